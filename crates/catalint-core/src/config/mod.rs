@@ -1,0 +1,3 @@
+//! Settings and vocabularies, read from YAML.
+
+pub mod profiles;

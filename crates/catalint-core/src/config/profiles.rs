@@ -1,0 +1,43 @@
+//! The vocabularies that are known: the library's own.
+
+use std::sync::{Arc, LazyLock};
+
+use crate::domain::profile::Profile;
+use crate::yaml;
+
+/// Files of `data/profiles`, the default first.
+const BUILTIN: [&str; 2] =
+    [include_str!("../../data/profiles/national.yaml"), include_str!("../../data/profiles/shanghai.yaml")];
+
+static PROFILES: LazyLock<Arc<[Profile]>> = LazyLock::new(|| {
+    let read = |text| yaml::from_str(text).expect("a test reads every profile that is shipped");
+    BUILTIN.into_iter().map(read).collect()
+});
+
+/// A set of profiles.
+#[derive(Debug, Clone)]
+pub struct Profiles(Arc<[Profile]>);
+
+impl Profiles {
+    /// The library's own: `national` (the default) and `shanghai`.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self(PROFILES.clone())
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Profile> {
+        self.0.iter()
+    }
+
+    /// What `profile:` may say.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|profile| profile.id.as_str())
+    }
+
+    /// The profile with a name; the default where there is none, or none of that name.
+    #[must_use]
+    pub fn get_or_default(&self, name: Option<&str>) -> &Profile {
+        self.0.iter().find(|profile| Some(profile.id.as_str()) == name).unwrap_or(&self.0[0])
+    }
+}

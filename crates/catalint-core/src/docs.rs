@@ -1,0 +1,78 @@
+//! What is made from the rules: whole catalogs from their examples, pages in two languages.
+
+use crate::model::FieldId;
+
+/// The top of the sound catalog that examples are completed with.
+const TOP: &[(FieldId, &str)] = &[
+    (FieldId::Title, "title: 静安区民政局政务公开标准目录\n"),
+    (FieldId::Authority, "authority: 静安区民政局\n"),
+    (FieldId::Profile, "profile: shanghai\n"),
+    (FieldId::Updated, "updated: 2026-06-30\n"),
+];
+
+/// Its item.
+const ITEM: &[(FieldId, &str)] = &[
+    (FieldId::Topic, "    topic: 社会救助\n"),
+    (FieldId::Subtopic, "    subtopic: 最低生活保障\n"),
+    (FieldId::Content, "    content:\n      - 申请条件\n      - 办理流程\n"),
+    (FieldId::Basis, "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）\n"),
+    (FieldId::Deadline, "    deadline: 自该政府信息形成或者变更之日起20个工作日内\n"),
+    (FieldId::Publisher, "    publisher: 区民政局\n"),
+    (FieldId::Channels, "    channels: [政府网站]\n"),
+    (FieldId::Audience, "    audience: 全社会\n"),
+    (FieldId::Method, "    method: 主动公开\n"),
+    (FieldId::Levels, "    levels: [区级]\n"),
+];
+
+/// A whole catalog from a part of one. What the part does not have is filled up with sound values.
+///
+/// A part is one of: lines of an item, indented by four blanks; some items, each beginning with
+/// `  - `; lines of the top, not indented; a whole file, which has a line `items:` or `事项:`
+/// (also with a full-width colon), or begins with `---`, and stays as it is.
+#[must_use]
+pub fn complete(part: &str) -> String {
+    let whole =
+        part.lines().any(|line| line.starts_with("items") || line.starts_with("事项")) || part.starts_with("---");
+    if whole || part.is_empty() {
+        return part.to_owned();
+    }
+    if part.starts_with("  - ") {
+        let mut out = top("") + "items:\n";
+        for item in part.split_inclusive('\n').fold(Vec::<String>::new(), grouped) {
+            out += &item;
+            out += &missing(ITEM, &item, 4);
+        }
+        return out;
+    }
+    if let Some(first) = part.strip_prefix("    ") {
+        return top("") + "items:\n  - " + first + &missing(ITEM, part, 4);
+    }
+    let item = missing(ITEM, "", 4);
+    top(part) + "items:\n  - " + item.trim_start()
+}
+
+/// Lines into items: a line with a dash begins the next one.
+fn grouped(mut items: Vec<String>, line: &str) -> Vec<String> {
+    match items.last_mut() {
+        Some(last) if !line.starts_with("  - ") => last.push_str(line),
+        _ => items.push(line.to_owned()),
+    }
+    items
+}
+
+fn top(part: &str) -> String {
+    part.to_owned() + &missing(TOP, part, 0)
+}
+
+/// The lines of the fields that `part` does not have at this indentation.
+fn missing(fields: &[(FieldId, &str)], part: &str, indent: usize) -> String {
+    let has = |id: FieldId| {
+        part.lines().any(|line| {
+            let body = line.strip_prefix("  - ").map_or_else(|| line.get(indent..), Some).unwrap_or("");
+            let lead = line.len() - line.trim_start_matches([' ', '-']).len();
+            let key = body.split([':', '：']).next().unwrap_or("").trim_matches(['"', '\'', ' ']);
+            lead == indent && FieldId::from_key(key) == Some(id)
+        })
+    };
+    fields.iter().filter(|(id, _)| !has(*id)).map(|(_, lines)| *lines).collect()
+}

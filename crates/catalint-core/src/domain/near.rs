@@ -1,0 +1,46 @@
+//! The nearest of some known words.
+
+/// The word that is clearly nearest to `written`: at most a third of its letters differ
+/// (never more than 3), and no other word is as near.
+#[must_use]
+pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let letters: Vec<char> = written.chars().take(64).collect();
+    let limit = (letters.len() / 3).clamp(1, 3);
+    let mut best: Option<(usize, &str)> = None;
+    let mut tie = false;
+    for word in words {
+        if best.is_some_and(|(_, known)| known == word) {
+            continue;
+        }
+        let Some(distance) = distance(&letters, word, limit) else { continue };
+        match best {
+            Some((known, _)) if distance > known => {}
+            Some((known, _)) if distance == known => tie = true,
+            _ => (best, tie) = (Some((distance, word)), false),
+        }
+    }
+    best.filter(|_| !tie).map(|(_, word)| word)
+}
+
+/// Letters to insert, delete, replace or swap with their neighbour, if at most `limit`.
+fn distance(a: &[char], word: &str, limit: usize) -> Option<usize> {
+    let b: Vec<char> = word.chars().collect();
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut rows = [(0..=b.len()).collect(), vec![0; b.len() + 1], vec![0; b.len() + 1]];
+    for i in 1..=a.len() {
+        rows.rotate_right(1);
+        let [now, last, older] = &mut rows;
+        now[0] = i;
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            now[j] = (last[j - 1] + same).min(last[j] + 1).min(now[j - 1] + 1);
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if swapped {
+                now[j] = now[j].min(older[j - 2] + 1);
+            }
+        }
+    }
+    Some(rows[0][b.len()]).filter(|&d| d <= limit)
+}

@@ -1,0 +1,62 @@
+//! Mending: edits of the text, grouped into fixes, applied to a fixed point.
+
+mod apply;
+
+pub use apply::{Mended, apply};
+
+pub use crate::text::Edit;
+
+use crate::rule::Localized;
+
+/// Who may apply a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    /// A person must agree: `--unsafe-fixes`, a quick fix in an editor.
+    Offer,
+    /// Mechanical, keeps the meaning: `--fix`.
+    Safe,
+}
+
+impl Applicability {
+    /// `safe`, `offer`
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Offer => "offer",
+        }
+    }
+}
+
+/// One way to mend one finding: all of its edits or none.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    /// Who may apply it.
+    pub applicability: Applicability,
+    /// What it does, an imperative; its slots are those of the finding.
+    pub message: Localized,
+    /// Edits in the order of the text, not overlapping.
+    pub edits: Vec<Edit>,
+    /// Whether the file is to be written in UTF-8, whatever it was. The one fix that changes
+    /// an encoding has this and no edits.
+    pub to_utf8: bool,
+}
+
+impl Fix {
+    /// A mechanical fix.
+    #[must_use]
+    pub fn safe(message: Localized, edits: Vec<Edit>) -> Self {
+        Self::new(Applicability::Safe, message, edits)
+    }
+
+    /// A fix to agree to.
+    #[must_use]
+    pub fn offer(message: Localized, edits: Vec<Edit>) -> Self {
+        Self::new(Applicability::Offer, message, edits)
+    }
+
+    fn new(applicability: Applicability, message: Localized, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| edit.span);
+        Self { applicability, message, edits, to_utf8: false }
+    }
+}

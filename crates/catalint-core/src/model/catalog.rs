@@ -1,0 +1,260 @@
+//! A bound catalog: which node is which field. Texts and places come from the tree.
+
+use std::ops::Range;
+
+use super::{FieldId, Shape};
+use crate::text::Span;
+use crate::yaml::{Kind, Node, NodeId, Tree};
+
+/// A catalog: the fields at its top and its items.
+#[derive(Debug)]
+pub struct Catalog<'t> {
+    tree: &'t Tree<'t>,
+    top: Fields,
+    items: Vec<ItemAt>,
+}
+
+/// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
+type Fields = [NodeId; FieldId::COUNT];
+
+#[derive(Debug)]
+struct ItemAt {
+    node: NodeId,
+    fields: Fields,
+}
+
+impl<'t> Catalog<'t> {
+    /// Binds a tree whose root is a mapping. Of two keys for one field the first counts;
+    /// entries of `items` that are no mappings are no items, but keep their index.
+    #[must_use]
+    pub fn bind(tree: &'t Tree<'t>) -> Option<Self> {
+        let root = tree.root().filter(|root| root.kind() == Kind::Map)?;
+        let top = fields(root, FieldId::Title..=FieldId::Items);
+        let list = top[FieldId::Items as usize];
+        let mut items = Vec::new();
+        if list != 0 {
+            let entries = tree.node(list + 1).entries();
+            items.extend(
+                entries.map(|node| ItemAt { node: node.id(), fields: fields(node, FieldId::No..=FieldId::Extra) }),
+            );
+        }
+        Some(Self { tree, top, items })
+    }
+
+    /// The tree that the catalog was bound from.
+    #[must_use]
+    pub fn tree(&self) -> &'t Tree<'t> {
+        self.tree
+    }
+
+    /// Whether some items could not be read: a rule that counts or compares items is silent then.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.tree.is_partial()
+    }
+
+    /// A field at the top of the file.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> Option<Field<'_>> {
+        field(self.tree, &self.top, id, None)
+    }
+
+    /// All items that are mappings, in the order of the file.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        (0..self.items.len()).map(|index| Item { catalog: self, index }).filter(|item| item.node().kind() == Kind::Map)
+    }
+
+    /// Number of entries of `items`, also those that are no mappings.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is no item.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The item at an index that is below [`Catalog::len`].
+    #[must_use]
+    pub fn item(&self, index: usize) -> Item<'_> {
+        Item { catalog: self, index }
+    }
+}
+
+fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>) -> Fields {
+    let mut found = [0; FieldId::COUNT];
+    for (key, _) in map.pairs() {
+        if let Some(id) = FieldId::from_interned(key.name()).filter(|id| scope.contains(id)) {
+            if found[id as usize] == 0 {
+                found[id as usize] = key.id();
+            }
+        }
+    }
+    found
+}
+
+fn field<'a>(tree: &'a Tree<'a>, fields: &Fields, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
+    let key = fields[id as usize];
+    // A key is a scalar, so its value is the next node.
+    (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1) })
+}
+
+/// One item: a row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
+    catalog: &'a Catalog<'a>,
+    index: usize,
+}
+
+impl<'a> Item<'a> {
+    /// Position in the list, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// The mapping.
+    #[must_use]
+    pub fn node(self) -> Node<'a> {
+        self.catalog.tree.node(self.catalog.items[self.index].node)
+    }
+
+    /// A field, if its key is there; its value may be empty.
+    #[must_use]
+    pub fn field(self, id: FieldId) -> Option<Field<'a>> {
+        field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
+    }
+
+    /// The texts of a field that are not blank; none where it is absent.
+    pub fn entries(self, id: FieldId) -> impl Iterator<Item = Entry<'a>> {
+        self.field(id).into_iter().flat_map(Field::entries)
+    }
+
+    /// The first text of a field, trimmed; empty where there is none.
+    #[must_use]
+    pub fn text(self, id: FieldId) -> &'a str {
+        self.entries(id).next().map_or("", |entry| entry.text.trim())
+    }
+
+    /// The number as it is written, also an integer; empty where there is none.
+    #[must_use]
+    pub fn no(self) -> &'a str {
+        self.field(FieldId::No).filter(|f| f.value.is_scalar()).map_or("", |f| f.value.text().trim())
+    }
+
+    /// What a person calls the item: the subtopic, else the topic.
+    #[must_use]
+    pub fn label(self) -> &'a str {
+        let subtopic = self.text(FieldId::Subtopic);
+        if subtopic.is_empty() { self.text(FieldId::Topic) } else { subtopic }
+    }
+
+    /// Key of the first field, where a finding about the whole item stands.
+    #[must_use]
+    pub fn first_key(self) -> Span {
+        self.node().pairs().next().map_or(self.node().span(), |(key, _)| key.span())
+    }
+
+    /// `/items/3`
+    #[must_use]
+    pub fn pointer(self) -> String {
+        format!("/items/{}", self.index)
+    }
+}
+
+/// A field that is there: its key and its value.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a> {
+    /// Which field.
+    pub id: FieldId,
+    /// Index of the item; none at the top of the file.
+    pub item: Option<usize>,
+    /// The key as the author wrote it.
+    pub key: Node<'a>,
+    /// The value, of any kind.
+    pub value: Node<'a>,
+}
+
+impl<'a> Field<'a> {
+    /// Its texts that are not blank: the one text, or those of the list. Numbers and other
+    /// kinds are left out (a finding says so elsewhere); of `no` and `extra` there are none.
+    pub fn entries(self) -> impl Iterator<Item = Entry<'a>> {
+        let list = self.value.kind() == Kind::Seq && self.id.spec().shape == Shape::TextOrList;
+        let one = (!list).then_some(self.value);
+        let texts = matches!(self.id.spec().shape, Shape::Text | Shape::TextOrList | Shape::Date);
+        let many = self.value.entries().enumerate().map(|(i, node)| (node, Some(i)));
+        let all = one.map(|node| (node, None)).into_iter().chain(many);
+        all.filter(move |(node, _)| texts && node.kind() == Kind::Str && !node.is_blank())
+            .map(move |(node, index)| Entry { field: self, node, index, text: node.text() })
+    }
+
+    /// Whether the value is a list.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        self.value.kind() == Kind::Seq
+    }
+
+    /// Whether it counts as missing: null, blank, `[]`, or a list of nothing but those.
+    #[must_use]
+    pub fn is_missing(self) -> bool {
+        match self.value.kind() {
+            Kind::Seq => self.value.entries().all(Node::is_blank),
+            Kind::Map => self.id.spec().shape == Shape::Map && self.value.count() == 0,
+            _ => self.value.is_blank(),
+        }
+    }
+
+    /// Place of the value; of an empty one, the key.
+    #[must_use]
+    pub fn place(self) -> Span {
+        if self.value.span().is_empty() { self.key.span() } else { self.value.span() }
+    }
+
+    /// `/items/3/basis`, `/title`
+    #[must_use]
+    pub fn pointer(self) -> String {
+        match self.item {
+            Some(item) => format!("/items/{item}/{}", self.id.key()),
+            None => format!("/{}", self.id.key()),
+        }
+    }
+}
+
+/// One text of a field.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The field.
+    pub field: Field<'a>,
+    /// The scalar.
+    pub node: Node<'a>,
+    /// Position in the list; none where the field is given as one text.
+    pub index: Option<usize>,
+    /// The text, not trimmed.
+    pub text: &'a str,
+}
+
+impl Entry<'_> {
+    /// The whole scalar, quotes included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.node.span()
+    }
+
+    /// The source under a part of [`Entry::text`]; the whole scalar where the part has no place
+    /// of its own.
+    #[must_use]
+    pub fn part(self, part: Range<usize>) -> Span {
+        self.node.locate(part).unwrap_or_else(|| self.node.span())
+    }
+
+    /// `/items/3/basis/0` in a list, `/items/3/basis` otherwise.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        match self.index {
+            Some(index) => format!("{}/{index}", self.field.pointer()),
+            None => self.field.pointer(),
+        }
+    }
+}

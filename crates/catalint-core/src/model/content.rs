@@ -1,0 +1,38 @@
+//! The elements of 公开内容: the entries of a list, or the numbered parts of one text.
+
+use std::ops::Range;
+
+use super::{Entry, FieldId, Item};
+use crate::domain::numbering::{self, Number};
+
+/// One element of the content of an item.
+#[derive(Debug, Clone)]
+pub struct Element<'a> {
+    /// The entry that holds it.
+    pub entry: Entry<'a>,
+    /// Its text in the entry, without its number and the blanks around it.
+    pub range: Range<usize>,
+    /// Its number, where it is written.
+    pub number: Option<Number>,
+}
+
+impl<'a> Element<'a> {
+    /// The words.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        &self.entry.text[self.range.clone()]
+    }
+}
+
+/// The elements of an item's content in order. An entry of a list is one element, its own
+/// number taken off; a text that holds `1. … 2. …` is as many as it has numbers.
+#[must_use]
+pub fn elements(item: Item<'_>) -> Vec<Element<'_>> {
+    let mut all = Vec::new();
+    for entry in item.entries(FieldId::Content) {
+        let parts =
+            if entry.index.is_some() { vec![numbering::leading(entry.text)] } else { numbering::split(entry.text) };
+        all.extend(parts.into_iter().map(|part| Element { entry, range: part.range, number: part.number }));
+    }
+    all
+}

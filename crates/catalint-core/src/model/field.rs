@@ -1,0 +1,186 @@
+//! The field table: one row a field. Its names are spelled here and nowhere else.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A field of the catalog file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "the table below says what each is")]
+pub enum FieldId {
+    Title,
+    Authority,
+    Profile,
+    Updated,
+    Items,
+    No,
+    Category,
+    Topic,
+    Subtopic,
+    Detail,
+    Content,
+    Basis,
+    Deadline,
+    Publisher,
+    Channels,
+    Audience,
+    Method,
+    Levels,
+    Note,
+    Extra,
+}
+
+/// Where a field stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// At the top of the file.
+    Catalog,
+    /// In an item.
+    Item,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One text.
+    Text,
+    /// One text or a list of texts.
+    TextOrList,
+    /// A whole number or a text; a number is read as its source text.
+    Number,
+    /// A date `2023-06-30`.
+    Date,
+    /// The list of items.
+    Items,
+    /// Header: text.
+    Map,
+}
+
+/// One row of the field table.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// The field.
+    pub id: FieldId,
+    /// Canonical key.
+    pub key: &'static str,
+    /// What the column is called in Chinese; the first of [`FieldSpec::chinese`].
+    pub label: &'static str,
+    /// Its name in English sentences.
+    pub label_en: &'static str,
+    /// Chinese keys and header variants that are read as this field.
+    pub chinese: &'static [&'static str],
+    /// Where it stands.
+    pub scope: Scope,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether a catalog or item must have it.
+    pub required: bool,
+    /// One sentence for completion and hover, in Chinese.
+    pub about: &'static str,
+    /// The same in English.
+    pub about_en: &'static str,
+}
+
+/// All fields in canonical order; `FIELDS[id as usize].id == id`.
+#[rustfmt::skip]
+pub static FIELDS: &[FieldSpec] = &[
+    row(FieldId::Title, "title", "title", &["标题", "目录名称", "目录标题"], Scope::Catalog, Shape::Text, true,
+        "目录的标题，与公布时一致，如“××区××局政务公开标准目录”。", "Title of the catalog as it is published."),
+    row(FieldId::Authority, "authority", "compiling body", &["编制单位", "填报单位", "编制机关"], Scope::Catalog, Shape::Text, false,
+        "编制本目录的单位全称。", "Full name of the body that compiled the catalog."),
+    row(FieldId::Profile, "profile", "profile", &["体例"], Scope::Catalog, Shape::Text, false,
+        "所用体例，决定渠道、对象、方式、层级的用词：shanghai、national，或配置中自定义的体例。", "Vocabulary of channels, audiences, methods and levels: shanghai, national, or one of your own."),
+    row(FieldId::Updated, "updated", "date of update", &["更新日期", "更新时间", "填报时间"], Scope::Catalog, Shape::Date, false,
+        "目录最近一次更新的日期，写作 2023-06-30。《政府信息公开条例》第十二条要求目录及时更新。", "Date of the latest update, written 2023-06-30; the Regulation, Art. 12, wants the catalog kept current."),
+    row(FieldId::Items, "items", "items", &["事项", "公开事项列表"], Scope::Catalog, Shape::Items, true,
+        "公开事项，每项为表格中的一行。", "The items, one for each row of the table."),
+    row(FieldId::No, "no", "number", &["序号", "编号"], Scope::Item, Shape::Number, false,
+        "序号，整数，或“1.2”这样的文字。", "Number: an integer, or a text such as 1.2."),
+    row(FieldId::Category, "category", "category", &["类别", "公开类别", "领域", "相应领域", "对相应领域", "事项类型"], Scope::Item, Shape::Text, false,
+        "一级事项之上的类别，如“综合政务”“重点工作”。", "Group above the topic."),
+    row(FieldId::Topic, "topic", "topic", &["一级事项", "一级目录", "公开事项"], Scope::Item, Shape::Text, true,
+        "一级事项。", "First-level item."),
+    row(FieldId::Subtopic, "subtopic", "subtopic", &["二级事项", "二级目录", "事项名称"], Scope::Item, Shape::Text, false,
+        "二级事项。", "Second-level item."),
+    row(FieldId::Detail, "detail", "detail", &["三级事项", "三级目录"], Scope::Item, Shape::Text, false,
+        "三级事项；第四级及以下写入 extra。", "Third-level item; a fourth level goes to extra."),
+    row(FieldId::Content, "content", "content", &["公开内容", "公开内容（要素）", "公开内容(要素)", "公开内容（要素）及要求", "公开内容(要素)及要求", "公开内容和标准", "公开要素", "内容标准", "内容规范", "内容要求", "事项内容"], Scope::Item, Shape::TextOrList, true,
+        "公开的内容要素，一条一项。", "What is disclosed, one element an entry."),
+    row(FieldId::Basis, "basis", "legal basis", &["公开依据", "依据"], Scope::Item, Shape::TextOrList, true,
+        "公开依据：法律、法规、规章或文件的全称，宜带文号和条款。", "The law, regulation or document that requires disclosure; full title, with number and article."),
+    row(FieldId::Deadline, "deadline", "deadline", &["公开时限", "时限"], Scope::Item, Shape::Text, true,
+        "公开时限，如“自该政府信息形成或者变更之日起20个工作日内”。", "When it must be disclosed."),
+    row(FieldId::Publisher, "publisher", "publisher", &["公开主体", "责任主体", "责任单位", "公开责任"], Scope::Item, Shape::TextOrList, true,
+        "公开主体：负责公开的单位名称；多个单位时注明牵头单位。", "The body that discloses; where there are several, mark the lead."),
+    row(FieldId::Channels, "channels", "channels", &["公开渠道", "公开渠道和载体", "公开渠道及载体", "公开形式"], Scope::Item, Shape::TextOrList, true,
+        "公开渠道和载体，至少一种，用体例中的名称；其他渠道写作“其他：名称”。", "At least one channel, by the names of the profile; 其他：name for another."),
+    row(FieldId::Audience, "audience", "audience", &["公开对象", "公开范围"], Scope::Item, Shape::TextOrList, true,
+        "公开对象：全社会，或“特定对象：具体是谁”。", "全社会 (everyone), or 特定对象：who."),
+    row(FieldId::Method, "method", "method", &["公开方式", "公开属性"], Scope::Item, Shape::TextOrList, true,
+        "公开方式：主动公开，或依申请公开。", "主动公开 (proactive) or 依申请公开 (on request)."),
+    row(FieldId::Levels, "levels", "levels", &["公开层级", "层级"], Scope::Item, Shape::TextOrList, true,
+        "公开层级，与公开主体的级别一致。", "Level of government; it agrees with the publisher's rank."),
+    row(FieldId::Note, "note", "note", &["备注"], Scope::Item, Shape::Text, false,
+        "备注。", "Remarks."),
+    row(FieldId::Extra, "extra", "extra columns", &["其他栏目"], Scope::Item, Shape::Map, false,
+        "表中其他栏目：栏目名: 内容。", "Columns that the model does not know, header: text."),
+];
+
+#[expect(clippy::too_many_arguments, reason = "one row of a table, each cell once")]
+const fn row(
+    id: FieldId,
+    key: &'static str,
+    label_en: &'static str,
+    chinese: &'static [&'static str],
+    scope: Scope,
+    shape: Shape,
+    required: bool,
+    about: &'static str,
+    about_en: &'static str,
+) -> FieldSpec {
+    FieldSpec { id, key, label: chinese[0], label_en, chinese, scope, shape, required, about, about_en }
+}
+
+static BY_KEY: LazyLock<HashMap<&'static str, FieldId>> = LazyLock::new(|| {
+    FIELDS.iter().flat_map(|f| f.chinese.iter().copied().chain([f.key]).map(|key| (key, f.id))).collect()
+});
+
+impl FieldId {
+    /// Number of fields.
+    pub const COUNT: usize = FIELDS.len();
+
+    /// The row of the field table.
+    #[must_use]
+    pub fn spec(self) -> &'static FieldSpec {
+        &FIELDS[self as usize]
+    }
+
+    /// The canonical key, such as `basis`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.spec().key
+    }
+
+    /// The field that a key names, in English or Chinese.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        BY_KEY.get(key.trim()).copied()
+    }
+
+    /// The fields of an item, in canonical order.
+    pub fn of_item() -> impl Iterator<Item = Self> {
+        FIELDS.iter().filter(|f| f.scope == Scope::Item).map(|f| f.id)
+    }
+
+    /// The number under which the reader stores a key of this field; 0 is no field.
+    #[must_use]
+    pub fn intern(key: &str) -> u8 {
+        Self::from_key(key).map_or(0, |id| id as u8 + 1)
+    }
+
+    /// The field behind a number of [`FieldId::intern`].
+    #[must_use]
+    pub fn from_interned(name: u8) -> Option<Self> {
+        FIELDS.get(usize::from(name).checked_sub(1)?).map(|f| f.id)
+    }
+}

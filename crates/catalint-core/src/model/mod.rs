@@ -1,0 +1,9 @@
+//! The catalog as the rules see it: items and fields, every one optional and with its place.
+
+mod catalog;
+mod content;
+mod field;
+
+pub use catalog::{Catalog, Entry, Field, Item};
+pub use content::{Element, elements};
+pub use field::{FIELDS, FieldId, FieldSpec, Scope, Shape};

@@ -1,0 +1,1 @@
+//! The machine formats, one file each.

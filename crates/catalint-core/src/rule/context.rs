@@ -1,0 +1,79 @@
+//! What a check gets to see.
+
+use super::Violation;
+use crate::domain::date::Date;
+use crate::domain::profile::Profile;
+use crate::model::{Catalog, Entry, Item};
+use crate::schema::SchemaFault;
+use crate::text::Source;
+use crate::yaml::{Fault, Slip, Tree};
+
+/// Takes the findings of a check.
+#[derive(Debug)]
+pub struct Sink<'s> {
+    found: &'s mut Vec<Violation>,
+}
+
+impl<'s> Sink<'s> {
+    /// A sink over a list.
+    pub fn new(found: &'s mut Vec<Violation>) -> Self {
+        Self { found }
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, violation: Violation) {
+        self.found.push(violation);
+    }
+}
+
+/// A whole file.
+#[derive(Debug)]
+pub struct FileCx<'a> {
+    /// Its text.
+    pub source: &'a Source,
+    /// What could be read of it.
+    pub tree: &'a Tree<'a>,
+    /// What could not.
+    pub faults: &'a [Fault],
+    /// Slips of the keyboard.
+    pub slips: &'a [Slip],
+    /// What the schema says against it.
+    pub schema: &'a [SchemaFault],
+    /// The catalog, if the root is a mapping.
+    pub catalog: Option<&'a Catalog<'a>>,
+    /// The vocabulary in force.
+    pub profile: &'a Profile,
+    /// Names of all profiles that are known.
+    pub profiles: &'a [&'a str],
+}
+
+/// A catalog.
+#[derive(Debug)]
+pub struct CatalogCx<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog<'a>,
+    /// Its vocabulary.
+    pub profile: &'a Profile,
+    /// The day on which law is judged.
+    pub as_of: Date,
+}
+
+/// An item.
+#[derive(Debug)]
+pub struct ItemCx<'a> {
+    /// The item.
+    pub item: Item<'a>,
+    /// The catalog around it.
+    pub cx: &'a CatalogCx<'a>,
+}
+
+/// One text of a field.
+#[derive(Debug)]
+pub struct ValueCx<'a> {
+    /// The text and its place.
+    pub entry: Entry<'a>,
+    /// Its item; none at the top of the file.
+    pub item: Option<Item<'a>>,
+    /// The catalog around it.
+    pub cx: &'a CatalogCx<'a>,
+}

@@ -1,0 +1,126 @@
+//! What a rule found, before anybody words it.
+
+use super::{Arg, Localized, Rule};
+use crate::fix::Fix;
+use crate::model::{Entry, Field, Item};
+use crate::text::Span;
+
+/// A finding as the rule makes it: places and arguments, no rendered text.
+#[derive(Debug, Clone)]
+pub struct Violation {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Which of the rule's messages.
+    pub message: &'static Localized,
+    /// What to do, where this finding knows it better than the rule.
+    pub help: Option<Localized>,
+    /// Where.
+    pub span: Span,
+    /// Index of the item, if it is about one.
+    pub item: Option<usize>,
+    /// JSON Pointer with canonical keys; empty for the file.
+    pub pointer: String,
+    /// Slots of message and help.
+    pub args: Vec<(&'static str, Arg)>,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+    /// Severity where this finding's differs from the rule's.
+    pub severity: Option<super::Severity>,
+}
+
+/// Another place of a finding.
+#[derive(Debug, Clone)]
+pub struct Related {
+    /// What is there; its slots are those of the finding.
+    pub message: Localized,
+    /// Where.
+    pub span: Span,
+}
+
+impl Violation {
+    /// A finding at a span of the file.
+    #[must_use]
+    pub fn new(rule: &'static Rule, span: Span) -> Self {
+        let message = &rule.messages[0];
+        Self {
+            rule,
+            message,
+            help: None,
+            span,
+            item: None,
+            pointer: String::new(),
+            args: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+            severity: None,
+        }
+    }
+
+    /// A finding about a whole text of a field.
+    #[must_use]
+    pub fn entry(rule: &'static Rule, entry: Entry<'_>) -> Self {
+        Self { item: entry.field.item, pointer: entry.pointer(), ..Self::new(rule, entry.span()) }
+    }
+
+    /// A finding about a part of a text, given in bytes of [`Entry::text`].
+    #[must_use]
+    pub fn part(rule: &'static Rule, entry: Entry<'_>, part: std::ops::Range<usize>) -> Self {
+        Self { span: entry.part(part), ..Self::entry(rule, entry) }
+    }
+
+    /// A finding about a field as a whole.
+    #[must_use]
+    pub fn field(rule: &'static Rule, field: Field<'_>) -> Self {
+        Self { item: field.item, pointer: field.pointer(), ..Self::new(rule, field.place()) }
+    }
+
+    /// A finding about an item as a whole: at its first key.
+    #[must_use]
+    pub fn item(rule: &'static Rule, item: Item<'_>) -> Self {
+        Self { item: Some(item.index()), pointer: item.pointer(), ..Self::new(rule, item.first_key()) }
+    }
+
+    /// Uses another of the rule's messages.
+    #[must_use]
+    pub fn message(mut self, nth: usize) -> Self {
+        self.message = &self.rule.messages[nth];
+        self
+    }
+
+    /// Fills a slot.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Gives advice of its own.
+    #[must_use]
+    pub fn help(mut self, help: Localized) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Points at another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: Localized) -> Self {
+        self.related.push(Related { message, span });
+        self
+    }
+
+    /// Offers a fix, if there is one.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    /// Has another severity than its rule.
+    #[must_use]
+    pub fn severity(mut self, severity: super::Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+}

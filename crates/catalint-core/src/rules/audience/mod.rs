@@ -1,0 +1,6 @@
+//! AUD: 公开对象.
+
+use crate::rule::Rule;
+
+/// The family, by code.
+pub static RULES: &[&Rule] = &[];

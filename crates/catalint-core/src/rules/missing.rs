@@ -1,0 +1,29 @@
+//! A required field that is not there: one check for the rules of eight fields.
+//!
+//! The schema stage finds it ([`crate::schema`]); the rule of the field words it.
+
+use crate::model::FieldId;
+use crate::rule::{FileCx, Localized, Rule, Sink, Violation};
+use crate::schema::SchemaFaultKind;
+
+/// What all of these rules advise where no item has the column.
+const EVERYWHERE_HELP: Localized =
+    Localized { zh: "为每一项补上“{field}”一栏。", en: "Add the column {field} to every item." };
+
+/// Reports each item that lacks `field`, or once the whole column. The rule has two messages:
+/// for one item, and for all `{count}` of them.
+pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink: &mut Sink<'_>) {
+    for fault in cx.schema.iter().filter(|fault| fault.field == Some(field)) {
+        let violation =
+            Violation { item: fault.item, pointer: fault.pointer.clone(), ..Violation::new(rule, fault.span) };
+        let label = Localized { zh: field.spec().label, en: field.spec().label_en };
+        match fault.kind {
+            SchemaFaultKind::Missing => sink.push(violation.arg("field", label)),
+            SchemaFaultKind::MissingEverywhere(count) => {
+                let violation = violation.message(1).arg("count", count).arg("field", label);
+                sink.push(violation.help(EVERYWHERE_HELP));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The rules: one folder a family, one file a rule.
+//!
+//! To add a rule: its file, and one line in the list of its family.
+
+pub mod audience;
+pub mod basis;
+pub mod channel;
+pub mod content;
+pub mod deadline;
+pub mod level;
+pub mod method;
+mod missing;
+pub mod publisher;
+pub mod schema;
+pub mod syntax;
+pub mod topic;
+pub mod value;
+pub mod wording;
+
+use std::sync::LazyLock;
+
+use crate::rule::Rule;
+
+/// All rules, in the order of the documentation.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| FAMILIES.concat());
+
+static FAMILIES: &[&[&Rule]] = &[
+    syntax::RULES,
+    schema::RULES,
+    value::RULES,
+    topic::RULES,
+    content::RULES,
+    basis::RULES,
+    deadline::RULES,
+    channel::RULES,
+    audience::RULES,
+    method::RULES,
+    level::RULES,
+    publisher::RULES,
+    wording::RULES,
+];
+
+/// The rule with a code or a name.
+#[must_use]
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}

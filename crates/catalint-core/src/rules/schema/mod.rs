@@ -1,0 +1,6 @@
+//! SCH: the shape of the file.
+
+use crate::rule::Rule;
+
+/// The family, by code.
+pub static RULES: &[&Rule] = &[];

@@ -1,0 +1,6 @@
+//! TXT: wording.
+
+use crate::rule::Rule;
+
+/// The family, by code.
+pub static RULES: &[&Rule] = &[];

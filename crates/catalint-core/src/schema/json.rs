@@ -1,0 +1,228 @@
+//! Our tree as the validator sees it: no copy of the document, keys by their canonical names.
+
+use std::borrow::Cow;
+
+use jsonschema::JsonType;
+use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use serde_json::Value;
+
+use crate::model::{FieldId, Scope};
+use crate::yaml::{Kind, Node};
+
+/// The representation.
+#[derive(Debug)]
+pub(super) struct Arena;
+
+/// Where a node stands, which decides what its keys mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Top,
+    Items,
+    Item,
+    Other,
+}
+
+impl Level {
+    fn below(self, field: Option<FieldId>) -> Self {
+        match (self, field) {
+            (Self::Top, Some(FieldId::Items)) => Self::Items,
+            (Self::Items, None) => Self::Item,
+            _ => Self::Other,
+        }
+    }
+
+    /// What a key means at this level.
+    pub(super) fn field(self, key: Node<'_>) -> Option<FieldId> {
+        let scope = match self {
+            Self::Top => Scope::Catalog,
+            Self::Item => Scope::Item,
+            Self::Items | Self::Other => return None,
+        };
+        FieldId::from_interned(key.name()).filter(|id| id.spec().scope == scope)
+    }
+}
+
+/// A node of the tree and where it stands, or a property name on its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum At<'a> {
+    Node(Node<'a>, Level),
+    Name(&'a str),
+}
+
+/// A property name, looked up once.
+#[derive(Debug)]
+pub(super) struct Key {
+    name: String,
+    field: Option<FieldId>,
+}
+
+impl Json for Arena {
+    type Node<'a> = At<'a>;
+    type PreparedKey = Key;
+    type StringBuffer = String;
+    const ACYCLIC: bool = true;
+
+    fn prepare_key(key: &str) -> Key {
+        let field = FieldId::from_key(key).filter(|id| id.key() == key);
+        Key { name: key.to_owned(), field }
+    }
+
+    fn with_string_node<T>(buffer: &mut String, string: &str, f: impl FnOnce(At<'_>) -> T) -> T {
+        string.clone_into(buffer);
+        f(At::Name(buffer))
+    }
+}
+
+/// The source text of a number.
+pub(super) struct Number<'a>(&'a str);
+
+impl JsonNumber for Number<'_> {
+    fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+    fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+    fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok()
+    }
+    fn as_str(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.0)
+    }
+    fn to_number(&self) -> Cow<'_, serde_json::Number> {
+        Cow::Owned(self.as_f64().and_then(serde_json::Number::from_f64).unwrap_or_else(|| 0.into()))
+    }
+    fn is_integer(&self) -> bool {
+        self.is_written_as_integer()
+    }
+    fn is_written_as_integer(&self) -> bool {
+        !self.0.contains(['.', 'e', 'E'])
+    }
+}
+
+impl<'a> JsonNode<'a, Arena> for At<'a> {
+    type Object = Members<'a>;
+    type Array = Elements<'a>;
+    type Number = Number<'a>;
+
+    fn as_object(&self) -> Option<Members<'a>> {
+        match *self {
+            At::Node(node, level) if node.kind() == Kind::Map => Some(Members { node, level }),
+            _ => None,
+        }
+    }
+    fn as_array(&self) -> Option<Elements<'a>> {
+        match *self {
+            At::Node(node, level) if node.kind() == Kind::Seq => Some(Elements { node, level }),
+            _ => None,
+        }
+    }
+    fn as_string(&self) -> Option<Cow<'a, str>> {
+        match *self {
+            At::Name(name) => Some(Cow::Borrowed(name)),
+            At::Node(node, _) if node.kind() == Kind::Str => Some(Cow::Borrowed(node.text())),
+            At::Node(..) => None,
+        }
+    }
+    fn as_number(&self) -> Option<Number<'a>> {
+        match *self {
+            At::Node(node, _) if matches!(node.kind(), Kind::Int | Kind::Float) => Some(Number(node.text())),
+            _ => None,
+        }
+    }
+    fn as_boolean(&self) -> Option<bool> {
+        match *self {
+            At::Node(node, _) if node.kind() == Kind::Bool => Some(node.text().eq_ignore_ascii_case("true")),
+            _ => None,
+        }
+    }
+    fn is_null(&self) -> bool {
+        self.json_type() == JsonType::Null
+    }
+    fn json_type(&self) -> JsonType {
+        match self {
+            At::Name(_) => JsonType::String,
+            At::Node(node, _) => match node.kind() {
+                Kind::Null => JsonType::Null,
+                Kind::Bool => JsonType::Boolean,
+                Kind::Int | Kind::Float => JsonType::Number,
+                Kind::Str => JsonType::String,
+                Kind::Seq => JsonType::Array,
+                Kind::Map => JsonType::Object,
+            },
+        }
+    }
+    fn equals_value(&self, expected: &Value) -> bool {
+        match (self.as_string(), expected) {
+            (Some(text), Value::String(expected)) => text == expected.as_str(),
+            _ => false,
+        }
+    }
+    /// Each error copies its instance through this; we look at places only, so it is nothing.
+    fn to_value(&self) -> Cow<'a, Value> {
+        Cow::Owned(Value::Null)
+    }
+    fn identity(&self) -> Option<NodeIdentity> {
+        match *self {
+            At::Node(node, _) => Some(NodeIdentity::tagged(std::ptr::from_ref(node.tree()).addr(), node.id())),
+            At::Name(_) => None,
+        }
+    }
+}
+
+/// The members of a mapping.
+pub(super) struct Members<'a> {
+    node: Node<'a>,
+    level: Level,
+}
+
+impl<'a> Object<'a, Arena> for Members<'a> {
+    type Node = At<'a>;
+    type MemberName = &'a str;
+    type MembersIter = Box<dyn Iterator<Item = (&'a str, At<'a>)> + 'a>;
+
+    fn len(&self) -> usize {
+        self.node.count()
+    }
+    fn get(&self, key: &Key) -> Option<At<'a>> {
+        let level = self.level;
+        self.node.pairs().find_map(|(name, value)| {
+            let field = level.field(name);
+            let same = if field.is_some() { field == key.field } else { name.text() == key.name };
+            same.then(|| At::Node(value, level.below(field)))
+        })
+    }
+    fn members(&self) -> Self::MembersIter {
+        let level = self.level;
+        Box::new(self.node.pairs().map(move |(name, value)| {
+            let field = level.field(name);
+            let text = match field {
+                Some(field) => field.key(),
+                None => name.text(),
+            };
+            (text, At::Node(value, level.below(field)))
+        }))
+    }
+}
+
+/// The entries of a list.
+pub(super) struct Elements<'a> {
+    node: Node<'a>,
+    level: Level,
+}
+
+impl<'a> Array<'a, Arena> for Elements<'a> {
+    type Node = At<'a>;
+    type ElementsIter = Box<dyn Iterator<Item = At<'a>> + 'a>;
+
+    fn len(&self) -> usize {
+        self.node.count()
+    }
+    fn elements(&self) -> Self::ElementsIter {
+        let level = self.level.below(None);
+        Box::new(self.node.entries().map(move |node| At::Node(node, level)))
+    }
+    fn is_unique(&self) -> bool {
+        true // no schema of ours asks; SCH004 will
+    }
+}

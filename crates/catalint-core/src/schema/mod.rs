@@ -1,0 +1,11 @@
+//! The JSON Schema of the catalog file: made from the field table, run over our own tree.
+//!
+//! The validator's own words never reach anybody: an error's kind and pointer become a
+//! [`SchemaFault`] with a place, and rules word it.
+
+mod generate;
+mod json;
+mod validate;
+
+pub use generate::{Keys, catalog_schema};
+pub use validate::{Expected, SchemaFault, SchemaFaultKind, validate};

@@ -1,0 +1,18 @@
+//! Text, and places in it: decoding, spans, the one converter of positions, width on a screen.
+//!
+//! Everything else in the library speaks in byte [`Span`]s of the decoded text. A line and a
+//! column exist only at the edges, and only [`LineIndex`] makes them.
+
+mod decode;
+mod edit;
+mod line_index;
+mod source;
+mod span;
+mod width;
+
+pub use decode::{DecodeProblem, Decoded, Encoding, decode, encode};
+pub use edit::Edit;
+pub use line_index::{ColumnUnit, LineColumn, LineIndex};
+pub use source::{Newline, Source};
+pub use span::Span;
+pub use width::{TAB_STOP, display_column, display_width};

@@ -1,0 +1,89 @@
+//! One file's text and what must be remembered to write it back as it was.
+
+use super::{ColumnUnit, DecodeProblem, Decoded, Encoding, LineColumn, LineIndex, Span};
+
+/// The line break that a file uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Newline {
+    /// `\n`
+    Lf,
+    /// `\r\n`
+    CrLf,
+    /// `\r`
+    Cr,
+}
+
+impl Newline {
+    /// The characters of the break.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::CrLf => "\r\n",
+            Self::Cr => "\r",
+        }
+    }
+
+    /// The break after the first line; `\n` where there is none.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        match text.find(['\n', '\r']) {
+            Some(at) if text[at..].starts_with("\r\n") => Self::CrLf,
+            Some(at) if text[at..].starts_with('\r') => Self::Cr,
+            _ => Self::Lf,
+        }
+    }
+}
+
+/// A decoded file: its name as findings show it, its text, its lines, its encoding.
+#[derive(Debug)]
+pub struct Source {
+    /// Name as the user gave it, with `/`.
+    pub name: String,
+    /// The whole text, byte-order mark included where the file has one.
+    pub text: String,
+    /// Lines of [`Source::text`].
+    pub lines: LineIndex,
+    /// Encoding of the bytes.
+    pub encoding: Encoding,
+    /// What was wrong with the bytes, if anything.
+    pub problem: Option<DecodeProblem>,
+    /// Line break of the file.
+    pub newline: Newline,
+}
+
+impl Source {
+    /// Wraps a decoded text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, decoded: Decoded) -> Self {
+        let Decoded { text, encoding, problem } = decoded;
+        let (lines, newline) = (LineIndex::new(&text), Newline::of(&text));
+        Self { name: name.into(), text, lines, encoding, problem, newline }
+    }
+
+    /// The part of the text under a span, cut to the text and to character boundaries.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.clamp(span).range()]
+    }
+
+    /// The span cut to the text and moved outward to character boundaries.
+    #[must_use]
+    pub fn clamp(&self, span: Span) -> Span {
+        let mut start = (span.start as usize).min(self.text.len());
+        let mut end = (span.end as usize).clamp(start, self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::of(start..end)
+    }
+
+    /// Line and column of an offset.
+    #[must_use]
+    pub fn line_column(&self, offset: u32, unit: ColumnUnit) -> LineColumn {
+        self.lines.line_column(&self.text, offset, unit)
+    }
+}

@@ -1,0 +1,491 @@
+//! Events of the parser into the arena.
+
+use std::borrow::Cow;
+
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
+
+use super::fault::{Fault, FaultKind, Limit};
+use super::parse::{MAX_ALIAS_NODES, MAX_DEPTH};
+use super::resolve;
+use super::tree::{Comment, Kind, NodeId, Raw, Style, TextAt, Tree};
+use crate::text::Span;
+
+/// Says what a mapping key means to the caller; 0 for a key that means nothing.
+pub(super) type Interner = fn(&str) -> u8;
+
+/// How much of the event stream becomes nodes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The whole document.
+    Document,
+    /// The document is one list or one mapping, and only what is in it becomes nodes:
+    /// the caller has opened the container already.
+    Inside(Kind),
+}
+
+/// Fills a [`Tree`] from one or more runs of the parser over parts of its text.
+pub(super) struct Builder<'t> {
+    pub(super) tree: Tree<'t>,
+    intern: Interner,
+    open: Vec<Open>,
+    anchors: Vec<(usize, NodeId)>,
+    copied: u32,
+    /// Faults that do not stop the reading: refusals.
+    pub(super) faults: Vec<Fault>,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    node: NodeId,
+    children: u32,
+    /// End of the last child that is complete.
+    last_end: u32,
+    map: bool,
+    flow: bool,
+}
+
+/// Sizes to go back to when a part turns out to be broken.
+pub(super) struct Checkpoint {
+    nodes: usize,
+    texts: usize,
+    side: usize,
+    comments: usize,
+    faults: usize,
+    open: usize,
+    innermost: Option<Open>,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(text: &'t str, intern: Interner) -> Self {
+        Self { tree: Tree::empty(text), intern, open: Vec::new(), anchors: Vec::new(), copied: 0, faults: Vec::new() }
+    }
+
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            nodes: self.tree.nodes.len(),
+            texts: self.tree.texts.len(),
+            side: self.tree.side.len(),
+            comments: self.tree.comments.len(),
+            faults: self.faults.len(),
+            open: self.open.len(),
+            innermost: self.open.last().copied(),
+        }
+    }
+
+    pub(super) fn restore(&mut self, to: &Checkpoint) {
+        self.tree.nodes.truncate(to.nodes);
+        self.tree.texts.truncate(to.texts);
+        self.tree.side.truncate(to.side);
+        self.tree.comments.truncate(to.comments);
+        self.faults.truncate(to.faults);
+        self.open.truncate(to.open);
+        if let (Some(open), Some(was)) = (self.open.last_mut(), to.innermost) {
+            *open = was;
+        }
+    }
+
+    /// Opens a container whose contents the caller will supply.
+    pub(super) fn open(&mut self, kind: Kind, at: u32) {
+        self.push(Raw { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, aliased: false });
+        let node = self.last();
+        self.open.push(Open { node, children: 0, last_end: at, map: kind == Kind::Map, flow: false });
+    }
+
+    /// Closes what [`Builder::open`] opened.
+    pub(super) fn close(&mut self) {
+        self.end(None);
+    }
+
+    /// A key of its own, for a mapping that the caller has opened.
+    pub(super) fn key(&mut self, span: Span) {
+        let name = (self.intern)(&self.tree.text[span.range()]);
+        self.push(Raw { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, aliased: false });
+    }
+
+    fn last(&self) -> NodeId {
+        Span::of(0..self.tree.nodes.len()).end - 1
+    }
+
+    /// Appends a node as the next child of the open container.
+    fn push(&mut self, mut raw: Raw) {
+        let id = Span::of(0..self.tree.nodes.len()).end;
+        if let Some(open) = self.open.last_mut() {
+            open.children += 1;
+            open.last_end = raw.span.end;
+        }
+        raw.next = id + 1;
+        self.tree.nodes.push(raw);
+    }
+
+    /// Whether the next child is a key.
+    fn at_key(&self) -> bool {
+        self.open.last().is_some_and(|open| open.map && open.children % 2 == 0)
+    }
+
+    /// Runs the parser over `part` of the text.
+    pub(super) fn run(&mut self, part: Span, mode: Mode) -> Result<(), Fault> {
+        let text = &self.tree.text[part.range()];
+        let mut run = Run { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
+        for event in Parser::new_from_str_with_options(text, options()) {
+            match event {
+                Ok((event, span)) => {
+                    if run.documents > 1 {
+                        break;
+                    }
+                    self.event(&mut run, event, &span)?;
+                }
+                Err(error) => {
+                    let at = run.base + error.marker().byte_offset().map_or(0, |at| Span::of(at..at).start);
+                    return Err(self.fault(&run, part, error.kind(), at.min(part.end)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, run: &mut Run, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
+        let range = at.byte_range().unwrap_or(0..0);
+        let span = Span::of(run.base as usize + range.start..run.base as usize + range.end);
+        match event {
+            Event::DocumentStart(..) => {
+                run.documents += 1;
+                if run.documents > 1 {
+                    self.refuse(FaultKind::SecondDocument, span);
+                }
+            }
+            Event::Comment(..) => {
+                let before = &self.tree.text[..span.start as usize];
+                let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+                let own_line = line.trim_start_matches('\u{feff}').trim().is_empty();
+                self.tree.comments.push(Comment { span, own_line });
+            }
+            // Comes right behind the event of its node.
+            Event::Anchor(id, _) if !self.tree.is_empty() => self.anchors.push((id, self.last())),
+            Event::Scalar(text, style, _, tag) => {
+                self.scalar(run, &text, style, span);
+                self.tag(tag, at, run.base);
+            }
+            Event::SequenceStart(style, _, tag) => {
+                self.start(run, Kind::Seq, style, span)?;
+                self.tag(tag, at, run.base);
+            }
+            Event::MappingStart(style, _, tag) => {
+                self.start(run, Kind::Map, style, span)?;
+                self.tag(tag, at, run.base);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                run.depth -= 1;
+                if run.depth > 0 || run.mode == Mode::Document {
+                    self.end((!span.is_empty()).then_some(span.end));
+                }
+                run.cursor = run.cursor.max(span.end);
+            }
+            Event::Alias(id) => {
+                run.cursor = span.end;
+                self.alias(id, span)?;
+            }
+            Event::UnresolvedAlias(_) => {
+                return Err(Fault { kind: FaultKind::UnknownAlias, span, stopped: None, lost: span });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, run: &mut Run, kind: Kind, style: StructureStyle, span: Span) -> Result<(), Fault> {
+        run.depth += 1;
+        run.cursor = run.cursor.max(span.end);
+        if run.depth == 1 && run.mode != Mode::Document {
+            let fits = run.mode == Mode::Inside(kind);
+            let misfit = Fault { kind: FaultKind::Indentation, span, stopped: None, lost: span };
+            return if fits { Ok(()) } else { Err(misfit) };
+        }
+        let flow = style == StructureStyle::Flow;
+        let written = if flow { Style::Flow } else { Style::Block };
+        self.push(Raw { span, next: 0, extra: 0, kind, style: written, name: 0, aliased: false });
+        let node = self.last();
+        self.open.push(Open { node, children: 0, last_end: span.end, map: kind == Kind::Map, flow });
+        Ok(())
+    }
+
+    /// Closes the innermost container; `end` is where its bracket closes, if it has one.
+    fn end(&mut self, end: Option<u32>) {
+        let Some(open) = self.open.pop() else { return };
+        let next = Span::of(0..self.tree.nodes.len()).end;
+        let first = (next > open.node + 1).then(|| self.tree.nodes[open.node as usize + 1].span.start);
+        let raw = &mut self.tree.nodes[open.node as usize];
+        raw.next = next;
+        raw.extra = if open.map { open.children / 2 } else { open.children };
+        match (open.flow, end) {
+            (true, Some(end)) => raw.span.end = end,
+            _ => {
+                raw.span.start = first.unwrap_or(raw.span.start);
+                raw.span.end = open.last_end.max(raw.span.start);
+            }
+        }
+        let end = raw.span.end;
+        if let Some(parent) = self.open.last_mut() {
+            parent.last_end = end;
+        }
+    }
+
+    fn scalar(&mut self, run: &mut Run, text: &str, style: ScalarStyle, span: Span) {
+        if run.mode != Mode::Document && run.depth == 0 {
+            return; // the part is empty or a bare scalar: nothing of it fits the open container
+        }
+        let key = self.at_key();
+        let source = self.tree.text;
+        let (span, written) = match style {
+            ScalarStyle::Plain if span.is_empty() => (self.empty_span(span.start), Style::Empty),
+            ScalarStyle::Plain => (span, Style::Plain),
+            ScalarStyle::SingleQuoted => (span, Style::Single),
+            ScalarStyle::DoubleQuoted => (span, Style::Double),
+            ScalarStyle::Literal | ScalarStyle::Folded => block_span(source, run.cursor, span),
+        };
+        let kind = match written {
+            Style::Empty => Kind::Null,
+            Style::Plain => resolve::plain(text),
+            _ => Kind::Str,
+        };
+        let inner = match written {
+            Style::Single | Style::Double => &source[span.start as usize + 1..span.end as usize - 1],
+            _ => &source[span.range()],
+        };
+        let extra = if inner == text || written == Style::Empty { 0 } else { self.keep(text) };
+        let name = if key { (self.intern)(text) } else { 0 };
+        if key && text == "<<" && written == Style::Plain {
+            self.refuse(FaultKind::MergeKey, span);
+        }
+        run.cursor = span.end;
+        self.push(Raw { span, next: 0, extra, kind, style: written, name, aliased: false });
+    }
+
+    /// Puts a text that is not verbatim in the source into the side buffer.
+    fn keep(&mut self, text: &str) -> u32 {
+        let start = self.tree.side.len();
+        self.tree.side.push_str(text);
+        self.tree.texts.push(TextAt::Side(Span::of(start..self.tree.side.len())));
+        Span::of(0..self.tree.texts.len()).end
+    }
+
+    /// The place of an empty value: right behind its `:` or `-`.
+    fn empty_span(&self, at: u32) -> Span {
+        let text = self.tree.text;
+        if text[at as usize..].starts_with([':', '?']) {
+            return Span::empty(at + 1);
+        }
+        let before = text[..at as usize].trim_end_matches([' ', '\t']).len();
+        Span::of(before..before)
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fault> {
+        let over = || Fault { kind: FaultKind::Limit(Limit::Aliases), span, stopped: None, lost: span };
+        let Some(&(_, from)) = self.anchors.iter().rev().find(|(known, _)| *known == id) else {
+            return Err(Fault { kind: FaultKind::UnknownAlias, span, stopped: None, lost: span });
+        };
+        if self.open.iter().any(|open| open.node == from) {
+            return Err(over()); // an alias of what it stands in has no end
+        }
+        let to = self.tree.nodes[from as usize].next;
+        self.copied += to - from;
+        if self.copied > MAX_ALIAS_NODES {
+            return Err(over());
+        }
+        let at = Span::of(0..self.tree.nodes.len()).end;
+        let key = self.at_key();
+        for id in from..to {
+            let mut raw = self.tree.nodes[id as usize];
+            if raw.extra == 0 && !matches!(raw.kind, Kind::Seq | Kind::Map) {
+                let inner = self.tree.node(id).inner_span();
+                self.tree.texts.push(TextAt::Source(inner));
+                raw.extra = Span::of(0..self.tree.texts.len()).end;
+            }
+            raw.next = raw.next - from + at;
+            raw.aliased = true;
+            raw.name = if id == from { 0 } else { raw.name };
+            if id == from {
+                raw.span = span;
+            }
+            self.tree.nodes.push(raw);
+        }
+        if key {
+            let name = (self.intern)(self.tree.node(at).text());
+            self.tree.nodes[at as usize].name = name;
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.children += 1;
+            open.last_end = span.end;
+        }
+        Ok(())
+    }
+
+    /// Applies a tag to the node just pushed, or refuses it.
+    fn tag(&mut self, tag: Option<Cow<'_, Tag>>, at: &EventSpan, base: u32) {
+        let Some(tag) = tag else { return };
+        let Some(raw) = self.tree.nodes.last_mut() else { return };
+        let core = ["str", "int", "float", "bool", "null", "seq", "map"];
+        if core.iter().any(|name| tag.is_yaml_core_schema_tag(name)) {
+            if tag.is_yaml_core_schema_tag("str") && !matches!(raw.kind, Kind::Seq | Kind::Map) {
+                raw.kind = Kind::Str;
+            }
+            return;
+        }
+        if tag.suffix().is_empty() {
+            raw.kind = if matches!(raw.kind, Kind::Seq | Kind::Map) { raw.kind } else { Kind::Str };
+            return; // `!` alone: plain text, by the core schema
+        }
+        let range = at.tag_span().and_then(|span| span.byte_range());
+        let span = range.map_or(raw.span, |r| Span::of(base as usize + r.start..base as usize + r.end));
+        self.refuse(FaultKind::ForeignTag, span);
+    }
+
+    fn refuse(&mut self, kind: FaultKind, span: Span) {
+        self.faults.push(Fault { kind, span, stopped: None, lost: Span::empty(span.start) });
+    }
+
+    /// A parser error as a fault, placed where the reader should look.
+    fn fault(&self, run: &Run, part: Span, error: &ErrorKind, at: u32) -> Fault {
+        let text = self.tree.text;
+        let stopped = char_span(text, at, part.end);
+        let kind = kind_of(error, text, stopped);
+        let opening = match kind {
+            FaultKind::Quote => {
+                let between = run.cursor.min(at) as usize..at as usize;
+                text[between.clone()].find(['"', '\'']).map(|i| Span::of(between.start + i..between.start + i + 1))
+            }
+            FaultKind::Flow => {
+                let open = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
+                open.map(|node| self.tree.nodes[node as usize].span.start).map(|s| Span::new(s, s + 1))
+            }
+            _ => None,
+        };
+        let (span, stopped) = match opening {
+            Some(span) if span != stopped => (span, Some(stopped)),
+            _ => (stopped, None),
+        };
+        Fault { kind, span, stopped, lost: part }
+    }
+}
+
+/// One run of the parser over a part of the text.
+struct Run {
+    base: u32,
+    /// End of the last node read.
+    cursor: u32,
+    depth: u32,
+    documents: u32,
+    mode: Mode,
+}
+
+fn options() -> Options {
+    granit_parser::options! {
+        strict_indentation: true,
+        emit_anchor_events: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+        max_buffered_comment_events: 1_000_000
+    }
+}
+
+/// The character at `at`, or the last one before the end.
+fn char_span(text: &str, at: u32, end: u32) -> Span {
+    let mut at = at.min(end) as usize;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    match text[at..end as usize].chars().next() {
+        Some('\n' | '\r') | None => Span::of(at..at),
+        Some(c) => Span::of(at..at + c.len_utf8()),
+    }
+}
+
+/// A block scalar: from its header, which lies behind `cursor`, to its last line with text.
+fn block_span(text: &str, cursor: u32, content: Span) -> (Span, Style) {
+    let before = &text[cursor as usize..content.start as usize];
+    let mut header = None;
+    let mut skip = false; // within an anchor or a tag
+    let mut comment = false;
+    for (i, c) in before.char_indices() {
+        match c {
+            '\n' | '\r' => (skip, comment) = (false, false),
+            _ if comment => {}
+            '#' if header.is_some() || before[..i].ends_with([' ', '\t']) => comment = true,
+            ' ' | '\t' => skip = false,
+            _ if skip => {}
+            '&' | '!' => skip = true,
+            '|' | '>' if header.is_none() => header = Some((i, c)),
+            _ => {}
+        }
+    }
+    let (at, mark) = header.unwrap_or((0, '|'));
+    let start = cursor as usize + at;
+    let body = text[start..content.end as usize].trim_end().len();
+    let style = if mark == '>' { Style::Folded } else { Style::Literal };
+    (Span::of(start..start + body), style)
+}
+
+fn kind_of(error: &ErrorKind, text: &str, at: Span) -> FaultKind {
+    use ErrorKind as E;
+    let here = text[at.range()].chars().next();
+    match error {
+        E::RecursionLimitExceeded { .. } => FaultKind::Limit(Limit::Depth),
+        E::UnclosedQuotedScalar
+        | E::InvalidTrailingSingleQuotedScalar
+        | E::InvalidTrailingDoubleQuotedScalar
+        | E::DocumentIndicatorInQuotedScalar
+        | E::InvalidQuotedScalarIndent => FaultKind::Quote,
+        E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::MisplacedFlowCollectionEnd
+        | E::InvalidFlowScalarIndent
+        | E::BlockEntryInFlowCollection
+        | E::PlainScalarStartsWithDashFlowIndicator
+        | E::FlowMappingValueAdjacentCollection => FaultKind::Flow,
+        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar => FaultKind::Tab,
+        E::SimpleKeyExpected | E::InvalidSimpleKey | E::UnexpectedEofBlockMapping => FaultKind::MissingColon,
+        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::InvalidMappingValueWhitespace => {
+            FaultKind::ExtraColon
+        }
+        E::InvalidIndentation
+        | E::ExpectedBlockMappingKey
+        | E::ExpectedBlockSequenceEntry
+        | E::BlockSequenceEntryNotAllowed
+        | E::MappingKeyNotAllowed
+        | E::UnexpectedEofBlockSequence
+        | E::ExpectedDocumentStart => match here {
+            Some('\t') => FaultKind::Tab,
+            _ => FaultKind::Indentation,
+        },
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate
+        | E::InvalidUnicodeEscape => FaultKind::Escape,
+        E::ZeroBlockScalarIndent
+        | E::InvalidBlockScalarHeader
+        | E::TabAtBlockScalarStart
+        | E::InvalidBlockScalarIndent => FaultKind::BlockScalar,
+        E::UnknownAnchor => FaultKind::UnknownAlias,
+        E::MissingAnchorOrAliasName
+        | E::UndeclaredTagHandle
+        | E::DuplicateVersionDirective
+        | E::UnsupportedYamlMajorVersion
+        | E::DuplicateTagDirective
+        | E::ExpectedTagBang
+        | E::InvalidTagTerminator
+        | E::MissingTagUri
+        | E::UnclosedVerbatimTag
+        | E::InvalidTagEscape
+        | E::MissingDirectiveName
+        | E::InvalidDirectiveName => FaultKind::Malformed,
+        _ => match here {
+            Some(c) if c.is_control() || "@`%".contains(c) || matches!(c, '\u{feff}') => FaultKind::Character(c),
+            _ => FaultKind::Other,
+        },
+    }
+}

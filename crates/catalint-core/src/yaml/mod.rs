@@ -1,0 +1,21 @@
+//! The one place that knows a YAML crate: text to [`Tree`] and faults, and back to text as edits.
+//!
+//! [`parse`] never fails: what can be read is in the tree, what cannot is a [`Fault`], and
+//! slips of a Chinese keyboard (full-width marks where YAML needs ASCII) are [`Slip`]s.
+//! Everything behind this module reads the tree and nothing else.
+
+mod build;
+mod de;
+pub mod edit;
+mod fault;
+mod keyboard;
+mod offsets;
+mod parse;
+mod recover;
+mod resolve;
+mod tree;
+
+pub use de::{DeError, from_str};
+pub use fault::{Fault, FaultKind, Limit, Slip, SlipKind};
+pub use parse::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FILE_BYTES, Parsed, parse};
+pub use tree::{Comment, Kind, Node, NodeId, Style, Tree};

@@ -1,0 +1,74 @@
+//! Text to tree: the entry point, and its limits.
+
+use super::build::{Builder, Interner, Mode};
+use super::fault::{Fault, Slip};
+use super::tree::{Kind, Tree};
+use super::{keyboard, recover};
+use crate::text::Span;
+
+/// Lists and mappings may be nested this deep; a catalog needs 4 levels.
+pub const MAX_DEPTH: usize = 64;
+
+/// Nodes that aliases may add to a file, all together.
+pub const MAX_ALIAS_NODES: u32 = 100_000;
+
+/// The largest file that is read: 1 GiB, about a million items.
+pub const MAX_FILE_BYTES: usize = 1 << 30;
+
+/// What [`parse`] makes of a text.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// All that could be read.
+    pub tree: Tree<'t>,
+    /// What could not, in the order of the text.
+    pub faults: Vec<Fault>,
+    /// Slips of the keyboard, in the order of the text. A part that they mend has no fault.
+    pub slips: Vec<Slip>,
+}
+
+/// Reads one YAML document.
+///
+/// `intern` says what a mapping key means to the caller (0: nothing); it is stored with the key
+/// and helps to tell the writing errors of a keyboard from text.
+///
+/// Where the text is broken, the items of its list are read one by one, so that a broken one
+/// does not hide the others.
+#[must_use]
+pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
+    if text.len() > MAX_FILE_BYTES {
+        return Parsed { tree: Tree::empty(text), faults: vec![Fault::too_large()], slips: Vec::new() };
+    }
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let whole = Span::of(bom..text.len());
+    let mut builder = Builder::new(text, intern);
+    let mut parsed = match builder.run(whole, Mode::Document) {
+        Ok(()) => {
+            let Builder { tree, faults, .. } = builder;
+            let slips = swallowed(&tree, whole, intern);
+            Parsed { tree, faults, slips }
+        }
+        Err(fault) => recover::recover(text, whole, intern, fault),
+    };
+    parsed.tree.comments.sort_by_key(|comment| comment.span.start);
+    parsed.faults.sort_by_key(|fault| fault.span.start);
+    parsed.slips.sort_by_key(|slip| slip.span.start);
+    parsed
+}
+
+/// Slips that left valid YAML behind: keys that became part of one long text, because their
+/// colon is full-width or has no blank behind it. The whole file may be such a text, or an item.
+fn swallowed(tree: &Tree<'_>, whole: Span, intern: Interner) -> Vec<Slip> {
+    let Some(root) = tree.root() else { return Vec::new() };
+    let text = tree.source();
+    if root.kind() == Kind::Str {
+        return keyboard::slips(text, whole, Mode::Document, intern);
+    }
+    let mut found = Vec::new();
+    for (_, list) in root.pairs().filter(|(_, value)| value.kind() == Kind::Seq && !value.is_aliased()) {
+        for item in list.entries().filter(|item| item.kind() == Kind::Str && !item.is_aliased()) {
+            let part = recover::whole_lines(text, item.span());
+            found.extend(keyboard::slips(text, part, Mode::Inside(Kind::Seq), intern));
+        }
+    }
+    found
+}

@@ -1,0 +1,3 @@
+//! The integration tests of the whole workspace: one binary, one module a subject.
+
+mod registry;

@@ -1,0 +1,146 @@
+//! Tests over the registry of rules: no rule has test code of its own.
+
+use std::collections::BTreeSet;
+
+use catalint_core::docs;
+use catalint_core::domain::date::Date;
+use catalint_core::fix::Applicability;
+use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
+use catalint_core::rule::{Localized, Rule, Severity};
+use catalint_core::rules::RULES;
+
+fn options() -> Options {
+    Options::new(Date::new(2026, 11, 1).expect("a day"))
+}
+
+fn lint(text: &str) -> FileReport {
+    lint_text("example.yaml", text.as_bytes(), &options())
+}
+
+/// Rules to look at; all, or those whose code begins with `$RULES` while one is being written.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    let wanted = std::env::var("RULES").unwrap_or_default();
+    RULES.iter().copied().filter(move |rule| rule.code.starts_with(&wanted))
+}
+
+/// The span that `at` marks in `text`.
+fn marked(text: &str, at: &str) -> (usize, usize) {
+    let Some((before, rest)) = at.split_once('«') else {
+        let start = text.find(at).unwrap_or_else(|| panic!("{at:?} is not in\n{text}"));
+        return (start, start + at.len());
+    };
+    let (inner, after) = rest.split_once('»').expect("« has its »");
+    let start = text.find(&format!("{before}{inner}{after}")).unwrap_or_else(|| panic!("{at:?} is not in\n{text}"));
+    (start + before.len(), start + before.len() + inner.len())
+}
+
+fn said(report: &FileReport) -> String {
+    report
+        .diagnostics
+        .iter()
+        .map(|d| {
+            let span = d.violation.span;
+            let fix = d.violation.fix.as_ref().map_or("", |f| f.applicability.key());
+            format!(
+                "  {} {:?} at {:?} «{}» {} {fix}\n",
+                d.violation.rule.code,
+                d.message(catalint_core::rule::Lang::Zh),
+                span,
+                report.source.slice(span),
+                d.violation.pointer
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn codes_and_names_are_unique_and_well_formed() {
+    let mut seen = BTreeSet::new();
+    for rule in RULES.iter() {
+        assert!(seen.insert(rule.code), "{} stands twice", rule.code);
+        assert!(seen.insert(rule.name), "{} stands twice", rule.name);
+        assert!(rule.code.len() == 6 && rule.code[3..].bytes().all(|b| b.is_ascii_digit()), "{}", rule.code);
+        assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{}", rule.name);
+    }
+}
+
+#[test]
+fn both_languages_are_filled_and_have_the_same_slots() {
+    fn slots(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+    for rule in rules() {
+        let parts = [rule.summary, rule.help, rule.why, rule.source];
+        for Localized { zh, en } in parts.iter().chain(rule.messages) {
+            assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{}", rule.code);
+            assert_eq!(slots(zh), slots(en), "{}: {zh} / {en}", rule.code);
+            assert!(!zh.is_ascii(), "{}: not Chinese: {zh}", rule.code);
+        }
+        assert!(!rule.messages.is_empty() && !rule.wrong.is_empty() && !rule.right.is_empty(), "{}", rule.code);
+    }
+}
+
+#[test]
+fn each_wrong_example_gives_exactly_its_one_finding() {
+    for rule in rules() {
+        for wrong in rule.wrong {
+            let text = docs::complete(wrong.yaml);
+            let report = lint(&text);
+            let said = said(&report);
+            assert_eq!(report.diagnostics.len(), 1, "{}\n{text}\nsaid:\n{said}", rule.code);
+            let found = &report.diagnostics[0].violation;
+            assert_eq!(found.rule.code, rule.code, "\n{text}\nsaid:\n{said}");
+            let (start, end) = marked(&text, wrong.at);
+            assert_eq!(found.span.range(), start..end, "{}\n{text}\nsaid:\n{said}", rule.code);
+            for lang in [catalint_core::rule::Lang::Zh, catalint_core::rule::Lang::En] {
+                let d = &report.diagnostics[0];
+                let words = [Some(d.message(lang)), Some(d.help(lang)), d.fix_message(lang)];
+                for word in words.into_iter().flatten() {
+                    assert!(!word.contains(['{', '}']), "{}: an unfilled slot in {word}", rule.code);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_right_example_is_silent() {
+    for rule in rules() {
+        for right in rule.right {
+            let text = docs::complete(right);
+            let report = lint(&text);
+            assert!(report.diagnostics.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
+        }
+    }
+}
+
+#[test]
+fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
+    for rule in rules() {
+        let mut offered = BTreeSet::new();
+        for wrong in rule.wrong {
+            let text = docs::complete(wrong.yaml);
+            let report = lint(&text);
+            offered.extend(report.diagnostics.iter().filter_map(catalint_core::lint::Diagnostic::applicability));
+            let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
+            let fixed = fix_text("example.yaml", text.as_bytes(), &options(), which);
+            assert!(fixed.dropped.is_empty(), "{}: a fix broke the file\n{text}", rule.code);
+            match (wrong.fixed, fixed.bytes) {
+                (None, None) => {}
+                (Some(want), Some(bytes)) => {
+                    let got = String::from_utf8(bytes.clone()).expect("UTF-8 stays UTF-8");
+                    assert_eq!(got, docs::complete(want), "{}", rule.code);
+                    assert!(fixed.report.diagnostics.is_empty(), "{}\n{got}\n{}", rule.code, said(&fixed.report));
+                    let again = fix_text("example.yaml", &bytes, &options(), which);
+                    assert!(again.bytes.is_none(), "{}: fixing twice changes something", rule.code);
+                }
+                (want, got) => {
+                    let got = got.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+                    panic!("{}\n{text}\nwant {want:?}\ngot {got:?}", rule.code)
+                }
+            }
+        }
+        let declared: BTreeSet<Applicability> = rule.fixes.iter().copied().collect();
+        assert_eq!(offered, declared, "{}: fixes declared and fixes offered", rule.code);
+    }
+}
