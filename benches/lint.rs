@@ -8,7 +8,7 @@ mod generator;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Options};
 use catalint_core::model::{Catalog, FieldId};
-use catalint_core::{report, schema, yaml};
+use catalint_core::{schema, yaml};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use generator::{Shape, catalog};
@@ -23,10 +23,6 @@ fn clean(items: usize) -> String {
     catalog(Shape { items, defect_every: 0, seed: 1 })
 }
 
-fn faulty(items: usize) -> String {
-    catalog(Shape { items, defect_every: 20, seed: 1 })
-}
-
 fn options() -> Options {
     Options::new(Date::new(2026, 11, 1).expect("a day"))
 }
@@ -34,9 +30,9 @@ fn options() -> Options {
 #[divan::bench(args = SIZES)]
 fn a_raw_events(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| {
-        granit_parser::Parser::new_from_str(black_box(&text)).filter(Result::is_ok).count()
-    });
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| granit_parser::Parser::new_from_str(black_box(&text)).filter(Result::is_ok).count());
 }
 
 #[divan::bench(args = SIZES)]
@@ -80,20 +76,4 @@ fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
-}
-
-/// One item in twenty has a defect; the report as JSON.
-#[divan::bench(args = SIZES)]
-fn g_render_json(bencher: Bencher<'_, '_>, items: usize) {
-    let text = faulty(items);
-    let found = lint::lint_text("bench.yaml", text.as_bytes(), &options());
-    bencher.counter(divan::counter::ItemsCount::new(found.diagnostics.len())).bench(|| report::bench_json(&found));
-}
-
-/// The same as one line a finding.
-#[divan::bench(args = SIZES)]
-fn h_render_concise(bencher: Bencher<'_, '_>, items: usize) {
-    let text = faulty(items);
-    let found = lint::lint_text("bench.yaml", text.as_bytes(), &options());
-    bencher.counter(divan::counter::ItemsCount::new(found.diagnostics.len())).bench(|| report::bench_concise(&found));
 }

@@ -78,14 +78,16 @@ fn the_seed_says_what_it_must() {
         .collect();
     found.sort();
     let level: Vec<(String, usize)> = (1..=11).map(|row| ("LVL003".to_owned(), row)).collect();
-    let mut want: Vec<(String, usize)> =
-        [("CNT002", 9), ("CNT002", 10), ("CNT005", 10), ("PUB002", 5), ("SCH005", 0)].map(|(c, r)| (c.to_owned(), r)).into();
+    let mut want: Vec<(String, usize)> = [("CNT002", 9), ("CNT002", 10), ("CNT005", 10), ("PUB002", 5), ("SCH005", 0)]
+        .map(|(c, r)| (c.to_owned(), r))
+        .into();
     want.splice(3..3, level);
     assert_eq!(found, want);
     for d in report.diagnostics.iter().filter(|d| d.item.is_some()) {
         let row = d.item.as_ref().expect("filtered");
         let (line, ..) = place(&report, d);
-        let start = report.source.text.lines().position(|l| l.trim() == format!("- no: {}", row.no)).expect("its row") + 1;
+        let start =
+            report.source.text.lines().position(|l| l.trim() == format!("- no: {}", row.no)).expect("its row") + 1;
         let next = report.source.text.lines().skip(start).position(|l| l.trim_start().starts_with("- no: "));
         assert!(line >= start && next.is_none_or(|n| line <= start + n), "row {} at line {line}", row.no);
     }

@@ -47,15 +47,25 @@ fn offenders(dir: &str, words: &[&str], except: &[&str]) -> Vec<String> {
 const CORE: &str = "crates/catalint-core/src";
 
 fn never(dir: &str, words: &[&str], except: &[&str]) {
-    let found = offenders(&if dir.starts_with("crates") { dir.to_owned() } else { format!("{CORE}/{dir}") }, words, except);
+    let found =
+        offenders(&if dir.starts_with("crates") { dir.to_owned() } else { format!("{CORE}/{dir}") }, words, except);
     assert!(found.is_empty(), "{dir} must not know {words:?}:\n{}", found.join("\n"));
 }
 
 #[test]
 fn the_core_touches_nothing_of_the_world() {
     let world = [
-        "std::fs", "std::env", "std::process", "std::net", "std::thread", "SystemTime", "Instant", "println!", "eprintln!",
-        "print!(", "std::io::std",
+        "std::fs",
+        "std::env",
+        "std::process",
+        "std::net",
+        "std::thread",
+        "SystemTime",
+        "Instant",
+        "println!",
+        "eprintln!",
+        "print!(",
+        "std::io::std",
     ];
     never("crates/catalint-core/src", &world, &[]);
 }
@@ -110,7 +120,12 @@ fn report_and_engine_name_no_rule() {
     for path in rust_files(&root().join(CORE).join("lint")) {
         let text = std::fs::read_to_string(&path).expect("can be read");
         for rule in catalint_core::rules::RULES.iter() {
-            assert!(!text.contains(rule.code) && !text.contains(&format!("\"{}\"", rule.name)), "{} in {}", rule.code, path.display());
+            assert!(
+                !text.contains(rule.code) && !text.contains(&format!("\"{}\"", rule.name)),
+                "{} in {}",
+                rule.code,
+                path.display()
+            );
         }
     }
 }
@@ -123,7 +138,8 @@ fn words_of_the_terminal_stay_in_the_terminal() {
 #[test]
 fn the_project_speaks_of_itself_alone() {
     // Written in two halves so that this file passes its own test.
-    let words = [["/wo", "rk/"].concat(), ["crates", ".io"].concat(), ["pypi", ".org"].concat(), ["npmjs", ".org"].concat()];
+    let words =
+        [["/wo", "rk/"].concat(), ["crates", ".io"].concat(), ["pypi", ".org"].concat(), ["npmjs", ".org"].concat()];
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     for dir in ["crates", "tests", "benches"] {
         let found = offenders(dir, &words, &[]);

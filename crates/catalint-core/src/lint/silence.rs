@@ -1,8 +1,8 @@
 //! One finding a defect: where two rules speak of one thing, the more specific one does.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use crate::rule::{Rule, Silences, Violation};
+use crate::rule::{ALL, Rule, Silences, Violation};
 use crate::text::Span;
 
 /// Drops what the rules that spoke silence.
@@ -16,48 +16,54 @@ pub(super) fn apply(violations: Vec<Violation>) -> Vec<Violation> {
     violations.into_iter().filter(|_| loud.next().unwrap_or(true)).collect()
 }
 
+/// A rule that spoke somewhere, and the codes it silences there.
+struct Silencer<'v> {
+    pointer: &'v str,
+    rule: &'static Rule,
+    codes: &'static [&'static str],
+}
+
+impl Silencer<'_> {
+    fn hits(&self, code: &str) -> bool {
+        self.rule.code != code && (self.codes.contains(&code) || self.codes == ALL)
+    }
+}
+
 #[derive(Default)]
 struct Silencers<'v> {
     spans: Vec<(Span, &'static str)>,
-    values: HashMap<Option<usize>, Vec<(&'v str, &'static Rule, &'static [&'static str])>>,
-    items: HashMap<usize, Vec<(&'static Rule, &'static [&'static str])>>,
-    file: BTreeSet<(&'static str, &'static str)>,
+    values: HashMap<Option<usize>, Vec<Silencer<'v>>>,
+    items: HashMap<usize, Vec<Silencer<'v>>>,
+    file: Vec<Silencer<'v>>,
 }
 
 impl<'v> Silencers<'v> {
     fn add(&mut self, violation: &'v Violation) {
         let rule = violation.rule;
+        let silencer = |codes| Silencer { pointer: violation.pointer.as_str(), rule, codes };
         match rule.silences {
             Silences::Nothing => {}
             Silences::Span => self.spans.push((violation.span, rule.code)),
-            Silences::Value(codes) => {
-                let pointer = violation.pointer.as_str();
-                self.values.entry(violation.item).or_default().push((pointer, rule, codes));
-            }
+            Silences::Value(codes) => self.values.entry(violation.item).or_default().push(silencer(codes)),
             Silences::Item(codes) => {
-                self.items.entry(violation.item.unwrap_or(usize::MAX)).or_default().push((rule, codes));
+                self.items.entry(violation.item.unwrap_or(usize::MAX)).or_default().push(silencer(codes));
             }
-            Silences::File(codes) => self.file.extend(codes.iter().map(|&code| (code, rule.code))),
+            // One of a kind is enough: the list stays as short as the rules that have it.
+            Silences::File(codes) if !self.file.iter().any(|s| s.rule.code == rule.code) => {
+                self.file.push(silencer(codes));
+            }
+            Silences::File(_) => {}
         }
     }
 
     fn silence(&self, violation: &Violation) -> bool {
         let code = violation.rule.code;
-        let hit = |rule: &Rule, codes: &[&str]| rule.code != code && (codes.contains(&code) || codes == ["ALL"]);
-        if self.file.iter().any(|&(silenced, by)| by != code && (silenced == code || silenced == "ALL")) {
-            return true;
-        }
-        if let Some(list) = violation.item.and_then(|item| self.items.get(&item)) {
-            if list.iter().any(|(rule, codes)| hit(rule, codes)) {
-                return true;
-            }
-        }
-        if let Some(list) = self.values.get(&violation.item) {
-            if list.iter().any(|(pointer, rule, codes)| hit(rule, codes) && nested(pointer, &violation.pointer)) {
-                return true;
-            }
-        }
-        self.touched(violation)
+        let item = violation.item.and_then(|item| self.items.get(&item));
+        let values = self.values.get(&violation.item);
+        self.file.iter().any(|s| s.hits(code))
+            || item.is_some_and(|list| list.iter().any(|s| s.hits(code)))
+            || values.is_some_and(|list| list.iter().any(|s| s.hits(code) && nested(s.pointer, &violation.pointer)))
+            || self.touched(violation)
     }
 
     /// Spans of silencers are short and do not nest, so those that may touch lie together.

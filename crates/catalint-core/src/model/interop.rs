@@ -27,7 +27,10 @@ fn value(node: Node<'_>) -> Value {
         Kind::Map => {
             let mut map = Mapping::new();
             for (key, child) in node.pairs() {
-                let name = FieldId::from_interned(key.name()).map_or_else(|| key.text(), FieldId::key);
+                let name = match FieldId::from_interned(key.name()) {
+                    Some(field) => field.key(),
+                    None => key.text(),
+                };
                 let name = Value::String(name.to_owned());
                 if !map.contains_key(&name) {
                     map.insert(name, value(child));
