@@ -17,67 +17,84 @@ pub(super) fn apply(violations: Vec<Violation>) -> Vec<Violation> {
 }
 
 /// A rule that spoke somewhere, and the codes it silences there.
-struct Silencer<'v> {
-    pointer: &'v str,
+#[derive(Clone, Copy)]
+struct Silencer {
     rule: &'static Rule,
     codes: &'static [&'static str],
 }
 
-impl Silencer<'_> {
-    fn hits(&self, code: &str) -> bool {
-        self.rule.code != code && (self.codes.contains(&code) || self.codes == ALL)
+/// Silencers at one place. A rule stands here once, so that the list is as short as the rules
+/// are few, however often they spoke.
+#[derive(Default)]
+struct Here(Vec<Silencer>);
+
+impl Here {
+    fn add(&mut self, silencer: Silencer) {
+        if !self.0.iter().any(|known| known.rule.code == silencer.rule.code) {
+            self.0.push(silencer);
+        }
+    }
+
+    fn silences(&self, code: &str) -> bool {
+        self.0.iter().any(|s| s.rule.code != code && (s.codes.contains(&code) || s.codes == ALL))
     }
 }
 
 #[derive(Default)]
 struct Silencers<'v> {
     spans: Vec<(Span, &'static str)>,
-    values: HashMap<Option<usize>, Vec<Silencer<'v>>>,
-    items: HashMap<usize, Vec<Silencer<'v>>>,
-    file: Vec<Silencer<'v>>,
+    /// By the pointer of the finding.
+    values: HashMap<&'v str, Here>,
+    /// By the pointers above it, down to the field.
+    below: HashMap<&'v str, Here>,
+    items: HashMap<Option<usize>, Here>,
+    file: Here,
 }
 
 impl<'v> Silencers<'v> {
     fn add(&mut self, violation: &'v Violation) {
         let rule = violation.rule;
-        let silencer = |codes| Silencer { pointer: violation.pointer.as_str(), rule, codes };
         match rule.silences {
             Silences::Nothing => {}
             Silences::Span => self.spans.push((violation.span, rule.code)),
-            Silences::Value(codes) => self.values.entry(violation.item).or_default().push(silencer(codes)),
-            Silences::Item(codes) => {
-                self.items.entry(violation.item.unwrap_or(usize::MAX)).or_default().push(silencer(codes));
+            Silences::Value(codes) => {
+                let silencer = Silencer { rule, codes };
+                self.values.entry(&violation.pointer).or_default().add(silencer);
+                for above in above(&violation.pointer) {
+                    self.below.entry(above).or_default().add(silencer);
+                }
             }
-            // One of a kind is enough: the list stays as short as the rules that have it.
-            Silences::File(codes) if !self.file.iter().any(|s| s.rule.code == rule.code) => {
-                self.file.push(silencer(codes));
-            }
-            Silences::File(_) => {}
+            Silences::Item(codes) => self.items.entry(violation.item).or_default().add(Silencer { rule, codes }),
+            Silences::File(codes) => self.file.add(Silencer { rule, codes }),
         }
     }
 
     fn silence(&self, violation: &Violation) -> bool {
         let code = violation.rule.code;
-        let item = violation.item.and_then(|item| self.items.get(&item));
-        let values = self.values.get(&violation.item);
-        self.file.iter().any(|s| s.hits(code))
-            || item.is_some_and(|list| list.iter().any(|s| s.hits(code)))
-            || values.is_some_and(|list| list.iter().any(|s| s.hits(code) && nested(s.pointer, &violation.pointer)))
+        let pointer = violation.pointer.as_str();
+        let at = |map: &HashMap<&str, Here>, pointer: &str| map.get(pointer).is_some_and(|here| here.silences(code));
+        self.file.silences(code)
+            || self.items.get(&violation.item).is_some_and(|here| here.silences(code))
+            || at(&self.values, pointer)
+            || at(&self.below, pointer)
+            || above(pointer).any(|pointer| at(&self.values, pointer))
             || self.touched(violation)
     }
 
     /// Spans of silencers are short and do not nest, so those that may touch lie together.
     fn touched(&self, violation: &Violation) -> bool {
         let from = self.spans.partition_point(|(span, _)| span.end < violation.span.start);
-        let near = self.spans[from..].iter().take_while(|(span, _)| span.start <= violation.span.end);
-        near.into_iter().any(|(span, code)| *code != violation.rule.code && span.touches(violation.span))
+        let mut near = self.spans[from..].iter().take_while(|(span, _)| span.start <= violation.span.end);
+        near.any(|(span, code)| *code != violation.rule.code && span.touches(violation.span))
     }
 }
 
-/// Whether one pointer is the other or lies below it, and both name a field at least.
-fn nested(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let below = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let depth = short.matches('/').count();
-    below && depth >= if short.starts_with("/items/") { 3 } else { 1 }
+/// The pointers above one, as far up as the field that it lies in.
+fn above(pointer: &str) -> impl Iterator<Item = &str> {
+    let field = if pointer.starts_with("/items/") { 3 } else { 1 };
+    let mut rest = pointer;
+    std::iter::from_fn(move || {
+        rest = &rest[..rest.rfind('/')?];
+        (rest.matches('/').count() >= field).then_some(rest)
+    })
 }
