@@ -151,7 +151,11 @@ pub fn replace_number(node: Node<'_>, new: &str) -> Option<Edit> {
 pub fn move_entries(list: Node<'_>, first: Node<'_>, last: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
     let tree = list.tree();
     let inside = first.id() <= behind.id() && behind.id() <= last.id();
-    if list.is_aliased() || list.style() != Style::Block || inside || tree.nodes().any(|n| n.is_aliased() || keeps_blank_lines(n)) {
+    if list.is_aliased()
+        || list.style() != Style::Block
+        || inside
+        || tree.nodes().any(|n| n.is_aliased() || keeps_blank_lines(n))
+    {
         return None;
     }
     let source = tree.source();
@@ -383,8 +387,14 @@ mod tests {
         let table = [
             ("- a: 1\n- b: 2\n- c: 3\n", "- a: 1\n- c: 3\n- b: 2\n"),
             ("- a: 1\n\n- b: 2\n\n# c\n- c: 3", "- a: 1\n\n# c\n- c: 3\n\n- b: 2\n"),
-            ("- a: 1 # a\n  # of a\n# b\n- b: 2\n  # of b\n- c: 3\n", "- a: 1 # a\n  # of a\n- c: 3\n# b\n- b: 2\n  # of b\n"),
-            ("- a: |\n    x\n- b: |\n    # no comment\n\n- c: 3\n", "- a: |\n    x\n\n- c: 3\n- b: |\n    # no comment\n"),
+            (
+                "- a: 1 # a\n  # of a\n# b\n- b: 2\n  # of b\n- c: 3\n",
+                "- a: 1 # a\n  # of a\n- c: 3\n# b\n- b: 2\n  # of b\n",
+            ),
+            (
+                "- a: |\n    x\n- b: |\n    # no comment\n\n- c: 3\n",
+                "- a: |\n    x\n\n- c: 3\n- b: |\n    # no comment\n",
+            ),
             ("- a: 1\r\n\r\n- b: 2\r\n\r\n- c: 3\r\n", "- a: 1\r\n\r\n- c: 3\r\n\r\n- b: 2\r\n"),
             ("\u{feff}- a: 1\n- b: 2\n- c: 3", "\u{feff}- a: 1\n- c: 3\n- b: 2\n"),
         ];
