@@ -104,6 +104,13 @@ fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + text.trim_end().len()).max(start)
 }
 
+/// Whether a cell says nothing of its own: a mark, a placeholder, 同上.
+#[must_use]
+pub fn says_nothing(cell: &str) -> bool {
+    const WORDS: [&str; 9] = ["无", "略", "待定", "暂无", "XX", "同上", "同前", "上同", "下同"];
+    !cell.contains(char::is_alphanumeric) || WORDS.iter().any(|word| same_word(word, cell))
+}
+
 /// Whether a cell is nothing but a word of another list: a value that slipped into this column.
 #[must_use]
 pub fn is_word_of<T: Term>(terms: &[T], cell: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::helpers::{Name, label, place};
 use crate::domain::fold::Folded;
 use crate::domain::profile::{Profile, find};
+use crate::domain::said::says_nothing;
 use crate::model::{FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -99,13 +100,23 @@ fn difference(first: Item<'_>, item: Item<'_>, profile: &Profile) -> Option<(usi
         (FieldId::Method, same_method),
     ];
     fields.into_iter().enumerate().find_map(|(nth, (id, same))| {
-        let texts = |item: Item<'_>| item.entries(id).map(|entry| entry.text.trim()).collect::<Vec<_>>().join("、");
-        let (was, is) = (texts(first), texts(item));
-        // What is missing or a placeholder is another rule's business.
-        let said = |text: &str| text.chars().nth(1).is_some();
-        (said(&was) && said(&is) && !same(&was, &is, profile)).then_some((nth, was, is))
+        let (was, is) = (texts(first, id)?, texts(item, id)?);
+        (!same(&was, &is, profile)).then_some((nth, was, is))
     })
 }
+
+/// What a field says. None where that is nothing or no more than a placeholder, which is another
+/// rule's business, or more than anybody would compare.
+fn texts(item: Item<'_>, id: FieldId) -> Option<String> {
+    let all: Vec<&str> = item.entries(id).take(MANY).map(|entry| entry.text.trim()).collect();
+    let fair = all.len() < MANY && all.iter().all(|text| text.len() < LONG && !says_nothing(text));
+    (fair && !all.is_empty()).then(|| all.join("、"))
+}
+
+/// Publishers in a list.
+const MANY: usize = 20;
+/// Bytes of a text.
+const LONG: usize = 1000;
 
 type Same = fn(&str, &str, &Profile) -> bool;
 

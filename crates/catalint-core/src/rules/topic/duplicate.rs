@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 临时救助\n    detail: 救助标准\n  - subtopic: 临时救助\n    detail: 救助结果\n",
         "  - subtopic: 临时救助\n    extra: {四级事项: 救助标准}\n  - subtopic: 临时救助\n    extra: {四级事项: 救助结果}\n",
         "  - topic: 社会救助\n    subtopic: 政策文件\n  - topic: 养老服务\n    subtopic: 政策文件\n",
-        "  - topic: 社会救助\n    subtopic:\n    content: [救助标准]\n  - topic: 社会救助\n    subtopic:\n    content: [救助结果]\n",
+        "  - topic: 社会救助\n    subtopic:\n    content: [救助标准]\n  - topic: 社会救助\n    subtopic: /\n    content: [救助结果]\n",
     ],
     silences: Silences::Item(&["TOP002", "TOP006", "TOP007"]),
     check: Check::Catalog(check),

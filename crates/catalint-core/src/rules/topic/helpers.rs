@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::fold::Folded;
+use crate::domain::said::says_nothing;
 use crate::model::{Catalog, Field, FieldId, Item};
 use crate::text::Span;
 
@@ -24,10 +25,9 @@ pub(super) struct Name<'a> {
 }
 
 impl<'a> Group<'a> {
-    /// None where there is no topic.
+    /// None where there is no topic, or nothing but 同上 and the like in its place.
     pub(super) fn of(item: Item<'a>) -> Option<Self> {
-        let text = |id| Folded(item.text(id));
-        let group = Self { category: text(FieldId::Category), topic: text(FieldId::Topic) };
+        let group = Self { category: text(item, FieldId::Category), topic: text(item, FieldId::Topic) };
         (!group.topic.0.is_empty()).then_some(group)
     }
 }
@@ -37,9 +37,8 @@ impl<'a> Name<'a> {
     /// brackets. A fourth level in `extra` counts as part of the name; and where there is neither
     /// subtopic nor detail, so that the name is that of a whole group, the content does too.
     pub(super) fn of(item: Item<'a>) -> Option<Self> {
-        let text = |id| Folded(item.text(id));
-        let name =
-            Self { group: Group::of(item)?, subtopic: text(FieldId::Subtopic), detail: text(FieldId::Detail), rest: 0 };
+        let (subtopic, detail) = (text(item, FieldId::Subtopic), text(item, FieldId::Detail));
+        let name = Self { group: Group::of(item)?, subtopic, detail, rest: 0 };
         let mut rest = DefaultHasher::new();
         for (key, value) in item.field(FieldId::Extra).into_iter().flat_map(|extra| extra.value.pairs()) {
             if ["级", "事项", "目录", "名称"].iter().any(|word| key.text().contains(word)) {
@@ -51,6 +50,11 @@ impl<'a> Name<'a> {
         }
         Some(Self { rest: rest.finish(), ..name })
     }
+}
+
+/// The words of a level of the name; none where they say nothing, as `/` or 同上 does.
+pub(super) fn text(item: Item<'_>, id: FieldId) -> Folded<'_> {
+    Folded(Some(item.text(id)).filter(|text| !says_nothing(text)).unwrap_or(""))
 }
 
 /// The field that people call an item by: the subtopic, else the topic.

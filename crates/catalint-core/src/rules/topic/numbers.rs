@@ -93,7 +93,7 @@ pub(super) fn next(text: &str) -> Option<String> {
 
 /// A number with as many leading zeros as it needs to be as wide as `like`, if that has some.
 pub(super) fn padded(value: u64, like: &str) -> String {
-    let width = if like.starts_with('0') { like.len() } else { 0 };
+    let width = if like.starts_with('0') { like.len().min(20) } else { 0 };
     format!("{value:0width$}")
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::helpers::{Group, place};
+use super::helpers::{Group, place, text};
 use crate::domain::fold::Folded;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, FieldId, Item};
@@ -69,6 +69,9 @@ const HOME: Localized = Localized { zh: "“{name}”的事项在这里", en: "t
 const MOVE: Localized =
     Localized { zh: "移到“{name}”的其他事项之后", en: "Move it behind the other items of “{name}”." };
 
+/// Fixes made at once: each looks at the whole file, and after some moves fewer are needed.
+const FIXES: usize = 50;
+
 /// Neighbours that stand apart from the rest of their kind.
 struct Block<'a> {
     field: FieldId,
@@ -80,8 +83,8 @@ struct Block<'a> {
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let mut blocks = Vec::new();
-    let all = cx.catalog.items().filter(|&item| !item.text(FieldId::Category).is_empty());
-    scattered(all, FieldId::Category, |item| Folded(item.text(FieldId::Category)), &mut blocks);
+    let all = cx.catalog.items().filter(|&item| !text(item, FieldId::Category).0.is_empty());
+    scattered(all, FieldId::Category, |item| text(item, FieldId::Category), &mut blocks);
     let strayed: Vec<usize> = blocks.iter().flat_map(|b| b.first.index()..=b.last.index()).collect();
     // Categories one after the other, each without what strayed from it. The sort is stable.
     let mut nth: HashMap<Folded<'_>, usize> = HashMap::new();
@@ -90,7 +93,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     for item in cx.catalog.items() {
         items += 1;
         let next = nth.len();
-        let category = *nth.entry(Folded(item.text(FieldId::Category))).or_insert(next);
+        let category = *nth.entry(text(item, FieldId::Category)).or_insert(next);
         if Group::of(item).is_some() && strayed.binary_search(&item.index()).is_err() {
             rest.push((category, item));
         }
@@ -99,7 +102,10 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     scattered(rest.into_iter().map(|(_, item)| item), FieldId::Topic, Group::of, &mut blocks);
     // A catalog that is ordered by something else, such as the publisher, is not out of order.
     if blocks.len() <= 3 || blocks.len() * 3 <= items {
-        blocks.iter().for_each(|block| sink.push(violation(cx.catalog, block)));
+        for (i, block) in blocks.iter().enumerate() {
+            let fix = (i < FIXES).then(|| moved(cx.catalog, block)).flatten();
+            sink.push(violation(block).fix(fix));
+        }
     }
 }
 
@@ -129,7 +135,7 @@ fn scattered<'a, K: std::hash::Hash + Eq + Copy>(
     }
 }
 
-fn violation(catalog: &Catalog<'_>, block: &Block<'_>) -> Violation {
+fn violation(block: &Block<'_>) -> Violation {
     let field = |item: Item<'_>| item.field(block.field).map(|field| (field.pointer(), place(item, field)));
     let mut violation = Violation::item(&RULE, block.first).arg("name", block.first.text(block.field));
     if let Some((pointer, span)) = field(block.first) {
@@ -138,9 +144,11 @@ fn violation(catalog: &Catalog<'_>, block: &Block<'_>) -> Violation {
     if let Some((_, span)) = field(block.home) {
         violation = violation.related(span, HOME);
     }
-    let list = catalog.field(FieldId::Items).map(|items| items.value);
-    let edits =
-        list.and_then(|list| edit::move_entries(list, block.first.node(), block.last.node(), block.home.node()));
-    let violation = violation.fix(edits.map(|edits| Fix::offer(MOVE, edits)));
     if block.field == FieldId::Category { violation.message(1) } else { violation }
+}
+
+fn moved(catalog: &Catalog<'_>, block: &Block<'_>) -> Option<Fix> {
+    let list = catalog.field(FieldId::Items)?.value;
+    let edits = edit::move_entries(list, block.first.node(), block.last.node(), block.home.node())?;
+    Some(Fix::offer(MOVE, edits))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::helpers::Group;
+use super::helpers::{Group, text};
 use crate::model::{Field, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Span;
@@ -71,14 +71,14 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     for item in cx.catalog.items() {
         let Some(group) = Group::of(item) else { continue };
         let rows = groups.entry(group).or_default();
-        if has_subtopic(item) {
+        if lacks_subtopic(item) {
+            rows.without += 1;
+        } else if !text(item, FieldId::Subtopic).0.is_empty() {
             rows.with += 1;
             rows.sibling.get_or_insert(item);
-        } else {
-            rows.without += 1;
         }
     }
-    for item in cx.catalog.items().filter(|&item| !has_subtopic(item)) {
+    for item in cx.catalog.items().filter(|&item| lacks_subtopic(item)) {
         let Some(group) = Group::of(item) else { continue };
         let rows = &groups[&group];
         // Where most rows have none, the one that has is no pattern to follow.
@@ -87,9 +87,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Present in any kind: what is no text is another rule's business.
-fn has_subtopic(item: Item<'_>) -> bool {
-    item.field(FieldId::Subtopic).is_some_and(|field| !field.is_missing())
+/// A `/` says that there is none, and what is no text is another rule's business.
+fn lacks_subtopic(item: Item<'_>) -> bool {
+    item.field(FieldId::Subtopic).is_none_or(Field::is_missing)
 }
 
 fn missing(item: Item<'_>, topic: &str) -> Violation {
