@@ -16,11 +16,17 @@ pub(super) fn apply(violations: Vec<Violation>) -> Vec<Violation> {
     violations.into_iter().filter(|_| loud.next().unwrap_or(true)).collect()
 }
 
+/// A rule that spoke, and whom it silences.
+type Silencer = (&'static Rule, &'static [&'static str]);
+
 #[derive(Default)]
 struct Silencers<'v> {
     spans: Vec<(Span, &'static str)>,
-    values: HashMap<Option<usize>, Vec<(&'v str, &'static Rule, &'static [&'static str])>>,
-    items: HashMap<usize, Vec<(&'static Rule, &'static [&'static str])>>,
+    /// By item and pointer: the field or text itself.
+    values: HashMap<(Option<usize>, &'v str), Vec<Silencer>>,
+    /// The same under each field or list above it.
+    above: HashMap<(Option<usize>, &'v str), Vec<Silencer>>,
+    items: HashMap<usize, Vec<Silencer>>,
     file: BTreeSet<(&'static str, &'static str)>,
 }
 
@@ -31,11 +37,15 @@ impl<'v> Silencers<'v> {
             Silences::Nothing => {}
             Silences::Span => self.spans.push((violation.span, rule.code)),
             Silences::Value(codes) => {
-                let pointer = violation.pointer.as_str();
-                self.values.entry(violation.item).or_default().push((pointer, rule, codes));
+                let mut pointers = at_and_above(&violation.pointer).map(|pointer| (violation.item, pointer));
+                if let Some(own) = pointers.next() {
+                    remember(self.values.entry(own).or_default(), (rule, codes));
+                }
+                pointers.for_each(|above| remember(self.above.entry(above).or_default(), (rule, codes)));
             }
             Silences::Item(codes) => {
-                self.items.entry(violation.item.unwrap_or(usize::MAX)).or_default().push((rule, codes));
+                let item = violation.item.unwrap_or(usize::MAX);
+                remember(self.items.entry(item).or_default(), (rule, codes));
             }
             Silences::File(codes) => self.file.extend(codes.iter().map(|&code| (code, rule.code))),
         }
@@ -43,21 +53,14 @@ impl<'v> Silencers<'v> {
 
     fn silence(&self, violation: &Violation) -> bool {
         let code = violation.rule.code;
-        let hit = |rule: &Rule, codes: &[&str]| rule.code != code && (codes.contains(&code) || codes == ["ALL"]);
-        if self.file.iter().any(|&(silenced, by)| by != code && (silenced == code || silenced == "ALL")) {
-            return true;
-        }
-        if let Some(list) = violation.item.and_then(|item| self.items.get(&item)) {
-            if list.iter().any(|(rule, codes)| hit(rule, codes)) {
-                return true;
-            }
-        }
-        if let Some(list) = self.values.get(&violation.item) {
-            if list.iter().any(|(pointer, rule, codes)| hit(rule, codes) && nested(pointer, &violation.pointer)) {
-                return true;
-            }
-        }
-        self.touched(violation)
+        let hit = |&(rule, codes): &Silencer| rule.code != code && (codes.contains(&code) || codes == ["ALL"]);
+        let any = |list: Option<&Vec<Silencer>>| list.is_some_and(|list| list.iter().any(hit));
+        let key = |pointer| (violation.item, pointer);
+        self.file.iter().any(|&(silenced, by)| by != code && (silenced == code || silenced == "ALL"))
+            || any(violation.item.and_then(|item| self.items.get(&item)))
+            || any(self.above.get(&key(violation.pointer.as_str())))
+            || at_and_above(&violation.pointer).any(|pointer| any(self.values.get(&key(pointer))))
+            || self.touched(violation)
     }
 
     /// Spans of silencers are short and do not nest, so those that may touch lie together.
@@ -68,10 +71,20 @@ impl<'v> Silencers<'v> {
     }
 }
 
-/// Whether one pointer is the other or lies below it, and both name a field at least.
-fn nested(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let below = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let depth = short.matches('/').count();
-    below && depth >= if short.starts_with("/items/") { 3 } else { 1 }
+/// A list holds each rule once: a rule silences the same ones wherever it speaks.
+fn remember(list: &mut Vec<Silencer>, new: Silencer) {
+    if !list.iter().any(|(rule, _)| std::ptr::eq(*rule, new.0)) {
+        list.push(new);
+    }
+}
+
+/// A pointer and those above it that still name a field: not the item, nor the list of items.
+fn at_and_above(pointer: &str) -> impl Iterator<Item = &str> {
+    let least = if pointer.starts_with("/items/") { 3 } else { 1 };
+    let mut next = Some(pointer).filter(|pointer| pointer.matches('/').count() >= least);
+    std::iter::from_fn(move || {
+        let now = next?;
+        next = now.rsplit_once('/').map(|(above, _)| above).filter(|above| above.matches('/').count() >= least);
+        Some(now)
+    })
 }
