@@ -26,7 +26,7 @@ pub fn replace_part(node: Node<'_>, part: Range<usize>, new: &str) -> Option<Edi
         (Style::Single, Some(span)) if !lines => Some(Edit::new(span, new.replace('\'', "''"))),
         (Style::Plain, Some(span)) if !lines => {
             let whole = format!("{}{new}{}", &text[..part.start], &text[part.end..]);
-            if plain_safe(&whole, in_flow(node)) { Some(Edit::new(span, new)) } else { replace_value(node, &whole) }
+            if plain_safe(&whole, node.is_in_flow()) { Some(Edit::new(span, new)) } else { replace_value(node, &whole) }
         }
         (Style::Literal | Style::Folded, _) => None,
         _ => replace_value(node, &format!("{}{new}{}", &text[..part.start], &text[part.end..])),
@@ -41,10 +41,10 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
     }
     let span = node.span();
     match node.style() {
-        Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, in_flow(node))))),
+        Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, node.is_in_flow())))),
         Style::Single if !new.contains(['\n', '\r']) => Some(Edit::new(span, format!("'{}'", new.replace('\'', "''")))),
         Style::Double => Some(Edit::new(span, format!("\"{}\"", escape_double(new)))),
-        _ => Some(Edit::new(span, scalar(new, in_flow(node)))),
+        _ => Some(Edit::new(span, scalar(new, node.is_in_flow()))),
     }
 }
 
@@ -88,10 +88,10 @@ pub fn split_entry(entry: Node<'_>, parts: &[Range<usize>]) -> Option<Vec<Edit>>
     let source = entry.tree().source();
     let plain = entry.style() == Style::Plain
         && entry.is_verbatim()
-        && parts.iter().all(|part| plain_safe(&text[part.clone()], in_flow(entry)));
+        && parts.iter().all(|part| plain_safe(&text[part.clone()], entry.is_in_flow()));
     let between = separator(source, entry)?;
     if !plain {
-        let all: Vec<String> = parts.iter().map(|part| scalar(&text[part.clone()], in_flow(entry))).collect();
+        let all: Vec<String> = parts.iter().map(|part| scalar(&text[part.clone()], entry.is_in_flow())).collect();
         return Some(vec![Edit::new(entry.span(), all.join(&between))]);
     }
     let mut edits = Vec::new();
@@ -212,7 +212,7 @@ pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
 /// What stands between an entry and the next one of its list: a comma, or a line break,
 /// the indentation and a dash.
 fn separator(source: &str, entry: Node<'_>) -> Option<String> {
-    if in_flow(entry) {
+    if entry.is_in_flow() {
         return Some(", ".to_owned());
     }
     let dash = dash_of(source, entry)?;
@@ -295,21 +295,6 @@ fn entry_end(entry: Node<'_>, dash: usize) -> Option<usize> {
         end = next_line(source, at)?;
     }
     Some(end)
-}
-
-/// Whether a node stands in brackets.
-fn in_flow(node: Node<'_>) -> bool {
-    // Containers in brackets that hold the node: their span closes behind it. Few are asked.
-    let tree = node.tree();
-    let mut at = node.id();
-    while at > 0 {
-        at -= 1;
-        let other = tree.node(at);
-        if !other.is_scalar() && other.span().contains(node.span()) {
-            return other.style() == Style::Flow;
-        }
-    }
-    false
 }
 
 /// A text as a YAML scalar: plain where that is safe, else in double quotes.
