@@ -1,6 +1,8 @@
 //! What the words of a catalog mean. Pure functions over `&str`; no files, no places, no rules.
 
+pub mod channels;
 pub mod date;
+pub mod listed;
 pub mod near;
 pub mod numbering;
 pub mod profile;
