@@ -208,7 +208,7 @@ mod tests {
 
     fn profile() -> Profile {
         let text = include_str!("../../data/profiles/national.yaml");
-        crate::yaml::from_str(text).expect("a profile")
+        serde_yaml::from_str(text).expect("a profile")
     }
 
     #[test]
