@@ -4,22 +4,28 @@
 /// (never more than 3), and no other word is as near.
 #[must_use]
 pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    nearest_of(written, words.into_iter().map(|word| (word, word))).map(|(word, _)| word)
+}
+
+/// The same for words that stand for something: two words for one thing are not at odds.
+#[must_use]
+pub fn nearest_of<'w, T: PartialEq>(
+    written: &str,
+    words: impl IntoIterator<Item = (&'w str, T)>,
+) -> Option<(&'w str, T)> {
     let letters: Vec<char> = written.chars().take(64).collect();
     let limit = (letters.len() / 3).clamp(1, 3);
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(usize, &str, T)> = None;
     let mut tie = false;
-    for word in words {
-        if best.is_some_and(|(_, known)| known == word) {
-            continue;
-        }
+    for (word, thing) in words {
         let Some(distance) = distance(&letters, word, limit) else { continue };
-        match best {
-            Some((known, _)) if distance > known => {}
-            Some((known, _)) if distance == known => tie = true,
-            _ => (best, tie) = (Some((distance, word)), false),
+        match &best {
+            Some((known, ..)) if distance > *known => {}
+            Some((known, _, other)) if distance == *known => tie |= *other != thing,
+            _ => (best, tie) = (Some((distance, word, thing)), false),
         }
     }
-    best.filter(|_| !tie).map(|(_, word)| word)
+    best.filter(|_| !tie).map(|(_, word, thing)| (word, thing))
 }
 
 /// Letters to insert, delete, replace or swap with their neighbour, if at most `limit`.
