@@ -1,6 +1,9 @@
 //! SYN: the file and its YAML.
 
+mod encoding;
+mod helpers;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&encoding::RULE];
