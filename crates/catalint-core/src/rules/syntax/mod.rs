@@ -2,8 +2,9 @@
 
 mod encoding;
 mod helpers;
+mod invalid;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&encoding::RULE];
+pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE];
