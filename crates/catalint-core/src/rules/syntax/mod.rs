@@ -1,10 +1,11 @@
 //! SYN: the file and its YAML.
 
 mod encoding;
+mod fullwidth;
 mod helpers;
 mod invalid;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE];
+pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE];
