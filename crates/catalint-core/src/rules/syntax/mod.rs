@@ -4,8 +4,9 @@ mod encoding;
 mod fullwidth;
 mod helpers;
 mod invalid;
+mod tab;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE];
+pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE, &tab::RULE];
