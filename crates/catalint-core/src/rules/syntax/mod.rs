@@ -1,5 +1,6 @@
 //! SYN: the file and its YAML.
 
+mod duplicate;
 mod encoding;
 mod fullwidth;
 mod helpers;
@@ -9,4 +10,4 @@ mod tab;
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE, &tab::RULE];
+pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE, &tab::RULE, &duplicate::RULE];
