@@ -5,9 +5,10 @@ mod encoding;
 mod fullwidth;
 mod helpers;
 mod invalid;
+mod limit;
 mod tab;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE, &tab::RULE, &duplicate::RULE];
+pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE, &tab::RULE, &duplicate::RULE, &limit::RULE];
