@@ -6,9 +6,18 @@ mod fullwidth;
 mod helpers;
 mod invalid;
 mod limit;
+mod not_catalog;
 mod tab;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &fullwidth::RULE, &tab::RULE, &duplicate::RULE, &limit::RULE];
+pub static RULES: &[&Rule] = &[
+    &encoding::RULE,
+    &invalid::RULE,
+    &fullwidth::RULE,
+    &tab::RULE,
+    &duplicate::RULE,
+    &limit::RULE,
+    &not_catalog::RULE,
+];
