@@ -1,6 +1,8 @@
 //! SCH: the shape of the file.
 
+mod wrong_type;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&wrong_type::RULE];
