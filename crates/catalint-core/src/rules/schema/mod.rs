@@ -1,8 +1,9 @@
 //! SCH: the shape of the file.
 
+mod unknown_field;
 mod wrong_type;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&wrong_type::RULE];
+pub static RULES: &[&Rule] = &[&wrong_type::RULE, &unknown_field::RULE];
