@@ -1,9 +1,10 @@
 //! SCH: the shape of the file.
 
+mod missing;
 mod unknown_field;
 mod wrong_type;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&wrong_type::RULE, &unknown_field::RULE];
+pub static RULES: &[&Rule] = &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE];
