@@ -1,10 +1,11 @@
 //! SCH: the shape of the file.
 
 mod missing;
+mod undated;
 mod unknown_field;
 mod wrong_type;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE];
+pub static RULES: &[&Rule] = &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &undated::RULE];
