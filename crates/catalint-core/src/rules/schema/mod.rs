@@ -1,6 +1,7 @@
 //! SCH: the shape of the file.
 
 mod missing;
+mod profile_unknown;
 mod undated;
 mod unknown_field;
 mod wrong_type;
@@ -8,4 +9,5 @@ mod wrong_type;
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &undated::RULE];
+pub static RULES: &[&Rule] =
+    &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &undated::RULE, &profile_unknown::RULE];
