@@ -192,6 +192,25 @@ pub fn rename_key(key: Node<'_>, new: &str) -> Option<Edit> {
     (!key.is_aliased()).then(|| Edit::new(key.inner_span(), new))
 }
 
+/// Replaces a list of one text, the value of `key`, by the text alone.
+#[must_use]
+pub fn unwrap_list(key: Node<'_>, list: Node<'_>) -> Option<Edit> {
+    let only = list.entries().next().filter(|only| list.count() == 1 && only.is_scalar())?;
+    if list.is_aliased() || only.is_aliased() || only.span().is_empty() {
+        return None;
+    }
+    let source = list.tree().source();
+    let text = &source[only.span().range()];
+    if list.style() == Style::Flow {
+        let bare = only.style() == Style::Plain && !text.contains(['\n', '\r']);
+        let text = if bare { scalar(only.text(), key.is_in_flow()) } else { text.to_owned() };
+        return Some(Edit::new(list.span(), text));
+    }
+    let between = Span::new(key.span().end, only.span().start);
+    let marks: String = source[between.range()].chars().filter(|c| !c.is_whitespace()).collect();
+    (marks == ":-" && !text.contains(['\n', '\r'])).then(|| Edit::new(between, ": "))
+}
+
 /// Replaces a whole value, list or text, by a list of texts in brackets (`many`) or one text.
 #[must_use]
 pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
