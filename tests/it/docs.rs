@@ -1,12 +1,15 @@
-//! The pages on disk are those that the rules make. `UPDATE=1` writes them.
+//! The pages and the schema on disk are those that the rules and the field table make.
+//! `UPDATE=1` writes them.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use catalint_core::config::profiles::Profiles;
 use catalint_core::docs;
 use catalint_core::domain::date::Date;
 use catalint_core::rules::RULES;
+use catalint_core::schema::{Keys, catalog_schema};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
@@ -44,6 +47,20 @@ fn the_pages_of_the_rules_are_up_to_date() {
     let stale: Vec<&String> =
         wanted.keys().chain(found.keys()).filter(|name| wanted.get(*name) != found.get(*name)).collect();
     assert!(stale.is_empty(), "run `UPDATE=1 cargo test docs`, then look at the changes: {stale:?}");
+}
+
+#[test]
+fn the_schema_of_the_catalog_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/catalog.schema.json");
+    let profiles = Profiles::builtin();
+    let schema = catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>());
+    let wanted = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, wanted).expect("a writable schema");
+        return;
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "run `UPDATE=1 cargo test docs`, then look at the changes");
 }
 
 #[test]

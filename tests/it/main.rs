@@ -2,5 +2,7 @@
 
 mod cli;
 mod docs;
+mod fixtures;
 mod registry;
 mod report;
+mod tidy;

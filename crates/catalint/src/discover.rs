@@ -107,10 +107,10 @@ mod tests {
 
     #[test]
     fn names_are_relative_where_they_can_be() {
-        let cwd = Path::new("/work/repo");
+        let cwd = Path::new("/home/li");
         for (path, want) in [
             ("./a.yaml", "a.yaml"),
-            ("/work/repo/目录/a.yaml", "目录/a.yaml"),
+            ("/home/li/目录/a.yaml", "目录/a.yaml"),
             ("b/./a.yaml", "b/a.yaml"),
             ("../a.yaml", "../a.yaml"),
             ("/tmp/a.yaml", "/tmp/a.yaml"),

@@ -4,22 +4,25 @@
 /// (never more than 3), and no other word is as near.
 #[must_use]
 pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    nearest_of(written, words.into_iter().map(|word| (word, word)))
+}
+
+/// The same where several words may stand for one thing: two words of one thing are no tie.
+#[must_use]
+pub fn nearest_of<'w, K: PartialEq>(written: &str, words: impl IntoIterator<Item = (K, &'w str)>) -> Option<K> {
     let letters: Vec<char> = written.chars().take(64).collect();
     let limit = (letters.len() / 3).clamp(1, 3);
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(usize, K)> = None;
     let mut tie = false;
-    for word in words {
-        if best.is_some_and(|(_, known)| known == word) {
-            continue;
-        }
+    for (thing, word) in words {
         let Some(distance) = distance(&letters, word, limit) else { continue };
-        match best {
-            Some((known, _)) if distance > known => {}
-            Some((known, _)) if distance == known => tie = true,
-            _ => (best, tie) = (Some((distance, word)), false),
+        match &best {
+            Some((known, _)) if distance > *known => {}
+            Some((known, other)) if distance == *known => tie |= *other != thing,
+            _ => (best, tie) = (Some((distance, thing)), false),
         }
     }
-    best.filter(|_| !tie).map(|(_, word)| word)
+    best.filter(|_| !tie).map(|(_, thing)| thing)
 }
 
 /// Letters to insert, delete, replace or swap with their neighbour, if at most `limit`.

@@ -1,6 +1,11 @@
 //! LVL: 公开层级.
 
+mod helpers;
+mod missing;
+mod publisher_mismatch;
+mod unknown;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&missing::RULE, &unknown::RULE, &publisher_mismatch::RULE];

@@ -1,0 +1,18 @@
+//! How a written level is read.
+
+use std::ops::Range;
+
+use crate::domain::listed::{self, Known};
+use crate::domain::profile::{Level, Profile, Standing, find};
+
+/// The levels that a text names, each with its place; none where it is no level of the profile.
+pub(super) fn read<'p>(
+    profile: &'p Profile,
+    text: &str,
+) -> impl Iterator<Item = (Range<usize>, Option<(&'p Level, Standing)>)> {
+    let known = |word: &str| if find(&profile.levels, word).is_some() { Known::Listed } else { Known::No };
+    listed::words(text, known).map(|range| {
+        let word = &text[range.clone()];
+        (range, find(&profile.levels, word))
+    })
+}

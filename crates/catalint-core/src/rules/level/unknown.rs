@@ -1,0 +1,71 @@
+//! LVL002: a level (公开层级) that the profile does not know.
+
+use crate::domain::profile::Standing;
+use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::yaml::edit;
+
+use super::helpers;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "LVL002",
+    name: "level-unknown",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Safe],
+    summary: Localized { zh: "公开层级不在体例的名单中", en: "level that the profile does not know" },
+    messages: &[
+        Localized { zh: "“{written}”不是体例中的公开层级", en: "The profile has no level {written}." },
+        Localized {
+            zh: "“{written}”在体例中的名称是“{name}”", en: "The profile's name for {written} is {name}."
+        },
+    ],
+    help: Localized { zh: "使用体例中的层级：{known}。", en: "Use one of the profile's levels: {known}." },
+    why: Localized {
+        zh: "公开层级是表格中的固定栏目，名称统一才能按层级汇总，也才能与公开主体的级别核对。",
+        en: "The levels are fixed columns of the table; only uniform names can be counted by level and checked against the publisher's rank.",
+    },
+    source: Localized {
+        zh: "各领域基层政务公开标准指引所附标准目录的“公开层级”栏，如民办函〔2019〕52号、人社厅函〔2019〕113号",
+        en: "The level column of the standard catalogs in the field guidelines, such as 民办函〔2019〕52号 and 人社厅函〔2019〕113号",
+    },
+    wrong: &[
+        Wrong { yaml: "    levels: [部门级]\n", at: "部门级", fixed: None },
+        Wrong { yaml: "    levels: [区]\n", at: "levels: [«区»]", fixed: Some("    levels: [区级]\n") },
+        Wrong {
+            yaml: "    levels: 区级、街镇\n", at: "区级、«街镇»", fixed: Some("    levels: 区级、街镇级\n")
+        },
+    ],
+    right: &["    levels: [区级]\n", "    levels: 区级、街镇级\n", "    levels: [县级, 街道（镇）级]\n"],
+    silences: Silences::Nothing,
+    check: Check::Value(check),
+};
+
+/// Findings in one text after which the rest is left alone.
+const MOST: usize = 20;
+
+fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
+    if cx.entry.field.id != FieldId::Levels {
+        return;
+    }
+    let profile = cx.cx.profile;
+    for (range, level) in helpers::read(profile, cx.entry.text).take(MOST) {
+        let name = match level {
+            Some((_, Standing::Known)) => continue,
+            Some((level, Standing::Synonym)) => Some(level.name.as_str()),
+            None => None,
+        };
+        let known: Vec<&str> = profile.levels.iter().map(|level| level.name.as_str()).collect();
+        let written = &cx.entry.text[range.clone()];
+        let mut violation =
+            Violation::part(&RULE, cx.entry, range.clone()).arg("written", written).arg("known", known.join("、"));
+        if let Some(name) = name {
+            let edit = edit::replace_part(cx.entry.node, range, name);
+            let fix = edit.map(|edit| Fix::safe(MESSAGE, vec![edit]));
+            violation = violation.message(1).arg("name", name).fix(fix);
+        }
+        sink.push(violation);
+    }
+}
