@@ -89,7 +89,9 @@ pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
     if VALIDATOR.is_valid(at) {
         return Vec::new();
     }
-    let mut finder = Finder { root, found: Vec::new(), seen: BTreeSet::new() };
+    let list = root.pairs().find(|(key, _)| Level::Top.field(*key) == Some(FieldId::Items));
+    let items = list.map(|(_, list)| list.entries().collect()).unwrap_or_default();
+    let mut finder = Finder { root, items, found: Vec::new(), seen: BTreeSet::new() };
     for error in VALIDATOR.iter_errors(at) {
         finder.error(error.kind(), &error.instance_path().iter().collect::<Vec<_>>());
     }
@@ -107,6 +109,8 @@ pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
 
 struct Finder<'a> {
     root: Node<'a>,
+    /// Its items by index, so that many faults don't walk the list many times.
+    items: Vec<Node<'a>>,
     found: Vec<SchemaFault>,
     /// Places that have been reported: one finding a defect.
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
@@ -149,8 +153,9 @@ impl<'a> Finder<'a> {
         for segment in path {
             match segment {
                 LocationSegment::Index(index) => {
-                    let node = at.node.entries().nth(*index)?;
-                    if at.level == Level::Items {
+                    let items = at.level == Level::Items;
+                    let node = if items { *self.items.get(*index)? } else { at.node.entries().nth(*index)? };
+                    if items {
                         (at.level, at.item, at.field) = (Level::Item, Some(*index), None);
                     }
                     (at.node, at.key) = (node, None);
