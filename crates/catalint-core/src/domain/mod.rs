@@ -5,3 +5,4 @@ pub mod near;
 pub mod numbering;
 pub mod profile;
 pub mod rank;
+pub mod stand_in;

@@ -1,6 +1,8 @@
 //! VAL: any field.
 
+mod placeholder;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&placeholder::RULE];
