@@ -1,8 +1,9 @@
 //! VAL: any field.
 
+mod ditto;
 mod placeholder;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&placeholder::RULE];
+pub static RULES: &[&Rule] = &[&placeholder::RULE, &ditto::RULE];
