@@ -1,5 +1,6 @@
 //! What the words of a catalog mean. Pure functions over `&str`; no files, no places, no rules.
 
+pub mod boxes;
 pub mod date;
 pub mod near;
 pub mod numbering;
