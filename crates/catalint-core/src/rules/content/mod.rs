@@ -1,6 +1,10 @@
 //! CNT: 公开内容.
 
+mod missing;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &missing::RULE,
+];
