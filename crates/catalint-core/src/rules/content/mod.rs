@@ -1,10 +1,12 @@
 //! CNT: 公开内容.
 
 mod missing;
+mod open_ended;
 
 use crate::rule::Rule;
 
 /// The family, by code.
 pub static RULES: &[&Rule] = &[
     &missing::RULE,
+    &open_ended::RULE,
 ];
