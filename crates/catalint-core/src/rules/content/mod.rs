@@ -2,6 +2,7 @@
 
 mod missing;
 mod open_ended;
+mod restates_topic;
 
 use crate::rule::Rule;
 
@@ -9,4 +10,5 @@ use crate::rule::Rule;
 pub static RULES: &[&Rule] = &[
     &missing::RULE,
     &open_ended::RULE,
+    &restates_topic::RULE,
 ];
