@@ -1,6 +1,8 @@
 //! CNT: 公开内容.
 
+mod helpers;
 mod missing;
+mod numbering;
 mod open_ended;
 mod restates_topic;
 
@@ -11,4 +13,5 @@ pub static RULES: &[&Rule] = &[
     &missing::RULE,
     &open_ended::RULE,
     &restates_topic::RULE,
+    &numbering::RULE,
 ];
