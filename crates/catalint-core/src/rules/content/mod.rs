@@ -1,5 +1,6 @@
 //! CNT: 公开内容.
 
+mod glued_number;
 mod helpers;
 mod missing;
 mod numbering;
@@ -14,4 +15,5 @@ pub static RULES: &[&Rule] = &[
     &open_ended::RULE,
     &restates_topic::RULE,
     &numbering::RULE,
+    &glued_number::RULE,
 ];
