@@ -1,5 +1,6 @@
 //! CNT: 公开内容.
 
+mod duplicate;
 mod glued_number;
 mod helpers;
 mod missing;
@@ -16,4 +17,5 @@ pub static RULES: &[&Rule] = &[
     &restates_topic::RULE,
     &numbering::RULE,
     &glued_number::RULE,
+    &duplicate::RULE,
 ];
