@@ -6,6 +6,7 @@ mod helpers;
 mod missing;
 mod numbering;
 mod open_ended;
+mod personal_data;
 mod restates_topic;
 
 use crate::rule::Rule;
@@ -18,4 +19,5 @@ pub static RULES: &[&Rule] = &[
     &numbering::RULE,
     &glued_number::RULE,
     &duplicate::RULE,
+    &personal_data::RULE,
 ];
