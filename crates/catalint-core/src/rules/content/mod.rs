@@ -5,6 +5,7 @@ mod glued_number;
 mod helpers;
 mod missing;
 mod numbering;
+mod numbering_style;
 mod open_ended;
 mod personal_data;
 mod restates_topic;
@@ -20,4 +21,5 @@ pub static RULES: &[&Rule] = &[
     &glued_number::RULE,
     &duplicate::RULE,
     &personal_data::RULE,
+    &numbering_style::RULE,
 ];
