@@ -1,6 +1,6 @@
 //! Which field an unknown key is meant to be.
 
-use crate::domain::near::{nearest, nearest_of};
+use crate::domain::near::nearest_of;
 use crate::model::{FIELDS, FieldId, Scope};
 
 /// The field that a key stands for which names none, and the known name nearest to what was written,
@@ -20,17 +20,22 @@ pub(super) fn field(written: &str, scope: Scope) -> Option<(FieldId, &'static st
     exact(&bare).or_else(|| exact(&format!("公开{bare}"))).or_else(near)
 }
 
-fn near(
-    written: &str,
-    names: impl Iterator<Item = (&'static str, FieldId)> + Clone,
-) -> Option<(FieldId, &'static str)> {
-    let id = nearest_of(written, names.clone().map(|(name, id)| (id, name)))?;
-    let spellings = names.filter(|(_, field)| *field == id).map(|(name, _)| name);
-    nearest(written, spellings.clone()).or_else(|| spellings.clone().next()).map(|name| (id, name))
+/// A spelling of a field; two spellings of one field are the same thing.
+struct Spelling(FieldId, &'static str);
+
+impl PartialEq for Spelling {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+fn near(written: &str, names: impl Iterator<Item = (&'static str, FieldId)>) -> Option<(FieldId, &'static str)> {
+    let spelling = nearest_of(written, names.map(|(name, id)| (Spelling(id, name), name)))?;
+    Some((spelling.0, spelling.1))
 }
 
 /// The names of all fields of a scope, in English or in Chinese.
-fn names(scope: Scope, english: bool) -> impl Iterator<Item = (&'static str, FieldId)> + Clone {
+fn names(scope: Scope, english: bool) -> impl Iterator<Item = (&'static str, FieldId)> {
     FIELDS.iter().filter(move |field| field.scope == scope).flat_map(move |field| {
         let key = english.then_some(field.key);
         let words: &'static [&'static str] = if english { &[] } else { field.chinese };
