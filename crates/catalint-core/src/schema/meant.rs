@@ -30,7 +30,7 @@ impl PartialEq for Spelling {
 }
 
 fn near(written: &str, names: impl Iterator<Item = (&'static str, FieldId)>) -> Option<(FieldId, &'static str)> {
-    let spelling = nearest_of(written, names.map(|(name, id)| (Spelling(id, name), name)))?;
+    let spelling = nearest_of(written, names.map(|(name, id)| (name, Spelling(id, name))))?;
     Some((spelling.0, spelling.1))
 }
 
