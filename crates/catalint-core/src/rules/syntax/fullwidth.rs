@@ -84,9 +84,9 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    channels: [政府网站, 两微一端]\n"),
         },
         Wrong {
-            yaml: "    channels: [政府网站，区民政局服务窗口]\n",
+            yaml: "    channels: [政府网站，静安区民政局网站]\n",
             at: "，",
-            fixed: Some("    channels: [政府网站, 区民政局服务窗口]\n"),
+            fixed: Some("    channels: [政府网站, 静安区民政局网站]\n"),
         },
         Wrong { yaml: "    “note”: 按月更新\n", at: "“note”", fixed: Some("    note: 按月更新\n") },
     ],
