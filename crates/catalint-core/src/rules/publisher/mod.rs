@@ -1,6 +1,8 @@
 //! PUB: 公开主体.
 
+mod missing;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&missing::RULE];
