@@ -1,8 +1,9 @@
 //! PUB: 公开主体.
 
 mod missing;
+mod vague;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE];
+pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE];
