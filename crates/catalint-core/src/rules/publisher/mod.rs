@@ -1,9 +1,10 @@
 //! PUB: 公开主体.
 
 mod missing;
+mod no_lead;
 mod vague;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE];
+pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE, &no_lead::RULE];
