@@ -1,5 +1,6 @@
 //! What the words of a catalog mean. Pure functions over `&str`; no files, no places, no rules.
 
+pub mod abolished;
 pub mod bodies;
 pub mod channels;
 pub mod date;

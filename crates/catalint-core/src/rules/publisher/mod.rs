@@ -1,5 +1,6 @@
 //! PUB: 公开主体.
 
+mod abolished;
 mod missing;
 mod no_lead;
 mod vague;
@@ -7,4 +8,4 @@ mod vague;
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE, &no_lead::RULE];
+pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE, &no_lead::RULE, &abolished::RULE];
