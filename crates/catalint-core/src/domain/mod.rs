@@ -5,6 +5,7 @@ pub mod bodies;
 pub mod channels;
 pub mod date;
 pub mod listed;
+pub mod names;
 pub mod near;
 pub mod numbering;
 pub mod profile;
