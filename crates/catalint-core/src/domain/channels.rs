@@ -70,10 +70,8 @@ fn read_word<'p>(profile: &'p Profile, word: &str) -> Reading<'p> {
 
 /// A channel by a name that the profile lists, or 其他.
 fn listed<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
-    if profile.other_channel {
-        if let Some(name) = other(word) {
-            return Some(if is_no_name(name) { Reading::Unnamed } else { other_named(profile, name) });
-        }
+    if let Some(name) = other(word).filter(|_| profile.other_channel) {
+        return Some(if is_no_name(name) { Reading::Unnamed } else { other_named(profile, name) });
     }
     if let Some((channel, standing)) = find(&profile.channels, word) {
         return Some(Reading::Listed(channel, standing));
