@@ -102,13 +102,15 @@ impl Pretty {
         header
     }
 
-    /// Which column of the table it is, where the lines shown do not say so themselves.
+    /// Which column of the table it is, where neither the message nor the line says so.
     fn label(&self, found: &Diagnostic, source: &Source, place: &Place, shown: &str) -> Option<String> {
-        let pointer = found.violation.pointer.as_str();
-        let words = field_words(pointer, self.lang).filter(|(id, name)| {
+        let said = found.message(self.lang);
+        let words = field_words(found.violation.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
+            let name = pick(self.lang, id.spec().label, id.spec().label_en);
             let marked = source.slice(place.span).trim_matches(['"', '\'', ' ']);
             // A field that is not there is reported at another one's key.
-            !shown.contains(name.as_str()) && FieldId::from_key(marked).is_none_or(|marked| marked == *id)
+            let absent = FieldId::from_key(marked).is_some_and(|marked| marked != *id);
+            !absent && !said.contains(name) && !shown.contains(name)
         });
         let on = place.goes_on_to.map(|line| pick(self.lang, format!("到第{line}行止"), format!("up to line {line}")));
         match (words.map(|(_, words)| words), on) {
@@ -132,10 +134,10 @@ impl Pretty {
     fn help(&self, found: &Diagnostic) -> String {
         let mut help = found.help(self.lang).into_owned();
         match found.applicability() {
-            Some(Applicability::Safe) => help += pick(self.lang, "（--fix 可自动修正）", " (--fix does it)"),
+            Some(Applicability::Safe) => help += pick(self.lang, "（可用 --fix 自动修正）", " (--fix does it)"),
             Some(Applicability::Offer) => {
                 help +=
-                    pick(self.lang, "（确认后可用 --unsafe-fixes 修正）", " (--unsafe-fixes does it, if you agree)");
+                    pick(self.lang, "（确认无误可用 --unsafe-fixes 修正）", " (--unsafe-fixes does it, if you agree)");
             }
             None => {}
         }
@@ -187,8 +189,9 @@ fn item_words(item: &ItemName, lang: Lang, room: usize) -> String {
     cut + "..."
 }
 
-/// The field that a pointer ends in, in words: `公开内容第2条`.
-fn field_words(pointer: &str, lang: Lang) -> Option<(FieldId, String)> {
+/// The field that a pointer ends in, in words: `公开内容（第2个）`. Where the key stands on the
+/// lines shown, the entry does not need its number.
+fn field_words(pointer: &str, lang: Lang, shown: &str) -> Option<(FieldId, String)> {
     let mut parts = pointer.split('/').skip(1);
     let mut key = parts.next()?;
     if key == "items" && parts.next().is_some() {
@@ -196,12 +199,14 @@ fn field_words(pointer: &str, lang: Lang) -> Option<(FieldId, String)> {
     }
     let id = FieldId::from_key(key)?;
     let name = pick(lang, id.spec().label, id.spec().label_en);
+    let written = shown.trim_start_matches([' ', '-', '{']).split([':', '：']).next().unwrap_or("");
+    let beside = FieldId::from_key(written.trim_matches(['"', '\''])) == Some(id);
     let words = match parts.next() {
-        None => name.to_owned(),
-        Some(part) => match part.parse::<usize>() {
-            Ok(index) => pick(lang, format!("{name}第{}条", index + 1), format!("{name}, entry {}", index + 1)),
+        Some(part) if !beside => match part.parse::<usize>() {
+            Ok(index) => pick(lang, format!("{name}（第{}个）", index + 1), format!("{name}, entry {}", index + 1)),
             Err(_) => format!("{name} {}", part.replace("~1", "/").replace("~0", "~")),
         },
+        _ => name.to_owned(),
     };
     Some((id, words))
 }
