@@ -5,6 +5,7 @@ mod pages;
 use crate::domain::date::Date;
 use crate::lint::{FileReport, Options, lint_text};
 use crate::model::FieldId;
+use crate::text::{Encoding, encode};
 
 pub use pages::{family, fixability, index, rule_page, table};
 
@@ -68,6 +69,22 @@ fn grouped(mut items: Vec<String>, line: &str) -> Vec<String> {
 
 fn top(part: &str) -> String {
     part.to_owned() + &missing(TOP, part, 0)
+}
+
+/// The bytes of an example: in the encoding that its first line names, if it is a comment
+/// `# encoding: GB18030`, else in UTF-8.
+#[must_use]
+pub fn bytes(text: &str) -> Vec<u8> {
+    let named = text.lines().next().and_then(|line| line.strip_prefix("# encoding: "));
+    let all = [Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be];
+    let encoding = all.into_iter().find(|encoding| named == Some(encoding.name()));
+    match encoding {
+        Some(Encoding::Utf16Le | Encoding::Utf16Be) => {
+            encode(&format!("\u{feff}{text}"), encoding.unwrap_or(Encoding::Utf8))
+        }
+        Some(encoding) => encode(text, encoding),
+        None => text.as_bytes().to_vec(),
+    }
 }
 
 /// The lines of the fields that `part` does not have at this indentation.
