@@ -30,15 +30,6 @@ pub(crate) struct Pretty {
     paint: Paint,
 }
 
-/// What of the file is shown besides the place itself.
-#[derive(Debug, Clone)]
-pub(crate) struct Around {
-    /// Lines to show.
-    pub(crate) lines: RangeInclusive<u32>,
-    /// Lines of the file that are not counted.
-    pub(crate) shift: u32,
-}
-
 impl Pretty {
     pub(crate) fn new(lang: Lang, terminal: Terminal) -> Self {
         let handlers = [Severity::Hint, Severity::Warning, Severity::Error].map(|severity| {
@@ -63,18 +54,24 @@ impl Pretty {
         out
     }
 
-    /// One finding.
-    pub(crate) fn finding(&self, out: &mut String, source: &Source, found: &Diagnostic, around: Option<Around>) {
+    /// One finding, with the lines of its place or with `lines`, which hold it.
+    pub(crate) fn finding(
+        &self,
+        out: &mut String,
+        source: &Source,
+        found: &Diagnostic,
+        lines: Option<RangeInclusive<u32>>,
+    ) {
         let place = Place::new(source, found.violation.span);
-        let around = around.unwrap_or_else(|| Around { lines: place.lines.clone(), shift: 0 });
-        let numbers = (around.lines.end() - around.shift).to_string().len();
+        let lines = lines.unwrap_or_else(|| place.lines.clone());
+        let numbers = lines.end().to_string().len();
         let room = self.width.saturating_sub(numbers + 4).max(20);
-        let mut window = Window::new(source, &place, around.lines, room, around.shift);
-        window.header = self.header(source, found, around.shift);
+        let mut window = Window::new(source, &place, lines, room);
+        window.header = self.header(source, found);
         let label = self.label(found, source, &place, window.text());
         let finding = Finding { title: self.title(found), severity: found.severity, window, label };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
-        self.related(out, source, found, around.shift);
+        self.related(out, source, found);
         let (lead, leads) = (pick(self.lang, "  建议：", "  help: "), 8);
         let help = self.help(found);
         wrap(out, &self.paint.cyan(lead), leads, &visible(&help), self.width);
@@ -90,10 +87,10 @@ impl Pretty {
     }
 
     /// `town.yaml:188:29 第12项 安全生产`
-    fn header(&self, source: &Source, found: &Diagnostic, shift: u32) -> String {
+    fn header(&self, source: &Source, found: &Diagnostic) -> String {
         let start = source.clamp(found.violation.span).start;
         let at = source.line_column(start, ColumnUnit::Char);
-        let mut header = format!("{}:{}:{}", visible(&source.name), at.line - shift, at.column);
+        let mut header = format!("{}:{}:{}", visible(&source.name), at.line, at.column);
         if let Some(item) = &found.item {
             header.push(' ');
             let room = self.width.saturating_sub(display_width(&header) + 12);
@@ -120,10 +117,10 @@ impl Pretty {
     }
 
     /// Other places, one line each.
-    fn related(&self, out: &mut String, source: &Source, found: &Diagnostic, shift: u32) {
+    fn related(&self, out: &mut String, source: &Source, found: &Diagnostic) {
         for (nth, related) in found.violation.related.iter().enumerate() {
             let at = source.line_column(source.clamp(related.span).start, ColumnUnit::Char);
-            let place = format!("{}:{}:{}", source.name, at.line.saturating_sub(shift), at.column);
+            let place = format!("{}:{}:{}", source.name, at.line, at.column);
             let text = format!("{place} {}", found.related_message(nth, self.lang));
             let lead = pick(self.lang, "  另见：", "  see:  ");
             wrap(out, &self.paint.cyan(lead), 8, &visible(&text), self.width);
