@@ -186,10 +186,7 @@ pub fn nearest<'p>(profile: &'p Profile, word: &str) -> Option<&'p str> {
     let extras = profile.extra_channels.iter().map(|extra| (extra.name.as_str(), extra.name.as_str()));
     // Of two letters, one is too much of the word.
     let long = |text: &str| text.chars().nth(2).is_some();
-    let near = || {
-        let all = profile.channels.iter().flat_map(spelled).chain(extras);
-        near::nearest_of(word, all.map(|(spelling, name)| (name, spelling)))
-    };
+    let near = || near::nearest_of(word, profile.channels.iter().flat_map(spelled).chain(extras));
     long(word).then(near).flatten().or_else(|| {
         let within = |(spelling, _): &(&str, _)| long(spelling) && word.contains(spelling);
         let around = |(spelling, _): &(&str, _)| long(word) && spelling.contains(word);

@@ -2,6 +2,7 @@
 
 pub mod article20;
 pub mod bodies;
+pub mod boxes;
 pub mod channels;
 pub mod date;
 pub mod fold;
@@ -11,3 +12,4 @@ pub mod numbering;
 pub mod profile;
 pub mod rank;
 pub mod said;
+pub mod stand_in;
