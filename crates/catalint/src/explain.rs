@@ -5,7 +5,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::rule::{Lang, Rule, Severity, Wrong};
 
 use crate::lang::pick;
-use crate::pretty::{Around, Pretty};
+use crate::pretty::Pretty;
 use crate::terminal::Terminal;
 use crate::wrap::wrap;
 
@@ -45,7 +45,7 @@ impl Page {
         );
         self.section(&mut out, pick(lang, "为什么", "Why"), rule.why.get(lang));
         self.section(&mut out, pick(lang, "依据", "Source"), rule.source.get(lang));
-        self.section(&mut out, pick(lang, "怎样改", "What to do"), rule.help.get(lang));
+        self.section(&mut out, pick(lang, "怎样改", "What to do"), &docs::general(rule.help, lang));
         for (nth, wrong) in rule.wrong.iter().enumerate() {
             self.wrong(&mut out, wrong, number(nth, rule.wrong.len()));
         }
@@ -72,14 +72,14 @@ impl Page {
         let lang = self.lang;
         self.title(out, &(pick(lang, "错误示例", "Wrong").to_owned() + &number));
         let (year, month, day) = EXAMPLES_AS_OF;
-        let example = example(wrong.yaml, Date::new(year, month, day).expect("a day of the calendar"));
-        let source = &example.report.source;
-        let last = example.shift + u32::try_from(example.text.lines().count()).unwrap_or(u32::MAX).max(1);
+        let report = example(wrong.yaml, Date::new(year, month, day).expect("a day of the calendar"));
+        let source = &report.source;
+        // The empty line after the last break is not shown, unless it is all that there is.
+        let last = source.lines.lines() - u32::from(source.text.ends_with('\n') && source.lines.lines() > 1);
         let pretty = Pretty::new(lang, self.terminal);
-        for diagnostic in &example.report.diagnostics {
-            let last = last.max(source.lines.line(diagnostic.violation.span.end)).min(source.lines.lines());
-            let around = Around { lines: example.shift + 1..=last, shift: example.shift };
-            pretty.finding(out, source, diagnostic, Some(around));
+        for diagnostic in &report.diagnostics {
+            let last = last.max(source.lines.line(diagnostic.violation.span.end));
+            pretty.finding(out, source, diagnostic, Some(1..=last));
         }
         if let Some(fixed) = wrong.fixed {
             self.title(out, &(pick(lang, "改正后", "After the fix").to_owned() + &number));

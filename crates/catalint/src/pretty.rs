@@ -30,15 +30,6 @@ pub(crate) struct Pretty {
     paint: Paint,
 }
 
-/// What of the file is shown besides the place itself.
-#[derive(Debug, Clone)]
-pub(crate) struct Around {
-    /// Lines to show.
-    pub(crate) lines: RangeInclusive<u32>,
-    /// Lines of the file that are not counted.
-    pub(crate) shift: u32,
-}
-
 impl Pretty {
     pub(crate) fn new(lang: Lang, terminal: Terminal) -> Self {
         let handlers = [Severity::Hint, Severity::Warning, Severity::Error].map(|severity| {
@@ -63,18 +54,24 @@ impl Pretty {
         out
     }
 
-    /// One finding.
-    pub(crate) fn finding(&self, out: &mut String, source: &Source, found: &Diagnostic, around: Option<Around>) {
+    /// One finding, with the lines of its place or with `lines`, which hold it.
+    pub(crate) fn finding(
+        &self,
+        out: &mut String,
+        source: &Source,
+        found: &Diagnostic,
+        lines: Option<RangeInclusive<u32>>,
+    ) {
         let place = Place::new(source, found.violation.span);
-        let around = around.unwrap_or_else(|| Around { lines: place.lines.clone(), shift: 0 });
-        let numbers = (around.lines.end() - around.shift).to_string().len();
+        let lines = lines.unwrap_or_else(|| place.lines.clone());
+        let numbers = lines.end().to_string().len();
         let room = self.width.saturating_sub(numbers + 4).max(20);
-        let mut window = Window::new(source, &place, around.lines, room, around.shift);
-        window.header = self.header(source, found, around.shift);
+        let mut window = Window::new(source, &place, lines, room);
+        window.header = self.header(source, found);
         let label = self.label(found, source, &place, window.text());
         let finding = Finding { title: self.title(found), severity: found.severity, window, label };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
-        self.related(out, source, found, around.shift);
+        self.related(out, source, found);
         let (lead, leads) = (pick(self.lang, "  建议：", "  help: "), 8);
         let help = self.help(found);
         wrap(out, &self.paint.cyan(lead), leads, &visible(&help), self.width);
@@ -90,10 +87,10 @@ impl Pretty {
     }
 
     /// `town.yaml:188:29 第12项 安全生产`
-    fn header(&self, source: &Source, found: &Diagnostic, shift: u32) -> String {
+    fn header(&self, source: &Source, found: &Diagnostic) -> String {
         let start = source.clamp(found.violation.span).start;
         let at = source.line_column(start, ColumnUnit::Char);
-        let mut header = format!("{}:{}:{}", visible(&source.name), at.line - shift, at.column);
+        let mut header = format!("{}:{}:{}", visible(&source.name), at.line, at.column);
         if let Some(item) = &found.item {
             header.push(' ');
             let room = self.width.saturating_sub(display_width(&header) + 12);
@@ -102,13 +99,15 @@ impl Pretty {
         header
     }
 
-    /// Which column of the table it is, where the lines shown do not say so themselves.
+    /// Which column of the table it is, where neither the message nor the line says so.
     fn label(&self, found: &Diagnostic, source: &Source, place: &Place, shown: &str) -> Option<String> {
-        let pointer = found.violation.pointer.as_str();
-        let words = field_words(pointer, self.lang).filter(|(id, name)| {
+        let said = found.message(self.lang);
+        let words = field_words(found.violation.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
+            let name = pick(self.lang, id.spec().label, id.spec().label_en);
             let marked = source.slice(place.span).trim_matches(['"', '\'', ' ']);
             // A field that is not there is reported at another one's key.
-            !shown.contains(name.as_str()) && FieldId::from_key(marked).is_none_or(|marked| marked == *id)
+            let absent = FieldId::from_key(marked).is_some_and(|marked| marked != *id);
+            !absent && !said.contains(name) && !shown.contains(name)
         });
         let on = place.goes_on_to.map(|line| pick(self.lang, format!("到第{line}行止"), format!("up to line {line}")));
         match (words.map(|(_, words)| words), on) {
@@ -118,10 +117,10 @@ impl Pretty {
     }
 
     /// Other places, one line each.
-    fn related(&self, out: &mut String, source: &Source, found: &Diagnostic, shift: u32) {
+    fn related(&self, out: &mut String, source: &Source, found: &Diagnostic) {
         for (nth, related) in found.violation.related.iter().enumerate() {
             let at = source.line_column(source.clamp(related.span).start, ColumnUnit::Char);
-            let place = format!("{}:{}:{}", source.name, at.line.saturating_sub(shift), at.column);
+            let place = format!("{}:{}:{}", source.name, at.line, at.column);
             let text = format!("{place} {}", found.related_message(nth, self.lang));
             let lead = pick(self.lang, "  另见：", "  see:  ");
             wrap(out, &self.paint.cyan(lead), 8, &visible(&text), self.width);
@@ -132,10 +131,10 @@ impl Pretty {
     fn help(&self, found: &Diagnostic) -> String {
         let mut help = found.help(self.lang).into_owned();
         match found.applicability() {
-            Some(Applicability::Safe) => help += pick(self.lang, "（--fix 可自动修正）", " (--fix does it)"),
+            Some(Applicability::Safe) => help += pick(self.lang, "（可用 --fix 自动修正）", " (--fix does it)"),
             Some(Applicability::Offer) => {
                 help +=
-                    pick(self.lang, "（确认后可用 --unsafe-fixes 修正）", " (--unsafe-fixes does it, if you agree)");
+                    pick(self.lang, "（确认无误可用 --unsafe-fixes 修正）", " (--unsafe-fixes does it, if you agree)");
             }
             None => {}
         }
@@ -187,8 +186,9 @@ fn item_words(item: &ItemName, lang: Lang, room: usize) -> String {
     cut + "..."
 }
 
-/// The field that a pointer ends in, in words: `公开内容第2条`.
-fn field_words(pointer: &str, lang: Lang) -> Option<(FieldId, String)> {
+/// The field that a pointer ends in, in words: `公开内容（第2个）`. Where the key stands on the
+/// lines shown, the entry does not need its number.
+fn field_words(pointer: &str, lang: Lang, shown: &str) -> Option<(FieldId, String)> {
     let mut parts = pointer.split('/').skip(1);
     let mut key = parts.next()?;
     if key == "items" && parts.next().is_some() {
@@ -196,12 +196,14 @@ fn field_words(pointer: &str, lang: Lang) -> Option<(FieldId, String)> {
     }
     let id = FieldId::from_key(key)?;
     let name = pick(lang, id.spec().label, id.spec().label_en);
+    let written = shown.trim_start_matches([' ', '-', '{']).split([':', '：']).next().unwrap_or("");
+    let beside = FieldId::from_key(written.trim_matches(['"', '\''])) == Some(id);
     let words = match parts.next() {
-        None => name.to_owned(),
-        Some(part) => match part.parse::<usize>() {
-            Ok(index) => pick(lang, format!("{name}第{}条", index + 1), format!("{name}, entry {}", index + 1)),
+        Some(part) if !beside => match part.parse::<usize>() {
+            Ok(index) => pick(lang, format!("{name}（第{}个）", index + 1), format!("{name}, entry {}", index + 1)),
             Err(_) => format!("{name} {}", part.replace("~1", "/").replace("~0", "~")),
         },
+        _ => name.to_owned(),
     };
     Some((id, words))
 }

@@ -56,9 +56,8 @@ impl Place {
 }
 
 impl Window {
-    /// The given lines, which hold the place, in `room` columns. `shift` lines of the file are
-    /// not counted.
-    pub(crate) fn new(source: &Source, place: &Place, lines: RangeInclusive<u32>, room: usize, shift: u32) -> Self {
+    /// The given lines, which hold the place, in `room` columns.
+    pub(crate) fn new(source: &Source, place: &Place, lines: RangeInclusive<u32>, room: usize) -> Self {
         let one_line = place.lines.start() == place.lines.end();
         let room = if one_line { room } else { room.saturating_sub(ARROW) };
         let (mut text, mut label) = (String::new(), 0..0);
@@ -79,7 +78,7 @@ impl Window {
             // Each line has its break, so that a place at the end of the file lies in a line.
             text.push('\n');
         }
-        Self { header: String::new(), text, label, first: (lines.start() - shift).saturating_sub(1) as usize }
+        Self { header: String::new(), text, label, first: lines.start().saturating_sub(1) as usize }
     }
 
     /// The lines.
@@ -217,7 +216,7 @@ mod tests {
     fn window(text: &str, span: Range<usize>, room: usize) -> (String, String) {
         let source = Source::new("a.yaml", decode(text.as_bytes()));
         let place = Place::new(&source, Span::of(span));
-        let window = Window::new(&source, &place, place.lines.clone(), room, 0);
+        let window = Window::new(&source, &place, place.lines.clone(), room);
         let label = window.text[window.label.clone()].to_owned();
         (window.text, label)
     }

@@ -21,7 +21,7 @@ fn findings_go_to_standard_output_and_the_summary_to_standard_error() {
     assert_eq!(
         ran.out,
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:7:5 第1项 最低生活保障]\n 7 |     basis: []\n   :     ^^^^^\n   \
-         :       `-- 公开依据\n   `----\n  建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带文号和条款。\n\n"
+         `----\n  建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带文号和条款。\n\n"
     );
     assert_eq!(
         ran.err,

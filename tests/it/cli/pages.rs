@@ -15,7 +15,7 @@ fn explain_shows_all_that_is_known_of_a_rule() {
         "\n依据\n  《国务院办公厅",
         "\n怎样改\n  写明要求公开",
         "\n错误示例\n  错误 BAS001 没有填写公开依据\n   ,-[example.yaml:1:5",
-        " 1 |   - basis: []\n   :     ^^^^^\n",
+        " 1 |     basis: []\n   :     ^^^^^\n",
         "\n正确示例\n  公开依据: 《中华人民共和国预算法》第十四条\n",
     ] {
         assert!(ran.out.contains(part), "{part}\nis not in\n{}", ran.out);

@@ -43,11 +43,26 @@ pub const fn fixability(rule: &Rule) -> Localized {
     match rule.fixes {
         [] => Localized { zh: "需人工修改", en: "by hand" },
         [Applicability::Safe] => Localized { zh: "可自动修正", en: "automatic" },
-        [Applicability::Safe, ..] => {
-            Localized { zh: "部分可自动修正，其余须确认", en: "automatic for some, on consent for others" }
-        }
+        [Applicability::Safe, ..] => Localized { zh: "部分可自动修正", en: "partly automatic" },
         _ => Localized { zh: "确认后可修正", en: "on consent" },
     }
+}
+
+/// Advice without the words of a catalog: its slots are left open.
+#[must_use]
+pub fn general(words: Localized, lang: Lang) -> String {
+    let mut out = String::new();
+    for (nth, part) in words.get(lang).split('{').enumerate() {
+        let rest = if nth == 0 { Some(("", part)) } else { part.split_once('}') };
+        let (slot, rest) = rest.unwrap_or(("", part));
+        out += match (slot, lang) {
+            ("", _) => "",
+            (_, Lang::Zh) => "……",
+            (_, Lang::En) => "...",
+        };
+        out += rest;
+    }
+    out
 }
 
 /// The page of a rule, in Markdown. Law is judged on the given day.
@@ -79,15 +94,14 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
 
 /// The example, what is said about it, and how it looks when it is mended.
 fn wrong_example(wrong: &crate::rule::Wrong, as_of: Date) -> String {
-    let example = example(wrong.yaml, as_of);
+    let report = example(wrong.yaml, as_of);
     let mut out = String::new();
-    block(&mut out, "yaml", &example.text);
+    block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));
     let mut said = String::new();
-    for diagnostic in &example.report.diagnostics {
-        let mut at = example.report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);
-        at.line -= example.shift;
+    for diagnostic in &report.diagnostics {
+        let at = report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);
         for lang in [Lang::Zh, Lang::En] {
-            said += &concise_line(&example.report.source.name, at, diagnostic, lang);
+            said += &concise_line(&report.source.name, at, diagnostic, lang);
             said.push('\n');
         }
     }
@@ -141,8 +155,9 @@ fn cell(text: &str) -> String {
 }
 
 fn both(out: &mut String, words: Localized, mark: &str) {
-    let escaped = |text: &str| text.replace('<', "&lt;");
-    put(out, &format!("{mark}{}{mark}\n\n{mark}{}{mark}\n\n", escaped(words.zh), escaped(words.en)));
+    for lang in [Lang::Zh, Lang::En] {
+        put(out, &format!("{mark}{}{mark}\n\n", general(words, lang).replace('<', "&lt;")));
+    }
 }
 
 /// A fenced block; the fence is longer than any in the text.

@@ -28,8 +28,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .override_usage(t("catalint <命令> [选项]", "catalint <COMMAND> [OPTIONS]"))
         .subcommand_help_heading(t("命令", "Commands"))
         .after_help(t(
-            "常用：\n  catalint check 目录.yaml          检查一个文件\n  catalint check --fix 目录.yaml    自动修正有把握的问题\n  catalint explain BAS001           了解一条规则",
-            "Examples:\n  catalint check catalog.yaml         check a file\n  catalint check --fix catalog.yaml   mend what can be mended safely\n  catalint explain BAS001             read about a rule",
+            "常用：\n  catalint check 目录.yaml          检查一个文件\n  catalint check --fix 目录.yaml    自动修正有把握的问题\n  catalint explain BAS001           了解一条规则\n",
+            "Examples:\n  catalint check catalog.yaml         check a file\n  catalint check --fix catalog.yaml   mend what can be mended safely\n  catalint explain BAS001             read about a rule\n",
         ))
         .styles(Styles::plain())
         .disable_help_subcommand(true)
@@ -70,8 +70,8 @@ fn check(lang: Lang) -> Command {
         .about(t("检查目录文件", "Check catalogs"))
         .override_usage(t("catalint check [选项] [PATH]...", "catalint check [OPTIONS] [PATH]..."))
         .after_help(t(
-            "退出码：0 没有问题；1 有达到 --fail-on 级别的问题；2 选项有误或文件无法读写",
-            "Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong options, or a file can't be read or written",
+            "退出码：0 没有问题；1 有达到 --fail-on 级别的问题；2 选项有误或文件无法读写\n",
+            "Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong options, or a file can't be read or written\n",
         ))
         .arg(
             Arg::new("paths").value_name("PATH").display_order(0).num_args(0..).help_heading(files)

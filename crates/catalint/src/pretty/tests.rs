@@ -101,7 +101,7 @@ fn a_place_of_several_lines_is_drawn_along_them() {
     assert_eq!(
         out,
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:1:4]\n 1 | ,-> a: |\n 2 | |     一\n 3 | |->   二\n   \
-         : `---- 公开依据，到第5行止\n   `----\n  建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带文号和条款。\n"
+         : `---- 到第5行止\n   `----\n  建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带文号和条款。\n"
     );
 }
 
@@ -117,22 +117,33 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \
-         :       `-- 公开依据\n   `----\n  另见：目录/a.yaml:1:1 这里也没有\n  建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带\n        文号和条款。\n"
+         `----\n  另见：目录/a.yaml:1:1 这里也没有\n  建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带\n        文号和条款。\n"
     );
-    // The key says `basis` itself, but the English label is `legal basis`.
     assert_eq!(
         render(&source, &found, 60, Lang::En),
         "  error BAS001 The item has no legal basis.\n   ,-[目录/a.yaml:3:5 item 1 甲]\n 3 |     basis: []\n   \
-         :     ^^^^^\n   :       `-- legal basis\n   `----\n  see:  目录/a.yaml:1:1 None here either.\n  help: Name the law, regulation or document that requires\n        the disclosure, with number and article.\n"
+         :     ^^^^^\n   `----\n  see:  目录/a.yaml:1:1 None here either.\n  help: Name the law, regulation or document that requires\n        the disclosure, with number and article.\n"
     );
 }
 
 #[test]
-fn a_field_that_is_not_there_has_no_label_under_another_ones_key() {
-    let text = "items:\n  - topic: 甲\n";
-    let at = text.find("topic").expect("there");
-    let out = render(&source(text), &diagnostic(at..at + 5, "/items/0/basis"), 80, Lang::Zh);
-    assert!(!out.contains("`-- "), "{out}");
+fn the_label_says_the_column_unless_message_or_line_do() {
+    let label = |text: &str, mark: &str, pointer: &str| {
+        let at = text.find(mark).expect("there");
+        let out = render(&source(text), &diagnostic(at..at + mark.len(), pointer), 80, Lang::Zh);
+        out.lines().find_map(|line| line.split_once("`-- ").map(|(_, label)| label.to_owned()))
+    };
+    let of = |label: &str| Some(label.to_owned());
+    assert_eq!(label("    content:\n      - 甲\n", "甲", "/items/0/content/1"), of("公开内容（第2个）"));
+    assert_eq!(label("    levels: [甲, 乙]\n", "乙", "/items/0/levels/1"), of("公开层级"));
+    assert_eq!(label("    公开层级: [甲]\n", "甲", "/items/0/levels/0"), None);
+    assert_eq!(label("    extra:\n      科室: 甲\n", "甲", "/items/0/extra/科~1室"), of("其他栏目 科/室"));
+    // The message says `公开依据` already.
+    assert_eq!(label("    basis: 甲\n", "甲", "/items/0/basis"), None);
+    assert_eq!(label("    basis:\n      - 甲\n", "甲", "/items/0/basis/0"), None);
+    // A field that is not there has its finding at another key.
+    assert_eq!(label("  - topic: 甲\n", "topic", "/items/0/levels"), None);
+    assert_eq!(label("title: 甲\n", "甲", ""), None);
 }
 
 #[test]
