@@ -14,7 +14,7 @@ fn options() -> Options {
 }
 
 fn lint(text: &str) -> FileReport {
-    lint_text("example.yaml", text.as_bytes(), &options())
+    lint_text("example.yaml", &docs::bytes(text), &options())
 }
 
 /// Rules to look at; all, or those whose code begins with `$RULES` while one is being written.
@@ -123,7 +123,7 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
             let report = lint(&text);
             offered.extend(report.diagnostics.iter().filter_map(catalint_core::lint::Diagnostic::applicability));
             let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
-            let fixed = fix_text("example.yaml", text.as_bytes(), &options(), which);
+            let fixed = fix_text("example.yaml", &docs::bytes(&text), &options(), which);
             assert!(fixed.dropped.is_empty(), "{}: a fix broke the file\n{text}", rule.code);
             match (wrong.fixed, fixed.bytes) {
                 (None, None) => {}

@@ -1,6 +1,13 @@
 //! What is made from the rules: whole catalogs from their examples, pages in two languages.
 
+mod pages;
+
+use crate::domain::date::Date;
+use crate::lint::{FileReport, Options, lint_text};
 use crate::model::FieldId;
+use crate::text::{Encoding, encode};
+
+pub use pages::{family, fixability, index, rule_page, table};
 
 /// The top of the sound catalog that examples are completed with.
 const TOP: &[(FieldId, &str)] = &[
@@ -64,6 +71,22 @@ fn top(part: &str) -> String {
     part.to_owned() + &missing(TOP, part, 0)
 }
 
+/// The bytes of an example: in the encoding that its first line names, if it is a comment
+/// `# encoding: GB18030`, else in UTF-8.
+#[must_use]
+pub fn bytes(text: &str) -> Vec<u8> {
+    let named = text.lines().next().and_then(|line| line.strip_prefix("# encoding: "));
+    let all = [Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be];
+    let encoding = all.into_iter().find(|encoding| named == Some(encoding.name()));
+    match encoding {
+        Some(Encoding::Utf16Le | Encoding::Utf16Be) => {
+            encode(&format!("\u{feff}{text}"), encoding.unwrap_or(Encoding::Utf8))
+        }
+        Some(encoding) => encode(text, encoding),
+        None => text.as_bytes().to_vec(),
+    }
+}
+
 /// The lines of the fields that `part` does not have at this indentation.
 fn missing(fields: &[(FieldId, &str)], part: &str, indent: usize) -> String {
     let has = |id: FieldId| {
@@ -75,4 +98,43 @@ fn missing(fields: &[(FieldId, &str)], part: &str, indent: usize) -> String {
         })
     };
     fields.iter().filter(|(id, _)| !has(*id)).map(|(_, lines)| *lines).collect()
+}
+
+/// A faulty example as it is shown: the part itself, or the whole catalog where the part is
+/// spread over it or the finding lies outside of it.
+#[derive(Debug)]
+pub struct Example {
+    /// The lines to show.
+    pub text: String,
+    /// How many lines of the whole catalog come before them.
+    pub shift: u32,
+    /// What is said about the whole catalog.
+    pub report: FileReport,
+}
+
+/// Completes a part and looks at it.
+#[must_use]
+pub fn example(part: &str, as_of: Date) -> Example {
+    let whole = complete(part);
+    let report = lint_text("example.yaml", whole.as_bytes(), &Options::new(as_of));
+    let count = part.lines().count();
+    let line = |at: u32| report.source.lines.line(at) as usize;
+    let inside = |first: usize| {
+        report.diagnostics.iter().all(|d| (first + 1..=first + count).contains(&line(d.violation.span.start)))
+    };
+    match position(part, &whole).filter(|&first| inside(first)) {
+        Some(first) => Example { text: part.to_owned(), shift: u32::try_from(first).unwrap_or_default(), report },
+        None => Example { text: whole, shift: 0, report },
+    }
+}
+
+/// The line, from 0, at which the lines of a part stand in the completed catalog. The dash of an
+/// item may have taken the place of blanks.
+fn position(part: &str, whole: &str) -> Option<usize> {
+    fn body(line: &str) -> &str {
+        line.trim_start_matches([' ', '-'])
+    }
+    let (part, whole): (Vec<&str>, Vec<&str>) = (part.lines().collect(), whole.lines().collect());
+    let same = |(a, b): (&&str, &&str)| a == b || a.len() == b.len() && body(a) == body(b);
+    whole.windows(part.len().max(1)).position(|lines| lines.iter().zip(&part).all(same))
 }

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::fold::Folded;
 use super::rank::Rank;
 
 /// Vocabulary and habits of one family of catalogs.
@@ -167,14 +168,5 @@ pub fn find<'p, T: Term>(terms: &'p [T], written: &str) -> Option<(&'p T, Standi
 /// Whether two spellings are one word of a vocabulary.
 #[must_use]
 pub fn same_word(a: &str, b: &str) -> bool {
-    fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-            '（' => '(',
-            '）' => ')',
-            '：' => ':',
-            '／' | '⁄' => '/',
-            c => c,
-        })
-    }
-    folded(a).eq(folded(b))
+    Folded(a) == Folded(b)
 }

@@ -10,7 +10,7 @@ use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
 use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Rule, Selection, Severity, Sink, ValueCx, Violation};
 use crate::rules::RULES;
-use crate::schema;
+use crate::schema::{self, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
 use crate::yaml;
 
@@ -60,25 +60,36 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     if too_large {
         parsed.faults.push(yaml::Fault::too_large());
     }
-    let catalog = Catalog::bind(&parsed.tree);
     let schema = schema::validate(&parsed.tree);
+    let (diagnostics, items) = run_rules(&source, &parsed, &schema, options);
+    FileReport { source, diagnostics, items }
+}
+
+/// Binds what was read and runs the rules over it: findings in order, and the number of items.
+#[must_use]
+pub fn run_rules(
+    source: &Source,
+    parsed: &yaml::Parsed<'_>,
+    schema: &[SchemaFault],
+    options: &Options,
+) -> (Vec<Diagnostic>, usize) {
+    let catalog = Catalog::bind(&parsed.tree);
     let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
     let named = options.profile.as_deref().or_else(|| written.map(|f| f.value.text().trim()));
     let profile = options.profiles.get_or_default(named);
     let names: Vec<&str> = options.profiles.names().collect();
     let file = FileCx {
-        source: &source,
+        source,
         tree: &parsed.tree,
         faults: &parsed.faults,
         slips: &parsed.slips,
-        schema: &schema,
+        schema,
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
     };
     let violations = Run::new(options, profile).all(&file, options.as_of);
-    let (diagnostics, items) = finish(violations, catalog.as_ref(), profile, &source);
-    FileReport { source, diagnostics, items }
+    finish(violations, catalog.as_ref(), profile, source)
 }
 
 /// The checks that run, by how often they do.

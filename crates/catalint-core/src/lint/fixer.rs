@@ -7,7 +7,7 @@ use super::{Diagnostic, FileReport, lint_text};
 use crate::fix::{self, Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::Severity;
-use crate::text::{Decoded, Encoding, Source, encode};
+use crate::text::{DecodeProblem, Decoded, Encoding, Source, encode};
 use crate::yaml;
 
 /// Which fixes to apply.
@@ -53,7 +53,10 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
     let mut dropped = Vec::new();
     let mut refused: HashSet<String> = HashSet::new();
     let mut changed = false;
-    for _ in 0..MAX_ROUNDS {
+    // Bytes that can't be read would be written back as something else.
+    let whole = !matches!(report.source.problem, Some(DecodeProblem::Mixed { .. } | DecodeProblem::Unknown { .. }));
+    let rounds = if whole { MAX_ROUNDS } else { 0 };
+    for _ in 0..rounds {
         let wanted: Vec<&Diagnostic> = report
             .diagnostics
             .iter()
@@ -104,20 +107,11 @@ impl<'d> Round<'d> {
             return None;
         }
         let before = faults(&source.text);
-        let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
-        let mended = fix::apply(&source.text, &fixes);
-        if faults(&mended.text) <= before {
-            return Some(Self::new(mended, wanted, &fixes, Vec::new()));
-        }
-        // One of them breaks the file: find out which, and leave it out.
         let (mut sound, mut broken) = (Vec::new(), Vec::new());
-        for (diagnostic, fix) in wanted.iter().copied().zip(&fixes) {
-            let alone = fix::apply(&source.text, &[*fix]);
-            if faults(&alone.text) <= before { sound.push(diagnostic) } else { broken.push(diagnostic) }
-        }
+        sort_out(source, wanted, before, &mut sound, &mut broken);
         let fixes: Vec<&Fix> = sound.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
         let mended = fix::apply(&source.text, &fixes);
-        if faults(&mended.text) <= before {
+        if sound.is_empty() || faults(&mended.text) <= before {
             return Some(Self::new(mended, &sound, &fixes, broken));
         }
         // Sound one by one but not together: the first alone, the rest in later rounds.
@@ -132,9 +126,29 @@ impl<'d> Round<'d> {
     }
 }
 
-/// How much of a text can't be read: bytes lost to faults and slips.
-fn faults(text: &str) -> (usize, u32) {
+/// Which fixes leave the file as readable as it was, by halves: one bad fix among many costs
+/// a few readings, not one a fix.
+fn sort_out<'d>(
+    source: &Source,
+    wanted: &[&'d Diagnostic],
+    before: (usize, usize),
+    sound: &mut Vec<&'d Diagnostic>,
+    broken: &mut Vec<&'d Diagnostic>,
+) {
+    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
+    if faults(&fix::apply(&source.text, &fixes).text) <= before {
+        sound.extend(wanted);
+    } else if let [only] = wanted {
+        broken.push(only);
+    } else {
+        let (left, right) = wanted.split_at(wanted.len() / 2);
+        sort_out(source, left, before, sound, broken);
+        sort_out(source, right, before, sound, broken);
+    }
+}
+
+/// How much of a text can't be read: faults, and parts lost to faults and slips.
+fn faults(text: &str) -> (usize, usize) {
     let parsed = yaml::parse(text, FieldId::intern);
-    let lost = parsed.faults.iter().map(|fault| fault.lost.len()).sum();
-    (parsed.faults.len(), lost)
+    (parsed.faults.len(), parsed.tree.lost().len())
 }

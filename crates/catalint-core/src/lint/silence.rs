@@ -1,8 +1,8 @@
 //! One finding a defect: where two rules speak of one thing, the more specific one does.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use crate::rule::{Rule, Silences, Violation};
+use crate::rule::{ALL, Rule, Silences, Violation};
 use crate::text::Span;
 
 /// Drops what the rules that spoke silence.
@@ -16,12 +16,39 @@ pub(super) fn apply(violations: Vec<Violation>) -> Vec<Violation> {
     violations.into_iter().filter(|_| loud.next().unwrap_or(true)).collect()
 }
 
+/// A rule that spoke somewhere, and the codes it silences there.
+#[derive(Clone, Copy)]
+struct Silencer {
+    rule: &'static Rule,
+    codes: &'static [&'static str],
+}
+
+/// Silencers at one place. A rule stands here once, so that the list is as short as the rules
+/// are few, however often they spoke.
+#[derive(Default)]
+struct Here(Vec<Silencer>);
+
+impl Here {
+    fn add(&mut self, silencer: Silencer) {
+        if !self.0.iter().any(|known| known.rule.code == silencer.rule.code) {
+            self.0.push(silencer);
+        }
+    }
+
+    fn silences(&self, code: &str) -> bool {
+        self.0.iter().any(|s| s.rule.code != code && (s.codes.contains(&code) || s.codes == ALL))
+    }
+}
+
 #[derive(Default)]
 struct Silencers<'v> {
     spans: Vec<(Span, &'static str)>,
-    values: HashMap<Option<usize>, Vec<(&'v str, &'static Rule, &'static [&'static str])>>,
-    items: HashMap<usize, Vec<(&'static Rule, &'static [&'static str])>>,
-    file: BTreeSet<(&'static str, &'static str)>,
+    /// By the pointer of the finding.
+    values: HashMap<&'v str, Here>,
+    /// By the pointers above it, down to the field.
+    below: HashMap<&'v str, Here>,
+    items: HashMap<Option<usize>, Here>,
+    file: Here,
 }
 
 impl<'v> Silencers<'v> {
@@ -31,47 +58,43 @@ impl<'v> Silencers<'v> {
             Silences::Nothing => {}
             Silences::Span => self.spans.push((violation.span, rule.code)),
             Silences::Value(codes) => {
-                let pointer = violation.pointer.as_str();
-                self.values.entry(violation.item).or_default().push((pointer, rule, codes));
+                let silencer = Silencer { rule, codes };
+                self.values.entry(&violation.pointer).or_default().add(silencer);
+                for above in above(&violation.pointer) {
+                    self.below.entry(above).or_default().add(silencer);
+                }
             }
-            Silences::Item(codes) => {
-                self.items.entry(violation.item.unwrap_or(usize::MAX)).or_default().push((rule, codes));
-            }
-            Silences::File(codes) => self.file.extend(codes.iter().map(|&code| (code, rule.code))),
+            Silences::Item(codes) => self.items.entry(violation.item).or_default().add(Silencer { rule, codes }),
+            Silences::File(codes) => self.file.add(Silencer { rule, codes }),
         }
     }
 
     fn silence(&self, violation: &Violation) -> bool {
         let code = violation.rule.code;
-        let hit = |rule: &Rule, codes: &[&str]| rule.code != code && (codes.contains(&code) || codes == ["ALL"]);
-        if self.file.iter().any(|&(silenced, by)| by != code && (silenced == code || silenced == "ALL")) {
-            return true;
-        }
-        if let Some(list) = violation.item.and_then(|item| self.items.get(&item)) {
-            if list.iter().any(|(rule, codes)| hit(rule, codes)) {
-                return true;
-            }
-        }
-        if let Some(list) = self.values.get(&violation.item) {
-            if list.iter().any(|(pointer, rule, codes)| hit(rule, codes) && nested(pointer, &violation.pointer)) {
-                return true;
-            }
-        }
-        self.touched(violation)
+        let pointer = violation.pointer.as_str();
+        let at = |map: &HashMap<&str, Here>, pointer: &str| map.get(pointer).is_some_and(|here| here.silences(code));
+        self.file.silences(code)
+            || self.items.get(&violation.item).is_some_and(|here| here.silences(code))
+            || at(&self.values, pointer)
+            || at(&self.below, pointer)
+            || above(pointer).any(|pointer| at(&self.values, pointer))
+            || self.touched(violation)
     }
 
     /// Spans of silencers are short and do not nest, so those that may touch lie together.
     fn touched(&self, violation: &Violation) -> bool {
         let from = self.spans.partition_point(|(span, _)| span.end < violation.span.start);
-        let near = self.spans[from..].iter().take_while(|(span, _)| span.start <= violation.span.end);
-        near.into_iter().any(|(span, code)| *code != violation.rule.code && span.touches(violation.span))
+        let mut near = self.spans[from..].iter().take_while(|(span, _)| span.start <= violation.span.end);
+        near.any(|(span, code)| *code != violation.rule.code && span.touches(violation.span))
     }
 }
 
-/// Whether one pointer is the other or lies below it, and both name a field at least.
-fn nested(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let below = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let depth = short.matches('/').count();
-    below && depth >= if short.starts_with("/items/") { 3 } else { 1 }
+/// The pointers above one, as far up as the field that it lies in.
+fn above(pointer: &str) -> impl Iterator<Item = &str> {
+    let field = if pointer.starts_with("/items/") { 3 } else { 1 };
+    let mut rest = pointer;
+    std::iter::from_fn(move || {
+        rest = &rest[..rest.rfind('/')?];
+        (rest.matches('/').count() >= field).then_some(rest)
+    })
 }

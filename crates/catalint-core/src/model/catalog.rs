@@ -86,10 +86,9 @@ impl<'t> Catalog<'t> {
 fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>) -> Fields {
     let mut found = [0; FieldId::COUNT];
     for (key, _) in map.pairs() {
-        if let Some(id) = FieldId::from_interned(key.name()).filter(|id| scope.contains(id)) {
-            if found[id as usize] == 0 {
-                found[id as usize] = key.id();
-            }
+        let id = FieldId::from_interned(key.name()).filter(|id| scope.contains(id));
+        if let Some(id) = id.filter(|&id| found[id as usize] == 0) {
+            found[id as usize] = key.id();
         }
     }
     found

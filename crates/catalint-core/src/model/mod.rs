@@ -3,6 +3,8 @@
 mod catalog;
 mod content;
 mod field;
+#[cfg(feature = "serde_yaml")]
+mod interop;
 
 pub use catalog::{Catalog, Entry, Field, Item};
 pub use content::{Element, elements};

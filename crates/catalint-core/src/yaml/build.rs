@@ -1,13 +1,15 @@
 //! Events of the parser into the arena.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
 
+use super::diagnose::Stop;
 use super::fault::{Fault, FaultKind, Limit};
-use super::parse::{MAX_ALIAS_NODES, MAX_DEPTH};
+use super::parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH};
 use super::resolve;
-use super::tree::{Comment, Kind, NodeId, Raw, Style, TextAt, Tree};
+use super::tree::{ALIASED, Comment, IN_FLOW, Kind, NodeId, Raw, Style, TextAt, Tree};
 use crate::text::Span;
 
 /// Says what a mapping key means to the caller; 0 for a key that means nothing.
@@ -28,8 +30,15 @@ pub(super) struct Builder<'t> {
     pub(super) tree: Tree<'t>,
     intern: Interner,
     open: Vec<Open>,
-    anchors: Vec<(usize, NodeId)>,
+    /// Anchors of this run, by the parser's number.
+    anchors: HashMap<usize, NodeId>,
+    /// The same by name.
+    fresh: Vec<(String, NodeId)>,
+    /// Anchors of the parts that were read before this one, by name.
+    named: HashMap<String, NodeId>,
+    /// What aliases have added so far: nodes, and bytes of text.
     copied: u32,
+    copied_text: usize,
     /// Faults that do not stop the reading: refusals.
     pub(super) faults: Vec<Fault>,
 }
@@ -50,6 +59,7 @@ pub(super) struct Checkpoint {
     texts: usize,
     side: usize,
     comments: usize,
+    lost: usize,
     faults: usize,
     open: usize,
     innermost: Option<Open>,
@@ -57,7 +67,17 @@ pub(super) struct Checkpoint {
 
 impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, intern: Interner) -> Self {
-        Self { tree: Tree::empty(text), intern, open: Vec::new(), anchors: Vec::new(), copied: 0, faults: Vec::new() }
+        Self {
+            tree: Tree::empty(text),
+            intern,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            fresh: Vec::new(),
+            named: HashMap::new(),
+            copied: 0,
+            copied_text: 0,
+            faults: Vec::new(),
+        }
     }
 
     pub(super) fn checkpoint(&self) -> Checkpoint {
@@ -66,6 +86,7 @@ impl<'t> Builder<'t> {
             texts: self.tree.texts.len(),
             side: self.tree.side.len(),
             comments: self.tree.comments.len(),
+            lost: self.tree.lost.len(),
             faults: self.faults.len(),
             open: self.open.len(),
             innermost: self.open.last().copied(),
@@ -77,6 +98,7 @@ impl<'t> Builder<'t> {
         self.tree.texts.truncate(to.texts);
         self.tree.side.truncate(to.side);
         self.tree.comments.truncate(to.comments);
+        self.tree.lost.truncate(to.lost);
         self.faults.truncate(to.faults);
         self.open.truncate(to.open);
         if let (Some(open), Some(was)) = (self.open.last_mut(), to.innermost) {
@@ -86,9 +108,22 @@ impl<'t> Builder<'t> {
 
     /// Opens a container whose contents the caller will supply.
     pub(super) fn open(&mut self, kind: Kind, at: u32) {
-        self.push(Raw { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, aliased: false });
+        self.push(Raw { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
         let node = self.last();
         self.open.push(Open { node, children: 0, last_end: at, map: kind == Kind::Map, flow: false });
+    }
+
+    /// Keeps the place of an entry that can't be read, so that those behind it keep their index.
+    pub(super) fn placeholder(&mut self, at: u32) {
+        self.push(Raw {
+            span: Span::empty(at),
+            next: 0,
+            extra: 0,
+            kind: Kind::Null,
+            style: Style::Empty,
+            name: 0,
+            flags: 0,
+        });
     }
 
     /// Closes what [`Builder::open`] opened.
@@ -99,7 +134,7 @@ impl<'t> Builder<'t> {
     /// A key of its own, for a mapping that the caller has opened.
     pub(super) fn key(&mut self, span: Span) {
         let name = (self.intern)(&self.tree.text[span.range()]);
-        self.push(Raw { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, aliased: false });
+        self.push(Raw { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
     }
 
     fn last(&self) -> NodeId {
@@ -112,6 +147,7 @@ impl<'t> Builder<'t> {
         if let Some(open) = self.open.last_mut() {
             open.children += 1;
             open.last_end = raw.span.end;
+            raw.flags = if open.flow { IN_FLOW } else { 0 };
         }
         raw.next = id + 1;
         self.tree.nodes.push(raw);
@@ -126,21 +162,36 @@ impl<'t> Builder<'t> {
     pub(super) fn run(&mut self, part: Span, mode: Mode) -> Result<(), Fault> {
         let text = &self.tree.text[part.range()];
         let mut run = Run { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
+        self.anchors.clear();
+        self.fresh.clear();
         for event in Parser::new_from_str_with_options(text, options()) {
             match event {
                 Ok((event, span)) => {
+                    self.event(&mut run, event, &span)?;
                     if run.documents > 1 {
+                        self.rest_unread(&span, part);
                         break;
                     }
-                    self.event(&mut run, event, &span)?;
                 }
                 Err(error) => {
                     let at = run.base + error.marker().byte_offset().map_or(0, |at| Span::of(at..at).start);
-                    return Err(self.fault(&run, part, error.kind(), at.min(part.end)));
+                    let bracket = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
+                    let bracket = bracket.map(|node| self.tree.nodes[node as usize].span.start);
+                    let (text, intern, at) = (self.tree.text, self.intern, at.min(part.end));
+                    let stop = Stop { text, intern, part, cursor: run.cursor.min(at), at, bracket };
+                    return Err(stop.fault(error.kind()));
                 }
             }
         }
+        self.named.extend(self.fresh.drain(..));
         Ok(())
+    }
+
+    /// What a second document holds is in the file, but not in the tree.
+    fn rest_unread(&mut self, from: &EventSpan, part: Span) {
+        let start = part.start as usize + from.byte_range().map_or(0, |range| range.start);
+        let body = self.tree.text[start..part.end as usize].trim_end().len();
+        self.tree.lost.push(Span::of(start..start + body));
     }
 
     fn event(&mut self, run: &mut Run, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
@@ -160,9 +211,17 @@ impl<'t> Builder<'t> {
                 self.tree.comments.push(Comment { span, own_line });
             }
             // Comes right behind the event of its node.
-            Event::Anchor(id, _) if !self.tree.is_empty() => self.anchors.push((id, self.last())),
+            Event::Anchor(id, name) if !self.tree.is_empty() => {
+                let node = self.last();
+                if self.tree.node(node).style() == Style::Empty {
+                    // `&` before a text is meant as a character, and swallows the first word.
+                    self.refuse(FaultKind::Malformed, span);
+                }
+                self.anchors.insert(id, node);
+                self.fresh.push((name.into_owned(), node));
+            }
             Event::Scalar(text, style, _, tag) => {
-                self.scalar(run, &text, style, span);
+                self.scalar(run, &text, style, span)?;
                 self.tag(tag, at, run.base);
             }
             Event::SequenceStart(style, _, tag) => {
@@ -182,10 +241,12 @@ impl<'t> Builder<'t> {
             }
             Event::Alias(id) => {
                 run.cursor = span.end;
-                self.alias(id, span)?;
+                self.alias(self.anchors.get(&id).copied(), span)?;
             }
-            Event::UnresolvedAlias(_) => {
-                return Err(Fault { kind: FaultKind::UnknownAlias, span, stopped: None, lost: span });
+            // A part is read on its own, so the anchor may stand in one before it.
+            Event::UnresolvedAlias(name) => {
+                run.cursor = span.end;
+                self.alias(self.named.get(&*name).copied(), span)?;
             }
             _ => {}
         }
@@ -200,9 +261,12 @@ impl<'t> Builder<'t> {
             let misfit = Fault { kind: FaultKind::Indentation, span, stopped: None, lost: span };
             return if fits { Ok(()) } else { Err(misfit) };
         }
+        if self.at_key() {
+            self.refuse(FaultKind::ComplexKey, char_at(self.tree.text, span.start));
+        }
         let flow = style == StructureStyle::Flow;
         let written = if flow { Style::Flow } else { Style::Block };
-        self.push(Raw { span, next: 0, extra: 0, kind, style: written, name: 0, aliased: false });
+        self.push(Raw { span, next: 0, extra: 0, kind, style: written, name: 0, flags: 0 });
         let node = self.last();
         self.open.push(Open { node, children: 0, last_end: span.end, map: kind == Kind::Map, flow });
         Ok(())
@@ -229,9 +293,11 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn scalar(&mut self, run: &mut Run, text: &str, style: ScalarStyle, span: Span) {
+    fn scalar(&mut self, run: &mut Run, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
         if run.mode != Mode::Document && run.depth == 0 {
-            return; // the part is empty or a bare scalar: nothing of it fits the open container
+            // The part is empty, or a line that should be `key: value` has no colon.
+            let missing = Fault { kind: FaultKind::MissingColon, span, stopped: None, lost: span };
+            return if span.is_empty() { Ok(()) } else { Err(missing) };
         }
         let key = self.at_key();
         let source = self.tree.text;
@@ -257,7 +323,8 @@ impl<'t> Builder<'t> {
             self.refuse(FaultKind::MergeKey, span);
         }
         run.cursor = span.end;
-        self.push(Raw { span, next: 0, extra, kind, style: written, name, aliased: false });
+        self.push(Raw { span, next: 0, extra, kind, style: written, name, flags: 0 });
+        Ok(())
     }
 
     /// Puts a text that is not verbatim in the source into the side buffer.
@@ -278,19 +345,23 @@ impl<'t> Builder<'t> {
         Span::of(before..before)
     }
 
-    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fault> {
-        let over = || Fault { kind: FaultKind::Limit(Limit::Aliases), span, stopped: None, lost: span };
-        let Some(&(_, from)) = self.anchors.iter().rev().find(|(known, _)| *known == id) else {
-            return Err(Fault { kind: FaultKind::UnknownAlias, span, stopped: None, lost: span });
-        };
+    /// Puts a copy of the subtree `from` where an alias stands.
+    fn alias(&mut self, from: Option<NodeId>, span: Span) -> Result<(), Fault> {
+        let fault = |kind| Fault { kind, span, stopped: None, lost: span };
+        let from = from.ok_or_else(|| fault(FaultKind::UnknownAlias))?;
         if self.open.iter().any(|open| open.node == from) {
-            return Err(over()); // an alias of what it stands in has no end
+            return Err(fault(FaultKind::Limit(Limit::Aliases))); // an alias of what it stands in has no end
         }
         let to = self.tree.nodes[from as usize].next;
-        self.copied += to - from;
+        self.copied = self.copied.saturating_add(to - from);
         if self.copied > MAX_ALIAS_NODES {
-            return Err(over());
+            return Err(fault(FaultKind::Limit(Limit::Aliases)));
         }
+        self.copied_text += (from..to).map(|id| self.tree.node(id).text().len()).sum::<usize>();
+        if self.copied_text > MAX_ALIAS_TEXT {
+            return Err(fault(FaultKind::Limit(Limit::Aliases)));
+        }
+        let flow = if self.open.last().is_some_and(|open| open.flow) { IN_FLOW } else { 0 };
         let at = Span::of(0..self.tree.nodes.len()).end;
         let key = self.at_key();
         for id in from..to {
@@ -301,7 +372,7 @@ impl<'t> Builder<'t> {
                 raw.extra = Span::of(0..self.tree.texts.len()).end;
             }
             raw.next = raw.next - from + at;
-            raw.aliased = true;
+            raw.flags = ALIASED | if id == from { flow } else { raw.flags };
             raw.name = if id == from { 0 } else { raw.name };
             if id == from {
                 raw.span = span;
@@ -342,29 +413,6 @@ impl<'t> Builder<'t> {
     fn refuse(&mut self, kind: FaultKind, span: Span) {
         self.faults.push(Fault { kind, span, stopped: None, lost: Span::empty(span.start) });
     }
-
-    /// A parser error as a fault, placed where the reader should look.
-    fn fault(&self, run: &Run, part: Span, error: &ErrorKind, at: u32) -> Fault {
-        let text = self.tree.text;
-        let stopped = char_span(text, at, part.end);
-        let kind = kind_of(error, text, stopped);
-        let opening = match kind {
-            FaultKind::Quote => {
-                let between = run.cursor.min(at) as usize..at as usize;
-                text[between.clone()].find(['"', '\'']).map(|i| Span::of(between.start + i..between.start + i + 1))
-            }
-            FaultKind::Flow => {
-                let open = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
-                open.map(|node| self.tree.nodes[node as usize].span.start).map(|s| Span::new(s, s + 1))
-            }
-            _ => None,
-        };
-        let (span, stopped) = match opening {
-            Some(span) if span != stopped => (span, Some(stopped)),
-            _ => (stopped, None),
-        };
-        Fault { kind, span, stopped, lost: part }
-    }
 }
 
 /// One run of the parser over a part of the text.
@@ -381,22 +429,17 @@ fn options() -> Options {
     granit_parser::options! {
         strict_indentation: true,
         emit_anchor_events: true,
+        emit_unresolved_aliases: true,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
         max_buffered_comment_events: 1_000_000
     }
 }
 
-/// The character at `at`, or the last one before the end.
-fn char_span(text: &str, at: u32, end: u32) -> Span {
-    let mut at = at.min(end) as usize;
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    match text[at..end as usize].chars().next() {
-        Some('\n' | '\r') | None => Span::of(at..at),
-        Some(c) => Span::of(at..at + c.len_utf8()),
-    }
+/// The character at `at`; nothing at the end of the text.
+fn char_at(text: &str, at: u32) -> Span {
+    let width = text[at as usize..].chars().next().map_or(0, char::len_utf8);
+    Span::of(at as usize..at as usize + width)
 }
 
 /// A block scalar: from its header, which lies behind `cursor`, to its last line with text.
@@ -422,70 +465,4 @@ fn block_span(text: &str, cursor: u32, content: Span) -> (Span, Style) {
     let body = text[start..content.end as usize].trim_end().len();
     let style = if mark == '>' { Style::Folded } else { Style::Literal };
     (Span::of(start..start + body), style)
-}
-
-fn kind_of(error: &ErrorKind, text: &str, at: Span) -> FaultKind {
-    use ErrorKind as E;
-    let here = text[at.range()].chars().next();
-    match error {
-        E::RecursionLimitExceeded { .. } => FaultKind::Limit(Limit::Depth),
-        E::UnclosedQuotedScalar
-        | E::InvalidTrailingSingleQuotedScalar
-        | E::InvalidTrailingDoubleQuotedScalar
-        | E::DocumentIndicatorInQuotedScalar
-        | E::InvalidQuotedScalarIndent => FaultKind::Quote,
-        E::UnexpectedEofFlowSequence
-        | E::UnexpectedEofFlowMapping
-        | E::UnexpectedEofImplicitFlowMapping
-        | E::ExpectedFlowMappingSeparator
-        | E::ExpectedFlowSequenceSeparator
-        | E::MisplacedFlowCollectionEnd
-        | E::InvalidFlowScalarIndent
-        | E::BlockEntryInFlowCollection
-        | E::PlainScalarStartsWithDashFlowIndicator
-        | E::FlowMappingValueAdjacentCollection => FaultKind::Flow,
-        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar => FaultKind::Tab,
-        E::SimpleKeyExpected | E::InvalidSimpleKey | E::UnexpectedEofBlockMapping => FaultKind::MissingColon,
-        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::InvalidMappingValueWhitespace => {
-            FaultKind::ExtraColon
-        }
-        E::InvalidIndentation
-        | E::ExpectedBlockMappingKey
-        | E::ExpectedBlockSequenceEntry
-        | E::BlockSequenceEntryNotAllowed
-        | E::MappingKeyNotAllowed
-        | E::UnexpectedEofBlockSequence
-        | E::ExpectedDocumentStart => match here {
-            Some('\t') => FaultKind::Tab,
-            _ => FaultKind::Indentation,
-        },
-        E::UnknownQuotedScalarEscape
-        | E::InvalidQuotedScalarHexEscape
-        | E::InvalidLowSurrogateHexEscape
-        | E::InvalidLowSurrogate
-        | E::MissingLowSurrogate
-        | E::UnpairedLowSurrogate
-        | E::InvalidUnicodeEscape => FaultKind::Escape,
-        E::ZeroBlockScalarIndent
-        | E::InvalidBlockScalarHeader
-        | E::TabAtBlockScalarStart
-        | E::InvalidBlockScalarIndent => FaultKind::BlockScalar,
-        E::UnknownAnchor => FaultKind::UnknownAlias,
-        E::MissingAnchorOrAliasName
-        | E::UndeclaredTagHandle
-        | E::DuplicateVersionDirective
-        | E::UnsupportedYamlMajorVersion
-        | E::DuplicateTagDirective
-        | E::ExpectedTagBang
-        | E::InvalidTagTerminator
-        | E::MissingTagUri
-        | E::UnclosedVerbatimTag
-        | E::InvalidTagEscape
-        | E::MissingDirectiveName
-        | E::InvalidDirectiveName => FaultKind::Malformed,
-        _ => match here {
-            Some(c) if c.is_control() || "@`%".contains(c) || matches!(c, '\u{feff}') => FaultKind::Character(c),
-            _ => FaultKind::Other,
-        },
-    }
 }

@@ -71,10 +71,7 @@ impl<'de> de::Deserializer<'de> for At<'_> {
                 Err(_) => visitor.visit_str(text),
             },
             Kind::Str => visitor.visit_str(text),
-            Kind::Seq => {
-                let entries = self.0.entries().map(At);
-                visitor.visit_seq(de::value::SeqDeserializer::new(entries.map(|at| at)))
-            }
+            Kind::Seq => visitor.visit_seq(de::value::SeqDeserializer::new(self.0.entries().map(At))),
             Kind::Map => {
                 let pairs = self.0.pairs().map(|(key, value)| (At(key), At(value)));
                 visitor.visit_map(de::value::MapDeserializer::new(pairs))

@@ -18,18 +18,58 @@ pub fn replace_part(node: Node<'_>, part: Range<usize>, new: &str) -> Option<Edi
     let place = node.locate(part.clone());
     let lines = new.contains(['\n', '\r']);
     let source = node.tree().source();
+    // Whole lines of a literal block go without a trace, each with the line break before it.
+    let rest = text.get(part.end..)?;
+    let whole_lines =
+        new.is_empty() && text.get(part.clone())?.starts_with('\n') && (rest.is_empty() || rest.starts_with('\n'));
     match (node.style(), place) {
         (Style::Literal | Style::Folded, Some(span)) if !lines && !source[span.range()].contains(['\n', '\r']) => {
             Some(Edit::new(span, new))
         }
+        (Style::Literal, Some(span)) if whole_lines => Some(Edit::new(span, "")),
         (Style::Double, Some(span)) if !lines => Some(Edit::new(span, escape_double(new))),
         (Style::Single, Some(span)) if !lines => Some(Edit::new(span, new.replace('\'', "''"))),
         (Style::Plain, Some(span)) if !lines => {
             let whole = format!("{}{new}{}", &text[..part.start], &text[part.end..]);
-            if plain_safe(&whole, in_flow(node)) { Some(Edit::new(span, new)) } else { replace_value(node, &whole) }
+            if plain_safe(&whole, node.is_in_flow()) { Some(Edit::new(span, new)) } else { replace_value(node, &whole) }
         }
         (Style::Literal | Style::Folded, _) => None,
         _ => replace_value(node, &format!("{}{new}{}", &text[..part.start], &text[part.end..])),
+    }
+}
+
+/// Replaces several parts of the text of a scalar at once; they stand in order and apart.
+#[must_use]
+pub fn replace_parts(node: Node<'_>, parts: &[(Range<usize>, String)]) -> Option<Vec<Edit>> {
+    if let [(part, new)] = parts {
+        return replace_part(node, part.clone(), new).map(|edit| vec![edit]);
+    }
+    let text = node.text();
+    let mut whole = String::with_capacity(text.len());
+    let mut at = 0;
+    for (part, new) in parts {
+        whole.push_str(text.get(at..part.start)?);
+        whole.push_str(new);
+        at = part.end;
+    }
+    whole.push_str(text.get(at..)?);
+    let block = matches!(node.style(), Style::Literal | Style::Folded);
+    let fits = node.style() != Style::Plain || plain_safe(&whole, node.is_in_flow());
+    let plain = |part: &Range<usize>, new: &str| {
+        // That the whole may stand without quotes is known once for all parts.
+        let lines = new.contains(['\n', '\r']);
+        node.locate(part.clone()).filter(|_| fits && !lines && !node.is_aliased()).map(|span| Edit::new(span, new))
+    };
+    let one = |(part, new): &(Range<usize>, String)| match node.style() {
+        Style::Plain => plain(part, new),
+        _ => replace_part(node, part.clone(), new),
+    };
+    let edits: Option<Vec<Edit>> = parts.iter().map(one).collect();
+    // An edit of the whole scalar does not go together with one of another part.
+    match edits.filter(|edits| fits && edits.iter().all(|edit| edit.span != node.span())) {
+        Some(edits) => Some(edits),
+        None if block => None,
+        None => Some(vec![replace_value(node, &whole)?]),
     }
 }
 
@@ -41,10 +81,10 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
     }
     let span = node.span();
     match node.style() {
-        Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, in_flow(node))))),
+        Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, node.is_in_flow())))),
         Style::Single if !new.contains(['\n', '\r']) => Some(Edit::new(span, format!("'{}'", new.replace('\'', "''")))),
         Style::Double => Some(Edit::new(span, format!("\"{}\"", escape_double(new)))),
-        _ => Some(Edit::new(span, scalar(new, in_flow(node)))),
+        _ => Some(Edit::new(span, scalar(new, node.is_in_flow()))),
     }
 }
 
@@ -88,10 +128,10 @@ pub fn split_entry(entry: Node<'_>, parts: &[Range<usize>]) -> Option<Vec<Edit>>
     let source = entry.tree().source();
     let plain = entry.style() == Style::Plain
         && entry.is_verbatim()
-        && parts.iter().all(|part| plain_safe(&text[part.clone()], in_flow(entry)));
+        && parts.iter().all(|part| plain_safe(&text[part.clone()], entry.is_in_flow()));
     let between = separator(source, entry)?;
     if !plain {
-        let all: Vec<String> = parts.iter().map(|part| scalar(&text[part.clone()], in_flow(entry))).collect();
+        let all: Vec<String> = parts.iter().map(|part| scalar(&text[part.clone()], entry.is_in_flow())).collect();
         return Some(vec![Edit::new(entry.span(), all.join(&between))]);
     }
     let mut edits = Vec::new();
@@ -136,45 +176,79 @@ pub fn append_entries(value: Node<'_>, new: &[&str]) -> Option<Edit> {
     Some(Edit::new(value.span(), format!("[{}]", all.join(", "))))
 }
 
-/// Moves an entry of a block list to stand right behind another, with the comments above it.
+/// Writes another number in the style of the old one: a bare one stays bare, quotes stay.
 #[must_use]
-pub fn move_entry(list: Node<'_>, entry: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
-    if list.is_aliased() || list.style() != Style::Block || entry == behind {
+pub fn replace_number(node: Node<'_>, new: &str) -> Option<Edit> {
+    let one_line = matches!(node.style(), Style::Plain | Style::Single | Style::Double);
+    let number = new.chars().all(char::is_alphanumeric) || new.chars().all(|c| c.is_ascii_digit() || "._-".contains(c));
+    (one_line && number && !node.is_aliased()).then(|| Edit::new(node.inner_span(), new))
+}
+
+/// Moves entries of a block list, from `first` to `last`, to stand right behind another, with
+/// the comments and blank lines above them. None in a file with aliases (an entry must not come to
+/// stand before the anchor that it uses) or with blank lines that belong to a text (`|+`).
+#[must_use]
+pub fn move_entries(list: Node<'_>, first: Node<'_>, last: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
+    let tree = list.tree();
+    let inside = first.id() <= behind.id() && behind.id() <= last.id();
+    if list.is_aliased()
+        || list.style() != Style::Block
+        || inside
+        || tree.nodes().any(|n| n.is_aliased() || keeps_blank_lines(n))
+    {
         return None;
     }
-    let source = list.tree().source();
-    let lines = |node: Node<'_>| -> Option<Range<usize>> {
-        let dash = dash_of(source, node)?;
-        let start = line_start(source, dash);
-        blank(&source[start..dash]).then_some(())?;
-        Some(start..next_line(source, node.span().end as usize)?)
-    };
-    let (moved, target) = (lines(entry)?, lines(behind)?);
-    let mut start = moved.start;
-    while start > 0 {
-        let above = line_start(source, start - 1);
-        if !source[above..start].trim_start().starts_with('#') {
-            break;
-        }
-        start = above;
+    let source = tree.source();
+    let dash = own_dash(source, first)?;
+    own_dash(source, last)?;
+    own_dash(source, behind)?;
+    let start = above(first, dash);
+    let end = entry_end(last, dash)?;
+    let target = entry_end(behind, dash)?;
+    if target > start && target < end {
+        return None;
     }
-    let mut text = source[start..moved.end].to_owned();
     let newline = Newline::of(source).as_str();
+    let mut text = source[start..end].to_owned();
     if !text.ends_with(['\n', '\r']) {
         text.push_str(newline);
     }
-    let open = !source[..target.end].ends_with(['\n', '\r']);
+    let open = !source[..target].ends_with(['\n', '\r']);
     let insert = if open { format!("{newline}{}", text.trim_end_matches(['\n', '\r'])) } else { text };
-    let mut edits =
-        vec![Edit::new(Span::of(start..moved.end), ""), Edit::new(Span::of(target.end..target.end), insert)];
+    let mut edits = vec![Edit::new(Span::of(start..end), ""), Edit::new(Span::of(target..target), insert)];
     edits.sort_by_key(|edit| edit.span);
     Some(edits)
+}
+
+/// Moves one entry of a block list, as [`move_entries`] does.
+#[must_use]
+pub fn move_entry(list: Node<'_>, entry: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
+    move_entries(list, entry, entry, behind)
 }
 
 /// Renames a key, quotes kept.
 #[must_use]
 pub fn rename_key(key: Node<'_>, new: &str) -> Option<Edit> {
     (!key.is_aliased()).then(|| Edit::new(key.inner_span(), new))
+}
+
+/// Replaces a list of one text, the value of `key`, by the text alone.
+#[must_use]
+pub fn unwrap_list(key: Node<'_>, list: Node<'_>) -> Option<Edit> {
+    let only = list.entries().next().filter(|only| list.count() == 1 && only.is_scalar())?;
+    if list.is_aliased() || only.is_aliased() || only.span().is_empty() {
+        return None;
+    }
+    let source = list.tree().source();
+    let text = &source[only.span().range()];
+    if list.style() == Style::Flow {
+        let bare = only.style() == Style::Plain && !text.contains(['\n', '\r']);
+        let text = if bare { scalar(only.text(), key.is_in_flow()) } else { text.to_owned() };
+        return Some(Edit::new(list.span(), text));
+    }
+    let between = Span::new(key.span().end, only.span().start);
+    let marks: String = source[between.range()].chars().filter(|c| !c.is_whitespace()).collect();
+    (marks == ":-" && !text.contains(['\n', '\r'])).then(|| Edit::new(between, ": "))
 }
 
 /// Replaces a whole value, list or text, by a list of texts in brackets (`many`) or one text.
@@ -190,14 +264,49 @@ pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
         return Some(Edit::new(value.span(), all.join(&between)));
     }
     let all: Vec<String> = new.iter().map(|text| scalar(text, true)).collect();
-    let one_line = !value.tree().source()[value.span().range()].contains(['\n', '\r']);
-    one_line.then(|| Edit::new(value.span(), format!("[{}]", all.join(", "))))
+    // A list in brackets over several lines may hold comments; a text holds none.
+    let whole = value.is_scalar() || !value.tree().source()[value.span().range()].contains(['\n', '\r']);
+    whole.then(|| Edit::new(value.span(), format!("[{}]", all.join(", "))))
+}
+
+/// Gives the one text `to`, the value of `key` or the only entry of its list, the texts of another
+/// value: a list becomes a list of the same style.
+#[must_use]
+pub fn copy_value(from: Node<'_>, key: Node<'_>, to: Node<'_>) -> Option<Edit> {
+    if from.is_scalar() {
+        return replace_value(to, from.text().trim());
+    }
+    let texts: Vec<&str> = from.entries().filter(|entry| entry.kind() == Kind::Str).map(|e| e.text().trim()).collect();
+    if from.kind() != Kind::Seq || texts.len() != from.count() || texts.is_empty() || to.is_aliased() {
+        return None;
+    }
+    let tree = to.tree();
+    // The value of a key is the next node; what follows it there is a list with `to` in it.
+    let value = tree.node(key.id() + 1);
+    if value.kind() == Kind::Seq || from.style() == Style::Flow || key.is_in_flow() {
+        return replace_with_list(value, &texts);
+    }
+    let source = tree.source();
+    let gap = source.get(key.span().end as usize..to.span().start as usize)?;
+    let colon = key.span().end as usize + gap.find(':')?;
+    if gap.trim() != ":" {
+        return None;
+    }
+    let column = |at: usize| source[line_start(source, at)..at].chars().count();
+    // Indentation of the copied list below its own key.
+    let dash = column(dash_of(source, from.entries().next()?)?);
+    let above = tree.node(from.id().checked_sub(1)?);
+    let deeper = dash.checked_sub(column(above.span().start as usize))?;
+    let indent = " ".repeat(column(key.span().start as usize) + deeper);
+    let newline = Newline::of(source).as_str();
+    let list: String = texts.iter().map(|text| format!("{newline}{indent}- {}", scalar(text, false))).collect();
+    Some(Edit::new(Span::of(colon + 1..to.span().end as usize), list))
 }
 
 /// What stands between an entry and the next one of its list: a comma, or a line break,
 /// the indentation and a dash.
 fn separator(source: &str, entry: Node<'_>) -> Option<String> {
-    if in_flow(entry) {
+    if entry.is_in_flow() {
         return Some(", ".to_owned());
     }
     let dash = dash_of(source, entry)?;
@@ -222,19 +331,64 @@ fn dash_of(source: &str, entry: Node<'_>) -> Option<usize> {
     alone.then_some(dash)
 }
 
-/// Whether a node stands in brackets.
-fn in_flow(node: Node<'_>) -> bool {
-    // Containers in brackets that hold the node: their span closes behind it. Few are asked.
-    let tree = node.tree();
-    let mut at = node.id();
-    while at > 0 {
-        at -= 1;
-        let other = tree.node(at);
-        if !other.is_scalar() && other.span().contains(node.span()) {
-            return other.style() == Style::Flow;
+/// The dash in front of an entry that has its lines to itself.
+fn own_dash(source: &str, entry: Node<'_>) -> Option<usize> {
+    let dash = dash_of(source, entry)?;
+    blank(&source[line_start(source, dash)..dash]).then_some(dash)
+}
+
+/// Start of the lines that belong to an entry: the comments right above it that are not indented
+/// more than its dash, and blank lines above these. (A line with `#` in a block scalar of the
+/// entry above is no comment, and a comment indented more belongs to that entry.)
+fn above(entry: Node<'_>, dash: usize) -> usize {
+    let source = entry.tree().source();
+    let comments = entry.tree().comments();
+    let mut start = line_start(source, dash);
+    let column = dash - start;
+    let mut nth = comments.partition_point(|comment| (comment.span.start as usize) < start);
+    while let Some(comment) = nth.checked_sub(1).map(|i| comments[i]).filter(|comment| comment.own_line) {
+        let at = comment.span.start as usize;
+        let line = line_start(source, at);
+        if at - line > column || next_line(source, at) != Some(start) {
+            break;
         }
+        (start, nth) = (line, nth - 1);
     }
-    false
+    while let Some(line) = line_before(source, start).filter(|&line| source[line..start].trim().is_empty()) {
+        start = line;
+    }
+    start
+}
+
+/// Start of the line above the one that begins at `start`.
+fn line_before(source: &str, start: usize) -> Option<usize> {
+    let text = source[..start].strip_suffix('\n').unwrap_or(&source[..start]);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    (text.len() < start).then(|| line_start(source, text.len()))
+}
+
+/// Whether a node is a block scalar that keeps the blank lines below it.
+fn keeps_blank_lines(node: Node<'_>) -> bool {
+    let block = matches!(node.style(), Style::Literal | Style::Folded);
+    block && node.tree().source()[node.span().range()].lines().next().is_some_and(|header| header.contains('+'))
+}
+
+/// End of the last line of an entry, with the comments below it that are indented more than its dash.
+fn entry_end(entry: Node<'_>, dash: usize) -> Option<usize> {
+    let source = entry.tree().source();
+    let comments = entry.tree().comments();
+    let column = dash - line_start(source, dash);
+    let mut end = next_line(source, entry.span().end as usize)?;
+    let from = comments.partition_point(|comment| (comment.span.start as usize) < end);
+    for comment in comments[from..].iter().filter(|comment| comment.own_line) {
+        let at = comment.span.start as usize;
+        let line = line_start(source, at);
+        if at - line <= column || !source[end..line].trim().is_empty() {
+            break;
+        }
+        end = next_line(source, at)?;
+    }
+    Some(end)
 }
 
 /// A text as a YAML scalar: plain where that is safe, else in double quotes.
@@ -290,4 +444,101 @@ fn next_line(source: &str, at: usize) -> Option<usize> {
         Some(i) => at + i + 1,
         None => source.len(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The list after its last entry was moved behind the first.
+    fn last_behind_first(text: &str) -> Option<String> {
+        let parsed = crate::yaml::parse(text, |_| 0);
+        let list = parsed.tree.root().expect("a list");
+        let entries: Vec<Node<'_>> = list.entries().collect();
+        let edits = move_entry(list, entries[entries.len() - 1], entries[0])?;
+        let mut moved = text.to_owned();
+        edits.iter().rev().for_each(|edit| moved.replace_range(edit.span.range(), &edit.content));
+        Some(moved)
+    }
+
+    #[test]
+    fn an_entry_moves_with_its_comments_and_blank_lines_and_no_others() {
+        let table = [
+            ("- a: 1\n- b: 2\n- c: 3\n", "- a: 1\n- c: 3\n- b: 2\n"),
+            ("- a: 1\n\n- b: 2\n\n# c\n- c: 3", "- a: 1\n\n# c\n- c: 3\n\n- b: 2\n"),
+            (
+                "- a: 1 # a\n  # of a\n# b\n- b: 2\n  # of b\n- c: 3\n",
+                "- a: 1 # a\n  # of a\n- c: 3\n# b\n- b: 2\n  # of b\n",
+            ),
+            (
+                "- a: |\n    x\n- b: |\n    # no comment\n\n- c: 3\n",
+                "- a: |\n    x\n\n- c: 3\n- b: |\n    # no comment\n",
+            ),
+            ("- a: 1\r\n\r\n- b: 2\r\n\r\n- c: 3\r\n", "- a: 1\r\n\r\n- c: 3\r\n\r\n- b: 2\r\n"),
+            ("\u{feff}- a: 1\n- b: 2\n- c: 3", "\u{feff}- a: 1\n- c: 3\n- b: 2\n"),
+        ];
+        for (text, want) in table {
+            assert_eq!(last_behind_first(text).as_deref(), Some(want), "{text:?}");
+        }
+        for text in ["[a, b, c]", "- a: &x 1\n- b: 2\n- c: *x\n", "- a: 1\n- b: |+\n    x\n\n- c: 3\n"] {
+            assert_eq!(last_behind_first(text), None, "{text:?}");
+        }
+    }
+    use crate::yaml::parse;
+
+    /// The text with the edits of the values of `a` and `b` applied.
+    fn edited(text: &str, change: impl Fn(Node<'_>, Node<'_>, Node<'_>) -> Option<Vec<Edit>>) -> Option<String> {
+        let parsed = parse(text, |_| 0);
+        let pairs: Vec<_> = parsed.tree.root().expect("a root").pairs().collect();
+        let mut edits = change(pairs[0].1, pairs[1].0, pairs[1].1)?;
+        edits.sort_by_key(|edit| edit.span);
+        let mut out = text.to_owned();
+        for edit in edits.iter().rev() {
+            out.replace_range(edit.span.range(), &edit.content);
+        }
+        Some(out)
+    }
+
+    #[test]
+    fn a_value_is_copied_in_the_style_it_has() {
+        let cases = [
+            ("a: 甲\nb: 同上\n", "a: 甲\nb: 甲\n"),
+            ("a: 甲\nb: '同上'\n", "a: 甲\nb: '甲'\n"),
+            ("a: >\n  甲\n  乙\nb: 同上\n", "a: >\n  甲\n  乙\nb: 甲 乙\n"),
+            ("a: [甲, 乙]\nb: 同上 # 注\n", "a: [甲, 乙]\nb: [甲, 乙] # 注\n"),
+            ("a:\n  - 甲\n  - '乙: 丙'\nb: 同上\n", "a:\n  - 甲\n  - '乙: 丙'\nb:\n  - 甲\n  - \"乙: 丙\"\n"),
+            ("a:\r\n- 甲\r\n- 乙\r\nb:\r\n  同上\r\n", "a:\r\n- 甲\r\n- 乙\r\nb:\r\n- 甲\r\n- 乙\r\n"),
+            ("{a: [甲, 乙], b: 同上}", "{a: [甲, 乙], b: [甲, 乙]}"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(edited(text, |from, key, to| Some(vec![copy_value(from, key, to)?])).as_deref(), Some(want));
+        }
+        let text = "a: [甲, 乙]\nb:\n  - 同上\n";
+        let got = edited(text, |from, key, to| Some(vec![copy_value(from, key, to.entries().next()?)?]));
+        assert_eq!(got.as_deref(), Some("a: [甲, 乙]\nb:\n  - 甲\n  - 乙\n"));
+    }
+
+    #[test]
+    fn parts_are_replaced_together() {
+        let both = |node: Node<'_>| {
+            let at = |word: &str| node.text().find(word).map(|at| at..at + word.len());
+            replace_parts(node, &[(at("甲")?, "丙".to_owned()), (at("乙")?, "# 丁".to_owned())])
+        };
+        let cases = [
+            ("x: 0\nb: \"甲 乙\"\n", "x: 0\nb: \"丙 # 丁\"\n"),
+            ("x: 0\nb: 甲乙\n", "x: 0\nb: 丙# 丁\n"),
+            ("x: 0\nb: 甲 乙\n", "x: 0\nb: \"丙 # 丁\"\n"),
+            ("x: 0\nb: |\n  甲\n  乙\n", "x: 0\nb: |\n  丙\n  # 丁\n"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(edited(text, |_, _, to| both(to)).as_deref(), Some(want));
+        }
+    }
+
+    #[test]
+    fn whole_lines_of_a_literal_block_go_with_their_break() {
+        let text = "x: 0\nb: |\n  甲\n  乙\n  丙\n";
+        let gone = edited(text, |_, _, to| Some(vec![replace_part(to, 3..7, "")?]));
+        assert_eq!(gone.as_deref(), Some("x: 0\nb: |\n  甲\n  丙\n"));
+    }
 }

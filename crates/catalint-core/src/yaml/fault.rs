@@ -27,20 +27,30 @@ impl Fault {
 /// Kinds of [`Fault`], each with a message of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FaultKind {
-    /// A quotation mark opened and never closed, or text right behind a closing one.
+    /// A quotation mark opened and never closed.
     Quote,
-    /// A `[` or `{` never closed, or a comma or closing bracket missing in it.
+    /// Text right behind a closing quotation mark or bracket.
+    Trailing,
+    /// A `[` or `{` never closed, or closed by the other bracket, or a closing one too many.
     Flow,
+    /// Two entries in brackets with no comma between them.
+    Comma,
     /// A line that should be `key: value` has no `: `.
     MissingColon,
     /// Two `: ` in one line outside quotes.
     ExtraColon,
     /// A line that stands too far left or right for its place.
     Indentation,
+    /// A list that begins on the line of its key.
+    InlineEntry,
+    /// A `- ` line that became part of the text above it: valid YAML, never meant.
+    SwallowedEntry,
     /// A tab used to indent.
     Tab,
     /// A character that YAML does not allow here, or at all.
     Character(char),
+    /// A `#` with no blank before it, or a comment in the middle of a text.
+    Comment,
     /// A backslash in double quotes followed by something without meaning.
     Escape,
     /// The header or the indentation of a `|` or `>` block.
@@ -59,6 +69,8 @@ pub enum FaultKind {
     MergeKey,
     /// A tag outside the core schema.
     ForeignTag,
+    /// A list or mapping as a key.
+    ComplexKey,
 }
 
 /// The limits of the reader.
@@ -66,7 +78,7 @@ pub enum FaultKind {
 pub enum Limit {
     /// [`super::MAX_DEPTH`]
     Depth,
-    /// [`super::MAX_ALIAS_NODES`]
+    /// [`super::MAX_ALIAS_NODES`], [`super::MAX_ALIAS_TEXT`], or an alias of what it stands in
     Aliases,
     /// [`super::MAX_FILE_BYTES`]
     Size,
@@ -76,7 +88,7 @@ impl FaultKind {
     /// Whether the text is well-formed YAML that a catalog may not use, rather than broken YAML.
     #[must_use]
     pub const fn is_refusal(self) -> bool {
-        matches!(self, Self::Limit(_) | Self::SecondDocument | Self::MergeKey | Self::ForeignTag)
+        matches!(self, Self::Limit(_) | Self::SecondDocument | Self::MergeKey | Self::ForeignTag | Self::ComplexKey)
     }
 }
 
@@ -102,7 +114,7 @@ pub enum SlipKind {
     NoBlank,
     /// `－` or `—` for `- `, or `-` with no blank behind it
     Dash,
-    /// `　` (U+3000) for a blank
+    /// `　` (U+3000) for the blanks that indent, or the one behind a colon or dash
     Space,
     /// `，` in a `[…]` list
     Comma,
@@ -110,6 +122,6 @@ pub enum SlipKind {
     Bracket,
     /// `“”` for `""`
     Quote,
-    /// A tab that indents
+    /// Tabs that indent, with the blanks behind them
     Tab,
 }

@@ -4,30 +4,42 @@
 //! in a text, the same marks are right.
 
 use super::build::{Builder, Interner, Mode};
-use super::fault::{Slip, SlipKind};
+use super::fault::{Fault, Slip, SlipKind};
 use super::recover::{lead, lines};
 use super::tree::Kind;
 use crate::text::Span;
 
-/// The slips of a part, and whether mending them all makes it readable.
-pub(super) fn slips(text: &str, part: Span, mode: Mode, intern: Interner) -> Vec<Slip> {
-    let mut scan = Scan { text, intern, found: Vec::new(), entry: None, block: None };
+/// The slips of a part, whether mending them all makes it readable, and else what is still
+/// wrong with it then.
+pub(super) fn slips(text: &str, part: Span, mode: Mode, intern: Interner) -> (Vec<Slip>, Option<Fault>) {
+    let mut scan = Scan::new(text, intern);
     for line in lines(text, part) {
         scan.line(line);
     }
-    let mut found = scan.found;
-    if found.is_empty() {
-        return found;
+    let Scan { mut found, leads, .. } = scan;
+    if found.is_empty() && leads.is_empty() {
+        return (Vec::new(), None);
     }
-    let mends = mends(text, part, mode, intern, &found);
-    for slip in &mut found {
-        slip.mends = mends;
+    found.sort_by_key(|slip| slip.span.start);
+    // How wide the blanks that indent were meant to be shows in what can be read.
+    let widths: &[Width] = if leads.is_empty() { &[Width::Aligned] } else { &Width::ALL };
+    let mut first = None;
+    for &width in widths {
+        let mut slips = with_leads(&found, &leads, width);
+        match mend(text, part, mode, intern, &slips) {
+            Ok(()) => {
+                slips.iter_mut().for_each(|slip| slip.mends = true);
+                return (slips, None);
+            }
+            Err(fault) => first = first.or(Some((slips, fault))),
+        }
     }
-    found
+    first.unwrap_or_default()
 }
 
-/// Whether the part can be read once the slips are mended.
-fn mends(text: &str, part: Span, mode: Mode, intern: Interner, slips: &[Slip]) -> bool {
+/// Reads the part as it is with the slips mended. The fault that is left, if there is one to
+/// name, has places of the text as it stands.
+pub(super) fn mend(text: &str, part: Span, mode: Mode, intern: Interner, slips: &[Slip]) -> Result<(), Option<Fault>> {
     let mut mended = String::with_capacity(part.len() as usize + slips.len());
     let mut at = part.start as usize;
     for slip in slips {
@@ -37,34 +49,133 @@ fn mends(text: &str, part: Span, mode: Mode, intern: Interner, slips: &[Slip]) -
     }
     mended.push_str(&text[at..part.end as usize]);
     let mut builder = Builder::new(&mended, intern);
-    if mode != Mode::Document {
-        let Mode::Inside(kind) = mode else { unreachable!("the other mode") };
+    if let Mode::Inside(kind) = mode {
         builder.open(kind, 0);
     }
-    if builder.run(Span::of(0..mended.len()), mode).is_err() {
-        return false;
+    if let Err(fault) = builder.run(Span::of(0..mended.len()), mode) {
+        let back = |span: Span| original(span, part, slips);
+        return Err(Some(Fault { span: back(fault.span), stopped: fault.stopped.map(back), lost: part, ..fault }));
     }
     if mode != Mode::Document {
         builder.close();
     }
     let root = builder.tree.root();
-    match mode {
+    let sound = match mode {
         Mode::Document => root.is_some_and(|root| root.kind() == Kind::Map),
         Mode::Inside(_) => root.is_some_and(|root| root.entries().all(|item| item.kind() == Kind::Map)),
+    };
+    if sound { Ok(()) } else { Err(None) }
+}
+
+/// The place in the text of a place in the mended part.
+fn original(span: Span, part: Span, slips: &[Slip]) -> Span {
+    let place = |at: u32| {
+        // Offset of the mended part, and of the text, up to which both are known.
+        let (mut mended, mut text) = (0, part.start);
+        for slip in slips {
+            let gap = slip.span.start - text;
+            if at < mended + gap {
+                break;
+            }
+            let width = Span::of(0..slip.replacement.len()).end;
+            (mended, text) = (mended + gap + width, slip.span.end);
+            if at < mended {
+                return slip.span.start;
+            }
+        }
+        (text + at - mended).min(part.end)
+    };
+    let start = place(span.start);
+    Span::new(start, place(span.end).max(start))
+}
+
+/// The key of the model that `rest` begins with, the length up to its colon, and the colon.
+pub(super) fn known_key(rest: &str, intern: Interner) -> Option<(usize, char)> {
+    let colon = rest.find([':', '：'])?;
+    (intern(bare_name(&rest[..colon])) != 0)
+        .then(|| (colon, rest[colon..].chars().next().expect("found a colon there")))
+}
+
+/// A key without quotes of any kind and blanks.
+pub(super) fn bare_name(key: &str) -> &str {
+    key.trim_matches(['"', '\'', '“', '”', ' '])
+}
+
+/// Whether a line begins with something meant as the dash of an entry; its length.
+pub(super) fn dash(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let dash = chars.next().filter(|c| matches!(c, '-' | '－' | '—' | '–'))?;
+    // `---` and ——
+    chars.next().is_none_or(|c| c != dash).then(|| dash.len_utf8())
+}
+
+/// Blanks that indent a line, with a tab or a full-width blank among them.
+struct Lead {
+    /// From the first odd blank to the end of the indentation.
+    span: Span,
+    kind: SlipKind,
+    /// Blanks before the span.
+    before: usize,
+    /// Tabs, full-width blanks and blanks in the span.
+    tabs: usize,
+    wide: usize,
+    blanks: usize,
+    /// The column where the line should begin, as far as the lines above tell.
+    column: Option<usize>,
+}
+
+/// How wide the odd blanks of an indentation were meant to be.
+#[derive(Clone, Copy)]
+enum Width {
+    /// As wide as the column that the line belongs to needs.
+    Aligned,
+    /// Tabs of so many columns.
+    Tabs(usize),
+}
+
+impl Width {
+    const ALL: [Self; 4] = [Self::Aligned, Self::Tabs(2), Self::Tabs(4), Self::Tabs(8)];
+}
+
+/// All slips in the order of the text, those of indentation read in one way.
+fn with_leads(found: &[Slip], leads: &[Lead], width: Width) -> Vec<Slip> {
+    let mut all = found.to_vec();
+    for lead in leads {
+        let aligned = lead.column.and_then(|column| column.checked_sub(lead.before));
+        let columns = match (width, aligned) {
+            (Width::Aligned, Some(columns)) => columns,
+            (Width::Aligned, None) => 2 * lead.tabs + 2 * lead.wide + lead.blanks,
+            (Width::Tabs(tab), _) => tab * lead.tabs + 2 * lead.wide + lead.blanks,
+        };
+        all.push(Slip { kind: lead.kind, span: lead.span, replacement: " ".repeat(columns), mends: false });
     }
+    all.sort_by_key(|slip| slip.span.start);
+    all
 }
 
 struct Scan<'t> {
     text: &'t str,
     intern: Interner,
     found: Vec<Slip>,
+    leads: Vec<Lead>,
     /// Indentation of the lines that begin an item.
-    entry: Option<usize>,
+    item: Option<usize>,
+    /// Column of the keys of the item, or of the top of the file.
+    keys: usize,
+    /// Column of the entries of the list being written.
+    entries: Option<usize>,
+    /// Whether the line above is a key with nothing behind its colon.
+    bare: bool,
     /// Indentation of the key whose `|` or `>` block the following lines belong to.
     block: Option<usize>,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
+    fn new(text: &'t str, intern: Interner) -> Self {
+        let (found, leads) = (Vec::new(), Vec::new());
+        Self { text, intern, found, leads, item: None, keys: 0, entries: None, bare: false, block: None }
+    }
+
     fn slip(&mut self, kind: SlipKind, start: usize, typed: &str, replacement: &str) {
         let span = Span::of(start..start + typed.len());
         self.found.push(Slip { kind, span, replacement: replacement.to_owned(), mends: false });
@@ -80,64 +191,83 @@ impl Scan<'_> {
             return;
         }
         self.block = None;
-        let mut at = line.start as usize;
-        for c in body[..body.len() - rest.len()].chars() {
-            match c {
-                '\u{3000}' => self.slip(SlipKind::Space, at, "\u{3000}", "  "),
-                '\t' => self.slip(SlipKind::Tab, at, "\t", "  "),
-                _ => {}
-            }
-            at += c.len_utf8();
+        let blanks = body.len() - rest.len();
+        let at = line.start as usize + blanks;
+        let odd = body[..blanks].contains(['\t', '\u{3000}']);
+        let dash = self.dash(column, at, rest, odd);
+        let (value_at, value) = dash.map_or((at, rest), |gap| (at + gap, &rest[gap..]));
+        let item = dash.is_some() && self.item == Some(column);
+        let keyed = known_key(value, self.intern);
+        if odd {
+            self.lead(line.start as usize, &body[..blanks], dash.is_some(), item, keyed.is_some());
         }
-        let (at, rest, first_key) = self.dash(column, at, rest);
-        if first_key {
-            self.key(column, at, rest);
+        if item {
+            self.keys = column + value_at - at;
+            self.entries = None;
         }
-        if ends_in_block_header(rest) {
+        // In the entry of a list of texts, or in a text that goes on, 备注：… is text.
+        let key = keyed.filter(|_| item || dash.is_none() && (odd || column == self.keys || column == 0));
+        self.bare = false;
+        if let Some((colon, mark)) = key {
+            self.entries = None;
+            self.key(value_at, value, colon, mark);
+        } else if dash.is_some() && !item && !odd {
+            self.entries = Some(column);
+        }
+        if ends_in_block_header(value) {
             self.block = Some(column);
         }
     }
 
-    /// A dash and the blanks behind it. Says whether a key may follow: in the entry of a list
-    /// of texts, 备注：… is text.
-    fn dash<'a>(&mut self, column: usize, mut at: usize, rest: &'a str) -> (usize, &'a str, bool) {
-        let Some(dash) = rest.chars().next().filter(|c| matches!(c, '-' | '－' | '—' | '–')) else {
-            return (at, rest, true);
-        };
-        let after = &rest[dash.len_utf8()..];
-        let blanks = after.len() - after.trim_start_matches([' ', '\u{3000}']).len();
+    /// The length of a dash and the blanks behind it, where the line begins an entry.
+    fn dash(&mut self, column: usize, at: usize, rest: &str, odd: bool) -> Option<usize> {
+        let width = dash(rest)?;
+        let (typed, after) = rest.split_at(width);
+        let blanks = after.len() - after.trim_start_matches([' ', '\u{3000}', '\t']).len();
         let (gap, value) = after.split_at(blanks);
-        let keyed = self.known_key(value).is_some();
-        if dash == '-' && gap.is_empty() && !keyed {
-            return (at, rest, true); // a text such as `-5`
+        let keyed = known_key(value, self.intern).is_some();
+        let sure = typed == "-" && (!gap.is_empty() || value.is_empty());
+        // Elsewhere it is a text such as `-5` or —某某.
+        let entry = keyed || odd || self.bare || [self.item, self.entries].contains(&Some(column));
+        if !sure && !entry {
+            return None;
         }
-        let item = *self.entry.get_or_insert(column) == column;
-        if dash != '-' {
-            let typed = &rest[..dash.len_utf8()];
+        if keyed || self.item.is_none() {
+            self.item.get_or_insert(column);
+        }
+        if typed != "-" {
             self.slip(SlipKind::Dash, at, typed, if gap.is_empty() { "- " } else { "-" });
         } else if gap.is_empty() && !value.is_empty() {
             self.slip(SlipKind::Dash, at, "-", "- ");
         }
-        at += dash.len_utf8();
-        for c in gap.chars() {
-            if c == '\u{3000}' {
-                self.slip(SlipKind::Space, at, "\u{3000}", " ");
-            }
-            at += c.len_utf8();
+        if gap.contains('\u{3000}') {
+            self.slip(SlipKind::Space, at + width, gap, " ");
+        } else if gap.contains('\t') && keyed {
+            self.slip(SlipKind::Tab, at + width, gap, " ");
         }
-        (at, value, item)
+        Some(width + blanks)
     }
 
-    /// The known key that `rest` begins with, its length with quotes, and the colon behind it.
-    fn known_key(&self, rest: &str) -> Option<(usize, char)> {
-        let colon = rest.find([':', '：'])?;
-        let name = rest[..colon].trim_matches(['"', '\'', '“', '”', ' ']);
-        ((self.intern)(name) != 0).then(|| (colon, rest[colon..].chars().next().expect("found a colon there")))
+    /// Notes an indentation that is not made of blanks alone.
+    fn lead(&mut self, start: usize, blanks: &str, dash: bool, item: bool, keyed: bool) {
+        let before = blanks.len() - blanks.trim_start_matches(' ').len();
+        let odd = &blanks[before..];
+        let count = |wanted: char| odd.chars().filter(|&c| c == wanted).count();
+        let (tabs, wide, plain) = (count('\t'), count('\u{3000}'), count(' '));
+        let column = match (dash, keyed) {
+            (true, _) if item => self.item,
+            (true, _) => self.entries.or(Some(self.keys + 2)),
+            (false, true) => Some(self.keys),
+            (false, false) => None,
+        };
+        let kind = if tabs > 0 { SlipKind::Tab } else { SlipKind::Space };
+        let span = Span::of(start + before..start + blanks.len());
+        self.leads.push(Lead { span, kind, before, tabs, wide, blanks: plain, column });
     }
 
-    fn key(&mut self, _column: usize, at: usize, rest: &str) {
-        let Some((colon, mark)) = self.known_key(rest) else { return };
+    fn key(&mut self, at: usize, rest: &str, colon: usize, mark: char) {
         let behind = &rest[colon + mark.len_utf8()..];
+        self.bare = behind.trim().is_empty();
         let bare = behind.is_empty() || behind.starts_with([' ', '\t', '\u{3000}']);
         match mark {
             '：' => self.slip(SlipKind::Colon, at + colon, "：", if bare { ":" } else { ": " }),
@@ -147,31 +277,20 @@ impl Scan<'_> {
         for (i, c) in rest[..colon].char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
             self.slip(SlipKind::Quote, at + i, &rest[i..i + c.len_utf8()], "\"");
         }
-        self.found.sort_by_key(|slip| slip.span.start);
         let value = behind.trim_start_matches([' ', '\t', '\u{3000}']);
-        let mut place = at + colon + mark.len_utf8();
-        for c in behind[..behind.len() - value.len()].chars() {
-            if c == '\u{3000}' {
-                self.slip(SlipKind::Space, place, "\u{3000}", " ");
-            }
-            place += c.len_utf8();
+        let gap = &behind[..behind.len() - value.len()];
+        if gap.starts_with('\u{3000}') {
+            self.slip(SlipKind::Space, at + colon + mark.len_utf8(), gap, if value.is_empty() { "" } else { " " });
         }
-        self.value(place, value);
+        self.value(at + rest.len() - value.len(), value);
     }
 
-    /// A flow list closed by a full-width bracket, or a text in full-width quotes that YAML
+    /// A list in brackets with full-width marks, or a text in full-width quotes that YAML
     /// can't read without real ones.
     fn value(&mut self, at: usize, value: &str) {
+        let value = value.find(" #").map_or(value, |comment| value[..comment].trim_end());
         if let Some(inner) = value.strip_prefix('[') {
-            for (i, c) in inner.char_indices() {
-                let last = i + c.len_utf8() == inner.len();
-                match c {
-                    '，' if !inner.ends_with(']') => self.slip(SlipKind::Comma, at + 1 + i, "，", ", "),
-                    '］' | '】' if last => self.slip(SlipKind::Bracket, at + 1 + i, &inner[i..], "]"),
-                    _ => {}
-                }
-            }
-            return;
+            return self.list(at + 1, inner);
         }
         let quoted = value.strip_prefix('“').and_then(|v| v.strip_suffix('”'));
         if quoted.is_some_and(|inner| {
@@ -179,6 +298,24 @@ impl Scan<'_> {
         }) {
             self.slip(SlipKind::Quote, at, "“", "\"");
             self.slip(SlipKind::Quote, at + value.len() - "”".len(), "”", "\"");
+        }
+    }
+
+    fn list(&mut self, at: usize, inner: &str) {
+        let closed = inner.ends_with(']');
+        let mut quote = None;
+        let mut behind_quote = false;
+        for (i, c) in inner.char_indices() {
+            let last = i + c.len_utf8() == inner.len();
+            match c {
+                '"' | '\'' if quote == Some(c) => (quote, behind_quote) = (None, true),
+                '"' | '\'' if quote.is_none() => quote = Some(c),
+                _ if quote.is_some() => {}
+                '，' if !closed || behind_quote => self.slip(SlipKind::Comma, at + i, "，", ", "),
+                '］' | '】' if last => self.slip(SlipKind::Bracket, at + i, &inner[i..], "]"),
+                ' ' => {}
+                _ => behind_quote = false,
+            }
         }
     }
 }

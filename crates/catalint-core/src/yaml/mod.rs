@@ -6,6 +6,7 @@
 
 mod build;
 mod de;
+mod diagnose;
 pub mod edit;
 mod fault;
 mod keyboard;
@@ -13,9 +14,10 @@ mod offsets;
 mod parse;
 mod recover;
 mod resolve;
+mod swallowed;
 mod tree;
 
 pub use de::{DeError, from_str};
 pub use fault::{Fault, FaultKind, Limit, Slip, SlipKind};
-pub use parse::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_FILE_BYTES, Parsed, parse};
+pub use parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH, MAX_FILE_BYTES, Parsed, parse};
 pub use tree::{Comment, Kind, Node, NodeId, Style, Tree};

@@ -2,8 +2,8 @@
 
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, Slip};
-use super::tree::{Kind, Tree};
-use super::{keyboard, recover};
+use super::tree::Tree;
+use super::{recover, swallowed};
 use crate::text::Span;
 
 /// Lists and mappings may be nested this deep; a catalog needs 4 levels.
@@ -11,6 +11,9 @@ pub const MAX_DEPTH: usize = 64;
 
 /// Nodes that aliases may add to a file, all together.
 pub const MAX_ALIAS_NODES: u32 = 100_000;
+
+/// Bytes of text that aliases may add to a file, all together: every rule reads them again.
+pub const MAX_ALIAS_TEXT: usize = 10 << 20;
 
 /// The largest file that is read: 1 GiB, about a million items.
 pub const MAX_FILE_BYTES: usize = 1 << 30;
@@ -42,33 +45,13 @@ pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
     let whole = Span::of(bom..text.len());
     let mut builder = Builder::new(text, intern);
     let mut parsed = match builder.run(whole, Mode::Document) {
-        Ok(()) => {
-            let Builder { tree, faults, .. } = builder;
-            let slips = swallowed(&tree, whole, intern);
-            Parsed { tree, faults, slips }
-        }
+        Ok(()) => Parsed { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
         Err(fault) => recover::recover(text, whole, intern, fault),
     };
-    parsed.tree.comments.sort_by_key(|comment| comment.span.start);
-    parsed.faults.sort_by_key(|fault| fault.span.start);
+    parsed.slips.extend(swallowed::slips(&parsed.tree, whole, intern));
     parsed.slips.sort_by_key(|slip| slip.span.start);
+    parsed.faults.extend(swallowed::entries(&parsed.tree, &parsed.slips));
+    parsed.faults.sort_by_key(|fault| fault.span.start);
+    parsed.tree.comments.sort_by_key(|comment| comment.span.start);
     parsed
-}
-
-/// Slips that left valid YAML behind: keys that became part of one long text, because their
-/// colon is full-width or has no blank behind it. The whole file may be such a text, or an item.
-fn swallowed(tree: &Tree<'_>, whole: Span, intern: Interner) -> Vec<Slip> {
-    let Some(root) = tree.root() else { return Vec::new() };
-    let text = tree.source();
-    if root.kind() == Kind::Str {
-        return keyboard::slips(text, whole, Mode::Document, intern);
-    }
-    let mut found = Vec::new();
-    for (_, list) in root.pairs().filter(|(_, value)| value.kind() == Kind::Seq && !value.is_aliased()) {
-        for item in list.entries().filter(|item| item.kind() == Kind::Str && !item.is_aliased()) {
-            let part = recover::whole_lines(text, item.span());
-            found.extend(keyboard::slips(text, part, Mode::Inside(Kind::Seq), intern));
-        }
-    }
-    found
 }

@@ -1,7 +1,9 @@
 //! Going on after a syntax error: the items of the catalog are read one by one.
 
+use std::collections::HashSet;
+
 use super::build::{Builder, Interner, Mode};
-use super::fault::{Fault, Slip};
+use super::fault::{Fault, FaultKind, Limit, Slip, SlipKind};
 use super::keyboard;
 use super::parse::Parsed;
 use super::tree::{Kind, Tree};
@@ -10,15 +12,16 @@ use crate::text::Span;
 /// Reads what can be read of a text that the parser gave up on with `first`.
 pub(super) fn recover<'t>(text: &'t str, whole: Span, intern: Interner, first: Fault) -> Parsed<'t> {
     let Some(layout) = Layout::of(text, whole, intern) else {
-        let slips = keyboard::slips(text, whole, Mode::Document, intern);
+        let (slips, left) = keyboard::slips(text, whole, Mode::Document, intern);
         let mut tree = Tree::empty(text);
         tree.lost.push(whole);
-        let faults = if mended(&slips) { Vec::new() } else { vec![Fault { lost: whole, ..first }] };
+        tree.top_lost = true;
+        let faults = if mended(&slips) { Vec::new() } else { vec![Fault { lost: whole, ..left.unwrap_or(first) }] };
         return Parsed { tree, faults, slips };
     };
-    let mut parts = Parts { builder: Builder::new(text, intern), faults: Vec::new(), slips: Vec::new(), intern };
+    let mut parts = Parts::new(text, intern);
     parts.builder.open(Kind::Map, whole.start);
-    parts.read(layout.head, Kind::Map);
+    parts.top(layout.head);
     parts.colon(layout.key, layout.colon);
     parts.builder.key(layout.key);
     parts.builder.open(Kind::Seq, layout.items[0].start);
@@ -26,12 +29,15 @@ pub(super) fn recover<'t>(text: &'t str, whole: Span, intern: Interner, first: F
         parts.read(item, Kind::Seq);
     }
     parts.builder.close();
-    parts.read(layout.tail, Kind::Map);
+    parts.top(layout.tail);
     parts.builder.close();
 
     let Parts { builder, mut faults, slips, .. } = parts;
     let Builder { tree, faults: refused, .. } = builder;
     faults.extend(refused);
+    let indentation =
+        |&span: &Span| Fault { kind: FaultKind::Indentation, span, stopped: None, lost: Span::empty(span.start) };
+    faults.extend(layout.odd.iter().map(indentation));
     if faults.is_empty() && slips.is_empty() {
         faults.push(Fault { lost: Span::empty(first.span.start), ..first });
     }
@@ -47,36 +53,113 @@ struct Parts<'t> {
     faults: Vec<Fault>,
     slips: Vec<Slip>,
     intern: Interner,
+    /// Names of anchors in parts that can't be read: an alias of one is no fault of its own.
+    anchors: HashSet<&'t str>,
+    /// Whether the limit of aliases was passed already; every later alias passes it too.
+    too_many: bool,
 }
 
-impl Parts<'_> {
-    /// Reads one part into the open container, or none of it.
-    fn read(&mut self, part: Span, kind: Kind) {
+impl<'t> Parts<'t> {
+    fn new(text: &'t str, intern: Interner) -> Self {
+        Self {
+            builder: Builder::new(text, intern),
+            faults: Vec::new(),
+            slips: Vec::new(),
+            intern,
+            anchors: HashSet::new(),
+            too_many: false,
+        }
+    }
+
+    /// Reads lines of the top of the file: at once, or else key by key.
+    fn top(&mut self, part: Span) {
         if part.is_empty() {
             return;
         }
+        let before = self.builder.checkpoint();
+        let Err(whole) = self.builder.run(part, Mode::Inside(Kind::Map)) else { return };
+        self.builder.restore(&before);
+        for key in keys(self.builder.tree.source(), part) {
+            let (lost, told) = (self.builder.tree.lost.len(), self.faults.len());
+            self.read(key, Kind::Map);
+            self.builder.tree.top_lost |= self.builder.tree.lost.len() > lost;
+            // Read on its own, the key ends where its lines do; where reading really stopped
+            // says more.
+            for fault in self.faults[told..].iter_mut().filter(|fault| fault.span == whole.span) {
+                fault.stopped = whole.stopped;
+            }
+        }
+    }
+
+    /// Reads one part into the open container, or none of it.
+    fn read(&mut self, part: Span, kind: Kind) {
         let before = self.builder.checkpoint();
         let Err(fault) = self.builder.run(part, Mode::Inside(kind)) else { return };
         self.builder.restore(&before);
         let text = self.builder.tree.source();
         let body = Span::of(part.start as usize..part.start as usize + text[part.range()].trim_end().len());
         self.builder.tree.lost.push(body);
-        let slips = keyboard::slips(text, part, Mode::Inside(kind), self.intern);
-        if !mended(&slips) {
+        if kind == Kind::Seq {
+            self.builder.placeholder(body.start);
+        }
+        // What the slips alone would not mend is told beside them.
+        let (slips, left) = keyboard::slips(text, part, Mode::Inside(kind), self.intern);
+        let fault = left.unwrap_or(fault);
+        if !mended(&slips) && !self.follows(&fault) {
             self.faults.push(Fault { lost: body, ..fault });
         }
         self.slips.extend(slips);
+        self.anchors.extend(anchors(&text[body.range()]));
     }
 
-    /// The colon behind the key of the list may itself be full-width.
+    /// Whether a fault only follows from another that was told already.
+    fn follows(&mut self, fault: &Fault) -> bool {
+        match fault.kind {
+            FaultKind::UnknownAlias => {
+                let text = self.builder.tree.source();
+                self.anchors.contains(text[fault.span.range()].trim_start_matches('*'))
+            }
+            FaultKind::Limit(Limit::Aliases) => std::mem::replace(&mut self.too_many, true),
+            _ => false,
+        }
+    }
+
+    /// The colon behind the key of the list may itself be full-width, or not be there.
     fn colon(&mut self, key: Span, colon: Span) {
         let text = self.builder.tree.source();
-        if &text[colon.range()] == "：" {
-            let kind = super::SlipKind::Colon;
-            self.slips.push(Slip { kind, span: colon, replacement: ":".to_owned(), mends: true });
+        match &text[colon.range()] {
+            "：" => {
+                let replacement = ":".to_owned();
+                self.slips.push(Slip { kind: SlipKind::Colon, span: colon, replacement, mends: true });
+            }
+            "" => {
+                let lost = Span::empty(key.end);
+                self.faults.push(Fault { kind: FaultKind::MissingColon, span: key, stopped: None, lost });
+            }
+            _ => {}
         }
-        debug_assert!(key.end <= colon.start);
     }
+}
+
+/// The names of the anchors in a text that can't be read.
+fn anchors(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}'])
+        .filter_map(|word| word.strip_prefix('&'))
+        .filter(|name| !name.is_empty())
+}
+
+/// Lines of the top of a file, cut where a key may begin.
+fn keys(text: &str, part: Span) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::new();
+    for line in lines(text, part) {
+        let body = &text[line.range()];
+        let begins = !body.starts_with([' ', '\t', '\u{3000}', '\n', '\r', '#', ']', '}', '-']);
+        match all.last_mut() {
+            Some(last) if !begins => last.end = line.end,
+            _ => all.push(line),
+        }
+    }
+    all
 }
 
 /// The lines of a catalog: what stands before its list of items, the items, what stands after.
@@ -85,59 +168,94 @@ struct Layout {
     key: Span,
     colon: Span,
     items: Vec<Span>,
+    /// Dashes of items that do not stand in the column of the others.
+    odd: Vec<Span>,
     tail: Span,
 }
 
 impl Layout {
     fn of(text: &str, whole: Span, intern: Interner) -> Option<Self> {
-        let mut lines = lines(text, whole);
-        let (head_end, key, colon) = lines.by_ref().find_map(|line| {
-            let (key, colon) = list_key(&text[line.range()], intern)?;
-            let at = |range: std::ops::Range<usize>| {
-                Span::of(line.start as usize + range.start..line.start as usize + range.end)
-            };
-            Some((line.start, at(key), at(colon)))
-        })?;
-        let mut items: Vec<Span> = Vec::new();
+        let lines: Vec<Span> = lines(text, whole).collect();
+        let words = |line: &Span| lead(&text[line.range()]).1.trim_end();
+        let filled = |line: &&Span| !words(line).is_empty() && !words(line).starts_with('#');
+        let find = |indented: bool| {
+            lines.iter().enumerate().find_map(|(at, &line)| {
+                let body = &text[line.range()];
+                let (column, rest) = lead(body);
+                if (column > 0) != indented {
+                    return None;
+                }
+                let (key, colon) = list_key(rest, intern)?;
+                let next = words(lines[at + 1..].iter().find(filled)?);
+                let sure = !indented && colon.start < colon.end && intern(&rest[key.clone()]) != 0;
+                let start = line.end as usize - rest.len();
+                let place = |range: std::ops::Range<usize>| Span::of(start + range.start..start + range.end);
+                let begins = is_entry(next) && (sure || keyed_entry(next, intern).is_some());
+                begins.then(|| (at, place(key), place(colon)))
+            })
+        };
+        let (at, key, colon) = find(false).or_else(|| find(true))?;
+        let head = Span::new(whole.start, lines[at].start);
+        let mut layout = Self { head, key, colon, items: Vec::new(), odd: Vec::new(), tail: Span::empty(whole.end) };
+        layout.cut(text, &lines[at + 1..], intern);
+        Some(layout)
+    }
+
+    /// Cuts the lines behind the key into items, and what stands behind the last of them.
+    fn cut(&mut self, text: &str, lines: &[Span], intern: Interner) {
         let mut indent = None;
-        let mut tail = Span::empty(whole.end);
-        for line in lines {
-            let body = &text[line.range()];
-            let (column, rest) = lead(body);
-            let content = !rest.trim().is_empty() && !rest.starts_with('#');
-            if content && is_entry(rest) && indent.is_none_or(|known| column == known) {
-                indent = Some(column);
-                items.push(line);
-                continue;
-            }
-            if content && indent.is_none() {
-                return None; // the key is not followed by a list
-            }
-            if content && column == 0 && !is_entry(rest) {
-                tail = Span::new(line.start, whole.end);
-                break;
-            }
-            if let Some(last) = items.last_mut() {
+        // Column of the keys of the item being read, and what the first item begins with.
+        let (mut inner, mut begins) = (0, None);
+        let mut last_entry = 0;
+        let mut ends = Vec::new();
+        for (at, &line) in lines.iter().enumerate() {
+            let (column, rest) = lead(&text[line.range()]);
+            let odd = indent.is_some_and(|known| column != known);
+            let keyed = keyed_entry(rest, intern);
+            let item = |key| column < inner || column == inner && Some(key) == begins;
+            if is_entry(rest) && (!odd || keyed.is_some_and(item)) {
+                begins = begins.or(keyed);
+                let blanks = rest.len() - rest.trim_start_matches(['-', '－', '—', '–', ' ', '\u{3000}', '\t']).len();
+                indent.get_or_insert(column);
+                (inner, last_entry) = (column + blanks, at);
+                self.items.push(line);
+                if odd {
+                    let dash = line.start as usize + text[line.range()].len() - rest.len();
+                    self.odd.push(Span::of(dash..dash + keyboard::dash(rest).unwrap_or(0)));
+                }
+            } else if let Some(last) = self.items.last_mut() {
                 last.end = line.end;
+                let content = !rest.trim().is_empty() && !rest.starts_with('#') && !is_entry(rest);
+                if column == 0 && content && rest.contains([':', '：']) {
+                    ends.push(at);
+                }
             }
         }
-        let head = Span::new(whole.start, head_end);
-        (!items.is_empty()).then_some(Self { head, key, colon, items, tail })
+        // A line at the left edge with items behind it is a slip within its item.
+        if let Some(&end) = ends.iter().find(|&&end| end > last_entry) {
+            let start = lines[end].start;
+            if let Some(last) = self.items.last_mut() {
+                last.end = start;
+            }
+            self.tail = Span::new(start, self.tail.end);
+        }
     }
 }
 
-/// The ranges of key and colon in a line `key:` at the left edge with nothing behind it.
+/// The ranges of key and colon in `key:` with nothing behind it; a known key may lack the colon.
 fn list_key(line: &str, intern: Interner) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let colon = line.find([':', '：'])?;
-    let width = line[colon..].chars().next()?.len_utf8();
+    let line = line.trim_end();
+    let colon = line.find([':', '：']).unwrap_or(line.len());
+    let width = line[colon..].chars().next().map_or(0, char::len_utf8);
     let after = line[colon + width..].trim();
     if !(after.is_empty() || after.starts_with('#')) {
         return None;
     }
     let key = line[..colon].trim_end_matches(' ');
     let name = key.trim_matches(['"', '\'']);
-    let quote = usize::from(name.len() < key.len());
-    (intern(name) != 0).then_some((quote..quote + name.len(), colon..colon + width))
+    let quote = usize::from(key.starts_with(['"', '\'']));
+    let plain = !name.is_empty() && !key.starts_with(['-', '#', '[', '{']) && (width > 0 || intern(name) != 0);
+    plain.then_some((quote..quote + name.len(), colon..colon + width))
 }
 
 /// The lines of a part, breaks included.
@@ -177,8 +295,15 @@ pub(super) fn lead(line: &str) -> (usize, &str) {
 
 /// Whether a line begins a list entry, also one written with a full-width dash.
 fn is_entry(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    let dash = matches!(chars.next(), Some('-' | '－' | '—' | '–'));
+    let Some(width) = keyboard::dash(rest) else { return false };
     let wide = !rest.starts_with('-');
-    dash && !rest.starts_with("---") && chars.next().is_none_or(|c| c.is_whitespace() || wide || c.is_alphabetic())
+    rest[width..].chars().next().is_none_or(|c| c.is_whitespace() || wide || c.is_alphabetic())
+}
+
+/// The key of the model that an entry begins with, as the caller numbers them.
+fn keyed_entry(rest: &str, intern: Interner) -> Option<u8> {
+    let width = keyboard::dash(rest)?;
+    let value = rest[width..].trim_start_matches([' ', '\u{3000}', '\t']);
+    let (colon, _) = keyboard::known_key(value, intern)?;
+    Some(intern(keyboard::bare_name(&value[..colon])))
 }

@@ -58,9 +58,15 @@ pub(super) struct Raw {
     pub(super) style: Style,
     /// What the caller's interner said of this key; 0 for other nodes.
     pub(super) name: u8,
-    /// Whether the node is read through an alias and its text stands elsewhere.
-    pub(super) aliased: bool,
+    /// [`ALIASED`], [`IN_FLOW`]
+    pub(super) flags: u8,
 }
+
+/// Flag of a node that is read through an alias: its text stands elsewhere.
+pub(super) const ALIASED: u8 = 1;
+
+/// Flag of a node whose list or mapping is written in brackets.
+pub(super) const IN_FLOW: u8 = 2;
 
 /// Where the text of a scalar is kept if not under its span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,11 +100,21 @@ pub struct Tree<'t> {
     pub(super) comments: Vec<Comment>,
     /// Parts of the file that are not in the tree because they can't be read.
     pub(super) lost: Vec<Span>,
+    /// Whether one of them stands outside the list of items.
+    pub(super) top_lost: bool,
 }
 
 impl<'t> Tree<'t> {
     pub(super) fn empty(text: &'t str) -> Self {
-        Self { text, nodes: Vec::new(), texts: Vec::new(), side: String::new(), comments: Vec::new(), lost: Vec::new() }
+        Self {
+            text,
+            nodes: Vec::new(),
+            texts: Vec::new(),
+            side: String::new(),
+            comments: Vec::new(),
+            lost: Vec::new(),
+            top_lost: false,
+        }
     }
 
     /// The text that was parsed, byte-order mark included.
@@ -152,6 +168,21 @@ impl<'t> Tree<'t> {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         !self.lost.is_empty()
+    }
+
+    /// Whether something outside the list of items could not be read: a key that the top of the
+    /// tree lacks may yet be in the file.
+    #[must_use]
+    pub fn is_top_partial(&self) -> bool {
+        self.top_lost
+    }
+
+    /// Whether a node only keeps the place of an entry that can't be read.
+    #[must_use]
+    pub fn is_placeholder(&self, node: Node<'_>) -> bool {
+        let at = node.span().start;
+        let near = self.lost.partition_point(|lost| lost.end < at);
+        node.kind() == Kind::Null && self.lost.get(near).is_some_and(|lost| lost.contains(node.span()))
     }
 }
 
@@ -212,7 +243,13 @@ impl<'a> Node<'a> {
     /// Whether the node is read through an alias: an edit of it would change another place too.
     #[must_use]
     pub fn is_aliased(self) -> bool {
-        self.raw().aliased
+        self.raw().flags & ALIASED != 0
+    }
+
+    /// Whether the list or mapping that holds the node is written in brackets.
+    #[must_use]
+    pub fn is_in_flow(self) -> bool {
+        self.raw().flags & IN_FLOW != 0
     }
 
     /// Whether the node is neither list nor mapping.
@@ -241,7 +278,9 @@ impl<'a> Node<'a> {
     pub fn inner_span(self) -> Span {
         let raw = self.raw();
         match raw.style {
-            Style::Single | Style::Double if !raw.aliased => Span::new(raw.span.start + 1, raw.span.end - 1),
+            Style::Single | Style::Double if raw.flags & ALIASED == 0 => {
+                Span::new(raw.span.start + 1, raw.span.end - 1)
+            }
             _ => raw.span,
         }
     }

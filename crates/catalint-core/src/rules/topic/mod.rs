@@ -1,6 +1,24 @@
 //! TOP: 公开事项.
 
+mod conflict;
+mod duplicate;
+mod helpers;
+mod missing;
+mod number_duplicate;
+mod number_gap;
+mod numbers;
+mod scattered;
+mod subtopic_missing;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &missing::RULE,
+    &subtopic_missing::RULE,
+    &number_duplicate::RULE,
+    &number_gap::RULE,
+    &duplicate::RULE,
+    &scattered::RULE,
+    &conflict::RULE,
+];

@@ -1,0 +1,61 @@
+//! DDL011: one and the same deadline (公开时限) on every item of a catalog.
+
+use crate::domain::fold::Folded;
+use crate::model::FieldId;
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "DDL011",
+    name: "deadline-uniform",
+    severity: Severity::Hint,
+    fixes: &[],
+    summary: Localized { zh: "全部事项的公开时限相同", en: "one deadline on all items" },
+    messages: &[Localized {
+        zh: "全部{count}项的公开时限都是同一句“{deadline}”",
+        en: "All {count} items have one and the same deadline, “{deadline}”.",
+    }],
+    help: Localized {
+        zh: "逐项核对：预决算、政府采购、行政许可和处罚决定、年度报告等另有规定的，写各自的期限。",
+        en: "Check them one by one: budgets, procurement, licence and penalty decisions, annual reports and others have periods of their own.",
+    },
+    why: Localized {
+        zh: "20个工作日是一般期限，法律、法规另有规定的从其规定，不少事项的期限更短或者按日历日计算。全部套用同一句话，往往是没有逐项核对过。",
+        en: "Twenty working days is the general period, and laws and regulations set others for many items, shorter ones or in calendar days. One sentence on every row often means that nobody checked.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》第二十六条、第四十九条；《中华人民共和国预算法》第十四条；《中华人民共和国政府采购法实施条例》第四十三条、第五十条；国办发〔2018〕118号",
+        en: "Regulation on Open Government Information, Art. 26 and 49; Budget Law, Art. 14; Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; 国办发〔2018〕118号",
+    },
+    wrong: &[Wrong {
+        yaml: "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n  - subtopic: 社会力量参与\n",
+        at: "items",
+        fixed: None,
+    }],
+    right: &[
+        "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n",
+        "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n    deadline: 自救助金发放之日起10个工作日内\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n  - subtopic: 社会力量参与\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Catalog(check),
+};
+
+/// Fewer items than this may well have one deadline.
+const MANY: usize = 8;
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    let catalog = cx.catalog;
+    let count = catalog.items().count();
+    // An item that can't be read may have another deadline.
+    if count < MANY || count < catalog.len() || catalog.is_partial() {
+        return;
+    }
+    let mut texts = catalog.items().map(|item| item.text(FieldId::Deadline));
+    let first = texts.next().unwrap_or("");
+    if first.is_empty() || !texts.all(|text| Folded(text) == Folded(first)) {
+        return;
+    }
+    let Some(items) = catalog.field(FieldId::Items) else { return };
+    let violation = Violation { span: items.key.span(), ..Violation::field(&RULE, items) };
+    sink.push(violation.arg("count", count).arg("deadline", first));
+}

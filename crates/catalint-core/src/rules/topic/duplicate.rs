@@ -1,0 +1,76 @@
+//! TOP005: an item that stands in the catalog twice: same category, topic, subtopic and detail.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::helpers::{Name, label, place};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "TOP005",
+    name: "item-duplicate",
+    severity: Severity::Error,
+    fixes: &[],
+    summary: Localized { zh: "同一事项列了两次", en: "the same item twice" },
+    messages: &[Localized {
+        zh: "事项“{name}”前面已经列过，类别和各级事项名称都相同",
+        en: "The item “{name}” is listed already, with the same category and the same names on every level.",
+    }],
+    help: Localized {
+        zh: "两处内容相同的，删去一处；内容不同的，合并为一项，或者在二级、三级事项中写明区别。",
+        en: "Delete one of them where both say the same; otherwise merge them, or say in the subtopic or detail what tells them apart.",
+    },
+    why: Localized {
+        zh: "同一事项列两次，公众不知道以哪一处的时限和主体为准，以后修改也容易只改一处。比较名称时不计空格，括号不分全角半角。",
+        en: "Where an item is listed twice, nobody knows which deadline and publisher hold, and the next revision may change only one of them. Names are compared without blanks and whatever the width of brackets.",
+    },
+    source: Localized {
+        zh: "河南省编制就业领域标准目录的指导文件：新增事项不得与已有的一级、二级事项交叉重复",
+        en: "Henan's guidance for the employment catalogs: added items must not overlap existing first- and second-level items",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "  - subtopic: 临时救助\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n    note: 新增\n",
+            at: "«临时救助»\n    note",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "  - subtopic: 困难补贴（生活）\n  - subtopic: 困难补贴 (生活)\n    publisher: 区残联\n",
+            at: "困难补贴 (生活)",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "  - topic: 社会救助\n    subtopic:\n  - topic: 社会救助\n    subtopic:\n    note: 新增\n",
+            at: "«社会救助»\n    subtopic:\n    note",
+            fixed: None,
+        },
+    ],
+    right: &[
+        "  - subtopic: 临时救助\n    detail: 救助标准\n  - subtopic: 临时救助\n    detail: 救助结果\n",
+        "  - subtopic: 临时救助\n    extra: {四级事项: 救助标准}\n  - subtopic: 临时救助\n    extra: {四级事项: 救助结果}\n",
+        "  - topic: 社会救助\n    subtopic: 政策文件\n  - topic: 养老服务\n    subtopic: 政策文件\n",
+        "  - topic: 社会救助\n    subtopic:\n    content: [救助标准]\n  - topic: 社会救助\n    subtopic: /\n    content: [救助结果]\n",
+    ],
+    silences: Silences::Item(&["TOP002", "TOP006", "TOP007"]),
+    check: Check::Catalog(check),
+};
+
+const FIRST: Localized = Localized { zh: "“{name}”第一次列在这里", en: "“{name}” is first listed here" };
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    let mut seen = HashMap::new();
+    for item in cx.catalog.items() {
+        let Some(name) = Name::of(item) else { continue };
+        let first = match seen.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(item);
+                continue;
+            }
+            Entry::Occupied(taken) => *taken.get(),
+        };
+        let (Some(here), Some(there)) = (label(item), label(first)) else { continue };
+        let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
+        sink.push(violation.arg("name", item.label()).related(place(first, there), FIRST));
+    }
+}

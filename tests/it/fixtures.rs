@@ -1,0 +1,94 @@
+//! Drop-in fixtures: a file put into a folder is a test.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text};
+use catalint_core::rule::{Lang, Severity};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name)
+}
+
+fn yaml_files(name: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder(name))
+        .expect("the folder is there")
+        .map(|entry| entry.expect("can be listed").path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "yaml"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{name} has no fixtures");
+    files
+}
+
+fn lint(path: &Path) -> FileReport {
+    let bytes = std::fs::read(path).expect("can be read");
+    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    lint_text(&path.file_name().expect("a file").to_string_lossy(), &bytes, &options)
+}
+
+/// The line, column and text of a finding, counted here and not by the library.
+fn place(report: &FileReport, d: &Diagnostic) -> (usize, usize, String) {
+    let span = d.violation.span;
+    let before = &report.source.text[..span.start as usize];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count() + 1;
+    let text = report.source.text[span.range()].lines().next().unwrap_or("").to_owned();
+    (line, column, text)
+}
+
+fn lines(report: &FileReport) -> String {
+    let mut out = String::new();
+    for d in &report.diagnostics {
+        let (line, column, text) = place(report, d);
+        writeln!(out, "{line}:{column} {} {text}", d.violation.rule.code).expect("a string takes all");
+    }
+    out
+}
+
+#[test]
+fn sound_catalogs_are_silent() {
+    for path in yaml_files("ok") {
+        let report = lint(&path);
+        let said: Vec<String> = report.diagnostics.iter().map(|d| d.message(Lang::Zh).into_owned()).collect();
+        assert!(report.diagnostics.is_empty(), "{}\n{}{said:#?}", path.display(), lines(&report));
+        assert!(report.items > 0);
+    }
+}
+
+#[test]
+fn every_planted_defect_is_found_once_at_its_place() {
+    for path in yaml_files("planted") {
+        let want = std::fs::read_to_string(path.with_extension("out")).expect("beside the catalog");
+        let want: String = want.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+        assert_eq!(lines(&lint(&path)), want, "{}", path.display());
+    }
+}
+
+#[test]
+fn the_seed_says_what_it_must() {
+    let report = lint(&folder("seeds").join("jingan-cooperation-office.yaml"));
+    assert_eq!(report.items, 11);
+    let mut found: Vec<(String, usize)> = report
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity >= Severity::Warning)
+        .map(|d| (d.violation.rule.code.to_owned(), d.item.as_ref().map_or(0, |item| item.index + 1)))
+        .collect();
+    found.sort();
+    let level: Vec<(String, usize)> = (1..=11).map(|row| ("LVL003".to_owned(), row)).collect();
+    let mut want: Vec<(String, usize)> = [("CNT002", 9), ("CNT002", 10), ("CNT005", 10), ("PUB002", 5), ("SCH005", 0)]
+        .map(|(c, r)| (c.to_owned(), r))
+        .into();
+    want.splice(3..3, level);
+    assert_eq!(found, want);
+    for d in report.diagnostics.iter().filter(|d| d.item.is_some()) {
+        let row = d.item.as_ref().expect("filtered");
+        let (line, ..) = place(&report, d);
+        let start =
+            report.source.text.lines().position(|l| l.trim() == format!("- no: {}", row.no)).expect("its row") + 1;
+        let next = report.source.text.lines().skip(start).position(|l| l.trim_start().starts_with("- no: "));
+        assert!(line >= start && next.is_none_or(|n| line <= start + n), "row {} at line {line}", row.no);
+    }
+}

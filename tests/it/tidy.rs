@@ -1,0 +1,148 @@
+//! The arrows of the house (ARCHITECTURE.md), held over the `use` lines.
+
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace")
+}
+
+fn rust_files(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![dir.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for entry in std::fs::read_dir(&dir).expect("can be listed") {
+            let path = entry.expect("can be listed").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Lines of code that hold one of `words`, comments aside.
+fn offenders(dir: &str, words: &[&str], except: &[&str]) -> Vec<String> {
+    let base = root().join(dir);
+    let files = if base.is_file() { vec![base] } else { rust_files(&base) };
+    let mut found = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(root()).expect("below the root").display().to_string();
+        if except.iter().any(|part| name.contains(part)) {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("can be read");
+        for (i, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or("");
+            if words.iter().any(|word| code.contains(word)) {
+                found.push(format!("{name}:{}: {}", i + 1, line.trim()));
+            }
+        }
+    }
+    found
+}
+
+const CORE: &str = "crates/catalint-core/src";
+
+fn never(dir: &str, words: &[&str], except: &[&str]) {
+    let found =
+        offenders(&if dir.starts_with("crates") { dir.to_owned() } else { format!("{CORE}/{dir}") }, words, except);
+    assert!(found.is_empty(), "{dir} must not know {words:?}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_core_touches_nothing_of_the_world() {
+    let world = [
+        "std::fs",
+        "std::env",
+        "std::process",
+        "std::net",
+        "std::thread",
+        "SystemTime",
+        "Instant",
+        "println!",
+        "eprintln!",
+        "print!(",
+        "std::io::std",
+    ];
+    never("crates/catalint-core/src", &world, &[]);
+}
+
+#[test]
+fn text_knows_nothing_and_yaml_knows_text_only() {
+    let rooms = ["schema", "model", "domain", "rule", "rules", "lint", "fix", "config", "report", "docs"];
+    let uses: Vec<String> = rooms.iter().map(|room| format!("crate::{room}::")).collect();
+    let uses: Vec<&str> = uses.iter().map(String::as_str).collect();
+    never("yaml", &uses, &[]);
+    let mut more = uses.clone();
+    more.push("crate::yaml::");
+    never("text", &more, &[]);
+}
+
+#[test]
+fn only_yaml_knows_the_parser() {
+    never("crates/catalint-core/src", &["granit_parser"], &["/yaml/"]);
+    never("crates/catalint/src", &["granit_parser"], &[]);
+}
+
+#[test]
+fn only_schema_knows_the_validator() {
+    never("crates/catalint-core/src", &["jsonschema"], &["/schema/"]);
+}
+
+#[test]
+fn the_domain_stands_on_nothing() {
+    let rooms = ["schema", "model", "rule", "rules", "lint", "fix", "config", "report", "text", "yaml"];
+    let uses: Vec<String> = rooms.iter().map(|room| format!("crate::{room}::")).collect();
+    never("domain", &uses.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+}
+
+#[test]
+fn a_rule_knows_no_other_rule_and_no_engine() {
+    never("rules", &["crate::lint", "crate::report", "crate::config", "crate::docs"], &[]);
+    // `crate::rules::<family>` from another family; a family's own helpers and `missing` are fine.
+    for path in rust_files(&root().join(CORE).join("rules")) {
+        let family = path.parent().and_then(Path::file_name).expect("a folder").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("can be read");
+        for line in text.lines().filter(|line| line.contains("crate::rules::")) {
+            let rest = line.split("crate::rules::").nth(1).unwrap_or("");
+            let to = rest.split([':', ';', '{', ',']).next().unwrap_or("");
+            assert!(to == "missing" || to == family || path.ends_with("rules/mod.rs"), "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn report_and_engine_name_no_rule() {
+    never("report", &["crate::rules"], &[]);
+    for path in rust_files(&root().join(CORE).join("lint")) {
+        let text = std::fs::read_to_string(&path).expect("can be read");
+        for rule in catalint_core::rules::RULES.iter() {
+            assert!(
+                !text.contains(rule.code) && !text.contains(&format!("\"{}\"", rule.name)),
+                "{} in {}",
+                rule.code,
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn words_of_the_terminal_stay_in_the_terminal() {
+    never("crates/catalint-core/src", &["miette", "clap::"], &[]);
+}
+
+#[test]
+fn the_project_speaks_of_itself_alone() {
+    // Written in two halves so that this file passes its own test.
+    let words =
+        [["/wo", "rk/"].concat(), ["crates", ".io"].concat(), ["pypi", ".org"].concat(), ["npmjs", ".org"].concat()];
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    for dir in ["crates", "tests", "benches"] {
+        let found = offenders(dir, &words, &[]);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}
