@@ -37,6 +37,9 @@ pub(super) fn locate(node: Node<'_>, part: Range<usize>) -> Option<Span> {
         if at == part.end && part.is_empty() {
             end = Some(place.start);
         }
+        if start.is_some() && end.is_some() {
+            break; // the last line break of a block scalar lies outside its span
+        }
     }
     let base = inner.start as usize;
     let (start, end) = match (start, end) {
