@@ -33,6 +33,32 @@ pub fn replace_part(node: Node<'_>, part: Range<usize>, new: &str) -> Option<Edi
     }
 }
 
+/// Replaces several parts of the text of a scalar at once; they stand in order and apart.
+#[must_use]
+pub fn replace_parts(node: Node<'_>, parts: &[(Range<usize>, String)]) -> Option<Vec<Edit>> {
+    if let [(part, new)] = parts {
+        return replace_part(node, part.clone(), new).map(|edit| vec![edit]);
+    }
+    let text = node.text();
+    let mut whole = String::with_capacity(text.len());
+    let mut at = 0;
+    for (part, new) in parts {
+        whole.push_str(text.get(at..part.start)?);
+        whole.push_str(new);
+        at = part.end;
+    }
+    whole.push_str(text.get(at..)?);
+    let block = matches!(node.style(), Style::Literal | Style::Folded);
+    let fits = node.style() != Style::Plain || plain_safe(&whole, in_flow(node));
+    let edits: Option<Vec<Edit>> = parts.iter().map(|(part, new)| replace_part(node, part.clone(), new)).collect();
+    // An edit of the whole scalar does not go together with one of another part.
+    match edits.filter(|edits| fits && edits.iter().all(|edit| edit.span != node.span())) {
+        Some(edits) => Some(edits),
+        None if block => None,
+        None => Some(vec![replace_value(node, &whole)?]),
+    }
+}
+
 /// Replaces a scalar by another text, in its own style where that can hold it.
 #[must_use]
 pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
