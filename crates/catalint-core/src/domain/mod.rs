@@ -1,7 +1,9 @@
 //! What the words of a catalog mean. Pure functions over `&str`; no files, no places, no rules.
 
+pub mod brackets;
 pub mod date;
 pub mod near;
 pub mod numbering;
 pub mod profile;
 pub mod rank;
+pub mod script;
