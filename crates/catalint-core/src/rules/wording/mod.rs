@@ -3,8 +3,9 @@
 mod halfwidth_punctuation;
 mod helpers;
 mod title_separator;
+mod unbalanced_brackets;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&halfwidth_punctuation::RULE, &title_separator::RULE];
+pub static RULES: &[&Rule] = &[&halfwidth_punctuation::RULE, &title_separator::RULE, &unbalanced_brackets::RULE];
