@@ -1,5 +1,6 @@
 //! What the words of a catalog mean. Pure functions over `&str`; no files, no places, no rules.
 
+pub mod blanks;
 pub mod brackets;
 pub mod date;
 pub mod near;

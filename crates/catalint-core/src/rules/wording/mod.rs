@@ -2,10 +2,12 @@
 
 mod halfwidth_punctuation;
 mod helpers;
+mod stray_space;
 mod title_separator;
 mod unbalanced_brackets;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&halfwidth_punctuation::RULE, &title_separator::RULE, &unbalanced_brackets::RULE];
+pub static RULES: &[&Rule] =
+    &[&halfwidth_punctuation::RULE, &title_separator::RULE, &unbalanced_brackets::RULE, &stray_space::RULE];
