@@ -1,5 +1,6 @@
 //! TXT: wording.
 
+mod final_stop;
 mod halfwidth_punctuation;
 mod helpers;
 mod stray_space;
@@ -9,5 +10,10 @@ mod unbalanced_brackets;
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] =
-    &[&halfwidth_punctuation::RULE, &title_separator::RULE, &unbalanced_brackets::RULE, &stray_space::RULE];
+pub static RULES: &[&Rule] = &[
+    &halfwidth_punctuation::RULE,
+    &title_separator::RULE,
+    &unbalanced_brackets::RULE,
+    &stray_space::RULE,
+    &final_stop::RULE,
+];
