@@ -8,3 +8,4 @@ pub mod numbering;
 pub mod profile;
 pub mod rank;
 pub mod script;
+pub mod typos;

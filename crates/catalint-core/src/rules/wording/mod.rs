@@ -5,6 +5,7 @@ mod halfwidth_punctuation;
 mod helpers;
 mod stray_space;
 mod title_separator;
+mod typo;
 mod unbalanced_brackets;
 
 use crate::rule::Rule;
@@ -16,4 +17,5 @@ pub static RULES: &[&Rule] = &[
     &unbalanced_brackets::RULE,
     &stray_space::RULE,
     &final_stop::RULE,
+    &typo::RULE,
 ];
