@@ -8,4 +8,5 @@ pub mod numbering;
 pub mod profile;
 pub mod rank;
 pub mod script;
+pub mod terms;
 pub mod typos;

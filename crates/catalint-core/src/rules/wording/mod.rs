@@ -3,6 +3,7 @@
 mod final_stop;
 mod halfwidth_punctuation;
 mod helpers;
+mod outdated_term;
 mod stray_space;
 mod title_separator;
 mod typo;
@@ -18,4 +19,5 @@ pub static RULES: &[&Rule] = &[
     &stray_space::RULE,
     &final_stop::RULE,
     &typo::RULE,
+    &outdated_term::RULE,
 ];
