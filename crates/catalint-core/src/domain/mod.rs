@@ -5,6 +5,7 @@ pub mod brackets;
 pub mod date;
 pub mod near;
 pub mod numbering;
+pub mod periods;
 pub mod profile;
 pub mod rank;
 pub mod script;

@@ -3,6 +3,7 @@
 mod final_stop;
 mod halfwidth_punctuation;
 mod helpers;
+mod number_style;
 mod outdated_term;
 mod stray_space;
 mod title_separator;
@@ -20,4 +21,5 @@ pub static RULES: &[&Rule] = &[
     &final_stop::RULE,
     &typo::RULE,
     &outdated_term::RULE,
+    &number_style::RULE,
 ];
