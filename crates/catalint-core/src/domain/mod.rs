@@ -2,8 +2,10 @@
 
 pub mod abolished;
 pub mod article20;
+pub mod blanks;
 pub mod bodies;
 pub mod boxes;
+pub mod brackets;
 pub mod channels;
 pub mod date;
 pub mod fold;
@@ -11,7 +13,11 @@ pub mod listed;
 pub mod names;
 pub mod near;
 pub mod numbering;
+pub mod periods;
 pub mod profile;
 pub mod rank;
 pub mod said;
+pub mod script;
 pub mod stand_in;
+pub mod terms;
+pub mod typos;
