@@ -69,7 +69,8 @@ impl Back<'_> {
         let line = self.whole.lines.line(offset);
         let nth = self.lines.iter().position(|&at| at == line)?;
         let start = self.part.lines.line_start(u32::try_from(nth + 1).ok()?);
-        Some(start + (offset - self.whole.lines.line_start(line)))
+        // A place before the byte-order mark is the start of the line.
+        Some(start + offset.saturating_sub(self.whole.lines.line_start(line)))
     }
 }
 
