@@ -80,7 +80,9 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
         |task| worker.look(task),
         |news| match news {
             News::Next(outcome) => {
-                progress.clear();
+                if outcome.speaks() {
+                    progress.clear();
+                }
                 sink.take(outcome);
             }
             News::Done(done) => progress.show(done),
@@ -142,6 +144,16 @@ enum Outcome {
     Skipped,
     Done(Box<Done>),
     Failed(Error),
+}
+
+impl Outcome {
+    /// Whether it makes something to be written.
+    fn speaks(&self) -> bool {
+        match self {
+            Self::Skipped | Self::Failed(_) => false,
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+        }
+    }
 }
 
 struct Done {

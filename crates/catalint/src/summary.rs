@@ -176,7 +176,7 @@ fn paths(check: &Check) -> String {
     };
     let all: Vec<String> = check.paths.iter().map(|path| quoted(path)).collect();
     let joined = all.join(" ");
-    if display_width(&joined) > 60 { "...".to_owned() } else { joined }
+    if display_width(&joined) > 100 { "...".to_owned() } else { joined }
 }
 
 fn plural(count: usize, word: &str) -> String {
