@@ -3,6 +3,9 @@
 mod cli;
 mod docs;
 mod fixtures;
+mod positions;
 mod registry;
 mod report;
+mod syntax;
 mod tidy;
+mod yaml;

@@ -69,7 +69,7 @@ impl Back<'_> {
         let line = self.whole.lines.line(offset);
         let nth = self.lines.iter().position(|&at| at == line)?;
         let start = self.part.lines.line_start(u32::try_from(nth + 1).ok()?);
-        // A place before the byte-order mark is the start of the line.
+        // A place before the first line is that of a byte-order mark.
         Some(start + offset.saturating_sub(self.whole.lines.line_start(line)))
     }
 }

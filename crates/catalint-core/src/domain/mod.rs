@@ -1,5 +1,6 @@
 //! What the words of a catalog mean. Pure functions over `&str`; no files, no places, no rules.
 
+pub mod abolished;
 pub mod article20;
 pub mod bodies;
 pub mod boxes;
@@ -7,6 +8,7 @@ pub mod channels;
 pub mod date;
 pub mod fold;
 pub mod listed;
+pub mod names;
 pub mod near;
 pub mod numbering;
 pub mod profile;

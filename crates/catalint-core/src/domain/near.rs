@@ -28,10 +28,12 @@ pub fn nearest_of<'w, T: PartialEq>(written: &str, spellings: impl IntoIterator<
 
 /// Letters to insert, delete, replace or swap with their neighbour, if at most `limit`.
 fn distance(a: &[char], word: &str, limit: usize) -> Option<usize> {
-    let b: Vec<char> = word.chars().collect();
-    if a.len().abs_diff(b.len()) > limit {
+    let length = word.chars().count();
+    // Each letter that the word does not have is a change; most words end here.
+    if a.len().abs_diff(length) > limit || a.iter().filter(|&&c| !word.contains(c)).nth(limit).is_some() {
         return None;
     }
+    let b: Vec<char> = word.chars().collect();
     let mut rows = [(0..=b.len()).collect(), vec![0; b.len() + 1], vec![0; b.len() + 1]];
     for i in 1..=a.len() {
         rows.rotate_right(1);

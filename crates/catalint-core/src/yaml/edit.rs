@@ -22,9 +22,14 @@ pub fn replace_part(node: Node<'_>, part: Range<usize>, new: &str) -> Option<Edi
     let rest = text.get(part.end..)?;
     let whole_lines =
         new.is_empty() && text.get(part.clone())?.starts_with('\n') && (rest.is_empty() || rest.starts_with('\n'));
+    let folded = source[node.span().range()].contains(['\n', '\r']) && (new.is_empty() || new.trim() != new);
     match (node.style(), place) {
         (Style::Literal | Style::Folded, Some(span)) if !lines && !source[span.range()].contains(['\n', '\r']) => {
-            Some(Edit::new(span, new))
+            keeps_block(source, span, new).then(|| Edit::new(span, new))
+        }
+        // Blanks at a line's end, and a line of nothing else, are not kept where lines are folded.
+        (Style::Plain | Style::Single | Style::Double, _) if folded => {
+            replace_value(node, &format!("{}{new}{}", &text[..part.start], &text[part.end..]))
         }
         (Style::Literal, Some(span)) if whole_lines => Some(Edit::new(span, "")),
         (Style::Double, Some(span)) if !lines => Some(Edit::new(span, escape_double(new))),
@@ -71,6 +76,15 @@ pub fn replace_parts(node: Node<'_>, parts: &[(Range<usize>, String)]) -> Option
         None if block => None,
         None => Some(vec![replace_value(node, &whole)?]),
     }
+}
+
+/// Whether a line of a block stays a line of it: one that begins with a blank, or holds nothing
+/// else, would change what the indentation says.
+fn keeps_block(source: &str, span: Span, new: &str) -> bool {
+    let before = source[..span.start as usize].rsplit(['\n', '\r']).next().unwrap_or("");
+    let after = source[span.end as usize..].split(['\n', '\r']).next().unwrap_or("");
+    let first = before.chars().any(|c| c != ' ') || new.chars().chain(after.chars()).next().is_some_and(|c| c != ' ');
+    first && format!("{before}{new}{after}").chars().any(|c| !matches!(c, ' ' | '\t'))
 }
 
 /// Replaces a scalar by another text, in its own style where that can hold it.
