@@ -11,7 +11,7 @@ use catalint_core::lint::{
 };
 use catalint_core::report::Summary;
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::{Encoding, Source, decode};
+use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
 use crate::diff;
@@ -28,13 +28,15 @@ use crate::write::{Replaced, replace};
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) summary: Summary,
-    /// Findings that a terminal does not show.
+    /// Findings that no report of the run shows.
     pub(crate) unseen: usize,
+    /// The rule of the first finding that is shown.
+    pub(crate) first: Option<&'static str>,
     /// Findings shown that `--fix` would mend.
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
-    /// Findings by rule and severity.
+    /// Findings by rule.
     pub(crate) rules: BTreeMap<&'static str, usize>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
@@ -67,7 +69,8 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
             Err(error) => return complain(&[error], lang, stderr.paint),
         }
     }
-    let worker = Worker { check, options: options(check), renderers: &renderers, paint: stdout.paint };
+    let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
+    let worker = Worker { check, options: options(check), renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
     run::in_order(
@@ -77,7 +80,9 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
         |task| worker.look(task),
         |news| match news {
             News::Next(outcome) => {
-                progress.clear();
+                if outcome.speaks() {
+                    progress.clear();
+                }
                 sink.take(outcome);
             }
             News::Done(done) => progress.show(done),
@@ -121,7 +126,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
 
 fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
-    let text: String = errors.iter().map(|error| format!("{lead}{}\n", error.text(lang))).collect();
+    let text: String = errors.iter().map(|error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     ExitCode::from(2)
 }
@@ -141,6 +146,16 @@ enum Outcome {
     Failed(Error),
 }
 
+impl Outcome {
+    /// Whether it makes something to be written.
+    fn speaks(&self) -> bool {
+        match self {
+            Self::Skipped | Self::Failed(_) => false,
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+        }
+    }
+}
+
 struct Done {
     /// Its part of each report.
     parts: Vec<String>,
@@ -155,6 +170,8 @@ struct Worker<'r> {
     check: &'r Check,
     options: Options,
     renderers: &'r [Renderer],
+    /// The mildest findings that a report shows.
+    seen: Severity,
     paint: Paint,
 }
 
@@ -214,11 +231,12 @@ impl Worker<'_> {
         tally.summary.add(report);
         for diagnostic in &report.diagnostics {
             *tally.rules.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
-            if diagnostic.severity < self.check.least() {
+            if diagnostic.severity < self.seen {
                 tally.unseen += 1;
-                continue;
+            } else if tally.first.is_none() {
+                tally.first = Some(diagnostic.violation.rule.code);
             }
-            match diagnostic.applicability() {
+            match diagnostic.applicability().filter(|_| diagnostic.severity >= self.check.least()) {
                 Some(Applicability::Safe) => tally.safe += 1,
                 Some(Applicability::Offer) => tally.offered += 1,
                 None => {}
@@ -283,6 +301,7 @@ impl Tally {
         mine.items += its.items;
         mine.counts = mine.counts.and(its.counts);
         self.unseen += file.unseen;
+        self.first = self.first.or(file.first);
         self.safe += file.safe;
         self.offered += file.offered;
         self.applied += file.applied;

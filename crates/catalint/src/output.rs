@@ -51,6 +51,12 @@ impl Renderer {
         }
     }
 
+    /// The mildest findings that it shows.
+    pub(crate) fn least(&self) -> Severity {
+        let (Self::Pretty(_, view) | Self::Plain(_, view)) = self;
+        view.least
+    }
+
     /// The part of a file.
     pub(crate) fn file(&self, report: &FileReport) -> String {
         match self {

@@ -20,6 +20,9 @@ use crate::terminal::{Paint, Terminal};
 use crate::window::{Place, Window};
 use crate::wrap::{self, wrap};
 
+/// A longer text is no key: a place may be as long as the file.
+const LONGEST_KEY: usize = 100;
+
 /// Renders findings.
 #[derive(Debug)]
 pub(crate) struct Pretty {
@@ -104,9 +107,10 @@ impl Pretty {
         let said = found.message(self.lang);
         let words = field_words(found.violation.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
             let name = pick(self.lang, id.spec().label, id.spec().label_en);
-            let marked = source.slice(place.span).trim_matches(['"', '\'', ' ']);
             // A field that is not there is reported at another one's key.
-            let absent = FieldId::from_key(marked).is_some_and(|marked| marked != *id);
+            let marked = Some(source.slice(place.span)).filter(|marked| marked.len() < LONGEST_KEY);
+            let marked = marked.and_then(|marked| FieldId::from_key(marked.trim_matches(['"', '\'', ' '])));
+            let absent = marked.is_some_and(|marked| marked != *id);
             !absent && !said.contains(name) && !shown.contains(name)
         });
         let on = place.goes_on_to.map(|line| pick(self.lang, format!("到第{line}行止"), format!("up to line {line}")));

@@ -17,22 +17,23 @@ pub(crate) struct Progress {
     on: bool,
     lang: Lang,
     total: usize,
-    started: Instant,
-    last: Option<Instant>,
+    /// When it may be shown next.
+    due: Instant,
+    shown: bool,
 }
 
 impl Progress {
     pub(crate) fn new(on: bool, total: usize, lang: Lang) -> Self {
-        Self { on, lang, total, started: Instant::now(), last: None }
+        Self { on, lang, total, due: Instant::now() + SILENCE, shown: false }
     }
 
     /// Says how far the run is, if it is time to.
     pub(crate) fn show(&mut self, done: usize) {
-        let due = self.last.map_or(self.started.elapsed() >= SILENCE, |last| last.elapsed() >= PACE);
-        if !self.on || !due || done >= self.total {
+        let now = Instant::now();
+        if !self.on || now < self.due || done >= self.total {
             return;
         }
-        self.last = Some(Instant::now());
+        (self.due, self.shown) = (now + PACE, true);
         let total = self.total;
         let text =
             pick(self.lang, format!("正在检查：{done}/{total} 个文件"), format!("checking: {done} of {total} files"));
@@ -46,8 +47,7 @@ impl Progress {
 
     /// Takes the line away, before anything else is written.
     pub(crate) fn clear(&mut self) {
-        if self.last.take().is_some() {
-            self.started = Instant::now();
+        if std::mem::take(&mut self.shown) {
             self.put("\r\u{1b}[K");
         }
     }

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use catalint_core::fix::Applicability;
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::rules::find;
-use catalint_core::text::display_width;
+use catalint_core::text::{display_width, visible};
 
 use crate::args::{Check, Fixing};
 use crate::check::Tally;
@@ -16,7 +17,7 @@ use crate::terminal::Paint;
 pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
     let mut out = String::new();
     for (file, dropped) in &tally.dropped {
-        let (code, line) = (dropped.code, dropped.line);
+        let (file, code, line) = (visible(file), dropped.code, dropped.line);
         out += &pick(
             lang,
             format!("{file}:{line}：{code} 的修正会破坏文件，没有应用\n"),
@@ -24,7 +25,7 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
         );
     }
     for (file, encoding) in &tally.recoded {
-        let from = encoding.name();
+        let (file, from) = (visible(file), encoding.name());
         out += &pick(
             lang,
             format!("{file}：编码由 {from} 改为 UTF-8\n"),
@@ -56,6 +57,10 @@ pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) ->
     if check.fix != Fixing::Show {
         out += &standing(tally, lang, paint);
         out.push('\n');
+    }
+    for file in check.outputs.iter().filter(|_| check.fix != Fixing::Show).filter_map(|output| output.file.as_ref()) {
+        let file = file.display().to_string();
+        out += &pick(lang, format!("报告写入：{}\n", visible(&file)), format!("Report: {}\n", visible(&file)));
     }
     if let Some(next) = next(tally, check, lang) {
         out += &next;
@@ -136,7 +141,7 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
     let paths = paths(check);
     let (safe, offered) = (tally.safe, tally.offered);
     if check.fix == Fixing::Show {
-        let flag = if check.least_fix == catalint_core::fix::Applicability::Offer { "--unsafe-fixes" } else { "--fix" };
+        let flag = if check.least_fix == Applicability::Offer { "--unsafe-fixes" } else { "--fix" };
         let run = format!("catalint check {flag} {paths}");
         return (tally.changed > 0)
             .then(|| pick(lang, format!("写入文件请运行：{run}"), format!("To write it, run: {run}")));
@@ -149,7 +154,7 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
             format!("{safe} of them can be mended automatically, run: {run}"),
         ));
     }
-    let first = tally.rules.keys().find(|code| shown(code, check))?;
+    let first = tally.first?;
     let consent = pick(
         lang,
         format!("，其中{offered}处确认后可用 --unsafe-fixes 修正"),
@@ -163,11 +168,6 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
     ))
 }
 
-/// Whether findings of a rule may have been shown.
-fn shown(code: &str, check: &Check) -> bool {
-    find(code).is_some_and(|rule| rule.severity >= check.least())
-}
-
 /// The paths of the run, to be typed again.
 fn paths(check: &Check) -> String {
     let quoted = |path: &Path| {
@@ -176,7 +176,7 @@ fn paths(check: &Check) -> String {
     };
     let all: Vec<String> = check.paths.iter().map(|path| quoted(path)).collect();
     let joined = all.join(" ");
-    if display_width(&joined) > 60 { "...".to_owned() } else { joined }
+    if display_width(&joined) > 100 { "...".to_owned() } else { joined }
 }
 
 fn plural(count: usize, word: &str) -> String {

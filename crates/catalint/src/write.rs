@@ -9,8 +9,7 @@ use tempfile::NamedTempFile;
 /// Puts `bytes` in the place of a file's content. Links are followed, permissions stay.
 ///
 /// # Errors
-/// When the file is read-only ([`io::ErrorKind::ReadOnlyFilesystem`] is something else), or the
-/// world says no; the file is as it was then.
+/// When the world says no; the file is as it was then.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<Replaced> {
     let target = fs::canonicalize(path)?;
     let permissions = fs::metadata(&target)?.permissions();
