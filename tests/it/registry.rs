@@ -23,6 +23,13 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().copied().filter(move |rule| rule.code.starts_with(&wanted))
 }
 
+/// Runs a check for every rule, and then says of all that failed.
+fn each(check: impl Fn(&'static Rule) + std::panic::RefUnwindSafe) {
+    let failed: Vec<&str> =
+        rules().filter(|rule| std::panic::catch_unwind(|| check(rule)).is_err()).map(|rule| rule.code).collect();
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
 /// The span that `at` marks in `text`.
 fn marked(text: &str, at: &str) -> (usize, usize) {
     let Some((before, rest)) = at.split_once('«') else {
@@ -82,7 +89,7 @@ fn both_languages_are_filled_and_have_the_same_slots() {
 
 #[test]
 fn each_wrong_example_gives_exactly_its_one_finding() {
-    for rule in rules() {
+    each(|rule| {
         for wrong in rule.wrong {
             let text = docs::complete(wrong.yaml);
             let report = lint(&text);
@@ -100,23 +107,23 @@ fn each_wrong_example_gives_exactly_its_one_finding() {
                 }
             }
         }
-    }
+    });
 }
 
 #[test]
 fn each_right_example_is_silent() {
-    for rule in rules() {
+    each(|rule| {
         for right in rule.right {
             let text = docs::complete(right);
             let report = lint(&text);
             assert!(report.diagnostics.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
         }
-    }
+    });
 }
 
 #[test]
 fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
-    for rule in rules() {
+    each(|rule| {
         let mut offered = BTreeSet::new();
         for wrong in rule.wrong {
             let text = docs::complete(wrong.yaml);
@@ -142,5 +149,5 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
         }
         let declared: BTreeSet<Applicability> = rule.fixes.iter().copied().collect();
         assert_eq!(offered, declared, "{}: fixes declared and fixes offered", rule.code);
-    }
+    });
 }

@@ -91,7 +91,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    “note”: 按月更新\n", at: "“note”", fixed: Some("    note: 按月更新\n") },
     ],
     right: &[
-        "    topic: 社会救助：最低生活保障\n    note: 电话，传真　详见网站\n",
+        "    topic: 社会救助：最低生活保障\n    note: 电话，传真，详见网站\n",
         "    channels: [政府网站, 其他：“随申办”（市民云，客户端）]\n    audience: [特定对象：申请人，代理人]\n",
         "    note: 【重要】按月更新\n    basis:\n      - 【法律】《中华人民共和国预算法》第十四条\n",
     ],

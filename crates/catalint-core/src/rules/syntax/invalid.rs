@@ -47,9 +47,9 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    topic: & 社会救助\n", at: "&", fixed: None },
     ],
     right: &[
-        "    topic: \"“社会”救助\"\n    note: '第二项: 按月更新 # 号'\n",
+        "    topic: \"“社会”救助\"\n    note: '第2项: A # B'\n",
         "    content:\n    - 申请条件\n    - 办理流程\n",
-        "    note: |\n      每月: 更新\n      - 一次\n    levels: [\n      区级, # 本区\n      ]\n",
+        "    note: |\n      A: B\n      - 一次\n    levels: [\n      区级, # 本区\n      ]\n",
     ],
     silences: Silences::Nothing,
     check: Check::File(check),

@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    content:\n      - 申请条件\n      - 办理流程\n    levels:\n      - 区级\n"),
         },
     ],
-    right: &["    note: \"按月\t更新\"\n", "    note:\t按月更新\n"],
+    right: &["    extra: {\"A\tB\": 甲}\n", "    note:\t按月更新\n"],
     silences: Silences::Nothing,
     check: Check::File(check),
 };
