@@ -3,6 +3,7 @@
 mod diagnostic;
 mod engine;
 mod fixer;
+mod memo;
 mod silence;
 mod sniff;
 
