@@ -4,6 +4,7 @@ pub mod article20;
 pub mod bodies;
 pub mod channels;
 pub mod date;
+pub mod deadline;
 pub mod fold;
 pub mod listed;
 pub mod near;
