@@ -12,3 +12,4 @@ pub mod numbering;
 pub mod profile;
 pub mod rank;
 pub mod said;
+pub mod statutory;

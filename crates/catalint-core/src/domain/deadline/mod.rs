@@ -21,6 +21,7 @@ mod cycle;
 mod date;
 mod event;
 mod left;
+mod length;
 mod number;
 mod period;
 mod print;
@@ -35,6 +36,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use length::calendar_days;
 pub use read::read;
 
 /// What one deadline text says.
