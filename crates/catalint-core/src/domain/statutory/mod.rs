@@ -14,7 +14,7 @@ use regex::Regex;
 
 use super::deadline::{Event, Unit};
 
-pub use table::MATTERS;
+pub use table::{MATTERS, ON_REQUEST, PROACTIVE};
 
 /// A text in Chinese and English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn the_wording_of_each_duty_reads_as_what_the_act_sets() {
-        for duty in MATTERS.iter().flat_map(|matter| matter.duties) {
+        for duty in MATTERS.iter().flat_map(|matter| matter.duties).chain([&PROACTIVE, &ON_REQUEST]) {
             let reading = read(duty.wording);
             assert!(reading.unread.is_empty(), "{}: {reading:?}", duty.wording);
             let as_set = |kind: &Kind| match (duty.limit, kind) {

@@ -194,6 +194,29 @@ static VILLAGE_BOARD: Medium = Medium {
     article: p("第二十六条、第二十八条、第三十一条", ", Art. 26, 28 and 31"),
 };
 
+/// What the Regulation sets for everything that is published and has no row of its own.
+pub static PROACTIVE: Duty = duty(
+    Limit::Within(20, Unit::WorkingDay),
+    &[Event::FormedOrChanged, Event::Formed, Event::Changed, Event::MadeOrObtained],
+    &REGULATION,
+    p("第二十六条", ", Art. 26"),
+    p(
+        "政府信息自形成或者变更之日起20个工作日内公开",
+        "information is published within 20 working days of being formed or changed",
+    ),
+)
+.wording("自该政府信息形成或者变更之日起20个工作日内公开");
+
+/// What it sets for answers to applications.
+pub static ON_REQUEST: Duty = duty(
+    Limit::Within(20, Unit::WorkingDay),
+    &[Event::RequestReceived],
+    &REGULATION,
+    p("第三十三条", ", Art. 33"),
+    p("自收到申请之日起20个工作日内答复", "an application is answered within 20 working days of its receipt"),
+)
+.wording("自收到申请之日起20个工作日内答复");
+
 /// All matters.
 #[rustfmt::skip]
 pub static MATTERS: &[Matter] = &[
