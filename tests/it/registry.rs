@@ -14,13 +14,20 @@ fn options() -> Options {
 }
 
 fn lint(text: &str) -> FileReport {
-    lint_text("example.yaml", text.as_bytes(), &options())
+    lint_text("example.yaml", &docs::bytes(text), &options())
 }
 
 /// Rules to look at; all, or those whose code begins with `$RULES` while one is being written.
 fn rules() -> impl Iterator<Item = &'static Rule> {
     let wanted = std::env::var("RULES").unwrap_or_default();
     RULES.iter().copied().filter(move |rule| rule.code.starts_with(&wanted))
+}
+
+/// Runs a check for every rule, and then says of all that failed.
+fn each(check: impl Fn(&'static Rule) + std::panic::RefUnwindSafe) {
+    let failed: Vec<&str> =
+        rules().filter(|rule| std::panic::catch_unwind(|| check(rule)).is_err()).map(|rule| rule.code).collect();
+    assert!(failed.is_empty(), "{failed:?}");
 }
 
 /// The span that `at` marks in `text`.
@@ -82,7 +89,7 @@ fn both_languages_are_filled_and_have_the_same_slots() {
 
 #[test]
 fn each_wrong_example_gives_exactly_its_one_finding() {
-    for rule in rules() {
+    each(|rule| {
         for wrong in rule.wrong {
             let text = docs::complete(wrong.yaml);
             let report = lint(&text);
@@ -100,30 +107,30 @@ fn each_wrong_example_gives_exactly_its_one_finding() {
                 }
             }
         }
-    }
+    });
 }
 
 #[test]
 fn each_right_example_is_silent() {
-    for rule in rules() {
+    each(|rule| {
         for right in rule.right {
             let text = docs::complete(right);
             let report = lint(&text);
             assert!(report.diagnostics.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
         }
-    }
+    });
 }
 
 #[test]
 fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
-    for rule in rules() {
+    each(|rule| {
         let mut offered = BTreeSet::new();
         for wrong in rule.wrong {
             let text = docs::complete(wrong.yaml);
             let report = lint(&text);
             offered.extend(report.diagnostics.iter().filter_map(catalint_core::lint::Diagnostic::applicability));
             let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
-            let fixed = fix_text("example.yaml", text.as_bytes(), &options(), which);
+            let fixed = fix_text("example.yaml", &docs::bytes(&text), &options(), which);
             assert!(fixed.dropped.is_empty(), "{}: a fix broke the file\n{text}", rule.code);
             match (wrong.fixed, fixed.bytes) {
                 (None, None) => {}
@@ -142,5 +149,5 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
         }
         let declared: BTreeSet<Applicability> = rule.fixes.iter().copied().collect();
         assert_eq!(offered, declared, "{}: fixes declared and fixes offered", rule.code);
-    }
+    });
 }

@@ -1,6 +1,13 @@
 //! What is made from the rules: whole catalogs from their examples, pages in two languages.
 
+mod example;
+mod pages;
+
 use crate::model::FieldId;
+use crate::text::{Encoding, encode};
+
+pub use example::example;
+pub use pages::{family, fixability, general, index, rule_page, table};
 
 /// The top of the sound catalog that examples are completed with.
 const TOP: &[(FieldId, &str)] = &[
@@ -62,6 +69,22 @@ fn grouped(mut items: Vec<String>, line: &str) -> Vec<String> {
 
 fn top(part: &str) -> String {
     part.to_owned() + &missing(TOP, part, 0)
+}
+
+/// The bytes of an example: in the encoding that its first line names, if it is a comment
+/// `# encoding: GB18030`, else in UTF-8.
+#[must_use]
+pub fn bytes(text: &str) -> Vec<u8> {
+    let named = text.lines().next().and_then(|line| line.strip_prefix("# encoding: "));
+    let all = [Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be];
+    let encoding = all.into_iter().find(|encoding| named == Some(encoding.name()));
+    match encoding {
+        Some(Encoding::Utf16Le | Encoding::Utf16Be) => {
+            encode(&format!("\u{feff}{text}"), encoding.unwrap_or(Encoding::Utf8))
+        }
+        Some(encoding) => encode(text, encoding),
+        None => text.as_bytes().to_vec(),
+    }
 }
 
 /// The lines of the fields that `part` does not have at this indentation.

@@ -1,1 +1,55 @@
-//! x
+//! The command line of catalint: arguments, files, threads, colours, exit codes.
+//!
+//! Whatever is known of catalogs is in `catalint-core`; here is the world around it.
+
+mod args;
+mod check;
+mod diff;
+mod discover;
+mod error;
+mod explain;
+mod lang;
+mod output;
+mod pretty;
+mod progress;
+mod rules;
+mod run;
+mod summary;
+mod terminal;
+mod usage;
+mod window;
+mod wrap;
+mod write;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use args::Command;
+
+/// Runs the program with its arguments, its own name first.
+#[must_use]
+pub fn run(argv: Vec<OsString>) -> ExitCode {
+    terminal::prepare();
+    let lang = lang::chosen(&argv);
+    let invocation = match args::parse(argv, lang) {
+        Ok(invocation) => invocation,
+        Err(stop) => return stop.tell(),
+    };
+    let color = invocation.color;
+    match invocation.command {
+        Command::Check(check) => check::run(&check, lang, color),
+        Command::Explain(rules) => say(&explain::pages(&rules, lang, terminal::Terminal::stdout(color))),
+        Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
+        Command::Schema(schema) => say(&schema),
+    }
+}
+
+/// Prints a text that is the whole answer. Nobody listening is no fault.
+fn say(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use crate::domain::near;
 use crate::domain::profile::Profile;
 use crate::yaml;
 
@@ -35,9 +36,11 @@ impl Profiles {
         self.0.iter().map(|profile| profile.id.as_str())
     }
 
-    /// The profile with a name; the default where there is none, or none of that name.
+    /// The profile with a name; of an unknown name the nearest one; else the default.
     #[must_use]
     pub fn get_or_default(&self, name: Option<&str>) -> &Profile {
-        self.0.iter().find(|profile| Some(profile.id.as_str()) == name).unwrap_or(&self.0[0])
+        let find = |name: &str| self.0.iter().find(|profile| profile.id == name);
+        let near = |name: &str| near::nearest(&name.to_ascii_lowercase(), self.names());
+        name.and_then(|name| find(name).or_else(|| near(name).and_then(find))).unwrap_or(&self.0[0])
     }
 }

@@ -70,10 +70,8 @@ fn read_word<'p>(profile: &'p Profile, word: &str) -> Reading<'p> {
 
 /// A channel by a name that the profile lists, or 其他.
 fn listed<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
-    if profile.other_channel {
-        if let Some(name) = other(word) {
-            return Some(if is_no_name(name) { Reading::Unnamed } else { other_named(profile, name) });
-        }
+    if let Some(name) = other(word).filter(|_| profile.other_channel) {
+        return Some(if is_no_name(name) { Reading::Unnamed } else { other_named(profile, name) });
     }
     if let Some((channel, standing)) = find(&profile.channels, word) {
         return Some(Reading::Listed(channel, standing));
@@ -120,6 +118,9 @@ fn named<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
     if listing {
         return None;
     }
+    if is_place(word) {
+        return Some(Reading::Named { website: Some(false), narrow: false });
+    }
     remarked(profile, word).or_else(|| of_place(profile, word))
 }
 
@@ -150,6 +151,27 @@ fn is_board(word: &str) -> bool {
     let bare = word.trim_end_matches([')', '）']);
     let board = ["公示栏", "公告栏", "公开栏", "宣传栏", "公示牌", "电子屏", "显示屏"];
     board.iter().any(|end| bare.ends_with(end))
+}
+
+/// A place, a line or a paper under its own name: 区民政局服务窗口, 云岭日报.
+fn is_place(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "窗口",
+        "大厅",
+        "服务厅",
+        "服务中心",
+        "服务站",
+        "服务点",
+        "档案馆",
+        "图书馆",
+        "热线",
+        "日报",
+        "晚报",
+        "电视台",
+        "广播电台",
+        "应急广播",
+    ];
+    ENDS.iter().any(|end| word.strip_suffix(end).is_some_and(|before| before.chars().nth(1).is_some()))
 }
 
 /// A known channel with a remark in brackets: 两微一端（微信公众号）.
@@ -186,10 +208,7 @@ pub fn nearest<'p>(profile: &'p Profile, word: &str) -> Option<&'p str> {
     let extras = profile.extra_channels.iter().map(|extra| (extra.name.as_str(), extra.name.as_str()));
     // Of two letters, one is too much of the word.
     let long = |text: &str| text.chars().nth(2).is_some();
-    let near = || {
-        let all = profile.channels.iter().flat_map(spelled).chain(extras);
-        near::nearest_of(word, all.map(|(spelling, name)| (name, spelling)))
-    };
+    let near = || near::nearest_of(word, profile.channels.iter().flat_map(spelled).chain(extras));
     long(word).then(near).flatten().or_else(|| {
         let within = |(spelling, _): &(&str, _)| long(spelling) && word.contains(spelling);
         let around = |(spelling, _): &(&str, _)| long(word) && spelling.contains(word);
@@ -252,6 +271,8 @@ mod tests {
             ("其它渠道", "O"),
             ("单位/村委会公示栏(电子屏)", "B"),
             ("云岭县政务服务中心", "N"),
+            ("区民政局服务窗口", "N"),
+            ("云岭日报", "N"),
             ("两微一端（微信公众号）", "W"),
             ("■政府网站 □政府公报", "F"),
             ("组员微信群", "?"),

@@ -7,14 +7,15 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> O
     nearest_of(written, words.into_iter().map(|word| (word, word)))
 }
 
-/// The same where several words may stand for one thing: two words of one thing are no tie.
+/// The same where a thing has several spellings: what the clearly nearest spelling stands for.
+/// Two spellings of one thing that are equally near do not compete.
 #[must_use]
-pub fn nearest_of<'w, K: PartialEq>(written: &str, words: impl IntoIterator<Item = (K, &'w str)>) -> Option<K> {
+pub fn nearest_of<'w, T: PartialEq>(written: &str, spellings: impl IntoIterator<Item = (&'w str, T)>) -> Option<T> {
     let letters: Vec<char> = written.chars().take(64).collect();
     let limit = (letters.len() / 3).clamp(1, 3);
-    let mut best: Option<(usize, K)> = None;
+    let mut best: Option<(usize, T)> = None;
     let mut tie = false;
-    for (thing, word) in words {
+    for (word, thing) in spellings {
         let Some(distance) = distance(&letters, word, limit) else { continue };
         match &best {
             Some((known, _)) if distance > *known => {}
@@ -27,10 +28,12 @@ pub fn nearest_of<'w, K: PartialEq>(written: &str, words: impl IntoIterator<Item
 
 /// Letters to insert, delete, replace or swap with their neighbour, if at most `limit`.
 fn distance(a: &[char], word: &str, limit: usize) -> Option<usize> {
-    let b: Vec<char> = word.chars().collect();
-    if a.len().abs_diff(b.len()) > limit {
+    let length = word.chars().count();
+    // Each letter that the word does not have is a change; most words end here.
+    if a.len().abs_diff(length) > limit || a.iter().filter(|&&c| !word.contains(c)).nth(limit).is_some() {
         return None;
     }
+    let b: Vec<char> = word.chars().collect();
     let mut rows = [(0..=b.len()).collect(), vec![0; b.len() + 1], vec![0; b.len() + 1]];
     for i in 1..=a.len() {
         rows.rotate_right(1);

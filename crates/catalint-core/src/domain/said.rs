@@ -19,7 +19,7 @@ pub struct Said<'p, T> {
 }
 
 /// Tells `each` the words of the vocabulary that a cell consists of: the whole cell, its parts
-/// between commas and slashes, or two parts joined by 和. A part may go on behind a colon or a
+/// between commas and slashes, or two parts joined by 和 or a blank. A part may go on behind a colon or a
 /// bracket. Parts that are no word of the vocabulary are passed over.
 pub fn said<'p, T: Term>(terms: &'p [T], cell: &str, mut each: impl FnMut(Said<'p, T>)) {
     if let Some((term, standing)) = find(terms, cell) {
@@ -50,7 +50,7 @@ pub fn said<'p, T: Term>(terms: &'p [T], cell: &str, mut each: impl FnMut(Said<'
 pub fn slip_of<'p, T: Term>(terms: &'p [T], written: &str) -> Option<&'p T> {
     let words = terms.iter().enumerate().flat_map(|(i, term)| {
         let all = [term.name()].into_iter().chain(term.accepted().iter().chain(term.synonyms()).map(String::as_str));
-        all.filter(|word| word.chars().count() > 2).map(move |word| (i, word))
+        all.filter(|word| word.chars().count() > 2).map(move |word| (word, i))
     });
     near::nearest_of(written.trim(), words).map(|i| &terms[i])
 }
@@ -81,9 +81,10 @@ fn head_and_tail(cell: &str, part: Range<usize>) -> (Range<usize>, Range<usize>)
     (trimmed(cell, part.start..cut), cut..end)
 }
 
-/// The two sides of 和, 及 or 与.
+/// The two sides of the first 和, 及, 与 or blank.
 fn joined(cell: &str, head: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let (at, word) = cell[head.clone()].match_indices(['和', '及', '与']).next()?;
+    let joint = |c: char| c.is_whitespace() || matches!(c, '和' | '及' | '与');
+    let (at, word) = cell[head.clone()].match_indices(joint).next()?;
     let at = head.start + at;
     Some((trimmed(cell, head.start..at), trimmed(cell, at + word.len()..head.end)))
 }
@@ -155,6 +156,7 @@ mod tests {
             ("特定群体中的申请人", "特定群体=特定群体+"),
             ("全社会、特定群体", "全社会=全社会 特定群体=特定群体"),
             ("全社会和特定群体", "全社会=全社会 特定群体=特定群体"),
+            ("全社会 特定群体", "全社会=全社会 特定群体=特定群体"),
             ("申请人（特定群体、全社会）", ""),
             ("公众号用户", ""),
             ("", ""),

@@ -24,14 +24,19 @@ impl<'a> Element<'a> {
     }
 }
 
-/// The elements of an item's content in order. An entry of a list is one element, its own
-/// number taken off; a text that holds `1. … 2. …` is as many as it has numbers.
+/// The elements of an item's content in order. A text that holds `1. … 2. …` is as many as it has
+/// numbers, and so is an entry of a list that begins with one of them; any other entry is one
+/// element, a list of sub-points within it included.
 #[must_use]
 pub fn elements(item: Item<'_>) -> Vec<Element<'_>> {
     let mut all = Vec::new();
     for entry in item.entries(FieldId::Content) {
-        let parts =
-            if entry.index.is_some() { vec![numbering::leading(entry.text)] } else { numbering::split(entry.text) };
+        let first = numbering::leading(entry.text);
+        if first.number.is_none() && (entry.index.is_some() || !numbering::may_hold_numbers(entry.text)) {
+            all.push(Element { entry, range: first.range, number: None });
+            continue;
+        }
+        let parts = numbering::split(entry.text);
         all.extend(parts.into_iter().map(|part| Element { entry, range: part.range, number: part.number }));
     }
     all

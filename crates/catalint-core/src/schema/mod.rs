@@ -5,6 +5,7 @@
 
 mod generate;
 mod json;
+mod meant;
 mod validate;
 
 pub use generate::{Keys, catalog_schema};

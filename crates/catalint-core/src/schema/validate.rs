@@ -1,6 +1,6 @@
 //! Runs the schema and says where each fault is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
@@ -8,7 +8,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::paths::LocationSegment;
 
 use super::json::{Arena, At, Level};
-use super::{Keys, catalog_schema};
+use super::{Keys, catalog_schema, meant};
 use crate::domain::date::Date;
 use crate::model::{FIELDS, FieldId, Scope, Shape};
 use crate::text::Span;
@@ -49,8 +49,13 @@ pub enum SchemaFaultKind {
     BlankEntry,
     /// `updated` is no day of the calendar.
     BadDate,
-    /// A key that the model does not know, as it is written.
-    Unknown(String),
+    /// A key that the model does not know.
+    Unknown {
+        /// As it is written.
+        name: String,
+        /// The field that is meant, which is not there otherwise, and its nearest name.
+        meant: Option<(FieldId, &'static str)>,
+    },
 }
 
 /// What a place takes, for words.
@@ -89,20 +94,31 @@ pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
     if VALIDATOR.is_valid(at) {
         return Vec::new();
     }
-    let mut finder = Finder { root, found: Vec::new(), seen: BTreeSet::new() };
+    let mut finder = Finder { root, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
     for error in VALIDATOR.iter_errors(at) {
         finder.error(error.kind(), &error.instance_path().iter().collect::<Vec<_>>());
     }
     let mut found = finder.found;
-    collapse(root, &mut found);
-    if let Some(first) = tree.lost().iter().map(|lost| lost.start).min() {
+    // The place of an entry that can't be read is no empty entry.
+    found.retain(|fault| !fault.node.is_some_and(|node| tree.is_placeholder(tree.node(node))));
+    if tree.is_top_partial() {
         // A field at the top may stand in the part that can't be read.
-        let items = root.pairs().find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Items));
-        let head = items.is_none_or(|(key, _)| first < key.span().start);
-        found.retain(|fault| !(head && fault.item.is_none() && fault.kind == SchemaFaultKind::Missing));
+        found.retain(|fault| fault.item.is_some() || fault.kind != SchemaFaultKind::Missing);
     }
+    misspelt(&mut found);
+    collapse(root, &mut found);
     found.sort_by_key(|fault| fault.span);
     found
+}
+
+/// A field under a misspelt key is one defect, and not missing besides.
+fn misspelt(found: &mut Vec<SchemaFault>) {
+    let meant = |fault: &SchemaFault| match fault.kind {
+        SchemaFaultKind::Unknown { meant: Some((field, _)), .. } => Some((fault.item, Some(field))),
+        _ => None,
+    };
+    let there: BTreeSet<_> = found.iter().filter_map(meant).collect();
+    found.retain(|fault| fault.kind != SchemaFaultKind::Missing || !there.contains(&(fault.item, fault.field)));
 }
 
 struct Finder<'a> {
@@ -110,6 +126,14 @@ struct Finder<'a> {
     found: Vec<SchemaFault>,
     /// Places that have been reported: one finding a defect.
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
+    /// Lists that were asked about: an error names an entry by its number.
+    lists: HashMap<NodeId, List>,
+}
+
+/// The entries of a list.
+struct List {
+    entries: Vec<NodeId>,
+    all_blank: bool,
 }
 
 /// A node on the way of an instance path.
@@ -131,7 +155,7 @@ impl<'a> Finder<'a> {
                 let field = property.as_str().and_then(FieldId::from_key);
                 self.missing_key(&place, field);
             }
-            ValidationErrorKind::AdditionalProperties { unexpected } => self.unknown(&place, unexpected),
+            ValidationErrorKind::AdditionalProperties { .. } => self.unknown(&place),
             ValidationErrorKind::Format { .. } if place.node.is_blank() => {} // no date: SCH005 speaks
             ValidationErrorKind::Format { .. } => self.value(&place, SchemaFaultKind::BadDate),
             ValidationErrorKind::Type { .. }
@@ -143,13 +167,21 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn place(&self, path: &[LocationSegment<'_>]) -> Option<Place<'a>> {
+    fn list(&mut self, node: Node<'a>) -> &List {
+        self.lists.entry(node.id()).or_insert_with(|| List {
+            entries: node.entries().map(Node::id).collect(),
+            all_blank: node.entries().all(Node::is_blank),
+        })
+    }
+
+    fn place(&mut self, path: &[LocationSegment<'_>]) -> Option<Place<'a>> {
         let mut at =
             Place { node: self.root, key: None, level: Level::Top, field: None, item: None, pointer: String::new() };
         for segment in path {
             match segment {
                 LocationSegment::Index(index) => {
-                    let node = at.node.entries().nth(*index)?;
+                    let node = self.list(at.node).entries.get(*index).copied()?;
+                    let node = self.root.tree().node(node);
                     if at.level == Level::Items {
                         (at.level, at.item, at.field) = (Level::Item, Some(*index), None);
                     }
@@ -197,8 +229,11 @@ impl<'a> Finder<'a> {
     }
 
     fn value(&mut self, place: &Place<'a>, kind: SchemaFaultKind) {
-        let empty = place.node.span().is_empty();
-        let span = place.key.filter(|_| empty).unwrap_or(place.node).span();
+        let span = match (place.node.span().is_empty(), place.key) {
+            (true, Some(key)) => key.span(),
+            (true, None) => dash(place.node),
+            _ => place.node.span(),
+        };
         let fault = SchemaFault {
             kind,
             span,
@@ -230,7 +265,7 @@ impl<'a> Finder<'a> {
         if empty && !inner {
             if spec.required {
                 let key = place.key.unwrap_or(place.node);
-                let mut fault = SchemaFault {
+                let fault = SchemaFault {
                     kind: SchemaFaultKind::Missing,
                     span: key.span(),
                     field: Some(field),
@@ -238,7 +273,6 @@ impl<'a> Finder<'a> {
                     pointer: place.pointer.clone(),
                     node: Some(place.node.id()),
                 };
-                fault.pointer = place.pointer.clone();
                 self.push(fault, place.node.id());
             }
             return;
@@ -254,7 +288,7 @@ impl<'a> Finder<'a> {
                 .value(place, SchemaFaultKind::WrongType { expected: Expected::Item, found: place.node.kind() });
         }
         let Some(list) = self.list_of(place, field) else { return };
-        if list.node.entries().all(Node::is_blank) {
+        if self.list(list.node).all_blank {
             self.bad_value(&list);
         } else if place.node.is_blank() {
             self.value(place, SchemaFaultKind::BlankEntry);
@@ -263,7 +297,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn list_of(&self, place: &Place<'a>, field: FieldId) -> Option<Place<'a>> {
+    fn list_of(&mut self, place: &Place<'a>, field: FieldId) -> Option<Place<'a>> {
         let item = place.item?;
         let path = [
             LocationSegment::Property("items".into()),
@@ -273,24 +307,33 @@ impl<'a> Finder<'a> {
         self.place(&path)
     }
 
-    fn unknown(&mut self, place: &Place<'a>, names: &[String]) {
-        for name in names {
-            let keys = place.node.pairs().filter(|(key, _)| place.level.field(*key).is_none() && key.text() == name);
-            for (key, _) in keys {
-                let fault = SchemaFault {
-                    kind: SchemaFaultKind::Unknown(name.clone()),
-                    span: key.span(),
-                    field: None,
-                    item: place.item,
-                    pointer: format!("{}/{}", place.pointer, escape_pointer(name)),
-                    node: Some(key.id()),
-                };
-                if key.text() != "<<" {
-                    self.push(fault, key.id()); // a merge key is refused by the reader already
-                }
+    fn unknown(&mut self, place: &Place<'a>) {
+        let present: BTreeSet<FieldId> = place.node.pairs().filter_map(|(key, _)| place.level.field(key)).collect();
+        let scope = if place.item.is_some() { Scope::Item } else { Scope::Catalog };
+        for (key, _) in place.node.pairs().filter(|(key, _)| place.level.field(*key).is_none()) {
+            let name = key.text();
+            if !key.is_scalar() || name == "<<" {
+                continue; // the reader refuses these already
             }
+            let meant = meant::field(name, scope).filter(|(field, _)| !present.contains(field));
+            let fault = SchemaFault {
+                kind: SchemaFaultKind::Unknown { name: name.to_owned(), meant },
+                span: if key.span().is_empty() { place.node.span() } else { key.span() },
+                field: None,
+                item: place.item,
+                pointer: format!("{}/{}", place.pointer, escape_pointer(name)),
+                node: Some(key.id()),
+            };
+            self.push(fault, key.id());
         }
     }
+}
+
+/// The dash of an empty entry: of nothing, nobody sees the place.
+fn dash(entry: Node<'_>) -> Span {
+    let at = entry.span().start;
+    let before = &entry.tree().source()[..at as usize];
+    if before.ends_with('-') { Span::new(at - 1, at) } else { entry.span() }
 }
 
 fn expected(shape: Shape) -> Expected {

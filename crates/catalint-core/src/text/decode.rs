@@ -84,9 +84,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     let (text, failed) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
     let chinese = guess == encoding_rs::GBK || guess == encoding_rs::GB18030;
-    if failed || !chinese || !reads_as_chinese(&text) {
-        let guess = if chinese && !failed && reads_as_big5(bytes) { Some("Big5") } else { None };
-        return unknown(bytes, guess);
+    let chinese = chinese && reads_as_chinese(&text);
+    if failed || !chinese {
+        let big5 = reads_as_big5(bytes).then_some("Big5");
+        // Damaged on the way: which bytes were lost can't be told from what follows them.
+        return unknown(bytes, if chinese { Some("GB18030") } else { big5 });
     }
     let problem = Some(DecodeProblem::Other(Encoding::Gb18030));
     Decoded { text: text.into_owned(), encoding: Encoding::Gb18030, problem }

@@ -108,6 +108,9 @@ impl LineIndex {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
+        if text[..at].ends_with('\r') && text[at..].starts_with('\n') {
+            at -= 1;
+        }
         let line = self.line(Span::of(at..at).start);
         let start = self.line_start(line) as usize;
         let column = match unit {

@@ -8,6 +8,7 @@ mod edit;
 mod line_index;
 mod source;
 mod span;
+mod visible;
 mod width;
 
 pub use decode::{DecodeProblem, Decoded, Encoding, decode, encode};
@@ -15,4 +16,5 @@ pub use edit::Edit;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use source::{Newline, Source};
 pub use span::Span;
+pub use visible::{is_hidden, push_hidden, visible};
 pub use width::{TAB_STOP, display_column, display_width};

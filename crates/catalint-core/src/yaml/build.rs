@@ -462,7 +462,10 @@ fn block_span(text: &str, cursor: u32, content: Span) -> (Span, Style) {
     }
     let (at, mark) = header.unwrap_or((0, '|'));
     let start = cursor as usize + at;
-    let body = text[start..content.end as usize].trim_end().len();
+    // Blanks at the end of its last line are text; lines of nothing but blanks go.
+    let all = &text[start..content.end as usize];
+    let body = all.trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let body = all[body..].find(['\n', '\r']).map_or(all.len(), |end| body + end);
     let style = if mark == '>' { Style::Folded } else { Style::Literal };
     (Span::of(start..start + body), style)
 }

@@ -18,10 +18,20 @@ pub fn replace_part(node: Node<'_>, part: Range<usize>, new: &str) -> Option<Edi
     let place = node.locate(part.clone());
     let lines = new.contains(['\n', '\r']);
     let source = node.tree().source();
+    // Whole lines of a literal block go without a trace, each with the line break before it.
+    let rest = text.get(part.end..)?;
+    let whole_lines =
+        new.is_empty() && text.get(part.clone())?.starts_with('\n') && (rest.is_empty() || rest.starts_with('\n'));
+    let folded = source[node.span().range()].contains(['\n', '\r']) && (new.is_empty() || new.trim() != new);
     match (node.style(), place) {
         (Style::Literal | Style::Folded, Some(span)) if !lines && !source[span.range()].contains(['\n', '\r']) => {
-            Some(Edit::new(span, new))
+            keeps_block(source, span, new).then(|| Edit::new(span, new))
         }
+        // Blanks at a line's end, and a line of nothing else, are not kept where lines are folded.
+        (Style::Plain | Style::Single | Style::Double, _) if folded => {
+            replace_value(node, &format!("{}{new}{}", &text[..part.start], &text[part.end..]))
+        }
+        (Style::Literal, Some(span)) if whole_lines => Some(Edit::new(span, "")),
         (Style::Double, Some(span)) if !lines => Some(Edit::new(span, escape_double(new))),
         (Style::Single, Some(span)) if !lines => Some(Edit::new(span, new.replace('\'', "''"))),
         (Style::Plain, Some(span)) if !lines => {
@@ -31,6 +41,50 @@ pub fn replace_part(node: Node<'_>, part: Range<usize>, new: &str) -> Option<Edi
         (Style::Literal | Style::Folded, _) => None,
         _ => replace_value(node, &format!("{}{new}{}", &text[..part.start], &text[part.end..])),
     }
+}
+
+/// Replaces several parts of the text of a scalar at once; they stand in order and apart.
+#[must_use]
+pub fn replace_parts(node: Node<'_>, parts: &[(Range<usize>, String)]) -> Option<Vec<Edit>> {
+    if let [(part, new)] = parts {
+        return replace_part(node, part.clone(), new).map(|edit| vec![edit]);
+    }
+    let text = node.text();
+    let mut whole = String::with_capacity(text.len());
+    let mut at = 0;
+    for (part, new) in parts {
+        whole.push_str(text.get(at..part.start)?);
+        whole.push_str(new);
+        at = part.end;
+    }
+    whole.push_str(text.get(at..)?);
+    let block = matches!(node.style(), Style::Literal | Style::Folded);
+    let fits = node.style() != Style::Plain || plain_safe(&whole, node.is_in_flow());
+    let plain = |part: &Range<usize>, new: &str| {
+        // That the whole may stand without quotes is known once for all parts.
+        let lines = new.contains(['\n', '\r']);
+        node.locate(part.clone()).filter(|_| fits && !lines && !node.is_aliased()).map(|span| Edit::new(span, new))
+    };
+    let one = |(part, new): &(Range<usize>, String)| match node.style() {
+        Style::Plain => plain(part, new),
+        _ => replace_part(node, part.clone(), new),
+    };
+    let edits: Option<Vec<Edit>> = parts.iter().map(one).collect();
+    // An edit of the whole scalar does not go together with one of another part.
+    match edits.filter(|edits| fits && edits.iter().all(|edit| edit.span != node.span())) {
+        Some(edits) => Some(edits),
+        None if block => None,
+        None => Some(vec![replace_value(node, &whole)?]),
+    }
+}
+
+/// Whether a line of a block stays a line of it: one that begins with a blank, or holds nothing
+/// else, would change what the indentation says.
+fn keeps_block(source: &str, span: Span, new: &str) -> bool {
+    let before = source[..span.start as usize].rsplit(['\n', '\r']).next().unwrap_or("");
+    let after = source[span.end as usize..].split(['\n', '\r']).next().unwrap_or("");
+    let first = before.chars().any(|c| c != ' ') || new.chars().chain(after.chars()).next().is_some_and(|c| c != ' ');
+    first && format!("{before}{new}{after}").chars().any(|c| !matches!(c, ' ' | '\t'))
 }
 
 /// Replaces a scalar by another text, in its own style where that can hold it.
@@ -192,6 +246,25 @@ pub fn rename_key(key: Node<'_>, new: &str) -> Option<Edit> {
     (!key.is_aliased()).then(|| Edit::new(key.inner_span(), new))
 }
 
+/// Replaces a list of one text, the value of `key`, by the text alone.
+#[must_use]
+pub fn unwrap_list(key: Node<'_>, list: Node<'_>) -> Option<Edit> {
+    let only = list.entries().next().filter(|only| list.count() == 1 && only.is_scalar())?;
+    if list.is_aliased() || only.is_aliased() || only.span().is_empty() {
+        return None;
+    }
+    let source = list.tree().source();
+    let text = &source[only.span().range()];
+    if list.style() == Style::Flow {
+        let bare = only.style() == Style::Plain && !text.contains(['\n', '\r']);
+        let text = if bare { scalar(only.text(), key.is_in_flow()) } else { text.to_owned() };
+        return Some(Edit::new(list.span(), text));
+    }
+    let between = Span::new(key.span().end, only.span().start);
+    let marks: String = source[between.range()].chars().filter(|c| !c.is_whitespace()).collect();
+    (marks == ":-" && !text.contains(['\n', '\r'])).then(|| Edit::new(between, ": "))
+}
+
 /// Replaces a whole value, list or text, by a list of texts in brackets (`many`) or one text.
 #[must_use]
 pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
@@ -205,8 +278,43 @@ pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
         return Some(Edit::new(value.span(), all.join(&between)));
     }
     let all: Vec<String> = new.iter().map(|text| scalar(text, true)).collect();
-    let one_line = !value.tree().source()[value.span().range()].contains(['\n', '\r']);
-    one_line.then(|| Edit::new(value.span(), format!("[{}]", all.join(", "))))
+    // A list in brackets over several lines may hold comments; a text holds none.
+    let whole = value.is_scalar() || !value.tree().source()[value.span().range()].contains(['\n', '\r']);
+    whole.then(|| Edit::new(value.span(), format!("[{}]", all.join(", "))))
+}
+
+/// Gives the one text `to`, the value of `key` or the only entry of its list, the texts of another
+/// value: a list becomes a list of the same style.
+#[must_use]
+pub fn copy_value(from: Node<'_>, key: Node<'_>, to: Node<'_>) -> Option<Edit> {
+    if from.is_scalar() {
+        return replace_value(to, from.text().trim());
+    }
+    let texts: Vec<&str> = from.entries().filter(|entry| entry.kind() == Kind::Str).map(|e| e.text().trim()).collect();
+    if from.kind() != Kind::Seq || texts.len() != from.count() || texts.is_empty() || to.is_aliased() {
+        return None;
+    }
+    let tree = to.tree();
+    // The value of a key is the next node; what follows it there is a list with `to` in it.
+    let value = tree.node(key.id() + 1);
+    if value.kind() == Kind::Seq || from.style() == Style::Flow || key.is_in_flow() {
+        return replace_with_list(value, &texts);
+    }
+    let source = tree.source();
+    let gap = source.get(key.span().end as usize..to.span().start as usize)?;
+    let colon = key.span().end as usize + gap.find(':')?;
+    if gap.trim() != ":" {
+        return None;
+    }
+    let column = |at: usize| source[line_start(source, at)..at].chars().count();
+    // Indentation of the copied list below its own key.
+    let dash = column(dash_of(source, from.entries().next()?)?);
+    let above = tree.node(from.id().checked_sub(1)?);
+    let deeper = dash.checked_sub(column(above.span().start as usize))?;
+    let indent = " ".repeat(column(key.span().start as usize) + deeper);
+    let newline = Newline::of(source).as_str();
+    let list: String = texts.iter().map(|text| format!("{newline}{indent}- {}", scalar(text, false))).collect();
+    Some(Edit::new(Span::of(colon + 1..to.span().end as usize), list))
 }
 
 /// What stands between an entry and the next one of its list: a comma, or a line break,
@@ -389,5 +497,62 @@ mod tests {
         for text in ["[a, b, c]", "- a: &x 1\n- b: 2\n- c: *x\n", "- a: 1\n- b: |+\n    x\n\n- c: 3\n"] {
             assert_eq!(last_behind_first(text), None, "{text:?}");
         }
+    }
+    use crate::yaml::parse;
+
+    /// The text with the edits of the values of `a` and `b` applied.
+    fn edited(text: &str, change: impl Fn(Node<'_>, Node<'_>, Node<'_>) -> Option<Vec<Edit>>) -> Option<String> {
+        let parsed = parse(text, |_| 0);
+        let pairs: Vec<_> = parsed.tree.root().expect("a root").pairs().collect();
+        let mut edits = change(pairs[0].1, pairs[1].0, pairs[1].1)?;
+        edits.sort_by_key(|edit| edit.span);
+        let mut out = text.to_owned();
+        for edit in edits.iter().rev() {
+            out.replace_range(edit.span.range(), &edit.content);
+        }
+        Some(out)
+    }
+
+    #[test]
+    fn a_value_is_copied_in_the_style_it_has() {
+        let cases = [
+            ("a: 甲\nb: 同上\n", "a: 甲\nb: 甲\n"),
+            ("a: 甲\nb: '同上'\n", "a: 甲\nb: '甲'\n"),
+            ("a: >\n  甲\n  乙\nb: 同上\n", "a: >\n  甲\n  乙\nb: 甲 乙\n"),
+            ("a: [甲, 乙]\nb: 同上 # 注\n", "a: [甲, 乙]\nb: [甲, 乙] # 注\n"),
+            ("a:\n  - 甲\n  - '乙: 丙'\nb: 同上\n", "a:\n  - 甲\n  - '乙: 丙'\nb:\n  - 甲\n  - \"乙: 丙\"\n"),
+            ("a:\r\n- 甲\r\n- 乙\r\nb:\r\n  同上\r\n", "a:\r\n- 甲\r\n- 乙\r\nb:\r\n- 甲\r\n- 乙\r\n"),
+            ("{a: [甲, 乙], b: 同上}", "{a: [甲, 乙], b: [甲, 乙]}"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(edited(text, |from, key, to| Some(vec![copy_value(from, key, to)?])).as_deref(), Some(want));
+        }
+        let text = "a: [甲, 乙]\nb:\n  - 同上\n";
+        let got = edited(text, |from, key, to| Some(vec![copy_value(from, key, to.entries().next()?)?]));
+        assert_eq!(got.as_deref(), Some("a: [甲, 乙]\nb:\n  - 甲\n  - 乙\n"));
+    }
+
+    #[test]
+    fn parts_are_replaced_together() {
+        let both = |node: Node<'_>| {
+            let at = |word: &str| node.text().find(word).map(|at| at..at + word.len());
+            replace_parts(node, &[(at("甲")?, "丙".to_owned()), (at("乙")?, "# 丁".to_owned())])
+        };
+        let cases = [
+            ("x: 0\nb: \"甲 乙\"\n", "x: 0\nb: \"丙 # 丁\"\n"),
+            ("x: 0\nb: 甲乙\n", "x: 0\nb: 丙# 丁\n"),
+            ("x: 0\nb: 甲 乙\n", "x: 0\nb: \"丙 # 丁\"\n"),
+            ("x: 0\nb: |\n  甲\n  乙\n", "x: 0\nb: |\n  丙\n  # 丁\n"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(edited(text, |_, _, to| both(to)).as_deref(), Some(want));
+        }
+    }
+
+    #[test]
+    fn whole_lines_of_a_literal_block_go_with_their_break() {
+        let text = "x: 0\nb: |\n  甲\n  乙\n  丙\n";
+        let gone = edited(text, |_, _, to| Some(vec![replace_part(to, 3..7, "")?]));
+        assert_eq!(gone.as_deref(), Some("x: 0\nb: |\n  甲\n  丙\n"));
     }
 }

@@ -106,7 +106,7 @@ pub(super) fn dash(rest: &str) -> Option<usize> {
     let mut chars = rest.chars();
     let dash = chars.next().filter(|c| matches!(c, '-' | '－' | '—' | '–'))?;
     // `---` and ——
-    (!chars.next().is_some_and(|c| c == dash)).then(|| dash.len_utf8())
+    chars.next().is_none_or(|c| c != dash).then(|| dash.len_utf8())
 }
 
 /// Blanks that indent a line, with a tab or a full-width blank among them.

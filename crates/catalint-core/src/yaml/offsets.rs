@@ -24,7 +24,7 @@ pub(super) fn locate(node: Node<'_>, part: Range<usize>) -> Option<Span> {
         return None;
     }
     let source = &node.tree().source()[inner.range()];
-    let mut walk = Walk::new(source, node.style())?;
+    let mut walk = Walk::new(source, node.style(), text)?;
     let (mut start, mut end) = (None, None);
     for (at, c) in text.char_indices() {
         let place = walk.step(c, &text[at + c.len_utf8()..])?;
@@ -36,6 +36,9 @@ pub(super) fn locate(node: Node<'_>, part: Range<usize>) -> Option<Span> {
         }
         if at == part.end && part.is_empty() {
             end = Some(place.start);
+        }
+        if start.is_some() && end.is_some() {
+            break; // the last line break of a block scalar lies outside its span
         }
     }
     let base = inner.start as usize;
@@ -62,22 +65,17 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(source: &'a str, style: Style) -> Option<Self> {
+    fn new(source: &'a str, style: Style, text: &str) -> Option<Self> {
         let mut walk = Self { source, style, at: 0, indent: 0, owed: 0, run: 0..0 };
         if matches!(style, Style::Literal | Style::Folded) {
             let header = source.find(['\n', '\r'])?;
             walk.at = header + break_len(&source[header..]);
-            let first = source[walk.at..].split(['\n', '\r']).find(|line| !line.trim().is_empty())?;
-            let given = source[..header].chars().find_map(|c| c.to_digit(10));
-            walk.indent = match given {
-                // An explicit indicator: all lines share at least the least indentation seen.
-                Some(_) => source[walk.at..]
-                    .split(['\n', '\r'])
-                    .filter(|line| !line.trim().is_empty())
-                    .map(|line| line.len() - line.trim_start_matches(' ').len())
-                    .min()?,
-                None => first.len() - first.trim_start_matches(' ').len(),
+            // What the first line has fewer blanks in the text than in the source is indentation.
+            let blanks = |lines: &str| {
+                let first = lines.split(['\n', '\r']).find(|line| !line.trim_matches(' ').is_empty())?;
+                Some(first.len() - first.trim_start_matches(' ').len())
             };
+            walk.indent = blanks(&source[walk.at..])?.checked_sub(blanks(text)?)?;
             walk.skip_indent();
         }
         Some(walk)

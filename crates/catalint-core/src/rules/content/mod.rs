@@ -1,6 +1,25 @@
 //! CNT: 公开内容.
 
+mod duplicate;
+mod glued_number;
+mod helpers;
+mod missing;
+mod numbering;
+mod numbering_style;
+mod open_ended;
+mod personal_data;
+mod restates_topic;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &missing::RULE,
+    &open_ended::RULE,
+    &restates_topic::RULE,
+    &numbering::RULE,
+    &glued_number::RULE,
+    &duplicate::RULE,
+    &personal_data::RULE,
+    &numbering_style::RULE,
+];

@@ -21,7 +21,9 @@ pub(super) static RULE: Rule = Rule {
             zh: "“{written}”在体例中的名称是“{name}”", en: "The profile's name for {written} is {name}."
         },
     ],
-    help: Localized { zh: "使用体例中的层级：{known}。", en: "Use one of the profile's levels: {known}." },
+    help: Localized {
+        zh: "使用体例中的层级：“{known}”。", en: "Use one of the profile's levels: “{known}”."
+    },
     why: Localized {
         zh: "公开层级是表格中的固定栏目，名称统一才能按层级汇总，也才能与公开主体的级别核对。",
         en: "The levels are fixed columns of the table; only uniform names can be counted by level and checked against the publisher's rank.",
@@ -60,7 +62,7 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
         let known: Vec<&str> = profile.levels.iter().map(|level| level.name.as_str()).collect();
         let written = &cx.entry.text[range.clone()];
         let mut violation =
-            Violation::part(&RULE, cx.entry, range.clone()).arg("written", written).arg("known", known.join("、"));
+            Violation::part(&RULE, cx.entry, range.clone()).arg("written", written).arg("known", known.join("”“"));
         if let Some(name) = name {
             let edit = edit::replace_part(cx.entry.node, range, name);
             let fix = edit.map(|edit| Fix::safe(MESSAGE, vec![edit]));

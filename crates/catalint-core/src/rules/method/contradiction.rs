@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    method: [主动公开, 依申请公开]\n", at: "[主动公开, 依申请公开]", fixed: None
         },
-        Wrong { yaml: "    method: 主动/依申请\n", at: "主动/依申请", fixed: None },
+        Wrong { yaml: "    method: 主动 依申请\n", at: "主动 依申请", fixed: None },
         Wrong {
             yaml: "    audience: 全社会、特定对象\n    method: 主动公开和依申请公开\n",
             at: "主动公开和依申请公开",

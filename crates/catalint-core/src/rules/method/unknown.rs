@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
                 "    method: ['依申请公开']\n    audience: 特定对象：申请人\n    deadline: 自收到申请之日起20个工作日内答复\n",
             ),
         },
-        Wrong { yaml: "    method: 自动公开\n", at: "自动公开", fixed: None },
+        Wrong { yaml: "    method: 主动公天\n", at: "主动公天", fixed: None },
         Wrong { yaml: "    method: 全文发布\n", at: "全文发布", fixed: None },
     ],
     right: &["    method: 主动\n", "    method: 主动公开（涉及个人隐私的除外）\n", "    method: 由编制单位主动公开\n"],

@@ -1,6 +1,12 @@
 //! PUB: 公开主体.
 
+mod abolished;
+mod inconsistent;
+mod missing;
+mod no_lead;
+mod vague;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE, &no_lead::RULE, &abolished::RULE, &inconsistent::RULE];

@@ -1,6 +1,13 @@
 //! SCH: the shape of the file.
 
+mod missing;
+mod profile_unknown;
+mod undated;
+mod unknown_field;
+mod wrong_type;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] =
+    &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &undated::RULE, &profile_unknown::RULE];

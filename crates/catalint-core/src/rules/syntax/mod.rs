@@ -1,6 +1,23 @@
 //! SYN: the file and its YAML.
 
+mod duplicate;
+mod encoding;
+mod fullwidth;
+mod helpers;
+mod invalid;
+mod limit;
+mod not_catalog;
+mod tab;
+
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &encoding::RULE,
+    &invalid::RULE,
+    &fullwidth::RULE,
+    &tab::RULE,
+    &duplicate::RULE,
+    &limit::RULE,
+    &not_catalog::RULE,
+];

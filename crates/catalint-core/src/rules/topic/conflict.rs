@@ -52,8 +52,8 @@ pub(super) static RULE: Rule = Rule {
             fixed: None,
         },
         Wrong {
-            yaml: "  - category: 救助类\n    subtopic: 临时救助（急难型）\n  - category: 资金类\n    subtopic: 临时救助(急难型)\n    publisher: 区民政局（牵头）、区财政局\n",
-            at: "临时救助(急难型)",
+            yaml: "  - category: 救助类\n    subtopic: 临时救助（急难型）\n  - category: 资金类\n    subtopic: 临时救助 （急难型）\n    publisher: 区民政局（牵头）、区财政局\n",
+            at: "临时救助 （急难型）",
             fixed: None,
         },
     ],

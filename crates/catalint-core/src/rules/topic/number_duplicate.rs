@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::helpers::{is_whole, place};
-use super::numbers::{Key, Numbered, next, padded, series};
+use super::numbers::{Key, Numbered, head, next, padded, series};
 use crate::fix::{Edit, Fix};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
@@ -15,10 +15,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     fixes: &[crate::fix::Applicability::Offer],
     summary: Localized { zh: "序号重复", en: "a number twice" },
-    messages: &[Localized {
-        zh: "序号“{no}”已经用在前面的“{first}”",
-        en: "The number {no} is taken already, by “{first}”.",
-    }],
+    messages: &[
+        Localized {
+            zh: "序号“{no}”已经用在前面的“{first}”", en: "The number {no} is taken already, by “{first}”."
+        },
+        Localized { zh: "序号“{no}”前面已经用过", en: "The number {no} is taken already." },
+    ],
     help: Localized {
         zh: "改为没有用过的序号；中间插入过事项的，把后面的序号依次顺延。",
         en: "Use a number that is free; where an item was put in between, renumber those behind it.",
@@ -40,6 +42,13 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
+            yaml: "  - no: 1\n    subtopic: 临时救助\n  - no: 3\n    subtopic: 医疗救助\n  - no: 3\n    subtopic: 住房救助\n  - no: 4\n    subtopic: 教育救助\n",
+            at: "no: «3»\n    subtopic: 住房救助",
+            fixed: Some(
+                "  - no: 1\n    subtopic: 临时救助\n  - no: 2\n    subtopic: 医疗救助\n  - no: 3\n    subtopic: 住房救助\n  - no: 4\n    subtopic: 教育救助\n",
+            ),
+        },
+        Wrong {
             yaml: "  - no: '01'\n    subtopic: 临时救助\n  - no: 1\n    subtopic: 医疗救助\n  - no: '02'\n    subtopic: 住房救助\n",
             at: "no: «1»",
             fixed: Some(
@@ -47,10 +56,10 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
-            yaml: "  - no: 1.1\n    subtopic: 临时救助\n  - no: 1.2\n    subtopic: 医疗救助\n  - no: 1.2\n    subtopic: 住房救助\n",
+            yaml: "  - no: 1.1\n    subtopic: 临时救助\n  - no: 1.2\n    subtopic: 医疗救助\n  - no: 1.2\n    subtopic: 住房救助\n  - no: '1.3'\n    subtopic: 教育救助\n  - no: 2.1\n    subtopic: 受灾人员救助\n",
             at: "no: «1.2»\n    subtopic: 住房救助",
             fixed: Some(
-                "  - no: 1.1\n    subtopic: 临时救助\n  - no: 1.2\n    subtopic: 医疗救助\n  - no: 1.3\n    subtopic: 住房救助\n",
+                "  - no: 1.1\n    subtopic: 临时救助\n  - no: 1.2\n    subtopic: 医疗救助\n  - no: 1.3\n    subtopic: 住房救助\n  - no: '1.4'\n    subtopic: 教育救助\n  - no: 2.1\n    subtopic: 受灾人员救助\n",
             ),
         },
     ],
@@ -65,10 +74,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const FIRST: Localized = Localized { zh: "序号“{no}”先用在这里", en: "{no} is first used here" };
-const ONE: Localized = Localized { zh: "把序号改为“{want}”", en: "Change the number to {want}." };
-const REST: Localized = Localized {
-    zh: "把序号改为“{want}”，其后各项依次顺延",
-    en: "Change the number to {want} and renumber the items behind it.",
+/// What a fix does to the item itself or, where its number fits in and the earlier one does not, to that.
+struct Words {
+    one: Localized,
+    rest: Localized,
+}
+
+const THIS: Words = Words {
+    one: Localized { zh: "把序号改为“{want}”", en: "Change the number to {want}." },
+    rest: Localized {
+        zh: "把序号改为“{want}”，其后各项依次顺延",
+        en: "Change the number to {want} and renumber the items behind it.",
+    },
+};
+const EARLIER: Words = Words {
+    one: Localized { zh: "把前面那一项的序号改为“{want}”", en: "Change the earlier number to {want}." },
+    rest: Localized {
+        zh: "把前面那一项的序号改为“{want}”，其后各项依次顺延",
+        en: "Change the earlier number to {want} and renumber the items behind it.",
+    },
 };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
@@ -97,28 +121,43 @@ fn duplicates(series: &[Numbered<'_>], first: &HashMap<Key<'_>, usize>, sink: &m
         if holder == i {
             continue;
         }
-        let holder = series[holder];
-        let mut violation =
-            Violation { span: place(number.item, number.field), ..Violation::field(&RULE, number.field) }
-                .arg("no", number.text)
-                .arg("first", holder.item.label())
-                .related(place(holder.item, holder.field), FIRST);
+        let mut violation = violation(number, series[holder]);
+        let fits = next(&before).is_some_and(|next| Key::of(&next) == Key::of(number.text));
+        let (at, before, words) = match holder.checked_sub(1).filter(|_| fits) {
+            Some(above) => (holder, series[above].text.to_owned(), &EARLIER),
+            None => (i, before, &THIS),
+        };
+        let follows = head(&before) == head(number.text);
         let free = next(&before).filter(|want| !first.contains_key(&Key::of(want)) && !given.contains(want));
-        if let Some(want) = free {
-            violation = violation.fix(one(number, &want)).arg("want", like(&want, number.text));
+        if let Some(want) = free.filter(|_| follows) {
+            let edit = edit::replace_number(series[at].field.value, &like(&want, series[at].text));
+            let fix = edit.map(|edit| Fix::offer(words.one, vec![edit]));
+            violation = violation.fix(fix).arg("want", like(&want, series[at].text));
             given.insert(want.clone());
-            last = want;
-        } else if !renumbered {
+            if at == i {
+                last = want;
+            }
+        } else if follows && !renumbered {
             renumbered = true;
-            if let Some((want, fix)) = rest(&before, &series[i..]) {
-                violation = violation.fix(Some(fix)).arg("want", want);
+            if let Some((want, edits)) = rest(&before, &series[at..]) {
+                violation = violation.fix(Some(Fix::offer(words.rest, edits))).arg("want", want);
             }
         }
         sink.push(violation);
     }
 }
 
-/// A free number, written as wide as the one it replaces.
+fn violation(number: Numbered<'_>, holder: Numbered<'_>) -> Violation {
+    let name = holder.item.label();
+    let violation = Violation { span: place(number.item, number.field), ..Violation::field(&RULE, number.field) };
+    violation
+        .message(usize::from(name.is_empty()))
+        .arg("no", number.text)
+        .arg("first", name)
+        .related(place(holder.item, holder.field), FIRST)
+}
+
+/// A number written as wide as the one it replaces.
 fn like(want: &str, old: &str) -> String {
     match Key::of(want) {
         Key::Whole(value) => padded(value, old),
@@ -126,19 +165,23 @@ fn like(want: &str, old: &str) -> String {
     }
 }
 
-fn one(number: Numbered<'_>, want: &str) -> Option<Fix> {
-    let edit = edit::replace_number(number.field.value, &like(want, number.text))?;
-    Some(Fix::offer(ONE, vec![edit]))
-}
-
-/// Counts on from the number before; only where all that follows are whole numbers.
-fn rest(before: &str, series: &[Numbered<'_>]) -> Option<(String, Fix)> {
-    let Key::Whole(before) = Key::of(before) else { return None };
-    let mut edits: Vec<Edit> = Vec::new();
-    for (number, want) in series.iter().zip(before.checked_add(1)?..) {
-        if number.value()? != want {
-            edits.push(edit::replace_number(number.field.value, &padded(want, number.text))?);
-        }
+/// Counts on from the number before: whole numbers to the end, others as long as they are of its kind.
+/// The first new number, and the edits; there are some.
+fn rest(before: &str, series: &[Numbered<'_>]) -> Option<(String, Vec<Edit>)> {
+    let kind = head(before);
+    let run: Vec<&Numbered<'_>> = series.iter().take_while(|number| head(number.text) == kind).collect();
+    if kind.is_empty() && run.len() < series.len() {
+        return None;
     }
-    Some((padded(before + 1, series[0].text), Fix::offer(REST, edits)))
+    let (mut last, mut first) = (before.to_owned(), None);
+    let mut edits: Vec<Edit> = Vec::new();
+    for number in run {
+        let want = like(&next(&last)?, number.text);
+        if Key::of(&want) != Key::of(number.text) {
+            edits.push(edit::replace_number(number.field.value, &want)?);
+        }
+        first.get_or_insert(want.clone());
+        last = want;
+    }
+    first.filter(|_| !edits.is_empty()).map(|first| (first, edits))
 }

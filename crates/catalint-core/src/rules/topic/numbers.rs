@@ -83,9 +83,14 @@ fn counts_topics(groups: &[&[Numbered<'_>]]) -> bool {
     shared && groups.iter().filter(|group| group.len() > 1).count() > 1
 }
 
+/// What stands before the digits at the end: nothing in 3, `1.` in 1.9, `A-` in A-2.
+pub(super) fn head(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
 /// The number behind another: 3 → 4, 03 → 04, 1.9 → 1.10, A-2 → A-3. None where it does not end in a digit.
 pub(super) fn next(text: &str) -> Option<String> {
-    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = head(text);
     let tail = &text[head.len()..];
     let value = tail.parse::<u64>().ok()?.checked_add(1)?;
     Some(format!("{head}{}", padded(value, tail)))

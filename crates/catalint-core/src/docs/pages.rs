@@ -1,0 +1,175 @@
+//! The pages of `docs/rules`: one a rule, in Chinese and English, and their index.
+
+use std::fmt::Write;
+
+use super::example;
+use crate::domain::date::Date;
+use crate::fix::Applicability;
+use crate::report::concise_line;
+use crate::rule::{Lang, Localized, Rule};
+use crate::rules::RULES;
+use crate::text::ColumnUnit;
+
+/// Families in the order of the documentation, with what they are about.
+static FAMILIES: &[(&str, Localized)] = &[
+    ("SYN", Localized { zh: "文件与 YAML 语法", en: "File and YAML syntax" }),
+    ("SCH", Localized { zh: "目录的结构", en: "Shape of the catalog" }),
+    ("VAL", Localized { zh: "各栏通用", en: "Any field" }),
+    ("TOP", Localized { zh: "公开事项", en: "Items" }),
+    ("CNT", Localized { zh: "公开内容", en: "Content" }),
+    ("BAS", Localized { zh: "公开依据", en: "Legal basis" }),
+    ("DDL", Localized { zh: "公开时限", en: "Deadlines" }),
+    ("CHN", Localized { zh: "公开渠道和载体", en: "Channels" }),
+    ("AUD", Localized { zh: "公开对象", en: "Audience" }),
+    ("MTH", Localized { zh: "公开方式", en: "Method" }),
+    ("LVL", Localized { zh: "公开层级", en: "Level" }),
+    ("PUB", Localized { zh: "公开主体", en: "Publisher" }),
+    ("TXT", Localized { zh: "用字与标点", en: "Wording and punctuation" }),
+    ("COV", Localized { zh: "目录整体", en: "Coverage" }),
+    ("IMP", Localized { zh: "读取表格", en: "Reading tables" }),
+    ("SUP", Localized { zh: "忽略注释", en: "Suppressions" }),
+];
+
+/// What a family of rules is about; its letters where nobody says.
+#[must_use]
+pub fn family(letters: &'static str) -> Localized {
+    let named = FAMILIES.iter().find(|(family, _)| *family == letters);
+    named.map_or(Localized { zh: letters, en: letters }, |(_, words)| *words)
+}
+
+/// What can be done about the findings of a rule by machine.
+#[must_use]
+pub const fn fixability(rule: &Rule) -> Localized {
+    match rule.fixes {
+        [] => Localized { zh: "需人工修改", en: "by hand" },
+        [Applicability::Safe] => Localized { zh: "可自动修正", en: "automatic" },
+        [Applicability::Safe, ..] => Localized { zh: "部分可自动修正", en: "partly automatic" },
+        _ => Localized { zh: "确认后可修正", en: "on consent" },
+    }
+}
+
+/// Advice without the words of a catalog: its slots are left open.
+#[must_use]
+pub fn general(words: Localized, lang: Lang) -> String {
+    let mut out = String::new();
+    for (nth, part) in words.get(lang).split('{').enumerate() {
+        let rest = if nth == 0 { Some(("", part)) } else { part.split_once('}') };
+        let (slot, rest) = rest.unwrap_or(("", part));
+        out += match (slot, lang) {
+            ("", _) => "",
+            (_, Lang::Zh) => "……",
+            (_, Lang::En) => "...",
+        };
+        out += rest;
+    }
+    out
+}
+
+/// The page of a rule, in Markdown. Law is judged on the given day.
+#[must_use]
+pub fn rule_page(rule: &Rule, as_of: Date) -> String {
+    let mut out = format!("# {} `{}`\n\n", rule.code, rule.name);
+    both(&mut out, rule.summary, "**");
+    let (severity, fix) = (rule.severity.word(), fixability(rule));
+    put(&mut out, "| 级别 Severity | 修正 Fix | 类别 Family |\n|---|---|---|\n");
+    let family = family(rule.family());
+    let rows = [severity, fix, family].map(|words| format!("{} {}", words.zh, words.en));
+    put(&mut out, &format!("| {} |\n\n", rows.join(" | ")));
+    for (title, words) in [("为什么 Why", rule.why), ("依据 Source", rule.source), ("怎样改 What to do", rule.help)]
+    {
+        put(&mut out, &format!("## {title}\n\n"));
+        both(&mut out, words, "");
+    }
+    put(&mut out, "## 错误示例 Wrong\n\n");
+    for wrong in rule.wrong {
+        out += &wrong_example(wrong, as_of);
+    }
+    put(&mut out, "## 正确示例 Right\n\n");
+    for right in rule.right {
+        block(&mut out, "yaml", right);
+    }
+    out.truncate(out.trim_end().len());
+    out + "\n"
+}
+
+/// The example, what is said about it, and how it looks when it is mended.
+fn wrong_example(wrong: &crate::rule::Wrong, as_of: Date) -> String {
+    let report = example(wrong.yaml, as_of);
+    let mut out = String::new();
+    block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));
+    let mut said = String::new();
+    for diagnostic in &report.diagnostics {
+        let at = report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);
+        for lang in [Lang::Zh, Lang::En] {
+            said += &concise_line(&report.source.name, at, diagnostic, lang);
+            said.push('\n');
+        }
+    }
+    block(&mut out, "text", &said);
+    if let Some(fixed) = wrong.fixed {
+        put(&mut out, "改正后 After the fix:\n\n");
+        block(&mut out, "yaml", fixed);
+    }
+    out
+}
+
+/// The list of all rules, in Markdown, with links to pages that lie beside it.
+#[must_use]
+pub fn index() -> String {
+    let mut out = "# 规则 Rules\n\n".to_owned();
+    put(&mut out, "| 级别 | Severity | |\n|---|---|---|\n");
+    put(&mut out, "| 错误 | error | 违反明文要求，确定无疑。 Breaks a stated requirement, certainly. |\n");
+    put(&mut out, "| 警告 | warning | 很可能有误。 Probably wrong. |\n");
+    put(&mut out, "| 提示 | hint | 体例问题，或值得一看之处。 Style, or a thing to look at. |\n");
+    out + &table(|rule| format!("[{0}]({0}.md)", rule.code))
+}
+
+/// All rules as Markdown tables, one a family. `link` writes the code of a rule.
+#[must_use]
+pub fn table(link: impl Fn(&Rule) -> String) -> String {
+    let mut out = String::new();
+    let mut last = "";
+    for rule in RULES.iter() {
+        if rule.family() != last {
+            last = rule.family();
+            let words = family(last);
+            write!(out, "\n## {last} {} {}\n\n", words.zh, words.en).expect("a String takes all");
+            put(&mut out, "| 规则 Rule | 名称 Name | 级别 Severity | 修正 Fix | 查什么 What it finds |\n");
+            put(&mut out, "|---|---|---|---|---|\n");
+        }
+        let (severity, fix) = (rule.severity.word(), fixability(rule));
+        let cells = [
+            link(rule),
+            format!("`{}`", rule.name),
+            format!("{} {}", severity.zh, severity.en),
+            format!("{} {}", fix.zh, fix.en),
+            format!("{}<br>{}", cell(rule.summary.zh), cell(rule.summary.en)),
+        ];
+        put(&mut out, &format!("| {} |\n", cells.join(" | ")));
+    }
+    out
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('<', "&lt;")
+}
+
+fn both(out: &mut String, words: Localized, mark: &str) {
+    for lang in [Lang::Zh, Lang::En] {
+        put(out, &format!("{mark}{}{mark}\n\n", general(words, lang).replace('<', "&lt;")));
+    }
+}
+
+/// A fenced block; the fence is longer than any in the text.
+fn block(out: &mut String, kind: &str, text: &str) {
+    let mut fence = "```".to_owned();
+    while text.contains(&fence) {
+        fence.push('`');
+    }
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    put(out, &format!("{fence}{kind}\n{text}{end}{fence}\n\n"));
+}
+
+fn put(out: &mut String, text: &str) {
+    out.push_str(text);
+}

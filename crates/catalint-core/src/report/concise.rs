@@ -1,0 +1,37 @@
+//! `concise`: one line a finding, for people in a hurry and for editors that read such lines.
+//!
+//! `file:line:column: severity CODE message`; the severity is a fixed English word in every
+//! language, so that a pattern that reads the line holds.
+
+use super::{Format, View};
+use crate::lint::{Diagnostic, FileReport};
+use crate::rule::{Lang, Severity};
+use crate::text::{ColumnUnit, LineColumn, visible};
+
+pub(super) const FORMAT: Format = Format {
+    name: "concise",
+    least: Severity::Warning,
+    head: |_| String::new(),
+    file,
+    between: "",
+    tail: |_, _| String::new(),
+};
+
+fn file(report: &FileReport, view: View) -> String {
+    let source = &report.source;
+    let mut out = String::new();
+    for diagnostic in view.shown(report) {
+        let start = source.clamp(diagnostic.violation.span).start;
+        out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
+        out.push('\n');
+    }
+    out
+}
+
+/// The line of a finding, without its break.
+#[must_use]
+pub fn line(file: &str, at: LineColumn, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let message = diagnostic.message(lang);
+    let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
+    format!("{}:{}:{}: {severity} {code} {}", visible(file), at.line, at.column, visible(&message))
+}

@@ -1,0 +1,107 @@
+//! PUB004: a publisher (公开主体) that an institutional reform abolished: 卫计委, 工商局, 扶贫办.
+
+use std::ops::Range;
+
+use crate::domain::abolished::{Found, abolished};
+use crate::domain::bodies::{Body, bodies};
+use crate::fix::{Applicability, Fix};
+use crate::model::{Entry, FieldId};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::yaml::edit;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "PUB004",
+    name: "publisher-abolished",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Offer],
+    summary: Localized { zh: "公开主体已在机构改革中撤销", en: "publisher that was abolished" },
+    messages: &[
+        Localized {
+            zh: "“{written}”已在{year}年机构改革中撤销，职责由“{name}”承担",
+            en: "{written} was abolished in the reform of {year}; {name} has its duties.",
+        },
+        Localized {
+            zh: "“{written}”已在{year}年机构改革中撤销，职责划入{name}",
+            en: "{written} was abolished in the reform of {year}; its duties went to {name}.",
+        },
+    ],
+    help: Localized {
+        zh: "改为现在承担这项职责的单位全称。", en: "Name the body that has the duties today."
+    },
+    why: Localized {
+        zh: "公开主体应当是现在负责公开的机关。写着已经撤销的机构，群众找不到人，也说明目录多年没有更新。",
+        en: "The publisher is the organ that discloses today. A body that is no more cannot be found, and shows that the catalog was not kept current.",
+    },
+    source: Localized {
+        zh: "第十二届全国人民代表大会第一次会议关于国务院机构改革和职能转变方案的决定（2013年3月14日）、第十三届全国人民代表大会第一次会议关于国务院机构改革方案的决定（2018年3月17日）、第十四届全国人民代表大会第一次会议关于国务院机构改革方案的决定（2023年3月10日）；《中华人民共和国政府信息公开条例》第十二条第一款",
+        en: "Decisions of the National People's Congress on the reform of State Council institutions, 14 March 2013, 17 March 2018 and 10 March 2023; Regulation on Open Government Information, Art. 12(1)",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    publisher: 区民政局（牵头）、静安区卫计委\n",
+            at: "静安区卫计委",
+            fixed: Some("    publisher: 区民政局（牵头）、静安区卫生健康委员会\n"),
+        },
+        Wrong {
+            yaml: "    publisher: 区安全生产监督管理局\n",
+            at: "区安全生产监督管理局",
+            fixed: Some("    publisher: 区应急管理局\n"),
+        },
+        Wrong { yaml: "    publisher: 区扶贫办\n", at: "区扶贫办", fixed: None },
+        Wrong { yaml: "    publisher: 区政府办公室（区旅游局）\n", at: "区旅游局", fixed: None },
+    ],
+    right: &[
+        "    publisher: 区政府办公室（区政府合作交流办）\n",
+        "    publisher: 国家税务总局上海市静安区税务局\n",
+        "    publisher: 区计划生育协会\n",
+        "    publisher: 区环境监察局\n",
+    ],
+    silences: Silences::Value(&["TXT007"]),
+    check: Check::Value(check),
+};
+
+/// Bodies of one text that are looked at.
+const MOST: usize = 100;
+
+fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    if cx.entry.field.id != FieldId::Publisher {
+        return;
+    }
+    let text = cx.entry.text;
+    for body in bodies(text).take(MOST) {
+        let name = body.name_range();
+        let name = name.start..name.start + text[name].trim_end_matches('等').len();
+        if let Some(found) = abolished(&text[name.clone()]) {
+            sink.push(finding(cx.entry, name, &found, true));
+        } else if let Some(plate) = plate(text, &body)
+            && let Some(found) = abolished(&text[plate.clone()])
+        {
+            sink.push(finding(cx.entry, plate, &found, false));
+        }
+    }
+}
+
+/// The name in the brackets behind a body: another name that it goes by.
+fn plate(text: &str, body: &Body<'_>) -> Option<Range<usize>> {
+    let behind = body.name_range().end..body.range.end;
+    let inner = text[behind.clone()].trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.trim();
+    let start = behind.start + text[behind].find(inner)?;
+    Some(start..start + inner.len())
+}
+
+fn finding(entry: Entry<'_>, range: Range<usize>, found: &Found<'_>, alone: bool) -> Violation {
+    const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
+    let written = &entry.text[range.clone()];
+    let certain = found.exact && alone;
+    let name = if certain { format!("{}{}", found.place, found.row.successor) } else { found.row.successor.to_owned() };
+    let edit = certain.then(|| edit::replace_part(entry.node, range.clone(), &name)).flatten();
+    let whole = range.len() == entry.text.len();
+    let violation = if whole { Violation::entry(&RULE, entry) } else { Violation::part(&RULE, entry, range) };
+    violation
+        .message(usize::from(!certain))
+        .arg("written", written)
+        .arg("year", usize::from(found.row.year))
+        .arg("name", name)
+        .fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+}

@@ -1,0 +1,56 @@
+//! SCH005: a catalog that does not say when it was updated.
+//!
+//! The Regulation wants the catalog kept current (Art. 12) and makes neglect an infringement
+//! (Art. 53(2)); without a date nobody can tell.
+
+use crate::model::FieldId;
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "SCH005",
+    name: "catalog-undated",
+    severity: Severity::Warning,
+    fixes: &[],
+    summary: Localized { zh: "目录没有更新日期", en: "no date of update" },
+    messages: &[Localized { zh: "目录没有更新日期", en: "The catalog has no date of update." }],
+    help: Localized {
+        zh: "在文件开头写明最近一次更新的日期，如“updated: 2026-06-30”。",
+        en: "Write the day of the latest update at the top of the file, such as updated: 2026-06-30.",
+    },
+    why: Localized {
+        zh: "行政机关应当及时更新政府信息公开目录，不及时更新的要责令改正。目录上没有日期，公众和评估人员都无从判断是否及时。",
+        en: "Organs must keep the directory current and are ordered to correct it when they do not. Without a date neither the public nor an assessor can tell whether it is.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》第十二条、第五十三条第（二）项",
+        en: "Regulation on the Disclosure of Government Information, Art. 12 and 53(2)",
+    },
+    wrong: &[
+        Wrong { yaml: "updated:\n", at: "updated", fixed: None },
+        Wrong { yaml: "更新日期: \"\"\n", at: "更新日期", fixed: None },
+        Wrong {
+            yaml: "---\ntitle: 静安区民政局政务公开标准目录\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 静安区民政局\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [县级]\n",
+            at: "title",
+            fixed: None,
+        },
+    ],
+    right: &["更新时间: 2026-06-30\n", "updated: \"2026-06-30\"\n"],
+    silences: Silences::Nothing,
+    check: Check::File(check),
+};
+
+fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
+    let Some(catalog) = cx.catalog else { return };
+    let place = match catalog.field(FieldId::Updated) {
+        Some(field) if !field.value.is_blank() => return,
+        Some(field) => field.key.span(),
+        // It may stand in the part that can't be read.
+        None if cx.tree.is_top_partial() => return,
+        None => {
+            let Some((first, _)) = cx.tree.root().and_then(|root| root.pairs().next()) else { return };
+            first.span()
+        }
+    };
+    sink.push(Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) });
+}

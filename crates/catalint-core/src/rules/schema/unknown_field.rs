@@ -1,0 +1,107 @@
+//! SCH002: a key that the model does not know, or that belongs elsewhere in the file.
+//!
+//! Nothing is dropped in silence: a misspelt column would be missing from what is published.
+
+use crate::fix::{Applicability, Fix};
+use crate::model::{FieldId, Scope};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::schema::{SchemaFault, SchemaFaultKind};
+use crate::yaml::edit;
+
+const MEANT: usize = 1;
+const OF_CATALOG: usize = 2;
+const OF_ITEM: usize = 3;
+const NAMELESS: usize = 4;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "SCH002",
+    name: "unknown-field",
+    severity: Severity::Error,
+    fixes: &[Applicability::Offer],
+    summary: Localized { zh: "不认识的栏目名", en: "a key that the model does not know" },
+    messages: &[
+        Localized { zh: "“{key}”不是目录的栏目", en: "There is no field named {key}." },
+        Localized {
+            zh: "“{key}”不是目录的栏目，可能是“{meant}”",
+            en: "There is no field named {key}; {meant} is near.",
+        },
+        Localized {
+            zh: "“{key}”是整个目录的栏目，不能写在某一项里",
+            en: "The key {key} belongs to the catalog, not to an item.",
+        },
+        Localized {
+            zh: "“{key}”是每一项的栏目，不能写在事项外面",
+            en: "The key {key} belongs to an item, not to the catalog.",
+        },
+        Localized { zh: "冒号前面没有栏目名", en: "There is no key before the colon." },
+    ],
+    help: Localized {
+        zh: "改正栏目名；标准栏目以外的内容写到该项的 extra 下面，如“责任科室: 秘书科”。",
+        en: "Correct the key; what the standard columns do not cover goes to extra, as header: text.",
+    },
+    why: Localized {
+        zh: "程序只认约定的栏目名，写错名称的内容不会出现在公布的目录里，也不会被检查。",
+        en: "Programs know the agreed keys only. What stands under another one does not reach the published catalog, and is not checked.",
+    },
+    source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
+    wrong: &[
+        Wrong { yaml: "    notes: 按月更新\n", at: "notes", fixed: Some("    note: 按月更新\n") },
+        Wrong {
+            yaml: "    公开依剧: 《中华人民共和国预算法》第十四条\n    basis: 《中华人民共和国预算法》第十四条\n",
+            at: "公开依剧",
+            fixed: None,
+        },
+        Wrong { yaml: "authrity: 静安区民政局\nauthority: 静安区民政局\n", at: "authrity", fixed: None },
+        Wrong {
+            yaml: "    三级 事项: 申请受理\n", at: "三级 事项", fixed: Some("    三级事项: 申请受理\n")
+        },
+        Wrong { yaml: "    责任科室: 救助科\n", at: "责任科室", fixed: None },
+        Wrong { yaml: "    authority: 静安区民政局\n", at: "- «authority»", fixed: None },
+        Wrong { yaml: "备注: 按月更新\n", at: "备注", fixed: None },
+        Wrong { yaml: "    \"\": 按月更新\n", at: "\"\"", fixed: None },
+    ],
+    right: &["    extra: {责任科室: 救助科, 公开格式: 文本}\n    对相应领域: 社会救助\n"],
+    silences: Silences::Nothing,
+    check: Check::File(check),
+};
+
+const RENAME: Localized = Localized { zh: "将栏目名改为“{meant}”", en: "Rename it {meant}" };
+const TO_TOP: Localized = Localized {
+    zh: "移到文件开头，与标题并列。",
+    en: "Move it to the top of the file, beside the title.",
+};
+const TO_ITEM: Localized = Localized {
+    zh: "移到“items:”下面所属的那一项里。",
+    en: "Move it into the item that it belongs to.",
+};
+const NAME_IT: Localized =
+    Localized { zh: "写上栏目名，或者删去这一行。", en: "Write the key, or delete the line." };
+
+fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
+    for fault in cx.schema {
+        if let SchemaFaultKind::Unknown { name, meant } = &fault.kind {
+            sink.push(worded(cx, fault, name, *meant));
+        }
+    }
+}
+
+fn worded(cx: &FileCx<'_>, fault: &SchemaFault, name: &str, meant: Option<(FieldId, &'static str)>) -> Violation {
+    let pointer = fault.pointer.clone();
+    let violation = Violation { item: fault.item, pointer, ..Violation::new(&RULE, fault.span) };
+    let key = name.trim();
+    let violation = violation.arg("key", key);
+    if key.is_empty() {
+        return violation.message(NAMELESS).help(NAME_IT);
+    }
+    if let Some((_, meant)) = meant {
+        let edit = fault.node.and_then(|key| edit::rename_key(cx.tree.node(key), meant));
+        let fix = edit.map(|edit| Fix::offer(RENAME, vec![edit]));
+        return violation.message(MEANT).arg("meant", meant).fix(fix);
+    }
+    match FieldId::from_key(name).map(|id| id.spec().scope) {
+        Some(Scope::Catalog) => violation.message(OF_CATALOG).help(TO_TOP),
+        Some(Scope::Item) => violation.message(OF_ITEM).help(TO_ITEM),
+        None => violation,
+    }
+}

@@ -1,0 +1,178 @@
+//! VAL003: boxes and ticks of a published table left in a value: `■政府网站 □两微一端`.
+//!
+//! In 公开渠道, 公开对象, 公开方式 and 公开层级 the offer keeps what is ticked and drops the rest. The
+//! letters R, £ and 口, which lost fonts and scans leave for boxes, count there only in front of a
+//! word of the profile.
+
+use crate::domain::boxes::{self, Ticked};
+use crate::domain::profile::{Profile, Term, find};
+use crate::fix::{Applicability, Fix};
+use crate::model::{Entry, Field, FieldId, Item};
+use crate::rule::{ALL, Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::text::Edit;
+use crate::yaml::edit;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "VAL003",
+    name: "import-residue",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Offer],
+    summary: Localized { zh: "残留了表格中的勾选符号", en: "boxes or ticks of a table left in a value" },
+    messages: &[Localized {
+        zh: "{field}中残留了表格的勾选符号“{mark}”",
+        en: "The “{mark}” of a table is left in {field}.",
+    }],
+    help: Localized {
+        zh: "只保留勾选的内容，删去勾选符号和没有勾选的选项。",
+        en: "Keep what is ticked; delete the signs and the options that are not ticked.",
+    },
+    why: Localized {
+        zh: "目录文件列出的就是选中的选项，不用勾选符号。符号留在文字里，没有勾选的选项会被当成已经选中，勾选的也认不出来。",
+        en: "A catalog file lists the chosen options and needs no ticks. With the signs left in, unticked options look chosen and ticked ones are not recognised.",
+    },
+    source: Localized {
+        zh: "目录文件格式：公开渠道等栏目只列选用的选项；已公布的目录多用■、□、√表示勾选",
+        en: "Format of the catalog file: such a field lists the chosen options only; published tables mark them with ■, □ and √",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    channels: [■政府网站, 两微一端]\n",
+            at: "■政府网站",
+            fixed: Some("    channels: [政府网站, 两微一端]\n"),
+        },
+        Wrong {
+            yaml: "    channels: ■政府网站 □两微一端 ■政府公报\n",
+            at: "■政府网站 □两微一端 ■政府公报",
+            fixed: Some("    channels: [政府网站, 政府公报]\n"),
+        },
+        Wrong {
+            yaml: "    channels:\n      - R政府网站\n      - 口两微一端\n      - R政府公报\n",
+            at: "R政府网站",
+            fixed: Some("    channels:\n      - 政府网站\n      - 政府公报\n"),
+        },
+        Wrong {
+            yaml: "    audience: <input checked=\"\" type=\"checkbox\"> 全社会 <input type=\"checkbox\"> 特定对象\n",
+            at: "<input checked=\"\" type=\"checkbox\"> 全社会 <input type=\"checkbox\"> 特定对象",
+            fixed: Some("    audience: 全社会\n"),
+        },
+        Wrong { yaml: "    levels: [√]\n", at: "√", fixed: None },
+        Wrong { yaml: "    content:\n      - 申请条件\n      - □办理流程\n", at: "□", fixed: None },
+    ],
+    right: &[
+        "    channels: [政府网站, 办事窗口, 其他：人口信息平台]\n",
+        "    content:\n      - 受理窗口\n      - 人口变动情况\n      - R类项目名单\n",
+    ],
+    silences: Silences::Value(ALL),
+    check: Check::Item(check),
+};
+
+/// Fields whose values are options of the profile.
+const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    for field in FieldId::of_item().filter_map(|id| cx.item.field(id)) {
+        if OPTIONS.contains(&field.id) {
+            if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
+                options(field, cx.item, cx.cx.profile, sink);
+            }
+            continue;
+        }
+        for entry in field.entries() {
+            if let Some(mark) = boxes::first_mark(entry.text) {
+                let written = sign(entry.text, &mark);
+                sink.push(named(Violation::part(&RULE, entry, mark), field).arg("mark", written));
+            }
+        }
+    }
+}
+
+/// One finding a field, however many of its entries have a box.
+fn options(field: Field<'_>, item: Item<'_>, profile: &Profile, sink: &mut Sink<'_>) {
+    let read = |entry: Entry<'_>| boxes::boxes(entry.text, |text| option(profile, field.id, text));
+    let marked: Vec<(Entry<'_>, Vec<Ticked>)> =
+        item.entries(field.id).map(|entry| (entry, read(entry))).filter(|(_, boxes)| !boxes.is_empty()).collect();
+    let Some((first, ticks)) = marked.first() else { return };
+    let mut violation = Violation::entry(&RULE, *first);
+    if marked.len() > 1 {
+        violation.pointer = field.pointer();
+    }
+    const KEEP: Localized = Localized { zh: "只保留勾选的选项", en: "Keep the ticked options only" };
+    let fix = mend(field, &marked, profile).map(|edit| Fix::offer(KEEP, vec![edit]));
+    sink.push(named(violation, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix));
+}
+
+fn mend(field: Field<'_>, marked: &[(Entry<'_>, Vec<Ticked>)], profile: &Profile) -> Option<Edit> {
+    if let [(entry, boxes)] = marked {
+        // One ticked option and nothing more: the box goes, the rest of the list stays as it is.
+        if let ([tick], true) = (boxes.as_slice(), field.is_list()) {
+            let alone = tick.ticked && !tick.words.is_empty() && entry.text[..tick.mark.start].trim().is_empty();
+            if alone {
+                return edit::replace_part(entry.node, 0..tick.words.start, "");
+            }
+        }
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut marked = marked.iter().peekable();
+    for entry in field.entries() {
+        match marked.next_if(|(other, _)| other.node == entry.node) {
+            None => kept.push(entry.text.trim()),
+            Some((_, boxes)) => kept.extend(ticked(entry.text, boxes, field.id, profile)?),
+        }
+    }
+    let all_text = !field.is_list() || field.entries().count() == field.value.count();
+    match kept.as_slice() {
+        [] => None,
+        _ if !all_text => None,
+        [one] if !field.is_list() && matches!(field.id, FieldId::Audience | FieldId::Method) => {
+            edit::replace_value(field.value, one)
+        }
+        many => edit::replace_with_list(field.value, many),
+    }
+}
+
+/// The ticked options of a text; none where it is not clear which words belong to which box.
+fn ticked<'t>(text: &'t str, boxes: &[Ticked], field: FieldId, profile: &Profile) -> Option<Vec<&'t str>> {
+    let first = boxes.first()?;
+    let clear = |words: &str| {
+        let one = !words.contains(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';'));
+        !words.is_empty() && (one || option(profile, field, words) == Some(words.len()))
+    };
+    let all_clear = boxes.iter().all(|b| clear(&text[b.words.clone()])) && text[..first.mark.start].trim().is_empty();
+    all_clear.then(|| boxes.iter().filter(|b| b.ticked).map(|b| &text[b.words.clone()]).collect())
+}
+
+/// Length of the longest option of the profile with which a text begins.
+fn option(profile: &Profile, field: FieldId, text: &str) -> Option<usize> {
+    fn longest<T: Term>(terms: &[T], text: &str) -> Option<usize> {
+        if find(terms, text).is_some() {
+            return Some(text.len());
+        }
+        let names = terms.iter().flat_map(|t| {
+            let others = t.accepted().iter().chain(t.synonyms()).map(String::as_str);
+            others.chain([t.name()])
+        });
+        names.filter(|name| text.starts_with(name)).map(str::len).max()
+    }
+    match field {
+        FieldId::Channels => {
+            let extra = profile.extra_channels.iter().map(|extra| extra.name.as_str());
+            let extra = extra.filter(|name| text.starts_with(name)).map(str::len).max();
+            let other = text.starts_with("其他").then_some("其他".len());
+            longest(&profile.channels, text).max(extra).max(other)
+        }
+        FieldId::Audience => longest(&profile.audiences, text),
+        FieldId::Method => longest(&profile.methods, text),
+        _ => longest(&profile.levels, text),
+    }
+}
+
+fn named(violation: Violation, field: Field<'_>) -> Violation {
+    let spec = field.id.spec();
+    violation.arg("field", Localized { zh: spec.label, en: spec.label_en })
+}
+
+/// The box as it is named in the message.
+fn sign<'t>(text: &'t str, mark: &std::ops::Range<usize>) -> &'t str {
+    if text[mark.clone()].starts_with('<') { "<input>" } else { &text[mark.clone()] }
+}

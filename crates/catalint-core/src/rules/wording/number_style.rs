@@ -1,0 +1,126 @@
+//! TXT008: full-width digits, and periods written now in Arabic, now in Chinese digits.
+//!
+//! GB/T 15835 wants one style in one text, and Arabic digits for measures. Compared are the
+//! periods of 公开时限, unit by unit: 一个月 beside 20个工作日 is fine.
+
+use super::helpers::{is_cell, prose};
+use crate::domain::periods::{self, Count, Digits, UNITS};
+use crate::fix::{Applicability, Fix};
+use crate::model::{Entry, FieldId};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::yaml::edit;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "TXT008",
+    name: "number-style",
+    severity: Severity::Hint,
+    fixes: &[Applicability::Safe],
+    summary: Localized { zh: "数字写法不统一", en: "numbers in more than one style" },
+    messages: &[
+        Localized {
+            zh: "期限写作“{written}”，本目录其他期限的写法如“{usual}”",
+            en: "The period is written {written}; elsewhere in this catalog such a number is written {usual}.",
+        },
+        Localized { zh: "数字“{written}”用了全角", en: "The number {written} is full-width." },
+    ],
+    help: Localized { zh: "改为“{right}”。", en: "Write {right}." },
+    why: Localized {
+        zh: "同一份目录里数字写法应当统一，计量和期限一般用阿拉伯数字。全角数字检索不到，程序也难以识别。",
+        en: "Numbers are written in one style within a catalog, measures and periods as a rule in Arabic digits. Full-width digits escape a search and are hard for programs to read.",
+    },
+    source: Localized {
+        zh: "《出版物上数字用法》（GB/T 15835-2011）：同一文中数字形式统一",
+        en: "GB/T 15835-2011: one style of numbers in one text",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起二十个工作日内\n  - subtopic: 临时救助\n",
+            at: "二十",
+            fixed: Some(
+                "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n  - subtopic: 临时救助\n",
+            ),
+        },
+        Wrong {
+            yaml: "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起二十个工作日内\n  - subtopic: 临时救助\n    deadline: 自该政府信息形成或者变更之日起十五个工作日内\n  - subtopic: 医疗救助\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
+            at: "10",
+            fixed: Some(
+                "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起二十个工作日内\n  - subtopic: 临时救助\n    deadline: 自该政府信息形成或者变更之日起十五个工作日内\n  - subtopic: 医疗救助\n    deadline: 自该政府信息形成或者变更之日起十个工作日内\n",
+            ),
+        },
+        Wrong {
+            yaml: "    content:\n      - ２４小时服务电话\n      - 办理流程\n",
+            at: "２４",
+            fixed: Some("    content:\n      - 24小时服务电话\n      - 办理流程\n"),
+        },
+    ],
+    right: &[
+        // Another unit.
+        "    deadline: 自该政府信息形成或者变更之日起20个工作日内公开，公示期不少于七日\n",
+        "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Catalog(check),
+};
+
+const FIX: Localized = Localized { zh: "统一数字写法", en: "Write it like the others" };
+const NARROW: Localized = Localized { zh: "改为半角数字", en: "Write half-width digits" };
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    for entry in prose(cx).flat_map(|field| field.entries()).filter(|entry| is_cell(*entry)) {
+        wide_digits(entry, sink);
+    }
+    let periods: Vec<(Entry<'_>, Count)> = cx
+        .catalog
+        .items()
+        .flat_map(|item| item.entries(FieldId::Deadline))
+        .filter(|entry| is_cell(*entry))
+        .flat_map(|entry| periods::counts(entry.text).take(100).map(move |count| (entry, count)))
+        .collect();
+    for (unit, name) in UNITS.iter().enumerate() {
+        let of_unit = || periods.iter().filter(|(_, count)| count.unit == unit);
+        let arabic = of_unit().filter(|(_, count)| count.digits == Digits::Arabic).count();
+        let chinese = of_unit().count() - arabic;
+        if arabic == 0 || chinese == 0 {
+            continue;
+        }
+        let usual = if arabic >= chinese { Digits::Arabic } else { Digits::Chinese };
+        let example = of_unit()
+            .find(|(_, count)| count.digits == usual)
+            .map_or("", |(entry, count)| &entry.text[count.range.start..count.range.end + name.len()]);
+        for (entry, count) in of_unit().filter(|(_, count)| count.digits != usual) {
+            sink.push(odd(*entry, count, usual, example));
+        }
+    }
+}
+
+fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Violation {
+    let unit = UNITS[count.unit];
+    let number = match usual {
+        Digits::Arabic => count.value.to_string(),
+        Digits::Chinese => periods::write(count.value, count.unit),
+    };
+    let fix = edit::replace_part(entry.node, count.range.clone(), &number).map(|edit| Fix::safe(FIX, vec![edit]));
+    let written = &entry.text[count.range.start..count.range.end + unit.len()];
+    let violation = Violation::part(&RULE, entry, count.range.clone()).arg("written", written).arg("usual", example);
+    violation.arg("right", format!("{number}{unit}")).fix(fix)
+}
+
+/// Each run of full-width digits.
+fn wide_digits(entry: Entry<'_>, sink: &mut Sink<'_>) {
+    let wide = |c: char| ('０'..='９').contains(&c);
+    let mut at = 0;
+    for _ in 0..100 {
+        let Some(start) = entry.text[at..].find(wide).map(|i| at + i) else { return };
+        let rest = &entry.text[start..];
+        let end = entry.text.len() - rest.trim_start_matches(wide).len();
+        let number: String = entry.text[start..end]
+            .chars()
+            .filter_map(|c| char::from_u32(c as u32 - '０' as u32 + '0' as u32))
+            .collect();
+        let fix = edit::replace_part(entry.node, start..end, &number).map(|edit| Fix::safe(NARROW, vec![edit]));
+        let violation = Violation::part(&RULE, entry, start..end).message(1).fix(fix);
+        sink.push(violation.arg("written", &entry.text[start..end]).arg("right", number));
+        at = end;
+    }
+}

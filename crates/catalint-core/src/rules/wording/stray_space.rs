@@ -1,0 +1,151 @@
+//! TXT004: blanks where none belongs.
+//!
+//! At the ends of a text, doubled, of a strange width, within a word; never the line breaks of
+//! a block, nor what may part two elements or two bodies that issued a document together.
+
+use super::helpers::{is_cell, is_prose, is_vocabulary};
+use crate::domain::blanks::{self, Found, Stray};
+use crate::domain::profile::{self, Profile, Standing, Term};
+use crate::domain::script::{after, before, is_blank, is_han};
+use crate::fix::{Applicability, Fix};
+use crate::model::{Entry, FieldId};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::yaml::edit;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "TXT004",
+    name: "stray-space",
+    severity: Severity::Hint,
+    fixes: &[Applicability::Safe],
+    summary: Localized { zh: "多余的空格", en: "a blank where none belongs" },
+    messages: &[
+        Localized { zh: "开头或结尾有多余的空格", en: "The text begins or ends with a blank." },
+        Localized { zh: "词语中间有多余的空格", en: "A blank stands within a word." },
+        Localized { zh: "连用了两个以上空格", en: "Two or more blanks stand in a row." },
+        Localized {
+            zh: "这里不是普通空格（全角空格、制表符等）",
+            en: "This is no plain blank but a full-width one, a tab or the like.",
+        },
+    ],
+    help: Localized { zh: "删去多余的空格。", en: "Remove the blanks that are too many." },
+    why: Localized {
+        zh: "多余的空格多半是从表格或扫描件复制来的，肉眼不易看出，却会使词语断开、检索不到、两处本来相同的文字比对不上。",
+        en: "Stray blanks mostly come from copied tables and scans. They are hard to see, yet they cut words, hide them from a search and make equal texts differ.",
+    },
+    source: Localized {
+        zh: "公开目录中的常见差错：标题、表头和时限中词语被换行拆成“公开 时限”“10 个 工 作 日”",
+        en: "A common flaw of published catalogs: words cut where a table cell wrapped, as in 公开 时限 and 10 个 工 作 日",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    subtopic: \" 最低生活保障\"\n",
+            at: "\"« »最低",
+            fixed: Some("    subtopic: \"最低生活保障\"\n"),
+        },
+        Wrong {
+            yaml: "    content:\n      - 办理期限为10 个 工 作 日\n      - 办理流程\n",
+            at: "10 个 工 作 日",
+            fixed: Some("    content:\n      - 办理期限为10个工作日\n      - 办理流程\n"),
+        },
+        Wrong {
+            yaml: "    content: 1. 申请条件  2. 办理流程\n",
+            at: "条件«  »2",
+            fixed: Some("    content: 1. 申请条件 2. 办理流程\n"),
+        },
+        Wrong {
+            yaml: "    content:\n      - 申请条件\u{3000}申领标准\n      - 办理流程\n",
+            at: "条件«\u{3000}»申领",
+            fixed: Some("    content:\n      - 申请条件 申领标准\n      - 办理流程\n"),
+        },
+        Wrong {
+            yaml: "    channels: [政府 网站]\n", at: "政府 网站", fixed: Some("    channels: [政府网站]\n")
+        },
+    ],
+    right: &[
+        "    content: 1. 机关名称 2. 办公地址 3. 办公时间\n",
+        "    content: |\n      申请条件\n\n      办理流程\n",
+        "    content:\n      - 《住房城乡建设部 财政部关于做好农村住房保障工作的通知》全文\n      - 办理流程\n",
+        "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Value(check),
+};
+
+const FIX: Localized = Localized { zh: "删去多余的空格", en: "Remove the stray blanks" };
+const PLAIN: Localized = Localized { zh: "换成普通空格", en: "Make it a plain blank" };
+const PLAIN_HELP: Localized =
+    Localized { zh: "删去这个空格，或者换成普通空格。", en: "Remove it or make it a plain blank." };
+
+fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, id) = (cx.entry, cx.entry.field.id);
+    if !is_cell(entry) || !blanks::has_blank(entry.text) || entry.text.contains(['□', '■', '☑', '√', '<']) {
+        return; // boxes and markup left from a table have a rule of their own
+    }
+    if is_vocabulary(id) {
+        check_word(cx, sink);
+    } else if is_prose(id) {
+        for found in blanks::stray(entry.text, 100).iter().filter(|found| !parts_bodies(entry, found)) {
+            report(entry, found, sink);
+        }
+    }
+}
+
+/// Whether a wide blank may part two bodies: those that publish together, or that issued a document.
+fn parts_bodies(entry: Entry<'_>, found: &Found) -> bool {
+    let bodies = matches!(entry.field.id, FieldId::Publisher | FieldId::Basis);
+    let wide = matches!(found.stray, Stray::Doubled | Stray::Strange);
+    let beside = [before(entry.text, found.range.start), after(entry.text, found.range.end)];
+    bodies && wide && beside.into_iter().flatten().all(is_han)
+}
+
+/// Words of the profile: the ends, and blanks within a word that is known without them.
+fn check_word(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let entry = cx.entry;
+    let word = entry.text.trim_matches(is_blank);
+    let inner = word.chars().any(is_blank);
+    if inner && is_known(cx.cx.profile, entry.field.id, word) {
+        let runs = word.split(|c| !is_blank(c)).filter(|run| !run.is_empty());
+        // The runs are slices of the text: their addresses tell where they stand.
+        let place = |run: &str| run.as_ptr() as usize - entry.text.as_ptr() as usize;
+        let edits = runs.map(|run| (place(run)..place(run) + run.len(), "")).collect();
+        let start = place(word);
+        report(entry, &Found { stray: Stray::InWord, range: start..start + word.len(), edits }, sink);
+    }
+    for found in blanks::stray(entry.text, 100).iter().filter(|found| found.stray == Stray::Edge) {
+        report(entry, found, sink);
+    }
+}
+
+fn is_known(profile: &Profile, id: FieldId, word: &str) -> bool {
+    fn known<T: Term>(terms: &[T], word: &str) -> bool {
+        profile::find(terms, word).is_some_and(|(_, standing)| standing == Standing::Known)
+    }
+    match id {
+        FieldId::Channels => {
+            known(&profile.channels, word) || profile.extra_channels.iter().any(|c| profile::same_word(&c.name, word))
+        }
+        FieldId::Audience => known(&profile.audiences, word),
+        FieldId::Method => known(&profile.methods, word),
+        FieldId::Levels => known(&profile.levels, word),
+        _ => false,
+    }
+}
+
+fn report(entry: Entry<'_>, found: &Found, sink: &mut Sink<'_>) {
+    let source = entry.node.tree().source();
+    // A blank that stands for a line break in the file is layout.
+    if found.edits.iter().any(|(range, _)| source[entry.part(range.clone()).range()].contains(['\n', '\r'])) {
+        return;
+    }
+    let (nth, fix) = match found.stray {
+        Stray::Edge => (0, FIX),
+        Stray::InWord => (1, FIX),
+        Stray::Doubled => (2, FIX),
+        Stray::Strange => (3, PLAIN),
+    };
+    let parts: Vec<_> = found.edits.iter().map(|(range, new)| (range.clone(), (*new).to_owned())).collect();
+    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(fix, edits));
+    let violation = Violation::part(&RULE, entry, found.range.clone()).message(nth).fix(fix);
+    sink.push(if found.stray == Stray::Strange { violation.help(PLAIN_HELP) } else { violation });
+}

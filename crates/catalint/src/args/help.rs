@@ -1,0 +1,163 @@
+//! The table of commands and options, with their help in both languages.
+//!
+//! clap breaks lines at blanks, of which Chinese has none: each text is short enough for one line.
+
+use catalint_core::rule::Lang;
+use clap::builder::{OsStringValueParser, Styles};
+use clap::{Arg, ArgAction, Command};
+
+use crate::lang::pick;
+
+/// Names of all commands.
+pub(crate) const COMMANDS: [&str; 4] = ["check", "explain", "rules", "schema"];
+
+/// The program as clap knows it.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let others = t("其他", "Other");
+    Command::new("catalint")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "检查政务公开标准目录（YAML 文件）：问题在哪里，依据是什么，怎样改。",
+            "Checks Chinese government-disclosure catalogs (YAML files): what is wrong, by which law, how to mend it.",
+        ))
+        .help_template(t(
+            "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+            "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+        ))
+        .override_usage(t("catalint <命令> [选项]", "catalint <COMMAND> [OPTIONS]"))
+        .subcommand_help_heading(t("命令", "Commands"))
+        .after_help(t(
+            "常用：\n  catalint check 目录.yaml          检查一个文件\n  catalint check --fix 目录.yaml    自动修正有把握的问题\n  catalint explain BAS001           了解一条规则\n",
+            "Examples:\n  catalint check catalog.yaml         check a file\n  catalint check --fix catalog.yaml   mend what can be mended safely\n  catalint explain BAS001             read about a rule\n",
+        ))
+        .styles(Styles::plain())
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg_required_else_help(true)
+        .subcommand_required(true)
+        .args_override_self(true)
+        .arg(
+            value("lang", "zh|en", others, t("语言：zh 中文、en 英文", "Language: zh for Chinese, en for English"))
+                .global(true),
+        )
+        .arg(
+            value("color", "WHEN", others, t("颜色：auto 自动、always 总是、never 从不", "Colours: auto, always, never"))
+                .global(true),
+        )
+        .arg(
+            Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true).help_heading(others)
+                .help(t("显示帮助", "Print help")),
+        )
+        .arg(
+            Arg::new("version").long("version").short('V').action(ArgAction::Version).help_heading(others)
+                .help(t("显示版本", "Print the version")),
+        )
+        .subcommand(check(lang))
+        .subcommand(explain(lang))
+        .subcommand(rules(lang))
+        .subcommand(schema(lang))
+}
+
+fn check(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let files = t("文件", "Files");
+    let which = t("规则", "Rules");
+    let fixes = t("修正", "Fixes");
+    let output = t("输出", "Output");
+    sub("check", lang)
+        .about(t("检查目录文件", "Check catalogs"))
+        .override_usage(t("catalint check [选项] [PATH]...", "catalint check [OPTIONS] [PATH]..."))
+        .after_help(t(
+            "退出码：0 没有问题；1 有达到 --fail-on 级别的问题；2 选项有误或文件无法读写\n",
+            "Exit codes: 0 clean; 1 findings at or above --fail-on; 2 wrong options, or a file can't be read or written\n",
+        ))
+        .arg(
+            Arg::new("paths").value_name("PATH").display_order(0).num_args(0..).help_heading(files)
+                .value_parser(OsStringValueParser::new())
+                .help(t("文件或文件夹，不写为当前文件夹；“-”为标准输入", "Files and directories, . when none; - is standard input")),
+        )
+        .arg(value("stdin-filename", "NAME", files, t("标准输入显示成什么文件名", "Name under which standard input is shown")))
+        .arg(flag("allow-empty", files, t("没有找到目录文件也不算出错", "No catalog at all is no error")))
+        .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
+        .arg(list("select", "RULES", which, t("只用这些规则：代码、名称或类别，如 BAS001,CNT", "Only these rules: codes, names or families, such as BAS001,CNT")))
+        .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
+        .arg(list("ignore", "RULES", which, t("不用这些规则", "Not these rules")))
+        .arg(value("profile", "NAME", which, t("不论文件怎么写，都按这个体例：national、shanghai", "Vocabulary, whatever the file says: national, shanghai")))
+        .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
+        .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
+        .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
+        .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json，可写入文件；可用多次", "pretty, concise, json, into a file if named; repeatable")))
+        .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
+        .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
+        .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
+        .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
+}
+
+fn explain(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("explain", lang)
+        .about(t(
+            "说明规则：为什么、法律依据、正误示例、怎样改",
+            "Explain rules: why, by which law, wrong and right, how to mend",
+        ))
+        .override_usage(t("catalint explain CODE...", "catalint explain CODE..."))
+        .arg(
+            Arg::new("rules")
+                .value_name("CODE")
+                .num_args(1..)
+                .required(true)
+                .help_heading(t("规则", "Rules"))
+                .help(t("规则的代码或名称，如 BAS001", "Code or name of a rule, such as BAS001")),
+        )
+}
+
+fn rules(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("rules", lang)
+        .about(t("列出全部规则", "List all rules"))
+        .override_usage(t("catalint rules [选项]", "catalint rules [OPTIONS]"))
+        .arg(value("output-format", "FMT", t("输出", "Output"), t("pretty、json、markdown", "pretty, json, markdown")))
+}
+
+fn schema(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("schema", lang)
+        .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
+        .override_usage(t("catalint schema [catalog|report] [选项]", "catalint schema [catalog|report] [OPTIONS]"))
+        .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
+            "catalog 目录文件（默认）、report 检查报告",
+            "catalog: the catalog file (default); report: the JSON report",
+        )))
+        .arg(value("profile", "NAME", t("选项", "Options"), t("只列这个体例的用词", "Words of this profile only")))
+        .arg(value(
+            "keys",
+            "KEYS",
+            t("选项", "Options"),
+            t("键名：en 英文、zh 中文、both 两种（默认）", "Keys: en, zh, both (default)"),
+        ))
+}
+
+fn sub(name: &'static str, lang: Lang) -> Command {
+    Command::new(name)
+        .help_template(pick(
+            lang,
+            "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+            "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+        ))
+        .args_override_self(true)
+}
+
+fn value(name: &'static str, value: &'static str, heading: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help_heading(heading).help(help)
+}
+
+fn list(name: &'static str, written: &'static str, heading: &'static str, help: &'static str) -> Arg {
+    value(name, written, heading, help).action(ArgAction::Append)
+}
+
+fn flag(name: &'static str, heading: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help_heading(heading).help(help)
+}

@@ -1,0 +1,79 @@
+//! What the world can do to a run. A fault of a catalog is a finding and never one of these.
+
+use std::io;
+
+use catalint_core::rule::Lang;
+
+/// Why something could not be done; each with the path.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("no such file or directory: {path}")]
+    NotFound { path: String },
+    #[error("cannot read {path}: {source}")]
+    Read { path: String, source: io::Error },
+    #[error("cannot search {path}: {source}")]
+    Search { path: String, source: io::Error },
+    #[error("cannot write {path}: {source}")]
+    Write { path: String, source: io::Error },
+    #[error("{path} is read-only and was left as it is")]
+    ReadOnly { path: String },
+    #[error("no catalog found in {paths}{}", skipped_en(*.skipped))]
+    NoCatalog { paths: String, skipped: usize },
+    #[error(
+        "catalint itself failed on {path}; the file is not to blame. \
+         Please report this, if possible with the file: {panic}"
+    )]
+    Bug { path: String, panic: String },
+}
+
+impl Error {
+    /// A file that can't be read.
+    pub(crate) fn read(path: String, source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::NotFound { Self::NotFound { path } } else { Self::Read { path, source } }
+    }
+
+    /// The message in a language.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::NotFound { path } if full_width_dash(path) => {
+                format!("找不到文件或文件夹：{path}（如果是选项，请把开头的横线改成半角的“-”）")
+            }
+            Self::NotFound { path } => format!("找不到文件或文件夹：{path}"),
+            Self::Read { path, source } => format!("无法读取 {path}：{}", reason_zh(source)),
+            Self::Search { path, source } => format!("无法查找 {path} 下的文件：{}", reason_zh(source)),
+            Self::Write { path, source } => format!("无法写入 {path}：{}", reason_zh(source)),
+            Self::ReadOnly { path } => format!("{path} 是只读文件，未作修改"),
+            Self::NoCatalog { paths, skipped: 0 } => format!("在 {paths} 下没有找到目录文件"),
+            Self::NoCatalog { paths, skipped } => {
+                format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")
+            }
+            Self::Bug { path, panic } => {
+                format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")
+            }
+        }
+    }
+}
+
+fn skipped_en(skipped: usize) -> String {
+    if skipped == 0 { String::new() } else { format!(" ({skipped} other YAML files were skipped)") }
+}
+
+/// The dashes that an input method for Chinese writes.
+fn full_width_dash(path: &str) -> bool {
+    path.starts_with(['－', '—', '–', '﹣', '−'])
+}
+
+fn reason_zh(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "找不到该文件".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        io::ErrorKind::IsADirectory => "它是文件夹".to_owned(),
+        io::ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘空间不足".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,105 @@
+//! `catalint explain`: the page of a rule in the terminal.
+
+use catalint_core::docs::{self, example};
+use catalint_core::domain::date::Date;
+use catalint_core::rule::{Lang, Rule, Severity, Wrong};
+
+use crate::lang::pick;
+use crate::pretty::Pretty;
+use crate::terminal::Terminal;
+use crate::wrap::wrap;
+
+/// The day on which the examples are judged, whatever today is.
+const EXAMPLES_AS_OF: (u16, u8, u8) = (2026, 11, 1);
+
+/// The pages of some rules.
+pub(crate) fn pages(rules: &[&'static Rule], lang: Lang, terminal: Terminal) -> String {
+    let pages: Vec<String> = rules.iter().map(|rule| Page { lang, terminal }.rule(rule)).collect();
+    let line = format!("\n{}\n\n", "-".repeat(terminal.width.min(80)));
+    pages.join(&line)
+}
+
+#[derive(Clone, Copy)]
+struct Page {
+    lang: Lang,
+    terminal: Terminal,
+}
+
+impl Page {
+    fn rule(self, rule: &Rule) -> String {
+        let Self { lang, terminal } = self;
+        let paint = terminal.paint;
+        let severity = rule.severity.word().get(lang);
+        let colored = match rule.severity {
+            Severity::Error => paint.red(severity),
+            Severity::Warning => paint.yellow(severity),
+            Severity::Hint => paint.cyan(severity),
+        };
+        let (code, summary) = (paint.bold(rule.code), paint.bold(rule.summary.get(lang)));
+        let fix = docs::fixability(rule).get(lang);
+        let mut out = format!("{code} {summary}\n");
+        out += &pick(
+            lang,
+            format!("级别：{colored}    修正：{fix}    名称：{}\n", rule.name),
+            format!("severity: {colored}    fix: {fix}    name: {}\n", rule.name),
+        );
+        self.section(&mut out, pick(lang, "为什么", "Why"), rule.why.get(lang));
+        self.section(&mut out, pick(lang, "依据", "Source"), rule.source.get(lang));
+        self.section(&mut out, pick(lang, "怎样改", "What to do"), &docs::general(rule.help, lang));
+        for (nth, wrong) in rule.wrong.iter().enumerate() {
+            self.wrong(&mut out, wrong, number(nth, rule.wrong.len()));
+        }
+        for (nth, right) in rule.right.iter().enumerate() {
+            self.title(&mut out, &(pick(lang, "正确示例", "Right").to_owned() + &number(nth, rule.right.len())));
+            lines(&mut out, right);
+        }
+        out
+    }
+
+    fn title(self, out: &mut String, title: &str) {
+        out.push('\n');
+        *out += &self.terminal.paint.bold(title);
+        out.push('\n');
+    }
+
+    fn section(self, out: &mut String, title: &str, text: &str) {
+        self.title(out, title);
+        wrap(out, "  ", 2, text, self.terminal.width.min(100));
+    }
+
+    /// The example as the linter sees it, and how it looks when it is mended.
+    fn wrong(self, out: &mut String, wrong: &Wrong, number: String) {
+        let lang = self.lang;
+        self.title(out, &(pick(lang, "错误示例", "Wrong").to_owned() + &number));
+        let (year, month, day) = EXAMPLES_AS_OF;
+        let report = example(wrong.yaml, Date::new(year, month, day).expect("a day of the calendar"));
+        let source = &report.source;
+        // The empty line after the last break is not shown, unless it is all that there is.
+        let last = source.lines.lines() - u32::from(source.text.ends_with('\n') && source.lines.lines() > 1);
+        let pretty = Pretty::new(lang, self.terminal);
+        for diagnostic in &report.diagnostics {
+            let last = last.max(source.lines.line(diagnostic.violation.span.end));
+            pretty.finding(out, source, diagnostic, Some(1..=last));
+        }
+        if let Some(fixed) = wrong.fixed {
+            self.title(out, &(pick(lang, "改正后", "After the fix").to_owned() + &number));
+            lines(out, fixed);
+        }
+    }
+}
+
+/// A number where there are several.
+fn number(nth: usize, of: usize) -> String {
+    if of > 1 { format!(" {}", nth + 1) } else { String::new() }
+}
+
+/// Lines of YAML, indented by two at least.
+fn lines(out: &mut String, yaml: &str) {
+    let indent = yaml.lines().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len());
+    let indent = indent.min().unwrap_or(0);
+    for line in yaml.lines() {
+        out.push_str("  ");
+        out.push_str(line.get(indent..).unwrap_or("").trim_end());
+        out.push('\n');
+    }
+}

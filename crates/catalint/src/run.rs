@@ -1,0 +1,128 @@
+//! Work on many files side by side, results in order; a panic on one file ends only that one.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+/// What the taker hears of.
+#[derive(Debug)]
+pub(crate) enum News<R> {
+    /// The next result, in the order of the tasks.
+    Next(R),
+    /// So many tasks are done; results may be waiting for their turn.
+    Done(usize),
+}
+
+/// The parser goes down with the nesting of the file.
+const STACK: usize = 8 << 20;
+
+/// Does `work` on all tasks in up to `jobs` threads. `take` hears of the results in order, in
+/// this thread, and at least every `pace` how far the work is.
+pub(crate) fn in_order<T: Sync, R: Send>(
+    tasks: &[T],
+    jobs: usize,
+    pace: Duration,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(News<R>),
+) {
+    let next = AtomicUsize::new(0);
+    let (send, receive) = mpsc::channel();
+    thread::scope(|scope| {
+        let body = || {
+            let (send, next, work) = (send.clone(), &next, &work);
+            move || {
+                while let Some((at, task)) = claim(next, tasks) {
+                    if send.send((at, work(task))).is_err() {
+                        return;
+                    }
+                }
+            }
+        };
+        let threads = 0..jobs.clamp(1, tasks.len().max(1));
+        let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, body());
+        if threads.map(start).filter(Result::is_ok).count() == 0 {
+            body()();
+        }
+        drop(send);
+        let (mut waiting, mut turn, mut done) = (BTreeMap::new(), 0, 0);
+        loop {
+            match receive.recv_timeout(pace) {
+                Ok((at, result)) => {
+                    done += 1;
+                    waiting.insert(at, result);
+                    while let Some(result) = waiting.remove(&turn) {
+                        turn += 1;
+                        take(News::Next(result));
+                    }
+                    take(News::Done(done));
+                }
+                Err(RecvTimeoutError::Timeout) => take(News::Done(done)),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+    });
+}
+
+fn claim<'t, T>(next: &AtomicUsize, tasks: &'t [T]) -> Option<(usize, &'t T)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    tasks.get(at).map(|task| (at, task))
+}
+
+thread_local! {
+    /// What a panic in [`guarded`] said.
+    static PANIC: RefCell<Option<Option<String>>> = const { RefCell::new(None) };
+}
+
+/// Keeps panics in [`guarded`] from being printed where they happen.
+pub(crate) fn hush_guarded_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let guarded = PANIC.with_borrow_mut(|said| said.as_mut().map(|said| *said = Some(info.to_string())).is_some());
+        if !guarded {
+            usual(info);
+        }
+    }));
+}
+
+/// The result, or what the panic said, on one line.
+pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+    PANIC.set(Some(None));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    let said = PANIC.take().flatten();
+    result.map_err(|_| said.unwrap_or_default().replace('\n', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_tasks() {
+        let tasks: Vec<u64> = (0..50).collect();
+        for jobs in [1, 4, 80] {
+            let mut got = Vec::new();
+            let work = |&n: &u64| {
+                thread::sleep(Duration::from_micros((50 - n) * 20));
+                n
+            };
+            in_order(&tasks, jobs, Duration::from_secs(9), work, |news| {
+                if let News::Next(n) = news {
+                    got.push(n);
+                }
+            });
+            assert_eq!(got, tasks, "{jobs} jobs");
+        }
+    }
+
+    #[test]
+    fn a_panic_is_a_result_with_its_message_and_place() {
+        hush_guarded_panics();
+        let said = guarded(|| -> usize { panic!("坏\n了") }).expect_err("it panics");
+        assert!(said.contains("坏 了") && said.contains("run.rs"), "{said}");
+        assert_eq!(guarded(|| 3), Ok(3));
+    }
+}

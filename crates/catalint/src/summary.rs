@@ -1,0 +1,184 @@
+//! What is said after the findings: notes, counts by rule, how it stands and what to do next.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use catalint_core::fix::Applicability;
+use catalint_core::rule::{Lang, Severity};
+use catalint_core::rules::find;
+use catalint_core::text::{display_width, visible};
+
+use crate::args::{Check, Fixing};
+use crate::check::Tally;
+use crate::lang::pick;
+use crate::terminal::Paint;
+
+/// What else happened to the files.
+pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
+    let mut out = String::new();
+    for (file, dropped) in &tally.dropped {
+        let (file, code, line) = (visible(file), dropped.code, dropped.line);
+        out += &pick(
+            lang,
+            format!("{file}:{line}：{code} 的修正会破坏文件，没有应用\n"),
+            format!("{file}:{line}: the fix of {code} would break the file and was left out\n"),
+        );
+    }
+    for (file, encoding) in &tally.recoded {
+        let (file, from) = (visible(file), encoding.name());
+        out += &pick(
+            lang,
+            format!("{file}：编码由 {from} 改为 UTF-8\n"),
+            format!("{file}: encoding changes from {from} to UTF-8\n"),
+        );
+    }
+    out
+}
+
+/// Findings by rule, most frequent first.
+pub(crate) fn statistics(tally: &Tally, lang: Lang, paint: Paint) -> String {
+    let mut rows: Vec<(&str, usize)> = tally.rules.iter().map(|(&code, &count)| (code, count)).collect();
+    rows.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+    let width = rows.first().map_or(0, |(_, count)| count.to_string().len());
+    let mut out = String::new();
+    for (code, count) in rows {
+        let summary = find(code).map_or("", |rule| rule.summary.get(lang));
+        writeln!(out, "{count:>width$}  {}  {summary}", paint.bold(code)).expect("a String takes all");
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// How it stands, and one line on what to do next.
+pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
+    let mut out = mended(tally, check, lang, paint);
+    if check.fix != Fixing::Show {
+        out += &standing(tally, lang, paint);
+        out.push('\n');
+    }
+    for file in check.outputs.iter().filter(|_| check.fix != Fixing::Show).filter_map(|output| output.file.as_ref()) {
+        let file = file.display().to_string();
+        out += &pick(lang, format!("报告写入：{}\n", visible(&file)), format!("Report: {}\n", visible(&file)));
+    }
+    if let Some(next) = next(tally, check, lang) {
+        out += &next;
+        out.push('\n');
+    }
+    out
+}
+
+fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
+    let (fixes, files) = (tally.applied, tally.changed);
+    match (check.fix, files) {
+        (Fixing::No, _) => String::new(),
+        (Fixing::Write, 0) => pick(lang, "没有可以自动修正的问题\n", "Nothing to mend automatically\n").to_owned(),
+        (Fixing::Show, 0) => pick(lang, "没有可以自动修正的问题，文件不会改变\n", "Nothing would change\n").to_owned(),
+        (Fixing::Write, _) => {
+            paint.green(&pick(
+                lang,
+                format!("已修正{fixes}处，涉及{files}个文件"),
+                format!("Mended {} in {}", plural(fixes, "finding"), plural(files, "file")),
+            )) + "\n"
+        }
+        (Fixing::Show, _) => pick(
+            lang,
+            format!("可修正{fixes}处，涉及{files}个文件；文件尚未改动\n"),
+            format!("{} in {} can be mended; nothing was written\n", plural(fixes, "finding"), plural(files, "file")),
+        ),
+    }
+}
+
+/// `检查了1个文件、11项：错误3处，警告2处；另有提示8处未显示（加 --min-severity hint 可见）`
+fn standing(tally: &Tally, lang: Lang, paint: Paint) -> String {
+    let summary = tally.summary;
+    let counts = summary.counts;
+    let looked = pick(
+        lang,
+        format!("检查了{}个文件、{}项", summary.files, summary.items),
+        format!("Checked {}, {}", plural(summary.files, "file"), plural(summary.items, "item")),
+    );
+    if counts.total() == 0 {
+        let clean = pick(lang, "没有发现问题", "no findings");
+        return looked + pick(lang, "：", ": ") + &paint.green(clean);
+    }
+    let part = |count: usize, severity: Severity| {
+        let word = severity.word();
+        let text = pick(lang, format!("{}{count}处", word.zh), plural(count, word.en));
+        match severity {
+            _ if count == 0 => text,
+            Severity::Error => paint.red(&text),
+            Severity::Warning => paint.yellow(&text),
+            Severity::Hint => paint.cyan(&text),
+        }
+    };
+    let mut parts = vec![part(counts.errors, Severity::Error), part(counts.warnings, Severity::Warning)];
+    if counts.hints > 0 && tally.unseen == 0 {
+        parts.push(part(counts.hints, Severity::Hint));
+    }
+    let found = looked + pick(lang, "：", ": ") + &parts.join(pick(lang, "，", ", "));
+    found + &unseen(tally, lang)
+}
+
+fn unseen(tally: &Tally, lang: Lang) -> String {
+    let counts = tally.summary.counts;
+    match tally.unseen {
+        0 => String::new(),
+        hints if hints == counts.hints => pick(
+            lang,
+            format!("；另有提示{hints}处未显示（--min-severity hint 可显示）"),
+            format!("; {} not shown (--min-severity hint shows them)", plural(hints, "hint")),
+        ),
+        unseen => {
+            pick(lang, format!("；其中较轻的{unseen}处未显示"), format!("; {unseen} of lesser severity not shown"))
+        }
+    }
+}
+
+/// The one thing to do next, with a command that can be copied.
+fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
+    let paths = paths(check);
+    let (safe, offered) = (tally.safe, tally.offered);
+    if check.fix == Fixing::Show {
+        let flag = if check.least_fix == Applicability::Offer { "--unsafe-fixes" } else { "--fix" };
+        let run = format!("catalint check {flag} {paths}");
+        return (tally.changed > 0)
+            .then(|| pick(lang, format!("写入文件请运行：{run}"), format!("To write it, run: {run}")));
+    }
+    if check.fix == Fixing::No && safe > 0 {
+        let run = format!("catalint check --fix {paths}");
+        return Some(pick(
+            lang,
+            format!("其中{safe}处可自动修正，请运行：{run}"),
+            format!("{safe} of them can be mended automatically, run: {run}"),
+        ));
+    }
+    let first = tally.first?;
+    let consent = pick(
+        lang,
+        format!("，其中{offered}处确认后可用 --unsafe-fixes 修正"),
+        format!("; {offered} of them can be mended by --unsafe-fixes, if you agree"),
+    );
+    let consent = if offered > 0 { consent.as_str() } else { "" };
+    Some(pick(
+        lang,
+        format!("请按建议逐处修改{consent}；规则的说明和依据可看：catalint explain {first}"),
+        format!("Mend the findings one by one{consent}; on a rule and its source see: catalint explain {first}"),
+    ))
+}
+
+/// The paths of the run, to be typed again.
+fn paths(check: &Check) -> String {
+    let quoted = |path: &Path| {
+        let text = path.display().to_string();
+        if text.contains([' ', '\'', '"', '&', '(', ')', '$', '\\']) { format!("'{text}'") } else { text }
+    };
+    let all: Vec<String> = check.paths.iter().map(|path| quoted(path)).collect();
+    let joined = all.join(" ");
+    if display_width(&joined) > 100 { "...".to_owned() } else { joined }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

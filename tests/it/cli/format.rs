@@ -1,0 +1,111 @@
+//! `--output-format`, colours and widths.
+
+use serde_json::Value;
+
+use super::{Sandbox, clean};
+
+#[test]
+fn json_is_pure_and_holds_to_its_schema() {
+    let sandbox = Sandbox::with(&["a.yaml", "b.yaml"]);
+    sandbox.put("c.yaml", clean());
+    let schema: Value = serde_json::from_str(&sandbox.run("schema report").out).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for line in
+        ["check --output-format json", "check --output-format json --ignore ALL", "check --output-format json 没有"]
+    {
+        let report: Value = serde_json::from_str(&sandbox.run(line).out).expect("JSON");
+        assert!(validator.is_valid(&report), "{line}\n{report:#}");
+    }
+}
+
+#[test]
+fn several_reports_come_of_one_run() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let ran =
+        sandbox.run("check --output-format json=报告.json --output-format concise --output-format pretty=报告.txt");
+    assert_eq!(ran.out, "a.yaml:7:5: error BAS001 没有填写公开依据\n");
+    let report: Value = serde_json::from_slice(&sandbox.get("报告.json")).expect("JSON");
+    assert_eq!(report["findings"][0]["file"], "a.yaml");
+    assert!(String::from_utf8(sandbox.get("报告.txt")).expect("UTF-8").contains("a.yaml:7:5 第1项"));
+}
+
+#[test]
+fn a_report_takes_the_place_of_an_older_one_only_when_it_is_whole() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    sandbox.put("out.json", "x".repeat(100_000));
+    sandbox.run("check --output-format json=out.json");
+    assert!(serde_json::from_slice::<Value>(&sandbox.get("out.json")).is_ok());
+    let ran = sandbox.run("check --output-format json=没有/out.json");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("无法写入 没有/out.json：找不到该文件"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_report_is_an_ordinary_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    sandbox.run("check --output-format json=out.json");
+    let mode = |name: &str| std::fs::metadata(sandbox.path(name)).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode("out.json"), mode("a.yaml"));
+    assert_eq!(sandbox.run("check --output-format json=/dev/null").code, Some(1));
+}
+
+#[test]
+fn two_formats_do_not_go_to_one_place() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    for line in
+        ["check --output-format json --output-format pretty", "check --output-format json=x --output-format pretty=x"]
+    {
+        let ran = sandbox.run(line);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains("两种格式不能输出到同一处"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_or_for_who_asks_for_them() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    assert!(!sandbox.run("check").out.contains('\u{1b}'));
+    assert!(sandbox.run("check --color always").out.contains('\u{1b}'));
+    assert!(!sandbox.run("check --color never").out.contains('\u{1b}'));
+    assert!(!sandbox.run("check --output-format concise --color always").out.contains('\u{1b}'));
+    assert!(!sandbox.set("NO_COLOR", "1").run("check").out.contains('\u{1b}'));
+}
+
+#[test]
+fn the_report_follows_the_width() {
+    let sandbox = Sandbox::with(&["a.yaml"]).set("COLUMNS", "50");
+    let ran = sandbox.run("check");
+    assert!(
+        ran.out.contains("  建议：写明要求公开该事项的法律、法规、规章或文件\n        全称，宜带文号和条款。\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn least_severity_hides_findings_and_the_exit_code_still_counts_them() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let shown = |line: &str| sandbox.run(line).out.contains("BAS001");
+    for level in ["error", "warning", "hint"] {
+        assert!(shown(&format!("check --select BAS001 --min-severity {level}")));
+    }
+    assert_eq!(sandbox.run("check --min-severity error").code, Some(1));
+}
+
+#[test]
+fn hints_are_counted_but_not_shown() {
+    use catalint_core::rule::Severity;
+    use catalint_core::{docs, rules::RULES};
+    // None of the first rules is a hint; as soon as one is, it is tried here.
+    let Some(rule) = RULES.iter().find(|rule| rule.severity == Severity::Hint) else { return };
+    let sandbox = Sandbox::new();
+    sandbox.put("a.yaml", docs::complete(rule.wrong[0].yaml));
+    let ran = sandbox.run("check a.yaml");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+    assert!(ran.err.contains("错误0处，警告0处；另有提示1处未显示（--min-severity hint 可显示）"), "{}", ran.err);
+    assert!(sandbox.run("check --min-severity hint a.yaml").out.contains(rule.code));
+    assert!(sandbox.run("check --output-format json a.yaml").out.contains(rule.code));
+    assert_eq!(sandbox.run("check --fail-on hint a.yaml").code, Some(1));
+}

@@ -1,0 +1,62 @@
+//! `explain`, `rules`, `schema`.
+
+use catalint_core::rules::RULES;
+use serde_json::Value;
+
+use super::Sandbox;
+
+#[test]
+fn explain_shows_all_that_is_known_of_a_rule() {
+    let ran = Sandbox::new().run("explain BAS001");
+    assert_eq!(ran.code, Some(0));
+    for part in [
+        "BAS001 缺少公开依据\n级别：错误    修正：需人工修改    名称：basis-missing\n",
+        "\n为什么\n  公开依据是",
+        "\n依据\n  《国务院办公厅",
+        "\n怎样改\n  写明要求公开",
+        "\n错误示例\n  错误 BAS001 没有填写公开依据\n   ,-[example.yaml:1:5",
+        " 1 |     basis: []\n   :     ^^^^^\n",
+        "\n正确示例\n  公开依据: 《中华人民共和国预算法》第十四条\n",
+    ] {
+        assert!(ran.out.contains(part), "{part}\nis not in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn every_rule_can_be_explained_in_both_languages_by_code_or_name() {
+    let sandbox = Sandbox::new().set("COLUMNS", "80");
+    let codes: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
+    for lang in ["zh", "en"] {
+        let ran = sandbox.run(&format!("explain --lang {lang} {}", codes.join(" ")));
+        assert!(ran.code == Some(0) && ran.err.is_empty(), "{}", ran.err);
+        for rule in RULES.iter() {
+            assert!(ran.out.contains(rule.name), "{}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn the_table_of_rules_comes_in_three_formats() {
+    let sandbox = Sandbox::new();
+    let pretty = sandbox.run("rules").out;
+    assert!(pretty.contains("BAS 公开依据\n") && pretty.contains("  BAS001  错误  basis-missing"), "{pretty}");
+    let all: Value = serde_json::from_str(&sandbox.run("rules --output-format json").out).expect("JSON");
+    assert_eq!(all.as_array().map(Vec::len), Some(RULES.len()));
+    let rule = all.as_array().and_then(|all| all.iter().find(|rule| rule["code"] == "BAS001")).expect("there");
+    assert_eq!((&rule["severity"], &rule["url"]), (&"error".into(), &"docs/rules/BAS001.md".into()));
+    let markdown = sandbox.run("rules --output-format markdown").out;
+    assert!(markdown.contains("| BAS001 | `basis-missing` | 错误 error | 需人工修改 by hand | "), "{markdown}");
+}
+
+#[test]
+fn the_schema_of_a_catalog_can_be_had_for_a_profile_and_a_set_of_keys() {
+    let sandbox = Sandbox::new();
+    let schema = |line: &str| -> Value { serde_json::from_str(&sandbox.run(line).out).expect("JSON") };
+    let has = |schema: &Value, key: &str| schema["$defs"]["item"]["properties"].get(key).is_some();
+    let both = schema("schema");
+    assert!(has(&both, "basis") && has(&both, "公开依据"));
+    let (en, zh) = (schema("schema catalog --keys en"), schema("schema --keys zh"));
+    assert!(has(&en, "basis") && !has(&en, "公开依据") && !has(&zh, "basis") && has(&zh, "公开依据"));
+    let shanghai = sandbox.run("schema --profile shanghai").out;
+    assert!(shanghai.contains("街镇级") && !shanghai.contains("\"乡级\""));
+}

@@ -1,0 +1,118 @@
+//! The machine formats: JSON as its schema says, lines that programs can read.
+
+use catalint_core::docs::complete;
+use catalint_core::domain::date::Date;
+use catalint_core::fix::{Edit, Fix};
+use catalint_core::lint::{FileReport, Options, lint_text};
+use catalint_core::report::{FORMATS, JSON_SCHEMA, View, format, render};
+use catalint_core::rule::{Lang, Localized, Related, Severity};
+use catalint_core::text::Span;
+use serde_json::{Value, json};
+
+fn lint(name: &str, bytes: &[u8]) -> FileReport {
+    let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    options.selection.select = vec![selector("BAS001")];
+    lint_text(name, bytes, &options)
+}
+
+fn selector(code: &str) -> catalint_core::rule::Selector {
+    catalint_core::rule::Selector::parse(code, &catalint_core::rules::RULES).expect("a rule")
+}
+
+fn view(lang: Lang) -> View {
+    View { lang, least: Severity::Hint }
+}
+
+fn json_of(reports: &[FileReport], lang: Lang) -> Value {
+    let text = render(format("json").expect("there"), reports, view(lang));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn faults(value: &Value) -> Vec<String> {
+    let schema: Value = serde_json::from_str(JSON_SCHEMA).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    validator.iter_errors(value).map(|error| format!("{} {error}", error.instance_path())).collect()
+}
+
+/// A report with all that a finding can carry.
+fn rich() -> FileReport {
+    let text = "\u{feff}".to_owned() + &complete("    topic: 𠮷甲\n    basis: []\n").replace('\n', "\r\n");
+    let mut report = lint("目录/甲.yaml", text.as_bytes());
+    let found = &mut report.diagnostics[0].violation;
+    let words = Localized { zh: "删去", en: "Delete it." };
+    let at = report.source.text.find("甲").expect("there");
+    found.related.push(Related { message: words, span: Span::of(at..at + 3) });
+    found.fix = Some(Fix::offer(words, vec![Edit::new(Span::of(at..at + 3), "乙")]));
+    report
+}
+
+#[test]
+fn the_json_report_is_what_its_schema_says() {
+    for lang in [Lang::Zh, Lang::En] {
+        let clean = lint("b.yaml", complete("    note: 无\n").as_bytes());
+        for reports in [vec![], vec![rich()], vec![clean, rich(), rich()]] {
+            let value = json_of(&reports, lang);
+            assert_eq!(faults(&value), Vec::<String>::new(), "{value:#}");
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_the_report_is_strict() {
+    let good = json_of(&[rich()], Lang::Zh);
+    let broken: [fn(&mut Value); 6] = [
+        |v| v["more"] = json!(1),
+        |v| v["findings"][0]["more"] = json!(1),
+        |v| v["findings"][0]["start"]["offset"] = json!(-1),
+        |v| v["findings"][0]["severity"] = json!("info"),
+        |v| v["findings"][0]["fix"]["edits"][0]["end"] = json!({}),
+        |v| v["summary"] = json!({}),
+    ];
+    for (nth, damage) in broken.iter().enumerate() {
+        let mut value = good.clone();
+        damage(&mut value);
+        assert!(!faults(&value).is_empty(), "damage {nth} passes");
+    }
+}
+
+#[test]
+fn places_are_given_in_all_units() {
+    let report = rich();
+    let value = json_of(std::slice::from_ref(&report), Lang::Zh);
+    let found = &value["findings"][0];
+    let text = &report.source.text;
+    assert_eq!(found["file"], "目录/甲.yaml");
+    assert_eq!(found["path"], "/items/0/basis");
+    assert_eq!(found["item"]["label"], "最低生活保障");
+    assert_eq!(found["start"]["offset"], json!(text.find("basis").expect("there")));
+    assert_eq!(found["start"]["column"], 5);
+    // 𠮷 is one code point, two UTF-16 units, four bytes; the mark and CR count in no column.
+    let edit = &found["fix"]["edits"][0];
+    assert_eq!((&edit["start"]["column"], &edit["start"]["utf16"]), (&json!(13), &json!(14)));
+    assert_eq!(edit["start"]["offset"], json!(text.find("甲").expect("there")));
+    assert_eq!(found["message_en"], "The item has no legal basis.");
+    assert_eq!(found["url"], "docs/rules/BAS001.md");
+}
+
+#[test]
+fn the_concise_report_is_one_line_a_finding() {
+    let mut report = rich();
+    report.source.name = "a\nb.yaml".into();
+    let text = render(format("concise").expect("there"), &[report], view(Lang::En));
+    assert_eq!(text, "a b.yaml:7:5: error BAS001 The item has no legal basis.\n");
+}
+
+#[test]
+fn what_is_below_the_least_severity_is_left_out_but_counted() {
+    for format in FORMATS {
+        let mut report = rich();
+        report.diagnostics[0].severity = Severity::Hint;
+        let view = View { lang: Lang::Zh, least: Severity::Warning };
+        let text = render(format, &[report], view);
+        assert!(!text.contains("BAS001"), "{text}");
+        if format.name == "json" {
+            let value: Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!(value["summary"]["hints"], 1);
+        }
+    }
+}
