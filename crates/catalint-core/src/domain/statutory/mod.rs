@@ -222,6 +222,9 @@ mod tests {
     use super::super::deadline::{Kind, read};
     use super::*;
 
+    /// Category, topic, subtopic, publisher; content; the matter, and how many duties are touched.
+    type Case = ([&'static str; 4], &'static [&'static str], Option<(&'static str, usize)>);
+
     fn found(names: [&str; 4], content: &[&str]) -> Option<(&'static str, usize)> {
         let [category, topic, subtopic, publisher] = names;
         let names = Names { category, topic, subtopic, detail: "", publisher };
@@ -230,7 +233,7 @@ mod tests {
 
     #[test]
     fn items_are_known_by_words_that_mean_nothing_else() {
-        let table: &[([&str; 4], &[&str], Option<(&str, usize)>)] = &[
+        let table: &[Case] = &[
             (
                 ["综合政务", "财政信息", "部门及单位预算公开", ""],
                 &["预算编制说明"],

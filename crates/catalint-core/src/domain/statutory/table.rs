@@ -116,7 +116,7 @@ impl Duty {
     }
 
     /// The act says “as a rule”.
-    const fn as_a_rule(mut self) -> Self {
+    const fn usually(mut self) -> Self {
         self.firm = false;
         self
     }
@@ -282,7 +282,7 @@ pub static MATTERS: &[Matter] = &[
             duty(Limit::Lead(30, Unit::Day), &[], &INTENT, p("", ""),
                 p("采购意向一般在采购活动开始前30日公开", "an intent is as a rule published 30 days before the procurement begins"))
                 .wording("采购活动开始前30日公开")
-                .said(&["意向"], &["采购意向"]).as_a_rule(),
+                .said(&["意向"], &["采购意向"]).usually(),
         ],
     },
     // 招标投标法实施条例 54
@@ -377,7 +377,7 @@ pub static MATTERS: &[Matter] = &[
         known: Known { key: &["重大行政决策", "重大决策"], last: &["草案", "征求意见", "意见征集", "预公开"], not: &["目录", "制度", "结果", "采纳"], ..ANY },
         duties: &[duty(Limit::Display(30, Unit::Day), &[], &DECISIONS, p("第十五条", ", Art. 15"),
             p("公开征求意见的期限一般不少于30日", "the public is consulted for 30 days at least, as a rule"))
-            .wording("征求意见期限不少于30日").as_a_rule()],
+            .wording("征求意见期限不少于30日").usually()],
     },
     // 安全生产法 78; 市场监督管理行政处罚信息公示规定 9; 国办发〔2018〕118号
     Matter {
@@ -460,7 +460,7 @@ pub static MATTERS: &[Matter] = &[
         known: Known { key: &["事业单位"], last: &["拟聘", "聘用公示", "招聘公示"], ..ANY },
         duties: &[duty(Limit::Display(7, Unit::Day), &[], &RECRUITMENT, p("", ""),
             p("拟聘人员名单一般公示7至15日", "appointees are as a rule displayed for 7 to 15 days"))
-            .wording("公示期不少于7日").as_a_rule()],
+            .wording("公示期不少于7日").usually()],
     },
     Matter {
         id: "conscripts", name: p("拟批准服役人员公示", "conscripts"),

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "{act}{article}规定{says}，公开时限却写“{written}”",
+            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
             en: "{act}{article}: {says}; yet the deadline says “{written}”.",
         },
         Localized {

@@ -1,6 +1,6 @@
 //! DDL013: a deadline (公开时限) that says how long a thing is displayed and not when that begins.
 
-use crate::domain::deadline::{Clause, Kind};
+use crate::domain::deadline::{Clause, Kind, Verb};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
@@ -47,10 +47,24 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     // 批前公示, 结束后公示: that is when.
     let starts = |clause: &Clause| {
         let scope = clause.scope.clone().map_or("", |range| &entry.text[range]);
-        clause.trigger.is_some() || ["前", "后", "时", "中"].iter().any(|end| scope.trim_end().ends_with(end))
+        let ends = display_end(clause).unwrap_or(clause.range.end);
+        let within = entry.text[ends..].trim_start().starts_with('内'); // 公示20个工作日内
+        let then = clause.verb == Some(Verb::Publish); // 公示5个工作日后公开
+        clause.trigger.is_some()
+            || within
+            || then
+            || ["前", "后", "时", "中"].iter().any(|end| scope.trim_end().ends_with(end))
     };
     let when = reading.unread.iter().any(|part| entry.text[part.clone()].contains(['前', '后', '起']));
     if reading.is_display_only() && reading.clauses.iter().all(lasts) && !reading.clauses.iter().any(starts) && !when {
         sink.push(Violation::entry(&RULE, entry).arg("written", entry.text.trim().trim_end_matches('。')));
+    }
+}
+
+/// Where the length of a display period ends.
+fn display_end(clause: &Clause) -> Option<usize> {
+    match &clause.kind {
+        Kind::Display(display) => display.period.as_ref().map(|period| period.range.end),
+        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! DDL014: two deadlines (公开时限) with nothing between them.
 
+use super::helpers::MOST;
 use crate::domain::deadline::{Clause, Kind};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -50,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
     let vague = |clause: &Clause| matches!(clause.kind, Kind::Vague(_) | Kind::Extension(_));
-    for pair in reading.clauses.windows(2) {
+    for pair in reading.clauses.windows(2).take(MOST) {
         let [first, second] = pair else { continue };
         if second.glued && !vague(first) && !vague(second) {
             let finding = Violation::part(&RULE, entry, second.range.clone());

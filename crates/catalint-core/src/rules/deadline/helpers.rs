@@ -6,6 +6,9 @@ use crate::domain::statutory::{self, Duty, Found, Limit, Phrase};
 use crate::model::{FieldId, Item};
 use crate::rule::{Arg, ItemCx, Localized, Violation};
 
+/// Clauses of one text that are looked at.
+pub(super) const MOST: usize = 100;
+
 /// Whether the only method is on request.
 pub(super) fn only_on_request(cx: &ItemCx<'_>) -> bool {
     let on_request =
@@ -27,6 +30,13 @@ pub(super) fn answers(clause: &Clause, text: &str) -> bool {
     let scope = clause.scope.clone().map_or("", |range| &text[range]);
     let received = clause.trigger.as_ref().is_some_and(|trigger| trigger.kind == Event::RequestReceived);
     received || scope.contains("依申请") || clause.verb == Some(Verb::Answer)
+}
+
+/// Whether a period is one within which to publish: 1年 alone, from nothing, may be how long the
+/// thing stays up, or how often it is renewed.
+pub(super) fn says_within(text: &str, clause: &Clause, period: &Period) -> bool {
+    let days = matches!(period.unit, Unit::WorkingDay | Unit::Day);
+    days || clause.trigger.is_some() || clause.verb.is_some() || text[period.range.end..].trim_start().starts_with('内')
 }
 
 /// Whether information is formed or obtained at an event: the trigger of Article 26.

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
             en: "The deadline says “{written}” and not for how long ({show}).",
         },
         Localized {
-            zh: "公开时限写了“{written}”，没有写明{show}多少天，{act}{article}规定{says}",
+            zh: "公开时限写了“{written}”，没有写明{show}多少天，{act}{article}规定，{says}",
             en: "The deadline says “{written}” and not for how long ({show}); {act}{article}: {says}.",
         },
     ],

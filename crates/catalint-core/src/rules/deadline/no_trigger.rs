@@ -1,6 +1,6 @@
 //! DDL007: a period (公开时限) that starts from nothing: 20个工作日内公开.
 
-use super::helpers::{duties, only_on_request, periods};
+use super::helpers::{MOST, duties, only_on_request, periods};
 use crate::domain::deadline::{Clause, Period};
 use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
@@ -64,7 +64,7 @@ const MEND: Localized = Localized { zh: "补上“{trigger}”", en: "Add {trigg
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
-    for (clause, period) in periods(&reading) {
+    for (clause, period) in periods(&reading).take(MOST) {
         if clause.trigger.is_some() {
             return; // the next one may count from it too
         }

@@ -3,7 +3,7 @@
 //!
 //! Regulation, Art. 33: 20 working days from receipt of the application.
 
-use super::helpers::{answers, is_formation, only_on_request, periods};
+use super::helpers::{MOST, answers, is_formation, only_on_request, periods};
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
@@ -65,7 +65,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if periods(&reading).any(|(clause, _)| answers(clause, entry.text)) || !only_on_request(cx) {
         return;
     }
-    for trigger in periods(&reading).filter_map(|(clause, _)| clause.trigger.as_ref()).filter(|t| is_formation(t)) {
+    for trigger in
+        periods(&reading).filter_map(|(clause, _)| clause.trigger.as_ref()).filter(|t| is_formation(t)).take(MOST)
+    {
         let edit = edit::replace_part(entry.node, trigger.range.clone(), "自收到申请之日起");
         sink.push(
             Violation::part(&RULE, entry, trigger.range.clone())

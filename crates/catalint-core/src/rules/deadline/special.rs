@@ -2,8 +2,8 @@
 //! publish, a shorter one of display. Regulation, Art. 26: where a law or regulation sets another
 //! period, that one rules. What acts set is the table of [`crate::domain::statutory`].
 
-use super::helpers::{answers, cite, only_on_request, period_text, periods, words};
-use crate::domain::deadline::{Clause, Display, Kind, Period, Reading};
+use super::helpers::{MOST, answers, cite, only_on_request, period_text, periods, says_within, words};
+use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
 use crate::domain::statutory::{Duty, Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::Entry;
@@ -21,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "{act}{article}规定{says}，公开时限却写“{written}”",
+            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
             en: "{act}{article}: {says}; yet the deadline says “{written}”.",
         },
         Localized {
-            zh: "{act}{article}规定{says}，{more_article}规定{more_says}，公开时限却写“{written}”",
+            zh: "{act}{article}规定，{says}，{more_article}规定，{more_says}，公开时限却写“{written}”",
             en: "{act}{article}: {says}; and{more_article}: {more_says}; yet the deadline says “{written}”.",
         },
     ],
@@ -54,6 +54,13 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
+            yaml: "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起20个工作日内\n",
+            at: "其他内容：长期公开；处罚决定：自作出之日起20个工作日内",
+            fixed: Some(
+                "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起7个工作日内\n",
+            ),
+        },
+        Wrong {
             yaml: "    topic: 征地信息\n    subtopic: 征地补偿安置方案公告\n    content: [补偿标准, 安置方式]\n    basis: 《中华人民共和国土地管理法实施条例》第二十八条\n    deadline: 自方案确定之日起3个工作日内公告，公告期限为5个工作日\n    channels: [政府网站, 村居/企事业单位公示栏（电子屏）]\n",
             at: "公告期限为5个工作日",
             fixed: Some(
@@ -74,6 +81,7 @@ pub(super) static RULE: Rule = Rule {
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };
 const ADD: Localized = Localized { zh: "补写“{wording}”", en: "Add {wording}." };
+const LENGTHEN: Localized = Localized { zh: "期限改为“{wording}”", en: "Make it {wording}." };
 const ADD_HELP: Localized = Localized {
     zh: "在公开时限中补写“{wording}”，或者把这部分内容另列一项。",
     en: "Add {wording} to the deadline, or make an item of its own of that part.",
@@ -91,29 +99,33 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if reading.clauses.iter().all(|clause| comparable(&clause.kind)) {
         too_long(found, entry, &reading, sink);
     }
-    for (clause, display, period) in displays(&reading) {
-        too_short(found, entry, (clause, display, period), &reading, sink);
-    }
+    too_short(found, entry, &reading, sink);
 }
 
 /// The duties for which no clause is short enough.
 fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
-    let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
+    let own = || {
+        periods(reading)
+            .filter(|(clause, period)| !answers(clause, entry.text) && says_within(entry.text, clause, period))
+    };
     let unmet = |duty: &&'static Duty| match duty.limit {
         // The right number with the wrong unit is another rule's business.
         Limit::Within(n, unit) => own().all(|(clause, period)| {
-            let trigger = clause.trigger.as_ref().is_some_and(|trigger| duty.from.contains(&trigger.kind));
-            period.is_longer_than(n, unit) && !(trigger && period.is_other_days_of(n, unit))
+            let event = clause.trigger.as_ref().map(|trigger| trigger.kind);
+            let own_event = event.is_some_and(|event| duty.from.contains(&event));
+            // 年度终了后3个月内 may lie before the statutory day or after it.
+            let elsewhere = matches!(event, Some(Event::Ended | Event::Announced | Event::Other));
+            period.is_longer_than(n, unit) && !elsewhere && !(own_event && period.is_other_days_of(n, unit))
         }),
         _ => false,
     };
     let Some((clause, _)) = own().next() else { return };
     let unmet: Vec<&Duty> = found.duties().filter(unmet).collect();
     let Some((&first, rest)) = unmet.split_first() else { return };
-    let only = reading.clauses.len() == 1;
+    let only = reading.clauses.len() == 1 && reading.unread.is_empty();
     let range = if only { clause.range.clone() } else { trimmed(entry.text) };
     let mut violation = cite(Violation::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
-    if let Some(second) = rest.first() {
+    if let Some(second) = rest.first().filter(|second| second.act == first.act) {
         violation =
             violation.message(1).arg("more_article", words(second.article)).arg("more_says", words(second.says));
     }
@@ -124,7 +136,12 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
     // Where only a part of the content is meant, the rest keeps its period.
     sink.push(if unmet.iter().all(|duty| found.is_all_about(duty)) {
         let wording = wordings.join("；");
-        let edit = edit::replace_value(entry.node, &wording);
+        let edit = match (first.limit, only, rest.is_empty()) {
+            (_, true, _) => edit::replace_value(entry.node, &wording),
+            (Limit::Within(n, unit), _, true) => only_period(reading)
+                .and_then(|period| edit::replace_part(entry.node, period.range.clone(), &period_text(n, unit))),
+            _ => None,
+        };
         violation.arg("wording", wording).fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
     } else {
         let wording = format!("其中{}", wordings.join("，"));
@@ -134,43 +151,47 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
     });
 }
 
+/// The period of a text that has no other.
+fn only_period(reading: &Reading) -> Option<&Period> {
+    let mut all = periods(reading).map(|(_, period)| period);
+    all.next().filter(|_| all.next().is_none())
+}
+
 fn trimmed(text: &str) -> std::ops::Range<usize> {
     let start = text.len() - text.trim_start().len();
     start..start + text.trim().len()
 }
 
-fn displays(reading: &Reading) -> impl Iterator<Item = (&Clause, &Display, &Period)> {
-    reading.clauses.iter().filter_map(|clause| match &clause.kind {
-        Kind::Display(display) => Some((clause, display, display.period.as_ref()?)),
+/// The display periods; 公示20个工作日内 may as well mean “within”.
+fn displays<'r>(reading: &'r Reading, text: &str) -> impl Iterator<Item = (&'r Clause, &'r Display, &'r Period)> {
+    reading.clauses.iter().filter_map(move |clause| match &clause.kind {
+        Kind::Display(display) => {
+            let period = display.period.as_ref()?;
+            (!text[period.range.end..].starts_with('内')).then_some((clause, display, period))
+        }
         _ => None,
     })
 }
 
-/// A display period below the least that an act allows.
-fn too_short(
-    found: Found,
-    entry: Entry<'_>,
-    (clause, display, period): (&Clause, &Display, &Period),
-    reading: &Reading,
-    sink: &mut Sink<'_>,
-) {
+/// Display periods below the least that an act allows; one that is long enough is enough.
+fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     let short = |duty: &&'static Duty| match duty.limit {
         Limit::Display(n, unit) => {
-            found.is_all_about(duty) && displays(reading).all(|(_, _, period)| period.is_shorter_than(n, unit))
+            found.is_all_about(duty)
+                && displays(reading, entry.text).all(|(_, _, period)| period.is_shorter_than(n, unit))
         }
         _ => false,
     };
     let Some(duty) = found.duties().find(short) else { return };
     let Limit::Display(amount, unit) = duty.limit else { return };
     let wording = period_text(amount, unit);
-    let edit = edit::replace_part(entry.node, period.range.clone(), &wording);
-    let bound = if display.at_least { "" } else { "不少于" };
-    let written = &entry.text[clause.range.clone()];
-    let violation = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
-        .arg("written", written)
-        .arg("wording", format!("{bound}{wording}"))
-        .fix(
-            edit.map(|edit| Fix::offer(Localized { zh: "期限改为“{wording}”", en: "Make it {wording}." }, vec![edit])),
-        );
-    sink.push(if duty.firm { violation } else { violation.severity(Severity::Hint) });
+    for (clause, display, period) in displays(reading, entry.text).take(MOST) {
+        let edit = edit::replace_part(entry.node, period.range.clone(), &wording);
+        let bound = if display.at_least { "" } else { "不少于" };
+        let violation = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
+            .arg("written", &entry.text[clause.range.clone()])
+            .arg("wording", format!("{bound}{wording}"))
+            .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
+        sink.push(if duty.firm { violation } else { violation.severity(Severity::Hint) });
+    }
 }

@@ -4,7 +4,7 @@
 //! one is read from its title alone: 《…法》 or 《…条例》 other than the Regulation is enough,
 //! whatever the act says. Display periods are none of this rule's business.
 
-use super::helpers::{answers, is_formation, names_other_law, only_on_request, periods};
+use super::helpers::{MOST, answers, is_formation, names_other_law, only_on_request, periods, says_within};
 use crate::domain::deadline::{Clause, Event, Period, Unit, calendar_days};
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
@@ -73,8 +73,11 @@ const MEND: Localized = Localized { zh: "改为“20个工作日”", en: "Write
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
-    for (clause, period) in periods(&reading) {
+    for (clause, period) in periods(&reading).take(MOST) {
         let Some(severity) = too_long(clause, period).filter(|_| !answers(clause, entry.text)) else { continue };
+        if !says_within(entry.text, clause, period) {
+            continue;
+        }
         if only_on_request(cx) || names_other_law(cx.item) {
             return;
         }
@@ -101,7 +104,6 @@ fn too_long(clause: &Clause, period: &Period) -> Option<Severity> {
         _ => days > SAME || (period.unit, period.amount) == (Unit::Month, 1),
     };
     let sure = match clause.trigger.as_ref() {
-        // 1年 may be how long it stays up.
         None => false,
         Some(trigger) if is_formation(trigger) => true,
         Some(trigger) => match trigger.kind {

@@ -1,5 +1,6 @@
 //! DDL012: a trigger (公开时限) that lost its 之日起: 信息形成（变更）20个工作日内.
 
+use super::helpers::MOST;
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
@@ -60,7 +61,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
-    for trigger in reading.clauses.iter().filter_map(|clause| clause.trigger.as_ref()) {
+    for trigger in reading.clauses.iter().take(MOST).filter_map(|clause| clause.trigger.as_ref()) {
         let Some(repair) = &trigger.repair else { continue };
         let lost = repair.text.ends_with('起');
         let range = if lost { trigger.range.clone() } else { trigger.event.clone() };

@@ -3,7 +3,7 @@
 //!
 //! The Regulation, Art. 26 and 33, counts working days; the Budget Law, Art. 14, calendar days.
 
-use super::helpers::{answers, cite, duties, names_other_law, period_text, periods};
+use super::helpers::{MOST, answers, cite, duties, names_other_law, period_text, periods};
 use crate::domain::deadline::{Clause, Period, Unit};
 use crate::domain::statutory::{Duty, Limit, ON_REQUEST, PROACTIVE};
 use crate::fix::{Applicability, Fix};
@@ -71,7 +71,7 @@ const MEND: Localized = Localized { zh: "改为“{right}”", en: "Write {right
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
-    for (clause, period) in periods(&reading) {
+    for (clause, period) in periods(&reading).take(MOST) {
         let other_sort = matches!(period.unit, Unit::Day | Unit::WorkingDay) && clause.trigger.is_some();
         let Some(duty) = other_sort.then(|| meant(cx, clause, period, entry.text)).flatten() else { continue };
         let Limit::Within(amount, unit) = duty.limit else { continue };

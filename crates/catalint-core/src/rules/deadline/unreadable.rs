@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words of time that the reader knows no length for: a term, a stage, an event.
 const OTHER_TIMES: &[&str] =
-    &["每", "学期", "学年", "阶段", "季度", "次", "前", "后", "时", "期间", "起", "结束", "同步", "届"];
+    &["每", "学期", "学年", "阶段", "季度", "次", "前", "后", "时", "期间", "起", "结束", "同步", "届", "工作日"];
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
@@ -80,7 +80,7 @@ fn unfinished_number(text: &str) -> bool {
         rest = rest[at..].trim_start_matches(digit);
         let behind = rest.trim_start();
         let behind = behind.strip_prefix('个').unwrap_or(behind).trim_start();
-        if ["内", "工作内", "工日"].iter().any(|cut| behind.starts_with(cut)) || behind.is_empty() {
+        if ["内", "工作内", "工日"].iter().any(|cut| behind.starts_with(cut)) {
             return true;
         }
     }
