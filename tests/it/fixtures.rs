@@ -77,11 +77,12 @@ fn the_seed_says_what_it_must() {
         .map(|d| (d.violation.rule.code.to_owned(), d.item.as_ref().map_or(0, |item| item.index + 1)))
         .collect();
     found.sort();
-    let level: Vec<(String, usize)> = (1..=11).map(|row| ("LVL003".to_owned(), row)).collect();
-    let mut want: Vec<(String, usize)> = [("CNT002", 9), ("CNT002", 10), ("CNT005", 10), ("PUB002", 5), ("SCH005", 0)]
-        .map(|(c, r)| (c.to_owned(), r))
-        .into();
-    want.splice(3..3, level);
+    let level = (1..=11).map(|row| ("LVL003", row));
+    let content = [("CNT002", 9), ("CNT002", 10), ("CNT005", 10)];
+    // Budget and accounts: 20 calendar days from approval. Procurement: 2 working days.
+    let deadline = [("DDL005", 6), ("DDL005", 7), ("DDL005", 9)];
+    let want = content.into_iter().chain(deadline).chain(level).chain([("PUB002", 5), ("SCH005", 0)]);
+    let want: Vec<(String, usize)> = want.map(|(code, row)| (code.to_owned(), row)).collect();
     assert_eq!(found, want);
     for d in report.diagnostics.iter().filter(|d| d.item.is_some()) {
         let row = d.item.as_ref().expect("filtered");

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
-use super::memo::Memo;
+use super::seen::Seen;
 use super::silence;
 use crate::config::profiles::Profiles;
 use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
-use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Rule, Selection, Severity, Sink, ValueCx, Violation};
+use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation};
 use crate::rules::RULES;
 use crate::schema::{self, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -129,13 +129,13 @@ impl Run {
             check(file, &mut sink);
         }
         let Some(catalog) = file.catalog else { return found };
-        let cx = CatalogCx { catalog, profile: file.profile, as_of };
-        let mut memo = Memo::new();
+        let cx = CatalogCx { catalog, profile: file.profile, as_of, memo: Memo::default() };
+        let mut seen = Seen::new();
         for check in &self.catalog {
             check(&cx, &mut sink);
         }
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
-            self.values(field, None, &cx, &mut memo, &mut sink);
+            self.values(field, None, &cx, &mut seen, &mut sink);
         }
         for item in catalog.items() {
             let item_cx = ItemCx { item, cx: &cx };
@@ -143,7 +143,7 @@ impl Run {
                 check(&item_cx, &mut sink);
             }
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                self.values(field, Some(item), &cx, &mut memo, &mut sink);
+                self.values(field, Some(item), &cx, &mut seen, &mut sink);
             }
         }
         found
@@ -154,7 +154,7 @@ impl Run {
         field: Field<'a>,
         item: Option<Item<'a>>,
         cx: &CatalogCx<'a>,
-        memo: &mut Memo<'a>,
+        seen: &mut Seen<'a>,
         sink: &mut Sink<'_>,
     ) {
         for entry in field.entries() {
@@ -162,7 +162,7 @@ impl Run {
             for check in &self.value {
                 check(&value, sink);
             }
-            memo.unless_known(entry, || {
+            seen.unless_known(entry, || {
                 let before = sink.count();
                 for check in &self.text {
                     check(&value, sink);

@@ -3,7 +3,7 @@
 mod diagnostic;
 mod engine;
 mod fixer;
-mod memo;
+mod seen;
 mod silence;
 mod sniff;
 

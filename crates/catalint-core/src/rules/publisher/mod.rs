@@ -4,9 +4,11 @@ mod abolished;
 mod inconsistent;
 mod missing;
 mod no_lead;
+mod template;
 mod vague;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &vague::RULE, &no_lead::RULE, &abolished::RULE, &inconsistent::RULE];
+pub static RULES: &[&Rule] =
+    &[&missing::RULE, &vague::RULE, &no_lead::RULE, &abolished::RULE, &inconsistent::RULE, &template::RULE];

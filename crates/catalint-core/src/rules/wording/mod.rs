@@ -6,6 +6,7 @@ mod helpers;
 mod number_style;
 mod outdated_term;
 mod stray_space;
+mod template_leftover;
 mod title_separator;
 mod typo;
 mod unbalanced_brackets;
@@ -22,4 +23,5 @@ pub static RULES: &[&Rule] = &[
     &typo::RULE,
     &outdated_term::RULE,
     &number_style::RULE,
+    &template_leftover::RULE,
 ];

@@ -4,7 +4,7 @@ use crate::model::{Entry, FieldId};
 use crate::yaml::Style;
 
 /// Texts that a file has shown before, in a table of fixed size where the newest wins its place.
-pub(super) struct Memo<'a> {
+pub(super) struct Seen<'a> {
     places: Vec<Option<Key<'a>>>,
 }
 
@@ -18,7 +18,7 @@ struct Key<'a> {
 
 const PLACES: usize = 1024;
 
-impl<'a> Memo<'a> {
+impl<'a> Seen<'a> {
     pub(super) fn new() -> Self {
         Self { places: vec![None; PLACES] }
     }

@@ -1,0 +1,197 @@
+//! DDL005: a deadline (公开时限) that lets the limit of a special act pass: a longer period to
+//! publish, a shorter one of display. Regulation, Art. 26: where a law or regulation sets another
+//! period, that one rules. What acts set is the table of [`crate::domain::statutory`].
+
+use super::helpers::{MOST, answers, cite, only_on_request, period_text, periods, says_within, words};
+use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
+use crate::domain::statutory::{Duty, Found, Limit};
+use crate::fix::{Applicability, Fix};
+use crate::model::Entry;
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::yaml::edit;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "DDL005",
+    name: "deadline-special",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Offer],
+    summary: Localized {
+        zh: "法律、法规对该事项另有期限", en: "a special act sets another period for this matter"
+    },
+    messages: &[
+        Localized {
+            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
+            en: "{act}{article}: {says}; yet the deadline says “{written}”.",
+        },
+        Localized {
+            zh: "{act}{article}规定，{says}，{more_article}规定，{more_says}，公开时限却写“{written}”",
+            en: "{act}{article}: {says}; and{more_article}: {more_says}; yet the deadline says “{written}”.",
+        },
+    ],
+    help: Localized { zh: "改为“{wording}”。", en: "Write {wording}." },
+    why: Localized {
+        zh: "20个工作日只是一般期限，法律、法规另有规定的，从其规定。预算法的20日按日历日计算，比20个工作日短一周以上；政府采购结果和合同只有2个工作日，处罚、许可决定7个工作日。套用一般期限，照做也会逾期。",
+        en: "Twenty working days are only the general period; where a law or regulation sets another, that one rules. The 20 days of the Budget Law are calendar days, more than a week less than 20 working days; procurement results and contracts have 2 working days, penalties and licences 7. Whoever keeps the general period is late.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条；《中华人民共和国预算法》第十四条；《中华人民共和国政府采购法实施条例》第四十三条、第五十条；《中华人民共和国土地管理法实施条例》第二十六条、第二十八条、第三十一条；国办发〔2018〕118号",
+        en: "Regulation on Open Government Information (State Council Order 711), Art. 26; Budget Law, Art. 14; Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; Regulation on the Implementation of the Land Administration Law, Art. 26, 28 and 31; 国办发〔2018〕118号",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    topic: 财政信息\n    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n",
+            at: "自该政府信息形成或者变更之日起20个工作日内",
+            fixed: Some(
+                "    topic: 财政信息\n    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
+            ),
+        },
+        Wrong {
+            yaml: "    topic: 财政信息\n    subtopic: 政府采购信息\n    content: [招标公告, 中标结果公告, 采购合同公告]\n    basis: 《中华人民共和国政府采购法实施条例》第四十三条\n    channels: [政府网站, 其他：中国政府采购网]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n",
+            at: "自该政府信息形成或者变更之日起20个工作日内",
+            fixed: Some(
+                "    topic: 财政信息\n    subtopic: 政府采购信息\n    content: [招标公告, 中标结果公告, 采购合同公告]\n    basis: 《中华人民共和国政府采购法实施条例》第四十三条\n    channels: [政府网站, 其他：中国政府采购网]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内；其中中标、成交结果自确定之日起2个工作日内公告，采购合同自签订之日起2个工作日内公告\n",
+            ),
+        },
+        Wrong {
+            yaml: "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起20个工作日内\n",
+            at: "其他内容：长期公开；处罚决定：自作出之日起20个工作日内",
+            fixed: Some(
+                "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起7个工作日内\n",
+            ),
+        },
+        Wrong {
+            yaml: "    topic: 征地信息\n    subtopic: 征地补偿安置方案公告\n    content: [补偿标准, 安置方式]\n    basis: 《中华人民共和国土地管理法实施条例》第二十八条\n    deadline: 自方案确定之日起3个工作日内公告，公告期限为5个工作日\n    channels: [政府网站, 村居/企事业单位公示栏（电子屏）]\n",
+            at: "公告期限为5个工作日",
+            fixed: Some(
+                "    topic: 征地信息\n    subtopic: 征地补偿安置方案公告\n    content: [补偿标准, 安置方式]\n    basis: 《中华人民共和国土地管理法实施条例》第二十八条\n    deadline: 自方案确定之日起3个工作日内公告，公告期限为30日\n    channels: [政府网站, 村居/企事业单位公示栏（电子屏）]\n",
+            ),
+        },
+    ],
+    right: &[
+        "    topic: 财政信息\n    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 部门预算经本级财政部门批复后20日内公开\n",
+        "    topic: 财政信息\n    subtopic: 部门预算绩效\n    content: [绩效目标, 绩效评价结果]\n",
+        "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 信息形成之日起20个工作日内公开；其中行政处罚决定自作出之日起7个工作日内公示\n",
+        "    topic: 市场监管\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 自作出处罚决定之日起20个工作日内公示\n    publisher: 区市场监管局\n",
+        "    topic: 地名管理\n    subtopic: 地名命名\n    content: [标准地名]\n    basis: 《地名管理条例》第十四条\n    deadline: 自批准之日起5个工作日内公告\n",
+    ],
+    silences: Silences::Value(&["DDL004", "DDL006", "DDL007"]),
+    check: Check::Item(check),
+};
+
+const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };
+const ADD: Localized = Localized { zh: "补写“{wording}”", en: "Add {wording}." };
+const LENGTHEN: Localized = Localized { zh: "期限改为“{wording}”", en: "Make it {wording}." };
+const ADD_HELP: Localized = Localized {
+    zh: "在公开时限中补写“{wording}”，或者把这部分内容另列一项。",
+    en: "Add {wording} to the deadline, or make an item of its own of that part.",
+};
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    let Some(found) = cx.matter() else { return };
+    let Some((entry, reading)) = cx.deadline() else { return };
+    if only_on_request(cx) {
+        return;
+    }
+    // A date, a rhythm or a reference can't be compared with a period.
+    let comparable =
+        |kind: &Kind| matches!(kind, Kind::Within(_) | Kind::Display(_) | Kind::Vague(_) | Kind::Extension(_));
+    if reading.clauses.iter().all(|clause| comparable(&clause.kind)) {
+        too_long(found, entry, &reading, sink);
+    }
+    too_short(found, entry, &reading, sink);
+}
+
+/// The duties for which no clause is short enough.
+fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+    let own = || {
+        periods(reading)
+            .filter(|(clause, period)| !answers(clause, entry.text) && says_within(entry.text, clause, period))
+    };
+    let unmet = |duty: &&'static Duty| match duty.limit {
+        // The right number with the wrong unit is another rule's business.
+        Limit::Within(n, unit) => own().all(|(clause, period)| {
+            let event = clause.trigger.as_ref().map(|trigger| trigger.kind);
+            let own_event = event.is_some_and(|event| duty.from.contains(&event));
+            // 年度终了后3个月内 may lie before the statutory day or after it.
+            let elsewhere = matches!(event, Some(Event::Ended | Event::Announced | Event::Other));
+            period.is_longer_than(n, unit) && !elsewhere && !(own_event && period.is_other_days_of(n, unit))
+        }),
+        _ => false,
+    };
+    let Some((clause, _)) = own().next() else { return };
+    let unmet: Vec<&Duty> = found.duties().filter(unmet).collect();
+    let Some((&first, rest)) = unmet.split_first() else { return };
+    let only = reading.clauses.len() == 1 && reading.unread.is_empty();
+    let range = if only { clause.range.clone() } else { trimmed(entry.text) };
+    let mut violation = cite(Violation::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
+    if let Some(second) = rest.first().filter(|second| second.act == first.act) {
+        violation =
+            violation.message(1).arg("more_article", words(second.article)).arg("more_says", words(second.says));
+    }
+    if !unmet.iter().any(|duty| duty.firm) || reading.exception.is_some() {
+        violation = violation.severity(Severity::Hint);
+    }
+    let wordings: Vec<&str> = unmet.iter().map(|duty| duty.wording).collect();
+    // Where only a part of the content is meant, the rest keeps its period.
+    sink.push(if unmet.iter().all(|duty| found.is_all_about(duty)) {
+        let wording = wordings.join("；");
+        let edit = match (first.limit, only, rest.is_empty()) {
+            (_, true, _) => edit::replace_value(entry.node, &wording),
+            (Limit::Within(n, unit), _, true) => only_period(reading)
+                .and_then(|period| edit::replace_part(entry.node, period.range.clone(), &period_text(n, unit))),
+            _ => None,
+        };
+        violation.arg("wording", wording).fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
+    } else {
+        let wording = format!("其中{}", wordings.join("，"));
+        let whole = format!("{}；{wording}", entry.text.trim().trim_end_matches(['。', '；', ';']));
+        let edit = edit::replace_value(entry.node, &whole);
+        violation.help(ADD_HELP).arg("wording", wording).fix(edit.map(|edit| Fix::offer(ADD, vec![edit])))
+    });
+}
+
+/// The period of a text that has no other.
+fn only_period(reading: &Reading) -> Option<&Period> {
+    let mut all = periods(reading).map(|(_, period)| period);
+    all.next().filter(|_| all.next().is_none())
+}
+
+fn trimmed(text: &str) -> std::ops::Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}
+
+/// The display periods; 公示20个工作日内 may as well mean “within”.
+fn displays<'r>(reading: &'r Reading, text: &str) -> impl Iterator<Item = (&'r Clause, &'r Display, &'r Period)> {
+    reading.clauses.iter().filter_map(move |clause| match &clause.kind {
+        Kind::Display(display) => {
+            let period = display.period.as_ref()?;
+            (!text[period.range.end..].starts_with('内')).then_some((clause, display, period))
+        }
+        _ => None,
+    })
+}
+
+/// Display periods below the least that an act allows; one that is long enough is enough.
+fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+    let short = |duty: &&'static Duty| match duty.limit {
+        Limit::Display(n, unit) => {
+            found.is_all_about(duty)
+                && displays(reading, entry.text).all(|(_, _, period)| period.is_shorter_than(n, unit))
+        }
+        _ => false,
+    };
+    let Some(duty) = found.duties().find(short) else { return };
+    let Limit::Display(amount, unit) = duty.limit else { return };
+    let wording = period_text(amount, unit);
+    for (clause, display, period) in displays(reading, entry.text).take(MOST) {
+        let edit = edit::replace_part(entry.node, period.range.clone(), &wording);
+        let bound = if display.at_least { "" } else { "不少于" };
+        let violation = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
+            .arg("written", &entry.text[clause.range.clone()])
+            .arg("wording", format!("{bound}{wording}"))
+            .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
+        sink.push(if duty.firm { violation } else { violation.severity(Severity::Hint) });
+    }
+}

@@ -1,0 +1,88 @@
+//! DDL003: a deadline (公开时限) in which no period, date or rhythm can be found.
+
+use crate::domain::deadline::{Clause, Kind};
+use crate::domain::said::says_nothing;
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "DDL003",
+    name: "deadline-unreadable",
+    severity: Severity::Warning,
+    fixes: &[],
+    summary: Localized { zh: "公开时限中读不出期限", en: "no period in the deadline" },
+    messages: &[
+        Localized {
+            zh: "公开时限“{written}”中没有期限、日期或者周期",
+            en: "The deadline “{written}” holds no period, date or rhythm.",
+        },
+        Localized {
+            zh: "公开时限“{written}”中的期限不完整",
+            en: "The period in the deadline “{written}” is not complete.",
+        },
+    ],
+    help: Localized {
+        zh: "写明从何时起、多长时间内公开，如“自该政府信息形成或者变更之日起20个工作日内公开”，或者写明日期、周期。",
+        en: "Say from when and within what time, such as 自该政府信息形成或者变更之日起20个工作日内公开, or a date or a rhythm.",
+    },
+    why: Localized {
+        zh: "没有期限就无从考核是否按时公开。数字后面少了单位时，20日和20个工作日相差一周以上，不能靠猜。",
+        en: "Without a period nobody can tell whether disclosure was in time. Where the unit is lost behind a number one must not guess: 20 days and 20 working days are more than a week apart.",
+    },
+    source: Localized {
+        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：时限为目录要素之一；《中华人民共和国政府信息公开条例》第二十六条",
+        en: "State Council General Office, 国办发〔2019〕54号: the deadline is an element of a catalog; Regulation on Open Government Information, Art. 26",
+    },
+    wrong: &[
+        Wrong { yaml: "    deadline: 在村公示栏公开\n", at: "在村公示栏公开", fixed: None },
+        Wrong { yaml: "    deadline: 批准后20内\n", at: "批准后20内", fixed: None },
+        Wrong { yaml: "    deadline: 主动公开\n", at: "deadline: «主动公开»", fixed: None },
+    ],
+    right: &[
+        "    deadline: 自批准之日起10个工作日内公开\n",
+        "    deadline: 每学期公布一次\n",
+        "    deadline: 招生工作开始前公布\n",
+        "    deadline: 每年6月底前公布\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Item(check),
+};
+
+/// Words of time that the reader knows no length for: a term, a stage, an event.
+const OTHER_TIMES: &[&str] =
+    &["每", "学期", "学年", "阶段", "季度", "次", "前", "后", "时", "期间", "起", "结束", "同步", "届", "工作日"];
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    let Some((entry, reading)) = cx.deadline() else { return };
+    let text = entry.text.trim();
+    if says_nothing(text) || reading.exception.is_some() || reading.clauses.iter().any(|c| !is_empty_word(c)) {
+        return;
+    }
+    let number = unfinished_number(text);
+    let finding = Violation::entry(&RULE, entry).arg("written", text);
+    if number {
+        sink.push(finding.message(1));
+    } else if reading.clauses.is_empty() && !OTHER_TIMES.iter().any(|word| text.contains(word)) {
+        sink.push(finding);
+    }
+}
+
+/// Whether a clause is no more than 及时 or 按规定.
+fn is_empty_word(clause: &Clause) -> bool {
+    matches!(clause.kind, Kind::Vague(_))
+}
+
+/// Whether a number stands without its unit: 批准后20内, 20个工作内.
+fn unfinished_number(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut rest = text;
+    while let Some(at) = rest.find(digit) {
+        rest = rest[at..].trim_start_matches(digit);
+        let behind = rest.trim_start();
+        let behind = behind.strip_prefix('个').unwrap_or(behind).trim_start();
+        if ["内", "工作内", "工日"].iter().any(|cut| behind.starts_with(cut)) {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,91 @@
+//! TXT009: what a template left to be filled in, within a value: （请写明）, ××县, 年 月 日.
+//!
+//! A value that is nothing else is a placeholder (VAL001); 其他_ among the channels has its own rule.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::helpers::is_cell;
+use crate::domain::stand_in::is_placeholder;
+use crate::model::FieldId;
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "TXT009",
+    name: "template-leftover",
+    severity: Severity::Warning,
+    fixes: &[],
+    summary: Localized { zh: "模板中留空的地方没有填写", en: "a blank of the template is not filled in" },
+    messages: &[Localized {
+        zh: "“{written}”是模板中留空的地方，没有填写",
+        en: "“{written}” is a blank of the template that nobody filled in.",
+    }],
+    help: Localized { zh: "填写实际内容，或者删去这几个字。", en: "Fill it in, or take it out." },
+    why: Localized {
+        zh: "“（请写明）”“××县”“年 月 日”是模板请填表人填写的。留在公布的目录里，内容不完整，也说明没有人核对过。",
+        en: "（请写明）, ××县 and an empty date are where the template asks to be filled in. Published like that the value is incomplete, and plainly nobody looked it over.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第六条：行政机关应当及时、准确地公开政府信息",
+        en: "Regulation on Open Government Information (State Council Order 711), Art. 6: information is disclosed in time and accurately",
+    },
+    wrong: &[
+        Wrong { yaml: "    audience: 特定对象（请写明）\n", at: "请写明", fixed: None },
+        Wrong { yaml: "title: ××县民政局政务公开标准目录\n", at: "××", fixed: None },
+        Wrong { yaml: "    note: 填表日期：2026年  月  日\n", at: "年  月  日", fixed: None },
+        Wrong { yaml: "    note: 联系电话______\n", at: "______", fixed: None },
+    ],
+    right: &[
+        "    content:\n      - 申请方式（请填写《救助申请表》）\n      - 规格5×20米\n",
+        "    note: 2026年 6月 30日核对\n",
+        "    note: 工作服尺码 XXL\n",
+        "    note: 见 data_2026__v2.xlsx\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Value(check),
+};
+
+/// Findings in one text.
+const MOST: usize = 100;
+
+fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, text) = (cx.entry, cx.entry.text);
+    if !is_cell(entry) || entry.field.id == FieldId::Updated {
+        return;
+    }
+    let found = BLANKS.find_iter(text).filter(|found| is_blank(text, found.range()));
+    let mut found = found.filter(|found| entry.field.id != FieldId::Channels || !found.as_str().contains(['_', '＿']));
+    let Some(first) = found.next().filter(|_| !is_placeholder(text)) else { return };
+    for found in std::iter::once(first).chain(found).take(MOST) {
+        sink.push(Violation::part(&RULE, entry, found.range()).arg("written", found.as_str()));
+    }
+}
+
+/// Places that may be blanks of a template.
+static BLANKS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        "请(?:写明|注明|填写|说明|具体写明|具体说明)|[×╳]{2,}|[XxＸｘ]{2,}|[_＿]{2,}|年[ \u{3000}]+月[ \u{3000}]*日";
+    Regex::new(pattern).expect("the pattern is sound")
+});
+
+/// Whether a place is one, by what stands around it.
+fn is_blank(text: &str, range: std::ops::Range<usize>) -> bool {
+    let before = text[..range.start].trim_end().chars().next_back();
+    let after = text[range.end..].trim_start().chars().next();
+    let next_to = |c: Option<char>, what: fn(char) -> bool| c.is_some_and(what);
+    match text[range.clone()].chars().next() {
+        // An instruction that stands by itself in brackets or behind a colon.
+        Some('请') => {
+            next_to(before, |c| matches!(c, '（' | '(' | '：' | ':' | '〔' | '['))
+                && after.is_none_or(|c| matches!(c, '）' | ')' | '。' | '；' | '〕' | ']'))
+        }
+        // XXL, data__v2 are names.
+        Some('X' | 'x' | 'Ｘ' | 'ｘ' | '_') => {
+            let close = |c: Option<char>| next_to(c, |c| c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '-' | '/'));
+            !close(text[..range.start].chars().next_back()) && !close(text[range.end..].chars().next())
+        }
+        _ => true,
+    }
+}
