@@ -135,6 +135,15 @@ impl<'a> Item<'a> {
     /// The first text of a field, trimmed; empty where there is none.
     #[must_use]
     pub fn text(self, id: FieldId) -> &'a str {
+        // Many rules ask for names: the usual case, one text, goes the short way.
+        let key = self.catalog.items[self.index].fields[id as usize];
+        if key == 0 {
+            return "";
+        }
+        let value = self.catalog.tree.node(key + 1);
+        if value.kind() == Kind::Str && matches!(id.spec().shape, Shape::Text | Shape::TextOrList) {
+            return value.text().trim();
+        }
         self.entries(id).next().map_or("", |entry| entry.text.trim())
     }
 
