@@ -8,6 +8,8 @@ mod generator;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Options};
 use catalint_core::model::{Catalog, FieldId};
+use catalint_core::report::{self, Summary, View};
+use catalint_core::rule::{Lang, Severity};
 use catalint_core::{schema, yaml};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -76,4 +78,36 @@ fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+/// What `serde_yaml` needs to read the same text into its `Value`, with nothing checked.
+#[divan::bench(args = SIZES)]
+fn g_serde_yaml_value(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| serde_yaml::from_str::<serde_yaml::Value>(black_box(&text)).expect("valid YAML"));
+}
+
+/// A file of which every item has a finding or two: 20,000 of them to render.
+fn much_to_say() -> lint::FileReport {
+    let text = catalog(Shape { items: 20_000, defect_every: 1, seed: 1 });
+    let mut found = lint::lint_text("bench.yaml", text.as_bytes(), &options());
+    found.diagnostics.truncate(20_000);
+    assert_eq!(found.diagnostics.len(), 20_000);
+    found
+}
+
+#[divan::bench(sample_count = 10)]
+fn h_render_20000_pretty(bencher: Bencher<'_, '_>) {
+    let found = much_to_say();
+    bencher.bench(|| catalint::pretty(black_box(&found), Lang::Zh, Severity::Hint).len());
+}
+
+#[divan::bench(sample_count = 10, args = ["concise", "json"])]
+fn i_render_20000(bencher: Bencher<'_, '_>, format: &str) {
+    let found = much_to_say();
+    let format = report::format(format).expect("a format");
+    let view = View { lang: Lang::Zh, least: Severity::Hint };
+    bencher.bench(|| (format.file)(black_box(&found), view).len() + (format.tail)(&Summary::default(), view).len());
 }

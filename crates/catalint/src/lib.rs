@@ -26,6 +26,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use args::Command;
+use catalint_core::lint::FileReport;
+use catalint_core::report::View;
+use catalint_core::rule::{Lang, Severity};
 
 /// Runs the program with its arguments, its own name first.
 #[must_use]
@@ -43,6 +46,12 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Schema(schema) => say(&schema),
     }
+}
+
+/// The rich report of a file, as it goes to a file or a pipe: 100 columns, no colours.
+#[must_use]
+pub fn pretty(report: &FileReport, lang: Lang, least: Severity) -> String {
+    pretty::Pretty::new(lang, terminal::Terminal::file()).file(report, View { lang, least })
 }
 
 /// Prints a text that is the whole answer. Nobody listening is no fault.
