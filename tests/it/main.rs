@@ -3,9 +3,11 @@
 mod cli;
 mod docs;
 mod fixtures;
+mod hostile;
 mod positions;
 mod registry;
 mod report;
+mod schema;
 mod syntax;
 mod tidy;
 mod yaml;

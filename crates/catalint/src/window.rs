@@ -105,6 +105,13 @@ impl SourceCode for Window {
     }
 }
 
+/// The place behind the last character whose width terminals disagree on (“ ” √ ①): what stands
+/// before it is not shown, so that the mark stands under its text in all of them.
+fn behind_ambiguous(line: &str) -> usize {
+    let mut chars = line.char_indices().rev();
+    chars.find(|(_, c)| c.width() != c.width_cjk()).map_or(0, |(at, c)| at + c.len_utf8())
+}
+
 /// A line as it is shown.
 struct Cut {
     text: String,
@@ -116,7 +123,8 @@ impl Cut {
     /// Cuts `line` around `mark`, or at its end where the mark does not matter.
     fn new(line: &str, mark: Range<usize>, room: usize, around: bool) -> Self {
         let (_, fits) = forward(line, 0, room);
-        if fits {
+        let least = if around { behind_ambiguous(&line[..mark.start]) } else { 0 };
+        if fits && least == 0 {
             return Self::of(line, 0..line.len(), mark);
         }
         let room = room.saturating_sub(2 * DOTS.len()).max(8);
@@ -129,9 +137,9 @@ impl Cut {
         let (end, whole) = forward(marked, mark.start, room);
         let shown = if whole { end } else { forward(marked, mark.start, room * 3 / 4).0 };
         let spare = room.saturating_sub(width(&line[mark.start..shown]));
-        let before = backward(line, mark.start, spare / 2);
+        let before = backward(line, mark.start, spare / 2).max(least);
         let (end, _) = forward(line, shown, spare.saturating_sub(width(&line[before..mark.start])));
-        let start = backward(line, mark.start, spare.saturating_sub(width(&line[shown..end])));
+        let start = backward(line, mark.start, spare.saturating_sub(width(&line[shown..end]))).max(least);
         Self::of(line, start..end, mark)
     }
 

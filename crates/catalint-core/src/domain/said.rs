@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fold::folded;
 use super::near;
 use super::profile::{Standing, Term, find, same_word};
 
@@ -109,7 +110,9 @@ fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
 #[must_use]
 pub fn says_nothing(cell: &str) -> bool {
     const WORDS: [&str; 9] = ["无", "略", "待定", "暂无", "XX", "同上", "同前", "上同", "下同"];
-    !cell.contains(char::is_alphanumeric) || WORDS.iter().any(|word| same_word(word, cell))
+    // The words have one or two letters.
+    let short = || folded(cell).nth(2).is_none();
+    !cell.contains(char::is_alphanumeric) || (short() && WORDS.iter().any(|word| same_word(word, cell)))
 }
 
 /// Whether a cell is nothing but a word of another list: a value that slipped into this column.

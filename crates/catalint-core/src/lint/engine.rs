@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
+use super::seen::Seen;
 use super::silence;
 use crate::config::profiles::Profiles;
 use crate::domain::date::Date;
@@ -98,11 +99,13 @@ struct Run {
     catalog: Vec<fn(&CatalogCx<'_>, &mut Sink<'_>)>,
     item: Vec<fn(&ItemCx<'_>, &mut Sink<'_>)>,
     value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
+    text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
 }
 
 impl Run {
     fn new(options: &Options, profile: &Profile) -> Self {
-        let mut run = Self { file: Vec::new(), catalog: Vec::new(), item: Vec::new(), value: Vec::new() };
+        let mut run =
+            Self { file: Vec::new(), catalog: Vec::new(), item: Vec::new(), value: Vec::new(), text: Vec::new() };
         for &rule in RULES.iter() {
             let off = profile.rules.get(rule.code).is_some_and(|level| level == "off");
             if off || !options.selection.has(rule) {
@@ -113,6 +116,7 @@ impl Run {
                 Check::Catalog(check) => run.catalog.push(check),
                 Check::Item(check) => run.item.push(check),
                 Check::Value(check) => run.value.push(check),
+                Check::Text(check) => run.text.push(check),
             }
         }
         run
@@ -126,11 +130,12 @@ impl Run {
         }
         let Some(catalog) = file.catalog else { return found };
         let cx = CatalogCx { catalog, profile: file.profile, as_of, memo: Memo::default() };
+        let mut seen = Seen::new();
         for check in &self.catalog {
             check(&cx, &mut sink);
         }
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
-            self.values(field, None, &cx, &mut sink);
+            self.values(field, None, &cx, &mut seen, &mut sink);
         }
         for item in catalog.items() {
             let item_cx = ItemCx { item, cx: &cx };
@@ -138,18 +143,32 @@ impl Run {
                 check(&item_cx, &mut sink);
             }
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                self.values(field, Some(item), &cx, &mut sink);
+                self.values(field, Some(item), &cx, &mut seen, &mut sink);
             }
         }
         found
     }
 
-    fn values<'a>(&self, field: Field<'a>, item: Option<Item<'a>>, cx: &CatalogCx<'a>, sink: &mut Sink<'_>) {
+    fn values<'a>(
+        &self,
+        field: Field<'a>,
+        item: Option<Item<'a>>,
+        cx: &CatalogCx<'a>,
+        seen: &mut Seen<'a>,
+        sink: &mut Sink<'_>,
+    ) {
         for entry in field.entries() {
             let value = ValueCx { entry, item, cx };
             for check in &self.value {
                 check(&value, sink);
             }
+            seen.unless_known(entry, || {
+                let before = sink.count();
+                for check in &self.text {
+                    check(&value, sink);
+                }
+                sink.count() == before
+            });
         }
     }
 }

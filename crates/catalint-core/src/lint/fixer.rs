@@ -1,6 +1,6 @@
 //! Mending a file to a fixed point.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::engine::{Options, lint_source};
 use super::{Diagnostic, FileReport, lint_text};
@@ -51,7 +51,6 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
     let mut report = lint_text(name, bytes, options);
     let mut applied = BTreeMap::new();
     let mut dropped = Vec::new();
-    let mut refused: HashSet<String> = HashSet::new();
     let mut changed = false;
     // Bytes that can't be read would be written back as something else.
     let whole = !matches!(report.source.problem, Some(DecodeProblem::Mixed { .. } | DecodeProblem::Unknown { .. }));
@@ -61,19 +60,19 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
             .diagnostics
             .iter()
             .filter(|d| d.severity >= which.min_severity && d.applicability().is_some_and(|a| a >= which.least))
-            .filter(|d| !refused.contains(&key(d)))
             .collect();
+        dropped.clear();
         let Some(round) = Round::of(&report.source, &wanted) else { break };
+        // What breaks the file now may not after the others: each round tries again.
         for diagnostic in &round.broken {
-            refused.insert(key(diagnostic));
             let place = diagnostic.violation.span.start;
             dropped.push(Dropped { code: diagnostic.violation.rule.code, line: report.source.lines.line(place) });
         }
+        if round.codes.is_empty() || (round.text == report.source.text && !round.to_utf8) {
+            break;
+        }
         for code in &round.codes {
             *applied.entry(*code).or_insert(0) += 1;
-        }
-        if round.codes.is_empty() {
-            continue;
         }
         changed = true;
         let encoding = if round.to_utf8 { Encoding::Utf8 } else { report.source.encoding };
@@ -83,13 +82,6 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
     }
     let bytes = changed.then(|| encode(&report.source.text, report.source.encoding));
     Fixed { bytes, report, applied, dropped }
-}
-
-/// A finding apart from its place, which moves from round to round.
-fn key(diagnostic: &Diagnostic) -> String {
-    let fix = diagnostic.violation.fix.as_ref();
-    let content: String = fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.content.as_str()).collect();
-    format!("{} {} {content}", diagnostic.violation.rule.code, diagnostic.violation.pointer)
 }
 
 /// What one round of fixes does to a text.

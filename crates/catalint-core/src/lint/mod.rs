@@ -3,6 +3,7 @@
 mod diagnostic;
 mod engine;
 mod fixer;
+mod seen;
 mod silence;
 mod sniff;
 

@@ -127,13 +127,23 @@ impl<'a> Item<'a> {
     }
 
     /// The texts of a field that are not blank; none where it is absent.
-    pub fn entries(self, id: FieldId) -> impl Iterator<Item = Entry<'a>> {
-        self.field(id).into_iter().flat_map(Field::entries)
+    #[must_use]
+    pub fn entries(self, id: FieldId) -> Entries<'a> {
+        self.field(id).map_or(Entries { field: None, at: 0, end: 0, index: None }, Field::entries)
     }
 
     /// The first text of a field, trimmed; empty where there is none.
     #[must_use]
     pub fn text(self, id: FieldId) -> &'a str {
+        // Many rules ask for names: the usual case, one text, goes the short way.
+        let key = self.catalog.items[self.index].fields[id as usize];
+        if key == 0 {
+            return "";
+        }
+        let value = self.catalog.tree.node(key + 1);
+        if value.kind() == Kind::Str && matches!(id.spec().shape, Shape::Text | Shape::TextOrList) {
+            return value.text().trim();
+        }
         self.entries(id).next().map_or("", |entry| entry.text.trim())
     }
 
@@ -179,14 +189,17 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// Its texts that are not blank: the one text, or those of the list. Numbers and other
     /// kinds are left out (a finding says so elsewhere); of `no` and `extra` there are none.
-    pub fn entries(self) -> impl Iterator<Item = Entry<'a>> {
-        let list = self.value.kind() == Kind::Seq && self.id.spec().shape == Shape::TextOrList;
-        let one = (!list).then_some(self.value);
-        let texts = matches!(self.id.spec().shape, Shape::Text | Shape::TextOrList | Shape::Date);
-        let many = self.value.entries().enumerate().map(|(i, node)| (node, Some(i)));
-        let all = one.map(|node| (node, None)).into_iter().chain(many);
-        all.filter(move |(node, _)| texts && node.kind() == Kind::Str && !node.is_blank())
-            .map(move |(node, index)| Entry { field: self, node, index, text: node.text() })
+    #[must_use]
+    pub fn entries(self) -> Entries<'a> {
+        let shape = self.id.spec().shape;
+        let list = shape == Shape::TextOrList && self.value.kind() == Kind::Seq;
+        let first = self.value.id();
+        let (at, end, index) = match shape {
+            Shape::TextOrList if list => (first + 1, self.value.end_id(), Some(0)),
+            Shape::Text | Shape::TextOrList | Shape::Date => (first, first + 1, None),
+            Shape::Number | Shape::Items | Shape::Map => (0, 0, None),
+        };
+        Entries { field: Some(self), at, end, index }
     }
 
     /// Whether the value is a list.
@@ -218,6 +231,35 @@ impl<'a> Field<'a> {
             Some(item) => format!("/items/{item}/{}", self.id.key()),
             None => format!("/{}", self.id.key()),
         }
+    }
+}
+
+/// The texts of a field: see [`Field::entries`].
+#[derive(Debug, Clone)]
+pub struct Entries<'a> {
+    field: Option<Field<'a>>,
+    at: NodeId,
+    end: NodeId,
+    /// Position of the next entry in the list.
+    index: Option<usize>,
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        let field = self.field?;
+        while self.at < self.end {
+            let node = field.value.tree().node(self.at);
+            let index = self.index;
+            self.at = node.end_id();
+            self.index = index.map(|index| index + 1);
+            let text = if node.kind() == Kind::Str { node.text() } else { "" };
+            if !text.trim_start().is_empty() {
+                return Some(Entry { field, node, index, text });
+            }
+        }
+        None
     }
 }
 

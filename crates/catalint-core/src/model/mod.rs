@@ -6,6 +6,6 @@ mod field;
 #[cfg(feature = "serde_yaml")]
 mod interop;
 
-pub use catalog::{Catalog, Entry, Field, Item};
+pub use catalog::{Catalog, Entries, Entry, Field, Item};
 pub use content::{Element, elements};
 pub use field::{FIELDS, FieldId, FieldSpec, Scope, Shape};

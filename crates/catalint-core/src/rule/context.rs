@@ -24,6 +24,12 @@ impl<'s> Sink<'s> {
         Self { found }
     }
 
+    /// Number of findings so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Adds a finding.
     pub fn push(&mut self, violation: Violation) {
         self.found.push(violation);

@@ -127,6 +127,9 @@ pub enum Check {
     Item(fn(&ItemCx<'_>, &mut Sink<'_>)),
     /// Once each text of each field, top fields too.
     Value(fn(&ValueCx<'_>, &mut Sink<'_>)),
+    /// The same for a check that looks at nothing but the field, the text and how it is written:
+    /// a text that was found in order is not looked at again in the same field of the same file.
+    Text(fn(&ValueCx<'_>, &mut Sink<'_>)),
 }
 
 impl Rule {

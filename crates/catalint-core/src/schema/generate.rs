@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::profile::{Profile, Term};
+use crate::domain::profile::Profile;
 use crate::model::{FIELDS, FieldId, FieldSpec, Scope, Shape};
 
 /// Which keys a schema knows.
@@ -53,6 +53,9 @@ pub fn catalog_schema(keys: Keys, profiles: &[&Profile]) -> Value {
         json!("一个文件就是一份政务公开标准目录；键名可用英文，也可用中文栏目名。One file is one catalog; keys may be English or Chinese."),
     );
     schema.append(&mut top);
+    if !profiles.is_empty() {
+        schema.insert("defaultSnippets".into(), json!([file_snippet(keys)]));
+    }
     schema.insert("$defs".into(), json!({ "item": object(Scope::Item, keys, profiles) }));
     Value::Object(schema)
 }
@@ -64,7 +67,7 @@ fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value>
     for field in FIELDS.iter().filter(|field| field.scope == scope) {
         let names = keys.of(field);
         for name in &names {
-            properties.insert((*name).to_owned(), property(field, profiles, *name == names[0]));
+            properties.insert((*name).to_owned(), property(field, profiles, name));
         }
         if field.required && names.len() == 1 {
             required.push(names[0]);
@@ -76,7 +79,9 @@ fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value>
     let mut object = Map::new();
     object.insert("type".into(), json!("object"));
     if scope == Scope::Item && !profiles.is_empty() {
-        object.insert("defaultSnippets".into(), json!([item_snippet(keys)]));
+        let languages: &[Keys] = if keys == Keys::Both { &[Keys::English, Keys::Chinese] } else { &[keys] };
+        let snippets: Vec<Value> = languages.iter().map(|&keys| item_snippet(keys)).collect();
+        object.insert("defaultSnippets".into(), json!(snippets));
     }
     object.insert("properties".into(), Value::Object(properties));
     if !required.is_empty() {
@@ -89,44 +94,42 @@ fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value>
     object
 }
 
-fn property(field: &FieldSpec, profiles: &[&Profile], main: bool) -> Value {
+fn property(field: &FieldSpec, profiles: &[&Profile], name: &str) -> Value {
     let mut out = Map::new();
     if !profiles.is_empty() {
-        let title = if main { field.label.to_owned() } else { format!("{}（{}）", field.label, field.key) };
+        let other = name != field.key && name != field.label;
+        let title = if other { format!("{}（{}）", field.label, field.key) } else { field.label.to_owned() };
         out.insert("title".into(), json!(title));
-        out.insert("description".into(), json!(format!("{}\n{}", field.about, field.about_en)));
+        out.insert("description".into(), json!(format!("{}\n\n{}", field.about, field.about_en)));
+        if other {
+            // A header variant of some table: understood, but nothing to begin with.
+            out.insert("doNotSuggest".into(), json!(true));
+        }
     }
     let null = if field.required { None } else { Some("null") };
     let types = |types: &[&'static str]| -> Value {
         let all: Vec<&str> = types.iter().copied().chain(null).collect();
         if all.len() == 1 { json!(all[0]) } else { json!(all) }
     };
-    let vocabulary = vocabulary(field.id, profiles);
     match field.shape {
         Shape::Text => {
             out.insert("type".into(), types(&["string"]));
             if field.required {
                 out.insert("pattern".into(), json!(NOT_BLANK));
             }
-            out.extend(vocabulary);
+            out.extend(vocabulary(field.id, profiles));
         }
-        Shape::TextOrList => {
-            out.insert("type".into(), types(&["string", "array"]));
-            out.insert("pattern".into(), json!(NOT_BLANK));
-            out.insert("minItems".into(), json!(1));
-            let mut items = Map::new();
-            items.insert("type".into(), json!("string"));
-            items.insert("pattern".into(), json!(NOT_BLANK));
-            items.extend(vocabulary);
-            out.insert("items".into(), Value::Object(items));
-            out.extend(list_snippet(field.id, profiles));
-        }
+        Shape::TextOrList => text_or_list(field, profiles, &mut out),
         Shape::Number => {
             out.insert("type".into(), types(&["number", "string"]));
         }
         Shape::Date => {
             out.insert("type".into(), types(&["string"]));
             out.insert("format".into(), json!("date"));
+            if !profiles.is_empty() {
+                let today = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE";
+                out.insert("defaultSnippets".into(), json!([{ "label": "今天 today", "body": today }]));
+            }
         }
         Shape::Items => {
             out.insert("type".into(), types(&["array"]));
@@ -141,31 +144,55 @@ fn property(field: &FieldSpec, profiles: &[&Profile], main: bool) -> Value {
     Value::Object(out)
 }
 
+/// A text, or a list of texts. For editors, the form that is usual comes first: they offer a
+/// list wherever they see `items`, and most bodies, audiences and methods are one.
+fn text_or_list(field: &FieldSpec, profiles: &[&Profile], out: &mut Map<String, Value>) {
+    let mut entry = Map::new();
+    entry.insert("type".into(), json!("string"));
+    entry.insert("pattern".into(), json!(NOT_BLANK));
+    entry.extend(vocabulary(field.id, profiles));
+    let usually_one = matches!(field.id, FieldId::Publisher | FieldId::Audience | FieldId::Method);
+    if usually_one && !profiles.is_empty() {
+        out.insert("anyOf".into(), json!([entry, { "type": "array", "minItems": 1, "items": entry }]));
+        return;
+    }
+    out.insert("type".into(), json!(["string", "array"]));
+    out.insert("pattern".into(), json!(NOT_BLANK));
+    out.insert("minItems".into(), json!(1));
+    // The words may stand alone as well.
+    out.extend(vocabulary(field.id, profiles));
+    out.insert("items".into(), Value::Object(entry));
+    out.extend(list_snippet(field.id, profiles));
+}
+
 const NOT_BLANK: &str = "\\S";
+
+/// A word, what it says, and the profiles that have it.
+type Word<'p> = (&'p str, &'p str, Vec<&'p str>);
 
 /// The words of a field with explanations, as suggestions.
 fn vocabulary(id: FieldId, profiles: &[&Profile]) -> Map<String, Value> {
-    let mut words: Vec<(String, String)> = Vec::new();
-    let mut add = |name: &str, about: &str, profile: &Profile| {
-        if !words.iter().any(|(known, _)| known == name) {
-            words.push((name.to_owned(), format!("{about}（{}）", profile.name.zh)));
-        }
-    };
+    let mut words: Vec<Word<'_>> = Vec::new();
     for profile in profiles {
+        let of = profile.name.zh.as_str();
+        let mut add = |name, about| match words.iter_mut().find(|(known, ..)| *known == name) {
+            Some((_, _, profiles)) => profiles.push(of),
+            None => words.push((name, about, vec![of])),
+        };
         match id {
-            FieldId::Profile => add(&profile.id, &profile.name.en, profile),
-            FieldId::Channels => profile.channels.iter().for_each(|c| add(c.name(), &c.about.zh, profile)),
-            FieldId::Levels => profile.levels.iter().for_each(|l| add(l.name(), &l.about.zh, profile)),
-            FieldId::Audience => profile.audiences.iter().for_each(|a| add(a.name(), &a.about.zh, profile)),
-            FieldId::Method => profile.methods.iter().for_each(|m| add(m.name(), &m.about.zh, profile)),
+            FieldId::Profile => add(&profile.id, &profile.name.en),
+            FieldId::Channels => profile.channels.iter().for_each(|c| add(&c.name, &c.about.zh)),
+            FieldId::Levels => profile.levels.iter().for_each(|l| add(&l.name, &l.about.zh)),
+            FieldId::Audience => profile.audiences.iter().for_each(|a| add(&a.name, &a.about.zh)),
+            FieldId::Method => profile.methods.iter().for_each(|m| add(&m.name, &m.about.zh)),
             _ => {}
         }
     }
     let mut out = Map::new();
     if !words.is_empty() {
-        let (names, abouts): (Vec<String>, Vec<String>) = words.into_iter().unzip();
-        let any = json!([{ "enum": names, "enumDescriptions": abouts, "markdownEnumDescriptions": abouts }, {}]);
-        out.insert("anyOf".into(), any);
+        let about: Vec<String> = words.iter().map(|(_, about, of)| format!("{about}（{}）", of.join("、"))).collect();
+        let names: Vec<&str> = words.iter().map(|(name, ..)| *name).collect();
+        out.insert("anyOf".into(), json!([{ "enum": names, "enumDescriptions": about }, {}]));
     }
     out
 }
@@ -184,11 +211,35 @@ fn list_snippet(id: FieldId, profiles: &[&Profile]) -> Map<String, Value> {
     snippet.map(|snippet| Map::from_iter([("defaultSnippets".to_owned(), snippet)])).unwrap_or_default()
 }
 
-fn item_snippet(keys: Keys) -> Value {
+/// A new file: its top and one item.
+fn file_snippet(keys: Keys) -> Value {
+    let key = |id: FieldId| if keys == Keys::Chinese { id.spec().label } else { id.key() };
     let mut body = Map::new();
-    let mut stop = 0;
-    for field in FIELDS.iter().filter(|f| f.scope == Scope::Item && (f.required || f.id == FieldId::Subtopic)) {
-        stop += 1;
+    for (id, value) in [
+        (FieldId::Title, "${1:××区××局政务公开标准目录}"),
+        (FieldId::Authority, "${2:××区××局}"),
+        (FieldId::Profile, "${3:national}"),
+        (FieldId::Updated, "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"),
+    ] {
+        body.insert(key(id).to_owned(), json!(value));
+    }
+    body.insert(key(FieldId::Items).to_owned(), json!([item_body(keys, 4)]));
+    json!({ "label": "政务公开标准目录", "description": "新的目录，含一项。A new catalog with one item.", "body": body })
+}
+
+fn item_snippet(keys: Keys) -> Value {
+    let (label, description) = match keys {
+        Keys::Chinese => ("公开事项（中文栏目名）", "新的一项，带全部必填栏目，栏目名用中文。"),
+        _ => ("公开事项", "新的一项，带全部必填栏目。A new item with all required fields."),
+    };
+    json!({ "label": label, "description": description, "body": item_body(keys, 1) })
+}
+
+/// The required fields of an item, with stops from `first` on.
+fn item_body(keys: Keys, first: usize) -> Value {
+    let mut body = Map::new();
+    let fields = FIELDS.iter().filter(|f| f.scope == Scope::Item && (f.required || f.id == FieldId::Subtopic));
+    for (stop, field) in (first..).zip(fields) {
         let key = if keys == Keys::Chinese { field.label } else { field.key };
         let value = match field.id {
             FieldId::Deadline => json!(format!("${{{stop}:自该政府信息形成或者变更之日起20个工作日内}}")),
@@ -200,5 +251,5 @@ fn item_snippet(keys: Keys) -> Value {
         };
         body.insert(key.to_owned(), value);
     }
-    json!({ "label": "公开事项", "description": "新的一项，带全部必填栏目", "body": body })
+    Value::Object(body)
 }

@@ -1,6 +1,7 @@
 //! Our tree as the validator sees it: no copy of the document, keys by their canonical names.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
@@ -192,15 +193,18 @@ impl<'a> Object<'a, Arena> for Members<'a> {
             same.then(|| At::Node(value, level.below(field)))
         })
     }
+    /// Of two keys for one name the first counts, as everywhere.
     fn members(&self) -> Self::MembersIter {
         let level = self.level;
-        Box::new(self.node.pairs().map(move |(name, value)| {
+        let mut fields = [false; FieldId::COUNT];
+        let mut names = HashSet::new();
+        Box::new(self.node.pairs().filter_map(move |(name, value)| {
             let field = level.field(name);
-            let text = match field {
-                Some(field) => field.key(),
-                None => name.text(),
+            let (text, first) = match field {
+                Some(field) => (field.key(), !std::mem::replace(&mut fields[field as usize], true)),
+                None => (name.text(), names.insert(name.text())),
             };
-            (text, At::Node(value, level.below(field)))
+            first.then(|| (text, At::Node(value, level.below(field))))
         }))
     }
 }

@@ -262,20 +262,17 @@ impl<'a> Finder<'a> {
             Kind::Map => false,
             _ => place.node.is_blank(),
         };
-        if empty && !inner {
-            if spec.required {
-                let key = place.key.unwrap_or(place.node);
-                let fault = SchemaFault {
-                    kind: SchemaFaultKind::Missing,
-                    span: key.span(),
-                    field: Some(field),
-                    item: place.item,
-                    pointer: place.pointer.clone(),
-                    node: Some(place.node.id()),
-                };
-                self.push(fault, place.node.id());
-            }
-            return;
+        if empty && !inner && spec.required {
+            let key = place.key.unwrap_or(place.node);
+            let fault = SchemaFault {
+                kind: SchemaFaultKind::Missing,
+                span: key.span(),
+                field: Some(field),
+                item: place.item,
+                pointer: place.pointer.clone(),
+                node: Some(place.node.id()),
+            };
+            return self.push(fault, place.node.id());
         }
         let expected = if inner { Expected::Text } else { expected(spec.shape) };
         self.value(place, SchemaFaultKind::WrongType { expected, found: place.node.kind() });

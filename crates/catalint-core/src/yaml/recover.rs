@@ -39,7 +39,13 @@ pub(super) fn recover<'t>(text: &'t str, whole: Span, intern: Interner, first: F
         |&span: &Span| Fault { kind: FaultKind::Indentation, span, stopped: None, lost: Span::empty(span.start) };
     faults.extend(layout.odd.iter().map(indentation));
     if faults.is_empty() && slips.is_empty() {
-        faults.push(Fault { lost: Span::empty(first.span.start), ..first });
+        // Each part can be read on its own, the whole cannot.
+        let (together, left) = keyboard::slips(text, whole, Mode::Document, intern);
+        if mended(&together) {
+            return Parsed { tree, faults, slips: together };
+        }
+        let fault = left.unwrap_or(first);
+        faults.push(Fault { lost: Span::empty(fault.span.start), ..fault });
     }
     Parsed { tree, faults, slips }
 }

@@ -200,6 +200,7 @@ impl PartialEq for Node<'_> {
 }
 
 impl<'a> Node<'a> {
+    #[inline]
     fn raw(self) -> Raw {
         self.tree.nodes[self.id as usize]
     }
@@ -216,19 +217,28 @@ impl<'a> Node<'a> {
         self.id
     }
 
+    /// Index one past the last node of its subtree: for a scalar, the next node.
+    #[must_use]
+    pub fn end_id(self) -> NodeId {
+        self.raw().next
+    }
+
     /// What it is.
+    #[inline]
     #[must_use]
     pub fn kind(self) -> Kind {
         self.raw().kind
     }
 
     /// How it is written.
+    #[inline]
     #[must_use]
     pub fn style(self) -> Style {
         self.raw().style
     }
 
     /// Where it stands; see [`Tree`] for what is included.
+    #[inline]
     #[must_use]
     pub fn span(self) -> Span {
         self.raw().span
@@ -260,6 +270,7 @@ impl<'a> Node<'a> {
 
     /// The text of a scalar with quotes, escapes and folding resolved; of a number, a date or
     /// `true` as it is written; empty for lists and mappings.
+    #[inline]
     #[must_use]
     pub fn text(self) -> &'a str {
         let raw = self.raw();
@@ -274,6 +285,7 @@ impl<'a> Node<'a> {
     }
 
     /// The span without quotes.
+    #[inline]
     #[must_use]
     pub fn inner_span(self) -> Span {
         let raw = self.raw();

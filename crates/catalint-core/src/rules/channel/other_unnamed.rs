@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // 其他（请写明）: that it is unnamed says more than that the form's words were left.
     silences: Silences::Value(&["TXT009"]),
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {

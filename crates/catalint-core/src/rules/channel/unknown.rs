@@ -66,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [\"政府网站 https://www.jingan.gov.cn\", 江宁路街道公告栏, 静安区政务服务中心]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Findings in one text after which the rest is left alone.

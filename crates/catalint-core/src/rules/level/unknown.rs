@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    levels: [区级]\n", "    levels: 区级、街镇级\n", "    levels: [县级, 街道（镇）级]\n"],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Findings in one text after which the rest is left alone.

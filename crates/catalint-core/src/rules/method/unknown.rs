@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    method: 主动\n", "    method: 主动公开（涉及个人隐私的除外）\n", "    method: 由编制单位主动公开\n"],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Findings in one text.

@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区环境监察局\n",
     ],
     silences: Silences::Value(&["TXT007"]),
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Bodies of one text that are looked at.

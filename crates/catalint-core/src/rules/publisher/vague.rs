@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Who the others are comes first; which of them leads is the next question.
     silences: Silences::Value(&["PUB003"]),
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Bodies of one text that are looked at.

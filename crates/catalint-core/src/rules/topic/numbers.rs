@@ -54,6 +54,10 @@ impl<'a> Numbered<'a> {
 /// number stands for all rows of a topic (a merged cell), only the first row of a topic counts.
 pub(super) fn series<'a>(catalog: &'a Catalog<'a>) -> Vec<Vec<Numbered<'a>>> {
     let all: Vec<Numbered<'a>> = catalog.items().filter_map(Numbered::of).collect();
+    // Nearly always they just count the rows.
+    if (1..).zip(&all).all(|(nth, number)| number.value() == Some(nth)) {
+        return vec![all];
+    }
     let category = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded("")];
     let topic = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded(item.text(FieldId::Topic))];
     for groups in [runs(&all, category), runs(&all, topic)] {

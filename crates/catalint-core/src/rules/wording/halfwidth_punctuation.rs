@@ -71,7 +71,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 村居/企事业单位公示栏(电子屏)]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 const FIX: Localized = Localized { zh: "改为全角标点", en: "Write it full-width" };

@@ -69,7 +69,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 const FIX: Localized = Localized { zh: "删去多余的空格", en: "Remove the stray blanks" };

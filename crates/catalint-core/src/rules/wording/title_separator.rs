@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 《临时救助办法》及其解读、《医疗救助办法》及其解读\n      - 办理流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 const FIX: Localized = Localized { zh: "删去顿号", en: "Remove the comma" };

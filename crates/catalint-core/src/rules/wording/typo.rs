@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // What else is said of a misspelt word rests on the misspelling.
     silences: Silences::Span,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 const FIX: Localized = Localized { zh: "改正错字", en: "Correct it" };

@@ -1,0 +1,336 @@
+//! The schema: one contract for the linter, for editors and for other tools.
+
+use std::collections::BTreeSet;
+
+use catalint_core::config::profiles::Profiles;
+use catalint_core::model::{FIELDS, FieldId, Scope, Shape};
+use catalint_core::schema::{Keys, SchemaFaultKind, catalog_schema, validate};
+use catalint_core::yaml::parse;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::syntax::{files, fixtures, golden};
+use crate::yaml::cases;
+
+fn published() -> Value {
+    let profiles = Profiles::builtin();
+    catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>())
+}
+
+fn validator(schema: &Value) -> jsonschema::Validator {
+    jsonschema::options().should_validate_formats(true).build(schema).expect("a valid schema")
+}
+
+/// What the linter has against a text, in words that say nothing of places.
+fn faults(text: &str) -> Vec<String> {
+    let parsed = parse(text, FieldId::intern);
+    assert!(parsed.faults.is_empty() && parsed.slips.is_empty(), "{text}");
+    validate(&parsed.tree)
+        .into_iter()
+        .map(|fault| format!("{:?} {:?} {:?} {}", fault.kind, fault.field, fault.item, fault.pointer))
+        .collect()
+}
+
+#[test]
+fn the_schema_on_disk_is_the_generated_one() {
+    let schema = serde_json::to_string_pretty(&published()).expect("JSON") + "\n";
+    golden(&fixtures().join("../schemas/catalog.schema.json"), &schema);
+}
+
+/// The text with every known key under another of its names.
+fn renamed(text: &str, nth: usize) -> String {
+    let parsed = parse(text, FieldId::intern);
+    let mut out = text.to_owned();
+    let keys: Vec<_> = parsed.tree.nodes().filter(|node| FieldId::from_interned(node.name()).is_some()).collect();
+    for (n, key) in keys.iter().enumerate().rev() {
+        let spec = FieldId::from_interned(key.name()).expect("filtered").spec();
+        out.replace_range(key.span().range(), spec.chinese[(n + nth) % spec.chinese.len()]);
+    }
+    out
+}
+
+#[test]
+fn english_and_chinese_keys_give_the_same_verdict() {
+    let mut seen = 0;
+    for (name, bytes) in ["ok", "planted", "seeds"].into_iter().flat_map(files) {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        for nth in 0..3 {
+            assert_eq!(faults(&text), faults(&renamed(&text, nth)), "{name}");
+        }
+        seen += faults(&text).len();
+    }
+    assert!(seen >= 8, "the planted catalogs have faults of this kind");
+}
+
+#[test]
+fn the_published_schema_and_the_linter_agree_on_all_fixtures() {
+    let validator = validator(&published());
+    let (mut valid, mut invalid) = (0, 0);
+    for (name, bytes) in ["ok", "planted", "seeds", "syntax", "text"].into_iter().flat_map(files) {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let parsed = parse(&text, FieldId::intern);
+        let readable = parsed.faults.is_empty() && parsed.slips.is_empty();
+        let Ok(value) = serde_yaml::from_str::<serde_yaml::Value>(&text) else { continue };
+        let Some(value) = serde_json::to_value(value).ok().filter(Value::is_object) else { continue };
+        if !readable {
+            continue;
+        }
+        let verdict = validate(&parsed.tree).is_empty();
+        assert_eq!(validator.is_valid(&value), verdict, "{name}");
+        *(if verdict { &mut valid } else { &mut invalid }) += 1;
+    }
+    assert!(valid >= 4 && invalid >= 4, "{valid} valid, {invalid} invalid");
+}
+
+/// A small sound catalog.
+fn small() -> Value {
+    let item = json!({
+        "no": 1, "category": "综合政务", "topic": "机构信息", "subtopic": "机关职能", "content": ["机关名称", "办公地址"],
+        "basis": ["《中华人民共和国政府信息公开条例》"], "deadline": "20个工作日内", "publisher": "区民政局", "channels": ["政府网站"],
+        "audience": "全社会", "method": "主动公开", "levels": ["区级"], "note": "无", "extra": {"责任科室": "办公室"}
+    });
+    json!({ "title": "目录", "authority": "区民政局", "profile": "shanghai", "updated": "2026-06-30", "items": [item, item] })
+}
+
+/// Values that some field takes and others do not.
+fn values() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(""),
+        json!("  "),
+        json!("甲"),
+        json!("2026-02-30"),
+        json!("2026-06-30"),
+        json!("2026/6/30"),
+        json!(1),
+        json!(1.5),
+        json!(true),
+        json!([]),
+        json!([""]),
+        json!([null]),
+        json!([null, "甲"]),
+        json!(["甲", " "]),
+        json!(["甲", "乙"]),
+        json!([1]),
+        json!([["甲"]]),
+        json!([{"甲": "乙"}]),
+        json!({}),
+        json!({"甲": "乙"}),
+        json!({"甲": null}),
+        json!({"甲": 1}),
+        json!({"甲": ["乙"]}),
+    ]
+}
+
+/// A change of one key of the top or of an item.
+#[derive(Debug, Clone)]
+enum Change {
+    Set(usize),
+    Remove,
+    Rename(usize),
+    Add(usize, usize),
+}
+
+const NAMES: [&str; 9] = ["公开依据", "basis", "时限", "标题", "title", "notes", "公开 时限", "责任科室", "备注"];
+
+fn changes() -> impl Strategy<Value = Vec<(usize, usize, Change)>> {
+    let change = prop_oneof![
+        4 => (0..values().len()).prop_map(Change::Set),
+        1 => Just(Change::Remove),
+        1 => (0..NAMES.len()).prop_map(Change::Rename),
+        1 => (0..NAMES.len(), 0..values().len()).prop_map(|(name, value)| Change::Add(name, value)),
+    ];
+    proptest::collection::vec((0usize..3, any::<usize>(), change), 1..4)
+}
+
+fn changed(changes: &[(usize, usize, Change)]) -> Value {
+    let mut catalog = small();
+    for (place, key, change) in changes {
+        let object = match place {
+            0 => Some(&mut catalog),
+            n => catalog.get_mut("items").and_then(|items| items.get_mut(n - 1)),
+        };
+        let Some(object) = object.and_then(Value::as_object_mut).filter(|object| !object.is_empty()) else { continue };
+        let name = object.keys().nth(key % object.len()).expect("within").clone();
+        match change {
+            Change::Set(value) => drop(object.insert(name, values()[*value].clone())),
+            Change::Remove => drop(object.remove(&name)),
+            Change::Rename(new) => {
+                let value = object.remove(&name).expect("it is there");
+                object.insert(NAMES[*new].to_owned(), value);
+            }
+            Change::Add(new, value) => drop(object.insert(NAMES[*new].to_owned(), values()[*value].clone())),
+        }
+    }
+    catalog
+}
+
+/// Whether two keys of one object name one field: SYN005 speaks of that, a schema can't.
+fn doubled(object: &Value) -> bool {
+    let known = object.as_object().into_iter().flatten().filter_map(|(key, _)| FieldId::from_key(key));
+    let mut seen = BTreeSet::new();
+    !known.into_iter().all(|field| seen.insert(field))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(300), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_published_schema_and_the_linter_agree_on_changed_catalogs(changes in changes()) {
+        thread_local! {
+            static VALIDATOR: jsonschema::Validator = validator(&published());
+        }
+        let catalog = changed(&changes);
+        let items = catalog.get("items").and_then(Value::as_array).cloned().unwrap_or_default();
+        // A blank date is not wrong but missing: SCH005 speaks of it.
+        let undated = catalog.get("updated").and_then(Value::as_str).is_some_and(|date| date.trim().is_empty());
+        if undated || doubled(&catalog) || items.iter().any(doubled) {
+            return Ok(());
+        }
+        let text = serde_json::to_string_pretty(&catalog).expect("JSON");
+        let faults = faults(&text);
+        let valid = VALIDATOR.with(|validator| validator.is_valid(&catalog));
+        prop_assert_eq!(valid, faults.is_empty(), "{}\n{:?}", text, faults);
+    }
+}
+
+#[test]
+fn one_defect_is_one_fault() {
+    let item =
+        "topic: 甲, content: 乙, deadline: 丙, publisher: 丁, channels: 戊, audience: 己, method: 庚, levels: 辛";
+    let kinds = |text: &str| -> Vec<SchemaFaultKind> {
+        validate(&parse(text, FieldId::intern).tree).into_iter().map(|fault| fault.kind).collect()
+    };
+    let catalog = |items: &str| format!("title: 甲\nitems: [{items}]\n");
+    // All blank entries of a list are the missing field, once; one among others is that entry.
+    assert_eq!(kinds(&catalog(&format!("{{{item}, basis: ['', ~]}}"))), [SchemaFaultKind::Missing]);
+    assert_eq!(kinds(&catalog(&format!("{{{item}, basis: ['', 壬]}}"))), [SchemaFaultKind::BlankEntry]);
+    // A misspelt field is not missing besides.
+    let misspelt = kinds(&catalog(&format!("{{{item}, basi: 壬}}")));
+    assert!(
+        matches!(misspelt[..], [SchemaFaultKind::Unknown { meant: Some((FieldId::Basis, "basis")), .. }]),
+        "{misspelt:?}"
+    );
+    // A column that no item has is one fault, with the count.
+    assert_eq!(kinds(&catalog(&format!("{{{item}}}, {{{item}}}"))), [SchemaFaultKind::MissingEverywhere(2)]);
+    assert_eq!(kinds(&catalog(&format!("{{{item}}}, {{{item}, basis: 壬}}"))), [SchemaFaultKind::Missing]);
+    assert_eq!(kinds("title: 甲\nitems: []\n"), [SchemaFaultKind::Missing]);
+    assert_eq!(kinds("{}\n"), [SchemaFaultKind::Missing, SchemaFaultKind::Missing]);
+    assert!(kinds("[甲]\n").is_empty() && kinds("").is_empty() && kinds("甲\n").is_empty(), "no mapping, no catalog");
+}
+
+#[test]
+fn an_editor_finds_every_field_explained() {
+    let schema = published();
+    for (scope, object) in [(Scope::Catalog, &schema), (Scope::Item, &schema["$defs"]["item"])] {
+        let properties = object["properties"].as_object().expect("properties");
+        for field in FIELDS.iter().filter(|field| field.scope == scope) {
+            for name in [field.key].iter().chain(field.chinese) {
+                let property = &properties[*name];
+                assert!(property["title"].as_str().is_some_and(|title| title.contains(field.label)), "{name}");
+                assert!(property["description"].as_str().is_some_and(|about| about.contains(field.about)), "{name}");
+                // Only the two names that people type are offered.
+                let offered = property.get("doNotSuggest").is_none();
+                assert_eq!(offered, *name == field.key || *name == field.label, "{name}");
+            }
+        }
+        assert_eq!(object["additionalProperties"], json!(false));
+    }
+}
+
+/// All objects of a schema.
+fn walk(value: &Value, visit: &mut impl FnMut(&serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            visit(object);
+            object.values().for_each(|value| walk(value, visit));
+        }
+        Value::Array(all) => all.iter().for_each(|value| walk(value, visit)),
+        _ => {}
+    }
+}
+
+#[test]
+fn suggested_words_have_one_explanation_each() {
+    let mut lists = 0;
+    walk(&published(), &mut |object| {
+        let Some(words) = object.get("enum").and_then(Value::as_array) else { return };
+        let about = object["enumDescriptions"].as_array().expect("explanations");
+        assert_eq!(about.len(), words.len());
+        assert!(about.iter().all(|text| text.as_str().is_some_and(|text| text.contains("体例"))));
+        let distinct: BTreeSet<&str> = words.iter().filter_map(Value::as_str).collect();
+        assert_eq!(distinct.len(), words.len(), "a word stands twice");
+        lists += 1;
+    });
+    assert!(lists >= 10);
+}
+
+/// A snippet's body with its stops filled as an editor fills them.
+fn filled(body: &Value) -> Value {
+    match body {
+        Value::String(text) => {
+            let today = text.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-11-23");
+            let mut out = String::new();
+            let mut rest = today.as_str();
+            while let Some(at) = rest.find('$') {
+                out += &rest[..at];
+                rest = &rest[at + 1..];
+                if let Some(inner) = rest.strip_prefix('{') {
+                    let end = inner.find('}').expect("a stop is closed");
+                    out += inner[..end].split_once(':').map_or("甲", |(_, default)| default);
+                    rest = &inner[end + 1..];
+                } else {
+                    out += "甲";
+                    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                }
+            }
+            json!(out + rest)
+        }
+        Value::Array(all) => all.iter().map(filled).collect(),
+        Value::Object(object) => {
+            Value::Object(object.iter().map(|(key, value)| (key.clone(), filled(value))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn snippets_are_sound_catalogs_once_filled() {
+    for keys in [Keys::English, Keys::Chinese, Keys::Both] {
+        let profiles = Profiles::builtin();
+        let schema = catalog_schema(keys, &profiles.iter().collect::<Vec<_>>());
+        let validator = validator(&schema);
+        let snippets = |value: &Value| value["defaultSnippets"].as_array().cloned().unwrap_or_default();
+        for snippet in snippets(&schema) {
+            let catalog = filled(&snippet["body"]);
+            assert!(validator.is_valid(&catalog), "{catalog}");
+        }
+        let items = snippets(&schema["$defs"]["item"]);
+        assert_eq!(items.len(), if keys == Keys::Both { 2 } else { 1 });
+        for snippet in items {
+            let (title, list) = if keys == Keys::Chinese { ("标题", "事项") } else { ("title", "items") };
+            let catalog = json!({ title: "目录", list: [filled(&snippet["body"])] });
+            assert!(validator.is_valid(&catalog), "{catalog}");
+        }
+    }
+}
+
+#[test]
+fn each_choice_of_keys_knows_its_own() {
+    let profiles = Profiles::builtin();
+    let all: Vec<_> = profiles.iter().collect();
+    let english = validator(&catalog_schema(Keys::English, &all));
+    let chinese = validator(&catalog_schema(Keys::Chinese, &all));
+    let translated = |text: &str| -> Value { serde_yaml::from_str(&renamed(text, 0)).expect("well-formed") };
+    let text = serde_yaml::to_string(&small()).expect("YAML");
+    assert!(english.is_valid(&small()) && !english.is_valid(&translated(&text)));
+    assert!(chinese.is_valid(&translated(&text)) && !chinese.is_valid(&small()));
+    assert_eq!(Keys::from_key("zh"), Some(Keys::Chinese));
+    // A list is offered where it is usual, one text where that is.
+    let schema = catalog_schema(Keys::English, &all);
+    for field in FIELDS.iter().filter(|field| field.shape == Shape::TextOrList) {
+        let property = &schema["$defs"]["item"]["properties"][field.key];
+        let one = matches!(field.id, FieldId::Publisher | FieldId::Audience | FieldId::Method);
+        assert_eq!(property.get("items").is_none(), one, "{}", field.key);
+    }
+}
