@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Localized {
             zh: "{act}{article}规定，{says}，{more_article}规定，{more_says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; and{more_article}: {more_says}; yet the deadline says “{written}”.",
+            en: "{act}{article}: {says}; the same{more_article}: {more_says}; yet the deadline says “{written}”.",
         },
     ],
     help: Localized { zh: "改为“{wording}”。", en: "Write {wording}." },

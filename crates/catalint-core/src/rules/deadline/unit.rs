@@ -72,7 +72,13 @@ const MEND: Localized = Localized { zh: "改为“{right}”", en: "Write {right
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
     for (clause, period) in periods(&reading).take(MOST) {
-        let other_sort = matches!(period.unit, Unit::Day | Unit::WorkingDay) && clause.trigger.is_some();
+        // The Regulation counts working days: only a matter of its own can have too many of them.
+        let may_differ = match period.unit {
+            Unit::Day => true,
+            Unit::WorkingDay => cx.matter().is_some(),
+            _ => false,
+        };
+        let other_sort = may_differ && clause.trigger.is_some();
         let Some(duty) = other_sort.then(|| meant(cx, clause, period, entry.text)).flatten() else { continue };
         let Limit::Within(amount, unit) = duty.limit else { continue };
         let right = period_text(amount, unit);

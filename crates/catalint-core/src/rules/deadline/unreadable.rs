@@ -55,7 +55,7 @@ const OTHER_TIMES: &[&str] =
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
     let text = entry.text.trim();
-    if says_nothing(text) || reading.exception.is_some() || reading.clauses.iter().any(|c| !is_empty_word(c)) {
+    if reading.clauses.iter().any(|c| !is_empty_word(c)) || reading.exception.is_some() || says_nothing(text) {
         return;
     }
     let number = unfinished_number(text);

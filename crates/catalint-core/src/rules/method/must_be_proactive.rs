@@ -54,8 +54,8 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 社会救助\n    subtopic: 救助档案\n    deadline: 自收到申请之日起20个工作日内答复\n    audience: 特定对象：申请人\n    method: 依申请公开\n",
         "    topic: 统计\n    subtopic: 统计公报\n    content: [公报全文]\n",
     ],
-    // 全社会 beside 依申请公开 is right once the method is.
-    silences: Silences::Item(&["AUD002"]),
+    // 全社会 beside 依申请公开, and a period from formation, are right once the method is.
+    silences: Silences::Item(&["AUD002", "DDL009"]),
     check: Check::Item(check),
 };
 
