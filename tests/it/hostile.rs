@@ -178,9 +178,21 @@ fn many_fixes_with_one_that_breaks_the_file_are_sorted_out() {
 
 #[test]
 fn nothing_and_nearly_nothing_are_files_too() {
-    for text in
-        ["", "\n", "\u{feff}", "\u{feff}\n", "# 注", "---", "---\n...\n", "~", "\"\"", " ", "\t", "%YAML 1.2\n---\n"]
-    {
+    for text in [
+        "",
+        "\n",
+        "\u{feff}",
+        "\u{feff}\n",
+        "# 注",
+        "---",
+        "---\n...\n",
+        "~",
+        "\"\"",
+        " ",
+        "\t",
+        "%YAML 1.2\n---\n",
+        "\"\"【:\ntitle",
+    ] {
         let said = told(text);
         assert!(!said.is_empty(), "{text:?}: nothing said");
     }

@@ -77,14 +77,11 @@ fn top(part: &str) -> String {
 pub fn bytes(text: &str) -> Vec<u8> {
     let named = text.lines().next().and_then(|line| line.strip_prefix("# encoding: "));
     let all = [Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be];
-    let encoding = all.into_iter().find(|encoding| named == Some(encoding.name()));
-    match encoding {
-        Some(Encoding::Utf16Le | Encoding::Utf16Be) => {
-            encode(&format!("\u{feff}{text}"), encoding.unwrap_or(Encoding::Utf8))
-        }
-        Some(encoding) => encode(text, encoding),
-        None => text.as_bytes().to_vec(),
-    }
+    let Some(encoding) = all.into_iter().find(|encoding| named == Some(encoding.name())) else {
+        return text.as_bytes().to_vec();
+    };
+    let mark = if encoding == Encoding::Gb18030 { "" } else { "\u{feff}" };
+    encode(&format!("{mark}{text}"), encoding)
 }
 
 /// The lines of the fields that `part` does not have at this indentation.

@@ -221,9 +221,9 @@ impl Layout {
             let item = |key| column < inner || column == inner && Some(key) == begins;
             if is_entry(rest) && (!odd || keyed.is_some_and(item)) {
                 begins = begins.or(keyed);
-                let blanks = rest.len() - rest.trim_start_matches(['-', '－', '—', '–', ' ', '\u{3000}', '\t']).len();
+                let words = rest.trim_start_matches(['-', '－', '—', '–', ' ', '\u{3000}', '\t']);
                 indent.get_or_insert(column);
-                (inner, last_entry) = (column + blanks, at);
+                (inner, last_entry) = (column + rest[..rest.len() - words.len()].chars().count(), at);
                 self.items.push(line);
                 if odd {
                     let dash = line.start as usize + text[line.range()].len() - rest.len();
@@ -258,8 +258,8 @@ fn list_key(line: &str, intern: Interner) -> Option<(std::ops::Range<usize>, std
         return None;
     }
     let key = line[..colon].trim_end_matches(' ');
-    let name = key.trim_matches(['"', '\'']);
-    let quote = usize::from(key.starts_with(['"', '\'']));
+    let quote = key.len() - key.trim_start_matches(['"', '\'']).len();
+    let name = key[quote..].trim_end_matches(['"', '\'']);
     let plain = !name.is_empty() && !key.starts_with(['-', '#', '[', '{']) && (width > 0 || intern(name) != 0);
     plain.then_some((quote..quote + name.len(), colon..colon + width))
 }
