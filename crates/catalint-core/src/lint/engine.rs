@@ -8,7 +8,7 @@ use crate::config::profiles::Profiles;
 use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
-use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Rule, Selection, Severity, Sink, ValueCx, Violation};
+use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation};
 use crate::rules::RULES;
 use crate::schema::{self, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -125,7 +125,7 @@ impl Run {
             check(file, &mut sink);
         }
         let Some(catalog) = file.catalog else { return found };
-        let cx = CatalogCx { catalog, profile: file.profile, as_of };
+        let cx = CatalogCx { catalog, profile: file.profile, as_of, memo: Memo::default() };
         for check in &self.catalog {
             check(&cx, &mut sink);
         }

@@ -1,9 +1,13 @@
 //! What a check gets to see.
 
-use super::Violation;
+use std::rc::Rc;
+
+use super::{Memo, Violation};
 use crate::domain::date::Date;
+use crate::domain::deadline::Reading;
 use crate::domain::profile::Profile;
-use crate::model::{Catalog, Entry, Item};
+use crate::domain::statutory::Found;
+use crate::model::{Catalog, Entry, FieldId, Item};
 use crate::schema::SchemaFault;
 use crate::text::Source;
 use crate::yaml::{Fault, Slip, Tree};
@@ -56,6 +60,8 @@ pub struct CatalogCx<'a> {
     pub profile: &'a Profile,
     /// The day on which law is judged.
     pub as_of: Date,
+    /// What is found once and asked for by several rules; of this catalog only.
+    pub memo: Memo,
 }
 
 /// An item.
@@ -65,6 +71,21 @@ pub struct ItemCx<'a> {
     pub item: Item<'a>,
     /// The catalog around it.
     pub cx: &'a CatalogCx<'a>,
+}
+
+impl<'a> ItemCx<'a> {
+    /// The text of 公开时限 and what it says, if there is one.
+    #[must_use]
+    pub fn deadline(&self) -> Option<(Entry<'a>, Rc<Reading>)> {
+        let entry = self.item.entries(FieldId::Deadline).next()?;
+        Some((entry, self.cx.memo.reading(entry)))
+    }
+
+    /// The matter that the item belongs to, where acts set something for it.
+    #[must_use]
+    pub fn matter(&self) -> Option<Found> {
+        self.cx.memo.matter(self.item)
+    }
 }
 
 /// One text of a field.

@@ -2,11 +2,13 @@
 
 mod context;
 mod localized;
+mod memo;
 mod selector;
 mod violation;
 
 pub use context::{CatalogCx, FileCx, ItemCx, Sink, ValueCx};
 pub use localized::{Arg, Lang, Localized, render};
+pub use memo::Memo;
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use violation::{Related, Violation};
 

@@ -1,0 +1,175 @@
+//! Which sort of event a trigger names.
+
+use super::Event;
+use super::scan::{Chars, Part, Words, words};
+
+/// What a verb says before the context refines it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Form,
+    Change,
+    Make,
+    Decide,
+    Determine,
+    Approve,
+    Receive,
+    Accept,
+    Announce,
+    Sign,
+    Issue,
+    Reach,
+    End,
+}
+
+/// Verbs of events. Chinese puts them at the end (信息形成) or at the front (收到申请).
+const ACTS: Words<Act> = Words::new(&[
+    ("形成", Act::Form),
+    ("产生", Act::Form),
+    ("生成", Act::Form),
+    ("变更", Act::Change),
+    ("变化", Act::Change),
+    ("变动", Act::Change),
+    ("更新", Act::Change),
+    ("调整", Act::Change),
+    ("制作", Act::Make),
+    ("制定", Act::Make),
+    ("获取", Act::Make),
+    ("取得", Act::Make),
+    ("作出", Act::Decide),
+    ("做出", Act::Decide),
+    ("决定", Act::Decide),
+    ("确定", Act::Determine),
+    ("批准", Act::Approve),
+    ("批复", Act::Approve),
+    ("审批", Act::Approve),
+    ("审议通过", Act::Approve),
+    ("收到", Act::Receive),
+    ("接到", Act::Receive),
+    ("受理", Act::Accept),
+    ("公告", Act::Announce),
+    ("公布", Act::Announce),
+    ("公开", Act::Announce),
+    ("发布", Act::Announce),
+    ("公示", Act::Announce),
+    ("签订", Act::Sign),
+    ("签署", Act::Sign),
+    ("印发", Act::Issue),
+    ("下达", Act::Issue),
+    ("下发", Act::Issue),
+    ("下发至本单位", Act::Reach),
+    ("下发到本单位", Act::Reach),
+    ("结束", Act::End),
+    ("届满", Act::End),
+    ("期满", Act::End),
+    ("终了", Act::End),
+    ("完成", Act::End),
+]);
+
+/// Words that an event ends in even where 之日起 behind it is lost: a noun phrase such as
+/// 处罚决定 is none, it may just as well be what the deadline is for.
+const FINAL: Words<()> = words![
+    "形成",
+    "产生",
+    "生成",
+    "变更",
+    "更新",
+    "制作",
+    "获取",
+    "作出",
+    "做出",
+    "印发",
+    "批准",
+    "批复",
+    "签订",
+    "签署",
+    "确定",
+    "下发",
+    "下达",
+    "下发至本单位",
+    "下发到本单位",
+];
+
+/// Whether the part must be an event though nothing says 之日起.
+pub(super) fn is_bare_event(s: &Chars, (lo, hi): Part) -> bool {
+    let mut end = hi;
+    while end > lo && s.at(end - 1) == ')' {
+        end -= 1;
+    }
+    let part = (lo, end);
+    s.ends_word(part, &FINAL).is_some()
+        || (s.has(part, "制定或获取") || s.has(part, "制作或获取"))
+        || (s.ends(part, "申请").is_some() && (s.has(part, "收到") || s.has(part, "接到")))
+        // 关联规范性文件公开20个工作日内; 信息公开20个工作日内 says nothing of an event.
+        || s.ends_any(part, &["文件公开", "文件公布", "文件发布", "政策公布", "公告发布"]).is_some()
+}
+
+/// The sort of the event in the part.
+pub(super) fn classify(s: &Chars, part: Part) -> Event {
+    if let Some(i) = misspelt_formed(s, part) {
+        let rest = (i + 2, part.1);
+        let changed = s.has(rest, "变更") || s.has(part, "变更");
+        return if changed { Event::FormedOrChanged } else { Event::Formed };
+    }
+    let leads = |act: Act| match act {
+        Act::Receive | Act::Accept => Some(true),
+        Act::Make | Act::Decide | Act::Sign => Some(false),
+        _ => None,
+    };
+    let leading = s.word(part.0, &ACTS).map(|(act, _)| act).filter(|&act| leads(act).is_some());
+    let last = last_act(s, part);
+    // 收到财政部门批复 is a receipt; 制定机关公布 is a publication.
+    let act = match (leading, last) {
+        (Some(act), Some((_, end))) if leads(act) == Some(true) || end < part.1 => act,
+        (_, Some((act, _))) | (Some(act), None) => act,
+        (None, None) if s.ends(part, "申请").is_some() => Act::Accept,
+        (None, None) => return Event::Other,
+    };
+    refine(s, part, act)
+}
+
+/// The act whose verb ends last, and where.
+fn last_act(s: &Chars, (lo, hi): Part) -> Option<(Act, usize)> {
+    let act = |end| s.ends_word((lo, end), &ACTS).map(|(act, _)| (act, end));
+    (lo + 2..=hi).rev().find_map(act)
+}
+
+fn refine(s: &Chars, part: Part, act: Act) -> Event {
+    let has = |word| s.has(part, word);
+    let formed = || has("形成") || has("产生") || has("生成");
+    match act {
+        Act::Form if has("变更") || has("变动") => Event::FormedOrChanged,
+        Act::Form if has("决定形成") || has("决定书形成") || has("决定产生") => Event::Decided,
+        Act::Form => Event::Formed,
+        Act::Change if formed() => Event::FormedOrChanged,
+        Act::Change => Event::Changed,
+        // 信息获取（形成变更）ends in 变更; 形成或获取 is as wide.
+        Act::Make if formed() => Event::FormedOrChanged,
+        Act::Make => Event::MadeOrObtained,
+        Act::Decide => Event::Decided,
+        Act::Determine => Event::Determined,
+        Act::Approve if has("人大代表") || has("财政补") => Event::Approved,
+        Act::Approve if has("人民代表大会") || has("人大") || has("常务委员会") => {
+            Event::ApprovedByCongress
+        }
+        Act::Approve if ["财政部", "财政局", "财政厅", "财政所", "财政批", "财政机关"].into_iter().any(has) => {
+            Event::ApprovedByFinance
+        }
+        Act::Approve => Event::Approved,
+        Act::Receive if has("申请") => Event::RequestReceived,
+        Act::Receive | Act::Reach => Event::Received,
+        Act::Accept => Event::RequestReceived,
+        Act::Announce => Event::Announced,
+        Act::Sign => Event::Signed,
+        Act::Issue => Event::Issued,
+        Act::End => Event::Ended,
+    }
+}
+
+/// Where 形式 stands for 形成: 信息形式或变更. Any other 形式 (以书面形式告知) is left alone.
+pub(super) fn misspelt_formed(s: &Chars, part: Part) -> Option<usize> {
+    let i = s.find(part, "形式")?;
+    let end = i + 2;
+    let alternative = s.any(end, &["或者变更", "或变更", "及变更", "、变更", "(变更"]).is_some();
+    let bare = end == part.1 && s.ends((part.0, i), "信息").is_some();
+    (alternative || bare).then_some(i)
+}

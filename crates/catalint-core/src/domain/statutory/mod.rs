@@ -1,0 +1,311 @@
+//! Matters for which an act sets more than the Regulation on Open Government Information does: a
+//! period of its own, a day of the year, a display period, a medium.
+//!
+//! The facts are rows of [`table`], each with the act and the article it stands on; this module
+//! finds the row that an item belongs to. A row is found only by words that can hardly mean
+//! anything else: what an item is about is told by its names, and a name that speaks of plans,
+//! guides or procedures around a matter is not that matter.
+
+mod table;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::deadline::{Event, Unit};
+
+pub use table::MATTERS;
+
+/// A text in Chinese and English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// An act that sets something.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its full title with 《》, as a catalog cites it; a document with its number.
+    pub title: Phrase,
+    /// Its title alone, to be looked up.
+    pub name: &'static str,
+    /// Whether it is a law or an administrative regulation. Only these can set another period
+    /// than the Regulation (Art. 26); a rule or a document can ask for a shorter one.
+    pub law: bool,
+}
+
+/// What an act sets. The letters are those of the deadline grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// **P** publish within a period.
+    Within(u32, Unit),
+    /// **D** display or consult for at least a period.
+    Display(u32, Unit),
+    /// **E** publish a period before an event.
+    Lead(u32, Unit),
+    /// **F** publish by a day of the year: month, day.
+    By(u8, u8),
+    /// **R** publish once in a period.
+    Every(u32, Unit),
+    /// 及时 or 定期: the act names no number.
+    Unnumbered,
+}
+
+/// One duty to publish.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// What is set.
+    pub limit: Limit,
+    /// The events that count as its trigger.
+    pub from: &'static [Event],
+    /// The act that sets it.
+    pub act: &'static Act,
+    /// The article, to follow the act's title: 第十四条; `, Art. 14`. Empty where none is known.
+    pub article: Phrase,
+    /// What the article says.
+    pub says: Phrase,
+    /// How a catalog may word it; read by the deadline grammar as what the act says.
+    pub wording: &'static str,
+    /// Whether the act asks for it outright; otherwise it says “as a rule”, and a deviation may
+    /// be right.
+    pub firm: bool,
+    /// It applies where one of these is in the item's last name …
+    names: &'static [&'static str],
+    /// … or one of these in its content; or always, where there are neither.
+    content: &'static [&'static str],
+}
+
+/// A medium that an act names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Medium {
+    /// What the act calls it.
+    pub name: Phrase,
+    /// A channel with one of these words is it.
+    pub words: &'static [&'static str],
+    /// What a catalog may write.
+    pub wording: &'static str,
+    /// The act and its article.
+    pub act: &'static Act,
+    /// The article, as in [`Duty::article`].
+    pub article: Phrase,
+}
+
+/// A matter, with what acts set for it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// A stable key.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: Phrase,
+    /// Act and article that a catalog should cite for it; the article as in [`Duty::article`].
+    pub basis: (&'static Act, Phrase),
+    /// What is to be published, and when.
+    pub duties: &'static [Duty],
+    /// Where.
+    pub medium: Option<&'static Medium>,
+    /// How its items are known.
+    known: Known,
+}
+
+/// The words by which the items of a matter are known. All that is not empty must hold.
+#[derive(Debug, PartialEq, Eq)]
+struct Known {
+    /// One of these is in the topic, the subtopic or the detail.
+    key: &'static [&'static str],
+    /// One of these is in the last of the names.
+    last: &'static [&'static str],
+    /// All of these are in the last of the names.
+    all: &'static [&'static str],
+    /// One of these is in any name, the category or the publisher.
+    with: &'static [&'static str],
+    /// None of these is in the topic, the subtopic or the detail.
+    not: &'static [&'static str],
+}
+
+/// What an item is called.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Names<'t> {
+    /// 类别
+    pub category: &'t str,
+    /// 一级事项
+    pub topic: &'t str,
+    /// 二级事项
+    pub subtopic: &'t str,
+    /// 三级事项
+    pub detail: &'t str,
+    /// 公开主体
+    pub publisher: &'t str,
+}
+
+/// A matter that was found, and which of its duties the item's words touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The matter.
+    pub matter: &'static Matter,
+    by_name: u8,
+    by_content: u8,
+}
+
+impl Found {
+    /// The duties that the item's words touch.
+    pub fn duties(self) -> impl Iterator<Item = &'static Duty> {
+        self.matter.duties.iter().enumerate().filter(move |(i, _)| self.touched() >> i & 1 == 1).map(|(_, duty)| duty)
+    }
+
+    /// Whether the item as a whole is what a duty is about; else only a part of its content is.
+    #[must_use]
+    pub fn is_all_about(self, duty: &Duty) -> bool {
+        self.matter.duties.iter().position(|d| d == duty).is_some_and(|i| self.by_name >> i & 1 == 1)
+    }
+
+    /// Whether a law or an administrative regulation sets a period, a day or a rhythm for what
+    /// the item holds.
+    #[must_use]
+    pub fn has_own_period(self) -> bool {
+        self.duties().any(|duty| duty.act.law && duty.firm && duty.limit != Limit::Unnumbered)
+    }
+
+    fn touched(self) -> u8 {
+        self.by_name | self.by_content
+    }
+}
+
+/// The matter that an item belongs to: its names, and the texts of its content.
+#[must_use]
+pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -> Option<Found> {
+    let three = [names.topic, names.subtopic, names.detail];
+    if !three.iter().any(|name| KEYS.is_match(name)) {
+        return None;
+    }
+    let last = three.into_iter().rev().find(|name| !name.is_empty()).unwrap_or("");
+    let all = [names.category, names.publisher, names.topic, names.subtopic, names.detail];
+    let matter = MATTERS.iter().find(|matter| {
+        let known = &matter.known;
+        in_any(&three, known.key)
+            && (known.last.is_empty() || has(last, known.last))
+            && known.all.iter().all(|word| last.contains(word))
+            && (known.with.is_empty() || in_any(&all, known.with))
+            && !in_any(&three, known.not)
+    })?;
+    let (mut by_name, mut by_content) = (0, 0);
+    for (i, duty) in matter.duties.iter().enumerate() {
+        let always = duty.names.is_empty() && duty.content.is_empty();
+        by_name |= u8::from(always || has(last, duty.names)) << i;
+    }
+    for text in content {
+        for (i, duty) in matter.duties.iter().enumerate() {
+            by_content |= u8::from(has(text, duty.content)) << i;
+        }
+    }
+    Some(Found { matter, by_name, by_content })
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn in_any(texts: &[&str], words: &[&str]) -> bool {
+    texts.iter().any(|text| has(text, words))
+}
+
+/// All keys at once: most items belong to no row, and that must cost little.
+static KEYS: LazyLock<Regex> = LazyLock::new(|| {
+    let keys: Vec<&str> = MATTERS.iter().flat_map(|matter| matter.known.key).copied().collect();
+    Regex::new(&keys.join("|")).expect("the keys are plain words")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::deadline::{Kind, read};
+    use super::*;
+
+    fn found(names: [&str; 4], content: &[&str]) -> Option<(&'static str, usize)> {
+        let [category, topic, subtopic, publisher] = names;
+        let names = Names { category, topic, subtopic, detail: "", publisher };
+        find(&names, content.iter().copied()).map(|found| (found.matter.id, found.duties().count()))
+    }
+
+    #[test]
+    fn items_are_known_by_words_that_mean_nothing_else() {
+        let table: &[([&str; 4], &[&str], Option<(&str, usize)>)] = &[
+            (
+                ["综合政务", "财政信息", "部门及单位预算公开", ""],
+                &["预算编制说明"],
+                Some(("budget-department-unit", 1)),
+            ),
+            (["综合政务", "财政信息", "部门及单位决算公开", ""], &[], Some(("budget-department-unit", 1))),
+            (["综合政务", "财政信息", "部门预算绩效", ""], &["绩效目标"], None),
+            (["", "财政信息", "部门预算", ""], &["绩效目标"], Some(("budget-department", 1))),
+            (["", "财政信息", "政府预算", ""], &[], Some(("budget-government", 1))),
+            (["", "财政预决算", "", ""], &[], Some(("budget", 1))),
+            (["", "财政预决算", "专项资金", ""], &[], None),
+            (["", "重大建设项目", "工程竣工决算", ""], &[], None),
+            (
+                ["", "财政信息", "政府采购项目信息", ""],
+                &["招标公告", "中标（成交）结果公告", "政府采购合同公告等"],
+                Some(("procurement", 2)),
+            ),
+            (["", "政府采购", "采购公告", ""], &["采购合同主要条款"], Some(("procurement", 0))),
+            (["", "政府采购", "中标、成交结果", ""], &[], Some(("procurement", 1))),
+            (["", "政府采购", "集中采购目录", ""], &[], None),
+            (["", "征地管理", "征收土地公告", ""], &[], Some(("land-approved", 1))),
+            (["", "征地管理", "拟征收土地公告", ""], &[], Some(("land-notice", 1))),
+            (["", "征地管理", "征地补偿安置公告", ""], &[], Some(("land-compensation", 1))),
+            (["", "征地管理", "征地补偿安置费用支付", ""], &[], None),
+            (["", "行政执法", "行政处罚决定", ""], &[], Some(("penalty", 1))),
+            (["", "行政执法", "行政处罚决定", "云岭县市场监督管理局"], &[], Some(("penalty-market", 1))),
+            (["安全生产", "行政执法", "行政处罚决定", ""], &[], Some(("penalty-safety", 1))),
+            (["", "行政处罚", "处罚流程", ""], &["作出处罚决定"], None),
+            (["", "行政许可", "许可办理结果", ""], &[], Some(("licence", 1))),
+            (["", "行政许可", "办事指南", ""], &["许可结果"], None),
+            (["", "政府信息公开", "政府信息公开年度报告", ""], &[], Some(("annual-report", 2))),
+            (["", "法治政府建设", "年度报告", ""], &[], None),
+            (["", "地名管理", "地名命名和更名", ""], &[], Some(("place-names", 1))),
+            (["", "地名管理", "地名文化保护", ""], &[], None),
+            (["", "机构信息", "机关简介", ""], &[], None),
+            (["", "", "", ""], &[], None),
+        ];
+        for (names, content, want) in table {
+            assert_eq!(found(*names, content), *want, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_wording_of_each_duty_reads_as_what_the_act_sets() {
+        for duty in MATTERS.iter().flat_map(|matter| matter.duties) {
+            let reading = read(duty.wording);
+            assert!(reading.unread.is_empty(), "{}: {reading:?}", duty.wording);
+            let as_set = |kind: &Kind| match (duty.limit, kind) {
+                (Limit::Within(n, unit), Kind::Within(p)) => (p.amount, p.unit) == (n, unit),
+                (Limit::Display(n, unit), Kind::Display(d)) => {
+                    d.at_least && d.period.as_ref().is_some_and(|p| (p.amount, p.unit) == (n, unit))
+                }
+                (Limit::Lead(n, unit), Kind::Lead(lead)) => (lead.period.amount, lead.period.unit) == (n, unit),
+                (Limit::By(..), Kind::Date(date)) => date.by,
+                (Limit::Every(n, unit), Kind::Recurring(r)) => (r.every, r.unit) == (n, unit),
+                (Limit::Unnumbered, Kind::Vague(_)) => true,
+                _ => false,
+            };
+            let [clause] = &reading.clauses[..] else { panic!("{}: {reading:?}", duty.wording) };
+            assert!(as_set(&clause.kind), "{}: {:?}", duty.wording, clause.kind);
+            let event = clause.trigger.as_ref().map(|trigger| trigger.kind);
+            if matches!(duty.limit, Limit::Within(..)) {
+                assert!(event.is_some_and(|event| duty.from.contains(&event)), "{}: {event:?}", duty.wording);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_sound() {
+        for (i, matter) in MATTERS.iter().enumerate() {
+            assert!(MATTERS[..i].iter().all(|other| other.id != matter.id), "{} stands twice", matter.id);
+            assert!(!matter.known.key.is_empty() && matter.duties.len() <= 8, "{}", matter.id);
+            for act in matter.duties.iter().map(|duty| duty.act).chain([matter.basis.0]) {
+                assert!(act.title.zh.contains(act.name) && !act.title.en.is_empty(), "{}", act.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What several rules ask of one item, found once.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::deadline::{self, Reading};
+use crate::domain::statutory::{self, Found, Names};
+use crate::model::{Entry, FieldId, Item};
+
+/// Answers of one check of one catalog. Most catalogs have a few deadlines on many items.
+#[derive(Debug, Default)]
+pub struct Memo {
+    readings: RefCell<HashMap<Box<str>, Rc<Reading>>>,
+    /// The text that was asked for last, by its place in memory.
+    last: RefCell<Option<(usize, usize, Rc<Reading>)>>,
+    /// The item that was asked for last.
+    matter: Cell<Option<(usize, Option<Found>)>>,
+}
+
+impl Memo {
+    /// What a text of 公开时限 says. The entry is of the catalog that this memo belongs to, so
+    /// that one place in memory is one text.
+    pub(super) fn reading(&self, entry: Entry<'_>) -> Rc<Reading> {
+        let text = entry.text;
+        let place = (text.as_ptr() as usize, text.len());
+        if let Some((at, len, reading)) = &*self.last.borrow()
+            && (*at, *len) == place
+        {
+            return Rc::clone(reading);
+        }
+        let known = self.readings.borrow().get(text).cloned();
+        let reading = known.unwrap_or_else(|| {
+            let reading = Rc::new(deadline::read(text));
+            self.readings.borrow_mut().insert(text.into(), Rc::clone(&reading));
+            reading
+        });
+        *self.last.borrow_mut() = Some((place.0, place.1, Rc::clone(&reading)));
+        reading
+    }
+
+    /// The matter of an item that acts set something for.
+    pub(super) fn matter(&self, item: Item<'_>) -> Option<Found> {
+        if let Some((index, found)) = self.matter.get()
+            && index == item.index()
+        {
+            return found;
+        }
+        let names = Names {
+            category: item.text(FieldId::Category),
+            topic: item.text(FieldId::Topic),
+            subtopic: item.text(FieldId::Subtopic),
+            detail: item.text(FieldId::Detail),
+            publisher: item.text(FieldId::Publisher),
+        };
+        let content = item.entries(FieldId::Content).map(|entry| entry.text);
+        let found = statutory::find(&names, content);
+        self.matter.set(Some((item.index(), found)));
+        found
+    }
+}
