@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod fixtures;
+mod law;
 mod positions;
 mod registry;
 mod report;
