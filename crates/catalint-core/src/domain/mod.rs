@@ -2,6 +2,7 @@
 
 pub mod abolished;
 pub mod article20;
+pub mod basis;
 pub mod blanks;
 pub mod bodies;
 pub mod boxes;
