@@ -23,8 +23,12 @@ fn yaml_files(name: &str) -> Vec<PathBuf> {
 }
 
 fn lint(path: &Path) -> FileReport {
+    lint_as_of(path, Date::new(2026, 11, 1).expect("a day"))
+}
+
+fn lint_as_of(path: &Path, day: Date) -> FileReport {
     let bytes = std::fs::read(path).expect("can be read");
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Options::new(day);
     lint_text(&path.file_name().expect("a file").to_string_lossy(), &bytes, &options)
 }
 
@@ -66,6 +70,19 @@ fn every_planted_defect_is_found_once_at_its_place() {
     }
 }
 
+/// `ten-citations.2025-06-01.out` lists the findings about the basis as of that day.
+#[test]
+fn the_law_of_the_day_decides() {
+    let catalog = folder("laws").join("ten-citations.yaml");
+    for day in ["2026-11-01", "2025-06-01"] {
+        let want = std::fs::read_to_string(catalog.with_extension(format!("{day}.out"))).expect("beside the catalog");
+        let report = lint_as_of(&catalog, Date::parse(day).expect("a day"));
+        let said: String =
+            lines(&report).lines().filter(|line| line.contains(" BAS")).map(|l| format!("{l}\n")).collect();
+        assert_eq!(said, want, "as of {day}");
+    }
+}
+
 #[test]
 fn the_seed_says_what_it_must() {
     let report = lint(&folder("seeds").join("jingan-cooperation-office.yaml"));
@@ -78,12 +95,16 @@ fn the_seed_says_what_it_must() {
         .collect();
     found.sort();
     let level = (1..=11).map(|row| ("LVL003", row));
-    let content = [("CNT002", 9), ("CNT002", 10), ("CNT005", 10)];
     // Budget and accounts: 20 calendar days from approval. Procurement: 2 working days.
-    let deadline = [("DDL005", 6), ("DDL005", 7), ("DDL005", 9)];
-    let want = content.into_iter().chain(deadline).chain(level).chain([("PUB002", 5), ("SCH005", 0)]);
-    let want: Vec<(String, usize)> = want.map(|(code, row)| (code.to_owned(), row)).collect();
+    let law = [6, 7, 9].into_iter().flat_map(|row| [("BAS013", row), ("DDL005", row)]);
+    let content = [("CNT002", 9), ("CNT002", 10), ("CNT005", 10), ("PUB002", 5)];
+    let whole = [("COV001", 0), ("COV001", 0), ("COV001", 0), ("SCH005", 0)];
+    let want = content.into_iter().chain(law).chain(level).chain(whole);
+    let mut want: Vec<(String, usize)> = want.map(|(code, row)| (code.to_owned(), row)).collect();
+    want.sort();
     assert_eq!(found, want);
+    let hints = |code: &str| report.diagnostics.iter().filter(|d| d.violation.rule.code == code).count();
+    assert_eq!(hints("BAS007"), 11, "the Regulation is cited without number or article in each row");
     for d in report.diagnostics.iter().filter(|d| d.item.is_some()) {
         let row = d.item.as_ref().expect("filtered");
         let (line, ..) = place(&report, d);

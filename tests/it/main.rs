@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod fixtures;
 mod hostile;
+mod law;
 mod positions;
 mod registry;
 mod report;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::domain::date::Date;
+use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
 use catalint_core::fix::Applicability;
 use catalint_core::report::{FORMATS, JSON_SCHEMA};
@@ -14,6 +15,7 @@ use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
 use crate::lang::pick;
+use crate::law;
 use crate::output::{Kind, Wanted};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
@@ -32,7 +34,14 @@ pub(crate) struct Invocation {
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(Box<Check>),
-    Explain(Vec<&'static Rule>),
+    Explain {
+        rules: Vec<&'static Rule>,
+        deadlines: Vec<String>,
+    },
+    Law {
+        law: &'static Law,
+        as_of: Date,
+    },
     Rules(RulesFormat),
     /// The schema itself.
     Schema(String),
@@ -101,7 +110,11 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
     };
     let command = match name {
         "check" => Command::Check(Box::new(asked.check(of)?)),
-        "explain" => Command::Explain(asked.rules(of)?),
+        "explain" => Command::Explain {
+            rules: asked.rules(of)?,
+            deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
+        },
+        "law" => Command::Law { law: asked.law(of)?, as_of: asked.as_of(of)? },
         "rules" => Command::Rules(match asked.word(of, "output-format", &["pretty", "json", "markdown"])? {
             Some("json") => RulesFormat::Json,
             Some("markdown") => RulesFormat::Markdown,
@@ -261,6 +274,22 @@ impl Asked<'_> {
             })
         };
         of.get_many::<String>("rules").unwrap_or_default().map(read).collect()
+    }
+
+    fn law(&self, of: &ArgMatches) -> Result<&'static Law, Stop> {
+        let title = one(of, "title").unwrap_or_default();
+        law::find(title).map_err(|near| {
+            let said = pick(self.lang, format!("没有记录“{title}”"), format!("{title} is not on record"));
+            let titles: Vec<String> = near.iter().map(|law| format!("《{}》", law.title_in_marks())).collect();
+            let all = match titles.is_empty() {
+                true => String::new(),
+                false => {
+                    let titles = titles.join(pick(self.lang, "、", ", "));
+                    pick(self.lang, "相近的有：", "near ones: ").to_owned() + &titles
+                }
+            };
+            Stop::mistake(self.lang, &offering(&said, None, &all, self.lang), self.command)
+        })
     }
 
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {

@@ -106,7 +106,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
         let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
         tally.errors.push(Error::NoCatalog { paths: paths.join(", "), skipped: tally.summary.skipped });
     }
-    let mut text = summary::notes(&tally, lang);
+    let mut text = summary::notes(&tally, lang) + &summary::stale(check.as_of, lang);
     if check.statistics {
         text += &summary::statistics(&tally, lang, paint);
     }

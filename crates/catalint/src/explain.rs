@@ -3,6 +3,7 @@
 use catalint_core::docs::{self, example};
 use catalint_core::domain::date::Date;
 use catalint_core::rule::{Lang, Rule, Severity, Wrong};
+use catalint_core::text::visible;
 
 use crate::lang::pick;
 use crate::pretty::Pretty;
@@ -12,8 +13,32 @@ use crate::wrap::wrap;
 /// The day on which the examples are judged, whatever today is.
 const EXAMPLES_AS_OF: (u16, u8, u8) = (2026, 11, 1);
 
+/// How some deadlines are read, and the pages of some rules.
+pub(crate) fn all(rules: &[&'static Rule], deadlines: &[String], lang: Lang, terminal: Terminal) -> String {
+    let mut out: String = deadlines.iter().map(|text| deadline(text, lang, terminal)).collect();
+    if !rules.is_empty() {
+        out += if out.is_empty() { "" } else { "\n" };
+        out += &pages(rules, lang, terminal);
+    }
+    out
+}
+
+/// What a deadline says, one line a statement.
+fn deadline(text: &str, lang: Lang, terminal: Terminal) -> String {
+    let reading = catalint_core::domain::deadline::read(text);
+    let words = pick(lang, reading.words_zh(text), reading.words_en(text));
+    let mut out = terminal.paint.bold(&visible(text)) + "\n";
+    for line in &words {
+        out += &format!("  {}\n", visible(line));
+    }
+    if words.is_empty() {
+        out += pick(lang, "  读不出期限\n", "  no deadline could be read\n");
+    }
+    out
+}
+
 /// The pages of some rules.
-pub(crate) fn pages(rules: &[&'static Rule], lang: Lang, terminal: Terminal) -> String {
+fn pages(rules: &[&'static Rule], lang: Lang, terminal: Terminal) -> String {
     let pages: Vec<String> = rules.iter().map(|rule| Page { lang, terminal }.rule(rule)).collect();
     let line = format!("\n{}\n\n", "-".repeat(terminal.width.min(80)));
     pages.join(&line)

@@ -9,6 +9,7 @@ mod discover;
 mod error;
 mod explain;
 mod lang;
+mod law;
 mod output;
 mod pretty;
 mod progress;
@@ -42,7 +43,10 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     let color = invocation.color;
     match invocation.command {
         Command::Check(check) => check::run(&check, lang, color),
-        Command::Explain(rules) => say(&explain::pages(&rules, lang, terminal::Terminal::stdout(color))),
+        Command::Explain { rules, deadlines } => {
+            say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
+        }
+        Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Schema(schema) => say(&schema),
     }

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use catalint_core::domain::date::Date;
+use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::rules::find;
@@ -33,6 +35,20 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
         );
     }
     out
+}
+
+/// That the registry of laws is old on the day judged, if it is.
+pub(crate) fn stale(as_of: Date, lang: Lang) -> String {
+    let registry = Registry::builtin();
+    if !registry.is_stale_on(as_of) {
+        return String::new();
+    }
+    let checked = registry.checked_to();
+    pick(
+        lang,
+        format!("法律数据只核对到{}，此后的废止和修改可能没有收录，请更新 catalint\n", checked.chinese()),
+        format!("The data on laws was checked up to {checked}; later repeals may be missing: update catalint\n"),
+    )
 }
 
 /// Findings by rule, most frequent first.

@@ -1,6 +1,7 @@
 //! A day of the calendar.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// A day, proleptic Gregorian, years 1 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,16 +14,11 @@ pub struct Date {
 impl Date {
     /// The day, if it exists.
     #[must_use]
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        ((1..=9999).contains(&year) && (1..=days).contains(&day)).then_some(Self { year, month, day })
+    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        if year == 0 || year > 9999 || month == 0 || month > 12 || day == 0 || day > days_in(year, month) {
+            return None;
+        }
+        Some(Self { year, month, day })
     }
 
     /// Reads `2023-06-30`, in exactly this form.
@@ -35,6 +31,24 @@ impl Date {
             return None;
         }
         Self::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
     }
 
     /// Year, month, day.
@@ -59,6 +73,16 @@ impl Date {
         Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
+    /// The same day of the month `count` months later; the last day of that month where it is
+    /// shorter, and the end of the year 9999 at most.
+    #[must_use]
+    pub fn plus_months(self, count: u16) -> Self {
+        let months = u32::from(self.year) * 12 + u32::from(self.month - 1) + u32::from(count);
+        let month = u8::try_from(months % 12).unwrap_or(11) + 1;
+        let year = u16::try_from(months / 12).unwrap_or(u16::MAX);
+        Self::new(year, month, self.day.min(days_in(year, month))).unwrap_or(Self { year: 9999, month: 12, day: 31 })
+    }
+
     /// `2026年8月15日`
     #[must_use]
     pub fn chinese(self) -> String {
@@ -66,8 +90,64 @@ impl Date {
     }
 }
 
+const fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Why a text is no [`Date`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotADate;
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a day of the calendar in the form 2026-08-15")
+    }
+}
+
+impl std::error::Error for NotADate {}
+
+impl FromStr for Date {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        Self::parse(text).ok_or(NotADate)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_printed_and_only_where_the_calendar_has_them() {
+        let day = Date::parse("2026-08-15").expect("a day");
+        assert_eq!((day.to_string().as_str(), day.chinese().as_str()), ("2026-08-15", "2026年8月15日"));
+        assert_eq!((day.year(), day.month(), day.day()), (2026, 8, 15));
+        assert!(Date::parse("2024-02-29").is_some());
+        for text in
+            ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-4-1", "0000-01-01", "２026-01-01", ""]
+        {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_added_within_the_month() {
+        let day = |text: &str| Date::parse(text).expect("a day");
+        assert_eq!(day("2026-09-30").plus_months(6), day("2027-03-30"));
+        assert_eq!(day("2026-08-31").plus_months(6), day("2027-02-28"));
+        assert_eq!(day("2026-12-01").plus_months(1), day("2027-01-01"));
+        assert_eq!(day("9999-12-31").plus_months(1), day("9999-12-31"));
     }
 }

@@ -2,18 +2,22 @@
 
 pub mod abolished;
 pub mod article20;
+pub mod basis;
 pub mod blanks;
 pub mod bodies;
 pub mod boxes;
 pub mod brackets;
 pub mod channels;
+pub mod citation;
 pub mod date;
 pub mod deadline;
 pub mod fold;
+pub mod law;
 pub mod listed;
 pub mod names;
 pub mod near;
 pub mod numbering;
+pub mod numeral;
 pub mod periods;
 pub mod profile;
 pub mod rank;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::memo::Spots;
 use super::{Memo, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
@@ -33,6 +34,11 @@ impl<'s> Sink<'s> {
     /// Adds a finding.
     pub fn push(&mut self, violation: Violation) {
         self.found.push(violation);
+    }
+
+    /// Adds some findings.
+    pub fn extend(&mut self, violations: impl IntoIterator<Item = Violation>) {
+        self.found.extend(violations);
     }
 }
 
@@ -85,6 +91,12 @@ impl<'a> ItemCx<'a> {
     pub fn deadline(&self) -> Option<(Entry<'a>, Rc<Reading>)> {
         let entry = self.item.entries(FieldId::Deadline).next()?;
         Some((entry, self.cx.memo.reading(entry)))
+    }
+
+    /// What is to be said of the citations of the basis: of each at most one thing.
+    #[must_use]
+    pub fn basis_faults(&self) -> Rc<Spots> {
+        self.cx.memo.faults(self.item, self.cx.as_of)
     }
 
     /// The matter that the item belongs to, where acts set something for it.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::date::Date;
+
 /// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -50,6 +52,8 @@ pub enum Arg {
     Text(String),
     /// Words of ours.
     Local(Localized),
+    /// A day: 2026年8月15日, 2026-08-15.
+    Day(Date),
 }
 
 impl From<&str> for Arg {
@@ -67,6 +71,12 @@ impl From<String> for Arg {
 impl From<usize> for Arg {
     fn from(n: usize) -> Self {
         Self::Text(n.to_string())
+    }
+}
+
+impl From<Date> for Arg {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
     }
 }
 
@@ -91,6 +101,10 @@ pub fn render<'a>(template: &'a str, args: &[(&'static str, Arg)], lang: Lang) -
         match args.iter().find(|(name, _)| *name == &rest[1..close]) {
             Some((_, Arg::Text(text))) => out.push_str(text),
             Some((_, Arg::Local(words))) => out.push_str(words.get(lang)),
+            Some((_, Arg::Day(day))) => match lang {
+                Lang::Zh => out.push_str(&day.chinese()),
+                Lang::En => out.push_str(&day.to_string()),
+            },
             None => out.push_str(&rest[..=close]),
         }
         rest = &rest[close + 1..];

@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::domain::basis::{self, Fault};
+use crate::domain::date::Date;
 use crate::domain::deadline::{self, Reading};
 use crate::domain::statutory::{self, Found, Names};
 use crate::model::{Entry, FieldId, Item};
@@ -16,7 +18,18 @@ pub struct Memo {
     last: RefCell<Option<(usize, usize, Rc<Reading>)>>,
     /// The item that was asked for last.
     matter: Cell<Option<(usize, Option<Found>)>>,
+    /// By the text of a basis; none where there is nothing to say.
+    faults: RefCell<HashMap<Box<str>, Option<Rc<Faults>>>>,
+    /// Those of the item that was asked for last: its index, and the positions of its texts.
+    spots: RefCell<Option<(usize, Rc<Spots>)>>,
 }
+
+/// The citations of a text against which there is something to say.
+type Faults = [(usize, Fault)];
+
+/// The same of an item: the position of the text among those of its basis, of the citation in
+/// that text, and the fault.
+pub type Spots = [(usize, usize, Fault)];
 
 impl Memo {
     /// What a text of 公开时限 says. The entry is of the catalog that this memo belongs to, so
@@ -57,5 +70,27 @@ impl Memo {
         let found = statutory::find(&names, content);
         self.matter.set(Some((item.index(), found)));
         found
+    }
+
+    /// What is to be said of the basis of an item.
+    pub(super) fn faults(&self, item: Item<'_>, day: Date) -> Rc<Spots> {
+        if let Some((index, spots)) = &*self.spots.borrow()
+            && *index == item.index()
+        {
+            return Rc::clone(spots);
+        }
+        let mut known = self.faults.borrow_mut();
+        let mut spots = Vec::new();
+        for (nth, entry) in item.entries(FieldId::Basis).enumerate() {
+            if !known.contains_key(entry.text) {
+                let faults = Some(basis::judge(entry.text, day)).filter(|faults| !faults.is_empty());
+                known.insert(entry.text.into(), faults.map(Rc::from));
+            }
+            let faults = known.get(entry.text).and_then(Option::as_deref).unwrap_or_default();
+            spots.extend(faults.iter().map(|&(citation, fault)| (nth, citation, fault)));
+        }
+        let spots: Rc<Spots> = Rc::from(spots);
+        *self.spots.borrow_mut() = Some((item.index(), Rc::clone(&spots)));
+        spots
     }
 }

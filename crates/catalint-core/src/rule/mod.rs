@@ -8,7 +8,7 @@ mod violation;
 
 pub use context::{CatalogCx, FileCx, ItemCx, Sink, ValueCx};
 pub use localized::{Arg, Lang, Localized, render};
-pub use memo::Memo;
+pub use memo::{Memo, Spots};
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use violation::{Related, Violation};
 

@@ -6,6 +6,7 @@ pub mod audience;
 pub mod basis;
 pub mod channel;
 pub mod content;
+pub mod coverage;
 pub mod deadline;
 pub mod level;
 pub mod method;
@@ -38,6 +39,7 @@ static FAMILIES: &[&[&Rule]] = &[
     level::RULES,
     publisher::RULES,
     wording::RULES,
+    coverage::RULES,
 ];
 
 /// The rule with a code or a name.

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 4] = ["check", "explain", "rules", "schema"];
+pub(crate) const COMMANDS: [&str; 5] = ["check", "explain", "law", "rules", "schema"];
 
 /// The program as clap knows it.
 pub(super) fn command(lang: Lang) -> Command {
@@ -56,6 +56,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(check(lang))
         .subcommand(explain(lang))
+        .subcommand(law(lang))
         .subcommand(rules(lang))
         .subcommand(schema(lang))
 }
@@ -108,10 +109,37 @@ fn explain(lang: Lang) -> Command {
             Arg::new("rules")
                 .value_name("CODE")
                 .num_args(1..)
-                .required(true)
+                .required_unless_present("deadline")
                 .help_heading(t("规则", "Rules"))
                 .help(t("规则的代码或名称，如 BAS001", "Code or name of a rule, such as BAS001")),
         )
+        .arg(list("deadline", "TEXT", t("期限", "Deadlines"), t("一段公开时限读作什么意思", "How a deadline is read")))
+}
+
+fn law(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("law", lang)
+        .about(t(
+            "查一部法律、法规或文件：是否有效、施行日期、文号、条数",
+            "Look up an act: whether it is in force, dates, successor, numbers, articles",
+        ))
+        .override_usage(t("catalint law <名称> [选项]", "catalint law TITLE [OPTIONS]"))
+        .arg(
+            Arg::new("title")
+                .value_name("TITLE")
+                .required(true)
+                .help_heading(t("法律", "Acts"))
+                .help(t("名称，全称或简称，如 预算法", "Title, full or short, such as 预算法")),
+        )
+        .arg(value(
+            "as-of",
+            "DATE",
+            t("法律", "Acts"),
+            t(
+                "按这一天判断，如 2026-06-30；不写为今天",
+                "The day on which it is judged, such as 2026-06-30; today when absent",
+            ),
+        ))
 }
 
 fn rules(lang: Lang) -> Command {

@@ -6,10 +6,18 @@ mod missing;
 mod narrow;
 mod no_website;
 mod other_unnamed;
+mod statutory;
 mod unknown;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] =
-    &[&missing::RULE, &unknown::RULE, &no_website::RULE, &narrow::RULE, &duplicate::RULE, &other_unnamed::RULE];
+pub static RULES: &[&Rule] = &[
+    &missing::RULE,
+    &unknown::RULE,
+    &no_website::RULE,
+    &narrow::RULE,
+    &duplicate::RULE,
+    &other_unnamed::RULE,
+    &statutory::RULE,
+];

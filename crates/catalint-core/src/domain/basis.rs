@@ -1,0 +1,277 @@
+//! What is to be said of a basis (公开依据): of each citation at most one thing, the gravest.
+//!
+//! A citation of an act that is gone need not have its title in full as well. So all that can be
+//! held against a citation is asked here, in one order: [`Fault`] from top to bottom.
+
+use super::citation::{Article, Citation, Fault as NumberFault, Form, Marks, Place, read};
+use super::date::Date;
+use super::law::{How, Kind, Law, LawNumber, Match, NumberFit, Registry, Role, Status};
+
+/// What can be held against a citation, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// It names no act.
+    Vague,
+    /// The act is repealed.
+    Repealed,
+    /// Another act covers its matter.
+    Superseded,
+    /// The act is not in force yet.
+    NotInForce,
+    /// The title is a wrong form of a known one.
+    Misspelt,
+    /// Number and articles are those of the Regulation of 2007.
+    OldNumbering,
+    /// The number is another act's, or that of a replaced text.
+    Number,
+    /// The text has no such article.
+    Article,
+    /// 款 is written where the article consists of 项.
+    Rung,
+    /// The label 【法律】 and its kind does not fit.
+    Kind,
+    /// It is a work plan of a year that is over.
+    Expired,
+    /// The year of a document number does not stand in 〔〕.
+    Brackets,
+    /// The number has another fault of form.
+    NumberForm,
+    /// The title is not the full one.
+    Short,
+    /// It has neither number nor article, and the number is known.
+    Unnumbered,
+}
+
+/// The title of the Regulation on Open Government Information.
+pub const REGULATION: &str = "中华人民共和国政府信息公开条例";
+
+/// What is to be said of the citations of a text: the position of each in [`read`], and the fault.
+#[must_use]
+pub fn judge(text: &str, day: Date) -> Vec<(usize, Fault)> {
+    let citations = read(text);
+    let named = citations.iter().any(Citation::names_an_act);
+    let faults = citations.iter().enumerate();
+    faults.filter_map(|(nth, citation)| Some((nth, fault(citation, named, day)?))).collect()
+}
+
+/// The act that a citation names, by its title or else by its number alone.
+#[must_use]
+pub fn act(citation: &Citation<'_>) -> Option<Match<'static>> {
+    let registry = Registry::builtin();
+    match &citation.title {
+        Some(title) => registry.find(title.text),
+        None => registry.owner_of(citation.numbers.first()?).map(|law| Match { law, how: How::Exact }),
+    }
+}
+
+fn fault(citation: &Citation<'_>, named: bool, day: Date) -> Option<Fault> {
+    let bare = citation.form == Form::Bare && citation.numbers.is_empty();
+    match citation.form {
+        Form::Vague => return Some(Fault::Vague),
+        Form::Ditto | Form::Articles => return None,
+        // Words beside a title may explain it; a known act without marks does not.
+        Form::Bare if bare && (!named || act(citation).is_some()) => return Some(Fault::Vague),
+        Form::Bare if bare => return None,
+        Form::Marked | Form::Bare | Form::Number => {}
+    }
+    let known = act(citation);
+    known
+        .and_then(|found| of_act(found, citation, day))
+        .or_else(|| (known.is_none() && meant(citation).is_some()).then_some(Fault::Misspelt))
+        .or_else(|| plan_year(citation).filter(|&year| year < day.year()).map(|_| Fault::Expired))
+        .or_else(|| of_number_form(citation))
+        .or_else(|| of_title(known?, citation, day))
+}
+
+fn of_act(found: Match<'static>, citation: &Citation<'_>, day: Date) -> Option<Fault> {
+    let law = found.law;
+    match law.status_on(day) {
+        Status::Repealed(_) => return Some(Fault::Repealed),
+        Status::Superseded(_) => return Some(Fault::Superseded),
+        Status::NotYet { .. } => return Some(Fault::NotInForce),
+        Status::InForce | Status::Unknown => {}
+    }
+    if law.is_doubtful() {
+        return None;
+    }
+    if citation.form == Form::Marked && matches!(found.how, How::Misspelling | How::Prefixed) {
+        return Some(Fault::Misspelt);
+    }
+    if let Some((_, fit)) = wrong_number(law, citation, day) {
+        let old = matches!(fit, NumberFit::Replaced { .. }) && renumbered(law, citation).is_some();
+        return Some(if old { Fault::OldNumbering } else { Fault::Number });
+    }
+    if beyond(law, citation, day).is_some() {
+        return Some(Fault::Article);
+    }
+    if citation.articles.iter().any(|article| item_for_paragraph(law, article).is_some()) {
+        return Some(Fault::Rung);
+    }
+    let unfit = |label: &str| law.fits_label(label) == Some(false);
+    citation.tag.as_ref().is_some_and(|tag| unfit(tag.label)).then_some(Fault::Kind)
+}
+
+/// The one known act that a title is nearest to, where it is clearly a slip of that.
+#[must_use]
+pub fn meant(citation: &Citation<'_>) -> Option<&'static Law> {
+    let registry = Registry::builtin();
+    let title = citation.title.as_ref().filter(|title| title.marks == Marks::Book)?;
+    let law = registry.near(title.text)?.law;
+    // Where the number tells of another act, the title may be that one's.
+    let other = |owner: &Law| owner.title != law.title;
+    let foreign = citation.numbers.iter().any(|number| registry.owner_of(number).is_some_and(other));
+    (!law.is_doubtful() && !foreign).then_some(law)
+}
+
+/// The first number that is not the act's own, and why. None where one of the numbers is: others
+/// beside it are those of earlier texts or of decisions that changed it.
+#[must_use]
+pub fn wrong_number(law: &'static Law, citation: &Citation<'_>, day: Date) -> Option<(usize, NumberFit<'static>)> {
+    let registry = Registry::builtin();
+    let fits = || citation.numbers.iter().map(|number| registry.number_fit(law, number, day));
+    if fits().any(|fit| fit == NumberFit::Own) {
+        return None;
+    }
+    fits().enumerate().find(|(_, fit)| matches!(fit, NumberFit::Replaced { .. } | NumberFit::Foreign(_)))
+}
+
+/// The number under which the text in force was issued, where it is on record. A decision that
+/// changed single articles is none.
+#[must_use]
+pub fn text_number(law: &Law, day: Date) -> Option<&LawNumber> {
+    let latest = law.number_on(day)?;
+    let at = law.numbers.iter().position(|number| number == latest)?;
+    law.numbers[..=at].iter().rev().find(|number| number.role != Role::Amended)
+}
+
+/// Articles of the Regulation of 2007 in the numbers of 2019, where the matter of all of them
+/// stands elsewhere now.
+#[must_use]
+pub fn renumbered(law: &Law, citation: &Citation<'_>) -> Option<Vec<u16>> {
+    if law.title != REGULATION || citation.articles.is_empty() {
+        return None;
+    }
+    let new = |article: &Article| match (article.from.article?, article.to) {
+        (9, None) => Some(19),
+        (10, None) => Some(20),
+        (11 | 12, None) => Some(21),
+        (18, None) => Some(26),
+        (24, None) => Some(33),
+        _ => None,
+    };
+    citation.articles.iter().map(new).collect()
+}
+
+/// The first place that the text in force on `day` does not have: the position of the article.
+#[must_use]
+pub fn beyond(law: &Law, citation: &Citation<'_>, day: Date) -> Option<usize> {
+    let count = law.articles.filter(|count| count.of_current_text)?.count;
+    // What was counted is today's text, not that of another day or of a version that is named.
+    let started = [law.revised, law.revised_effective, law.text_effective].into_iter().flatten().all(|d| d <= day);
+    if !started || citation.note.is_some() {
+        return None;
+    }
+    let outside = |place: Place| {
+        place.article.is_some_and(|article| {
+            let item = place.item.filter(|_| place.paragraph.is_none()).map(|item| item.value);
+            article == 0 || article > count || law.items_of(article).is_some_and(|most| item.is_some_and(|n| n > most))
+        })
+    };
+    citation.articles.iter().position(|article| outside(article.from) || article.to.is_some_and(outside))
+}
+
+/// The item that is meant where 款 is written: 第二十条第（一）款 of an article that consists of items.
+#[must_use]
+pub fn item_for_paragraph(law: &Law, article: &Article) -> Option<u16> {
+    let place = article.from;
+    let paragraph = place.paragraph.filter(|_| place.item.is_none() && article.paragraph_word.is_some())?;
+    let most = law.items_of(place.article?)?;
+    // 第一款 may be meant as it stands: an article of one paragraph.
+    ((paragraph.bracketed || paragraph.value > 1) && paragraph.value <= most).then_some(paragraph.value)
+}
+
+/// The year of a work plan (工作要点), which ends with it.
+#[must_use]
+pub fn plan_year(citation: &Citation<'_>) -> Option<u16> {
+    let title = citation.title.as_ref()?.text;
+    if !title.contains("工作要点") {
+        return None;
+    }
+    let at = title.find('年')?;
+    let year: u16 = title.get(at.checked_sub(4)?..at)?.parse().ok()?;
+    (2000..2100).contains(&year).then_some(year)
+}
+
+fn of_number_form(citation: &Citation<'_>) -> Option<Fault> {
+    if citation.numbers.iter().any(|number| number.has(NumberFault::Brackets)) {
+        return Some(Fault::Brackets);
+    }
+    let form = [
+        NumberFault::Ordinal,
+        NumberFault::LeadingZeros,
+        NumberFault::ShortYear,
+        NumberFault::DoubledSuffix,
+        NumberFault::NoSuffix,
+        NumberFault::NoOrdinal,
+        NumberFault::NoOrder,
+    ];
+    let faulty = citation.numbers.iter().any(|number| form.iter().any(|&fault| number.has(fault)));
+    faulty.then_some(Fault::NumberForm)
+}
+
+fn of_title(found: Match<'_>, citation: &Citation<'_>, day: Date) -> Option<Fault> {
+    let law = found.law;
+    if citation.form != Form::Marked || law.is_doubtful() {
+        return None;
+    }
+    // Documents are usually called by the inner title.
+    let full = !matches!(law.kind, Kind::Document | Kind::PartyRule);
+    if found.how == How::Short || found.how == How::Alias && full {
+        return Some(Fault::Short);
+    }
+    let alone = citation.numbers.is_empty() && citation.articles.is_empty();
+    (alone && text_number(law, day).is_some()).then_some(Fault::Unnumbered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<Fault> {
+        let day = Date::new(2026, 11, 1).expect("a day");
+        judge(text, day).into_iter().map(|(_, fault)| fault).collect()
+    }
+
+    #[test]
+    fn of_each_citation_the_gravest_is_said() {
+        let table: &[(&str, &[Fault])] = &[
+            ("《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条第（一）项", &[]),
+            ("《中华人民共和国政府信息公开条例》", &[Fault::Unnumbered]),
+            ("《政府信息公开条例》", &[Fault::Short]),
+            ("《环境影响评价法》", &[Fault::Repealed]),
+            ("《合同法》《预算法》", &[Fault::Repealed, Fault::Short]),
+            ("《法律援助条例》", &[Fault::Superseded]),
+            ("《医疗保障法》", &[Fault::NotInForce]),
+            ("《中华人民共和国政府信息公开条列》", &[Fault::Misspelt]),
+            ("《中华人民共和国政府信息公开条例》（国务院令第492号）", &[Fault::Number]),
+            ("《中华人民共和国政府信息公开条例》（国务院令第492号公布，国务院令第711号修订）", &[]),
+            ("《中华人民共和国政府信息公开条例》（国务院令第492号）第九条", &[Fault::OldNumbering]),
+            ("《中华人民共和国政府信息公开条例》第六十条", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》第二十条第（十六）项", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》第二十条第（一）款", &[Fault::Rung]),
+            ("《中华人民共和国政府信息公开条例》第二十条第一款第（一）项", &[]),
+            ("【法律】《中华人民共和国政府信息公开条例》第十九条", &[Fault::Kind]),
+            ("国办发[2019]54号", &[Fault::Brackets]),
+            ("国办发〔2019〕第54号", &[Fault::NumberForm]),
+            ("《国务院办公厅关于印发2022年政务公开工作要点的通知》（国办发〔2022〕8号）", &[Fault::Expired]),
+            ("相关法律法规", &[Fault::Vague]),
+            ("预算法第十四条", &[Fault::Vague]),
+            ("《静安区临时救助办法》", &[]),
+            ("《江苏省优化营商环境条例》", &[]),
+            ("", &[]),
+        ];
+        for (text, want) in table {
+            assert_eq!(said(text), *want, "{text}");
+        }
+    }
+}

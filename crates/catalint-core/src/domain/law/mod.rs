@@ -1,0 +1,22 @@
+//! The registry of laws: which acts there are, what they are called, and whether they are in force.
+//!
+//! The rows live as text in `data/laws/*.tsv`, one act a line, and are read once, when they are
+//! first asked for. A repository adds rows of its own as [`Law`] values.
+//!
+//! What is not on record is not claimed: an act of which only title and number are known has the
+//! [`Status::Unknown`], an unknown title is no finding, and a row marked [`Confidence::Doubtful`]
+//! never says that an act is out of force.
+
+mod near;
+mod numbers;
+mod registry;
+mod row;
+mod sound;
+mod source;
+mod status;
+
+pub use numbers::NumberFit;
+pub use registry::{How, Match, Registry};
+pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
+pub use sound::{Problem, Unsound, check};
+pub use status::Status;

@@ -1,0 +1,275 @@
+//! Looking acts up by title.
+
+use std::borrow::Cow;
+use std::sync::{LazyLock, OnceLock};
+
+use super::near::NearIndex;
+use super::numbers::NumberIndex;
+use super::row::{Law, Text};
+use super::source::{self, FILES};
+use crate::domain::citation::fold;
+use crate::domain::date::Date;
+
+/// All acts that are known, and the ways to find them.
+///
+/// A row of the built-in data stays text until it is asked for: a run needs few of them.
+#[derive(Debug)]
+pub struct Registry {
+    rows: Vec<Row>,
+    /// Sorted by text.
+    keys: Vec<Key>,
+    near: OnceLock<NearIndex>,
+    pub(super) numbers: OnceLock<NumberIndex>,
+}
+
+/// A row, read or still to be read.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The line of the built-in data; empty for a row that came as a [`Law`].
+    line: &'static str,
+    law: OnceLock<Box<Law>>,
+}
+
+impl Row {
+    fn of(law: Law) -> Self {
+        Self { line: "", law: OnceLock::from(Box::new(law)) }
+    }
+
+    pub(super) fn law(&self) -> &Law {
+        self.law.get_or_init(|| Box::new(source::row(self.line).expect("a test reads every row of the built-in data")))
+    }
+
+    fn title(&self) -> Text {
+        if self.line.is_empty() { self.law().title.clone() } else { Cow::Borrowed(source::head(self.line).title) }
+    }
+
+    /// The texts of the act's numbers, with what stands beside them in the data.
+    pub(super) fn numbers(&self) -> Vec<&str> {
+        if self.line.is_empty() {
+            return self.law().numbers.iter().map(|number| number.text.as_ref()).collect();
+        }
+        source::head(self.line).numbers().collect()
+    }
+
+    /// Adds the key of the title to the first list, and those of all other names to the second.
+    fn keys(&self, row: u32, titles: &mut Vec<Key>, others: &mut Vec<Key>) {
+        let mut add = |name: Text, role: KeyRole| others.push(Key { text: folded(name), row, role });
+        let title = if self.line.is_empty() {
+            let law = self.law();
+            law.aliases.iter().for_each(|alias| add(alias.clone(), KeyRole::Alias));
+            law.misspellings.iter().for_each(|wrong| add(wrong.clone(), KeyRole::Misspelling));
+            law.title.clone()
+        } else {
+            let head = source::head(self.line);
+            source::items(head.aliases).for_each(|alias| add(Cow::Borrowed(alias), KeyRole::Alias));
+            source::items(head.misspellings).for_each(|wrong| add(Cow::Borrowed(wrong), KeyRole::Misspelling));
+            Cow::Borrowed(head.title)
+        };
+        titles.push(title_key(title, row));
+    }
+}
+
+/// A name of an act in the form in which titles are compared, without 中华人民共和国 if it is the
+/// act's own title.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) text: Text,
+    pub(super) row: u32,
+    pub(super) role: KeyRole,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum KeyRole {
+    /// A title that begins with 中华人民共和国, which the key leaves out.
+    Prefixed,
+    /// Any other title.
+    Title,
+    Alias,
+    Misspelling,
+}
+
+/// An act that was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Match<'r> {
+    /// The act.
+    pub law: &'r Law,
+    /// How its title and the one that was looked up agree.
+    pub how: How,
+}
+
+/// How a title agrees with the one on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum How {
+    /// They are the same.
+    Exact,
+    /// Only 中华人民共和国 is missing.
+    Short,
+    /// It is another name of the act.
+    Alias,
+    /// 中华人民共和国 stands before a title that has it not.
+    Prefixed,
+    /// It is a wrong form on record, which can mean nothing else.
+    Misspelling,
+    /// It is on no record, and near to this title and to no other.
+    Near,
+}
+
+const COUNTRY: &str = "中华人民共和国";
+
+/// The last day up to which the built-in rows were checked.
+const CHECKED_TO: Date = match Date::new(2026, 9, 30) {
+    Some(date) => date,
+    None => panic!("the calendar has this day"),
+};
+
+impl Registry {
+    /// The rows that come with the library.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Registry> = LazyLock::new(|| Registry::index(builtin_rows().collect()));
+        &BUILTIN
+    }
+
+    /// A registry of these rows alone. Of two rows with one title the later counts.
+    #[must_use]
+    pub fn of(laws: Vec<Law>) -> Self {
+        Self::index(laws.into_iter().map(Row::of).collect())
+    }
+
+    /// The built-in rows and `extra`; one of `extra` takes the place of a row with the same title.
+    #[must_use]
+    pub fn builtin_and(extra: Vec<Law>) -> Self {
+        let kept = |row: &Row| !extra.iter().any(|new| new.title == row.title());
+        let mut rows: Vec<Row> = builtin_rows().filter(kept).collect();
+        rows.extend(extra.into_iter().map(Row::of));
+        Self::index(rows)
+    }
+
+    fn index(rows: Vec<Row>) -> Self {
+        // The titles come in the order of the files, which is theirs too: that sorts fast.
+        let (mut keys, mut others) = (Vec::with_capacity(rows.len() + rows.len() / 4), Vec::new());
+        for (row, index) in rows.iter().zip(0_u32..) {
+            row.keys(index, &mut keys, &mut others);
+        }
+        keys.append(&mut others);
+        keys.sort_by(|a, b| {
+            // Before others of the same text: titles, then acts that stand, then later rows.
+            let rank = |key: &Key| {
+                (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row)
+            };
+            a.text.as_bytes().cmp(b.text.as_bytes()).then_with(|| rank(a).cmp(&rank(b)))
+        });
+        Self { rows, keys, near: OnceLock::new(), numbers: OnceLock::new() }
+    }
+
+    /// All acts. Reads all rows, which takes longer than finding one.
+    pub fn laws(&self) -> impl ExactSizeIterator<Item = &Law> {
+        self.rows.iter().map(Row::law)
+    }
+
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row with this full title.
+    #[must_use]
+    pub fn by_title(&self, title: &str) -> Option<&Law> {
+        self.find(title).filter(|found| found.how == How::Exact).map(|found| found.law)
+    }
+
+    /// The act on record under this name, full, short, other or wrong. `None` is no finding: most
+    /// acts are not on record.
+    ///
+    /// Blanks, the marks of inner titles and the width of brackets make no difference.
+    #[must_use]
+    pub fn find(&self, title: &str) -> Option<Match<'_>> {
+        self.find_folded(title).or_else(|| match fold(title) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(folded) => self.find_folded(&folded),
+        })
+    }
+
+    fn find_folded(&self, title: &str) -> Option<Match<'_>> {
+        let Some(core) = title.strip_prefix(COUNTRY) else {
+            let (law, role) = self.key(title)?;
+            let how = match role {
+                KeyRole::Prefixed => How::Short,
+                KeyRole::Title => How::Exact,
+                KeyRole::Alias => How::Alias,
+                KeyRole::Misspelling => How::Misspelling,
+            };
+            return Some(Match { law, how });
+        };
+        let found = self.key(core);
+        if let Some((law, KeyRole::Prefixed)) = found {
+            return Some(Match { law, how: How::Exact });
+        }
+        // A name on record may begin with 中华人民共和国 itself.
+        if let Some((law, role)) = self.key(title) {
+            return Some(Match { law, how: if role == KeyRole::Alias { How::Alias } else { How::Misspelling } });
+        }
+        let (law, role) = found.filter(|(law, _)| law.kind.is_national())?;
+        Some(Match { law, how: if role == KeyRole::Misspelling { How::Misspelling } else { How::Prefixed } })
+    }
+
+    fn key(&self, text: &str) -> Option<(&Law, KeyRole)> {
+        let first = self.keys.partition_point(|key| key.text.as_bytes() < text.as_bytes());
+        let key = self.keys.get(first).filter(|key| key.text == text)?;
+        Some((self.rows.get(key.row as usize)?.law(), key.role))
+    }
+
+    /// The one act whose title is clearly the nearest to this one, which is on no record itself.
+    /// Costs more than [`Registry::find`]: for titles that it does not find.
+    #[must_use]
+    pub fn near(&self, title: &str) -> Option<Match<'_>> {
+        let folded = fold(title);
+        if self.find_folded(&folded).is_some() {
+            return None;
+        }
+        let index = self.near.get_or_init(|| NearIndex::of(&self.keys));
+        let law = index.nearest(&folded, &self.keys, &self.rows)?;
+        Some(Match { law, how: How::Near })
+    }
+
+    /// [`Registry::find`], or else [`Registry::near`].
+    #[must_use]
+    pub fn resolve(&self, title: &str) -> Option<Match<'_>> {
+        self.find(title).or_else(|| self.near(title))
+    }
+
+    /// The last day up to which the built-in rows were checked.
+    #[must_use]
+    pub const fn checked_to(&self) -> Date {
+        CHECKED_TO
+    }
+
+    /// Whether `day` lies so far behind the last check that what was repealed since may be
+    /// missing: more than six months.
+    #[must_use]
+    pub fn is_stale_on(&self, day: Date) -> bool {
+        day > CHECKED_TO.plus_months(6)
+    }
+}
+
+fn builtin_rows() -> impl Iterator<Item = Row> {
+    let lines = FILES.into_iter().flat_map(source::lines);
+    lines.map(|line| Row { line, law: OnceLock::new() })
+}
+
+fn title_key(title: Text, row: u32) -> Key {
+    let core = match &title {
+        Cow::Borrowed(title) => title.strip_prefix(COUNTRY).map(Cow::Borrowed),
+        Cow::Owned(title) => title.strip_prefix(COUNTRY).map(|core| Cow::Owned(core.to_owned())),
+    };
+    match core.filter(|core| !core.is_empty()) {
+        Some(core) => Key { text: folded(core), row, role: KeyRole::Prefixed },
+        None => Key { text: folded(title), row, role: KeyRole::Title },
+    }
+}
+
+fn folded(name: Text) -> Text {
+    match name {
+        Cow::Borrowed(name) => fold(name),
+        Cow::Owned(name) => Cow::Owned(fold(&name).into_owned()),
+    }
+}

@@ -1,0 +1,69 @@
+//! BAS017: 款 in the basis (公开依据) where the article consists of 项: 第二十条第（一）款.
+
+use crate::domain::basis::{Fault, item_for_paragraph};
+use crate::domain::numeral::chinese;
+use crate::fix::{Applicability, Fix};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+
+use super::helpers::{quoted, with};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "BAS017",
+    name: "basis-article-rung",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Offer],
+    summary: Localized { zh: "把“项”写成了“款”", en: "款 for 项" },
+    messages: &[Localized {
+        zh: "{title}{article}分的是项，不是款",
+        en: "{title}: {article} consists of items (项), not of paragraphs (款).",
+    }],
+    help: Localized { zh: "改为“{right}”。", en: "Write {right}." },
+    why: Localized {
+        zh: "条文的自然段是款，款下面带括号序号的是项。写错层级，就指到了另外的内容上，或者根本没有这一款。",
+        en: "A paragraph of an article is a 款; what is numbered in brackets below it is a 项. The wrong word points elsewhere, or nowhere.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》第二十条分十五项；《中华人民共和国立法法》：条分为款、项、目，项的序号用中文数字加括号表述",
+        en: "Regulation on Open Government Information, Art. 20: fifteen items; Legislation Law: articles are divided into 款, 项 and 目, the 项 numbered in brackets",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》第二十条第（一）款\n",
+            at: "第二十条第（一）款",
+            fixed: Some("    basis: 《中华人民共和国政府信息公开条例》第二十条第（一）项\n"),
+        },
+        Wrong {
+            yaml: "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条第七款\n",
+            at: "第二十条第七款",
+            fixed: Some(
+                "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条第（七）项\n",
+            ),
+        },
+    ],
+    right: &[
+        "    basis: 《中华人民共和国政府信息公开条例》第二十条第（一）项\n",
+        "    basis: 《中华人民共和国政府信息公开条例》第二十条第一款第（一）项\n",
+        "    basis: 《中华人民共和国政府信息公开条例》第十条第三款\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Item(check),
+};
+
+const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {right}" };
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    for cited in with(cx, Fault::Rung) {
+        let Some(law) = cited.law() else { continue };
+        let found = cited.citation.articles.iter().find_map(|a| Some((a, item_for_paragraph(law, a)?)));
+        let Some((article, item)) = found else { continue };
+        let place = article.from.article.map(|n| format!("第{}条", chinese(u32::from(n)))).unwrap_or_default();
+        let written = cited.entry.text.get(article.span.clone()).unwrap_or("");
+        // Only the first of a list such as 第二十条第（一）、（二）款 names its article.
+        let whole = written.starts_with('第') && written.contains('条') && article.to.is_none();
+        let right = format!("{place}第（{}）项", chinese(u32::from(item)));
+        let edits = cited.replace(article.span.clone(), &right).filter(|_| whole);
+        let finding = cited.finding(&RULE, article.span.clone()).arg("title", quoted(law)).arg("article", place);
+        sink.push(finding.arg("right", right).fix(edits.map(|edits| Fix::offer(WRITE, edits))));
+    }
+}

@@ -1,0 +1,179 @@
+//! BAS014: one act twice in the basis (公开依据) of an item with the same articles, or under two
+//! names in one file.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::domain::basis::{Fault, act, judge};
+use crate::domain::citation::{Article, Citation, Form, fold, read};
+use crate::domain::law::How;
+use crate::fix::{Applicability, Fix};
+use crate::model::{Entry, FieldId, Item};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::text::Span;
+use crate::yaml::edit;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "BAS014",
+    name: "basis-duplicate",
+    severity: Severity::Hint,
+    fixes: &[Applicability::Offer],
+    summary: Localized {
+        zh: "同一依据列了两次，或者用了两种名称", en: "one act twice, or under two names"
+    },
+    messages: &[
+        Localized { zh: "{written}前面已经引用", en: "{written} is cited already." },
+        Localized {
+            zh: "{written}与前面的{first}是同一文件，名称不一致",
+            en: "{written} and {first}, cited above, are one document under two names.",
+        },
+    ],
+    help: Localized {
+        zh: "每个依据只写一次，全目录用同一个名称。",
+        en: "Cite each act once, under one name throughout.",
+    },
+    why: Localized {
+        zh: "重复的依据没有增加内容；同一文件用两种名称，会被当成两个文件。",
+        en: "A second mention adds nothing, and one document under two names is taken for two.",
+    },
+    source: Localized {
+        zh: "GB/T 9704—2012《党政机关公文格式》和公文写作的一般要求：引用文件用全称，前后一致",
+        en: "The usual drafting practice of official documents: cite under the full title, the same throughout",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    basis:\n      - 《中华人民共和国慈善法》第十条\n      - 《中华人民共和国慈善法》第十条\n      - 《地名管理条例》第十四条\n",
+            at: "- 《中华人民共和国慈善法》第十条\n      - «《中华人民共和国慈善法》第十条»",
+            fixed: Some("    basis:\n      - 《中华人民共和国慈善法》第十条\n      - 《地名管理条例》第十四条\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《静安区临时救助办法》、《静安区医疗救助办法》（静民规〔2022〕1号）、《静安区临时救助办法》\n",
+            at: "、«《静安区临时救助办法》»",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "  - subtopic: 临时救助\n    basis: 《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）\n  - subtopic: 医疗救助\n    basis: 《全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）\n",
+            at: "《全面推进基层政务公开标准化规范化工作的指导意见》",
+            fixed: None,
+        },
+    ],
+    right: &[
+        "    basis:\n      - 《中华人民共和国慈善法》第十条\n      - 《中华人民共和国慈善法》第七十二条\n",
+        "    basis:\n      - 《静安区临时救助办法》\n      - 《静安区临时救助实施细则》\n",
+    ],
+    silences: Silences::Value(&["BAS006", "BAS007"]),
+    check: Check::Catalog(check),
+};
+
+const REMOVE: Localized = Localized { zh: "删去重复的依据", en: "Remove the second mention" };
+const FIRST: Localized = Localized { zh: "第一次引用在这里", en: "first cited here" };
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    let mut names = Names::default();
+    for item in cx.catalog.items() {
+        twice(item, cx, sink);
+        for entry in item.entries(FieldId::Basis) {
+            names.look(entry, cx, sink);
+        }
+    }
+}
+
+/// What a citation says, however it is written.
+#[derive(PartialEq)]
+struct Key<'a> {
+    act: std::borrow::Cow<'a, str>,
+    articles: Vec<Article>,
+}
+
+fn key<'a>(citation: &Citation<'a>) -> Option<Key<'a>> {
+    if !matches!(citation.form, Form::Marked | Form::Number) {
+        return None;
+    }
+    let act = match (act(citation), &citation.title) {
+        (Some(found), _) => std::borrow::Cow::Borrowed(found.law.title.as_ref()),
+        (None, Some(title)) => fold(title.text),
+        (None, None) => std::borrow::Cow::Owned(citation.numbers.first()?.canonical()),
+    };
+    let mut articles = citation.articles.clone();
+    articles.iter_mut().for_each(|article| (article.span, article.paragraph_word) = (0..0, None));
+    Some(Key { act, articles })
+}
+
+/// One act twice in one item.
+fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    /// Citations of one item that are compared.
+    const MOST: usize = 40;
+    let marks = |entry: Entry<'_>| entry.text.matches('《').take(2).count().max(1);
+    if item.entries(FieldId::Basis).map(marks).take(2).sum::<usize>() < 2 {
+        return;
+    }
+    let all = item.entries(FieldId::Basis).flat_map(|entry| read(entry.text).into_iter().map(move |c| (entry, c)));
+    let mut seen: Vec<(Key<'_>, Span)> = Vec::new();
+    for (entry, citation) in all.take(MOST) {
+        let Some(key) = key(&citation) else { continue };
+        let span = entry.part(citation.span.clone());
+        match seen.iter().find(|(known, _)| *known == key) {
+            Some((_, first)) if is_sound(entry, &citation, cx) => {
+                let fix = removal(entry, &citation.span);
+                let finding = Violation::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
+                sink.push(finding.related(*first, FIRST).fix(fix));
+            }
+            Some(_) => {}
+            None => seen.push((key, span)),
+        }
+    }
+}
+
+/// Whether no other rule of the family has more to say on the citation.
+fn is_sound(entry: Entry<'_>, citation: &Citation<'_>, cx: &CatalogCx<'_>) -> bool {
+    let at = read(entry.text).iter().position(|other| other.span == citation.span);
+    let mut faults = judge(entry.text, cx.as_of).into_iter();
+    !faults.any(|(nth, fault)| Some(nth) == at && !matches!(fault, Fault::Short | Fault::Unnumbered))
+}
+
+/// Takes out the entry of a list that is nothing but the citation.
+fn removal(entry: Entry<'_>, cited: &Range<usize>) -> Option<Fix> {
+    entry.index?;
+    if entry.text.trim() != entry.text.get(cited.clone())? {
+        return None;
+    }
+    edit::remove_entry(entry.field.value, entry.node).map(|edit| Fix::offer(REMOVE, vec![edit]))
+}
+
+/// The name under which each document was first cited.
+#[derive(Default)]
+struct Names<'a> {
+    texts: HashSet<&'a str>,
+    first: HashMap<&'static str, (How, &'a str, Span)>,
+    told: HashSet<&'static str>,
+}
+
+impl<'a> Names<'a> {
+    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+        if !self.texts.insert(entry.text) {
+            return;
+        }
+        let mut faults = None;
+        for (nth, citation) in read(entry.text).iter().enumerate() {
+            let Some(title) = citation.title.as_ref().filter(|_| citation.form == Form::Marked) else { continue };
+            let Some(found) = act(citation).filter(|found| matches!(found.how, How::Exact | How::Alias)) else {
+                continue;
+            };
+            let name = found.law.title.as_ref();
+            let here = (found.how, title.text, entry.part(title.outer.clone()));
+            let (how, first, place) = *self.first.entry(name).or_insert(here);
+            if how == found.how || self.told.contains(name) {
+                continue;
+            }
+            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.as_of));
+            if faults.iter().any(|(at, _)| *at == nth) {
+                continue;
+            }
+            self.told.insert(name);
+            let finding = Violation::part(&RULE, entry, title.outer.clone()).message(1);
+            let finding = finding.arg("written", format!("《{}》", title.text)).arg("first", format!("《{first}》"));
+            sink.push(finding.related(place, FIRST));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What the rules of this family share: the citations against which one of them has something to
+//! say. Which of them speaks on a citation is decided in one place, [`crate::domain::basis`].
+
+use std::ops::Range;
+
+use crate::domain::basis::{Fault, act};
+use crate::domain::citation::{Citation, Form, Marks, read};
+use crate::domain::date::Date;
+use crate::domain::law::{Kind, Law};
+use crate::model::{Entry, FieldId};
+use crate::rule::{ItemCx, Localized, Rule, Violation};
+use crate::text::Edit;
+use crate::yaml::edit;
+
+/// Citations of one item that are spoken of.
+const MOST: usize = 100;
+
+/// A citation in its text.
+pub(super) struct Cited<'a> {
+    pub(super) entry: Entry<'a>,
+    pub(super) citation: Citation<'a>,
+}
+
+/// The citations of the item that have this fault.
+pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
+    let spots = cx.basis_faults();
+    let mut found = Vec::new();
+    for &(nth, at, _) in spots.iter().filter(|(.., has)| *has == fault).take(MOST) {
+        let Some(entry) = cx.item.entries(FieldId::Basis).nth(nth) else { continue };
+        let Some(citation) = read(entry.text).into_iter().nth(at) else { continue };
+        found.push(Cited { entry, citation });
+    }
+    found
+}
+
+impl<'a> Cited<'a> {
+    /// The act, which the faults about acts have.
+    pub(super) fn law(&self) -> Option<&'static Law> {
+        act(&self.citation).map(|found| found.law)
+    }
+
+    /// The title with its marks, else the whole citation.
+    pub(super) fn title(&self) -> Range<usize> {
+        self.citation.title.as_ref().map_or(self.citation.span.clone(), |title| title.outer.clone())
+    }
+
+    /// The title as it is written, with marks where it has some.
+    pub(super) fn written(&self) -> &'a str {
+        self.entry.text.get(self.title()).unwrap_or("")
+    }
+
+    pub(super) fn finding(&self, rule: &'static Rule, part: Range<usize>) -> Violation {
+        Violation::part(rule, self.entry, part)
+    }
+
+    pub(super) fn replace(&self, part: Range<usize>, new: &str) -> Option<Vec<Edit>> {
+        edit::replace_part(self.entry.node, part, new).map(|edit| vec![edit])
+    }
+
+    /// Replaces the title alone.
+    pub(super) fn retitle(&self, law: &Law) -> Option<Vec<Edit>> {
+        let title = self.citation.title.as_ref()?;
+        if title.marks == Marks::Book {
+            return self.replace(title.span.clone(), &law.title_in_marks());
+        }
+        self.replace(title.outer.clone(), &quoted(law))
+    }
+
+    /// Replaces title, number and articles: those of the old act say nothing of the new one.
+    pub(super) fn recite(&self, law: &Law, day: Date) -> Option<Vec<Edit>> {
+        if self.citation.form == Form::Marked && self.citation.quote.is_none() {
+            return self.replace(self.citation.span.clone(), &cited(law, day));
+        }
+        None
+    }
+}
+
+/// The title in 《》.
+pub(super) fn quoted(law: &Law) -> String {
+    format!("《{}》", law.title_in_marks())
+}
+
+/// The title in 《》, with the number where that is known.
+pub(super) fn cited(law: &Law, day: Date) -> String {
+    let number = crate::domain::basis::text_number(law, day);
+    match number {
+        Some(number) => format!("{}（{}）", quoted(law), number.text),
+        None => quoted(law),
+    }
+}
+
+/// The kind of an act for people.
+pub(super) const fn kind(kind: Kind) -> Localized {
+    match kind {
+        Kind::Law => Localized { zh: "法律", en: "a law (法律)" },
+        Kind::Regulation => Localized { zh: "行政法规", en: "an administrative regulation (行政法规)" },
+        Kind::Rule => Localized { zh: "部门规章", en: "a ministry's rule (部门规章)" },
+        Kind::LocalRegulation => Localized { zh: "地方性法规", en: "a local regulation (地方性法规)" },
+        Kind::LocalRule => Localized { zh: "地方政府规章", en: "a local government's rule (地方政府规章)" },
+        Kind::Document => Localized { zh: "规范性文件", en: "a normative document (规范性文件)" },
+        Kind::PartyRule => Localized { zh: "党内法规", en: "a Party rule (党内法规)" },
+    }
+}

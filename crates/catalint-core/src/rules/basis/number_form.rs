@@ -1,0 +1,71 @@
+//! BAS010: a number in the basis (公开依据) that is written in another form than the standard's:
+//! 第 before the serial, leading zeros, a two-digit year, 号 twice or not at all.
+
+use crate::domain::basis::Fault;
+use crate::fix::{Applicability, Fix};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::yaml::edit;
+
+use super::helpers::with;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "BAS010",
+    name: "basis-number-form",
+    severity: Severity::Hint,
+    fixes: &[Applicability::Safe],
+    summary: Localized { zh: "文号的写法不规范", en: "a number in an irregular form" },
+    messages: &[Localized {
+        zh: "文号“{written}”的写法不规范",
+        en: "The number {written} is not in its regular form.",
+    }],
+    help: Localized { zh: "改为“{number}”。", en: "Write {number}." },
+    why: Localized {
+        zh: "发文字号的年份写全称，顺序号不编虚位（1不编为01），不加“第”字，末尾加“号”字；令的编号写作“国务院令第711号”。写法统一才便于检索。",
+        en: "A document number has the year in four digits, a serial without leading zeros and without 第, and 号 at its end; a decree is 国务院令第711号. One form lets a search find it.",
+    },
+    source: Localized {
+        zh: "GB/T 9704—2012《党政机关公文格式》：年份应标全称，发文顺序号不加“第”字，不编虚位，在阿拉伯数字后加“号”字",
+        en: "GB/T 9704-2012, format of official documents: full year, no 第, no leading zeros, 号 behind the digits",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    basis: 《最低生活保障审核确认办法》（民发〔2021〕第57号）\n",
+            at: "民发〔2021〕第57号",
+            fixed: Some("    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《特困人员认定办法》（民发〔2021〕043号）\n",
+            at: "民发〔2021〕043号",
+            fixed: Some("    basis: 《特困人员认定办法》（民发〔2021〕43号）\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》（国务院令711号）第二十条\n",
+            at: "国务院令711号",
+            fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条\n"),
+        },
+    ],
+    right: &[
+        "    basis: 《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）\n",
+        "    basis: 《养老机构管理办法》（民政部令第66号）\n",
+        "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Item(check),
+};
+
+const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    for cited in with(cx, Fault::NumberForm) {
+        let Some(number) = cited.citation.numbers.iter().find(|number| number.text != number.canonical()) else {
+            continue;
+        };
+        let right = number.canonical();
+        let mut parts = vec![(number.span.clone(), right.clone())];
+        parts.extend(number.stray.clone().map(|stray| (stray, String::new())));
+        let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::safe(WRITE, edits));
+        let finding = cited.finding(&RULE, number.span.clone()).arg("written", number.text);
+        sink.push(finding.arg("number", right).fix(fix));
+    }
+}

@@ -1,0 +1,94 @@
+//! BAS008: a number in the basis (公开依据) that is another act's, or that of a replaced text.
+
+use crate::domain::basis::{Fault, REGULATION, text_number, wrong_number};
+use crate::domain::law::NumberFit;
+use crate::fix::{Applicability, Fix};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+
+use super::helpers::{quoted, with};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "BAS008",
+    name: "basis-number-wrong",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Safe, Applicability::Offer],
+    summary: Localized { zh: "文号与依据不符", en: "a number of another text" },
+    messages: &[
+        Localized {
+            zh: "{written}是{title}修订前的文号，现行文本是{number}",
+            en: "{written} is the number of an earlier text of {title}; the text in force is {number}.",
+        },
+        Localized {
+            zh: "{written}是{title}修订前的文号",
+            en: "{written} is the number of an earlier text of {title}.",
+        },
+        Localized {
+            zh: "{written}不是{title}的文号，而是{owner}的",
+            en: "{written} is not the number of {title}, but of {owner}.",
+        },
+    ],
+    help: Localized {
+        zh: "核对名称和文号，改为现行文本的文号，条款也一并核对。",
+        en: "Check title and number against each other, write the number of the text in force, and check the articles too.",
+    },
+    why: Localized {
+        zh: "全面修订的法规以新的令公布，旧的文号所指的文本已经失效，条文的序号也变了。文号与名称对不上，就不知道引用的是哪一部。",
+        en: "A regulation that is wholly revised gets a new decree; under the old number stands a text that is no longer in force, with other article numbers. Where number and title disagree, nobody knows which act is meant.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》2007年4月5日由国务院令第492号公布，2019年4月3日由国务院令第711号修订，自2019年5月15日起施行；其他文号依国家法律法规数据库",
+        en: "The Regulation on Open Government Information: Order 492 of 5 April 2007, wholly revised by Order 711 of 3 April 2019, in force 15 May 2019; other numbers after the national database of laws",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》（国务院令第492号）\n",
+            at: "国务院令第492号",
+            fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》（国务院令第492号）第六条\n",
+            at: "国务院令第492号",
+            fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第六条\n"),
+        },
+        Wrong {
+            yaml: "    basis:\n      - 《地名管理条例》（国务院令第711号）第十四条\n",
+            at: "国务院令第711号",
+            fixed: Some("    basis:\n      - 《地名管理条例》（国务院令第753号）第十四条\n"),
+        },
+    ],
+    right: &[
+        "    basis: 《中华人民共和国政府信息公开条例》（国务院令第492号公布，国务院令第711号修订）\n",
+        "    basis: 《静安区政府信息公开办法》（静府发〔2020〕3号）\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Item(check),
+};
+
+const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    let day = cx.cx.as_of;
+    for cited in with(cx, Fault::Number) {
+        let Some(law) = cited.law() else { continue };
+        let Some((nth, fit)) = wrong_number(law, &cited.citation, day) else { continue };
+        let wrong = &cited.citation.numbers[nth];
+        let right = text_number(law, day);
+        let owner = match fit {
+            NumberFit::Foreign(owner) => Some(owner),
+            _ => None,
+        };
+        let message = match (owner, right) {
+            (Some(_), _) => 2,
+            (None, Some(_)) => 0,
+            (None, None) => 1,
+        };
+        let plain = law.title == REGULATION && owner.is_none() && cited.citation.articles.is_empty();
+        let number = right.map(|number| number.text.as_ref()).unwrap_or_default();
+        let edits = right.and_then(|_| cited.replace(wrong.span.clone(), number));
+        let fix = edits.map(|edits| if plain { Fix::safe(WRITE, edits) } else { Fix::offer(WRITE, edits) });
+        let finding = cited.finding(&RULE, wrong.span.clone()).message(message).arg("written", wrong.text);
+        let finding = finding.arg("title", quoted(law)).arg("owner", owner.map(quoted).unwrap_or_default());
+        sink.push(finding.arg("number", number).fix(fix));
+    }
+}

@@ -1,0 +1,81 @@
+//! BAS002: a basis (公开依据) that is out of force on the day judged.
+
+use crate::domain::basis::Fault;
+use crate::domain::law::{Registry, Status};
+use crate::fix::{Applicability, Fix};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+
+use super::helpers::{quoted, with};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "BAS002",
+    name: "basis-repealed",
+    severity: Severity::Error,
+    fixes: &[Applicability::Offer],
+    summary: Localized { zh: "公开依据已经废止", en: "a basis that is repealed" },
+    messages: &[
+        Localized {
+            zh: "{title}已于{date}废止，由{name}取代",
+            en: "{title} was repealed on {date}; {name} took its place.",
+        },
+        Localized { zh: "{title}已于{date}废止", en: "{title} was repealed on {date}." },
+        Localized { zh: "{title}已于{date}由{via}废止", en: "{title} was repealed on {date} by {via}." },
+    ],
+    help: Localized {
+        zh: "改为现行有效的依据，并按新的条文核对公开内容和时限。",
+        en: "Cite what is in force, and check content and deadline against its text.",
+    },
+    why: Localized {
+        zh: "已经废止的法律、法规和文件不能再作为公开的依据。按照旧的模板编制的目录，最容易留下这类问题，评估时会被扣分。",
+        en: "An act that is repealed is no basis any more. Catalogs made from old templates are full of such titles, and assessors deduct for them.",
+    },
+    source: Localized {
+        zh: "被引用的法律、法规的废止条款和废止决定，例如《中华人民共和国生态环境法典》第一千二百四十二条、《中华人民共和国民法典》第一千二百六十条",
+        en: "The repealing clauses and decisions of the acts concerned, such as Art. 1242 of the Ecological and Environmental Code and Art. 1260 of the Civil Code",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    basis: 《中华人民共和国环境影响评价法》第二十一条\n",
+            at: "《中华人民共和国环境影响评价法》",
+            fixed: Some("    basis: 《中华人民共和国生态环境法典》\n"),
+        },
+        Wrong {
+            yaml: "    basis:\n      - 《合同法》\n",
+            at: "《合同法》",
+            fixed: Some("    basis:\n      - 《中华人民共和国民法典》（主席令第45号）\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《流动人口计划生育工作条例》\n", at: "《流动人口计划生育工作条例》", fixed: None
+        },
+    ],
+    right: &[
+        "    basis: 《中华人民共和国生态环境法典》\n",
+        "    basis: 《静安区合同管理办法》\n",
+        "    basis: 《中华人民共和国民法典》第一千零四十三条\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Item(check),
+};
+
+const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    let day = cx.cx.as_of;
+    for cited in with(cx, Fault::Repealed) {
+        let Some(law) = cited.law() else { continue };
+        let Status::Repealed(end) = law.status_on(day) else { continue };
+        let successor = Registry::builtin().successor_on(law, day);
+        let nth = match (successor, &end.via) {
+            (Some(_), _) => 0,
+            (None, None) => 1,
+            (None, Some(_)) => 2,
+        };
+        let name = successor.map(quoted).unwrap_or_default();
+        let via = end.via.as_deref().unwrap_or_default().to_owned();
+        let edits = successor.and_then(|law| cited.recite(law, day));
+        let finding = cited.finding(&RULE, cited.title()).message(nth).arg("title", quoted(law));
+        let finding = finding.arg("date", end.on);
+        sink.push(finding.arg("name", name).arg("via", via).fix(edits.map(|edits| Fix::offer(OFFER, edits))));
+    }
+}

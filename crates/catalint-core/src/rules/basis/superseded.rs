@@ -1,0 +1,70 @@
+//! BAS003: a basis (公开依据) whose matter another act covers now, though no word repeals it.
+
+use crate::domain::basis::Fault;
+use crate::domain::law::{Registry, Status};
+use crate::fix::{Applicability, Fix};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+
+use super::helpers::{quoted, with};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "BAS003",
+    name: "basis-superseded",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Offer],
+    summary: Localized { zh: "公开依据的内容已由新的法律规定", en: "a basis that another act covers" },
+    messages: &[
+        Localized {
+            zh: "{title}的内容自{date}起已由{name}规定",
+            en: "What {title} governs is governed by {name} since {date}.",
+        },
+        Localized {
+            zh: "{title}的内容自{date}起已有新的规定",
+            en: "What {title} governs is governed anew since {date}.",
+        },
+    ],
+    help: Localized {
+        zh: "改引新的规定；确需保留旧的，先核实它是否仍然有效。",
+        en: "Cite the newer act; to keep the old one, make sure first that it still stands.",
+    },
+    why: Localized {
+        zh: "新的法律对同一事项作了规定，旧的法规、文件没有明文废止，但是与新法不一致的内容不再适用。目录应当引用现行的规定。",
+        en: "A newer law governs the same matter. The older act was not repealed by name, but where it differs it no longer applies. A catalog should cite what governs today.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国立法法》关于上位法优于下位法、新的规定优于旧的规定的规定",
+        en: "The Legislation Law: a higher act prevails over a lower one, and a newer rule over an older one",
+    },
+    wrong: &[
+        Wrong {
+            yaml: "    basis: 《法律援助条例》（国务院令第385号）\n",
+            at: "《法律援助条例》",
+            fixed: Some("    basis: 《中华人民共和国法律援助法》（主席令第93号）\n"),
+        },
+        Wrong {
+            yaml: "    basis:\n      - 《社会救助暂行办法》第十条\n",
+            at: "《社会救助暂行办法》",
+            fixed: Some("    basis:\n      - 《中华人民共和国社会救助法》\n"),
+        },
+    ],
+    right: &["    basis: 《中华人民共和国法律援助法》第三十一条\n", "    basis: 《静安区社会救助实施办法》\n"],
+    silences: Silences::Nothing,
+    check: Check::Item(check),
+};
+
+const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
+
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    let day = cx.cx.as_of;
+    for cited in with(cx, Fault::Superseded) {
+        let Some(law) = cited.law() else { continue };
+        let Status::Superseded(end) = law.status_on(day) else { continue };
+        let successor = Registry::builtin().successor_on(law, day);
+        let name = successor.map(quoted).unwrap_or_default();
+        let edits = successor.and_then(|law| cited.recite(law, day));
+        let finding = cited.finding(&RULE, cited.title()).message(usize::from(successor.is_none()));
+        let finding = finding.arg("title", quoted(law)).arg("date", end.on);
+        sink.push(finding.arg("name", name).fix(edits.map(|edits| Fix::offer(OFFER, edits))));
+    }
+}

@@ -1,0 +1,156 @@
+//! COV001: a catalog of general affairs without a subject that every body owes: its institution,
+//! normative documents, disclosure guide, annual report, budgets and accounts.
+
+use crate::model::{FieldId, Item};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "COV001",
+    name: "common-item-absent",
+    severity: Severity::Warning,
+    fixes: &[],
+    summary: Localized { zh: "缺少各单位都应公开的事项", en: "a subject that every body owes is absent" },
+    messages: &[Localized {
+        zh: "目录中没有“{subject}”，这是各单位都应当公开的事项",
+        en: "The catalog has no item on {subject}, which every body owes.",
+    }],
+    help: Localized {
+        zh: "增加“{subject}”事项，依据：{law}。", en: "Add an item on {subject}; basis: {law}."
+    },
+    why: Localized {
+        zh: "机构职能、规范性文件、公开指南、年度报告和预算决算是每个行政机关的法定主动公开内容，综合类目录缺了就不完整。只列一个领域的目录不作这项检查。",
+        en: "Institution, normative documents, guide, annual report and budgets are what every organ must disclose by itself; a catalog of general affairs without one of them is not complete. Catalogs of a single field are not looked at.",
+    },
+    source: Localized {
+        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十二条、第二十条第（一）（二）（七）项、第四十九条",
+        en: "Regulation on Open Government Information (State Council Order 711), Art. 12, 20(1), 20(2), 20(7) and 49",
+    },
+    wrong: &[Wrong {
+        yaml: "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\nitems:\n  - {topic: 机构信息, subtopic: 机构职能, content: [职责, 机构设置], basis: 《中华人民共和国政府信息公开条例》第二十条第（二）项, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n  - {topic: 政策文件, subtopic: 规范性文件, content: [文件全文, 有效性], basis: 《中华人民共和国政府信息公开条例》第二十条第（一）项, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n  - {topic: 信息公开, subtopic: 政府信息公开指南, content: [受理机构, 办公时间], basis: 《中华人民共和国政府信息公开条例》第十二条, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n  - {topic: 信息公开, subtopic: 政府信息公开年度报告, content: [总体情况, 存在的问题], basis: 《中华人民共和国政府信息公开条例》第四十九条, deadline: 每年1月31日前公开, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n",
+        at: "静安区民政局政务公开标准目录",
+        fixed: None,
+    }],
+    right: &["title: 云岭县财政预决算领域基层政务公开标准目录\n", "  - topic: 财政信息\n    subtopic: 预算绩效\n"],
+    silences: Silences::Nothing,
+    check: Check::Catalog(check),
+};
+
+/// A subject and the words by which its items are known.
+struct Subject {
+    name: Localized,
+    law: Localized,
+    /// One of these in a name or the content of an item …
+    words: &'static [&'static str],
+    /// … and, where there are any, one of these in the same item.
+    with: &'static [&'static str],
+}
+
+/// The first is what shows that a catalog covers a body's general affairs.
+static SUBJECTS: &[Subject] = &[
+    Subject {
+        name: Localized { zh: "机构信息", en: "the institution (机构信息)" },
+        law: Localized {
+            zh: "《中华人民共和国政府信息公开条例》第二十条第（二）项",
+            en: "Regulation on Open Government Information, Art. 20(2)",
+        },
+        words: &[
+            "机构信息",
+            "机构职能",
+            "机构设置",
+            "机构概况",
+            "机构简介",
+            "内设机构",
+            "组织机构",
+            "机关简介",
+            "机关职能",
+            "机关职责",
+            "单位概况",
+            "部门概况",
+            "部门职责",
+            "领导信息",
+            "领导简介",
+        ],
+        with: &[],
+    },
+    Subject {
+        name: Localized { zh: "规范性文件", en: "normative documents (规范性文件)" },
+        law: Localized {
+            zh: "《中华人民共和国政府信息公开条例》第二十条第（一）项",
+            en: "Regulation on Open Government Information, Art. 20(1)",
+        },
+        words: &["规范性文件", "政策文件", "法规文件", "公文", "政策法规"],
+        with: &[],
+    },
+    Subject {
+        name: Localized { zh: "政府信息公开指南", en: "the disclosure guide (政府信息公开指南)" },
+        law: Localized {
+            zh: "《中华人民共和国政府信息公开条例》第十二条",
+            en: "Regulation on Open Government Information, Art. 12",
+        },
+        words: &["公开指南"],
+        with: &[],
+    },
+    Subject {
+        name: Localized {
+            zh: "政府信息公开工作年度报告", en: "the annual report (政府信息公开工作年度报告)"
+        },
+        law: Localized {
+            zh: "《中华人民共和国政府信息公开条例》第四十九条",
+            en: "Regulation on Open Government Information, Art. 49",
+        },
+        words: &["年度报告", "年报"],
+        with: &["公开"],
+    },
+    Subject {
+        name: Localized { zh: "预算、决算", en: "budgets and accounts (预算、决算)" },
+        law: Localized {
+            zh: "《中华人民共和国政府信息公开条例》第二十条第（七）项、《中华人民共和国预算法》第十四条",
+            en: "Regulation on Open Government Information, Art. 20(7); Budget Law, Art. 14",
+        },
+        words: &["预算", "决算", "预决算"],
+        with: &[],
+    },
+];
+
+/// Names of an item.
+const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    let Some(title) = cx.catalog.field(FieldId::Title).and_then(|field| field.entries().next()) else { return };
+    // 领域 is in the title of a catalog of one field.
+    if cx.catalog.is_partial() || title.text.contains("领域") {
+        return;
+    }
+    let [institution, ..] = SUBJECTS else { return };
+    let general = cx.catalog.items().any(|item| NAMES.iter().any(|&id| has(item.text(id), institution.words)));
+    if !general {
+        return;
+    }
+    let mut found = [false; 8];
+    for item in cx.catalog.items() {
+        for (subject, found) in SUBJECTS.iter().zip(&mut found) {
+            *found = *found || covers(item, subject);
+        }
+    }
+    // One subject alone may be a part of what a single field publishes.
+    if found.iter().filter(|found| **found).count() < 2 {
+        return;
+    }
+    for (subject, _) in SUBJECTS.iter().zip(found).filter(|(_, found)| !found) {
+        sink.push(Violation::entry(&RULE, title).arg("subject", subject.name).arg("law", subject.law));
+    }
+}
+
+fn covers(item: Item<'_>, subject: &Subject) -> bool {
+    let texts = || {
+        let names = NAMES.iter().map(move |&id| item.text(id));
+        names.chain(item.entries(FieldId::Content).map(|entry| entry.text))
+    };
+    texts().any(|text| has(text, subject.words))
+        && (subject.with.is_empty() || texts().any(|text| has(text, subject.with)))
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,5 @@
+//! The registry of laws and the citation grammar.
+
+mod citations;
+mod properties;
+mod registry;
