@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
     right: &[
         "    topic: 财政信息\n    subtopic: 政府预算\n    content: [政府预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自本级人民代表大会批准之日起20日内公开\n",
         "    deadline: 自该政府信息形成或者变更之日起10日内公开\n",
-        "    basis: 《中华人民共和国慈善法》\n    deadline: 自信息形成之日起20日内公开\n",
+        "    basis: 《中华人民共和国慈善法》第七十二条\n    deadline: 自信息形成之日起20日内公开\n",
         "    deadline: 自信息形成之日起3个工作日内公开，公示期不少于20日\n",
     ],
     silences: Silences::Nothing,

@@ -40,10 +40,10 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    deadline: 自该政府信息形成或者变更之日起20个工作日内公开\n"),
         },
         Wrong {
-            yaml: "    subtopic: 部门预算\n    content: [部门预算表]\n    deadline: 长期公开（动态调整）\n",
+            yaml: "    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 长期公开（动态调整）\n",
             at: "长期公开（动态调整）",
             fixed: Some(
-                "    subtopic: 部门预算\n    content: [部门预算表]\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
+                "    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
             ),
         },
         Wrong {
