@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::domain::basis::{Fault, act, judge};
 use crate::domain::citation::{Article, Citation, Form, fold, read};
-use crate::domain::law::How;
+use crate::domain::law::{How, Kind};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -38,8 +38,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A second mention adds nothing, and one document under two names is taken for two.",
     },
     source: Localized {
-        zh: "GB/T 9704—2012《党政机关公文格式》和公文写作的一般要求：引用文件用全称，前后一致",
-        en: "The usual drafting practice of official documents: cite under the full title, the same throughout",
+        zh: "《中华人民共和国政府信息公开条例》第六条：政府信息应当准确；同一文件前后用同一名称，是公文写作的通例",
+        en: "Regulation on Open Government Information, Art. 6: information must be accurate; that one document has one name throughout is common drafting practice",
     },
     wrong: &[
         Wrong {
@@ -157,9 +157,10 @@ impl<'a> Names<'a> {
         let mut faults = None;
         for (nth, citation) in read(entry.text).iter().enumerate() {
             let Some(title) = citation.title.as_ref().filter(|_| citation.form == Form::Marked) else { continue };
-            let Some(found) = act(citation).filter(|found| matches!(found.how, How::Exact | How::Alias)) else {
-                continue;
-            };
+            // The short title of a law is a matter of its own.
+            let document = |kind| matches!(kind, Kind::Document | Kind::PartyRule);
+            let known = act(citation).filter(|found| document(found.law.kind));
+            let Some(found) = known.filter(|found| matches!(found.how, How::Exact | How::Alias)) else { continue };
             let name = found.law.title.as_ref();
             let here = (found.how, title.text, entry.part(title.outer.clone()));
             let (how, first, place) = *self.first.entry(name).or_insert(here);

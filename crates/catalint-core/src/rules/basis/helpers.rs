@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, Marks, read};
 use crate::domain::date::Date;
-use crate::domain::law::{Kind, Law};
+use crate::domain::law::{End, Kind, Law};
 use crate::model::{Entry, FieldId};
 use crate::rule::{ItemCx, Localized, Rule, Violation};
 use crate::text::Edit;
@@ -87,6 +87,12 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
         Some(number) => format!("{}（{}）", quoted(law), number.text),
         None => quoted(law),
     }
+}
+
+/// What first took the place of an act, where that has been replaced too: title in 《》.
+pub(super) fn between(end: &End, successor: Option<&Law>) -> Option<String> {
+    let by = end.by.as_deref().filter(|by| successor.is_some_and(|law| law.title != *by))?;
+    Some(format!("《{}》", by.replace('《', "〈").replace('》', "〉")))
 }
 
 /// The kind of an act for people.
