@@ -108,28 +108,26 @@ fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if item.entries(FieldId::Basis).map(marks).take(2).sum::<usize>() < 2 {
         return;
     }
-    let all = item.entries(FieldId::Basis).flat_map(|entry| read(entry.text).into_iter().map(move |c| (entry, c)));
     let mut seen: Vec<(Key<'_>, Span)> = Vec::new();
-    for (entry, citation) in all.take(MOST) {
-        let Some(key) = key(&citation) else { continue };
-        let span = entry.part(citation.span.clone());
-        match seen.iter().find(|(known, _)| *known == key) {
-            Some((_, first)) if is_sound(entry, &citation, cx) => {
+    for entry in item.entries(FieldId::Basis).take(MOST) {
+        let mut faults = None;
+        for (nth, citation) in read(entry.text).iter().enumerate().take(MOST) {
+            let Some(key) = key(citation) else { continue };
+            let span = entry.part(citation.span.clone());
+            let Some((_, first)) = seen.iter().find(|(known, _)| *known == key) else {
+                seen.push((key, span));
+                continue;
+            };
+            // Other rules of the family may have more to say on the citation.
+            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.as_of));
+            let mild = |fault| matches!(fault, Fault::Short | Fault::Unnumbered);
+            if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
                 let finding = Violation::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
                 sink.push(finding.related(*first, FIRST).fix(fix));
             }
-            Some(_) => {}
-            None => seen.push((key, span)),
         }
     }
-}
-
-/// Whether no other rule of the family has more to say on the citation.
-fn is_sound(entry: Entry<'_>, citation: &Citation<'_>, cx: &CatalogCx<'_>) -> bool {
-    let at = read(entry.text).iter().position(|other| other.span == citation.span);
-    let mut faults = judge(entry.text, cx.as_of).into_iter();
-    !faults.any(|(nth, fault)| Some(nth) == at && !matches!(fault, Fault::Short | Fault::Unnumbered))
 }
 
 /// Takes out the entry of a list that is nothing but the citation.

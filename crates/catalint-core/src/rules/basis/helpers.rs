@@ -25,10 +25,15 @@ pub(super) struct Cited<'a> {
 pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
     let spots = cx.basis_faults();
     let mut found = Vec::new();
+    let mut last: Option<(usize, Entry<'a>, Vec<Citation<'a>>)> = None;
     for &(nth, at, _) in spots.iter().filter(|(.., has)| *has == fault).take(MOST) {
-        let Some(entry) = cx.item.entries(FieldId::Basis).nth(nth) else { continue };
-        let Some(citation) = read(entry.text).into_iter().nth(at) else { continue };
-        found.push(Cited { entry, citation });
+        // A text is read once, however much is wrong with it.
+        if last.as_ref().is_none_or(|(known, ..)| *known != nth) {
+            let entry = cx.item.entries(FieldId::Basis).nth(nth);
+            last = entry.map(|entry| (nth, entry, read(entry.text)));
+        }
+        let Some((_, entry, citations)) = &last else { continue };
+        found.extend(citations.get(at).map(|citation| Cited { entry: *entry, citation: citation.clone() }));
     }
     found
 }
