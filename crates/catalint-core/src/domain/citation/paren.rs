@@ -78,6 +78,10 @@ fn fill<'t>(scan: Scan<'t>, start: usize, before: &[Article], found: &mut Found<
 /// Whether a broken line goes on to the closing bracket and to nothing else first.
 fn closes_soon(scan: Scan<'_>, at: usize) -> bool {
     const MOST: usize = 40;
+    // Inside the marks of a title a broken line ends nothing.
+    if scan.end < scan.text.len() {
+        return true;
+    }
     let ends =
         |c: &char| matches!(c, '）' | ')' | '（' | '(' | '《' | '》' | '；' | ';' | '。' | '【' | '●' | '、' | '，');
     scan.rest(at).chars().take(MOST).find(ends).is_some_and(|c| matches!(c, '）' | ')'))

@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A paragraph of an article is a 款; what is numbered in brackets below it is a 项. The wrong word points elsewhere, or nowhere.",
     },
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第二十条分十五项；《中华人民共和国立法法》：条分为款、项、目，项的序号用中文数字加括号表述",
-        en: "Regulation on Open Government Information, Art. 20: fifteen items; Legislation Law: articles are divided into 款, 项 and 目, the 项 numbered in brackets",
+        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条分为十五项",
+        en: "Regulation on Open Government Information (State Council Order 711), Art. 20: fifteen items",
     },
     wrong: &[
         Wrong {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::domain::basis::{Fault, act, judge};
 use crate::domain::citation::{Article, Citation, Form, fold, read};
-use crate::domain::law::How;
+use crate::domain::law::{How, Kind};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -38,8 +38,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A second mention adds nothing, and one document under two names is taken for two.",
     },
     source: Localized {
-        zh: "GB/T 9704—2012《党政机关公文格式》和公文写作的一般要求：引用文件用全称，前后一致",
-        en: "The usual drafting practice of official documents: cite under the full title, the same throughout",
+        zh: "《中华人民共和国政府信息公开条例》第六条：政府信息应当准确；同一文件前后用同一名称，是公文写作的通例",
+        en: "Regulation on Open Government Information, Art. 6: information must be accurate; that one document has one name throughout is common drafting practice",
     },
     wrong: &[
         Wrong {
@@ -108,28 +108,26 @@ fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if item.entries(FieldId::Basis).map(marks).take(2).sum::<usize>() < 2 {
         return;
     }
-    let all = item.entries(FieldId::Basis).flat_map(|entry| read(entry.text).into_iter().map(move |c| (entry, c)));
     let mut seen: Vec<(Key<'_>, Span)> = Vec::new();
-    for (entry, citation) in all.take(MOST) {
-        let Some(key) = key(&citation) else { continue };
-        let span = entry.part(citation.span.clone());
-        match seen.iter().find(|(known, _)| *known == key) {
-            Some((_, first)) if is_sound(entry, &citation, cx) => {
+    for entry in item.entries(FieldId::Basis).take(MOST) {
+        let mut faults = None;
+        for (nth, citation) in read(entry.text).iter().enumerate().take(MOST) {
+            let Some(key) = key(citation) else { continue };
+            let span = entry.part(citation.span.clone());
+            let Some((_, first)) = seen.iter().find(|(known, _)| *known == key) else {
+                seen.push((key, span));
+                continue;
+            };
+            // Other rules of the family may have more to say on the citation.
+            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.as_of));
+            let mild = |fault| matches!(fault, Fault::Short | Fault::Unnumbered);
+            if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
                 let finding = Violation::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
                 sink.push(finding.related(*first, FIRST).fix(fix));
             }
-            Some(_) => {}
-            None => seen.push((key, span)),
         }
     }
-}
-
-/// Whether no other rule of the family has more to say on the citation.
-fn is_sound(entry: Entry<'_>, citation: &Citation<'_>, cx: &CatalogCx<'_>) -> bool {
-    let at = read(entry.text).iter().position(|other| other.span == citation.span);
-    let mut faults = judge(entry.text, cx.as_of).into_iter();
-    !faults.any(|(nth, fault)| Some(nth) == at && !matches!(fault, Fault::Short | Fault::Unnumbered))
 }
 
 /// Takes out the entry of a list that is nothing but the citation.
@@ -157,9 +155,10 @@ impl<'a> Names<'a> {
         let mut faults = None;
         for (nth, citation) in read(entry.text).iter().enumerate() {
             let Some(title) = citation.title.as_ref().filter(|_| citation.form == Form::Marked) else { continue };
-            let Some(found) = act(citation).filter(|found| matches!(found.how, How::Exact | How::Alias)) else {
-                continue;
-            };
+            // The short title of a law is a matter of its own.
+            let document = |kind| matches!(kind, Kind::Document | Kind::PartyRule);
+            let known = act(citation).filter(|found| document(found.law.kind));
+            let Some(found) = known.filter(|found| matches!(found.how, How::Exact | How::Alias)) else { continue };
             let name = found.law.title.as_ref();
             let here = (found.how, title.text, entry.part(title.outer.clone()));
             let (how, first, place) = *self.first.entry(name).or_insert(here);

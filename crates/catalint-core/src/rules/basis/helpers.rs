@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, Marks, read};
 use crate::domain::date::Date;
-use crate::domain::law::{Kind, Law};
+use crate::domain::law::{End, Kind, Law};
 use crate::model::{Entry, FieldId};
 use crate::rule::{ItemCx, Localized, Rule, Violation};
 use crate::text::Edit;
@@ -25,10 +25,15 @@ pub(super) struct Cited<'a> {
 pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
     let spots = cx.basis_faults();
     let mut found = Vec::new();
+    let mut last: Option<(usize, Entry<'a>, Vec<Citation<'a>>)> = None;
     for &(nth, at, _) in spots.iter().filter(|(.., has)| *has == fault).take(MOST) {
-        let Some(entry) = cx.item.entries(FieldId::Basis).nth(nth) else { continue };
-        let Some(citation) = read(entry.text).into_iter().nth(at) else { continue };
-        found.push(Cited { entry, citation });
+        // A text is read once, however much is wrong with it.
+        if last.as_ref().is_none_or(|(known, ..)| *known != nth) {
+            let entry = cx.item.entries(FieldId::Basis).nth(nth);
+            last = entry.map(|entry| (nth, entry, read(entry.text)));
+        }
+        let Some((_, entry, citations)) = &last else { continue };
+        found.extend(citations.get(at).map(|citation| Cited { entry: *entry, citation: citation.clone() }));
     }
     found
 }
@@ -87,6 +92,12 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
         Some(number) => format!("{}（{}）", quoted(law), number.text),
         None => quoted(law),
     }
+}
+
+/// What first took the place of an act, where that has been replaced too: title in 《》.
+pub(super) fn between(end: &End, successor: Option<&Law>) -> Option<String> {
+    let by = end.by.as_deref().filter(|by| successor.is_some_and(|law| law.title != *by))?;
+    Some(format!("《{}》", by.replace('《', "〈").replace('》', "〉")))
 }
 
 /// The kind of an act for people.

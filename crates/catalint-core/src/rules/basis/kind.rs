@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Laws, regulations, rules and documents differ in force: only a law or regulation can set another period for disclosure. A wrong label misleads about that.",
     },
     source: Localized {
-        zh: "《中华人民共和国立法法》关于法律、行政法规、地方性法规、规章的规定；《中华人民共和国政府信息公开条例》第二十六条",
-        en: "The Legislation Law on laws, administrative and local regulations and rules; Regulation on Open Government Information, Art. 26",
+        zh: "国家法律法规数据库所列的法律、法规类别；《中华人民共和国政府信息公开条例》第二十六条",
+        en: "Kinds of the national database of laws and regulations; Regulation on Open Government Information, Art. 26",
     },
     wrong: &[
         Wrong {

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
         en: "An act binds from the day it takes effect; before, nothing can rest on it.",
     },
     source: Localized {
-        zh: "被引用的法律、法规的施行日期条款；《中华人民共和国立法法》关于法律应当明确规定施行日期的规定",
-        en: "The clause of the act that sets its first day; Legislation Law: an act states the day it takes effect",
+        zh: "被引用的法律、法规的施行日期条款，例如《中华人民共和国医疗保障法》自2027年1月1日起施行",
+        en: "The clause of the act that sets its first day; the Medical Security Law, for one, takes effect on 1 January 2027",
     },
     wrong: &[
         Wrong {

@@ -5,7 +5,7 @@ use crate::domain::law::{Registry, Status};
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
-use super::helpers::{quoted, with};
+use super::helpers::{between, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -21,6 +21,10 @@ pub(super) static RULE: Rule = Rule {
         },
         Localized { zh: "{title}已于{date}废止", en: "{title} was repealed on {date}." },
         Localized { zh: "{title}已于{date}由{via}废止", en: "{title} was repealed on {date} by {via}." },
+        Localized {
+            zh: "{title}已于{date}废止，由{by}取代，现行的是{name}",
+            en: "{title} was repealed on {date}; {by} took its place, and today {name} stands.",
+        },
     ],
     help: Localized {
         zh: "改为现行有效的依据，并按新的条文核对公开内容和时限。",
@@ -31,8 +35,8 @@ pub(super) static RULE: Rule = Rule {
         en: "An act that is repealed is no basis any more. Catalogs made from old templates are full of such titles, and assessors deduct for them.",
     },
     source: Localized {
-        zh: "被引用的法律、法规的废止条款和废止决定，例如《中华人民共和国生态环境法典》第一千二百四十二条、《中华人民共和国民法典》第一千二百六十条",
-        en: "The repealing clauses and decisions of the acts concerned, such as Art. 1242 of the Ecological and Environmental Code and Art. 1260 of the Civil Code",
+        zh: "被引用的法律、法规的废止条款和废止决定，例如《中华人民共和国生态环境法典》第一千二百四十二条",
+        en: "The repealing clauses and decisions of the acts concerned, such as Art. 1242 of the Ecological and Environmental Code",
     },
     wrong: &[
         Wrong {
@@ -66,7 +70,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let Some(law) = cited.law() else { continue };
         let Status::Repealed(end) = law.status_on(day) else { continue };
         let successor = Registry::builtin().successor_on(law, day);
+        let by = between(end, successor);
         let nth = match (successor, &end.via) {
+            (Some(_), _) if by.is_some() => 3,
             (Some(_), _) => 0,
             (None, None) => 1,
             (None, Some(_)) => 2,
@@ -76,6 +82,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let edits = successor.and_then(|law| cited.recite(law, day));
         let finding = cited.finding(&RULE, cited.title()).message(nth).arg("title", quoted(law));
         let finding = finding.arg("date", end.on);
-        sink.push(finding.arg("name", name).arg("via", via).fix(edits.map(|edits| Fix::offer(OFFER, edits))));
+        sink.push(
+            finding
+                .arg("name", name)
+                .arg("via", via)
+                .arg("by", by.unwrap_or_default())
+                .fix(edits.map(|edits| Fix::offer(OFFER, edits))),
+        );
     }
 }

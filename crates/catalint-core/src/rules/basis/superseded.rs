@@ -5,7 +5,7 @@ use crate::domain::law::{Registry, Status};
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
-use super::helpers::{quoted, with};
+use super::helpers::{between, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -18,6 +18,10 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "{title}的内容自{date}起已由{name}规定",
             en: "What {title} governs is governed by {name} since {date}.",
+        },
+        Localized {
+            zh: "{title}的内容自{date}起已由{by}规定，现行的是{name}",
+            en: "What {title} governs was taken over by {by} on {date}; today {name} stands.",
         },
         Localized {
             zh: "{title}的内容自{date}起已有新的规定",
@@ -33,8 +37,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A newer law governs the same matter. The older act was not repealed by name, but where it differs it no longer applies. A catalog should cite what governs today.",
     },
     source: Localized {
-        zh: "《中华人民共和国立法法》关于上位法优于下位法、新的规定优于旧的规定的规定",
-        en: "The Legislation Law: a higher act prevails over a lower one, and a newer rule over an older one",
+        zh: "例如《中华人民共和国法律援助法》自2022年1月1日起施行，没有明文废止《法律援助条例》；《中华人民共和国社会救助法》自2026年7月1日起施行，没有明文废止《社会救助暂行办法》",
+        en: "Such as the Legal Aid Law, in force 1 January 2022, and the Social Assistance Law, in force 1 July 2026, neither of which repeals the older regulation by name",
     },
     wrong: &[
         Wrong {
@@ -46,6 +50,11 @@ pub(super) static RULE: Rule = Rule {
             yaml: "    basis:\n      - 《社会救助暂行办法》第十条\n",
             at: "《社会救助暂行办法》",
             fixed: Some("    basis:\n      - 《中华人民共和国社会救助法》\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《农村五保供养工作条例》\n",
+            at: "《农村五保供养工作条例》",
+            fixed: Some("    basis: 《中华人民共和国社会救助法》\n"),
         },
     ],
     right: &["    basis: 《中华人民共和国法律援助法》第三十一条\n", "    basis: 《静安区社会救助实施办法》\n"],
@@ -61,10 +70,17 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let Some(law) = cited.law() else { continue };
         let Status::Superseded(end) = law.status_on(day) else { continue };
         let successor = Registry::builtin().successor_on(law, day);
+        let by = between(end, successor);
+        let nth = if successor.is_none() { 2 } else { usize::from(by.is_some()) };
         let name = successor.map(quoted).unwrap_or_default();
         let edits = successor.and_then(|law| cited.recite(law, day));
-        let finding = cited.finding(&RULE, cited.title()).message(usize::from(successor.is_none()));
+        let finding = cited.finding(&RULE, cited.title()).message(nth);
         let finding = finding.arg("title", quoted(law)).arg("date", end.on);
-        sink.push(finding.arg("name", name).fix(edits.map(|edits| Fix::offer(OFFER, edits))));
+        sink.push(
+            finding
+                .arg("name", name)
+                .arg("by", by.unwrap_or_default())
+                .fix(edits.map(|edits| Fix::offer(OFFER, edits))),
+        );
     }
 }

@@ -61,8 +61,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if vague.is_empty() {
         return;
     }
+    let names = |citation: &Citation<'_>| citation.names_an_act() || act(citation).is_some();
     // Beside an act that is named, 及相关规定 is a matter of style.
-    let named = cx.item.entries(FieldId::Basis).any(|entry| read(entry.text).iter().any(Citation::names_an_act));
+    let named = cx.item.entries(FieldId::Basis).any(|entry| read(entry.text).iter().any(names));
     for cited in vague {
         let law = act(&cited.citation).map(|found| found.law).filter(|law| !law.is_doubtful());
         let part = if cited.citation.form == Form::Bare { cited.title() } else { cited.citation.span.clone() };
