@@ -132,8 +132,9 @@ pub(crate) fn catalog(shape: Shape) -> String {
 
 fn item(out: &mut String, n: usize, dice: &mut Dice, faulty: bool) {
     let topic = TOPICS[n / 40 % TOPICS.len()];
-    let object = dice.pick(OBJECTS);
-    let act = dice.pick(ACTS);
+    // No two of 216 neighbours are called the same.
+    let object = OBJECTS[n % OBJECTS.len()];
+    let act = ACTS[n / OBJECTS.len() % ACTS.len()];
     let fault = if faulty { 1 + dice.roll(6) } else { 0 };
     if dice.roll(20) == 0 {
         let _ = writeln!(out, "  # {topic}，由业务科室核对");
@@ -141,11 +142,8 @@ fn item(out: &mut String, n: usize, dice: &mut Dice, faulty: bool) {
     let _ = writeln!(out, "  - no: {n}");
     let _ = writeln!(out, "    category: 第{}批", n / 400 + 1);
     let _ = writeln!(out, "    topic: {topic}（{}）", n / 40 + 1);
-    if dice.roll(20) == 0 {
-        let _ = writeln!(out, "    subtopic: \"{object}{act}事项{n}\"");
-    } else {
-        let _ = writeln!(out, "    subtopic: {object}{act}事项{n}");
-    }
+    let quote = if dice.roll(20) == 0 { "\"" } else { "" };
+    let _ = writeln!(out, "    subtopic: {quote}{object}{act}{quote}");
     content(out, n, dice, fault);
     let basis = if fault == 1 { "" } else { dice.pick(BASES) };
     let _ = writeln!(out, "    basis:\n      - {basis}");
@@ -161,16 +159,20 @@ fn item(out: &mut String, n: usize, dice: &mut Dice, faulty: bool) {
 
 fn content(out: &mut String, n: usize, dice: &mut Dice, fault: usize) {
     let first = dice.roll(ELEMENTS.len());
+    let object = dice.pick(OBJECTS);
+    let act = dice.pick(ACTS);
+    let element = |i: usize| ELEMENTS[(first + i) % ELEMENTS.len()];
     if dice.roll(20) == 0 {
         let _ = writeln!(out, "    content: |");
         for i in 0..3 {
-            let _ = writeln!(out, "      {}. {}{n}", i + 1, ELEMENTS[(first + i) % ELEMENTS.len()]);
+            let _ = writeln!(out, "      {}. {object}{act}{}", i + 1, element(i));
         }
         return;
     }
     let _ = writeln!(out, "    content:");
     for i in 0..3 {
         let tail = if fault == 6 && i == 2 { "等" } else { "" };
-        let _ = writeln!(out, "      - {}{n}{tail}", ELEMENTS[(first + i) % ELEMENTS.len()]);
+        let year = if n % 50 == 0 { "2026年" } else { "" };
+        let _ = writeln!(out, "      - {year}{object}{act}{}{tail}", element(i));
     }
 }

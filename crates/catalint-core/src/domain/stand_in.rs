@@ -34,6 +34,11 @@ pub fn is_placeholder(text: &str) -> bool {
         "无此项",
     ];
     const LATIN: &[&str] = &["n/a", "na", "tbd", "todo", "none", "null", "nil"];
+    // Nearly all texts begin with a character that none of these words begins with.
+    let begins = |c: char| !('一'..='龥').contains(&c) || "无暂没略从待未不空某".contains(c);
+    if !text.trim_start().starts_with(begins) {
+        return false;
+    }
     let word = bare(text);
     if word.is_empty() {
         // Nothing but brackets and stops.
