@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         Localized { zh: "没有名为“{name}”的体例", en: "There is no profile named {name}." },
         Localized {
             zh: "没有名为“{name}”的体例，可能是“{nearest}”",
-            en: "There is no profile named {name}; {nearest} is near.",
+            en: "There is no profile named {name}; perhaps {nearest} is meant.",
         },
     ],
     help: Localized { zh: "改为其中之一：{known}。", en: "Use one of {known}." },

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         Localized { zh: "“{key}”不是目录的栏目", en: "There is no field named {key}." },
         Localized {
             zh: "“{key}”不是目录的栏目，可能是“{meant}”",
-            en: "There is no field named {key}; {meant} is near.",
+            en: "There is no field named {key}; perhaps {meant} is meant.",
         },
         Localized {
             zh: "“{key}”是整个目录的栏目，不能写在某一项里",
