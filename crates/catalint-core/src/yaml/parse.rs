@@ -50,6 +50,13 @@ pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
     };
     parsed.slips.extend(swallowed::slips(&parsed.tree, whole, intern));
     parsed.slips.sort_by_key(|slip| slip.span.start);
+    // A slip found in the whole may be found again in its item.
+    let mut end = 0;
+    parsed.slips.retain(|slip| {
+        let new = slip.span.start >= end;
+        end = if new { slip.span.end } else { end };
+        new
+    });
     parsed.faults.extend(swallowed::entries(&parsed.tree, &parsed.slips));
     parsed.faults.sort_by_key(|fault| fault.span.start);
     parsed.tree.comments.sort_by_key(|comment| comment.span.start);
