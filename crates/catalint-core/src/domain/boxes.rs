@@ -16,6 +16,8 @@ pub struct Ticked {
 /// The first box, tick or `<input` of a text, of any kind that no word has.
 #[must_use]
 pub fn first_mark(text: &str) -> Option<Range<usize>> {
+    // In UTF-8 all signs begin with one byte, which most texts do not have.
+    memchr::memchr2(0xE2, b'<', text.as_bytes())?;
     let sign = text.char_indices().find(|&(_, c)| sign(c).is_some()).map(|(at, c)| at..at + c.len_utf8());
     let tag = find_tag(text).map(|at| at..tag_end(text, at));
     match (sign, tag) {

@@ -112,7 +112,9 @@ pub fn says_nothing(cell: &str) -> bool {
     const WORDS: [&str; 9] = ["无", "略", "待定", "暂无", "XX", "同上", "同前", "上同", "下同"];
     // The words have one or two letters.
     let short = || folded(cell).nth(2).is_none();
-    !cell.contains(char::is_alphanumeric) || (short() && WORDS.iter().any(|word| same_word(word, cell)))
+    // The tables of Unicode are asked only where the usual letters are not there.
+    let letter = |c: char| matches!(c, '一'..='龥') || c.is_alphanumeric();
+    !cell.contains(letter) || (short() && WORDS.iter().any(|word| same_word(word, cell)))
 }
 
 /// Whether a cell is nothing but a word of another list: a value that slipped into this column.

@@ -283,8 +283,12 @@ fn mode(s: &Chars, (lo, hi): Part, at_least: bool) -> Option<(Mode, usize)> {
         let event = s.trim((event_start(s, (lo, start)), start));
         return Some((Mode::Lead((event.0 < event.1).then_some(event)), event.0));
     }
-    // Not 目前, 当前, 日前.
-    let bare = || s.ends(part, "前").filter(|&i| !matches!(s.before(i), '目' | '当' | '日' | '提'));
+    // Not 目前, 当前, 日前; but 起始日前.
+    let day = |i| s.ends_any((lo, i), &["起始日", "开始日", "截止日", "到期日", "施行日", "开标日", "之日"]).is_some();
+    let bare = || {
+        let other = |i| matches!(s.before(i), '目' | '当' | '提') || (s.before(i) == '日' && !day(i));
+        s.ends(part, "前").filter(|&i| !other(i))
+    };
     if let Some(start) = s.ends_any(part, &["之前", "以前"]).or_else(bare) {
         let event = s.trim((event_start(s, (lo, start)), start));
         return (event.0 < event.1).then_some((Mode::Lead(Some(event)), event.0));

@@ -88,7 +88,11 @@ fn is_general(name: &str) -> bool {
         return true;
     }
     // 相关审批部门, 民政部门: what it does, and no place.
-    let kind = ["相关", "有关", "各"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    // 各预算主管部门 are all of them, each for its own: nothing is left open.
+    if name.starts_with('各') {
+        return false;
+    }
+    let kind = ["相关", "有关"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
     kind.len() > "部门".len() && kind.ends_with("部门") && !has_place(kind)
 }
 

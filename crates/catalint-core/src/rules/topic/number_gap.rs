@@ -59,6 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "  - no: 1\n    category: 救助类\n  - no: 2\n    category: 救助类\n    subtopic: 临时救助\n  - no: 1\n    category: 养老类\n  - no: 2\n    category: 养老类\n    subtopic: 临时救助\n",
         "  - no: 0501\n    subtopic: 临时救助\n  - no: 0503\n    subtopic: 医疗救助\n",
         "    no: 7\n",
+        "  - no: 1\n  - no:\n    subtopic: 临时救助\n  - no: 3\n    subtopic: 医疗救助\n",
     ],
     silences: Silences::Nothing,
     check: Check::Catalog(check),
@@ -84,19 +85,31 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 
 /// Where a series breaks for the first time. A single number is no series.
 fn broken(series: &[Numbered<'_>]) -> Option<Violation> {
-    let at = series.iter().zip(1..).position(|(number, want)| number.value() != Some(want))?;
+    let at = (0..series.len()).position(|at| !follows(series, at))?;
     let number = series[at];
     if series.len() < 2 || series[0].value() >= Some(CODES) {
         return None;
     }
-    let want = padded(at as u64 + 1, number.text);
+    let next = at.checked_sub(1).and_then(|before| series[before].value()).unwrap_or(0) + 1;
+    let want = padded(next, number.text);
     let violation = Violation { span: place(number.item, number.field), ..Violation::field(&RULE, number.field) };
     let violation = match at.checked_sub(1) {
         Some(before) => violation.arg("before", series[before].text),
         None => violation.message(1),
     };
-    let fix = renumbered(&series[at..], at as u64 + 1);
+    let fix = renumbered(&series[at..], next);
     Some(violation.arg("no", number.text).arg("want", want).fix(fix))
+}
+
+/// Whether a number is the next one, or as far on as its row: rows between may have no number.
+fn follows(series: &[Numbered<'_>], at: usize) -> bool {
+    let row = series[at].item.index() as u64 + 1;
+    let (before, row_before) = match at.checked_sub(1).map(|before| series[before]) {
+        Some(before) => (before.value().unwrap_or(0), before.item.index() as u64 + 1),
+        None => (0, 0),
+    };
+    let value = series[at].value();
+    value == before.checked_add(1) || (value == before.checked_add(row - row_before) && at > 0)
 }
 
 fn renumbered(series: &[Numbered<'_>], first: u64) -> Option<Fix> {
