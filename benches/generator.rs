@@ -172,7 +172,7 @@ fn content(out: &mut String, n: usize, dice: &mut Dice, fault: usize) {
     let _ = writeln!(out, "    content:");
     for i in 0..3 {
         let tail = if fault == 6 && i == 2 { "等" } else { "" };
-        let year = if n % 50 == 0 { "2026年" } else { "" };
+        let year = if n.is_multiple_of(50) { "2026年" } else { "" };
         let _ = writeln!(out, "      - {year}{object}{act}{}{tail}", element(i));
     }
 }

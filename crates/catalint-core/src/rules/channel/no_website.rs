@@ -4,7 +4,7 @@
 
 use crate::domain::channels;
 use crate::fix::{Applicability, Fix};
-use crate::model::FieldId;
+use crate::model::{FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -69,5 +69,13 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some(site) = profile.channels.iter().find(|channel| channel.website) else { return };
     let edit = edit::append_entries(field.value, &[&site.name]);
     let fix = edit.map(|edit| Fix::offer(MESSAGE, vec![edit]));
-    sink.push(Violation::field(&RULE, field).arg("name", site.name.as_str()).fix(fix));
+    let violation = Violation::field(&RULE, field).arg("name", site.name.as_str()).fix(fix);
+    sink.push(if names_people(cx.item) { violation.severity(Severity::Hint) } else { violation });
+}
+
+/// Whether the item is a list of people who get help. The national template posts it where the
+/// neighbours see it, and nowhere else: a website is worth a thought, not a warning.
+fn names_people(item: Item<'_>) -> bool {
+    let people = |text: &str| text.contains("名单") && ["对象", "人员", "终止"].iter().any(|word| text.contains(word));
+    item.entries(FieldId::Content).any(|entry| people(entry.text))
 }

@@ -103,6 +103,8 @@ fn may_be_vague(cx: &ItemCx<'_>) -> bool {
         "空气质量",
         "监测",
         "防汛",
+        "抢修",
+        "故障",
     ];
     let unnumbered = |found: Found| found.duties().any(|duty| duty.limit == Limit::Unnumbered);
     let mut names =
