@@ -1,7 +1,7 @@
 //! Matters for which an act sets more than the Regulation on Open Government Information does: a
 //! period of its own, a day of the year, a display period, a medium.
 //!
-//! The facts are rows of [`table`], each with the act and the article it stands on; this module
+//! The facts are rows of `table.rs`, each with the act and the article it stands on; this module
 //! finds the row that an item belongs to. A row is found only by words that can hardly mean
 //! anything else: what an item is about is told by its names, and a name that speaks of plans,
 //! guides or procedures around a matter is not that matter.
