@@ -50,6 +50,9 @@ pub fn is_placeholder(text: &str) -> bool {
         || is_crossed_out(word)
 }
 
+/// Bytes: the longest of the words below with a few names of columns before it, and blanks.
+const LONGEST_DITTO: usize = 90;
+
 /// Whether a whole value points to the one above: 同上, 同前, 〃, 内容同上.
 #[must_use]
 pub fn is_ditto(text: &str) -> bool {
@@ -70,6 +73,9 @@ pub fn is_ditto(text: &str) -> bool {
     // What may stand before it: the name of a column, in whole or in part.
     const NAMES: &[&str] =
         &["公开", "内容", "依据", "时限", "主体", "渠道", "载体", "对象", "方式", "层级", "要素", "和", "均"];
+    if text.len() > LONGEST_DITTO {
+        return false;
+    }
     let word = bare(text);
     if matches!(word, "〃" | "″" | "\"" | "''" | "”" | "〞") {
         return true;

@@ -9,7 +9,9 @@ use crate::config::profiles::Profiles;
 use crate::domain::date::Date;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
-use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation};
+use crate::rule::{
+    CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
+};
 use crate::rules::RULES;
 use crate::schema::{self, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -98,14 +100,21 @@ struct Run {
     file: Vec<fn(&FileCx<'_>, &mut Sink<'_>)>,
     catalog: Vec<fn(&CatalogCx<'_>, &mut Sink<'_>)>,
     item: Vec<fn(&ItemCx<'_>, &mut Sink<'_>)>,
+    field: Vec<fn(&FieldCx<'_>, &mut Sink<'_>)>,
     value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
     text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
 }
 
 impl Run {
     fn new(options: &Options, profile: &Profile) -> Self {
-        let mut run =
-            Self { file: Vec::new(), catalog: Vec::new(), item: Vec::new(), value: Vec::new(), text: Vec::new() };
+        let mut run = Self {
+            file: Vec::new(),
+            catalog: Vec::new(),
+            item: Vec::new(),
+            field: Vec::new(),
+            value: Vec::new(),
+            text: Vec::new(),
+        };
         for &rule in RULES.iter() {
             let off = profile.rules.get(rule.code).is_some_and(|level| level == "off");
             if off || !options.selection.has(rule) {
@@ -115,6 +124,7 @@ impl Run {
                 Check::File(check) => run.file.push(check),
                 Check::Catalog(check) => run.catalog.push(check),
                 Check::Item(check) => run.item.push(check),
+                Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
             }
@@ -157,6 +167,10 @@ impl Run {
         seen: &mut Seen<'a>,
         sink: &mut Sink<'_>,
     ) {
+        let whole = FieldCx { field, cx };
+        for check in &self.field {
+            check(&whole, sink);
+        }
         for entry in field.entries() {
             let value = ValueCx { entry, item, cx };
             for check in &self.value {

@@ -8,7 +8,7 @@ use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
-use crate::model::{Catalog, Entry, FieldId, Item};
+use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::schema::SchemaFault;
 use crate::text::Source;
 use crate::yaml::{Fault, Slip, Tree};
@@ -104,6 +104,15 @@ impl<'a> ItemCx<'a> {
     pub fn matter(&self) -> Option<Found> {
         self.cx.memo.matter(self.item)
     }
+}
+
+/// One field.
+#[derive(Debug)]
+pub struct FieldCx<'a> {
+    /// Key, value and places.
+    pub field: Field<'a>,
+    /// The catalog around it.
+    pub cx: &'a CatalogCx<'a>,
 }
 
 /// One text of a field.

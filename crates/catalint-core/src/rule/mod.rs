@@ -6,7 +6,7 @@ mod memo;
 mod selector;
 mod violation;
 
-pub use context::{CatalogCx, FileCx, ItemCx, Sink, ValueCx};
+pub use context::{CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
 pub use localized::{Arg, Lang, Localized, render};
 pub use memo::{Memo, Spots};
 pub use selector::{Selection, Selector, UnknownSelector};
@@ -125,6 +125,8 @@ pub enum Check {
     Catalog(fn(&CatalogCx<'_>, &mut Sink<'_>)),
     /// Once an item.
     Item(fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once each field that is there, top fields too.
+    Field(fn(&FieldCx<'_>, &mut Sink<'_>)),
     /// Once each text of each field, top fields too.
     Value(fn(&ValueCx<'_>, &mut Sink<'_>)),
     /// The same for a check that looks at nothing but the field, the text and how it is written:

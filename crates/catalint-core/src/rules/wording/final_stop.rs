@@ -79,8 +79,8 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
     for &column in COLUMNS {
         let last = || cx.catalog.items().filter_map(|item| item.entries(column).last());
-        let all = last().count();
-        let stops = last().filter(|entry| ends_in_stop(entry.text)).count();
+        let (all, stops) =
+            last().fold((0, 0), |(all, stops), entry| (all + 1, stops + usize::from(ends_in_stop(entry.text))));
         let most = stops.max(all - stops);
         // A habit is what four of five values do.
         if all < LEAST || most == all || most * 5 < all * 4 {

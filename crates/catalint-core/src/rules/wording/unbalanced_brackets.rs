@@ -3,11 +3,11 @@
 //! A bracket that is half-width on one side is balanced here; its width is the matter of
 //! another rule. A bracket opened in one entry of a list and closed in a later one is one fault.
 
-use super::helpers::{is_cell, prose};
+use super::helpers::{is_cell, is_prose};
 use crate::domain::brackets::{self, Brackets, Enclosure, Mark, Pair};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -75,7 +75,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Where a title or a number is not closed, what these say of it rests on a wrong reading.
     silences: Silences::Value(&["BAS005", "BAS006", "BAS007", "BAS012"]),
-    check: Check::Catalog(check),
+    check: Check::Field(check),
 };
 
 const FIX: Localized =
@@ -93,9 +93,9 @@ const CLOSED_HERE: Localized = Localized { zh: "在这里才合上", en: "closed
 /// Findings of one text; what follows after so many says nothing new.
 const LIMIT: usize = 100;
 
-fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    for field in prose(cx) {
-        check_field(field, sink);
+fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
+    if is_prose(cx.field.id) {
+        check_field(cx.field, sink);
     }
 }
 
