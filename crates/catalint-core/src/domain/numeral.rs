@@ -62,7 +62,8 @@ fn read_digits(text: &str) -> Option<Numeral> {
 }
 
 /// The value of a Chinese digit, 0 to 9.
-const fn chinese_digit(c: char) -> Option<u32> {
+#[must_use]
+pub const fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,

@@ -2,6 +2,7 @@
 
 use super::scan::{Chars, Part, Words};
 use super::{Numeral, Period, Unit};
+use crate::domain::numeral::chinese_digit;
 
 /// A number that was read.
 #[derive(Clone, Copy)]
@@ -38,28 +39,12 @@ impl Amount {
 }
 
 pub(super) fn is_numeral(c: char) -> bool {
-    numeral_digit(c).is_some() || matches!(c, '十' | '百' | '廿' | '卅')
+    chinese_digit(c).is_some() || matches!(c, '十' | '百' | '廿' | '卅')
 }
 
 /// An Arabic digit or a numeral.
 pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || is_numeral(c)
-}
-
-fn numeral_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
 
 /// One past the run of digits or numerals at `i`.
@@ -93,7 +78,7 @@ pub(super) fn number(s: &Chars, i: usize) -> Option<Number> {
 }
 
 fn chinese(s: &Chars, (lo, hi): Part) -> Option<u32> {
-    let digit = |at: usize| if at < hi { numeral_digit(s.at(at)) } else { None };
+    let digit = |at: usize| if at < hi { chinese_digit(s.at(at)) } else { None };
     if hi - lo == 4 && (lo..hi).all(|at| digit(at).is_some()) {
         return Some((lo..hi).fold(0, |n, at| n * 10 + digit(at).unwrap_or(0)));
     }

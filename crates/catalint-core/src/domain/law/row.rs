@@ -185,12 +185,6 @@ impl Kind {
     pub const fn is_national(self) -> bool {
         !matches!(self, Self::LocalRegulation | Self::LocalRule)
     }
-
-    /// Whether it can set a period of its own beside the Regulation (法律、法规; not 规章).
-    #[must_use]
-    pub const fn is_law_or_regulation(self) -> bool {
-        matches!(self, Self::Law | Self::Regulation | Self::LocalRegulation)
-    }
 }
 
 /// A number of an act.
