@@ -7,6 +7,7 @@ use super::seen::Seen;
 use super::silence;
 use crate::config::profiles::Profiles;
 use crate::domain::date::Date;
+use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
 use crate::rule::{
@@ -28,13 +29,21 @@ pub struct Options {
     pub as_of: Date,
     /// The vocabularies that are known.
     pub profiles: Profiles,
+    /// The acts that are known.
+    pub registry: &'static Registry,
 }
 
 impl Options {
     /// All rules, the library's own profiles, and this day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
-        Self { selection: Selection::default(), profile: None, as_of, profiles: Profiles::builtin() }
+        Self {
+            selection: Selection::default(),
+            profile: None,
+            as_of,
+            profiles: Profiles::builtin(),
+            registry: Registry::builtin(),
+        }
     }
 }
 
@@ -91,7 +100,7 @@ pub fn run_rules(
         profile,
         profiles: &names,
     };
-    let violations = Run::new(options, profile).all(&file, options.as_of);
+    let violations = Run::new(options, profile).all(&file, options);
     finish(violations, catalog.as_ref(), profile, source)
 }
 
@@ -132,14 +141,20 @@ impl Run {
         run
     }
 
-    fn all(&self, file: &FileCx<'_>, as_of: Date) -> Vec<Violation> {
+    fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
         let mut found = Vec::new();
         let mut sink = Sink::new(&mut found);
         for check in &self.file {
             check(file, &mut sink);
         }
         let Some(catalog) = file.catalog else { return found };
-        let cx = CatalogCx { catalog, profile: file.profile, as_of, memo: Memo::default() };
+        let cx = CatalogCx {
+            catalog,
+            profile: file.profile,
+            registry: options.registry,
+            as_of: options.as_of,
+            memo: Memo::default(),
+        };
         let mut seen = Seen::new();
         for check in &self.catalog {
             check(&cx, &mut sink);

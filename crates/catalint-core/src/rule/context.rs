@@ -6,6 +6,7 @@ use super::memo::Spots;
 use super::{Memo, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
+use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
@@ -70,6 +71,8 @@ pub struct CatalogCx<'a> {
     pub catalog: &'a Catalog<'a>,
     /// Its vocabulary.
     pub profile: &'a Profile,
+    /// The acts that are known.
+    pub registry: &'static Registry,
     /// The day on which law is judged.
     pub as_of: Date,
     /// What is found once and asked for by several rules; of this catalog only.
@@ -96,7 +99,7 @@ impl<'a> ItemCx<'a> {
     /// What is to be said of the citations of the basis: of each at most one thing.
     #[must_use]
     pub fn basis_faults(&self) -> Rc<Spots> {
-        self.cx.memo.faults(self.item, self.cx.as_of)
+        self.cx.memo.faults(self.item, self.cx.registry, self.cx.as_of)
     }
 
     /// The matter that the item belongs to, where acts set something for it.
