@@ -1,6 +1,7 @@
 //! The integration tests of the whole workspace: one binary, one module a subject.
 
 mod cli;
+mod config;
 mod docs;
 mod fixtures;
 mod hostile;
