@@ -7,6 +7,7 @@ mod fixtures;
 mod hostile;
 mod law;
 mod positions;
+mod reader;
 mod registry;
 mod report;
 mod schema;
