@@ -15,6 +15,7 @@ mod pretty;
 mod progress;
 mod rules;
 mod run;
+mod steps;
 mod summary;
 mod terminal;
 mod usage;
