@@ -8,6 +8,7 @@ mod join;
 mod json;
 mod jsonl;
 mod place;
+mod sarif;
 
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
@@ -37,7 +38,7 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are offered.
-pub static FORMATS: &[Format] = &[concise::FORMAT, json::FORMAT, jsonl::FORMAT];
+pub static FORMATS: &[Format] = &[concise::FORMAT, json::FORMAT, jsonl::FORMAT, sarif::FORMAT];
 
 /// How a report is looked at.
 #[derive(Debug, Clone, Copy)]
