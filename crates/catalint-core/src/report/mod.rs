@@ -4,6 +4,7 @@
 //! alone, so parts can be made side by side; a [`Joiner`] takes them in order.
 
 mod concise;
+mod github;
 mod join;
 mod json;
 mod jsonl;
@@ -38,7 +39,7 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are offered.
-pub static FORMATS: &[Format] = &[concise::FORMAT, json::FORMAT, jsonl::FORMAT, sarif::FORMAT];
+pub static FORMATS: &[Format] = &[concise::FORMAT, json::FORMAT, jsonl::FORMAT, sarif::FORMAT, github::FORMAT];
 
 /// How a report is looked at.
 #[derive(Debug, Clone, Copy)]
