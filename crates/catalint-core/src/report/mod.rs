@@ -5,10 +5,12 @@
 
 mod concise;
 mod github;
+mod gitlab;
 mod join;
 mod json;
 mod jsonl;
 mod place;
+mod rdjson;
 mod sarif;
 
 use crate::lint::{Counts, Diagnostic, FileReport};
@@ -39,7 +41,8 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are offered.
-pub static FORMATS: &[Format] = &[concise::FORMAT, json::FORMAT, jsonl::FORMAT, sarif::FORMAT, github::FORMAT];
+pub static FORMATS: &[Format] =
+    &[concise::FORMAT, json::FORMAT, jsonl::FORMAT, sarif::FORMAT, github::FORMAT, gitlab::FORMAT, rdjson::FORMAT];
 
 /// How a report is looked at.
 #[derive(Debug, Clone, Copy)]
