@@ -3,15 +3,18 @@
 //! A report is a head, a part for each file, and a tail. The part of a file hangs on that file
 //! alone, so parts can be made side by side; a [`Joiner`] takes them in order.
 
+mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
 mod join;
 mod json;
 mod jsonl;
+mod junit;
 mod place;
 mod rdjson;
 mod sarif;
+mod xml;
 
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
@@ -41,8 +44,17 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are offered.
-pub static FORMATS: &[Format] =
-    &[concise::FORMAT, json::FORMAT, jsonl::FORMAT, sarif::FORMAT, github::FORMAT, gitlab::FORMAT, rdjson::FORMAT];
+pub static FORMATS: &[Format] = &[
+    concise::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    sarif::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    junit::FORMAT,
+    checkstyle::FORMAT,
+    rdjson::FORMAT,
+];
 
 /// How a report is looked at.
 #[derive(Debug, Clone, Copy)]
