@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod fixtures;
+mod formats;
 mod hostile;
 mod law;
 mod positions;
