@@ -38,11 +38,9 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
         let (file, count) = (visible(&left_out.path), left_out.counts.total());
         out += &pick(
             lang,
+            format!("{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"),
             format!(
-                "{file}：较轻的{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"
-            ),
-            format!(
-                "{file}: {} of lesser severity left out, as the format has a limit; check in several runs or use --min-severity\n",
+                "{file}: {} left out, as the format has a limit; check in several runs or use --min-severity\n",
                 plural(count, "finding")
             ),
         );
