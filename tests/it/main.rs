@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod docs;
 mod fixtures;
+mod formats;
 mod hostile;
 mod law;
 mod positions;

@@ -11,7 +11,7 @@ use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
 };
-use catalint_core::report::{Summary, View};
+use catalint_core::report::{Part, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
@@ -20,16 +20,16 @@ use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::lang::Chosen;
-use crate::output::{Out, Output, Renderer};
+use crate::output::{Kind, LeftOut, Out, Output, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::run::{self, News};
 use crate::settings::{Site, Sites};
-use crate::shown;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::write::{Replaced, replace};
+use crate::{shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -53,6 +53,8 @@ pub(crate) struct Tally {
     pub(crate) dropped: Vec<(String, Dropped)>,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Reports that do not hold all findings.
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
 }
 
@@ -80,12 +82,17 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let mut tally = Tally { errors, ..Tally::default() };
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let step = steps::file(wanted);
+    let markdown = step.iter().map(|_| Wanted { kind: Kind::Plain(steps::format()), file: None });
     let renderers: Vec<Renderer> =
-        wanted.iter().map(|wanted| Renderer::new(wanted, lang, check.min_severity, stdout)).collect();
+        wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
     let mut outputs = Vec::new();
-    for (wanted, renderer) in wanted.iter().zip(&renderers) {
-        match Output::open(wanted, renderer, taken) {
+    let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
+    let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
+    for output in opened.chain(step) {
+        match output {
             Ok(output) => outputs.push(output),
             // Nothing was looked at or changed yet: better to stop here than to lose the report.
             Err(error) => return complain(&[error], lang, stderr.paint),
@@ -218,14 +225,14 @@ impl Outcome {
     fn speaks(&self) -> bool {
         match self {
             Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
         }
     }
 }
 
 struct Done {
     /// Its part of each report.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     plain: Vec<u8>,
     /// The file's share of the run.
@@ -348,7 +355,7 @@ impl Sink<'_> {
             }
             Outcome::Done(done) => done,
         };
-        let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
         if !done.plain.is_empty() {
             let failed = |source| Error::Write { path: "stdout".to_owned(), source };
@@ -358,9 +365,13 @@ impl Sink<'_> {
     }
 
     fn close(self, renderers: &[Renderer]) {
-        let summary = self.tally.summary;
-        let closed = self.outputs.into_iter().zip(renderers).map(|(output, renderer)| output.close(renderer, &summary));
-        self.tally.errors.extend(closed.filter_map(Result::err));
+        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        for (output, renderer) in self.outputs.into_iter().zip(renderers) {
+            match output.close(renderer, &summary) {
+                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Err(error) => self.tally.errors.push(error),
+            }
+        }
     }
 }
 

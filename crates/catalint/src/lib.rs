@@ -17,6 +17,7 @@ mod rules;
 mod run;
 mod settings;
 mod shown;
+mod steps;
 mod summary;
 mod terminal;
 mod usage;

@@ -33,6 +33,17 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
             format!("{file}: encoding changes from {from} to UTF-8\n"),
         );
     }
+    for left_out in &tally.left_out {
+        let (file, count) = (visible(&left_out.path), left_out.counts.total());
+        out += &pick(
+            lang,
+            format!("{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"),
+            format!(
+                "{file}: {} left out, as the format has a limit; check in several runs or use --min-severity\n",
+                plural(count, "finding")
+            ),
+        );
+    }
     out
 }
 
