@@ -56,7 +56,9 @@ impl Back<'_> {
         let mut moved = found.clone();
         moved.violation.span = self.span(found.violation.span)?;
         for related in &mut moved.violation.related {
-            related.span = self.span(related.span)?;
+            if related.elsewhere.is_none() {
+                related.span = self.span(related.span)?;
+            }
         }
         Some(moved)
     }
