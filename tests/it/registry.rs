@@ -9,12 +9,13 @@ use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
 use catalint_core::rule::{Localized, Rule, Severity};
 use catalint_core::rules::RULES;
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+/// How an example is judged.
+fn options(example: &str) -> Options {
+    docs::options(example, Date::new(2026, 11, 1).expect("a day"))
 }
 
-fn lint(text: &str) -> FileReport {
-    lint_text("example.yaml", &docs::bytes(text), &options())
+fn lint(text: &str, example: &str) -> FileReport {
+    lint_text("example.yaml", &docs::bytes(text), &options(example))
 }
 
 /// Rules to look at; all, or those whose code begins with `$RULES` while one is being written.
@@ -92,7 +93,7 @@ fn each_wrong_example_gives_exactly_its_one_finding() {
     each(|rule| {
         for wrong in rule.wrong {
             let text = docs::complete(wrong.yaml);
-            let report = lint(&text);
+            let report = lint(&text, wrong.yaml);
             let said = said(&report);
             assert_eq!(report.diagnostics.len(), 1, "{}\n{text}\nsaid:\n{said}", rule.code);
             let found = &report.diagnostics[0].violation;
@@ -115,7 +116,7 @@ fn each_right_example_is_silent() {
     each(|rule| {
         for right in rule.right {
             let text = docs::complete(right);
-            let report = lint(&text);
+            let report = lint(&text, right);
             assert!(report.diagnostics.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
         }
     });
@@ -127,10 +128,10 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
         let mut offered = BTreeSet::new();
         for wrong in rule.wrong {
             let text = docs::complete(wrong.yaml);
-            let report = lint(&text);
+            let report = lint(&text, wrong.yaml);
             offered.extend(report.diagnostics.iter().filter_map(catalint_core::lint::Diagnostic::applicability));
             let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
-            let fixed = fix_text("example.yaml", &docs::bytes(&text), &options(), which);
+            let fixed = fix_text("example.yaml", &docs::bytes(&text), &options(wrong.yaml), which);
             assert!(fixed.dropped.is_empty(), "{}: a fix broke the file\n{text}", rule.code);
             match (wrong.fixed, fixed.bytes) {
                 (None, None) => {}
@@ -138,7 +139,7 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
                     let got = String::from_utf8(bytes.clone()).expect("UTF-8 stays UTF-8");
                     assert_eq!(got, docs::complete(want), "{}", rule.code);
                     assert!(fixed.report.diagnostics.is_empty(), "{}\n{got}\n{}", rule.code, said(&fixed.report));
-                    let again = fix_text("example.yaml", &bytes, &options(), which);
+                    let again = fix_text("example.yaml", &bytes, &options(wrong.yaml), which);
                     assert!(again.bytes.is_none(), "{}: fixing twice changes something", rule.code);
                 }
                 (want, got) => {

@@ -106,6 +106,11 @@ impl Page {
             let last = last.max(source.lines.line(diagnostic.violation.span.end));
             pretty.finding(out, source, diagnostic, Some(1..=last));
         }
+        let around = &wrong.yaml[docs::judged(wrong.yaml).len()..];
+        if !around.is_empty() {
+            out.push('\n');
+            lines(out, around);
+        }
         if let Some(fixed) = wrong.fixed {
             self.title(out, &(pick(lang, "改正后", "After the fix").to_owned() + &number));
             lines(out, fixed);

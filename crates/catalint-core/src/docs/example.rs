@@ -1,17 +1,19 @@
 //! What the linter says about an example, with places in the example as it is written.
 
+use super::around::{NAME, judged, options};
 use super::{bytes, complete};
 use crate::domain::date::Date;
-use crate::lint::{Diagnostic, FileReport, Options, lint_text};
+use crate::lint::{Diagnostic, FileReport, lint_text};
 use crate::text::{Decoded, Encoding, Source, Span};
 
 /// Completes a part, lints it, and moves the findings back into the part. Where one of their
 /// places is not in the part, the report is about the whole catalog.
 #[must_use]
 pub fn example(part: &str, as_of: Date) -> FileReport {
-    let report = lint_text("example.yaml", &bytes(&complete(part)), &Options::new(as_of));
+    let report = lint_text(NAME, &bytes(&complete(part)), &options(part, as_of));
+    let part = judged(part);
     let decoded = Decoded { text: part.to_owned(), encoding: Encoding::Utf8, problem: None };
-    let source = Source::new("example.yaml", decoded);
+    let source = Source::new(NAME, decoded);
     let Some(lines) = lines_in(&source, &report.source) else { return report };
     let back = Back { whole: &report.source, part: &source, lines };
     match report.diagnostics.iter().map(|d| back.diagnostic(d)).collect() {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::around::around;
 use super::example;
 use crate::domain::date::Date;
 use crate::fix::Applicability;
@@ -96,7 +97,8 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
 fn wrong_example(wrong: &crate::rule::Wrong, as_of: Date) -> String {
     let report = example(wrong.yaml, as_of);
     let mut out = String::new();
-    block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));
+    let judged = report.source.text.trim_start_matches('\u{feff}').to_owned();
+    block(&mut out, "yaml", &(judged + around(wrong.yaml)));
     let mut said = String::new();
     for diagnostic in &report.diagnostics {
         let at = report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);

@@ -1,5 +1,6 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
@@ -10,8 +11,9 @@ use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
+use crate::project::Facts;
 use crate::rule::{
-    CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
+    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
 };
 use crate::rules::RULES;
 use crate::schema::{self, SchemaFault};
@@ -31,6 +33,8 @@ pub struct Options {
     pub profiles: Profiles,
     /// The acts that are known.
     pub registry: &'static Registry,
+    /// What is known beyond the file.
+    pub beyond: Beyond,
 }
 
 impl Options {
@@ -43,6 +47,7 @@ impl Options {
             as_of,
             profiles: Profiles::builtin(),
             registry: Registry::builtin(),
+            beyond: Beyond::default(),
         }
     }
 }
@@ -77,6 +82,24 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     FileReport { source, diagnostics, items }
 }
 
+/// What other catalogs of a project are told about this one. None where it is no catalog.
+#[must_use]
+pub fn facts(source: &Source, options: &Options) -> Option<Facts> {
+    if matches!(source.problem, Some(DecodeProblem::Unknown { .. })) {
+        return None;
+    }
+    let parsed = yaml::parse(&source.text, FieldId::intern);
+    let catalog = Catalog::bind(&parsed.tree)?;
+    Some(Facts::of(source, &catalog, profile(Some(&catalog), options)))
+}
+
+/// The vocabulary in force.
+fn profile<'o>(catalog: Option<&Catalog<'_>>, options: &'o Options) -> &'o Profile {
+    let written = catalog.and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
+    let named = options.profile.as_deref().or_else(|| written.map(|f| f.value.text().trim()));
+    options.profiles.get_or_default(named)
+}
+
 /// Binds what was read and runs the rules over it: findings in order, and the number of items.
 #[must_use]
 pub fn run_rules(
@@ -86,9 +109,7 @@ pub fn run_rules(
     options: &Options,
 ) -> (Vec<Diagnostic>, usize) {
     let catalog = Catalog::bind(&parsed.tree);
-    let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
-    let named = options.profile.as_deref().or_else(|| written.map(|f| f.value.text().trim()));
-    let profile = options.profiles.get_or_default(named);
+    let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
     let file = FileCx {
         source,
@@ -154,6 +175,9 @@ impl Run {
             registry: options.registry,
             as_of: options.as_of,
             memo: Memo::default(),
+            source: file.source,
+            beyond: &options.beyond,
+            facts: OnceCell::new(),
         };
         let mut seen = Seen::new();
         for check in &self.catalog {
