@@ -1,15 +1,13 @@
 //! What is made from the rules: whole catalogs from their examples, pages in two languages.
 
-mod around;
 mod example;
 mod pages;
 
 use crate::model::FieldId;
 use crate::text::{Encoding, encode};
 
-pub use around::{judged, options};
-pub use example::example;
-pub use pages::{family, fixability, general, index, rule_page, table};
+pub use example::{Example, example, split};
+pub use pages::{family, fixability, general, index, role, rule_page, table};
 
 /// The top of the sound catalog that examples are completed with.
 const TOP: &[(FieldId, &str)] = &[
@@ -38,11 +36,8 @@ const ITEM: &[(FieldId, &str)] = &[
 /// A part is one of: lines of an item, indented by four blanks; some items, each beginning with
 /// `  - `; lines of the top, not indented; a whole file, which has a line `items:` or `事项:`
 /// (also with a full-width colon), or begins with `---`, and stays as it is.
-///
-/// Where an example has several documents ([`judged`]), this is the first.
 #[must_use]
 pub fn complete(part: &str) -> String {
-    let part = judged(part);
     let whole =
         part.lines().any(|line| line.starts_with("items") || line.starts_with("事项")) || part.starts_with("---");
     if whole || part.is_empty() {

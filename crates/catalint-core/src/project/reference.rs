@@ -49,28 +49,6 @@ pub enum Unusable {
     NoItems,
 }
 
-impl Unusable {
-    /// The reason in Chinese.
-    #[must_use]
-    pub fn words_zh(self) -> String {
-        match self {
-            Self::NoText => "不是文本文件，或者编码无法辨认".to_owned(),
-            Self::Broken(line) => format!("第{line}行有语法错误"),
-            Self::NoItems => "其中没有事项".to_owned(),
-        }
-    }
-
-    /// The reason in English.
-    #[must_use]
-    pub fn words_en(self) -> String {
-        match self {
-            Self::NoText => "it is no text, or its encoding is not known".to_owned(),
-            Self::Broken(line) => format!("its YAML is broken at line {line}"),
-            Self::NoItems => "it has no items".to_owned(),
-        }
-    }
-}
-
 impl Reference {
     /// Reads a catalog as a reference.
     ///

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::memo::Spots;
-use super::{Memo, Violation};
+use super::{ConfigFault, Memo, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::law::Registry;
@@ -13,7 +13,7 @@ use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::project::{Facts, Project, Reference};
-use crate::schema::SchemaFault;
+use crate::schema::{OwnFault, SchemaFault};
 use crate::text::Source;
 use crate::yaml::{Fault, Slip, Tree};
 
@@ -59,6 +59,10 @@ pub struct FileCx<'a> {
     pub slips: &'a [Slip],
     /// What the schema says against it.
     pub schema: &'a [SchemaFault],
+    /// What the repository's own schemas say against it.
+    pub own: &'a [OwnFault],
+    /// What is wrong with it as a config; none for a file that is to be a catalog.
+    pub config: Option<&'a [ConfigFault]>,
     /// The catalog, if the root is a mapping.
     pub catalog: Option<&'a Catalog<'a>>,
     /// The vocabulary in force.

@@ -41,20 +41,20 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: &[
         Wrong {
-            yaml: "    topic: 社会救助\n    subtopic: 临时救助\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n# --- 社会救助.yaml ---\n    topic: 社会救助\n    subtopic: 临时救助信息\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
+            yaml: "    topic: 社会救助\n    subtopic: 临时救助\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n# --- project: 社会救助.yaml ---\n    topic: 社会救助\n    subtopic: 临时救助信息\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
             at: "自该政府信息形成或者变更之日起20个工作日内",
             fixed: None,
         },
         Wrong {
-            yaml: "    subtopic: 临时救助\n    publisher: 静安区民政局\n    deadline: 自收到申请之日起20个工作日内\n    audience: 特定对象：申请人\n    method: 依申请公开\n# --- 社会救助.yaml ---\n    subtopic: 临时救助\n    publisher: 区民政局\n",
+            yaml: "    subtopic: 临时救助\n    publisher: 静安区民政局\n    deadline: 自收到申请之日起20个工作日内\n    audience: 特定对象：申请人\n    method: 依申请公开\n# --- project: 社会救助.yaml ---\n    subtopic: 临时救助\n    publisher: 区民政局\n",
             at: "依申请公开",
             fixed: None,
         },
     ],
     right: &[
-        "    subtopic: 临时救助\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n# --- 社会救助.yaml ---\n    subtopic: 临时救助\n    deadline: 信息形成或变更后二十个工作日内公开\n",
-        "    subtopic: 临时救助\n# --- 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, subtopic: 临时救助, publisher: 区民政局, deadline: 10个工作日内}\n",
-        "    topic: 综合业务\n    subtopic: 政策文件\n    content: [社会救助政策]\n# --- 养老.yaml ---\n    topic: 综合业务\n    subtopic: 政策文件\n    content: [养老服务政策]\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
+        "    subtopic: 临时救助\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n# --- project: 社会救助.yaml ---\n    subtopic: 临时救助\n    deadline: 信息形成或变更后二十个工作日内公开\n",
+        "    subtopic: 临时救助\n# --- project: 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, subtopic: 临时救助, publisher: 区民政局, deadline: 10个工作日内}\n",
+        "    topic: 综合业务\n    subtopic: 政策文件\n    content: [社会救助政策]\n# --- project: 养老.yaml ---\n    topic: 综合业务\n    subtopic: 政策文件\n    content: [养老服务政策]\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
     ],
     silences: Silences::Nothing,
     check: Check::Catalog(check),

@@ -20,12 +20,12 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "与{version}相比，少了事项“{name}”",
+            zh: "与 {version} 相比，少了事项“{name}”",
             en: "Compared with {version}, the item “{name}” is gone.",
         },
         Localized {
-            zh: "与{version}相比，改动或新增了{count}项，更新日期没有跟着改",
-            en: "Compared with {version}, {count} items are changed or new, but the date of update is not.",
+            zh: "与 {version} 相比，改动或新增了{count}项，更新日期没有跟着改",
+            en: "Compared with {version}, items changed or were added ({count}), but the date of update is as it was.",
         },
     ],
     help: Localized {

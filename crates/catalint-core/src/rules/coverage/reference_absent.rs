@@ -41,15 +41,15 @@ pub(super) static RULE: Rule = Rule {
         en: "国办发〔2019〕54号: each level compiles its catalog of items; which catalog it is held against is declared by the project",
     },
     wrong: &[Wrong {
-        yaml: "    topic: 社会救助\n    subtopic: 最低生活保障\n# --- reference: 社会救助领域标准目录.yaml ---\ntitle: 社会救助领域标准目录\nitems:\n  - {一级事项: 社会救助, 二级事项: 最低生活保障信息}\n  - 一级事项: 社会救助\n    二级事项: 特困人员供养\n    公开内容:\n      - 供养标准\n      - 审批结果\n    公开依据: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    公开时限: 自该政府信息形成或者变更之日起20个工作日内\n    公开主体: 区民政局\n    公开渠道: [政府网站]\n    公开对象: 全社会\n    公开方式: 主动公开\n    公开层级: [区级]\n",
+        yaml: "    topic: 社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准/社会救助.yaml]\n# --- 标准/社会救助.yaml ---\ntitle: 社会救助领域标准目录\nitems:\n  - {一级事项: 社会救助, 二级事项: 最低生活保障信息}\n  - 一级事项: 社会救助\n    二级事项: 特困人员供养\n    公开内容:\n      - 供养标准\n      - 审批结果\n    公开依据: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    公开时限: 自该政府信息形成或者变更之日起20个工作日内\n    公开主体: 区民政局\n    公开渠道: [政府网站]\n    公开对象: 全社会\n    公开方式: 主动公开\n    公开层级: [区级]\n",
         at: "静安区民政局政务公开标准目录",
         fixed: Some(
             "  - topic: 社会救助\n    subtopic: 最低生活保障\n  - topic: 社会救助\n    subtopic: 特困人员供养\n    content:\n      - 供养标准\n      - 审批结果\n    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 区民政局\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [区级]\n",
         ),
     }],
     right: &[
-        "    topic: 1.社会救助\n    subtopic: 最低生活保障\n# --- reference: 标准目录.yaml ---\ntitle: 标准目录\nitems:\n  - {topic: 社会救助, subtopic: 最低生活保障情况}\n",
-        "    topic: 社会救助\n# --- reference: 标准目录.yaml ---\ntitle: 财政领域标准目录\nitems:\n  - {topic: 财政预决算, subtopic: 预算}\n",
+        "    topic: 1.社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 标准目录\nitems:\n  - {topic: 社会救助, subtopic: 最低生活保障情况}\n",
+        "    topic: 社会救助\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 财政领域标准目录\nitems:\n  - {topic: 财政预决算, subtopic: 预算}\n",
     ],
     silences: Silences::Nothing,
     check: Check::Catalog(check),

@@ -59,13 +59,13 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
-            yaml: "    publisher: 区民政局\n# --- 养老.yaml ---\nitems:\n  - {topic: 养老服务, subtopic: 机构备案, publisher: 静安区民政局}\n  - {topic: 养老服务, subtopic: 补贴, publisher: 静安区民政局}\n",
+            yaml: "    publisher: 区民政局\n# --- project: 养老.yaml ---\nitems:\n  - {topic: 养老服务, subtopic: 机构备案, publisher: 静安区民政局}\n  - {topic: 养老服务, subtopic: 补贴, publisher: 静安区民政局}\n",
             at: "publisher: «区民政局»",
             fixed: Some("    publisher: 静安区民政局\n"),
         },
     ],
     right: &[
-        "    publisher: 静安区民政局\n# --- 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, publisher: 区民政局}\n",
+        "    publisher: 静安区民政局\n# --- project: 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, publisher: 区民政局}\n",
         "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 黄浦区民政局\n  - subtopic: 临时救助\n    publisher: 区民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 区民政局（牵头）、区财政局\n",
