@@ -43,7 +43,7 @@ fn page(job: &Job, base: &Options, lang: Lang) -> String {
     line("files.exclude", "files.exclude", &config.exclude.patterns().join("、"));
     let names: Vec<&str> = options.schemas.iter().map(|schema| schema.name.as_str()).collect();
     line("schemas", "schemas", &names.join("、"));
-    let names: Vec<&str> = config.reference.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = config.reference.iter().map(|reference| reference.title.as_str()).collect();
     line("reference", "reference", &names.join("、"));
     let own: Vec<String> = options
         .custom_rules
