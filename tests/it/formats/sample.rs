@@ -48,7 +48,7 @@ pub(super) fn rich() -> FileReport {
     let whole = with(whole, &WHOLE, Span::default());
     let mut mended = model.clone();
     let (first, second) = (at(&report, "甲乙"), at(&report, "终点"));
-    mended.violation.related = vec![Related { message: FIRST, span: at(&report, "乙") }];
+    mended.violation.related = vec![Related { message: FIRST, span: at(&report, "乙"), elsewhere: None }];
     mended.violation.fix = Some(Fix::offer(MEND, vec![Edit::new(second, ""), Edit::new(first, "\"丙\"\n")]));
     let across = Span::new(at(&report, "起点").start, at(&report, "终点").end);
     let across = with(found(&model, Severity::Warning), &HARD, across);
