@@ -10,7 +10,7 @@ use super::{Format, Limit, Part, Summary, View, page, place, to_json};
 use crate::fix::Fix;
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
-use crate::text::{ColumnUnit, Source, Span};
+use crate::text::{Position, Source, Span};
 
 /// The JSON Schema of this format.
 pub const SCHEMA: &str = include_str!("../../../../schemas/report.schema.json");
@@ -181,20 +181,20 @@ impl<'r> FixJson<'r> {
 }
 
 fn related<'r>(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Vec<RelatedJson<'r>> {
-    let other = |(nth, related): (usize, &crate::rule::Related)| {
-        let (start, end) = places(source, related.span);
-        RelatedJson { message: diagnostic.related_message(nth, lang), file: &source.name, start, end }
+    let other = |nth| {
+        let (file, start, end) = diagnostic.related_place(nth, source);
+        RelatedJson { message: diagnostic.related_message(nth, lang), file, start: start.into(), end: end.into() }
     };
-    diagnostic.violation.related.iter().enumerate().map(other).collect()
+    (0..diagnostic.violation.related.len()).map(other).collect()
 }
 
 fn places(source: &Source, span: Span) -> (PlaceJson, PlaceJson) {
-    let span = source.clamp(span);
-    (at(source, span.start), at(source, span.end))
+    let (start, end) = source.positions(source.clamp(span));
+    (start.into(), end.into())
 }
 
-fn at(source: &Source, offset: u32) -> PlaceJson {
-    let at = source.line_column(offset, ColumnUnit::Char);
-    let utf16 = source.line_column(offset, ColumnUnit::Utf16).column;
-    PlaceJson { line: at.line, column: at.column, utf16, offset }
+impl From<Position> for PlaceJson {
+    fn from(Position { line, column, utf16, offset }: Position) -> Self {
+        Self { line, column, utf16, offset }
+    }
 }
