@@ -65,7 +65,14 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     }
     let schema = schema::validate(&parsed.tree);
     let (diagnostics, items) = run_rules(&source, &parsed, &schema, options);
-    FileReport { source, diagnostics, items }
+    let title = title(&parsed.tree);
+    FileReport { source, diagnostics, items, title }
+}
+
+fn title(tree: &yaml::Tree<'_>) -> String {
+    let mut pairs = tree.root().into_iter().flat_map(yaml::Node::pairs);
+    let title = pairs.find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Title));
+    title.filter(|(_, value)| value.is_scalar()).map_or_else(String::new, |(_, value)| value.text().trim().to_owned())
 }
 
 /// Binds what was read and runs the rules over it: findings in order, and the number of items.
@@ -204,8 +211,7 @@ fn finish(
         let nth = seen.entry(hash).or_default();
         let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
         *nth += 1;
-        let name =
-            item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
+        let name = item.map(ItemName::of);
         let severity = severity(&violation, profile);
         diagnostics.push(Diagnostic { violation, severity, item: name, fingerprint });
     }
