@@ -5,6 +5,7 @@ mod docs;
 mod fixtures;
 mod hostile;
 mod law;
+mod lists;
 mod positions;
 mod registry;
 mod report;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
@@ -17,7 +18,7 @@ use crate::args::{Check, Fixing};
 use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
-use crate::output::{Out, Output, Renderer};
+use crate::output::{Out, Output, Part, Renderer};
 use crate::progress::Progress;
 use crate::run::{self, News};
 use crate::summary;
@@ -89,7 +90,7 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    sink.close(&renderers);
+    sink.close(&renderers, check.as_of);
     conclude(tally, check, lang, stderr.paint)
 }
 
@@ -151,14 +152,14 @@ impl Outcome {
     fn speaks(&self) -> bool {
         match self {
             Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
     }
 }
 
 struct Done {
     /// Its part of each report.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     plain: Vec<u8>,
     /// The file's share of the run.
@@ -278,7 +279,7 @@ impl Sink<'_> {
             }
             Outcome::Done(done) => done,
         };
-        let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
         if !done.plain.is_empty() {
             let failed = |source| Error::Write { path: "stdout".to_owned(), source };
@@ -287,9 +288,10 @@ impl Sink<'_> {
         self.tally.add(done.tally);
     }
 
-    fn close(self, renderers: &[Renderer]) {
+    fn close(self, renderers: &[Renderer], as_of: Date) {
         let summary = self.tally.summary;
-        let closed = self.outputs.into_iter().zip(renderers).map(|(output, renderer)| output.close(renderer, &summary));
+        let outputs = self.outputs.into_iter().zip(renderers);
+        let closed = outputs.map(|(output, renderer)| output.close(renderer, &summary, as_of));
         self.tally.errors.extend(closed.filter_map(Result::err));
     }
 }

@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::PathBuf;
 
+use catalint_core::domain::date::Date;
 use catalint_core::lint::FileReport;
-use catalint_core::report::{self, Format, Summary, View};
+use catalint_core::report::{self, Format, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
 
 use crate::error::Error;
@@ -17,11 +18,20 @@ use crate::write::Draft;
 pub(crate) enum Kind {
     Pretty,
     Plain(&'static Format),
+    List(&'static ListFormat),
 }
 
 impl Kind {
+    /// All names, the terminal's first.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        let plain = report::FORMATS.iter().map(|format| format.name);
+        std::iter::once("pretty").chain(plain).chain(report::LISTS.iter().map(|list| list.name))
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
-        if name == "pretty" { Some(Self::Pretty) } else { report::format(name).map(Self::Plain) }
+        let plain = || report::format(name).map(Self::Plain);
+        let list = || report::list_format(name).map(Self::List);
+        if name == "pretty" { Some(Self::Pretty) } else { plain().or_else(list) }
     }
 }
 
@@ -37,6 +47,23 @@ pub(crate) struct Wanted {
 pub(crate) enum Renderer {
     Pretty(Box<Pretty>, View),
     Plain(&'static Format, View),
+    List(&'static ListFormat, View),
+}
+
+/// The share of a file in a report.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// Written as it is.
+    Text(String),
+    /// Kept until all are there.
+    Sheet(Sheet),
+}
+
+impl Part {
+    /// Whether it makes something to be written now.
+    pub(crate) fn speaks(&self) -> bool {
+        matches!(self, Self::Text(text) if !text.is_empty())
+    }
 }
 
 impl Renderer {
@@ -48,41 +75,45 @@ impl Renderer {
                 Self::Pretty(Box::new(Pretty::new(lang, terminal)), view(Severity::Warning))
             }
             Kind::Plain(format) => Self::Plain(format, view(format.least)),
+            Kind::List(list) => Self::List(list, view(list.least)),
         }
     }
 
     /// The mildest findings that it shows.
     pub(crate) fn least(&self) -> Severity {
-        let (Self::Pretty(_, view) | Self::Plain(_, view)) = self;
+        let (Self::Pretty(_, view) | Self::Plain(_, view) | Self::List(_, view)) = self;
         view.least
     }
 
     /// The part of a file.
-    pub(crate) fn file(&self, report: &FileReport) -> String {
+    pub(crate) fn file(&self, report: &FileReport) -> Part {
         match self {
-            Self::Pretty(pretty, view) => pretty.file(report, *view),
-            Self::Plain(format, view) => (format.file)(report, *view),
+            Self::Pretty(pretty, view) => Part::Text(pretty.file(report, *view)),
+            Self::Plain(format, view) => Part::Text((format.file)(report, *view)),
+            Self::List(_, view) => Part::Sheet(Sheet::of(report, *view)),
         }
     }
 
     fn head(&self) -> String {
         match self {
-            Self::Pretty(..) => String::new(),
+            Self::Pretty(..) | Self::List(..) => String::new(),
             Self::Plain(format, view) => (format.head)(*view),
         }
     }
 
     fn between(&self) -> &'static str {
         match self {
-            Self::Pretty(..) => "",
+            Self::Pretty(..) | Self::List(..) => "",
             Self::Plain(format, _) => format.between,
         }
     }
 
-    fn tail(&self, summary: &Summary) -> String {
+    /// What comes last; of a list, all of it.
+    fn tail(&self, sheets: &[Sheet], summary: &Summary, as_of: Date) -> String {
         match self {
             Self::Pretty(..) => String::new(),
             Self::Plain(format, view) => (format.tail)(summary, *view),
+            Self::List(list, view) => (list.page)(sheets, &Occasion { summary: *summary, as_of, view: *view }),
         }
     }
 }
@@ -119,6 +150,8 @@ pub(crate) struct Output {
     to: To,
     path: String,
     between: &'static str,
+    /// What a list is made of at the end.
+    sheets: Vec<Sheet>,
     /// Whether a part was written.
     begun: bool,
     /// Whether it is broken; then it takes no more.
@@ -145,13 +178,21 @@ impl Output {
                 (To::Draft(Draft::new(file).map_err(failed)?), path)
             }
         };
-        let mut output = Self { to, path, between: renderer.between(), begun: false, broken: false };
+        let mut output =
+            Self { to, path, between: renderer.between(), sheets: Vec::new(), begun: false, broken: false };
         output.write(&renderer.head())?;
         Ok(output)
     }
 
     /// Adds the part of a file.
-    pub(crate) fn part(&mut self, part: &str) -> Result<(), Error> {
+    pub(crate) fn part(&mut self, part: Part) -> Result<(), Error> {
+        let part = match part {
+            Part::Text(text) => text,
+            Part::Sheet(sheet) => {
+                self.sheets.push(sheet);
+                return Ok(());
+            }
+        };
         if part.is_empty() {
             return Ok(());
         }
@@ -159,12 +200,13 @@ impl Output {
             self.write(self.between)?;
         }
         self.begun = true;
-        self.write(part)
+        self.write(&part)
     }
 
     /// Writes the tail; a file appears at its place.
-    pub(crate) fn close(mut self, renderer: &Renderer, summary: &Summary) -> Result<(), Error> {
-        self.write(&renderer.tail(summary))?;
+    pub(crate) fn close(mut self, renderer: &Renderer, summary: &Summary, as_of: Date) -> Result<(), Error> {
+        let tail = renderer.tail(&self.sheets, summary, as_of);
+        self.write(&tail)?;
         match self.to {
             To::Draft(draft) if !self.broken => {
                 draft.finish().map_err(|source| Error::Write { path: self.path, source })

@@ -1,16 +1,19 @@
 //! The formats of a report that need no terminal, one file each.
 //!
 //! A report is a head, a part for each file, and a tail. The part of a file hangs on that file
-//! alone, so parts can be made side by side and joined in order.
+//! alone, so parts can be made side by side and joined in order. A list is of another kind: see
+//! [`ListFormat`].
 
 mod concise;
 mod json;
+mod list;
 
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 
 pub use concise::line as concise_line;
 pub use json::SCHEMA as JSON_SCHEMA;
+pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
 /// A format of the report.
 #[derive(Debug)]
