@@ -160,13 +160,21 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
     let chinese = chinese(lang);
     writeln!(out, "<h3{chinese}>{name}</h3>\n<table class=\"list\">").expect(TAKES_ALL);
     writeln!(out, "<caption>{}</caption>", escaped(&words::group_words(group.numbers, lang))).expect(TAKES_ALL);
-    *out += "<thead><tr>";
+    let columns = words::COLUMNS.len();
+    // Paper is handed out page by page: there the body's name is repeated with the head.
+    writeln!(
+        out,
+        "<colgroup>{}</colgroup>\n<thead><tr class=\"again\"><th colspan=\"{columns}\" scope=\"colgroup\"{chinese}>{name}</th></tr>",
+        "<col/>".repeat(columns),
+    )
+    .expect(TAKES_ALL);
+    *out += "<tr>";
     for column in words::COLUMNS {
         write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
     }
     *out += "</tr></thead>\n";
     for (sheet, rows) in &group.sheets {
-        let (columns, file) = (words::COLUMNS.len(), catalog(sheet));
+        let file = catalog(sheet);
         writeln!(
             out,
             "<tbody>\n<tr class=\"file\"><th colspan=\"{columns}\" scope=\"rowgroup\"{chinese}>{file}</th></tr>"
@@ -178,7 +186,6 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
         }
         *out += "</tbody>\n";
     }
-    let columns = words::COLUMNS.len();
     write!(out, "<tfoot><tr><td colspan=\"{columns}\"><div>").expect(TAKES_ALL);
     for words in words::SIGN {
         write!(out, "<span>{}</span>", escaped(words.get(lang))).expect(TAKES_ALL);
