@@ -1,10 +1,13 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::seen::Seen;
 use super::silence;
+use super::suppress::{self, Stage};
 use crate::config::profiles::Profiles;
 use crate::domain::date::Date;
 use crate::domain::profile::Profile;
@@ -28,13 +31,15 @@ pub struct Options {
     pub as_of: Date,
     /// The vocabularies that are known.
     pub profiles: Profiles,
+    /// Findings of this file that are known already and held back.
+    pub baseline: Option<Arc<Known>>,
 }
 
 impl Options {
     /// All rules, the library's own profiles, and this day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
-        Self { selection: Selection::default(), profile: None, as_of, profiles: Profiles::builtin() }
+        Self { selection: Selection::default(), profile: None, as_of, profiles: Profiles::builtin(), baseline: None }
     }
 }
 
@@ -64,18 +69,27 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
         parsed.faults.push(yaml::Fault::too_large());
     }
     let schema = schema::validate(&parsed.tree);
-    let (diagnostics, items) = run_rules(&source, &parsed, &schema, options);
-    FileReport { source, diagnostics, items }
+    let Findings { diagnostics, suppressed, baselined, items } = run_rules(&source, &parsed, &schema, options);
+    let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty();
+    FileReport { source, diagnostics, suppressed, baselined, items, partial }
 }
 
-/// Binds what was read and runs the rules over it: findings in order, and the number of items.
+/// What the rules say of a file, each list in order: see [`FileReport`].
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// To be reported.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Ignored by comments.
+    pub suppressed: Vec<Diagnostic>,
+    /// Held back by the baseline.
+    pub baselined: Vec<Diagnostic>,
+    /// Number of items.
+    pub items: usize,
+}
+
+/// Binds what was read and runs the rules over it.
 #[must_use]
-pub fn run_rules(
-    source: &Source,
-    parsed: &yaml::Parsed<'_>,
-    schema: &[SchemaFault],
-    options: &Options,
-) -> (Vec<Diagnostic>, usize) {
+pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
     let catalog = Catalog::bind(&parsed.tree);
     let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
     let named = options.profile.as_deref().or_else(|| written.map(|f| f.value.text().trim()));
@@ -92,7 +106,14 @@ pub fn run_rules(
         profiles: &names,
     };
     let violations = Run::new(options, profile).all(&file, options.as_of);
-    finish(violations, catalog.as_ref(), profile, source)
+    let stage = Stage { source, parsed, catalog: catalog.as_ref(), on: &|rule| is_on(rule, options, profile) };
+    finish(violations, &stage, profile, options.baseline.as_deref())
+}
+
+/// Whether a rule is on in a file of this profile.
+fn is_on(rule: &Rule, options: &Options, profile: &Profile) -> bool {
+    let off = profile.rules.get(rule.code).is_some_and(|level| level == "off");
+    !off && options.selection.has(rule)
 }
 
 /// The checks that run, by how often they do.
@@ -115,11 +136,7 @@ impl Run {
             value: Vec::new(),
             text: Vec::new(),
         };
-        for &rule in RULES.iter() {
-            let off = profile.rules.get(rule.code).is_some_and(|level| level == "off");
-            if off || !options.selection.has(rule) {
-                continue;
-            }
+        for rule in RULES.iter().filter(|rule| is_on(rule, options, profile)) {
             match rule.check {
                 Check::File(check) => run.file.push(check),
                 Check::Catalog(check) => run.catalog.push(check),
@@ -127,6 +144,7 @@ impl Run {
                 Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
+                Check::Elsewhere => {}
             }
         }
         run
@@ -187,29 +205,32 @@ impl Run {
     }
 }
 
-/// Severity in force, silences, names of items, order, fingerprints.
-fn finish(
-    violations: Vec<Violation>,
-    catalog: Option<&Catalog<'_>>,
-    profile: &Profile,
-    source: &Source,
-) -> (Vec<Diagnostic>, usize) {
-    let mut kept = silence::apply(violations);
-    kept.sort_by(|a, b| (a.span.start, a.rule.code, a.span.end).cmp(&(b.span.start, b.rule.code, b.span.end)));
+/// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
+fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, known: Option<&Known>) -> Findings {
+    let (loud, silenced) = silence::apply(violations);
+    let mut all = suppress::apply(loud, &silenced, stage);
+    all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
     let mut seen: HashMap<u64, u32> = HashMap::new();
-    let mut diagnostics = Vec::with_capacity(kept.len());
-    for violation in kept {
-        let item = violation.item.and_then(|index| catalog.map(|catalog| catalog.item(index)));
-        let hash = identity(&violation, item, source);
+    let mut found =
+        Findings { items: stage.catalog.map_or(0, |catalog| catalog.items().count()), ..Findings::default() };
+    for (violation, suppressed) in all {
+        let item = violation.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
+        let hash = identity(&violation, item, stage.source);
         let nth = seen.entry(hash).or_default();
         let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
         *nth += 1;
         let name =
             item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
         let severity = severity(&violation, profile);
-        diagnostics.push(Diagnostic { violation, severity, item: name, fingerprint });
+        let diagnostic = Diagnostic { violation, severity, item: name, fingerprint, suppressed };
+        let list = match &diagnostic {
+            ignored if ignored.suppressed.is_some() => &mut found.suppressed,
+            old if known.is_some_and(|known| known.has(old)) => &mut found.baselined,
+            _ => &mut found.diagnostics,
+        };
+        list.push(diagnostic);
     }
-    (diagnostics, catalog.map_or(0, |catalog| catalog.items().count()))
+    found
 }
 
 fn severity(violation: &Violation, profile: &Profile) -> Severity {

@@ -1,13 +1,15 @@
-//! The run over one file: decode, parse, schema, bind, rules, silences, order.
+//! The run over one file: decode, parse, schema, bind, rules, silences, comments that ignore, order, baseline.
 
+pub mod baseline;
 mod diagnostic;
 mod engine;
 mod fixer;
 mod seen;
 mod silence;
 mod sniff;
+mod suppress;
 
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
-pub use engine::{Options, lint_source, lint_text, run_rules};
+pub use engine::{Findings, Options, lint_source, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
 pub use sniff::looks_like_catalog;

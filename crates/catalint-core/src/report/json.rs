@@ -25,7 +25,7 @@ fn head(_: View) -> String {
 /// One finding a line, with nothing after the last.
 fn file(report: &FileReport, view: View) -> String {
     let mut out = String::new();
-    for diagnostic in view.shown(report) {
+    for diagnostic in view.shown_or_suppressed(report) {
         if !out.is_empty() {
             out.push_str(FORMAT.between);
         }
@@ -35,7 +35,7 @@ fn file(report: &FileReport, view: View) -> String {
 }
 
 fn tail(summary: &Summary, _: View) -> String {
-    let Summary { files, skipped, items, counts } = *summary;
+    let Summary { files, skipped, items, counts, suppressed, baselined } = *summary;
     let summary = SummaryJson {
         files,
         skipped,
@@ -43,8 +43,8 @@ fn tail(summary: &Summary, _: View) -> String {
         errors: counts.errors,
         warnings: counts.warnings,
         hints: counts.hints,
-        suppressed: 0,
-        baselined: 0,
+        suppressed,
+        baselined,
         fixable: counts.fixable,
     };
     format!("\n],\"summary\":{}}}\n", json(&summary))
@@ -78,6 +78,13 @@ struct FindingJson<'r> {
     related: Vec<RelatedJson<'r>>,
     fix: Option<FixJson<'r>>,
     fingerprint: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<SuppressedJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct SuppressedJson<'r> {
+    reason: &'r str,
 }
 
 #[derive(Serialize)]
@@ -152,6 +159,7 @@ impl<'r> FindingJson<'r> {
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
             fingerprint: &diagnostic.fingerprint,
+            suppressed: diagnostic.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod method;
 mod missing;
 pub mod publisher;
 pub mod schema;
+pub mod suppression;
 pub mod syntax;
 pub mod topic;
 pub mod value;
@@ -40,6 +41,7 @@ static FAMILIES: &[&[&Rule]] = &[
     publisher::RULES,
     wording::RULES,
     coverage::RULES,
+    suppression::RULES,
 ];
 
 /// The rule with a code or a name.
