@@ -85,7 +85,7 @@ pub struct FileReport {
     pub baselined: Vec<Diagnostic>,
     /// Items that could be read.
     pub items: usize,
-    /// Whether something could not be read: what was not found may yet be there.
+    /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
     pub partial: bool,
 }
 

@@ -70,7 +70,7 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     }
     let schema = schema::validate(&parsed.tree);
     let Findings { diagnostics, suppressed, baselined, items } = run_rules(&source, &parsed, &schema, options);
-    let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty();
+    let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
     FileReport { source, diagnostics, suppressed, baselined, items, partial }
 }
 

@@ -1,5 +1,6 @@
 //! The run over one file: decode, parse, schema, bind, rules, silences, comments that ignore, order, baseline.
 
+mod annotate;
 pub mod baseline;
 mod diagnostic;
 mod engine;
@@ -9,6 +10,7 @@ mod silence;
 mod sniff;
 mod suppress;
 
+pub use annotate::{Annotated, add_ignores};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Findings, Options, lint_source, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};

@@ -13,7 +13,8 @@ mod reach;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub(super) use comment::{Ignore, ignores};
+pub(super) use comment::Ignore;
+use comment::ignores;
 use reach::{Reach, Target};
 
 use crate::model::Catalog;
@@ -21,7 +22,7 @@ use crate::rule::{Check, Rule, Violation};
 use crate::rules::RULES;
 use crate::rules::suppression::{unknown, unused};
 use crate::text::{Source, Span};
-use crate::yaml::{Parsed, Tree};
+use crate::yaml::Parsed;
 
 /// What is known of the file whose comments are applied.
 pub(super) struct Stage<'s> {
@@ -45,14 +46,11 @@ pub(super) fn apply(
         return violations.into_iter().map(|violation| (violation, None)).collect();
     }
     let reach = Reach::new(stage.source, &stage.parsed.tree);
-    let targets: Vec<Option<Target>> = ignores.iter().map(|ignore| target(ignore, &reach, stage)).collect();
+    let targets: Vec<Option<Target>> = ignores.iter().map(|ignore| reach.target(ignore, stage.catalog)).collect();
     let scopes = Scopes::new(&ignores, &targets);
     let unread = Unread::new(stage.parsed);
     let mut used = HashSet::new();
-    let reached = |violation: &Violation| {
-        let open = !matches!(violation.rule.check, Check::Elsewhere) && !unread.has(violation.span);
-        open.then(|| scopes.find(violation)).flatten()
-    };
+    let reached = |violation: &Violation| can_be_ignored(violation, &unread).then(|| scopes.find(violation)).flatten();
     used.extend(silenced.iter().filter_map(reached));
     let mut all = Vec::with_capacity(violations.len());
     for violation in violations {
@@ -65,20 +63,25 @@ pub(super) fn apply(
     all
 }
 
-/// None for a comment that points at nothing.
-fn target(ignore: &Ignore, reach: &Reach<'_>, stage: &Stage<'_>) -> Option<Target> {
-    match ignore.file {
-        true => {
-            leads(ignore, &stage.parsed.tree).then(|| Target { span: Span::of(0..stage.source.text.len()), item: None })
-        }
-        false if ignore.above => reach.below(ignore.span.end, stage.catalog),
-        false => Some(reach.beside(ignore.span.start)),
-    }
+/// A comment about an item as a whole, or about the file.
+pub(super) struct Placed {
+    pub(super) ignore: Ignore,
+    pub(super) item: Option<usize>,
 }
 
-/// Whether a comment stands where an `ignore-file` must: before the first key.
-fn leads(ignore: &Ignore, tree: &Tree<'_>) -> bool {
-    tree.root().is_none_or(|root| ignore.span.start < root.span().start)
+/// The comments that can be read and are about whole items or the file.
+pub(super) fn placed(source: &Source, parsed: &Parsed<'_>, catalog: Option<&Catalog<'_>>) -> Vec<Placed> {
+    let reach = Reach::new(source, &parsed.tree);
+    let whole = |ignore: Ignore| {
+        let item = reach.target(&ignore, catalog)?.item;
+        (!ignore.names.is_empty() && (ignore.file || item.is_some())).then_some(Placed { ignore, item })
+    };
+    ignores(source, &parsed.tree).into_iter().filter_map(whole).collect()
+}
+
+/// Whether a comment can be about a finding.
+pub(super) fn can_be_ignored(violation: &Violation, unread: &Unread<'_>) -> bool {
+    !matches!(violation.rule.check, Check::Elsewhere) && !unread.has(violation.span)
 }
 
 /// A name in a comment: the comment and the name, by their positions.
@@ -147,21 +150,21 @@ fn add(codes: &mut Codes, ignore: usize, from: &Ignore) {
     }
 }
 
-/// The places of a file that can't be read.
-struct Unread<'p> {
-    faults: HashSet<Span>,
+/// The places of a file that can't be read, or not as they are meant.
+pub(super) struct Unread<'p> {
+    spots: HashSet<Span>,
     lost: &'p [Span],
 }
 
 impl<'p> Unread<'p> {
-    fn new(parsed: &'p Parsed<'_>) -> Self {
-        let broken = parsed.faults.iter().filter(|fault| !fault.kind.is_refusal());
-        Self { faults: broken.map(|fault| fault.span).collect(), lost: parsed.tree.lost() }
+    pub(super) fn new(parsed: &'p Parsed<'_>) -> Self {
+        let broken = parsed.faults.iter().filter(|fault| !fault.kind.is_refusal()).map(|fault| fault.span);
+        Self { spots: broken.chain(parsed.slips.iter().map(|slip| slip.span)).collect(), lost: parsed.tree.lost() }
     }
 
     fn has(&self, span: Span) -> bool {
         let near = self.lost.partition_point(|lost| lost.end < span.start);
-        self.faults.contains(&span) || self.lost.get(near).is_some_and(|lost| lost.start <= span.start)
+        self.spots.contains(&span) || self.lost.get(near).is_some_and(|lost| lost.start <= span.start)
     }
 }
 
@@ -175,7 +178,7 @@ fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, sta
     for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
         let from = said.len();
         said.extend(unread_names(ignore, stage.source));
-        if ignore.file && !leads(ignore, &parsed.tree) {
+        if ignore.file && target.is_none() {
             said.push(unused::misplaced(ignore.span));
         } else if whole {
             said.extend(idle(ignore, stage, |name| used.contains(&By { ignore: nth, name })));

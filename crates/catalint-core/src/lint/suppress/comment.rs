@@ -6,7 +6,7 @@ use crate::domain::near::nearest;
 use crate::rule::{Selector, UnknownSelector};
 use crate::rules::RULES;
 use crate::text::{Edit, Source, Span};
-use crate::yaml::Tree;
+use crate::yaml::{Comment, Tree};
 
 const OPEN: [char; 3] = ['[', '【', '［'];
 const CLOSE: [char; 3] = [']', '】', '］'];
@@ -43,7 +43,11 @@ pub(crate) struct Name {
 /// All such comments of a file, in the order of the text.
 pub(crate) fn ignores(source: &Source, tree: &Tree<'_>) -> Vec<Ignore> {
     let mut found = Vec::new();
-    for comment in tree.comments() {
+    let mut comments = tree.comments().to_vec();
+    comments.extend(tree.lost().iter().flat_map(|&lost| below_lost(source, lost)));
+    comments.sort_by_key(|comment| comment.span);
+    comments.dedup_by_key(|comment| comment.span);
+    for comment in comments {
         let text = &source.text[comment.span.range()];
         let starts: Vec<usize> = text.match_indices('#').map(|(at, _)| at).filter(|&at| ours(&text[at..])).collect();
         for (nth, &start) in starts.iter().enumerate() {
@@ -71,6 +75,18 @@ pub(crate) fn ignores(source: &Source, tree: &Tree<'_>) -> Vec<Ignore> {
         }
     }
     found
+}
+
+/// The comments at the end of a part that can't be read: they are about what comes next.
+fn below_lost(source: &Source, lost: Span) -> impl Iterator<Item = Comment> + '_ {
+    let (first, last) = (source.lines.line(lost.start), source.lines.line(lost.end));
+    let lines = (first + 1..=last).rev().map(|line| source.lines.line_span(&source.text, line));
+    let body = |line: Span| {
+        let text = source.slice(line);
+        Span::new(line.end - u32::try_from(text.trim_start().len()).unwrap_or(0), line.end)
+    };
+    let comments = lines.map(body).take_while(|&body| body.is_empty() || source.slice(body).starts_with('#'));
+    comments.filter(|body| !body.is_empty()).map(|span| Comment { span, own_line: true })
 }
 
 /// The edit that takes one of several names out, with the mark that sets it apart.

@@ -1,5 +1,6 @@
 //! Which part of a file a comment is about.
 
+use super::comment::Ignore;
 use crate::model::Catalog;
 use crate::text::{Source, Span};
 use crate::yaml::{Node, NodeId, Tree};
@@ -49,8 +50,17 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// What a comment is about; none where it points at nothing.
+    pub(super) fn target(&self, ignore: &Ignore, catalog: Option<&Catalog<'_>>) -> Option<Target> {
+        if ignore.file {
+            let leads = self.tree.root().is_none_or(|root| ignore.span.start < root.span().start);
+            return leads.then(|| Target { span: Span::of(0..self.source.text.len()), item: None });
+        }
+        if ignore.above { self.below(ignore.span.end, catalog) } else { Some(self.beside(ignore.span.start)) }
+    }
+
     /// The next entry or field below a comment that ends at `end`, and the rest of its first line.
-    pub(super) fn below(&self, end: u32, catalog: Option<&Catalog<'_>>) -> Option<Target> {
+    fn below(&self, end: u32, catalog: Option<&Catalog<'_>>) -> Option<Target> {
         let at = self.parts.partition_point(|(span, _)| span.start < end);
         let (span, node) = *self.parts.get(at)?;
         let lost = self.tree.lost();
@@ -64,7 +74,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The line that holds `offset`, and the texts that run over it.
-    pub(super) fn beside(&self, offset: u32) -> Target {
+    fn beside(&self, offset: u32) -> Target {
         let line = self.line(offset);
         let from = self.texts.partition_point(|text| text.end < line.start);
         let over = self.texts[from..].iter().take_while(|text| text.start <= line.end);
