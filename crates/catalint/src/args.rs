@@ -14,6 +14,7 @@ use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
+use crate::baseline;
 use crate::lang::pick;
 use crate::law;
 use crate::output::{Kind, Wanted};
@@ -34,6 +35,7 @@ pub(crate) struct Invocation {
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(Box<Check>),
+    Baseline(Box<Baseline>),
     Explain {
         rules: Vec<&'static Rule>,
         deadlines: Vec<String>,
@@ -64,15 +66,34 @@ pub(crate) struct Check {
     pub(crate) profile: Option<String>,
     pub(crate) as_of: Date,
     pub(crate) fix: Fixing,
+    /// Instead of mending: the reason for which comments are to ignore what is found.
+    pub(crate) ignores: Option<String>,
     /// The weakest fixes to apply.
     pub(crate) least_fix: Applicability,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
     /// Exit code 1 from here on; none for never.
     pub(crate) fail_on: Option<Severity>,
+    /// The file of findings that are known already.
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) show_suppressed: bool,
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
+    pub(crate) jobs: usize,
+}
+
+/// `baseline`
+#[derive(Debug)]
+pub(crate) struct Baseline {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) selection: Selection,
+    pub(crate) profile: Option<String>,
+    pub(crate) as_of: Date,
+    /// Where it is written.
+    pub(crate) file: PathBuf,
+    pub(crate) prune: bool,
+    pub(crate) quiet: bool,
     pub(crate) jobs: usize,
 }
 
@@ -110,6 +131,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
     };
     let command = match name {
         "check" => Command::Check(Box::new(asked.check(of)?)),
+        "baseline" => Command::Baseline(Box::new(asked.baseline(of)?)),
         "explain" => Command::Explain {
             rules: asked.rules(of)?,
             deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
@@ -160,24 +182,24 @@ impl Asked<'_> {
 
     fn check(&self, of: &ArgMatches) -> Result<Check, Stop> {
         let unsafe_fixes = of.get_flag("unsafe-fixes");
-        let fix = match (of.get_flag("diff"), of.get_flag("fix") || unsafe_fixes) {
+        let ignores = one(of, "add-ignores").map(|why| why.trim().to_owned());
+        if ignores.as_deref() == Some("") {
+            return Err(self.mistake("--add-ignores 后面要写明忽略的理由", "--add-ignores needs a reason"));
+        }
+        let fix = match (of.get_flag("diff"), of.get_flag("fix") || unsafe_fixes || ignores.is_some()) {
             (true, _) => Fixing::Show,
             (false, true) => Fixing::Write,
             (false, false) => Fixing::No,
         };
-        let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
         Ok(Check {
-            paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
+            paths: paths(of),
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
-            selection: Selection {
-                select: self.selectors(of, "select")?,
-                extend: self.selectors(of, "extend-select")?,
-                ignore: self.selectors(of, "ignore")?,
-            },
+            selection: self.selection(of)?,
             profile: self.profile(of)?,
             as_of: self.as_of(of)?,
             fix,
+            ignores,
             least_fix,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
@@ -185,10 +207,38 @@ impl Asked<'_> {
                 None => Some(Severity::Error),
                 Some(_) => self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?,
             },
+            baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
+            show_suppressed: of.get_flag("show-suppressed"),
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
             jobs: self.jobs(of)?,
+        })
+    }
+
+    fn baseline(&self, of: &ArgMatches) -> Result<Baseline, Stop> {
+        let paths = paths(of);
+        if paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(self
+                .mistake("基线只能由文件生成，不能用标准输入", "a baseline is made of files, not of standard input"));
+        }
+        Ok(Baseline {
+            paths,
+            selection: self.selection(of)?,
+            profile: self.profile(of)?,
+            as_of: self.as_of(of)?,
+            file: of.get_one::<OsString>("baseline").map_or_else(|| PathBuf::from(baseline::NAME), PathBuf::from),
+            prune: of.get_flag("prune"),
+            quiet: of.get_flag("quiet"),
+            jobs: self.jobs(of)?,
+        })
+    }
+
+    fn selection(&self, of: &ArgMatches) -> Result<Selection, Stop> {
+        Ok(Selection {
+            select: self.selectors(of, "select")?,
+            extend: self.selectors(of, "extend-select")?,
+            ignore: self.selectors(of, "ignore")?,
         })
     }
 
@@ -307,6 +357,12 @@ impl Asked<'_> {
             Some(other) => Err(self.unknown("schema", other, &["catalog", "report"], None)),
         }
     }
+}
+
+/// The paths; the current folder where none is given.
+fn paths(of: &ArgMatches) -> Vec<PathBuf> {
+    let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
 }
 
 fn one<'m>(of: &'m ArgMatches, id: &str) -> Option<&'m str> {

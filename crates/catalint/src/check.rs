@@ -7,13 +7,14 @@ use std::process::ExitCode;
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, Options, add_ignores, fix_text, lint_source, lint_text, looks_like_catalog,
 };
 use catalint_core::report::Summary;
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
+use crate::baseline::{Held, gone};
 use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
@@ -44,6 +45,10 @@ pub(crate) struct Tally {
     pub(crate) changed: usize,
     /// Fixes that would have broken a file.
     pub(crate) dropped: Vec<(String, Dropped)>,
+    /// Files that comments would have changed otherwise than they should.
+    pub(crate) unsound: Vec<String>,
+    /// Entries of the baseline of which there is nothing left.
+    pub(crate) gone: usize,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
     pub(crate) errors: Vec<Error>,
@@ -53,9 +58,14 @@ pub(crate) struct Tally {
 pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
+    let held = match check.baseline.as_deref().map(Held::open).transpose() {
+        Ok(held) => held,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
     let (tasks, errors) = discover(&check.paths, check.stdin_filename.as_deref());
     let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
-    let mut tally = Tally { errors, ..Tally::default() };
+    let gone = held.as_ref().map_or(0, Held::missing);
+    let mut tally = Tally { errors, gone, ..Tally::default() };
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderers: Vec<Renderer> =
@@ -70,7 +80,8 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let worker = Worker { check, options: options(check), renderers: &renderers, seen, paint: stdout.paint };
+    let held = held.as_ref();
+    let worker = Worker { check, options: options(check), held, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
     run::in_order(
@@ -124,7 +135,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
     ExitCode::from(u8::from(failed))
 }
 
-fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
+pub(crate) fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
     let text: String = errors.iter().map(|error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -169,6 +180,7 @@ struct Done {
 struct Worker<'r> {
     check: &'r Check,
     options: Options,
+    held: Option<&'r Held>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -187,48 +199,62 @@ impl Worker<'_> {
         if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
             return Ok(Outcome::Skipped);
         }
+        let known = self.held.and_then(|held| held.known(task));
+        let options = Options { baseline: known, ..self.options.clone() };
         if self.check.fix != Fixing::No {
-            return self.fix(task, &bytes).map(|done| Outcome::Done(Box::new(done)));
+            return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
         let report = match decoded {
-            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &self.options),
-            None => lint_text(&task.name, &bytes, &self.options),
+            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &options),
+            None => lint_text(&task.name, &bytes, &options),
         };
-        Ok(Outcome::Done(Box::new(self.done(&report))))
+        Ok(Outcome::Done(Box::new(self.done(report, &options))))
     }
 
-    fn fix(&self, task: &Task, bytes: &[u8]) -> Result<Done, Error> {
-        let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_text(&task.name, bytes, &self.options, which);
-        let mut done = self.done(&fixed.report);
+    fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+        let mut tally = Tally::default();
+        let (new, report) = if let Some(why) = &self.check.ignores {
+            let annotated = add_ignores(&task.name, bytes, options, why, self.check.least());
+            tally.applied = annotated.ignored;
+            tally.unsound.extend(annotated.failed.then(|| task.name.clone()));
+            (annotated.bytes, annotated.report)
+        } else {
+            let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
+            let fixed = fix_text(&task.name, bytes, options, which);
+            tally.applied = fixed.applied.values().sum();
+            tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+            (fixed.bytes, fixed.report)
+        };
         let show = self.check.fix == Fixing::Show;
-        if let Some(new) = &fixed.bytes {
+        let mut plain = Vec::new();
+        if let Some(new) = &new {
             let before = decode(bytes);
-            if before.encoding != fixed.report.source.encoding {
-                done.tally.recoded.push((task.name.clone(), before.encoding));
+            if before.encoding != report.source.encoding {
+                tally.recoded.push((task.name.clone(), before.encoding));
             }
             if show {
-                let after = &fixed.report.source.text;
-                done.plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
+                let after = &report.source.text;
+                plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
             } else if let Input::File(path) = &task.input {
                 let failed = |source| Error::Write { path: task.name.clone(), source };
                 if replace(path, new).map_err(failed)? == Replaced::ReadOnly {
                     return Err(Error::ReadOnly { path: task.name.clone() });
                 }
             }
-            done.tally.changed = 1;
+            tally.changed = 1;
         }
         if !show && task.input == Input::Stdin {
-            done.plain = fixed.bytes.unwrap_or_else(|| bytes.to_vec());
+            plain = new.unwrap_or_else(|| bytes.to_vec());
         }
-        done.tally.applied = fixed.applied.values().sum();
-        done.tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+        let mut done = self.done(report, options);
+        done.plain = plain;
+        done.tally.add(tally);
         Ok(done)
     }
 
-    fn done(&self, report: &FileReport) -> Done {
+    fn done(&self, mut report: FileReport, options: &Options) -> Done {
         let mut tally = Tally::default();
-        tally.summary.add(report);
+        tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
             *tally.rules.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
             if diagnostic.severity < self.seen {
@@ -242,12 +268,16 @@ impl Worker<'_> {
                 None => {}
             }
         }
-        let parts = self.renderers.iter().map(|renderer| renderer.file(report)).collect();
+        tally.gone = options.baseline.as_ref().map_or(0, |known| gone(known, &report, &options.selection).count());
+        if self.check.show_suppressed {
+            report.show_suppressed();
+        }
+        let parts = self.renderers.iter().map(|renderer| renderer.file(&report)).collect();
         Done { parts, plain: Vec::new(), tally }
     }
 }
 
-fn read(task: &Task) -> std::io::Result<Vec<u8>> {
+pub(crate) fn read(task: &Task) -> std::io::Result<Vec<u8>> {
     match &task.input {
         Input::File(path) => fs::read(path),
         Input::Stdin => {
@@ -300,13 +330,17 @@ impl Tally {
         mine.files += its.files;
         mine.items += its.items;
         mine.counts = mine.counts.and(its.counts);
+        mine.suppressed += its.suppressed;
+        mine.baselined += its.baselined;
         self.unseen += file.unseen;
         self.first = self.first.or(file.first);
         self.safe += file.safe;
         self.offered += file.offered;
         self.applied += file.applied;
         self.changed += file.changed;
+        self.gone += file.gone;
         self.dropped.extend(file.dropped);
+        self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
         for (code, count) in file.rules {
             *self.rules.entry(code).or_insert(0) += count;
