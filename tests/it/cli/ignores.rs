@@ -1,10 +1,10 @@
 //! Comments that ignore findings, and `--add-ignores`, which writes them.
 
-use catalint_core::docs::{bytes, complete};
+use catalint_core::docs::{Example, bytes, complete};
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Annotated, FileReport, FixOptions, Options, add_ignores, fix_text, lint_text};
-use catalint_core::rule::{Check, Selector, Severity};
+use catalint_core::rule::{Check, Rule, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_core::text::{Encoding, decode, encode};
 use serde_json::Value;
@@ -156,19 +156,35 @@ fn comments_about_comments_ignore_nothing() {
 #[test]
 fn what_a_comment_ignores_is_not_mended() {
     let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
+    let mut tried = 0;
     for rule in RULES.iter().filter(|rule| !rule.fixes.is_empty() && !matches!(rule.check, Check::Elsewhere)) {
-        for wrong in rule.wrong {
-            let text = format!("# catalint: ignore-file[{}] 甲\n{}", rule.code, complete(wrong.yaml));
-            // A comment is no comment in what stands before a document.
-            let Some(report) =
-                Some(lint_text("a.yaml", text.as_bytes(), &options())).filter(|r| r.diagnostics.is_empty())
-            else {
-                continue;
-            };
-            assert_eq!(report.suppressed.len(), 1, "{text}");
-            assert!(fix_text("a.yaml", text.as_bytes(), &options(), which).bytes.is_none(), "{text}");
+        for made in rule.wrong.iter().map(|wrong| example(rule, wrong.yaml)).filter(|made| !made.is_config) {
+            let text = format!("# catalint: ignore-file[{}] 甲\n{}", rule.code, made.text);
+            let report = lint_text("a.yaml", text.as_bytes(), &made.options);
+            // What can't be read is told all the same.
+            if report.suppressed.len() == 1 {
+                tried += 1;
+                assert!(fix_text("a.yaml", text.as_bytes(), &made.options, which).bytes.is_none(), "{text}");
+            }
         }
     }
+    assert!(tried > 40, "{tried}");
+}
+
+#[test]
+fn rules_of_the_repository_are_ignored_like_others() {
+    let config = "# --- catalint.yaml ---\ncustom_rules:\n  ORG001:\n    field: note\n    pattern: ^每\n    message: 备注要写周期\n";
+    for (comment, want) in [
+        ("", (vec!["ORG001"], 0)),
+        (" # catalint: ignore[ORG001] 甲", (vec![], 1)),
+        (" # catalint: ignore[ORG001, BAS001] 甲", (vec!["SUP001"], 1)),
+        (" # catalint: ignore[ORG002] 甲", (vec!["ORG001", "SUP002"], 0)),
+    ] {
+        let made = example(RULES[0], &format!("    note: 无{comment}\n{config}"));
+        assert_eq!(told(&made.text, &made.options), want, "{}", made.text);
+    }
+    let made = example(RULES[0], &format!("    note: 每月 # catalint: ignore[ORG] 甲\n{config}"));
+    assert_eq!(told(&made.text, &made.options), (vec!["SUP001"], 0));
 }
 
 #[test]
@@ -200,15 +216,17 @@ fn json_shows_what_is_ignored_only_when_asked_and_counts_it_always() {
     assert!(ran.err.contains("按文件中的注释忽略了1处\n"), "{}", ran.err);
 }
 
-/// Catalogs of all kinds: fixtures, and the examples of all rules.
-fn catalogs() -> Vec<(String, Vec<u8>)> {
+/// Catalogs of all kinds, and how they are judged: fixtures, and the examples of all rules.
+fn catalogs() -> Vec<(String, Vec<u8>, Options)> {
     let folders = ["planted", "precision", "seeds", "syntax", "text"];
-    let fixtures = folders.into_iter().flat_map(files);
-    let examples = RULES.iter().flat_map(|rule| {
-        let text = move |wrong: &catalint_core::rule::Wrong| (rule.code.to_owned(), bytes(&complete(wrong.yaml)));
-        rule.wrong.iter().map(text)
-    });
-    fixtures.chain(examples).collect()
+    let fixtures = folders.into_iter().flat_map(files).map(|(name, bytes)| (name, bytes, options()));
+    let examples = RULES.iter().flat_map(|rule| rule.wrong.iter().map(|wrong| (rule.code, example(rule, wrong.yaml))));
+    let catalogs = examples.filter(|(_, example)| !example.is_config);
+    fixtures.chain(catalogs.map(|(code, made)| (code.to_owned(), bytes(&made.text), made.options))).collect()
+}
+
+fn example(rule: &Rule, written: &str) -> Example {
+    Example::of(rule, written, Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// Lines with their breaks, our comments aside, and the byte-order mark before them.
@@ -218,8 +236,8 @@ fn other_lines(text: &str) -> (bool, Vec<&str>) {
     (text.starts_with('\u{feff}'), lines.filter(|line| !line.trim_start().starts_with("# catalint: ignore")).collect())
 }
 
-fn annotated(name: &str, bytes: &[u8], why: &str) -> Annotated {
-    let done = add_ignores(name, bytes, &options(), why, Severity::Hint);
+fn annotated(name: &str, bytes: &[u8], options: &Options) -> Annotated {
+    let done = add_ignores(name, bytes, options, "历史遗留", Severity::Hint);
     assert!(!done.failed, "{name}: the comments would change what is said");
     done
 }
@@ -227,9 +245,9 @@ fn annotated(name: &str, bytes: &[u8], why: &str) -> Annotated {
 #[test]
 fn ignores_are_added_as_lines_of_their_own_and_nothing_else_changes() {
     let mut changed = 0;
-    for (name, bytes) in catalogs() {
-        let before = lint_text(&name, &bytes, &options());
-        let done = annotated(&name, &bytes, "历史遗留");
+    for (name, bytes, options) in catalogs() {
+        let before = lint_text(&name, &bytes, &options);
+        let done = annotated(&name, &bytes, &options);
         let Some(new) = &done.bytes else {
             assert!(done.ignored == 0 && done.report.diagnostics.len() == before.diagnostics.len(), "{name}");
             continue;
@@ -242,7 +260,7 @@ fn ignores_are_added_as_lines_of_their_own_and_nothing_else_changes() {
         let left =
             |d: &catalint_core::lint::Diagnostic| before.partial || matches!(d.violation.rule.check, Check::Elsewhere);
         assert!(done.report.diagnostics.iter().all(left), "{name}: {:?}", codes(&done.report));
-        let again = annotated(&name, new, "历史遗留");
+        let again = annotated(&name, new, &options);
         assert!(again.bytes.is_none() && again.ignored == 0, "{name}: a second run adds something");
     }
     assert!(changed > 100, "{changed}");
@@ -284,9 +302,9 @@ fn codes_join_a_comment_with_the_same_reason() {
 fn findings_about_no_item_are_ignored_at_the_top() {
     let modeline = "# yaml-language-server: $schema=x\n";
     let text = modeline.to_owned() + &complete("title: ××县民政局政务公开标准目录\n");
-    let done = annotated("a.yaml", text.as_bytes(), "样例");
+    let done = annotated("a.yaml", text.as_bytes(), &options());
     let new = String::from_utf8(done.bytes.expect("it changes")).expect("UTF-8");
-    assert!(new.starts_with(&format!("{modeline}# catalint: ignore-file[TXT009] 样例\ntitle: ××")), "{new}");
+    assert!(new.starts_with(&format!("{modeline}# catalint: ignore-file[TXT009] 历史遗留\ntitle: ××")), "{new}");
     // An item that does not begin a line has no line above it.
     let text = "title: 目录\nitems: [{topic: 甲, basis: []}, {topic: 乙, basis: 丙}]\n";
     let done = add_ignores("a.yaml", text.as_bytes(), &only(&["BAS001"]), "样例", Severity::Hint);

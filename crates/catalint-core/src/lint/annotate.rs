@@ -6,7 +6,7 @@ use super::engine::{Options, lint_source};
 use super::suppress::{Ignore, Unread, can_be_ignored, placed};
 use super::{Diagnostic, FileReport, lint_text};
 use crate::model::{Catalog, FieldId};
-use crate::rule::Severity;
+use crate::rule::{Rule, Severity};
 use crate::text::{DecodeProblem, Decoded, Edit, Source, Span, encode, visible};
 use crate::yaml;
 
@@ -39,7 +39,9 @@ pub fn add_ignores(name: &str, bytes: &[u8], options: &Options, why: &str, least
         return nothing(report, false);
     }
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-    let edits = Writer { source: &report.source, parsed: &parsed, why: visible(&why).into_owned() }.edits(&wanted);
+    let edits =
+        Writer { source: &report.source, parsed: &parsed, rules: &options.rules(), why: visible(&why).into_owned() }
+            .edits(&wanted);
     let text = applied(&report.source.text, &edits);
     let Source { encoding, problem, .. } = &report.source;
     let decoded = Decoded { text, encoding: *encoding, problem: problem.clone() };
@@ -78,6 +80,7 @@ type Codes = BTreeSet<&'static str>;
 struct Writer<'s> {
     source: &'s Source,
     parsed: &'s yaml::Parsed<'s>,
+    rules: &'s [&'static Rule],
     why: String,
 }
 
@@ -91,7 +94,7 @@ impl Writer<'_> {
             let begins = |&item: &usize| catalog.as_ref().is_some_and(|catalog| self.line_of(catalog, item).is_some());
             codes.entry(diagnostic.violation.item.filter(begins)).or_default().insert(diagnostic.violation.rule.code);
         }
-        let there = placed(self.source, self.parsed, catalog.as_ref()).into_iter();
+        let there = placed(self.source, self.parsed, catalog.as_ref(), self.rules).into_iter();
         let there = there.filter(|placed| placed.ignore.reason == self.why).map(|placed| (placed.item, placed.ignore));
         let there: BTreeMap<Option<usize>, Ignore> = there.collect();
         let mut edits = BTreeMap::new();

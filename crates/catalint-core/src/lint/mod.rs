@@ -2,6 +2,8 @@
 
 mod annotate;
 pub mod baseline;
+mod config;
+mod custom;
 mod diagnostic;
 mod engine;
 mod fixer;
@@ -11,6 +13,7 @@ mod sniff;
 mod suppress;
 
 pub use annotate::{Annotated, add_ignores};
+pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Findings, Options, lint_source, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};

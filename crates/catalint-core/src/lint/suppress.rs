@@ -4,8 +4,7 @@
 //! the file, or that is about its item; of several comments the one with the narrowest part counts.
 //!
 //! Two kinds of findings no comment reaches. What can't be read is told whatever a comment says:
-//! all that it holds goes unchecked. And findings of other stages, such as those about the
-//! comments themselves.
+//! all that it holds goes unchecked. And what is wrong with the comments themselves.
 
 mod comment;
 mod reach;
@@ -18,9 +17,9 @@ use comment::ignores;
 use reach::{Reach, Target};
 
 use crate::model::Catalog;
-use crate::rule::{Check, Rule, Violation};
+use crate::rule::{Check, Rule, Selector, Violation};
 use crate::rules::RULES;
-use crate::rules::suppression::{unknown, unused};
+use crate::rules::suppression::{is_about_comments, unknown, unused};
 use crate::text::{Source, Span};
 use crate::yaml::Parsed;
 
@@ -29,8 +28,10 @@ pub(super) struct Stage<'s> {
     pub(super) source: &'s Source,
     pub(super) parsed: &'s Parsed<'s>,
     pub(super) catalog: Option<&'s Catalog<'s>>,
-    /// Whether a rule is on: of others nobody knows what there would be to ignore.
-    pub(super) on: &'s dyn Fn(&Rule) -> bool,
+    /// All rules, the repository's own included.
+    pub(super) rules: &'s [&'static Rule],
+    /// Whether a rule runs: of others nobody knows what there would be to ignore.
+    pub(super) runs: &'s dyn Fn(&Rule) -> bool,
 }
 
 /// Findings, each with the reason for which it is ignored, if it is; and those about the comments.
@@ -41,13 +42,13 @@ pub(super) fn apply(
     silenced: &[Violation],
     stage: &Stage<'_>,
 ) -> Vec<(Violation, Option<String>)> {
-    let ignores = ignores(stage.source, &stage.parsed.tree);
+    let ignores = ignores(stage.source, &stage.parsed.tree, stage.rules);
     if ignores.is_empty() {
         return violations.into_iter().map(|violation| (violation, None)).collect();
     }
     let reach = Reach::new(stage.source, &stage.parsed.tree);
     let targets: Vec<Option<Target>> = ignores.iter().map(|ignore| reach.target(ignore, stage.catalog)).collect();
-    let scopes = Scopes::new(&ignores, &targets);
+    let scopes = Scopes::new(&ignores, &targets, stage.rules);
     let unread = Unread::new(stage.parsed);
     let mut used = HashSet::new();
     let reached = |violation: &Violation| can_be_ignored(violation, &unread).then(|| scopes.find(violation)).flatten();
@@ -59,7 +60,7 @@ pub(super) fn apply(
         all.push((violation, by.map(|by| ignores[by.ignore].reason.clone())));
     }
     let said = about(&ignores, &targets, &used, stage);
-    all.extend(said.into_iter().filter(|violation| (stage.on)(violation.rule)).map(|violation| (violation, None)));
+    all.extend(said.into_iter().filter(|violation| (stage.runs)(violation.rule)).map(|violation| (violation, None)));
     all
 }
 
@@ -70,18 +71,23 @@ pub(super) struct Placed {
 }
 
 /// The comments that can be read and are about whole items or the file.
-pub(super) fn placed(source: &Source, parsed: &Parsed<'_>, catalog: Option<&Catalog<'_>>) -> Vec<Placed> {
+pub(super) fn placed(
+    source: &Source,
+    parsed: &Parsed<'_>,
+    catalog: Option<&Catalog<'_>>,
+    rules: &[&'static Rule],
+) -> Vec<Placed> {
     let reach = Reach::new(source, &parsed.tree);
     let whole = |ignore: Ignore| {
         let item = reach.target(&ignore, catalog)?.item;
         (!ignore.names.is_empty() && (ignore.file || item.is_some())).then_some(Placed { ignore, item })
     };
-    ignores(source, &parsed.tree).into_iter().filter_map(whole).collect()
+    ignores(source, &parsed.tree, rules).into_iter().filter_map(whole).collect()
 }
 
 /// Whether a comment can be about a finding.
 pub(super) fn can_be_ignored(violation: &Violation, unread: &Unread<'_>) -> bool {
-    !matches!(violation.rule.check, Check::Elsewhere) && !unread.has(violation.span)
+    !is_about_comments(violation.rule) && !unread.has(violation.span)
 }
 
 /// A name in a comment: the comment and the name, by their positions.
@@ -104,14 +110,14 @@ struct Scopes {
 }
 
 impl Scopes {
-    fn new(ignores: &[Ignore], targets: &[Option<Target>]) -> Self {
+    fn new(ignores: &[Ignore], targets: &[Option<Target>], rules: &[&'static Rule]) -> Self {
         let mut scopes = Self::default();
         let mut parts: BTreeMap<(u32, Reverse<u32>), (Codes, Option<usize>)> = BTreeMap::new();
         for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
             let Some(Target { span, item }) = target else { continue };
             let (codes, of) = parts.entry((span.start, Reverse(span.end))).or_default();
             *of = of.or(*item);
-            add(codes, nth, ignore);
+            add(codes, nth, ignore, rules);
         }
         let mut around: Vec<usize> = Vec::new();
         for ((start, Reverse(end)), (codes, item)) in parts {
@@ -141,10 +147,10 @@ impl Scopes {
     }
 }
 
-fn add(codes: &mut Codes, ignore: usize, from: &Ignore) {
+fn add(codes: &mut Codes, ignore: usize, from: &Ignore, rules: &[&'static Rule]) {
     for (name, written) in from.names.iter().enumerate() {
         let Ok(selector) = &written.means else { continue };
-        for rule in RULES.iter().filter(|rule| selector.matches(rule)) {
+        for rule in rules.iter().filter(|rule| selector.matches(rule)) {
             codes.entry(rule.code).or_insert(By { ignore, name });
         }
     }
@@ -217,10 +223,14 @@ fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec
     idle.into_iter().map(part).collect()
 }
 
-/// Whether all that a name stands for was looked for in this run.
-fn judged(means: &crate::rule::Selector, stage: &Stage<'_>) -> bool {
-    let mut meant = RULES.iter().filter(|rule| means.matches(rule));
-    meant.all(|rule| !matches!(rule.check, Check::Elsewhere) && (stage.on)(rule))
+/// Whether all that a name stands for was looked for in this run: by the engine, or by the
+/// repository's own rules, which are not in the registry.
+fn judged(means: &Selector, stage: &Stage<'_>) -> bool {
+    let of_other_stage = |rule: &Rule| {
+        matches!(rule.check, Check::Elsewhere) && RULES.iter().any(|known| std::ptr::eq::<Rule>(*known, rule))
+    };
+    let mut meant = stage.rules.iter().filter(|rule| means.matches(rule));
+    meant.all(|rule| !of_other_stage(rule) && (stage.runs)(rule))
 }
 
 /// The item that a comment is about or stands in.

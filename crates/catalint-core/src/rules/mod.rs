@@ -5,6 +5,7 @@
 pub mod audience;
 pub mod basis;
 pub mod channel;
+pub mod config;
 pub mod content;
 pub mod coverage;
 pub mod deadline;
@@ -42,6 +43,7 @@ static FAMILIES: &[&[&Rule]] = &[
     wording::RULES,
     coverage::RULES,
     suppression::RULES,
+    config::RULES,
 ];
 
 /// The rule with a code or a name.

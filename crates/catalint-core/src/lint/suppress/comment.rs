@@ -3,8 +3,7 @@
 //! The marks may be those of a Chinese keyboard: `：`, `【】`, `［］`, `，`, `、`.
 
 use crate::domain::near::nearest;
-use crate::rule::{Selector, UnknownSelector};
-use crate::rules::RULES;
+use crate::rule::{Rule, Selector, UnknownSelector};
 use crate::text::{Edit, Source, Span};
 use crate::yaml::{Comment, Tree};
 
@@ -41,7 +40,7 @@ pub(crate) struct Name {
 }
 
 /// All such comments of a file, in the order of the text.
-pub(crate) fn ignores(source: &Source, tree: &Tree<'_>) -> Vec<Ignore> {
+pub(crate) fn ignores(source: &Source, tree: &Tree<'_>, rules: &[&'static Rule]) -> Vec<Ignore> {
     let mut found = Vec::new();
     let mut comments = tree.comments().to_vec();
     comments.extend(tree.lost().iter().flat_map(|&lost| below_lost(source, lost)));
@@ -67,7 +66,7 @@ pub(crate) fn ignores(source: &Source, tree: &Tree<'_>) -> Vec<Ignore> {
                 span,
                 file: read.file,
                 above: comment.own_line || before.trim_matches([' ', '-', '\t']).is_empty(),
-                names: names(&part[read.list.clone()], at + read.list.start),
+                names: names(&part[read.list.clone()], at + read.list.start, rules),
                 list: place(read.list.clone()),
                 reason: part[read.reason..].trim().to_owned(),
                 removal: Edit::new(removal, ""),
@@ -112,13 +111,13 @@ fn removal(source: &Source, line: u32, comment: Span) -> Span {
     Span::of(start as usize..end)
 }
 
-fn names(list: &str, at: usize) -> Vec<Name> {
+fn names(list: &str, at: usize, rules: &[&'static Rule]) -> Vec<Name> {
     let mut names = Vec::new();
     let mut start = 0;
     for word in list.split(BETWEEN) {
         if !word.is_empty() {
             let span = Span::of(at + start..at + start + word.len());
-            names.push(Name { span, means: Selector::parse(word, &RULES) });
+            names.push(Name { span, means: Selector::parse(word, rules) });
         }
         let mark = list[start + word.len()..].chars().next();
         start += word.len() + mark.map_or(0, char::len_utf8);
@@ -176,6 +175,7 @@ impl Read {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::RULES;
     use crate::text::decode;
     use crate::yaml;
 
@@ -189,7 +189,7 @@ mod tests {
             let names: Vec<&str> = ignore.names.iter().map(|name| source.slice(name.span)).collect();
             format!("{kind}{place}[{}]{}", names.join("|"), ignore.reason)
         };
-        ignores(&source, &parsed.tree).iter().map(word).collect()
+        ignores(&source, &parsed.tree, &RULES).iter().map(word).collect()
     }
 
     #[test]
@@ -248,7 +248,7 @@ mod tests {
         ] {
             let source = Source::new("", decode(text.as_bytes()));
             let parsed = yaml::parse(&source.text, |_| 0);
-            let edit = &ignores(&source, &parsed.tree)[0].removal;
+            let edit = &ignores(&source, &parsed.tree, &RULES)[0].removal;
             let mut got = source.text.clone();
             got.replace_range(edit.span.range(), "");
             assert_eq!(got, want);

@@ -9,3 +9,9 @@ use crate::rule::Rule;
 
 /// The family, by code.
 pub static RULES: &[&Rule] = &[&unused::RULE, &unknown::RULE];
+
+/// Whether a rule is one of these: no comment ignores what is wrong with a comment.
+#[must_use]
+pub fn is_about_comments(rule: &Rule) -> bool {
+    RULES.iter().any(|known| std::ptr::eq(*known, rule))
+}
