@@ -8,7 +8,7 @@ mod generator;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Options};
 use catalint_core::model::{Catalog, FieldId};
-use catalint_core::report::{self, Summary, View};
+use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_core::{schema, yaml};
@@ -123,10 +123,14 @@ fn h_render_20000_pretty(bencher: Bencher<'_, '_>) {
     bencher.bench(|| catalint::pretty(black_box(&found), Lang::Zh, Severity::Hint).len());
 }
 
-#[divan::bench(sample_count = 10, args = ["concise", "json"])]
+#[divan::bench(
+    sample_count = 10,
+    args = ["concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"],
+)]
 fn i_render_20000(bencher: Bencher<'_, '_>, format: &str) {
-    let found = much_to_say();
+    let found = [much_to_say()];
     let format = report::format(format).expect("a format");
     let view = View { lang: Lang::Zh, least: Severity::Hint };
-    bencher.bench(|| (format.file)(black_box(&found), view).len() + (format.tail)(&Summary::default(), view).len());
+    let size = report::render(format, &found, view).len();
+    bencher.counter(BytesCount::new(size)).bench(|| report::render(format, black_box(&found), view).len());
 }

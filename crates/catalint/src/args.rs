@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use catalint_core::config::profiles::Profiles;
+use catalint_core::config::config_schema;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
@@ -14,10 +14,10 @@ use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
-use crate::baseline;
 use crate::lang::pick;
 use crate::law;
 use crate::output::{Kind, Wanted};
+use crate::settings::{Origin, here};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
 
@@ -35,7 +35,10 @@ pub(crate) struct Invocation {
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(Box<Check>),
-    Baseline(Box<Baseline>),
+    Baseline {
+        check: Box<Check>,
+        prune: bool,
+    },
     Explain {
         rules: Vec<&'static Rule>,
         deadlines: Vec<String>,
@@ -62,8 +65,10 @@ pub(crate) enum RulesFormat {
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) stdin_filename: Option<String>,
-    pub(crate) selection: Selection,
+    pub(crate) wanted: Words,
     pub(crate) profile: Option<String>,
+    pub(crate) origin: Origin,
+    pub(crate) show_settings: bool,
     pub(crate) as_of: Date,
     pub(crate) fix: Fixing,
     /// Instead of mending: the reason for which comments are to ignore what is found.
@@ -72,9 +77,9 @@ pub(crate) struct Check {
     pub(crate) least_fix: Applicability,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
-    /// Exit code 1 from here on; none for never.
-    pub(crate) fail_on: Option<Severity>,
-    /// The file of findings that are known already.
+    /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
+    pub(crate) fail_on: Option<Option<Severity>>,
+    /// The file of findings that are known already; none where the config decides.
     pub(crate) baseline: Option<PathBuf>,
     pub(crate) show_suppressed: bool,
     pub(crate) statistics: bool,
@@ -83,18 +88,47 @@ pub(crate) struct Check {
     pub(crate) jobs: usize,
 }
 
-/// `baseline`
-#[derive(Debug)]
-pub(crate) struct Baseline {
-    pub(crate) paths: Vec<PathBuf>,
-    pub(crate) selection: Selection,
-    pub(crate) profile: Option<String>,
-    pub(crate) as_of: Date,
-    /// Where it is written.
-    pub(crate) file: PathBuf,
-    pub(crate) prune: bool,
-    pub(crate) quiet: bool,
-    pub(crate) jobs: usize,
+/// The rules that are asked for. What they mean hangs on the configs, which may bring rules.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    select: Vec<String>,
+    extend: Vec<String>,
+    ignore: Vec<String>,
+}
+
+impl Check {
+    /// The rules that are asked for, out of those that are known.
+    ///
+    /// # Errors
+    /// When one of them is not known.
+    pub(crate) fn selection(&self, rules: &[&'static Rule], lang: Lang) -> Result<Selection, Stop> {
+        let asked = Asked { lang, command: "check" };
+        let read = |words: &[String], option: &str| {
+            let one = |word: &String| {
+                Selector::parse(word, rules).map_err(|no| asked.unknown(option, &no.written, &[], no.nearest))
+            };
+            words.iter().map(one).collect::<Result<Vec<_>, Stop>>()
+        };
+        Ok(Selection {
+            select: read(&self.wanted.select, "--select")?,
+            extend: read(&self.wanted.extend, "--extend-select")?,
+            ignore: read(&self.wanted.ignore, "--ignore")?,
+        })
+    }
+
+    /// Refuses a profile that nobody knows.
+    ///
+    /// # Errors
+    /// When it is none of `known`.
+    pub(crate) fn known_profile(&self, known: &[String], lang: Lang) -> Result<(), Stop> {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match self.profile.as_deref() {
+            Some(name) if !known.contains(&name) => {
+                Err(Asked { lang, command: "check" }.unknown("--profile", name, &known, None))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What happens to files that can be mended.
@@ -131,7 +165,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
     };
     let command = match name {
         "check" => Command::Check(Box::new(asked.check(of)?)),
-        "baseline" => Command::Baseline(Box::new(asked.baseline(of)?)),
+        "baseline" => Command::Baseline { check: Box::new(asked.baseline(of)?), prune: of.get_flag("prune") },
         "explain" => Command::Explain {
             rules: asked.rules(of)?,
             deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
@@ -195,8 +229,10 @@ impl Asked<'_> {
         Ok(Check {
             paths: paths(of),
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
-            selection: self.selection(of)?,
-            profile: self.profile(of)?,
+            wanted: wanted(of),
+            profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            show_settings: of.get_flag("show-settings"),
             as_of: self.as_of(of)?,
             fix,
             ignores,
@@ -204,8 +240,8 @@ impl Asked<'_> {
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             fail_on: match one(of, "fail-on") {
-                None => Some(Severity::Error),
-                Some(_) => self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?,
+                None => None,
+                Some(_) => Some(self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?),
             },
             baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
             show_suppressed: of.get_flag("show-suppressed"),
@@ -216,52 +252,38 @@ impl Asked<'_> {
         })
     }
 
-    fn baseline(&self, of: &ArgMatches) -> Result<Baseline, Stop> {
+    /// What `baseline` looks at, as a check that shows nothing.
+    fn baseline(&self, of: &ArgMatches) -> Result<Check, Stop> {
         let paths = paths(of);
         if paths.iter().any(|path| path.as_os_str() == "-") {
             return Err(self
                 .mistake("基线只能由文件生成，不能用标准输入", "a baseline is made of files, not of standard input"));
         }
-        Ok(Baseline {
+        Ok(Check {
             paths,
-            selection: self.selection(of)?,
-            profile: self.profile(of)?,
+            stdin_filename: None,
+            wanted: wanted(of),
+            profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            show_settings: false,
             as_of: self.as_of(of)?,
-            file: of.get_one::<OsString>("baseline").map_or_else(|| PathBuf::from(baseline::NAME), PathBuf::from),
-            prune: of.get_flag("prune"),
+            fix: Fixing::No,
+            ignores: None,
+            least_fix: Applicability::Safe,
+            outputs: Vec::new(),
+            min_severity: None,
+            fail_on: None,
+            baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
+            show_suppressed: false,
+            statistics: false,
             quiet: of.get_flag("quiet"),
+            allow_empty: of.get_flag("prune"),
             jobs: self.jobs(of)?,
-        })
-    }
-
-    fn selection(&self, of: &ArgMatches) -> Result<Selection, Stop> {
-        Ok(Selection {
-            select: self.selectors(of, "select")?,
-            extend: self.selectors(of, "extend-select")?,
-            ignore: self.selectors(of, "ignore")?,
         })
     }
 
     fn severity(&self, of: &ArgMatches, id: &str, known: &[&str]) -> Result<Option<Severity>, Stop> {
         Ok(self.word(of, id, known)?.and_then(Severity::from_key))
-    }
-
-    fn selectors(&self, of: &ArgMatches, id: &str) -> Result<Vec<Selector>, Stop> {
-        let lists = of.get_many::<String>(id).unwrap_or_default();
-        let words = lists.flat_map(|list| list.split([',', '，', '、'])).map(str::trim).filter(|word| !word.is_empty());
-        let read = |word| {
-            let unknown = |no: catalint_core::rule::UnknownSelector| {
-                self.unknown(&format!("--{id}"), &no.written, &[], no.nearest)
-            };
-            Selector::parse(word, &RULES).map_err(unknown)
-        };
-        words.map(read).collect()
-    }
-
-    fn profile(&self, of: &ArgMatches) -> Result<Option<String>, Stop> {
-        let profiles = Profiles::builtin();
-        let names: Vec<&str> = profiles.names().collect();
-        Ok(self.word(of, "profile", &names)?.map(str::to_owned))
     }
 
     fn as_of(&self, of: &ArgMatches) -> Result<Date, Stop> {
@@ -314,10 +336,14 @@ impl Asked<'_> {
     }
 
     fn rules(&self, of: &ArgMatches) -> Result<Vec<&'static Rule>, Stop> {
-        let known = || RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let site = here(self.lang);
+        let own = || site.config.custom_rules.iter().map(|own| own.rule);
+        let known = || RULES.iter().copied().chain(own()).flat_map(|rule| [rule.code, rule.name]);
         let read = |word: &String| {
             let near = nearest(&word.to_ascii_uppercase(), known()).or_else(|| nearest(word, known()));
-            find(word.trim()).ok_or_else(|| {
+            let found = find(word.trim())
+                .or_else(|| own().find(|rule| rule.code.eq_ignore_ascii_case(word.trim()) || rule.name == word.trim()));
+            found.ok_or_else(|| {
                 let said = pick(self.lang, format!("没有“{word}”这条规则"), format!("there is no rule {word}"));
                 let all = pick(self.lang, "全部规则请看：catalint rules", "all of them: catalint rules");
                 Stop::mistake(self.lang, &offering(&said, near, all, self.lang), self.command)
@@ -328,7 +354,7 @@ impl Asked<'_> {
 
     fn law(&self, of: &ArgMatches) -> Result<&'static Law, Stop> {
         let title = one(of, "title").unwrap_or_default();
-        law::find(title).map_err(|near| {
+        law::find(title, here(self.lang).config.registry).map_err(|near| {
             let said = pick(self.lang, format!("没有记录“{title}”"), format!("{title} is not on record"));
             let titles: Vec<String> = near.iter().map(|law| format!("《{}》", law.title_in_marks())).collect();
             let all = match titles.is_empty() {
@@ -344,17 +370,21 @@ impl Asked<'_> {
 
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {
         let keys = self.word(of, "keys", &["en", "zh", "both"])?.and_then(Keys::from_key).unwrap_or(Keys::Both);
-        let profile = self.profile(of)?;
+        let site = here(self.lang);
+        let known = &site.config.profiles;
+        let profile = self.word(of, "profile", &known.names().collect::<Vec<_>>())?.map(str::to_owned);
         match one(of, "what") {
             None | Some("catalog") => {
-                let profiles = Profiles::builtin();
                 let wanted = |name: &str| profile.as_deref().is_none_or(|profile| profile == name);
-                let profiles: Vec<_> = profiles.iter().filter(|p| wanted(&p.id)).collect();
+                let profiles: Vec<_> = known.iter().filter(|p| wanted(&p.id)).collect();
                 let schema = catalog_schema(keys, &profiles);
                 Ok(serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n")
             }
             Some("report") => Ok(JSON_SCHEMA.to_owned()),
-            Some(other) => Err(self.unknown("schema", other, &["catalog", "report"], None)),
+            Some("config") => {
+                Ok(serde_json::to_string_pretty(&config_schema()).expect("a JSON value can be written") + "\n")
+            }
+            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report"], None)),
         }
     }
 }
@@ -363,6 +393,27 @@ impl Asked<'_> {
 fn paths(of: &ArgMatches) -> Vec<PathBuf> {
     let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
     if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+}
+
+/// The rules that are asked for.
+fn wanted(of: &ArgMatches) -> Words {
+    Words { select: words(of, "select"), extend: words(of, "extend-select"), ignore: words(of, "ignore") }
+}
+
+/// Where configs come from.
+fn origin(of: &ArgMatches) -> Origin {
+    match of.get_one::<OsString>("config") {
+        Some(file) => Origin::File(PathBuf::from(file)),
+        None if of.get_flag("isolated") => Origin::Nowhere,
+        None => Origin::Nearest,
+    }
+}
+
+/// The words of lists: separated by commas, also Chinese ones.
+fn words(of: &ArgMatches, id: &str) -> Vec<String> {
+    let lists = of.get_many::<String>(id).unwrap_or_default();
+    let words = lists.flat_map(|list| list.split([',', '，', '、'])).map(str::trim).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 fn one<'m>(of: &'m ArgMatches, id: &str) -> Option<&'m str> {

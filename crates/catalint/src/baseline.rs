@@ -4,28 +4,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::{Component, Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use catalint_core::config::Config;
 use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
 use catalint_core::lint::{FileReport, Options, lint_text, looks_like_catalog};
 use catalint_core::rule::{Lang, Selection};
 use catalint_core::rules::find;
 use catalint_core::text::{decode, visible};
 
-use crate::args;
-use crate::check::{complain, read};
+use crate::args::Check;
+use crate::check::{Job, complain, faulty, jobs, options, read};
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
-use crate::lang::pick;
+use crate::lang::{Chosen, pick};
 use crate::progress::Progress;
 use crate::run::{self, News};
+use crate::settings::{Sites, absolute};
 use crate::terminal::{Color, Terminal};
 use crate::write::{Draft, Replaced, replace};
 
 /// Where the baseline is when nobody says otherwise.
 pub(crate) const NAME: &str = "catalint-baseline.json";
+
+/// The baseline that is asked for, else that of the config.
+pub(crate) fn file(check: &Check, config: &Config) -> Option<PathBuf> {
+    check.baseline.clone().or_else(|| config.baseline.as_ref().map(PathBuf::from))
+}
 
 /// A baseline and where it lies: it calls files by their paths from its own folder.
 #[derive(Debug)]
@@ -82,28 +89,14 @@ pub(crate) fn gone(known: &Known, report: &FileReport, selection: &Selection) ->
     known.gone(&Known::of(report), ran)
 }
 
-/// The folder of a file, without `.` and `..`. Links stay as they are written.
+/// The folder of a file.
 fn folder(path: &Path) -> PathBuf {
-    plain(path).parent().map(Path::to_path_buf).unwrap_or_default()
-}
-
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in absolute(path).unwrap_or_else(|_| path.to_path_buf()).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
+    absolute(path).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// The path from a folder to a file, with `/`; none where no path leads there.
 fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let path = plain(path);
+    let path = absolute(path);
     let (to, from): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (path.components().collect(), folder.components().collect());
     let same = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
@@ -121,27 +114,35 @@ enum Looked {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &args::Baseline, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let held = match Held::open(&args.file) {
+    let mut sites = Sites::new(check.origin.clone(), chosen.lang);
+    let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
+    let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
+    let (tasks, mut errors) = discover(&check.paths, None);
+    let jobs = jobs(tasks, &mut sites);
+    errors.append(&mut sites.errors);
+    if !sites.faults.is_empty() {
+        return faulty(&sites, lang, stderr);
+    }
+    let base = match options(check, &sites, lang) {
+        Ok(base) => base,
+        Err(stop) => return stop.tell(),
+    };
+    let file = file(check, &main.config).unwrap_or_else(|| PathBuf::from(NAME));
+    let held = match Held::open(&file) {
         Ok(held) => held,
-        Err(Error::NotFound { .. }) if !args.prune => {
-            Held { folder: folder(&args.file), baseline: Baseline::default() }
-        }
+        Err(Error::NotFound { .. }) if !prune => Held { folder: folder(&file), baseline: Baseline::default() },
         Err(error) => return complain(&[error], lang, stderr.paint),
     };
-    let mut options = Options::new(args.as_of);
-    options.selection = args.selection.clone();
-    options.profile.clone_from(&args.profile);
-    let (tasks, mut errors) = discover(&args.paths, None);
     let (mut reports, mut skipped) = (BTreeMap::new(), 0);
-    let mut progress = Progress::new(stderr.interactive && !args.quiet, tasks.len(), lang);
+    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
-        &tasks,
-        args.jobs,
+        &jobs,
+        check.jobs,
         progress.pace(),
-        |task| look(task, &held, &options),
+        |job| look(job, &held, &base),
         |news| match news {
             News::Next(Looked::Skipped) => skipped += 1,
             News::Next(Looked::Failed(error)) => errors.push(error),
@@ -150,48 +151,52 @@ pub(crate) fn run(args: &args::Baseline, lang: Lang, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    if reports.is_empty() && errors.is_empty() && !args.prune {
-        let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
+    if reports.is_empty() && errors.is_empty() && !prune {
+        let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
         errors.push(Error::NoCatalog { paths: paths.join(", "), skipped });
     }
-    let new = renewed(&held, &reports, args);
-    let mut said = String::new();
     // Where nothing could be looked at there is nothing to write down.
-    if args.prune || !reports.is_empty() {
-        match write(&args.file, &new, &held.baseline) {
-            Ok(()) => said = words(&held.baseline, &new, args, lang),
+    if prune || !reports.is_empty() {
+        let new = renewed(&held, &reports, prune, &base.selection);
+        match write(&file, &new, &held.baseline) {
+            Ok(()) if check.quiet => {}
+            Ok(()) if prune => tell(&pruned(&held.baseline, &new, lang)),
+            Ok(()) => tell(&written(&file, &new, lang)),
             Err(error) => errors.push(error),
         }
-    }
-    if !args.quiet {
-        let _ = std::io::stderr().lock().write_all(said.as_bytes());
     }
     if errors.is_empty() { ExitCode::SUCCESS } else { complain(&errors, lang, stderr.paint) }
 }
 
-fn look(task: &Task, held: &Held, options: &Options) -> Looked {
+fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn look(job: &Job, held: &Held, base: &Options) -> Looked {
+    let task = &job.task;
     let work = || {
         let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
         if !task.named && !looks_like_catalog(&decode(&bytes).text) {
             return Ok(Looked::Skipped);
         }
         let name = held.name(task).ok_or_else(|| Error::BaselineFar { path: task.name.clone() })?;
-        Ok(Looked::Done(name, Box::new(lint_text(&task.name, &bytes, options))))
+        let report = lint_text(&task.name, &bytes, &job.site.options(base, job.path()));
+        Ok(Looked::Done(name, Box::new(report)))
     };
     let bug = |panic| Looked::Failed(Error::Bug { path: task.name.clone(), panic });
     run::guarded(|| work().unwrap_or_else(Looked::Failed)).unwrap_or_else(bug)
 }
 
 /// The baseline as it is to be. What was not looked at stays, unless its file is gone.
-fn renewed(held: &Held, reports: &BTreeMap<String, Box<FileReport>>, args: &args::Baseline) -> Baseline {
+fn renewed(held: &Held, reports: &BTreeMap<String, Box<FileReport>>, prune: bool, selection: &Selection) -> Baseline {
     let mut new = Baseline::default();
     let names: BTreeSet<&str> = held.baseline.files().chain(reports.keys().map(String::as_str)).collect();
     for name in names {
         let old = held.baseline.known(name).map(|known| Known::clone(known)).unwrap_or_default();
         let known = match reports.get(name) {
             Some(report) => {
-                let left = old.without(&gone(&old, report, &args.selection));
-                if args.prune { left } else { left.with(&Known::of(report)) }
+                let left = old.without(&gone(&old, report, selection));
+                if prune { left } else { left.with(&Known::of(report)) }
             }
             None if held.is_there(name) => old,
             None => continue,
@@ -225,22 +230,23 @@ fn write(path: &Path, new: &Baseline, old: &Baseline) -> Result<(), Error> {
     })
 }
 
-fn words(old: &Baseline, new: &Baseline, args: &args::Baseline, lang: Lang) -> String {
-    let file = visible(&args.file.display().to_string()).into_owned();
+fn pruned(old: &Baseline, new: &Baseline, lang: Lang) -> String {
+    let (gone, left) = (old.count() - new.count(), new.count());
+    pick(
+        lang,
+        format!("从基线中删去了{gone}处不再存在的问题，还有{left}处\n"),
+        format!("Dropped from the baseline because they are gone: {gone}; left: {left}\n"),
+    )
+}
+
+fn written(file: &Path, new: &Baseline, lang: Lang) -> String {
+    let file = visible(&file.display().to_string()).into_owned();
     let (count, files) = (new.count(), new.files().count());
-    if args.prune {
-        let gone = old.count() - count;
-        return pick(
-            lang,
-            format!("从基线中删去了{gone}处不再存在的问题，还有{count}处\n"),
-            format!("{gone} findings dropped from the baseline because they are gone; {count} are left\n"),
-        );
-    }
     pick(
         lang,
         format!("基线 {file} 记有{files}个文件的{count}处问题\n只看新问题请运行：catalint check --baseline {file}\n"),
         format!(
-            "The baseline {file} holds {count} findings in {files} files\n\
+            "The baseline {file}: findings {count}, files {files}\n\
              For what is new, run: catalint check --baseline {file}\n"
         ),
     )

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, Options, add_ignores, fix_text, lint_source, lint_text, looks_like_catalog,
 };
-use catalint_core::report::Summary;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::report::{Part, Summary, View};
+use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
@@ -18,12 +20,17 @@ use crate::baseline::{Held, gone};
 use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
-use crate::output::{Out, Output, Renderer};
+use crate::lang::Chosen;
+use crate::output::{Kind, LeftOut, Out, Output, Renderer, Wanted};
+use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::run::{self, News};
+use crate::settings::{Site, Sites};
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
+use crate::usage::Stop;
 use crate::write::{Replaced, replace};
+use crate::{baseline, shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -37,8 +44,8 @@ pub(crate) struct Tally {
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
-    /// Findings by rule.
-    pub(crate) rules: BTreeMap<&'static str, usize>,
+    /// Findings by rule, by its code.
+    pub(crate) rules: BTreeMap<&'static str, (&'static Rule, usize)>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
     /// Files changed, or that would be.
@@ -47,33 +54,58 @@ pub(crate) struct Tally {
     pub(crate) dropped: Vec<(String, Dropped)>,
     /// Files that comments would have changed otherwise than they should.
     pub(crate) unsound: Vec<String>,
+    /// The baseline in force.
+    pub(crate) baseline: Option<PathBuf>,
     /// Entries of the baseline of which there is nothing left.
     pub(crate) gone: usize,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Reports that do not hold all findings.
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
 }
 
 /// Runs the command.
-pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let held = match check.baseline.as_deref().map(Held::open).transpose() {
+    let mut sites = Sites::new(check.origin.clone(), chosen.lang);
+    let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
+    let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
+    let (tasks, mut errors) = discover(&check.paths, check.stdin_filename.as_deref());
+    let jobs = jobs(tasks, &mut sites);
+    errors.append(&mut sites.errors);
+    if !sites.faults.is_empty() {
+        return faulty(&sites, lang, stderr);
+    }
+    let base = match options(check, &sites, lang) {
+        Ok(base) => base,
+        Err(stop) => return stop.tell(),
+    };
+    if check.show_settings {
+        return shown::settings(&jobs, &base, lang);
+    }
+    let baseline = baseline::file(check, &main.config);
+    let held = match baseline.as_deref().map(Held::open).transpose() {
         Ok(held) => held,
         Err(error) => return complain(&[error], lang, stderr.paint),
     };
-    let (tasks, errors) = discover(&check.paths, check.stdin_filename.as_deref());
-    let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
-    let gone = held.as_ref().map_or(0, Held::missing);
-    let mut tally = Tally { errors, gone, ..Tally::default() };
+    let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
+    let missing = held.as_ref().map_or(0, Held::missing);
+    let mut tally = Tally { errors, baseline, gone: missing, ..Tally::default() };
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let step = steps::file(wanted);
+    let markdown = step.iter().map(|_| Wanted { kind: Kind::Plain(steps::format()), file: None });
     let renderers: Vec<Renderer> =
-        wanted.iter().map(|wanted| Renderer::new(wanted, lang, check.min_severity, stdout)).collect();
+        wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
     let mut outputs = Vec::new();
-    for (wanted, renderer) in wanted.iter().zip(&renderers) {
-        match Output::open(wanted, renderer, taken) {
+    let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
+    let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
+    for output in opened.chain(step) {
+        match output {
             Ok(output) => outputs.push(output),
             // Nothing was looked at or changed yet: better to stop here than to lose the report.
             Err(error) => return complain(&[error], lang, stderr.paint),
@@ -81,14 +113,14 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
     let held = held.as_ref();
-    let worker = Worker { check, options: options(check), held, renderers: &renderers, seen, paint: stdout.paint };
+    let worker = Worker { check, options: base, held, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
+    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
-        &tasks,
+        &jobs,
         check.jobs,
         progress.pace(),
-        |task| worker.look(task),
+        |job| worker.look(job),
         |news| match news {
             News::Next(outcome) => {
                 if outcome.speaks() {
@@ -101,18 +133,63 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     );
     progress.clear();
     sink.close(&renderers);
-    conclude(tally, check, lang, stderr.paint)
+    let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
+    conclude(tally, (check, fail_on), lang, stderr.paint)
 }
 
-fn options(check: &Check) -> Options {
+/// A file to look at, and the config that holds for it.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) task: Task,
+    pub(crate) site: Arc<Site>,
+}
+
+impl Job {
+    /// Where the file lies, or for standard input would lie.
+    pub(crate) fn path(&self) -> &Path {
+        place(&self.task)
+    }
+}
+
+fn place(task: &Task) -> &Path {
+    match &task.input {
+        Input::File(path) => path,
+        Input::Stdin => Path::new(&task.name),
+    }
+}
+
+/// The files with their configs, without those that a config leaves out of a walk.
+pub(crate) fn jobs(tasks: Vec<Task>, sites: &mut Sites) -> Vec<Job> {
+    let mut jobs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let site = sites.of_file(place(&task));
+        if task.named || site.includes(place(&task)) {
+            jobs.push(Job { task, site });
+        }
+    }
+    jobs
+}
+
+/// What the arguments ask for, before any config.
+pub(crate) fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
-    options.selection = check.selection.clone();
+    options.selection = check.selection(&sites.rules(), lang)?;
+    check.known_profile(&sites.profiles(), lang)?;
     options.profile.clone_from(&check.profile);
-    options
+    Ok(options)
+}
+
+/// Shows what is wrong in configs. Nothing is checked under a faulty one.
+pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+    let pretty = Pretty::new(lang, stderr);
+    let view = View { lang, least: Severity::Hint };
+    let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    complain(&[Error::Config], lang, stderr.paint)
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
-fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCode {
+fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang: Lang, paint: Paint) -> ExitCode {
     if tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty {
         let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
         tally.errors.push(Error::NoCatalog { paths: paths.join(", "), skipped: tally.summary.skipped });
@@ -130,7 +207,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
     }
     let failed = match check.fix {
         Fixing::Show => tally.changed > 0,
-        _ => worst(&tally.summary).zip(check.fail_on).is_some_and(|(worst, limit)| worst >= limit),
+        _ => worst(&tally.summary).zip(fail_on).is_some_and(|(worst, limit)| worst >= limit),
     };
     ExitCode::from(u8::from(failed))
 }
@@ -162,14 +239,14 @@ impl Outcome {
     fn speaks(&self) -> bool {
         match self {
             Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
         }
     }
 }
 
 struct Done {
     /// Its part of each report.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     plain: Vec<u8>,
     /// The file's share of the run.
@@ -188,19 +265,20 @@ struct Worker<'r> {
 }
 
 impl Worker<'_> {
-    fn look(&self, task: &Task) -> Outcome {
-        let bug = |panic| Outcome::Failed(Error::Bug { path: task.name.clone(), panic });
-        run::guarded(|| self.file(task).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+    fn look(&self, job: &Job) -> Outcome {
+        let bug = |panic| Outcome::Failed(Error::Bug { path: job.task.name.clone(), panic });
+        run::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
     }
 
-    fn file(&self, task: &Task) -> Result<Outcome, Error> {
+    fn file(&self, job: &Job) -> Result<Outcome, Error> {
+        let task = &job.task;
         let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
         let decoded = if task.named { None } else { Some(decode(&bytes)) };
         if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
             return Ok(Outcome::Skipped);
         }
         let known = self.held.and_then(|held| held.known(task));
-        let options = Options { baseline: known, ..self.options.clone() };
+        let options = Options { baseline: known, ..job.site.options(&self.options, job.path()) };
         if self.check.fix != Fixing::No {
             return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
@@ -256,7 +334,8 @@ impl Worker<'_> {
         let mut tally = Tally::default();
         tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
-            *tally.rules.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
+            let rule = diagnostic.violation.rule;
+            tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
             if diagnostic.severity < self.seen {
                 tally.unseen += 1;
             } else if tally.first.is_none() {
@@ -308,7 +387,7 @@ impl Sink<'_> {
             }
             Outcome::Done(done) => done,
         };
-        let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
         if !done.plain.is_empty() {
             let failed = |source| Error::Write { path: "stdout".to_owned(), source };
@@ -318,9 +397,13 @@ impl Sink<'_> {
     }
 
     fn close(self, renderers: &[Renderer]) {
-        let summary = self.tally.summary;
-        let closed = self.outputs.into_iter().zip(renderers).map(|(output, renderer)| output.close(renderer, &summary));
-        self.tally.errors.extend(closed.filter_map(Result::err));
+        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        for (output, renderer) in self.outputs.into_iter().zip(renderers) {
+            match output.close(renderer, &summary) {
+                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Err(error) => self.tally.errors.push(error),
+            }
+        }
     }
 }
 
@@ -342,8 +425,8 @@ impl Tally {
         self.dropped.extend(file.dropped);
         self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
-        for (code, count) in file.rules {
-            *self.rules.entry(code).or_insert(0) += count;
+        for (code, (rule, count)) in file.rules {
+            self.rules.entry(code).or_insert((rule, 0)).1 += count;
         }
     }
 }

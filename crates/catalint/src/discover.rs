@@ -94,7 +94,7 @@ fn place(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path relative to the working directory where it lies below it, with `/`.
-fn name(path: &Path, cwd: &Path) -> String {
+pub(crate) fn name(path: &Path, cwd: &Path) -> String {
     let below = path.strip_prefix(cwd).unwrap_or(path);
     let plain: PathBuf = below.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let name = plain.to_string_lossy().into_owned();

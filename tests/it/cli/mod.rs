@@ -4,6 +4,7 @@
 
 mod baseline;
 mod check;
+mod config;
 mod fix;
 mod format;
 mod ignores;
@@ -75,8 +76,17 @@ impl Sandbox {
     fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_catalint"));
         command.current_dir(self.folder.path()).args(args);
-        let sway =
-            ["LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "CATALINT_LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"];
+        let sway = [
+            "LANG",
+            "LANGUAGE",
+            "LC_ALL",
+            "LC_MESSAGES",
+            "CATALINT_LANG",
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "COLUMNS",
+            "GITHUB_STEP_SUMMARY",
+        ];
         for name in sway {
             command.env_remove(name);
         }

@@ -87,12 +87,18 @@ fn check(lang: Lang) -> Command {
         .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
         .arg(list("ignore", "RULES", which, t("不用这些规则", "Not these rules")))
         .arg(value("profile", "NAME", which, t("不论文件怎么写，都按这个体例：national、shanghai", "Vocabulary, whatever the file says: national, shanghai")))
+        .arg(
+            value("config", "FILE", which, t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"))
+                .value_parser(OsStringValueParser::new()),
+        )
+        .arg(flag("isolated", which, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag("show-settings", which, t("不检查，只显示对这个文件起作用的配置", "Check nothing; show the settings for the file")))
         .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
-        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json，可写入文件；可用多次", "pretty, concise, json, into a file if named; repeatable")))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json、sarif、github、gitlab、junit 等，可写入文件；可用多次", "pretty, concise, json, sarif, github, junit ...; repeatable")))
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
@@ -101,61 +107,29 @@ fn check(lang: Lang) -> Command {
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
 }
 
+/// The options that `baseline` has in common with `check`.
+const LOOKING: [&str; 10] =
+    ["paths", "jobs", "select", "extend-select", "ignore", "profile", "config", "isolated", "as-of", "quiet"];
+
 fn baseline(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
-    let (files, which) = (t("文件", "Files"), t("规则", "Rules"));
+    let files = t("文件", "Files");
+    let check = check(lang);
+    let common = check.get_arguments().filter(|arg| LOOKING.contains(&arg.get_id().as_str())).cloned();
     sub("baseline", lang)
         .about(t(
             "把现有问题记入基线文件，以后 check --baseline 只报新问题",
             "Record what is found now, so that check --baseline tells only what is new",
         ))
         .override_usage(t("catalint baseline [选项] [PATH]...", "catalint baseline [OPTIONS] [PATH]..."))
-        .arg(
-            Arg::new("paths")
-                .value_name("PATH")
-                .display_order(0)
-                .num_args(0..)
-                .help_heading(files)
-                .value_parser(OsStringValueParser::new())
-                .help(t("文件或文件夹，不写为当前文件夹", "Files and directories, . when none")),
-        )
+        .args(common)
+        .mut_arg("paths", |paths| paths.help(t("文件或文件夹，不写为当前文件夹", "Files and directories, . when none")))
         .arg(path(
             "baseline",
             files,
             t("基线文件，不写为 catalint-baseline.json", "The baseline, catalint-baseline.json when absent"),
         ))
         .arg(flag("prune", files, t("只删去不再存在的问题，不加入新的", "Only drop what is gone, add nothing")))
-        .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
-        .arg(list(
-            "select",
-            "RULES",
-            which,
-            t(
-                "只用这些规则：代码、名称或类别，如 BAS001,CNT",
-                "Only these rules: codes, names or families, such as BAS001,CNT",
-            ),
-        ))
-        .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
-        .arg(list("ignore", "RULES", which, t("不用这些规则", "Not these rules")))
-        .arg(value(
-            "profile",
-            "NAME",
-            which,
-            t(
-                "不论文件怎么写，都按这个体例：national、shanghai",
-                "Vocabulary, whatever the file says: national, shanghai",
-            ),
-        ))
-        .arg(value(
-            "as-of",
-            "DATE",
-            which,
-            t(
-                "按这一天的法律状况判断，如 2026-06-30；不写为今天",
-                "The day on which law is judged, such as 2026-06-30; today when absent",
-            ),
-        ))
-        .arg(flag("quiet", t("输出", "Output"), t("不输出汇总", "No summary")).short('q'))
 }
 
 fn explain(lang: Lang) -> Command {
@@ -215,7 +189,10 @@ fn schema(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     sub("schema", lang)
         .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
-        .override_usage(t("catalint schema [catalog|report] [选项]", "catalint schema [catalog|report] [OPTIONS]"))
+        .override_usage(t(
+            "catalint schema [catalog|config|report] [选项]",
+            "catalint schema [catalog|config|report] [OPTIONS]",
+        ))
         .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
             "catalog 目录文件（默认）、report 检查报告",
             "catalog: the catalog file (default); report: the JSON report",
