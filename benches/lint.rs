@@ -5,14 +5,16 @@
 
 mod generator;
 
+use std::cell::OnceCell;
+
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Options};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::report::{self, View};
-use catalint_core::rule::{Lang, Selector, Severity};
+use catalint_core::rule::{Beyond, CatalogCx, ItemCx, Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_core::{schema, yaml};
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use generator::{Shape, catalog};
 
@@ -94,6 +96,58 @@ fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+/// Both grammars and the look-ups in the registry, for the deadline and the basis of every item:
+/// `memo` holds as long as a catalog, as in a check, or as short as an item, where each text is new.
+fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
+    let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+    let parsed = yaml::parse(text, FieldId::intern);
+    let catalog = Catalog::bind(&parsed.tree).expect("a catalog");
+    let (options, beyond) = (options(), Beyond::default());
+    let fresh = || CatalogCx {
+        catalog: &catalog,
+        profile: options.profiles.get_or_default(None),
+        registry: options.registry,
+        as_of: options.as_of,
+        memo: Memo::default(),
+        source: &source,
+        beyond: &beyond,
+        facts: OnceCell::new(),
+    };
+    let mut cx = fresh();
+    let mut found = 0;
+    for item in catalog.items() {
+        if each_item_anew() {
+            cx = fresh();
+        }
+        let item = ItemCx { item, cx: &cx };
+        found += usize::from(black_box(item.deadline()).is_some()) + black_box(item.basis_faults()).len();
+    }
+    found
+}
+
+/// The parse and the bind that the two rows below need first: to be taken off them.
+#[divan::bench(args = SIZES)]
+fn e_law_0_parse_and_bind(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(ItemsCount::new(items)).bench(|| {
+        let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+        let parsed = yaml::parse(black_box(&text), FieldId::intern);
+        Catalog::bind(&parsed.tree).map_or(0, |catalog| catalog.items().count()) + source.text.len()
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn e_law_1_texts_repeat(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(ItemsCount::new(items)).bench(|| law(black_box(&text), || false));
+}
+
+#[divan::bench(args = SIZES)]
+fn e_law_2_texts_new(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(ItemsCount::new(items)).bench(|| law(black_box(&text), || true));
 }
 
 /// What `serde_yaml` needs to read the same text into its `Value`, with nothing checked.

@@ -21,7 +21,7 @@ use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::lang::Chosen;
-use crate::output::{Kind, LeftOut, Out, Output, Renderer, Wanted};
+use crate::output::{LeftOut, Out, Output, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::run::{self, News};
@@ -97,7 +97,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
     let step = steps::file(wanted);
-    let markdown = step.iter().map(|_| Wanted { kind: Kind::Plain(steps::format()), file: None });
+    let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
         wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;

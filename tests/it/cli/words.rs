@@ -87,7 +87,7 @@ fn a_mistake_in_the_arguments_ends_with_2_and_says_what_is_meant() {
         ("explain", "缺少 <CODE>..."),
         ("explain BAS0001", "没有“BAS0001”这条规则；是不是想写“BAS001”？"),
         ("explain 公开", "没有“公开”这条规则；全部规则请看：catalint rules"),
-        ("schema catalgo", "schema 不认识“catalgo”；是不是想写“catalog”？可用：catalog、report"),
+        ("schema catalgo", "schema 不认识“catalgo”；是不是想写“catalog”？可用：catalog、config、report"),
         ("rules --output-format yaml", "--output-format 不认识“yaml”；可用：pretty、json、markdown"),
     ] {
         let ran = sandbox.run(line);

@@ -53,6 +53,8 @@ fn sarif_counts_characters_and_says_so() {
     let (line, column, _) = counted("甲乙");
     let related = &result(1)["relatedLocations"][0];
     assert_eq!(related["physicalLocation"]["region"], region((line, column + 1), (line, column + 2)));
+    let other = &result(1)["relatedLocations"][1]["physicalLocation"];
+    assert_eq!((&other["artifactLocation"]["uri"], &other["region"]), (&json!(CLEAN), &region((3, 5), (4, 1))));
     let change = &result(1)["fixes"][0]["artifactChanges"][0]["replacements"];
     assert_eq!(change[0]["deletedRegion"], region((line, column), (line, column + 2)));
     assert_eq!(change[0]["insertedContent"]["text"], "\"丙\"\n");

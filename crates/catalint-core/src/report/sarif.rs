@@ -195,7 +195,7 @@ struct Location<'r> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Physical<'r> {
-    artifact_location: &'r Artifact,
+    artifact_location: Cow<'r, Artifact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<Region>,
 }
@@ -238,7 +238,7 @@ struct Replacement<'r> {
 }
 
 /// Where a file is.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Artifact {
     uri: String,
@@ -307,7 +307,7 @@ impl<'r> Maker<'r> {
     }
 
     fn physical(&self, span: Option<Span>) -> Physical<'r> {
-        Physical { artifact_location: self.artifact, region: span.map(|span| self.region(span)) }
+        Physical { artifact_location: Cow::Borrowed(self.artifact), region: span.map(|span| self.region(span)) }
     }
 
     fn region(&self, span: Span) -> Region {
@@ -316,13 +316,24 @@ impl<'r> Maker<'r> {
     }
 
     fn related(&self, diagnostic: &'r Diagnostic) -> Vec<Location<'r>> {
-        let location = |(nth, related): (usize, &crate::rule::Related)| Location {
-            id: Some(nth + 1),
-            physical_location: self.physical(Some(related.span)),
-            logical_locations: Vec::new(),
-            message: Some(diagnostic.related_message(nth, self.lang).into()),
+        let location = |nth| {
+            let (file, start, end) = diagnostic.related_place(nth, self.source);
+            let here = file == self.source.name;
+            let artifact = if here { Cow::Borrowed(self.artifact) } else { Cow::Owned(Artifact::of(file)) };
+            let region = Region {
+                start_line: start.line,
+                start_column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+            };
+            Location {
+                id: Some(nth + 1),
+                physical_location: Physical { artifact_location: artifact, region: Some(region) },
+                logical_locations: Vec::new(),
+                message: Some(diagnostic.related_message(nth, self.lang).into()),
+            }
         };
-        diagnostic.violation.related.iter().enumerate().take(RELATED).map(location).collect()
+        (0..diagnostic.violation.related.len().min(RELATED)).map(location).collect()
     }
 
     /// None for a change of the encoding, which no replacement can express.
