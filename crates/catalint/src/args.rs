@@ -1,7 +1,8 @@
 //! The arguments: what there is, and what was asked for.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::domain::date::Date;
@@ -14,6 +15,7 @@ use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
+use crate::discover::{BadPattern, Filter};
 use crate::lang::pick;
 use crate::law;
 use crate::output::{Kind, Wanted};
@@ -60,6 +62,10 @@ pub(crate) enum RulesFormat {
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) stdin_filename: Option<String>,
+    /// `--exclude`, from the working directory.
+    pub(crate) exclude: Arc<Filter>,
+    pub(crate) skip_others: bool,
+    pub(crate) force_exclude: bool,
     pub(crate) selection: Selection,
     pub(crate) profile: Option<String>,
     pub(crate) as_of: Date,
@@ -170,6 +176,9 @@ impl Asked<'_> {
         Ok(Check {
             paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
+            exclude: self.exclude(of)?,
+            skip_others: of.get_flag("skip-others"),
+            force_exclude: of.get_flag("force-exclude"),
             selection: Selection {
                 select: self.selectors(of, "select")?,
                 extend: self.selectors(of, "extend-select")?,
@@ -206,6 +215,16 @@ impl Asked<'_> {
             Selector::parse(word, &RULES).map_err(unknown)
         };
         words.map(read).collect()
+    }
+
+    fn exclude(&self, of: &ArgMatches) -> Result<Arc<Filter>, Stop> {
+        let patterns: Vec<String> = of.get_many("exclude").unwrap_or_default().cloned().collect();
+        Filter::new(Path::new("."), &[], &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
+            self.mistake(
+                &format!("--exclude 的“{pattern}”不是正确的通配式（写法同 .gitignore）"),
+                &format!("--exclude does not understand {pattern}: {why}"),
+            )
+        })
     }
 
     fn profile(&self, of: &ArgMatches) -> Result<Option<String>, Stop> {

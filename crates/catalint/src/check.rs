@@ -1,21 +1,22 @@
 //! `catalint check`: from files to findings, mended files, and an exit code.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
 use std::io::{Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, fix_text, lint_text, looks_like_catalog,
 };
 use catalint_core::report::Summary;
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_core::text::{Encoding, decode, visible};
 
 use crate::args::{Check, Fixing};
 use crate::diff;
-use crate::discover::{Input, Task, discover};
+use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
 use crate::output::{Out, Output, Renderer};
 use crate::progress::Progress;
@@ -53,7 +54,7 @@ pub(crate) struct Tally {
 pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let (tasks, errors) = discover(&check.paths, check.stdin_filename.as_deref());
+    let (tasks, errors) = discover(&search(check));
     let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
     let mut tally = Tally { errors, ..Tally::default() };
     let stdout = Terminal::stdout(color);
@@ -91,6 +92,18 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     progress.clear();
     sink.close(&renderers);
     conclude(tally, check, lang, stderr.paint)
+}
+
+/// What a run looks for.
+pub(crate) fn search(check: &Check) -> Search<'_> {
+    let exclude = Arc::clone(&check.exclude);
+    Search {
+        paths: &check.paths,
+        stdin_name: check.stdin_filename.as_deref(),
+        skip_others: check.skip_others,
+        force_exclude: check.force_exclude,
+        admits: Arc::new(move |path, kind| exclude.admits(path, kind)),
+    }
 }
 
 fn options(check: &Check) -> Options {
@@ -140,8 +153,8 @@ fn worst(summary: &Summary) -> Option<Severity> {
 
 /// What came of one file.
 enum Outcome {
-    /// YAML, but no catalog.
-    Skipped,
+    /// YAML, but no catalog; and what standard output gets nevertheless.
+    Skipped(Vec<u8>),
     Done(Box<Done>),
     Failed(Error),
 }
@@ -150,7 +163,8 @@ impl Outcome {
     /// Whether it makes something to be written.
     fn speaks(&self) -> bool {
         match self {
-            Self::Skipped | Self::Failed(_) => false,
+            Self::Failed(_) => false,
+            Self::Skipped(plain) => !plain.is_empty(),
             Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
         }
     }
@@ -182,18 +196,16 @@ impl Worker<'_> {
     }
 
     fn file(&self, task: &Task) -> Result<Outcome, Error> {
-        let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
-        let decoded = if task.named { None } else { Some(decode(&bytes)) };
-        if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
-            return Ok(Outcome::Skipped);
+        let (bytes, other) = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
+        if other {
+            // Who pipes a text through `--fix` gets it back, whatever it is.
+            let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
+            return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
         if self.check.fix != Fixing::No {
             return self.fix(task, &bytes).map(|done| Outcome::Done(Box::new(done)));
         }
-        let report = match decoded {
-            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &self.options),
-            None => lint_text(&task.name, &bytes, &self.options),
-        };
+        let report = lint_text(&task.name, &bytes, &self.options);
         Ok(Outcome::Done(Box::new(self.done(&report))))
     }
 
@@ -247,13 +259,26 @@ impl Worker<'_> {
     }
 }
 
-fn read(task: &Task) -> std::io::Result<Vec<u8>> {
+/// The bytes of a file, and whether it is no catalog: then they may be its head only.
+fn read(task: &Task) -> std::io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    let other = |head: &[u8]| !task.certain && !looks_like_catalog(head);
     match &task.input {
-        Input::File(path) => fs::read(path),
+        Input::File(path) => {
+            let mut file = File::open(path)?;
+            if !task.certain {
+                (&file).take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+                if other(&bytes) {
+                    return Ok((bytes, true));
+                }
+            }
+            file.read_to_end(&mut bytes)?;
+            Ok((bytes, false))
+        }
         Input::Stdin => {
-            let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes)?;
-            Ok(bytes)
+            let other = other(&bytes);
+            Ok((bytes, other))
         }
     }
 }
@@ -268,8 +293,9 @@ struct Sink<'t> {
 impl Sink<'_> {
     fn take(&mut self, outcome: Outcome) {
         let done = match outcome {
-            Outcome::Skipped => {
+            Outcome::Skipped(plain) => {
                 self.tally.summary.skipped += 1;
+                self.plain(&plain);
                 return;
             }
             Outcome::Failed(error) => {
@@ -280,11 +306,15 @@ impl Sink<'_> {
         };
         let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
-        if !done.plain.is_empty() {
-            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
-            self.tally.errors.extend(self.plain.write(&done.plain).map_err(failed).err());
-        }
+        self.plain(&done.plain);
         self.tally.add(done.tally);
+    }
+
+    fn plain(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
+            self.tally.errors.extend(self.plain.write(bytes).map_err(failed).err());
+        }
     }
 
     fn close(self, renderers: &[Renderer]) {

@@ -3,6 +3,7 @@
 //! The files rest on BAS001, whose meaning no other rule may change.
 
 mod check;
+mod files;
 mod fix;
 mod format;
 mod pages;

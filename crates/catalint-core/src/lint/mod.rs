@@ -10,4 +10,4 @@ mod sniff;
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Options, lint_source, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
-pub use sniff::looks_like_catalog;
+pub use sniff::{HEAD_BYTES, looks_like_catalog};

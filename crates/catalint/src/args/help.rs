@@ -80,6 +80,9 @@ fn check(lang: Lang) -> Command {
                 .help(t("文件或文件夹，不写为当前文件夹；“-”为标准输入", "Files and directories, . when none; - is standard input")),
         )
         .arg(value("stdin-filename", "NAME", files, t("标准输入显示成什么文件名", "Name under which standard input is shown")))
+        .arg(list("exclude", "PATTERN", files, t("不看这些文件或文件夹，写法同 .gitignore；可用多次", "Leave these files and folders out, written as in .gitignore; repeatable")))
+        .arg(flag("force-exclude", files, t("点名的文件如在排除之列，也不检查", "Exclusions hold for named files, too")))
+        .arg(flag("skip-others", files, t("点名的 YAML 文件如果不是目录，就略过", "Leave named files alone that are no catalogs")))
         .arg(flag("allow-empty", files, t("没有找到目录文件也不算出错", "No catalog at all is no error")))
         .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
         .arg(list("select", "RULES", which, t("只用这些规则：代码、名称或类别，如 BAS001,CNT", "Only these rules: codes, names or families, such as BAS001,CNT")))
