@@ -15,7 +15,7 @@ use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
-use crate::discover::{BadPattern, Filter};
+use crate::discover::{BadPattern, Exclusions};
 use crate::lang::pick;
 use crate::law;
 use crate::output::{Kind, Wanted};
@@ -63,7 +63,7 @@ pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) stdin_filename: Option<String>,
     /// `--exclude`, from the working directory.
-    pub(crate) exclude: Arc<Filter>,
+    pub(crate) exclude: Arc<Exclusions>,
     pub(crate) skip_others: bool,
     pub(crate) force_exclude: bool,
     pub(crate) selection: Selection,
@@ -217,9 +217,9 @@ impl Asked<'_> {
         words.map(read).collect()
     }
 
-    fn exclude(&self, of: &ArgMatches) -> Result<Arc<Filter>, Stop> {
+    fn exclude(&self, of: &ArgMatches) -> Result<Arc<Exclusions>, Stop> {
         let patterns: Vec<String> = of.get_many("exclude").unwrap_or_default().cloned().collect();
-        Filter::new(Path::new("."), &[], &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
+        Exclusions::new(Path::new("."), &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
             self.mistake(
                 &format!("--exclude 的“{pattern}”不是正确的通配式（写法同 .gitignore）"),
                 &format!("--exclude does not understand {pattern}: {why}"),

@@ -102,7 +102,7 @@ pub(crate) fn search(check: &Check) -> Search<'_> {
         stdin_name: check.stdin_filename.as_deref(),
         skip_others: check.skip_others,
         force_exclude: check.force_exclude,
-        admits: Arc::new(move |path, kind| exclude.admits(path, kind)),
+        admits: Arc::new(move |path, kind| !exclude.hold(path, kind)),
     }
 }
 

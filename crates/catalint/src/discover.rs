@@ -35,9 +35,12 @@ pub(crate) struct Search<'s> {
     pub(crate) skip_others: bool,
     /// Whether `admits` is asked about named files and folders, too.
     pub(crate) force_exclude: bool,
-    /// Whether a file, or anything of a folder, belongs to the run; asked with real paths.
-    pub(crate) admits: Arc<dyn Fn(&Path, Kind) -> bool + Send + Sync>,
+    /// Asked with real paths.
+    pub(crate) admits: Admits,
 }
+
+/// Whether a file, or anything of a folder, belongs to a run.
+pub(crate) type Admits = Arc<dyn Fn(&Path, Kind) -> bool + Send + Sync>;
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,47 +132,35 @@ fn rebased(path: &Path, from: &Path, to: &Path) -> PathBuf {
     path.strip_prefix(from).map_or_else(|_| path.to_path_buf(), |below| to.join(below))
 }
 
-/// Which files of a folder belong to a run: patterns as in `.gitignore`, relative to the folder.
+/// `--exclude`: patterns as in `.gitignore`, relative to a folder.
 #[derive(Debug)]
-pub(crate) struct Filter {
+pub(crate) struct Exclusions {
     root: PathBuf,
-    /// None where all files do.
-    include: Option<Gitignore>,
-    exclude: Gitignore,
+    matcher: Gitignore,
 }
 
 /// A pattern that can't be read, and why.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BadPattern(pub(crate) String, pub(crate) String);
 
-impl Filter {
-    /// The files below `root` that are named by `include`, if it names any, and not by `exclude`.
+impl Exclusions {
     /// A pattern without `/` is the name of a file or folder at any depth, one with `/` starts at
     /// `root`; a folder stands for all below it; `!` takes back what an earlier pattern named.
-    pub(crate) fn new(root: &Path, include: &[String], exclude: &[String]) -> Result<Self, BadPattern> {
+    pub(crate) fn new(root: &Path, patterns: &[String]) -> Result<Self, BadPattern> {
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-        let matcher = |patterns: &[String]| {
-            let mut builder = GitignoreBuilder::new(&root);
-            for pattern in patterns {
-                let bad = |error: &ignore::Error| BadPattern(pattern.clone(), error.to_string());
-                builder.add_line(None, pattern).map_err(|error| bad(&error))?;
-            }
-            builder.build().map_err(|error| BadPattern(patterns.join(" "), error.to_string()))
-        };
-        let include = if include.is_empty() { None } else { Some(matcher(include)?) };
-        Ok(Self { exclude: matcher(exclude)?, include, root })
+        let mut builder = GitignoreBuilder::new(&root);
+        for pattern in patterns {
+            builder.add_line(None, pattern).map_err(|error| BadPattern(pattern.clone(), error.to_string()))?;
+        }
+        let matcher = builder.build().map_err(|error| BadPattern(patterns.join(" "), error.to_string()))?;
+        Ok(Self { root, matcher })
     }
 
-    /// Whether a file belongs to the run, or anything of a folder may; by its real path. Of what
-    /// lies elsewhere nothing is said: it does.
-    pub(crate) fn admits(&self, path: &Path, kind: Kind) -> bool {
-        let Ok(below) = path.strip_prefix(&self.root) else { return true };
-        if below.as_os_str().is_empty() {
-            return true;
-        }
-        let named = |by: &Gitignore| by.matched_path_or_any_parents(below, kind == Kind::Folder).is_ignore();
-        // Which folders hold what `include` names can't be told.
-        !named(&self.exclude) && (kind == Kind::Folder || self.include.as_ref().is_none_or(named))
+    /// Whether a file or folder is left out; by its real path. What lies elsewhere is not.
+    pub(crate) fn hold(&self, path: &Path, kind: Kind) -> bool {
+        let below = path.strip_prefix(&self.root).ok().filter(|below| !below.as_os_str().is_empty());
+        let ignored = |below| self.matcher.matched_path_or_any_parents(below, kind == Kind::Folder).is_ignore();
+        below.is_some_and(ignored)
     }
 }
 
@@ -216,36 +207,25 @@ mod tests {
     }
     #[test]
     fn patterns_are_read_as_in_gitignore_from_the_folder() {
-        let filter = |include: &[&str], exclude: &[&str]| {
-            let owned = |all: &[&str]| all.iter().map(|&one| one.to_owned()).collect::<Vec<_>>();
-            Filter::new(Path::new("/没有/root"), &owned(include), &owned(exclude))
+        let exclusions = |patterns: &[&str]| {
+            let patterns: Vec<String> = patterns.iter().map(|&one| one.to_owned()).collect();
+            Exclusions::new(Path::new("/没有/root"), &patterns)
         };
-        let cases: [(&[&str], &[&str], &str, bool); 12] = [
-            (&[], &["旧"], "a/旧/b.yaml", false),
-            (&[], &["旧/"], "a/旧", true),
-            (&[], &["/旧"], "a/旧/b.yaml", true),
-            (&[], &["a/*.yaml"], "a/b.yaml", false),
-            (&[], &["a/*.yaml"], "a/c/b.yaml", true),
-            (&[], &["a/**/*.yaml"], "a/c/d/b.yaml", false),
-            (&[], &["*.yaml", "!b.yaml"], "a/b.yaml", true),
-            (&["catalogs/"], &[], "catalogs/a/b.yaml", true),
-            (&["catalogs/"], &[], "b.yaml", false),
-            (&["catalogs/"], &["*-draft.yaml"], "catalogs/b-draft.yaml", false),
-            (&["目录-*.yaml"], &[], "a/目录-1.yaml", true),
-            (&[], &["*"], "../b.yaml", true),
+        let cases: [(&[&str], &str, Kind, bool); 9] = [
+            (&["旧"], "root/a/旧/b.yaml", Kind::File, true),
+            (&["旧/"], "root/a/旧", Kind::File, false),
+            (&["旧/"], "root/a/旧", Kind::Folder, true),
+            (&["/旧"], "root/a/旧/b.yaml", Kind::File, false),
+            (&["a/*.yaml"], "root/a/b.yaml", Kind::File, true),
+            (&["a/*.yaml"], "root/a/c/b.yaml", Kind::File, false),
+            (&["a/**/*.yaml"], "root/a/c/d/b.yaml", Kind::File, true),
+            (&["*.yaml", "!b.yaml"], "root/a/b.yaml", Kind::File, false),
+            (&["*"], "b.yaml", Kind::File, false),
         ];
-        for (include, exclude, path, want) in cases {
-            let path = if let Some(up) = path.strip_prefix("../") {
-                format!("/没有/{up}")
-            } else {
-                format!("/没有/root/{path}")
-            };
-            let filter = filter(include, exclude).expect("good patterns");
-            assert_eq!(filter.admits(Path::new(&path), Kind::File), want, "{include:?} {exclude:?} {path}");
+        for (patterns, path, kind, want) in cases {
+            let exclusions = exclusions(patterns).expect("good patterns");
+            assert_eq!(exclusions.hold(&Path::new("/没有").join(path), kind), want, "{patterns:?} {path}");
         }
-        assert!(filter(&[], &["a", "[z-a]"]).is_err_and(|BadPattern(pattern, _)| pattern == "[z-a]"));
-        let include = filter(&["catalogs/"], &["旧/"]).expect("good patterns");
-        assert!(include.admits(Path::new("/没有/root/other"), Kind::Folder), "files below it may be named");
-        assert!(!include.admits(Path::new("/没有/root/a/旧"), Kind::Folder));
+        assert!(exclusions(&["a", "[z-a]"]).is_err_and(|BadPattern(pattern, _)| pattern == "[z-a]"));
     }
 }
