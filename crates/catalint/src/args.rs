@@ -18,6 +18,7 @@ use clap::ArgMatches;
 use crate::discover::{BadPattern, Exclusions};
 use crate::lang::pick;
 use crate::law;
+use crate::manual::{self, SHELLS};
 use crate::output::{Kind, Wanted};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
@@ -25,6 +26,8 @@ use crate::usage::{Stop, offering};
 mod help;
 
 pub(crate) use help::COMMANDS;
+#[cfg(test)]
+pub(crate) use help::command as table;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -45,8 +48,8 @@ pub(crate) enum Command {
         as_of: Date,
     },
     Rules(RulesFormat),
-    /// The schema itself.
-    Schema(String),
+    /// A text that is the whole answer: a schema, a completion script, the manual page.
+    Text(String),
 }
 
 /// `rules --output-format`
@@ -126,7 +129,12 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             Some("markdown") => RulesFormat::Markdown,
             _ => RulesFormat::Pretty,
         }),
-        _ => Command::Schema(asked.schema(of)?),
+        "completions" => {
+            let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
+            Command::Text(manual::completions(shell, help::command(lang)))
+        }
+        "man" => Command::Text(manual::page(help::command(lang))),
+        _ => Command::Text(asked.schema(of)?),
     };
     Ok(Invocation { color, command })
 }
@@ -159,7 +167,10 @@ impl Asked<'_> {
     /// One word out of some.
     fn word<'m>(&self, of: &'m ArgMatches, id: &str, known: &[&str]) -> Result<Option<&'m str>, Stop> {
         match one(of, id) {
-            Some(word) if !known.contains(&word) => Err(self.unknown(&format!("--{id}"), word, known, None)),
+            Some(word) if !known.contains(&word) => {
+                let option = if id == "shell" { "completions".to_owned() } else { format!("--{id}") };
+                Err(self.unknown(&option, word, known, None))
+            }
             word => Ok(word),
         }
     }

@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod lang;
 mod law;
+mod manual;
 mod output;
 mod pretty;
 mod progress;
@@ -48,7 +49,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
-        Command::Schema(schema) => say(&schema),
+        Command::Text(text) => say(&text),
     }
 }
 

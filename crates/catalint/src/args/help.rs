@@ -4,15 +4,15 @@
 
 use catalint_core::rule::Lang;
 use clap::builder::{OsStringValueParser, Styles};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueHint};
 
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 5] = ["check", "explain", "law", "rules", "schema"];
+pub(crate) const COMMANDS: [&str; 7] = ["check", "explain", "law", "rules", "schema", "completions", "man"];
 
 /// The program as clap knows it.
-pub(super) fn command(lang: Lang) -> Command {
+pub(crate) fn command(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let others = t("其他", "Other");
     Command::new("catalint")
@@ -59,6 +59,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(law(lang))
         .subcommand(rules(lang))
         .subcommand(schema(lang))
+        .subcommand(completions(lang))
+        .subcommand(man(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -76,7 +78,7 @@ fn check(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("paths").value_name("PATH").display_order(0).num_args(0..).help_heading(files)
-                .value_parser(OsStringValueParser::new())
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::AnyPath)
                 .help(t("文件或文件夹，不写为当前文件夹；“-”为标准输入", "Files and directories, . when none; - is standard input")),
         )
         .arg(value("stdin-filename", "NAME", files, t("标准输入显示成什么文件名", "Name under which standard input is shown")))
@@ -169,6 +171,27 @@ fn schema(lang: Lang) -> Command {
             t("选项", "Options"),
             t("键名：en 英文、zh 中文、both 两种（默认）", "Keys: en, zh, both (default)"),
         ))
+}
+
+fn completions(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("completions", lang)
+        .about(t("输出命令行补全脚本", "Print a completion script for a shell"))
+        .override_usage(t("catalint completions SHELL", "catalint completions SHELL"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .help_heading(t("命令行", "Shell"))
+                .help("bash, zsh, fish, powershell, elvish"),
+        )
+}
+
+fn man(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("man", lang)
+        .about(t("输出 man 手册页", "Print the manual page"))
+        .override_usage(t("catalint man", "catalint man"))
 }
 
 fn sub(name: &'static str, lang: Lang) -> Command {
