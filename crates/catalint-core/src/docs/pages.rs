@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::example;
+use super::{example, split};
 use crate::domain::date::Date;
 use crate::fix::Applicability;
 use crate::report::concise_line;
@@ -27,6 +27,7 @@ static FAMILIES: &[(&str, Localized)] = &[
     ("TXT", Localized { zh: "用字与标点", en: "Wording and punctuation" }),
     ("COV", Localized { zh: "目录整体", en: "Coverage" }),
     ("IMP", Localized { zh: "读取表格", en: "Reading tables" }),
+    ("CFG", Localized { zh: "配置文件", en: "The config file" }),
     ("SUP", Localized { zh: "忽略注释", en: "Suppressions" }),
 ];
 
@@ -82,21 +83,31 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
     }
     put(&mut out, "## 错误示例 Wrong\n\n");
     for wrong in rule.wrong {
-        out += &wrong_example(wrong, as_of);
+        out += &wrong_example(rule, wrong, as_of);
     }
     put(&mut out, "## 正确示例 Right\n\n");
     for right in rule.right {
-        block(&mut out, "yaml", right);
+        block(&mut out, "yaml", &split(right).0);
+        others(&mut out, right);
     }
     out.truncate(out.trim_end().len());
     out + "\n"
 }
 
+/// The files that stand beside the one that is judged.
+fn others(out: &mut String, example: &str) {
+    for (name, text) in split(example).1 {
+        put(out, &format!("`{name}`:\n\n"));
+        block(out, if name.ends_with(".json") { "json" } else { "yaml" }, &text);
+    }
+}
+
 /// The example, what is said about it, and how it looks when it is mended.
-fn wrong_example(wrong: &crate::rule::Wrong, as_of: Date) -> String {
-    let report = example(wrong.yaml, as_of);
+fn wrong_example(rule: &Rule, wrong: &crate::rule::Wrong, as_of: Date) -> String {
+    let report = example(rule, wrong.yaml, as_of);
     let mut out = String::new();
     block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));
+    others(&mut out, wrong.yaml);
     let mut said = String::new();
     for diagnostic in &report.diagnostics {
         let at = report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);

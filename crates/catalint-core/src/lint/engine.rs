@@ -1,19 +1,22 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::seen::Seen;
-use super::silence;
+use super::{custom, silence};
 use crate::config::profiles::Profiles;
+use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
+use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
 use crate::rule::{
     CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
 };
 use crate::rules::RULES;
-use crate::schema::{self, SchemaFault};
+use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
 use crate::yaml;
 
@@ -28,13 +31,73 @@ pub struct Options {
     pub as_of: Date,
     /// The vocabularies that are known.
     pub profiles: Profiles,
+    /// The acts that are known.
+    pub registry: &'static Registry,
+    /// Vocabulary of a file that names none.
+    pub default_profile: Option<String>,
+    /// What the repository makes of rules.
+    pub levels: Levels,
+    /// The repository's own rules.
+    pub custom_rules: Arc<Vec<CustomRule>>,
+    /// The repository's own schemas.
+    pub schemas: Vec<Arc<OwnSchema>>,
 }
 
 impl Options {
     /// All rules, the library's own profiles, and this day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
-        Self { selection: Selection::default(), profile: None, as_of, profiles: Profiles::builtin() }
+        Self {
+            selection: Selection::default(),
+            profile: None,
+            as_of,
+            profiles: Profiles::builtin(),
+            registry: Registry::builtin(),
+            default_profile: None,
+            levels: Levels::default(),
+            custom_rules: Arc::default(),
+            schemas: Vec::new(),
+        }
+    }
+
+    /// The same with the settings of a config for one of its files, whose path is relative to the
+    /// config's folder.
+    #[must_use]
+    pub fn with(&self, config: &Config, path: &str) -> Self {
+        let mut options = Self {
+            profiles: config.profiles.clone(),
+            registry: config.registry,
+            default_profile: config.profile.clone(),
+            levels: config.levels.clone(),
+            custom_rules: config.custom_rules.clone(),
+            schemas: config.schemas.clone(),
+            ..self.clone()
+        };
+        for part in config.overrides_of(path) {
+            options.levels.extend(&part.levels);
+            options.default_profile = part.profile.clone().or(options.default_profile);
+        }
+        options
+    }
+
+    /// Whether a rule runs under a profile.
+    fn runs(&self, rule: &Rule, profile: &Profile) -> bool {
+        let switched = match self.levels.of(rule) {
+            Some(level) => level == Level::Off,
+            None => profile.rules.get(rule.code).is_some_and(|level| level == "off"),
+        };
+        self.selection.has(rule) && (!switched || self.selection.names(rule))
+    }
+
+    /// The severity of a finding.
+    fn severity(&self, violation: &Violation, profile: &Profile) -> Severity {
+        let rule: &Rule = violation.rule;
+        let own = match self.levels.of(rule) {
+            Some(Level::At(severity)) => Some(severity),
+            Some(Level::Off) => None,
+            None => profile.rules.get(rule.code).and_then(|level| Severity::from_key(level)),
+        };
+        own.or(violation.severity).unwrap_or(rule.severity)
     }
 }
 
@@ -78,21 +141,25 @@ pub fn run_rules(
 ) -> (Vec<Diagnostic>, usize) {
     let catalog = Catalog::bind(&parsed.tree);
     let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
-    let named = options.profile.as_deref().or_else(|| written.map(|f| f.value.text().trim()));
+    let written = written.map(|field| field.value.text().trim());
+    let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());
     let profile = options.profiles.get_or_default(named);
     let names: Vec<&str> = options.profiles.names().collect();
+    let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     let file = FileCx {
         source,
         tree: &parsed.tree,
         faults: &parsed.faults,
         slips: &parsed.slips,
         schema,
+        own: &own,
+        config: None,
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
     };
-    let violations = Run::new(options, profile).all(&file, options.as_of);
-    finish(violations, catalog.as_ref(), profile, source)
+    let violations = Run::new(options, profile).all(&file, options);
+    finish(violations, catalog.as_ref(), (profile, options), source)
 }
 
 /// The checks that run, by how often they do.
@@ -103,6 +170,7 @@ struct Run {
     field: Vec<fn(&FieldCx<'_>, &mut Sink<'_>)>,
     value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
     text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
+    custom: Vec<CustomRule>,
 }
 
 impl Run {
@@ -114,10 +182,10 @@ impl Run {
             field: Vec::new(),
             value: Vec::new(),
             text: Vec::new(),
+            custom: options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect(),
         };
         for &rule in RULES.iter() {
-            let off = profile.rules.get(rule.code).is_some_and(|level| level == "off");
-            if off || !options.selection.has(rule) {
+            if !options.runs(rule, profile) {
                 continue;
             }
             match rule.check {
@@ -127,22 +195,32 @@ impl Run {
                 Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
+                Check::Elsewhere => {}
             }
         }
         run
     }
 
-    fn all(&self, file: &FileCx<'_>, as_of: Date) -> Vec<Violation> {
+    fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
         let mut found = Vec::new();
         let mut sink = Sink::new(&mut found);
         for check in &self.file {
             check(file, &mut sink);
         }
         let Some(catalog) = file.catalog else { return found };
-        let cx = CatalogCx { catalog, profile: file.profile, as_of, memo: Memo::default() };
+        let cx = CatalogCx {
+            catalog,
+            profile: file.profile,
+            registry: options.registry,
+            as_of: options.as_of,
+            memo: Memo::default(),
+        };
         let mut seen = Seen::new();
         for check in &self.catalog {
             check(&cx, &mut sink);
+        }
+        for own in &self.custom {
+            custom::check(own, &cx, &mut sink);
         }
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
             self.values(field, None, &cx, &mut seen, &mut sink);
@@ -191,7 +269,7 @@ impl Run {
 fn finish(
     violations: Vec<Violation>,
     catalog: Option<&Catalog<'_>>,
-    profile: &Profile,
+    (profile, options): (&Profile, &Options),
     source: &Source,
 ) -> (Vec<Diagnostic>, usize) {
     let mut kept = silence::apply(violations);
@@ -200,22 +278,27 @@ fn finish(
     let mut diagnostics = Vec::with_capacity(kept.len());
     for violation in kept {
         let item = violation.item.and_then(|index| catalog.map(|catalog| catalog.item(index)));
-        let hash = identity(&violation, item, source);
-        let nth = seen.entry(hash).or_default();
-        let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
-        *nth += 1;
+        let fingerprint = fingerprint(&violation, item, source, &mut seen);
         let name =
             item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
-        let severity = severity(&violation, profile);
+        let severity = options.severity(&violation, profile);
         diagnostics.push(Diagnostic { violation, severity, item: name, fingerprint });
     }
     (diagnostics, catalog.map_or(0, |catalog| catalog.items().count()))
 }
 
-fn severity(violation: &Violation, profile: &Profile) -> Severity {
-    let rule: &Rule = violation.rule;
-    let switched = profile.rules.get(rule.code).and_then(|level| Severity::from_key(level));
-    switched.or(violation.severity).unwrap_or(rule.severity)
+/// The fingerprint of a finding; `seen` counts those that are about the same.
+pub(super) fn fingerprint(
+    violation: &Violation,
+    item: Option<Item<'_>>,
+    source: &Source,
+    seen: &mut HashMap<u64, u32>,
+) -> String {
+    let hash = identity(violation, item, source);
+    let nth = seen.entry(hash).or_default();
+    let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
+    *nth += 1;
+    fingerprint
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.

@@ -1,5 +1,7 @@
 //! The run over one file: decode, parse, schema, bind, rules, silences, order.
 
+mod config;
+mod custom;
 mod diagnostic;
 mod engine;
 mod fixer;
@@ -7,6 +9,7 @@ mod seen;
 mod silence;
 mod sniff;
 
+pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Options, lint_source, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::memo::Spots;
-use super::{Memo, Violation};
+use super::{ConfigFault, Memo, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
+use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
-use crate::schema::SchemaFault;
+use crate::schema::{OwnFault, SchemaFault};
 use crate::text::Source;
 use crate::yaml::{Fault, Slip, Tree};
 
@@ -55,6 +56,10 @@ pub struct FileCx<'a> {
     pub slips: &'a [Slip],
     /// What the schema says against it.
     pub schema: &'a [SchemaFault],
+    /// What the repository's own schemas say against it.
+    pub own: &'a [OwnFault],
+    /// What is wrong with it as a config; none for a file that is to be a catalog.
+    pub config: Option<&'a [ConfigFault]>,
     /// The catalog, if the root is a mapping.
     pub catalog: Option<&'a Catalog<'a>>,
     /// The vocabulary in force.
@@ -70,6 +75,8 @@ pub struct CatalogCx<'a> {
     pub catalog: &'a Catalog<'a>,
     /// Its vocabulary.
     pub profile: &'a Profile,
+    /// The acts that are known.
+    pub registry: &'static Registry,
     /// The day on which law is judged.
     pub as_of: Date,
     /// What is found once and asked for by several rules; of this catalog only.
@@ -96,7 +103,7 @@ impl<'a> ItemCx<'a> {
     /// What is to be said of the citations of the basis: of each at most one thing.
     #[must_use]
     pub fn basis_faults(&self) -> Rc<Spots> {
-        self.cx.memo.faults(self.item, self.cx.as_of)
+        self.cx.memo.faults(self.item, self.cx.registry, self.cx.as_of)
     }
 
     /// The matter that the item belongs to, where acts set something for it.

@@ -5,6 +5,7 @@
 pub mod audience;
 pub mod basis;
 pub mod channel;
+pub mod config;
 pub mod content;
 pub mod coverage;
 pub mod deadline;
@@ -40,6 +41,7 @@ static FAMILIES: &[&[&Rule]] = &[
     publisher::RULES,
     wording::RULES,
     coverage::RULES,
+    config::RULES,
 ];
 
 /// The rule with a code or a name.

@@ -24,7 +24,7 @@ pub(super) enum Level {
 }
 
 impl Level {
-    fn below(self, field: Option<FieldId>) -> Self {
+    pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
             (Self::Items, None) => Self::Item,
@@ -154,9 +154,18 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
         }
     }
     fn equals_value(&self, expected: &Value) -> bool {
-        match (self.as_string(), expected) {
-            (Some(text), Value::String(expected)) => text == expected.as_str(),
-            _ => false,
+        match expected {
+            Value::Null => self.is_null(),
+            Value::Bool(expected) => self.as_boolean() == Some(*expected),
+            Value::Number(expected) => self.as_number().and_then(|number| number.as_f64()) == expected.as_f64(),
+            Value::String(expected) => self.as_string().is_some_and(|text| text == expected.as_str()),
+            Value::Array(expected) => self.as_array().is_some_and(|list| {
+                list.len() == expected.len() && list.elements().zip(expected).all(|(at, value)| at.equals_value(value))
+            }),
+            Value::Object(expected) => self.as_object().is_some_and(|object| {
+                let same = |(name, at): (&str, At<'_>)| expected.get(name).is_some_and(|value| at.equals_value(value));
+                object.members().count() == expected.len() && object.members().all(same)
+            }),
         }
     }
     /// Each error copies its instance through this; we look at places only, so it is nothing.
@@ -227,6 +236,29 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
         Box::new(self.node.entries().map(move |node| At::Node(node, level)))
     }
     fn is_unique(&self) -> bool {
-        true // no schema of ours asks; SCH004 will
+        let mut seen = HashSet::new();
+        self.elements().all(|at| seen.insert(identity(at)))
+    }
+}
+
+/// A text that two values share only if they are equal.
+fn identity(at: At<'_>) -> String {
+    let parts = |parts: Vec<String>| parts.into_iter().map(|part| format!("{}:{part}", part.len())).collect::<String>();
+    if let Some(list) = at.as_array() {
+        return format!("[{}", parts(list.elements().map(identity).collect()));
+    }
+    if let Some(object) = at.as_object() {
+        let mut members: Vec<_> =
+            object.members().map(|(name, at)| parts(vec![name.to_owned(), identity(at)])).collect();
+        members.sort_unstable();
+        return format!("{{{}", parts(members));
+    }
+    if let Some(number) = at.as_number().and_then(|number| number.as_f64()) {
+        return format!("#{number}");
+    }
+    match (at.as_string(), at.as_boolean()) {
+        (Some(text), _) => format!("\"{text}"),
+        (None, Some(flag)) => format!("={flag}"),
+        (None, None) => "-".to_owned(),
     }
 }
