@@ -16,6 +16,7 @@ use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
 use crate::discover::{BadPattern, Exclusions};
+use crate::init::{Ci, Init};
 use crate::lang::pick;
 use crate::law;
 use crate::manual::{self, SHELLS};
@@ -48,6 +49,7 @@ pub(crate) enum Command {
         as_of: Date,
     },
     Rules(RulesFormat),
+    Init(Init),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
     Text(String),
 }
@@ -128,6 +130,15 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             Some("json") => RulesFormat::Json,
             Some("markdown") => RulesFormat::Markdown,
             _ => RulesFormat::Pretty,
+        }),
+        "init" => Command::Init(Init {
+            profile: asked.profile(of)?.unwrap_or_else(|| "national".to_owned()),
+            ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
+                "github" => Ci::Github,
+                "gitlab" => Ci::Gitlab,
+                _ => Ci::None,
+            }),
+            today: today(),
         }),
         "completions" => {
             let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();

@@ -8,6 +8,7 @@ mod diff;
 mod discover;
 mod error;
 mod explain;
+mod init;
 mod lang;
 mod law;
 mod manual;
@@ -49,6 +50,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
+        Command::Init(init) => init::run(&init, lang),
         Command::Text(text) => say(&text),
     }
 }

@@ -39,6 +39,7 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         ("rules", "output-format") => vec!["pretty", "json", "markdown"],
         (_, "output-format") => std::iter::once("pretty").chain(FORMATS.iter().map(|format| format.name)).collect(),
         (_, "select" | "extend-select" | "ignore" | "rules") => RULES.iter().map(|rule| rule.code).collect(),
+        ("init", "ci") => vec!["github", "gitlab", "none"],
         ("schema", "keys") => vec!["en", "zh", "both"],
         ("schema", "what") => vec!["catalog", "report"],
         ("completions", "shell") => SHELLS.to_vec(),

@@ -6,6 +6,7 @@ mod check;
 mod files;
 mod fix;
 mod format;
+mod init;
 mod manual;
 mod pages;
 mod words;

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 7] = ["check", "explain", "law", "rules", "schema", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 8] = ["check", "explain", "law", "rules", "init", "schema", "completions", "man"];
 
 /// The program as clap knows it.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -58,6 +58,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(explain(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
+        .subcommand(init(lang))
         .subcommand(schema(lang))
         .subcommand(completions(lang))
         .subcommand(man(lang))
@@ -170,6 +171,32 @@ fn schema(lang: Lang) -> Command {
             "KEYS",
             t("选项", "Options"),
             t("键名：en 英文、zh 中文、both 两种（默认）", "Keys: en, zh, both (default)"),
+        ))
+}
+
+fn init(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("init", lang)
+        .about(t(
+            "在当前文件夹写入配置、提交前检查、持续集成和一份示例目录，不覆盖已有文件",
+            "Write a config, a pre-commit hook, a CI workflow and a first catalog here, never over what exists",
+        ))
+        .override_usage(t("catalint init [选项]", "catalint init [OPTIONS]"))
+        .arg(value(
+            "profile",
+            "NAME",
+            options,
+            t("体例：national（默认）、shanghai", "Profile: national (default), shanghai"),
+        ))
+        .arg(value(
+            "ci",
+            "KIND",
+            options,
+            t(
+                "持续集成：github、gitlab、none；不写则看仓库",
+                "CI: github, gitlab, none; by the repository when absent",
+            ),
         ))
 }
 
