@@ -84,6 +84,7 @@ pub(crate) struct Check {
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
+    pub(crate) watch: bool,
     pub(crate) jobs: usize,
 }
 
@@ -194,6 +195,9 @@ impl Asked<'_> {
             (false, false) => Fixing::No,
         };
         let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
+        if of.get_flag("watch") && paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(self.mistake("--watch 不能用于标准输入", "--watch does not go with standard input"));
+        }
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
         Ok(Check {
             paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
@@ -219,6 +223,7 @@ impl Asked<'_> {
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
+            watch: of.get_flag("watch"),
             jobs: self.jobs(of)?,
         })
     }

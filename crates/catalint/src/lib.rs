@@ -20,6 +20,7 @@ mod run;
 mod summary;
 mod terminal;
 mod usage;
+mod watch;
 mod window;
 mod wrap;
 mod write;
@@ -44,6 +45,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     };
     let color = invocation.color;
     match invocation.command {
+        Command::Check(check) if check.watch => watch::run(&check, lang, color),
         Command::Check(check) => check::run(&check, lang, color),
         Command::Explain { rules, deadlines } => {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))

@@ -9,6 +9,7 @@ mod format;
 mod init;
 mod manual;
 mod pages;
+mod watch;
 mod words;
 
 use std::ffi::OsStr;

@@ -100,6 +100,7 @@ fn check(lang: Lang) -> Command {
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
+        .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
 }
 
