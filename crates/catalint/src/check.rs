@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,20 +11,25 @@ use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, HEAD_BYTES, Options, fix_text, lint_text, looks_like_catalog,
 };
-use catalint_core::report::Summary;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::report::{Part, Summary, View};
+use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, decode, visible};
 
 use crate::args::{Check, Fixing};
 use crate::diff;
 use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
-use crate::output::{Out, Output, Renderer};
+use crate::lang::Chosen;
+use crate::output::{LeftOut, Out, Output, Renderer, Wanted};
+use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::run::{self, News};
+use crate::settings::{Site, Sites};
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
+use crate::usage::Stop;
 use crate::write::{Replaced, replace};
+use crate::{shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -37,8 +43,8 @@ pub(crate) struct Tally {
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
-    /// Findings by rule.
-    pub(crate) rules: BTreeMap<&'static str, usize>,
+    /// Findings by rule, by its code.
+    pub(crate) rules: BTreeMap<&'static str, (&'static Rule, usize)>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
     /// Files changed, or that would be.
@@ -47,38 +53,60 @@ pub(crate) struct Tally {
     pub(crate) dropped: Vec<(String, Dropped)>,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Reports that do not hold all findings.
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
 }
 
 /// Runs the command.
-pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let (tasks, errors) = discover(&search(check));
-    let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
+    let mut sites = Sites::new(check.origin.clone(), chosen.lang);
+    let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
+    let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
+    let (tasks, mut errors) = discover(&search(check));
+    let jobs = jobs(tasks, check, &mut sites);
+    errors.append(&mut sites.errors);
+    if !sites.faults.is_empty() {
+        return faulty(&sites, lang, stderr);
+    }
+    let base = match options(check, &sites, lang) {
+        Ok(base) => base,
+        Err(stop) => return stop.tell(),
+    };
+    if check.show_settings {
+        return shown::settings(&jobs, &base, lang);
+    }
+    let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
     let mut tally = Tally { errors, ..Tally::default() };
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let step = steps::file(wanted);
+    let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
-        wanted.iter().map(|wanted| Renderer::new(wanted, lang, check.min_severity, stdout)).collect();
+        wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
     let mut outputs = Vec::new();
-    for (wanted, renderer) in wanted.iter().zip(&renderers) {
-        match Output::open(wanted, renderer, taken) {
+    let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
+    let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
+    for output in opened.chain(step) {
+        match output {
             Ok(output) => outputs.push(output),
             // Nothing was looked at or changed yet: better to stop here than to lose the report.
             Err(error) => return complain(&[error], lang, stderr.paint),
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let worker = Worker { check, options: options(check), renderers: &renderers, seen, paint: stdout.paint };
+    let worker = Worker { check, options: base, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
+    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
-        &tasks,
+        &jobs,
         check.jobs,
         progress.pace(),
-        |task| worker.look(task),
+        |job| worker.look(job),
         |news| match news {
             News::Next(outcome) => {
                 if outcome.speaks() {
@@ -91,30 +119,73 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     );
     progress.clear();
     sink.close(&renderers);
-    conclude(tally, check, lang, stderr.paint)
+    let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
+    conclude(tally, (check, fail_on), lang, stderr.paint)
 }
 
 /// What a run looks for.
 pub(crate) fn search(check: &Check) -> Search<'_> {
-    let exclude = Arc::clone(&check.exclude);
     Search {
         paths: &check.paths,
         stdin_name: check.stdin_filename.as_deref(),
-        skip_others: check.skip_others,
+        exclude: &check.exclude,
         force_exclude: check.force_exclude,
-        admits: Arc::new(move |path, kind| !exclude.hold(path, kind)),
     }
 }
 
-fn options(check: &Check) -> Options {
+/// A file to look at, and the config that holds for it.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) task: Task,
+    pub(crate) site: Arc<Site>,
+}
+
+impl Job {
+    /// Where the file lies, or for standard input would lie.
+    pub(crate) fn path(&self) -> &Path {
+        place(&self.task)
+    }
+}
+
+fn place(task: &Task) -> &Path {
+    match &task.input {
+        Input::File(path) => path,
+        Input::Stdin => Path::new(&task.name),
+    }
+}
+
+/// The files with their configs, without those that a config leaves out: of a walk, or by force.
+fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
+    let mut jobs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let site = sites.of_file(place(&task));
+        if task.named && !check.force_exclude || site.includes(place(&task)) {
+            jobs.push(Job { task, site });
+        }
+    }
+    jobs
+}
+
+/// What the arguments ask for, before any config.
+fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
-    options.selection = check.selection.clone();
+    options.selection = check.selection(&sites.rules(), lang)?;
+    check.known_profile(&sites.profiles(), lang)?;
     options.profile.clone_from(&check.profile);
-    options
+    Ok(options)
+}
+
+/// Shows what is wrong in configs. Nothing is checked under a faulty one.
+fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+    let pretty = Pretty::new(lang, stderr);
+    let view = View { lang, least: Severity::Hint };
+    let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    complain(&[Error::Config], lang, stderr.paint)
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
-fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCode {
+fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang: Lang, paint: Paint) -> ExitCode {
     if tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty {
         let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
         tally.errors.push(Error::NoCatalog { paths: paths.join(", "), skipped: tally.summary.skipped });
@@ -132,7 +203,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
     }
     let failed = match check.fix {
         Fixing::Show => tally.changed > 0,
-        _ => worst(&tally.summary).zip(check.fail_on).is_some_and(|(worst, limit)| worst >= limit),
+        _ => worst(&tally.summary).zip(fail_on).is_some_and(|(worst, limit)| worst >= limit),
     };
     ExitCode::from(u8::from(failed))
 }
@@ -165,14 +236,14 @@ impl Outcome {
         match self {
             Self::Failed(_) => false,
             Self::Skipped(plain) => !plain.is_empty(),
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
         }
     }
 }
 
 struct Done {
     /// Its part of each report.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     plain: Vec<u8>,
     /// The file's share of the run.
@@ -190,28 +261,31 @@ struct Worker<'r> {
 }
 
 impl Worker<'_> {
-    fn look(&self, task: &Task) -> Outcome {
-        let bug = |panic| Outcome::Failed(Error::Bug { path: task.name.clone(), panic });
-        run::guarded(|| self.file(task).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+    fn look(&self, job: &Job) -> Outcome {
+        let bug = |panic| Outcome::Failed(Error::Bug { path: job.task.name.clone(), panic });
+        run::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
     }
 
-    fn file(&self, task: &Task) -> Result<Outcome, Error> {
-        let (bytes, other) = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
+    fn file(&self, job: &Job) -> Result<Outcome, Error> {
+        let task = &job.task;
+        let certain = task.named && !self.check.skip_others;
+        let (bytes, other) = read(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
         if other {
             // Who pipes a text through `--fix` gets it back, whatever it is.
             let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
             return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
+        let options = job.site.options(&self.options, job.path());
         if self.check.fix != Fixing::No {
-            return self.fix(task, &bytes).map(|done| Outcome::Done(Box::new(done)));
+            return self.fix(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
-        let report = lint_text(&task.name, &bytes, &self.options);
+        let report = lint_text(&task.name, &bytes, &options);
         Ok(Outcome::Done(Box::new(self.done(&report))))
     }
 
-    fn fix(&self, task: &Task, bytes: &[u8]) -> Result<Done, Error> {
+    fn fix(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
         let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_text(&task.name, bytes, &self.options, which);
+        let fixed = fix_text(&task.name, bytes, options, which);
         let mut done = self.done(&fixed.report);
         let show = self.check.fix == Fixing::Show;
         if let Some(new) = &fixed.bytes {
@@ -242,7 +316,8 @@ impl Worker<'_> {
         let mut tally = Tally::default();
         tally.summary.add(report);
         for diagnostic in &report.diagnostics {
-            *tally.rules.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
+            let rule = diagnostic.violation.rule;
+            tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
             if diagnostic.severity < self.seen {
                 tally.unseen += 1;
             } else if tally.first.is_none() {
@@ -260,17 +335,18 @@ impl Worker<'_> {
 }
 
 /// The bytes of a file, and whether it is no catalog: then they may be its head only.
-fn read(task: &Task) -> std::io::Result<(Vec<u8>, bool)> {
+/// `certain` that it is one, nobody looks.
+fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
-    let other = |head: &[u8]| !task.certain && !looks_like_catalog(head);
-    match &task.input {
+    let other = |head: &[u8]| !certain && !looks_like_catalog(head);
+    match input {
         Input::File(path) => {
             let mut file = File::open(path)?;
-            if !task.certain {
+            if !certain {
                 (&file).take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
-                if other(&bytes) {
-                    return Ok((bytes, true));
-                }
+            }
+            if other(&bytes) {
+                return Ok((bytes, true));
             }
             file.read_to_end(&mut bytes)?;
             Ok((bytes, false))
@@ -304,7 +380,7 @@ impl Sink<'_> {
             }
             Outcome::Done(done) => done,
         };
-        let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
         self.plain(&done.plain);
         self.tally.add(done.tally);
@@ -318,9 +394,13 @@ impl Sink<'_> {
     }
 
     fn close(self, renderers: &[Renderer]) {
-        let summary = self.tally.summary;
-        let closed = self.outputs.into_iter().zip(renderers).map(|(output, renderer)| output.close(renderer, &summary));
-        self.tally.errors.extend(closed.filter_map(Result::err));
+        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        for (output, renderer) in self.outputs.into_iter().zip(renderers) {
+            match output.close(renderer, &summary) {
+                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Err(error) => self.tally.errors.push(error),
+            }
+        }
     }
 }
 
@@ -338,8 +418,8 @@ impl Tally {
         self.changed += file.changed;
         self.dropped.extend(file.dropped);
         self.recoded.extend(file.recoded);
-        for (code, count) in file.rules {
-            *self.rules.entry(code).or_insert(0) += count;
+        for (code, (rule, count)) in file.rules {
+            self.rules.entry(code).or_insert((rule, 0)).1 += count;
         }
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct Task {
     /// What findings call it.
     pub(crate) name: String,
     pub(crate) input: Input,
-    /// Whether it is read as a catalog whatever it looks like.
-    pub(crate) certain: bool,
+    /// Whether the user named it: then it is read as a catalog whatever it looks like.
+    pub(crate) named: bool,
 }
 
 /// Where its bytes are.
@@ -27,20 +27,15 @@ pub(crate) enum Input {
 }
 
 /// What to look for.
+#[derive(Debug)]
 pub(crate) struct Search<'s> {
     /// Files, folders, `-`.
     pub(crate) paths: &'s [PathBuf],
     pub(crate) stdin_name: Option<&'s str>,
-    /// Whether named files are told from other YAML like those of a folder.
-    pub(crate) skip_others: bool,
-    /// Whether `admits` is asked about named files and folders, too.
+    pub(crate) exclude: &'s Arc<Exclusions>,
+    /// Whether they hold for named files and folders, too.
     pub(crate) force_exclude: bool,
-    /// Asked with real paths.
-    pub(crate) admits: Admits,
 }
-
-/// Whether a file, or anything of a folder, belongs to a run.
-pub(crate) type Admits = Arc<dyn Fn(&Path, Kind) -> bool + Send + Sync>;
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +51,7 @@ pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
     for path in search.paths {
         if path.as_os_str() == "-" {
             let name = search.stdin_name.unwrap_or("<stdin>").to_owned();
-            found.add(path.clone(), Task { name, input: Input::Stdin, certain: !search.skip_others });
+            found.add(path.clone(), Task { name, input: Input::Stdin, named: true });
             continue;
         }
         let (kind, real) = match (std::fs::metadata(path), std::fs::canonicalize(path)) {
@@ -67,14 +62,14 @@ pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
             }
         };
         let real = real.unwrap_or_else(|_| cwd.join(path));
-        if search.force_exclude && !(search.admits)(&real, kind) {
+        if search.force_exclude && search.exclude.hold(&real, kind) {
             continue;
         }
         match kind {
             Kind::Folder => found.walk(path, &real, &cwd, search),
             Kind::File => {
                 let input = Input::File(path.clone());
-                found.add(real, Task { name: name(path, &cwd), input, certain: !search.skip_others });
+                found.add(real, Task { name: name(path, &cwd), input, named: true });
             }
         }
     }
@@ -92,24 +87,25 @@ struct Found {
 
 impl Found {
     fn add(&mut self, real: PathBuf, task: Task) {
-        let certain = task.certain;
+        let named = task.named;
         let known = self.tasks.entry(real).or_insert(task);
-        known.certain |= certain;
+        known.named |= named;
     }
 
     /// The YAML files of a directory, as git sees it: hidden and ignored ones are left out, links not followed.
     fn walk(&mut self, root: &Path, real: &Path, cwd: &Path, search: &Search) {
         let mut walk = WalkBuilder::new(root);
-        let (admits, from, to) = (Arc::clone(&search.admits), root.to_path_buf(), real.to_path_buf());
+        let (exclude, from, to) = (Arc::clone(search.exclude), root.to_path_buf(), real.to_path_buf());
         walk.require_git(false).filter_entry(move |entry| {
-            entry.depth() == 0 || kind(entry).is_none_or(|kind| admits(&rebased(entry.path(), &from, &to), kind))
+            entry.depth() == 0
+                || !kind(entry).is_some_and(|kind| exclude.hold(&rebased(entry.path(), &from, &to), kind))
         });
         for entry in walk.build() {
             match entry {
                 Ok(entry) if kind(&entry) == Some(Kind::File) && is_yaml(entry.path()) => {
                     let path = entry.path();
                     let input = Input::File(path.to_path_buf());
-                    let task = Task { name: name(path, cwd), input, certain: false };
+                    let task = Task { name: name(path, cwd), input, named: false };
                     self.add(rebased(path, root, real), task);
                 }
                 Ok(_) => {}
@@ -181,7 +177,7 @@ fn place(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path relative to the working directory where it lies below it, with `/`.
-fn name(path: &Path, cwd: &Path) -> String {
+pub(crate) fn name(path: &Path, cwd: &Path) -> String {
     let below = path.strip_prefix(cwd).unwrap_or(path);
     let plain: PathBuf = below.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let name = plain.to_string_lossy().into_owned();

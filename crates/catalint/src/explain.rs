@@ -96,7 +96,9 @@ impl Page {
     /// The files that stand beside the one that is judged.
     fn others(self, out: &mut String, example: &str) {
         for (name, text) in split(example).1 {
-            self.title(out, &name);
+            let (words, name) = docs::role(&name);
+            let words = words.get(self.lang).trim_end();
+            self.title(out, &format!("{words} {name}"));
             lines(out, &text);
         }
     }

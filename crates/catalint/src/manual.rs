@@ -41,7 +41,7 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         (_, "select" | "extend-select" | "ignore" | "rules") => RULES.iter().map(|rule| rule.code).collect(),
         ("init", "ci") => vec!["github", "gitlab", "none"],
         ("schema", "keys") => vec!["en", "zh", "both"],
-        ("schema", "what") => vec!["catalog", "report"],
+        ("schema", "what") => vec!["catalog", "config", "report"],
         ("completions", "shell") => SHELLS.to_vec(),
         _ => return None,
     })

@@ -18,7 +18,7 @@ use catalint_core::text::visible;
 use crate::args::{Check, Fixing};
 use crate::check;
 use crate::discover::{Input, discover};
-use crate::lang::pick;
+use crate::lang::{Chosen, pick};
 use crate::terminal::Color;
 
 /// Time between two looks; more where a look takes long.
@@ -28,7 +28,8 @@ const PAUSE: Duration = Duration::from_millis(500);
 const QUIET: Duration = Duration::from_millis(200);
 
 /// Checks until somebody ends it.
-pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
+    let lang = chosen.lang;
     // `stop` stays here: where no handler can be had, the channel must not close, and the system ends
     // the program in its own way.
     let (stop, stopped) = mpsc::channel();
@@ -41,7 +42,7 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     loop {
         clear();
         tell(&changes(&changed, lang));
-        check::run(check, lang, color);
+        check::run(check, chosen, color);
         if check.fix == Fixing::Write {
             // What was mended just now is no change.
             before = Snapshot::take(check);

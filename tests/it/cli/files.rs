@@ -35,6 +35,16 @@ fn exclusions_hold_for_folders_and_by_force_for_named_files() {
 }
 
 #[test]
+fn exclusions_of_the_config_hold_by_force_for_named_files() {
+    let sandbox = Sandbox::with(&["a.yaml", "旧/b.yaml"]);
+    sandbox.put("catalint.yaml", "files:\n  exclude: [旧/]\n");
+    let files = |line: &str| sandbox.run(&format!("check --output-format concise {line}")).files().join(" ");
+    assert_eq!(files("a.yaml 旧/b.yaml"), "a.yaml 旧/b.yaml");
+    assert_eq!(files("--force-exclude a.yaml 旧/b.yaml"), "a.yaml");
+    assert_eq!(files("--skip-others --allow-empty catalint.yaml"), "");
+}
+
+#[test]
 fn one_file_in_two_spellings_is_one_file() {
     let sandbox = Sandbox::with(&["a.yaml", "目录/b.yaml"]);
     let files = |line: &str| sandbox.run(&format!("check --output-format concise {line}")).files().join(" ");

@@ -5,7 +5,7 @@ use std::fs;
 use catalint_core::config::Files;
 use catalint_core::lint::lint_config;
 
-use super::Sandbox;
+use super::{Sandbox, clean};
 
 const ALL: [&str; 6] = [
     "catalint.yaml",
@@ -23,7 +23,7 @@ impl Files for Text {
         match path {
             "catalint.yaml" => Ok(self.0.clone().into_bytes()),
             _ if path.ends_with(".json") => Ok(b"{}".to_vec()),
-            _ => Ok(b"title: \xe7\x9b\xae\nitems: []\n".to_vec()),
+            _ => Ok(clean().into_bytes()),
         }
     }
 }

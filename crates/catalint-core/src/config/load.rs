@@ -8,6 +8,7 @@ use super::reader::{Pair, Reader};
 use super::{Config, Override, custom, laws, vocabulary};
 use crate::domain::law::{Law, Registry};
 use crate::domain::profile::Profile;
+use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
 use crate::rule::{Lang, Localized, Rule, Selector, Severity};
 use crate::schema::OwnSchema;
@@ -242,7 +243,7 @@ impl Loader<'_> {
                 }
             };
             if let Some((selector, level)) = selector.zip(level(reader, key, value)) {
-                levels.push(selector, level);
+                levels.push(&selector, level, &self.rules);
             }
         }
         levels
@@ -294,12 +295,22 @@ impl Loader<'_> {
     }
 
     fn reference(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+        let mut all = self.config.reference.to_vec();
         for (written, node) in reader.texts(node, "reference") {
             let path = join(folder, written);
-            if let Some(bytes) = self.bytes(reader, node, &path) {
-                self.config.reference.push((path, Arc::from(bytes)));
+            let Some(bytes) = self.bytes(reader, node, &path) else { continue };
+            match Reference::read(&path, &bytes) {
+                Ok(reference) => all.push(reference),
+                Err(why) => {
+                    let reason = match why {
+                        Unusable::Broken(line) => FileReason::Broken(line),
+                        Unusable::NoText | Unusable::NoItems => FileReason::NoCatalog,
+                    };
+                    reader.fault(node.span(), ConfigFaultKind::File { path, reason });
+                }
             }
         }
+        self.config.reference = all.into();
     }
 }
 

@@ -23,6 +23,7 @@ pub use schema::config_schema;
 use std::sync::Arc;
 
 use crate::domain::law::Registry;
+use crate::project::Reference;
 use crate::rule::{Lang, Severity};
 use crate::schema::OwnSchema;
 use profiles::Profiles;
@@ -53,8 +54,8 @@ pub struct Config {
     pub schemas: Vec<Arc<OwnSchema>>,
     /// The repository's own rules.
     pub custom_rules: Arc<Vec<CustomRule>>,
-    /// Catalogs whose items must be covered: path and bytes.
-    pub reference: Vec<(String, Arc<[u8]>)>,
+    /// Catalogs whose items must be covered.
+    pub reference: Arc<[Reference]>,
     /// All acts, the repository's own included.
     pub registry: &'static Registry,
 }
@@ -85,7 +86,7 @@ impl Default for Config {
             overrides: Vec::new(),
             schemas: Vec::new(),
             custom_rules: Arc::default(),
-            reference: Vec::new(),
+            reference: Arc::default(),
             registry: Registry::builtin(),
         }
     }

@@ -1,18 +1,21 @@
 //! What the linter says about an example, with places in the example as it is written.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{bytes, complete};
 use crate::config::{Files, NAMES};
 use crate::domain::date::Date;
-use crate::lint::{Diagnostic, FileReport, Options, lint_config, lint_text};
-use crate::rule::Rule;
-use crate::text::{Decoded, Encoding, Source, Span};
+use crate::lint::{Diagnostic, FileReport, Options, facts, lint_config, lint_text};
+use crate::project::Project;
+use crate::rule::{Before, Beyond, Rule};
+use crate::text::{Decoded, Encoding, Source, Span, decode};
 
 /// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
 ///
 /// Other files that it needs follow behind a line `# --- NAME ---` each; one named
-/// `catalint.yaml` is the config in force.
+/// `catalint.yaml` is the config in force. `# --- project: NAME ---` begins another catalog of the
+/// same project, `# --- before: VERSION ---` the catalog as it was; both may be parts.
 #[derive(Debug)]
 pub struct Example {
     /// The whole file that is judged.
@@ -35,8 +38,9 @@ impl Example {
         let mut options = Options::new(as_of);
         if files.0.contains_key(NAMES[0]) {
             let linted = lint_config(NAMES[0], &mut files).expect("the config is among the files");
-            options = options.with(&linted.config, "example.yaml");
+            options = options.with(&linted.config, NAME);
         }
+        options.beyond = beyond(&text, &files, &options);
         if is_config {
             files.0.insert(NAMES[0].to_owned(), text.clone());
         }
@@ -50,9 +54,34 @@ impl Example {
             let linted = lint_config(NAMES[0], &mut self.files).expect("the config is among the files");
             return linted.reports.into_iter().next().expect("a config has a report");
         }
-        lint_text("example.yaml", &bytes(&self.text), &self.options)
+        lint_text(NAME, &bytes(&self.text), &self.options)
     }
 }
+
+/// What is known beyond the catalog that is judged.
+fn beyond(text: &str, files: &Others, options: &Options) -> Beyond {
+    let facts = |name: &str, text: &str| {
+        let source = Source::new(name, decode(&bytes(&complete(text))));
+        facts(&source, options).expect("an example is a catalog")
+    };
+    let mut beyond = options.beyond.clone();
+    let mut project = Vec::new();
+    for (name, text) in &files.0 {
+        if let Some(version) = name.strip_prefix("before: ") {
+            beyond.before = Some(Arc::new(Before { version: version.to_owned(), facts: facts(version, text) }));
+        } else if let Some(name) = name.strip_prefix("project: ") {
+            project.push(facts(name, text));
+        }
+    }
+    if !project.is_empty() {
+        project.push(facts(NAME, text));
+        beyond.project = Some(Arc::new(Project::new(project, &beyond.references)));
+    }
+    beyond
+}
+
+/// What examples are called.
+const NAME: &str = "example.yaml";
 
 /// The files of an example beside the one that is judged, by name.
 #[derive(Debug)]
@@ -131,7 +160,9 @@ impl Back<'_> {
         let mut moved = found.clone();
         moved.violation.span = self.span(found.violation.span)?;
         for related in &mut moved.violation.related {
-            related.span = self.span(related.span)?;
+            if related.elsewhere.is_none() {
+                related.span = self.span(related.span)?;
+            }
         }
         Some(moved)
     }

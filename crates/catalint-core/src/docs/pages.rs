@@ -97,9 +97,21 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
 /// The files that stand beside the one that is judged.
 fn others(out: &mut String, example: &str) {
     for (name, text) in split(example).1 {
-        put(out, &format!("`{name}`:\n\n"));
+        let words = role(&name);
+        put(out, &format!("{}{} `{}`:\n\n", words.0.zh, words.0.en, words.1));
         block(out, if name.ends_with(".json") { "json" } else { "yaml" }, &text);
     }
+}
+
+/// What a file beside the judged one is, and its name.
+#[must_use]
+pub fn role(name: &str) -> (Localized, &str) {
+    let roles = [
+        ("project: ", Localized { zh: "项目中的另一目录 ", en: "Another catalog of the project" }),
+        ("before: ", Localized { zh: "旧版本 ", en: "The version before" }),
+    ];
+    let of = |(mark, words): (&str, Localized)| name.strip_prefix(mark).map(|name| (words, name));
+    roles.into_iter().find_map(of).unwrap_or((Localized { zh: "另一文件 ", en: "Another file" }, name))
 }
 
 /// The example, what is said about it, and how it looks when it is mended.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::fix::Applicability;
 use crate::rule::{Lang, Severity, Violation, render};
-use crate::text::Source;
+use crate::text::{Position, Source};
 
 /// A finding after profile and selection.
 #[derive(Debug, Clone)]
@@ -55,6 +55,17 @@ impl Diagnostic {
     #[must_use]
     pub fn related_message(&self, nth: usize, lang: Lang) -> Cow<'static, str> {
         render(self.violation.related[nth].message.get(lang), &self.violation.args, lang)
+    }
+
+    /// Where a related place is: the file, which is `source` unless it is another one, and both ends.
+    #[must_use]
+    pub fn related_place<'s>(&'s self, nth: usize, source: &'s Source) -> (&'s str, Position, Position) {
+        let related = &self.violation.related[nth];
+        if let Some(place) = &related.elsewhere {
+            return (&place.file, place.start, place.end);
+        }
+        let (start, end) = source.positions(related.span);
+        (&source.name, start, end)
     }
 
     /// Who may apply the fix, if there is one.

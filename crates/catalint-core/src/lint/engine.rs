@@ -1,5 +1,6 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,8 +13,9 @@ use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
+use crate::project::Facts;
 use crate::rule::{
-    CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
+    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
 };
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
@@ -33,6 +35,8 @@ pub struct Options {
     pub profiles: Profiles,
     /// The acts that are known.
     pub registry: &'static Registry,
+    /// What is known beyond the file.
+    pub beyond: Beyond,
     /// Vocabulary of a file that names none.
     pub default_profile: Option<String>,
     /// What the repository makes of rules.
@@ -53,6 +57,7 @@ impl Options {
             as_of,
             profiles: Profiles::builtin(),
             registry: Registry::builtin(),
+            beyond: Beyond::default(),
             default_profile: None,
             levels: Levels::default(),
             custom_rules: Arc::default(),
@@ -71,6 +76,7 @@ impl Options {
             levels: config.levels.clone(),
             custom_rules: config.custom_rules.clone(),
             schemas: config.schemas.clone(),
+            beyond: Beyond { references: config.reference.clone(), ..self.beyond.clone() },
             ..self.clone()
         };
         for part in config.overrides_of(path) {
@@ -131,6 +137,25 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     FileReport { source, diagnostics, items }
 }
 
+/// What other catalogs of a project are told about this one. None where it is no catalog.
+#[must_use]
+pub fn facts(source: &Source, options: &Options) -> Option<Facts> {
+    if matches!(source.problem, Some(DecodeProblem::Unknown { .. })) {
+        return None;
+    }
+    let parsed = yaml::parse(&source.text, FieldId::intern);
+    let catalog = Catalog::bind(&parsed.tree)?;
+    Some(Facts::of(source, &catalog, profile(Some(&catalog), options)))
+}
+
+/// The vocabulary in force.
+fn profile<'o>(catalog: Option<&Catalog<'_>>, options: &'o Options) -> &'o Profile {
+    let written = catalog.and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
+    let written = written.map(|field| field.value.text().trim());
+    let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());
+    options.profiles.get_or_default(named)
+}
+
 /// Binds what was read and runs the rules over it: findings in order, and the number of items.
 #[must_use]
 pub fn run_rules(
@@ -140,10 +165,7 @@ pub fn run_rules(
     options: &Options,
 ) -> (Vec<Diagnostic>, usize) {
     let catalog = Catalog::bind(&parsed.tree);
-    let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
-    let written = written.map(|field| field.value.text().trim());
-    let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());
-    let profile = options.profiles.get_or_default(named);
+    let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
     let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     let file = FileCx {
@@ -214,6 +236,9 @@ impl Run {
             registry: options.registry,
             as_of: options.as_of,
             memo: Memo::default(),
+            source: file.source,
+            beyond: &options.beyond,
+            facts: OnceCell::new(),
         };
         let mut seen = Seen::new();
         for check in &self.catalog {

@@ -11,6 +11,6 @@ mod sniff;
 
 pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
-pub use engine::{Options, lint_source, lint_text, run_rules};
+pub use engine::{Options, facts, lint_source, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
 pub use sniff::{HEAD_BYTES, looks_like_catalog};

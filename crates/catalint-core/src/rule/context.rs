@@ -1,6 +1,8 @@
 //! What a check gets to see.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::memo::Spots;
 use super::{ConfigFault, Memo, Violation};
@@ -10,6 +12,7 @@ use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
+use crate::project::{Facts, Project, Reference};
 use crate::schema::{OwnFault, SchemaFault};
 use crate::text::Source;
 use crate::yaml::{Fault, Slip, Tree};
@@ -81,6 +84,40 @@ pub struct CatalogCx<'a> {
     pub as_of: Date,
     /// What is found once and asked for by several rules; of this catalog only.
     pub memo: Memo,
+    /// The file that it was read from.
+    pub source: &'a Source,
+    /// What is known beyond it.
+    pub beyond: &'a Beyond,
+    /// See [`CatalogCx::facts`].
+    pub facts: OnceCell<Facts>,
+}
+
+/// What a run knows beyond the file that it looks at; nothing where files are named one by one.
+#[derive(Debug, Clone, Default)]
+pub struct Beyond {
+    /// All catalogs of the project that the file is in, itself among them.
+    pub project: Option<Arc<Project>>,
+    /// Catalogs whose items must be covered.
+    pub references: Arc<[Reference]>,
+    /// The same catalog as it was before, under the name of that version, such as `HEAD~1:a.yaml`.
+    pub before: Option<Arc<Before>>,
+}
+
+/// An older version of a catalog.
+#[derive(Debug)]
+pub struct Before {
+    /// What people call the version: `HEAD~1`, the name of a file.
+    pub version: String,
+    /// What was in it.
+    pub facts: Facts,
+}
+
+impl CatalogCx<'_> {
+    /// What project rules compare of this catalog.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(self.source, self.catalog, self.profile))
+    }
 }
 
 /// An item.

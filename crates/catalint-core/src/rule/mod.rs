@@ -7,7 +7,7 @@ mod selector;
 mod settings;
 mod violation;
 
-pub use context::{CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
+pub use context::{Before, Beyond, CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
 pub use localized::{Arg, Lang, Localized, render};
 pub use memo::{Memo, Spots};
 pub use selector::{Selection, Selector, UnknownSelector};

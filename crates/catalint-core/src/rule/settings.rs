@@ -72,8 +72,10 @@ pub enum FileReason {
     Circle,
     /// It is no JSON Schema: what the validator says, in English.
     Schema(String),
-    /// It is no catalog.
+    /// It is no catalog, or one without items.
     NoCatalog,
+    /// Its YAML is broken at this line.
+    Broken(u32),
 }
 
 /// What belongs at a place of a config.

@@ -113,7 +113,7 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let mut found = diagnostic(at..at + 5, "/items/0/basis");
     found.item = Some(ItemName { index: 0, no: String::new(), label: "甲".into() });
     let message = Localized { zh: "这里也没有", en: "None here either." };
-    found.violation.related.push(Related { message, span: Span::new(0, 5) });
+    found.violation.related.push(Related { message, span: Span::new(0, 5), elsewhere: None });
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \

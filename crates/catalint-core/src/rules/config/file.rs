@@ -8,6 +8,7 @@ use crate::rule::{
 const CIRCLE: usize = 1;
 const SCHEMA: usize = 2;
 const NO_CATALOG: usize = 3;
+const BROKEN: usize = 4;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +24,13 @@ pub(super) static RULE: Rule = Rule {
             zh: "{path} 不是可用的 JSON Schema：{why}",
             en: "The file {path} is no usable JSON Schema: {why}.",
         },
-        Localized { zh: "{path} 不是目录", en: "The file {path} is no catalog." },
+        Localized {
+            zh: "{path} 不是目录，或者其中没有事项", en: "The file {path} is no catalog, or has no items."
+        },
+        Localized {
+            zh: "{path} 第{line}行有语法错误，不知道有哪些事项",
+            en: "The file {path} is broken at line {line}, so that its items are not known.",
+        },
     ],
     help: Localized {
         zh: "改正路径；路径相对于配置文件所在的文件夹。",
@@ -41,6 +48,16 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "extends: ../base.yaml\n", at: "../base.yaml", fixed: None },
         Wrong { yaml: "extends: catalint.yaml\n", at: "«catalint.yaml»", fixed: None },
         Wrong { yaml: "schemas:\n  - region.schema.json\n", at: "region.schema.json", fixed: None },
+        Wrong {
+            yaml: "reference:\n  - standard.yaml\n# --- standard.yaml ---\ntitle: 标准目录\nitems: []\n",
+            at: "standard.yaml",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "reference:\n  - standard.yaml\n# --- standard.yaml ---\ntitle: 标准目录\nitems:\n  - topic: [\n",
+            at: "standard.yaml",
+            fixed: None,
+        },
     ],
     right: &["extends: []\nschemas: []\n"],
     silences: Silences::Nothing,
@@ -59,5 +76,6 @@ fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
         FileReason::Circle => violation.message(CIRCLE),
         FileReason::Schema(why) => violation.message(SCHEMA).arg("why", why.as_str()),
         FileReason::NoCatalog => violation.message(NO_CATALOG),
+        FileReason::Broken(line) => violation.message(BROKEN).arg("line", *line as usize),
     })
 }

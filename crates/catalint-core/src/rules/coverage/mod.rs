@@ -1,8 +1,11 @@
-//! COV: the whole catalog.
+//! COV: the whole catalog, and what is around it.
 
 mod common_absent;
+mod conflict;
+mod dropped;
+mod reference_absent;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&common_absent::RULE];
+pub static RULES: &[&Rule] = &[&common_absent::RULE, &reference_absent::RULE, &conflict::RULE, &dropped::RULE];
