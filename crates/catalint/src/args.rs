@@ -1,7 +1,8 @@
 //! The arguments: what there is, and what was asked for.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use catalint_core::config::config_schema;
 use catalint_core::domain::date::Date;
@@ -14,8 +15,11 @@ use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
+use crate::discover::{BadPattern, Exclusions};
+use crate::init::{Ci, Init};
 use crate::lang::pick;
 use crate::law;
+use crate::manual::{self, SHELLS};
 use crate::output::{Kind, Wanted};
 use crate::settings::{Origin, here};
 use crate::terminal::Color;
@@ -24,6 +28,8 @@ use crate::usage::{Stop, offering};
 mod help;
 
 pub(crate) use help::COMMANDS;
+#[cfg(test)]
+pub(crate) use help::command as table;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -48,8 +54,9 @@ pub(crate) enum Command {
         as_of: Date,
     },
     Rules(RulesFormat),
-    /// The schema itself.
-    Schema(String),
+    Init(Init),
+    /// A text that is the whole answer: a schema, a completion script, the manual page.
+    Text(String),
 }
 
 /// `rules --output-format`
@@ -65,6 +72,10 @@ pub(crate) enum RulesFormat {
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) stdin_filename: Option<String>,
+    /// `--exclude`, from the working directory.
+    pub(crate) exclude: Arc<Exclusions>,
+    pub(crate) skip_others: bool,
+    pub(crate) force_exclude: bool,
     pub(crate) wanted: Words,
     pub(crate) profile: Option<String>,
     pub(crate) origin: Origin,
@@ -85,6 +96,7 @@ pub(crate) struct Check {
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
+    pub(crate) watch: bool,
     pub(crate) jobs: usize,
 }
 
@@ -176,7 +188,21 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             Some("markdown") => RulesFormat::Markdown,
             _ => RulesFormat::Pretty,
         }),
-        _ => Command::Schema(asked.schema(of)?),
+        "init" => Command::Init(Init {
+            profile: asked.word(of, "profile", &["national", "shanghai"])?.unwrap_or("national").to_owned(),
+            ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
+                "github" => Ci::Github,
+                "gitlab" => Ci::Gitlab,
+                _ => Ci::None,
+            }),
+            today: today(),
+        }),
+        "completions" => {
+            let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
+            Command::Text(manual::completions(shell, help::command(lang)))
+        }
+        "man" => Command::Text(manual::page(help::command(lang))),
+        _ => Command::Text(asked.schema(of)?),
     };
     Ok(Invocation { color, command })
 }
@@ -209,7 +235,10 @@ impl Asked<'_> {
     /// One word out of some.
     fn word<'m>(&self, of: &'m ArgMatches, id: &str, known: &[&str]) -> Result<Option<&'m str>, Stop> {
         match one(of, id) {
-            Some(word) if !known.contains(&word) => Err(self.unknown(&format!("--{id}"), word, known, None)),
+            Some(word) if !known.contains(&word) => {
+                let option = if id == "shell" { "completions".to_owned() } else { format!("--{id}") };
+                Err(self.unknown(&option, word, known, None))
+            }
             word => Ok(word),
         }
     }
@@ -225,10 +254,17 @@ impl Asked<'_> {
             (false, true) => Fixing::Write,
             (false, false) => Fixing::No,
         };
+        let paths = paths(of);
+        if of.get_flag("watch") && paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(self.mistake("--watch 不能用于标准输入", "--watch does not go with standard input"));
+        }
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
         Ok(Check {
-            paths: paths(of),
+            paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
+            exclude: self.exclude(of)?,
+            skip_others: of.get_flag("skip-others"),
+            force_exclude: of.get_flag("force-exclude"),
             wanted: wanted(of),
             profile: one(of, "profile").map(str::to_owned),
             origin: origin(of),
@@ -248,6 +284,7 @@ impl Asked<'_> {
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
+            watch: of.get_flag("watch"),
             jobs: self.jobs(of)?,
         })
     }
@@ -262,6 +299,9 @@ impl Asked<'_> {
         Ok(Check {
             paths,
             stdin_filename: None,
+            exclude: self.exclude(of)?,
+            skip_others: false,
+            force_exclude: false,
             wanted: wanted(of),
             profile: one(of, "profile").map(str::to_owned),
             origin: origin(of),
@@ -278,12 +318,23 @@ impl Asked<'_> {
             statistics: false,
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("prune"),
+            watch: false,
             jobs: self.jobs(of)?,
         })
     }
 
     fn severity(&self, of: &ArgMatches, id: &str, known: &[&str]) -> Result<Option<Severity>, Stop> {
         Ok(self.word(of, id, known)?.and_then(Severity::from_key))
+    }
+
+    fn exclude(&self, of: &ArgMatches) -> Result<Arc<Exclusions>, Stop> {
+        let patterns: Vec<String> = of.get_many("exclude").unwrap_or_default().cloned().collect();
+        Exclusions::new(Path::new("."), &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
+            self.mistake(
+                &format!("--exclude 的“{pattern}”不是正确的通配式（写法同 .gitignore）"),
+                &format!("--exclude does not understand {pattern}: {why}"),
+            )
+        })
     }
 
     fn as_of(&self, of: &ArgMatches) -> Result<Date, Stop> {

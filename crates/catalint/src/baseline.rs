@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use catalint_core::config::Config;
 use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
-use catalint_core::lint::{FileReport, Options, lint_text, looks_like_catalog};
+use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::rule::{Lang, Selection};
 use catalint_core::rules::find;
-use catalint_core::text::{decode, visible};
+use catalint_core::text::visible;
 
 use crate::args::Check;
-use crate::check::{Job, complain, faulty, jobs, options, read};
+use crate::check::{Job, complain, faulty, jobs, options, read, search};
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::lang::{Chosen, pick};
@@ -120,8 +120,8 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     let mut sites = Sites::new(check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
     let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
-    let (tasks, mut errors) = discover(&check.paths, None);
-    let jobs = jobs(tasks, &mut sites);
+    let (tasks, mut errors) = discover(&search(check));
+    let jobs = jobs(tasks, check, &mut sites);
     errors.append(&mut sites.errors);
     if !sites.faults.is_empty() {
         return faulty(&sites, lang, stderr);
@@ -175,8 +175,8 @@ fn tell(text: &str) {
 fn look(job: &Job, held: &Held, base: &Options) -> Looked {
     let task = &job.task;
     let work = || {
-        let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
-        if !task.named && !looks_like_catalog(&decode(&bytes).text) {
+        let (bytes, other) = read(&task.input, task.named).map_err(|source| Error::read(task.name.clone(), source))?;
+        if other {
             return Ok(Looked::Skipped);
         }
         let name = held.name(task).ok_or_else(|| Error::BaselineFar { path: task.name.clone() })?;

@@ -1,7 +1,7 @@
 //! `catalint check`: from files to findings, mended files, and an exit code.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,16 +10,16 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, add_ignores, fix_text, lint_source, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, fix_text, lint_text, looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
-use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_core::text::{Encoding, decode, visible};
 
 use crate::args::{Check, Fixing};
 use crate::baseline::{Held, gone};
 use crate::diff;
-use crate::discover::{Input, Task, discover};
+use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
 use crate::lang::Chosen;
 use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
@@ -73,8 +73,8 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let mut sites = Sites::new(check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
     let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
-    let (tasks, mut errors) = discover(&check.paths, check.stdin_filename.as_deref());
-    let jobs = jobs(tasks, &mut sites);
+    let (tasks, mut errors) = discover(&search(check));
+    let jobs = jobs(tasks, check, &mut sites);
     errors.append(&mut sites.errors);
     if !sites.faults.is_empty() {
         return faulty(&sites, lang, stderr);
@@ -138,6 +138,16 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     conclude(tally, (check, fail_on), lang, stderr.paint)
 }
 
+/// What a run looks for.
+pub(crate) fn search(check: &Check) -> Search<'_> {
+    Search {
+        paths: &check.paths,
+        stdin_name: check.stdin_filename.as_deref(),
+        exclude: &check.exclude,
+        force_exclude: check.force_exclude,
+    }
+}
+
 /// A file to look at, and the config that holds for it.
 #[derive(Debug)]
 pub(crate) struct Job {
@@ -159,12 +169,12 @@ fn place(task: &Task) -> &Path {
     }
 }
 
-/// The files with their configs, without those that a config leaves out of a walk.
-pub(crate) fn jobs(tasks: Vec<Task>, sites: &mut Sites) -> Vec<Job> {
+/// The files with their configs, without those that a config leaves out: of a walk, or by force.
+pub(crate) fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
     let mut jobs = Vec::with_capacity(tasks.len());
     for task in tasks {
         let site = sites.of_file(place(&task));
-        if task.named || site.includes(place(&task)) {
+        if task.named && !check.force_exclude || site.includes(place(&task)) {
             jobs.push(Job { task, site });
         }
     }
@@ -229,8 +239,8 @@ fn worst(summary: &Summary) -> Option<Severity> {
 
 /// What came of one file.
 enum Outcome {
-    /// YAML, but no catalog.
-    Skipped,
+    /// YAML, but no catalog; and what standard output gets nevertheless.
+    Skipped(Vec<u8>),
     Done(Box<Done>),
     Failed(Error),
 }
@@ -239,7 +249,8 @@ impl Outcome {
     /// Whether it makes something to be written.
     fn speaks(&self) -> bool {
         match self {
-            Self::Skipped | Self::Failed(_) => false,
+            Self::Failed(_) => false,
+            Self::Skipped(plain) => !plain.is_empty(),
             Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
     }
@@ -273,20 +284,19 @@ impl Worker<'_> {
 
     fn file(&self, job: &Job) -> Result<Outcome, Error> {
         let task = &job.task;
-        let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
-        let decoded = if task.named { None } else { Some(decode(&bytes)) };
-        if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
-            return Ok(Outcome::Skipped);
+        let certain = task.named && !self.check.skip_others;
+        let (bytes, other) = read(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
+        if other {
+            // Who pipes a text through `--fix` gets it back, whatever it is.
+            let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
+            return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
         let known = self.held.and_then(|held| held.known(task));
         let options = Options { baseline: known, ..job.site.options(&self.options, job.path()) };
         if self.check.fix != Fixing::No {
             return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
-        let report = match decoded {
-            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &options),
-            None => lint_text(&task.name, &bytes, &options),
-        };
+        let report = lint_text(&task.name, &bytes, &options);
         Ok(Outcome::Done(Box::new(self.done(report, &options))))
     }
 
@@ -357,13 +367,27 @@ impl Worker<'_> {
     }
 }
 
-pub(crate) fn read(task: &Task) -> std::io::Result<Vec<u8>> {
-    match &task.input {
-        Input::File(path) => fs::read(path),
+/// The bytes of a file, and whether it is no catalog: then they may be its head only.
+/// `certain` that it is one, nobody looks.
+pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    let other = |head: &[u8]| !certain && !looks_like_catalog(head);
+    match input {
+        Input::File(path) => {
+            let mut file = File::open(path)?;
+            if !certain {
+                (&file).take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+            }
+            if other(&bytes) {
+                return Ok((bytes, true));
+            }
+            file.read_to_end(&mut bytes)?;
+            Ok((bytes, false))
+        }
         Input::Stdin => {
-            let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes)?;
-            Ok(bytes)
+            let other = other(&bytes);
+            Ok((bytes, other))
         }
     }
 }
@@ -378,8 +402,9 @@ struct Sink<'t> {
 impl Sink<'_> {
     fn take(&mut self, outcome: Outcome) {
         let done = match outcome {
-            Outcome::Skipped => {
+            Outcome::Skipped(plain) => {
                 self.tally.summary.skipped += 1;
+                self.plain(&plain);
                 return;
             }
             Outcome::Failed(error) => {
@@ -390,11 +415,15 @@ impl Sink<'_> {
         };
         let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
-        if !done.plain.is_empty() {
-            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
-            self.tally.errors.extend(self.plain.write(&done.plain).map_err(failed).err());
-        }
+        self.plain(&done.plain);
         self.tally.add(done.tally);
+    }
+
+    fn plain(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
+            self.tally.errors.extend(self.plain.write(bytes).map_err(failed).err());
+        }
     }
 
     fn close(self, renderers: &[Renderer], as_of: Date) {

@@ -9,8 +9,10 @@ mod diff;
 mod discover;
 mod error;
 mod explain;
+mod init;
 mod lang;
 mod law;
+mod manual;
 mod output;
 mod pretty;
 mod progress;
@@ -22,6 +24,7 @@ mod steps;
 mod summary;
 mod terminal;
 mod usage;
+mod watch;
 mod window;
 mod wrap;
 mod write;
@@ -47,6 +50,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     };
     let color = invocation.color;
     match invocation.command {
+        Command::Check(check) if check.watch => watch::run(&check, chosen, color),
         Command::Check(check) => check::run(&check, chosen, color),
         Command::Baseline { check, prune } => baseline::run(&check, prune, chosen, color),
         Command::Explain { rules, deadlines } => {
@@ -54,7 +58,8 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
-        Command::Schema(schema) => say(&schema),
+        Command::Init(init) => init::run(&init, lang),
+        Command::Text(text) => say(&text),
     }
 }
 

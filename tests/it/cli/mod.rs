@@ -5,10 +5,14 @@
 mod baseline;
 mod check;
 mod config;
+mod files;
 mod fix;
 mod format;
 mod ignores;
+mod init;
+mod manual;
 mod pages;
+mod watch;
 mod words;
 
 use std::ffi::OsStr;

@@ -4,15 +4,16 @@
 
 use catalint_core::rule::Lang;
 use clap::builder::{OsStringValueParser, Styles};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueHint};
 
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 6] = ["check", "baseline", "explain", "law", "rules", "schema"];
+pub(crate) const COMMANDS: [&str; 9] =
+    ["check", "baseline", "explain", "law", "rules", "init", "schema", "completions", "man"];
 
 /// The program as clap knows it.
-pub(super) fn command(lang: Lang) -> Command {
+pub(crate) fn command(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let others = t("其他", "Other");
     Command::new("catalint")
@@ -59,7 +60,10 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(explain(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
+        .subcommand(init(lang))
         .subcommand(schema(lang))
+        .subcommand(completions(lang))
+        .subcommand(man(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -77,10 +81,13 @@ fn check(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("paths").value_name("PATH").display_order(0).num_args(0..).help_heading(files)
-                .value_parser(OsStringValueParser::new())
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::AnyPath)
                 .help(t("文件或文件夹，不写为当前文件夹；“-”为标准输入", "Files and directories, . when none; - is standard input")),
         )
         .arg(value("stdin-filename", "NAME", files, t("标准输入显示成什么文件名", "Name under which standard input is shown")))
+        .arg(list("exclude", "PATTERN", files, t("不看这些文件或文件夹，写法同 .gitignore；可用多次", "Leave these files and folders out, written as in .gitignore; repeatable")))
+        .arg(flag("force-exclude", files, t("点名的文件如在排除之列，也不检查", "Exclusions hold for named files, too")))
+        .arg(flag("skip-others", files, t("点名的 YAML 文件如果不是目录，就略过", "Leave named files alone that are no catalogs")))
         .arg(flag("allow-empty", files, t("没有找到目录文件也不算出错", "No catalog at all is no error")))
         .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
         .arg(list("select", "RULES", which, t("只用这些规则：代码、名称或类别，如 BAS001,CNT", "Only these rules: codes, names or families, such as BAS001,CNT")))
@@ -104,6 +111,7 @@ fn check(lang: Lang) -> Command {
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
         .arg(flag("show-suppressed", output, t("json 中也列出被注释忽略的问题", "In json, list findings that comments ignore, too")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
+        .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
 }
 
@@ -128,6 +136,15 @@ fn baseline(lang: Lang) -> Command {
             "baseline",
             files,
             t("基线文件，不写为 catalint-baseline.json", "The baseline, catalint-baseline.json when absent"),
+        ))
+        .arg(list(
+            "exclude",
+            "PATTERN",
+            files,
+            t(
+                "不看这些文件或文件夹，写法同 .gitignore；可用多次",
+                "Leave these files and folders out, written as in .gitignore; repeatable",
+            ),
         ))
         .arg(flag("prune", files, t("只删去不再存在的问题，不加入新的", "Only drop what is gone, add nothing")))
 }
@@ -204,6 +221,53 @@ fn schema(lang: Lang) -> Command {
             t("选项", "Options"),
             t("键名：en 英文、zh 中文、both 两种（默认）", "Keys: en, zh, both (default)"),
         ))
+}
+
+fn init(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("init", lang)
+        .about(t(
+            "在当前文件夹写入配置、提交前检查、持续集成和一份示例目录，不覆盖已有文件",
+            "Write a config, a pre-commit hook, a CI workflow and a first catalog here, never over what exists",
+        ))
+        .override_usage(t("catalint init [选项]", "catalint init [OPTIONS]"))
+        .arg(value(
+            "profile",
+            "NAME",
+            options,
+            t("体例：national（默认）、shanghai", "Profile: national (default), shanghai"),
+        ))
+        .arg(value(
+            "ci",
+            "KIND",
+            options,
+            t(
+                "持续集成：github、gitlab、none；不写则看仓库",
+                "CI: github, gitlab, none; by the repository when absent",
+            ),
+        ))
+}
+
+fn completions(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("completions", lang)
+        .about(t("输出命令行补全脚本", "Print a completion script for a shell"))
+        .override_usage(t("catalint completions SHELL", "catalint completions SHELL"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .help_heading(t("命令行", "Shell"))
+                .help("bash, zsh, fish, powershell, elvish"),
+        )
+}
+
+fn man(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("man", lang)
+        .about(t("输出 man 手册页", "Print the manual page"))
+        .override_usage(t("catalint man", "catalint man"))
 }
 
 fn sub(name: &'static str, lang: Lang) -> Command {
