@@ -10,13 +10,14 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, Options, add_ignores, fix_text, lint_source, lint_text, looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
+use crate::baseline::{Held, gone};
 use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
@@ -30,7 +31,7 @@ use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::write::{Replaced, replace};
-use crate::{shown, steps};
+use crate::{baseline, shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -52,6 +53,12 @@ pub(crate) struct Tally {
     pub(crate) changed: usize,
     /// Fixes that would have broken a file.
     pub(crate) dropped: Vec<(String, Dropped)>,
+    /// Files that comments would have changed otherwise than they should.
+    pub(crate) unsound: Vec<String>,
+    /// The baseline in force.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Entries of the baseline of which there is nothing left.
+    pub(crate) gone: usize,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
     /// Reports that do not hold all findings.
@@ -79,8 +86,14 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     if check.show_settings {
         return shown::settings(&jobs, &base, lang);
     }
+    let baseline = baseline::file(check, &main.config);
+    let held = match baseline.as_deref().map(Held::open).transpose() {
+        Ok(held) => held,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
     let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
-    let mut tally = Tally { errors, ..Tally::default() };
+    let missing = held.as_ref().map_or(0, Held::missing);
+    let mut tally = Tally { errors, baseline, gone: missing, ..Tally::default() };
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
@@ -100,7 +113,8 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let worker = Worker { check, options: base, renderers: &renderers, seen, paint: stdout.paint };
+    let held = held.as_ref();
+    let worker = Worker { check, options: base, held, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
@@ -146,7 +160,7 @@ fn place(task: &Task) -> &Path {
 }
 
 /// The files with their configs, without those that a config leaves out of a walk.
-fn jobs(tasks: Vec<Task>, sites: &mut Sites) -> Vec<Job> {
+pub(crate) fn jobs(tasks: Vec<Task>, sites: &mut Sites) -> Vec<Job> {
     let mut jobs = Vec::with_capacity(tasks.len());
     for task in tasks {
         let site = sites.of_file(place(&task));
@@ -158,7 +172,7 @@ fn jobs(tasks: Vec<Task>, sites: &mut Sites) -> Vec<Job> {
 }
 
 /// What the arguments ask for, before any config.
-fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
+pub(crate) fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
     options.selection = check.selection(&sites.rules(), lang)?;
     check.known_profile(&sites.profiles(), lang)?;
@@ -167,7 +181,7 @@ fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
 }
 
 /// Shows what is wrong in configs. Nothing is checked under a faulty one.
-fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
     let pretty = Pretty::new(lang, stderr);
     let view = View { lang, least: Severity::Hint };
     let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
@@ -199,7 +213,7 @@ fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang
     ExitCode::from(u8::from(failed))
 }
 
-fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
+pub(crate) fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
     let text: String = errors.iter().map(|error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -244,6 +258,7 @@ struct Done {
 struct Worker<'r> {
     check: &'r Check,
     options: Options,
+    held: Option<&'r Held>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -263,49 +278,62 @@ impl Worker<'_> {
         if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
             return Ok(Outcome::Skipped);
         }
-        let options = job.site.options(&self.options, job.path());
+        let known = self.held.and_then(|held| held.known(task));
+        let options = Options { baseline: known, ..job.site.options(&self.options, job.path()) };
         if self.check.fix != Fixing::No {
-            return self.fix(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
+            return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
         let report = match decoded {
             Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &options),
             None => lint_text(&task.name, &bytes, &options),
         };
-        Ok(Outcome::Done(Box::new(self.done(&report))))
+        Ok(Outcome::Done(Box::new(self.done(report, &options))))
     }
 
-    fn fix(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
-        let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_text(&task.name, bytes, options, which);
-        let mut done = self.done(&fixed.report);
+    fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+        let mut tally = Tally::default();
+        let (new, report) = if let Some(why) = &self.check.ignores {
+            let annotated = add_ignores(&task.name, bytes, options, why, self.check.least());
+            tally.applied = annotated.ignored;
+            tally.unsound.extend(annotated.failed.then(|| task.name.clone()));
+            (annotated.bytes, annotated.report)
+        } else {
+            let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
+            let fixed = fix_text(&task.name, bytes, options, which);
+            tally.applied = fixed.applied.values().sum();
+            tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+            (fixed.bytes, fixed.report)
+        };
         let show = self.check.fix == Fixing::Show;
-        if let Some(new) = &fixed.bytes {
+        let mut plain = Vec::new();
+        if let Some(new) = &new {
             let before = decode(bytes);
-            if before.encoding != fixed.report.source.encoding {
-                done.tally.recoded.push((task.name.clone(), before.encoding));
+            if before.encoding != report.source.encoding {
+                tally.recoded.push((task.name.clone(), before.encoding));
             }
             if show {
-                let after = &fixed.report.source.text;
-                done.plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
+                let after = &report.source.text;
+                plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
             } else if let Input::File(path) = &task.input {
                 let failed = |source| Error::Write { path: task.name.clone(), source };
                 if replace(path, new).map_err(failed)? == Replaced::ReadOnly {
                     return Err(Error::ReadOnly { path: task.name.clone() });
                 }
             }
-            done.tally.changed = 1;
+            tally.changed = 1;
         }
         if !show && task.input == Input::Stdin {
-            done.plain = fixed.bytes.unwrap_or_else(|| bytes.to_vec());
+            plain = new.unwrap_or_else(|| bytes.to_vec());
         }
-        done.tally.applied = fixed.applied.values().sum();
-        done.tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+        let mut done = self.done(report, options);
+        done.plain = plain;
+        done.tally.add(tally);
         Ok(done)
     }
 
-    fn done(&self, report: &FileReport) -> Done {
+    fn done(&self, mut report: FileReport, options: &Options) -> Done {
         let mut tally = Tally::default();
-        tally.summary.add(report);
+        tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
             let rule = diagnostic.violation.rule;
             tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
@@ -320,12 +348,16 @@ impl Worker<'_> {
                 None => {}
             }
         }
-        let parts = self.renderers.iter().map(|renderer| renderer.file(report)).collect();
+        tally.gone = options.baseline.as_ref().map_or(0, |known| gone(known, &report, &options.selection).count());
+        if self.check.show_suppressed {
+            report.show_suppressed();
+        }
+        let parts = self.renderers.iter().map(|renderer| renderer.file(&report)).collect();
         Done { parts, plain: Vec::new(), tally }
     }
 }
 
-fn read(task: &Task) -> std::io::Result<Vec<u8>> {
+pub(crate) fn read(task: &Task) -> std::io::Result<Vec<u8>> {
     match &task.input {
         Input::File(path) => fs::read(path),
         Input::Stdin => {
@@ -382,13 +414,17 @@ impl Tally {
         mine.files += its.files;
         mine.items += its.items;
         mine.counts = mine.counts.and(its.counts);
+        mine.suppressed += its.suppressed;
+        mine.baselined += its.baselined;
         self.unseen += file.unseen;
         self.first = self.first.or(file.first);
         self.safe += file.safe;
         self.offered += file.offered;
         self.applied += file.applied;
         self.changed += file.changed;
+        self.gone += file.gone;
         self.dropped.extend(file.dropped);
+        self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
         for (code, (rule, count)) in file.rules {
             self.rules.entry(code).or_insert((rule, 0)).1 += count;

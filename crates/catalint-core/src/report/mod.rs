@@ -71,6 +71,12 @@ pub struct View {
 impl View {
     /// The findings that are shown.
     pub fn shown(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
+        self.shown_or_suppressed(report).filter(|diagnostic| diagnostic.suppressed.is_none())
+    }
+
+    /// The same, and those that comments ignore, after [`FileReport::show_suppressed`]: for formats
+    /// that can say of a finding that it is.
+    pub fn shown_or_suppressed(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
         report.diagnostics.iter().filter(move |diagnostic| diagnostic.severity >= self.least)
     }
 }
@@ -86,6 +92,10 @@ pub struct Summary {
     pub items: usize,
     /// Findings.
     pub counts: Counts,
+    /// Findings that comments ignore, not among them.
+    pub suppressed: usize,
+    /// Findings that the baseline holds back, not among them.
+    pub baselined: usize,
     /// Errors of the world, such as files that could not be read.
     pub failed: usize,
 }
@@ -96,6 +106,9 @@ impl Summary {
         self.files += 1;
         self.items += report.items;
         self.counts = self.counts.and(Counts::of(&report.diagnostics));
+        let shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_some());
+        self.suppressed += report.suppressed.len() + shown.count();
+        self.baselined += report.baselined.len();
     }
 }
 

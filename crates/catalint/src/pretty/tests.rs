@@ -17,7 +17,7 @@ fn source(text: &str) -> Source {
 fn diagnostic(span: Range<usize>, pointer: &str) -> Diagnostic {
     let mut violation = Violation::new(find("BAS001").expect("it is there"), Span::of(span));
     pointer.clone_into(&mut violation.pointer);
-    Diagnostic { violation, severity: Severity::Error, item: None, fingerprint: String::new() }
+    Diagnostic { violation, severity: Severity::Error, item: None, fingerprint: String::new(), suppressed: None }
 }
 
 fn render(source: &Source, found: &Diagnostic, width: usize, lang: Lang) -> String {
