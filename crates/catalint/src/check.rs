@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, Options, add_ignores, fix_text, lint_source, lint_text, looks_like_catalog,
 };
-use catalint_core::report::{Part, Summary, View};
+use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
@@ -21,7 +22,7 @@ use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::lang::Chosen;
-use crate::output::{LeftOut, Out, Output, Renderer, Wanted};
+use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::run::{self, News};
@@ -132,7 +133,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    sink.close(&renderers);
+    sink.close(&renderers, check.as_of);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     conclude(tally, (check, fail_on), lang, stderr.paint)
 }
@@ -239,7 +240,7 @@ impl Outcome {
     fn speaks(&self) -> bool {
         match self {
             Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
     }
 }
@@ -396,10 +397,10 @@ impl Sink<'_> {
         self.tally.add(done.tally);
     }
 
-    fn close(self, renderers: &[Renderer]) {
+    fn close(self, renderers: &[Renderer], as_of: Date) {
         let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
         for (output, renderer) in self.outputs.into_iter().zip(renderers) {
-            match output.close(renderer, &summary) {
+            match output.close(renderer, &summary, as_of) {
                 Ok(left_out) => self.tally.left_out.extend(left_out),
                 Err(error) => self.tally.errors.push(error),
             }

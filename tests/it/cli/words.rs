@@ -32,7 +32,7 @@ fn the_whole_run_is_in_one_language() {
         "check --help --lang en",
         "rules --help --lang en",
         "check --lang en no-such.yaml",
-        "check --lang en --add-ignores x --diff",
+        "check --lang en --add-ignores=",
         "check --lang en --baseline no-such.json",
         "baseline --help --lang en",
         "baseline --lang en",

@@ -82,6 +82,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         suppressed: Vec::new(),
         baselined: Vec::new(),
         items: 0,
+        title: String::new(),
         partial: !parsed.faults.is_empty(),
         source,
     }

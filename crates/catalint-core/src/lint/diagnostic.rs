@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::fix::Applicability;
+use crate::model::{FieldId, Item};
 use crate::rule::{Lang, Severity, Violation, render};
 use crate::text::{Position, Source};
 
@@ -30,6 +31,22 @@ pub struct ItemName {
     pub no: String,
     /// Subtopic, else topic; empty where it has neither.
     pub label: String,
+    /// The responsible bodies as written, several with 、 between; empty where it names none.
+    pub publisher: String,
+}
+
+impl ItemName {
+    /// The names of an item.
+    #[must_use]
+    pub fn of(item: Item<'_>) -> Self {
+        let bodies: Vec<&str> = item.entries(FieldId::Publisher).map(|entry| entry.text.trim()).collect();
+        Self {
+            index: item.index(),
+            no: item.no().to_owned(),
+            label: item.label().to_owned(),
+            publisher: bodies.join("、"),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -98,6 +115,8 @@ pub struct FileReport {
     pub items: usize,
     /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
     pub partial: bool,
+    /// The catalog's title; empty where it has none.
+    pub title: String,
 }
 
 impl FileReport {

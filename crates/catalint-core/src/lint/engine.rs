@@ -146,7 +146,14 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     let schema = schema::validate(&parsed.tree);
     let Findings { diagnostics, suppressed, baselined, items } = run_rules(&source, &parsed, &schema, options);
     let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
-    FileReport { source, diagnostics, suppressed, baselined, items, partial }
+    let title = title(&parsed.tree);
+    FileReport { source, diagnostics, suppressed, baselined, items, partial, title }
+}
+
+fn title(tree: &yaml::Tree<'_>) -> String {
+    let mut pairs = tree.root().into_iter().flat_map(yaml::Node::pairs);
+    let title = pairs.find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Title));
+    title.filter(|(_, value)| value.is_scalar()).map_or_else(String::new, |(_, value)| value.text().trim().to_owned())
 }
 
 /// What other catalogs of a project are told about this one. None where it is no catalog.
@@ -325,8 +332,7 @@ fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, opti
     for (violation, suppressed) in all {
         let item = violation.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
         let fingerprint = fingerprint(&violation, item, stage.source, &mut seen);
-        let name =
-            item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
+        let name = item.map(ItemName::of);
         let severity = options.severity(&violation, profile);
         let diagnostic = Diagnostic { violation, severity, item: name, fingerprint, suppressed };
         let known = options.baseline.as_ref().is_some_and(|known| known.has(&diagnostic));
