@@ -113,10 +113,10 @@ pub struct FileReport {
     pub baselined: Vec<Diagnostic>,
     /// Items that could be read.
     pub items: usize,
-    /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
-    pub partial: bool,
     /// The catalog's title; empty where it has none.
     pub title: String,
+    /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
+    pub partial: bool,
 }
 
 impl FileReport {

@@ -147,7 +147,7 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     let Findings { diagnostics, suppressed, baselined, items } = run_rules(&source, &parsed, &schema, options);
     let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
     let title = title(&parsed.tree);
-    FileReport { source, diagnostics, suppressed, baselined, items, partial, title }
+    FileReport { source, diagnostics, suppressed, baselined, items, title, partial }
 }
 
 fn title(tree: &yaml::Tree<'_>) -> String {
