@@ -6,6 +6,7 @@ mod fixtures;
 mod hostile;
 mod law;
 mod positions;
+mod projects;
 mod registry;
 mod report;
 mod schema;

@@ -73,6 +73,8 @@ pub(crate) struct Check {
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
+    /// A revision, or an older file or folder.
+    pub(crate) since: Option<OsString>,
     pub(crate) jobs: usize,
 }
 
@@ -188,6 +190,7 @@ impl Asked<'_> {
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
+            since: of.get_one::<OsString>("since").cloned(),
             jobs: self.jobs(of)?,
         })
     }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, Options, facts, fix_text, lint_source, lint_text, looks_like_catalog,
 };
 use catalint_core::report::Summary;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::rule::{Before, Lang, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
@@ -19,7 +20,9 @@ use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::output::{Out, Output, Renderer};
 use crate::progress::Progress;
+use crate::projects::Projects;
 use crate::run::{self, News};
+use crate::since::Since;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::write::{Replaced, replace};
@@ -46,6 +49,8 @@ pub(crate) struct Tally {
     pub(crate) dropped: Vec<(String, Dropped)>,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Catalogs of an older version that are gone, and that version.
+    pub(crate) gone: Vec<(String, String)>,
     pub(crate) errors: Vec<Error>,
 }
 
@@ -55,7 +60,15 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     let stderr = Terminal::stderr(color);
     let (tasks, errors) = discover(&check.paths, check.stdin_filename.as_deref());
     let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
+    let since = check.since.as_deref().map(|written| Since::open(written, &check.paths, &tasks));
+    let since = match since.transpose() {
+        Ok(since) => since,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
     let mut tally = Tally { errors, ..Tally::default() };
+    if let Some(since) = &since {
+        tally.gone.extend(since.gone.iter().map(|file| (file.clone(), since.version.clone())));
+    }
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderers: Vec<Renderer> =
@@ -70,7 +83,9 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let worker = Worker { check, options: options(check), renderers: &renderers, seen, paint: stdout.paint };
+    let options = options(check);
+    let projects = Projects::gather(&check.paths, &tasks, &options, check.jobs);
+    let worker = Worker { check, options, projects, since, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
     run::in_order(
@@ -169,6 +184,8 @@ struct Done {
 struct Worker<'r> {
     check: &'r Check,
     options: Options,
+    projects: Projects,
+    since: Option<Since>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -187,19 +204,34 @@ impl Worker<'_> {
         if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
             return Ok(Outcome::Skipped);
         }
+        let options = self.options(task)?;
         if self.check.fix != Fixing::No {
-            return self.fix(task, &bytes).map(|done| Outcome::Done(Box::new(done)));
+            return self.fix(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
         let report = match decoded {
-            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &self.options),
-            None => lint_text(&task.name, &bytes, &self.options),
+            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &options),
+            None => lint_text(&task.name, &bytes, &options),
         };
         Ok(Outcome::Done(Box::new(self.done(&report))))
     }
 
-    fn fix(&self, task: &Task, bytes: &[u8]) -> Result<Done, Error> {
+    /// The settings of the run, with what is known beyond this file.
+    fn options(&self, task: &Task) -> Result<Options, Error> {
+        let mut options = self.options.clone();
+        options.beyond.project = self.projects.of(task).cloned();
+        if let Some(since) = &self.since
+            && let Some(older) = since.older(task)?
+        {
+            let facts = facts(&Source::new(older.name, decode(&older.bytes)), &options);
+            let before = |facts| Arc::new(Before { version: since.version.clone(), facts });
+            options.beyond.before = facts.map(before);
+        }
+        Ok(options)
+    }
+
+    fn fix(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
         let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_text(&task.name, bytes, &self.options, which);
+        let fixed = fix_text(&task.name, bytes, options, which);
         let mut done = self.done(&fixed.report);
         let show = self.check.fix == Fixing::Show;
         if let Some(new) = &fixed.bytes {

@@ -15,6 +15,8 @@ pub(crate) struct Task {
     pub(crate) input: Input,
     /// Whether the user named it: then it is read as a catalog whatever it looks like.
     pub(crate) named: bool,
+    /// Whether it was found in a folder: then it is looked at as a part of its project.
+    pub(crate) found: bool,
 }
 
 /// Where its bytes are.
@@ -31,16 +33,26 @@ pub(crate) fn discover(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Task
     for path in paths {
         if path.as_os_str() == "-" {
             let name = stdin_name.unwrap_or("<stdin>").to_owned();
-            found.add(Task { name, input: Input::Stdin, named: true });
+            found.add(Task { name, input: Input::Stdin, named: true, found: false });
             continue;
         }
         match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() => found.walk(path, &cwd),
-            Ok(_) => found.add(Task { name: name(path, &cwd), input: Input::File(path.clone()), named: true }),
+            Ok(_) => {
+                let input = Input::File(path.clone());
+                found.add(Task { name: name(path, &cwd), input, named: true, found: false });
+            }
             Err(error) => found.errors.push(Error::read(path.display().to_string(), error)),
         }
     }
     (found.tasks.into_values().collect(), found.errors)
+}
+
+/// The YAML files below a folder, and not what could not be searched.
+pub(crate) fn below(folder: &Path, cwd: &Path) -> Vec<Task> {
+    let mut found = Found::default();
+    found.walk(folder, cwd);
+    found.tasks.into_values().collect()
 }
 
 #[derive(Debug, Default)]
@@ -51,9 +63,10 @@ struct Found {
 
 impl Found {
     fn add(&mut self, task: Task) {
-        let named = task.named;
+        let (named, found) = (task.named, task.found);
         let known = self.tasks.entry(task.name.clone()).or_insert(task);
         known.named |= named;
+        known.found |= found;
     }
 
     /// The YAML files of a directory, as git sees it: hidden and ignored ones are left out.
@@ -67,14 +80,17 @@ impl Found {
                 }
             };
             let path = entry.path();
-            let yaml =
-                path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-            if yaml && entry.file_type().is_some_and(|kind| kind.is_file()) {
+            if is_yaml(path) && entry.file_type().is_some_and(|kind| kind.is_file()) {
                 let (name, input) = (name(path, cwd), Input::File(path.to_path_buf()));
-                self.add(Task { name, input, named: false });
+                self.add(Task { name, input, named: false, found: true });
             }
         }
     }
+}
+
+/// Whether a path ends as those of YAML files do.
+pub(crate) fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 
 fn search_error(root: &Path, error: ignore::Error) -> Error {
@@ -94,7 +110,7 @@ fn place(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path relative to the working directory where it lies below it, with `/`.
-fn name(path: &Path, cwd: &Path) -> String {
+pub(crate) fn name(path: &Path, cwd: &Path) -> String {
     let below = path.strip_prefix(cwd).unwrap_or(path);
     let plain: PathBuf = below.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let name = plain.to_string_lossy().into_owned();

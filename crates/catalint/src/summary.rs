@@ -26,6 +26,14 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
             format!("{file}:{line}: the fix of {code} would break the file and was left out\n"),
         );
     }
+    for (file, version) in &tally.gone {
+        let (file, version) = (visible(file), visible(version));
+        out += &pick(
+            lang,
+            format!("{file}：{version} 中有这个目录，现在没有了\n"),
+            format!("{file}: this catalog of {version} is gone\n"),
+        );
+    }
     for (file, encoding) in &tally.recoded {
         let (file, from) = (visible(file), encoding.name());
         out += &pick(

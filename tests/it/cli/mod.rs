@@ -6,6 +6,7 @@ mod check;
 mod fix;
 mod format;
 mod pages;
+mod since;
 mod words;
 
 use std::ffi::OsStr;
