@@ -85,8 +85,8 @@ fn fifty(folder: &Path) -> Vec<String> {
         fs::create_dir(folder.join(sub)).expect("a folder");
     }
     let file = |nth: usize| {
-        let name = format!("{}/{nth:02}.yaml", if nth % 3 == 0 { "a" } else { "b" });
-        let publisher = if nth % 7 == 0 { "静安区民政局" } else { "区民政局" };
+        let name = format!("{}/{nth:02}.yaml", if nth.is_multiple_of(3) { "a" } else { "b" });
+        let publisher = if nth.is_multiple_of(7) { "静安区民政局" } else { "区民政局" };
         let days = 5 + nth % 4;
         let text = complete(&format!(
             "    subtopic: 救助{}\n    deadline: 自该政府信息形成或者变更之日起{days}个工作日内\n    publisher: {publisher}\n",
@@ -211,7 +211,7 @@ fn many(items: usize, one_name: bool) -> Vec<(String, String)> {
             let name = if one_name { "救助".to_owned() } else { format!("救助{at}") };
             let days = 5 + (nth + at) % 9;
             text += &format!("  - {{topic: 低保, subtopic: {name}, deadline: {days}个工作日内, publisher: ");
-            text += &format!("{}民政局{at}中心}}\n", if nth % 2 == 0 { "区" } else { "静安区" });
+            text += &format!("{}民政局{at}中心}}\n", if nth.is_multiple_of(2) { "区" } else { "静安区" });
         }
         (format!("{nth}.yaml"), text)
     };

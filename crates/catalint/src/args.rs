@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use catalint_core::config::profiles::Profiles;
+use catalint_core::config::config_schema;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
@@ -17,6 +17,7 @@ use clap::ArgMatches;
 use crate::lang::pick;
 use crate::law;
 use crate::output::{Kind, Wanted};
+use crate::settings::{Origin, here};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
 
@@ -60,22 +61,67 @@ pub(crate) enum RulesFormat {
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) stdin_filename: Option<String>,
-    pub(crate) selection: Selection,
+    pub(crate) wanted: Words,
     pub(crate) profile: Option<String>,
+    pub(crate) origin: Origin,
+    pub(crate) show_settings: bool,
     pub(crate) as_of: Date,
     pub(crate) fix: Fixing,
     /// The weakest fixes to apply.
     pub(crate) least_fix: Applicability,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
-    /// Exit code 1 from here on; none for never.
-    pub(crate) fail_on: Option<Severity>,
+    /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
+    pub(crate) fail_on: Option<Option<Severity>>,
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
     /// A revision, or an older file or folder.
     pub(crate) since: Option<OsString>,
     pub(crate) jobs: usize,
+}
+
+/// The rules that are asked for. What they mean hangs on the configs, which may bring rules.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    select: Vec<String>,
+    extend: Vec<String>,
+    ignore: Vec<String>,
+}
+
+impl Check {
+    /// The rules that are asked for, out of those that are known.
+    ///
+    /// # Errors
+    /// When one of them is not known.
+    pub(crate) fn selection(&self, rules: &[&'static Rule], lang: Lang) -> Result<Selection, Stop> {
+        let asked = Asked { lang, command: "check" };
+        let read = |words: &[String], option: &str| {
+            let one = |word: &String| {
+                Selector::parse(word, rules).map_err(|no| asked.unknown(option, &no.written, &[], no.nearest))
+            };
+            words.iter().map(one).collect::<Result<Vec<_>, Stop>>()
+        };
+        Ok(Selection {
+            select: read(&self.wanted.select, "--select")?,
+            extend: read(&self.wanted.extend, "--extend-select")?,
+            ignore: read(&self.wanted.ignore, "--ignore")?,
+        })
+    }
+
+    /// Refuses a profile that nobody knows.
+    ///
+    /// # Errors
+    /// When it is none of `known`.
+    pub(crate) fn known_profile(&self, known: &[String], lang: Lang) -> Result<(), Stop> {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match self.profile.as_deref() {
+            Some(name) if !known.contains(&name) => {
+                Err(Asked { lang, command: "check" }.unknown("--profile", name, &known, None))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What happens to files that can be mended.
@@ -172,20 +218,26 @@ impl Asked<'_> {
         Ok(Check {
             paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
-            selection: Selection {
-                select: self.selectors(of, "select")?,
-                extend: self.selectors(of, "extend-select")?,
-                ignore: self.selectors(of, "ignore")?,
+            wanted: Words {
+                select: words(of, "select"),
+                extend: words(of, "extend-select"),
+                ignore: words(of, "ignore"),
             },
-            profile: self.profile(of)?,
+            profile: one(of, "profile").map(str::to_owned),
+            origin: match of.get_one::<OsString>("config") {
+                Some(file) => Origin::File(PathBuf::from(file)),
+                None if of.get_flag("isolated") => Origin::Nowhere,
+                None => Origin::Nearest,
+            },
+            show_settings: of.get_flag("show-settings"),
             as_of: self.as_of(of)?,
             fix,
             least_fix,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             fail_on: match one(of, "fail-on") {
-                None => Some(Severity::Error),
-                Some(_) => self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?,
+                None => None,
+                Some(_) => Some(self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?),
             },
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
@@ -197,24 +249,6 @@ impl Asked<'_> {
 
     fn severity(&self, of: &ArgMatches, id: &str, known: &[&str]) -> Result<Option<Severity>, Stop> {
         Ok(self.word(of, id, known)?.and_then(Severity::from_key))
-    }
-
-    fn selectors(&self, of: &ArgMatches, id: &str) -> Result<Vec<Selector>, Stop> {
-        let lists = of.get_many::<String>(id).unwrap_or_default();
-        let words = lists.flat_map(|list| list.split([',', '，', '、'])).map(str::trim).filter(|word| !word.is_empty());
-        let read = |word| {
-            let unknown = |no: catalint_core::rule::UnknownSelector| {
-                self.unknown(&format!("--{id}"), &no.written, &[], no.nearest)
-            };
-            Selector::parse(word, &RULES).map_err(unknown)
-        };
-        words.map(read).collect()
-    }
-
-    fn profile(&self, of: &ArgMatches) -> Result<Option<String>, Stop> {
-        let profiles = Profiles::builtin();
-        let names: Vec<&str> = profiles.names().collect();
-        Ok(self.word(of, "profile", &names)?.map(str::to_owned))
     }
 
     fn as_of(&self, of: &ArgMatches) -> Result<Date, Stop> {
@@ -267,10 +301,14 @@ impl Asked<'_> {
     }
 
     fn rules(&self, of: &ArgMatches) -> Result<Vec<&'static Rule>, Stop> {
-        let known = || RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let site = here(self.lang);
+        let own = || site.config.custom_rules.iter().map(|own| own.rule);
+        let known = || RULES.iter().copied().chain(own()).flat_map(|rule| [rule.code, rule.name]);
         let read = |word: &String| {
             let near = nearest(&word.to_ascii_uppercase(), known()).or_else(|| nearest(word, known()));
-            find(word.trim()).ok_or_else(|| {
+            let found = find(word.trim())
+                .or_else(|| own().find(|rule| rule.code.eq_ignore_ascii_case(word.trim()) || rule.name == word.trim()));
+            found.ok_or_else(|| {
                 let said = pick(self.lang, format!("没有“{word}”这条规则"), format!("there is no rule {word}"));
                 let all = pick(self.lang, "全部规则请看：catalint rules", "all of them: catalint rules");
                 Stop::mistake(self.lang, &offering(&said, near, all, self.lang), self.command)
@@ -281,7 +319,7 @@ impl Asked<'_> {
 
     fn law(&self, of: &ArgMatches) -> Result<&'static Law, Stop> {
         let title = one(of, "title").unwrap_or_default();
-        law::find(title).map_err(|near| {
+        law::find(title, here(self.lang).config.registry).map_err(|near| {
             let said = pick(self.lang, format!("没有记录“{title}”"), format!("{title} is not on record"));
             let titles: Vec<String> = near.iter().map(|law| format!("《{}》", law.title_in_marks())).collect();
             let all = match titles.is_empty() {
@@ -297,19 +335,30 @@ impl Asked<'_> {
 
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {
         let keys = self.word(of, "keys", &["en", "zh", "both"])?.and_then(Keys::from_key).unwrap_or(Keys::Both);
-        let profile = self.profile(of)?;
+        let site = here(self.lang);
+        let known = &site.config.profiles;
+        let profile = self.word(of, "profile", &known.names().collect::<Vec<_>>())?.map(str::to_owned);
         match one(of, "what") {
             None | Some("catalog") => {
-                let profiles = Profiles::builtin();
                 let wanted = |name: &str| profile.as_deref().is_none_or(|profile| profile == name);
-                let profiles: Vec<_> = profiles.iter().filter(|p| wanted(&p.id)).collect();
+                let profiles: Vec<_> = known.iter().filter(|p| wanted(&p.id)).collect();
                 let schema = catalog_schema(keys, &profiles);
                 Ok(serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n")
             }
             Some("report") => Ok(JSON_SCHEMA.to_owned()),
-            Some(other) => Err(self.unknown("schema", other, &["catalog", "report"], None)),
+            Some("config") => {
+                Ok(serde_json::to_string_pretty(&config_schema()).expect("a JSON value can be written") + "\n")
+            }
+            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report"], None)),
         }
     }
+}
+
+/// The words of lists: separated by commas, also Chinese ones.
+fn words(of: &ArgMatches, id: &str) -> Vec<String> {
+    let lists = of.get_many::<String>(id).unwrap_or_default();
+    let words = lists.flat_map(|list| list.split([',', '，', '、'])).map(str::trim).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 fn one<'m>(of: &'m ArgMatches, id: &str) -> Option<&'m str> {

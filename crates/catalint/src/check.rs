@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,22 +11,27 @@ use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, Options, facts, fix_text, lint_source, lint_text, looks_like_catalog,
 };
-use catalint_core::report::Summary;
-use catalint_core::rule::{Before, Lang, Severity};
+use catalint_core::report::{Part, Summary, View};
+use catalint_core::rule::{Before, Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
 use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
-use crate::output::{Out, Output, Renderer};
+use crate::lang::Chosen;
+use crate::output::{Kind, LeftOut, Out, Output, Renderer, Wanted};
+use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::projects::Projects;
 use crate::run::{self, News};
+use crate::settings::{Site, Sites};
 use crate::since::Since;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
+use crate::usage::Stop;
 use crate::write::{Replaced, replace};
+use crate::{shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -39,8 +45,8 @@ pub(crate) struct Tally {
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
-    /// Findings by rule.
-    pub(crate) rules: BTreeMap<&'static str, usize>,
+    /// Findings by rule, by its code.
+    pub(crate) rules: BTreeMap<&'static str, (&'static Rule, usize)>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
     /// Files changed, or that would be.
@@ -51,16 +57,33 @@ pub(crate) struct Tally {
     pub(crate) recoded: Vec<(String, Encoding)>,
     /// Catalogs of an older version that are gone, and that version.
     pub(crate) gone: Vec<(String, String)>,
+    /// Reports that do not hold all findings.
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
 }
 
 /// Runs the command.
-pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let (tasks, errors) = discover(&check.paths, check.stdin_filename.as_deref());
-    let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
-    let since = check.since.as_deref().map(|written| Since::open(written, &check.paths, &tasks));
+    let mut sites = Sites::new(check.origin.clone(), chosen.lang);
+    let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
+    let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
+    let (tasks, mut errors) = discover(&check.paths, check.stdin_filename.as_deref());
+    let jobs = jobs(tasks, &mut sites);
+    errors.append(&mut sites.errors);
+    if !sites.faults.is_empty() {
+        return faulty(&sites, lang, stderr);
+    }
+    let base = match options(check, &sites, lang) {
+        Ok(base) => base,
+        Err(stop) => return stop.tell(),
+    };
+    if check.show_settings {
+        return shown::settings(&jobs, &base, lang);
+    }
+    let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
+    let since = check.since.as_deref().map(|written| Since::open(written, &check.paths, &jobs));
     let since = match since.transpose() {
         Ok(since) => since,
         Err(error) => return complain(&[error], lang, stderr.paint),
@@ -71,28 +94,32 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     }
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let step = steps::file(wanted);
+    let markdown = step.iter().map(|_| Wanted { kind: Kind::Plain(steps::format()), file: None });
     let renderers: Vec<Renderer> =
-        wanted.iter().map(|wanted| Renderer::new(wanted, lang, check.min_severity, stdout)).collect();
+        wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
     let mut outputs = Vec::new();
-    for (wanted, renderer) in wanted.iter().zip(&renderers) {
-        match Output::open(wanted, renderer, taken) {
+    let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
+    let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
+    for output in opened.chain(step) {
+        match output {
             Ok(output) => outputs.push(output),
             // Nothing was looked at or changed yet: better to stop here than to lose the report.
             Err(error) => return complain(&[error], lang, stderr.paint),
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let options = options(check);
-    let projects = Projects::gather(&check.paths, &tasks, &options, check.jobs);
-    let worker = Worker { check, options, projects, since, renderers: &renderers, seen, paint: stdout.paint };
+    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
+    let worker = Worker { check, options: base, projects, since, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
+    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
-        &tasks,
+        &jobs,
         check.jobs,
         progress.pace(),
-        |task| worker.look(task),
+        |job| worker.look(job),
         |news| match news {
             News::Next(outcome) => {
                 if outcome.speaks() {
@@ -105,18 +132,63 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
     );
     progress.clear();
     sink.close(&renderers);
-    conclude(tally, check, lang, stderr.paint)
+    let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
+    conclude(tally, (check, fail_on), lang, stderr.paint)
 }
 
-fn options(check: &Check) -> Options {
+/// A file to look at, and the config that holds for it.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) task: Task,
+    pub(crate) site: Arc<Site>,
+}
+
+impl Job {
+    /// Where the file lies, or for standard input would lie.
+    pub(crate) fn path(&self) -> &Path {
+        place(&self.task)
+    }
+}
+
+fn place(task: &Task) -> &Path {
+    match &task.input {
+        Input::File(path) => path,
+        Input::Stdin => Path::new(&task.name),
+    }
+}
+
+/// The files with their configs, without those that a config leaves out of a walk.
+fn jobs(tasks: Vec<Task>, sites: &mut Sites) -> Vec<Job> {
+    let mut jobs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let site = sites.of_file(place(&task));
+        if task.named || site.includes(place(&task)) {
+            jobs.push(Job { task, site });
+        }
+    }
+    jobs
+}
+
+/// What the arguments ask for, before any config.
+fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
-    options.selection = check.selection.clone();
+    options.selection = check.selection(&sites.rules(), lang)?;
+    check.known_profile(&sites.profiles(), lang)?;
     options.profile.clone_from(&check.profile);
-    options
+    Ok(options)
+}
+
+/// Shows what is wrong in configs. Nothing is checked under a faulty one.
+fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+    let pretty = Pretty::new(lang, stderr);
+    let view = View { lang, least: Severity::Hint };
+    let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    complain(&[Error::Config], lang, stderr.paint)
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
-fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCode {
+fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang: Lang, paint: Paint) -> ExitCode {
     if tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty {
         let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
         tally.errors.push(Error::NoCatalog { paths: paths.join(", "), skipped: tally.summary.skipped });
@@ -134,7 +206,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
     }
     let failed = match check.fix {
         Fixing::Show => tally.changed > 0,
-        _ => worst(&tally.summary).zip(check.fail_on).is_some_and(|(worst, limit)| worst >= limit),
+        _ => worst(&tally.summary).zip(fail_on).is_some_and(|(worst, limit)| worst >= limit),
     };
     ExitCode::from(u8::from(failed))
 }
@@ -166,14 +238,14 @@ impl Outcome {
     fn speaks(&self) -> bool {
         match self {
             Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
         }
     }
 }
 
 struct Done {
     /// Its part of each report.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     plain: Vec<u8>,
     /// The file's share of the run.
@@ -193,18 +265,19 @@ struct Worker<'r> {
 }
 
 impl Worker<'_> {
-    fn look(&self, task: &Task) -> Outcome {
-        let bug = |panic| Outcome::Failed(Error::Bug { path: task.name.clone(), panic });
-        run::guarded(|| self.file(task).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+    fn look(&self, job: &Job) -> Outcome {
+        let bug = |panic| Outcome::Failed(Error::Bug { path: job.task.name.clone(), panic });
+        run::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
     }
 
-    fn file(&self, task: &Task) -> Result<Outcome, Error> {
+    fn file(&self, job: &Job) -> Result<Outcome, Error> {
+        let task = &job.task;
         let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
         let decoded = if task.named { None } else { Some(decode(&bytes)) };
         if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
             return Ok(Outcome::Skipped);
         }
-        let options = self.options(task)?;
+        let options = self.options(job)?;
         if self.check.fix != Fixing::No {
             return self.fix(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
@@ -215,12 +288,12 @@ impl Worker<'_> {
         Ok(Outcome::Done(Box::new(self.done(&report))))
     }
 
-    /// The settings of the run, with what is known beyond this file.
-    fn options(&self, task: &Task) -> Result<Options, Error> {
-        let mut options = self.options.clone();
-        options.beyond.project = self.projects.of(task).cloned();
+    /// The settings for a file, with what is known beyond this file.
+    fn options(&self, job: &Job) -> Result<Options, Error> {
+        let mut options = job.site.options(&self.options, job.path());
+        options.beyond.project = self.projects.of(&job.task).cloned();
         if let Some(since) = &self.since
-            && let Some(older) = since.older(task)?
+            && let Some(older) = since.older(&job.task)?
         {
             let facts = facts(&Source::new(older.name, decode(&older.bytes)), &options);
             let before = |facts| Arc::new(Before { version: since.version.clone(), facts });
@@ -262,7 +335,8 @@ impl Worker<'_> {
         let mut tally = Tally::default();
         tally.summary.add(report);
         for diagnostic in &report.diagnostics {
-            *tally.rules.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
+            let rule = diagnostic.violation.rule;
+            tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
             if diagnostic.severity < self.seen {
                 tally.unseen += 1;
             } else if tally.first.is_none() {
@@ -310,7 +384,7 @@ impl Sink<'_> {
             }
             Outcome::Done(done) => done,
         };
-        let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
         if !done.plain.is_empty() {
             let failed = |source| Error::Write { path: "stdout".to_owned(), source };
@@ -320,9 +394,13 @@ impl Sink<'_> {
     }
 
     fn close(self, renderers: &[Renderer]) {
-        let summary = self.tally.summary;
-        let closed = self.outputs.into_iter().zip(renderers).map(|(output, renderer)| output.close(renderer, &summary));
-        self.tally.errors.extend(closed.filter_map(Result::err));
+        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        for (output, renderer) in self.outputs.into_iter().zip(renderers) {
+            match output.close(renderer, &summary) {
+                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Err(error) => self.tally.errors.push(error),
+            }
+        }
     }
 }
 
@@ -340,8 +418,8 @@ impl Tally {
         self.changed += file.changed;
         self.dropped.extend(file.dropped);
         self.recoded.extend(file.recoded);
-        for (code, count) in file.rules {
-            *self.rules.entry(code).or_insert(0) += count;
+        for (code, (rule, count)) in file.rules {
+            self.rules.entry(code).or_insert((rule, 0)).1 += count;
         }
     }
 }

@@ -34,6 +34,8 @@ pub(crate) enum Error {
          Please report this, if possible with the file: {panic}"
     )]
     Bug { path: String, panic: String },
+    #[error("the config is faulty, nothing was checked")]
+    Config,
 }
 
 impl Error {
@@ -71,11 +73,17 @@ impl Error {
             Self::NoCatalog { paths, skipped } => {
                 format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")
             }
+            Self::Config => "配置文件有误，没有检查目录".to_owned(),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")
             }
         }
     }
+}
+
+/// Why the world says no.
+pub(crate) fn reason(error: &io::Error, lang: Lang) -> String {
+    if lang == Lang::Zh { reason_zh(error) } else { error.to_string() }
 }
 
 fn skipped_en(skipped: usize) -> String {

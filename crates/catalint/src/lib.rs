@@ -17,7 +17,10 @@ mod progress;
 mod projects;
 mod rules;
 mod run;
+mod settings;
+mod shown;
 mod since;
+mod steps;
 mod summary;
 mod terminal;
 mod usage;
@@ -38,14 +41,15 @@ use catalint_core::rule::{Lang, Severity};
 #[must_use]
 pub fn run(argv: Vec<OsString>) -> ExitCode {
     terminal::prepare();
-    let lang = lang::chosen(&argv);
+    let chosen = lang::chosen(&argv);
+    let lang = chosen.lang;
     let invocation = match args::parse(argv, lang) {
         Ok(invocation) => invocation,
         Err(stop) => return stop.tell(),
     };
     let color = invocation.color;
     match invocation.command {
-        Command::Check(check) => check::run(&check, lang, color),
+        Command::Check(check) => check::run(&check, chosen, color),
         Command::Explain { rules, deadlines } => {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
         }

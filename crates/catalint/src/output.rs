@@ -1,14 +1,15 @@
 //! Where reports go: which format, to the terminal or to a file.
 
 use std::io::{self, BufWriter, Stdout, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use catalint_core::lint::FileReport;
-use catalint_core::report::{self, Format, Summary, View};
+use catalint_core::lint::{Counts, FileReport};
+use catalint_core::report::{self, Format, Joiner, Limit, Part, Summary, View};
 use catalint_core::rule::{Lang, Severity};
 
 use crate::error::Error;
 use crate::pretty::Pretty;
+use crate::steps;
 use crate::terminal::Terminal;
 use crate::write::Draft;
 
@@ -53,36 +54,26 @@ impl Renderer {
 
     /// The mildest findings that it shows.
     pub(crate) fn least(&self) -> Severity {
+        self.view().least
+    }
+
+    const fn view(&self) -> View {
         let (Self::Pretty(_, view) | Self::Plain(_, view)) = self;
-        view.least
+        *view
     }
 
     /// The part of a file.
-    pub(crate) fn file(&self, report: &FileReport) -> String {
+    pub(crate) fn file(&self, report: &FileReport) -> Part {
         match self {
-            Self::Pretty(pretty, view) => pretty.file(report, *view),
+            Self::Pretty(pretty, view) => pretty.file(report, *view).into(),
             Self::Plain(format, view) => (format.file)(report, *view),
         }
     }
 
-    fn head(&self) -> String {
+    fn joiner(&self) -> Option<Joiner> {
         match self {
-            Self::Pretty(..) => String::new(),
-            Self::Plain(format, view) => (format.head)(*view),
-        }
-    }
-
-    fn between(&self) -> &'static str {
-        match self {
-            Self::Pretty(..) => "",
-            Self::Plain(format, _) => format.between,
-        }
-    }
-
-    fn tail(&self, summary: &Summary) -> String {
-        match self {
-            Self::Pretty(..) => String::new(),
-            Self::Plain(format, view) => (format.tail)(summary, *view),
+            Self::Pretty(..) => None,
+            Self::Plain(format, view) => Some(Joiner::new(format, *view)),
         }
     }
 }
@@ -118,9 +109,8 @@ impl Out {
 pub(crate) struct Output {
     to: To,
     path: String,
-    between: &'static str,
-    /// Whether a part was written.
-    begun: bool,
+    /// None for parts that just follow each other.
+    joiner: Option<Joiner>,
     /// Whether it is broken; then it takes no more.
     broken: bool,
 }
@@ -131,6 +121,16 @@ enum To {
     /// Where the terminal's part goes while standard output carries a mended file.
     Stderr,
     Draft(Draft),
+    /// The summary of a step of GitHub Actions, complete before it is added.
+    Step(String),
+}
+
+/// Findings that a report has no room for.
+#[derive(Debug)]
+pub(crate) struct LeftOut {
+    /// The report.
+    pub(crate) path: String,
+    pub(crate) counts: Counts,
 }
 
 impl Output {
@@ -145,32 +145,48 @@ impl Output {
                 (To::Draft(Draft::new(file).map_err(failed)?), path)
             }
         };
-        let mut output = Self { to, path, between: renderer.between(), begun: false, broken: false };
-        output.write(&renderer.head())?;
+        Self::begin(to, path, renderer)
+    }
+
+    /// The summary of a step of GitHub Actions.
+    pub(crate) fn step(file: &Path, renderer: &Renderer) -> Result<Self, Error> {
+        Self::begin(To::Step(String::new()), file.display().to_string(), renderer)
+    }
+
+    fn begin(to: To, path: String, renderer: &Renderer) -> Result<Self, Error> {
+        let joiner = renderer.joiner();
+        let head = joiner.as_ref().map(Joiner::head).unwrap_or_default();
+        let mut output = Self { to, path, joiner, broken: false };
+        output.write(&head)?;
         Ok(output)
     }
 
     /// Adds the part of a file.
-    pub(crate) fn part(&mut self, part: &str) -> Result<(), Error> {
-        if part.is_empty() {
-            return Ok(());
-        }
-        if self.begun && !self.between.is_empty() {
-            self.write(self.between)?;
-        }
-        self.begun = true;
-        self.write(part)
+    pub(crate) fn part(&mut self, part: Part) -> Result<(), Error> {
+        let text = match &mut self.joiner {
+            Some(joiner) => joiner.take(part),
+            None => part.into_text(),
+        };
+        self.write(&text)
     }
 
-    /// Writes the tail; a file appears at its place.
-    pub(crate) fn close(mut self, renderer: &Renderer, summary: &Summary) -> Result<(), Error> {
-        self.write(&renderer.tail(summary))?;
-        match self.to {
-            To::Draft(draft) if !self.broken => {
-                draft.finish().map_err(|source| Error::Write { path: self.path, source })
-            }
-            _ => Ok(()),
+    /// Writes the tail; a file appears at its place. Tells of findings that the report does not
+    /// hold and does not count where everybody sees it.
+    pub(crate) fn close(mut self, renderer: &Renderer, summary: &Summary) -> Result<Option<LeftOut>, Error> {
+        let mut counts = Counts::default();
+        if let Some(joiner) = self.joiner.take() {
+            let closing = joiner.close(summary);
+            self.write(&closing.text)?;
+            counts = closing.left_out;
         }
+        let done = match self.to {
+            To::Draft(draft) if !self.broken => draft.finish(),
+            To::Step(text) => steps::append(Path::new(&self.path), &text, summary, renderer.view()),
+            _ => Ok(()),
+        };
+        done.map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        let told = matches!(renderer, Renderer::Plain(Format { limit: Limit::Each(_), .. }, _));
+        Ok((counts.total() > 0 && !told).then_some(LeftOut { path: self.path, counts }))
     }
 
     fn write(&mut self, text: &str) -> Result<(), Error> {
@@ -181,6 +197,10 @@ impl Output {
             To::Stdout(out) => out.write(text.as_bytes()),
             To::Stderr => io::stderr().lock().write_all(text.as_bytes()),
             To::Draft(draft) => draft.write(text.as_bytes()),
+            To::Step(gathered) => {
+                gathered.push_str(text);
+                Ok(())
+            }
         };
         done.map_err(|source| {
             self.broken = true;

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use catalint_core::lint::looks_like_catalog;
 use catalint_core::text::decode;
 
+use crate::check::Job;
 use crate::discover::{self, Input, Task};
 use crate::error::Error;
 use crate::git::{self, Revision};
@@ -43,25 +44,25 @@ pub(crate) struct Older {
 
 impl Since {
     /// What `written` means: a file or folder if there is one, else a revision.
-    pub(crate) fn open(written: &OsStr, paths: &[PathBuf], tasks: &[Task]) -> Result<Self, Error> {
+    pub(crate) fn open(written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
         let path = Path::new(written);
         let version = written.to_string_lossy().into_owned();
         let asked: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
         let from = match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() => From::Folder(path.to_path_buf()),
-            Ok(_) if tasks.len() <= 1 => From::File(path.to_path_buf()),
-            Ok(_) => return Err(Error::SinceFile { path: version, files: tasks.len() }),
-            Err(_) => Self::revisions(&version, &asked, tasks)?,
+            Ok(_) if jobs.len() <= 1 => From::File(path.to_path_buf()),
+            Ok(_) => return Err(Error::SinceFile { path: version, files: jobs.len() }),
+            Err(_) => Self::revisions(&version, &asked, jobs)?,
         };
         let mut since = Self { version, gone: Vec::new(), asked, from };
         since.gone = since.find_gone()?;
         Ok(since)
     }
 
-    fn revisions(rev: &str, asked: &[PathBuf], tasks: &[Task]) -> Result<From, Error> {
+    fn revisions(rev: &str, asked: &[PathBuf], jobs: &[Job]) -> Result<From, Error> {
         let mut revisions: Vec<Revision> = Vec::new();
         let mut of = HashMap::new();
-        let folders = tasks.iter().filter_map(path).map(|path| folder(&path));
+        let folders = jobs.iter().filter_map(|job| path(&job.task)).map(|path| folder(&path));
         for folder in asked.iter().cloned().chain(folders) {
             if of.contains_key(&folder) {
                 continue;

@@ -6,8 +6,7 @@ use std::path::Path;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
-use catalint_core::rule::{Lang, Severity};
-use catalint_core::rules::find;
+use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{display_width, visible};
 
 use crate::args::{Check, Fixing};
@@ -42,6 +41,17 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
             format!("{file}: encoding changes from {from} to UTF-8\n"),
         );
     }
+    for left_out in &tally.left_out {
+        let (file, count) = (visible(&left_out.path), left_out.counts.total());
+        out += &pick(
+            lang,
+            format!("{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"),
+            format!(
+                "{file}: {} left out, as the format has a limit; check in several runs or use --min-severity\n",
+                plural(count, "finding")
+            ),
+        );
+    }
     out
 }
 
@@ -61,12 +71,12 @@ pub(crate) fn stale(as_of: Date, lang: Lang) -> String {
 
 /// Findings by rule, most frequent first.
 pub(crate) fn statistics(tally: &Tally, lang: Lang, paint: Paint) -> String {
-    let mut rows: Vec<(&str, usize)> = tally.rules.iter().map(|(&code, &count)| (code, count)).collect();
-    rows.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+    let mut rows: Vec<(&Rule, usize)> = tally.rules.values().map(|&(rule, count)| (rule, count)).collect();
+    rows.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule.code));
     let width = rows.first().map_or(0, |(_, count)| count.to_string().len());
     let mut out = String::new();
-    for (code, count) in rows {
-        let summary = find(code).map_or("", |rule| rule.summary.get(lang));
+    for (rule, count) in rows {
+        let (code, summary) = (rule.code, rule.summary.get(lang));
         writeln!(out, "{count:>width$}  {}  {summary}", paint.bold(code)).expect("a String takes all");
     }
     if !out.is_empty() {

@@ -1,5 +1,7 @@
 //! Which rules are off, and the severity of the others, as a config says it.
 
+use std::collections::BTreeMap;
+
 use crate::rule::{Rule, Selector, Severity};
 
 /// What a config makes of a rule.
@@ -31,32 +33,48 @@ impl Level {
     }
 }
 
-/// What a config makes of rules, in the order of its lines.
+/// What a config makes of rules.
 #[derive(Debug, Clone, Default)]
-pub struct Levels(Vec<(Selector, Level)>);
+pub struct Levels(BTreeMap<&'static str, Said>);
+
+/// What is said of one rule, and how narrowly it was named.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    rank: u8,
+    level: Level,
+}
 
 impl Levels {
-    /// Adds a line; it counts more than those before it.
-    pub fn push(&mut self, selector: Selector, level: Level) {
-        self.0.push((selector, level));
+    /// Adds a line for those of `rules` that it names. A rule's code or name counts more than its
+    /// family, and that more than all; of two lines that are equally narrow the later counts.
+    pub fn push(&mut self, selector: &Selector, level: Level, rules: &[&'static Rule]) {
+        for rule in rules.iter().filter(|rule| selector.matches(rule)) {
+            self.say(rule.code, Said { rank: selector.rank(rule), level });
+        }
     }
 
-    /// Adds the lines of another, which count more than those here.
+    /// Adds the lines of another, which are later.
     pub fn extend(&mut self, others: &Self) {
-        self.0.extend(others.0.iter().cloned());
+        for (code, said) in &others.0 {
+            self.say(code, *said);
+        }
     }
 
-    /// Whether nothing is said of any rule.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    fn say(&mut self, code: &'static str, new: Said) {
+        let said = self.0.entry(code).or_insert(new);
+        if new.rank >= said.rank {
+            *said = new;
+        }
     }
 
-    /// What is said of a rule: by its code or name before its family before all; of two lines that
-    /// are equally narrow, by the later.
+    /// What is said of a rule.
     #[must_use]
     pub fn of(&self, rule: &Rule) -> Option<Level> {
-        let named = self.0.iter().filter(|(selector, _)| selector.matches(rule));
-        named.max_by_key(|(selector, _)| selector.rank(rule)).map(|(_, level)| *level)
+        self.0.get(rule.code).map(|said| said.level)
+    }
+
+    /// The rules of which something is said, by code.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Level)> {
+        self.0.iter().map(|(code, said)| (*code, said.level))
     }
 }

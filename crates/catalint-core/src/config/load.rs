@@ -243,7 +243,7 @@ impl Loader<'_> {
                 }
             };
             if let Some((selector, level)) = selector.zip(level(reader, key, value)) {
-                levels.push(selector, level);
+                levels.push(&selector, level, &self.rules);
             }
         }
         levels

@@ -6,37 +6,52 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Format, Summary, View, page};
+use super::{Format, Limit, Part, Summary, View, page, place, to_json};
 use crate::fix::Fix;
-use crate::lint::{Diagnostic, FileReport};
+use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{Position, Source, Span};
 
 /// The JSON Schema of this format.
 pub const SCHEMA: &str = include_str!("../../../../schemas/report.schema.json");
 
-pub(super) const FORMAT: Format = Format { name: "json", least: Severity::Hint, head, file, between: ",\n", tail };
+pub(super) const FORMAT: Format =
+    Format { name: "json", least: Severity::Hint, head, file, between: ",\n", limit: Limit::None, tail };
 
 fn head(_: View) -> String {
-    let tool = json(&ToolJson { name: "catalint", version: env!("CARGO_PKG_VERSION") });
-    format!("{{\"version\":1,\"tool\":{tool},\"findings\":[\n")
+    format!("{{\"version\":1,\"tool\":{},\"findings\":[\n", tool())
 }
 
 /// One finding a line, with nothing after the last.
-fn file(report: &FileReport, view: View) -> String {
+fn file(report: &FileReport, view: View) -> Part {
     let mut out = String::new();
     for diagnostic in view.shown(report) {
         if !out.is_empty() {
             out.push_str(FORMAT.between);
         }
-        out += &json(&FindingJson::new(diagnostic, &report.source, view.lang));
+        out += &finding(diagnostic, &report.source, view.lang);
     }
-    out
+    out.into()
 }
 
-fn tail(summary: &Summary, _: View) -> String {
-    let Summary { files, skipped, items, counts } = *summary;
-    let summary = SummaryJson {
+fn tail(summary: &Summary, _: Counts, _: View) -> String {
+    format!("\n],\"summary\":{}}}\n", counts(summary))
+}
+
+/// The object that names the tool.
+pub(super) fn tool() -> String {
+    to_json(&ToolJson { name: "catalint", version: env!("CARGO_PKG_VERSION") })
+}
+
+/// The object of a finding.
+pub(super) fn finding(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
+    to_json(&FindingJson::new(diagnostic, source, lang))
+}
+
+/// The object of the summary.
+pub(super) fn counts(summary: &Summary) -> String {
+    let Summary { files, skipped, items, counts, failed: _ } = *summary;
+    to_json(&SummaryJson {
         files,
         skipped,
         items,
@@ -46,12 +61,7 @@ fn tail(summary: &Summary, _: View) -> String {
         suppressed: 0,
         baselined: 0,
         fixable: counts.fixable,
-    };
-    format!("\n],\"summary\":{}}}\n", json(&summary))
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain structs with text keys can be written")
+    })
 }
 
 #[derive(Serialize)]
@@ -133,7 +143,7 @@ struct SummaryJson {
 impl<'r> FindingJson<'r> {
     fn new(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Self {
         let violation = &diagnostic.violation;
-        let (start, end) = places(source, violation.span);
+        let (start, end) = place::span(diagnostic, source).map(|span| places(source, span)).unzip();
         let item = diagnostic.item.as_ref().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
             code: violation.rule.code,
@@ -144,8 +154,8 @@ impl<'r> FindingJson<'r> {
             help: diagnostic.help(lang),
             url: page(violation.rule.code),
             file: &source.name,
-            start: Some(start),
-            end: Some(end),
+            start,
+            end,
             item,
             path: &violation.pointer,
             cell: None,
@@ -179,7 +189,7 @@ fn related<'r>(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Ve
 }
 
 fn places(source: &Source, span: Span) -> (PlaceJson, PlaceJson) {
-    let (start, end) = source.positions(span);
+    let (start, end) = source.positions(source.clamp(span));
     (start.into(), end.into())
 }
 

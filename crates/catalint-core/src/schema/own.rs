@@ -201,14 +201,13 @@ impl<'a> Place<'a> {
         self.node.pairs().map(|(key, _)| key).find(|key| self.named(*key, name))
     }
 
-    /// The value; of one that is not written, its key; of the whole file, its first key.
+    /// The value; of one that is not written, and of a list or mapping, its key; of a mapping
+    /// without one, its first key.
     fn span(&self) -> Span {
         let value = self.node.span();
-        if self.pointer.is_empty() && self.node.kind() == Kind::Map {
-            return self.node.pairs().next().map_or(value, |(key, _)| key.span());
-        }
         match self.key {
-            Some(key) if value.is_empty() => key.span(),
+            Some(key) if value.is_empty() || !self.node.is_scalar() => key.span(),
+            None if self.node.kind() == Kind::Map => self.node.pairs().next().map_or(value, |(key, _)| key.span()),
             _ => value,
         }
     }

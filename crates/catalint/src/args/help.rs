@@ -90,11 +90,17 @@ fn check(lang: Lang) -> Command {
         .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
         .arg(list("ignore", "RULES", which, t("不用这些规则", "Not these rules")))
         .arg(value("profile", "NAME", which, t("不论文件怎么写，都按这个体例：national、shanghai", "Vocabulary, whatever the file says: national, shanghai")))
+        .arg(
+            value("config", "FILE", which, t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"))
+                .value_parser(OsStringValueParser::new()),
+        )
+        .arg(flag("isolated", which, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag("show-settings", which, t("不检查，只显示对这个文件起作用的配置", "Check nothing; show the settings for the file")))
         .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
-        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json，可写入文件；可用多次", "pretty, concise, json, into a file if named; repeatable")))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json、sarif、github、gitlab、junit 等，可写入文件；可用多次", "pretty, concise, json, sarif, github, junit ...; repeatable")))
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
@@ -158,7 +164,10 @@ fn schema(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     sub("schema", lang)
         .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
-        .override_usage(t("catalint schema [catalog|report] [选项]", "catalint schema [catalog|report] [OPTIONS]"))
+        .override_usage(t(
+            "catalint schema [catalog|config|report] [选项]",
+            "catalint schema [catalog|config|report] [OPTIONS]",
+        ))
         .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
             "catalog 目录文件（默认）、report 检查报告",
             "catalog: the catalog file (default); report: the JSON report",
