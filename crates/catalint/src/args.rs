@@ -8,7 +8,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
 use catalint_core::fix::Applicability;
-use catalint_core::report::{FORMATS, JSON_SCHEMA};
+use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
@@ -282,7 +282,7 @@ impl Asked<'_> {
                 None => (written.as_str(), None),
             };
             let Some(kind) = Kind::named(name) else {
-                let known: Vec<&str> = std::iter::once("pretty").chain(FORMATS.iter().map(|f| f.name)).collect();
+                let known: Vec<&str> = Kind::names().collect();
                 return Err(self.unknown("--output-format", name, &known, None));
             };
             let wanted = Wanted { kind, file: file.map(PathBuf::from) };

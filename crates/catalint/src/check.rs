@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, Options, facts, fix_text, lint_source, lint_text, looks_like_catalog,
 };
-use catalint_core::report::{Part, Summary, View};
+use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Before, Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
@@ -20,7 +21,7 @@ use crate::diff;
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::lang::Chosen;
-use crate::output::{Kind, LeftOut, Out, Output, Renderer, Wanted};
+use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::projects::Projects;
@@ -96,7 +97,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
     let step = steps::file(wanted);
-    let markdown = step.iter().map(|_| Wanted { kind: Kind::Plain(steps::format()), file: None });
+    let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
         wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
@@ -131,7 +132,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    sink.close(&renderers);
+    sink.close(&renderers, check.as_of);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     conclude(tally, (check, fail_on), lang, stderr.paint)
 }
@@ -238,7 +239,7 @@ impl Outcome {
     fn speaks(&self) -> bool {
         match self {
             Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
     }
 }
@@ -393,10 +394,10 @@ impl Sink<'_> {
         self.tally.add(done.tally);
     }
 
-    fn close(self, renderers: &[Renderer]) {
+    fn close(self, renderers: &[Renderer], as_of: Date) {
         let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
         for (output, renderer) in self.outputs.into_iter().zip(renderers) {
-            match output.close(renderer, &summary) {
+            match output.close(renderer, &summary, as_of) {
                 Ok(left_out) => self.tally.left_out.extend(left_out),
                 Err(error) => self.tally.errors.push(error),
             }

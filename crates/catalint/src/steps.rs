@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::Counts;
-use catalint_core::report::{self, Format, Limit, Part, Summary, View};
+use catalint_core::report::{Format, Limit, Part, Summary, View};
 use catalint_core::rule::Severity;
 
 use crate::lang::pick;
@@ -33,8 +33,8 @@ pub(crate) fn file(outputs: &[Wanted]) -> Option<PathBuf> {
 }
 
 /// The format of the summary.
-pub(crate) fn format() -> &'static Format {
-    report::format("markdown").unwrap_or(&COUNTS)
+pub(crate) fn kind() -> Kind {
+    Kind::named("markdown").unwrap_or(Kind::Plain(&COUNTS))
 }
 
 /// Adds a report to the file of a step.

@@ -2,7 +2,6 @@
 
 use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::Lang;
-use catalint_core::text::{Elsewhere, Position};
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 
@@ -54,24 +53,13 @@ fn sarif_counts_characters_and_says_so() {
     let (line, column, _) = counted("甲乙");
     let related = &result(1)["relatedLocations"][0];
     assert_eq!(related["physicalLocation"]["region"], region((line, column + 1), (line, column + 2)));
+    let other = &result(1)["relatedLocations"][1]["physicalLocation"];
+    assert_eq!((&other["artifactLocation"]["uri"], &other["region"]), (&json!(CLEAN), &region((3, 5), (4, 1))));
     let change = &result(1)["fixes"][0]["artifactChanges"][0]["replacements"];
     assert_eq!(change[0]["deletedRegion"], region((line, column), (line, column + 2)));
     assert_eq!(change[0]["insertedContent"]["text"], "\"丙\"\n");
     let (line, column, _) = counted("终点");
     assert_eq!(change[1], json!({"deletedRegion": region((line, column), (line, column + 2))}));
-}
-
-#[test]
-fn a_related_place_of_sarif_may_be_in_another_file() {
-    let mut reports = sample();
-    let start = Position { line: 3, column: 5, utf16: 5, offset: 40 };
-    let end = Position { column: 7, utf16: 7, offset: 46, ..start };
-    let related = &mut reports[0].diagnostics[1].violation.related[0];
-    related.elsewhere = Some(Elsewhere { file: "乙.yaml".into(), start, end });
-    let report = json(&rendered("sarif", &reports, Lang::Zh));
-    let place = &report["runs"][0]["results"][1]["relatedLocations"][0]["physicalLocation"];
-    assert_eq!(place["artifactLocation"]["uri"], "%E4%B9%99.yaml");
-    assert_eq!(place["region"], json!({"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 7}));
 }
 
 #[test]

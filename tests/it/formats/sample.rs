@@ -7,7 +7,7 @@ use catalint_core::fix::{Edit, Fix};
 use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text};
 use catalint_core::rule::{Localized, Related, Selector, Severity};
 use catalint_core::rules::RULES;
-use catalint_core::text::Span;
+use catalint_core::text::{Elsewhere, Position, Span};
 
 /// A name with Chinese, a blank, and what URIs, XML and workflow commands must escape.
 pub(super) const RICH: &str = "目录/甲 乙&100%.yaml";
@@ -48,7 +48,13 @@ pub(super) fn rich() -> FileReport {
     let whole = with(whole, &WHOLE, Span::default());
     let mut mended = model.clone();
     let (first, second) = (at(&report, "甲乙"), at(&report, "终点"));
-    mended.violation.related = vec![Related { message: FIRST, span: at(&report, "乙"), elsewhere: None }];
+    let start = Position { line: 3, column: 5, utf16: 6, offset: 40 };
+    let end = Position { line: 4, column: 1, utf16: 1, offset: 50 };
+    let elsewhere = Elsewhere { file: CLEAN.into(), start, end };
+    mended.violation.related = vec![
+        Related { message: FIRST, span: at(&report, "乙"), elsewhere: None },
+        Related { message: FIRST, span: Span::default(), elsewhere: Some(elsewhere) },
+    ];
     mended.violation.fix = Some(Fix::offer(MEND, vec![Edit::new(second, ""), Edit::new(first, "\"丙\"\n")]));
     let across = Span::new(at(&report, "起点").start, at(&report, "终点").end);
     let across = with(found(&model, Severity::Warning), &HARD, across);

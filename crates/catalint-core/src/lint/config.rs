@@ -76,5 +76,5 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         }
     });
     let diagnostics = diagnostics.collect();
-    FileReport { diagnostics, items: 0, source }
+    FileReport { diagnostics, items: 0, title: String::new(), source }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::fix::Applicability;
+use crate::model::{FieldId, Item};
 use crate::rule::{Lang, Severity, Violation, render};
 use crate::text::{Position, Source};
 
@@ -28,6 +29,22 @@ pub struct ItemName {
     pub no: String,
     /// Subtopic, else topic; empty where it has neither.
     pub label: String,
+    /// The responsible bodies as written, several with 、 between; empty where it names none.
+    pub publisher: String,
+}
+
+impl ItemName {
+    /// The names of an item.
+    #[must_use]
+    pub fn of(item: Item<'_>) -> Self {
+        let bodies: Vec<&str> = item.entries(FieldId::Publisher).map(|entry| entry.text.trim()).collect();
+        Self {
+            index: item.index(),
+            no: item.no().to_owned(),
+            label: item.label().to_owned(),
+            publisher: bodies.join("、"),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -84,6 +101,8 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// Items that could be read.
     pub items: usize,
+    /// The catalog's title; empty where it has none.
+    pub title: String,
 }
 
 /// Findings by severity, and how many of them `--fix` could mend.

@@ -134,7 +134,14 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
     }
     let schema = schema::validate(&parsed.tree);
     let (diagnostics, items) = run_rules(&source, &parsed, &schema, options);
-    FileReport { source, diagnostics, items }
+    let title = title(&parsed.tree);
+    FileReport { source, diagnostics, items, title }
+}
+
+fn title(tree: &yaml::Tree<'_>) -> String {
+    let mut pairs = tree.root().into_iter().flat_map(yaml::Node::pairs);
+    let title = pairs.find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Title));
+    title.filter(|(_, value)| value.is_scalar()).map_or_else(String::new, |(_, value)| value.text().trim().to_owned())
 }
 
 /// What other catalogs of a project are told about this one. None where it is no catalog.
@@ -304,8 +311,7 @@ fn finish(
     for violation in kept {
         let item = violation.item.and_then(|index| catalog.map(|catalog| catalog.item(index)));
         let fingerprint = fingerprint(&violation, item, source, &mut seen);
-        let name =
-            item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
+        let name = item.map(ItemName::of);
         let severity = options.severity(&violation, profile);
         diagnostics.push(Diagnostic { violation, severity, item: name, fingerprint });
     }

@@ -1,7 +1,8 @@
 //! The formats of a report that need no terminal, one file each.
 //!
 //! A report is a head, a part for each file, and a tail. The part of a file hangs on that file
-//! alone, so parts can be made side by side; a [`Joiner`] takes them in order.
+//! alone, so parts can be made side by side; a [`Joiner`] takes them in order. A list is of another
+//! kind: see [`ListFormat`].
 
 mod checkstyle;
 mod concise;
@@ -11,6 +12,7 @@ mod join;
 mod json;
 mod jsonl;
 mod junit;
+mod list;
 mod place;
 mod rdjson;
 mod sarif;
@@ -22,6 +24,7 @@ use crate::rule::{Lang, Severity};
 pub use concise::line as concise_line;
 pub use join::{Closing, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
+pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
 /// A format of the report.
 #[derive(Debug)]

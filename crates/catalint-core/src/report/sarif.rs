@@ -15,7 +15,7 @@ use super::{Format, Limit, Part, Summary, View, place, to_json};
 use crate::fix::Fix;
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Localized, Severity};
-use crate::text::{ColumnUnit, Elsewhere, Source, Span};
+use crate::text::{ColumnUnit, Source, Span};
 
 pub(super) const FORMAT: Format =
     Format { name: "sarif", least: Severity::Hint, head, file, between: ",\n", limit: Limit::Total(25_000), tail };
@@ -270,16 +270,6 @@ fn encoded(path: &str) -> String {
     out
 }
 
-impl Physical<'_> {
-    /// A place in another file.
-    fn elsewhere(place: &Elsewhere) -> Self {
-        let (start, end) = (place.start, place.end);
-        let region =
-            Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column };
-        Self { artifact_location: Cow::Owned(Artifact::of(&place.file)), region: Some(region) }
-    }
-}
-
 /// Makes the results of a file.
 struct Maker<'r> {
     source: &'r Source,
@@ -317,8 +307,7 @@ impl<'r> Maker<'r> {
     }
 
     fn physical(&self, span: Option<Span>) -> Physical<'r> {
-        let artifact_location = Cow::Borrowed(self.artifact);
-        Physical { artifact_location, region: span.map(|span| self.region(span)) }
+        Physical { artifact_location: Cow::Borrowed(self.artifact), region: span.map(|span| self.region(span)) }
     }
 
     fn region(&self, span: Span) -> Region {
@@ -327,16 +316,24 @@ impl<'r> Maker<'r> {
     }
 
     fn related(&self, diagnostic: &'r Diagnostic) -> Vec<Location<'r>> {
-        let location = |(nth, related): (usize, &crate::rule::Related)| Location {
-            id: Some(nth + 1),
-            physical_location: match &related.elsewhere {
-                None => self.physical(Some(related.span)),
-                Some(place) => Physical::elsewhere(place),
-            },
-            logical_locations: Vec::new(),
-            message: Some(diagnostic.related_message(nth, self.lang).into()),
+        let location = |nth| {
+            let (file, start, end) = diagnostic.related_place(nth, self.source);
+            let here = file == self.source.name;
+            let artifact = if here { Cow::Borrowed(self.artifact) } else { Cow::Owned(Artifact::of(file)) };
+            let region = Region {
+                start_line: start.line,
+                start_column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+            };
+            Location {
+                id: Some(nth + 1),
+                physical_location: Physical { artifact_location: artifact, region: Some(region) },
+                logical_locations: Vec::new(),
+                message: Some(diagnostic.related_message(nth, self.lang).into()),
+            }
         };
-        diagnostic.violation.related.iter().enumerate().take(RELATED).map(location).collect()
+        (0..diagnostic.violation.related.len().min(RELATED)).map(location).collect()
     }
 
     /// None for a change of the encoding, which no replacement can express.

@@ -100,7 +100,7 @@ fn check(lang: Lang) -> Command {
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
-        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json、sarif、github、gitlab、junit 等，可写入文件；可用多次", "pretty, concise, json, sarif, github, junit ...; repeatable")))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; repeatable")))
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
