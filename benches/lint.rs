@@ -6,10 +6,12 @@
 mod generator;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Options};
 use catalint_core::model::{Catalog, FieldId};
+use catalint_core::project::Project;
 use catalint_core::report::{self, View};
 use catalint_core::rule::{Beyond, CatalogCx, ItemCx, Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
@@ -148,6 +150,47 @@ fn e_law_1_texts_repeat(bencher: Bencher<'_, '_>, items: usize) {
 fn e_law_2_texts_new(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     bencher.counter(ItemsCount::new(items)).bench(|| law(black_box(&text), || true));
+}
+
+/// A project of 1,000 catalogs with 30 items each.
+fn project() -> Vec<catalint_core::text::Source> {
+    let text = |seed| catalog(Shape { items: 30, defect_every: 10, seed });
+    let source = |seed| {
+        let decoded = catalint_core::text::decode(text(seed).as_bytes());
+        catalint_core::text::Source::new(format!("{seed}.yaml"), decoded)
+    };
+    (0..1000).map(source).collect()
+}
+
+/// What the catalogs of a project are told of each other: in one thread, reading of files left out.
+#[divan::bench(sample_count = 10)]
+fn j_project_1000_0_facts(bencher: Bencher<'_, '_>) {
+    let (sources, options) = (project(), options());
+    let items = ItemsCount::new(30_000_usize);
+    bencher.counter(items).bench(|| sources.iter().filter_map(|source| lint::facts(source, &options)).count());
+}
+
+/// The index made of them.
+#[divan::bench(sample_count = 10)]
+fn j_project_1000_1_index(bencher: Bencher<'_, '_>) {
+    let (sources, options) = (project(), options());
+    let facts: Vec<_> = sources.iter().filter_map(|source| lint::facts(source, &options)).collect();
+    let items = ItemsCount::new(30_000_usize);
+    bencher.counter(items).with_inputs(|| facts.clone()).bench_values(|facts| Project::new(facts, &[]).len());
+}
+
+/// The whole check of the same catalogs with and without a project around them.
+#[divan::bench(sample_count = 10, args = ["alone", "in_project"])]
+fn j_project_1000_2_check(bencher: Bencher<'_, '_>, how: &str) {
+    let (sources, mut options) = (project(), options());
+    if how == "in_project" {
+        let facts = sources.iter().filter_map(|source| lint::facts(source, &options)).collect();
+        options.beyond.project = Some(Arc::new(Project::new(facts, &[])));
+    }
+    let check = |source: &catalint_core::text::Source| {
+        lint::lint_text(&source.name, source.text.as_bytes(), &options).diagnostics.len()
+    };
+    bencher.counter(ItemsCount::new(30_000_usize)).bench(|| sources.iter().map(check).sum::<usize>());
 }
 
 /// What `serde_yaml` needs to read the same text into its `Value`, with nothing checked.

@@ -97,6 +97,8 @@ pub(crate) struct Check {
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
     pub(crate) watch: bool,
+    /// A revision, or an older file or folder.
+    pub(crate) since: Option<OsString>,
     pub(crate) jobs: usize,
 }
 
@@ -285,6 +287,7 @@ impl Asked<'_> {
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
             watch: of.get_flag("watch"),
+            since: of.get_one::<OsString>("since").cloned(),
             jobs: self.jobs(of)?,
         })
     }
@@ -319,6 +322,7 @@ impl Asked<'_> {
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("prune"),
             watch: false,
+            since: None,
             jobs: self.jobs(of)?,
         })
     }

@@ -89,6 +89,10 @@ fn check(lang: Lang) -> Command {
         .arg(flag("force-exclude", files, t("点名的文件如在排除之列，也不检查", "Exclusions hold for named files, too")))
         .arg(flag("skip-others", files, t("点名的 YAML 文件如果不是目录，就略过", "Leave named files alone that are no catalogs")))
         .arg(flag("allow-empty", files, t("没有找到目录文件也不算出错", "No catalog at all is no error")))
+        .arg(
+            value("since", "REV|PATH", files, t("与旧版本比较：git 版本，或者旧的文件、文件夹", "Compare with a git revision, or an older file or folder"))
+                .value_parser(OsStringValueParser::new()),
+        )
         .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
         .arg(list("select", "RULES", which, t("只用这些规则：代码、名称或类别，如 BAS001,CNT", "Only these rules: codes, names or families, such as BAS001,CNT")))
         .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
