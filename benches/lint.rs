@@ -48,6 +48,124 @@ fn b_parse(bencher: Bencher<'_, '_>, items: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| yaml::parse(black_box(&text), FieldId::intern).tree.len());
 }
 
+/// The same by the complete parser, which reads what the quick way leaves to it.
+#[divan::bench(args = SIZES)]
+fn b_parse_complete(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| yaml::parse_complete(black_box(&text), FieldId::intern).tree.len());
+}
+
+/// The same data as JSON, borrowed from the text as far as it can be, into types made for it.
+/// Bytes are those of the YAML text, so that rows compare.
+#[divan::bench(args = SIZES)]
+fn b_parse_serde_json_borrowed(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    let value: serde_yaml::Value = serde_yaml::from_str(&text).expect("valid YAML");
+    let json = serde_json::to_string(&value).expect("plain data");
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| serde_json::from_str::<typed::Catalog<'_>>(black_box(&json)).expect("the same data").items.len());
+}
+
+/// What reading cannot be faster than: all lines and their indentation, nothing else.
+#[divan::bench(args = SIZES)]
+fn b_parse_split_lines(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let bytes = black_box(&text).as_bytes();
+        let mut start = 0;
+        let mut lines: Vec<(usize, usize)> = Vec::with_capacity(bytes.len() / 24);
+        for end in memchr::memchr_iter(b'\n', bytes) {
+            let blanks = bytes[start..end].iter().take_while(|byte| **byte == b' ').count();
+            lines.push((start, blanks));
+            start = end + 1;
+        }
+        lines.len()
+    });
+}
+
+/// The catalog as types of serde.
+mod typed {
+    use std::borrow::Cow;
+    use std::fmt;
+
+    use serde::Deserialize;
+    use serde::de::{Deserializer, SeqAccess, Visitor};
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only read into")]
+    pub(crate) struct Catalog<'t> {
+        title: &'t str,
+        authority: &'t str,
+        profile: &'t str,
+        updated: &'t str,
+        #[serde(borrow)]
+        pub(crate) items: Vec<Item<'t>>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only read into")]
+    pub(crate) struct Item<'t> {
+        no: u32,
+        category: &'t str,
+        topic: &'t str,
+        subtopic: &'t str,
+        #[serde(borrow)]
+        content: Entries<'t>,
+        #[serde(borrow)]
+        basis: Vec<&'t str>,
+        deadline: &'t str,
+        publisher: &'t str,
+        #[serde(borrow)]
+        channels: Vec<&'t str>,
+        audience: &'t str,
+        method: &'t str,
+        #[serde(borrow)]
+        levels: Vec<&'t str>,
+    }
+
+    /// A list, or a text with escaped line breaks; by hand, since untagged enums of serde copy all.
+    #[expect(dead_code, reason = "only read into")]
+    pub(crate) enum Entries<'t> {
+        Text(Cow<'t, str>),
+        List(Vec<&'t str>),
+    }
+
+    impl<'de: 't, 't> Deserialize<'de> for Entries<'t> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(AnyEntries)
+        }
+    }
+
+    struct AnyEntries;
+
+    impl<'de> Visitor<'de> for AnyEntries {
+        type Value = Entries<'de>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text or a list of texts")
+        }
+
+        fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+            Ok(Entries::Text(Cow::Borrowed(text)))
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Entries::Text(Cow::Owned(text.to_owned())))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(text) = list.next_element()? {
+                all.push(text);
+            }
+            Ok(Entries::List(all))
+        }
+    }
+}
+
 #[divan::bench(args = SIZES)]
 fn c_schema(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
