@@ -3,7 +3,7 @@
 //! A hint is a skipped test and not a failed one: readers show any failure in red.
 
 use super::xml::escape;
-use super::{Format, Limit, Part, Summary, View, concise_line, place};
+use super::{Cut, Format, Limit, Part, Summary, View, concise_line, place};
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, LineColumn, Source, visible};
@@ -49,7 +49,7 @@ fn case(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
 }
 
 /// A run that could not read all is no success, whatever it found.
-fn tail(summary: &Summary, _: Counts, view: View) -> String {
+fn tail(summary: &Summary, _: Cut, view: View) -> String {
     let error = match (summary.failed, view.lang) {
         (0, _) => return "</testsuites>\n".to_owned(),
         (failed, Lang::Zh) => format!("有{failed}处文件无法读写或检查"),
