@@ -144,10 +144,11 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
         entry: Some(HOOK),
         ..file(".pre-commit-config.yaml", hooks, t("提交前检查", "the pre-commit hook"))
     });
+    // Not catalint.yml, which would be a config.
     let about = t("持续集成", "the CI workflow");
     match init.ci.unwrap_or(place.ci) {
         Ci::Github => {
-            files.push(file(".github/workflows/catalint.yml", include_str!("init/github.yml").to_owned(), about))
+            files.push(file(".github/workflows/catalogs.yml", include_str!("init/github.yml").to_owned(), about))
         }
         Ci::Gitlab => {
             let text = include_str!("init/gitlab.yml");
