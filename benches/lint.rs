@@ -71,7 +71,7 @@ fn e_rules(bencher: Bencher<'_, '_>, items: usize) {
     let options = options();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).0.len());
+        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).diagnostics.len());
 }
 
 /// The same without the rules that read the law.
@@ -86,7 +86,7 @@ fn e_rules_without_law(bencher: Bencher<'_, '_>, items: usize) {
     options.selection.ignore = law.iter().map(selector).collect();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).0.len());
+        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).diagnostics.len());
 }
 
 #[divan::bench(args = SIZES)]

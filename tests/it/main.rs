@@ -7,6 +7,7 @@ mod fixtures;
 mod formats;
 mod hostile;
 mod law;
+mod lists;
 mod positions;
 mod reader;
 mod registry;

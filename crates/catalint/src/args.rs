@@ -9,7 +9,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
 use catalint_core::fix::Applicability;
-use catalint_core::report::{FORMATS, JSON_SCHEMA};
+use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
@@ -41,6 +41,10 @@ pub(crate) struct Invocation {
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(Box<Check>),
+    Baseline {
+        check: Box<Check>,
+        prune: bool,
+    },
     Explain {
         rules: Vec<&'static Rule>,
         deadlines: Vec<String>,
@@ -78,12 +82,17 @@ pub(crate) struct Check {
     pub(crate) show_settings: bool,
     pub(crate) as_of: Date,
     pub(crate) fix: Fixing,
+    /// Instead of mending: the reason for which comments are to ignore what is found.
+    pub(crate) ignores: Option<String>,
     /// The weakest fixes to apply.
     pub(crate) least_fix: Applicability,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
     /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
     pub(crate) fail_on: Option<Option<Severity>>,
+    /// The file of findings that are known already; none where the config decides.
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) show_suppressed: bool,
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
@@ -168,6 +177,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
     };
     let command = match name {
         "check" => Command::Check(Box::new(asked.check(of)?)),
+        "baseline" => Command::Baseline { check: Box::new(asked.baseline(of)?), prune: of.get_flag("prune") },
         "explain" => Command::Explain {
             rules: asked.rules(of)?,
             deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
@@ -235,36 +245,32 @@ impl Asked<'_> {
 
     fn check(&self, of: &ArgMatches) -> Result<Check, Stop> {
         let unsafe_fixes = of.get_flag("unsafe-fixes");
-        let fix = match (of.get_flag("diff"), of.get_flag("fix") || unsafe_fixes) {
+        let ignores = one(of, "add-ignores").map(|why| why.trim().to_owned());
+        if ignores.as_deref() == Some("") {
+            return Err(self.mistake("--add-ignores 后面要写明忽略的理由", "--add-ignores needs a reason"));
+        }
+        let fix = match (of.get_flag("diff"), of.get_flag("fix") || unsafe_fixes || ignores.is_some()) {
             (true, _) => Fixing::Show,
             (false, true) => Fixing::Write,
             (false, false) => Fixing::No,
         };
-        let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
-        if of.get_flag("watch") && paths.iter().any(|path| path.as_os_str() == "-") {
+        if of.get_flag("watch") && paths(of).iter().any(|path| path.as_os_str() == "-") {
             return Err(self.mistake("--watch 不能用于标准输入", "--watch does not go with standard input"));
         }
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
         Ok(Check {
-            paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
+            paths: paths(of),
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
             exclude: self.exclude(of)?,
             skip_others: of.get_flag("skip-others"),
             force_exclude: of.get_flag("force-exclude"),
-            wanted: Words {
-                select: words(of, "select"),
-                extend: words(of, "extend-select"),
-                ignore: words(of, "ignore"),
-            },
+            wanted: wanted(of),
             profile: one(of, "profile").map(str::to_owned),
-            origin: match of.get_one::<OsString>("config") {
-                Some(file) => Origin::File(PathBuf::from(file)),
-                None if of.get_flag("isolated") => Origin::Nowhere,
-                None => Origin::Nearest,
-            },
+            origin: origin(of),
             show_settings: of.get_flag("show-settings"),
             as_of: self.as_of(of)?,
             fix,
+            ignores,
             least_fix,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
@@ -272,10 +278,46 @@ impl Asked<'_> {
                 None => None,
                 Some(_) => Some(self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?),
             },
+            baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
+            show_suppressed: of.get_flag("show-suppressed"),
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
             watch: of.get_flag("watch"),
+            jobs: self.jobs(of)?,
+        })
+    }
+
+    /// What `baseline` looks at, as a check that shows nothing.
+    fn baseline(&self, of: &ArgMatches) -> Result<Check, Stop> {
+        let paths = paths(of);
+        if paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(self
+                .mistake("基线只能由文件生成，不能用标准输入", "a baseline is made of files, not of standard input"));
+        }
+        Ok(Check {
+            paths,
+            exclude: Arc::default(),
+            skip_others: false,
+            force_exclude: false,
+            watch: false,
+            stdin_filename: None,
+            wanted: wanted(of),
+            profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            show_settings: false,
+            as_of: self.as_of(of)?,
+            fix: Fixing::No,
+            ignores: None,
+            least_fix: Applicability::Safe,
+            outputs: Vec::new(),
+            min_severity: None,
+            fail_on: None,
+            baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
+            show_suppressed: false,
+            statistics: false,
+            quiet: of.get_flag("quiet"),
+            allow_empty: of.get_flag("prune"),
             jobs: self.jobs(of)?,
         })
     }
@@ -325,7 +367,7 @@ impl Asked<'_> {
                 None => (written.as_str(), None),
             };
             let Some(kind) = Kind::named(name) else {
-                let known: Vec<&str> = std::iter::once("pretty").chain(FORMATS.iter().map(|f| f.name)).collect();
+                let known: Vec<&str> = Kind::names().collect();
                 return Err(self.unknown("--output-format", name, &known, None));
             };
             let wanted = Wanted { kind, file: file.map(PathBuf::from) };
@@ -394,6 +436,26 @@ impl Asked<'_> {
             }
             Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report"], None)),
         }
+    }
+}
+
+/// The paths; the current folder where none is given.
+fn paths(of: &ArgMatches) -> Vec<PathBuf> {
+    let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+}
+
+/// The rules that are asked for.
+fn wanted(of: &ArgMatches) -> Words {
+    Words { select: words(of, "select"), extend: words(of, "extend-select"), ignore: words(of, "ignore") }
+}
+
+/// Where configs come from.
+fn origin(of: &ArgMatches) -> Origin {
+    match of.get_one::<OsString>("config") {
+        Some(file) => Origin::File(PathBuf::from(file)),
+        None if of.get_flag("isolated") => Origin::Nowhere,
+        None => Origin::Nearest,
     }
 }
 

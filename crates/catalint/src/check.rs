@@ -7,20 +7,22 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, fix_text, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, fix_text, lint_text, looks_like_catalog,
 };
-use catalint_core::report::{Part, Summary, View};
+use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, decode, visible};
 
 use crate::args::{Check, Fixing};
+use crate::baseline::{Held, gone};
 use crate::diff;
 use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
 use crate::lang::Chosen;
-use crate::output::{LeftOut, Out, Output, Renderer, Wanted};
+use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::run::{self, News};
@@ -29,7 +31,7 @@ use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::write::{Replaced, replace};
-use crate::{shown, steps};
+use crate::{baseline, shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -51,6 +53,12 @@ pub(crate) struct Tally {
     pub(crate) changed: usize,
     /// Fixes that would have broken a file.
     pub(crate) dropped: Vec<(String, Dropped)>,
+    /// Files that comments would have changed otherwise than they should.
+    pub(crate) unsound: Vec<String>,
+    /// The baseline in force.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Entries of the baseline of which there is nothing left.
+    pub(crate) gone: usize,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
     /// Reports that do not hold all findings.
@@ -78,8 +86,14 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     if check.show_settings {
         return shown::settings(&jobs, &base, lang);
     }
+    let baseline = baseline::file(check, &main.config);
+    let held = match baseline.as_deref().map(Held::open).transpose() {
+        Ok(held) => held,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
     let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
-    let mut tally = Tally { errors, ..Tally::default() };
+    let missing = held.as_ref().map_or(0, Held::missing);
+    let mut tally = Tally { errors, baseline, gone: missing, ..Tally::default() };
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
@@ -99,7 +113,8 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let worker = Worker { check, options: base, renderers: &renderers, seen, paint: stdout.paint };
+    let held = held.as_ref();
+    let worker = Worker { check, options: base, held, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
@@ -118,7 +133,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    sink.close(&renderers);
+    sink.close(&renderers, check.as_of);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     conclude(tally, (check, fail_on), lang, stderr.paint)
 }
@@ -155,7 +170,7 @@ fn place(task: &Task) -> &Path {
 }
 
 /// The files with their configs, without those that a config leaves out: of a walk, or by force.
-fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
+pub(crate) fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
     let mut jobs = Vec::with_capacity(tasks.len());
     for task in tasks {
         let site = sites.of_file(place(&task));
@@ -167,7 +182,7 @@ fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
 }
 
 /// What the arguments ask for, before any config.
-fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
+pub(crate) fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
     options.selection = check.selection(&sites.rules(), lang)?;
     check.known_profile(&sites.profiles(), lang)?;
@@ -176,7 +191,7 @@ fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
 }
 
 /// Shows what is wrong in configs. Nothing is checked under a faulty one.
-fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
     let pretty = Pretty::new(lang, stderr);
     let view = View { lang, least: Severity::Hint };
     let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
@@ -208,7 +223,7 @@ fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang
     ExitCode::from(u8::from(failed))
 }
 
-fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
+pub(crate) fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
     let text: String = errors.iter().map(|error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -236,7 +251,7 @@ impl Outcome {
         match self {
             Self::Failed(_) => false,
             Self::Skipped(plain) => !plain.is_empty(),
-            Self::Done(done) => !done.plain.is_empty() || !done.parts.iter().all(Part::is_empty),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
     }
 }
@@ -254,6 +269,7 @@ struct Done {
 struct Worker<'r> {
     check: &'r Check,
     options: Options,
+    held: Option<&'r Held>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -275,46 +291,59 @@ impl Worker<'_> {
             let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
             return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
-        let options = job.site.options(&self.options, job.path());
+        let known = self.held.and_then(|held| held.known(task));
+        let options = Options { baseline: known, ..job.site.options(&self.options, job.path()) };
         if self.check.fix != Fixing::No {
-            return self.fix(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
+            return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
         let report = lint_text(&task.name, &bytes, &options);
-        Ok(Outcome::Done(Box::new(self.done(&report))))
+        Ok(Outcome::Done(Box::new(self.done(report, &options))))
     }
 
-    fn fix(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
-        let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_text(&task.name, bytes, options, which);
-        let mut done = self.done(&fixed.report);
+    fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+        let mut tally = Tally::default();
+        let (new, report) = if let Some(why) = &self.check.ignores {
+            let annotated = add_ignores(&task.name, bytes, options, why, self.check.least());
+            tally.applied = annotated.ignored;
+            tally.unsound.extend(annotated.failed.then(|| task.name.clone()));
+            (annotated.bytes, annotated.report)
+        } else {
+            let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
+            let fixed = fix_text(&task.name, bytes, options, which);
+            tally.applied = fixed.applied.values().sum();
+            tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+            (fixed.bytes, fixed.report)
+        };
         let show = self.check.fix == Fixing::Show;
-        if let Some(new) = &fixed.bytes {
+        let mut plain = Vec::new();
+        if let Some(new) = &new {
             let before = decode(bytes);
-            if before.encoding != fixed.report.source.encoding {
-                done.tally.recoded.push((task.name.clone(), before.encoding));
+            if before.encoding != report.source.encoding {
+                tally.recoded.push((task.name.clone(), before.encoding));
             }
             if show {
-                let after = &fixed.report.source.text;
-                done.plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
+                let after = &report.source.text;
+                plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
             } else if let Input::File(path) = &task.input {
                 let failed = |source| Error::Write { path: task.name.clone(), source };
                 if replace(path, new).map_err(failed)? == Replaced::ReadOnly {
                     return Err(Error::ReadOnly { path: task.name.clone() });
                 }
             }
-            done.tally.changed = 1;
+            tally.changed = 1;
         }
         if !show && task.input == Input::Stdin {
-            done.plain = fixed.bytes.unwrap_or_else(|| bytes.to_vec());
+            plain = new.unwrap_or_else(|| bytes.to_vec());
         }
-        done.tally.applied = fixed.applied.values().sum();
-        done.tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+        let mut done = self.done(report, options);
+        done.plain = plain;
+        done.tally.add(tally);
         Ok(done)
     }
 
-    fn done(&self, report: &FileReport) -> Done {
+    fn done(&self, mut report: FileReport, options: &Options) -> Done {
         let mut tally = Tally::default();
-        tally.summary.add(report);
+        tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
             let rule = diagnostic.violation.rule;
             tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
@@ -329,14 +358,18 @@ impl Worker<'_> {
                 None => {}
             }
         }
-        let parts = self.renderers.iter().map(|renderer| renderer.file(report)).collect();
+        tally.gone = options.baseline.as_ref().map_or(0, |known| gone(known, &report, &options.selection).count());
+        if self.check.show_suppressed {
+            report.show_suppressed();
+        }
+        let parts = self.renderers.iter().map(|renderer| renderer.file(&report)).collect();
         Done { parts, plain: Vec::new(), tally }
     }
 }
 
 /// The bytes of a file, and whether it is no catalog: then they may be its head only.
 /// `certain` that it is one, nobody looks.
-fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
+pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     let other = |head: &[u8]| !certain && !looks_like_catalog(head);
     match input {
@@ -393,10 +426,10 @@ impl Sink<'_> {
         }
     }
 
-    fn close(self, renderers: &[Renderer]) {
+    fn close(self, renderers: &[Renderer], as_of: Date) {
         let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
         for (output, renderer) in self.outputs.into_iter().zip(renderers) {
-            match output.close(renderer, &summary) {
+            match output.close(renderer, &summary, as_of) {
                 Ok(left_out) => self.tally.left_out.extend(left_out),
                 Err(error) => self.tally.errors.push(error),
             }
@@ -410,13 +443,17 @@ impl Tally {
         mine.files += its.files;
         mine.items += its.items;
         mine.counts = mine.counts.and(its.counts);
+        mine.suppressed += its.suppressed;
+        mine.baselined += its.baselined;
         self.unseen += file.unseen;
         self.first = self.first.or(file.first);
         self.safe += file.safe;
         self.offered += file.offered;
         self.applied += file.applied;
         self.changed += file.changed;
+        self.gone += file.gone;
         self.dropped.extend(file.dropped);
+        self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
         for (code, (rule, count)) in file.rules {
             self.rules.entry(code).or_insert((rule, 0)).1 += count;

@@ -17,6 +17,12 @@ pub(crate) enum Error {
     Write { path: String, source: io::Error },
     #[error("{path} is read-only and was left as it is")]
     ReadOnly { path: String },
+    #[error("{path} is no baseline of catalint: it can't be read at line {line}, column {column}")]
+    BaselineBroken { path: String, line: usize, column: usize },
+    #[error("{path} was written by a newer catalint (baseline version {version}); update catalint to read it")]
+    BaselineNewer { path: String, version: u64 },
+    #[error("{path} lies on another drive than the baseline and can't be named in it")]
+    BaselineFar { path: String },
     #[error("no catalog found in {paths}{}", skipped_en(*.skipped))]
     NoCatalog { paths: String, skipped: usize },
     #[error(
@@ -48,6 +54,13 @@ impl Error {
             Self::Search { path, source } => format!("无法查找 {path} 下的文件：{}", reason_zh(source)),
             Self::Write { path, source } => format!("无法写入 {path}：{}", reason_zh(source)),
             Self::ReadOnly { path } => format!("{path} 是只读文件，未作修改"),
+            Self::BaselineBroken { path, line, column } => {
+                format!("{path} 不是 catalint 的基线文件：第{line}行第{column}列读不出来")
+            }
+            Self::BaselineNewer { path, version } => {
+                format!("{path} 由更新的 catalint 写成（基线版本{version}），请更新 catalint")
+            }
+            Self::BaselineFar { path } => format!("{path} 与基线文件不在同一个盘上，无法记入基线"),
             Self::NoCatalog { paths, skipped: 0 } => format!("在 {paths} 下没有找到目录文件"),
             Self::NoCatalog { paths, skipped } => {
                 format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")

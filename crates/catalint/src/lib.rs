@@ -3,6 +3,7 @@
 //! Whatever is known of catalogs is in `catalint-core`; here is the world around it.
 
 mod args;
+mod baseline;
 mod check;
 mod diff;
 mod discover;
@@ -51,6 +52,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     match invocation.command {
         Command::Check(check) if check.watch => watch::run(&check, chosen, color),
         Command::Check(check) => check::run(&check, chosen, color),
+        Command::Baseline { check, prune } => baseline::run(&check, prune, chosen, color),
         Command::Explain { rules, deadlines } => {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
         }

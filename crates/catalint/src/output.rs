@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
+use catalint_core::domain::date::Date;
 use catalint_core::lint::{Counts, FileReport};
-use catalint_core::report::{self, Format, Joiner, Limit, Part, Summary, View};
+use catalint_core::report::{self, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
 
 use crate::error::Error;
@@ -18,11 +19,20 @@ use crate::write::Draft;
 pub(crate) enum Kind {
     Pretty,
     Plain(&'static Format),
+    List(&'static ListFormat),
 }
 
 impl Kind {
+    /// All names, the terminal's first.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        let plain = report::FORMATS.iter().map(|format| format.name);
+        std::iter::once("pretty").chain(plain).chain(report::LISTS.iter().map(|list| list.name))
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
-        if name == "pretty" { Some(Self::Pretty) } else { report::format(name).map(Self::Plain) }
+        let plain = || report::format(name).map(Self::Plain);
+        let list = || report::list_format(name).map(Self::List);
+        if name == "pretty" { Some(Self::Pretty) } else { plain().or_else(list) }
     }
 }
 
@@ -38,6 +48,23 @@ pub(crate) struct Wanted {
 pub(crate) enum Renderer {
     Pretty(Box<Pretty>, View),
     Plain(&'static Format, View),
+    List(&'static ListFormat, View),
+}
+
+/// The share of a file in a report.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// Written as it is.
+    Text(report::Part),
+    /// Kept until all are there.
+    Sheet(Sheet),
+}
+
+impl Part {
+    /// Whether it makes something to be written now.
+    pub(crate) fn speaks(&self) -> bool {
+        matches!(self, Self::Text(text) if !text.is_empty())
+    }
 }
 
 impl Renderer {
@@ -49,6 +76,7 @@ impl Renderer {
                 Self::Pretty(Box::new(Pretty::new(lang, terminal)), view(Severity::Warning))
             }
             Kind::Plain(format) => Self::Plain(format, view(format.least)),
+            Kind::List(list) => Self::List(list, view(list.least)),
         }
     }
 
@@ -58,21 +86,22 @@ impl Renderer {
     }
 
     const fn view(&self) -> View {
-        let (Self::Pretty(_, view) | Self::Plain(_, view)) = self;
+        let (Self::Pretty(_, view) | Self::Plain(_, view) | Self::List(_, view)) = self;
         *view
     }
 
     /// The part of a file.
     pub(crate) fn file(&self, report: &FileReport) -> Part {
         match self {
-            Self::Pretty(pretty, view) => pretty.file(report, *view).into(),
-            Self::Plain(format, view) => (format.file)(report, *view),
+            Self::Pretty(pretty, view) => Part::Text(pretty.file(report, *view).into()),
+            Self::Plain(format, view) => Part::Text((format.file)(report, *view)),
+            Self::List(_, view) => Part::Sheet(Sheet::of(report, *view)),
         }
     }
 
     fn joiner(&self) -> Option<Joiner> {
         match self {
-            Self::Pretty(..) => None,
+            Self::Pretty(..) | Self::List(..) => None,
             Self::Plain(format, view) => Some(Joiner::new(format, *view)),
         }
     }
@@ -111,6 +140,8 @@ pub(crate) struct Output {
     path: String,
     /// None for parts that just follow each other.
     joiner: Option<Joiner>,
+    /// What a list is made of at the end.
+    sheets: Vec<Sheet>,
     /// Whether it is broken; then it takes no more.
     broken: bool,
 }
@@ -156,13 +187,20 @@ impl Output {
     fn begin(to: To, path: String, renderer: &Renderer) -> Result<Self, Error> {
         let joiner = renderer.joiner();
         let head = joiner.as_ref().map(Joiner::head).unwrap_or_default();
-        let mut output = Self { to, path, joiner, broken: false };
+        let mut output = Self { to, path, joiner, sheets: Vec::new(), broken: false };
         output.write(&head)?;
         Ok(output)
     }
 
     /// Adds the part of a file.
     pub(crate) fn part(&mut self, part: Part) -> Result<(), Error> {
+        let part = match part {
+            Part::Text(part) => part,
+            Part::Sheet(sheet) => {
+                self.sheets.push(sheet);
+                return Ok(());
+            }
+        };
         let text = match &mut self.joiner {
             Some(joiner) => joiner.take(part),
             None => part.into_text(),
@@ -170,14 +208,23 @@ impl Output {
         self.write(&text)
     }
 
-    /// Writes the tail; a file appears at its place. Tells of findings that the report does not
-    /// hold and does not count where everybody sees it.
-    pub(crate) fn close(mut self, renderer: &Renderer, summary: &Summary) -> Result<Option<LeftOut>, Error> {
+    /// Writes the tail, or the list; a file appears at its place. Tells of findings that the report
+    /// does not hold and does not count where everybody sees it.
+    pub(crate) fn close(
+        mut self,
+        renderer: &Renderer,
+        summary: &Summary,
+        as_of: Date,
+    ) -> Result<Option<LeftOut>, Error> {
         let mut counts = Counts::default();
         if let Some(joiner) = self.joiner.take() {
             let closing = joiner.close(summary);
             self.write(&closing.text)?;
             counts = closing.left_out;
+        }
+        if let Renderer::List(list, view) = renderer {
+            let occasion = Occasion { summary: *summary, as_of, view: *view };
+            self.write(&(list.page)(&self.sheets, &occasion))?;
         }
         let done = match self.to {
             To::Draft(draft) if !self.broken => draft.finish(),

@@ -180,7 +180,7 @@ impl Files for Disk {
 }
 
 /// The path from the root, without `.` and `..`; links are not followed.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut plain = PathBuf::new();
     for part in path.components() {

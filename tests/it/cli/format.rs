@@ -162,3 +162,27 @@ fn what_sarif_has_no_room_for_is_told_on_standard_error() {
     let report: Value = serde_json::from_slice(&sandbox.get("out.sarif")).expect("JSON");
     assert_eq!(report["runs"][0]["results"].as_array().map(Vec::len), Some(25_000));
 }
+
+#[test]
+fn a_list_is_made_of_all_files_whatever_the_number_of_threads() {
+    let names: Vec<String> = (0..20).map(|n| format!("{n:02}.yaml")).collect();
+    let sandbox = Sandbox::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let ran = sandbox.run("check --jobs 1 --output-format html=整改清单.html --output-format markdown=list.md");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("报告写入：整改清单.html"), "{}", ran.err);
+    let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
+    assert_eq!(html.matches("<tr><td>").count(), 20);
+    assert!(html.contains("<dd>2026年11月1日") && html.contains("20个目录文件，共20项"));
+    assert_eq!(sandbox.run("check --jobs 8 --output-format html").out, html);
+    let markdown = String::from_utf8(sandbox.get("list.md")).expect("UTF-8");
+    assert_eq!(sandbox.run("check --jobs 8 --output-format markdown").out, markdown);
+}
+
+#[test]
+fn an_unknown_format_is_answered_with_all_of_them() {
+    let ran = Sandbox::new().run("check --output-format htm");
+    assert_eq!(ran.code, Some(2));
+    for name in ["pretty", "json", "html", "markdown"] {
+        assert!(ran.err.contains(name), "{}", ran.err);
+    }
+}

@@ -2,11 +2,13 @@
 //!
 //! The files rest on BAS001, whose meaning no other rule may change.
 
+mod baseline;
 mod check;
 mod config;
 mod files;
 mod fix;
 mod format;
+mod ignores;
 mod init;
 mod manual;
 mod pages;

@@ -119,7 +119,7 @@ pub fn example(rule: &Rule, written: &str, as_of: Date) -> FileReport {
     let Some(lines) = lines_in(&source, &report.source) else { return report };
     let back = Back { whole: &report.source, part: &source, lines };
     match report.diagnostics.iter().map(|d| back.diagnostic(d)).collect() {
-        Some(diagnostics) => FileReport { source, diagnostics, items: report.items },
+        Some(diagnostics) => FileReport { source, diagnostics, ..report },
         None => report,
     }
 }

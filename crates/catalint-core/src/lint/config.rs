@@ -63,7 +63,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
             check(&cx, &mut sink);
         }
     }
-    let mut kept = super::silence::apply(found);
+    let (mut kept, _) = super::silence::apply(found);
     kept.sort_by_key(|violation| (violation.span, violation.rule.code));
     let mut seen = HashMap::new();
     let diagnostics = kept.into_iter().map(|violation| {
@@ -73,8 +73,17 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
             item: None,
             fingerprint,
             violation,
+            suppressed: None,
         }
     });
     let diagnostics = diagnostics.collect();
-    FileReport { diagnostics, items: 0, source }
+    FileReport {
+        diagnostics,
+        suppressed: Vec::new(),
+        baselined: Vec::new(),
+        items: 0,
+        title: String::new(),
+        partial: !parsed.faults.is_empty(),
+        source,
+    }
 }

@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::seen::Seen;
+use super::suppress::{self, Stage};
 use super::{custom, silence};
 use crate::config::profiles::Profiles;
 use crate::config::{Config, CustomRule, Level, Levels};
@@ -45,6 +47,8 @@ pub struct Options {
     pub custom_rules: Arc<Vec<CustomRule>>,
     /// The repository's own schemas.
     pub schemas: Vec<Arc<OwnSchema>>,
+    /// Findings of this file that are known already and held back.
+    pub baseline: Option<Arc<Known>>,
 }
 
 impl Options {
@@ -62,6 +66,7 @@ impl Options {
             levels: Levels::default(),
             custom_rules: Arc::default(),
             schemas: Vec::new(),
+            baseline: None,
         }
     }
 
@@ -84,6 +89,12 @@ impl Options {
             options.default_profile = part.profile.clone().or(options.default_profile);
         }
         options
+    }
+
+    /// All rules, the repository's own included.
+    #[must_use]
+    pub fn rules(&self) -> Vec<&'static Rule> {
+        RULES.iter().copied().chain(self.custom_rules.iter().map(|own| own.rule)).collect()
     }
 
     /// Whether a rule runs under a profile.
@@ -133,8 +144,16 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
         parsed.faults.push(yaml::Fault::too_large());
     }
     let schema = schema::validate(&parsed.tree);
-    let (diagnostics, items) = run_rules(&source, &parsed, &schema, options);
-    FileReport { source, diagnostics, items }
+    let Findings { diagnostics, suppressed, baselined, items } = run_rules(&source, &parsed, &schema, options);
+    let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
+    let title = title(&parsed.tree);
+    FileReport { source, diagnostics, suppressed, baselined, items, title, partial }
+}
+
+fn title(tree: &yaml::Tree<'_>) -> String {
+    let mut pairs = tree.root().into_iter().flat_map(yaml::Node::pairs);
+    let title = pairs.find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Title));
+    title.filter(|(_, value)| value.is_scalar()).map_or_else(String::new, |(_, value)| value.text().trim().to_owned())
 }
 
 /// What other catalogs of a project are told about this one. None where it is no catalog.
@@ -156,14 +175,22 @@ fn profile<'o>(catalog: Option<&Catalog<'_>>, options: &'o Options) -> &'o Profi
     options.profiles.get_or_default(named)
 }
 
-/// Binds what was read and runs the rules over it: findings in order, and the number of items.
+/// What the rules say of a file, each list in order: see [`FileReport`].
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// To be reported.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Ignored by comments.
+    pub suppressed: Vec<Diagnostic>,
+    /// Held back by the baseline.
+    pub baselined: Vec<Diagnostic>,
+    /// Number of items.
+    pub items: usize,
+}
+
+/// Binds what was read and runs the rules over it.
 #[must_use]
-pub fn run_rules(
-    source: &Source,
-    parsed: &yaml::Parsed<'_>,
-    schema: &[SchemaFault],
-    options: &Options,
-) -> (Vec<Diagnostic>, usize) {
+pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
     let catalog = Catalog::bind(&parsed.tree);
     let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
@@ -181,7 +208,14 @@ pub fn run_rules(
         profiles: &names,
     };
     let violations = Run::new(options, profile).all(&file, options);
-    finish(violations, catalog.as_ref(), (profile, options), source)
+    let stage = Stage {
+        source,
+        parsed,
+        catalog: catalog.as_ref(),
+        rules: &options.rules(),
+        runs: &|rule| options.runs(rule, profile),
+    };
+    finish(violations, &stage, profile, options)
 }
 
 /// The checks that run, by how often they do.
@@ -206,10 +240,7 @@ impl Run {
             text: Vec::new(),
             custom: options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect(),
         };
-        for &rule in RULES.iter() {
-            if !options.runs(rule, profile) {
-                continue;
-            }
+        for rule in RULES.iter().filter(|rule| options.runs(rule, profile)) {
             match rule.check {
                 Check::File(check) => run.file.push(check),
                 Check::Catalog(check) => run.catalog.push(check),
@@ -290,26 +321,29 @@ impl Run {
     }
 }
 
-/// Severity in force, silences, names of items, order, fingerprints.
-fn finish(
-    violations: Vec<Violation>,
-    catalog: Option<&Catalog<'_>>,
-    (profile, options): (&Profile, &Options),
-    source: &Source,
-) -> (Vec<Diagnostic>, usize) {
-    let mut kept = silence::apply(violations);
-    kept.sort_by(|a, b| (a.span.start, a.rule.code, a.span.end).cmp(&(b.span.start, b.rule.code, b.span.end)));
+/// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
+fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, options: &Options) -> Findings {
+    let (loud, silenced) = silence::apply(violations);
+    let mut all = suppress::apply(loud, &silenced, stage);
+    all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
     let mut seen: HashMap<u64, u32> = HashMap::new();
-    let mut diagnostics = Vec::with_capacity(kept.len());
-    for violation in kept {
-        let item = violation.item.and_then(|index| catalog.map(|catalog| catalog.item(index)));
-        let fingerprint = fingerprint(&violation, item, source, &mut seen);
-        let name =
-            item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
+    let mut found =
+        Findings { items: stage.catalog.map_or(0, |catalog| catalog.items().count()), ..Findings::default() };
+    for (violation, suppressed) in all {
+        let item = violation.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
+        let fingerprint = fingerprint(&violation, item, stage.source, &mut seen);
+        let name = item.map(ItemName::of);
         let severity = options.severity(&violation, profile);
-        diagnostics.push(Diagnostic { violation, severity, item: name, fingerprint });
+        let diagnostic = Diagnostic { violation, severity, item: name, fingerprint, suppressed };
+        let known = options.baseline.as_ref().is_some_and(|known| known.has(&diagnostic));
+        let list = match &diagnostic.suppressed {
+            Some(_) => &mut found.suppressed,
+            None if known => &mut found.baselined,
+            None => &mut found.diagnostics,
+        };
+        list.push(diagnostic);
     }
-    (diagnostics, catalog.map_or(0, |catalog| catalog.items().count()))
+    found
 }
 
 /// The fingerprint of a finding; `seen` counts those that are about the same.

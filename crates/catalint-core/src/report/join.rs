@@ -224,7 +224,7 @@ mod tests {
     fn the_gravest_are_kept_in_their_order() {
         assert_eq!(joined(&TOTAL, &[]), "<|000>");
         assert_eq!(joined(&TOTAL, &["HWE", "", "H"]), "<H1,W2,E3,H4|000>");
-        assert_eq!(joined(&TOTAL, &["HH", "HHHH", "WWHH", "E", "HW"]), "<W7,W8,E11,W13|008>");
+        assert_eq!(joined(&TOTAL, &["HH", "HHHH", "WWHH", "E", "HW"]), "<W7,W8,E11,W13|009>");
         assert_eq!(joined(&TOTAL, &["EEE", "HEE", "WE"]), "<E1,E2,E3,E5|211>");
         assert_eq!(joined(&TOTAL, &["HHHHHHHHH", "E"]), "<H1,H2,H3,E10|006>");
     }

@@ -25,7 +25,7 @@ fn head(_: View) -> String {
 /// One finding a line, with nothing after the last.
 fn file(report: &FileReport, view: View) -> Part {
     let mut out = String::new();
-    for diagnostic in view.shown(report) {
+    for diagnostic in view.shown_or_suppressed(report) {
         if !out.is_empty() {
             out.push_str(FORMAT.between);
         }
@@ -50,7 +50,7 @@ pub(super) fn finding(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> S
 
 /// The object of the summary.
 pub(super) fn counts(summary: &Summary) -> String {
-    let Summary { files, skipped, items, counts, failed: _ } = *summary;
+    let Summary { files, skipped, items, counts, suppressed, baselined, failed: _ } = *summary;
     to_json(&SummaryJson {
         files,
         skipped,
@@ -58,8 +58,8 @@ pub(super) fn counts(summary: &Summary) -> String {
         errors: counts.errors,
         warnings: counts.warnings,
         hints: counts.hints,
-        suppressed: 0,
-        baselined: 0,
+        suppressed,
+        baselined,
         fixable: counts.fixable,
     })
 }
@@ -88,6 +88,13 @@ struct FindingJson<'r> {
     related: Vec<RelatedJson<'r>>,
     fix: Option<FixJson<'r>>,
     fingerprint: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<SuppressedJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct SuppressedJson<'r> {
+    reason: &'r str,
 }
 
 #[derive(Serialize)]
@@ -162,6 +169,7 @@ impl<'r> FindingJson<'r> {
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
             fingerprint: &diagnostic.fingerprint,
+            suppressed: diagnostic.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
         }
     }
 }

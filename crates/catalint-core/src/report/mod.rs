@@ -1,7 +1,8 @@
 //! The formats of a report that need no terminal, one file each.
 //!
 //! A report is a head, a part for each file, and a tail. The part of a file hangs on that file
-//! alone, so parts can be made side by side; a [`Joiner`] takes them in order.
+//! alone, so parts can be made side by side; a [`Joiner`] takes them in order. A list is of another
+//! kind: see [`ListFormat`].
 
 mod checkstyle;
 mod concise;
@@ -11,6 +12,7 @@ mod join;
 mod json;
 mod jsonl;
 mod junit;
+mod list;
 mod place;
 mod rdjson;
 mod sarif;
@@ -22,6 +24,7 @@ use crate::rule::{Lang, Severity};
 pub use concise::line as concise_line;
 pub use join::{Closing, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
+pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
 /// A format of the report.
 #[derive(Debug)]
@@ -68,6 +71,12 @@ pub struct View {
 impl View {
     /// The findings that are shown.
     pub fn shown(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
+        self.shown_or_suppressed(report).filter(|diagnostic| diagnostic.suppressed.is_none())
+    }
+
+    /// The same, and those that comments ignore, after [`FileReport::show_suppressed`]: for formats
+    /// that can say of a finding that it is.
+    pub fn shown_or_suppressed(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
         report.diagnostics.iter().filter(move |diagnostic| diagnostic.severity >= self.least)
     }
 }
@@ -83,6 +92,10 @@ pub struct Summary {
     pub items: usize,
     /// Findings.
     pub counts: Counts,
+    /// Findings that comments ignore, not among them.
+    pub suppressed: usize,
+    /// Findings that the baseline holds back, not among them.
+    pub baselined: usize,
     /// Errors of the world, such as files that could not be read.
     pub failed: usize,
 }
@@ -93,6 +106,9 @@ impl Summary {
         self.files += 1;
         self.items += report.items;
         self.counts = self.counts.and(Counts::of(&report.diagnostics));
+        let shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_some());
+        self.suppressed += report.suppressed.len() + shown.count();
+        self.baselined += report.baselined.len();
     }
 }
 

@@ -14,6 +14,7 @@ pub mod method;
 mod missing;
 pub mod publisher;
 pub mod schema;
+pub mod suppression;
 pub mod syntax;
 pub mod topic;
 pub mod value;
@@ -41,6 +42,7 @@ static FAMILIES: &[&[&Rule]] = &[
     publisher::RULES,
     wording::RULES,
     coverage::RULES,
+    suppression::RULES,
     config::RULES,
 ];
 

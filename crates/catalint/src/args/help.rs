@@ -9,7 +9,8 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 8] = ["check", "explain", "law", "rules", "init", "schema", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 9] =
+    ["check", "baseline", "explain", "law", "rules", "init", "schema", "completions", "man"];
 
 /// The program as clap knows it.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -55,6 +56,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .help(t("显示版本", "Print the version")),
         )
         .subcommand(check(lang))
+        .subcommand(baseline(lang))
         .subcommand(explain(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
@@ -102,12 +104,40 @@ fn check(lang: Lang) -> Command {
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
-        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json、sarif、github、gitlab、junit 等，可写入文件；可用多次", "pretty, concise, json, sarif, github, junit ...; repeatable")))
+        .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; repeatable")))
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
+        .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
+        .arg(flag("show-suppressed", output, t("json 中也列出被注释忽略的问题", "In json, list findings that comments ignore, too")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
         .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
+}
+
+/// The options that `baseline` has in common with `check`.
+const LOOKING: [&str; 10] =
+    ["paths", "jobs", "select", "extend-select", "ignore", "profile", "config", "isolated", "as-of", "quiet"];
+
+fn baseline(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let files = t("文件", "Files");
+    let check = check(lang);
+    let common = check.get_arguments().filter(|arg| LOOKING.contains(&arg.get_id().as_str())).cloned();
+    sub("baseline", lang)
+        .about(t(
+            "把现有问题记入基线文件，以后 check --baseline 只报新问题",
+            "Record what is found now, so that check --baseline tells only what is new",
+        ))
+        .override_usage(t("catalint baseline [选项] [PATH]...", "catalint baseline [OPTIONS] [PATH]..."))
+        .args(common)
+        .mut_arg("paths", |paths| paths.help(t("文件或文件夹，不写为当前文件夹", "Files and directories, . when none")))
+        .arg(path(
+            "baseline",
+            files,
+            t("基线文件，不写为 catalint-baseline.json", "The baseline, catalint-baseline.json when absent"),
+        ))
+        .arg(flag("prune", files, t("只删去不再存在的问题，不加入新的", "Only drop what is gone, add nothing")))
 }
 
 fn explain(lang: Lang) -> Command {
@@ -243,6 +273,10 @@ fn sub(name: &'static str, lang: Lang) -> Command {
 
 fn value(name: &'static str, value: &'static str, heading: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help_heading(heading).help(help)
+}
+
+fn path(name: &'static str, heading: &'static str, help: &'static str) -> Arg {
+    value(name, "FILE", heading, help).value_parser(OsStringValueParser::new())
 }
 
 fn list(name: &'static str, written: &'static str, heading: &'static str, help: &'static str) -> Arg {
