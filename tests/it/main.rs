@@ -9,6 +9,7 @@ mod hostile;
 mod law;
 mod lists;
 mod positions;
+mod projects;
 mod reader;
 mod registry;
 mod report;

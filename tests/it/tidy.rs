@@ -72,7 +72,7 @@ fn the_core_touches_nothing_of_the_world() {
 
 #[test]
 fn text_knows_nothing_and_yaml_knows_text_only() {
-    let rooms = ["schema", "model", "domain", "rule", "rules", "lint", "fix", "config", "report", "docs"];
+    let rooms = ["schema", "model", "domain", "project", "rule", "rules", "lint", "fix", "config", "report", "docs"];
     let uses: Vec<String> = rooms.iter().map(|room| format!("crate::{room}::")).collect();
     let uses: Vec<&str> = uses.iter().map(String::as_str).collect();
     never("yaml", &uses, &[]);
@@ -94,7 +94,7 @@ fn only_schema_knows_the_validator() {
 
 #[test]
 fn the_domain_stands_on_nothing() {
-    let rooms = ["schema", "model", "rule", "rules", "lint", "fix", "config", "report", "text", "yaml"];
+    let rooms = ["schema", "model", "project", "rule", "rules", "lint", "fix", "config", "report", "text", "yaml"];
     let uses: Vec<String> = rooms.iter().map(|room| format!("crate::{room}::")).collect();
     never("domain", &uses.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
 }
@@ -112,6 +112,11 @@ fn a_rule_knows_no_other_rule_and_no_engine() {
             assert!(to == "missing" || to == family || path.ends_with("rules/mod.rs"), "{}: {line}", path.display());
         }
     }
+}
+
+#[test]
+fn a_project_knows_catalogs_and_words_but_no_rule() {
+    never("project", &["crate::rule", "crate::lint", "crate::report", "crate::config", "crate::docs"], &[]);
 }
 
 #[test]

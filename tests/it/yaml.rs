@@ -184,7 +184,7 @@ fn places_of_parts_skip_what_belongs_to_the_style() {
 }
 
 /// Whether the tree holds what serde_yaml reads.
-fn agree(node: Node<'_>, value: &serde_yaml::Value) -> bool {
+pub(crate) fn agree(node: Node<'_>, value: &serde_yaml::Value) -> bool {
     use serde_yaml::Value;
     match (node.kind(), value) {
         (Kind::Null, Value::Null) => true,

@@ -97,6 +97,8 @@ pub(crate) struct Check {
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
     pub(crate) watch: bool,
+    /// A revision, or an older file or folder.
+    pub(crate) since: Option<OsString>,
     pub(crate) jobs: usize,
 }
 
@@ -254,12 +256,13 @@ impl Asked<'_> {
             (false, true) => Fixing::Write,
             (false, false) => Fixing::No,
         };
-        if of.get_flag("watch") && paths(of).iter().any(|path| path.as_os_str() == "-") {
+        let paths = paths(of);
+        if of.get_flag("watch") && paths.iter().any(|path| path.as_os_str() == "-") {
             return Err(self.mistake("--watch 不能用于标准输入", "--watch does not go with standard input"));
         }
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
         Ok(Check {
-            paths: paths(of),
+            paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
             exclude: self.exclude(of)?,
             skip_others: of.get_flag("skip-others"),
@@ -284,6 +287,7 @@ impl Asked<'_> {
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
             watch: of.get_flag("watch"),
+            since: of.get_one::<OsString>("since").cloned(),
             jobs: self.jobs(of)?,
         })
     }
@@ -297,11 +301,10 @@ impl Asked<'_> {
         }
         Ok(Check {
             paths,
-            exclude: Arc::default(),
+            stdin_filename: None,
+            exclude: self.exclude(of)?,
             skip_others: false,
             force_exclude: false,
-            watch: false,
-            stdin_filename: None,
             wanted: wanted(of),
             profile: one(of, "profile").map(str::to_owned),
             origin: origin(of),
@@ -318,6 +321,8 @@ impl Asked<'_> {
             statistics: false,
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("prune"),
+            watch: false,
+            since: None,
             jobs: self.jobs(of)?,
         })
     }

@@ -12,7 +12,7 @@ use catalint_core::config::Config;
 use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
 use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::rule::{Lang, Selection};
-use catalint_core::rules::find;
+use catalint_core::rules::{find, looks_beyond};
 use catalint_core::text::visible;
 
 use crate::args::Check;
@@ -83,9 +83,9 @@ impl Held {
 }
 
 /// What is known of a file and was not found in it any more. Where parts of the file could not be
-/// read, or a rule did not run, nothing is said to be gone.
+/// read, a rule did not run, or it looks at other files, too, nothing is said to be gone.
 pub(crate) fn gone(known: &Known, report: &FileReport, selection: &Selection) -> Known {
-    let ran = |code: &str| !report.partial && find(code).is_none_or(|rule| selection.has(rule));
+    let ran = |code: &str| !report.partial && find(code).is_none_or(|rule| selection.has(rule) && !looks_beyond(rule));
     known.gone(&Known::of(report), ran)
 }
 

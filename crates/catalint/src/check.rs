@@ -10,11 +10,11 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, fix_text, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, facts, fix_text, lint_text, looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
-use catalint_core::rule::{Lang, Rule, Severity};
-use catalint_core::text::{Encoding, decode, visible};
+use catalint_core::rule::{Before, Lang, Rule, Severity};
+use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
 use crate::baseline::{Held, gone};
@@ -25,8 +25,10 @@ use crate::lang::Chosen;
 use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
+use crate::projects::Projects;
 use crate::run::{self, News};
 use crate::settings::{Site, Sites};
+use crate::since::Since;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
@@ -61,6 +63,8 @@ pub(crate) struct Tally {
     pub(crate) gone: usize,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Catalogs of an older version that are gone, and that version.
+    pub(crate) lost: Vec<(String, String)>,
     /// Reports that do not hold all findings.
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
@@ -92,8 +96,16 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         Err(error) => return complain(&[error], lang, stderr.paint),
     };
     let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
+    let since = check.since.as_deref().map(|written| Since::open(written, &check.paths, &jobs));
+    let since = match since.transpose() {
+        Ok(since) => since,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
     let missing = held.as_ref().map_or(0, Held::missing);
     let mut tally = Tally { errors, baseline, gone: missing, ..Tally::default() };
+    if let Some(since) = &since {
+        tally.lost.extend(since.gone.iter().map(|file| (file.clone(), since.version.clone())));
+    }
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
@@ -114,7 +126,9 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
     let held = held.as_ref();
-    let worker = Worker { check, options: base, held, renderers: &renderers, seen, paint: stdout.paint };
+    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
+    let worker =
+        Worker { check, options: base, held, projects, since, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
@@ -270,6 +284,8 @@ struct Worker<'r> {
     check: &'r Check,
     options: Options,
     held: Option<&'r Held>,
+    projects: Projects,
+    since: Option<Since>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -291,13 +307,27 @@ impl Worker<'_> {
             let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
             return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
-        let known = self.held.and_then(|held| held.known(task));
-        let options = Options { baseline: known, ..job.site.options(&self.options, job.path()) };
+        let options = self.options(job)?;
         if self.check.fix != Fixing::No {
             return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
         let report = lint_text(&task.name, &bytes, &options);
         Ok(Outcome::Done(Box::new(self.done(report, &options))))
+    }
+
+    /// The settings for a file, with what is known beyond this file.
+    fn options(&self, job: &Job) -> Result<Options, Error> {
+        let mut options = job.site.options(&self.options, job.path());
+        options.baseline = self.held.and_then(|held| held.known(&job.task));
+        options.beyond.project = self.projects.of(&job.task).cloned();
+        if let Some(since) = &self.since
+            && let Some(older) = since.older(&job.task)?
+        {
+            let facts = facts(&Source::new(older.name, decode(&older.bytes)), &options);
+            let before = |facts| Arc::new(Before { version: since.version.clone(), facts });
+            options.beyond.before = facts.map(before);
+        }
+        Ok(options)
     }
 
     fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {

@@ -17,6 +17,8 @@ pub(crate) struct Task {
     pub(crate) input: Input,
     /// Whether the user named it: then it is read as a catalog whatever it looks like.
     pub(crate) named: bool,
+    /// Whether it was found in a folder: then it is looked at as a part of its project.
+    pub(crate) found: bool,
 }
 
 /// Where its bytes are.
@@ -51,7 +53,7 @@ pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
     for path in search.paths {
         if path.as_os_str() == "-" {
             let name = search.stdin_name.unwrap_or("<stdin>").to_owned();
-            found.add(path.clone(), Task { name, input: Input::Stdin, named: true });
+            found.add(path.clone(), Task { name, input: Input::Stdin, named: true, found: false });
             continue;
         }
         let (kind, real) = match (std::fs::metadata(path), std::fs::canonicalize(path)) {
@@ -69,13 +71,23 @@ pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
             Kind::Folder => found.walk(path, &real, &cwd, search),
             Kind::File => {
                 let input = Input::File(path.clone());
-                found.add(real, Task { name: name(path, &cwd), input, named: true });
+                found.add(real, Task { name: name(path, &cwd), input, named: true, found: false });
             }
         }
     }
     let mut tasks: Vec<Task> = found.tasks.into_values().collect();
     tasks.sort_by(|one, other| one.name.cmp(&other.name));
     (tasks, found.errors)
+}
+
+/// The YAML files below a folder, and not what could not be searched.
+pub(crate) fn below(folder: &Path, cwd: &Path) -> Vec<Task> {
+    let exclude = Arc::new(Exclusions::new(folder, &[]).expect("no pattern is no bad one"));
+    let search = Search { paths: &[], stdin_name: None, exclude: &exclude, force_exclude: false };
+    let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let mut found = Found::default();
+    found.walk(folder, &real, cwd, &search);
+    found.tasks.into_values().collect()
 }
 
 #[derive(Debug, Default)]
@@ -87,9 +99,10 @@ struct Found {
 
 impl Found {
     fn add(&mut self, real: PathBuf, task: Task) {
-        let named = task.named;
+        let (named, found) = (task.named, task.found);
         let known = self.tasks.entry(real).or_insert(task);
         known.named |= named;
+        known.found |= found;
     }
 
     /// The YAML files of a directory, as git sees it: hidden and ignored ones are left out, links not followed.
@@ -105,7 +118,7 @@ impl Found {
                 Ok(entry) if kind(&entry) == Some(Kind::File) && is_yaml(entry.path()) => {
                     let path = entry.path();
                     let input = Input::File(path.to_path_buf());
-                    let task = Task { name: name(path, cwd), input, named: false };
+                    let task = Task { name: name(path, cwd), input, named: false, found: true };
                     self.add(rebased(path, root, real), task);
                 }
                 Ok(_) => {}
@@ -120,7 +133,8 @@ fn kind(entry: &DirEntry) -> Option<Kind> {
     if kind.is_dir() { Some(Kind::Folder) } else { kind.is_file().then_some(Kind::File) }
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a path ends as those of YAML files do.
+pub(crate) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 

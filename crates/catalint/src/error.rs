@@ -23,6 +23,16 @@ pub(crate) enum Error {
     BaselineNewer { path: String, version: u64 },
     #[error("{path} lies on another drive than the baseline and can't be named in it")]
     BaselineFar { path: String },
+    #[error("--since needs the git program, which can not be run: {source}")]
+    NoGit { source: io::Error },
+    #[error("--since takes a revision, but {path} is in no git repository; name an older file or folder")]
+    NoRepository { path: String },
+    #[error("--since: there is no revision, file or folder {rev}; in a shallow clone, fetch its history first")]
+    UnknownRevision { rev: String },
+    #[error("--since {rev}: git says: {said}")]
+    Git { rev: String, said: String },
+    #[error("--since {path} is one file, but {files} files are checked; name a folder or a revision")]
+    SinceFile { path: String, files: usize },
     #[error("no catalog found in {paths}{}", skipped_en(*.skipped))]
     NoCatalog { paths: String, skipped: usize },
     #[error(
@@ -61,6 +71,17 @@ impl Error {
                 format!("{path} 由更新的 catalint 写成（基线版本{version}），请更新 catalint")
             }
             Self::BaselineFar { path } => format!("{path} 与基线文件不在同一个盘上，无法记入基线"),
+            Self::NoGit { source } => format!("--since 要用 git 程序，但无法运行：{}", reason_zh(source)),
+            Self::NoRepository { path } => {
+                format!("--since 写的是 git 版本，但 {path} 不在 git 仓库中；可以改写旧的文件或文件夹")
+            }
+            Self::UnknownRevision { rev } => {
+                format!("--since：没有“{rev}”这个版本、文件或文件夹；浅克隆的仓库请先取回历史")
+            }
+            Self::Git { rev, said } => format!("--since {rev}：git 报告：{said}"),
+            Self::SinceFile { path, files } => {
+                format!("--since {path} 是一个文件，检查的却有{files}个文件；请写文件夹或者 git 版本")
+            }
             Self::NoCatalog { paths, skipped: 0 } => format!("在 {paths} 下没有找到目录文件"),
             Self::NoCatalog { paths, skipped } => {
                 format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")

@@ -5,25 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::Counts;
-use catalint_core::report::{Format, Limit, Part, Summary, View};
-use catalint_core::rule::Severity;
+use catalint_core::report::{Summary, View};
 
 use crate::lang::pick;
 use crate::output::{Kind, Wanted};
 
 /// GitHub refuses the summary of a step above this, in bytes.
 const LARGEST: u64 = 1 << 20;
-
-/// What stands in the summary where there is no longer report, or no room for it.
-static COUNTS: Format = Format {
-    name: "counts",
-    least: Severity::Hint,
-    head: |_| String::new(),
-    file: |_, _| Part::default(),
-    between: "",
-    limit: Limit::None,
-    tail: counts,
-};
 
 /// The file to add to, where a report is for GitHub and the run is a step of its Actions.
 pub(crate) fn file(outputs: &[Wanted]) -> Option<PathBuf> {
@@ -34,22 +22,21 @@ pub(crate) fn file(outputs: &[Wanted]) -> Option<PathBuf> {
 
 /// The format of the summary.
 pub(crate) fn kind() -> Kind {
-    Kind::named("markdown").unwrap_or(Kind::Plain(&COUNTS))
+    Kind::named("markdown").expect("a format")
 }
 
-/// Adds a report to the file of a step.
+/// Adds a report to the file of a step, or the counts alone where there is no room for it.
 ///
 /// # Errors
 /// When the world says no.
 pub(crate) fn append(path: &Path, text: &str, summary: &Summary, view: View) -> io::Result<()> {
     let before = fs::metadata(path).map_or(0, |meta| meta.len());
-    let short =
-        if before + text.len() as u64 > LARGEST { Some(counts(summary, Counts::default(), view)) } else { None };
+    let short = if before + text.len() as u64 > LARGEST { Some(counts(summary, view)) } else { None };
     let text = short.as_deref().unwrap_or(text);
     OpenOptions::new().create(true).append(true).open(path)?.write_all(text.as_bytes())
 }
 
-fn counts(summary: &Summary, _: Counts, view: View) -> String {
+fn counts(summary: &Summary, view: View) -> String {
     let Counts { errors, warnings, hints, fixable } = summary.counts;
     let zh = "| 文件 | 事项 | 错误 | 警告 | 提示 | 可自动修正 |";
     let en = "| Files | Items | Errors | Warnings | Hints | Mended by --fix |";
@@ -60,7 +47,7 @@ fn counts(summary: &Summary, _: Counts, view: View) -> String {
 
 #[cfg(test)]
 mod tests {
-    use catalint_core::rule::Lang;
+    use catalint_core::rule::{Lang, Severity};
 
     use super::*;
 

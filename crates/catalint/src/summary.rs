@@ -33,6 +33,14 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
             format!("{file}: comments would change what is said besides, and were left out\n"),
         );
     }
+    for (file, version) in &tally.lost {
+        let (file, version) = (visible(file), visible(version));
+        out += &pick(
+            lang,
+            format!("{file}：{version} 中有这个目录，现在没有了\n"),
+            format!("{file}: this catalog of {version} is gone\n"),
+        );
+    }
     for (file, encoding) in &tally.recoded {
         let (file, from) = (visible(file), encoding.name());
         out += &pick(

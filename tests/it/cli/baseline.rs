@@ -117,6 +117,18 @@ fn what_is_gone_is_counted_and_pruned_and_nothing_is_added() {
 }
 
 #[test]
+fn the_config_may_name_the_baseline() {
+    let sandbox = Sandbox::with(&["目录/a.yaml"]);
+    sandbox.put("目录/catalint.yaml", "baseline: 旧问题.json\nrules:\n  COV: off\n");
+    assert_eq!(sandbox.run("check 目录").code, Some(2));
+    let ran = baseline(&sandbox, "目录");
+    assert!(ran.code == Some(0) && ran.err.contains("旧问题.json 记有1个文件的1处问题"), "{}", ran.err);
+    assert!(String::from_utf8_lossy(&sandbox.get("目录/旧问题.json")).contains("\"a.yaml\""));
+    assert_eq!(sandbox.run("check 目录").code, Some(0));
+    assert_eq!(sandbox.run("check --isolated 目录").code, Some(1));
+}
+
+#[test]
 fn writing_it_again_keeps_what_was_not_looked_at() {
     let sandbox = Sandbox::with(&["a.yaml", "b.yaml"]);
     baseline(&sandbox, "");

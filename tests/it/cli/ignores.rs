@@ -116,6 +116,10 @@ fn nothing_is_said_of_a_comment_whose_rules_did_not_run() {
     for options in [only(&["BAS001"]), only(&["TXT"])] {
         assert_eq!(sup(&options), [""; 0]);
     }
+    // Nor of rules that look at other files, which a run may not know.
+    assert_eq!(sup(&only(&["COV", "PUB", "DDL003", "BAS"])), ["SUP001"]);
+    let beyond = text.replace("DDL003, BAS", "COV003, PUB005");
+    assert_eq!(told(&beyond, &options()), (vec![], 0));
     // Nor where the finding may be in what can't be read.
     let broken = text.replace("items:\n", "items:\n  - topic: \"\n");
     assert_ne!(broken, text);
@@ -211,6 +215,8 @@ fn json_shows_what_is_ignored_only_when_asked_and_counts_it_always() {
     assert_eq!((&shown["summary"]["errors"], &shown["summary"]["suppressed"]), (&0.into(), &1.into()));
     let schema: Value = serde_json::from_str(&sandbox.run("schema report").out).expect("JSON");
     assert!(jsonschema::validator_for(&schema).expect("a schema").is_valid(&shown), "{shown:#}");
+    let lines = sandbox.run("check --output-format jsonl --show-suppressed").out;
+    assert!(lines.contains("\"suppressed\":{\"reason\":\"文件待印发\"}"), "{lines}");
     let ran = sandbox.run("check --show-suppressed");
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
     assert!(ran.err.contains("按文件中的注释忽略了1处\n"), "{}", ran.err);

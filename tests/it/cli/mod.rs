@@ -12,6 +12,7 @@ mod ignores;
 mod init;
 mod manual;
 mod pages;
+mod since;
 mod watch;
 mod words;
 

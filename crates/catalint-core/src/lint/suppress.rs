@@ -18,8 +18,8 @@ use reach::{Reach, Target};
 
 use crate::model::Catalog;
 use crate::rule::{Check, Rule, Selector, Violation};
-use crate::rules::RULES;
 use crate::rules::suppression::{is_about_comments, unknown, unused};
+use crate::rules::{RULES, looks_beyond};
 use crate::text::{Source, Span};
 use crate::yaml::Parsed;
 
@@ -223,14 +223,14 @@ fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec
     idle.into_iter().map(part).collect()
 }
 
-/// Whether all that a name stands for was looked for in this run: by the engine, or by the
-/// repository's own rules, which are not in the registry.
+/// Whether all that a name stands for was looked for, with all there is to know: by the engine, or
+/// by the repository's own rules, which are not in the registry.
 fn judged(means: &Selector, stage: &Stage<'_>) -> bool {
     let of_other_stage = |rule: &Rule| {
         matches!(rule.check, Check::Elsewhere) && RULES.iter().any(|known| std::ptr::eq::<Rule>(*known, rule))
     };
     let mut meant = stage.rules.iter().filter(|rule| means.matches(rule));
-    meant.all(|rule| !of_other_stage(rule) && (stage.runs)(rule))
+    meant.all(|rule| !of_other_stage(rule) && !looks_beyond(rule) && (stage.runs)(rule))
 }
 
 /// The item that a comment is about or stands in.

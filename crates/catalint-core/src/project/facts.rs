@@ -198,14 +198,17 @@ pub(super) fn pair(topic: &str, subtopic: &str) -> String {
 /// Bytes of a text beyond which nobody would compare it.
 const LONG: usize = 1000;
 
+/// The words of a field and what they mean, if that is clear.
+type Read<T> = Option<(Arc<str>, T)>;
+
 /// Goes through the items, reading each text once.
 struct Collector<'a> {
     source: &'a Source,
     profile: &'a Profile,
     home: Option<Home>,
     authority: &'a str,
-    deadlines: HashMap<&'a str, Option<(Arc<str>, Arc<Essence>)>>,
-    methods: HashMap<String, Option<(Arc<str>, bool)>>,
+    deadlines: HashMap<&'a str, Read<Arc<Essence>>>,
+    methods: HashMap<String, Read<bool>>,
     leads: HashMap<String, Option<Arc<Whose>>>,
     bodies: Vec<BodyFacts>,
     /// Position among the bodies.

@@ -11,8 +11,9 @@ use crate::text::Elsewhere;
 /// The catalogs of a project. Questions are asked on behalf of one of them, by its name.
 #[derive(Debug, Default)]
 pub struct Project {
-    /// In the order of their names.
+    /// In the order in which they were given.
     files: Vec<Arc<str>>,
+    by_name: HashMap<Arc<str>, u32>,
     bodies: HashMap<Kind, Vec<Form>>,
     /// Places of bodies of a kind, the longest name of each.
     places: HashMap<Kind, Vec<String>>,
@@ -50,12 +51,14 @@ struct Listed {
 const MOST: usize = 16;
 
 impl Project {
-    /// Takes in the facts of all catalogs. `references` are those that the same run declares.
+    /// Takes in the facts of all catalogs. Where several could be pointed at, it is the first, so that
+    /// their order should not hang on how the files were asked for. `references` are those that the
+    /// same run declares.
     #[must_use]
-    pub fn new(mut facts: Vec<Facts>, references: &[Reference]) -> Self {
-        facts.sort_by(|a, b| a.file.cmp(&b.file));
+    pub fn new(facts: Vec<Facts>, references: &[Reference]) -> Self {
         let mut project = Self { shares: Share::all(&facts, references), ..Self::default() };
         project.files = facts.iter().map(|facts| Arc::clone(&facts.file)).collect();
+        project.by_name = project.files.iter().cloned().zip(0..).collect();
         project.note_bodies(&facts);
         project.note_places(&facts);
         for (file, facts) in (0..).zip(facts) {
@@ -78,10 +81,9 @@ impl Project {
         self.files.is_empty()
     }
 
-    /// Position of a file in the order of names.
-    fn file(&self, name: &str) -> Option<u32> {
-        let at = self.files.binary_search_by(|file| file.as_ref().cmp(name)).ok()?;
-        u32::try_from(at).ok()
+    /// Position of a file.
+    pub(super) fn file(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name).copied()
     }
 
     /// All ways to write the bodies of a kind, in the order of files.
@@ -140,10 +142,6 @@ impl Project {
     /// The share that a catalog has in covering a reference.
     pub(super) fn share(&self, home: &str, reference: usize) -> Option<&Share> {
         self.shares.get(&(home.to_owned(), reference))
-    }
-
-    pub(super) fn position(&self, file: &str) -> Option<u32> {
-        self.file(file)
     }
 
     /// The name of an item together with its body. Names that several matters of one body may have

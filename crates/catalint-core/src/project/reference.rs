@@ -108,7 +108,7 @@ impl Reference {
             return Vec::new();
         }
         if let Some(share) = project.share(facts.home(), nth) {
-            let file = project.position(facts.file());
+            let file = project.file(facts.file());
             if share.most.is_some_and(|(most, _)| Some(most) != file) {
                 return Vec::new();
             }

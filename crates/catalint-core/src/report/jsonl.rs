@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn file(report: &FileReport, view: View) -> Part {
     let line = |diagnostic| json::finding(diagnostic, &report.source, view.lang) + "\n";
-    view.shown(report).map(line).collect::<String>().into()
+    view.shown_or_suppressed(report).map(line).collect::<String>().into()
 }
 
 fn tail(summary: &Summary, _: Counts, _: View) -> String {

@@ -8,7 +8,7 @@ use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, 
 use serde_json::Value;
 
 use crate::model::{FieldId, Scope};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, NodeId};
 
 /// The representation.
 #[derive(Debug)]
@@ -34,12 +34,16 @@ impl Level {
 
     /// What a key means at this level.
     pub(super) fn field(self, key: Node<'_>) -> Option<FieldId> {
-        let scope = match self {
-            Self::Top => Scope::Catalog,
-            Self::Item => Scope::Item,
-            Self::Items | Self::Other => return None,
-        };
-        FieldId::from_interned(key.name()).filter(|id| id.spec().scope == scope)
+        FieldId::from_interned(key.name()).filter(|&id| self.has(id))
+    }
+
+    /// Whether a field stands at this level.
+    fn has(self, id: FieldId) -> bool {
+        match self {
+            Self::Top => id.spec().scope == Scope::Catalog,
+            Self::Item => id.spec().scope == Scope::Item,
+            Self::Items | Self::Other => false,
+        }
     }
 }
 
@@ -108,7 +112,7 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
 
     fn as_object(&self) -> Option<Members<'a>> {
         match *self {
-            At::Node(node, level) if node.kind() == Kind::Map => Some(Members { node, level }),
+            At::Node(node, level) if node.kind() == Kind::Map => Some(Members::new(node, level)),
             _ => None,
         }
     }
@@ -184,6 +188,22 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
 pub(super) struct Members<'a> {
     node: Node<'a>,
     level: Level,
+    /// The values of the fields, found at once: each is asked for by name. 0 is none.
+    fields: [NodeId; FieldId::COUNT],
+}
+
+impl<'a> Members<'a> {
+    fn new(node: Node<'a>, level: Level) -> Self {
+        let mut fields = [0; FieldId::COUNT];
+        if matches!(level, Level::Top | Level::Item) {
+            for (key, value) in node.pairs() {
+                if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
+                    fields[field as usize] = value.id();
+                }
+            }
+        }
+        Self { node, level, fields }
+    }
 }
 
 impl<'a> Object<'a, Arena> for Members<'a> {
@@ -196,11 +216,12 @@ impl<'a> Object<'a, Arena> for Members<'a> {
     }
     fn get(&self, key: &Key) -> Option<At<'a>> {
         let level = self.level;
-        self.node.pairs().find_map(|(name, value)| {
-            let field = level.field(name);
-            let same = if field.is_some() { field == key.field } else { name.text() == key.name };
-            same.then(|| At::Node(value, level.below(field)))
-        })
+        if let Some(field) = key.field.filter(|&field| level.has(field)) {
+            let value = self.fields[field as usize];
+            return (value != 0).then(|| At::Node(self.node.tree().node(value), level.below(Some(field))));
+        }
+        let found = self.node.pairs().find(|(name, _)| level.field(*name).is_none() && name.text() == key.name);
+        found.map(|(_, value)| At::Node(value, level.below(None)))
     }
     /// Of two keys for one name the first counts, as everywhere.
     fn members(&self) -> Self::MembersIter {

@@ -89,6 +89,10 @@ fn check(lang: Lang) -> Command {
         .arg(flag("force-exclude", files, t("点名的文件如在排除之列，也不检查", "Exclusions hold for named files, too")))
         .arg(flag("skip-others", files, t("点名的 YAML 文件如果不是目录，就略过", "Leave named files alone that are no catalogs")))
         .arg(flag("allow-empty", files, t("没有找到目录文件也不算出错", "No catalog at all is no error")))
+        .arg(
+            value("since", "REV|PATH", files, t("与旧版本比较：git 版本，或者旧的文件、文件夹", "Compare with a git revision, or an older file or folder"))
+                .value_parser(OsStringValueParser::new()),
+        )
         .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
         .arg(list("select", "RULES", which, t("只用这些规则：代码、名称或类别，如 BAS001,CNT", "Only these rules: codes, names or families, such as BAS001,CNT")))
         .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
@@ -109,7 +113,7 @@ fn check(lang: Lang) -> Command {
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
-        .arg(flag("show-suppressed", output, t("json 中也列出被注释忽略的问题", "In json, list findings that comments ignore, too")))
+        .arg(flag("show-suppressed", output, t("json、jsonl 中也列出被注释忽略的问题", "In json and jsonl, list findings that comments ignore, too")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
         .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
@@ -136,6 +140,15 @@ fn baseline(lang: Lang) -> Command {
             "baseline",
             files,
             t("基线文件，不写为 catalint-baseline.json", "The baseline, catalint-baseline.json when absent"),
+        ))
+        .arg(list(
+            "exclude",
+            "PATTERN",
+            files,
+            t(
+                "不看这些文件或文件夹，写法同 .gitignore；可用多次",
+                "Leave these files and folders out, written as in .gitignore; repeatable",
+            ),
         ))
         .arg(flag("prune", files, t("只删去不再存在的问题，不加入新的", "Only drop what is gone, add nothing")))
 }

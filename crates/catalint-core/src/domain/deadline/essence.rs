@@ -60,7 +60,7 @@ impl Essence {
         }
         // A rhythm and a day of it (每年, 每年1月31日前) say no other thing.
         let rhythm = |bounds: &[Bound]| bounds.iter().any(|b| matches!(b, Bound::Every(..) | Bound::Date(..)));
-        !shared && !(rhythm(a) && rhythm(b))
+        !(shared || rhythm(a) && rhythm(b))
     }
 }
 

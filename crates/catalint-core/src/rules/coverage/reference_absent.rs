@@ -33,8 +33,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Add the item “{name}”; if the body has no such duty, ignore the finding with a reason.",
     },
     why: Localized {
-        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”。检查文件夹时，同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；与参照目录没有任何相同事项的目录，视为别的领域，不作要求，只有一个目录的除外。",
-        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end. Where a folder is checked, the catalogs of one place cover a reference together, and what is in none of them is reported at the one that covers most; a catalog that has no item of the reference is of another field, unless it is the only one.",
+        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”。检查文件夹时，同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；与参照目录没有任何相同事项的目录，视为别的领域，不作要求，只有一个目录的除外。逐个列出文件名时，各文件只看自己。",
+        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end. Where a folder is checked, the catalogs of one place cover a reference together, and what is in none of them is reported at the one that covers most; a catalog that has no item of the reference is of another field, unless it is the only one. Where files are named one by one, each is looked at alone.",
     },
     source: Localized {
         zh: "国办发〔2019〕54号：编制本级政务公开事项标准目录；以哪个目录为参照由项目自行声明",

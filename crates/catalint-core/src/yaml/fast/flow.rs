@@ -88,7 +88,7 @@ impl Reader<'_> {
             }
             self.flow_plain(start, stop);
             self.at = stop;
-            self.names.plain(&self.text[start..stop]).number
+            self.names.plain(start, stop).1
         };
         self.in_flow();
         if let Some(raw) = self.tree.nodes.last_mut() {
@@ -120,10 +120,7 @@ impl Reader<'_> {
     }
 
     fn flow_plain(&mut self, start: usize, stop: usize) {
-        let mut end = stop;
-        while end > start && self.bytes[end - 1] == b' ' {
-            end -= 1;
-        }
+        let end = self.without_blanks(start, stop);
         let kind = self.plain_kind(start, end);
         self.push(Raw { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
         self.in_flow();

@@ -1,7 +1,7 @@
 //! Lines: lists and mappings by indentation.
 
 use super::super::tree::{Comment, Kind, Raw, Style};
-use super::scalar::Stop;
+use super::scalar::{Stop, starts_plain};
 use super::{Bail, KEY, Reader, Scalar, span, u32_of};
 use crate::text::Span;
 
@@ -156,8 +156,8 @@ impl Reader<'_> {
         if colon - start > KEY || self.bytes[colon - 1] == b' ' || self.bytes[start] == b'<' {
             return Err(Bail::Key);
         }
-        let name = self.names.plain(&self.text[start..colon]);
-        let (span, kind, name) = (span(start, colon), name.kind, name.number);
+        let (kind, name) = self.names.plain(start, colon);
+        let span = span(start, colon);
         self.push(Raw { span, next: 0, extra: 0, kind, style: Style::Plain, name, flags: 0 });
         self.value(colon)
     }
@@ -183,7 +183,12 @@ impl Reader<'_> {
     fn value(&mut self, colon: usize) -> Result<(), Bail> {
         self.count();
         self.at = colon + 1;
-        match self.skip_blanks() {
+        let first = self.skip_blanks();
+        if starts_plain(first) {
+            let (start, stop) = (self.at, self.plain_stop(self.at));
+            return self.plain(start, stop);
+        }
+        match first {
             b'\n' | b'\r' => {
                 self.waiting = Some(u32_of(colon + 1));
                 self.line_end()
@@ -193,7 +198,7 @@ impl Reader<'_> {
                 self.comment(self.at, false);
                 Ok(())
             }
-            first @ (b'"' | b'\'') => {
+            b'"' | b'\'' => {
                 let scalar = self.quoted(first)?;
                 self.scalar(&scalar, Kind::Str);
                 self.trailing()
@@ -202,8 +207,8 @@ impl Reader<'_> {
                 self.flow(0)?;
                 self.trailing()
             }
-            first @ (b'|' | b'>') => self.block_scalar(first),
-            first => {
+            b'|' | b'>' => self.block_scalar(first),
+            _ => {
                 let start = self.plain_start(first)?;
                 let stop = self.plain_stop(start);
                 self.plain(start, stop)

@@ -76,16 +76,14 @@ impl<'t> Marks<'t> {
 #[inline]
 fn look(block: &[u8; BLOCK + 1]) -> (u64, bool) {
     let mut marks = [0u8; BLOCK];
-    let mut odd = 0u8;
+    let mut suspect = 0u8;
     for i in 0..BLOCK {
         let (byte, next) = (block[i], block[i + 1]);
         let mark = (byte == b'\n') | (byte == b':') | (byte == b'#');
         marks[i] = 0u8.wrapping_sub(u8::from(mark));
-        let control = (byte < b' ') & (byte != b'\n') & (byte != b'\r');
-        let lone = (byte == b'\r') & (next != b'\n');
-        let high = (byte == 0xC2) & (next < 0xA0);
+        let control = (byte < b' ') & (byte != b'\n');
         let special = (byte == 0xEF) & (next | 4 == 0xBF);
-        odd |= u8::from(control | lone | (byte == 0x7F) | high | special);
+        suspect |= u8::from(control | (byte == 0x7F) | (byte == 0xC2) | special);
     }
     let mut mask = 0;
     for (i, eight) in marks.chunks_exact(8).enumerate() {
@@ -95,7 +93,23 @@ fn look(block: &[u8; BLOCK + 1]) -> (u64, bool) {
         let bits = (eight & 0x8040_2010_0804_0201).wrapping_mul(0x0101_0101_0101_0101) >> 56;
         mask |= bits << (i * 8);
     }
-    (mask, odd != 0)
+    (mask, suspect != 0 && is_odd(block))
+}
+
+/// The same in more detail: `\r\n` and most of what begins with 0xC2 is sound, and often met in
+/// the files where it is met at all.
+#[inline(never)]
+fn is_odd(block: &[u8; BLOCK + 1]) -> bool {
+    let mut odd = 0u8;
+    for i in 0..BLOCK {
+        let (byte, next) = (block[i], block[i + 1]);
+        let control = (byte < b' ') & (byte != b'\n') & (byte != b'\r');
+        let lone = (byte == b'\r') & (next != b'\n');
+        let high = (byte == 0xC2) & (next < 0xA0);
+        let special = (byte == 0xEF) & (next | 4 == 0xBF);
+        odd |= u8::from(control | lone | (byte == 0x7F) | high | special);
+    }
+    odd != 0
 }
 
 /// Whether the character at `at` needs the complete parser.
@@ -104,8 +118,7 @@ fn odd_at(bytes: &[u8], at: usize) -> Option<Bail> {
         [b'\t', ..] => Some(Bail::Tab),
         [b'\r', b'\n', ..] | [b'\n', ..] => None,
         [b'\r', ..] => Some(Bail::Return),
-        [0..=0x1F | 0x7F, ..] | [0xC2, 0x80..=0x9F, ..] | [0xEF, 0xBF, 0xBE | 0xBF] => Some(Bail::Control),
-        [0xEF, 0xBF, 0xBE | 0xBF, ..] => Some(Bail::Control),
+        [0..=0x1F | 0x7F, ..] | [0xC2, 0x80..=0x9F, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..] => Some(Bail::Control),
         [0xEF, 0xBB, 0xBF, ..] => Some(Bail::Mark),
         _ => None,
     }

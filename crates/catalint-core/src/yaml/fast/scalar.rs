@@ -17,35 +17,37 @@ pub(super) enum Stop {
     Line(usize),
 }
 
+/// The bytes with which a plain scalar may begin whatever follows.
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        let sign =
+            matches!(b, b'(' | b')' | b'/' | b'_' | b'+' | b'.' | b'$' | b';' | b'=' | b'^' | b'~' | b'\\' | b'<');
+        starts[byte] = b.is_ascii_alphanumeric() || !b.is_ascii() || sign;
+        byte += 1;
+    }
+    starts
+};
+
+/// Whether a plain scalar may begin with a byte whatever follows.
+#[inline]
+pub(super) fn starts_plain(byte: u8) -> bool {
+    STARTS[usize::from(byte)]
+}
+
 impl Reader<'_> {
     /// Checks that a plain scalar may begin with `first` where reading stands.
     #[inline]
     pub(super) fn plain_start(&mut self, first: u8) -> Result<usize, Bail> {
-        match first {
-            b'0'..=b'9'
-            | b'A'..=b'Z'
-            | b'a'..=b'z'
-            | 0x80..
-            | b'('
-            | b')'
-            | b'/'
-            | b'_'
-            | b'+'
-            | b'.'
-            | b'$'
-            | b';'
-            | b'='
-            | b'^'
-            | b'~'
-            | b'\\'
-            | b'<' => Ok(self.at),
-            // Not the dash of an entry, nor one that should be.
-            b'-' if self.byte(self.at + 1).is_ascii_alphanumeric() => {
-                self.slips = true;
-                Ok(self.at)
-            }
-            _ => Err(Bail::Indicator),
+        if starts_plain(first) {
+            return Ok(self.at);
         }
+        // Not the dash of an entry, nor one that should be.
+        let text = first == b'-' && self.byte(self.at + 1).is_ascii_alphanumeric();
+        self.slips |= text;
+        if text { Ok(self.at) } else { Err(Bail::Indicator) }
     }
 
     /// Where the plain scalar that begins at `start` ends.
@@ -66,14 +68,10 @@ impl Reader<'_> {
     /// A plain scalar, and the rest of its line.
     #[inline]
     pub(super) fn plain(&mut self, start: usize, stop: Stop) -> Result<(), Bail> {
-        let (at, mut end) = match stop {
+        let (at, end) = match stop {
             Stop::Colon(_) => return Err(Bail::Colon),
-            Stop::Comment(at) => (at, at),
-            Stop::Line(at) => (at, self.before_break(at)),
+            Stop::Comment(at) | Stop::Line(at) => (at, self.without_blanks(start, at)),
         };
-        while end > start && self.bytes[end - 1] == b' ' {
-            end -= 1;
-        }
         let kind = self.plain_kind(start, end);
         self.push(Raw { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
         if let Stop::Comment(at) = stop {
@@ -86,6 +84,15 @@ impl Reader<'_> {
             self.at = at + 1;
         }
         Ok(())
+    }
+
+    /// The end of a plain scalar without the blanks behind it, and without the `\r` of a line break.
+    #[inline]
+    pub(super) fn without_blanks(&self, start: usize, mut end: usize) -> usize {
+        while end > start && matches!(self.bytes[end - 1], b' ' | b'\r') {
+            end -= 1;
+        }
+        end
     }
 
     /// What a plain scalar means. A dash that may be meant as syntax is noted.
