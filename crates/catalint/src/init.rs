@@ -14,7 +14,7 @@ use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
 
-use crate::discover::{Exclusions, Input, Search, discover};
+use crate::discover::{Input, Search, discover};
 use crate::error::Error;
 use crate::lang::pick;
 
@@ -103,8 +103,7 @@ impl Place {
 
 fn has_catalogs(folder: &Path) -> bool {
     let paths = [folder.to_path_buf()];
-    let exclude = Exclusions::new(folder, &[]).expect("no pattern is bad");
-    let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::new(exclude), force_exclude: false };
+    let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::default(), force_exclude: false };
     let (tasks, _) = discover(&search);
     tasks.iter().any(|task| match &task.input {
         Input::File(path) => head(path).is_ok_and(|head| looks_like_catalog(&head)),
@@ -144,10 +143,11 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
         entry: Some(HOOK),
         ..file(".pre-commit-config.yaml", hooks, t("提交前检查", "the pre-commit hook"))
     });
+    // Not catalint.yml, which would be a config.
     let about = t("持续集成", "the CI workflow");
     match init.ci.unwrap_or(place.ci) {
         Ci::Github => {
-            files.push(file(".github/workflows/catalint.yml", include_str!("init/github.yml").to_owned(), about))
+            files.push(file(".github/workflows/catalogs.yml", include_str!("init/github.yml").to_owned(), about))
         }
         Ci::Gitlab => {
             let text = include_str!("init/gitlab.yml");

@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use custom::{Condition, CustomRule, Demand, Replacement};
 pub use levels::{Level, Levels};
-pub use load::{ConfigFile, Files, Loaded, NAMES, load};
+pub use load::{ConfigFile, Files, Loaded, NAME, load};
 pub use paths::Globs;
 pub use schema::config_schema;
 
