@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use catalint_core::config::profiles::Profiles;
-use catalint_core::config::{NAMES, config_schema};
+use catalint_core::config::{NAME, config_schema};
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
@@ -93,7 +93,7 @@ impl Place {
         let remotes = fs::read_to_string(here.join(".git/config")).unwrap_or_default();
         let gitlab = here.join(".gitlab-ci.yml").exists() || remotes.contains("gitlab");
         Self {
-            config: NAMES.into_iter().find(|name| here.join(name).exists()),
+            config: Some(NAME).filter(|name| here.join(name).exists()),
             catalogs: has_catalogs(folder),
             top_above: top.filter(|top| *top != here).map(Path::to_path_buf),
             ci: if gitlab && !here.join(".github").exists() { Ci::Gitlab } else { Ci::Github },
@@ -126,7 +126,7 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
     let mut files = Vec::new();
     if place.config.is_none() {
         let text = include_str!("init/catalint.yaml").replace("{profile}", &init.profile);
-        files.push(file(NAMES[0], text, t("配置", "the config")));
+        files.push(file(NAME, text, t("配置", "the config")));
     }
     let profiles = Profiles::builtin();
     let editors = t("供编辑器补全和提示", "for completion in editors");
@@ -143,7 +143,6 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
         entry: Some(HOOK),
         ..file(".pre-commit-config.yaml", hooks, t("提交前检查", "the pre-commit hook"))
     });
-    // Not catalint.yml, which would be a config.
     let about = t("持续集成", "the CI workflow");
     match init.ci.unwrap_or(place.ci) {
         Ci::Github => {
