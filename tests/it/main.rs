@@ -10,5 +10,6 @@ mod registry;
 mod report;
 mod schema;
 mod syntax;
+mod tables;
 mod tidy;
 mod yaml;

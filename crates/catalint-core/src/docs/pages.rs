@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::example;
+use super::{example, is_table};
 use crate::domain::date::Date;
 use crate::fix::Applicability;
 use crate::report::concise_line;
@@ -86,14 +86,24 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
     }
     put(&mut out, "## 正确示例 Right\n\n");
     for right in rule.right {
-        block(&mut out, "yaml", right);
+        block(&mut out, kind_of(right), right);
     }
     out.truncate(out.trim_end().len());
     out + "\n"
 }
 
-/// The example, what is said about it, and how it looks when it is mended.
+fn kind_of(example: &str) -> &'static str {
+    if is_table(example) { "markdown" } else { "yaml" }
+}
+
+/// The example, what is said about it, and how it looks when it is mended. Tables are read in another
+/// crate: nothing is said of them here.
 fn wrong_example(wrong: &crate::rule::Wrong, as_of: Date) -> String {
+    if is_table(wrong.yaml) {
+        let mut out = String::new();
+        block(&mut out, kind_of(wrong.yaml), wrong.yaml);
+        return out;
+    }
     let report = example(wrong.yaml, as_of);
     let mut out = String::new();
     block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));

@@ -31,6 +31,13 @@ pub struct ItemName {
 }
 
 impl Diagnostic {
+    /// Whether the place of the finding has a line and a column in the text of its file. A workbook
+    /// has neither; there only [`Violation::cell`] says where it is.
+    #[must_use]
+    pub fn has_lines(&self, source: &Source) -> bool {
+        self.violation.cell.is_none() || !source.text.is_empty()
+    }
+
     /// The message.
     #[must_use]
     pub fn message(&self, lang: Lang) -> Cow<'static, str> {

@@ -46,17 +46,24 @@ pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> FileReport {
     } else {
         (Source::new(name, decode(bytes)), false)
     };
-    lint(source, too_large, options)
+    lint(source, too_large, options, Vec::new())
 }
 
 /// Lints a text that is decoded already.
 #[must_use]
 pub fn lint_source(source: Source, options: &Options) -> FileReport {
-    let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
-    lint(source, too_large, options)
+    lint_source_with(source, options, Vec::new())
 }
 
-fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
+/// The same, with what another stage found ([`Check::Elsewhere`]): selection, severities, silences
+/// and order hold for all findings alike.
+#[must_use]
+pub fn lint_source_with(source: Source, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
+    let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
+    lint(source, too_large, options, elsewhere)
+}
+
+fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
     let readable = !too_large && !matches!(source.problem, Some(DecodeProblem::Unknown { .. }));
     let text = if readable { source.text.as_str() } else { "" };
     let mut parsed = yaml::parse(text, FieldId::intern);
@@ -64,7 +71,7 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
         parsed.faults.push(yaml::Fault::too_large());
     }
     let schema = schema::validate(&parsed.tree);
-    let (diagnostics, items) = run_rules(&source, &parsed, &schema, options);
+    let (diagnostics, items) = run(&source, &parsed, &schema, options, elsewhere);
     FileReport { source, diagnostics, items }
 }
 
@@ -75,6 +82,16 @@ pub fn run_rules(
     parsed: &yaml::Parsed<'_>,
     schema: &[SchemaFault],
     options: &Options,
+) -> (Vec<Diagnostic>, usize) {
+    run(source, parsed, schema, options, Vec::new())
+}
+
+fn run(
+    source: &Source,
+    parsed: &yaml::Parsed<'_>,
+    schema: &[SchemaFault],
+    options: &Options,
+    elsewhere: Vec<Violation>,
 ) -> (Vec<Diagnostic>, usize) {
     let catalog = Catalog::bind(&parsed.tree);
     let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
@@ -91,7 +108,9 @@ pub fn run_rules(
         profile,
         profiles: &names,
     };
-    let violations = Run::new(options, profile).all(&file, options.as_of);
+    let mut violations = Run::new(options, profile).all(&file, options.as_of);
+    let off = |rule: &Rule| profile.rules.get(rule.code).is_some_and(|level| level == "off");
+    violations.extend(elsewhere.into_iter().filter(|v| !off(v.rule) && options.selection.has(v.rule)));
     finish(violations, catalog.as_ref(), profile, source)
 }
 
@@ -127,6 +146,7 @@ impl Run {
                 Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
+                Check::Elsewhere => {}
             }
         }
         run

@@ -133,7 +133,10 @@ struct SummaryJson {
 impl<'r> FindingJson<'r> {
     fn new(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Self {
         let violation = &diagnostic.violation;
-        let (start, end) = places(source, violation.span);
+        let (start, end) = match diagnostic.has_lines(source) {
+            true => Some(places(source, violation.span)).unzip(),
+            false => (None, None),
+        };
         let item = diagnostic.item.as_ref().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
             code: violation.rule.code,
@@ -144,11 +147,11 @@ impl<'r> FindingJson<'r> {
             help: diagnostic.help(lang),
             url: page(violation.rule.code),
             file: &source.name,
-            start: Some(start),
-            end: Some(end),
+            start,
+            end,
             item,
             path: &violation.pointer,
-            cell: None,
+            cell: violation.cell.as_ref().map(|cell| cell.address.as_str()),
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
             fingerprint: &diagnostic.fingerprint,

@@ -14,6 +14,7 @@ mod missing;
 pub mod publisher;
 pub mod schema;
 pub mod syntax;
+pub mod table;
 pub mod topic;
 pub mod value;
 pub mod wording;
@@ -40,6 +41,7 @@ static FAMILIES: &[&[&Rule]] = &[
     publisher::RULES,
     wording::RULES,
     coverage::RULES,
+    table::RULES,
 ];
 
 /// The rule with a code or a name.
