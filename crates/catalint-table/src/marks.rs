@@ -21,6 +21,9 @@ pub enum Tick {
 /// The mark that readers put where a letter of a symbol font is not known.
 pub const LOST: char = '\u{fffd}';
 
+/// What readers leave of a picture; in a list of options it may have been a box.
+pub const PICTURE: char = '\u{fffc}';
+
 /// What a cell of a tick column says.
 #[must_use]
 pub fn tick(text: &str) -> Tick {
@@ -43,7 +46,7 @@ pub fn tick(text: &str) -> Tick {
             }
             '□' | '☐' | '◻' | '▢' | '○' | '£' | '口' | '×' | '✗' | '✘' => Tick::Unticked,
             '-' | '—' | '–' | '─' | '－' | '/' | '／' => Tick::Blank,
-            LOST | '?' | '？' => Tick::Unknown,
+            LOST | PICTURE | '?' | '？' => Tick::Unknown,
             _ => return Tick::Words,
         };
         said = match said {
@@ -127,6 +130,7 @@ fn is_gap(c: char) -> bool {
 
 /// Signs that stand for boxes in a list of options and nowhere else, as ☑ and ☐.
 fn plain_boxes(text: &str, option: &impl Fn(&str) -> Option<usize>) -> String {
+    let text = text.replace(PICTURE, LOST.encode_utf8(&mut [0; 4]));
     let text = text.replace("[x]", "☑").replace("[X]", "☑").replace("[√]", "☑").replace("[ ]", "☐").replace("[]", "☐");
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

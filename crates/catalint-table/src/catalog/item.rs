@@ -89,6 +89,8 @@ impl Items<'_, '_> {
     fn value(&mut self, nth: usize, field: FieldId, cells: &[Raw], item: &mut Item) -> Option<Value> {
         let first = cells.first()?;
         let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\n");
+        // A picture says nothing, but that a box may have been one.
+        let text = if OPTIONS.contains(&field) { text } else { text.replace(marks::PICTURE, "") };
         if field == FieldId::No {
             let number = text.trim().trim_end_matches(['.', '、', '．']);
             return (!first.covered && !number.is_empty()).then(|| Value::one(number.to_owned(), first.at));

@@ -4,6 +4,8 @@ use catalint_core::domain::blanks::{Stray, stray};
 use catalint_core::domain::numbering;
 use catalint_core::domain::script::{is_blank, is_han};
 
+use crate::marks::PICTURE;
+
 /// A text without any blank.
 pub(crate) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !is_blank(*c)).collect()
@@ -19,6 +21,7 @@ pub(crate) struct Mended {
 /// The lines of a cell, blanks around them left out.
 pub(crate) fn lines(text: &str) -> Vec<&str> {
     let edge = |c: char| c.is_whitespace() || is_blank(c);
+    let edge = move |c: char| edge(c) || c == PICTURE;
     text.split(['\n', '\r', '\u{2028}', '\u{b}'])
         .map(|line| line.trim_matches(edge))
         .filter(|line| !line.is_empty())
