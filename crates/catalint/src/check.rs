@@ -124,7 +124,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
     ExitCode::from(u8::from(failed))
 }
 
-fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
+pub(crate) fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
     let text: String = errors.iter().map(|error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -187,6 +187,9 @@ impl Worker<'_> {
         if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
             return Ok(Outcome::Skipped);
         }
+        if task.named && is_table(&task.name, &bytes) {
+            return self.table(task, &bytes);
+        }
         if self.check.fix != Fixing::No {
             return self.fix(task, &bytes).map(|done| Outcome::Done(Box::new(done)));
         }
@@ -194,6 +197,16 @@ impl Worker<'_> {
             Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &self.options),
             None => lint_text(&task.name, &bytes, &self.options),
         };
+        Ok(Outcome::Done(Box::new(self.done(&report))))
+    }
+
+    /// A table that was named: it is read as a catalog, and findings say the cell.
+    fn table(&self, task: &Task, bytes: &[u8]) -> Result<Outcome, Error> {
+        if self.check.fix != Fixing::No {
+            return Err(Error::FixTable { path: task.name.clone() });
+        }
+        let unreadable = |why| Error::Table { path: task.name.clone(), why };
+        let report = catalint_table::check(&task.name, bytes, &self.options).map_err(unreadable)?;
         Ok(Outcome::Done(Box::new(self.done(&report))))
     }
 
@@ -245,6 +258,12 @@ impl Worker<'_> {
         let parts = self.renderers.iter().map(|renderer| renderer.file(report)).collect();
         Done { parts, plain: Vec::new(), tally }
     }
+}
+
+/// Whether a file is a table: by its name, unless it is a text that reads as a catalog.
+fn is_table(name: &str, bytes: &[u8]) -> bool {
+    let text = [".txt", ".md", ".markdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    catalint_table::is_table_name(name) && !(text && looks_like_catalog(&decode(bytes).text))
 }
 
 fn read(task: &Task) -> std::io::Result<Vec<u8>> {

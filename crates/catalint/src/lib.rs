@@ -8,6 +8,7 @@ mod diff;
 mod discover;
 mod error;
 mod explain;
+mod import;
 mod lang;
 mod law;
 mod output;
@@ -46,6 +47,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Explain { rules, deadlines } => {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
         }
+        Command::Import(import) => import::run(&import, lang, color),
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Schema(schema) => say(&schema),
