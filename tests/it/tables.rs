@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use catalint_core::domain::date::Date;
-use catalint_core::lint::Options;
+use catalint_core::lint::{Diagnostic, Options, lint_text};
+use catalint_core::rule::{Lang, Severity};
 use catalint_table::{Import, import};
 use serde_yaml::Value;
 
@@ -81,5 +82,66 @@ fn every_cell_of_the_seed_is_accounted_for() {
             assert_eq!(words(&item[key]), [word]);
         }
         assert!(row.iter().all(String::is_empty), "left over: {row:?}");
+    }
+}
+
+/// The tables of a folder: all that is no expectation beside one.
+fn tables() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder("tables"))
+        .expect("the folder is there")
+        .map(|entry| entry.expect("can be listed").path())
+        .filter(|path| !path.extension().is_some_and(|e| e == "yaml" || e == "out" || e == "py"))
+        .collect();
+    files.sort();
+    assert!(files.len() > 30);
+    files
+}
+
+/// What is said of a table, one finding a line: cell, code, message.
+fn said(path: &Path) -> String {
+    let bytes = std::fs::read(path).expect("can be read");
+    let name = path.file_name().expect("a file").to_string_lossy();
+    let report = catalint_table::check(&name, &bytes, &options()).expect("a table");
+    let line = |d: &Diagnostic| {
+        let cell = d.violation.cell.as_ref().map_or("-", |cell| cell.address.as_str());
+        format!("{cell} {} {}\n", d.violation.rule.code, d.message(Lang::Zh))
+    };
+    // The hints of other families are about the words and have their own fixtures.
+    let told = |d: &&Diagnostic| d.severity > Severity::Hint || d.violation.rule.family() == "IMP";
+    report.diagnostics.iter().filter(told).map(line).collect()
+}
+
+/// `NAME.yaml` is what a table is read as, catalog after catalog; `NAME.out` is what is said of it.
+/// `UPDATE=1` writes both: look at the changes.
+#[test]
+fn tables_are_read_as_expected() {
+    let mut stale = Vec::new();
+    for path in tables() {
+        let read = read(&path);
+        let yaml: Vec<String> = read.catalogs.into_iter().map(|catalog| catalog.yaml).collect();
+        for (extension, text) in [("yaml", yaml.join("---\n")), ("out", said(&path))] {
+            let beside = PathBuf::from(format!("{}.{extension}", path.display()));
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(&beside, &text).expect("writable");
+            } else if std::fs::read_to_string(&beside).ok().as_deref() != Some(&text) {
+                stale.push(format!("{}\n{text}", beside.display()));
+            }
+        }
+    }
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
+}
+
+/// What is imported is a catalog as the format wants it: nothing is said of its shape.
+#[test]
+fn imported_catalogs_are_sound_yaml() {
+    for path in tables() {
+        for catalog in read(&path).catalogs {
+            let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
+            let shape = |d: &&Diagnostic| ["SYN", "SCH"].contains(&d.violation.rule.family()) && d.severity == Severity::Error;
+            let faults: Vec<String> = report.diagnostics.iter().filter(shape).map(|d| d.message(Lang::Zh).into_owned()).collect();
+            let allowed = |fault: &String| fault.contains("标题");
+            assert!(faults.iter().all(allowed), "{}\n{}\n{faults:?}", path.display(), catalog.yaml);
+            assert_eq!(report.items, catalog.items, "{}", path.display());
+        }
     }
 }

@@ -115,6 +115,7 @@ impl<'a> Places<'a> {
         let rule = rules::find(finding.code).expect("the family is registered");
         let pointer = match (finding.item, finding.field) {
             (Some(item), Some(field)) => format!("/items/{item}/{}", field.key()),
+            (Some(item), None) => format!("/items/{item}"),
             _ => "/items".to_owned(),
         };
         let span = self.part(&pointer).map_or_else(Span::default, |part| part.span);

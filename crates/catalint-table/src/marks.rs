@@ -91,7 +91,7 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
         for part in numbering::split(&text) {
             out.all.extend(names(&text[part.range]).into_iter().map(|text| Choice { text, ticked: Some(true) }));
         }
-        let lost = text.contains(LOST);
+        let lost = text.contains([LOST, PICTURE]);
         for choice in out.all.iter_mut().filter(|_| lost) {
             choice.ticked = None;
         }
@@ -99,7 +99,7 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
         return out;
     }
     out.boxed = true;
-    let lost = |words: &str| words.contains(LOST);
+    let lost = |words: &str| words.contains([LOST, PICTURE]);
     let only_empty = found.iter().all(|b| !b.ticked) && !lost(&text);
     let bare = |out: &mut Choices, words: &str| {
         for name in names(words) {
@@ -111,9 +111,10 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
     for one in &found {
         let words = &text[one.words.clone()];
         // Behind the option of this box another may stand whose own box was lost.
-        let own = option(words).filter(|&len| option(words[len..].trim_start_matches(is_gap)).is_some());
+        let other = words.starts_with("其他") || words.starts_with("其它");
+        let own = option(words).filter(|&len| !other && option(words[len..].trim_start_matches(is_gap)).is_some());
         let (words, rest) = words.split_at(own.unwrap_or(words.len()));
-        let (words, rest) = match words.find(LOST) {
+        let (words, rest) = match words.find([LOST, PICTURE]) {
             Some(at) => (&words[..at], &text[one.words.start + at..one.words.end]),
             None => (words, rest),
         };
@@ -125,12 +126,11 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | LOST)
+    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | LOST | PICTURE)
 }
 
 /// Signs that stand for boxes in a list of options and nowhere else, as ☑ and ☐.
 fn plain_boxes(text: &str, option: &impl Fn(&str) -> Option<usize>) -> String {
-    let text = text.replace(PICTURE, LOST.encode_utf8(&mut [0; 4]));
     let text = text.replace("[x]", "☑").replace("[X]", "☑").replace("[√]", "☑").replace("[ ]", "☐").replace("[]", "☐");
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -247,6 +247,7 @@ impl Reader<'_, '_> {
     fn unnamed(&self, group: &Group, nth: usize) -> Holds {
         let alone = group.columns.len() == 1;
         match group.field {
+            _ if alone && is_path(&group.text) => Holds::Path,
             Some(field) if alone => Holds::Field(field),
             Some(FieldId::Topic) => {
                 let next = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
@@ -257,7 +258,6 @@ impl Reader<'_, '_> {
             }
             // One cell of the head above several of the body: what they say belongs together.
             Some(field) => Holds::Field(field),
-            None if is_path(&group.text) => Holds::Path,
             None => match self.words.field_of(&group.text) {
                 // 全社会 as a head of its own, its parent lost.
                 Some(field) => Holds::Option(field, group.text.clone()),

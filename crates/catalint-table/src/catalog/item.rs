@@ -174,14 +174,13 @@ impl Items<'_, '_> {
         cell: &Raw,
         written: impl Fn(&str) -> String,
     ) -> Option<Value> {
-        let lost = |text: &str| text.replace(marks::LOST, "?");
         // 其他 with a name behind an empty box: either the box or the name is wrong.
         let filled = |text: &str| written(text).starts_with("其他：");
         let open = choices.all.iter().find(|c| c.ticked.is_none() || (c.ticked == Some(false) && filled(&c.text)));
         if let Some(open) = open {
             self.count.unknown += 1;
             let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
-            self.findings.push(finding.arg("text", &super::finding::short(&lost(&open.text))));
+            self.findings.push(finding.arg("text", &shown(&open.text)));
             return None;
         }
         let texts: Vec<String> = choices
@@ -213,8 +212,7 @@ impl Items<'_, '_> {
             let Some(said) = said else {
                 self.count.unknown += 1;
                 let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
-                let text = super::finding::short(&cell.text.replace(marks::LOST, "?"));
-                self.findings.push(finding.arg("text", &text));
+                self.findings.push(finding.arg("text", &shown(&cell.text)));
                 return None;
             };
             texts.push(said);
@@ -242,6 +240,11 @@ impl Value {
     fn one(text: String, at: At) -> Self {
         Self { texts: vec![text], whole: true, at }
     }
+}
+
+/// A text with what could not be read made visible.
+fn shown(text: &str) -> String {
+    super::finding::short(&text.replace(marks::LOST, "?").replace(marks::PICTURE, "[图]"))
 }
 
 /// `其他 基层公共服务平台` names another channel, `其他____` does not.

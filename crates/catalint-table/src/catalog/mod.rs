@@ -139,8 +139,13 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     for section in &sections {
         let mut rows = Rows::new(&laid[section.grid], section.grid, &section.head, words);
         section.rows.clone().for_each(|row| rows.row(row));
+        let before = items.items.len();
         rows.items.iter().for_each(|raw| items.add(raw));
         out.rows += section.rows.clone().filter(|&row| laid[section.grid].written(row).next().is_some()).count();
+        // Rows count the items of their own section.
+        for finding in &mut rows.findings {
+            finding.item = finding.item.map(|item| item + before);
+        }
         out.findings.append(&mut rows.findings);
         left.append(&mut rows.left);
     }

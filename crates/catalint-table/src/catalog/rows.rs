@@ -128,7 +128,9 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
         }
         let missing = width - have;
         let at = At { grid: self.grid, row, column: 0 };
-        let finding = Finding::new("IMP005", 0, at).arg("cells", &have.to_string()).arg("columns", &width.to_string());
+        let nth = Some(self.items.len());
+        let finding = Finding { item: nth, ..Finding::new("IMP005", 0, at) };
+        let finding = finding.arg("cells", &have.to_string()).arg("columns", &width.to_string());
         let chosen = |view: &View<'_>| {
             let fields = OPTIONS.into_iter().filter(|field| self.is_ticked_field(*field));
             fields.into_iter().all(|field| {

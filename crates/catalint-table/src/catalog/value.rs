@@ -121,7 +121,9 @@ fn apart(text: &str) -> Vec<(Option<(u32, numbering::NumberStyle)>, &str)> {
         let start = part.number.as_ref().map_or(part.range.start, |number| number.range.start);
         let glued =
             text[..start].chars().next_back().is_some_and(|c| is_word(c) || matches!(c, '》' | '）' | ')' | '”'));
-        if glued && part.number.is_some() && !starts.is_empty() {
+        // ① and （1） are set off by their own shape.
+        let shaped = |n: &numbering::Number| matches!(n.style, numbering::NumberStyle::Circled | numbering::NumberStyle::Brackets);
+        if glued && part.number.as_ref().is_some_and(|n| !shaped(n)) && !starts.is_empty() {
             continue;
         }
         starts.push((start, part.range.start, part.number.map(|number| (number.value, number.style.group()))));

@@ -43,8 +43,31 @@ impl<'p> Vocabulary<'p> {
         known.iter().filter_map(|letters| prefix(text, letters)).max()
     }
 
-    /// The channels that a text without boxes names.
+    /// The channels that a text without boxes names: known ones as far as they go, then what the
+    /// grammar of channels makes of the rest.
     pub(super) fn names(&self, text: &str) -> Vec<String> {
+        let gap = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '。');
+        let mut rest = text.trim_matches(gap);
+        let mut names = Vec::new();
+        while let Some(len) = self.channel(rest).filter(|_| !rest.starts_with("其")) {
+            let behind = &rest[len..];
+            let next = behind.trim_start_matches(gap);
+            let joined = next.strip_prefix(['和', '与', '及', '/', '／']).map(|next| next.trim_start_matches(gap));
+            let next = match joined.filter(|next| self.channel(next).is_some()) {
+                Some(joined) => joined,
+                None if next.len() < behind.len() || behind.is_empty() => next,
+                None => break,
+            };
+            names.push(rest[..len].to_owned());
+            rest = next;
+        }
+        if !rest.is_empty() {
+            names.extend(self.grammar(rest));
+        }
+        names
+    }
+
+    fn grammar(&self, text: &str) -> Vec<String> {
         let read = |profile: &Profile| {
             let all: Vec<(std::ops::Range<usize>, Reading<'_>)> = channels::read(profile, text).collect();
             let known = all.iter().filter(|(_, reading)| !matches!(reading, Reading::Unknown)).count();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::Limits;
+use super::{Limits, lines};
 use super::package::{Package, Step, attribute, walk};
 use super::symbols::{Font, font, plain, sign};
 use crate::error::Unreadable;
@@ -95,7 +95,10 @@ impl Reader {
         let on = |value: Option<String>| !matches!(value.as_deref(), Some("0" | "false" | "off"));
         match name {
             "tbl" => {
-                let above = if self.tables.is_empty() { std::mem::take(&mut self.above) } else { Vec::new() };
+                let above = match self.tables.last().map(|table| &table.cell) {
+                    None => std::mem::take(&mut self.above),
+                    Some(cell) => cell.as_ref().map_or_else(Vec::new, |cell| lines(&cell.text)),
+                };
                 let grid = Grid { counted: true, above, ..Grid::default() };
                 self.tables.push(Open { nth: self.begun, grid, ..Open::default() });
                 self.begun += 1;

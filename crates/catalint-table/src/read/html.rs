@@ -3,7 +3,7 @@
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::Limits;
+use super::{Limits, lines};
 use super::symbols::{Font, font, plain};
 use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Row};
@@ -92,7 +92,10 @@ impl Reader {
             "script" | "style" | "noscript" | "template" | "select" | "textarea" => return Ok(true),
             "table" => {
                 self.break_line();
-                let above = if self.tables.is_empty() { std::mem::take(&mut self.above) } else { Vec::new() };
+                let above = match self.tables.last().map(|table| &table.cell) {
+                    None => std::mem::take(&mut self.above),
+                    Some(cell) => cell.as_ref().map_or_else(Vec::new, |cell| lines(&cell.text)),
+                };
                 let grid = Grid { counted: true, above, ..Grid::default() };
                 self.tables.push(Open { nth: self.begun, grid, ..Open::default() });
                 self.begun += 1;

@@ -12,7 +12,7 @@ mod xlsx;
 use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
 
 use crate::error::Unreadable;
-use crate::grid::{Document, MAX_COLUMNS, MAX_ROWS, Name, Note};
+use crate::grid::{Cell, Document, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,12 +131,26 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
     if document.grids.is_empty() {
         return Err(Unreadable::NoTable);
     }
+    notes_below(&mut document);
     if document.grids.len() > 1 {
         for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == Name::Only) {
             grid.name = Name::Nth(n + 1);
         }
     }
     Ok(document)
+}
+
+/// Notes in paragraphs behind the last table become rows of it, as they are where a note is typed into
+/// the table. What else a page or a document says there is none of the catalog's business.
+fn notes_below(document: &mut Document) {
+    let Some(grid) = document.grids.last_mut() else { return };
+    let is_note = |text: &str| ["注", "备注", "说明", "填表说明", "要素说明"].iter().any(|mark| text.starts_with(mark));
+    for line in document.below.iter().skip_while(|line| !is_note(&line.text)).take_while(|line| is_note(&line.text)) {
+        let last = grid.rows.last().map_or(0, |row| row.number);
+        let at = document.text.as_ref().zip(line.span).map(|(text, span)| text.lines.line(span.start) as usize);
+        let cell = Cell { span: line.span, ..Cell::new(0, line.text.as_str()) };
+        grid.rows.push(Row { number: at.unwrap_or(last + 1).max(last + 1), cells: vec![cell] });
+    }
 }
 
 /// Some programs write `.csv` with tabs or semicolons.
@@ -175,6 +189,12 @@ fn text(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<(Source, Vec
 /// The text of a page. Pages that say nothing and are no UTF-8 are in GB18030.
 fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<String, Unreadable> {
     text("", bytes, encoding).map(|(source, _)| source.text)
+}
+
+/// The paragraphs of a cell that stand above a table within it.
+fn lines(text: &str) -> Vec<Line> {
+    let line = |text: &str| Line { text: text.trim().to_owned(), span: None };
+    text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
 }
 
 /// What a reader takes in at most.
