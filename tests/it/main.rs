@@ -11,5 +11,6 @@ mod report;
 mod schema;
 mod syntax;
 mod tables;
+mod tables_hostile;
 mod tidy;
 mod yaml;

@@ -113,13 +113,14 @@ impl<'a> Places<'a> {
     /// A finding of the reading stage, at its part of the YAML and with its cell.
     fn violation(&self, finding: &Finding) -> Violation {
         let rule = rules::find(finding.code).expect("the family is registered");
-        let pointer = match (finding.item, finding.field) {
+        let item = finding.item.filter(|item| self.part(&format!("/items/{item}")).is_some());
+        let pointer = match (item, finding.field) {
             (Some(item), Some(field)) => format!("/items/{item}/{}", field.key()),
             (Some(item), None) => format!("/items/{item}"),
             _ => "/items".to_owned(),
         };
         let span = self.part(&pointer).map_or_else(Span::default, |part| part.span);
-        let mut violation = Violation { item: finding.item, pointer, ..Violation::new(rule, span) };
+        let mut violation = Violation { item, pointer, ..Violation::new(rule, span) };
         // The second message of a repair is that for a blank cell.
         let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
         violation = violation.message(if blank { 1 } else { finding.message });

@@ -75,17 +75,22 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
             self.left.push(first);
             return;
         }
+        let found = self.findings.len();
         let (view, short, moved) = self.view(row);
         let number_only = view
             .iter()
             .enumerate()
             .all(|(c, seen)| seen.text.is_empty() || seen.covered || *self.head.holds(c) == Holds::Field(FieldId::No));
         if number_only {
+            // That it has no other cells is no finding of its own.
+            self.findings.truncate(found);
             self.findings.push(Finding::new("IMP007", 1, first).arg("text", &short_text(self.laid, row)));
             return;
         }
         if self.goes_on(&view) {
-            let last = self.items.last_mut().expect("there is one to go on with");
+            let nth = self.items.len() - 1;
+            self.findings[found..].iter_mut().for_each(|finding| finding.item = Some(nth));
+            let last = &mut self.items[nth];
             add(last, &view, self.head, &mut self.unnamed);
             return;
         }
