@@ -137,8 +137,10 @@ fn imported_catalogs_are_sound_yaml() {
     for path in tables() {
         for catalog in read(&path).catalogs {
             let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
-            let shape = |d: &&Diagnostic| ["SYN", "SCH"].contains(&d.violation.rule.family()) && d.severity == Severity::Error;
-            let faults: Vec<String> = report.diagnostics.iter().filter(shape).map(|d| d.message(Lang::Zh).into_owned()).collect();
+            let shape =
+                |d: &&Diagnostic| ["SYN", "SCH"].contains(&d.violation.rule.family()) && d.severity == Severity::Error;
+            let faults: Vec<String> =
+                report.diagnostics.iter().filter(shape).map(|d| d.message(Lang::Zh).into_owned()).collect();
             let allowed = |fault: &String| fault.contains("标题");
             assert!(faults.iter().all(allowed), "{}\n{}\n{faults:?}", path.display(), catalog.yaml);
             assert_eq!(report.items, catalog.items, "{}", path.display());

@@ -205,12 +205,15 @@ impl<'a> Places<'a> {
             let there =
                 part.filter(|part| part.span.start <= violation.span.start && violation.span.end <= part.span.end);
             let words = there.filter(|part| !part.span.is_empty()).map(|_| yaml.slice(violation.span));
-            (part.map(|part| part.spot), words)
+            // A list or a quoted text of the YAML is not what stands in the cell: then it is all of the cell.
+            let as_is = |words: &&str| !words.contains('\n') && !words.starts_with(['[', '"', '-']);
+            let whole = words.is_some_and(|words| !as_is(&words));
+            (part.map(|part| part.spot), if whole { None } else { Some(words.unwrap_or("")) })
         };
         let mut order = (usize::MAX, 0, 0);
         match spot {
             Some(Spot::Cell(at)) => {
-                let (cell, span) = self.cell(at, Some(words.unwrap_or("")));
+                let (cell, span) = self.cell(at, words);
                 (violation.cell, violation.span) = (Some(cell), span);
                 order = (at.grid, at.row, at.column);
             }

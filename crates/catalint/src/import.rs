@@ -126,7 +126,9 @@ impl Done {
         let mut out = pick(
             lang,
             format!("读取 {path}（{place} 起）：{rows}行、{columns}栏，得到{items}项，选中的选项{ticked}个"),
-            format!("Read {path} (from {place}): {rows} rows, {columns} columns, {items} items, {ticked} options chosen"),
+            format!(
+                "Read {path} (from {place}): {rows} rows, {columns} columns, {items} items, {ticked} options chosen"
+            ),
         );
         if unknown > 0 {
             out += &pick(lang, format!("，读不出的勾选{unknown}处"), format!(", {unknown} ticks not readable"));
@@ -137,7 +139,8 @@ impl Done {
         }
         out += &match &catalog.profile {
             Some(id) => pick(lang, format!("体例：{id}（按用词推断）\n"), format!("Profile: {id} (by its words)\n")),
-            None => pick(lang, "体例：用词看不出来，没有写\n", "Profile: its words do not tell; none was written\n").to_owned(),
+            None => pick(lang, "体例：用词看不出来，没有写\n", "Profile: its words do not tell; none was written\n")
+                .to_owned(),
         };
         self.others(&mut out, lang);
         for note in &self.notes {
@@ -147,7 +150,11 @@ impl Done {
         let Some(output) = &self.output else { return out };
         let output = output.display();
         out += &paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
-        out += &pick(lang, format!("；接下来请运行：catalint check {output}\n"), format!("; next: catalint check {output}\n"));
+        out += &pick(
+            lang,
+            format!("；接下来请运行：catalint check {output}\n"),
+            format!("; next: catalint check {output}\n"),
+        );
         if !self.schema {
             out += pick(
                 lang,

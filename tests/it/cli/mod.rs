@@ -5,6 +5,7 @@
 mod check;
 mod fix;
 mod format;
+mod import;
 mod pages;
 mod words;
 

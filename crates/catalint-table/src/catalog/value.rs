@@ -122,7 +122,9 @@ fn apart(text: &str) -> Vec<(Option<(u32, numbering::NumberStyle)>, &str)> {
         let glued =
             text[..start].chars().next_back().is_some_and(|c| is_word(c) || matches!(c, '》' | '）' | ')' | '”'));
         // ① and （1） are set off by their own shape.
-        let shaped = |n: &numbering::Number| matches!(n.style, numbering::NumberStyle::Circled | numbering::NumberStyle::Brackets);
+        let shaped = |n: &numbering::Number| {
+            matches!(n.style, numbering::NumberStyle::Circled | numbering::NumberStyle::Brackets)
+        };
         if glued && part.number.as_ref().is_some_and(|n| !shaped(n)) && !starts.is_empty() {
             continue;
         }

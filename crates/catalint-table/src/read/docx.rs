@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::{Limits, lines};
 use super::package::{Package, Step, attribute, walk};
 use super::symbols::{Font, font, plain, sign};
+use super::{Limits, lines};
 use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Note, Row};
 use crate::marks::{LOST, PICTURE};

@@ -3,8 +3,8 @@
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::{Limits, lines};
 use super::symbols::{Font, font, plain};
+use super::{Limits, lines};
 use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Row};
 use crate::marks::PICTURE;
@@ -51,9 +51,9 @@ pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
 /// themselves are left out.
 fn depth(text: &str) -> usize {
     const ALONE: [&str; 37] = [
-        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgroup", "caption", "option", "dt", "dd", "br", "hr",
-        "img", "input", "meta", "link", "base", "area", "wbr", "embed", "source", "track", "param", "html", "head", "body",
-        "script", "style", "title", "rp", "rt", "optgroup", "basefont",
+        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgroup", "caption", "option", "dt", "dd",
+        "br", "hr", "img", "input", "meta", "link", "base", "area", "wbr", "embed", "source", "track", "param", "html",
+        "head", "body", "script", "style", "title", "rp", "rt", "optgroup", "basefont",
     ];
     let (mut open, mut most) = (0_usize, 0);
     for (at, _) in text.match_indices('<') {
@@ -62,7 +62,9 @@ fn depth(text: &str) -> usize {
         let name = rest.trim_start_matches('/');
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = &name[..end.min(16)];
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || ALONE.iter().any(|alone| alone.eq_ignore_ascii_case(name)) {
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic())
+            || ALONE.iter().any(|alone| alone.eq_ignore_ascii_case(name))
+        {
             continue;
         }
         open = if closing { open.saturating_sub(1) } else { open + 1 };
@@ -277,8 +279,27 @@ fn family(style: &str) -> Option<&str> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" | "caption" | "section"
-            | "article" | "header" | "footer" | "dt" | "dd" | "pre" | "blockquote" | "center"
+        "p" | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "title"
+            | "caption"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "dt"
+            | "dd"
+            | "pre"
+            | "blockquote"
+            | "center"
     )
 }
 

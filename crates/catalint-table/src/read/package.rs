@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read};
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -60,7 +60,11 @@ impl<'b> Package<'b> {
             let xml = name.ends_with(".xml") || name.ends_with(".rels");
             let mut bytes = Vec::new();
             let mut limited = part.by_ref().take(left + 1);
-            let read = if xml { limited.read_to_end(&mut bytes).map(|n| n as u64) } else { std::io::copy(&mut limited, &mut std::io::sink()) };
+            let read = if xml {
+                limited.read_to_end(&mut bytes).map(|n| n as u64)
+            } else {
+                std::io::copy(&mut limited, &mut std::io::sink())
+            };
             let read = read.map_err(|error| Unreadable::Damaged(error.to_string()))?;
             left = left.checked_sub(read).ok_or(Unreadable::TooLarge("64 MiB"))?;
             let text = String::from_utf8_lossy(&bytes);
@@ -83,7 +87,10 @@ impl<'b> Package<'b> {
             Err(error) => return Err(damaged(error)),
         };
         let mut bytes = Vec::new();
-        part.by_ref().take(MAX_UNPACKED).read_to_end(&mut bytes).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        part.by_ref()
+            .take(MAX_UNPACKED)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Unreadable::Damaged(error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|_| Unreadable::Damaged(format!("{name}: UTF-8")))?;
         Ok(Some(text))
     }
@@ -137,5 +144,9 @@ pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>) -> Result<(), Unrea
 /// The value of an attribute by its name without prefix.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| found.value.to_string(), |value| value.to_string()))
+    Some(
+        found
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_or_else(|_| found.value.to_string(), |value| value.to_string()),
+    )
 }

@@ -83,7 +83,8 @@ fn look_through(bytes: &[u8]) -> Result<Vec<Note>, Unreadable> {
 
 /// The places that the sheets of a stream span, all together.
 fn area(stream: &[u8]) -> u64 {
-    let number = |bytes: &[u8], at: usize| bytes.get(at..at + 2).map_or(0, |b| u64::from(u16::from_le_bytes([b[0], b[1]])));
+    let number =
+        |bytes: &[u8], at: usize| bytes.get(at..at + 2).map_or(0, |b| u64::from(u16::from_le_bytes([b[0], b[1]])));
     let (mut all, mut rows, mut columns) = (0, 0, 0);
     let mut at = 0;
     while at + 4 <= stream.len() {

@@ -102,10 +102,19 @@ impl Rows {
             let side = |from: u32, to: u32| to.saturating_sub(from) as usize + 1;
             (d.start, (side(d.start.0, d.end.0), side(d.start.1, d.end.1)))
         };
-        Self { name: name.to_owned(), merged: merged.iter().map(size).collect(), rows: std::collections::BTreeMap::new() }
+        Self {
+            name: name.to_owned(),
+            merged: merged.iter().map(size).collect(),
+            rows: std::collections::BTreeMap::new(),
+        }
     }
 
-    pub(super) fn add(&mut self, (row, column): (u32, u32), text: String, limits: &mut Limits) -> Result<(), Unreadable> {
+    pub(super) fn add(
+        &mut self,
+        (row, column): (u32, u32),
+        text: String,
+        limits: &mut Limits,
+    ) -> Result<(), Unreadable> {
         let text = residue(text);
         if text.trim().is_empty() {
             return Ok(());
@@ -122,7 +131,8 @@ impl Rows {
     pub(super) fn grid(mut self) -> Grid {
         // A row may be all covered from above and still be one: cells merged downwards need it.
         let last = self.rows.keys().next_back().copied().unwrap_or(0);
-        let tall: Vec<(u32, usize)> = self.rows.iter().flat_map(|(row, cells)| cells.iter().map(|cell| (*row, cell.rows))).collect();
+        let tall: Vec<(u32, usize)> =
+            self.rows.iter().flat_map(|(row, cells)| cells.iter().map(|cell| (*row, cell.rows))).collect();
         for (row, rows) in tall.into_iter().filter(|(_, rows)| *rows > 1) {
             for below in row..=last.min(row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX) - 1)) {
                 if self.rows.len() >= crate::grid::MAX_ROWS {
@@ -147,7 +157,15 @@ fn residue(text: String) -> String {
     }
     let text = text.replace("_x005f_", "_").replace("_x005F_", "_");
     let mut out = text;
-    for (mark, c) in [("_x000D_", ""), ("_x000d_", ""), ("_x000A_", "\n"), ("_x000a_", "\n"), ("_x000B_", "\n"), ("_x000b_", "\n"), ("_x0009_", " ")] {
+    for (mark, c) in [
+        ("_x000D_", ""),
+        ("_x000d_", ""),
+        ("_x000A_", "\n"),
+        ("_x000a_", "\n"),
+        ("_x000B_", "\n"),
+        ("_x000b_", "\n"),
+        ("_x0009_", " "),
+    ] {
         out = out.replace(mark, c);
     }
     out

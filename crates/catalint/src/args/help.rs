@@ -125,18 +125,38 @@ fn import(lang: Lang) -> Command {
             "把表格读成目录文件：xlsx、xls、docx、html、csv、tsv、markdown、粘贴的文字",
             "Read a table as a catalog: xlsx, xls, docx, html, csv, tsv, Markdown, pasted text",
         ))
-        .override_usage(t("catalint import <文件> [-o 目录.yaml] [选项]", "catalint import FILE [-o CATALOG.yaml] [OPTIONS]"))
+        .override_usage(t(
+            "catalint import <文件> [-o 目录.yaml] [选项]",
+            "catalint import FILE [-o CATALOG.yaml] [OPTIONS]",
+        ))
         .arg(
-            Arg::new("file").value_name("FILE").required(true).help_heading(t("文件", "Files"))
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .help_heading(t("文件", "Files"))
                 .value_parser(OsStringValueParser::new())
                 .help(t("表格文件；“-”为标准输入", "The table; - is standard input")),
         )
         .arg(
-            value("output", "CATALOG", options, t("写到哪个文件；不写为标准输出", "File to write; standard output when absent"))
-                .short('o').value_parser(OsStringValueParser::new()),
+            value(
+                "output",
+                "CATALOG",
+                options,
+                t("写到哪个文件；不写为标准输出", "File to write; standard output when absent"),
+            )
+            .short('o')
+            .value_parser(OsStringValueParser::new()),
         )
         .arg(value("table", "N", options, t("文件中有几张目录表时，读第几张", "Which of several catalogs of the file")))
-        .arg(value("encoding", "NAME", options, t("文字文件的编码，如 gb18030；不写为自动识别", "Encoding of a text, such as gb18030; found out when absent")))
+        .arg(value(
+            "encoding",
+            "NAME",
+            options,
+            t(
+                "文字文件的编码，如 gb18030；不写为自动识别",
+                "Encoding of a text, such as gb18030; found out when absent",
+            ),
+        ))
         .arg(flag("force", options, t("目标文件已有时覆盖它", "Overwrite the file if it exists")))
 }
 
