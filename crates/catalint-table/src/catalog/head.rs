@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use catalint_core::domain::fold::Folded;
-use catalint_core::domain::near;
 use catalint_core::domain::profile::Standing;
 use catalint_core::model::{self, FieldId};
 
@@ -102,7 +101,7 @@ fn field_of(text: &str) -> Option<(FieldId, model::Head)> {
         let ends = name
             .char_indices()
             .filter(|&(at, c)| at > 6 && matches!(c, '（' | '(' | '“' | '"' | '：' | ':' | '在' | '注'));
-        ends.filter_map(|(at, _)| FieldId::from_head(&name[..at])).last()
+        ends.filter_map(|(at, _)| FieldId::from_head(&name[..at])).next_back()
     })
 }
 
@@ -284,7 +283,7 @@ impl Reader<'_, '_> {
             let (column, _) = group.columns[0];
             let Holds::Extra(name) = &self.columns[column].holds else { continue };
             let long = name.chars().nth(2).is_some();
-            let near = near::nearest_of(name, FieldId::heads()).filter(|_| long);
+            let near = FieldId::heads().find(|(head, _)| long && lacks_one(name, head)).map(|(_, field)| field);
             let Some(field) = near.filter(|field| !self.has(*field)) else { continue };
             let name = name.clone();
             self.findings.push(Finding::repaired(group.at, &name, field.spec().label));
@@ -361,6 +360,13 @@ impl Reader<'_, '_> {
             self.columns[column].holds = next;
         }
     }
+}
+
+/// Whether a text is a head with one letter gone. One letter for another is no loss: 公开格式 is not 公开形式.
+fn lacks_one(text: &str, head: &str) -> bool {
+    let mut rest = text.chars().peekable();
+    let left = head.chars().filter(|c| rest.next_if_eq(c).is_none()).count();
+    left == 1 && rest.next().is_none()
 }
 
 /// 公开事项(一级/二级)

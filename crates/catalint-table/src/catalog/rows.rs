@@ -248,7 +248,7 @@ fn add(item: &mut RawItem, view: &View<'_>, head: &Head, unnamed: &mut BTreeMap<
     for (column, seen) in view.iter().enumerate() {
         let raw = || Raw { text: seen.text.to_owned(), at: seen.at, covered: seen.covered };
         // A row that goes on with the item brings only cells of its own.
-        let new = !seen.text.is_empty() && !(more && seen.covered);
+        let new = !(seen.text.is_empty() || more && seen.covered);
         match head.holds(column) {
             Holds::Field(field) => {
                 item.places.entry(*field).or_insert(seen.at);

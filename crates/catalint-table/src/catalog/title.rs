@@ -69,7 +69,7 @@ fn is_title(text: &str) -> bool {
         || text.starts_with("附件")
         || text.starts_with('（')
         || text.starts_with("附表");
-    (4..=60).contains(&letters) && !marks && text.chars().any(|c| !c.is_ascii())
+    (4..=60).contains(&letters) && !marks && !text.is_ascii()
 }
 
 /// The body that a title names: 静安区民政局政务公开标准目录.

@@ -242,16 +242,15 @@ impl Open {
         if cell.column >= MAX_COLUMNS {
             return Ok(());
         }
-        if self.goes_on {
-            if let Some(&(r, c)) = self.tall.get(&cell.column) {
-                let tall = &mut self.grid.rows[r].cells[c];
-                tall.rows = row - r + 1;
-                if !cell.text.is_empty() {
-                    tall.text.push('\n');
-                    tall.text += &cell.text;
-                }
-                return Ok(());
+        let above = self.tall.get(&cell.column).filter(|_| self.goes_on);
+        if let Some(&(r, c)) = above {
+            let tall = &mut self.grid.rows[r].cells[c];
+            tall.rows = row - r + 1;
+            if !cell.text.is_empty() {
+                tall.text.push('\n');
+                tall.text += &cell.text;
             }
+            return Ok(());
         }
         self.tall.insert(cell.column, (row, self.row.cells.len()));
         self.row.cells.push(cell);
