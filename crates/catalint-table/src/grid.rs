@@ -162,19 +162,25 @@ pub(crate) struct Laid<'g> {
 impl<'g> Laid<'g> {
     pub(crate) fn new(grid: &'g Grid) -> Self {
         let mut slots: Vec<Vec<Option<(u32, u32)>>> = vec![Vec::new(); grid.rows.len()];
+        // For each column the first row that no cell covers yet: however cells overlap, a place is filled once.
+        let mut free: Vec<usize> = Vec::new();
         for (r, row) in grid.rows.iter().enumerate() {
             for (c, cell) in row.cells.iter().enumerate() {
-                let last = row.number.saturating_add(cell.rows.max(1));
-                let covered = grid.rows[r..].iter().take_while(|below| below.number < last).count().max(1);
+                let below = row.number.saturating_add(cell.rows.max(1));
+                let last = grid.rows.partition_point(|row| row.number < below).max(r + 1);
                 let end = (cell.column + cell.columns.max(1)).min(MAX_COLUMNS);
                 let anchor = (u32::try_from(r).unwrap_or(u32::MAX), u32::try_from(c).unwrap_or(u32::MAX));
-                for slots in &mut slots[r..r + covered] {
-                    if slots.len() < end {
-                        slots.resize(end, None);
+                if free.len() < end {
+                    free.resize(end, 0);
+                }
+                for (column, free) in free.iter_mut().enumerate().take(end).skip(cell.column) {
+                    for slots in slots.iter_mut().take(last).skip((*free).max(r)) {
+                        if slots.len() <= column {
+                            slots.resize(column + 1, None);
+                        }
+                        slots[column] = Some(anchor);
                     }
-                    for slot in slots.iter_mut().take(end).skip(cell.column) {
-                        slot.get_or_insert(anchor);
-                    }
+                    *free = last.max(*free);
                 }
             }
         }

@@ -32,22 +32,30 @@ pub(crate) fn lines(text: &str) -> Vec<&str> {
 pub(crate) fn one(text: &str) -> Mended {
     let lines = lines(text);
     let mut out = String::with_capacity(text.len());
-    let mut repaired = false;
+    let (mut repaired, mut in_title) = (false, false);
     for line in lines {
-        let (gap, broken) = between(&out, line);
+        let (gap, broken) = between(&out, line, in_title);
         repaired |= broken;
         out.push_str(gap);
         out.push_str(line);
+        in_title = opens_title(line, in_title);
     }
     let closed = close_words(&out);
     repaired |= closed.is_some();
     Mended { text: closed.unwrap_or(out), repaired }
 }
 
+/// Whether a title is open at the end of a line, given whether one was at its start.
+fn opens_title(line: &str, before: bool) -> bool {
+    match (line.rfind('《'), line.rfind('》')) {
+        (None, None) => before,
+        (open, close) => open > close,
+    }
+}
+
 /// What goes between two lines that belong together, and whether a word was broken there.
-fn between(before: &str, line: &str) -> (&'static str, bool) {
+fn between(before: &str, line: &str, in_title: bool) -> (&'static str, bool) {
     let (Some(last), Some(first)) = (before.chars().next_back(), line.chars().next()) else { return ("", false) };
-    let in_title = before.rfind('《') > before.rfind('》');
     if in_title && "部局厅会院办委署".contains(last) && is_han(first) {
         // Bodies that issued a document together are parted by a blank.
         return (" ", false);
@@ -190,15 +198,17 @@ pub(crate) fn acts(text: &str) -> Many {
 /// Lines that begin another act are kept apart by a mark that [`next_act`] cuts at.
 fn entry_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut in_title = false;
     for line in lines(text) {
         let begins = line.starts_with(['《', '【', '●', '•']);
-        let complete = out.ends_with(['》', '）', ')', '〕', '号', '条', '款', '项', '；', ';', '。', '、']);
+        let complete = out.trim_end().ends_with(['》', '）', ')', '〕', '号', '条', '款', '项', '；', ';', '。', '、']);
         let goes_on = line.starts_with(['第', '（', '(', '〔', '和', '及', '等', '》']);
-        if !out.is_empty() && (begins || (complete && !goes_on)) && out.rfind('《') <= out.rfind('》') {
+        if !out.is_empty() && (begins || (complete && !goes_on)) && !in_title {
             out.push('；');
         }
         out.push_str(line);
         out.push('\n');
+        in_title = opens_title(line, in_title);
     }
     out
 }
@@ -294,6 +304,7 @@ mod tests {
             ("《住房城乡建设部\n财政部关于乙的通知》", &["《住房城乡建设部 财政部关于乙的通知》"]),
             ("《关于全面推进政务公开工 作的意\n见》", &["《关于全面推进政务公开工作的意见》"]),
             ("【法律】《甲》【规章】《乙》", &["【法律】《甲》", "【规章】《乙》"]),
+            ("《甲》\n各地配套政策文件", &["《甲》", "各地配套政策文件"]),
             ("《甲（试行）》；《乙》", &["《甲（试行）》", "《乙》"]),
             ("根据《甲》和《乙》的规定", &["根据《甲》和《乙》的规定"]),
         ];

@@ -131,15 +131,18 @@ impl Rows {
     pub(super) fn grid(mut self) -> Grid {
         // A row may be all covered from above and still be one: cells merged downwards need it.
         let last = self.rows.keys().next_back().copied().unwrap_or(0);
-        let tall: Vec<(u32, usize)> =
-            self.rows.iter().flat_map(|(row, cells)| cells.iter().map(|cell| (*row, cell.rows))).collect();
-        for (row, rows) in tall.into_iter().filter(|(_, rows)| *rows > 1) {
-            for below in row..=last.min(row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX) - 1)) {
+        let rows_of = |cells: &Vec<Cell>| cells.iter().map(|cell| cell.rows).max().unwrap_or(1);
+        let tall: Vec<(u32, usize)> = self.rows.iter().map(|(row, cells)| (*row, rows_of(cells))).collect();
+        let mut next = 0;
+        for (row, rows) in tall {
+            let end = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX)).min(last.saturating_add(1));
+            for below in next.max(row)..end {
                 if self.rows.len() >= crate::grid::MAX_ROWS {
                     break;
                 }
                 self.rows.entry(below).or_default();
             }
+            next = next.max(end);
         }
         let rows = self.rows.into_iter().map(|(row, mut cells)| {
             cells.sort_by_key(|cell| cell.column);
