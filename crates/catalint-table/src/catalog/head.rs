@@ -218,6 +218,11 @@ impl Reader<'_, '_> {
             return Holds::Field(field);
         }
         let field = group.field.filter(|field| OPTIONS.contains(field));
+        // 特定群体（请写明）: what stands in brackets is said to those who fill the table in.
+        let bare = name.split(['（', '(']).next().unwrap_or("").trim();
+        let hint = field
+            .is_some_and(|field| self.words.option(field, name).is_none() && self.words.option(field, bare).is_some());
+        let name = if hint { bare } else { name };
         let own = field.and_then(|field| self.words.option(field, name).map(|found| (field, found)));
         let other = || {
             let field = self.words.field_of(name)?;

@@ -64,13 +64,21 @@ struct Section {
 pub(crate) fn read(document: &Document, profiles: &Profiles) -> Vec<Draft> {
     let words = Vocabulary::new(profiles);
     let laid: Vec<Laid<'_>> = document.grids.iter().map(Laid::new).collect();
-    let sections = laid.iter().enumerate().flat_map(|(grid, laid)| sections(grid, laid, &words));
+    let mut sections: Vec<Section> = Vec::new();
+    for (grid, laid) in laid.iter().enumerate() {
+        let found = self::sections(grid, laid, &words);
+        if found.is_empty() {
+            sections.extend(sections.last().and_then(|last| next_page(grid, laid, last)));
+        }
+        sections.extend(found);
+    }
     let mut catalogs: Vec<Vec<Section>> = Vec::new();
     for section in sections {
         let goes_on =
             catalogs.last().and_then(|before| before.last()).is_some_and(|last| goes_on(&laid, last, &section));
         match catalogs.last_mut() {
             Some(last) if goes_on => last.push(section),
+            _ if section.head.rows.is_empty() => {}
             _ => catalogs.push(vec![section]),
         }
     }
@@ -103,6 +111,16 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
         row = below;
     }
     found
+}
+
+/// A table without a head that is as wide as the one before: its next page, if its numbers run on.
+fn next_page(grid: usize, laid: &Laid<'_>, before: &Section) -> Option<Section> {
+    let first = (0..laid.rows()).find(|&row| laid.written(row).next().is_some())?;
+    let no = before.head.of(FieldId::No).next()?;
+    let numbered = laid.text(first, no).parse::<u32>().is_ok();
+    let fits = !laid.grid.is_sheet() && grid == before.grid + 1 && laid.width(first) == before.head.columns.len();
+    let head = Head { rows: 0..0, columns: before.head.columns.clone() };
+    (numbered && fits).then(|| Section { grid, head, findings: Vec::new(), rows: 0..laid.rows(), above: 0..0 })
 }
 
 /// Whether a section is the next page of the one before: the same head, and numbers that run on.
