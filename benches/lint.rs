@@ -5,14 +5,18 @@
 
 mod generator;
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Options};
 use catalint_core::model::{Catalog, FieldId};
-use catalint_core::report::{self, Summary, View};
-use catalint_core::rule::{Lang, Selector, Severity};
+use catalint_core::project::Project;
+use catalint_core::report::{self, View};
+use catalint_core::rule::{Beyond, CatalogCx, ItemCx, Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_core::{schema, yaml};
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use generator::{Shape, catalog};
 
@@ -44,6 +48,124 @@ fn b_parse(bencher: Bencher<'_, '_>, items: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| yaml::parse(black_box(&text), FieldId::intern).tree.len());
 }
 
+/// The same by the complete parser, which reads what the quick way leaves to it.
+#[divan::bench(args = SIZES)]
+fn b_parse_complete(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| yaml::parse_complete(black_box(&text), FieldId::intern).tree.len());
+}
+
+/// The same data as JSON, borrowed from the text as far as it can be, into types made for it.
+/// Bytes are those of the YAML text, so that rows compare.
+#[divan::bench(args = SIZES)]
+fn b_parse_serde_json_borrowed(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    let value: serde_yaml::Value = serde_yaml::from_str(&text).expect("valid YAML");
+    let json = serde_json::to_string(&value).expect("plain data");
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| serde_json::from_str::<typed::Catalog<'_>>(black_box(&json)).expect("the same data").items.len());
+}
+
+/// What reading cannot be faster than: all lines and their indentation, nothing else.
+#[divan::bench(args = SIZES)]
+fn b_parse_split_lines(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let bytes = black_box(&text).as_bytes();
+        let mut start = 0;
+        let mut lines: Vec<(usize, usize)> = Vec::with_capacity(bytes.len() / 24);
+        for end in memchr::memchr_iter(b'\n', bytes) {
+            let blanks = bytes[start..end].iter().take_while(|byte| **byte == b' ').count();
+            lines.push((start, blanks));
+            start = end + 1;
+        }
+        lines.len()
+    });
+}
+
+/// The catalog as types of serde.
+mod typed {
+    use std::borrow::Cow;
+    use std::fmt;
+
+    use serde::Deserialize;
+    use serde::de::{Deserializer, SeqAccess, Visitor};
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only read into")]
+    pub(crate) struct Catalog<'t> {
+        title: &'t str,
+        authority: &'t str,
+        profile: &'t str,
+        updated: &'t str,
+        #[serde(borrow)]
+        pub(crate) items: Vec<Item<'t>>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only read into")]
+    pub(crate) struct Item<'t> {
+        no: u32,
+        category: &'t str,
+        topic: &'t str,
+        subtopic: &'t str,
+        #[serde(borrow)]
+        content: Entries<'t>,
+        #[serde(borrow)]
+        basis: Vec<&'t str>,
+        deadline: &'t str,
+        publisher: &'t str,
+        #[serde(borrow)]
+        channels: Vec<&'t str>,
+        audience: &'t str,
+        method: &'t str,
+        #[serde(borrow)]
+        levels: Vec<&'t str>,
+    }
+
+    /// A list, or a text with escaped line breaks; by hand, since untagged enums of serde copy all.
+    #[expect(dead_code, reason = "only read into")]
+    pub(crate) enum Entries<'t> {
+        Text(Cow<'t, str>),
+        List(Vec<&'t str>),
+    }
+
+    impl<'de: 't, 't> Deserialize<'de> for Entries<'t> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(AnyEntries)
+        }
+    }
+
+    struct AnyEntries;
+
+    impl<'de> Visitor<'de> for AnyEntries {
+        type Value = Entries<'de>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text or a list of texts")
+        }
+
+        fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+            Ok(Entries::Text(Cow::Borrowed(text)))
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Entries::Text(Cow::Owned(text.to_owned())))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(text) = list.next_element()? {
+                all.push(text);
+            }
+            Ok(Entries::List(all))
+        }
+    }
+}
+
 #[divan::bench(args = SIZES)]
 fn c_schema(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
@@ -69,7 +191,7 @@ fn e_rules(bencher: Bencher<'_, '_>, items: usize) {
     let options = options();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).0.len());
+        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).diagnostics.len());
 }
 
 /// The same without the rules that read the law.
@@ -84,7 +206,7 @@ fn e_rules_without_law(bencher: Bencher<'_, '_>, items: usize) {
     options.selection.ignore = law.iter().map(selector).collect();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).0.len());
+        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).diagnostics.len());
 }
 
 #[divan::bench(args = SIZES)]
@@ -94,6 +216,99 @@ fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+/// Both grammars and the look-ups in the registry, for the deadline and the basis of every item:
+/// `memo` holds as long as a catalog, as in a check, or as short as an item, where each text is new.
+fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
+    let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+    let parsed = yaml::parse(text, FieldId::intern);
+    let catalog = Catalog::bind(&parsed.tree).expect("a catalog");
+    let (options, beyond) = (options(), Beyond::default());
+    let fresh = || CatalogCx {
+        catalog: &catalog,
+        profile: options.profiles.get_or_default(None),
+        registry: options.registry,
+        as_of: options.as_of,
+        memo: Memo::default(),
+        source: &source,
+        beyond: &beyond,
+        facts: OnceCell::new(),
+    };
+    let mut cx = fresh();
+    let mut found = 0;
+    for item in catalog.items() {
+        if each_item_anew() {
+            cx = fresh();
+        }
+        let item = ItemCx { item, cx: &cx };
+        found += usize::from(black_box(item.deadline()).is_some()) + black_box(item.basis_faults()).len();
+    }
+    found
+}
+
+/// The parse and the bind that the two rows below need first: to be taken off them.
+#[divan::bench(args = SIZES)]
+fn e_law_0_parse_and_bind(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(ItemsCount::new(items)).bench(|| {
+        let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+        let parsed = yaml::parse(black_box(&text), FieldId::intern);
+        Catalog::bind(&parsed.tree).map_or(0, |catalog| catalog.items().count()) + source.text.len()
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn e_law_1_texts_repeat(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(ItemsCount::new(items)).bench(|| law(black_box(&text), || false));
+}
+
+#[divan::bench(args = SIZES)]
+fn e_law_2_texts_new(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    bencher.counter(ItemsCount::new(items)).bench(|| law(black_box(&text), || true));
+}
+
+/// A project of 1,000 catalogs with 30 items each.
+fn project() -> Vec<catalint_core::text::Source> {
+    let text = |seed| catalog(Shape { items: 30, defect_every: 10, seed });
+    let source = |seed| {
+        let decoded = catalint_core::text::decode(text(seed).as_bytes());
+        catalint_core::text::Source::new(format!("{seed}.yaml"), decoded)
+    };
+    (0..1000).map(source).collect()
+}
+
+/// What the catalogs of a project are told of each other: in one thread, reading of files left out.
+#[divan::bench(sample_count = 10)]
+fn j_project_1000_0_facts(bencher: Bencher<'_, '_>) {
+    let (sources, options) = (project(), options());
+    let items = ItemsCount::new(30_000_usize);
+    bencher.counter(items).bench(|| sources.iter().filter_map(|source| lint::facts(source, &options)).count());
+}
+
+/// The index made of them.
+#[divan::bench(sample_count = 10)]
+fn j_project_1000_1_index(bencher: Bencher<'_, '_>) {
+    let (sources, options) = (project(), options());
+    let facts: Vec<_> = sources.iter().filter_map(|source| lint::facts(source, &options)).collect();
+    let items = ItemsCount::new(30_000_usize);
+    bencher.counter(items).with_inputs(|| facts.clone()).bench_values(|facts| Project::new(facts, &[]).len());
+}
+
+/// The whole check of the same catalogs with and without a project around them.
+#[divan::bench(sample_count = 10, args = ["alone", "in_project"])]
+fn j_project_1000_2_check(bencher: Bencher<'_, '_>, how: &str) {
+    let (sources, mut options) = (project(), options());
+    if how == "in_project" {
+        let facts = sources.iter().filter_map(|source| lint::facts(source, &options)).collect();
+        options.beyond.project = Some(Arc::new(Project::new(facts, &[])));
+    }
+    let check = |source: &catalint_core::text::Source| {
+        lint::lint_text(&source.name, source.text.as_bytes(), &options).diagnostics.len()
+    };
+    bencher.counter(ItemsCount::new(30_000_usize)).bench(|| sources.iter().map(check).sum::<usize>());
 }
 
 /// What `serde_yaml` needs to read the same text into its `Value`, with nothing checked.
@@ -123,10 +338,14 @@ fn h_render_20000_pretty(bencher: Bencher<'_, '_>) {
     bencher.bench(|| catalint::pretty(black_box(&found), Lang::Zh, Severity::Hint).len());
 }
 
-#[divan::bench(sample_count = 10, args = ["concise", "json"])]
+#[divan::bench(
+    sample_count = 10,
+    args = ["concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"],
+)]
 fn i_render_20000(bencher: Bencher<'_, '_>, format: &str) {
-    let found = much_to_say();
+    let found = [much_to_say()];
     let format = report::format(format).expect("a format");
     let view = View { lang: Lang::Zh, least: Severity::Hint };
-    bencher.bench(|| (format.file)(black_box(&found), view).len() + (format.tail)(&Summary::default(), view).len());
+    let size = report::render(format, &found, view).len();
+    bencher.counter(BytesCount::new(size)).bench(|| report::render(format, black_box(&found), view).len());
 }

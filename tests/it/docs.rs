@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use catalint_core::config::config_schema;
 use catalint_core::config::profiles::Profiles;
 use catalint_core::docs;
 use catalint_core::domain::date::Date;
@@ -55,6 +56,18 @@ fn the_schema_of_the_catalog_is_up_to_date() {
     let profiles = Profiles::builtin();
     let schema = catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>());
     let wanted = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, wanted).expect("a writable schema");
+        return;
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "run `UPDATE=1 cargo test docs`, then look at the changes");
+}
+
+#[test]
+fn the_schema_of_the_config_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/config.schema.json");
+    let wanted = serde_json::to_string_pretty(&config_schema()).expect("JSON") + "\n";
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, wanted).expect("a writable schema");
         return;

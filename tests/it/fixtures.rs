@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text};
+use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text, looks_like_catalog};
 use catalint_core::rule::{Lang, Severity};
 
 fn folder(name: &str) -> PathBuf {
@@ -123,5 +123,21 @@ fn the_seed_says_what_it_must() {
             report.source.text.lines().position(|l| l.trim() == format!("- no: {}", row.no)).expect("its row") + 1;
         let next = report.source.text.lines().skip(start).position(|l| l.trim_start().starts_with("- no: "));
         assert!(line >= start && next.is_none_or(|n| line <= start + n), "row {} at line {line}", row.no);
+    }
+}
+
+#[test]
+fn catalogs_are_told_from_other_yaml() {
+    let looks = |path: &Path| looks_like_catalog(&std::fs::read(path).expect("can be read"));
+    // What is no catalog, and what no encoding can be told of.
+    let unlike = ["not-", "big5", "binary", "utf16-no-mark"];
+    for name in ["ok", "planted", "precision", "seeds", "laws", "syntax", "text"] {
+        for path in yaml_files(name) {
+            let file = path.file_name().expect("a file").to_string_lossy();
+            assert_eq!(looks(&path), !unlike.iter().any(|start| file.starts_with(start)), "{}", path.display());
+        }
+    }
+    for path in yaml_files("others") {
+        assert!(!looks(&path), "{}", path.display());
     }
 }

@@ -1,11 +1,16 @@
 //! The integration tests of the whole workspace: one binary, one module a subject.
 
 mod cli;
+mod config;
 mod docs;
 mod fixtures;
+mod formats;
 mod hostile;
 mod law;
+mod lists;
 mod positions;
+mod projects;
+mod reader;
 mod registry;
 mod report;
 mod schema;

@@ -5,19 +5,20 @@ use std::collections::BTreeSet;
 use catalint_core::docs;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
+use catalint_core::lint::{FileReport, FixOptions, fix_text};
 use catalint_core::rule::{Localized, Rule, Severity};
 use catalint_core::rules::RULES;
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn day() -> Date {
+    Date::new(2026, 11, 1).expect("a day")
 }
 
-fn lint(text: &str) -> FileReport {
-    if docs::is_table(text) {
-        return catalint_table::check("example.md", text.as_bytes(), &options()).expect("a table in Markdown");
+/// What is said of an example: of a table by the stage that reads tables, else by the engine.
+fn lint(example: docs::Example) -> FileReport {
+    if docs::is_table(&example.text) {
+        return catalint_table::check("example.md", example.text.as_bytes(), &example.options).expect("a table");
     }
-    lint_text("example.yaml", &docs::bytes(text), &options())
+    example.lint()
 }
 
 /// Rules to look at; all, or those whose code begins with `$RULES` while one is being written.
@@ -94,8 +95,9 @@ fn both_languages_are_filled_and_have_the_same_slots() {
 fn each_wrong_example_gives_exactly_its_one_finding() {
     each(|rule| {
         for wrong in rule.wrong {
-            let text = docs::complete(wrong.yaml);
-            let report = lint(&text);
+            let example = docs::Example::of(rule, wrong.yaml, day());
+            let text = example.text.clone();
+            let report = lint(example);
             let said = said(&report);
             assert_eq!(report.diagnostics.len(), 1, "{}\n{text}\nsaid:\n{said}", rule.code);
             let found = &report.diagnostics[0].violation;
@@ -117,8 +119,9 @@ fn each_wrong_example_gives_exactly_its_one_finding() {
 fn each_right_example_is_silent() {
     each(|rule| {
         for right in rule.right {
-            let text = docs::complete(right);
-            let report = lint(&text);
+            let example = docs::Example::of(rule, right, day());
+            let text = example.text.clone();
+            let report = lint(example);
             assert!(report.diagnostics.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
         }
     });
@@ -130,11 +133,16 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
         let mut offered = BTreeSet::new();
         // A table is mended where it was made.
         for wrong in rule.wrong.iter().filter(|wrong| !docs::is_table(wrong.yaml)) {
-            let text = docs::complete(wrong.yaml);
-            let report = lint(&text);
+            let example = docs::Example::of(rule, wrong.yaml, day());
+            let (text, options) = (example.text.clone(), example.options.clone());
+            if example.is_config {
+                assert!(wrong.fixed.is_none(), "{}: nothing mends a config", rule.code);
+                continue;
+            }
+            let report = lint(example);
             offered.extend(report.diagnostics.iter().filter_map(catalint_core::lint::Diagnostic::applicability));
             let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
-            let fixed = fix_text("example.yaml", &docs::bytes(&text), &options(), which);
+            let fixed = fix_text("example.yaml", &docs::bytes(&text), &options, which);
             assert!(fixed.dropped.is_empty(), "{}: a fix broke the file\n{text}", rule.code);
             match (wrong.fixed, fixed.bytes) {
                 (None, None) => {}
@@ -142,7 +150,7 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
                     let got = String::from_utf8(bytes.clone()).expect("UTF-8 stays UTF-8");
                     assert_eq!(got, docs::complete(want), "{}", rule.code);
                     assert!(fixed.report.diagnostics.is_empty(), "{}\n{got}\n{}", rule.code, said(&fixed.report));
-                    let again = fix_text("example.yaml", &bytes, &options(), which);
+                    let again = fix_text("example.yaml", &bytes, &options, which);
                     assert!(again.bytes.is_none(), "{}: fixing twice changes something", rule.code);
                 }
                 (want, got) => {

@@ -6,7 +6,7 @@ use catalint_core::fix::{Edit, Fix};
 use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::report::{FORMATS, JSON_SCHEMA, View, format, render};
 use catalint_core::rule::{Lang, Localized, Related, Severity};
-use catalint_core::text::Span;
+use catalint_core::text::{Elsewhere, Position, Span};
 use serde_json::{Value, json};
 
 fn lint(name: &str, bytes: &[u8]) -> FileReport {
@@ -41,7 +41,7 @@ fn rich() -> FileReport {
     let found = &mut report.diagnostics[0].violation;
     let words = Localized { zh: "删去", en: "Delete it." };
     let at = report.source.text.find("甲").expect("there");
-    found.related.push(Related { message: words, span: Span::of(at..at + 3) });
+    found.related.push(Related { message: words, span: Span::of(at..at + 3), elsewhere: None });
     found.fix = Some(Fix::offer(words, vec![Edit::new(Span::of(at..at + 3), "乙")]));
     report
 }
@@ -55,6 +55,21 @@ fn the_json_report_is_what_its_schema_says() {
             assert_eq!(faults(&value), Vec::<String>::new(), "{value:#}");
         }
     }
+}
+
+#[test]
+fn a_related_place_may_be_in_another_file() {
+    let mut report = rich();
+    let start = Position { line: 7, column: 3, utf16: 4, offset: 88 };
+    let end = Position { line: 7, column: 5, utf16: 6, offset: 94 };
+    let elsewhere = Some(Elsewhere { file: "目录/乙.yaml".into(), start, end });
+    report.diagnostics[0].violation.related[0].elsewhere = elsewhere;
+    let value = json_of(&[report], Lang::Zh);
+    assert_eq!(faults(&value), Vec::<String>::new());
+    let related = &value["findings"][0]["related"][0];
+    assert_eq!(related["file"], "目录/乙.yaml");
+    assert_eq!(related["start"], json!({"line": 7, "column": 3, "utf16": 4, "offset": 88}));
+    assert_eq!(related["end"]["offset"], 94);
 }
 
 #[test]
@@ -109,7 +124,7 @@ fn what_is_below_the_least_severity_is_left_out_but_counted() {
         report.diagnostics[0].severity = Severity::Hint;
         let view = View { lang: Lang::Zh, least: Severity::Warning };
         let text = render(format, &[report], view);
-        assert!(!text.contains("BAS001"), "{text}");
+        assert!(!text.contains("没有填写公开依据"), "{}", format.name);
         if format.name == "json" {
             let value: Value = serde_json::from_str(&text).expect("JSON");
             assert_eq!(value["summary"]["hints"], 1);

@@ -76,7 +76,7 @@ fn every_style_has_the_span_that_was_written_down() {
 
 #[test]
 fn an_empty_value_stands_right_behind_its_mark() {
-    let yaml = "a:\nb:   # 注\nc:\n  -\n  - \n  - 甲\nd: {e, f: }\n";
+    let yaml = "a:\nb:   # 注\nc:\n  -\n  - \n  - # 注\n  - 甲\nd: {e, f: }\n";
     let tree = tree(yaml);
     let before: Vec<&str> = tree
         .nodes()
@@ -86,7 +86,7 @@ fn an_empty_value_stands_right_behind_its_mark() {
             yaml[..node.span().start as usize].rsplit('\n').next().expect("a line")
         })
         .collect();
-    assert_eq!(before, ["a:", "b:", "  -", "  -", "d: {e", "d: {e, f:"]);
+    assert_eq!(before, ["a:", "b:", "  -", "  -", "  -", "d: {e", "d: {e, f:"]);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn places_of_parts_skip_what_belongs_to_the_style() {
 }
 
 /// Whether the tree holds what serde_yaml reads.
-fn agree(node: Node<'_>, value: &serde_yaml::Value) -> bool {
+pub(crate) fn agree(node: Node<'_>, value: &serde_yaml::Value) -> bool {
     use serde_yaml::Value;
     match (node.kind(), value) {
         (Kind::Null, Value::Null) => true,

@@ -6,8 +6,8 @@ mod pages;
 use crate::model::FieldId;
 use crate::text::{Encoding, encode};
 
-pub use example::example;
-pub use pages::{family, fixability, general, index, rule_page, table};
+pub use example::{Example, example, split};
+pub use pages::{family, fixability, general, index, role, rule_page, table};
 
 /// The top of the sound catalog that examples are completed with.
 const TOP: &[(FieldId, &str)] = &[

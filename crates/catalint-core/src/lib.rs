@@ -11,6 +11,7 @@ pub mod domain;
 pub mod fix;
 pub mod lint;
 pub mod model;
+pub mod project;
 pub mod report;
 pub mod rule;
 pub mod rules;

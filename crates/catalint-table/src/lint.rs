@@ -21,21 +21,33 @@ use crate::write::{Part, Written, write};
 /// Why the file can't be read.
 pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, Unreadable> {
     let document = crate::read::read(name, bytes, None)?;
-    let catalogs: Vec<Checked> = catalog::read(&document, &options.profiles)
-        .into_iter()
-        .map(|draft| Checked::new(&document, draft, options))
-        .collect();
-    let mut diagnostics = Vec::new();
-    let mut items = 0;
-    for catalog in &catalogs {
-        items += catalog.draft.items.len();
-        diagnostics.extend(catalog.diagnostics.iter().cloned());
-    }
-    if catalogs.is_empty() {
-        diagnostics = nothing(&document, options);
+    let drafts = catalog::read(&document, &options.profiles);
+    let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
+    for draft in drafts {
+        let catalog = Checked::new(&document, draft, options);
+        report.items += catalog.draft.items.len();
+        report.partial |= catalog.draft.unknown > 0 || !catalog.draft.unread.is_empty();
+        if report.title.is_empty() {
+            report.title = catalog.draft.top.get(&FieldId::Title).map_or_else(String::new, |(text, _)| text.clone());
+        }
+        report.diagnostics.extend(catalog.diagnostics);
+        report.suppressed.extend(catalog.suppressed);
+        report.baselined.extend(catalog.baselined);
     }
     let source = document.text.unwrap_or_else(|| Source::new("", plain(String::new())));
-    Ok(FileReport { source: Source { name: name.to_owned(), ..source }, diagnostics, items })
+    Ok(FileReport { source: Source { name: name.to_owned(), ..source }, ..report })
+}
+
+fn empty() -> FileReport {
+    FileReport {
+        source: Source::new("", plain(String::new())),
+        diagnostics: Vec::new(),
+        suppressed: Vec::new(),
+        baselined: Vec::new(),
+        items: 0,
+        title: String::new(),
+        partial: false,
+    }
 }
 
 /// A catalog with what is said of it.
@@ -44,6 +56,8 @@ pub(crate) struct Checked {
     pub(crate) draft: Draft,
     pub(crate) written: Written,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    suppressed: Vec<Diagnostic>,
+    baselined: Vec<Diagnostic>,
 }
 
 fn plain(text: String) -> Decoded {
@@ -51,14 +65,14 @@ fn plain(text: String) -> Decoded {
 }
 
 /// No catalog was found.
-fn nothing(document: &Document, options: &Options) -> Vec<Diagnostic> {
+fn nothing(document: &Document, options: &Options) -> FileReport {
     let rule = rules::find("IMP001").expect("the family is registered");
     let mut violation = Violation::new(rule, Span::default());
     if document.text.is_none() {
         let grid = &document.grids[0];
         violation.cell = Some(Cell { address: grid.address(1, 0), text: String::new() });
     }
-    lint_source_with(Source::new("", plain(String::new())), options, vec![violation]).diagnostics
+    lint_source_with(Source::new("", plain(String::new())), options, vec![violation])
 }
 
 impl Checked {
@@ -68,18 +82,20 @@ impl Checked {
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
         let report = lint_source_with(source, options, found);
-        let mut diagnostics: Vec<(Order, Diagnostic)> = Vec::new();
-        for diagnostic in report.diagnostics {
-            // A column without one readable tick is reported as that, and not as missing besides.
-            let missing = diagnostic.violation.pointer == "/items" && diagnostic.violation.cell.is_none();
-            if missing && draft.unread.iter().any(|field| is_about(&diagnostic.violation, *field)) {
-                continue;
-            }
-            diagnostics.push(places.move_there(diagnostic, &report.source));
-        }
-        diagnostics.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
-        let diagnostics = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
-        Self { draft, written, diagnostics }
+        // A column without one readable tick is reported as that, and not as missing besides.
+        let told = |violation: &Violation| {
+            let missing = violation.pointer == "/items" && violation.cell.is_none();
+            missing && draft.unread.iter().any(|field| is_about(violation, *field))
+        };
+        let moved = |found: Vec<Diagnostic>| {
+            let found = found.into_iter().filter(|diagnostic| !told(&diagnostic.violation));
+            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
+            found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+        };
+        let (diagnostics, suppressed, baselined) =
+            (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
+        Self { draft, written, diagnostics, suppressed, baselined }
     }
 }
 
@@ -192,6 +208,7 @@ impl<'a> Places<'a> {
         // An edit of the YAML is none of the table.
         violation.fix = None;
         violation.related.retain_mut(|related| match self.spot(related.span) {
+            _ if related.elsewhere.is_some() => true,
             Some(Spot::Cell(at)) if self.document.text.is_some() => {
                 related.span = self.cell(at, Some(yaml.slice(related.span))).1;
                 true

@@ -1,28 +1,35 @@
 //! The arguments: what there is, and what was asked for.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use catalint_core::config::profiles::Profiles;
+use catalint_core::config::config_schema;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
 use catalint_core::fix::Applicability;
-use catalint_core::report::{FORMATS, JSON_SCHEMA};
+use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use clap::ArgMatches;
 
+use crate::discover::{BadPattern, Exclusions};
+use crate::init::{Ci, Init};
 use crate::lang::pick;
 use crate::law;
+use crate::manual::{self, SHELLS};
 use crate::output::{Kind, Wanted};
+use crate::settings::{Origin, here};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
 
 mod help;
 
 pub(crate) use help::COMMANDS;
+#[cfg(test)]
+pub(crate) use help::command as table;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -34,6 +41,10 @@ pub(crate) struct Invocation {
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(Box<Check>),
+    Baseline {
+        check: Box<Check>,
+        prune: bool,
+    },
     Explain {
         rules: Vec<&'static Rule>,
         deadlines: Vec<String>,
@@ -44,8 +55,9 @@ pub(crate) enum Command {
         as_of: Date,
     },
     Rules(RulesFormat),
-    /// The schema itself.
-    Schema(String),
+    Init(Init),
+    /// A text that is the whole answer: a schema, a completion script, the manual page.
+    Text(String),
 }
 
 /// `rules --output-format`
@@ -72,20 +84,77 @@ pub(crate) struct Import {
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) stdin_filename: Option<String>,
-    pub(crate) selection: Selection,
+    /// `--exclude`, from the working directory.
+    pub(crate) exclude: Arc<Exclusions>,
+    pub(crate) skip_others: bool,
+    pub(crate) force_exclude: bool,
+    pub(crate) wanted: Words,
     pub(crate) profile: Option<String>,
+    pub(crate) origin: Origin,
+    pub(crate) show_settings: bool,
     pub(crate) as_of: Date,
     pub(crate) fix: Fixing,
+    /// Instead of mending: the reason for which comments are to ignore what is found.
+    pub(crate) ignores: Option<String>,
     /// The weakest fixes to apply.
     pub(crate) least_fix: Applicability,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
-    /// Exit code 1 from here on; none for never.
-    pub(crate) fail_on: Option<Severity>,
+    /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
+    pub(crate) fail_on: Option<Option<Severity>>,
+    /// The file of findings that are known already; none where the config decides.
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) show_suppressed: bool,
     pub(crate) statistics: bool,
     pub(crate) quiet: bool,
     pub(crate) allow_empty: bool,
+    pub(crate) watch: bool,
+    /// A revision, or an older file or folder.
+    pub(crate) since: Option<OsString>,
     pub(crate) jobs: usize,
+}
+
+/// The rules that are asked for. What they mean hangs on the configs, which may bring rules.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    select: Vec<String>,
+    extend: Vec<String>,
+    ignore: Vec<String>,
+}
+
+impl Check {
+    /// The rules that are asked for, out of those that are known.
+    ///
+    /// # Errors
+    /// When one of them is not known.
+    pub(crate) fn selection(&self, rules: &[&'static Rule], lang: Lang) -> Result<Selection, Stop> {
+        let asked = Asked { lang, command: "check" };
+        let read = |words: &[String], option: &str| {
+            let one = |word: &String| {
+                Selector::parse(word, rules).map_err(|no| asked.unknown(option, &no.written, &[], no.nearest))
+            };
+            words.iter().map(one).collect::<Result<Vec<_>, Stop>>()
+        };
+        Ok(Selection {
+            select: read(&self.wanted.select, "--select")?,
+            extend: read(&self.wanted.extend, "--extend-select")?,
+            ignore: read(&self.wanted.ignore, "--ignore")?,
+        })
+    }
+
+    /// Refuses a profile that nobody knows.
+    ///
+    /// # Errors
+    /// When it is none of `known`.
+    pub(crate) fn known_profile(&self, known: &[String], lang: Lang) -> Result<(), Stop> {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match self.profile.as_deref() {
+            Some(name) if !known.contains(&name) => {
+                Err(Asked { lang, command: "check" }.unknown("--profile", name, &known, None))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What happens to files that can be mended.
@@ -122,6 +191,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
     };
     let command = match name {
         "check" => Command::Check(Box::new(asked.check(of)?)),
+        "baseline" => Command::Baseline { check: Box::new(asked.baseline(of)?), prune: of.get_flag("prune") },
         "explain" => Command::Explain {
             rules: asked.rules(of)?,
             deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
@@ -133,7 +203,21 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             Some("markdown") => RulesFormat::Markdown,
             _ => RulesFormat::Pretty,
         }),
-        _ => Command::Schema(asked.schema(of)?),
+        "init" => Command::Init(Init {
+            profile: asked.word(of, "profile", &["national", "shanghai"])?.unwrap_or("national").to_owned(),
+            ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
+                "github" => Ci::Github,
+                "gitlab" => Ci::Gitlab,
+                _ => Ci::None,
+            }),
+            today: today(),
+        }),
+        "completions" => {
+            let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
+            Command::Text(manual::completions(shell, help::command(lang)))
+        }
+        "man" => Command::Text(manual::page(help::command(lang))),
+        _ => Command::Text(asked.schema(of)?),
     };
     Ok(Invocation { color, command })
 }
@@ -166,41 +250,92 @@ impl Asked<'_> {
     /// One word out of some.
     fn word<'m>(&self, of: &'m ArgMatches, id: &str, known: &[&str]) -> Result<Option<&'m str>, Stop> {
         match one(of, id) {
-            Some(word) if !known.contains(&word) => Err(self.unknown(&format!("--{id}"), word, known, None)),
+            Some(word) if !known.contains(&word) => {
+                let option = if id == "shell" { "completions".to_owned() } else { format!("--{id}") };
+                Err(self.unknown(&option, word, known, None))
+            }
             word => Ok(word),
         }
     }
 
     fn check(&self, of: &ArgMatches) -> Result<Check, Stop> {
         let unsafe_fixes = of.get_flag("unsafe-fixes");
-        let fix = match (of.get_flag("diff"), of.get_flag("fix") || unsafe_fixes) {
+        let ignores = one(of, "add-ignores").map(|why| why.trim().to_owned());
+        if ignores.as_deref() == Some("") {
+            return Err(self.mistake("--add-ignores 后面要写明忽略的理由", "--add-ignores needs a reason"));
+        }
+        let fix = match (of.get_flag("diff"), of.get_flag("fix") || unsafe_fixes || ignores.is_some()) {
             (true, _) => Fixing::Show,
             (false, true) => Fixing::Write,
             (false, false) => Fixing::No,
         };
-        let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
+        let paths = paths(of);
+        if of.get_flag("watch") && paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(self.mistake("--watch 不能用于标准输入", "--watch does not go with standard input"));
+        }
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
         Ok(Check {
-            paths: if paths.is_empty() { vec![PathBuf::from(".")] } else { paths },
+            paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
-            selection: Selection {
-                select: self.selectors(of, "select")?,
-                extend: self.selectors(of, "extend-select")?,
-                ignore: self.selectors(of, "ignore")?,
-            },
-            profile: self.profile(of)?,
+            exclude: self.exclude(of)?,
+            skip_others: of.get_flag("skip-others"),
+            force_exclude: of.get_flag("force-exclude"),
+            wanted: wanted(of),
+            profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            show_settings: of.get_flag("show-settings"),
             as_of: self.as_of(of)?,
             fix,
+            ignores,
             least_fix,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             fail_on: match one(of, "fail-on") {
-                None => Some(Severity::Error),
-                Some(_) => self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?,
+                None => None,
+                Some(_) => Some(self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?),
             },
+            baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
+            show_suppressed: of.get_flag("show-suppressed"),
             statistics: of.get_flag("statistics"),
             quiet: of.get_flag("quiet"),
             allow_empty: of.get_flag("allow-empty"),
+            watch: of.get_flag("watch"),
+            since: of.get_one::<OsString>("since").cloned(),
+            jobs: self.jobs(of)?,
+        })
+    }
+
+    /// What `baseline` looks at, as a check that shows nothing.
+    fn baseline(&self, of: &ArgMatches) -> Result<Check, Stop> {
+        let paths = paths(of);
+        if paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(self
+                .mistake("基线只能由文件生成，不能用标准输入", "a baseline is made of files, not of standard input"));
+        }
+        Ok(Check {
+            paths,
+            stdin_filename: None,
+            exclude: self.exclude(of)?,
+            skip_others: false,
+            force_exclude: false,
+            wanted: wanted(of),
+            profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            show_settings: false,
+            as_of: self.as_of(of)?,
+            fix: Fixing::No,
+            ignores: None,
+            least_fix: Applicability::Safe,
+            outputs: Vec::new(),
+            min_severity: None,
+            fail_on: None,
+            baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
+            show_suppressed: false,
+            statistics: false,
+            quiet: of.get_flag("quiet"),
+            allow_empty: of.get_flag("prune"),
+            watch: false,
+            since: None,
             jobs: self.jobs(of)?,
         })
     }
@@ -233,22 +368,14 @@ impl Asked<'_> {
         Ok(self.word(of, id, known)?.and_then(Severity::from_key))
     }
 
-    fn selectors(&self, of: &ArgMatches, id: &str) -> Result<Vec<Selector>, Stop> {
-        let lists = of.get_many::<String>(id).unwrap_or_default();
-        let words = lists.flat_map(|list| list.split([',', '，', '、'])).map(str::trim).filter(|word| !word.is_empty());
-        let read = |word| {
-            let unknown = |no: catalint_core::rule::UnknownSelector| {
-                self.unknown(&format!("--{id}"), &no.written, &[], no.nearest)
-            };
-            Selector::parse(word, &RULES).map_err(unknown)
-        };
-        words.map(read).collect()
-    }
-
-    fn profile(&self, of: &ArgMatches) -> Result<Option<String>, Stop> {
-        let profiles = Profiles::builtin();
-        let names: Vec<&str> = profiles.names().collect();
-        Ok(self.word(of, "profile", &names)?.map(str::to_owned))
+    fn exclude(&self, of: &ArgMatches) -> Result<Arc<Exclusions>, Stop> {
+        let patterns: Vec<String> = of.get_many("exclude").unwrap_or_default().cloned().collect();
+        Exclusions::new(Path::new("."), &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
+            self.mistake(
+                &format!("--exclude 的“{pattern}”不是正确的通配式（写法同 .gitignore）"),
+                &format!("--exclude does not understand {pattern}: {why}"),
+            )
+        })
     }
 
     fn as_of(&self, of: &ArgMatches) -> Result<Date, Stop> {
@@ -282,7 +409,7 @@ impl Asked<'_> {
                 None => (written.as_str(), None),
             };
             let Some(kind) = Kind::named(name) else {
-                let known: Vec<&str> = std::iter::once("pretty").chain(FORMATS.iter().map(|f| f.name)).collect();
+                let known: Vec<&str> = Kind::names().collect();
                 return Err(self.unknown("--output-format", name, &known, None));
             };
             let wanted = Wanted { kind, file: file.map(PathBuf::from) };
@@ -301,10 +428,14 @@ impl Asked<'_> {
     }
 
     fn rules(&self, of: &ArgMatches) -> Result<Vec<&'static Rule>, Stop> {
-        let known = || RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let site = here(self.lang);
+        let own = || site.config.custom_rules.iter().map(|own| own.rule);
+        let known = || RULES.iter().copied().chain(own()).flat_map(|rule| [rule.code, rule.name]);
         let read = |word: &String| {
             let near = nearest(&word.to_ascii_uppercase(), known()).or_else(|| nearest(word, known()));
-            find(word.trim()).ok_or_else(|| {
+            let found = find(word.trim())
+                .or_else(|| own().find(|rule| rule.code.eq_ignore_ascii_case(word.trim()) || rule.name == word.trim()));
+            found.ok_or_else(|| {
                 let said = pick(self.lang, format!("没有“{word}”这条规则"), format!("there is no rule {word}"));
                 let all = pick(self.lang, "全部规则请看：catalint rules", "all of them: catalint rules");
                 Stop::mistake(self.lang, &offering(&said, near, all, self.lang), self.command)
@@ -315,7 +446,7 @@ impl Asked<'_> {
 
     fn law(&self, of: &ArgMatches) -> Result<&'static Law, Stop> {
         let title = one(of, "title").unwrap_or_default();
-        law::find(title).map_err(|near| {
+        law::find(title, here(self.lang).config.registry).map_err(|near| {
             let said = pick(self.lang, format!("没有记录“{title}”"), format!("{title} is not on record"));
             let titles: Vec<String> = near.iter().map(|law| format!("《{}》", law.title_in_marks())).collect();
             let all = match titles.is_empty() {
@@ -331,19 +462,50 @@ impl Asked<'_> {
 
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {
         let keys = self.word(of, "keys", &["en", "zh", "both"])?.and_then(Keys::from_key).unwrap_or(Keys::Both);
-        let profile = self.profile(of)?;
+        let site = here(self.lang);
+        let known = &site.config.profiles;
+        let profile = self.word(of, "profile", &known.names().collect::<Vec<_>>())?.map(str::to_owned);
         match one(of, "what") {
             None | Some("catalog") => {
-                let profiles = Profiles::builtin();
                 let wanted = |name: &str| profile.as_deref().is_none_or(|profile| profile == name);
-                let profiles: Vec<_> = profiles.iter().filter(|p| wanted(&p.id)).collect();
+                let profiles: Vec<_> = known.iter().filter(|p| wanted(&p.id)).collect();
                 let schema = catalog_schema(keys, &profiles);
                 Ok(serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n")
             }
             Some("report") => Ok(JSON_SCHEMA.to_owned()),
-            Some(other) => Err(self.unknown("schema", other, &["catalog", "report"], None)),
+            Some("config") => {
+                Ok(serde_json::to_string_pretty(&config_schema()).expect("a JSON value can be written") + "\n")
+            }
+            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report"], None)),
         }
     }
+}
+
+/// The paths; the current folder where none is given.
+fn paths(of: &ArgMatches) -> Vec<PathBuf> {
+    let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+}
+
+/// The rules that are asked for.
+fn wanted(of: &ArgMatches) -> Words {
+    Words { select: words(of, "select"), extend: words(of, "extend-select"), ignore: words(of, "ignore") }
+}
+
+/// Where configs come from.
+fn origin(of: &ArgMatches) -> Origin {
+    match of.get_one::<OsString>("config") {
+        Some(file) => Origin::File(PathBuf::from(file)),
+        None if of.get_flag("isolated") => Origin::Nowhere,
+        None => Origin::Nearest,
+    }
+}
+
+/// The words of lists: separated by commas, also Chinese ones.
+fn words(of: &ArgMatches, id: &str) -> Vec<String> {
+    let lists = of.get_many::<String>(id).unwrap_or_default();
+    let words = lists.flat_map(|list| list.split([',', '，', '、'])).map(str::trim).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 fn one<'m>(of: &'m ArgMatches, id: &str) -> Option<&'m str> {

@@ -1,28 +1,39 @@
 //! `catalint check`: from files to findings, mended files, and an exit code.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, fix_text, lint_source, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, facts, fix_text, lint_text, looks_like_catalog,
 };
-use catalint_core::report::Summary;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::report::{Summary, View};
+use catalint_core::rule::{Before, Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
 
 use crate::args::{Check, Fixing};
+use crate::baseline::{Held, gone};
 use crate::diff;
-use crate::discover::{Input, Task, discover};
+use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
-use crate::output::{Out, Output, Renderer};
+use crate::lang::Chosen;
+use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
+use crate::pretty::Pretty;
 use crate::progress::Progress;
+use crate::projects::Projects;
 use crate::run::{self, News};
+use crate::settings::{Site, Sites};
+use crate::since::Since;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
+use crate::usage::Stop;
 use crate::write::{Replaced, replace};
+use crate::{baseline, shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -36,48 +47,95 @@ pub(crate) struct Tally {
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
-    /// Findings by rule.
-    pub(crate) rules: BTreeMap<&'static str, usize>,
+    /// Findings by rule, by its code.
+    pub(crate) rules: BTreeMap<&'static str, (&'static Rule, usize)>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
     /// Files changed, or that would be.
     pub(crate) changed: usize,
     /// Fixes that would have broken a file.
     pub(crate) dropped: Vec<(String, Dropped)>,
+    /// Files that comments would have changed otherwise than they should.
+    pub(crate) unsound: Vec<String>,
+    /// The baseline in force.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Entries of the baseline of which there is nothing left.
+    pub(crate) gone: usize,
     /// Files whose encoding changes, and what it was.
     pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Catalogs of an older version that are gone, and that version.
+    pub(crate) lost: Vec<(String, String)>,
+    /// Reports that do not hold all findings.
+    pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
 }
 
 /// Runs the command.
-pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     run::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let (tasks, errors) = discover(&check.paths, check.stdin_filename.as_deref());
-    let stdin = tasks.iter().any(|task| task.input == Input::Stdin);
-    let mut tally = Tally { errors, ..Tally::default() };
+    let mut sites = Sites::new(check.origin.clone(), chosen.lang);
+    let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
+    let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
+    let (tasks, mut errors) = discover(&search(check));
+    let jobs = jobs(tasks, check, &mut sites);
+    errors.append(&mut sites.errors);
+    if !sites.faults.is_empty() {
+        return faulty(&sites, lang, stderr);
+    }
+    let base = match options(check, &sites, lang) {
+        Ok(base) => base,
+        Err(stop) => return stop.tell(),
+    };
+    if check.show_settings {
+        return shown::settings(&jobs, &base, lang);
+    }
+    let baseline = baseline::file(check, &main.config);
+    let held = match baseline.as_deref().map(Held::open).transpose() {
+        Ok(held) => held,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
+    let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
+    let since = check.since.as_deref().map(|written| Since::open(written, &check.paths, &jobs));
+    let since = match since.transpose() {
+        Ok(since) => since,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
+    let missing = held.as_ref().map_or(0, Held::missing);
+    let mut tally = Tally { errors, baseline, gone: missing, ..Tally::default() };
+    if let Some(since) = &since {
+        tally.lost.extend(since.gone.iter().map(|file| (file.clone(), since.version.clone())));
+    }
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let step = steps::file(wanted);
+    let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
-        wanted.iter().map(|wanted| Renderer::new(wanted, lang, check.min_severity, stdout)).collect();
+        wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
     let mut outputs = Vec::new();
-    for (wanted, renderer) in wanted.iter().zip(&renderers) {
-        match Output::open(wanted, renderer, taken) {
+    let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
+    let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
+    for output in opened.chain(step) {
+        match output {
             Ok(output) => outputs.push(output),
             // Nothing was looked at or changed yet: better to stop here than to lose the report.
             Err(error) => return complain(&[error], lang, stderr.paint),
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
-    let worker = Worker { check, options: options(check), renderers: &renderers, seen, paint: stdout.paint };
+    let held = held.as_ref();
+    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
+    let worker =
+        Worker { check, options: base, held, projects, since, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, tasks.len(), lang);
+    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
-        &tasks,
+        &jobs,
         check.jobs,
         progress.pace(),
-        |task| worker.look(task),
+        |job| worker.look(job),
         |news| match news {
             News::Next(outcome) => {
                 if outcome.speaks() {
@@ -89,19 +147,74 @@ pub(crate) fn run(check: &Check, lang: Lang, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    sink.close(&renderers);
-    conclude(tally, check, lang, stderr.paint)
+    sink.close(&renderers, check.as_of);
+    let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
+    conclude(tally, (check, fail_on), lang, stderr.paint)
 }
 
-fn options(check: &Check) -> Options {
+/// What a run looks for.
+pub(crate) fn search(check: &Check) -> Search<'_> {
+    Search {
+        paths: &check.paths,
+        stdin_name: check.stdin_filename.as_deref(),
+        exclude: &check.exclude,
+        force_exclude: check.force_exclude,
+    }
+}
+
+/// A file to look at, and the config that holds for it.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) task: Task,
+    pub(crate) site: Arc<Site>,
+}
+
+impl Job {
+    /// Where the file lies, or for standard input would lie.
+    pub(crate) fn path(&self) -> &Path {
+        place(&self.task)
+    }
+}
+
+fn place(task: &Task) -> &Path {
+    match &task.input {
+        Input::File(path) => path,
+        Input::Stdin => Path::new(&task.name),
+    }
+}
+
+/// The files with their configs, without those that a config leaves out: of a walk, or by force.
+pub(crate) fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
+    let mut jobs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let site = sites.of_file(place(&task));
+        if task.named && !check.force_exclude || site.includes(place(&task)) {
+            jobs.push(Job { task, site });
+        }
+    }
+    jobs
+}
+
+/// What the arguments ask for, before any config.
+pub(crate) fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
-    options.selection = check.selection.clone();
+    options.selection = check.selection(&sites.rules(), lang)?;
+    check.known_profile(&sites.profiles(), lang)?;
     options.profile.clone_from(&check.profile);
-    options
+    Ok(options)
+}
+
+/// Shows what is wrong in configs. Nothing is checked under a faulty one.
+pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+    let pretty = Pretty::new(lang, stderr);
+    let view = View { lang, least: Severity::Hint };
+    let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    complain(&[Error::Config], lang, stderr.paint)
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
-fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCode {
+fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang: Lang, paint: Paint) -> ExitCode {
     if tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty {
         let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
         tally.errors.push(Error::NoCatalog { paths: paths.join(", "), skipped: tally.summary.skipped });
@@ -119,7 +232,7 @@ fn conclude(mut tally: Tally, check: &Check, lang: Lang, paint: Paint) -> ExitCo
     }
     let failed = match check.fix {
         Fixing::Show => tally.changed > 0,
-        _ => worst(&tally.summary).zip(check.fail_on).is_some_and(|(worst, limit)| worst >= limit),
+        _ => worst(&tally.summary).zip(fail_on).is_some_and(|(worst, limit)| worst >= limit),
     };
     ExitCode::from(u8::from(failed))
 }
@@ -140,8 +253,8 @@ fn worst(summary: &Summary) -> Option<Severity> {
 
 /// What came of one file.
 enum Outcome {
-    /// YAML, but no catalog.
-    Skipped,
+    /// YAML, but no catalog; and what standard output gets nevertheless.
+    Skipped(Vec<u8>),
     Done(Box<Done>),
     Failed(Error),
 }
@@ -150,15 +263,16 @@ impl Outcome {
     /// Whether it makes something to be written.
     fn speaks(&self) -> bool {
         match self {
-            Self::Skipped | Self::Failed(_) => false,
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(|part| !part.is_empty()),
+            Self::Failed(_) => false,
+            Self::Skipped(plain) => !plain.is_empty(),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
     }
 }
 
 struct Done {
     /// Its part of each report.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     plain: Vec<u8>,
     /// The file's share of the run.
@@ -169,6 +283,9 @@ struct Done {
 struct Worker<'r> {
     check: &'r Check,
     options: Options,
+    held: Option<&'r Held>,
+    projects: Projects,
+    since: Option<Since>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -176,74 +293,103 @@ struct Worker<'r> {
 }
 
 impl Worker<'_> {
-    fn look(&self, task: &Task) -> Outcome {
-        let bug = |panic| Outcome::Failed(Error::Bug { path: task.name.clone(), panic });
-        run::guarded(|| self.file(task).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+    fn look(&self, job: &Job) -> Outcome {
+        let bug = |panic| Outcome::Failed(Error::Bug { path: job.task.name.clone(), panic });
+        run::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
     }
 
-    fn file(&self, task: &Task) -> Result<Outcome, Error> {
-        let bytes = read(task).map_err(|source| Error::read(task.name.clone(), source))?;
-        let decoded = if task.named { None } else { Some(decode(&bytes)) };
-        if decoded.as_ref().is_some_and(|decoded| !looks_like_catalog(&decoded.text)) {
-            return Ok(Outcome::Skipped);
+    fn file(&self, job: &Job) -> Result<Outcome, Error> {
+        let task = &job.task;
+        let certain = task.named && !self.check.skip_others;
+        let (bytes, other) = read(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
+        if other {
+            // Who pipes a text through `--fix` gets it back, whatever it is.
+            let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
+            return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
+        let options = self.options(job)?;
         if task.named && is_table(&task.name, &bytes) {
-            return self.table(task, &bytes);
+            return self.table(task, &bytes, &options);
         }
         if self.check.fix != Fixing::No {
-            return self.fix(task, &bytes).map(|done| Outcome::Done(Box::new(done)));
+            return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
-        let report = match decoded {
-            Some(decoded) => lint_source(Source::new(task.name.as_str(), decoded), &self.options),
-            None => lint_text(&task.name, &bytes, &self.options),
-        };
-        Ok(Outcome::Done(Box::new(self.done(&report))))
+        let report = lint_text(&task.name, &bytes, &options);
+        Ok(Outcome::Done(Box::new(self.done(report, &options))))
+    }
+
+    /// The settings for a file, with what is known beyond this file.
+    fn options(&self, job: &Job) -> Result<Options, Error> {
+        let mut options = job.site.options(&self.options, job.path());
+        options.baseline = self.held.and_then(|held| held.known(&job.task));
+        options.beyond.project = self.projects.of(&job.task).cloned();
+        if let Some(since) = &self.since
+            && let Some(older) = since.older(&job.task)?
+        {
+            let facts = facts(&Source::new(older.name, decode(&older.bytes)), &options);
+            let before = |facts| Arc::new(Before { version: since.version.clone(), facts });
+            options.beyond.before = facts.map(before);
+        }
+        Ok(options)
     }
 
     /// A table that was named: it is read as a catalog, and findings say the cell.
-    fn table(&self, task: &Task, bytes: &[u8]) -> Result<Outcome, Error> {
+    fn table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Outcome, Error> {
         if self.check.fix != Fixing::No {
             return Err(Error::FixTable { path: task.name.clone() });
         }
         let unreadable = |why| Error::Table { path: task.name.clone(), why };
-        let report = catalint_table::check(&task.name, bytes, &self.options).map_err(unreadable)?;
-        Ok(Outcome::Done(Box::new(self.done(&report))))
+        let report = catalint_table::check(&task.name, bytes, options).map_err(unreadable)?;
+        Ok(Outcome::Done(Box::new(self.done(report, options))))
     }
 
-    fn fix(&self, task: &Task, bytes: &[u8]) -> Result<Done, Error> {
-        let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_text(&task.name, bytes, &self.options, which);
-        let mut done = self.done(&fixed.report);
+    fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+        let mut tally = Tally::default();
+        let (new, report) = if let Some(why) = &self.check.ignores {
+            let annotated = add_ignores(&task.name, bytes, options, why, self.check.least());
+            tally.applied = annotated.ignored;
+            tally.unsound.extend(annotated.failed.then(|| task.name.clone()));
+            (annotated.bytes, annotated.report)
+        } else {
+            let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
+            let fixed = fix_text(&task.name, bytes, options, which);
+            tally.applied = fixed.applied.values().sum();
+            tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+            (fixed.bytes, fixed.report)
+        };
         let show = self.check.fix == Fixing::Show;
-        if let Some(new) = &fixed.bytes {
+        let mut plain = Vec::new();
+        if let Some(new) = &new {
             let before = decode(bytes);
-            if before.encoding != fixed.report.source.encoding {
-                done.tally.recoded.push((task.name.clone(), before.encoding));
+            if before.encoding != report.source.encoding {
+                tally.recoded.push((task.name.clone(), before.encoding));
             }
             if show {
-                let after = &fixed.report.source.text;
-                done.plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
+                let after = &report.source.text;
+                plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
             } else if let Input::File(path) = &task.input {
                 let failed = |source| Error::Write { path: task.name.clone(), source };
                 if replace(path, new).map_err(failed)? == Replaced::ReadOnly {
                     return Err(Error::ReadOnly { path: task.name.clone() });
                 }
             }
-            done.tally.changed = 1;
+            tally.changed = 1;
         }
         if !show && task.input == Input::Stdin {
-            done.plain = fixed.bytes.unwrap_or_else(|| bytes.to_vec());
+            plain = new.unwrap_or_else(|| bytes.to_vec());
         }
-        done.tally.applied = fixed.applied.values().sum();
-        done.tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+        let mut done = self.done(report, options);
+        done.plain = plain;
+        done.tally.add(tally);
         Ok(done)
     }
 
-    fn done(&self, report: &FileReport) -> Done {
+    fn done(&self, mut report: FileReport, options: &Options) -> Done {
         let mut tally = Tally::default();
-        tally.summary.add(report);
+        tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
-            *tally.rules.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
+            let rule = diagnostic.violation.rule;
+            tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
             if diagnostic.severity < self.seen {
                 tally.unseen += 1;
             } else if tally.first.is_none() {
@@ -255,7 +401,11 @@ impl Worker<'_> {
                 None => {}
             }
         }
-        let parts = self.renderers.iter().map(|renderer| renderer.file(report)).collect();
+        tally.gone = options.baseline.as_ref().map_or(0, |known| gone(known, &report, &options.selection).count());
+        if self.check.show_suppressed {
+            report.show_suppressed();
+        }
+        let parts = self.renderers.iter().map(|renderer| renderer.file(&report)).collect();
         Done { parts, plain: Vec::new(), tally }
     }
 }
@@ -263,16 +413,30 @@ impl Worker<'_> {
 /// Whether a file is a table: by its name, unless it is a text that reads as a catalog.
 fn is_table(name: &str, bytes: &[u8]) -> bool {
     let text = [".txt", ".md", ".markdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-    catalint_table::is_table_name(name) && !(text && looks_like_catalog(&decode(bytes).text))
+    catalint_table::is_table_name(name) && !(text && looks_like_catalog(bytes))
 }
 
-fn read(task: &Task) -> std::io::Result<Vec<u8>> {
-    match &task.input {
-        Input::File(path) => fs::read(path),
+/// The bytes of a file, and whether it is no catalog: then they may be its head only.
+/// `certain` that it is one, nobody looks.
+pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    let other = |head: &[u8]| !certain && !looks_like_catalog(head);
+    match input {
+        Input::File(path) => {
+            let mut file = File::open(path)?;
+            if !certain {
+                (&file).take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+            }
+            if other(&bytes) {
+                return Ok((bytes, true));
+            }
+            file.read_to_end(&mut bytes)?;
+            Ok((bytes, false))
+        }
         Input::Stdin => {
-            let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes)?;
-            Ok(bytes)
+            let other = other(&bytes);
+            Ok((bytes, other))
         }
     }
 }
@@ -287,8 +451,9 @@ struct Sink<'t> {
 impl Sink<'_> {
     fn take(&mut self, outcome: Outcome) {
         let done = match outcome {
-            Outcome::Skipped => {
+            Outcome::Skipped(plain) => {
                 self.tally.summary.skipped += 1;
+                self.plain(&plain);
                 return;
             }
             Outcome::Failed(error) => {
@@ -297,19 +462,27 @@ impl Sink<'_> {
             }
             Outcome::Done(done) => done,
         };
-        let written = self.outputs.iter_mut().zip(&done.parts).map(|(output, part)| output.part(part));
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
-        if !done.plain.is_empty() {
-            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
-            self.tally.errors.extend(self.plain.write(&done.plain).map_err(failed).err());
-        }
+        self.plain(&done.plain);
         self.tally.add(done.tally);
     }
 
-    fn close(self, renderers: &[Renderer]) {
-        let summary = self.tally.summary;
-        let closed = self.outputs.into_iter().zip(renderers).map(|(output, renderer)| output.close(renderer, &summary));
-        self.tally.errors.extend(closed.filter_map(Result::err));
+    fn plain(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
+            self.tally.errors.extend(self.plain.write(bytes).map_err(failed).err());
+        }
+    }
+
+    fn close(self, renderers: &[Renderer], as_of: Date) {
+        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        for (output, renderer) in self.outputs.into_iter().zip(renderers) {
+            match output.close(renderer, &summary, as_of) {
+                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Err(error) => self.tally.errors.push(error),
+            }
+        }
     }
 }
 
@@ -319,16 +492,20 @@ impl Tally {
         mine.files += its.files;
         mine.items += its.items;
         mine.counts = mine.counts.and(its.counts);
+        mine.suppressed += its.suppressed;
+        mine.baselined += its.baselined;
         self.unseen += file.unseen;
         self.first = self.first.or(file.first);
         self.safe += file.safe;
         self.offered += file.offered;
         self.applied += file.applied;
         self.changed += file.changed;
+        self.gone += file.gone;
         self.dropped.extend(file.dropped);
+        self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
-        for (code, count) in file.rules {
-            *self.rules.entry(code).or_insert(0) += count;
+        for (code, (rule, count)) in file.rules {
+            self.rules.entry(code).or_insert((rule, 0)).1 += count;
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::error::Error;
 
@@ -15,6 +17,8 @@ pub(crate) struct Task {
     pub(crate) input: Input,
     /// Whether the user named it: then it is read as a catalog whatever it looks like.
     pub(crate) named: bool,
+    /// Whether it was found in a folder: then it is looked at as a part of its project.
+    pub(crate) found: bool,
 }
 
 /// Where its bytes are.
@@ -24,56 +28,149 @@ pub(crate) enum Input {
     File(PathBuf),
 }
 
-/// The files behind the paths, each once, ordered by name; and what could not be searched.
-pub(crate) fn discover(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Task>, Vec<Error>) {
+/// What to look for.
+#[derive(Debug)]
+pub(crate) struct Search<'s> {
+    /// Files, folders, `-`.
+    pub(crate) paths: &'s [PathBuf],
+    pub(crate) stdin_name: Option<&'s str>,
+    pub(crate) exclude: &'s Arc<Exclusions>,
+    /// Whether they hold for named files and folders, too.
+    pub(crate) force_exclude: bool,
+}
+
+/// What a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    File,
+    Folder,
+}
+
+/// The files of a search, each once, ordered by name; and what could not be searched.
+pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
     let mut found = Found::default();
     let cwd = std::env::current_dir().unwrap_or_default();
-    for path in paths {
+    for path in search.paths {
         if path.as_os_str() == "-" {
-            let name = stdin_name.unwrap_or("<stdin>").to_owned();
-            found.add(Task { name, input: Input::Stdin, named: true });
+            let name = search.stdin_name.unwrap_or("<stdin>").to_owned();
+            found.add(path.clone(), Task { name, input: Input::Stdin, named: true, found: false });
             continue;
         }
-        match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => found.walk(path, &cwd),
-            Ok(_) => found.add(Task { name: name(path, &cwd), input: Input::File(path.clone()), named: true }),
-            Err(error) => found.errors.push(Error::read(path.display().to_string(), error)),
+        let (kind, real) = match (std::fs::metadata(path), std::fs::canonicalize(path)) {
+            (Ok(meta), real) => (if meta.is_dir() { Kind::Folder } else { Kind::File }, real),
+            (Err(error), _) => {
+                found.errors.push(Error::read(path.display().to_string(), error));
+                continue;
+            }
+        };
+        let real = real.unwrap_or_else(|_| cwd.join(path));
+        if search.force_exclude && search.exclude.hold(&real, kind) {
+            continue;
+        }
+        match kind {
+            Kind::Folder => found.walk(path, &real, &cwd, search),
+            Kind::File => {
+                let input = Input::File(path.clone());
+                found.add(real, Task { name: name(path, &cwd), input, named: true, found: false });
+            }
         }
     }
-    (found.tasks.into_values().collect(), found.errors)
+    let mut tasks: Vec<Task> = found.tasks.into_values().collect();
+    tasks.sort_by(|one, other| one.name.cmp(&other.name));
+    (tasks, found.errors)
+}
+
+/// The YAML files below a folder, and not what could not be searched.
+pub(crate) fn below(folder: &Path, cwd: &Path) -> Vec<Task> {
+    let exclude = Arc::new(Exclusions::new(folder, &[]).expect("no pattern is no bad one"));
+    let search = Search { paths: &[], stdin_name: None, exclude: &exclude, force_exclude: false };
+    let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let mut found = Found::default();
+    found.walk(folder, &real, cwd, &search);
+    found.tasks.into_values().collect()
 }
 
 #[derive(Debug, Default)]
 struct Found {
-    tasks: BTreeMap<String, Task>,
+    /// By real path: two spellings of one file, or a link and its file, are one task.
+    tasks: BTreeMap<PathBuf, Task>,
     errors: Vec<Error>,
 }
 
 impl Found {
-    fn add(&mut self, task: Task) {
-        let named = task.named;
-        let known = self.tasks.entry(task.name.clone()).or_insert(task);
+    fn add(&mut self, real: PathBuf, task: Task) {
+        let (named, found) = (task.named, task.found);
+        let known = self.tasks.entry(real).or_insert(task);
         known.named |= named;
+        known.found |= found;
     }
 
-    /// The YAML files of a directory, as git sees it: hidden and ignored ones are left out.
-    fn walk(&mut self, root: &Path, cwd: &Path) {
-        for entry in WalkBuilder::new(root).require_git(false).build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.errors.push(search_error(root, error));
-                    continue;
+    /// The YAML files of a directory, as git sees it: hidden and ignored ones are left out, links not followed.
+    fn walk(&mut self, root: &Path, real: &Path, cwd: &Path, search: &Search) {
+        let mut walk = WalkBuilder::new(root);
+        let (exclude, from, to) = (Arc::clone(search.exclude), root.to_path_buf(), real.to_path_buf());
+        walk.require_git(false).filter_entry(move |entry| {
+            entry.depth() == 0
+                || !kind(entry).is_some_and(|kind| exclude.hold(&rebased(entry.path(), &from, &to), kind))
+        });
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) if kind(&entry) == Some(Kind::File) && is_yaml(entry.path()) => {
+                    let path = entry.path();
+                    let input = Input::File(path.to_path_buf());
+                    let task = Task { name: name(path, cwd), input, named: false, found: true };
+                    self.add(rebased(path, root, real), task);
                 }
-            };
-            let path = entry.path();
-            let yaml =
-                path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-            if yaml && entry.file_type().is_some_and(|kind| kind.is_file()) {
-                let (name, input) = (name(path, cwd), Input::File(path.to_path_buf()));
-                self.add(Task { name, input, named: false });
+                Ok(_) => {}
+                Err(error) => self.errors.push(search_error(root, error)),
             }
         }
+    }
+}
+
+fn kind(entry: &DirEntry) -> Option<Kind> {
+    let kind = entry.file_type()?;
+    if kind.is_dir() { Some(Kind::Folder) } else { kind.is_file().then_some(Kind::File) }
+}
+
+/// Whether a path ends as those of YAML files do.
+pub(crate) fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+fn rebased(path: &Path, from: &Path, to: &Path) -> PathBuf {
+    path.strip_prefix(from).map_or_else(|_| path.to_path_buf(), |below| to.join(below))
+}
+
+/// `--exclude`: patterns as in `.gitignore`, relative to a folder.
+#[derive(Debug)]
+pub(crate) struct Exclusions {
+    root: PathBuf,
+    matcher: Gitignore,
+}
+
+/// A pattern that can't be read, and why.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BadPattern(pub(crate) String, pub(crate) String);
+
+impl Exclusions {
+    /// A pattern without `/` is the name of a file or folder at any depth, one with `/` starts at
+    /// `root`; a folder stands for all below it; `!` takes back what an earlier pattern named.
+    pub(crate) fn new(root: &Path, patterns: &[String]) -> Result<Self, BadPattern> {
+        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        let mut builder = GitignoreBuilder::new(&root);
+        for pattern in patterns {
+            builder.add_line(None, pattern).map_err(|error| BadPattern(pattern.clone(), error.to_string()))?;
+        }
+        let matcher = builder.build().map_err(|error| BadPattern(patterns.join(" "), error.to_string()))?;
+        Ok(Self { root, matcher })
+    }
+
+    /// Whether a file or folder is left out; by its real path. What lies elsewhere is not.
+    pub(crate) fn hold(&self, path: &Path, kind: Kind) -> bool {
+        let below = path.strip_prefix(&self.root).ok().filter(|below| !below.as_os_str().is_empty());
+        let ignored = |below| self.matcher.matched_path_or_any_parents(below, kind == Kind::Folder).is_ignore();
+        below.is_some_and(ignored)
     }
 }
 
@@ -94,7 +191,7 @@ fn place(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path relative to the working directory where it lies below it, with `/`.
-fn name(path: &Path, cwd: &Path) -> String {
+pub(crate) fn name(path: &Path, cwd: &Path) -> String {
     let below = path.strip_prefix(cwd).unwrap_or(path);
     let plain: PathBuf = below.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let name = plain.to_string_lossy().into_owned();
@@ -117,5 +214,28 @@ mod tests {
         ] {
             assert_eq!(name(Path::new(path), cwd), want);
         }
+    }
+    #[test]
+    fn patterns_are_read_as_in_gitignore_from_the_folder() {
+        let exclusions = |patterns: &[&str]| {
+            let patterns: Vec<String> = patterns.iter().map(|&one| one.to_owned()).collect();
+            Exclusions::new(Path::new("/没有/root"), &patterns)
+        };
+        let cases: [(&[&str], &str, Kind, bool); 9] = [
+            (&["旧"], "root/a/旧/b.yaml", Kind::File, true),
+            (&["旧/"], "root/a/旧", Kind::File, false),
+            (&["旧/"], "root/a/旧", Kind::Folder, true),
+            (&["/旧"], "root/a/旧/b.yaml", Kind::File, false),
+            (&["a/*.yaml"], "root/a/b.yaml", Kind::File, true),
+            (&["a/*.yaml"], "root/a/c/b.yaml", Kind::File, false),
+            (&["a/**/*.yaml"], "root/a/c/d/b.yaml", Kind::File, true),
+            (&["*.yaml", "!b.yaml"], "root/a/b.yaml", Kind::File, false),
+            (&["*"], "b.yaml", Kind::File, false),
+        ];
+        for (patterns, path, kind, want) in cases {
+            let exclusions = exclusions(patterns).expect("good patterns");
+            assert_eq!(exclusions.hold(&Path::new("/没有").join(path), kind), want, "{patterns:?} {path}");
+        }
+        assert!(exclusions(&["a", "[z-a]"]).is_err_and(|BadPattern(pattern, _)| pattern == "[z-a]"));
     }
 }

@@ -18,6 +18,22 @@ pub(crate) enum Error {
     Write { path: String, source: io::Error },
     #[error("{path} is read-only and was left as it is")]
     ReadOnly { path: String },
+    #[error("{path} is no baseline of catalint: it can't be read at line {line}, column {column}")]
+    BaselineBroken { path: String, line: usize, column: usize },
+    #[error("{path} was written by a newer catalint (baseline version {version}); update catalint to read it")]
+    BaselineNewer { path: String, version: u64 },
+    #[error("{path} lies on another drive than the baseline and can't be named in it")]
+    BaselineFar { path: String },
+    #[error("--since needs the git program, which can not be run: {source}")]
+    NoGit { source: io::Error },
+    #[error("--since takes a revision, but {path} is in no git repository; name an older file or folder")]
+    NoRepository { path: String },
+    #[error("--since: there is no revision, file or folder {rev}; in a shallow clone, fetch its history first")]
+    UnknownRevision { rev: String },
+    #[error("--since {rev}: git says: {said}")]
+    Git { rev: String, said: String },
+    #[error("--since {path} is one file, but {files} files are checked; name a folder or a revision")]
+    SinceFile { path: String, files: usize },
     #[error("no catalog found in {paths}{}", skipped_en(*.skipped))]
     NoCatalog { paths: String, skipped: usize },
     #[error("cannot read {path} as a table: {why}")]
@@ -33,6 +49,8 @@ pub(crate) enum Error {
          Please report this, if possible with the file: {panic}"
     )]
     Bug { path: String, panic: String },
+    #[error("the config is faulty, nothing was checked")]
+    Config,
 }
 
 impl Error {
@@ -55,6 +73,24 @@ impl Error {
             Self::Search { path, source } => format!("无法查找 {path} 下的文件：{}", reason_zh(source)),
             Self::Write { path, source } => format!("无法写入 {path}：{}", reason_zh(source)),
             Self::ReadOnly { path } => format!("{path} 是只读文件，未作修改"),
+            Self::BaselineBroken { path, line, column } => {
+                format!("{path} 不是 catalint 的基线文件：第{line}行第{column}列读不出来")
+            }
+            Self::BaselineNewer { path, version } => {
+                format!("{path} 由更新的 catalint 写成（基线版本{version}），请更新 catalint")
+            }
+            Self::BaselineFar { path } => format!("{path} 与基线文件不在同一个盘上，无法记入基线"),
+            Self::NoGit { source } => format!("--since 要用 git 程序，但无法运行：{}", reason_zh(source)),
+            Self::NoRepository { path } => {
+                format!("--since 写的是 git 版本，但 {path} 不在 git 仓库中；可以改写旧的文件或文件夹")
+            }
+            Self::UnknownRevision { rev } => {
+                format!("--since：没有“{rev}”这个版本、文件或文件夹；浅克隆的仓库请先取回历史")
+            }
+            Self::Git { rev, said } => format!("--since {rev}：git 报告：{said}"),
+            Self::SinceFile { path, files } => {
+                format!("--since {path} 是一个文件，检查的却有{files}个文件；请写文件夹或者 git 版本")
+            }
             Self::NoCatalog { paths, skipped: 0 } => format!("在 {paths} 下没有找到目录文件"),
             Self::NoCatalog { paths, skipped } => {
                 format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")
@@ -67,11 +103,17 @@ impl Error {
             Self::NoCatalogTable { path } => {
                 format!("{path} 中没有目录表：没有一行表头同时写有公开事项和公开依据、公开时限或公开渠道")
             }
+            Self::Config => "配置文件有误，没有检查目录".to_owned(),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")
             }
         }
     }
+}
+
+/// Why the world says no.
+pub(crate) fn reason(error: &io::Error, lang: Lang) -> String {
+    if lang == Lang::Zh { reason_zh(error) } else { error.to_string() }
 }
 
 fn skipped_en(skipped: usize) -> String {

@@ -1,6 +1,6 @@
 //! `catalint explain`: the page of a rule in the terminal.
 
-use catalint_core::docs::{self, example};
+use catalint_core::docs::{self, example, split};
 use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::{Lang, Rule, Severity, Wrong};
@@ -73,11 +73,12 @@ impl Page {
         self.section(&mut out, pick(lang, "依据", "Source"), rule.source.get(lang));
         self.section(&mut out, pick(lang, "怎样改", "What to do"), &docs::general(rule.help, lang));
         for (nth, wrong) in rule.wrong.iter().enumerate() {
-            self.wrong(&mut out, wrong, number(nth, rule.wrong.len()));
+            self.wrong(&mut out, rule, wrong, number(nth, rule.wrong.len()));
         }
         for (nth, right) in rule.right.iter().enumerate() {
             self.title(&mut out, &(pick(lang, "正确示例", "Right").to_owned() + &number(nth, rule.right.len())));
-            lines(&mut out, right);
+            lines(&mut out, &split(right).0);
+            self.others(&mut out, right);
         }
         out
     }
@@ -93,8 +94,18 @@ impl Page {
         wrap(out, "  ", 2, text, self.terminal.width.min(100));
     }
 
+    /// The files that stand beside the one that is judged.
+    fn others(self, out: &mut String, example: &str) {
+        for (name, text) in split(example).1 {
+            let (words, name) = docs::role(&name);
+            let words = words.get(self.lang).trim_end();
+            self.title(out, &format!("{words} {name}"));
+            lines(out, &text);
+        }
+    }
+
     /// The example as the linter sees it, and how it looks when it is mended.
-    fn wrong(self, out: &mut String, wrong: &Wrong, number: String) {
+    fn wrong(self, out: &mut String, rule: &Rule, wrong: &Wrong, number: String) {
         let lang = self.lang;
         self.title(out, &(pick(lang, "错误示例", "Wrong").to_owned() + &number));
         let (year, month, day) = EXAMPLES_AS_OF;
@@ -102,7 +113,7 @@ impl Page {
         let report = match docs::is_table(wrong.yaml) {
             true => catalint_table::check("example.md", wrong.yaml.as_bytes(), &Options::new(as_of))
                 .expect("a test reads every example"),
-            false => example(wrong.yaml, as_of),
+            false => example(rule, wrong.yaml, as_of),
         };
         let source = &report.source;
         // The empty line after the last break is not shown, unless it is all that there is.
@@ -112,6 +123,7 @@ impl Page {
             let last = last.max(source.lines.line(diagnostic.violation.span.end));
             pretty.finding(out, source, diagnostic, Some(1..=last));
         }
+        self.others(out, wrong.yaml);
         if let Some(fixed) = wrong.fixed {
             self.title(out, &(pick(lang, "改正后", "After the fix").to_owned() + &number));
             lines(out, fixed);

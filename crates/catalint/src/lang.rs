@@ -1,4 +1,5 @@
-//! The reader's language: `--lang`, then `CATALINT_LANG`, then the locale, then Chinese.
+//! The reader's language: `--lang`, then `CATALINT_LANG`, then the config, then the locale, then
+//! Chinese.
 
 use std::ffi::OsString;
 
@@ -6,11 +7,22 @@ use catalint_core::rule::Lang;
 
 /// The language of this run. Looks through the raw arguments, because the help and the errors
 /// of the argument parser are to be in it, too.
-pub(crate) fn chosen(argv: &[OsString]) -> Lang {
+pub(crate) fn chosen(argv: &[OsString]) -> Chosen {
     let asked = argument(argv).as_deref().and_then(of);
     let environment = || std::env::var("CATALINT_LANG").ok().as_deref().and_then(of);
     let locale = || sys_locale::get_locale().as_deref().and_then(of);
-    asked.or_else(environment).or_else(locale).unwrap_or_default()
+    match asked.or_else(environment) {
+        Some(lang) => Chosen { lang, asked: true },
+        None => Chosen { lang: locale().unwrap_or_default(), asked: false },
+    }
+}
+
+/// The language before any config is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Chosen {
+    pub(crate) lang: Lang,
+    /// Whether somebody asked for it; else a config may.
+    pub(crate) asked: bool,
 }
 
 /// The value of the last `--lang`.

@@ -8,19 +8,17 @@ use crate::lang::pick;
 use crate::terminal::Terminal;
 
 /// The act of a title, or else those it may mean.
-pub(crate) fn find(title: &str) -> Result<&'static Law, Vec<&'static Law>> {
-    let registry = Registry::builtin();
+pub(crate) fn find(title: &str, registry: &'static Registry) -> Result<&'static Law, Vec<&'static Law>> {
     let title = title.trim().trim_start_matches('《').trim_end_matches('》').trim();
     if let Some(found) = registry.find(title) {
         return Ok(found.law);
     }
-    Err(near(title))
+    Err(near(title, registry))
 }
 
 /// The nearest act, and those whose titles hold the words.
-fn near(title: &str) -> Vec<&'static Law> {
+fn near(title: &str, registry: &'static Registry) -> Vec<&'static Law> {
     const MOST: usize = 8;
-    let registry = Registry::builtin();
     let mut found: Vec<&Law> = registry.near(title).map(|found| found.law).into_iter().collect();
     if title.chars().count() > 1 {
         let holding = registry.laws().filter(|law| law.title.contains(title));

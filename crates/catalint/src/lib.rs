@@ -3,22 +3,32 @@
 //! Whatever is known of catalogs is in `catalint-core`; here is the world around it.
 
 mod args;
+mod baseline;
 mod check;
 mod diff;
 mod discover;
 mod error;
 mod explain;
+mod git;
 mod import;
+mod init;
 mod lang;
 mod law;
+mod manual;
 mod output;
 mod pretty;
 mod progress;
+mod projects;
 mod rules;
 mod run;
+mod settings;
+mod shown;
+mod since;
+mod steps;
 mod summary;
 mod terminal;
 mod usage;
+mod watch;
 mod window;
 mod wrap;
 mod write;
@@ -36,21 +46,25 @@ use catalint_core::rule::{Lang, Severity};
 #[must_use]
 pub fn run(argv: Vec<OsString>) -> ExitCode {
     terminal::prepare();
-    let lang = lang::chosen(&argv);
+    let chosen = lang::chosen(&argv);
+    let lang = chosen.lang;
     let invocation = match args::parse(argv, lang) {
         Ok(invocation) => invocation,
         Err(stop) => return stop.tell(),
     };
     let color = invocation.color;
     match invocation.command {
-        Command::Check(check) => check::run(&check, lang, color),
+        Command::Check(check) if check.watch => watch::run(&check, chosen, color),
+        Command::Check(check) => check::run(&check, chosen, color),
+        Command::Baseline { check, prune } => baseline::run(&check, prune, chosen, color),
         Command::Explain { rules, deadlines } => {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
         }
         Command::Import(import) => import::run(&import, lang, color),
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
-        Command::Schema(schema) => say(&schema),
+        Command::Init(init) => init::run(&init, lang),
+        Command::Text(text) => say(&text),
     }
 }
 

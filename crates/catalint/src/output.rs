@@ -1,14 +1,16 @@
 //! Where reports go: which format, to the terminal or to a file.
 
 use std::io::{self, BufWriter, Stdout, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use catalint_core::lint::FileReport;
-use catalint_core::report::{self, Format, Summary, View};
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{Counts, FileReport};
+use catalint_core::report::{self, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
 
 use crate::error::Error;
 use crate::pretty::Pretty;
+use crate::steps;
 use crate::terminal::Terminal;
 use crate::write::Draft;
 
@@ -17,11 +19,20 @@ use crate::write::Draft;
 pub(crate) enum Kind {
     Pretty,
     Plain(&'static Format),
+    List(&'static ListFormat),
 }
 
 impl Kind {
+    /// All names, the terminal's first.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        let plain = report::FORMATS.iter().map(|format| format.name);
+        std::iter::once("pretty").chain(plain).chain(report::LISTS.iter().map(|list| list.name))
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
-        if name == "pretty" { Some(Self::Pretty) } else { report::format(name).map(Self::Plain) }
+        let plain = || report::format(name).map(Self::Plain);
+        let list = || report::list_format(name).map(Self::List);
+        if name == "pretty" { Some(Self::Pretty) } else { plain().or_else(list) }
     }
 }
 
@@ -37,6 +48,23 @@ pub(crate) struct Wanted {
 pub(crate) enum Renderer {
     Pretty(Box<Pretty>, View),
     Plain(&'static Format, View),
+    List(&'static ListFormat, View),
+}
+
+/// The share of a file in a report.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// Written as it is.
+    Text(report::Part),
+    /// Kept until all are there.
+    Sheet(Sheet),
+}
+
+impl Part {
+    /// Whether it makes something to be written now.
+    pub(crate) fn speaks(&self) -> bool {
+        matches!(self, Self::Text(text) if !text.is_empty())
+    }
 }
 
 impl Renderer {
@@ -48,41 +76,33 @@ impl Renderer {
                 Self::Pretty(Box::new(Pretty::new(lang, terminal)), view(Severity::Warning))
             }
             Kind::Plain(format) => Self::Plain(format, view(format.least)),
+            Kind::List(list) => Self::List(list, view(list.least)),
         }
     }
 
     /// The mildest findings that it shows.
     pub(crate) fn least(&self) -> Severity {
-        let (Self::Pretty(_, view) | Self::Plain(_, view)) = self;
-        view.least
+        self.view().least
+    }
+
+    const fn view(&self) -> View {
+        let (Self::Pretty(_, view) | Self::Plain(_, view) | Self::List(_, view)) = self;
+        *view
     }
 
     /// The part of a file.
-    pub(crate) fn file(&self, report: &FileReport) -> String {
+    pub(crate) fn file(&self, report: &FileReport) -> Part {
         match self {
-            Self::Pretty(pretty, view) => pretty.file(report, *view),
-            Self::Plain(format, view) => (format.file)(report, *view),
+            Self::Pretty(pretty, view) => Part::Text(pretty.file(report, *view).into()),
+            Self::Plain(format, view) => Part::Text((format.file)(report, *view)),
+            Self::List(_, view) => Part::Sheet(Sheet::of(report, *view)),
         }
     }
 
-    fn head(&self) -> String {
+    fn joiner(&self) -> Option<Joiner> {
         match self {
-            Self::Pretty(..) => String::new(),
-            Self::Plain(format, view) => (format.head)(*view),
-        }
-    }
-
-    fn between(&self) -> &'static str {
-        match self {
-            Self::Pretty(..) => "",
-            Self::Plain(format, _) => format.between,
-        }
-    }
-
-    fn tail(&self, summary: &Summary) -> String {
-        match self {
-            Self::Pretty(..) => String::new(),
-            Self::Plain(format, view) => (format.tail)(summary, *view),
+            Self::Pretty(..) | Self::List(..) => None,
+            Self::Plain(format, view) => Some(Joiner::new(format, *view)),
         }
     }
 }
@@ -118,9 +138,10 @@ impl Out {
 pub(crate) struct Output {
     to: To,
     path: String,
-    between: &'static str,
-    /// Whether a part was written.
-    begun: bool,
+    /// None for parts that just follow each other.
+    joiner: Option<Joiner>,
+    /// What a list is made of at the end.
+    sheets: Vec<Sheet>,
     /// Whether it is broken; then it takes no more.
     broken: bool,
 }
@@ -131,6 +152,16 @@ enum To {
     /// Where the terminal's part goes while standard output carries a mended file.
     Stderr,
     Draft(Draft),
+    /// The summary of a step of GitHub Actions, complete before it is added.
+    Step(String),
+}
+
+/// Findings that a report has no room for.
+#[derive(Debug)]
+pub(crate) struct LeftOut {
+    /// The report.
+    pub(crate) path: String,
+    pub(crate) counts: Counts,
 }
 
 impl Output {
@@ -145,32 +176,64 @@ impl Output {
                 (To::Draft(Draft::new(file).map_err(failed)?), path)
             }
         };
-        let mut output = Self { to, path, between: renderer.between(), begun: false, broken: false };
-        output.write(&renderer.head())?;
+        Self::begin(to, path, renderer)
+    }
+
+    /// The summary of a step of GitHub Actions.
+    pub(crate) fn step(file: &Path, renderer: &Renderer) -> Result<Self, Error> {
+        Self::begin(To::Step(String::new()), file.display().to_string(), renderer)
+    }
+
+    fn begin(to: To, path: String, renderer: &Renderer) -> Result<Self, Error> {
+        let joiner = renderer.joiner();
+        let head = joiner.as_ref().map(Joiner::head).unwrap_or_default();
+        let mut output = Self { to, path, joiner, sheets: Vec::new(), broken: false };
+        output.write(&head)?;
         Ok(output)
     }
 
     /// Adds the part of a file.
-    pub(crate) fn part(&mut self, part: &str) -> Result<(), Error> {
-        if part.is_empty() {
-            return Ok(());
-        }
-        if self.begun && !self.between.is_empty() {
-            self.write(self.between)?;
-        }
-        self.begun = true;
-        self.write(part)
+    pub(crate) fn part(&mut self, part: Part) -> Result<(), Error> {
+        let part = match part {
+            Part::Text(part) => part,
+            Part::Sheet(sheet) => {
+                self.sheets.push(sheet);
+                return Ok(());
+            }
+        };
+        let text = match &mut self.joiner {
+            Some(joiner) => joiner.take(part),
+            None => part.into_text(),
+        };
+        self.write(&text)
     }
 
-    /// Writes the tail; a file appears at its place.
-    pub(crate) fn close(mut self, renderer: &Renderer, summary: &Summary) -> Result<(), Error> {
-        self.write(&renderer.tail(summary))?;
-        match self.to {
-            To::Draft(draft) if !self.broken => {
-                draft.finish().map_err(|source| Error::Write { path: self.path, source })
-            }
-            _ => Ok(()),
+    /// Writes the tail, or the list; a file appears at its place. Tells of findings that the report
+    /// does not hold and does not count where everybody sees it.
+    pub(crate) fn close(
+        mut self,
+        renderer: &Renderer,
+        summary: &Summary,
+        as_of: Date,
+    ) -> Result<Option<LeftOut>, Error> {
+        let mut counts = Counts::default();
+        if let Some(joiner) = self.joiner.take() {
+            let closing = joiner.close(summary);
+            self.write(&closing.text)?;
+            counts = closing.left_out;
         }
+        if let Renderer::List(list, view) = renderer {
+            let occasion = Occasion { summary: *summary, as_of, view: *view };
+            self.write(&(list.page)(&self.sheets, &occasion))?;
+        }
+        let done = match self.to {
+            To::Draft(draft) if !self.broken => draft.finish(),
+            To::Step(text) => steps::append(Path::new(&self.path), &text, summary, renderer.view()),
+            _ => Ok(()),
+        };
+        done.map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        let told = matches!(renderer, Renderer::Plain(Format { limit: Limit::Each(_), .. }, _));
+        Ok((counts.total() > 0 && !told).then_some(LeftOut { path: self.path, counts }))
     }
 
     fn write(&mut self, text: &str) -> Result<(), Error> {
@@ -181,6 +244,10 @@ impl Output {
             To::Stdout(out) => out.write(text.as_bytes()),
             To::Stderr => io::stderr().lock().write_all(text.as_bytes()),
             To::Draft(draft) => draft.write(text.as_bytes()),
+            To::Step(gathered) => {
+                gathered.push_str(text);
+                Ok(())
+            }
         };
         done.map_err(|source| {
             self.broken = true;

@@ -147,9 +147,9 @@ impl Pretty {
 
     /// Other places, one line each.
     fn related(&self, out: &mut String, source: &Source, found: &Diagnostic) {
-        for (nth, related) in found.violation.related.iter().enumerate() {
-            let at = source.line_column(source.clamp(related.span).start, ColumnUnit::Char);
-            let place = format!("{}:{}:{}", source.name, at.line, at.column);
+        for nth in 0..found.violation.related.len() {
+            let (file, at, _) = found.related_place(nth, source);
+            let place = format!("{file}:{}:{}", at.line, at.column);
             let text = format!("{place} {}", found.related_message(nth, self.lang));
             let lead = pick(self.lang, "  另见：", "  see:  ");
             wrap(out, &self.paint.cyan(lead), 8, &visible(&text), self.width);

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -79,13 +80,17 @@ thread_local! {
 
 /// Keeps panics in [`guarded`] from being printed where they happen.
 pub(crate) fn hush_guarded_panics() {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        let guarded = PANIC.with_borrow_mut(|said| said.as_mut().map(|said| *said = Some(info.to_string())).is_some());
-        if !guarded {
-            usual(info);
-        }
-    }));
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let guarded =
+                PANIC.with_borrow_mut(|said| said.as_mut().map(|said| *said = Some(info.to_string())).is_some());
+            if !guarded {
+                usual(info);
+            }
+        }));
+    });
 }
 
 /// The result, or what the panic said, on one line.

@@ -6,8 +6,7 @@ use std::path::Path;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
-use catalint_core::rule::{Lang, Severity};
-use catalint_core::rules::find;
+use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{display_width, visible};
 
 use crate::args::{Check, Fixing};
@@ -26,12 +25,39 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
             format!("{file}:{line}: the fix of {code} would break the file and was left out\n"),
         );
     }
+    for file in &tally.unsound {
+        let file = visible(file);
+        out += &pick(
+            lang,
+            format!("{file}：加上忽略注释会改变别的结果，没有写入\n"),
+            format!("{file}: comments would change what is said besides, and were left out\n"),
+        );
+    }
+    for (file, version) in &tally.lost {
+        let (file, version) = (visible(file), visible(version));
+        out += &pick(
+            lang,
+            format!("{file}：{version} 中有这个目录，现在没有了\n"),
+            format!("{file}: this catalog of {version} is gone\n"),
+        );
+    }
     for (file, encoding) in &tally.recoded {
         let (file, from) = (visible(file), encoding.name());
         out += &pick(
             lang,
             format!("{file}：编码由 {from} 改为 UTF-8\n"),
             format!("{file}: encoding changes from {from} to UTF-8\n"),
+        );
+    }
+    for left_out in &tally.left_out {
+        let (file, count) = (visible(&left_out.path), left_out.counts.total());
+        out += &pick(
+            lang,
+            format!("{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"),
+            format!(
+                "{file}: {} left out, as the format has a limit; check in several runs or use --min-severity\n",
+                plural(count, "finding")
+            ),
         );
     }
     out
@@ -53,12 +79,12 @@ pub(crate) fn stale(as_of: Date, lang: Lang) -> String {
 
 /// Findings by rule, most frequent first.
 pub(crate) fn statistics(tally: &Tally, lang: Lang, paint: Paint) -> String {
-    let mut rows: Vec<(&str, usize)> = tally.rules.iter().map(|(&code, &count)| (code, count)).collect();
-    rows.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+    let mut rows: Vec<(&Rule, usize)> = tally.rules.values().map(|&(rule, count)| (rule, count)).collect();
+    rows.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule.code));
     let width = rows.first().map_or(0, |(_, count)| count.to_string().len());
     let mut out = String::new();
-    for (code, count) in rows {
-        let summary = find(code).map_or("", |rule| rule.summary.get(lang));
+    for (rule, count) in rows {
+        let (code, summary) = (rule.code, rule.summary.get(lang));
         writeln!(out, "{count:>width$}  {}  {summary}", paint.bold(code)).expect("a String takes all");
     }
     if !out.is_empty() {
@@ -73,6 +99,7 @@ pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) ->
     if check.fix != Fixing::Show {
         out += &standing(tally, lang, paint);
         out.push('\n');
+        out += &set_aside(tally, lang);
     }
     for file in check.outputs.iter().filter(|_| check.fix != Fixing::Show).filter_map(|output| output.file.as_ref()) {
         let file = file.display().to_string();
@@ -87,6 +114,9 @@ pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) ->
 
 fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
     let (fixes, files) = (tally.applied, tally.changed);
+    if check.ignores.is_some() {
+        return ignored(tally, check, lang, paint);
+    }
     match (check.fix, files) {
         (Fixing::No, _) => String::new(),
         (Fixing::Write, 0) => pick(lang, "没有可以自动修正的问题\n", "Nothing to mend automatically\n").to_owned(),
@@ -104,6 +134,53 @@ fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
             format!("{} in {} can be mended; nothing was written\n", plural(fixes, "finding"), plural(files, "file")),
         ),
     }
+}
+
+/// What `--add-ignores` did.
+fn ignored(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
+    let (findings, files) = (plural(tally.applied, "finding"), plural(tally.changed, "file"));
+    let (count, among) = (tally.applied, tally.changed);
+    match (check.fix, among) {
+        (_, 0) => pick(lang, "没有要加注释忽略的问题\n", "Nothing to ignore by comments\n").to_owned(),
+        (Fixing::Show, _) => pick(
+            lang,
+            format!("可用注释忽略{count}处，涉及{among}个文件；文件尚未改动\n"),
+            format!("{findings} in {files} can be ignored by comments; nothing was written\n"),
+        ),
+        _ => {
+            let said = format!("Comments now ignore {findings} in {files}");
+            paint.green(&pick(lang, format!("已用注释忽略{count}处，涉及{among}个文件"), said)) + "\n"
+        }
+    }
+}
+
+/// What is not told, and why.
+fn set_aside(tally: &Tally, lang: Lang) -> String {
+    let (suppressed, baselined, gone) = (tally.summary.suppressed, tally.summary.baselined, tally.gone);
+    let mut out = String::new();
+    if suppressed > 0 {
+        out += &pick(
+            lang,
+            format!("按文件中的注释忽略了{suppressed}处\n"),
+            format!("{} ignored by comments in the files\n", plural(suppressed, "finding")),
+        );
+    }
+    if baselined > 0 {
+        out += &pick(
+            lang,
+            format!("基线中已有的{baselined}处没有列出\n"),
+            format!("{} of the baseline not shown\n", plural(baselined, "finding")),
+        );
+    }
+    if let Some(file) = tally.baseline.as_ref().filter(|_| gone > 0) {
+        let run = format!("catalint baseline --prune --baseline {}", quoted(file));
+        out += &pick(
+            lang,
+            format!("基线中有{gone}处已经不存在，可以删去：{run}\n"),
+            format!("{} of the baseline no longer there; to drop them, run: {run}\n", plural(gone, "finding")),
+        );
+    }
+    out
 }
 
 /// `检查了1个文件、11项：错误3处，警告2处；另有提示8处未显示（加 --min-severity hint 可见）`
@@ -157,7 +234,11 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
     let paths = paths(check);
     let (safe, offered) = (tally.safe, tally.offered);
     if check.fix == Fixing::Show {
-        let flag = if check.least_fix == Applicability::Offer { "--unsafe-fixes" } else { "--fix" };
+        let flag = match &check.ignores {
+            Some(why) => format!("--add-ignores {}", quoted(Path::new(why))),
+            None if check.least_fix == Applicability::Offer => "--unsafe-fixes".to_owned(),
+            None => "--fix".to_owned(),
+        };
         let run = format!("catalint check {flag} {paths}");
         return (tally.changed > 0)
             .then(|| pick(lang, format!("写入文件请运行：{run}"), format!("To write it, run: {run}")));
@@ -186,13 +267,15 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
 
 /// The paths of the run, to be typed again.
 fn paths(check: &Check) -> String {
-    let quoted = |path: &Path| {
-        let text = path.display().to_string();
-        if text.contains([' ', '\'', '"', '&', '(', ')', '$', '\\']) { format!("'{text}'") } else { text }
-    };
     let all: Vec<String> = check.paths.iter().map(|path| quoted(path)).collect();
     let joined = all.join(" ");
     if display_width(&joined) > 100 { "...".to_owned() } else { joined }
+}
+
+/// A path, or another word, as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text.contains([' ', '\'', '"', '&', '(', ')', '$', '\\']) { format!("'{text}'") } else { text }
 }
 
 fn plural(count: usize, word: &str) -> String {

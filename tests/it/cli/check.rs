@@ -1,5 +1,7 @@
 //! Which files are looked at, and how a run ends.
 
+use catalint_core::report::FORMATS;
+
 use std::io::Read;
 use std::process::Stdio;
 
@@ -116,7 +118,7 @@ fn the_output_is_the_same_with_one_thread_and_with_eight() {
     for (nth, name) in names.iter().enumerate().step_by(7) {
         sandbox.put(name, clean() + &"# 注\n".repeat(nth * 500));
     }
-    for format in ["pretty", "concise", "json"] {
+    for format in FORMATS.iter().map(|format| format.name).chain(["pretty"]) {
         let [one, eight] = [1, 8].map(|jobs| sandbox.run(&format!("check --jobs {jobs} --output-format {format}")));
         assert_eq!((one.code, &one.err), (eight.code, &eight.err));
         assert!(one.out == eight.out && !one.out.is_empty(), "{format}");

@@ -109,3 +109,81 @@ fn hints_are_counted_but_not_shown() {
     assert!(sandbox.run("check --output-format json a.yaml").out.contains(rule.code));
     assert_eq!(sandbox.run("check --fail-on hint a.yaml").code, Some(1));
 }
+
+#[test]
+fn a_step_of_github_actions_gets_a_summary() {
+    let sandbox = Sandbox::with(&["a.yaml", "b.yaml"]).set("GITHUB_STEP_SUMMARY", "summary.md");
+    sandbox.put("summary.md", "# 前一步\n");
+    let ran = sandbox.run("check --output-format github");
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", ran.out);
+    assert!(
+        lines[0].starts_with("::error file=a.yaml,line=7,col=5,endLine=7,endColumn=10,title=BAS001 "),
+        "{}",
+        ran.out
+    );
+    let summary = String::from_utf8(sandbox.get("summary.md")).expect("UTF-8");
+    let list = sandbox.run("check --output-format markdown").out;
+    assert_eq!(summary, "# 前一步\n".to_owned() + &list);
+    // Only for this format, and not while nothing is reported.
+    sandbox.run("check --output-format json");
+    sandbox.run("check --diff");
+    assert_eq!(sandbox.get("summary.md"), summary.as_bytes());
+}
+
+#[test]
+fn a_step_summary_that_can_not_be_written_is_an_error() {
+    let sandbox = Sandbox::with(&["a.yaml"]).set("GITHUB_STEP_SUMMARY", "没有/summary.md");
+    let ran = sandbox.run("check --output-format github");
+    assert!(ran.out.starts_with("::error ") && ran.code == Some(2), "{ran:?}");
+    assert!(ran.err.contains("无法写入 没有/summary.md"), "{}", ran.err);
+}
+
+#[test]
+fn machine_reports_say_that_a_file_could_not_be_read() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let ran = sandbox.run("check --output-format sarif a.yaml 没有.yaml");
+    assert_eq!(ran.code, Some(2));
+    let report: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let invocation = &report["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    assert_eq!(invocation["toolExecutionNotifications"][0]["level"], "error");
+    let ran = sandbox.run("check --output-format junit a.yaml 没有.yaml");
+    assert!(ran.out.contains("<error type=\"error\" message=\"有1处文件无法读写或检查\"/>"), "{}", ran.out);
+}
+
+#[test]
+fn what_sarif_has_no_room_for_is_told_on_standard_error() {
+    let sandbox = Sandbox::new();
+    let item = "  - topic: 甲\n    basis: []\n";
+    sandbox.put("a.yaml", format!("title: 目录\nitems:\n  - topic: 甲\n    basis: 甲\n{}", item.repeat(25_001)));
+    let ran = sandbox.run("check --select BAS001 --output-format sarif=out.sarif");
+    let told = "out.sarif：有1处超出该格式的上限，没有写入";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    let report: Value = serde_json::from_slice(&sandbox.get("out.sarif")).expect("JSON");
+    assert_eq!(report["runs"][0]["results"].as_array().map(Vec::len), Some(25_000));
+}
+
+#[test]
+fn a_list_is_made_of_all_files_whatever_the_number_of_threads() {
+    let names: Vec<String> = (0..20).map(|n| format!("{n:02}.yaml")).collect();
+    let sandbox = Sandbox::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let ran = sandbox.run("check --jobs 1 --output-format html=整改清单.html --output-format markdown=list.md");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("报告写入：整改清单.html"), "{}", ran.err);
+    let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
+    assert_eq!(html.matches("<tr><td>").count(), 20);
+    assert!(html.contains("<dd>2026年11月1日") && html.contains("20个目录文件，共20项"));
+    assert_eq!(sandbox.run("check --jobs 8 --output-format html").out, html);
+    let markdown = String::from_utf8(sandbox.get("list.md")).expect("UTF-8");
+    assert_eq!(sandbox.run("check --jobs 8 --output-format markdown").out, markdown);
+}
+
+#[test]
+fn an_unknown_format_is_answered_with_all_of_them() {
+    let ran = Sandbox::new().run("check --output-format htm");
+    assert_eq!(ran.code, Some(2));
+    for name in ["pretty", "json", "html", "markdown"] {
+        assert!(ran.err.contains(name), "{}", ran.err);
+    }
+}

@@ -32,6 +32,10 @@ fn the_whole_run_is_in_one_language() {
         "check --help --lang en",
         "rules --help --lang en",
         "check --lang en no-such.yaml",
+        "check --lang en --add-ignores=",
+        "check --lang en --baseline no-such.json",
+        "baseline --help --lang en",
+        "baseline --lang en",
         "check --lang en --fixx",
         "check --lang en --jobs x",
         "check --lang en --output-format x",
@@ -67,8 +71,11 @@ fn a_mistake_in_the_arguments_ends_with_2_and_says_what_is_meant() {
         ("check --nothing-like-it", "没有“--nothing-like-it”这个选项"),
         ("chek a.yaml", "没有“chek”这个命令；是不是想写“check”？"),
         ("a.yaml", "没有“a.yaml”这个命令；要检查文件，请写：catalint check a.yaml"),
-        ("check --output-format jsn", "--output-format 不认识“jsn”；是不是想写“json”？可用：pretty、concise、json"),
-        ("check --output-format x", "--output-format 不认识“x”；可用：pretty、concise、json"),
+        (
+            "check --output-format jsn",
+            "--output-format 不认识“jsn”；是不是想写“json”？可用：pretty、concise、json、jsonl、sarif、",
+        ),
+        ("check --output-format x", "--output-format 不认识“x”；可用：pretty、concise、json、jsonl、sarif、"),
         ("check --output-format", "“--output-format”后面缺少值"),
         ("check --select BAS0001", "--select 不认识“BAS0001”；是不是想写“BAS001”？"),
         ("check --ignore basis-mising", "--ignore 不认识“basis-mising”；是不是想写“basis-missing”？"),
@@ -84,7 +91,7 @@ fn a_mistake_in_the_arguments_ends_with_2_and_says_what_is_meant() {
         ("explain", "缺少 <CODE>..."),
         ("explain BAS0001", "没有“BAS0001”这条规则；是不是想写“BAS001”？"),
         ("explain 公开", "没有“公开”这条规则；全部规则请看：catalint rules"),
-        ("schema catalgo", "schema 不认识“catalgo”；是不是想写“catalog”？可用：catalog、report"),
+        ("schema catalgo", "schema 不认识“catalgo”；是不是想写“catalog”？可用：catalog、config、report"),
         ("rules --output-format yaml", "--output-format 不认识“yaml”；可用：pretty、json、markdown"),
     ] {
         let ran = sandbox.run(line);

@@ -1,3 +1,106 @@
-//! Settings and vocabularies, read from YAML.
+//! Settings: a repository's `catalint.yaml`, and the vocabularies that are known.
+//!
+//! [`load`] reads a config and all that it extends; files come through [`Files`], so that this
+//! module needs no disk. What is wrong in a config is a [`ConfigFault`] with its place; whoever
+//! runs a check refuses a config that has one.
 
+mod custom;
+mod laws;
+mod levels;
+mod load;
+mod paths;
 pub mod profiles;
+mod reader;
+mod schema;
+mod vocabulary;
+
+pub use custom::{Condition, CustomRule, Demand, Replacement};
+pub use levels::{Level, Levels};
+pub use load::{ConfigFile, Files, Loaded, NAMES, load};
+pub use paths::Globs;
+pub use schema::config_schema;
+
+use std::sync::Arc;
+
+use crate::domain::law::Registry;
+use crate::project::Reference;
+use crate::rule::{Lang, Severity};
+use crate::schema::OwnSchema;
+use profiles::Profiles;
+
+/// What a repository says about the checking of its catalogs. Paths in it are those under which
+/// [`Files`] knows the files.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Language of messages.
+    pub lang: Option<Lang>,
+    /// The severity from which on a run fails; the inner `None` is `never`.
+    pub fail_on: Option<Option<Severity>>,
+    /// The file that holds the baseline.
+    pub baseline: Option<String>,
+    /// The profile of catalogs that name none.
+    pub profile: Option<String>,
+    /// All profiles, the repository's own included.
+    pub profiles: Profiles,
+    /// Severities of rules.
+    pub levels: Levels,
+    /// The files that a walk over folders looks at; all where empty.
+    pub include: Globs,
+    /// The files that it leaves out.
+    pub exclude: Globs,
+    /// What differs for some files; later ones count more.
+    pub overrides: Vec<Override>,
+    /// The repository's own JSON Schemas.
+    pub schemas: Vec<Arc<OwnSchema>>,
+    /// The repository's own rules.
+    pub custom_rules: Arc<Vec<CustomRule>>,
+    /// Catalogs whose items must be covered.
+    pub reference: Arc<[Reference]>,
+    /// All acts, the repository's own included.
+    pub registry: &'static Registry,
+}
+
+/// What differs for some files.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// Which files.
+    pub paths: Globs,
+    /// Their severities of rules.
+    pub levels: Levels,
+    /// Their profile.
+    pub profile: Option<String>,
+}
+
+impl Default for Config {
+    /// What holds where there is no config.
+    fn default() -> Self {
+        Self {
+            lang: None,
+            fail_on: None,
+            baseline: None,
+            profile: None,
+            profiles: Profiles::builtin(),
+            levels: Levels::default(),
+            include: Globs::default(),
+            exclude: Globs::default(),
+            overrides: Vec::new(),
+            schemas: Vec::new(),
+            custom_rules: Arc::default(),
+            reference: Arc::default(),
+            registry: Registry::builtin(),
+        }
+    }
+}
+
+impl Config {
+    /// Whether a walk over folders looks at a file; its path is relative to the config's folder.
+    #[must_use]
+    pub fn includes(&self, path: &str) -> bool {
+        (self.include.is_empty() || self.include.matches(path)) && !self.exclude.matches(path)
+    }
+
+    /// The parts that differ for a file, in their order; its path is relative to the config's folder.
+    pub fn overrides_of<'c>(&'c self, path: &'c str) -> impl Iterator<Item = &'c Override> {
+        self.overrides.iter().filter(move |part| part.paths.matches(path))
+    }
+}

@@ -26,6 +26,11 @@ impl Profiles {
         Self(PROFILES.clone())
     }
 
+    /// These; the first is the default.
+    pub(super) fn of(profiles: Vec<Profile>) -> Self {
+        Self(profiles.into())
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Profile> {
         self.0.iter()

@@ -1,21 +1,125 @@
 //! What the linter says about an example, with places in the example as it is written.
 
-use super::{bytes, complete};
-use crate::domain::date::Date;
-use crate::lint::{Diagnostic, FileReport, Options, lint_text};
-use crate::text::{Decoded, Encoding, Source, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Completes a part, lints it, and moves the findings back into the part. Where one of their
+use super::{bytes, complete};
+use crate::config::{Files, NAMES};
+use crate::domain::date::Date;
+use crate::lint::{Diagnostic, FileReport, Options, facts, lint_config, lint_text};
+use crate::project::Project;
+use crate::rule::{Before, Beyond, Rule};
+use crate::text::{Decoded, Encoding, Source, Span, decode};
+
+/// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
+///
+/// Other files that it needs follow behind a line `# --- NAME ---` each; one named
+/// `catalint.yaml` is the config in force. `# --- project: NAME ---` begins another catalog of the
+/// same project, `# --- before: VERSION ---` the catalog as it was; both may be parts.
+#[derive(Debug)]
+pub struct Example {
+    /// The whole file that is judged.
+    pub text: String,
+    /// What it is judged by.
+    pub options: Options,
+    /// Whether it is a config.
+    pub is_config: bool,
+    files: Others,
+}
+
+impl Example {
+    /// Completes the part that an example shows.
+    #[must_use]
+    pub fn of(rule: &Rule, example: &str, as_of: Date) -> Self {
+        let (part, others) = split(example);
+        let mut files = Others(others.into_iter().collect());
+        let is_config = rule.family() == "CFG";
+        let text = if is_config { part } else { complete(&part) };
+        let mut options = Options::new(as_of);
+        if files.0.contains_key(NAMES[0]) {
+            let linted = lint_config(NAMES[0], &mut files).expect("the config is among the files");
+            options = options.with(&linted.config, NAME);
+        }
+        options.beyond = beyond(&text, &files, &options);
+        if is_config {
+            files.0.insert(NAMES[0].to_owned(), text.clone());
+        }
+        Self { text, options, is_config, files }
+    }
+
+    /// What is said about it.
+    #[must_use]
+    pub fn lint(mut self) -> FileReport {
+        if self.is_config {
+            let linted = lint_config(NAMES[0], &mut self.files).expect("the config is among the files");
+            return linted.reports.into_iter().next().expect("a config has a report");
+        }
+        lint_text(NAME, &bytes(&self.text), &self.options)
+    }
+}
+
+/// What is known beyond the catalog that is judged.
+fn beyond(text: &str, files: &Others, options: &Options) -> Beyond {
+    let facts = |name: &str, text: &str| {
+        let source = Source::new(name, decode(&bytes(&complete(text))));
+        facts(&source, options).expect("an example is a catalog")
+    };
+    let mut beyond = options.beyond.clone();
+    let mut project = Vec::new();
+    for (name, text) in &files.0 {
+        if let Some(version) = name.strip_prefix("before: ") {
+            beyond.before = Some(Arc::new(Before { version: version.to_owned(), facts: facts(version, text) }));
+        } else if let Some(name) = name.strip_prefix("project: ") {
+            project.push(facts(name, text));
+        }
+    }
+    if !project.is_empty() {
+        project.push(facts(NAME, text));
+        beyond.project = Some(Arc::new(Project::new(project, &beyond.references)));
+    }
+    beyond
+}
+
+/// What examples are called.
+const NAME: &str = "example.yaml";
+
+/// The files of an example beside the one that is judged, by name.
+#[derive(Debug)]
+struct Others(BTreeMap<String, String>);
+
+impl Files for Others {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or_else(|| "找不到该文件".to_owned())
+    }
+}
+
+/// The part that is judged, and the other files with their names.
+#[must_use]
+pub fn split(example: &str) -> (String, Vec<(String, String)>) {
+    let (mut part, mut others): (String, Vec<(String, String)>) = (String::new(), Vec::new());
+    for line in example.split_inclusive('\n') {
+        if let Some(name) = line.trim_end().strip_prefix("# --- ").and_then(|rest| rest.strip_suffix(" ---")) {
+            others.push((name.to_owned(), String::new()));
+            continue;
+        }
+        others.last_mut().map_or(&mut part, |(_, text)| text).push_str(line);
+    }
+    (part, others)
+}
+
+/// Judges an example, and moves the findings back into the part that is shown. Where one of their
 /// places is not in the part, the report is about the whole catalog.
 #[must_use]
-pub fn example(part: &str, as_of: Date) -> FileReport {
-    let report = lint_text("example.yaml", &bytes(&complete(part)), &Options::new(as_of));
+pub fn example(rule: &Rule, written: &str, as_of: Date) -> FileReport {
+    let report = Example::of(rule, written, as_of).lint();
+    let (part, _) = split(written);
+    let part = part.as_str();
     let decoded = Decoded { text: part.to_owned(), encoding: Encoding::Utf8, problem: None };
-    let source = Source::new("example.yaml", decoded);
+    let source = Source::new(report.source.name.as_str(), decoded);
     let Some(lines) = lines_in(&source, &report.source) else { return report };
     let back = Back { whole: &report.source, part: &source, lines };
     match report.diagnostics.iter().map(|d| back.diagnostic(d)).collect() {
-        Some(diagnostics) => FileReport { source, diagnostics, items: report.items },
+        Some(diagnostics) => FileReport { source, diagnostics, ..report },
         None => report,
     }
 }
@@ -56,7 +160,9 @@ impl Back<'_> {
         let mut moved = found.clone();
         moved.violation.span = self.span(found.violation.span)?;
         for related in &mut moved.violation.related {
-            related.span = self.span(related.span)?;
+            if related.elsewhere.is_none() {
+                related.span = self.span(related.span)?;
+            }
         }
         Some(moved)
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{example, is_table};
+use super::{example, is_table, split};
 use crate::domain::date::Date;
 use crate::fix::Applicability;
 use crate::report::concise_line;
@@ -27,6 +27,7 @@ static FAMILIES: &[(&str, Localized)] = &[
     ("TXT", Localized { zh: "用字与标点", en: "Wording and punctuation" }),
     ("COV", Localized { zh: "目录整体", en: "Coverage" }),
     ("IMP", Localized { zh: "读取表格", en: "Reading tables" }),
+    ("CFG", Localized { zh: "配置文件", en: "The config file" }),
     ("SUP", Localized { zh: "忽略注释", en: "Suppressions" }),
 ];
 
@@ -82,14 +83,35 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
     }
     put(&mut out, "## 错误示例 Wrong\n\n");
     for wrong in rule.wrong {
-        out += &wrong_example(wrong, as_of);
+        out += &wrong_example(rule, wrong, as_of);
     }
     put(&mut out, "## 正确示例 Right\n\n");
     for right in rule.right {
-        block(&mut out, kind_of(right), right);
+        block(&mut out, kind_of(right), &split(right).0);
+        others(&mut out, right);
     }
     out.truncate(out.trim_end().len());
     out + "\n"
+}
+
+/// The files that stand beside the one that is judged.
+fn others(out: &mut String, example: &str) {
+    for (name, text) in split(example).1 {
+        let words = role(&name);
+        put(out, &format!("{}{} `{}`:\n\n", words.0.zh, words.0.en, words.1));
+        block(out, if name.ends_with(".json") { "json" } else { "yaml" }, &text);
+    }
+}
+
+/// What a file beside the judged one is, and its name.
+#[must_use]
+pub fn role(name: &str) -> (Localized, &str) {
+    let roles = [
+        ("project: ", Localized { zh: "项目中的另一目录 ", en: "Another catalog of the project" }),
+        ("before: ", Localized { zh: "旧版本 ", en: "The version before" }),
+    ];
+    let of = |(mark, words): (&str, Localized)| name.strip_prefix(mark).map(|name| (words, name));
+    roles.into_iter().find_map(of).unwrap_or((Localized { zh: "另一文件 ", en: "Another file" }, name))
 }
 
 fn kind_of(example: &str) -> &'static str {
@@ -98,15 +120,16 @@ fn kind_of(example: &str) -> &'static str {
 
 /// The example, what is said about it, and how it looks when it is mended. Tables are read in another
 /// crate: nothing is said of them here.
-fn wrong_example(wrong: &crate::rule::Wrong, as_of: Date) -> String {
+fn wrong_example(rule: &Rule, wrong: &crate::rule::Wrong, as_of: Date) -> String {
     if is_table(wrong.yaml) {
         let mut out = String::new();
         block(&mut out, kind_of(wrong.yaml), wrong.yaml);
         return out;
     }
-    let report = example(wrong.yaml, as_of);
+    let report = example(rule, wrong.yaml, as_of);
     let mut out = String::new();
     block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));
+    others(&mut out, wrong.yaml);
     let mut said = String::new();
     for diagnostic in &report.diagnostics {
         let at = report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);

@@ -47,43 +47,42 @@ pub const REGULATION: &str = "中华人民共和国政府信息公开条例";
 
 /// What is to be said of the citations of a text: the position of each in [`read`], and the fault.
 #[must_use]
-pub fn judge(text: &str, day: Date) -> Vec<(usize, Fault)> {
+pub fn judge(text: &str, registry: &'static Registry, day: Date) -> Vec<(usize, Fault)> {
     let citations = read(text);
     let named = citations.iter().any(Citation::names_an_act);
     let faults = citations.iter().enumerate();
-    faults.filter_map(|(nth, citation)| Some((nth, fault(citation, named, day)?))).collect()
+    faults.filter_map(|(nth, citation)| Some((nth, fault(citation, named, registry, day)?))).collect()
 }
 
 /// The act that a citation names, by its title or else by its number alone.
 #[must_use]
-pub fn act(citation: &Citation<'_>) -> Option<Match<'static>> {
-    let registry = Registry::builtin();
+pub fn act(citation: &Citation<'_>, registry: &'static Registry) -> Option<Match<'static>> {
     match &citation.title {
         Some(title) => registry.find(title.text),
         None => registry.owner_of(citation.numbers.first()?).map(|law| Match { law, how: How::Exact }),
     }
 }
 
-fn fault(citation: &Citation<'_>, named: bool, day: Date) -> Option<Fault> {
+fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day: Date) -> Option<Fault> {
     let bare = citation.form == Form::Bare && citation.numbers.is_empty();
     match citation.form {
         Form::Vague => return Some(Fault::Vague),
         Form::Ditto | Form::Articles => return None,
         // Words beside a title may explain it; a known act without marks does not.
-        Form::Bare if bare && (!named || act(citation).is_some()) => return Some(Fault::Vague),
+        Form::Bare if bare && (!named || act(citation, registry).is_some()) => return Some(Fault::Vague),
         Form::Bare if bare => return None,
         Form::Marked | Form::Bare | Form::Number => {}
     }
-    let known = act(citation);
+    let known = act(citation, registry);
     known
-        .and_then(|found| of_act(found, citation, day))
-        .or_else(|| (known.is_none() && meant(citation).is_some()).then_some(Fault::Misspelt))
+        .and_then(|found| of_act(found, citation, registry, day))
+        .or_else(|| (known.is_none() && meant(citation, registry).is_some()).then_some(Fault::Misspelt))
         .or_else(|| plan_year(citation).filter(|&year| year < day.year()).map(|_| Fault::Expired))
         .or_else(|| of_number_form(citation))
         .or_else(|| of_title(known?, citation, day))
 }
 
-fn of_act(found: Match<'static>, citation: &Citation<'_>, day: Date) -> Option<Fault> {
+fn of_act(found: Match<'static>, citation: &Citation<'_>, registry: &'static Registry, day: Date) -> Option<Fault> {
     let law = found.law;
     match law.status_on(day) {
         Status::Repealed(_) => return Some(Fault::Repealed),
@@ -97,7 +96,7 @@ fn of_act(found: Match<'static>, citation: &Citation<'_>, day: Date) -> Option<F
     if citation.form == Form::Marked && matches!(found.how, How::Misspelling | How::Prefixed) {
         return Some(Fault::Misspelt);
     }
-    if let Some((_, fit)) = wrong_number(law, citation, day) {
+    if let Some((_, fit)) = wrong_number(law, citation, registry, day) {
         let old = matches!(fit, NumberFit::Replaced { .. }) && renumbered(law, citation).is_some();
         return Some(if old { Fault::OldNumbering } else { Fault::Number });
     }
@@ -113,8 +112,7 @@ fn of_act(found: Match<'static>, citation: &Citation<'_>, day: Date) -> Option<F
 
 /// The one known act that a title is nearest to, where it is clearly a slip of that.
 #[must_use]
-pub fn meant(citation: &Citation<'_>) -> Option<&'static Law> {
-    let registry = Registry::builtin();
+pub fn meant(citation: &Citation<'_>, registry: &'static Registry) -> Option<&'static Law> {
     let title = citation.title.as_ref().filter(|title| title.marks == Marks::Book)?;
     let law = registry.near(title.text)?.law;
     // Where the number tells of another act, the title may be that one's.
@@ -126,8 +124,12 @@ pub fn meant(citation: &Citation<'_>) -> Option<&'static Law> {
 /// The first number that is not the act's own, and why. None where one of the numbers is: others
 /// beside it are those of earlier texts or of decisions that changed it.
 #[must_use]
-pub fn wrong_number(law: &'static Law, citation: &Citation<'_>, day: Date) -> Option<(usize, NumberFit<'static>)> {
-    let registry = Registry::builtin();
+pub fn wrong_number(
+    law: &'static Law,
+    citation: &Citation<'_>,
+    registry: &'static Registry,
+    day: Date,
+) -> Option<(usize, NumberFit<'static>)> {
     let fits = || citation.numbers.iter().map(|number| registry.number_fit(law, number, day));
     if fits().any(|fit| fit == NumberFit::Own) {
         return None;
@@ -239,7 +241,7 @@ mod tests {
 
     fn said(text: &str) -> Vec<Fault> {
         let day = Date::new(2026, 11, 1).expect("a day");
-        judge(text, day).into_iter().map(|(_, fault)| fault).collect()
+        judge(text, Registry::builtin(), day).into_iter().map(|(_, fault)| fault).collect()
     }
 
     #[test]

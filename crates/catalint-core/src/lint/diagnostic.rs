@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::fix::Applicability;
+use crate::model::{FieldId, Item};
 use crate::rule::{Lang, Severity, Violation, render};
-use crate::text::Source;
+use crate::text::{Position, Source};
 
 /// A finding after profile and selection.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Diagnostic {
     pub item: Option<ItemName>,
     /// Hangs on rule, item and words, not on places: the same defect keeps it when lines move.
     pub fingerprint: String,
+    /// Why a comment ignores it, if one does; the reason may be empty.
+    pub suppressed: Option<String>,
 }
 
 /// Which item a finding is about.
@@ -28,6 +31,22 @@ pub struct ItemName {
     pub no: String,
     /// Subtopic, else topic; empty where it has neither.
     pub label: String,
+    /// The responsible bodies as written, several with 、 between; empty where it names none.
+    pub publisher: String,
+}
+
+impl ItemName {
+    /// The names of an item.
+    #[must_use]
+    pub fn of(item: Item<'_>) -> Self {
+        let bodies: Vec<&str> = item.entries(FieldId::Publisher).map(|entry| entry.text.trim()).collect();
+        Self {
+            index: item.index(),
+            no: item.no().to_owned(),
+            label: item.label().to_owned(),
+            publisher: bodies.join("、"),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -36,6 +55,12 @@ impl Diagnostic {
     #[must_use]
     pub fn has_lines(&self, source: &Source) -> bool {
         self.violation.cell.is_none() || !source.text.is_empty()
+    }
+
+    /// Findings of a file stand by place, then code.
+    #[must_use]
+    pub fn order(&self) -> (u32, &'static str, u32) {
+        (self.violation.span.start, self.violation.rule.code, self.violation.span.end)
     }
 
     /// The message.
@@ -64,6 +89,17 @@ impl Diagnostic {
         render(self.violation.related[nth].message.get(lang), &self.violation.args, lang)
     }
 
+    /// Where a related place is: the file, which is `source` unless it is another one, and both ends.
+    #[must_use]
+    pub fn related_place<'s>(&'s self, nth: usize, source: &'s Source) -> (&'s str, Position, Position) {
+        let related = &self.violation.related[nth];
+        if let Some(place) = &related.elsewhere {
+            return (&place.file, place.start, place.end);
+        }
+        let (start, end) = source.positions(related.span);
+        (&source.name, start, end)
+    }
+
     /// Who may apply the fix, if there is one.
     #[must_use]
     pub fn applicability(&self) -> Option<Applicability> {
@@ -78,8 +114,24 @@ pub struct FileReport {
     pub source: Source,
     /// Findings by place, then code.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that a comment ignores, in the same order.
+    pub suppressed: Vec<Diagnostic>,
+    /// Findings that the baseline holds back, in the same order.
+    pub baselined: Vec<Diagnostic>,
     /// Items that could be read.
     pub items: usize,
+    /// The catalog's title; empty where it has none.
+    pub title: String,
+    /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
+    pub partial: bool,
+}
+
+impl FileReport {
+    /// Moves the findings that comments ignore to the others, for formats that show them.
+    pub fn show_suppressed(&mut self) {
+        self.diagnostics.append(&mut self.suppressed);
+        self.diagnostics.sort_by_key(Diagnostic::order);
+    }
 }
 
 /// Findings by severity, and how many of them `--fix` could mend.
@@ -96,10 +148,10 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts some findings.
+    /// Counts some findings, without those that a comment ignores.
     pub fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
         let mut counts = Self::default();
-        for diagnostic in diagnostics {
+        for diagnostic in diagnostics.into_iter().filter(|diagnostic| diagnostic.suppressed.is_none()) {
             match diagnostic.severity {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,

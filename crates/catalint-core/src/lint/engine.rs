@@ -1,19 +1,26 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::seen::Seen;
-use super::silence;
+use super::suppress::{self, Stage};
+use super::{custom, silence};
 use crate::config::profiles::Profiles;
+use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
+use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
+use crate::project::Facts;
 use crate::rule::{
-    CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
+    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
 };
 use crate::rules::RULES;
-use crate::schema::{self, SchemaFault};
+use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
 use crate::yaml;
 
@@ -28,13 +35,86 @@ pub struct Options {
     pub as_of: Date,
     /// The vocabularies that are known.
     pub profiles: Profiles,
+    /// The acts that are known.
+    pub registry: &'static Registry,
+    /// What is known beyond the file.
+    pub beyond: Beyond,
+    /// Vocabulary of a file that names none.
+    pub default_profile: Option<String>,
+    /// What the repository makes of rules.
+    pub levels: Levels,
+    /// The repository's own rules.
+    pub custom_rules: Arc<Vec<CustomRule>>,
+    /// The repository's own schemas.
+    pub schemas: Vec<Arc<OwnSchema>>,
+    /// Findings of this file that are known already and held back.
+    pub baseline: Option<Arc<Known>>,
 }
 
 impl Options {
     /// All rules, the library's own profiles, and this day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
-        Self { selection: Selection::default(), profile: None, as_of, profiles: Profiles::builtin() }
+        Self {
+            selection: Selection::default(),
+            profile: None,
+            as_of,
+            profiles: Profiles::builtin(),
+            registry: Registry::builtin(),
+            beyond: Beyond::default(),
+            default_profile: None,
+            levels: Levels::default(),
+            custom_rules: Arc::default(),
+            schemas: Vec::new(),
+            baseline: None,
+        }
+    }
+
+    /// The same with the settings of a config for one of its files, whose path is relative to the
+    /// config's folder.
+    #[must_use]
+    pub fn with(&self, config: &Config, path: &str) -> Self {
+        let mut options = Self {
+            profiles: config.profiles.clone(),
+            registry: config.registry,
+            default_profile: config.profile.clone(),
+            levels: config.levels.clone(),
+            custom_rules: config.custom_rules.clone(),
+            schemas: config.schemas.clone(),
+            beyond: Beyond { references: config.reference.clone(), ..self.beyond.clone() },
+            ..self.clone()
+        };
+        for part in config.overrides_of(path) {
+            options.levels.extend(&part.levels);
+            options.default_profile = part.profile.clone().or(options.default_profile);
+        }
+        options
+    }
+
+    /// All rules, the repository's own included.
+    #[must_use]
+    pub fn rules(&self) -> Vec<&'static Rule> {
+        RULES.iter().copied().chain(self.custom_rules.iter().map(|own| own.rule)).collect()
+    }
+
+    /// Whether a rule runs under a profile.
+    fn runs(&self, rule: &Rule, profile: &Profile) -> bool {
+        let switched = match self.levels.of(rule) {
+            Some(level) => level == Level::Off,
+            None => profile.rules.get(rule.code).is_some_and(|level| level == "off"),
+        };
+        self.selection.has(rule) && (!switched || self.selection.names(rule))
+    }
+
+    /// The severity of a finding.
+    fn severity(&self, violation: &Violation, profile: &Profile) -> Severity {
+        let rule: &Rule = violation.rule;
+        let own = match self.levels.of(rule) {
+            Some(Level::At(severity)) => Some(severity),
+            Some(Level::Off) => None,
+            None => profile.rules.get(rule.code).and_then(|level| Severity::from_key(level)),
+        };
+        own.or(violation.severity).unwrap_or(rule.severity)
     }
 }
 
@@ -71,18 +151,53 @@ fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Vec<Viola
         parsed.faults.push(yaml::Fault::too_large());
     }
     let schema = schema::validate(&parsed.tree);
-    let (diagnostics, items) = run(&source, &parsed, &schema, options, elsewhere);
-    FileReport { source, diagnostics, items }
+    let Findings { diagnostics, suppressed, baselined, items } = run(&source, &parsed, &schema, options, elsewhere);
+    let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
+    let title = title(&parsed.tree);
+    FileReport { source, diagnostics, suppressed, baselined, items, title, partial }
 }
 
-/// Binds what was read and runs the rules over it: findings in order, and the number of items.
+fn title(tree: &yaml::Tree<'_>) -> String {
+    let mut pairs = tree.root().into_iter().flat_map(yaml::Node::pairs);
+    let title = pairs.find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Title));
+    title.filter(|(_, value)| value.is_scalar()).map_or_else(String::new, |(_, value)| value.text().trim().to_owned())
+}
+
+/// What other catalogs of a project are told about this one. None where it is no catalog.
 #[must_use]
-pub fn run_rules(
-    source: &Source,
-    parsed: &yaml::Parsed<'_>,
-    schema: &[SchemaFault],
-    options: &Options,
-) -> (Vec<Diagnostic>, usize) {
+pub fn facts(source: &Source, options: &Options) -> Option<Facts> {
+    if matches!(source.problem, Some(DecodeProblem::Unknown { .. })) {
+        return None;
+    }
+    let parsed = yaml::parse(&source.text, FieldId::intern);
+    let catalog = Catalog::bind(&parsed.tree)?;
+    Some(Facts::of(source, &catalog, profile(Some(&catalog), options)))
+}
+
+/// The vocabulary in force.
+fn profile<'o>(catalog: Option<&Catalog<'_>>, options: &'o Options) -> &'o Profile {
+    let written = catalog.and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
+    let written = written.map(|field| field.value.text().trim());
+    let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());
+    options.profiles.get_or_default(named)
+}
+
+/// What the rules say of a file, each list in order: see [`FileReport`].
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// To be reported.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Ignored by comments.
+    pub suppressed: Vec<Diagnostic>,
+    /// Held back by the baseline.
+    pub baselined: Vec<Diagnostic>,
+    /// Number of items.
+    pub items: usize,
+}
+
+/// Binds what was read and runs the rules over it.
+#[must_use]
+pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
     run(source, parsed, schema, options, Vec::new())
 }
 
@@ -92,26 +207,33 @@ fn run(
     schema: &[SchemaFault],
     options: &Options,
     elsewhere: Vec<Violation>,
-) -> (Vec<Diagnostic>, usize) {
+) -> Findings {
     let catalog = Catalog::bind(&parsed.tree);
-    let written = catalog.as_ref().and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
-    let named = options.profile.as_deref().or_else(|| written.map(|f| f.value.text().trim()));
-    let profile = options.profiles.get_or_default(named);
+    let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
+    let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     let file = FileCx {
         source,
         tree: &parsed.tree,
         faults: &parsed.faults,
         slips: &parsed.slips,
         schema,
+        own: &own,
+        config: None,
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
     };
-    let mut violations = Run::new(options, profile).all(&file, options.as_of);
-    let off = |rule: &Rule| profile.rules.get(rule.code).is_some_and(|level| level == "off");
-    violations.extend(elsewhere.into_iter().filter(|v| !off(v.rule) && options.selection.has(v.rule)));
-    finish(violations, catalog.as_ref(), profile, source)
+    let mut violations = Run::new(options, profile).all(&file, options);
+    violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    let stage = Stage {
+        source,
+        parsed,
+        catalog: catalog.as_ref(),
+        rules: &options.rules(),
+        runs: &|rule| options.runs(rule, profile),
+    };
+    finish(violations, &stage, profile, options)
 }
 
 /// The checks that run, by how often they do.
@@ -122,6 +244,7 @@ struct Run {
     field: Vec<fn(&FieldCx<'_>, &mut Sink<'_>)>,
     value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
     text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
+    custom: Vec<CustomRule>,
 }
 
 impl Run {
@@ -133,12 +256,9 @@ impl Run {
             field: Vec::new(),
             value: Vec::new(),
             text: Vec::new(),
+            custom: options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect(),
         };
-        for &rule in RULES.iter() {
-            let off = profile.rules.get(rule.code).is_some_and(|level| level == "off");
-            if off || !options.selection.has(rule) {
-                continue;
-            }
+        for rule in RULES.iter().filter(|rule| options.runs(rule, profile)) {
             match rule.check {
                 Check::File(check) => run.file.push(check),
                 Check::Catalog(check) => run.catalog.push(check),
@@ -152,17 +272,29 @@ impl Run {
         run
     }
 
-    fn all(&self, file: &FileCx<'_>, as_of: Date) -> Vec<Violation> {
+    fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
         let mut found = Vec::new();
         let mut sink = Sink::new(&mut found);
         for check in &self.file {
             check(file, &mut sink);
         }
         let Some(catalog) = file.catalog else { return found };
-        let cx = CatalogCx { catalog, profile: file.profile, as_of, memo: Memo::default() };
+        let cx = CatalogCx {
+            catalog,
+            profile: file.profile,
+            registry: options.registry,
+            as_of: options.as_of,
+            memo: Memo::default(),
+            source: file.source,
+            beyond: &options.beyond,
+            facts: OnceCell::new(),
+        };
         let mut seen = Seen::new();
         for check in &self.catalog {
             check(&cx, &mut sink);
+        }
+        for own in &self.custom {
+            custom::check(own, &cx, &mut sink);
         }
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
             self.values(field, None, &cx, &mut seen, &mut sink);
@@ -207,35 +339,43 @@ impl Run {
     }
 }
 
-/// Severity in force, silences, names of items, order, fingerprints.
-fn finish(
-    violations: Vec<Violation>,
-    catalog: Option<&Catalog<'_>>,
-    profile: &Profile,
-    source: &Source,
-) -> (Vec<Diagnostic>, usize) {
-    let mut kept = silence::apply(violations);
-    kept.sort_by(|a, b| (a.span.start, a.rule.code, a.span.end).cmp(&(b.span.start, b.rule.code, b.span.end)));
+/// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
+fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, options: &Options) -> Findings {
+    let (loud, silenced) = silence::apply(violations);
+    let mut all = suppress::apply(loud, &silenced, stage);
+    all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
     let mut seen: HashMap<u64, u32> = HashMap::new();
-    let mut diagnostics = Vec::with_capacity(kept.len());
-    for violation in kept {
-        let item = violation.item.and_then(|index| catalog.map(|catalog| catalog.item(index)));
-        let hash = identity(&violation, item, source);
-        let nth = seen.entry(hash).or_default();
-        let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
-        *nth += 1;
-        let name =
-            item.map(|item| ItemName { index: item.index(), no: item.no().to_owned(), label: item.label().to_owned() });
-        let severity = severity(&violation, profile);
-        diagnostics.push(Diagnostic { violation, severity, item: name, fingerprint });
+    let mut found =
+        Findings { items: stage.catalog.map_or(0, |catalog| catalog.items().count()), ..Findings::default() };
+    for (violation, suppressed) in all {
+        let item = violation.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
+        let fingerprint = fingerprint(&violation, item, stage.source, &mut seen);
+        let name = item.map(ItemName::of);
+        let severity = options.severity(&violation, profile);
+        let diagnostic = Diagnostic { violation, severity, item: name, fingerprint, suppressed };
+        let known = options.baseline.as_ref().is_some_and(|known| known.has(&diagnostic));
+        let list = match &diagnostic.suppressed {
+            Some(_) => &mut found.suppressed,
+            None if known => &mut found.baselined,
+            None => &mut found.diagnostics,
+        };
+        list.push(diagnostic);
     }
-    (diagnostics, catalog.map_or(0, |catalog| catalog.items().count()))
+    found
 }
 
-fn severity(violation: &Violation, profile: &Profile) -> Severity {
-    let rule: &Rule = violation.rule;
-    let switched = profile.rules.get(rule.code).and_then(|level| Severity::from_key(level));
-    switched.or(violation.severity).unwrap_or(rule.severity)
+/// The fingerprint of a finding; `seen` counts those that are about the same.
+pub(super) fn fingerprint(
+    violation: &Violation,
+    item: Option<Item<'_>>,
+    source: &Source,
+    seen: &mut HashMap<u64, u32>,
+) -> String {
+    let hash = identity(violation, item, source);
+    let nth = seen.entry(hash).or_default();
+    let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
+    *nth += 1;
+    fingerprint
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.

@@ -1,13 +1,20 @@
-//! The run over one file: decode, parse, schema, bind, rules, silences, order.
+//! The run over one file: decode, parse, schema, bind, rules, silences, comments that ignore, order, baseline.
 
+mod annotate;
+pub mod baseline;
+mod config;
+mod custom;
 mod diagnostic;
 mod engine;
 mod fixer;
 mod seen;
 mod silence;
 mod sniff;
+mod suppress;
 
+pub use annotate::{Annotated, add_ignores};
+pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
-pub use engine::{Options, lint_source, lint_source_with, lint_text, run_rules};
+pub use engine::{Findings, Options, facts, lint_source, lint_source_with, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
-pub use sniff::looks_like_catalog;
+pub use sniff::{HEAD_BYTES, looks_like_catalog};

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use crate::rule::{ALL, Rule, Silences, Violation};
 use crate::text::Span;
 
-/// Drops what the rules that spoke silence.
-pub(super) fn apply(violations: Vec<Violation>) -> Vec<Violation> {
+/// Sets what the rules that spoke silence apart from the rest.
+pub(super) fn apply(violations: Vec<Violation>) -> (Vec<Violation>, Vec<Violation>) {
     let mut by = Silencers::default();
     for violation in &violations {
         by.add(violation);
     }
     by.spans.sort_by_key(|(span, _)| *span);
     let mut loud = violations.iter().map(|violation| !by.silence(violation)).collect::<Vec<_>>().into_iter();
-    violations.into_iter().filter(|_| loud.next().unwrap_or(true)).collect()
+    violations.into_iter().partition(|_| loud.next().unwrap_or(true))
 }
 
 /// A rule that spoke somewhere, and the codes it silences there.

@@ -3,7 +3,7 @@
 //! `file:line:column: severity CODE message`; the severity is a fixed English word in every
 //! language, so that a pattern that reads the line holds.
 
-use super::{Format, View};
+use super::{Format, Limit, Part, View};
 use crate::lint::{Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, LineColumn, visible};
@@ -14,10 +14,11 @@ pub(super) const FORMAT: Format = Format {
     head: |_| String::new(),
     file,
     between: "",
-    tail: |_, _| String::new(),
+    limit: Limit::None,
+    tail: |_, _, _| String::new(),
 };
 
-fn file(report: &FileReport, view: View) -> String {
+fn file(report: &FileReport, view: View) -> Part {
     let source = &report.source;
     let mut out = String::new();
     for diagnostic in view.shown(report) {
@@ -30,7 +31,7 @@ fn file(report: &FileReport, view: View) -> String {
         out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
         out.push('\n');
     }
-    out
+    out.into()
 }
 
 /// `file:Sheet1!F12: severity CODE message`: a table has cells and no lines.

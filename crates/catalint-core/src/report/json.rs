@@ -6,52 +6,62 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Format, Summary, View, page};
+use super::{Format, Limit, Part, Summary, View, page, place, to_json};
 use crate::fix::Fix;
-use crate::lint::{Diagnostic, FileReport};
+use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
-use crate::text::{ColumnUnit, Source, Span};
+use crate::text::{Position, Source, Span};
 
 /// The JSON Schema of this format.
 pub const SCHEMA: &str = include_str!("../../../../schemas/report.schema.json");
 
-pub(super) const FORMAT: Format = Format { name: "json", least: Severity::Hint, head, file, between: ",\n", tail };
+pub(super) const FORMAT: Format =
+    Format { name: "json", least: Severity::Hint, head, file, between: ",\n", limit: Limit::None, tail };
 
 fn head(_: View) -> String {
-    let tool = json(&ToolJson { name: "catalint", version: env!("CARGO_PKG_VERSION") });
-    format!("{{\"version\":1,\"tool\":{tool},\"findings\":[\n")
+    format!("{{\"version\":1,\"tool\":{},\"findings\":[\n", tool())
 }
 
 /// One finding a line, with nothing after the last.
-fn file(report: &FileReport, view: View) -> String {
+fn file(report: &FileReport, view: View) -> Part {
     let mut out = String::new();
-    for diagnostic in view.shown(report) {
+    for diagnostic in view.shown_or_suppressed(report) {
         if !out.is_empty() {
             out.push_str(FORMAT.between);
         }
-        out += &json(&FindingJson::new(diagnostic, &report.source, view.lang));
+        out += &finding(diagnostic, &report.source, view.lang);
     }
-    out
+    out.into()
 }
 
-fn tail(summary: &Summary, _: View) -> String {
-    let Summary { files, skipped, items, counts } = *summary;
-    let summary = SummaryJson {
+fn tail(summary: &Summary, _: Counts, _: View) -> String {
+    format!("\n],\"summary\":{}}}\n", counts(summary))
+}
+
+/// The object that names the tool.
+pub(super) fn tool() -> String {
+    to_json(&ToolJson { name: "catalint", version: env!("CARGO_PKG_VERSION") })
+}
+
+/// The object of a finding.
+pub(super) fn finding(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
+    to_json(&FindingJson::new(diagnostic, source, lang))
+}
+
+/// The object of the summary.
+pub(super) fn counts(summary: &Summary) -> String {
+    let Summary { files, skipped, items, counts, suppressed, baselined, failed: _ } = *summary;
+    to_json(&SummaryJson {
         files,
         skipped,
         items,
         errors: counts.errors,
         warnings: counts.warnings,
         hints: counts.hints,
-        suppressed: 0,
-        baselined: 0,
+        suppressed,
+        baselined,
         fixable: counts.fixable,
-    };
-    format!("\n],\"summary\":{}}}\n", json(&summary))
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain structs with text keys can be written")
+    })
 }
 
 #[derive(Serialize)]
@@ -78,6 +88,13 @@ struct FindingJson<'r> {
     related: Vec<RelatedJson<'r>>,
     fix: Option<FixJson<'r>>,
     fingerprint: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<SuppressedJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct SuppressedJson<'r> {
+    reason: &'r str,
 }
 
 #[derive(Serialize)]
@@ -133,10 +150,7 @@ struct SummaryJson {
 impl<'r> FindingJson<'r> {
     fn new(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Self {
         let violation = &diagnostic.violation;
-        let (start, end) = match diagnostic.has_lines(source) {
-            true => Some(places(source, violation.span)).unzip(),
-            false => (None, None),
-        };
+        let (start, end) = place::span(diagnostic, source).map(|span| places(source, span)).unzip();
         let item = diagnostic.item.as_ref().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
             code: violation.rule.code,
@@ -155,6 +169,7 @@ impl<'r> FindingJson<'r> {
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
             fingerprint: &diagnostic.fingerprint,
+            suppressed: diagnostic.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
         }
     }
 }
@@ -174,20 +189,20 @@ impl<'r> FixJson<'r> {
 }
 
 fn related<'r>(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Vec<RelatedJson<'r>> {
-    let other = |(nth, related): (usize, &crate::rule::Related)| {
-        let (start, end) = places(source, related.span);
-        RelatedJson { message: diagnostic.related_message(nth, lang), file: &source.name, start, end }
+    let other = |nth| {
+        let (file, start, end) = diagnostic.related_place(nth, source);
+        RelatedJson { message: diagnostic.related_message(nth, lang), file, start: start.into(), end: end.into() }
     };
-    diagnostic.violation.related.iter().enumerate().map(other).collect()
+    (0..diagnostic.violation.related.len()).map(other).collect()
 }
 
 fn places(source: &Source, span: Span) -> (PlaceJson, PlaceJson) {
-    let span = source.clamp(span);
-    (place(source, span.start), place(source, span.end))
+    let (start, end) = source.positions(source.clamp(span));
+    (start.into(), end.into())
 }
 
-fn place(source: &Source, offset: u32) -> PlaceJson {
-    let at = source.line_column(offset, ColumnUnit::Char);
-    let utf16 = source.line_column(offset, ColumnUnit::Utf16).column;
-    PlaceJson { line: at.line, column: at.column, utf16, offset }
+impl From<Position> for PlaceJson {
+    fn from(Position { line, column, utf16, offset }: Position) -> Self {
+        Self { line, column, utf16, offset }
+    }
 }

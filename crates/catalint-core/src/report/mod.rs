@@ -1,16 +1,30 @@
 //! The formats of a report that need no terminal, one file each.
 //!
 //! A report is a head, a part for each file, and a tail. The part of a file hangs on that file
-//! alone, so parts can be made side by side and joined in order.
+//! alone, so parts can be made side by side; a [`Joiner`] takes them in order. A list is of another
+//! kind: see [`ListFormat`].
 
+mod checkstyle;
 mod concise;
+mod github;
+mod gitlab;
+mod join;
 mod json;
+mod jsonl;
+mod junit;
+mod list;
+mod place;
+mod rdjson;
+mod sarif;
+mod xml;
 
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 
 pub use concise::line as concise_line;
+pub use join::{Closing, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
+pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
 /// A format of the report.
 #[derive(Debug)]
@@ -22,15 +36,28 @@ pub struct Format {
     /// What comes before the first file.
     pub head: fn(View) -> String,
     /// The part of a file; empty where there is nothing to say.
-    pub file: fn(&FileReport, View) -> String,
-    /// What stands between two parts that are not empty.
+    pub file: fn(&FileReport, View) -> Part,
+    /// What stands between two parts that are not empty, or between two findings of a format
+    /// with a limit.
     pub between: &'static str,
-    /// What comes after the last file.
-    pub tail: fn(&Summary, View) -> String,
+    /// How many findings its readers take.
+    pub limit: Limit,
+    /// What comes after the last file, told what the limit has left out.
+    pub tail: fn(&Summary, Counts, View) -> String,
 }
 
-/// All formats, by name.
-pub static FORMATS: &[Format] = &[concise::FORMAT, json::FORMAT];
+/// All formats, in the order in which they are offered.
+pub static FORMATS: &[Format] = &[
+    concise::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    sarif::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    junit::FORMAT,
+    checkstyle::FORMAT,
+    rdjson::FORMAT,
+];
 
 /// How a report is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +71,12 @@ pub struct View {
 impl View {
     /// The findings that are shown.
     pub fn shown(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
+        self.shown_or_suppressed(report).filter(|diagnostic| diagnostic.suppressed.is_none())
+    }
+
+    /// The same, and those that comments ignore, after [`FileReport::show_suppressed`]: for formats
+    /// that can say of a finding that it is.
+    pub fn shown_or_suppressed(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
         report.diagnostics.iter().filter(move |diagnostic| diagnostic.severity >= self.least)
     }
 }
@@ -59,6 +92,12 @@ pub struct Summary {
     pub items: usize,
     /// Findings.
     pub counts: Counts,
+    /// Findings that comments ignore, not among them.
+    pub suppressed: usize,
+    /// Findings that the baseline holds back, not among them.
+    pub baselined: usize,
+    /// Errors of the world, such as files that could not be read.
+    pub failed: usize,
 }
 
 impl Summary {
@@ -67,6 +106,9 @@ impl Summary {
         self.files += 1;
         self.items += report.items;
         self.counts = self.counts.and(Counts::of(&report.diagnostics));
+        let shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_some());
+        self.suppressed += report.suppressed.len() + shown.count();
+        self.baselined += report.baselined.len();
     }
 }
 
@@ -78,16 +120,23 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 /// The whole report on some files, which are in the order in which they are to appear.
 #[must_use]
-pub fn render(format: &Format, reports: &[FileReport], view: View) -> String {
+pub fn render(format: &'static Format, reports: &[FileReport], view: View) -> String {
+    let mut joiner = Joiner::new(format, view);
     let mut summary = Summary::default();
-    reports.iter().for_each(|report| summary.add(report));
-    let parts = reports.iter().map(|report| (format.file)(report, view)).filter(|part| !part.is_empty());
-    let body = parts.collect::<Vec<_>>().join(format.between);
-    (format.head)(view) + &body + &(format.tail)(&summary, view)
+    let mut out = joiner.head();
+    for report in reports {
+        summary.add(report);
+        out += &joiner.take((format.file)(report, view));
+    }
+    out + &joiner.close(&summary).text
 }
 
 /// Where the page of a rule lies in the repository.
 #[must_use]
 pub fn page(code: &str) -> String {
     format!("docs/rules/{code}.md")
+}
+
+fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain structs with text keys can be written")
 }

@@ -1,15 +1,19 @@
 //! What a check gets to see.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::memo::Spots;
-use super::{Memo, Violation};
+use super::{ConfigFault, Memo, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
+use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
-use crate::schema::SchemaFault;
+use crate::project::{Facts, Project, Reference};
+use crate::schema::{OwnFault, SchemaFault};
 use crate::text::Source;
 use crate::yaml::{Fault, Slip, Tree};
 
@@ -55,6 +59,10 @@ pub struct FileCx<'a> {
     pub slips: &'a [Slip],
     /// What the schema says against it.
     pub schema: &'a [SchemaFault],
+    /// What the repository's own schemas say against it.
+    pub own: &'a [OwnFault],
+    /// What is wrong with it as a config; none for a file that is to be a catalog.
+    pub config: Option<&'a [ConfigFault]>,
     /// The catalog, if the root is a mapping.
     pub catalog: Option<&'a Catalog<'a>>,
     /// The vocabulary in force.
@@ -70,10 +78,46 @@ pub struct CatalogCx<'a> {
     pub catalog: &'a Catalog<'a>,
     /// Its vocabulary.
     pub profile: &'a Profile,
+    /// The acts that are known.
+    pub registry: &'static Registry,
     /// The day on which law is judged.
     pub as_of: Date,
     /// What is found once and asked for by several rules; of this catalog only.
     pub memo: Memo,
+    /// The file that it was read from.
+    pub source: &'a Source,
+    /// What is known beyond it.
+    pub beyond: &'a Beyond,
+    /// See [`CatalogCx::facts`].
+    pub facts: OnceCell<Facts>,
+}
+
+/// What a run knows beyond the file that it looks at; nothing where files are named one by one.
+#[derive(Debug, Clone, Default)]
+pub struct Beyond {
+    /// All catalogs of the project that the file is in, itself among them.
+    pub project: Option<Arc<Project>>,
+    /// Catalogs whose items must be covered.
+    pub references: Arc<[Reference]>,
+    /// The same catalog as it was before, under the name of that version, such as `HEAD~1:a.yaml`.
+    pub before: Option<Arc<Before>>,
+}
+
+/// An older version of a catalog.
+#[derive(Debug)]
+pub struct Before {
+    /// What people call the version: `HEAD~1`, the name of a file.
+    pub version: String,
+    /// What was in it.
+    pub facts: Facts,
+}
+
+impl CatalogCx<'_> {
+    /// What project rules compare of this catalog.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(self.source, self.catalog, self.profile))
+    }
 }
 
 /// An item.
@@ -96,7 +140,7 @@ impl<'a> ItemCx<'a> {
     /// What is to be said of the citations of the basis: of each at most one thing.
     #[must_use]
     pub fn basis_faults(&self) -> Rc<Spots> {
-        self.cx.memo.faults(self.item, self.cx.as_of)
+        self.cx.memo.faults(self.item, self.cx.registry, self.cx.as_of)
     }
 
     /// The matter that the item belongs to, where acts set something for it.

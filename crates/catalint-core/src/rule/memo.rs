@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::domain::basis::{self, Fault};
 use crate::domain::date::Date;
 use crate::domain::deadline::{self, Reading};
+use crate::domain::law::Registry;
 use crate::domain::statutory::{self, Found, Names};
 use crate::model::{Entry, FieldId, Item};
 
@@ -73,7 +74,7 @@ impl Memo {
     }
 
     /// What is to be said of the basis of an item.
-    pub(super) fn faults(&self, item: Item<'_>, day: Date) -> Rc<Spots> {
+    pub(super) fn faults(&self, item: Item<'_>, registry: &'static Registry, day: Date) -> Rc<Spots> {
         if let Some((index, spots)) = &*self.spots.borrow()
             && *index == item.index()
         {
@@ -83,7 +84,7 @@ impl Memo {
         let mut spots = Vec::new();
         for (nth, entry) in item.entries(FieldId::Basis).enumerate() {
             if !known.contains_key(entry.text) {
-                let faults = Some(basis::judge(entry.text, day)).filter(|faults| !faults.is_empty());
+                let faults = Some(basis::judge(entry.text, registry, day)).filter(|faults| !faults.is_empty());
                 known.insert(entry.text.into(), faults.map(Rc::from));
             }
             let faults = known.get(entry.text).and_then(Option::as_deref).unwrap_or_default();

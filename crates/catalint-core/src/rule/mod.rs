@@ -4,12 +4,14 @@ mod context;
 mod localized;
 mod memo;
 mod selector;
+mod settings;
 mod violation;
 
-pub use context::{CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
+pub use context::{Before, Beyond, CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
 pub use localized::{Arg, Lang, Localized, render};
 pub use memo::{Memo, Spots};
 pub use selector::{Selection, Selector, UnknownSelector};
+pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
 pub use violation::{Cell, Related, Violation};
 
 use crate::fix::Applicability;
@@ -132,7 +134,7 @@ pub enum Check {
     /// The same for a check that looks at nothing but the field, the text and how it is written:
     /// a text that was found in order is not looked at again in the same field of the same file.
     Text(fn(&ValueCx<'_>, &mut Sink<'_>)),
-    /// Found by another stage, such as the reading of a table; the engine runs nothing.
+    /// Never: another stage finds it, and says it in the words of the rule.
     Elsewhere,
 }
 

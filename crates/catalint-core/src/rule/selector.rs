@@ -41,7 +41,7 @@ impl Selector {
     }
 
     /// How narrowly it chooses: a rule beats a family beats all.
-    fn rank(&self, rule: &Rule) -> u8 {
+    pub(crate) fn rank(&self, rule: &Rule) -> u8 {
         let word = self.0.as_str();
         if word.eq_ignore_ascii_case("all") {
             1
@@ -65,6 +65,12 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Whether a rule is asked for by its code or name, whatever a config says.
+    #[must_use]
+    pub fn names(&self, rule: &Rule) -> bool {
+        self.select.iter().chain(&self.extend).any(|selector| selector.matches(rule) && selector.rank(rule) == 3)
+    }
+
     /// Whether a rule runs.
     #[must_use]
     pub fn has(&self, rule: &Rule) -> bool {

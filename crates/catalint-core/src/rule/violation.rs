@@ -3,7 +3,7 @@
 use super::{Arg, Localized, Rule};
 use crate::fix::Fix;
 use crate::model::{Entry, Field, Item};
-use crate::text::Span;
+use crate::text::{Elsewhere, Span};
 
 /// A finding as the rule makes it: places and arguments, no rendered text.
 #[derive(Debug, Clone)]
@@ -46,8 +46,10 @@ pub struct Cell {
 pub struct Related {
     /// What is there; its slots are those of the finding.
     pub message: Localized,
-    /// Where.
+    /// Where, in the file of the finding.
     pub span: Span,
+    /// Where, if it is another file; then the span means nothing.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 impl Violation {
@@ -118,7 +120,14 @@ impl Violation {
     /// Points at another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: Localized) -> Self {
-        self.related.push(Related { message, span });
+        self.related.push(Related { message, span, elsewhere: None });
+        self
+    }
+
+    /// Points at a place in another file.
+    #[must_use]
+    pub fn elsewhere(mut self, place: Elsewhere, message: Localized) -> Self {
+        self.related.push(Related { message, span: Span::empty(0), elsewhere: Some(place) });
         self
     }
 

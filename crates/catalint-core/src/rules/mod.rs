@@ -5,6 +5,7 @@
 pub mod audience;
 pub mod basis;
 pub mod channel;
+pub mod config;
 pub mod content;
 pub mod coverage;
 pub mod deadline;
@@ -13,6 +14,7 @@ pub mod method;
 mod missing;
 pub mod publisher;
 pub mod schema;
+pub mod suppression;
 pub mod syntax;
 pub mod table;
 pub mod topic;
@@ -42,10 +44,19 @@ static FAMILIES: &[&[&Rule]] = &[
     wording::RULES,
     coverage::RULES,
     table::RULES,
+    suppression::RULES,
+    config::RULES,
 ];
 
 /// The rule with a code or a name.
 #[must_use]
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}
+
+/// Whether what a rule finds in a file hangs on other files, too: a run that does not know them
+/// proves nothing by finding nothing.
+#[must_use]
+pub fn looks_beyond(rule: &Rule) -> bool {
+    [coverage::BEYOND, publisher::BEYOND].concat().into_iter().any(|known| std::ptr::eq(known, rule))
 }

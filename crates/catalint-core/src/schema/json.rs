@@ -8,7 +8,7 @@ use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, 
 use serde_json::Value;
 
 use crate::model::{FieldId, Scope};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, NodeId};
 
 /// The representation.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) enum Level {
 }
 
 impl Level {
-    fn below(self, field: Option<FieldId>) -> Self {
+    pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
             (Self::Items, None) => Self::Item,
@@ -34,12 +34,16 @@ impl Level {
 
     /// What a key means at this level.
     pub(super) fn field(self, key: Node<'_>) -> Option<FieldId> {
-        let scope = match self {
-            Self::Top => Scope::Catalog,
-            Self::Item => Scope::Item,
-            Self::Items | Self::Other => return None,
-        };
-        FieldId::from_interned(key.name()).filter(|id| id.spec().scope == scope)
+        FieldId::from_interned(key.name()).filter(|&id| self.has(id))
+    }
+
+    /// Whether a field stands at this level.
+    fn has(self, id: FieldId) -> bool {
+        match self {
+            Self::Top => id.spec().scope == Scope::Catalog,
+            Self::Item => id.spec().scope == Scope::Item,
+            Self::Items | Self::Other => false,
+        }
     }
 }
 
@@ -108,7 +112,7 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
 
     fn as_object(&self) -> Option<Members<'a>> {
         match *self {
-            At::Node(node, level) if node.kind() == Kind::Map => Some(Members { node, level }),
+            At::Node(node, level) if node.kind() == Kind::Map => Some(Members::new(node, level)),
             _ => None,
         }
     }
@@ -154,9 +158,18 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
         }
     }
     fn equals_value(&self, expected: &Value) -> bool {
-        match (self.as_string(), expected) {
-            (Some(text), Value::String(expected)) => text == expected.as_str(),
-            _ => false,
+        match expected {
+            Value::Null => self.is_null(),
+            Value::Bool(expected) => self.as_boolean() == Some(*expected),
+            Value::Number(expected) => self.as_number().and_then(|number| number.as_f64()) == expected.as_f64(),
+            Value::String(expected) => self.as_string().is_some_and(|text| text == expected.as_str()),
+            Value::Array(expected) => self.as_array().is_some_and(|list| {
+                list.len() == expected.len() && list.elements().zip(expected).all(|(at, value)| at.equals_value(value))
+            }),
+            Value::Object(expected) => self.as_object().is_some_and(|object| {
+                let same = |(name, at): (&str, At<'_>)| expected.get(name).is_some_and(|value| at.equals_value(value));
+                object.members().count() == expected.len() && object.members().all(same)
+            }),
         }
     }
     /// Each error copies its instance through this; we look at places only, so it is nothing.
@@ -175,6 +188,22 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
 pub(super) struct Members<'a> {
     node: Node<'a>,
     level: Level,
+    /// The values of the fields, found at once: each is asked for by name. 0 is none.
+    fields: [NodeId; FieldId::COUNT],
+}
+
+impl<'a> Members<'a> {
+    fn new(node: Node<'a>, level: Level) -> Self {
+        let mut fields = [0; FieldId::COUNT];
+        if matches!(level, Level::Top | Level::Item) {
+            for (key, value) in node.pairs() {
+                if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
+                    fields[field as usize] = value.id();
+                }
+            }
+        }
+        Self { node, level, fields }
+    }
 }
 
 impl<'a> Object<'a, Arena> for Members<'a> {
@@ -187,11 +216,12 @@ impl<'a> Object<'a, Arena> for Members<'a> {
     }
     fn get(&self, key: &Key) -> Option<At<'a>> {
         let level = self.level;
-        self.node.pairs().find_map(|(name, value)| {
-            let field = level.field(name);
-            let same = if field.is_some() { field == key.field } else { name.text() == key.name };
-            same.then(|| At::Node(value, level.below(field)))
-        })
+        if let Some(field) = key.field.filter(|&field| level.has(field)) {
+            let value = self.fields[field as usize];
+            return (value != 0).then(|| At::Node(self.node.tree().node(value), level.below(Some(field))));
+        }
+        let found = self.node.pairs().find(|(name, _)| level.field(*name).is_none() && name.text() == key.name);
+        found.map(|(_, value)| At::Node(value, level.below(None)))
     }
     /// Of two keys for one name the first counts, as everywhere.
     fn members(&self) -> Self::MembersIter {
@@ -227,6 +257,29 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
         Box::new(self.node.entries().map(move |node| At::Node(node, level)))
     }
     fn is_unique(&self) -> bool {
-        true // no schema of ours asks; SCH004 will
+        let mut seen = HashSet::new();
+        self.elements().all(|at| seen.insert(identity(at)))
+    }
+}
+
+/// A text that two values share only if they are equal.
+fn identity(at: At<'_>) -> String {
+    let parts = |parts: Vec<String>| parts.into_iter().map(|part| format!("{}:{part}", part.len())).collect::<String>();
+    if let Some(list) = at.as_array() {
+        return format!("[{}", parts(list.elements().map(identity).collect()));
+    }
+    if let Some(object) = at.as_object() {
+        let mut members: Vec<_> =
+            object.members().map(|(name, at)| parts(vec![name.to_owned(), identity(at)])).collect();
+        members.sort_unstable();
+        return format!("{{{}", parts(members));
+    }
+    if let Some(number) = at.as_number().and_then(|number| number.as_f64()) {
+        return format!("#{number}");
+    }
+    match (at.as_string(), at.as_boolean()) {
+        (Some(text), _) => format!("\"{text}"),
+        (None, Some(flag)) => format!("={flag}"),
+        (None, None) => "-".to_owned(),
     }
 }

@@ -6,7 +6,9 @@
 mod generate;
 mod json;
 mod meant;
+mod own;
 mod validate;
 
 pub use generate::{Keys, catalog_schema};
+pub use own::{OwnFault, OwnFaultKind, OwnSchema};
 pub use validate::{Expected, SchemaFault, SchemaFaultKind, validate};

@@ -372,6 +372,6 @@ fn collapse(root: Node<'_>, found: &mut Vec<SchemaFault>) {
     }
 }
 
-fn escape_pointer(name: &str) -> String {
+pub(super) fn escape_pointer(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }

@@ -14,7 +14,7 @@ mod width;
 pub use decode::{DecodeProblem, Decoded, Encoding, decode, encode};
 pub use edit::Edit;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
-pub use source::{Newline, Source};
+pub use source::{Elsewhere, Newline, Position, Source};
 pub use span::Span;
 pub use visible::{is_hidden, push_hidden, visible};
 pub use width::{TAB_STOP, display_column, display_width};

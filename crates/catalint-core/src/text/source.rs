@@ -1,5 +1,7 @@
 //! One file's text and what must be remembered to write it back as it was.
 
+use std::sync::Arc;
+
 use super::{ColumnUnit, DecodeProblem, Decoded, Encoding, LineColumn, LineIndex, Span};
 
 /// The line break that a file uses.
@@ -33,6 +35,30 @@ impl Newline {
             _ => Self::Lf,
         }
     }
+}
+
+/// A place in a file, in all units that a report may need; counted from 1, the offset from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line.
+    pub line: u32,
+    /// Column in code points.
+    pub column: u32,
+    /// Column in UTF-16 units.
+    pub utf16: u32,
+    /// Bytes before it.
+    pub offset: u32,
+}
+
+/// A stretch of another file than the one that a finding is in: its offsets mean nothing here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Name of that file as findings call it.
+    pub file: Arc<str>,
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends, exclusive.
+    pub end: Position,
 }
 
 /// A decoded file: its name as findings show it, its text, its lines, its encoding.
@@ -79,6 +105,21 @@ impl Source {
             end += 1;
         }
         Span::of(start..end)
+    }
+
+    /// An offset in all units.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let at = self.line_column(offset, ColumnUnit::Char);
+        let utf16 = self.line_column(offset, ColumnUnit::Utf16).column;
+        Position { line: at.line, column: at.column, utf16, offset }
+    }
+
+    /// The two ends of a span, cut to the text.
+    #[must_use]
+    pub fn positions(&self, span: Span) -> (Position, Position) {
+        let span = self.clamp(span);
+        (self.position(span.start), self.position(span.end))
     }
 
     /// Line and column of an offset.

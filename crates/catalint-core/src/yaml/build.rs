@@ -341,6 +341,9 @@ impl<'t> Builder<'t> {
         if text[at as usize..].starts_with([':', '?']) {
             return Span::empty(at + 1);
         }
+        // Behind a dash the parser gives the end of the comment on its line.
+        let comment = self.tree.comments.last().filter(|comment| comment.span.end == at);
+        let at = comment.map_or(at, |comment| comment.span.start);
         let before = text[..at as usize].trim_end_matches([' ', '\t']).len();
         Span::of(before..before)
     }

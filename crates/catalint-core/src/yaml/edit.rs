@@ -3,10 +3,14 @@
 //! Every function returns `None` where the change can't be made without touching something
 //! else: a node read through an alias, a place that the text does not have.
 
+mod item;
+
 use std::ops::Range;
 
 use super::{Kind, Node, Style};
 use crate::text::{Edit, Newline, Span};
+
+pub use item::{Value, insert_item};
 
 /// Replaces a part of the text of a scalar, given in bytes of [`Node::text`].
 #[must_use]

@@ -1,6 +1,7 @@
 //! Text to tree: the entry point, and its limits.
 
 use super::build::{Builder, Interner, Mode};
+use super::fast::{self, Bail};
 use super::fault::{Fault, Slip};
 use super::tree::Tree;
 use super::{recover, swallowed};
@@ -41,13 +42,40 @@ pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
     if text.len() > MAX_FILE_BYTES {
         return Parsed { tree: Tree::empty(text), faults: vec![Fault::too_large()], slips: Vec::new() };
     }
-    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let whole = Span::of(bom..text.len());
+    let Ok(read) = fast::read(text, intern) else { return parse_complete(text, intern) };
+    let parsed = Parsed { tree: read.tree, faults: Vec::new(), slips: Vec::new() };
+    if read.slips { with_swallowed(parsed, whole(text), intern) } else { parsed }
+}
+
+/// Why [`parse`] leaves a text to the complete parser; nothing if it does not.
+#[must_use]
+pub fn bail_cause(text: &str, intern: Interner) -> Option<Bail> {
+    fast::read(text, intern).err()
+}
+
+/// What [`parse`] gives, always by the complete parser: what its quick way must agree with.
+/// The text is at most [`MAX_FILE_BYTES`] long.
+#[must_use]
+pub fn parse_complete(text: &str, intern: Interner) -> Parsed<'_> {
+    let whole = whole(text);
     let mut builder = Builder::new(text, intern);
-    let mut parsed = match builder.run(whole, Mode::Document) {
+    let parsed = match builder.run(whole, Mode::Document) {
         Ok(()) => Parsed { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
         Err(fault) => recover::recover(text, whole, intern, fault),
     };
+    let mut parsed = with_swallowed(parsed, whole, intern);
+    parsed.tree.comments.sort_by_key(|comment| comment.span.start);
+    parsed
+}
+
+/// The text without its byte-order mark.
+fn whole(text: &str) -> Span {
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    Span::of(bom..text.len())
+}
+
+/// Adds the slips and faults that left valid YAML behind.
+fn with_swallowed<'t>(mut parsed: Parsed<'t>, whole: Span, intern: Interner) -> Parsed<'t> {
     parsed.slips.extend(swallowed::slips(&parsed.tree, whole, intern));
     parsed.slips.sort_by_key(|slip| slip.span.start);
     // A slip found in the whole may be found again in its item.
@@ -59,6 +87,5 @@ pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
     });
     parsed.faults.extend(swallowed::entries(&parsed.tree, &parsed.slips));
     parsed.faults.sort_by_key(|fault| fault.span.start);
-    parsed.tree.comments.sort_by_key(|comment| comment.span.start);
     parsed
 }

@@ -4,15 +4,16 @@
 
 use catalint_core::rule::Lang;
 use clap::builder::{OsStringValueParser, Styles};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueHint};
 
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 6] = ["check", "explain", "import", "law", "rules", "schema"];
+pub(crate) const COMMANDS: [&str; 10] =
+    ["check", "baseline", "explain", "import", "law", "rules", "init", "schema", "completions", "man"];
 
 /// The program as clap knows it.
-pub(super) fn command(lang: Lang) -> Command {
+pub(crate) fn command(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let others = t("其他", "Other");
     Command::new("catalint")
@@ -55,11 +56,15 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help(t("显示版本", "Print the version")),
         )
         .subcommand(check(lang))
+        .subcommand(baseline(lang))
         .subcommand(explain(lang))
         .subcommand(import(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
+        .subcommand(init(lang))
         .subcommand(schema(lang))
+        .subcommand(completions(lang))
+        .subcommand(man(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -77,25 +82,76 @@ fn check(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("paths").value_name("PATH").display_order(0).num_args(0..).help_heading(files)
-                .value_parser(OsStringValueParser::new())
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::AnyPath)
                 .help(t("文件或文件夹，不写为当前文件夹；“-”为标准输入", "Files and directories, . when none; - is standard input")),
         )
         .arg(value("stdin-filename", "NAME", files, t("标准输入显示成什么文件名", "Name under which standard input is shown")))
+        .arg(list("exclude", "PATTERN", files, t("不看这些文件或文件夹，写法同 .gitignore；可用多次", "Leave these files and folders out, written as in .gitignore; repeatable")))
+        .arg(flag("force-exclude", files, t("点名的文件如在排除之列，也不检查", "Exclusions hold for named files, too")))
+        .arg(flag("skip-others", files, t("点名的 YAML 文件如果不是目录，就略过", "Leave named files alone that are no catalogs")))
         .arg(flag("allow-empty", files, t("没有找到目录文件也不算出错", "No catalog at all is no error")))
+        .arg(
+            value("since", "REV|PATH", files, t("与旧版本比较：git 版本，或者旧的文件、文件夹", "Compare with a git revision, or an older file or folder"))
+                .value_parser(OsStringValueParser::new()),
+        )
         .arg(value("jobs", "N", files, t("同时检查几个文件", "How many files are checked at a time")))
         .arg(list("select", "RULES", which, t("只用这些规则：代码、名称或类别，如 BAS001,CNT", "Only these rules: codes, names or families, such as BAS001,CNT")))
         .arg(list("extend-select", "RULES", which, t("另外加上这些规则", "These rules besides")))
         .arg(list("ignore", "RULES", which, t("不用这些规则", "Not these rules")))
         .arg(value("profile", "NAME", which, t("不论文件怎么写，都按这个体例：national、shanghai", "Vocabulary, whatever the file says: national, shanghai")))
+        .arg(
+            value("config", "FILE", which, t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"))
+                .value_parser(OsStringValueParser::new()),
+        )
+        .arg(flag("isolated", which, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag("show-settings", which, t("不检查，只显示对这个文件起作用的配置", "Check nothing; show the settings for the file")))
         .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
-        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、json，可写入文件；可用多次", "pretty, concise, json, into a file if named; repeatable")))
+        .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; repeatable")))
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
+        .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
+        .arg(flag("show-suppressed", output, t("json、jsonl 中也列出被注释忽略的问题", "In json and jsonl, list findings that comments ignore, too")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
+        .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
+}
+
+/// The options that `baseline` has in common with `check`.
+const LOOKING: [&str; 10] =
+    ["paths", "jobs", "select", "extend-select", "ignore", "profile", "config", "isolated", "as-of", "quiet"];
+
+fn baseline(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let files = t("文件", "Files");
+    let check = check(lang);
+    let common = check.get_arguments().filter(|arg| LOOKING.contains(&arg.get_id().as_str())).cloned();
+    sub("baseline", lang)
+        .about(t(
+            "把现有问题记入基线文件，以后 check --baseline 只报新问题",
+            "Record what is found now, so that check --baseline tells only what is new",
+        ))
+        .override_usage(t("catalint baseline [选项] [PATH]...", "catalint baseline [OPTIONS] [PATH]..."))
+        .args(common)
+        .mut_arg("paths", |paths| paths.help(t("文件或文件夹，不写为当前文件夹", "Files and directories, . when none")))
+        .arg(path(
+            "baseline",
+            files,
+            t("基线文件，不写为 catalint-baseline.json", "The baseline, catalint-baseline.json when absent"),
+        ))
+        .arg(list(
+            "exclude",
+            "PATTERN",
+            files,
+            t(
+                "不看这些文件或文件夹，写法同 .gitignore；可用多次",
+                "Leave these files and folders out, written as in .gitignore; repeatable",
+            ),
+        ))
+        .arg(flag("prune", files, t("只删去不再存在的问题，不加入新的", "Only drop what is gone, add nothing")))
 }
 
 fn explain(lang: Lang) -> Command {
@@ -198,7 +254,10 @@ fn schema(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     sub("schema", lang)
         .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
-        .override_usage(t("catalint schema [catalog|report] [选项]", "catalint schema [catalog|report] [OPTIONS]"))
+        .override_usage(t(
+            "catalint schema [catalog|config|report] [选项]",
+            "catalint schema [catalog|config|report] [OPTIONS]",
+        ))
         .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
             "catalog 目录文件（默认）、report 检查报告",
             "catalog: the catalog file (default); report: the JSON report",
@@ -210,6 +269,53 @@ fn schema(lang: Lang) -> Command {
             t("选项", "Options"),
             t("键名：en 英文、zh 中文、both 两种（默认）", "Keys: en, zh, both (default)"),
         ))
+}
+
+fn init(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("init", lang)
+        .about(t(
+            "在当前文件夹写入配置、提交前检查、持续集成和一份示例目录，不覆盖已有文件",
+            "Write a config, a pre-commit hook, a CI workflow and a first catalog here, never over what exists",
+        ))
+        .override_usage(t("catalint init [选项]", "catalint init [OPTIONS]"))
+        .arg(value(
+            "profile",
+            "NAME",
+            options,
+            t("体例：national（默认）、shanghai", "Profile: national (default), shanghai"),
+        ))
+        .arg(value(
+            "ci",
+            "KIND",
+            options,
+            t(
+                "持续集成：github、gitlab、none；不写则看仓库",
+                "CI: github, gitlab, none; by the repository when absent",
+            ),
+        ))
+}
+
+fn completions(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("completions", lang)
+        .about(t("输出命令行补全脚本", "Print a completion script for a shell"))
+        .override_usage(t("catalint completions SHELL", "catalint completions SHELL"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .help_heading(t("命令行", "Shell"))
+                .help("bash, zsh, fish, powershell, elvish"),
+        )
+}
+
+fn man(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    sub("man", lang)
+        .about(t("输出 man 手册页", "Print the manual page"))
+        .override_usage(t("catalint man", "catalint man"))
 }
 
 fn sub(name: &'static str, lang: Lang) -> Command {
@@ -224,6 +330,10 @@ fn sub(name: &'static str, lang: Lang) -> Command {
 
 fn value(name: &'static str, value: &'static str, heading: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help_heading(heading).help(help)
+}
+
+fn path(name: &'static str, heading: &'static str, help: &'static str) -> Arg {
+    value(name, "FILE", heading, help).value_parser(OsStringValueParser::new())
 }
 
 fn list(name: &'static str, written: &'static str, heading: &'static str, help: &'static str) -> Arg {

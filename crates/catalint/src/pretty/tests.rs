@@ -17,7 +17,7 @@ fn source(text: &str) -> Source {
 fn diagnostic(span: Range<usize>, pointer: &str) -> Diagnostic {
     let mut violation = Violation::new(find("BAS001").expect("it is there"), Span::of(span));
     pointer.clone_into(&mut violation.pointer);
-    Diagnostic { violation, severity: Severity::Error, item: None, fingerprint: String::new() }
+    Diagnostic { violation, severity: Severity::Error, item: None, fingerprint: String::new(), suppressed: None }
 }
 
 fn render(source: &Source, found: &Diagnostic, width: usize, lang: Lang) -> String {
@@ -72,7 +72,7 @@ fn no_line_is_wider_than_the_terminal() {
     let at = text.find("公示栏").expect("there");
     for width in [40, 80, 120, 200] {
         let mut found = diagnostic(at..at + 9, "/items/0/topic");
-        found.item = Some(ItemName { index: 0, no: "1".into(), label: long.clone() });
+        found.item = Some(ItemName { index: 0, no: "1".into(), label: long.clone(), publisher: String::new() });
         for lang in [Lang::Zh, Lang::En] {
             let out = render(&source, &found, width, lang);
             assert_eq!(over_the_carets(&out), "公示栏");
@@ -111,9 +111,9 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let source = source(text);
     let at = text.find("basis").expect("there");
     let mut found = diagnostic(at..at + 5, "/items/0/basis");
-    found.item = Some(ItemName { index: 0, no: String::new(), label: "甲".into() });
+    found.item = Some(ItemName { index: 0, no: String::new(), label: "甲".into(), publisher: String::new() });
     let message = Localized { zh: "这里也没有", en: "None here either." };
-    found.violation.related.push(Related { message, span: Span::new(0, 5) });
+    found.violation.related.push(Related { message, span: Span::new(0, 5), elsewhere: None });
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \
@@ -150,7 +150,7 @@ fn the_label_says_the_column_unless_message_or_line_do() {
 fn nothing_of_a_file_commands_the_terminal() {
     let text = "a: \u{1b}[31m\u{202e}甲\u{7}\n";
     let mut found = diagnostic(3..4, "");
-    found.item = Some(ItemName { index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into() });
+    found.item = Some(ItemName { index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() });
     found.violation.args.push(("x", "\u{1b}".into()));
     let out = render(&source(text), &found, 80, Lang::Zh);
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{out:?}");

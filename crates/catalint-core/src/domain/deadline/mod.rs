@@ -19,6 +19,7 @@ mod aside;
 mod company;
 mod cycle;
 mod date;
+mod essence;
 mod event;
 mod left;
 mod length;
@@ -36,6 +37,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use essence::Essence;
 pub use length::calendar_days;
 pub use read::read;
 

@@ -19,4 +19,5 @@ pub use numbers::NumberFit;
 pub use registry::{How, Match, Registry};
 pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
 pub use sound::{Problem, Unsound, check};
+pub use source::BadRow;
 pub use status::Status;

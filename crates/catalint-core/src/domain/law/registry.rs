@@ -1,7 +1,7 @@
 //! Looking acts up by title.
 
 use std::borrow::Cow;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use super::near::NearIndex;
 use super::numbers::NumberIndex;
@@ -143,6 +143,22 @@ impl Registry {
         let mut rows: Vec<Row> = builtin_rows().filter(kept).collect();
         rows.extend(extra.into_iter().map(Row::of));
         Self::index(rows)
+    }
+
+    /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one.
+    #[must_use]
+    pub fn kept(extra: Vec<Law>) -> &'static Self {
+        static KEPT: Mutex<Vec<(Vec<Law>, &Registry)>> = Mutex::new(Vec::new());
+        if extra.is_empty() {
+            return Self::builtin();
+        }
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, registry)) = kept.iter().find(|(rows, _)| *rows == extra) {
+            return registry;
+        }
+        let registry: &'static Self = Box::leak(Box::new(Self::builtin_and(extra.clone())));
+        kept.push((extra, registry));
+        registry
     }
 
     fn index(rows: Vec<Row>) -> Self {

@@ -70,6 +70,39 @@ pub(super) fn row(line: &'static str) -> Result<Law, &'static str> {
     Ok(law)
 }
 
+/// Why the cells of a row that a repository adds make no [`Law`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadRow {
+    /// The cell at this position has no known key, or a value that its key does not take.
+    Cell(usize),
+    /// `status`, `ended`, `by` and `via` do not go together.
+    End,
+}
+
+impl Law {
+    /// The row with these cells, keys and values as in `data/laws/*.tsv`. What it borrows is kept
+    /// for the life of the program.
+    ///
+    /// # Errors
+    /// At the first cell that can't be read.
+    pub fn of_cells(title: &str, kind: Kind, cells: &[(&str, &str)]) -> Result<Self, BadRow> {
+        let mut law = Self::new(Cow::Owned(title.to_owned()), kind);
+        let mut ended = Ended::default();
+        for (nth, (key, value)) in cells.iter().enumerate() {
+            let value: &'static str = Box::leak(Box::from(*value));
+            set(&mut law, &mut ended, key, value).ok_or(BadRow::Cell(nth))?;
+        }
+        law.record = ended.record().ok_or(BadRow::End)?;
+        Ok(law)
+    }
+
+    /// The keys of the cells of a row, in the order of the files.
+    #[must_use]
+    pub fn cell_keys() -> Vec<&'static str> {
+        cells(&Self::new(Cow::Borrowed(""), Kind::Law)).into_iter().map(|(key, _)| key).collect()
+    }
+}
+
 /// The cells that make up [`Law::record`].
 #[derive(Default)]
 struct Ended {

@@ -94,7 +94,7 @@ fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_>) -> Option<Violation> {
     let day = cx.cx.as_of;
     let law = cited.law()?;
     let new = renumbered(law, &cited.citation)?;
-    let (nth, _) = wrong_number(law, &cited.citation, day)?;
+    let (nth, _) = wrong_number(law, &cited.citation, cx.cx.registry, day)?;
     let number = text_number(law, day)?;
     let articles = &cited.citation.articles;
     let moved = |(article, n): (&Article, &u16)| (article.span.clone(), format!("第{}条", chinese(u32::from(*n))));

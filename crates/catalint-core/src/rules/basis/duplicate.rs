@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::domain::basis::{Fault, act, judge};
 use crate::domain::citation::{Article, Citation, Form, fold, read};
-use crate::domain::law::{How, Kind};
+use crate::domain::law::{How, Kind, Registry};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -86,11 +86,11 @@ struct Key<'a> {
     articles: Vec<Article>,
 }
 
-fn key<'a>(citation: &Citation<'a>) -> Option<Key<'a>> {
+fn key<'a>(citation: &Citation<'a>, registry: &'static Registry) -> Option<Key<'a>> {
     if !matches!(citation.form, Form::Marked | Form::Number) {
         return None;
     }
-    let act = match (act(citation), &citation.title) {
+    let act = match (act(citation, registry), &citation.title) {
         (Some(found), _) => std::borrow::Cow::Borrowed(found.law.title.as_ref()),
         (None, Some(title)) => fold(title.text),
         (None, None) => std::borrow::Cow::Owned(citation.numbers.first()?.canonical()),
@@ -112,14 +112,14 @@ fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     for entry in item.entries(FieldId::Basis).take(MOST) {
         let mut faults = None;
         for (nth, citation) in read(entry.text).iter().enumerate().take(MOST) {
-            let Some(key) = key(citation) else { continue };
+            let Some(key) = key(citation, cx.registry) else { continue };
             let span = entry.part(citation.span.clone());
             let Some((_, first)) = seen.iter().find(|(known, _)| *known == key) else {
                 seen.push((key, span));
                 continue;
             };
             // Other rules of the family may have more to say on the citation.
-            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.as_of));
+            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.registry, cx.as_of));
             let mild = |fault| matches!(fault, Fault::Short | Fault::Unnumbered);
             if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
@@ -157,7 +157,7 @@ impl<'a> Names<'a> {
             let Some(title) = citation.title.as_ref().filter(|_| citation.form == Form::Marked) else { continue };
             // The short title of a law is a matter of its own.
             let document = |kind| matches!(kind, Kind::Document | Kind::PartyRule);
-            let known = act(citation).filter(|found| document(found.law.kind));
+            let known = act(citation, cx.registry).filter(|found| document(found.law.kind));
             let Some(found) = known.filter(|found| matches!(found.how, How::Exact | How::Alias)) else { continue };
             let name = found.law.title.as_ref();
             let here = (found.how, title.text, entry.part(title.outer.clone()));
@@ -165,7 +165,7 @@ impl<'a> Names<'a> {
             if how == found.how || self.told.contains(name) {
                 continue;
             }
-            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.as_of));
+            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.registry, cx.as_of));
             if faults.iter().any(|(at, _)| *at == nth) {
                 continue;
             }

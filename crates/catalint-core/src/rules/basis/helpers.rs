@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, Marks, read};
 use crate::domain::date::Date;
-use crate::domain::law::{End, Kind, Law};
+use crate::domain::law::{End, Kind, Law, Registry};
 use crate::model::{Entry, FieldId};
 use crate::rule::{ItemCx, Localized, Rule, Violation};
 use crate::text::Edit;
@@ -19,6 +19,7 @@ const MOST: usize = 100;
 pub(super) struct Cited<'a> {
     pub(super) entry: Entry<'a>,
     pub(super) citation: Citation<'a>,
+    registry: &'static Registry,
 }
 
 /// The citations of the item that have this fault.
@@ -33,7 +34,8 @@ pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
             last = entry.map(|entry| (nth, entry, read(entry.text)));
         }
         let Some((_, entry, citations)) = &last else { continue };
-        found.extend(citations.get(at).map(|citation| Cited { entry: *entry, citation: citation.clone() }));
+        let registry = cx.cx.registry;
+        found.extend(citations.get(at).map(|citation| Cited { entry: *entry, citation: citation.clone(), registry }));
     }
     found
 }
@@ -41,7 +43,7 @@ pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
 impl<'a> Cited<'a> {
     /// The act, which the faults about acts have.
     pub(super) fn law(&self) -> Option<&'static Law> {
-        act(&self.citation).map(|found| found.law)
+        act(&self.citation, self.registry).map(|found| found.law)
     }
 
     /// The title with its marks, else the whole citation.

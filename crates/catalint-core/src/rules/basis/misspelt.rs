@@ -64,8 +64,10 @@ const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Misspelt) {
-        let found = act(&cited.citation);
-        let Some(law) = found.map(|found| found.law).or_else(|| meant(&cited.citation)) else { continue };
+        let found = act(&cited.citation, cx.cx.registry);
+        let Some(law) = found.map(|found| found.law).or_else(|| meant(&cited.citation, cx.cx.registry)) else {
+            continue;
+        };
         let edits = cited.retitle(law);
         let (nth, severity, fix) = match found.map(|found| found.how) {
             Some(How::Prefixed) => (2, Severity::Hint, edits.map(|edits| Fix::offer(WRITE, edits))),

@@ -71,7 +71,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.cx.as_of;
     for cited in with(cx, Fault::Number) {
         let Some(law) = cited.law() else { continue };
-        let Some((nth, fit)) = wrong_number(law, &cited.citation, day) else { continue };
+        let Some((nth, fit)) = wrong_number(law, &cited.citation, cx.cx.registry, day) else { continue };
         let wrong = &cited.citation.numbers[nth];
         let right = text_number(law, day);
         let owner = match fit {

@@ -1,7 +1,7 @@
 //! BAS002: a basis (公开依据) that is out of force on the day judged.
 
 use crate::domain::basis::Fault;
-use crate::domain::law::{Registry, Status};
+use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
@@ -69,7 +69,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Repealed) {
         let Some(law) = cited.law() else { continue };
         let Status::Repealed(end) = law.status_on(day) else { continue };
-        let successor = Registry::builtin().successor_on(law, day);
+        let successor = cx.cx.registry.successor_on(law, day);
         let by = between(end, successor);
         let nth = match (successor, &end.via) {
             (Some(_), _) if by.is_some() => 3,

@@ -3,7 +3,7 @@
 
 use crate::domain::basis::{REGULATION, act};
 use crate::domain::citation::{Form, read};
-use crate::domain::law::{Registry, Status};
+use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -85,7 +85,7 @@ fn only_general(cx: &ItemCx<'_>) -> bool {
             if citation.form == Form::Articles {
                 continue;
             }
-            let own = act(&citation).is_some_and(|found| found.law.title == REGULATION);
+            let own = act(&citation, cx.cx.registry).is_some_and(|found| found.law.title == REGULATION);
             let local = |title: &str| {
                 ["规定", "办法", "条例"].iter().any(|kind| title.ends_with(&format!("政府信息公开{kind}")))
             };
@@ -100,6 +100,6 @@ fn only_general(cx: &ItemCx<'_>) -> bool {
 
 /// Whether nothing on record says that the act is not in force.
 fn stands(title: &str, cx: &ItemCx<'_>) -> bool {
-    let law = Registry::builtin().by_title(title);
+    let law = cx.cx.registry.by_title(title);
     law.is_some_and(|law| matches!(law.status_on(cx.cx.as_of), Status::InForce | Status::Unknown))
 }

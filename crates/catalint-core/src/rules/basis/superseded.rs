@@ -1,7 +1,7 @@
 //! BAS003: a basis (公开依据) whose matter another act covers now, though no word repeals it.
 
 use crate::domain::basis::Fault;
-use crate::domain::law::{Registry, Status};
+use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
@@ -69,7 +69,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Superseded) {
         let Some(law) = cited.law() else { continue };
         let Status::Superseded(end) = law.status_on(day) else { continue };
-        let successor = Registry::builtin().successor_on(law, day);
+        let successor = cx.cx.registry.successor_on(law, day);
         let by = between(end, successor);
         let nth = if successor.is_none() { 2 } else { usize::from(by.is_some()) };
         let name = successor.map(quoted).unwrap_or_default();

@@ -61,11 +61,11 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if vague.is_empty() {
         return;
     }
-    let names = |citation: &Citation<'_>| citation.names_an_act() || act(citation).is_some();
+    let names = |citation: &Citation<'_>| citation.names_an_act() || act(citation, cx.cx.registry).is_some();
     // Beside an act that is named, 及相关规定 is a matter of style.
     let named = cx.item.entries(FieldId::Basis).any(|entry| read(entry.text).iter().any(names));
     for cited in vague {
-        let law = act(&cited.citation).map(|found| found.law).filter(|law| !law.is_doubtful());
+        let law = act(&cited.citation, cx.cx.registry).map(|found| found.law).filter(|law| !law.is_doubtful());
         let part = if cited.citation.form == Form::Bare { cited.title() } else { cited.citation.span.clone() };
         let edits = law.and_then(|law| cited.replace(part.clone(), &quoted(law)));
         let mild = named && law.is_none();

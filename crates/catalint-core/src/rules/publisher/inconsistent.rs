@@ -1,17 +1,20 @@
-//! PUB005: one publisher (公开主体) written two ways in one catalog.
+//! PUB005: one publisher (公开主体) written two ways in one catalog, or in the catalogs of a project.
 //!
 //! Only what is certainly one body: with and without the name of its place, and short forms
-//! that mean one thing alone.
+//! that mean one thing alone. 区民政局 in the catalog of 静安区 is none of 黄浦区.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::domain::bodies::bodies;
-use crate::domain::names::full_name;
+use crate::domain::fold::Folded;
 use crate::domain::rank::{Rank, last_place, rank_of};
+use crate::domain::whose::{Home, Whose};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
+use crate::project::Project;
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::text::Elsewhere;
 use crate::yaml::edit;
 
 /// The rule.
@@ -21,14 +24,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Hint,
     fixes: &[Applicability::Offer],
     summary: Localized { zh: "同一公开主体写法不一", en: "one publisher under two names" },
-    messages: &[Localized {
-        zh: "“{written}”与“{name}”是同一单位，写法不一",
-        en: "{written} and {name} are one body under two names.",
-    }],
+    messages: &[
+        Localized {
+            zh: "“{written}”与“{name}”是同一单位，写法不一",
+            en: "{written} and {name} are one body under two names.",
+        },
+        Localized {
+            zh: "“{written}”在项目的其他目录中写作“{name}”，同一单位写法不一",
+            en: "{written} is {name} in other catalogs of the project: one body under two names.",
+        },
+    ],
     help: Localized { zh: "全目录统一写作“{name}”。", en: "Write {name} throughout the catalog." },
     why: Localized {
-        zh: "同一单位名称不一，按单位汇总、分派整改时会漏掉一部分事项，读者也会以为是两个单位。",
-        en: "Under two names some items of a body are lost when they are counted or assigned by body, and readers take it for two.",
+        zh: "同一单位名称不一，按单位汇总、分派整改时会漏掉一部分事项，读者也会以为是两个单位。检查一个文件夹（或者不写路径）时，整个项目的目录一起比较；逐个列出文件名时，只比较每个文件自己的写法。目录属于哪个地方，看编制单位，没有编制单位的看标题。",
+        en: "Under two names some items of a body are lost when they are counted or assigned by body, and readers take it for two. Where a folder is checked, or no path is given, all catalogs of the project are compared; where files are named one by one, each is looked at alone. The place of a catalog is that of its authority, else of its title.",
     },
     source: Localized {
         zh: "标准目录以公开主体为要素（国办发〔2019〕54号），同一主体应当用同一名称",
@@ -49,8 +58,14 @@ pub(super) static RULE: Rule = Rule {
                 "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 静安区民政局\n  - subtopic: 临时救助\n    publisher: 静安区民政局\n",
             ),
         },
+        Wrong {
+            yaml: "    publisher: 区民政局\n# --- project: 养老.yaml ---\nitems:\n  - {topic: 养老服务, subtopic: 机构备案, publisher: 静安区民政局}\n  - {topic: 养老服务, subtopic: 补贴, publisher: 静安区民政局}\n",
+            at: "publisher: «区民政局»",
+            fixed: Some("    publisher: 静安区民政局\n"),
+        },
     ],
     right: &[
+        "    publisher: 静安区民政局\n# --- project: 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, publisher: 区民政局}\n",
         "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 黄浦区民政局\n  - subtopic: 临时救助\n    publisher: 区民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 区民政局（牵头）、区财政局\n",
@@ -62,52 +77,123 @@ pub(super) static RULE: Rule = Rule {
 /// Findings after which the rest is left alone.
 const MOST: usize = 100;
 
-/// One way to write a body, and where it is written so.
-struct Form<'a> {
-    name: &'a str,
-    /// The name of the place, its kind (县) left out; empty where it is not written.
-    place: &'a str,
-    at: Vec<(Entry<'a>, Range<usize>)>,
-}
-
-/// A body apart from how it is written: the kind of its place and the organ in full.
-type Key<'a> = (&'a str, &'a str);
-
-fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let mut keys: Vec<Key<'_>> = Vec::new();
-    let mut groups: HashMap<Key<'_>, Vec<Form<'_>>> = HashMap::new();
-    for item in cx.catalog.items() {
-        for entry in item.entries(FieldId::Publisher) {
-            for body in bodies(entry.text) {
-                let Some(place) = last_place(body.name) else { continue };
-                let key = (&body.name[place.unit..place.end], full_name(body.name[place.end..].trim()));
-                let forms = groups.entry(key).or_insert_with(|| {
-                    keys.push(key);
-                    Vec::new()
-                });
-                note(forms, body.name, &body.name[..place.unit], (entry, body.name_range()));
-            }
-        }
-    }
-    let differing = keys.iter().filter_map(|key| groups.get(key)).filter(|forms| is_one(forms));
-    let found = differing.flat_map(|forms| {
-        let main = forms.iter().max_by_key(|form| (form.at.len(), form.name.len())).expect("a group has a form");
-        forms.iter().filter(move |form| form.name != main.name).map(move |form| finding(form, main))
-    });
-    for violation in found.take(MOST) {
-        sink.push(violation);
-    }
-}
-
 /// Ways to write one body beyond which they are no longer told apart.
 const MOST_FORMS: usize = 12;
 
-fn note<'a>(forms: &mut Vec<Form<'a>>, name: &'a str, place: &'a str, at: (Entry<'a>, Range<usize>)) {
-    if let Some(form) = forms.iter_mut().find(|form| form.name == name) {
-        form.at.push(at);
-    } else if forms.len() <= MOST_FORMS {
-        forms.push(Form { name, place, at: vec![at] });
+/// A name that stands in this catalog, whom it means, and where it stands.
+struct Name<'a> {
+    name: &'a str,
+    whose: Whose,
+    at: Vec<(Entry<'a>, Range<usize>)>,
+}
+
+/// One way to write a body.
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    name: &'a str,
+    /// Name of the place that it means, its kind (县) left out; empty where nobody says.
+    place: &'a str,
+    /// How often it is written so.
+    count: usize,
+    /// Where, in this catalog.
+    at: &'a [(Entry<'a>, Range<usize>)],
+    /// Where first in another one.
+    elsewhere: Option<&'a Elsewhere>,
+}
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    let names = names(cx);
+    // Names of one kind of body: the kind of the place and the organ in full.
+    let mut groups: Vec<Vec<&Name<'_>>> = Vec::new();
+    let mut by_kind: HashMap<(&str, &str), usize> = HashMap::new();
+    for name in &names {
+        let nth = *by_kind.entry((&name.whose.unit, &name.whose.organ)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[nth].push(name);
     }
+    let found = groups.iter().flat_map(|group| {
+        let forms = forms(group, cx);
+        let main = forms.iter().copied().max_by_key(|form| (form.count, form.name.len(), form.name));
+        let main = main.expect("a group has a name");
+        let others: Vec<Form<'_>> = forms.into_iter().filter(|form| !form.at.is_empty()).collect();
+        // Blanks within a name are another rule's business.
+        others
+            .into_iter()
+            .filter(move |form| Folded(form.name) != Folded(main.name))
+            .map(move |form| finding(form, main))
+    });
+    sink.extend(found.take(MOST));
+}
+
+/// The names of bodies in the order in which they are first written.
+fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
+    let top = |id| cx.catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text);
+    let home = Home::of(top(FieldId::Authority), top(FieldId::Title));
+    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut known: HashMap<&str, Option<usize>> = HashMap::new();
+    for item in cx.catalog.items() {
+        for entry in item.entries(FieldId::Publisher) {
+            for body in bodies(entry.text) {
+                let nth = *known.entry(body.name).or_insert_with(|| {
+                    last_place(body.name)?;
+                    let whose = Whose::of(body.name, home.as_ref())?;
+                    names.push(Name { name: body.name, whose, at: Vec::new() });
+                    Some(names.len() - 1)
+                });
+                if let Some(nth) = nth {
+                    names[nth].at.push((entry, body.name_range()));
+                }
+            }
+        }
+    }
+    names
+}
+
+/// The ways to write a body, in this catalog and in those of the project; only one of them where it
+/// is not certain that they are one body.
+fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
+    let own = group.iter().take(MOST_FORMS + 1).map(|name| Form {
+        name: name.name,
+        place: &name.whose.place,
+        count: name.at.len(),
+        at: &name.at,
+        elsewhere: None,
+    });
+    let mut own: Vec<Form<'_>> = own.collect();
+    if let Some(project) = cx.beyond.project.as_deref() {
+        let all = with_others(&own, &group[0].whose, project, &cx.source.name);
+        if is_one(&all) {
+            return all;
+        }
+    }
+    if !is_one(&own) {
+        own.truncate(1);
+    }
+    own
+}
+
+/// Those of this catalog together with those of the others that may mean the same place.
+fn with_others<'a>(own: &[Form<'a>], whose: &Whose, project: &'a Project, file: &str) -> Vec<Form<'a>> {
+    let here = longest_place(own);
+    let mut all = own.to_vec();
+    for form in project.forms(&whose.unit, &whose.organ) {
+        let Some((count, place)) = project.elsewhere(form, file) else { continue };
+        let same = all.iter().position(|known| known.name == form.name && known.place == form.place);
+        let fits = here.is_empty() || here.ends_with(&form.place) || form.place.ends_with(here);
+        if let Some(same) = same {
+            all[same].count += count;
+            all[same].elsewhere = Some(place);
+        } else if fits && (here.is_empty() || !form.place.is_empty()) {
+            all.push(Form { name: &form.name, place: &form.place, count, at: &[], elsewhere: Some(place) });
+        }
+    }
+    all
+}
+
+fn longest_place<'a>(forms: &[Form<'a>]) -> &'a str {
+    forms.iter().map(|form| form.place).max_by_key(|place| place.len()).unwrap_or("")
 }
 
 /// Whether forms are certainly one body written in several ways: their places are one, named
@@ -116,30 +202,31 @@ fn is_one(forms: &[Form<'_>]) -> bool {
     if forms.len() < 2 || forms.len() > MOST_FORMS {
         return false;
     }
-    let places = forms.iter().map(|form| form.place);
-    let longest = places.clone().max_by_key(|place| place.len()).unwrap_or("");
-    // 各镇人民政府, 乡镇人民政府 and a bare 镇人民政府 beside a named one are no one body.
-    let many = |place: &str| place.starts_with(['各', '本', '该']) || matches!(place, "乡" | "街");
+    let longest = longest_place(forms);
+    // 乡镇人民政府 and a bare 镇人民政府 beside a named one are no one body.
+    let written = |form: &Form<'_>| last_place(form.name).map_or(0, |place| place.unit);
+    let many = |form: &Form<'_>| matches!(&form.name[..written(form)], "乡" | "街");
+    let bare = forms.iter().filter(|form| written(form) == 0).count();
     let low = rank_of(forms[0].name).is_some_and(|rank| rank <= Rank::Town);
-    places
-        .clone()
-        .all(|place| longest.ends_with(place) && !many(place) && !(low && place.is_empty() != longest.is_empty()))
+    let mixed = low && bare > 0 && bare < forms.len();
+    !mixed && forms.iter().all(|form| longest.ends_with(form.place) && !many(form))
 }
 
-fn finding(form: &Form<'_>, main: &Form<'_>) -> Violation {
+fn finding(form: Form<'_>, main: Form<'_>) -> Violation {
     const MESSAGE: Localized = Localized { zh: "统一写作“{name}”", en: "Write {name} everywhere" };
     const THERE: Localized = Localized { zh: "这里写作“{name}”", en: "here it is {name}" };
     let (entry, range) = &form.at[0];
-    let (there, part) = &main.at[0];
     // Two places in one text would be two edits of one scalar.
     let apart = form.at.windows(2).all(|pair| pair[0].0.node != pair[1].0.node);
     let edits: Option<Vec<_>> =
         form.at.iter().map(|(entry, range)| edit::replace_part(entry.node, range.clone(), main.name)).collect();
     let whole = range.len() == entry.text.len();
     let violation = if whole { Violation::entry(&RULE, *entry) } else { Violation::part(&RULE, *entry, range.clone()) };
-    violation
-        .arg("written", form.name)
-        .arg("name", main.name)
-        .related(there.part(part.clone()), THERE)
-        .fix(edits.filter(|_| apart).map(|edits| Fix::offer(MESSAGE, edits)))
+    let violation = violation.arg("written", form.name).arg("name", main.name);
+    let violation = match (main.at.first(), main.elsewhere) {
+        (Some((there, part)), _) => violation.related(there.part(part.clone()), THERE),
+        (None, Some(place)) => violation.message(1).elsewhere(place.clone(), THERE),
+        (None, None) => violation,
+    };
+    violation.fix(edits.filter(|_| apart).map(|edits| Fix::offer(MESSAGE, edits)))
 }

@@ -12,3 +12,6 @@ use crate::rule::Rule;
 /// The family, by code.
 pub static RULES: &[&Rule] =
     &[&missing::RULE, &vague::RULE, &no_lead::RULE, &abolished::RULE, &inconsistent::RULE, &template::RULE];
+
+/// Those whose findings hang on other files, too.
+pub(super) static BEYOND: &[&Rule] = &[&inconsistent::RULE];

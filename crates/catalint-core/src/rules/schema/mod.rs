@@ -1,6 +1,7 @@
 //! SCH: the shape of the file.
 
 mod missing;
+mod own;
 mod profile_unknown;
 mod undated;
 mod unknown_field;
@@ -10,4 +11,4 @@ use crate::rule::Rule;
 
 /// The family, by code.
 pub static RULES: &[&Rule] =
-    &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &undated::RULE, &profile_unknown::RULE];
+    &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &own::RULE, &undated::RULE, &profile_unknown::RULE];

@@ -69,7 +69,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     // What can't be read may be a catalog.
     let unreadable = matches!(cx.source.problem, Some(DecodeProblem::Unknown { .. }));
     let broken = cx.tree.is_top_partial() || (cx.tree.is_empty() && !cx.faults.is_empty());
-    if unreadable || broken {
+    if cx.config.is_some() || unreadable || broken {
         return;
     }
     let Some(root) = cx.tree.root() else {

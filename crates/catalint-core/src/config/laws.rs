@@ -1,0 +1,91 @@
+//! Acts that a repository adds to the registry: rows in the form of `data/laws`, as YAML.
+
+use super::reader::Reader;
+use crate::domain::law::{BadRow, Kind, Law, Problem, Registry, check};
+use crate::rule::ConfigFaultKind;
+use crate::rule::Localized;
+use crate::yaml::{Kind as NodeKind, Node};
+
+const FORM: Localized = Localized {
+    zh: "与法规库相同的写法：日期如 2026-06-30，status 为 in-force、repealed 或 superseded，文号如 2019-04-03 国务院令第711号 修订",
+    en: "the form of the registry: days like 2026-06-30, status in-force, repealed or superseded, numbers like 2019-04-03 国务院令第711号 修订",
+};
+const END: Localized = Localized {
+    zh: "status 与 ended 相配：废止（repealed）、被取代（superseded）的要有 ended 日期，现行的没有",
+    en: "status and ended that go together: repealed and superseded have the day ended, in-force has none",
+};
+
+/// A row and the node it was read from.
+pub(super) type Row = (Law, usize);
+
+/// Reads the rows of a list; beside each the position of its entry.
+pub(super) fn read(reader: &mut Reader, node: Node<'_>) -> Vec<Row> {
+    let entries = reader.list(node, "laws");
+    entries.into_iter().enumerate().filter_map(|(nth, entry)| Some((row(reader, entry)?, nth))).collect()
+}
+
+fn row(reader: &mut Reader, entry: Node<'_>) -> Option<Law> {
+    let keys: Vec<&'static str> = ["title", "kind"].into_iter().chain(Law::cell_keys()).collect();
+    let (mut title, mut kind, mut cells, mut nodes) = (None, None, Vec::new(), Vec::new());
+    for (key, _, value) in reader.section(entry, "laws", &keys) {
+        match key {
+            "title" => title = reader.text(value, key).map(|title| title.trim_matches(['《', '》'])),
+            "kind" => kind = reader.word(value, key, &Kind::ALL.map(Kind::name)).and_then(Kind::of_name),
+            _ if value.kind() == NodeKind::Null => {}
+            key => {
+                let texts = reader.strings(value, key);
+                if texts.iter().any(|text| text.contains(['|', '\t', '\n'])) {
+                    reader.unfit(value, key, FORM);
+                    continue;
+                }
+                cells.push((key, texts.join("|")));
+                nodes.push(value);
+            }
+        }
+    }
+    if title.is_none() {
+        reader.missing(entry, "title");
+    }
+    if kind.is_none() {
+        reader.missing(entry, "kind");
+    }
+    let cells: Vec<(&str, &str)> = cells.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    match Law::of_cells(title?, kind?, &cells) {
+        Ok(law) => Some(law),
+        Err(BadRow::Cell(nth)) => {
+            reader.unfit(nodes[nth], cells[nth].0, FORM);
+            None
+        }
+        Err(BadRow::End) => {
+            reader.unfit(entry.pairs().next().map_or(entry, |(key, _)| key), "laws", END);
+            None
+        }
+    }
+}
+
+/// Says which rows contradict themselves or the registry that they were added to.
+pub(super) fn judge(reader: &mut Reader, node: Node<'_>, rows: &[Row], registry: &Registry) {
+    let entries: Vec<Node<'_>> = node.entries().collect();
+    for unsound in check(registry) {
+        let Some((_, nth)) = rows.iter().rfind(|(law, _)| law.title == unsound.title) else { continue };
+        let problem = words(&unsound.problem);
+        let place = entries[*nth].pairs().next().map_or(entries[*nth].span(), |(key, _)| key.span());
+        reader.fault(place, ConfigFaultKind::Law { title: unsound.title, problem });
+    }
+}
+
+const fn words(problem: &Problem) -> Localized {
+    match problem {
+        Problem::TitleTwice => Localized { zh: "同一名称出现了两次", en: "its title stands twice" },
+        Problem::DatesOutOfOrder(..) => Localized { zh: "日期的先后不对", en: "its days are out of order" },
+        Problem::NoSuccessor(_) => {
+            Localized { zh: "by 所写的文件不在法规库中", en: "the act under by is in no row" }
+        }
+        Problem::SuccessorCircle => Localized { zh: "最终由自己取代自己", en: "it succeeds itself" },
+        Problem::NameOfTwo(..) => Localized {
+            zh: "名称或别称与另一部现行文件相同",
+            en: "one of its names is that of another act in force",
+        },
+        Problem::BadNumber(_) => Localized { zh: "文号不规范", en: "a number is not in its regular form" },
+    }
+}

@@ -1,0 +1,336 @@
+//! From a config file, and all that it extends, to a [`Config`].
+
+use std::sync::Arc;
+
+use super::levels::{Level, Levels};
+use super::paths::{Globs, folder, join};
+use super::reader::{Pair, Reader};
+use super::{Config, Override, custom, laws, vocabulary};
+use crate::domain::law::{Law, Registry};
+use crate::domain::profile::Profile;
+use crate::project::{Reference, Unusable};
+use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
+use crate::rule::{Lang, Localized, Rule, Selector, Severity};
+use crate::schema::OwnSchema;
+use crate::text::{Source, decode};
+use crate::yaml::{self, Kind, Node};
+
+use super::profiles::Profiles;
+
+/// Names of a config file; the first is the one that is written.
+pub const NAMES: [&str; 2] = ["catalint.yaml", "catalint.yml"];
+
+pub(super) const KEYS: [&str; 12] = [
+    "extends",
+    "profile",
+    "lang",
+    "fail_on",
+    "baseline",
+    "rules",
+    "files",
+    "profiles",
+    "custom_rules",
+    "schemas",
+    "reference",
+    "laws",
+];
+
+const LEVEL: Localized = Localized { zh: "off、error、warning 或 hint", en: "off, error, warning or hint" };
+
+/// Where a config and what it names come from.
+pub trait Files {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Why it can't be read, in words for people.
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// A config file that was read, and what is wrong in it.
+#[derive(Debug)]
+pub struct ConfigFile {
+    /// The file.
+    pub source: Source,
+    /// Faults in the order of the text. Those of YAML are not among them.
+    pub faults: Vec<ConfigFault>,
+}
+
+/// What [`load`] gives.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What could be understood.
+    pub config: Config,
+    /// The config, then those that it extends.
+    pub files: Vec<ConfigFile>,
+}
+
+/// Reads a config and all that it extends. `rules` are those that it may name.
+///
+/// # Errors
+/// Why the file itself can't be read.
+pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Result<Loaded, String> {
+    let bytes = files.read(path)?;
+    let builtin = Config::default();
+    let mut loader = Loader {
+        files,
+        rules: rules.to_vec(),
+        profiles: builtin.profiles.iter().cloned().collect(),
+        laws: Vec::new(),
+        config: builtin,
+        stack: Vec::new(),
+        read: Vec::new(),
+    };
+    loader.file(path, &bytes);
+    let Loader { mut config, profiles, laws, read, .. } = loader;
+    config.profiles = Profiles::of(profiles);
+    config.registry = Registry::kept(laws);
+    Ok(Loaded { config, files: read })
+}
+
+struct Loader<'f> {
+    files: &'f mut dyn Files,
+    /// Rules that may be named: the built-in ones and those of the configs read so far.
+    rules: Vec<&'static Rule>,
+    profiles: Vec<Profile>,
+    laws: Vec<Law>,
+    config: Config,
+    /// The configs that are being read, for those that extend themselves.
+    stack: Vec<String>,
+    read: Vec<ConfigFile>,
+}
+
+impl Loader<'_> {
+    fn file(&mut self, path: &str, bytes: &[u8]) {
+        let source = Source::new(path, decode(bytes));
+        let at = self.read.len();
+        let text = source.text.clone();
+        self.read.push(ConfigFile { source, faults: Vec::new() });
+        self.stack.push(path.to_owned());
+        let parsed = yaml::parse(&text, |_| 0);
+        let mut reader = Reader::default();
+        if let Some(root) = parsed.tree.root() {
+            self.sections(&mut reader, root, folder(path));
+        }
+        reader.faults.sort_by_key(|fault| fault.span);
+        self.read[at].faults = reader.faults;
+        self.stack.pop();
+    }
+
+    /// All sections; first those that others may name parts of.
+    fn sections(&mut self, reader: &mut Reader, root: Node<'_>, folder: &str) {
+        let pairs = reader.section(root, "catalint.yaml", &KEYS);
+        let value = |key: &str| pairs.iter().find(|(name, ..)| *name == key).map(|(.., value)| *value);
+        if let Some(node) = value("extends") {
+            self.extends(reader, node, folder);
+        }
+        if let Some(node) = value("profiles") {
+            self.profiles(reader, node);
+        }
+        if let Some(node) = value("custom_rules") {
+            self.custom_rules(reader, node);
+        }
+        if let Some(node) = value("laws") {
+            self.laws(reader, node);
+        }
+        for pair in pairs {
+            self.setting(reader, pair, folder);
+        }
+    }
+
+    fn setting(&mut self, reader: &mut Reader, (key, _, value): Pair<'_>, folder: &str) {
+        match key {
+            "lang" => {
+                let lang = reader.word(value, key, &["zh", "en"]);
+                self.config.lang = lang.map(|key| if key == "zh" { Lang::Zh } else { Lang::En }).or(self.config.lang);
+            }
+            "fail_on" => {
+                let word = reader.word(value, key, &["error", "warning", "hint", "never"]);
+                self.config.fail_on = word.map(Severity::from_key).or(self.config.fail_on);
+            }
+            "baseline" => {
+                let path = reader.text(value, key).map(|path| join(folder, path));
+                self.config.baseline = path.or(self.config.baseline.take());
+            }
+            "profile" => self.config.profile = self.profile(reader, value).or(self.config.profile.take()),
+            "rules" => {
+                let levels = self.levels(reader, value);
+                self.config.levels.extend(&levels);
+            }
+            "files" => self.files_section(reader, value),
+            "schemas" => self.schemas(reader, value, folder),
+            "reference" => self.reference(reader, value, folder),
+            _ => {}
+        }
+    }
+
+    fn extends(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+        for (written, node) in reader.texts(node, "extends") {
+            let path = join(folder, written);
+            if self.stack.contains(&path) {
+                reader.fault(node.span(), ConfigFaultKind::File { path, reason: FileReason::Circle });
+                continue;
+            }
+            if let Some(bytes) = self.bytes(reader, node, &path) {
+                self.file(&path, &bytes);
+            }
+        }
+    }
+
+    fn bytes(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> Option<Vec<u8>> {
+        let read = self.files.read(path);
+        read.map_err(|why| {
+            let reason = FileReason::Unread(why);
+            reader.fault(node.span(), ConfigFaultKind::File { path: path.to_owned(), reason });
+        })
+        .ok()
+    }
+
+    fn profiles(&mut self, reader: &mut Reader, node: Node<'_>) {
+        for (id, value) in reader.pairs(node, "profiles") {
+            if let Some(profile) = vocabulary::read(reader, id, value, &self.profiles, &self.rules) {
+                match self.profiles.iter_mut().find(|known| known.id == profile.id) {
+                    Some(known) => *known = profile,
+                    None => self.profiles.push(profile),
+                }
+            }
+        }
+    }
+
+    fn profile(&self, reader: &mut Reader, node: Node<'_>) -> Option<String> {
+        let written = reader.text(node, "profile")?;
+        if self.profiles.iter().any(|profile| profile.id == written) {
+            return Some(written.to_owned());
+        }
+        reader.unknown_word(node, "profile", self.profiles.iter().map(|profile| profile.id.as_str()));
+        None
+    }
+
+    fn custom_rules(&mut self, reader: &mut Reader, node: Node<'_>) {
+        let builtin: Vec<&'static Rule> = self.rules.iter().copied().filter(|rule| !self.is_custom(rule)).collect();
+        let rules = Arc::make_mut(&mut self.config.custom_rules);
+        for new in custom::read(reader, node, &builtin) {
+            match rules.iter_mut().find(|known| known.rule.code == new.rule.code) {
+                Some(known) => *known = new.clone(),
+                None => rules.push(new.clone()),
+            }
+            self.rules.retain(|rule| rule.code != new.rule.code);
+            self.rules.push(new.rule);
+        }
+    }
+
+    fn is_custom(&self, rule: &Rule) -> bool {
+        self.config.custom_rules.iter().any(|custom| custom.rule.code == rule.code)
+    }
+
+    fn laws(&mut self, reader: &mut Reader, node: Node<'_>) {
+        let rows = laws::read(reader, node);
+        self.laws.retain(|known| rows.iter().all(|(law, _)| law.title != known.title));
+        self.laws.extend(rows.iter().map(|(law, _)| law.clone()));
+        if !rows.is_empty() {
+            laws::judge(reader, node, &rows, Registry::kept(self.laws.clone()));
+        }
+    }
+
+    fn levels(&self, reader: &mut Reader, node: Node<'_>) -> Levels {
+        let mut levels = Levels::default();
+        for (key, value) in reader.pairs(node, "rules") {
+            let selector = match Selector::parse(key.text(), &self.rules) {
+                Ok(selector) => Some(selector),
+                Err(unknown) => {
+                    let nearest = unknown.nearest.map(str::to_owned);
+                    reader.fault(key.span(), ConfigFaultKind::UnknownRule { written: unknown.written, nearest });
+                    None
+                }
+            };
+            if let Some((selector, level)) = selector.zip(level(reader, key, value)) {
+                levels.push(&selector, level, &self.rules);
+            }
+        }
+        levels
+    }
+
+    fn files_section(&mut self, reader: &mut Reader, node: Node<'_>) {
+        for (key, _, value) in reader.section(node, "files", &["include", "exclude", "overrides"]) {
+            match key {
+                "include" => globs(reader, value, key, &mut self.config.include),
+                "exclude" => globs(reader, value, key, &mut self.config.exclude),
+                _ => {
+                    for entry in reader.list(value, key) {
+                        let part = self.part(reader, entry);
+                        self.config.overrides.push(part);
+                    }
+                }
+            }
+        }
+    }
+
+    fn part(&self, reader: &mut Reader, node: Node<'_>) -> Override {
+        let mut part = Override { paths: Globs::default(), levels: Levels::default(), profile: None };
+        let pairs = reader.section(node, "overrides", &["paths", "rules", "profile"]);
+        if node.kind() == Kind::Map && !pairs.iter().any(|(key, ..)| *key == "paths") {
+            reader.missing(node, "paths");
+        }
+        for (key, _, value) in pairs {
+            match key {
+                "paths" => globs(reader, value, key, &mut part.paths),
+                "rules" => part.levels = self.levels(reader, value),
+                _ => part.profile = self.profile(reader, value),
+            }
+        }
+        part
+    }
+
+    fn schemas(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+        for (written, node) in reader.texts(node, "schemas") {
+            let path = join(folder, written);
+            let Some(bytes) = self.bytes(reader, node, &path) else { continue };
+            match OwnSchema::read(&path, &decode(&bytes).text) {
+                Ok(schema) => self.config.schemas.push(Arc::new(schema)),
+                Err(why) => {
+                    let reason = FileReason::Schema(why);
+                    reader.fault(node.span(), ConfigFaultKind::File { path, reason });
+                }
+            }
+        }
+    }
+
+    fn reference(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+        let mut all = self.config.reference.to_vec();
+        for (written, node) in reader.texts(node, "reference") {
+            let path = join(folder, written);
+            let Some(bytes) = self.bytes(reader, node, &path) else { continue };
+            match Reference::read(&path, &bytes) {
+                Ok(reference) => all.push(reference),
+                Err(why) => {
+                    let reason = match why {
+                        Unusable::Broken(line) => FileReason::Broken(line),
+                        Unusable::NoText | Unusable::NoItems => FileReason::NoCatalog,
+                    };
+                    reader.fault(node.span(), ConfigFaultKind::File { path, reason });
+                }
+            }
+        }
+        self.config.reference = all.into();
+    }
+}
+
+/// A level on its own, or `{severity: …}`.
+fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
+    if value.kind() == Kind::Map {
+        let pairs = reader.section(value, key.text(), &["severity"]);
+        return pairs.first().and_then(|(_, name, value)| level(reader, *name, *value));
+    }
+    if value.kind() == Kind::Bool {
+        reader.unfit(value, key.text(), LEVEL);
+        return None;
+    }
+    reader.word(value, key.text(), &Level::KEYS).and_then(Level::from_key)
+}
+
+fn globs(reader: &mut Reader, node: Node<'_>, key: &str, globs: &mut Globs) {
+    for (pattern, node) in reader.texts(node, key) {
+        if let Err(why) = globs.push(pattern) {
+            reader.fault(node.span(), ConfigFaultKind::Pattern(why));
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! The JSON Schema of `catalint.yaml`, for editors.
+
+use serde_json::{Value, json};
+
+use super::levels::Level;
+use super::profiles::Profiles;
+use crate::domain::law::{Kind, Law};
+use crate::model::FieldId;
+
+/// The schema of the config (JSON Schema 2020-12).
+#[must_use]
+pub fn config_schema() -> Value {
+    let profiles = Profiles::builtin();
+    let names: Vec<&str> = profiles.names().collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "catalint.yaml",
+        "description": "catalint 的配置文件。放在仓库的顶层，对其下的目录文件起作用。\n\nThe config of catalint; it holds for the catalogs at and below its folder.",
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "properties": {
+            "extends": described(
+                "在另一个配置文件的基础上修改；路径相对于本文件。",
+                "Config files that this one builds on; paths are relative to this file.",
+                texts(),
+            ),
+            "profile": described(
+                "没有写明 profile 的目录按哪一种体例检查。",
+                "The profile of catalogs that name none.",
+                json!({ "type": "string", "examples": names }),
+            ),
+            "lang": described("检查结果的语言。", "Language of messages.", json!({ "enum": ["zh", "en"] })),
+            "fail_on": described(
+                "从哪一级起算检查不通过（退出码 1）。",
+                "The severity from which on a run fails with exit code 1.",
+                json!({ "enum": ["error", "warning", "hint", "never"] }),
+            ),
+            "baseline": described(
+                "基线文件：其中记录的问题不再报告。",
+                "The file of the baseline, whose findings are held back.",
+                json!({ "type": "string" }),
+            ),
+            "rules": { "$ref": "#/$defs/rules" },
+            "files": described("检查哪些文件。", "Which files are looked at.", files()),
+            "profiles": described(
+                "本地区自己的体例：名称: 内容。",
+                "Profiles of one's own: name to content.",
+                json!({ "type": ["object", "null"], "additionalProperties": { "$ref": "#/$defs/profile" } }),
+            ),
+            "custom_rules": described(
+                "本单位自己的规则：编号: 内容。",
+                "Rules of one's own: code to content.",
+                json!({
+                    "type": ["object", "null"],
+                    "propertyNames": { "pattern": "^[A-Z]{2,8}[0-9]{3}$" },
+                    "additionalProperties": { "$ref": "#/$defs/custom_rule" }
+                }),
+            ),
+            "schemas": described(
+                "目录还须符合的 JSON Schema 文件；路径相对于本文件。",
+                "JSON Schemas that catalogs have to fit; paths are relative to this file.",
+                texts(),
+            ),
+            "reference": described(
+                "参照目录：其中的事项都应当有；路径相对于本文件。",
+                "Catalogs whose items have to be covered; paths are relative to this file.",
+                texts(),
+            ),
+            "laws": described(
+                "本地区的法规、规章和文件，补充到法规库中。",
+                "Acts of one's province, added to the registry of laws.",
+                json!({ "type": ["array", "null"], "items": { "$ref": "#/$defs/law" } }),
+            )
+        },
+        "$defs": {
+            "words": {
+                "oneOf": [
+                    { "type": "string", "pattern": "\\S" },
+                    {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "properties": { "zh": { "type": "string" }, "en": { "type": "string" } }
+                    }
+                ]
+            },
+            "level": { "enum": Level::KEYS },
+            "rules": described(
+                "规则编号、名称或类别: off（不检查）或级别。",
+                "Code, name or family of a rule: off or a severity.",
+                json!({
+                    "type": ["object", "null"],
+                    "additionalProperties": {
+                        "oneOf": [
+                            { "$ref": "#/$defs/level" },
+                            {
+                                "type": "object",
+                                "additionalProperties": false,
+                                "properties": { "severity": { "$ref": "#/$defs/level" } }
+                            }
+                        ]
+                    }
+                }),
+            ),
+            "profile": profile(&names),
+            "custom_rule": custom_rule(),
+            "law": law()
+        }
+    })
+}
+
+fn described(zh: &str, en: &str, mut schema: Value) -> Value {
+    schema["description"] = Value::String(format!("{zh}\n\n{en}"));
+    schema
+}
+
+fn texts() -> Value {
+    json!({ "type": ["string", "array", "null"], "items": { "type": "string" } })
+}
+
+fn files() -> Value {
+    let paths = described(
+        "路径样式，写法与 .gitignore 相同，相对于配置文件所在的文件夹。",
+        "Patterns as in .gitignore, relative to the folder of the config.",
+        texts(),
+    );
+    json!({
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "properties": {
+            "include": paths,
+            "exclude": paths,
+            "overrides": {
+                "type": ["array", "null"],
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["paths"],
+                    "properties": {
+                        "paths": paths,
+                        "rules": { "$ref": "#/$defs/rules" },
+                        "profile": { "type": "string" }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn profile(names: &[&str]) -> Value {
+    let entries = |own: Value| {
+        let mut properties = json!({
+            "name": { "type": "string" },
+            "about": { "$ref": "#/$defs/words" },
+            "accepted": texts(),
+            "synonyms": texts()
+        });
+        for (key, schema) in own.as_object().into_iter().flatten() {
+            properties[key] = schema.clone();
+        }
+        json!({
+            "type": ["array", "null"],
+            "items": {
+                "oneOf": [
+                    { "type": "string" },
+                    { "type": "object", "additionalProperties": false, "required": ["name"], "properties": properties }
+                ]
+            }
+        })
+    };
+    let flag = json!({ "type": "boolean" });
+    json!({
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "properties": {
+            "extends": { "type": "string", "examples": names },
+            "name": { "$ref": "#/$defs/words" },
+            "channels": entries(json!({ "website": flag, "narrow": flag })),
+            "extra_channels": {
+                "type": ["array", "null"],
+                "items": {
+                    "oneOf": [
+                        { "type": "string" },
+                        {
+                            "type": "object",
+                            "additionalProperties": false,
+                            "required": ["name"],
+                            "properties": { "name": { "type": "string" }, "website": flag }
+                        }
+                    ]
+                }
+            },
+            "other_channel": flag,
+            "levels": entries(json!({
+                "ranks": {
+                    "type": ["string", "array"],
+                    "items": { "enum": ["village", "town", "county", "city", "province"] }
+                }
+            })),
+            "audiences": entries(json!({ "everyone": flag, "bare": flag })),
+            "methods": entries(json!({ "proactive": flag })),
+            "headers": { "type": ["object", "null"], "additionalProperties": { "type": "string" } },
+            "rules": { "type": ["object", "null"], "additionalProperties": { "$ref": "#/$defs/level" } }
+        }
+    })
+}
+
+fn custom_rule() -> Value {
+    let fields: Vec<&str> = FieldId::of_item().filter(|field| *field != FieldId::Extra).map(FieldId::key).collect();
+    let field = json!({ "type": "string", "examples": fields });
+    let fields = json!({ "type": ["string", "array"], "items": field });
+    let pattern = json!({ "type": "string", "maxLength": 4096 });
+    let number = json!({ "type": "integer", "minimum": 0 });
+    let range = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": { "min": number, "max": number }
+    });
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["message"],
+        "anyOf": [{ "required": ["field"] }, { "required": ["fields"] }],
+        "properties": {
+            "name": { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" },
+            "field": fields,
+            "fields": fields,
+            "pattern": pattern,
+            "not_pattern": pattern,
+            "one_of": texts(),
+            "required": { "type": "boolean" },
+            "required_when": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["field", "pattern"],
+                "properties": { "field": field, "pattern": pattern }
+            },
+            "length": range,
+            "count": range,
+            "message": { "$ref": "#/$defs/words" },
+            "help": { "$ref": "#/$defs/words" },
+            "severity": { "enum": ["error", "warning", "hint"] },
+            "fix": {
+                "oneOf": [
+                    { "type": "string" },
+                    {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": ["with"],
+                        "properties": {
+                            "replace": pattern,
+                            "with": { "type": "string" },
+                            "safe": { "type": "boolean" }
+                        }
+                    }
+                ]
+            }
+        }
+    })
+}
+
+fn law() -> Value {
+    let mut properties = json!({
+        "title": { "type": "string" },
+        "kind": { "enum": Kind::ALL.map(Kind::name) }
+    });
+    for key in Law::cell_keys() {
+        properties[key] = match key {
+            "status" => json!({ "enum": ["in-force", "repealed", "superseded"] }),
+            "confidence" => json!({ "enum": ["verified", "sure", "doubtful"] }),
+            "articles" => json!({ "type": ["integer", "string"] }),
+            "promulgated" | "effective" | "text_effective" | "revised" | "revised_effective" | "ended" => {
+                json!({ "type": "string", "format": "date" })
+            }
+            "aliases" | "misspellings" | "numbers" | "items" | "recalled" => texts(),
+            _ => json!({ "type": "string" }),
+        };
+    }
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["title", "kind"],
+        "properties": properties
+    })
+}

@@ -1,0 +1,89 @@
+//! A config file checked: its faults as findings, like those of a catalog.
+
+use std::collections::HashMap;
+
+use super::diagnostic::{Diagnostic, FileReport};
+use super::engine::fingerprint;
+use crate::config::{Config, ConfigFile, Files, load};
+use crate::domain::profile::Profile;
+use crate::rule::{Check, FileCx, Sink};
+use crate::rules::RULES;
+use crate::yaml;
+
+/// A config, and what is wrong in its files.
+#[derive(Debug)]
+pub struct LintedConfig {
+    /// What could be understood.
+    pub config: Config,
+    /// The config, then those that it extends; one with findings makes the config unusable.
+    pub reports: Vec<FileReport>,
+}
+
+impl LintedConfig {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.reports.iter().all(|report| report.diagnostics.is_empty())
+    }
+}
+
+/// Families whose rules speak of config files: the YAML, and the settings.
+const FAMILIES: [&str; 2] = ["SYN", "CFG"];
+
+/// Reads and checks a config and all that it extends.
+///
+/// # Errors
+/// Why the file itself can't be read.
+pub fn lint_config(path: &str, files: &mut dyn Files) -> Result<LintedConfig, String> {
+    let loaded = load(path, files, &RULES)?;
+    let profile = loaded.config.profiles.get_or_default(None);
+    let reports = loaded.files.into_iter().map(|file| report(file, profile)).collect();
+    Ok(LintedConfig { config: loaded.config, reports })
+}
+
+fn report(file: ConfigFile, profile: &Profile) -> FileReport {
+    let ConfigFile { source, faults } = file;
+    let parsed = yaml::parse(&source.text, |_| 0);
+    let cx = FileCx {
+        source: &source,
+        tree: &parsed.tree,
+        faults: &parsed.faults,
+        slips: &parsed.slips,
+        schema: &[],
+        own: &[],
+        config: Some(&faults),
+        catalog: None,
+        profile,
+        profiles: &[],
+    };
+    let mut found = Vec::new();
+    let mut sink = Sink::new(&mut found);
+    for rule in RULES.iter().filter(|rule| FAMILIES.contains(&rule.family())) {
+        if let Check::File(check) = rule.check {
+            check(&cx, &mut sink);
+        }
+    }
+    let (mut kept, _) = super::silence::apply(found);
+    kept.sort_by_key(|violation| (violation.span, violation.rule.code));
+    let mut seen = HashMap::new();
+    let diagnostics = kept.into_iter().map(|violation| {
+        let fingerprint = fingerprint(&violation, None, &source, &mut seen);
+        Diagnostic {
+            severity: violation.severity.unwrap_or(violation.rule.severity),
+            item: None,
+            fingerprint,
+            violation,
+            suppressed: None,
+        }
+    });
+    let diagnostics = diagnostics.collect();
+    FileReport {
+        diagnostics,
+        suppressed: Vec::new(),
+        baselined: Vec::new(),
+        items: 0,
+        title: String::new(),
+        partial: !parsed.faults.is_empty(),
+        source,
+    }
+}

@@ -1,0 +1,255 @@
+//! Comments that ignore findings: which findings they reach, and what is wrong with the comments.
+//!
+//! Knows no rule by name. A comment reaches a finding whose shown place begins within its part of
+//! the file, or that is about its item; of several comments the one with the narrowest part counts.
+//!
+//! Two kinds of findings no comment reaches. What can't be read is told whatever a comment says:
+//! all that it holds goes unchecked. And what is wrong with the comments themselves.
+
+mod comment;
+mod reach;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub(super) use comment::Ignore;
+use comment::ignores;
+use reach::{Reach, Target};
+
+use crate::model::Catalog;
+use crate::rule::{Check, Rule, Selector, Violation};
+use crate::rules::suppression::{is_about_comments, unknown, unused};
+use crate::rules::{RULES, looks_beyond};
+use crate::text::{Source, Span};
+use crate::yaml::Parsed;
+
+/// What is known of the file whose comments are applied.
+pub(super) struct Stage<'s> {
+    pub(super) source: &'s Source,
+    pub(super) parsed: &'s Parsed<'s>,
+    pub(super) catalog: Option<&'s Catalog<'s>>,
+    /// All rules, the repository's own included.
+    pub(super) rules: &'s [&'static Rule],
+    /// Whether a rule runs: of others nobody knows what there would be to ignore.
+    pub(super) runs: &'s dyn Fn(&Rule) -> bool,
+}
+
+/// Findings, each with the reason for which it is ignored, if it is; and those about the comments.
+/// `silenced` are findings that are not told because another rule speaks: a comment that would
+/// ignore one of them has its use.
+pub(super) fn apply(
+    violations: Vec<Violation>,
+    silenced: &[Violation],
+    stage: &Stage<'_>,
+) -> Vec<(Violation, Option<String>)> {
+    let ignores = ignores(stage.source, &stage.parsed.tree, stage.rules);
+    if ignores.is_empty() {
+        return violations.into_iter().map(|violation| (violation, None)).collect();
+    }
+    let reach = Reach::new(stage.source, &stage.parsed.tree);
+    let targets: Vec<Option<Target>> = ignores.iter().map(|ignore| reach.target(ignore, stage.catalog)).collect();
+    let scopes = Scopes::new(&ignores, &targets, stage.rules);
+    let unread = Unread::new(stage.parsed);
+    let mut used = HashSet::new();
+    let reached = |violation: &Violation| can_be_ignored(violation, &unread).then(|| scopes.find(violation)).flatten();
+    used.extend(silenced.iter().filter_map(reached));
+    let mut all = Vec::with_capacity(violations.len());
+    for violation in violations {
+        let by = reached(&violation);
+        used.extend(by);
+        all.push((violation, by.map(|by| ignores[by.ignore].reason.clone())));
+    }
+    let said = about(&ignores, &targets, &used, stage);
+    all.extend(said.into_iter().filter(|violation| (stage.runs)(violation.rule)).map(|violation| (violation, None)));
+    all
+}
+
+/// A comment about an item as a whole, or about the file.
+pub(super) struct Placed {
+    pub(super) ignore: Ignore,
+    pub(super) item: Option<usize>,
+}
+
+/// The comments that can be read and are about whole items or the file.
+pub(super) fn placed(
+    source: &Source,
+    parsed: &Parsed<'_>,
+    catalog: Option<&Catalog<'_>>,
+    rules: &[&'static Rule],
+) -> Vec<Placed> {
+    let reach = Reach::new(source, &parsed.tree);
+    let whole = |ignore: Ignore| {
+        let item = reach.target(&ignore, catalog)?.item;
+        (!ignore.names.is_empty() && (ignore.file || item.is_some())).then_some(Placed { ignore, item })
+    };
+    ignores(source, &parsed.tree, rules).into_iter().filter_map(whole).collect()
+}
+
+/// Whether a comment can be about a finding.
+pub(super) fn can_be_ignored(violation: &Violation, unread: &Unread<'_>) -> bool {
+    !is_about_comments(violation.rule) && !unread.has(violation.span)
+}
+
+/// A name in a comment: the comment and the name, by their positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct By {
+    ignore: usize,
+    name: usize,
+}
+
+/// Names by the codes that they stand for; of two for one code the first.
+type Codes = BTreeMap<&'static str, By>;
+
+/// The parts of a file that comments are about, ready to be asked.
+#[derive(Default)]
+struct Scopes {
+    /// Outer ones first; the number is that of the part around it.
+    parts: Vec<(Span, Codes, Option<usize>)>,
+    /// Positions in `parts`, by item.
+    items: HashMap<usize, usize>,
+}
+
+impl Scopes {
+    fn new(ignores: &[Ignore], targets: &[Option<Target>], rules: &[&'static Rule]) -> Self {
+        let mut scopes = Self::default();
+        let mut parts: BTreeMap<(u32, Reverse<u32>), (Codes, Option<usize>)> = BTreeMap::new();
+        for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
+            let Some(Target { span, item }) = target else { continue };
+            let (codes, of) = parts.entry((span.start, Reverse(span.end))).or_default();
+            *of = of.or(*item);
+            add(codes, nth, ignore, rules);
+        }
+        let mut around: Vec<usize> = Vec::new();
+        for ((start, Reverse(end)), (codes, item)) in parts {
+            while around.last().is_some_and(|&last| scopes.parts[last].0.end < start) {
+                around.pop();
+            }
+            let at = scopes.parts.len();
+            scopes.parts.push((Span::new(start, end), codes, around.last().copied()));
+            scopes.items.extend(item.map(|item| (item, at)));
+            around.push(at);
+        }
+        scopes
+    }
+
+    /// The narrowest comment that reaches a finding.
+    fn find(&self, violation: &Violation) -> Option<By> {
+        let (start, code) = (violation.span.start, violation.rule.code);
+        let mut at = self.parts.partition_point(|(span, ..)| span.start <= start).checked_sub(1);
+        while let Some((span, codes, around)) = at.map(|at| &self.parts[at]) {
+            if let Some(by) = codes.get(code).filter(|_| start <= span.end) {
+                return Some(*by);
+            }
+            at = *around;
+        }
+        let item = violation.item.and_then(|item| self.items.get(&item));
+        item.and_then(|&at| self.parts[at].1.get(code)).copied()
+    }
+}
+
+fn add(codes: &mut Codes, ignore: usize, from: &Ignore, rules: &[&'static Rule]) {
+    for (name, written) in from.names.iter().enumerate() {
+        let Ok(selector) = &written.means else { continue };
+        for rule in rules.iter().filter(|rule| selector.matches(rule)) {
+            codes.entry(rule.code).or_insert(By { ignore, name });
+        }
+    }
+}
+
+/// The places of a file that can't be read, or not as they are meant.
+pub(super) struct Unread<'p> {
+    spots: HashSet<Span>,
+    lost: &'p [Span],
+}
+
+impl<'p> Unread<'p> {
+    pub(super) fn new(parsed: &'p Parsed<'_>) -> Self {
+        let broken = parsed.faults.iter().filter(|fault| !fault.kind.is_refusal()).map(|fault| fault.span);
+        Self { spots: broken.chain(parsed.slips.iter().map(|slip| slip.span)).collect(), lost: parsed.tree.lost() }
+    }
+
+    fn has(&self, span: Span) -> bool {
+        let near = self.lost.partition_point(|lost| lost.end < span.start);
+        self.spots.contains(&span) || self.lost.get(near).is_some_and(|lost| lost.start <= span.start)
+    }
+}
+
+/// What is wrong with the comments.
+fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, stage: &Stage<'_>) -> Vec<Violation> {
+    let mut said = Vec::new();
+    // Where something can't be read, what a comment ignores may be in there.
+    let parsed = stage.parsed;
+    let whole =
+        parsed.faults.is_empty() && parsed.slips.is_empty() && !parsed.tree.is_partial() && stage.catalog.is_some();
+    for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
+        let from = said.len();
+        said.extend(unread_names(ignore, stage.source));
+        if ignore.file && target.is_none() {
+            said.push(unused::misplaced(ignore.span));
+        } else if whole {
+            said.extend(idle(ignore, stage, |name| used.contains(&By { ignore: nth, name })));
+        }
+        if said.len() == from {
+            continue;
+        }
+        let item = item_of(ignore, *target, stage.catalog);
+        for violation in &mut said[from..] {
+            violation.item = item;
+            violation.pointer = item.map_or_else(String::new, |item| format!("/items/{item}"));
+        }
+    }
+    said
+}
+
+fn unread_names<'i>(ignore: &'i Ignore, source: &'i Source) -> impl Iterator<Item = Violation> + 'i {
+    let nameless = ignore.names.is_empty().then(|| unknown::nameless(ignore.span));
+    let wrong = ignore.names.iter().filter_map(|name| Some((name.span, name.means.as_ref().err()?)));
+    nameless.into_iter().chain(wrong.map(|(span, no)| unknown::name(span, source.slice(span), no.nearest)))
+}
+
+/// The names of a comment that ignore nothing, or the comment if none of them does.
+fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec<Violation> {
+    let idle: Vec<usize> = (0..ignore.names.len())
+        .filter(|&name| !used(name) && ignore.names[name].means.as_ref().is_ok_and(|means| judged(means, stage)))
+        .collect();
+    if idle.len() == ignore.names.len() && !idle.is_empty() {
+        let written: Vec<&str> = ignore.names.iter().map(|name| stage.source.slice(name.span)).collect();
+        return vec![unused::whole(ignore.span, &written.join(", "), ignore.removal.clone())];
+    }
+    let part = |nth: usize| {
+        let span = ignore.names[nth].span;
+        unused::part(span, stage.source.slice(span), comment::name_removal(ignore, nth))
+    };
+    idle.into_iter().map(part).collect()
+}
+
+/// Whether all that a name stands for was looked for, with all there is to know: by the engine, or
+/// by the repository's own rules, which are not in the registry.
+fn judged(means: &Selector, stage: &Stage<'_>) -> bool {
+    let of_other_stage = |rule: &Rule| {
+        matches!(rule.check, Check::Elsewhere) && RULES.iter().any(|known| std::ptr::eq::<Rule>(*known, rule))
+    };
+    let mut meant = stage.rules.iter().filter(|rule| means.matches(rule));
+    meant.all(|rule| !of_other_stage(rule) && !looks_beyond(rule) && (stage.runs)(rule))
+}
+
+/// The item that a comment is about or stands in.
+fn item_of(ignore: &Ignore, target: Option<Target>, catalog: Option<&Catalog<'_>>) -> Option<usize> {
+    if ignore.file {
+        return None;
+    }
+    let from = target.map_or(ignore.span.start, |target| target.span.start);
+    let place = if ignore.above { from } else { ignore.span.start };
+    let around = || {
+        let (catalog, mut low) = (catalog?, 0);
+        let mut high = catalog.len();
+        while low < high {
+            let middle = low.midpoint(high);
+            let before = catalog.item(middle).node().span().start <= place;
+            (low, high) = if before { (middle + 1, high) } else { (low, middle) };
+        }
+        let last = low.checked_sub(1)?;
+        (catalog.item(last).node().span().end >= from).then_some(last)
+    };
+    target.and_then(|target| target.item).or_else(around)
+}

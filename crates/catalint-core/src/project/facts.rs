@@ -1,0 +1,353 @@
+//! The facts of one catalog.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use crate::domain::bodies::bodies;
+use crate::domain::deadline::{self, Essence};
+use crate::domain::fold::Folded;
+use crate::domain::item_name::{is_loose, name_key};
+use crate::domain::profile::{Profile, find};
+use crate::domain::rank::last_place;
+use crate::domain::said::says_nothing;
+use crate::domain::whose::{Home, Whose};
+use crate::model::{Catalog, FieldId, Item};
+use crate::text::{Elsewhere, Position, Source, Span};
+
+/// What others may know of a catalog.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub(super) file: Arc<str>,
+    /// Of the whole text: the same catalog under another path has the same.
+    pub(super) digest: u64,
+    pub(super) home: Option<Home>,
+    pub(super) bodies: Vec<BodyFacts>,
+    /// The items that have a name, in order.
+    pub items: Vec<ItemFacts>,
+    /// 更新日期 as written.
+    pub updated: Option<Box<str>>,
+    /// Whether all of it could be read.
+    pub is_whole: bool,
+}
+
+/// What others may know of an item.
+#[derive(Debug, Clone)]
+pub struct ItemFacts {
+    /// Position in the list, from 0.
+    pub index: usize,
+    /// The names of all levels by [`name_key`], a mark behind each.
+    key: Box<str>,
+    /// Where topic and subtopic end in the key.
+    ends: (usize, usize),
+    pub(super) category: Box<str>,
+    /// The names as they are written, with slashes between: 机构信息 / 机关简介.
+    pub name: Box<str>,
+    /// The body that publishes it, the leading one where there are several.
+    pub whose: Option<Arc<Whose>>,
+    /// Whether several matters of one body may have this name.
+    pub is_loose: bool,
+    /// What the deadline binds to, if that is clear.
+    pub deadline: Option<Said<Arc<Essence>>>,
+    /// Whether it is disclosed without request, if that is clear.
+    pub method: Option<Said<bool>>,
+    pub(super) content: u64,
+    /// Of all that is said of it, names and number aside.
+    pub rest: u64,
+    place: (Position, Position),
+}
+
+/// What a field says, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<T> {
+    /// The meaning.
+    pub meaning: T,
+    /// The words.
+    pub text: Arc<str>,
+    place: (Position, Position),
+}
+
+/// A way to write a publisher.
+#[derive(Debug, Clone)]
+pub struct BodyFacts {
+    /// Whom it means.
+    pub whose: Whose,
+    /// As it is written.
+    pub name: Box<str>,
+    /// How often.
+    pub count: usize,
+    place: (Position, Position),
+}
+
+/// Ends the name of a level in a key; no name has it.
+const MARK: char = '\u{1f}';
+
+impl Facts {
+    /// Collects the facts of a catalog.
+    #[must_use]
+    pub fn of(source: &Source, catalog: &Catalog<'_>, profile: &Profile) -> Self {
+        let top = |id| catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text.trim());
+        let mut collector = Collector {
+            source,
+            profile,
+            home: Home::of(top(FieldId::Authority), top(FieldId::Title)),
+            authority: top(FieldId::Authority),
+            deadlines: HashMap::new(),
+            methods: HashMap::new(),
+            leads: HashMap::new(),
+            bodies: Vec::new(),
+            by_name: HashMap::new(),
+        };
+        let items = catalog.items().filter_map(|item| collector.item(item)).collect();
+        Self {
+            file: source.name.as_str().into(),
+            digest: Self::digest_of(source),
+            items,
+            bodies: collector.bodies,
+            home: collector.home,
+            updated: Some(top(FieldId::Updated)).filter(|text| !text.is_empty()).map(Box::from),
+            is_whole: !catalog.is_partial() && catalog.items().count() == catalog.len(),
+        }
+    }
+
+    /// The same for the same text.
+    pub(super) fn digest_of(source: &Source) -> u64 {
+        let mut digest = DefaultHasher::new();
+        source.text.hash(&mut digest);
+        digest.finish()
+    }
+
+    /// Name of the file as findings call it.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The same facts under another name.
+    #[must_use]
+    pub fn named(self, file: &str) -> Self {
+        Self { file: file.into(), ..self }
+    }
+
+    /// The place that the catalog belongs to, such as 静安区; empty where nobody says.
+    #[must_use]
+    pub fn home(&self) -> &str {
+        self.home.as_ref().map_or("", Home::name)
+    }
+
+    /// Whom a name in this catalog means.
+    #[must_use]
+    pub fn whose(&self, name: &str) -> Option<Whose> {
+        Whose::of(name, self.home.as_ref())
+    }
+
+    /// Where an item of it stands.
+    #[must_use]
+    pub fn place_of(&self, item: &ItemFacts) -> Elsewhere {
+        elsewhere(&self.file, item.place)
+    }
+}
+
+fn elsewhere(file: &Arc<str>, (start, end): (Position, Position)) -> Elsewhere {
+    Elsewhere { file: Arc::clone(file), start, end }
+}
+
+impl<T> Said<T> {
+    pub(super) fn place(&self, file: &Arc<str>) -> Elsewhere {
+        elsewhere(file, self.place)
+    }
+}
+
+impl BodyFacts {
+    pub(super) fn place(&self, file: &Arc<str>) -> Elsewhere {
+        elsewhere(file, self.place)
+    }
+}
+
+impl ItemFacts {
+    /// The names of all levels, as they are compared.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Topic and subtopic, as they are compared.
+    #[must_use]
+    pub fn pair(&self) -> &str {
+        &self.key[..self.ends.1]
+    }
+
+    /// The topic, as it is compared.
+    #[must_use]
+    pub fn topic(&self) -> &str {
+        self.key[..self.ends.0].trim_matches(MARK)
+    }
+
+    /// The subtopic, as it is compared.
+    #[must_use]
+    pub fn subtopic(&self) -> &str {
+        self.key[self.ends.0..self.ends.1].trim_matches(MARK)
+    }
+}
+
+/// Topic and subtopic as [`ItemFacts::pair`] has them.
+pub(super) fn pair(topic: &str, subtopic: &str) -> String {
+    format!("{}{MARK}{}{MARK}", name_key(topic), name_key(subtopic))
+}
+
+/// Bytes of a text beyond which nobody would compare it.
+const LONG: usize = 1000;
+
+/// The words of a field and what they mean, if that is clear.
+type Read<T> = Option<(Arc<str>, T)>;
+
+/// Goes through the items, reading each text once.
+struct Collector<'a> {
+    source: &'a Source,
+    profile: &'a Profile,
+    home: Option<Home>,
+    authority: &'a str,
+    deadlines: HashMap<&'a str, Read<Arc<Essence>>>,
+    methods: HashMap<String, Read<bool>>,
+    leads: HashMap<String, Option<Arc<Whose>>>,
+    bodies: Vec<BodyFacts>,
+    /// Position among the bodies.
+    by_name: HashMap<&'a str, usize>,
+}
+
+impl<'a> Collector<'a> {
+    /// None where the item has no name.
+    fn item(&mut self, item: Item<'a>) -> Option<ItemFacts> {
+        self.note_bodies(item);
+        let texts = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| item.text(id));
+        let mut key = String::new();
+        let ends = texts.map(|text| {
+            key += &name_key(text);
+            key.push(MARK);
+            key.len()
+        });
+        for (name, value) in item.field(FieldId::Extra).into_iter().flat_map(|extra| extra.value.pairs()) {
+            if ["级", "事项", "目录", "名称"].iter().any(|word| name.text().contains(word)) {
+                key += &name_key(value.text());
+                key.push(MARK);
+            }
+        }
+        let (topic, below) = (&key[..ends[0] - 1], key[ends[0]..].trim_matches(MARK));
+        if topic.is_empty() && below.is_empty() {
+            return None;
+        }
+        let is_loose = below.is_empty() || key.split(MARK).all(is_loose);
+        let name: Vec<&str> = texts.into_iter().filter(|text| !says_nothing(text)).collect();
+        let label = [FieldId::Subtopic, FieldId::Topic].into_iter().find_map(|id| item.entries(id).next());
+        Some(ItemFacts {
+            index: item.index(),
+            category: name_key(item.text(FieldId::Category)).into(),
+            name: name.join(" / ").into(),
+            whose: self.lead(item),
+            is_loose,
+            deadline: self.deadline(item),
+            method: self.method(item),
+            content: hash_of(item, &[FieldId::Content]),
+            rest: hash_of(item, REST),
+            place: self.place(label.map_or(item.first_key(), |entry| entry.span())),
+            ends: (ends[0], ends[1]),
+            key: key.into(),
+        })
+    }
+
+    fn place(&self, span: Span) -> (Position, Position) {
+        self.source.positions(span)
+    }
+
+    fn deadline(&mut self, item: Item<'a>) -> Option<Said<Arc<Essence>>> {
+        let entry = item.entries(FieldId::Deadline).next().filter(|entry| entry.text.len() < LONG)?;
+        let read = |text: &str| {
+            let essence = deadline::read(text).essence()?;
+            Some((Arc::from(text.trim()), Arc::new(essence)))
+        };
+        let (text, meaning) = self.deadlines.entry(entry.text).or_insert_with_key(|text| read(text)).clone()?;
+        Some(Said { meaning, text, place: self.place(entry.span()) })
+    }
+
+    /// None where both methods are named, or one that the profile does not know.
+    fn method(&mut self, item: Item<'a>) -> Option<Said<bool>> {
+        let field = item.field(FieldId::Method)?;
+        let profile = self.profile;
+        let read = |text: &str| {
+            let mut all = text.split('、').map(|word| find(&profile.methods, word).map(|(term, _)| term.proactive));
+            let first = all.next().flatten()?;
+            all.all(|other| other == Some(first)).then(|| (Arc::from(text), first))
+        };
+        let written = joined(item, FieldId::Method)?;
+        let (text, meaning) = self.methods.entry(written).or_insert_with_key(|text| read(text)).clone()?;
+        Some(Said { meaning, text, place: self.place(field.place()) })
+    }
+
+    /// The body that leads; that of the whole catalog where none is named.
+    fn lead(&mut self, item: Item<'a>) -> Option<Arc<Whose>> {
+        let written = joined(item, FieldId::Publisher).unwrap_or_else(|| self.authority.to_owned());
+        let home = self.home.as_ref();
+        let read = |text: &String| Whose::lead(std::iter::once(text.as_str()), home).map(Arc::new);
+        self.leads.entry(written).or_insert_with_key(read).clone()
+    }
+
+    fn note_bodies(&mut self, item: Item<'a>) {
+        for entry in item.entries(FieldId::Publisher) {
+            for body in bodies(entry.text) {
+                if let Some(&nth) = self.by_name.get(body.name) {
+                    self.bodies[nth].count += 1;
+                } else if last_place(body.name).is_some()
+                    && let Some(whose) = Whose::of(body.name, self.home.as_ref())
+                {
+                    let place = self.place(entry.part(body.name_range()));
+                    self.by_name.insert(body.name, self.bodies.len());
+                    self.bodies.push(BodyFacts { whose, name: body.name.into(), count: 1, place });
+                }
+            }
+        }
+    }
+}
+
+/// The texts of a field with 、 between; none where there are none or more than anybody would compare.
+fn joined(item: Item<'_>, id: FieldId) -> Option<String> {
+    let mut all = String::new();
+    for entry in item.entries(id) {
+        if !all.is_empty() {
+            all.push('、');
+        }
+        all += entry.text.trim();
+        if all.len() > LONG {
+            return None;
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// What an item says besides its names and its number.
+const REST: &[FieldId] = &[
+    FieldId::Content,
+    FieldId::Basis,
+    FieldId::Deadline,
+    FieldId::Publisher,
+    FieldId::Channels,
+    FieldId::Audience,
+    FieldId::Method,
+    FieldId::Levels,
+    FieldId::Note,
+    FieldId::Extra,
+];
+
+/// The same for the same texts, whatever their quotes, blanks and the width of brackets.
+fn hash_of(item: Item<'_>, fields: &[FieldId]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    for &id in fields {
+        id.hash(&mut hash);
+        item.entries(id).for_each(|entry| Folded(entry.text).hash(&mut hash));
+        if id == FieldId::Extra {
+            for (key, value) in item.field(id).into_iter().flat_map(|extra| extra.value.pairs()) {
+                (Folded(key.text()), Folded(value.text())).hash(&mut hash);
+            }
+        }
+    }
+    hash.finish()
+}

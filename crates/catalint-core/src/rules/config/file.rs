@@ -1,0 +1,81 @@
+//! CFG004: a file that the config names can't be used.
+
+use super::findings;
+use crate::rule::{
+    Check, ConfigFaultKind, FileCx, FileReason, Localized, Rule, Severity, Silences, Sink, Violation, Wrong,
+};
+
+const CIRCLE: usize = 1;
+const SCHEMA: usize = 2;
+const NO_CATALOG: usize = 3;
+const BROKEN: usize = 4;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "CFG004",
+    name: "config-file-unusable",
+    severity: Severity::Error,
+    fixes: &[],
+    summary: Localized { zh: "配置所指的文件用不了", en: "the config names a file that can not be used" },
+    messages: &[
+        Localized { zh: "无法读取 {path}：{why}", en: "The file {path} can not be read: {why}." },
+        Localized { zh: "{path} 以自己为基础，形成了循环", en: "The config {path} extends itself." },
+        Localized {
+            zh: "{path} 不是可用的 JSON Schema：{why}",
+            en: "The file {path} is no usable JSON Schema: {why}.",
+        },
+        Localized {
+            zh: "{path} 不是目录，或者其中没有事项", en: "The file {path} is no catalog, or has no items."
+        },
+        Localized {
+            zh: "{path} 第{line}行有语法错误，不知道有哪些事项",
+            en: "The file {path} is broken at line {line}, so that its items are not known.",
+        },
+    ],
+    help: Localized {
+        zh: "改正路径；路径相对于配置文件所在的文件夹。",
+        en: "Correct the path; it is relative to the folder of the config.",
+    },
+    why: Localized {
+        zh: "缺了所指的文件，检查就不完整。",
+        en: "Without the file the check is not what the config demands.",
+    },
+    source: Localized {
+        zh: "配置文件的规定（schemas/config.schema.json）",
+        en: "The definition of the config (schemas/config.schema.json)",
+    },
+    wrong: &[
+        Wrong { yaml: "extends: ../base.yaml\n", at: "../base.yaml", fixed: None },
+        Wrong { yaml: "extends: catalint.yaml\n", at: "«catalint.yaml»", fixed: None },
+        Wrong { yaml: "schemas:\n  - region.schema.json\n", at: "region.schema.json", fixed: None },
+        Wrong {
+            yaml: "reference:\n  - standard.yaml\n# --- standard.yaml ---\ntitle: 标准目录\nitems: []\n",
+            at: "standard.yaml",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "reference:\n  - standard.yaml\n# --- standard.yaml ---\ntitle: 标准目录\nitems:\n  - topic: [\n",
+            at: "standard.yaml",
+            fixed: None,
+        },
+    ],
+    right: &["extends: []\nschemas: []\n"],
+    silences: Silences::Nothing,
+    check: Check::File(check),
+};
+
+fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
+    sink.extend(findings(&RULE, cx, words));
+}
+
+fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+    let ConfigFaultKind::File { path, reason } = kind else { return None };
+    let violation = violation.arg("path", path.as_str());
+    Some(match reason {
+        FileReason::Unread(why) => violation.arg("why", why.as_str()),
+        FileReason::Circle => violation.message(CIRCLE),
+        FileReason::Schema(why) => violation.message(SCHEMA).arg("why", why.as_str()),
+        FileReason::NoCatalog => violation.message(NO_CATALOG),
+        FileReason::Broken(line) => violation.message(BROKEN).arg("line", *line as usize),
+    })
+}

@@ -1,0 +1,23 @@
+//! CFG: the config file of a repository.
+
+mod file;
+mod key;
+mod law;
+mod pattern;
+mod rule;
+mod value;
+
+use crate::rule::{ConfigFaultKind, FileCx, Rule, Violation};
+
+/// The family, by code.
+pub static RULES: &[&Rule] = &[&value::RULE, &key::RULE, &rule::RULE, &file::RULE, &pattern::RULE, &law::RULE];
+
+/// The findings of a rule: one for each fault that it has words for.
+fn findings<'a>(
+    rule: &'static Rule,
+    cx: &'a FileCx<'_>,
+    words: impl Fn(Violation, &'a ConfigFaultKind) -> Option<Violation> + 'a,
+) -> impl Iterator<Item = Violation> + 'a {
+    let faults = cx.config.unwrap_or_default();
+    faults.iter().filter_map(move |fault| words(Violation::new(rule, fault.span), &fault.kind))
+}

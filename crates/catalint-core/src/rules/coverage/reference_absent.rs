@@ -1,0 +1,157 @@
+//! COV002: an item of a reference catalog that the catalog has to cover is not there.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::near::nearest_of;
+use crate::fix::{Applicability, Fix};
+use crate::model::{FieldId, Item};
+use crate::project::{ItemFacts, ReferenceItem};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::yaml::edit::{self, Value};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "COV002",
+    name: "reference-item-absent",
+    severity: Severity::Warning,
+    fixes: &[Applicability::Offer],
+    summary: Localized {
+        zh: "没有覆盖参照目录中的事项", en: "an item of the reference catalog is not covered"
+    },
+    messages: &[
+        Localized {
+            zh: "参照目录“{reference}”列有“{name}”，本目录没有这一事项",
+            en: "“{name}” of the reference catalog “{reference}” is not covered.",
+        },
+        Localized {
+            zh: "参照目录“{reference}”列有“{name}”，本目录没有这一事项，只有名称相近的“{near}”",
+            en: "“{name}” of the reference catalog “{reference}” is not covered; there is only “{near}”, a name close to it.",
+        },
+    ],
+    help: Localized {
+        zh: "增加事项“{name}”；没有这项职责的，注明理由后忽略。",
+        en: "Add the item “{name}”; if the body has no such duty, ignore the finding with a reason.",
+    },
+    why: Localized {
+        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”。检查文件夹时，同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；与参照目录没有任何相同事项的目录，视为别的领域，不作要求，只有一个目录的除外。逐个列出文件名时，各文件只看自己。",
+        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end. Where a folder is checked, the catalogs of one place cover a reference together, and what is in none of them is reported at the one that covers most; a catalog that has no item of the reference is of another field, unless it is the only one. Where files are named one by one, each is looked at alone.",
+    },
+    source: Localized {
+        zh: "国办发〔2019〕54号：编制本级政务公开事项标准目录；以哪个目录为参照由项目自行声明",
+        en: "国办发〔2019〕54号: each level compiles its catalog of items; which catalog it is held against is declared by the project",
+    },
+    wrong: &[Wrong {
+        yaml: "    topic: 社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准/社会救助.yaml]\n# --- 标准/社会救助.yaml ---\ntitle: 社会救助领域标准目录\nitems:\n  - {一级事项: 社会救助, 二级事项: 最低生活保障信息}\n  - 一级事项: 社会救助\n    二级事项: 特困人员供养\n    公开内容:\n      - 供养标准\n      - 审批结果\n    公开依据: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    公开时限: 自该政府信息形成或者变更之日起20个工作日内\n    公开主体: 区民政局\n    公开渠道: [政府网站]\n    公开对象: 全社会\n    公开方式: 主动公开\n    公开层级: [区级]\n",
+        at: "静安区民政局政务公开标准目录",
+        fixed: Some(
+            "  - topic: 社会救助\n    subtopic: 最低生活保障\n  - topic: 社会救助\n    subtopic: 特困人员供养\n    content:\n      - 供养标准\n      - 审批结果\n    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 区民政局\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [区级]\n",
+        ),
+    }],
+    right: &[
+        "    topic: 1.社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 标准目录\nitems:\n  - {topic: 社会救助, subtopic: 最低生活保障情况}\n",
+        "    topic: 社会救助\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 财政领域标准目录\nitems:\n  - {topic: 财政预决算, subtopic: 预算}\n",
+    ],
+    silences: Silences::Nothing,
+    check: Check::Catalog(check),
+};
+
+const ADD: Localized = Localized { zh: "增加“{name}”", en: "Add “{name}”" };
+const NEAR: Localized = Localized { zh: "名称相近的事项", en: "the name close to it" };
+const NEAR_HELP: Localized = Localized {
+    zh: "“{near}”就是这一事项的，改用参照目录的名称；不是的，增加事项“{name}”。",
+    en: "If “{near}” is this item, use the name of the reference; if not, add the item “{name}”.",
+};
+
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    let references = &cx.beyond.references;
+    if references.is_empty() || !cx.facts().is_whole || references.iter().any(|reference| reference.is(cx.facts())) {
+        return;
+    }
+    let wanted: HashSet<&str> =
+        references.iter().flat_map(|reference| &reference.items).map(|item| item.pair.as_str()).collect();
+    let spare = Spare::new(cx.facts().items.iter().filter(|item| !wanted.contains(item.pair())));
+    let mut told: HashSet<&str> = HashSet::new();
+    for (nth, reference) in references.iter().enumerate() {
+        for absent in reference.absent(nth, cx.facts(), cx.beyond.project.as_deref()) {
+            if told.insert(&absent.pair) {
+                let near = spare.near(absent);
+                sink.extend(finding(cx, absent, near).map(|found| found.arg("reference", reference.title.as_str())));
+            }
+        }
+    }
+}
+
+fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>) -> Option<Violation> {
+    let title = cx.catalog.field(FieldId::Title).filter(|title| !title.is_missing());
+    let place = title.or_else(|| cx.catalog.field(FieldId::Items))?;
+    let names = [absent.topic.as_str(), absent.subtopic.as_str()];
+    let name = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ");
+    let found = Violation::field(&RULE, place).arg("name", name).fix(addition(cx, absent));
+    let Some(near) = near else { return Some(found) };
+    let at = cx.catalog.item(near.index).first_key();
+    Some(found.message(1).help(NEAR_HELP).arg("near", &*near.name).related(at, NEAR))
+}
+
+/// The item, put behind the last one of its topic, else at the end, under the keys that the
+/// catalog uses.
+fn addition(cx: &CatalogCx<'_>, absent: &ReferenceItem) -> Option<Fix> {
+    let list = cx.catalog.field(FieldId::Items)?.value;
+    let facts = &cx.facts().items;
+    let sibling =
+        facts.iter().rev().find(|item| item.topic() == absent.topic_key).map(|item| cx.catalog.item(item.index));
+    let behind = sibling.or_else(|| cx.catalog.items().last())?;
+    let mut fields: Vec<(&str, Value)> = Vec::new();
+    for (id, value) in &absent.fields {
+        let value = match (id, sibling) {
+            // The rows of a topic stand in one category.
+            (FieldId::Category, Some(sibling)) if sibling.text(*id).is_empty() => continue,
+            (FieldId::Category, Some(sibling)) => Value::Text(sibling.text(*id).to_owned()),
+            _ => value.clone(),
+        };
+        fields.push((key(behind, *id), value));
+    }
+    let edit = edit::insert_item(list, behind.node(), &fields)?;
+    Some(Fix::offer(ADD, vec![edit]))
+}
+
+/// The key of a field as an item writes it.
+fn key(item: Item<'_>, id: FieldId) -> &str {
+    item.field(id).map_or(id.key(), |field| field.key.text())
+}
+
+/// Items that cover nothing, among which there may be one that is meant.
+struct Spare<'f> {
+    by_topic: HashMap<&'f str, Vec<&'f ItemFacts>>,
+    by_subtopic: HashMap<&'f str, &'f ItemFacts>,
+}
+
+/// Items of a topic beyond which none is looked for.
+const MOST: usize = 100;
+
+impl<'f> Spare<'f> {
+    fn new(items: impl Iterator<Item = &'f ItemFacts>) -> Self {
+        let mut spare = Self { by_topic: HashMap::new(), by_subtopic: HashMap::new() };
+        for item in items {
+            let of_topic = spare.by_topic.entry(item.topic()).or_default();
+            if of_topic.len() < MOST {
+                of_topic.push(item);
+            }
+            if !item.is_loose {
+                spare.by_subtopic.entry(item.subtopic()).or_insert(item);
+            }
+        }
+        spare
+    }
+
+    /// One under the same topic whose name is close, or one of the same name under another topic.
+    fn near(&self, absent: &ReferenceItem) -> Option<&'f ItemFacts> {
+        let (topic, subtopic) = (absent.topic_key.as_str(), absent.subtopic_key.as_str());
+        if subtopic.is_empty() {
+            return None;
+        }
+        let siblings = self.by_topic.get(topic).into_iter().flatten();
+        let close = nearest_of(subtopic, siblings.map(|item| (item.subtopic(), item.index)));
+        let close = close.and_then(|index| self.by_topic.get(topic)?.iter().find(|item| item.index == index));
+        close.or_else(|| self.by_subtopic.get(subtopic)).copied()
+    }
+}

@@ -1,0 +1,214 @@
+//! JSON Schemas that a repository brings: run over the same tree, with the same places.
+
+use std::fmt;
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::paths::LocationSegment;
+use jsonschema::{PatternOptions, Validator};
+use serde_json::Value;
+
+use super::json::{Arena, At, Level};
+use super::validate::escape_pointer;
+use crate::model::FieldId;
+use crate::text::Span;
+use crate::yaml::{self, Kind, Node, Tree};
+
+/// Findings of one schema in one file.
+const MOST: usize = 1_000;
+
+/// Bytes that a compiled pattern takes at most.
+const MAX_PATTERN: usize = 1 << 20;
+
+/// A schema of the repository, compiled. Its properties are the canonical keys; patterns run on
+/// an engine that takes linear time.
+pub struct OwnSchema {
+    /// Its path.
+    pub name: String,
+    validator: Validator<Arena>,
+}
+
+impl fmt::Debug for OwnSchema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnSchema").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Where a catalog breaks a schema of the repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnFault {
+    /// Path of the schema.
+    pub schema: String,
+    /// What is wrong.
+    pub kind: OwnFaultKind,
+    /// Where.
+    pub span: Span,
+    /// Index of the item.
+    pub item: Option<usize>,
+    /// JSON Pointer with canonical keys.
+    pub pointer: String,
+}
+
+/// Kinds of [`OwnFault`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnFaultKind {
+    /// A property that has to be there is not.
+    Missing(String),
+    /// A property that may not be there.
+    Unexpected(String),
+    /// A value of another type than these.
+    Type(String),
+    /// A value that is none of these.
+    OneOf(String),
+    /// A text that does not match.
+    Pattern(String),
+    /// A text with fewer characters.
+    TooShort(u64),
+    /// A text with more characters.
+    TooLong(u64),
+    /// A list with fewer entries.
+    TooFew(u64),
+    /// A list with more entries.
+    TooMany(u64),
+    /// A list with an entry twice.
+    Twice,
+    /// Anything else: the keyword.
+    Other(String),
+}
+
+impl OwnSchema {
+    /// Compiles a schema written in JSON or YAML. It can refer to itself only.
+    ///
+    /// # Errors
+    /// What is wrong with it, in English.
+    pub fn read(name: &str, text: &str) -> Result<Self, String> {
+        let value: Value = yaml::from_str(text).map_err(|error| error.to_string())?;
+        if !value.is_object() {
+            return Err("a schema is an object".to_owned());
+        }
+        let validator = jsonschema::options_for::<Arena>()
+            .should_validate_formats(true)
+            .with_pattern_options(PatternOptions::regex().size_limit(MAX_PATTERN))
+            .build(&value)
+            .map_err(|error| error.to_string())?;
+        Ok(Self { name: name.to_owned(), validator })
+    }
+
+    /// Where a catalog breaks it, in the order of the text.
+    #[must_use]
+    pub fn faults(&self, tree: &Tree<'_>) -> Vec<OwnFault> {
+        let Some(root) = tree.root() else { return Vec::new() };
+        let at = At::Node(root, Level::Top);
+        if self.validator.is_valid(at) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for error in self.validator.iter_errors(at).take(MOST) {
+            let path: Vec<_> = error.instance_path().iter().collect();
+            let Some(place) = Place::find(root, &path) else { continue };
+            found.extend(self.of(error.kind(), &place));
+        }
+        found.sort_by_key(|fault| (fault.span, fault.pointer.clone()));
+        found.dedup();
+        found
+    }
+
+    fn of(&self, kind: &ValidationErrorKind, place: &Place<'_>) -> Vec<OwnFault> {
+        let fault = |kind, span, pointer| OwnFault { schema: self.name.clone(), kind, span, item: place.item, pointer };
+        match kind {
+            ValidationErrorKind::AdditionalProperties { unexpected }
+            | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+                let one = |name: &String| {
+                    let span = place.key_named(name).map_or_else(|| place.span(), Node::span);
+                    let pointer = format!("{}/{}", place.pointer, escape_pointer(name));
+                    fault(OwnFaultKind::Unexpected(name.clone()), span, pointer)
+                };
+                unexpected.iter().map(one).collect()
+            }
+            ValidationErrorKind::Required { property } => {
+                let name = property.as_str().unwrap_or_default().to_owned();
+                let pointer = format!("{}/{}", place.pointer, escape_pointer(&name));
+                let first = place.node.pairs().next().map_or_else(|| place.span(), |(key, _)| key.span());
+                vec![fault(OwnFaultKind::Missing(name), first, pointer)]
+            }
+            other => vec![fault(words(other), place.span(), place.pointer.clone())],
+        }
+    }
+}
+
+fn words(kind: &ValidationErrorKind) -> OwnFaultKind {
+    match kind {
+        ValidationErrorKind::Type { kind } => OwnFaultKind::Type(match kind {
+            TypeKind::Single(one) => one.to_string(),
+            TypeKind::Multiple(many) => many.iter().map(|one| one.to_string()).collect::<Vec<_>>().join("、"),
+        }),
+        ValidationErrorKind::Enum { options } => {
+            let all = options.as_array().map(Vec::as_slice).unwrap_or_default();
+            OwnFaultKind::OneOf(all.iter().map(plain).collect::<Vec<_>>().join("、"))
+        }
+        ValidationErrorKind::Constant { expected_value } => OwnFaultKind::OneOf(plain(expected_value)),
+        ValidationErrorKind::Pattern { pattern } => OwnFaultKind::Pattern(pattern.clone()),
+        ValidationErrorKind::MinLength { limit } => OwnFaultKind::TooShort(*limit),
+        ValidationErrorKind::MaxLength { limit } => OwnFaultKind::TooLong(*limit),
+        ValidationErrorKind::MinItems { limit } => OwnFaultKind::TooFew(*limit),
+        ValidationErrorKind::MaxItems { limit } => OwnFaultKind::TooMany(*limit),
+        ValidationErrorKind::UniqueItems => OwnFaultKind::Twice,
+        other => OwnFaultKind::Other(other.keyword().to_owned()),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The node at the end of an instance path.
+struct Place<'a> {
+    node: Node<'a>,
+    key: Option<Node<'a>>,
+    level: Level,
+    item: Option<usize>,
+    pointer: String,
+}
+
+impl<'a> Place<'a> {
+    fn find(root: Node<'a>, path: &[LocationSegment<'_>]) -> Option<Self> {
+        let mut at = Place { node: root, key: None, level: Level::Top, item: None, pointer: String::new() };
+        for segment in path {
+            let below = match segment {
+                LocationSegment::Index(index) => {
+                    if at.level == Level::Items {
+                        at.item = Some(*index);
+                    }
+                    at.pointer.push_str(&format!("/{index}"));
+                    (None, at.node.entries().nth(*index)?, None)
+                }
+                LocationSegment::Property(name) => {
+                    let (key, value) = at.node.pairs().find(|(key, _)| at.named(*key, name))?;
+                    at.pointer.push_str(&format!("/{}", escape_pointer(name)));
+                    (Some(key), value, at.level.field(key))
+                }
+            };
+            at.level = at.level.below(below.2);
+            (at.key, at.node) = (below.0, below.1);
+        }
+        Some(at)
+    }
+
+    fn named(&self, key: Node<'_>, name: &str) -> bool {
+        self.level.field(key).map_or(key.text() == name, |field: FieldId| field.key() == name)
+    }
+
+    fn key_named(&self, name: &str) -> Option<Node<'a>> {
+        self.node.pairs().map(|(key, _)| key).find(|key| self.named(*key, name))
+    }
+
+    /// The value; of one that is not written, and of a list or mapping, its key; of a mapping
+    /// without one, its first key.
+    fn span(&self) -> Span {
+        let value = self.node.span();
+        match self.key {
+            Some(key) if value.is_empty() || !self.node.is_scalar() => key.span(),
+            None if self.node.kind() == Kind::Map => self.node.pairs().next().map_or(value, |(key, _)| key.span()),
+            _ => value,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A whole new item of a list.
+
+use super::{entry_end, keeps_blank_lines, line_start, own_dash, scalar};
+use crate::text::{Edit, Newline, Span};
+use crate::yaml::{Node, Style};
+
+/// A value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// One text.
+    Text(String),
+    /// A list of texts, one on a line each or all in brackets.
+    List {
+        /// The entries.
+        texts: Vec<String>,
+        /// Whether each has a line of its own.
+        block: bool,
+    },
+}
+
+/// Adds a mapping behind an entry of a block list, one field a line, written in the columns of that
+/// entry.
+#[must_use]
+pub fn insert_item(list: Node<'_>, behind: Node<'_>, fields: &[(&str, Value)]) -> Option<Edit> {
+    if list.is_aliased() || list.style() != Style::Block || fields.is_empty() {
+        return None;
+    }
+    let source = list.tree().source();
+    let dash = own_dash(source, behind)?;
+    let end = entry_end(behind, dash)?;
+    // An entry that keeps the blank lines below it would take in what is added.
+    if keeps_blank_lines(list.tree().node(behind.end_id() - 1)) {
+        return None;
+    }
+    let newline = Newline::of(source).as_str();
+    let indent = &source[line_start(source, dash)..dash];
+    let gap = if behind.style() == Style::Block { source.get(dash + 1..behind.span().start as usize)? } else { " " };
+    let gap = if gap.chars().all(|c| c == ' ') && !gap.is_empty() { gap } else { " " };
+    let column = " ".repeat(indent.len() + 1 + gap.len());
+    let lines: Vec<String> = fields.iter().map(|(key, value)| line(key, value, &column, newline)).collect();
+    let text = format!("{indent}-{gap}{}", lines.join(&format!("{newline}{column}")));
+    let open = !source[..end].ends_with(['\n', '\r']);
+    let text = if open { format!("{newline}{text}") } else { format!("{text}{newline}") };
+    Some(Edit::new(Span::of(end..end), text))
+}
+
+fn line(key: &str, value: &Value, column: &str, newline: &str) -> String {
+    match value {
+        Value::Text(text) => format!("{key}: {}", scalar(text, false)),
+        Value::List { texts, block: true } => {
+            let entries: String =
+                texts.iter().map(|text| format!("{newline}{column}  - {}", scalar(text, false))).collect();
+            format!("{key}:{entries}")
+        }
+        Value::List { texts, block: false } => {
+            let all: Vec<String> = texts.iter().map(|text| scalar(text, true)).collect();
+            format!("{key}: [{}]", all.join(", "))
+        }
+    }
+}

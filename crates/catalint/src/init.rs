@@ -1,0 +1,257 @@
+//! `catalint init`: the files with which a folder of catalogs begins, never over what exists.
+
+use std::fmt::Write as _;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use catalint_core::config::profiles::Profiles;
+use catalint_core::config::{NAMES, config_schema};
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
+use catalint_core::rule::Lang;
+use catalint_core::schema::{Keys, catalog_schema};
+
+use crate::discover::{Exclusions, Input, Search, discover};
+use crate::error::Error;
+use crate::lang::pick;
+
+/// `init`
+#[derive(Debug)]
+pub(crate) struct Init {
+    pub(crate) profile: String,
+    /// None where the repository tells.
+    pub(crate) ci: Option<Ci>,
+    /// The date of the first catalog.
+    pub(crate) today: Date,
+}
+
+/// Whose workflow is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ci {
+    Github,
+    Gitlab,
+    None,
+}
+
+const CONFIG_SCHEMA: &str = ".catalint/config.schema.json";
+const CATALOG_SCHEMA: &str = ".catalint/catalog.schema.json";
+const CATALOG: &str = "catalogs/示例目录.yaml";
+const HOOK: &str = include_str!("init/pre-commit.yaml");
+
+/// A file to write.
+struct File {
+    path: &'static str,
+    text: String,
+    about: &'static str,
+    /// What to add by hand where the file exists already.
+    entry: Option<&'static str>,
+}
+
+/// What came of it.
+#[derive(Default)]
+struct Told {
+    written: Vec<(&'static str, &'static str)>,
+    /// With the reason.
+    left: Vec<(String, String)>,
+    errors: Vec<Error>,
+}
+
+/// Writes them into the working directory and says what it did.
+pub(crate) fn run(init: &Init, lang: Lang) -> ExitCode {
+    let place = Place::around(Path::new("."));
+    let mut told = Told::default();
+    for file in files(init, &place, lang) {
+        file.write(&mut told, lang);
+    }
+    for (path, reason) in passed_over(&place, lang) {
+        told.left.push((path, reason));
+    }
+    for error in &told.errors {
+        let _ = writeln!(io::stderr(), "{}{}", pick(lang, "错误：", "error: "), error.text(lang));
+    }
+    let said = crate::say(&report(&told, lang));
+    if told.errors.is_empty() { said } else { ExitCode::from(2) }
+}
+
+/// What is known of the folder.
+struct Place {
+    /// The name of its config, if it has one.
+    config: Option<&'static str>,
+    catalogs: bool,
+    /// The top of the repository, where it is above this folder.
+    top_above: Option<PathBuf>,
+    ci: Ci,
+}
+
+impl Place {
+    fn around(folder: &Path) -> Self {
+        let here = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let top = here.ancestors().find(|folder| folder.join(".git").exists());
+        let remotes = fs::read_to_string(here.join(".git/config")).unwrap_or_default();
+        let gitlab = here.join(".gitlab-ci.yml").exists() || remotes.contains("gitlab");
+        Self {
+            config: NAMES.into_iter().find(|name| here.join(name).exists()),
+            catalogs: has_catalogs(folder),
+            top_above: top.filter(|top| *top != here).map(Path::to_path_buf),
+            ci: if gitlab && !here.join(".github").exists() { Ci::Gitlab } else { Ci::Github },
+        }
+    }
+}
+
+fn has_catalogs(folder: &Path) -> bool {
+    let paths = [folder.to_path_buf()];
+    let exclude = Exclusions::new(folder, &[]).expect("no pattern is bad");
+    let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::new(exclude), force_exclude: false };
+    let (tasks, _) = discover(&search);
+    tasks.iter().any(|task| match &task.input {
+        Input::File(path) => head(path).is_ok_and(|head| looks_like_catalog(&head)),
+        Input::Stdin => false,
+    })
+}
+
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    use io::Read;
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What belongs into the folder.
+fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let json = |schema| serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n";
+    let file = |path, text: String, about| File { path, text, about, entry: None };
+    let mut files = Vec::new();
+    if place.config.is_none() {
+        let text = include_str!("init/catalint.yaml").replace("{profile}", &init.profile);
+        files.push(file(NAMES[0], text, t("配置", "the config")));
+    }
+    let profiles = Profiles::builtin();
+    let editors = t("供编辑器补全和提示", "for completion in editors");
+    files.push(file(CONFIG_SCHEMA, json(config_schema()), editors));
+    files.push(file(CATALOG_SCHEMA, json(catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>())), editors));
+    if !place.catalogs {
+        files.push(file(CATALOG, first_catalog(init), t("一份可以照着写的目录", "a first catalog")));
+    }
+    if place.top_above.is_some() {
+        return files;
+    }
+    let hooks = "# pip install pre-commit && pre-commit install\nrepos:\n".to_owned() + HOOK;
+    files.push(File {
+        entry: Some(HOOK),
+        ..file(".pre-commit-config.yaml", hooks, t("提交前检查", "the pre-commit hook"))
+    });
+    let about = t("持续集成", "the CI workflow");
+    match init.ci.unwrap_or(place.ci) {
+        Ci::Github => {
+            files.push(file(".github/workflows/catalint.yml", include_str!("init/github.yml").to_owned(), about))
+        }
+        Ci::Gitlab => {
+            let text = include_str!("init/gitlab.yml");
+            files.push(File { entry: Some(text), ..file(".gitlab-ci.yml", text.to_owned(), about) });
+        }
+        Ci::None => {}
+    }
+    files
+}
+
+fn first_catalog(init: &Init) -> String {
+    let (place, level) = if init.profile == "shanghai" { ("区", "区级") } else { ("县", "县级") };
+    include_str!("init/catalog.yaml")
+        .replace("{profile}", &init.profile)
+        .replace("{place}", place)
+        .replace("{level}", level)
+        .replace("{date}", &init.today.to_string())
+}
+
+/// What was not even tried, and why.
+fn passed_over(place: &Place, lang: Lang) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    if let Some(config) = place.config {
+        all.push((config.to_owned(), pick(lang, "已有", "exists").to_owned()));
+    }
+    if place.catalogs {
+        all.push((CATALOG.to_owned(), pick(lang, "这里已有目录，没有写示例", "there are catalogs already").to_owned()));
+    }
+    if let Some(top) = &place.top_above {
+        let top = top.display();
+        let files = pick(lang, "提交前检查和持续集成", "pre-commit hook, CI workflow").to_owned();
+        all.push((
+            files,
+            pick(
+                lang,
+                format!("应放在仓库的顶层，请在 {top} 中运行 catalint init"),
+                format!("belong to the top of the repository: run catalint init in {top}"),
+            ),
+        ));
+    }
+    all
+}
+
+impl File {
+    fn write(&self, told: &mut Told, lang: Lang) {
+        match create(Path::new(self.path), self.text.as_bytes()) {
+            Ok(()) => told.written.push((self.path, self.about)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let reason = match self.entry {
+                    None => pick(lang, "已有", "exists").to_owned(),
+                    Some(entry) => {
+                        let entry: String = entry.lines().fold(String::new(), |out, line| out + "      " + line + "\n");
+                        pick(lang, "已有，请自行加入：\n\n", "exists; add this to it:\n\n").to_owned() + &entry
+                    }
+                };
+                told.left.push((self.path.to_owned(), reason));
+            }
+            Err(source) => told.errors.push(Error::Write { path: self.path.to_owned(), source }),
+        }
+    }
+}
+
+/// A new file, with its folders.
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+fn report(told: &Told, lang: Lang) -> String {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let mut out = String::new();
+    let row = |out: &mut String, path: &str, about: &str| {
+        let gap = " ".repeat(34_usize.saturating_sub(catalint_core::text::display_width(path)).max(2));
+        writeln!(out, "  {path}{gap}{about}").expect("a String takes all");
+    };
+    if !told.written.is_empty() {
+        out += t("已写入：\n", "Written:\n");
+        told.written.iter().for_each(|(path, about)| row(&mut out, path, about));
+    }
+    if !told.left.is_empty() {
+        out += t("没有改动：\n", "Left alone:\n");
+        told.left.iter().for_each(|(path, reason)| row(&mut out, path, reason));
+    }
+    out += t("接下来：\n", "Next:\n");
+    out += t("  catalint check        检查目录\n", "  catalint check        check the catalogs\n");
+    let wrote = |path: &str| told.written.iter().any(|(written, _)| *written == path);
+    if wrote(CATALOG) {
+        out += t(
+            "  照示例写本单位的目录；体例、规则等在 catalint.yaml 中调整\n",
+            "  Write your own catalog like the first one; catalint.yaml has the settings\n",
+        );
+    }
+    if wrote(".pre-commit-config.yaml") {
+        out += t("  pre-commit install    让提交前检查生效\n", "  pre-commit install    put the hook to work\n");
+    }
+    if told.written.iter().any(|(_, about)| *about == t("持续集成", "the CI workflow")) {
+        out += t(
+            "  持续集成要先设置变量 CATALINT_SOURCE，见该文件开头的说明\n",
+            "  The CI workflow needs the variable CATALINT_SOURCE, see its head\n",
+        );
+    }
+    out
+}

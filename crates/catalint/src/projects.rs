@@ -1,0 +1,122 @@
+//! Which project a file belongs to, and what its catalogs know of each other.
+//!
+//! The project of a file is all catalogs that have the same config, if they lie below the folder of
+//! that config; where there is none, all below the folder that was asked for. So a folder has the
+//! same findings whether it is checked alone or together with others. Files that were named one
+//! by one belong to no project: hooks pass them in batches, and the verdict on a file must not hang
+//! on who came with it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::canonicalize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use catalint_core::lint::{Options, facts};
+use catalint_core::project::{Facts, Project};
+use catalint_core::text::{Source, decode};
+
+use crate::check::{Job, read as read_file};
+use crate::discover::{self, Input};
+use crate::run::{self, News};
+use crate::settings::{Site, Sites, absolute};
+
+/// The projects of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Projects {
+    /// By the name of a file.
+    of: HashMap<String, Arc<Project>>,
+}
+
+/// A catalog of a project.
+struct Member {
+    name: String,
+    path: PathBuf,
+    options: Options,
+}
+
+impl Projects {
+    /// Reads the facts of all catalogs in the projects of these files.
+    pub(crate) fn gather(paths: &[PathBuf], jobs: &[Job], sites: &mut Sites, base: &Options, threads: usize) -> Self {
+        let mut asked: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
+        asked.sort_by_key(|path| path.components().count());
+        // By the folder of the project: its site, and its files by their real paths, which stand
+        // in one order from wherever they are looked at.
+        let mut projects: BTreeMap<PathBuf, (Arc<Site>, BTreeMap<PathBuf, Member>)> = BTreeMap::new();
+        let mut folders = Folders::default();
+        let member = |site: &Site, path: &Path, name: &str| Member {
+            name: name.to_owned(),
+            path: path.to_path_buf(),
+            options: site.options(base, path),
+        };
+        for job in jobs.iter().filter(|job| job.task.found) {
+            let path = absolute(job.path());
+            let Some(real) = folders.real(&path) else { continue };
+            let configured = Some(&job.site.folder).filter(|home| job.site.file.is_some() && path.starts_with(home));
+            let Some(home) = configured.or_else(|| asked.iter().find(|asked| path.starts_with(asked))) else {
+                continue;
+            };
+            let project = projects.entry(home.clone()).or_insert_with(|| (Arc::clone(&job.site), BTreeMap::new()));
+            project.1.insert(real, member(&job.site, &path, &job.task.name));
+        }
+        let cwd = std::env::current_dir().unwrap_or_default();
+        let mut of = HashMap::new();
+        for (home, (site, mut members)) in projects {
+            let own: Vec<String> = members.values().map(|member| member.name.clone()).collect();
+            for task in discover::below(&home, &cwd) {
+                let Input::File(path) = &task.input else { continue };
+                let Some(real) = folders.real(path) else { continue };
+                if Arc::ptr_eq(&sites.of_file(path), &site) && site.includes(path) {
+                    members.entry(real).or_insert_with(|| member(&site, path, &task.name));
+                }
+            }
+            let members: Vec<Member> = members.into_values().collect();
+            if let Some(project) = read(&members, &site, threads) {
+                of.extend(own.into_iter().map(|name| (name, Arc::clone(&project))));
+            }
+        }
+        Self { of }
+    }
+
+    /// The project of a file.
+    pub(crate) fn of(&self, task: &discover::Task) -> Option<&Arc<Project>> {
+        self.of.get(&task.name)
+    }
+}
+
+/// None where there is nothing to compare.
+fn read(members: &[Member], site: &Site, threads: usize) -> Option<Arc<Project>> {
+    let references = &site.config.reference;
+    if members.len() < 2 && references.is_empty() {
+        return None;
+    }
+    let mut all = Vec::new();
+    run::in_order(members, threads, Duration::from_secs(1), facts_of, |news| {
+        if let News::Next(facts) = news {
+            all.extend(facts);
+        }
+    });
+    Some(Arc::new(Project::new(all, references)))
+}
+
+/// None where it is no catalog, or can't be read: the run over the file itself says so.
+fn facts_of(member: &Member) -> Option<Facts> {
+    let (bytes, other) = read_file(&Input::File(member.path.clone()), false).ok()?;
+    if other {
+        return None;
+    }
+    run::guarded(|| facts(&Source::new(member.name.as_str(), decode(&bytes)), &member.options)).ok().flatten()
+}
+
+/// Real paths of folders, each asked for once.
+#[derive(Debug, Default)]
+struct Folders(HashMap<PathBuf, Option<PathBuf>>);
+
+impl Folders {
+    /// The real path of a file; a link in its place stays one.
+    fn real(&mut self, file: &Path) -> Option<PathBuf> {
+        let folder = file.parent()?;
+        let known = self.0.entry(folder.to_path_buf()).or_insert_with(|| canonicalize(folder).ok());
+        Some(known.as_ref()?.join(file.file_name()?))
+    }
+}

@@ -1,0 +1,196 @@
+//! Which config holds for which file.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use catalint_core::config::{Config, Files, NAMES};
+use catalint_core::lint::{FileReport, Options, lint_config};
+use catalint_core::rule::{Lang, Rule};
+use catalint_core::rules::RULES;
+
+use crate::discover::name;
+use crate::error::{Error, reason};
+
+/// Where configs come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum Origin {
+    /// The nearest `catalint.yaml` upward from each file.
+    #[default]
+    Nearest,
+    /// This one, for all files.
+    File(PathBuf),
+    /// None: only the arguments count.
+    Nowhere,
+}
+
+/// A config, and the folder that its paths are relative to.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// The file; none where there is no config.
+    pub(crate) file: Option<PathBuf>,
+    /// Its folder, absolute.
+    pub(crate) folder: PathBuf,
+    pub(crate) config: Config,
+}
+
+impl Site {
+    /// The path of a file below the config's folder, with `/`; the whole path of another one.
+    pub(crate) fn relative(&self, file: &Path) -> String {
+        let file = absolute(file);
+        let below = file.strip_prefix(&self.folder).unwrap_or(&file);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// Whether a walk over folders looks at a file.
+    pub(crate) fn includes(&self, file: &Path) -> bool {
+        let config = &self.config;
+        (config.include.is_empty() && config.exclude.is_empty()) || config.includes(&self.relative(file))
+    }
+
+    /// The options of a run for a file.
+    pub(crate) fn options(&self, base: &Options, file: &Path) -> Options {
+        let path = if self.config.overrides.is_empty() { String::new() } else { self.relative(file) };
+        base.with(&self.config, &path)
+    }
+}
+
+/// The configs of a run; each is read once.
+#[derive(Debug)]
+pub(crate) struct Sites {
+    origin: Origin,
+    lang: Lang,
+    cwd: PathBuf,
+    /// By folder: the config that holds for the files in it.
+    folders: HashMap<PathBuf, Arc<Site>>,
+    /// By file.
+    read: BTreeMap<PathBuf, Arc<Site>>,
+    none: Arc<Site>,
+    /// Reports on config files in which something is wrong.
+    pub(crate) faults: Vec<FileReport>,
+    /// Config files that can't be read.
+    pub(crate) errors: Vec<Error>,
+}
+
+impl Sites {
+    pub(crate) fn new(origin: Origin, lang: Lang) -> Self {
+        let cwd = std::env::current_dir().unwrap_or_default();
+        let none = Arc::new(Site { file: None, folder: cwd.clone(), config: Config::default() });
+        Self {
+            origin,
+            lang,
+            cwd,
+            folders: HashMap::new(),
+            read: BTreeMap::new(),
+            none,
+            faults: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// The config that holds for a file.
+    pub(crate) fn of_file(&mut self, file: &Path) -> Arc<Site> {
+        let file = absolute(file);
+        self.of_folder(file.parent().unwrap_or(&file))
+    }
+
+    /// The config that holds for a file or the files of a folder.
+    pub(crate) fn of_path(&mut self, path: &Path) -> Arc<Site> {
+        if path.is_dir() { self.of_folder(path) } else { self.of_file(path) }
+    }
+
+    /// The config that holds for the files of a folder.
+    pub(crate) fn of_folder(&mut self, folder: &Path) -> Arc<Site> {
+        match self.origin.clone() {
+            Origin::Nowhere => self.none.clone(),
+            Origin::File(file) => self.site(&file),
+            Origin::Nearest => {
+                let folder = absolute(folder);
+                if let Some(known) = self.folders.get(&folder) {
+                    return known.clone();
+                }
+                let here = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+                let site = match (here, folder.parent()) {
+                    (Some(file), _) => self.site(&file),
+                    (None, Some(above)) => self.of_folder(above),
+                    (None, None) => self.none.clone(),
+                };
+                self.folders.insert(folder, site.clone());
+                site
+            }
+        }
+    }
+
+    fn site(&mut self, file: &Path) -> Arc<Site> {
+        let file = absolute(file);
+        if let Some(known) = self.read.get(&file) {
+            return known.clone();
+        }
+        let shown = name(&file, &self.cwd);
+        let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
+        let site = match lint_config(&shown, &mut Disk { lang: self.lang }) {
+            Ok(linted) => {
+                self.faults.extend(linted.reports.into_iter().filter(|report| !report.diagnostics.is_empty()));
+                Arc::new(Site { file: Some(file.clone()), folder, config: linted.config })
+            }
+            Err(_) => {
+                let error = fs::read(&file).err().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                self.errors.push(Error::read(shown, error));
+                self.none.clone()
+            }
+        };
+        self.read.insert(file, site.clone());
+        site
+    }
+
+    /// All rules that arguments may name: the built-in ones and those of the configs read so far.
+    pub(crate) fn rules(&self) -> Vec<&'static Rule> {
+        let own = self.read.values().flat_map(|site| site.config.custom_rules.iter().map(|custom| custom.rule));
+        RULES.iter().copied().chain(own).collect()
+    }
+
+    /// The names of all profiles that are known.
+    pub(crate) fn profiles(&self) -> Vec<String> {
+        let sites = std::iter::once(&self.none).chain(self.read.values());
+        let mut names: Vec<String> = Vec::new();
+        for name in sites.flat_map(|site| site.config.profiles.names()) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+}
+
+/// The config that holds in the working directory, as far as it can be understood.
+pub(crate) fn here(lang: Lang) -> Arc<Site> {
+    Sites::new(Origin::Nearest, lang).of_folder(Path::new("."))
+}
+
+struct Disk {
+    lang: Lang,
+}
+
+impl Files for Disk {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        fs::read(path).map_err(|error| reason(&error, self.lang))
+    }
+}
+
+/// The path from the root, without `.` and `..`; links are not followed.
+pub(crate) fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}

@@ -1,0 +1,175 @@
+//! `--since`: the older version of each file, out of git, another folder or another file.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use catalint_core::lint::looks_like_catalog;
+
+use crate::check::Job;
+use crate::discover::{self, Input, Task};
+use crate::error::Error;
+use crate::git::{self, Revision};
+
+/// Where older versions come from.
+#[derive(Debug)]
+pub(crate) struct Since {
+    /// As it was asked for.
+    pub(crate) version: String,
+    /// Names of the catalogs that were in the folders asked for and are no more.
+    pub(crate) gone: Vec<String>,
+    /// The folders that were asked for.
+    asked: Vec<PathBuf>,
+    from: From,
+}
+
+#[derive(Debug)]
+enum From {
+    /// One older file for one file.
+    File(PathBuf),
+    /// A folder with the same relative names.
+    Folder(PathBuf),
+    /// Revisions of the repositories that the files are in, with the folders of the files.
+    Git { revisions: Vec<Revision>, of: HashMap<PathBuf, Option<usize>> },
+}
+
+/// An older version of a file.
+#[derive(Debug)]
+pub(crate) struct Older {
+    /// Its name, such as `HEAD~1:catalogs/a.yaml`.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Since {
+    /// What `written` means: a file or folder if there is one, else a revision.
+    pub(crate) fn open(written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
+        let path = Path::new(written);
+        let version = written.to_string_lossy().into_owned();
+        let asked: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
+        let from = match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => From::Folder(path.to_path_buf()),
+            Ok(_) if jobs.len() <= 1 => From::File(path.to_path_buf()),
+            Ok(_) => return Err(Error::SinceFile { path: version, files: jobs.len() }),
+            Err(_) => Self::revisions(&version, &asked, jobs)?,
+        };
+        let mut since = Self { version, gone: Vec::new(), asked, from };
+        since.gone = since.find_gone()?;
+        Ok(since)
+    }
+
+    fn revisions(rev: &str, asked: &[PathBuf], jobs: &[Job]) -> Result<From, Error> {
+        let mut revisions: Vec<Revision> = Vec::new();
+        let mut of = HashMap::new();
+        let folders = jobs.iter().filter_map(|job| path(&job.task)).map(|path| folder(&path));
+        for folder in asked.iter().cloned().chain(folders) {
+            if of.contains_key(&folder) {
+                continue;
+            }
+            let top = git::top(&folder).ok_or_else(|| Error::NoRepository { path: folder.display().to_string() })?;
+            let known = revisions.iter().position(|revision| revision.top() == top);
+            if known.is_none() {
+                revisions.push(Revision::open(top, rev)?);
+            }
+            of.insert(folder, known.or(revisions.len().checked_sub(1)));
+        }
+        Ok(From::Git { revisions, of })
+    }
+
+    /// The file as it was; none where it is new.
+    pub(crate) fn older(&self, task: &Task) -> Result<Option<Older>, Error> {
+        let Some(now) = path(task) else { return Ok(None) };
+        match &self.from {
+            From::File(file) => read(file).map(Some),
+            From::Folder(old) => {
+                let below = |asked: &PathBuf| Some(counterpart(old, asked).join(now.strip_prefix(asked).ok()?));
+                let alone = [old.join(&now), old.join(now.file_name().unwrap_or_default())];
+                let mut paths = self.asked.iter().filter_map(below).chain(alone);
+                paths.find(|path| path.is_file()).map(|path| read(&path)).transpose()
+            }
+            From::Git { revisions, of } => {
+                let folder = folder(&now);
+                let Some(revision) = of.get(&folder).copied().flatten().map(|nth| &revisions[nth]) else {
+                    return Ok(None);
+                };
+                let real = std::fs::canonicalize(&folder).unwrap_or(folder).join(now.file_name().unwrap_or_default());
+                let name = format!("{}:{}", self.version, task.name);
+                Ok(revision.read(&real)?.map(|bytes| Older { name, bytes }))
+            }
+        }
+    }
+
+    fn find_gone(&self) -> Result<Vec<String>, Error> {
+        let cwd = std::env::current_dir().unwrap_or_default();
+        let mut gone = Vec::new();
+        for asked in &self.asked {
+            for (rest, bytes) in self.missing(asked)? {
+                if looks_like_catalog(&bytes) {
+                    gone.push(discover::name(&asked.join(rest), &cwd));
+                }
+            }
+        }
+        gone.sort();
+        gone.dedup();
+        Ok(gone)
+    }
+
+    /// YAML files that were below a folder and are no more: path below it, and bytes.
+    fn missing(&self, asked: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let mut missing = Vec::new();
+        match &self.from {
+            From::File(_) => {}
+            From::Folder(old) => {
+                let base = counterpart(old, asked);
+                for path in discover::below(&base, Path::new("")).iter().filter_map(path) {
+                    let rest = path.strip_prefix(&base).unwrap_or(&path).to_path_buf();
+                    if !asked.join(&rest).exists() {
+                        missing.push((rest, read(&path)?.bytes));
+                    }
+                }
+            }
+            From::Git { revisions, of } => {
+                let revision = of.get(asked).copied().flatten().map(|nth| &revisions[nth]);
+                let Some((revision, real)) = revision.zip(std::fs::canonicalize(asked).ok()) else {
+                    return Ok(missing);
+                };
+                for path in revision.below(&real) {
+                    let rest = path.strip_prefix(&real).unwrap_or(&path).to_path_buf();
+                    if discover::is_yaml(&path) && !path.exists() {
+                        missing.extend(revision.read(&path)?.map(|bytes| (rest, bytes)));
+                    }
+                }
+            }
+        }
+        Ok(missing)
+    }
+}
+
+/// Where an older folder has what is in a folder asked for: under the same name, if it has one,
+/// else right in itself.
+fn counterpart(old: &Path, asked: &Path) -> PathBuf {
+    let plain = asked.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    Some(old.join(asked)).filter(|path| plain && path.is_dir()).unwrap_or_else(|| old.to_path_buf())
+}
+
+fn read(path: &Path) -> Result<Older, Error> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|source| Error::read(name.clone(), source))?;
+    Ok(Older { name, bytes })
+}
+
+/// The path of a task; standard input has that of the name it is given.
+fn path(task: &Task) -> Option<PathBuf> {
+    match &task.input {
+        Input::File(path) => Some(path.clone()),
+        Input::Stdin => Some(PathBuf::from(&task.name)).filter(|path| folder(path).is_dir()),
+    }
+}
+
+/// The folder that a file is in.
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}

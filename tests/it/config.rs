@@ -1,0 +1,100 @@
+//! The config: its schema and its reader agree, and nothing that is put into one breaks anything.
+
+use std::collections::BTreeMap;
+
+use catalint_core::config::{Files, config_schema};
+use catalint_core::lint::lint_config;
+use catalint_core::rules::RULES;
+use proptest::prelude::*;
+
+struct Memory(BTreeMap<String, Vec<u8>>);
+
+impl Files for Memory {
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
+    }
+}
+
+/// Codes of what is said about a config.
+fn said(text: &str) -> Vec<&'static str> {
+    let mut files = Memory(BTreeMap::from([("catalint.yaml".to_owned(), text.as_bytes().to_vec())]));
+    let linted = lint_config("catalint.yaml", &mut files).expect("it is there");
+    linted.reports[0].diagnostics.iter().map(|found| found.violation.rule.code).collect()
+}
+
+#[test]
+fn the_schema_takes_what_the_reader_takes_and_no_unknown_key() {
+    let schema = jsonschema::options().build(&config_schema()).expect("a valid schema");
+    let family = RULES.iter().filter(|rule| rule.family() == "CFG");
+    let (mut right, mut wrong) = (0, 0);
+    for rule in family {
+        for text in rule.right {
+            let value: serde_json::Value = serde_yaml::from_str(text).expect("YAML");
+            assert!(schema.is_valid(&value), "{text}");
+            right += 1;
+        }
+        for example in rule.wrong.iter().filter(|_| rule.code == "CFG002") {
+            let value: serde_json::Value = serde_yaml::from_str(example.yaml).expect("YAML");
+            assert!(!schema.is_valid(&value), "{}", example.yaml);
+            wrong += 1;
+        }
+    }
+    assert!(right > 5 && wrong > 2);
+}
+
+#[test]
+fn values_of_every_kind_under_every_key_are_told_and_not_fatal() {
+    let keys = config_schema()["properties"].as_object().expect("properties").keys().cloned().collect::<Vec<_>>();
+    assert!(keys.len() > 10);
+    for key in keys {
+        for value in ["{a: b}", "[{a: b}]", "[[a]]", "'x'", "7", "true", "[~]", "{a: {b: {c: d}}}", "{a: [b]}"] {
+            let text = format!("{key}: {value}\n");
+            assert!(!said(&text).is_empty() || key == "baseline", "{text}");
+        }
+        assert!(said(&format!("{key}:\n")).iter().all(|code| *code == "CFG001"), "{key}");
+    }
+}
+
+#[test]
+fn a_pattern_that_would_run_away_is_refused_or_quick() {
+    for pattern in ["(a{1000}){1000}", "((((a{100}){100}){100}){100})", "(?=a)", r"(a)\1"] {
+        let text = format!("custom_rules: {{ORG001: {{field: note, message: x, pattern: '{pattern}'}}}}\n");
+        assert_eq!(said(&text), ["CFG005"], "{pattern}");
+    }
+    let long = "a|".repeat(4000);
+    let text = format!("custom_rules: {{ORG001: {{field: note, message: x, pattern: '{long}'}}}}\n");
+    assert_eq!(said(&text), ["CFG005"]);
+}
+
+#[test]
+fn configs_that_extend_each_other_in_a_circle_end() {
+    let files = [
+        ("catalint.yaml", "extends: b.yaml\n"),
+        ("b.yaml", "extends: [c.yaml, c.yaml]\n"),
+        ("c.yaml", "extends: catalint.yaml\n"),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
+    assert!(!linted.is_sound());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(
+        lines in prop::collection::vec(
+            prop_oneof![
+                "[a-z_]{1,9}: .{0,12}",
+                " {2}[A-Z]{3}[0-9]{3}: [a-z]{0,8}",
+                Just("rules:".to_owned()),
+                Just("custom_rules:".to_owned()),
+                Just("profiles:".to_owned()),
+                Just("  lake: {channels: [a, {name: b}], levels: [{name: c, ranks: [town, x]}]}".to_owned()),
+                Just("  ORG001: {field: note, fix: {with: a}, message: '{value}'}".to_owned()),
+                Just("laws: [{title: a, kind: 法律, status: repealed, ended: 2020-01-01, by: a}]".to_owned()),
+            ],
+            0..12,
+        )
+    ) {
+        let _ = said(&lines.join("\n"));
+    }
+}

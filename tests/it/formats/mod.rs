@@ -1,0 +1,22 @@
+//! The machine formats, all over one sample: what they write, and whether a reader who knows
+//! nothing of the library finds in them what the sample holds.
+
+mod fingerprints;
+mod limits;
+mod places;
+mod sample;
+mod snapshots;
+
+use catalint_core::lint::FileReport;
+use catalint_core::report::{View, format, render};
+use catalint_core::rule::{Lang, Severity};
+use serde_json::Value;
+
+/// The report in a format.
+fn rendered(name: &str, reports: &[FileReport], lang: Lang) -> String {
+    render(format(name).expect("a format"), reports, View { lang, least: Severity::Hint })
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}

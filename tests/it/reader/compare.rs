@@ -1,0 +1,31 @@
+//! The quick way of the reader against the complete one: shared by the tests and the fuzz target.
+
+use catalint_core::model::FieldId;
+use catalint_core::yaml::{Bail, Node, Parsed, bail_cause, parse, parse_complete};
+
+/// Everything that can be known of a node.
+fn facts(node: Node<'_>) -> impl PartialEq + std::fmt::Debug + '_ {
+    let shape = (node.kind(), node.style(), node.span(), node.inner_span(), node.end_id(), node.count());
+    (shape, node.text(), node.name(), node.is_verbatim(), node.is_in_flow(), node.is_aliased())
+}
+
+/// Panics unless the quick way leaves the text alone, or reads it as the complete one does.
+pub(crate) fn agree(text: &str) -> Option<Bail> {
+    if let Some(bail) = bail_cause(text, FieldId::intern) {
+        return Some(bail);
+    }
+    let (quick, complete) = (parse(text, FieldId::intern), parse_complete(text, FieldId::intern));
+    same(text, &quick, &complete);
+    None
+}
+
+fn same(text: &str, quick: &Parsed<'_>, complete: &Parsed<'_>) {
+    assert_eq!(quick.faults, complete.faults, "faults of {text:?}");
+    assert_eq!(quick.slips, complete.slips, "slips of {text:?}");
+    for (a, b) in quick.tree.nodes().zip(complete.tree.nodes()) {
+        assert_eq!(facts(a), facts(b), "node {} of {text:?}", a.id());
+    }
+    assert_eq!(quick.tree.len(), complete.tree.len(), "nodes of {text:?}");
+    assert_eq!(quick.tree.comments(), complete.tree.comments(), "comments of {text:?}");
+    assert_eq!(quick.tree.lost(), complete.tree.lost(), "lost parts of {text:?}");
+}
