@@ -138,3 +138,28 @@ fn tables_are_checked_when_named_and_never_mended() {
     let doc = sandbox.put("a/旧.doc", [0xD0, 0xCF, 0x11, 0xE0]);
     assert!(doc.exists() && sandbox.run("check a/旧.doc").err.contains("另存为 .docx"));
 }
+
+#[test]
+fn every_format_says_the_cell_of_a_workbook() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.xlsx", fixture("symbol-fonts.xlsx"));
+    let formats = [
+        "concise",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "rdjson",
+        "html",
+        "markdown",
+        "pretty",
+    ];
+    for format in formats {
+        let ran = sandbox.run(&format!("check 表.xlsx --select IMP004 --output-format {format}"));
+        let out = ran.out.replace("&apos;", "'").replace("&#39;", "'").replace("\\u0027", "'");
+        assert!(out.contains("目录 2026'!H5"), "{format}\n{out}\n{}", ran.err);
+    }
+}

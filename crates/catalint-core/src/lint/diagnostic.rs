@@ -57,6 +57,17 @@ impl Diagnostic {
         self.violation.cell.is_none() || !source.text.is_empty()
     }
 
+    /// The message, for formats that know lines only: in a workbook the cell stands in front.
+    #[must_use]
+    pub fn placed_message(&self, source: &Source, lang: Lang) -> Cow<'static, str> {
+        let message = self.message(lang);
+        match self.violation.cell.as_ref().filter(|_| !self.has_lines(source)) {
+            Some(cell) if lang == Lang::Zh => format!("{}：{message}", cell.address).into(),
+            Some(cell) => format!("{}: {message}", cell.address).into(),
+            None => message,
+        }
+    }
+
     /// Findings of a file stand by place, then code.
     #[must_use]
     pub fn order(&self) -> (u32, &'static str, u32) {

@@ -35,7 +35,7 @@ fn file(report: &FileReport, view: View) -> Part {
 }
 
 /// `file:Sheet1!F12: severity CODE message`: a table has cells and no lines.
-fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
+pub(super) fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     let address = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
     let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
     let message = diagnostic.message(lang);
