@@ -15,5 +15,7 @@ mod registry;
 mod report;
 mod schema;
 mod syntax;
+mod tables;
+mod tables_hostile;
 mod tidy;
 mod yaml;

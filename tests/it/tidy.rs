@@ -71,6 +71,23 @@ fn the_core_touches_nothing_of_the_world() {
 }
 
 #[test]
+fn tables_touch_nothing_of_the_world_either_and_the_core_knows_no_tables() {
+    let world =
+        ["std::fs", "std::env", "std::process", "std::net", "std::thread", "SystemTime", "println!", "eprintln!"];
+    never("crates/catalint-table/src", &world, &[]);
+    never("crates/catalint-core/src", &["catalint_table", "calamine", "quick_xml", "scraper"], &[]);
+    let rooms = [
+        ("scraper::", "read/html.rs"),
+        ("calamine::", "read/xls"),
+        ("zip::", "read/package.rs"),
+        ("cfb::", "read/xls.rs"),
+    ];
+    for (library, room) in rooms {
+        never("crates/catalint-table/src", &[library], &[room]);
+    }
+}
+
+#[test]
 fn text_knows_nothing_and_yaml_knows_text_only() {
     let rooms = ["schema", "model", "domain", "project", "rule", "rules", "lint", "fix", "config", "report", "docs"];
     let uses: Vec<String> = rooms.iter().map(|room| format!("crate::{room}::")).collect();

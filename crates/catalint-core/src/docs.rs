@@ -31,6 +31,12 @@ const ITEM: &[(FieldId, &str)] = &[
     (FieldId::Levels, "    levels: [区级]\n"),
 ];
 
+/// Whether an example is a Markdown table, which the stage that reads tables looks at.
+#[must_use]
+pub fn is_table(example: &str) -> bool {
+    example.lines().any(|line| line.starts_with('|'))
+}
+
 /// A whole catalog from a part of one. What the part does not have is filled up with sound values.
 ///
 /// A part is one of: lines of an item, indented by four blanks; some items, each beginning with
@@ -40,7 +46,7 @@ const ITEM: &[(FieldId, &str)] = &[
 pub fn complete(part: &str) -> String {
     let whole =
         part.lines().any(|line| line.starts_with("items") || line.starts_with("事项")) || part.starts_with("---");
-    if whole || part.is_empty() {
+    if whole || part.is_empty() || is_table(part) {
         return part.to_owned();
     }
     if part.starts_with("  - ") {

@@ -49,6 +49,7 @@ pub(crate) enum Command {
         rules: Vec<&'static Rule>,
         deadlines: Vec<String>,
     },
+    Import(Import),
     Law {
         law: &'static Law,
         as_of: Date,
@@ -65,6 +66,17 @@ pub(crate) enum RulesFormat {
     Pretty,
     Json,
     Markdown,
+}
+
+/// `import`
+#[derive(Debug)]
+pub(crate) struct Import {
+    pub(crate) file: PathBuf,
+    pub(crate) output: Option<PathBuf>,
+    /// Which catalog of the file, from 1.
+    pub(crate) table: Option<usize>,
+    pub(crate) encoding: Option<String>,
+    pub(crate) force: bool,
 }
 
 /// `check`
@@ -184,6 +196,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             rules: asked.rules(of)?,
             deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
         },
+        "import" => Command::Import(asked.import(of)?),
         "law" => Command::Law { law: asked.law(of)?, as_of: asked.as_of(of)? },
         "rules" => Command::Rules(match asked.word(of, "output-format", &["pretty", "json", "markdown"])? {
             Some("json") => RulesFormat::Json,
@@ -324,6 +337,30 @@ impl Asked<'_> {
             watch: false,
             since: None,
             jobs: self.jobs(of)?,
+        })
+    }
+
+    fn import(&self, of: &ArgMatches) -> Result<Import, Stop> {
+        let path = |id: &str| of.get_one::<OsString>(id).map(PathBuf::from);
+        let number = |written: &str| {
+            written.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
+                self.mistake(
+                    &format!("--table 的值“{written}”不对；请写第几张表，如 2"),
+                    &format!("--table {written}: a number such as 2 is needed"),
+                )
+            })
+        };
+        const ENCODINGS: [&str; 6] = ["auto", "utf-8", "gb18030", "utf-16le", "utf-16be", "big5"];
+        let encoding = one(of, "encoding").map(str::to_ascii_lowercase);
+        if let Some(unknown) = encoding.as_deref().filter(|name| !ENCODINGS.contains(name)) {
+            return Err(self.unknown("--encoding", unknown, &ENCODINGS, None));
+        }
+        Ok(Import {
+            file: path("file").unwrap_or_default(),
+            output: path("output"),
+            table: one(of, "table").map(number).transpose()?,
+            encoding,
+            force: of.get_flag("force"),
         })
     }
 

@@ -308,6 +308,9 @@ impl Worker<'_> {
             return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
         let options = self.options(job)?;
+        if task.named && is_table(&task.name, &bytes) {
+            return self.table(task, &bytes, &options);
+        }
         if self.check.fix != Fixing::No {
             return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
         }
@@ -328,6 +331,16 @@ impl Worker<'_> {
             options.beyond.before = facts.map(before);
         }
         Ok(options)
+    }
+
+    /// A table that was named: it is read as a catalog, and findings say the cell.
+    fn table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Outcome, Error> {
+        if self.check.fix != Fixing::No {
+            return Err(Error::FixTable { path: task.name.clone() });
+        }
+        let unreadable = |why| Error::Table { path: task.name.clone(), why };
+        let report = catalint_table::check(&task.name, bytes, options).map_err(unreadable)?;
+        Ok(Outcome::Done(Box::new(self.done(report, options))))
     }
 
     fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
@@ -395,6 +408,12 @@ impl Worker<'_> {
         let parts = self.renderers.iter().map(|renderer| renderer.file(&report)).collect();
         Done { parts, plain: Vec::new(), tally }
     }
+}
+
+/// Whether a file is a table: by its name, unless it is a text that reads as a catalog.
+fn is_table(name: &str, bytes: &[u8]) -> bool {
+    let text = [".txt", ".md", ".markdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    catalint_table::is_table_name(name) && !(text && looks_like_catalog(bytes))
 }
 
 /// The bytes of a file, and whether it is no catalog: then they may be its head only.

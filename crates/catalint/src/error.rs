@@ -3,6 +3,7 @@
 use std::io;
 
 use catalint_core::rule::Lang;
+use catalint_table::Unreadable;
 
 /// Why something could not be done; each with the path.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,14 @@ pub(crate) enum Error {
     SinceFile { path: String, files: usize },
     #[error("no catalog found in {paths}{}", skipped_en(*.skipped))]
     NoCatalog { paths: String, skipped: usize },
+    #[error("cannot read {path} as a table: {why}")]
+    Table { path: String, why: Unreadable },
+    #[error("{path} exists and was left as it is; --force overwrites it")]
+    Exists { path: String },
+    #[error("{path} is a table and can't be mended; import it first: catalint import {path} -o CATALOG.yaml")]
+    FixTable { path: String },
+    #[error("there is no catalog in {path}: no row of heads names an item and a legal basis, deadline or channel")]
+    NoCatalogTable { path: String },
     #[error(
         "catalint itself failed on {path}; the file is not to blame. \
          Please report this, if possible with the file: {panic}"
@@ -85,6 +94,14 @@ impl Error {
             Self::NoCatalog { paths, skipped: 0 } => format!("在 {paths} 下没有找到目录文件"),
             Self::NoCatalog { paths, skipped } => {
                 format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")
+            }
+            Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
+            Self::Exists { path } => format!("{path} 已经存在，未作改动；要覆盖请加 --force"),
+            Self::FixTable { path } => {
+                format!("{path} 是表格，不能直接修正；请先导入：catalint import {path} -o 目录.yaml")
+            }
+            Self::NoCatalogTable { path } => {
+                format!("{path} 中没有目录表：没有一行表头同时写有公开事项和公开依据、公开时限或公开渠道")
             }
             Self::Config => "配置文件有误，没有检查目录".to_owned(),
             Self::Bug { path, panic } => {

@@ -2,6 +2,7 @@
 
 use catalint_core::docs::{self, example, split};
 use catalint_core::domain::date::Date;
+use catalint_core::lint::Options;
 use catalint_core::rule::{Lang, Rule, Severity, Wrong};
 use catalint_core::text::visible;
 
@@ -108,7 +109,12 @@ impl Page {
         let lang = self.lang;
         self.title(out, &(pick(lang, "错误示例", "Wrong").to_owned() + &number));
         let (year, month, day) = EXAMPLES_AS_OF;
-        let report = example(rule, wrong.yaml, Date::new(year, month, day).expect("a day of the calendar"));
+        let as_of = Date::new(year, month, day).expect("a day of the calendar");
+        let report = match docs::is_table(wrong.yaml) {
+            true => catalint_table::check("example.md", wrong.yaml.as_bytes(), &Options::new(as_of))
+                .expect("a test reads every example"),
+            false => example(rule, wrong.yaml, as_of),
+        };
         let source = &report.source;
         // The empty line after the last break is not shown, unless it is all that there is.
         let last = source.lines.lines() - u32::from(source.text.ends_with('\n') && source.lines.lines() > 1);

@@ -65,6 +65,9 @@ impl Pretty {
         found: &Diagnostic,
         lines: Option<RangeInclusive<u32>>,
     ) {
+        if !found.has_lines(source) {
+            return self.in_cell(out, source, found);
+        }
         let place = Place::new(source, found.violation.span);
         let lines = lines.unwrap_or_else(|| place.lines.clone());
         let numbers = lines.end().to_string().len();
@@ -72,9 +75,27 @@ impl Pretty {
         let mut window = Window::new(source, &place, lines, room);
         window.header = self.header(source, found);
         let label = self.label(found, source, &place, window.text());
-        let finding = Finding { title: self.title(found), severity: found.severity, window, label };
+        let finding = Finding { title: self.title(found), severity: found.severity, window: Some(window), label };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
         self.related(out, source, found);
+        self.advice(out, found);
+    }
+
+    /// A finding in a workbook or document, which has cells and no lines.
+    fn in_cell(&self, out: &mut String, source: &Source, found: &Diagnostic) {
+        let finding = Finding { title: self.title(found), severity: found.severity, window: None, label: None };
+        self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
+        *out += &format!("   ,-[{}]\n", self.header(source, found));
+        let text = found.violation.cell.as_ref().map_or("", |cell| cell.text.as_str());
+        let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        if !shown.is_empty() {
+            *out += &format!("   : {}\n", cropped(&visible(&shown), self.width.saturating_sub(6)));
+        }
+        *out += "   `----\n";
+        self.advice(out, found);
+    }
+
+    fn advice(&self, out: &mut String, found: &Diagnostic) {
         let (lead, leads) = (pick(self.lang, "  建议：", "  help: "), 8);
         let help = self.help(found);
         wrap(out, &self.paint.cyan(lead), leads, &visible(&help), self.width);
@@ -93,7 +114,11 @@ impl Pretty {
     fn header(&self, source: &Source, found: &Diagnostic) -> String {
         let start = source.clamp(found.violation.span).start;
         let at = source.line_column(start, ColumnUnit::Char);
-        let mut header = format!("{}:{}:{}", visible(&source.name), at.line, at.column);
+        let cell = found.violation.cell.as_ref().filter(|_| !found.has_lines(source));
+        let mut header = match cell {
+            Some(cell) => format!("{}:{}", visible(&source.name), visible(&cell.address)),
+            None => format!("{}:{}:{}", visible(&source.name), at.line, at.column),
+        };
         if let Some(item) = &found.item {
             header.push(' ');
             let room = self.width.saturating_sub(display_width(&header) + 12);
@@ -176,8 +201,13 @@ fn item_words(item: &ItemName, lang: Lang, room: usize) -> String {
         words.push(' ');
         words += &label;
     }
-    if display_width(&words) <= room {
-        return words;
+    cropped(&words, room)
+}
+
+/// A text in at most `room` columns.
+fn cropped(words: &str, room: usize) -> String {
+    if display_width(words) <= room {
+        return words.to_owned();
     }
     let mut cut = String::new();
     for c in words.chars() {
@@ -217,7 +247,8 @@ fn field_words(pointer: &str, lang: Lang, shown: &str) -> Option<(FieldId, Strin
 struct Finding {
     title: String,
     severity: Severity,
-    window: Window,
+    /// None where the file has no lines.
+    window: Option<Window>,
     label: Option<String>,
 }
 
@@ -239,11 +270,12 @@ impl miette::Diagnostic for Finding {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.window)
+        self.window.as_ref().map(|window| window as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_primary_with_span(self.label.clone(), self.window.label.clone());
+        let window = self.window.as_ref()?;
+        let label = LabeledSpan::new_primary_with_span(self.label.clone(), window.label.clone());
         Some(Box::new(std::iter::once(label)))
     }
 }

@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod format;
 mod ignores;
+mod import;
 mod init;
 mod manual;
 mod pages;

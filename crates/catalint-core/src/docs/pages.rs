@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{example, split};
+use super::{example, is_table, split};
 use crate::domain::date::Date;
 use crate::fix::Applicability;
 use crate::report::concise_line;
@@ -87,7 +87,7 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
     }
     put(&mut out, "## 正确示例 Right\n\n");
     for right in rule.right {
-        block(&mut out, "yaml", &split(right).0);
+        block(&mut out, kind_of(right), &split(right).0);
         others(&mut out, right);
     }
     out.truncate(out.trim_end().len());
@@ -114,8 +114,18 @@ pub fn role(name: &str) -> (Localized, &str) {
     roles.into_iter().find_map(of).unwrap_or((Localized { zh: "另一文件 ", en: "Another file" }, name))
 }
 
-/// The example, what is said about it, and how it looks when it is mended.
+fn kind_of(example: &str) -> &'static str {
+    if is_table(example) { "markdown" } else { "yaml" }
+}
+
+/// The example, what is said about it, and how it looks when it is mended. Tables are read in another
+/// crate: nothing is said of them here.
 fn wrong_example(rule: &Rule, wrong: &crate::rule::Wrong, as_of: Date) -> String {
+    if is_table(wrong.yaml) {
+        let mut out = String::new();
+        block(&mut out, kind_of(wrong.yaml), wrong.yaml);
+        return out;
+    }
     let report = example(rule, wrong.yaml, as_of);
     let mut out = String::new();
     block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));

@@ -50,6 +50,24 @@ impl ItemName {
 }
 
 impl Diagnostic {
+    /// Whether the place of the finding has a line and a column in the text of its file. A workbook
+    /// has neither; there only [`Violation::cell`] says where it is.
+    #[must_use]
+    pub fn has_lines(&self, source: &Source) -> bool {
+        self.violation.cell.is_none() || !source.text.is_empty()
+    }
+
+    /// The message, for formats that know lines only: in a workbook the cell stands in front.
+    #[must_use]
+    pub fn placed_message(&self, source: &Source, lang: Lang) -> Cow<'static, str> {
+        let message = self.message(lang);
+        match self.violation.cell.as_ref().filter(|_| !self.has_lines(source)) {
+            Some(cell) if lang == Lang::Zh => format!("{}：{message}", cell.address).into(),
+            Some(cell) => format!("{}: {message}", cell.address).into(),
+            None => message,
+        }
+    }
+
     /// Findings of a file stand by place, then code.
     #[must_use]
     pub fn order(&self) -> (u32, &'static str, u32) {

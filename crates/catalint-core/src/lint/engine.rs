@@ -126,17 +126,24 @@ pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> FileReport {
     } else {
         (Source::new(name, decode(bytes)), false)
     };
-    lint(source, too_large, options)
+    lint(source, too_large, options, Vec::new())
 }
 
 /// Lints a text that is decoded already.
 #[must_use]
 pub fn lint_source(source: Source, options: &Options) -> FileReport {
-    let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
-    lint(source, too_large, options)
+    lint_source_with(source, options, Vec::new())
 }
 
-fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
+/// The same, with what another stage found ([`Check::Elsewhere`]): selection, severities, silences
+/// and order hold for all findings alike.
+#[must_use]
+pub fn lint_source_with(source: Source, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
+    let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
+    lint(source, too_large, options, elsewhere)
+}
+
+fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
     let readable = !too_large && !matches!(source.problem, Some(DecodeProblem::Unknown { .. }));
     let text = if readable { source.text.as_str() } else { "" };
     let mut parsed = yaml::parse(text, FieldId::intern);
@@ -144,7 +151,7 @@ fn lint(source: Source, too_large: bool, options: &Options) -> FileReport {
         parsed.faults.push(yaml::Fault::too_large());
     }
     let schema = schema::validate(&parsed.tree);
-    let Findings { diagnostics, suppressed, baselined, items } = run_rules(&source, &parsed, &schema, options);
+    let Findings { diagnostics, suppressed, baselined, items } = run(&source, &parsed, &schema, options, elsewhere);
     let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
     let title = title(&parsed.tree);
     FileReport { source, diagnostics, suppressed, baselined, items, title, partial }
@@ -191,6 +198,16 @@ pub struct Findings {
 /// Binds what was read and runs the rules over it.
 #[must_use]
 pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
+    run(source, parsed, schema, options, Vec::new())
+}
+
+fn run(
+    source: &Source,
+    parsed: &yaml::Parsed<'_>,
+    schema: &[SchemaFault],
+    options: &Options,
+    elsewhere: Vec<Violation>,
+) -> Findings {
     let catalog = Catalog::bind(&parsed.tree);
     let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
@@ -207,7 +224,8 @@ pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFau
         profile,
         profiles: &names,
     };
-    let violations = Run::new(options, profile).all(&file, options);
+    let mut violations = Run::new(options, profile).all(&file, options);
+    violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     let stage = Stage {
         source,
         parsed,

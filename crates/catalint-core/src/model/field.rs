@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::domain::fold::Folded;
+
 /// A field of the catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -126,6 +128,39 @@ pub static FIELDS: &[FieldSpec] = &[
         "表中其他栏目：栏目名: 内容。", "Columns that the model does not know, header: text."),
 ];
 
+/// Heads of columns that name a field in tables and are no keys, and heads that stand for a field
+/// where no column of its own is there.
+#[rustfmt::skip]
+static TABLE_HEADS: &[(FieldId, Head, &[&str])] = &[
+    (FieldId::Category, Head::StandIn, &["过程", "环节"]),
+    (FieldId::Topic, Head::Own, &["一级", "一级公开事项", "一级指标"]),
+    (FieldId::Topic, Head::StandIn, &["事项类别", "公开事项类别", "事项", "公开事项名称", "公开项目"]),
+    (FieldId::Subtopic, Head::Own, &["二级", "二级公开事项", "二级指标"]),
+    (FieldId::Detail, Head::Own, &["三级", "三级公开事项"]),
+    (FieldId::Content, Head::Own, &["公开内容及要求", "公开内容要素", "公开内容及标准", "公开的内容"]),
+    (FieldId::Content, Head::StandIn, &["内容", "具体内容", "主要内容"]),
+    (FieldId::Basis, Head::Own, &["公开的依据", "法定依据"]),
+    (FieldId::Basis, Head::StandIn, &["法律依据", "政策依据", "设定依据", "法律法规依据"]),
+    (FieldId::Deadline, Head::Own, &["公开期限", "公开的时限"]),
+    (FieldId::Deadline, Head::StandIn, &["更新频次", "更新频率", "公开频次", "公开频率", "公开时间"]),
+    (FieldId::Publisher, Head::Own, &["公开单位", "公开责任主体", "公开责任单位"]),
+    (FieldId::Publisher, Head::StandIn, &["责任科室", "责任科室（单位）", "责任部门", "责任处室", "承办单位", "实施主体"]),
+    (FieldId::Channels, Head::Own, &["公开渠道、载体", "公开渠道载体", "公开载体和渠道"]),
+    (FieldId::Channels, Head::StandIn, &["公开载体", "公开平台", "发布渠道", "公开途径"]),
+    (FieldId::Method, Head::Own, &["公开类型"]),
+    (FieldId::Levels, Head::Own, &["公开级别"]),
+    (FieldId::Note, Head::Own, &["说明", "注"]),
+];
+
+/// How the head of a column names its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// By a name of the field.
+    Own,
+    /// By a word that names it where no other column does.
+    StandIn,
+}
+
 #[expect(clippy::too_many_arguments, reason = "one row of a table, each cell once")]
 const fn row(
     id: FieldId,
@@ -145,7 +180,26 @@ static BY_KEY: LazyLock<HashMap<&'static str, FieldId>> = LazyLock::new(|| {
     FIELDS.iter().flat_map(|f| f.chinese.iter().copied().chain([f.key]).map(|key| (key, f.id))).collect()
 });
 
+static BY_HEAD: LazyLock<HashMap<Folded<'static>, (FieldId, Head)>> = LazyLock::new(|| {
+    let more = TABLE_HEADS.iter().flat_map(|&(id, head, words)| words.iter().map(move |word| (*word, (id, head))));
+    let items = FIELDS.iter().filter(|f| f.scope == Scope::Item);
+    let keys = items.flat_map(|f| f.chinese.iter().map(|word| (*word, (f.id, Head::Own))));
+    more.chain(keys).map(|(word, found)| (Folded(word), found)).collect()
+});
+
 impl FieldId {
+    /// The field of an item that the head of a column names; blanks count for nothing.
+    #[must_use]
+    pub fn from_head(head: &str) -> Option<(Self, Head)> {
+        BY_HEAD.get(&Folded(head)).copied()
+    }
+
+    /// All heads that [`FieldId::from_head`] knows by a name of the field.
+    pub fn heads() -> impl Iterator<Item = (&'static str, Self)> {
+        let own = FIELDS.iter().filter(|f| f.scope == Scope::Item);
+        own.flat_map(|f| f.chinese.iter().map(|word| (*word, f.id)))
+    }
+
     /// Number of fields.
     pub const COUNT: usize = FIELDS.len();
 

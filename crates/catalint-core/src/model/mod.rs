@@ -8,4 +8,4 @@ mod interop;
 
 pub use catalog::{Catalog, Entries, Entry, Field, Item};
 pub use content::{Element, elements};
-pub use field::{FIELDS, FieldId, FieldSpec, Scope, Shape};
+pub use field::{FIELDS, FieldId, FieldSpec, Head, Scope, Shape};

@@ -37,7 +37,7 @@ fn error(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Hint => "info",
     };
-    let (message, code) = (diagnostic.message(lang), diagnostic.violation.rule.code);
+    let (message, code) = (diagnostic.placed_message(source, lang), diagnostic.violation.rule.code);
     let mut out = format!("  <error {place} severity=\"{severity}\"");
     writeln!(out, " message=\"{}\" source=\"catalint.{code}\"/>", escape(&visible(&message)))
         .expect("a String takes all");

@@ -23,10 +23,23 @@ fn file(report: &FileReport, view: View) -> Part {
     let mut out = String::new();
     for diagnostic in view.shown(report) {
         let start = source.clamp(diagnostic.violation.span).start;
+        if !diagnostic.has_lines(source) {
+            out += &in_cell(&source.name, diagnostic, view.lang);
+            out.push('\n');
+            continue;
+        }
         out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
         out.push('\n');
     }
     out.into()
+}
+
+/// `file:Sheet1!F12: severity CODE message`: a table has cells and no lines.
+pub(super) fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let address = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
+    let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
+    let message = diagnostic.message(lang);
+    format!("{}:{}: {severity} {code} {}", visible(file), visible(address), visible(&message))
 }
 
 /// The line of a finding, without its break.

@@ -36,7 +36,7 @@ fn command(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
     };
     let rule = diagnostic.violation.rule;
     let title = format!("{} {}", rule.code, rule.summary.get(lang));
-    let body = format!("{}\n{}", visible(&diagnostic.message(lang)), visible(&diagnostic.help(lang)));
+    let body = format!("{}\n{}", visible(&diagnostic.placed_message(source, lang)), visible(&diagnostic.help(lang)));
     let (file, title, body) = (property(&source.name), property(&title), data(&body));
     let place = place(diagnostic, source);
     format!("::{kind} file={file}{place},title={title}::{body}\n")

@@ -65,7 +65,7 @@ impl<'r> Issue<'r> {
         let lines = range.map_or(Lines { begin: 1, end: 1 }, |r| Lines { begin: r.start.line, end: r.end.line });
         let positions = range.map(|r| Positions { begin: r.start.into(), end: r.end.into() });
         Self {
-            description: format!("{} {}", rule.code, visible(&diagnostic.message(lang))),
+            description: format!("{} {}", rule.code, visible(&diagnostic.placed_message(source, lang))),
             check_name: rule.name,
             fingerprint: fingerprint(&source.name, &diagnostic.fingerprint),
             severity: match diagnostic.severity {

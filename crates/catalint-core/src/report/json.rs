@@ -165,7 +165,7 @@ impl<'r> FindingJson<'r> {
             end,
             item,
             path: &violation.pointer,
-            cell: None,
+            cell: violation.cell.as_ref().map(|cell| cell.address.as_str()),
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
             fingerprint: &diagnostic.fingerprint,

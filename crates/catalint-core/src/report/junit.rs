@@ -2,6 +2,7 @@
 //!
 //! A hint is a skipped test and not a failed one: readers show any failure in red.
 
+use super::concise::in_cell;
 use super::xml::escape;
 use super::{Cut, Format, Limit, Part, Summary, View, concise_line, place};
 use crate::lint::{Counts, Diagnostic, FileReport};
@@ -30,6 +31,14 @@ fn file(report: &FileReport, view: View) -> Part {
     format!("  <testsuite name=\"{file}\" {numbers}>\n{cases}  </testsuite>\n").into()
 }
 
+/// The finding with its place, as `concise` has it.
+fn concise_place(diagnostic: &Diagnostic, source: &Source, at: LineColumn, lang: Lang) -> String {
+    match diagnostic.has_lines(source) {
+        true => concise_line(&source.name, at, diagnostic, lang),
+        false => in_cell(&source.name, diagnostic, lang),
+    }
+}
+
 /// Its name stays when lines move, so that readers know the test again in the next build.
 fn case(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
     let start = LineColumn { line: 1, column: 1 };
@@ -38,7 +47,7 @@ fn case(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
     let message = visible(&message);
     let mark = &diagnostic.fingerprint[..8];
     let name = format!("{} {message} [{mark}]", diagnostic.violation.rule.code);
-    let body = format!("{}\n{}", concise_line(&source.name, at, diagnostic, lang), diagnostic.help(lang));
+    let body = format!("{}\n{}", concise_place(diagnostic, source, at, lang), diagnostic.help(lang));
     let element = if diagnostic.severity == Severity::Hint { "skipped" } else { "failure" };
     let (name, file, message, body) = (escape(&name), escape(&source.name), escape(&message), escape(&body));
     let severity = diagnostic.severity.key();

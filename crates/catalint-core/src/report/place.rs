@@ -10,11 +10,11 @@ pub(super) struct Range {
     pub(super) end: LineColumn,
 }
 
-/// The span of a finding; none where it is about the file as a whole.
+/// The span of a finding; none where it is about the file as a whole, or in a cell of a workbook.
 pub(super) fn span(diagnostic: &Diagnostic, source: &Source) -> Option<Span> {
     let violation = &diagnostic.violation;
     let whole = violation.span == Span::default() && violation.pointer.is_empty();
-    (!whole).then(|| source.clamp(violation.span))
+    (!whole && diagnostic.has_lines(source)).then(|| source.clamp(violation.span))
 }
 
 /// Where a finding stands; none where it is about the file as a whole.

@@ -75,7 +75,7 @@ impl<'r> DiagnosticJson<'r> {
         let range = place::of(diagnostic, source, ColumnUnit::Byte).map(RangeJson::from);
         let fix = diagnostic.violation.fix.as_ref();
         Self {
-            message: diagnostic.message(lang),
+            message: diagnostic.placed_message(source, lang),
             location: Location { path: &source.name, range },
             severity: match diagnostic.severity {
                 Severity::Error => "ERROR",

@@ -299,7 +299,7 @@ impl<'r> Maker<'r> {
             rule_id: violation.rule.code,
             rule_index: rules::index(violation.rule),
             level: level(diagnostic.severity),
-            message: diagnostic.message(self.lang).into(),
+            message: diagnostic.placed_message(self.source, self.lang).into(),
             locations: [place],
             related_locations: self.related(diagnostic),
             partial_fingerprints: Fingerprints { ours: &diagnostic.fingerprint },

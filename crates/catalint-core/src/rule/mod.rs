@@ -12,7 +12,7 @@ pub use localized::{Arg, Lang, Localized, render};
 pub use memo::{Memo, Spots};
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
-pub use violation::{Related, Violation};
+pub use violation::{Cell, Related, Violation};
 
 use crate::fix::Applicability;
 

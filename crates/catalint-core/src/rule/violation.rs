@@ -28,6 +28,17 @@ pub struct Violation {
     pub fix: Option<Fix>,
     /// Severity where this finding's differs from the rule's.
     pub severity: Option<super::Severity>,
+    /// The cell of a table that it is about, where the catalog was read from one.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Where it is, as people find it: `Sheet1!F12`, `第3行第5列`.
+    pub address: String,
+    /// The words that the finding is about, as the table has them; may be empty.
+    pub text: String,
 }
 
 /// Another place of a finding.
@@ -57,6 +68,7 @@ impl Violation {
             related: Vec::new(),
             fix: None,
             severity: None,
+            cell: None,
         }
     }
 
@@ -123,6 +135,13 @@ impl Violation {
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;
+        self
+    }
+
+    /// Is about a cell of a table.
+    #[must_use]
+    pub fn cell(mut self, cell: Cell) -> Self {
+        self.cell = Some(cell);
         self
     }
 

@@ -16,6 +16,7 @@ pub mod publisher;
 pub mod schema;
 pub mod suppression;
 pub mod syntax;
+pub mod table;
 pub mod topic;
 pub mod value;
 pub mod wording;
@@ -42,6 +43,7 @@ static FAMILIES: &[&[&Rule]] = &[
     publisher::RULES,
     wording::RULES,
     coverage::RULES,
+    table::RULES,
     suppression::RULES,
     config::RULES,
 ];

@@ -409,8 +409,10 @@ fn entry_end(entry: Node<'_>, dash: usize) -> Option<usize> {
     Some(end)
 }
 
-/// A text as a YAML scalar: plain where that is safe, else in double quotes.
-fn scalar(text: &str, flow: bool) -> String {
+/// A text as a YAML scalar: plain where that is safe, else in double quotes. `flow` is whether it is
+/// to stand between brackets.
+#[must_use]
+pub fn scalar(text: &str, flow: bool) -> String {
     if plain_safe(text, flow) { text.to_owned() } else { format!("\"{}\"", escape_double(text)) }
 }
 

@@ -9,8 +9,8 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 9] =
-    ["check", "baseline", "explain", "law", "rules", "init", "schema", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 10] =
+    ["check", "baseline", "explain", "import", "law", "rules", "init", "schema", "completions", "man"];
 
 /// The program as clap knows it.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -58,6 +58,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(check(lang))
         .subcommand(baseline(lang))
         .subcommand(explain(lang))
+        .subcommand(import(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
         .subcommand(init(lang))
@@ -170,6 +171,49 @@ fn explain(lang: Lang) -> Command {
                 .help(t("规则的代码或名称，如 BAS001", "Code or name of a rule, such as BAS001")),
         )
         .arg(list("deadline", "TEXT", t("期限", "Deadlines"), t("一段公开时限读作什么意思", "How a deadline is read")))
+}
+
+fn import(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("import", lang)
+        .about(t(
+            "把表格读成目录文件：xlsx、xls、docx、html、csv、tsv、markdown、粘贴的文字",
+            "Read a table as a catalog: xlsx, xls, docx, html, csv, tsv, Markdown, pasted text",
+        ))
+        .override_usage(t(
+            "catalint import <文件> [-o 目录.yaml] [选项]",
+            "catalint import FILE [-o CATALOG.yaml] [OPTIONS]",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .help_heading(t("文件", "Files"))
+                .value_parser(OsStringValueParser::new())
+                .help(t("表格文件；“-”为标准输入", "The table; - is standard input")),
+        )
+        .arg(
+            value(
+                "output",
+                "CATALOG",
+                options,
+                t("写到哪个文件；不写为标准输出", "File to write; standard output when absent"),
+            )
+            .short('o')
+            .value_parser(OsStringValueParser::new()),
+        )
+        .arg(value("table", "N", options, t("文件中有几张目录表时，读第几张", "Which of several catalogs of the file")))
+        .arg(value(
+            "encoding",
+            "NAME",
+            options,
+            t(
+                "文字文件的编码，如 gb18030；不写为自动识别",
+                "Encoding of a text, such as gb18030; found out when absent",
+            ),
+        ))
+        .arg(flag("force", options, t("目标文件已有时覆盖它", "Overwrite the file if it exists")))
 }
 
 fn law(lang: Lang) -> Command {

@@ -74,7 +74,10 @@ impl Row {
             change: violation.fix.as_ref().and_then(|fix| change::of(source, fix)),
             fix: found.applicability(),
             field: field_words(&violation.pointer, lang),
-            place: place(source, violation.span.start, lang),
+            place: match violation.cell.as_ref().filter(|_| !found.has_lines(source)) {
+                Some(cell) => cell.address.clone(),
+                None => place(source, violation.span.start, lang),
+            },
             severity: found.severity,
             code: violation.rule.code,
         }

@@ -1,0 +1,298 @@
+//! From the cells of an item to the texts of its fields.
+
+use std::collections::BTreeMap;
+
+use catalint_core::domain::stand_in::is_ditto;
+use catalint_core::model::FieldId;
+
+use super::finding::{Finding, Findings};
+use super::rows::{Raw, RawItem};
+use super::value::{self, compact};
+use super::vocabulary::{OPTIONS, Vocabulary};
+use crate::grid::At;
+use crate::marks::{self, Choices, Tick};
+
+/// The texts of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Value {
+    pub(crate) texts: Vec<String>,
+    /// One text that is not to become a list.
+    pub(crate) whole: bool,
+    pub(crate) at: At,
+}
+
+/// An item as it goes into the file.
+#[derive(Debug, Default)]
+pub(crate) struct Item {
+    pub(crate) first: At,
+    pub(crate) fields: BTreeMap<FieldId, Value>,
+    pub(crate) extra: Vec<(String, String, At)>,
+    /// Where each field stands in the table, also one that is not there.
+    pub(crate) places: BTreeMap<FieldId, At>,
+}
+
+/// What a table says about reading its items.
+#[derive(Debug, Default)]
+pub(crate) struct Count {
+    /// Ticks that were read, by field.
+    pub(crate) ticked: BTreeMap<FieldId, usize>,
+    /// Ticks that could not be read.
+    pub(crate) unknown: usize,
+}
+
+pub(crate) struct Items<'a, 'p> {
+    pub(crate) words: &'a Vocabulary<'p>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) findings: Findings,
+    pub(crate) count: Count,
+}
+
+impl Items<'_, '_> {
+    pub(crate) fn add(&mut self, raw: &RawItem) {
+        let nth = self.items.len();
+        let mut item = Item { first: raw.first, places: raw.places.clone(), ..Item::default() };
+        for (&field, cells) in &raw.texts {
+            if let Some(value) = self.value(nth, field, cells, &mut item) {
+                item.fields.insert(field, value);
+            }
+        }
+        for field in OPTIONS {
+            let ticks: Vec<(&str, &Raw)> =
+                raw.ticks.iter().filter(|(id, ..)| *id == field).map(|(_, word, cell)| (word.as_str(), cell)).collect();
+            if ticks.is_empty() {
+                continue;
+            }
+            let value = self.ticks(nth, field, &ticks).filter(|_| !raw.short);
+            if let Some(value) = value {
+                item.fields.entry(field).or_insert(value);
+            }
+        }
+        for (name, cell) in &raw.extra {
+            let text = value::lines(&cell.text).join("\n");
+            match item.extra.iter_mut().find(|(known, ..)| known == name) {
+                Some((_, before, _)) => *before += &format!("\n{text}"),
+                None => item.extra.push((name.clone(), text, cell.at)),
+            }
+        }
+        if let Some(before) = self.items.last() {
+            let blank = |field: FieldId| raw.places.contains_key(&field) && !raw.texts.contains_key(&field);
+            let no_tick = raw.ticks.iter().all(|(.., cell)| cell.text.is_empty());
+            let mut found = Vec::new();
+            inherit(&mut item, before, nth, blank, no_tick, &mut found);
+            if !raw.moved {
+                self.findings.append(&mut found);
+            }
+        }
+        self.items.push(item);
+    }
+
+    fn value(&mut self, nth: usize, field: FieldId, cells: &[Raw], item: &mut Item) -> Option<Value> {
+        let first = cells.first()?;
+        let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\n");
+        // A picture says nothing, but that a box may have been one.
+        let text = if OPTIONS.contains(&field) { text } else { text.replace(marks::PICTURE, "") };
+        if field == FieldId::No {
+            let number = text.trim().trim_end_matches(['.', '、', '．']);
+            return (!first.covered && !number.is_empty()).then(|| Value::one(number.to_owned(), first.at));
+        }
+        if is_ditto(&text) {
+            if let Some(meant) = self.items.last().and_then(|before| before.fields.get(&field)) {
+                let finding = Finding::repaired(first.at, &text, &meant.texts.join("、"));
+                self.findings.push(finding.of(nth, field));
+                return Some(Value { at: first.at, ..meant.clone() });
+            }
+            return Some(Value::one(text.trim().to_owned(), first.at));
+        }
+        let many = match field {
+            FieldId::Content => value::elements(&text),
+            FieldId::Basis => value::acts(&text),
+            FieldId::Channels => return self.channels(nth, &text, first, item),
+            FieldId::Audience | FieldId::Method | FieldId::Levels => return self.options(nth, field, &text, first),
+            _ => {
+                let mended = value::one(&text);
+                value::Many { texts: vec![mended.text], repaired: mended.repaired, whole: false }
+            }
+        };
+        if many.repaired && !first.covered {
+            let finding = Finding::repaired(first.at, &text, &many.texts.join(" "));
+            self.findings.push(finding.of(nth, field));
+        }
+        let texts: Vec<String> = many.texts.into_iter().filter(|text| !text.is_empty()).collect();
+        (!texts.is_empty()).then_some(Value { texts, whole: many.whole, at: first.at })
+    }
+
+    /// 公开渠道和载体: a list with boxes, or names.
+    fn channels(&mut self, nth: usize, text: &str, cell: &Raw, item: &mut Item) -> Option<Value> {
+        let choices = marks::choices(text, |text| self.words.channel(text), |text| self.words.names(text));
+        if let Some(remark) = &choices.remark {
+            let at = cell.at;
+            item.fields.entry(FieldId::Note).or_insert_with(|| Value::one(value::one(remark).text, at));
+        }
+        let written = |words: &str| {
+            let known = self.words.channel(words) == Some(words.len());
+            if known { compact(words) } else { other(&value::one(words).text) }
+        };
+        self.chosen(nth, FieldId::Channels, &choices, cell, written)
+    }
+
+    /// 公开对象, 公开方式 or 公开层级 written out in one cell.
+    fn options(&mut self, nth: usize, field: FieldId, text: &str, cell: &Raw) -> Option<Value> {
+        let words = self.words;
+        let known = |text: &str| words.option(field, text).is_some();
+        if known(text) {
+            return Some(Value::one(compact(text), cell.at));
+        }
+        let option = |text: &str| {
+            let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(16);
+            ends.filter(|&end| known(&text[..end])).last()
+        };
+        let names = |text: &str| {
+            let parts: Vec<&str> = text
+                .split(['、', '，', ',', '；', ';', '\n', ' '])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect();
+            let all = parts.iter().all(|part| known(part));
+            if all { parts.into_iter().map(compact).collect() } else { vec![value::one(text).text] }
+        };
+        let choices = marks::choices(text, option, names);
+        self.chosen(
+            nth,
+            field,
+            &choices,
+            cell,
+            |words| if known(words) { compact(words) } else { value::one(words).text },
+        )
+    }
+
+    /// The options that are chosen; none where that can't be told.
+    fn chosen(
+        &mut self,
+        nth: usize,
+        field: FieldId,
+        choices: &Choices,
+        cell: &Raw,
+        written: impl Fn(&str) -> String,
+    ) -> Option<Value> {
+        // 其他 with a name behind an empty box: either the box or the name is wrong.
+        let filled = |text: &str| written(text).starts_with("其他：");
+        let open = choices.all.iter().find(|c| c.ticked.is_none() || (c.ticked == Some(false) && filled(&c.text)));
+        if let Some(open) = open {
+            self.count.unknown += 1;
+            let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
+            self.findings.push(finding.arg("text", &shown(&open.text)));
+            return None;
+        }
+        let texts: Vec<String> = choices
+            .all
+            .iter()
+            .filter(|c| c.ticked == Some(true))
+            .map(|c| written(&c.text))
+            .filter(|t| !t.is_empty())
+            .collect();
+        *self.count.ticked.entry(field).or_default() += texts.len();
+        if choices.bare_among_empty {
+            let finding = Finding::repaired(cell.at, &cell.text, &texts.join("、"));
+            self.findings.push(finding.of(nth, field));
+        }
+        (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at })
+    }
+
+    /// Options with a column each.
+    fn ticks(&mut self, nth: usize, field: FieldId, cells: &[(&str, &Raw)]) -> Option<Value> {
+        let mut texts = Vec::new();
+        let mut at = None;
+        for &(word, cell) in cells {
+            let said = match marks::tick(&cell.text) {
+                Tick::Blank | Tick::Unticked => continue,
+                Tick::Ticked if !word.is_empty() => Some(word.to_owned()),
+                Tick::Words => self.said(field, word, &cell.text),
+                Tick::Ticked | Tick::Unknown => None,
+            };
+            let Some(said) = said else {
+                self.count.unknown += 1;
+                let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
+                self.findings.push(finding.arg("text", &shown(&cell.text)));
+                return None;
+            };
+            texts.push(said);
+            at = at.or(Some(cell.at));
+        }
+        *self.count.ticked.entry(field).or_default() += texts.len();
+        Some(Value { texts, whole: false, at: at? })
+    }
+
+    /// What words in a tick column say: the option's own name, or who 特定对象 is.
+    fn said(&self, field: FieldId, word: &str, text: &str) -> Option<String> {
+        let canonical = |text: &str| self.words.option(field, text).map(|(name, _)| name);
+        if compact(text) == word || (canonical(word).is_some() && canonical(text) == canonical(word)) {
+            return Some(word.to_owned());
+        }
+        if word.is_empty() {
+            return canonical(text).map(|_| compact(text));
+        }
+        (field == FieldId::Audience && word.starts_with("特定") && canonical(text).is_none())
+            .then(|| format!("{word}：{}", value::one(text).text))
+    }
+}
+
+impl Value {
+    fn one(text: String, at: At) -> Self {
+        Self { texts: vec![text], whole: true, at }
+    }
+}
+
+/// A text with what could not be read made visible.
+fn shown(text: &str) -> String {
+    super::finding::short(&text.replace(marks::LOST, "?").replace(marks::PICTURE, "[图]"))
+}
+
+/// `其他 基层公共服务平台` names another channel, `其他____` does not.
+fn other(text: &str) -> String {
+    let Some(rest) = text.strip_prefix("其他").or_else(|| text.strip_prefix("其它")) else {
+        return text.to_owned();
+    };
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '：' | ':' | '_' | '＿' | '—' | '（' | '(' | '）' | ')' | '…' | '、' | '。')
+    };
+    let name = rest.trim_matches(edge);
+    if name.is_empty() { "其他".to_owned() } else { format!("其他：{name}") }
+}
+
+/// Takes over from the item above what a blank cell leaves out.
+fn inherit(
+    item: &mut Item,
+    before: &Item,
+    nth: usize,
+    blank: impl Fn(FieldId) -> bool,
+    no_tick: bool,
+    findings: &mut Findings,
+) {
+    let mut take = |item: &mut Item, field: FieldId| {
+        let Some(value) = before.fields.get(&field).filter(|_| !item.fields.contains_key(&field)) else { return };
+        let at = item.places.get(&field).copied().unwrap_or(item.first);
+        findings.push(Finding::repaired(at, "", &value.texts.join("、")).of(nth, field));
+        item.fields.insert(field, Value { at, ..value.clone() });
+    };
+    let has = |item: &Item, field: FieldId| item.fields.contains_key(&field);
+    let below = [FieldId::Subtopic, FieldId::Detail, FieldId::Content].into_iter().any(|field| has(item, field));
+    if blank(FieldId::Topic) && below {
+        // Below another topic a blank category or subtopic may mean that there is none.
+        if blank(FieldId::Subtopic) && has(item, FieldId::Detail) {
+            take(item, FieldId::Subtopic);
+        }
+        take(item, FieldId::Topic);
+    }
+    if blank(FieldId::Category) {
+        take(item, FieldId::Category);
+    }
+    // Where a row says nothing but its names, the cells of the row above reached down to it.
+    let rest = [FieldId::Basis, FieldId::Deadline, FieldId::Publisher, FieldId::Channels];
+    let there = rest.into_iter().filter(|field| item.places.contains_key(field)).count();
+    let merged = there > 2 && no_tick && rest.into_iter().all(|field| !has(item, field));
+    if merged && item.fields.keys().any(|field| matches!(field, FieldId::Topic | FieldId::Subtopic)) {
+        for field in rest.into_iter().chain([FieldId::Audience, FieldId::Method, FieldId::Levels]) {
+            take(item, field);
+        }
+    }
+}

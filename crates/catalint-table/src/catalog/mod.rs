@@ -1,0 +1,269 @@
+//! Reading grids as catalogs: the same for every format.
+
+mod finding;
+mod head;
+mod item;
+mod rows;
+mod title;
+mod value;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use catalint_core::config::profiles::Profiles;
+use catalint_core::model::FieldId;
+use catalint_core::text::Span;
+
+pub(crate) use finding::{Finding, Findings, short};
+pub(crate) use item::{Item, Value};
+
+use crate::grid::{At, Document, Laid};
+use head::{Head, Holds};
+use item::{Count, Items};
+use rows::Rows;
+use title::Top;
+use vocabulary::{OPTIONS, Vocabulary};
+
+/// Where a text at the top of a catalog comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spot {
+    Cell(At),
+    /// A paragraph, with its place in the text where the format has one.
+    Line(Option<Span>),
+}
+
+/// A catalog as it was read, before it is written down.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) top: BTreeMap<FieldId, (String, Spot)>,
+    pub(crate) profile: Option<String>,
+    /// First cell of the head.
+    pub(crate) head: At,
+    pub(crate) items: Vec<Item>,
+    pub(crate) findings: Findings,
+    /// Columns that say something.
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
+    pub(crate) ticked: usize,
+    pub(crate) unknown: usize,
+    /// Fields whose ticks could nowhere be read.
+    pub(crate) unread: Vec<FieldId>,
+}
+
+/// A head and the rows below it.
+struct Section {
+    grid: usize,
+    head: Head,
+    findings: Findings,
+    rows: std::ops::Range<usize>,
+    /// Rows of text above the head.
+    above: std::ops::Range<usize>,
+}
+
+/// All catalogs of a document, in its order.
+pub(crate) fn read(document: &Document, profiles: &Profiles) -> Vec<Draft> {
+    let words = Vocabulary::new(profiles);
+    let laid: Vec<Laid<'_>> = document.grids.iter().map(Laid::new).collect();
+    let mut sections: Vec<Section> = Vec::new();
+    for (grid, laid) in laid.iter().enumerate() {
+        let found = self::sections(grid, laid, &words);
+        if found.is_empty() {
+            sections.extend(sections.last().and_then(|last| next_page(grid, laid, last)));
+        }
+        sections.extend(found);
+    }
+    let mut catalogs: Vec<Vec<Section>> = Vec::new();
+    for section in sections {
+        let goes_on =
+            catalogs.last().and_then(|before| before.last()).is_some_and(|last| goes_on(&laid, last, &section));
+        match catalogs.last_mut() {
+            Some(last) if goes_on => last.push(section),
+            _ if section.head.rows.is_empty() => {}
+            _ => catalogs.push(vec![section]),
+        }
+    }
+    catalogs.into_iter().map(|sections| draft(document, &laid, sections, &words)).collect()
+}
+
+/// Each head of a grid with its rows.
+fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section> {
+    let mut found: Vec<Section> = Vec::new();
+    let mut row = 0;
+    while row < laid.rows() {
+        if !head::is_head(laid, row) {
+            row += 1;
+            continue;
+        }
+        let mut findings = Vec::new();
+        let at = At { grid, row, column: 0 };
+        let head = head::read(laid, at, words, &mut findings);
+        let floor = found.last().map_or(0, |last| last.head.rows.end);
+        let is_text = |row: usize| {
+            row >= floor
+                && (laid.written(row).next().is_none() || found.is_empty() || rows::is_text_row(laid, row, &head))
+        };
+        let above = (0..row).rev().take_while(|&row| is_text(row)).last().unwrap_or(row)..row;
+        if let Some(last) = found.last_mut() {
+            last.rows.end = above.start;
+        }
+        let below = head.rows.end;
+        found.push(Section { grid, head, findings, rows: below..laid.rows(), above });
+        row = below;
+    }
+    found
+}
+
+/// A table without a head that is as wide as the one before: its next page, if its numbers run on.
+fn next_page(grid: usize, laid: &Laid<'_>, before: &Section) -> Option<Section> {
+    let first = (0..laid.rows()).find(|&row| laid.written(row).next().is_some())?;
+    let no = before.head.of(FieldId::No).next()?;
+    let numbered = laid.text(first, no).parse::<u32>().is_ok();
+    let fits = !laid.grid.is_sheet() && grid == before.grid + 1 && laid.width(first) == before.head.columns.len();
+    let head = Head { rows: 0..0, columns: before.head.columns.clone() };
+    (numbered && fits).then(|| Section { grid, head, findings: Vec::new(), rows: 0..laid.rows(), above: 0..0 })
+}
+
+/// Whether a section is the next page of the one before: the same head, and numbers that run on.
+fn goes_on(laid: &[Laid<'_>], before: &Section, next: &Section) -> bool {
+    if !before.head.same(&next.head) || (before.grid != next.grid && laid[next.grid].grid.is_sheet()) {
+        return false;
+    }
+    let numbers = |section: &Section| -> Vec<u32> {
+        let Some(column) = section.head.of(FieldId::No).next() else { return Vec::new() };
+        let laid = &laid[section.grid];
+        section.rows.clone().filter_map(|row| laid.text(row, column).parse().ok()).collect()
+    };
+    match (numbers(before).last(), numbers(next).first()) {
+        (Some(last), Some(first)) => *first > *last,
+        _ => next.above.clone().all(|row| laid[next.grid].written(row).next().is_none()),
+    }
+}
+
+fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: &Vocabulary<'_>) -> Draft {
+    let first = &sections[0];
+    // Paragraphs above a table belong to its first catalog.
+    let above: &[crate::grid::Line] = if first.above.start == 0 { &document.grids[first.grid].above } else { &[] };
+    let top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
+    let mut out = Draft {
+        top: top.fields,
+        head: At { grid: first.grid, row: first.head.rows.start, column: 0 },
+        ..Draft::default()
+    };
+    out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
+    out.findings.extend(sections[0].findings.iter().cloned());
+    extra_columns(&laid[first.grid], &first.head, &mut out);
+    let mut items = Items { words, items: Vec::new(), findings: Vec::new(), count: Count::default() };
+    let mut left = Vec::new();
+    for section in &sections {
+        let mut rows = Rows::new(&laid[section.grid], section.grid, &section.head, words);
+        section.rows.clone().for_each(|row| rows.row(row));
+        let before = items.items.len();
+        rows.items.iter().for_each(|raw| items.add(raw));
+        out.rows += section.rows.clone().filter(|&row| laid[section.grid].written(row).next().is_some()).count();
+        // Rows count the items of their own section.
+        for finding in &mut rows.findings {
+            finding.item = finding.item.map(|item| item + before);
+        }
+        out.findings.append(&mut rows.findings);
+        left.append(&mut rows.left);
+    }
+    leftovers(laid, &left, &mut out.findings);
+    out.findings.append(&mut items.findings);
+    out.items = items.items;
+    out.unknown = items.count.unknown;
+    out.ticked = items.count.ticked.values().sum();
+    unread(&first.head, laid, &items.count, &mut out);
+    out.profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter()).map(|profile| profile.id.clone());
+    out
+}
+
+/// Columns that the model has no field for, each once.
+fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
+    for column in &head.columns {
+        match &column.holds {
+            Holds::Extra(name) => {
+                out.columns += 1;
+                let said = out.findings.iter().any(|finding| finding.at == column.head);
+                if said {
+                    continue;
+                }
+                out.findings.push(Finding::new("IMP002", 0, column.head).arg("head", name));
+            }
+            Holds::Nothing => {}
+            _ => out.columns += 1,
+        }
+    }
+    // Cells beside the head.
+    let width = head.columns.len();
+    let beside = |row: usize| (width..laid.width(row)).find(|&column| !laid.own(row, column).is_empty());
+    let first = (head.rows.end..laid.rows()).find_map(|row| beside(row).map(|column| (row, column)));
+    if let Some((row, column)) = first {
+        let at = At { row, column, ..head.columns.first().map_or(At::default(), |first| first.head) };
+        out.findings.push(Finding::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
+    }
+    for (column, _) in head.columns.iter().enumerate().filter(|(_, column)| column.holds == Holds::Nothing) {
+        let said = (head.rows.end..laid.rows()).find(|&row| !laid.own(row, column).is_empty());
+        if let Some(row) = said {
+            let at = At { row, column, ..head.columns[column].head };
+            out.findings.push(Finding::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
+        }
+    }
+}
+
+/// One finding for each run of rows that are no items.
+fn leftovers(laid: &[Laid<'_>], left: &[At], findings: &mut Findings) {
+    let mut run: Vec<&[At]> = Vec::new();
+    for part in left.chunk_by(|a, b| a.grid == b.grid && b.row <= a.row + 1) {
+        run.push(part);
+    }
+    for part in run {
+        let first = part[0];
+        let text = laid[first.grid].text(first.row, first.column);
+        let finding = Finding::new("IMP007", 0, first).arg("rows", &part.len().to_string());
+        findings.push(finding.arg("text", &short(text)));
+    }
+}
+
+/// Tick columns in which no row has a tick: they were pictures, or a font that got lost.
+fn unread(head: &Head, laid: &[Laid<'_>], count: &Count, out: &mut Draft) {
+    if out.items.len() < 2 {
+        return;
+    }
+    for field in OPTIONS {
+        let columns: Vec<usize> = head.of(field).filter(|&c| matches!(head.holds(c), Holds::Option(..))).collect();
+        let Some(&first) = columns.first() else { continue };
+        let ticked = count.ticked.get(&field).copied().unwrap_or(0) > 0;
+        let said = out.items.iter().any(|item| item.fields.contains_key(&field));
+        let open = out.findings.iter().any(|f| f.code == "IMP004" && f.field == Some(field));
+        if ticked || said || open {
+            continue;
+        }
+        let row = head.rows.start;
+        let (row, column) = laid[out.head.grid].anchor(row, first).unwrap_or((row, first));
+        let at = At { grid: out.head.grid, row, column };
+        out.findings.push(Finding::new("IMP004", 1, at).arg("field", field.key()));
+        out.unread.push(field);
+    }
+}
+
+/// The words by which the profile is guessed: those of the head, and each channel once.
+fn vocabulary_of<'d>(head: &'d Head, items: &'d [Item]) -> Vec<(FieldId, &'d str)> {
+    let mut words: Vec<(FieldId, &str)> = Vec::new();
+    let named = head.columns.iter().filter_map(|column| match &column.holds {
+        Holds::Option(field, word) => Some((*field, word.as_str())),
+        _ => None,
+    });
+    let written = items.iter().flat_map(|item| {
+        let of = |field| {
+            item.fields.get(&field).into_iter().flat_map(|value| &value.texts).map(move |text| (field, text.as_str()))
+        };
+        OPTIONS.into_iter().flat_map(of)
+    });
+    let mut seen = std::collections::HashSet::new();
+    for word in named.chain(written) {
+        if seen.insert(word) {
+            words.push(word);
+        }
+    }
+    words
+}

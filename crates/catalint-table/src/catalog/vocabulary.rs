@@ -1,0 +1,157 @@
+//! The words of all profiles together: which profile a table follows is known only when it is read.
+
+use std::collections::HashMap;
+
+use catalint_core::config::profiles::Profiles;
+use catalint_core::domain::channels::{self, Reading};
+use catalint_core::domain::fold::folded;
+use catalint_core::domain::profile::{Profile, Standing, Term, find};
+use catalint_core::model::FieldId;
+
+/// Fields whose values are options of a profile.
+pub(super) const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
+
+pub(super) struct Vocabulary<'p> {
+    profiles: &'p Profiles,
+    /// Names of channels, blanks left out, by their first letter.
+    channels: HashMap<char, Vec<Vec<char>>>,
+}
+
+impl<'p> Vocabulary<'p> {
+    pub(super) fn new(profiles: &'p Profiles) -> Self {
+        let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        for profile in profiles.iter() {
+            let listed =
+                profile.channels.iter().flat_map(|c| [&c.name].into_iter().chain(&c.accepted).chain(&c.synonyms));
+            let extra = profile.extra_channels.iter().map(|extra| &extra.name);
+            for name in listed.chain(extra).map(String::as_str).chain(["其他", "其它"]) {
+                let letters: Vec<char> = folded(name).collect();
+                let Some(&first) = letters.first() else { continue };
+                let known = by_first.entry(first).or_default();
+                if !known.contains(&letters) {
+                    known.push(letters);
+                }
+            }
+        }
+        Self { profiles, channels: by_first }
+    }
+
+    /// Length in bytes of the longest known channel with which a text begins, blanks within included.
+    pub(super) fn channel(&self, text: &str) -> Option<usize> {
+        let first = folded(text.get(..text.chars().next()?.len_utf8())?).next()?;
+        let known = self.channels.get(&first)?;
+        known.iter().filter_map(|letters| prefix(text, letters)).max()
+    }
+
+    /// The channels that a text without boxes names: known ones as far as they go, then what the
+    /// grammar of channels makes of the rest.
+    pub(super) fn names(&self, text: &str) -> Vec<String> {
+        let gap = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '。');
+        let mut rest = text.trim_matches(gap);
+        let mut names = Vec::new();
+        while let Some(len) = self.channel(rest).filter(|_| !rest.starts_with("其")) {
+            let behind = &rest[len..];
+            let next = behind.trim_start_matches(gap);
+            let joined = next.strip_prefix(['和', '与', '及', '/', '／']).map(|next| next.trim_start_matches(gap));
+            let next = match joined.filter(|next| self.channel(next).is_some()) {
+                Some(joined) => joined,
+                None if next.len() < behind.len() || behind.is_empty() => next,
+                None => break,
+            };
+            names.push(rest[..len].to_owned());
+            rest = next;
+        }
+        if !rest.is_empty() {
+            names.extend(self.grammar(rest));
+        }
+        names
+    }
+
+    fn grammar(&self, text: &str) -> Vec<String> {
+        let read = |profile: &Profile| {
+            let all: Vec<(std::ops::Range<usize>, Reading<'_>)> = channels::read(profile, text).collect();
+            let known = all.iter().filter(|(_, reading)| !matches!(reading, Reading::Unknown)).count();
+            (known, all.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>())
+        };
+        // The profile that knows most of them cuts best.
+        let best = self.profiles.iter().map(read).max_by_key(|(known, all)| (*known, all.len()));
+        best.map(|(_, all)| all).unwrap_or_default()
+    }
+
+    /// The word of a profile's list that a text is, as the profile has it; a known one before a synonym.
+    pub(super) fn option(&self, field: FieldId, text: &str) -> Option<(&'p str, Standing)> {
+        fn of<'p, T: Term>(terms: &'p [T], text: &str) -> Option<(&'p str, Standing)> {
+            find(terms, text).map(|(term, standing)| (term.name(), standing))
+        }
+        let found = self.profiles.iter().filter_map(|profile| match field {
+            FieldId::Channels => of(&profile.channels, text),
+            FieldId::Audience => of(&profile.audiences, text),
+            FieldId::Method => of(&profile.methods, text),
+            FieldId::Levels => of(&profile.levels, text),
+            _ => None,
+        });
+        found.min_by_key(|(_, standing)| *standing == Standing::Synonym)
+    }
+
+    /// The only field of which a text is an option.
+    pub(super) fn field_of(&self, text: &str) -> Option<FieldId> {
+        let mut fields = OPTIONS.into_iter().filter(|field| self.option(*field, text).is_some());
+        fields.next().filter(|_| fields.next().is_none())
+    }
+
+    /// The profile whose own words a table uses most; none where it uses none.
+    pub(super) fn guess<'w>(&self, words: impl Iterator<Item = (FieldId, &'w str)>) -> Option<&'p Profile> {
+        let words: Vec<(FieldId, &str)> = words.collect();
+        let score = |profile: &Profile| -> usize {
+            let one = |(field, word): &(FieldId, &str)| {
+                let standing = |name: Option<(&str, Standing)>| match name {
+                    Some((name, _)) if folded(name).eq(folded(word)) => 3,
+                    Some((_, Standing::Known)) => 1,
+                    _ => 0,
+                };
+                fn named<'t, T: Term>(terms: &'t [T], word: &str) -> Option<(&'t str, Standing)> {
+                    find(terms, word).map(|(term, standing)| (term.name(), standing))
+                }
+                match field {
+                    FieldId::Channels => standing(named(&profile.channels, word)),
+                    FieldId::Audience => standing(named(&profile.audiences, word)),
+                    FieldId::Method => standing(named(&profile.methods, word)),
+                    FieldId::Levels => standing(named(&profile.levels, word)),
+                    _ => 0,
+                }
+            };
+            words.iter().map(one).sum()
+        };
+        let mut best: Option<(usize, &Profile)> = None;
+        for profile in self.profiles.iter() {
+            let score = score(profile);
+            // Of two that fit alike the first is the default.
+            if score > best.map_or(0, |(best, _)| best) {
+                best = Some((score, profile));
+            }
+        }
+        best.map(|(_, profile)| profile)
+    }
+}
+
+/// How many bytes of a text spell these letters, blanks within left out.
+fn prefix(text: &str, letters: &[char]) -> Option<usize> {
+    let mut wanted = letters.iter();
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let mut bytes = [0; 4];
+        let Some(have) = folded(c.encode_utf8(&mut bytes)).next() else {
+            // A blank may stand within a word and not before it.
+            if at == 0 || wanted.as_slice().is_empty() {
+                break;
+            }
+            continue;
+        };
+        match wanted.next() {
+            None => break,
+            Some(&letter) if letter == have => end = at + c.len_utf8(),
+            Some(_) => return None,
+        }
+    }
+    wanted.as_slice().is_empty().then_some(end)
+}

@@ -1,0 +1,70 @@
+//! A table as YAML, with what there is to say about the reading.
+
+use catalint_core::lint::{Diagnostic, Options};
+
+use crate::catalog;
+use crate::error::Unreadable;
+use crate::grid::Note;
+use crate::lint::Checked;
+
+/// What a file holds.
+#[derive(Debug)]
+pub struct Import {
+    /// Its catalogs in order.
+    pub catalogs: Vec<Catalog>,
+    /// What was passed over on purpose.
+    pub notes: Vec<Note>,
+}
+
+/// A catalog that was read.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The file to be written, without the line that names its schema.
+    pub yaml: String,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// The vocabulary that it seems to follow.
+    pub profile: Option<String>,
+    /// Where its head stands: `Sheet1!A3`.
+    pub place: String,
+    /// Items.
+    pub items: usize,
+    /// Rows below the head.
+    pub rows: usize,
+    /// Columns that were read.
+    pub columns: usize,
+    /// Options that are chosen, in all rows.
+    pub ticked: usize,
+    /// Ticks that can't be read.
+    pub unknown: usize,
+    /// What is to be said about the reading, family IMP; what else is wrong, `check` tells.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the catalogs of a table file. `encoding` names that of a text; none is found out.
+///
+/// # Errors
+/// Why the file can't be read.
+pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Options) -> Result<Import, Unreadable> {
+    let document = crate::read::read(name, bytes, encoding)?;
+    let mut catalogs = Vec::new();
+    for draft in catalog::read(&document, &options.profiles) {
+        let head = draft.head;
+        let grid = &document.grids[head.grid];
+        let checked = Checked::new(&document, draft, options);
+        let draft = checked.draft;
+        catalogs.push(Catalog {
+            title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
+            profile: draft.profile,
+            place: grid.address(grid.rows.get(head.row).map_or(1, |row| row.number), head.column),
+            items: draft.items.len(),
+            rows: draft.rows,
+            columns: draft.columns,
+            ticked: draft.ticked,
+            unknown: draft.unknown,
+            findings: checked.diagnostics.into_iter().filter(|d| d.violation.rule.family() == "IMP").collect(),
+            yaml: checked.written.yaml,
+        });
+    }
+    Ok(Import { catalogs, notes: document.notes })
+}

@@ -1,0 +1,20 @@
+//! Tables of catalogs: xlsx, xls, docx, html, csv, markdown and pasted text, read as catalogs.
+//!
+//! A file becomes [`grid::Grid`]s, whatever its format; a grid is read as a catalog in one way; the
+//! catalog is written as YAML and checked like any other, and findings get the cells they are about.
+//! Bytes in, text out: no files, no printing.
+
+mod catalog;
+mod error;
+pub mod grid;
+mod import;
+mod lint;
+pub mod marks;
+pub mod publish;
+mod read;
+mod write;
+
+pub use error::Unreadable;
+pub use import::{Catalog, Import, import};
+pub use lint::check;
+pub use read::{EXTENSIONS, Format, format, is_table_name};

@@ -1,0 +1,255 @@
+//! A table under the rules: it is read as a catalog, the catalog is checked, and every finding gets the
+//! cell that it is about.
+
+use std::collections::HashMap;
+
+use catalint_core::lint::{Diagnostic, FileReport, Options, lint_source_with};
+use catalint_core::model::FieldId;
+use catalint_core::rule::{Arg, Cell, Localized, Violation};
+use catalint_core::rules;
+use catalint_core::text::{Decoded, Encoding, Source, Span};
+
+use crate::catalog::{self, Draft, Finding, Spot};
+use crate::error::Unreadable;
+use crate::grid::{At, Document};
+use crate::write::{Part, Written, write};
+
+/// Checks all catalogs of a table file. Texts keep their lines and columns; where a format has none,
+/// the text of the report is empty and only [`Violation::cell`] says where a finding is.
+///
+/// # Errors
+/// Why the file can't be read.
+pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, Unreadable> {
+    let document = crate::read::read(name, bytes, None)?;
+    let drafts = catalog::read(&document, &options.profiles);
+    let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
+    for draft in drafts {
+        let catalog = Checked::new(&document, draft, options);
+        report.items += catalog.draft.items.len();
+        report.partial |= catalog.draft.unknown > 0 || !catalog.draft.unread.is_empty();
+        if report.title.is_empty() {
+            report.title = catalog.draft.top.get(&FieldId::Title).map_or_else(String::new, |(text, _)| text.clone());
+        }
+        report.diagnostics.extend(catalog.diagnostics);
+        report.suppressed.extend(catalog.suppressed);
+        report.baselined.extend(catalog.baselined);
+    }
+    let source = document.text.unwrap_or_else(|| Source::new("", plain(String::new())));
+    Ok(FileReport { source: Source { name: name.to_owned(), ..source }, ..report })
+}
+
+fn empty() -> FileReport {
+    FileReport {
+        source: Source::new("", plain(String::new())),
+        diagnostics: Vec::new(),
+        suppressed: Vec::new(),
+        baselined: Vec::new(),
+        items: 0,
+        title: String::new(),
+        partial: false,
+    }
+}
+
+/// A catalog with what is said of it.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) draft: Draft,
+    pub(crate) written: Written,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    suppressed: Vec<Diagnostic>,
+    baselined: Vec<Diagnostic>,
+}
+
+fn plain(text: String) -> Decoded {
+    Decoded { text, encoding: Encoding::Utf8, problem: None }
+}
+
+/// No catalog was found.
+fn nothing(document: &Document, options: &Options) -> FileReport {
+    let rule = rules::find("IMP001").expect("the family is registered");
+    let mut violation = Violation::new(rule, Span::default());
+    if document.text.is_none() {
+        let grid = &document.grids[0];
+        violation.cell = Some(Cell { address: grid.address(1, 0), text: String::new() });
+    }
+    lint_source_with(Source::new("", plain(String::new())), options, vec![violation])
+}
+
+impl Checked {
+    pub(crate) fn new(document: &Document, draft: Draft, options: &Options) -> Self {
+        let written = write(&draft);
+        let places = Places::new(document, &written, &draft.findings);
+        let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
+        let source = Source::new("", plain(written.yaml.clone()));
+        let report = lint_source_with(source, options, found);
+        // A column without one readable tick is reported as that, and not as missing besides.
+        let told = |violation: &Violation| {
+            let missing = violation.pointer == "/items" && violation.cell.is_none();
+            missing && draft.unread.iter().any(|field| is_about(violation, *field))
+        };
+        let moved = |found: Vec<Diagnostic>| {
+            let found = found.into_iter().filter(|diagnostic| !told(&diagnostic.violation));
+            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
+            found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+        };
+        let (diagnostics, suppressed, baselined) =
+            (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
+        Self { draft, written, diagnostics, suppressed, baselined }
+    }
+}
+
+fn is_about(violation: &Violation, field: FieldId) -> bool {
+    let label = Arg::Local(Localized { zh: field.spec().label, en: field.spec().label_en });
+    violation.args.iter().any(|(name, arg)| *name == "field" && *arg == label)
+}
+
+/// Order of findings: by cell, from the top.
+type Order = (usize, usize, usize);
+
+struct Places<'a> {
+    document: &'a Document,
+    parts: HashMap<&'a str, &'a Part>,
+    /// Parts that are fields, in the order of the YAML.
+    fields: Vec<&'a Part>,
+    /// Cells that the reading stage has spoken of.
+    cells: HashMap<String, At>,
+}
+
+impl<'a> Places<'a> {
+    fn new(document: &'a Document, written: &'a Written, findings: &[Finding]) -> Self {
+        let parts = written.parts.iter().map(|part| (part.pointer.as_str(), part)).collect();
+        let fields = written.parts.iter().filter(|part| !part.span.is_empty() && !part.pointer.is_empty());
+        let fields = fields.filter(|part| part.pointer != "/items").collect();
+        let mut places = Self { document, parts, fields, cells: HashMap::new() };
+        places.cells = findings.iter().map(|finding| (places.cell(finding.at, None).0.address, finding.at)).collect();
+        places
+    }
+
+    /// A finding of the reading stage, at its part of the YAML and with its cell.
+    fn violation(&self, finding: &Finding) -> Violation {
+        let rule = rules::find(finding.code).expect("the family is registered");
+        let item = finding.item.filter(|item| self.part(&format!("/items/{item}")).is_some());
+        let pointer = match (item, finding.field) {
+            (Some(item), Some(field)) => format!("/items/{item}/{}", field.key()),
+            (Some(item), None) => format!("/items/{item}"),
+            _ => "/items".to_owned(),
+        };
+        let span = self.part(&pointer).map_or_else(Span::default, |part| part.span);
+        let mut violation = Violation { item, pointer, ..Violation::new(rule, span) };
+        // The second message of a repair is that for a blank cell.
+        let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
+        violation = violation.message(if blank { 1 } else { finding.message });
+        for (name, value) in &finding.args {
+            violation = match FieldId::from_key(value).filter(|_| *name == "field") {
+                Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
+                None => violation.arg(name, value.as_str()),
+            };
+        }
+        violation.cell(self.cell(finding.at, None).0)
+    }
+
+    fn part(&self, pointer: &str) -> Option<&'a Part> {
+        self.parts.get(pointer).copied()
+    }
+
+    /// The part that a finding is about: that of its pointer, or the nearest one around it.
+    fn part_of(&self, violation: &Violation) -> Option<&'a Part> {
+        let mut pointer = violation.pointer.as_str();
+        loop {
+            if let Some(part) = self.part(pointer) {
+                return Some(part);
+            }
+            pointer = &pointer[..pointer.rfind('/')?];
+        }
+    }
+
+    /// Where a place of the YAML comes from.
+    fn spot(&self, span: Span) -> Option<Spot> {
+        let next = self.fields.partition_point(|part| part.span.start <= span.start);
+        let around = |part: &&&Part| part.span.end >= span.end;
+        // Fields lie within items: the innermost part begins last.
+        self.fields[..next].iter().rev().take(64).find(around).map(|part| part.spot)
+    }
+
+    /// The cell of a place, with some words of it, and its span in the text of the file.
+    fn cell(&self, at: At, words: Option<&str>) -> (Cell, Span) {
+        let grid = &self.document.grids[at.grid];
+        let row = grid.rows.get(at.row);
+        let number = row.map_or(at.row + 1, |row| row.number);
+        let found = row.and_then(|row| row.cells.iter().find(|cell| cell.column == at.column));
+        let text = words.unwrap_or_else(|| found.map_or("", |cell| cell.text.as_str()));
+        let whole = found.and_then(|cell| cell.span).or_else(|| {
+            // Behind the last cell of a short row.
+            row.and_then(|row| row.cells.last()).and_then(|cell| cell.span).map(|span| Span::new(span.end, span.end))
+        });
+        let span = whole.map_or_else(Span::default, |span| self.narrowed(span, words));
+        (Cell { address: grid.address(number, at.column), text: text.to_owned() }, span)
+    }
+
+    /// The part of a span that holds these words, where they stand there once.
+    fn narrowed(&self, span: Span, words: Option<&str>) -> Span {
+        let (Some(words), Some(source)) = (words.filter(|words| !words.is_empty()), &self.document.text) else {
+            return span;
+        };
+        let mut hits = source.slice(span).match_indices(words).map(|(at, _)| at);
+        match (hits.next(), hits.next()) {
+            (Some(at), None) => {
+                let start = span.start as usize + at;
+                Span::of(start..start + words.len())
+            }
+            _ => span,
+        }
+    }
+
+    /// Moves a finding from the YAML into the table.
+    fn move_there(&self, mut diagnostic: Diagnostic, yaml: &Source) -> (Order, Diagnostic) {
+        let violation = &mut diagnostic.violation;
+        // An edit of the YAML is none of the table.
+        violation.fix = None;
+        violation.related.retain_mut(|related| match self.spot(related.span) {
+            _ if related.elsewhere.is_some() => true,
+            Some(Spot::Cell(at)) if self.document.text.is_some() => {
+                related.span = self.cell(at, Some(yaml.slice(related.span))).1;
+                true
+            }
+            _ => false,
+        });
+        let (spot, words) = if violation.cell.is_some() {
+            (None, None)
+        } else {
+            let part = self.part_of(violation);
+            let there =
+                part.filter(|part| part.span.start <= violation.span.start && violation.span.end <= part.span.end);
+            let words = there.filter(|part| !part.span.is_empty()).map(|_| yaml.slice(violation.span));
+            // A list or a quoted text of the YAML is not what stands in the cell: then it is all of the cell.
+            let as_is = |words: &&str| !words.contains('\n') && !words.starts_with(['[', '"', '-']);
+            let whole = words.is_some_and(|words| !as_is(&words));
+            (part.map(|part| part.spot), if whole { None } else { Some(words.unwrap_or("")) })
+        };
+        let mut order = (usize::MAX, 0, 0);
+        match spot {
+            Some(Spot::Cell(at)) => {
+                let (cell, span) = self.cell(at, words);
+                (violation.cell, violation.span) = (Some(cell), span);
+                order = (at.grid, at.row, at.column);
+            }
+            Some(Spot::Line(span)) => {
+                let span = span.unwrap_or_default();
+                violation.span = self.narrowed(span, words);
+                if self.document.text.is_none() {
+                    let address = self.document.grids[0].address(1, 0);
+                    violation.cell = Some(Cell { address, text: words.unwrap_or("").to_owned() });
+                }
+                order = (0, 0, 0);
+            }
+            None => {
+                if let Some(at) = violation.cell.as_ref().and_then(|cell| self.cells.get(&cell.address)) {
+                    violation.span = self.cell(*at, None).1;
+                    order = (at.grid, at.row, at.column);
+                }
+            }
+        }
+        (order, diagnostic)
+    }
+}

@@ -1,0 +1,33 @@
+//! A catalog as an office publishes it: one table, whatever the format that it is written in.
+
+use catalint_core::model::FieldId;
+
+use crate::grid::Grid;
+
+/// A catalog laid out as a table.
+#[derive(Debug)]
+pub struct Published {
+    /// The title above the table.
+    pub title: String,
+    /// Lines between the title and the table, such as 编制单位：… and 更新日期：…
+    pub above: Vec<String>,
+    /// The head, then a row an item. Positions covered by a merged cell have no cell.
+    pub grid: Grid,
+    /// How many of the grid's rows are the head.
+    pub head_rows: usize,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a [`Published`] catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The field; none for a column of `extra`.
+    pub field: Option<FieldId>,
+    /// Its width in columns of a screen, two for a Chinese character.
+    pub width: usize,
+    /// Words or glyphs that a cell of it may hold, for drop-downs; empty where anything may stand.
+    pub choices: Vec<String>,
+    /// Whether its cells are short marks, which stand in the middle.
+    pub centred: bool,
+}

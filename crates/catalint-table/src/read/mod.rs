@@ -1,0 +1,230 @@
+//! From the bytes of a file to its tables. One file a format.
+
+mod delimited;
+mod docx;
+mod html;
+mod markdown;
+mod package;
+mod symbols;
+mod xls;
+mod xlsx;
+
+use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
+
+use crate::error::Unreadable;
+use crate::grid::{Cell, Document, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Excel workbook.
+    Xlsx,
+    /// Excel workbook of 97 to 2003.
+    Xls,
+    /// Word document.
+    Docx,
+    /// Web page.
+    Html,
+    /// Comma-separated text.
+    Csv,
+    /// Tab-separated text, also as pasted from a page.
+    Tsv,
+    /// Markdown.
+    Markdown,
+}
+
+/// Extensions of files that are read as tables when they are named.
+pub const EXTENSIONS: &[&str] =
+    &["xlsx", "xlsm", "xls", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
+
+/// Whether a name is that of a table, or of a document that people take for one.
+#[must_use]
+pub fn is_table_name(name: &str) -> bool {
+    let extension = extension(name);
+    EXTENSIONS.contains(&extension.as_str()) || foreign(&extension).is_some()
+}
+
+fn extension(name: &str) -> String {
+    name.rsplit(['/', '\\']).next().unwrap_or("").rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase()
+}
+
+/// Formats that are known and not read.
+fn foreign(extension: &str) -> Option<&'static str> {
+    ["doc", "wps", "et", "pdf", "ods", "odt", "rtf", "xlsb"].into_iter().find(|known| *known == extension)
+}
+
+/// What a file is: by its first bytes where they tell, else by its name.
+///
+/// # Errors
+/// A format that is known and not read.
+pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
+    let extension = extension(name);
+    if bytes.starts_with(b"PK") {
+        return package::format(bytes, &extension);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return match (foreign(&extension), extension.as_str()) {
+            (Some(kind), _) => Err(Unreadable::Format(kind)),
+            // An encrypted file of today's formats comes in a container of the old one.
+            (None, "xlsx" | "xlsm" | "docx" | "docm") => Err(Unreadable::Password),
+            _ => Ok(Format::Xls),
+        };
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Err(Unreadable::Format("pdf"));
+    }
+    if let Some(kind) = foreign(&extension) {
+        return Err(Unreadable::Format(kind));
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<table", "<head", "<body"].iter().any(|mark| head.contains(mark)) {
+        return Ok(Format::Html);
+    }
+    Ok(match extension.as_str() {
+        "xlsx" | "xlsm" | "xls" | "docx" | "docm" => {
+            return Err(Unreadable::Damaged(format!("not {extension}")));
+        }
+        "html" | "htm" => Format::Html,
+        "csv" => Format::Csv,
+        "tsv" => Format::Tsv,
+        "md" | "markdown" => Format::Markdown,
+        _ => plain(&String::from_utf8_lossy(bytes)),
+    })
+}
+
+/// What a text of unknown kind is: the marks that part its cells tell.
+fn plain(text: &str) -> Format {
+    let lines = |mark: fn(&str) -> bool| text.lines().take(200).filter(|line| mark(line)).count();
+    let tabs = lines(|line| line.matches('\t').count() > 2);
+    let pipes = lines(|line| line.matches('|').count() > 3);
+    let commas = lines(|line| line.matches(',').count() > 3);
+    match tabs {
+        0 if pipes > 1 => Format::Markdown,
+        0 if commas > 1 => Format::Csv,
+        _ => Format::Tsv,
+    }
+}
+
+/// The tables of a file. `name` tells its kind where the bytes do not; `encoding` is a name of one,
+/// for texts.
+///
+/// # Errors
+/// Why nothing can be read of it.
+pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
+    let format = format(name, bytes)?;
+    let source = || text(name, bytes, encoding);
+    let mut document = match format {
+        Format::Xlsx => xlsx::read(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Xls => xls::read(bytes),
+        Format::Html => html::read(&html_text(bytes, encoding)?),
+        Format::Csv | Format::Tsv => {
+            let (source, notes) = source()?;
+            let delimiter = if format == Format::Csv { comma(&source.text) } else { b'\t' };
+            delimited::read(source, delimiter).map(|document| Document { notes, ..document })
+        }
+        Format::Markdown => {
+            let (source, notes) = source()?;
+            markdown::read(source).map(|document| Document { notes, ..document })
+        }
+    }?;
+    if document.grids.is_empty() {
+        return Err(Unreadable::NoTable);
+    }
+    notes_below(&mut document);
+    if document.grids.len() > 1 {
+        for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == Name::Only) {
+            grid.name = Name::Nth(n + 1);
+        }
+    }
+    Ok(document)
+}
+
+/// Notes in paragraphs behind the last table become rows of it, as they are where a note is typed into
+/// the table. What else a page or a document says there is none of the catalog's business.
+fn notes_below(document: &mut Document) {
+    let Some(grid) = document.grids.last_mut() else { return };
+    let is_note = |text: &str| ["注", "备注", "说明", "填表说明", "要素说明"].iter().any(|mark| text.starts_with(mark));
+    for line in document.below.iter().skip_while(|line| !is_note(&line.text)).take_while(|line| is_note(&line.text)) {
+        let last = grid.rows.last().map_or(0, |row| row.number);
+        let at = document.text.as_ref().zip(line.span).map(|(text, span)| text.lines.line(span.start) as usize);
+        let cell = Cell { span: line.span, ..Cell::new(0, line.text.as_str()) };
+        grid.rows.push(Row { number: at.unwrap_or(last + 1).max(last + 1), cells: vec![cell] });
+    }
+}
+
+/// Some programs write `.csv` with tabs or semicolons.
+fn comma(text: &str) -> u8 {
+    let count = |mark: char| text.lines().take(50).map(|line| line.matches(mark).count()).sum::<usize>();
+    let (commas, tabs, semicolons) = (count(','), count('\t'), count(';'));
+    match () {
+        () if tabs > commas.max(semicolons) => b'\t',
+        () if semicolons > 2 * commas => b';',
+        () => b',',
+    }
+}
+
+/// The text of a file, and what was lost of it.
+fn text(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<(Source, Vec<Note>), Unreadable> {
+    let decoded = match encoding {
+        None | Some("auto") => decode(bytes),
+        Some(encoding) => {
+            let named = encoding_rs::Encoding::for_label(encoding.as_bytes());
+            let named = named.ok_or_else(|| Unreadable::NotInEncoding(encoding.to_owned()))?;
+            let (text, _, failed) = named.decode(bytes);
+            if failed {
+                return Err(Unreadable::NotInEncoding(named.name().to_owned()));
+            }
+            Decoded { text: text.into_owned(), encoding: Encoding::Utf8, problem: None }
+        }
+    };
+    let notes = match decoded.problem {
+        Some(DecodeProblem::Unknown { guess }) => return Err(Unreadable::Encoding(guess)),
+        Some(DecodeProblem::Mixed { byte, .. }) => vec![Note::Damaged(byte)],
+        _ => Vec::new(),
+    };
+    Ok((Source::new(name, decoded), notes))
+}
+
+/// The text of a page. Pages that say nothing and are no UTF-8 are in GB18030.
+fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<String, Unreadable> {
+    text("", bytes, encoding).map(|(source, _)| source.text)
+}
+
+/// The paragraphs of a cell that stand above a table within it.
+fn lines(text: &str) -> Vec<Line> {
+    let line = |text: &str| Line { text: text.trim().to_owned(), span: None };
+    text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
+}
+
+/// What a reader takes in at most.
+#[derive(Debug, Default)]
+struct Limits {
+    cells: usize,
+    bytes: usize,
+}
+
+/// Cells of one file.
+const MAX_CELLS: usize = 1_000_000;
+/// Bytes of text of all cells.
+const MAX_TEXT: usize = 64 << 20;
+
+impl Limits {
+    /// Before another row is added to `rows` of them.
+    fn row(&self, rows: usize) -> Result<(), Unreadable> {
+        if rows >= MAX_ROWS { Err(Unreadable::TooLarge("20,000 rows")) } else { Ok(()) }
+    }
+
+    /// Before another cell is added in a column.
+    fn cell(&mut self, column: usize, text: &str) -> Result<(), Unreadable> {
+        self.cells += 1;
+        self.bytes += text.len();
+        if column >= MAX_COLUMNS && !text.trim().is_empty() {
+            return Err(Unreadable::TooLarge("256 columns"));
+        }
+        if self.cells > MAX_CELLS || column >= MAX_CELLS {
+            return Err(Unreadable::TooLarge("1,000,000 cells"));
+        }
+        if self.bytes > MAX_TEXT { Err(Unreadable::TooLarge("64 MiB")) } else { Ok(()) }
+    }
+}

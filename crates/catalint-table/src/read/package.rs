@@ -1,0 +1,152 @@
+//! The zip package of docx and xlsx: looked through before anything reads it.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Format;
+use crate::error::Unreadable;
+
+/// Bytes of all parts, unpacked. What the package itself says of its sizes counts for nothing.
+const MAX_UNPACKED: u64 = 64 << 20;
+/// Parts; an office file has some dozen, and one for each picture.
+const MAX_PARTS: usize = 4096;
+
+/// A package that was looked through.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// Whether it carries macros.
+    pub(super) macros: bool,
+    /// Cells of its sheets that are formulas.
+    pub(super) formulas: usize,
+}
+
+/// What a package holds.
+pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    match () {
+        () if has("word/document.xml") => Ok(Format::Docx),
+        () if has("xl/workbook.xml") => Ok(Format::Xlsx),
+        () if has("xl/workbook.bin") => Err(Unreadable::Format("xlsb")),
+        () if has("content.xml") => Err(Unreadable::Format(if extension == "odt" { "odt" } else { "ods" })),
+        () => Err(Unreadable::Damaged("zip".to_owned())),
+    }
+}
+
+fn damaged(error: ZipError) -> Unreadable {
+    match error {
+        ZipError::UnsupportedArchive(text) if text.contains("assword") => Unreadable::Password,
+        ZipError::InvalidPassword => Unreadable::Password,
+        error => Unreadable::Damaged(error.to_string()),
+    }
+}
+
+impl<'b> Package<'b> {
+    /// Unpacks every part once, into nothing, so that no reader meets more than it can hold.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        if archive.len() > MAX_PARTS {
+            return Err(Unreadable::TooLarge("4,096 parts"));
+        }
+        let mut package = Self { archive, macros: false, formulas: 0 };
+        let mut left = MAX_UNPACKED;
+        for nth in 0..package.archive.len() {
+            let mut part = package.archive.by_index(nth).map_err(damaged)?;
+            let name = part.name().map_err(damaged)?.into_owned();
+            let xml = name.ends_with(".xml") || name.ends_with(".rels");
+            let mut bytes = Vec::new();
+            let mut limited = part.by_ref().take(left + 1);
+            let read = if xml {
+                limited.read_to_end(&mut bytes).map(|n| n as u64)
+            } else {
+                std::io::copy(&mut limited, &mut std::io::sink())
+            };
+            let read = read.map_err(|error| Unreadable::Damaged(error.to_string()))?;
+            left = left.checked_sub(read).ok_or(Unreadable::TooLarge("64 MiB"))?;
+            let text = String::from_utf8_lossy(&bytes);
+            if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
+                return Err(Unreadable::Entities);
+            }
+            package.macros |= name.ends_with("vbaProject.bin");
+            if name.starts_with("xl/worksheets/") {
+                package.formulas += text.matches("<f>").count() + text.matches("<f ").count();
+            }
+        }
+        Ok(package)
+    }
+
+    /// The text of a part, if there is one.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let mut part = match self.archive.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(error)),
+        };
+        let mut bytes = Vec::new();
+        part.by_ref()
+            .take(MAX_UNPACKED)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|_| Unreadable::Damaged(format!("{name}: UTF-8")))?;
+        Ok(Some(text))
+    }
+}
+
+/// A step through an XML text.
+#[derive(Debug)]
+pub(super) enum Step<'e> {
+    /// An element begins; its name without prefix.
+    Open(&'e str, &'e BytesStart<'e>),
+    /// It ends.
+    Close(&'e str),
+    /// Text within it.
+    Text(&'e str),
+}
+
+/// Walks through an XML text. Entities other than those of XML itself are passed over.
+pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>) -> Result<(), Unreadable>) -> Result<(), Unreadable> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        let event = reader.read_event().map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        match event {
+            Event::Start(element) => step(Step::Open(element.local_name().as_ref(), &element))?,
+            Event::Empty(element) => {
+                step(Step::Open(element.local_name().as_ref(), &element))?;
+                step(Step::Close(element.local_name().as_ref()))?;
+            }
+            Event::End(element) => step(Step::Close(element.local_name().as_ref()))?,
+            Event::Text(text) => step(Step::Text(&text.xml10_content()))?,
+            Event::CData(text) => step(Step::Text(&text.xml10_content()))?,
+            Event::GeneralRef(reference) => {
+                let known = match reference.as_ref() {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => reference.resolve_char_ref().ok().flatten(),
+                };
+                if let Some(c) = known {
+                    step(Step::Text(c.encode_utf8(&mut [0; 4])))?;
+                }
+            }
+            Event::DocType(_) => return Err(Unreadable::Entities),
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+        }
+    }
+}
+
+/// The value of an attribute by its name without prefix.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(
+        found
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_or_else(|_| found.value.to_string(), |value| value.to_string()),
+    )
+}

@@ -1,0 +1,235 @@
+//! `catalint import`: from a table to a catalog file, and what there is to say about the reading.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{Diagnostic, Options};
+use catalint_core::rule::{Lang, Severity};
+use catalint_core::text::visible;
+use catalint_table::grid::Note;
+use catalint_table::{Catalog, Unreadable};
+
+use crate::args::Import;
+use crate::check::complain;
+use crate::error::Error;
+use crate::lang::pick;
+use crate::run as guard;
+use crate::terminal::{Color, Paint, Terminal};
+use crate::write::Draft;
+
+/// Findings of one kind that are written out.
+const MOST: usize = 20;
+
+/// Runs the command.
+pub(crate) fn run(import: &Import, lang: Lang, color: Color) -> ExitCode {
+    guard::hush_guarded_panics();
+    let paint = Terminal::stderr(color).paint;
+    let path = import.file.display().to_string();
+    let bug = |panic| Err(Error::Bug { path: path.clone(), panic });
+    match guard::guarded(|| all(import, &path)).unwrap_or_else(bug) {
+        Ok(done) => {
+            let _ = std::io::stderr().lock().write_all(done.words(&path, lang, paint).as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(error) => complain(&[error], lang, paint),
+    }
+}
+
+/// What was done.
+struct Done {
+    catalog: Catalog,
+    /// Number of the catalog, and how many the file holds.
+    nth: usize,
+    of: Vec<(String, Option<String>)>,
+    notes: Vec<Note>,
+    output: Option<PathBuf>,
+    /// Whether the schema that the file names is there.
+    schema: bool,
+}
+
+fn all(import: &Import, path: &str) -> Result<Done, Error> {
+    if let Some(output) = import.output.as_ref().filter(|output| output.exists() && !import.force) {
+        return Err(Error::Exists { path: output.display().to_string() });
+    }
+    let bytes = bytes(import).map_err(|source| Error::read(path.to_owned(), source))?;
+    let unreadable = |why| Error::Table { path: path.to_owned(), why };
+    // Reading a table asks for no law; the day is of no weight.
+    let options = Options::new(Date::parse("2026-01-01").expect("a day"));
+    let read = catalint_table::import(path, &bytes, import.encoding.as_deref(), &options).map_err(unreadable)?;
+    let catalint_table::Import { catalogs, notes } = read;
+    let of: Vec<(String, Option<String>)> =
+        catalogs.iter().map(|catalog| (catalog.place.clone(), catalog.title.clone())).collect();
+    let nth = import.table.unwrap_or(1);
+    if of.is_empty() {
+        return Err(Error::NoCatalogTable { path: path.to_owned() });
+    }
+    let found = catalogs.into_iter().nth(nth - 1);
+    let catalog = found.ok_or_else(|| unreadable(Unreadable::NoSuchTable { wanted: nth, found: of.len() }))?;
+    let (line, schema) = schema_line(import.output.as_deref());
+    let yaml = line + &catalog.yaml;
+    write(import.output.as_deref(), &yaml)?;
+    Ok(Done { catalog, nth, of, notes, output: import.output.clone(), schema })
+}
+
+fn bytes(import: &Import) -> std::io::Result<Vec<u8>> {
+    if import.file.as_os_str() != "-" {
+        return std::fs::read(&import.file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn write(output: Option<&Path>, yaml: &str) -> Result<(), Error> {
+    let Some(output) = output else {
+        let mut out = std::io::stdout().lock();
+        return match out.write_all(yaml.as_bytes()).and_then(|()| out.flush()) {
+            Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Error::Write { path: "stdout".to_owned(), source })
+            }
+            _ => Ok(()),
+        };
+    };
+    let failed = |source| Error::Write { path: output.display().to_string(), source };
+    let mut draft = Draft::new(output).map_err(failed)?;
+    draft.write(yaml.as_bytes()).map_err(failed)?;
+    draft.finish().map_err(failed)
+}
+
+/// The line that tells editors where the schema is, and whether it is there: the nearest
+/// `schemas/catalog.schema.json` upward, else a file beside the catalog.
+fn schema_line(output: Option<&Path>) -> (String, bool) {
+    let line = |path: &str| format!("# yaml-language-server: $schema={path}\n");
+    let folder = output.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = std::path::absolute(folder.unwrap_or(Path::new("."))).unwrap_or_default();
+    let mut up = String::new();
+    for folder in folder.ancestors() {
+        for name in ["schemas/catalog.schema.json", "catalog.schema.json"] {
+            if folder.join(name).is_file() {
+                let lead = if up.is_empty() { "./" } else { "" };
+                return (line(&format!("{lead}{up}{name}")), true);
+            }
+        }
+        up += "../";
+    }
+    (line("./catalog.schema.json"), false)
+}
+
+impl Done {
+    fn words(&self, path: &str, lang: Lang, paint: Paint) -> String {
+        let catalog = &self.catalog;
+        let (path, place) = (visible(path), visible(&catalog.place));
+        let (rows, columns, items) = (catalog.rows, catalog.columns, catalog.items);
+        let (ticked, unknown) = (catalog.ticked, catalog.unknown);
+        let mut out = pick(
+            lang,
+            format!("读取 {path}（{place} 起）：{rows}行、{columns}栏，得到{items}项，选中的选项{ticked}个"),
+            format!(
+                "Read {path} (from {place}): {rows} rows, {columns} columns, {items} items, {ticked} options chosen"
+            ),
+        );
+        if unknown > 0 {
+            out += &pick(lang, format!("，读不出的勾选{unknown}处"), format!(", {unknown} ticks not readable"));
+        }
+        out.push('\n');
+        if let Some(title) = &catalog.title {
+            out += &pick(lang, format!("标题：{}\n", visible(title)), format!("Title: {}\n", visible(title)));
+        }
+        out += &match &catalog.profile {
+            Some(id) => pick(lang, format!("体例：{id}（按用词推断）\n"), format!("Profile: {id} (by its words)\n")),
+            None => pick(lang, "体例：用词看不出来，没有写\n", "Profile: its words do not tell; none was written\n")
+                .to_owned(),
+        };
+        self.others(&mut out, lang);
+        for note in &self.notes {
+            out += &note_words(note, lang);
+        }
+        findings(&mut out, &catalog.findings, lang, paint);
+        let Some(output) = &self.output else { return out };
+        let output = output.display();
+        out += &paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
+        out += &pick(
+            lang,
+            format!("；接下来请运行：catalint check {output}\n"),
+            format!("; next: catalint check {output}\n"),
+        );
+        if !self.schema {
+            out += pick(
+                lang,
+                "编辑器的提示要用到 catalog.schema.json，可以这样得到：catalint schema > catalog.schema.json\n",
+                "For completion in editors, make catalog.schema.json: catalint schema > catalog.schema.json\n",
+            );
+        }
+        out
+    }
+
+    /// The catalogs of the file that were not asked for.
+    fn others(&self, out: &mut String, lang: Lang) {
+        if self.of.len() < 2 {
+            return;
+        }
+        let (nth, all) = (self.nth, self.of.len());
+        *out += &pick(
+            lang,
+            format!("文件中有{all}张目录表，读的是第{nth}张；其他的请用 --table 指定：\n"),
+            format!("The file has {all} catalogs; this is number {nth}. For the others, use --table:\n"),
+        );
+        for (i, (place, title)) in self.of.iter().enumerate().filter(|(i, _)| i + 1 != nth) {
+            *out += &format!("  {} {} {}\n", i + 1, visible(place), visible(title.as_deref().unwrap_or("")));
+        }
+    }
+}
+
+fn note_words(note: &Note, lang: Lang) -> String {
+    match note {
+        Note::Macros => pick(lang, "文件带有宏，没有运行\n", "The file carries macros; they were not run\n").to_owned(),
+        Note::Formulas(n) => pick(
+            lang,
+            format!("有{n}格是公式，读的是保存下来的结果\n"),
+            format!("{n} cells are formulas; their stored results were read\n"),
+        ),
+        Note::Damaged(at) => pick(
+            lang,
+            format!("有的字节不是文字（从第{at}字节起），读作“\u{fffd}”\n"),
+            format!("Some bytes are no text (from byte {at}); they were read as \u{fffd}\n"),
+        ),
+        Note::HiddenSheet(name) => pick(
+            lang,
+            format!("隐藏的工作表“{}”没有读取\n", visible(name)),
+            format!("The hidden sheet {} was not read\n", visible(name)),
+        ),
+    }
+}
+
+/// What could not be known, then what was repaired; of each kind so many.
+fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint: Paint) {
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let mut said: Vec<(&str, usize)> = Vec::new();
+        for diagnostic in found.iter().filter(|d| d.severity == severity) {
+            let code = diagnostic.violation.rule.code;
+            let count = match said.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    said.push((code, 1));
+                    1
+                }
+            };
+            if count > MOST {
+                continue;
+            }
+            let place = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
+            let word = severity.word().get(lang);
+            let word = if severity == Severity::Hint { paint.cyan(word) } else { paint.yellow(word) };
+            *out += &format!("{word} {code} {} {}\n", visible(place), visible(&diagnostic.message(lang)));
+        }
+        for (code, count) in said.into_iter().filter(|(_, count)| *count > MOST) {
+            let more = count - MOST;
+            *out += &pick(lang, format!("  {code} 另有{more}处\n"), format!("  {code}: {more} more\n"));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! `import`, and `check` of tables.
+
+use serde_json::Value;
+
+use super::Sandbox;
+
+const HEAD: &str = "序号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,公开方式,公开层级\n";
+const ROW: &str =
+    "1,社会救助,低保标准,1. 保障标准 2. 调整日期,,信息形成之日起20个工作日内,区民政局,■政府网站,全社会,主动公开,区级\n";
+
+fn table() -> String {
+    format!("静安区民政局政务公开标准目录\n{HEAD}{ROW}")
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/tables");
+    std::fs::read(folder.join(name)).expect("a fixture")
+}
+
+#[test]
+fn a_table_becomes_a_catalog_that_can_be_checked() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", table());
+    sandbox.put("schemas/catalog.schema.json", "{}");
+    let ran = sandbox.run("import 表.csv -o 目录.yaml");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    for part in ["1行、11栏，得到1项", "标题：静安区民政局政务公开标准目录\n", "已写入 目录.yaml"]
+    {
+        assert!(ran.err.contains(part), "{part}\nis not in\n{}", ran.err);
+    }
+    let yaml = String::from_utf8(sandbox.get("目录.yaml")).expect("UTF-8");
+    assert!(yaml.starts_with("# yaml-language-server: $schema=./schemas/catalog.schema.json\ntitle: 静安区"), "{yaml}");
+    let ran = sandbox.run("check 目录.yaml --select BAS001 --output-format concise");
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("BAS001"));
+}
+
+#[test]
+fn nothing_is_overwritten_unless_that_is_wanted() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", table());
+    sandbox.put("目录.yaml", "有人写的");
+    let ran = sandbox.run("import 表.csv -o 目录.yaml");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("目录.yaml 已经存在"), "{}", ran.err);
+    assert_eq!(sandbox.get("目录.yaml"), "有人写的".as_bytes());
+    assert_eq!(sandbox.run("import 表.csv -o 目录.yaml --force").code, Some(0));
+    assert_ne!(sandbox.get("目录.yaml"), "有人写的".as_bytes());
+    // What can't be read changes nothing, either.
+    sandbox.put("坏.xlsx", "PK");
+    let ran = sandbox.run("import 坏.xlsx -o 新.yaml");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("坏.xlsx") && !sandbox.path("新.yaml").exists(), "{}", ran.err);
+}
+
+#[test]
+fn standard_input_and_output_carry_the_table_and_the_catalog() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.feed("import -", table().replace(',', "\t").as_bytes());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("    channels: [政府网站]\n") && ran.err.contains("读取"), "{}", ran.out);
+}
+
+#[test]
+fn one_of_several_catalogs_can_be_chosen() {
+    let sandbox = Sandbox::new();
+    sandbox.put("两张.md", fixture("two-catalogs.md"));
+    let first = sandbox.run("import 两张.md");
+    assert!(first.err.contains("文件中有2张目录表，读的是第1张") && first.out.contains("no: 2"), "{}", first.err);
+    assert!(sandbox.run("import 两张.md --table 2").out.contains("养老服务"));
+    let none = sandbox.run("import 两张.md --table 3");
+    assert_eq!(none.code, Some(2));
+    assert!(none.err.contains("没有第3张目录表"), "{}", none.err);
+    assert_eq!(sandbox.run("import 两张.md --table zero").code, Some(2));
+}
+
+#[test]
+fn an_encoding_can_be_named() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", fixture("a-social-assistance.csv"));
+    let found = sandbox.run("import 表.csv");
+    assert!(found.out.contains("最低生活保障"), "{}", found.err);
+    assert_eq!(sandbox.run("import 表.csv --encoding GB18030").out, found.out);
+    let wrong = sandbox.run("import 表.csv --encoding utf-8");
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("不是 UTF-8 编码"), "{}", wrong.err);
+    assert!(sandbox.run("import 表.csv --encoding latin9").err.contains("gb18030"));
+}
+
+#[test]
+fn findings_in_a_workbook_name_the_cell() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.xlsx", fixture("symbol-fonts.xlsx"));
+    let concise = sandbox.run("check 表.xlsx --select IMP004 --output-format concise");
+    assert_eq!(
+        concise.out, "表.xlsx:'目录 2026'!H5: warning IMP004 公开渠道的勾选读不出来：“?政府网站”\n",
+        "{}",
+        concise.err
+    );
+    let json = sandbox.run("check 表.xlsx --select IMP004 --output-format json");
+    let report: Value = serde_json::from_str(&json.out).expect("JSON");
+    let found = &report["findings"][0];
+    assert_eq!(
+        (&found["cell"], &found["start"], &found["end"]),
+        (&"'目录 2026'!H5".into(), &Value::Null, &Value::Null)
+    );
+    assert_eq!(found["file"], "表.xlsx");
+    let schema: Value = serde_json::from_str(&sandbox.run("schema report").out).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert_eq!(validator.iter_errors(&report).map(|e| e.to_string()).collect::<Vec<_>>(), Vec::<String>::new());
+    let pretty = sandbox.run("check 表.xlsx --select IMP004");
+    assert!(pretty.out.contains("   ,-[表.xlsx:'目录 2026'!H5 第2项 低保申请]\n"), "{}", pretty.out);
+}
+
+#[test]
+fn findings_in_a_text_table_name_line_and_column_too() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", table());
+    let concise = sandbox.run("check 表.csv --select BAS001,IMP --output-format concise");
+    assert_eq!(concise.out, "表.csv:3:29: error BAS001 没有填写公开依据\n");
+    let json = sandbox.run("check 表.csv --select BAS001 --output-format json");
+    let report: Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(
+        (&report["findings"][0]["cell"], &report["findings"][0]["start"]["line"]),
+        (&"第3行第5列".into(), &3.into())
+    );
+}
+
+#[test]
+fn tables_are_checked_when_named_and_never_mended() {
+    let sandbox = Sandbox::new();
+    sandbox.put("a/表.csv", table());
+    let walked = sandbox.run("check a");
+    assert!(walked.code == Some(2) && walked.err.contains("没有找到目录文件"), "{}", walked.err);
+    let fixed = sandbox.run("check --fix a/表.csv");
+    assert!(fixed.code == Some(2) && fixed.err.contains("catalint import"), "{}", fixed.err);
+    assert_eq!(sandbox.get("a/表.csv"), table().as_bytes());
+    let doc = sandbox.put("a/旧.doc", [0xD0, 0xCF, 0x11, 0xE0]);
+    assert!(doc.exists() && sandbox.run("check a/旧.doc").err.contains("另存为 .docx"));
+}
+
+#[test]
+fn every_format_says_the_cell_of_a_workbook() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.xlsx", fixture("symbol-fonts.xlsx"));
+    let formats = [
+        "concise",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "rdjson",
+        "html",
+        "markdown",
+        "pretty",
+    ];
+    for format in formats {
+        let ran = sandbox.run(&format!("check 表.xlsx --select IMP004 --output-format {format}"));
+        let out = ran.out.replace("&apos;", "'").replace("&#39;", "'").replace("\\u0027", "'");
+        assert!(out.contains("目录 2026'!H5"), "{format}\n{out}\n{}", ran.err);
+    }
+}

@@ -1,0 +1,325 @@
+//! Tables that are broken or made to break: a clear error, quickly, and never a panic.
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{Options, lint_text};
+use catalint_table::grid::Note;
+use catalint_table::{Unreadable, check, import};
+use proptest::prelude::*;
+use zip::write::SimpleFileOptions;
+
+fn options() -> Options {
+    Options::new(Date::new(2026, 11, 1).expect("a day"))
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<usize, Unreadable> {
+    import(name, bytes, None, &options()).map(|read| read.catalogs.len())
+}
+
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        out.start_file(*name, SimpleFileOptions::default()).expect("a new part");
+        out.write_all(bytes).expect("memory");
+    }
+    out.finish().expect("memory").into_inner()
+}
+
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/tables");
+    let mut found: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("can be listed").path())
+        .filter(|path| !path.extension().is_some_and(|e| e == "yaml" || e == "out" || e == "py"))
+        .map(|path| {
+            (path.file_name().expect("a file").to_string_lossy().into_owned(), std::fs::read(&path).expect("readable"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// Generous, for slow machines: what it keeps out takes minutes or never ends.
+fn quickly<R>(work: impl FnOnce() -> R) -> R {
+    let begun = Instant::now();
+    let done = work();
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    done
+}
+
+#[test]
+fn a_package_that_unpacks_to_too_much_is_refused() {
+    let bomb = vec![b' '; 66 << 20];
+    let bytes = package(&[("xl/workbook.xml", b"<a/>"), ("xl/sharedStrings.xml", &bomb)]);
+    assert!(bytes.len() < 1 << 20);
+    assert_eq!(quickly(|| read("x.xlsx", &bytes)), Err(Unreadable::TooLarge("64 MiB")));
+}
+
+#[test]
+fn entities_are_refused() {
+    let xml = b"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><w:document><w:body>&b;</w:body></w:document>";
+    assert_eq!(read("x.docx", &package(&[("word/document.xml", xml)])), Err(Unreadable::Entities));
+    assert_eq!(read("x.xlsx", &package(&[("xl/workbook.xml", xml)])), Err(Unreadable::Entities));
+}
+
+#[test]
+fn a_document_without_a_table_says_so() {
+    let xml = "<w:document><w:body><w:p><w:r><w:t>没有表格</w:t></w:r></w:p></w:body></w:document>";
+    assert_eq!(read("x.docx", &package(&[("word/document.xml", xml.as_bytes())])), Err(Unreadable::NoTable));
+    assert_eq!(read("x.html", "<p>没有表格</p>".as_bytes()), Err(Unreadable::NoTable));
+    assert_eq!(read("x.md", "没有表格\n".as_bytes()), Err(Unreadable::NoTable));
+    // A table without heads is one in which no catalog is found.
+    assert_eq!(read("x.csv", "甲,乙\n1,2\n".as_bytes()), Ok(0));
+}
+
+#[test]
+fn a_document_that_stops_in_the_middle_is_damaged() {
+    let xml = "<w:document><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>公开";
+    assert!(matches!(read("x.docx", &package(&[("word/document.xml", xml.as_bytes())])), Err(Unreadable::Damaged(_))));
+}
+
+#[test]
+fn passwords_and_foreign_formats_are_named() {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    file.create_stream("/EncryptedPackage").expect("a stream").write_all(b"x").expect("memory");
+    let bytes = file.into_inner().into_inner();
+    assert_eq!(read("x.xlsx", &bytes), Err(Unreadable::Password));
+    assert_eq!(read("x.xls", &bytes), Err(Unreadable::Password));
+    assert_eq!(read("x.doc", &bytes), Err(Unreadable::Format("doc")));
+    assert_eq!(read("x.pdf", b"%PDF-1.7"), Err(Unreadable::Format("pdf")));
+    assert_eq!(read("x.et", b"?"), Err(Unreadable::Format("et")));
+    assert!(matches!(read("x.xlsx", b"not a workbook"), Err(Unreadable::Damaged(_))));
+    assert!(matches!(read("x.docx", &package(&[("a", b"b")])), Err(Unreadable::Damaged(_))));
+}
+
+#[test]
+fn an_old_workbook_that_reaches_too_far_is_refused_before_it_is_laid_out() {
+    let record = |kind: u16, data: &[u8]| {
+        let len = u16::try_from(data.len()).expect("short");
+        [&kind.to_le_bytes(), &len.to_le_bytes(), data].concat()
+    };
+    let cell = |row: u16, column: u16| {
+        let head = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
+        record(0x0203, &[head, 1.0_f64.to_le_bytes().to_vec()].concat())
+    };
+    let stream =
+        [record(0x0809, &[0; 16]), record(0x0809, &[0; 16]), cell(0, 0), cell(65535, 255), record(0x000A, &[])]
+            .concat();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    file.create_stream("/Workbook").expect("a stream").write_all(&stream).expect("memory");
+    assert!(matches!(read("x.xls", &file.into_inner().into_inner()), Err(Unreadable::TooLarge(_))));
+}
+
+/// A workbook of one sheet.
+fn workbook(sheet: &str) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let rels = |kind: &str, target: &str| {
+        format!("<Relationships><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>")
+    };
+    let book = format!(
+        "<workbook xmlns:r=\"{office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    package(&[
+        ("_rels/.rels", rels("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", rels("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+#[test]
+fn cells_far_out_cost_nothing() {
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+                 <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
+    assert_eq!(quickly(|| read("x.xlsx", &workbook(sheet))), Err(Unreadable::TooLarge("256 columns")));
+}
+
+#[test]
+fn merged_cells_that_lie_upon_each_other_cost_no_more_than_others() {
+    let (mut rows, mut merges) = (String::new(), String::new());
+    for row in 1..4000 {
+        rows += &format!("<row r=\"{row}\">");
+        for column in 'A'..='L' {
+            rows += &format!("<c r=\"{column}{row}\"><v>1</v></c>");
+            merges += &format!("<mergeCell ref=\"{column}{row}:L1048576\"/>");
+        }
+        rows += "</row>";
+    }
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>");
+    assert_eq!(quickly(|| read("x.xlsx", &workbook(&sheet))), Ok(0));
+}
+
+#[test]
+fn pages_made_to_break_a_reader_end_soon() {
+    let head = "<table><tr><td>一级事项</td><td>公开内容</td><td>公开依据</td><td>公开时限</td></tr>";
+    let pages = [
+        "<div>".repeat(200_000),
+        "<table><tr><td>".repeat(50_000),
+        format!("{head}{}", "<tr><td rowspan=65000 colspan=65000>甲</td></tr>".repeat(2_000)),
+        format!("{head}{}", "<tr><td>甲<td>乙<td>《丙》<td>丁</tr>".repeat(30_000)),
+        format!("{head}<tr>{}", "<td>甲</td>".repeat(300_000)),
+        "<b>甲".repeat(3_000),
+        "<b>甲".repeat(900),
+        " ".repeat(17 << 20) + "<table>",
+    ];
+    for page in pages {
+        let read = quickly(|| check("x.html", page.as_bytes(), &options()).map(|report| report.items));
+        assert!(!matches!(read, Ok(items) if items > 2_000), "{read:?}");
+    }
+}
+
+#[test]
+fn texts_made_to_break_a_reader_end_soon() {
+    let texts = [
+        ("x.csv", "\"".repeat(200_000)),
+        ("x.csv", "\"a,".repeat(100_000)),
+        ("x.csv", ",".repeat(2_000_000)),
+        ("x.tsv", "公开\t".repeat(100_000)),
+        ("x.md", "|".repeat(300_000)),
+        ("x.md", "| a | b |\n".repeat(30_000)),
+        (
+            "x.html",
+            format!(
+                "<table><tr><td>一级事项<td>公开内容<td>公开依据<td>公开时限<tr><td>甲<td>{0}<td>{0}<td>{0}</table>",
+                "乙<br>".repeat(50_000)
+            ),
+        ),
+        (
+            "x.txt",
+            String::from("一级事项\t公开内容\t公开依据\t公开时限\t公开渠道\n")
+                + &"甲\t乙\t丙\t丁\t■政府网站 ".repeat(3_000),
+        ),
+    ];
+    for (name, text) in texts {
+        quickly(|| drop(read(name, text.as_bytes())));
+    }
+}
+
+/// Whatever is cut off or changed on the way: an error or a reading, no panic.
+#[test]
+fn damaged_tables_are_no_trouble() {
+    let mut seed = 7_u64;
+    let mut random = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits")
+    };
+    for (name, bytes) in fixtures() {
+        for part in 1..8 {
+            drop(read(&name, &bytes[..bytes.len() * part / 8]));
+        }
+        for _ in 0..12 {
+            let mut bytes = bytes.clone();
+            for _ in 0..=random() % 4 {
+                let at = random() % bytes.len();
+                bytes[at] = u8::try_from(random() % 256).expect("a byte");
+            }
+            drop(read(&name, &bytes));
+        }
+    }
+}
+
+#[test]
+fn what_is_passed_over_is_said() {
+    let (_, bytes) = fixtures().into_iter().find(|(name, _)| name == "symbol-fonts.xlsx").expect("the fixture");
+    let notes = import("x.xlsx", &bytes, None, &options()).expect("a workbook").notes;
+    assert_eq!(notes, [Note::Macros, Note::Formulas(1), Note::HiddenSheet("隐藏".to_owned())]);
+}
+
+/// Cells of any kind in any order.
+fn cell() -> impl Strategy<Value = String> {
+    let words = [
+        "",
+        "序号",
+        "公开事项",
+        "一级事项",
+        "二级事项",
+        "公开内容（要素）",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+        "公开渠道和载体",
+        "公开对象",
+        "全社会",
+        "特定群体",
+        "公开方式",
+        "主动",
+        "依申请",
+        "公开层级",
+        "县级",
+        "乡、村级",
+        "√",
+        "□",
+        "?",
+        "1",
+        "2.",
+        "■政府网站 □两微一端 ■其他：某平台",
+        "政府网站、公示栏",
+        "《甲》《乙》",
+        "《甲",
+        "同上",
+        "1. 甲 2. 乙3. 丙",
+        "注：某某",
+        "信息形成之日起20个工 作日内",
+        "编制单位：某局 更新日期：2026年3月8日",
+        "某局政务公开标准目录",
+        "- a: b",
+        "|-",
+        "# 甲",
+        "'\"",
+        "\u{fffd}政府网站",
+        "t",
+        "公开 时限",
+        "甲：",
+        "no",
+        "2026-01-01",
+        "{a}",
+        "甲/乙",
+        "𠮷\u{200b}",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        1 => "[\\PC\n]{0,12}".prop_map(|text| text),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Any grid is read without a panic, and what is written is YAML that reads back.
+    #[test]
+    fn any_grid_gives_sound_yaml(rows in prop::collection::vec(prop::collection::vec(cell(), 0..16), 0..10), format in 0..4_usize) {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let line = |row: &Vec<String>, mark: &str, cell: &dyn Fn(&str) -> String| {
+            row.iter().map(|text| cell(text)).collect::<Vec<_>>().join(mark)
+        };
+        let (name, text) = match format {
+            0 => ("x.csv", rows.iter().map(|row| line(row, ",", &quoted) + "\n").collect::<String>()),
+            1 => ("x.tsv", rows.iter().map(|row| line(row, "\t", &quoted) + "\n").collect()),
+            2 => ("x.md", rows.iter().map(|row| format!("|{}|\n", line(row, "|", &|text| text.replace(['\n', '|'], " ")))).collect()),
+            _ => ("x.html", {
+                let cell = |text: &str| format!("<td rowspan={} colspan={}>{text}</td>", text.len() % 3, text.len() % 4);
+                format!("<table>{}</table>", rows.iter().map(|row| format!("<tr>{}</tr>", line(row, "", &cell))).collect::<String>())
+            }),
+        };
+        drop(check(name, text.as_bytes(), &options()));
+        if let Ok(read) = import(name, text.as_bytes(), None, &options()) {
+            for catalog in read.catalogs {
+                let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
+                let broken = report.diagnostics.iter().any(|d| d.violation.rule.family() == "SYN");
+                prop_assert!(!broken, "{}", catalog.yaml);
+                prop_assert_eq!(report.items, catalog.items);
+            }
+        }
+    }
+
+    /// Any bytes under any name.
+    #[test]
+    fn any_bytes_are_no_trouble(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(catalint_table::EXTENSIONS.to_vec())) {
+        for head in [&b""[..], b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]] {
+            drop(read(&format!("x.{name}"), &[head, &bytes].concat()));
+        }
+    }
+}
