@@ -100,6 +100,7 @@ mod tests {
                         "explain" => "BAS001",
                         "law" => "预算法",
                         "completions" => "bash",
+                        "import" => "表.xlsx",
                         _ => "",
                     };
                     if !arg.is_positional() && !needed.is_empty() {
