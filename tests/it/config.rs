@@ -43,6 +43,32 @@ fn the_schema_takes_what_the_reader_takes_and_no_unknown_key() {
 }
 
 #[test]
+fn the_examples_of_the_manual_are_right() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/config.md");
+    let manual = std::fs::read_to_string(path).expect("the manual");
+    let blocks: Vec<&str> = manual.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 4);
+    // They read as one config: the first names the profile of the second.
+    let order = [blocks[1], blocks[0], blocks[2], blocks[3]];
+    let catalog = catalint_core::docs::complete("    topic: 甲\n");
+    let files = [
+        ("catalint.yaml", order.concat()),
+        ("shared/catalint.yaml", "lang: en\n".to_owned()),
+        ("schemas/region.schema.json", "{}".to_owned()),
+        ("reference/civil-affairs.yaml", catalog),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
+    let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
+    let found = linted.reports.iter().flat_map(|report| &report.diagnostics);
+    let said: Vec<_> = found.map(|found| found.message(catalint_core::rule::Lang::En)).collect();
+    assert!(said.is_empty(), "{said:?}");
+    assert_eq!(linted.config.custom_rules.len(), 3);
+    let schema = jsonschema::options().build(&config_schema()).expect("a valid schema");
+    let value: serde_json::Value = serde_yaml::from_str(&order.concat()).expect("YAML");
+    assert!(schema.is_valid(&value));
+}
+
+#[test]
 fn values_of_every_kind_under_every_key_are_told_and_not_fatal() {
     let keys = config_schema()["properties"].as_object().expect("properties").keys().cloned().collect::<Vec<_>>();
     assert!(keys.len() > 10);

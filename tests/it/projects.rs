@@ -99,6 +99,32 @@ fn fifty(folder: &Path) -> Vec<String> {
 }
 
 proptest! {
+    #[test]
+    fn damaged_catalogs_in_a_project_do_no_harm(
+        at in 0_usize..400,
+        length in 0_usize..60,
+        damage in prop::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let whole = complete("    topic: 社会救助\n    publisher: [区民政局（牵头）, 各镇人民政府]\n");
+        let mut bytes = whole.clone().into_bytes();
+        bytes.splice(at..at + length, damage);
+        let read = |bytes: &[u8]| facts(&Source::new("b.yaml", decode(bytes)), &options(&[]));
+        let references: Vec<Reference> = Reference::read("c.yaml", &bytes).into_iter().collect();
+        let all: Vec<Facts> = [read(&bytes), Some(facts_of("a.yaml", &whole))].into_iter().flatten().collect();
+        let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+        options.beyond.before = read(&bytes).map(|facts| Arc::new(Before { version: "HEAD".into(), facts }));
+        options.beyond.project = Some(Arc::new(Project::new(all, &references)));
+        options.beyond.references = references.into();
+        for text in [whole.as_bytes(), &bytes] {
+            let report = lint_text("a.yaml", text, &options);
+            for found in &report.diagnostics {
+                prop_assert!(found.violation.span.end as usize <= report.source.text.len());
+            }
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]

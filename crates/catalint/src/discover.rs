@@ -153,6 +153,13 @@ pub(crate) struct Exclusions {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BadPattern(pub(crate) String, pub(crate) String);
 
+impl Default for Exclusions {
+    /// Of nothing.
+    fn default() -> Self {
+        Self { root: PathBuf::new(), matcher: Gitignore::empty() }
+    }
+}
+
 impl Exclusions {
     /// A pattern without `/` is the name of a file or folder at any depth, one with `/` starts at
     /// `root`; a folder stands for all below it; `!` takes back what an earlier pattern named.
@@ -168,6 +175,9 @@ impl Exclusions {
 
     /// Whether a file or folder is left out; by its real path. What lies elsewhere is not.
     pub(crate) fn hold(&self, path: &Path, kind: Kind) -> bool {
+        if self.matcher.is_empty() {
+            return false;
+        }
         let below = path.strip_prefix(&self.root).ok().filter(|below| !below.as_os_str().is_empty());
         let ignored = |below| self.matcher.matched_path_or_any_parents(below, kind == Kind::Folder).is_ignore();
         below.is_some_and(ignored)

@@ -8,13 +8,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use catalint_core::config::profiles::Profiles;
-use catalint_core::config::{NAMES, config_schema};
+use catalint_core::config::{NAME, config_schema};
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
 
-use crate::discover::{Exclusions, Input, Search, discover};
+use crate::discover::{Input, Search, discover};
 use crate::error::Error;
 use crate::lang::pick;
 
@@ -93,7 +93,7 @@ impl Place {
         let remotes = fs::read_to_string(here.join(".git/config")).unwrap_or_default();
         let gitlab = here.join(".gitlab-ci.yml").exists() || remotes.contains("gitlab");
         Self {
-            config: NAMES.into_iter().find(|name| here.join(name).exists()),
+            config: Some(NAME).filter(|name| here.join(name).exists()),
             catalogs: has_catalogs(folder),
             top_above: top.filter(|top| *top != here).map(Path::to_path_buf),
             ci: if gitlab && !here.join(".github").exists() { Ci::Gitlab } else { Ci::Github },
@@ -103,8 +103,7 @@ impl Place {
 
 fn has_catalogs(folder: &Path) -> bool {
     let paths = [folder.to_path_buf()];
-    let exclude = Exclusions::new(folder, &[]).expect("no pattern is bad");
-    let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::new(exclude), force_exclude: false };
+    let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::default(), force_exclude: false };
     let (tasks, _) = discover(&search);
     tasks.iter().any(|task| match &task.input {
         Input::File(path) => head(path).is_ok_and(|head| looks_like_catalog(&head)),
@@ -127,7 +126,7 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
     let mut files = Vec::new();
     if place.config.is_none() {
         let text = include_str!("init/catalint.yaml").replace("{profile}", &init.profile);
-        files.push(file(NAMES[0], text, t("配置", "the config")));
+        files.push(file(NAME, text, t("配置", "the config")));
     }
     let profiles = Profiles::builtin();
     let editors = t("供编辑器补全和提示", "for completion in editors");
@@ -147,7 +146,7 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
     let about = t("持续集成", "the CI workflow");
     match init.ci.unwrap_or(place.ci) {
         Ci::Github => {
-            files.push(file(".github/workflows/catalint.yml", include_str!("init/github.yml").to_owned(), about))
+            files.push(file(".github/workflows/catalogs.yml", include_str!("init/github.yml").to_owned(), about))
         }
         Ci::Gitlab => {
             let text = include_str!("init/gitlab.yml");

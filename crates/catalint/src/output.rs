@@ -220,7 +220,7 @@ impl Output {
         if let Some(joiner) = self.joiner.take() {
             let closing = joiner.close(summary);
             self.write(&closing.text)?;
-            counts = closing.left_out;
+            counts = closing.cut.left_out;
         }
         if let Renderer::List(list, view) = renderer {
             let occasion = Occasion { summary: *summary, as_of, view: *view };

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::config::{Config, Files, NAMES};
+use catalint_core::config::{Config, Files, NAME};
 use catalint_core::lint::{FileReport, Options, lint_config};
 use catalint_core::rule::{Lang, Rule};
 use catalint_core::rules::RULES;
@@ -111,7 +111,7 @@ impl Sites {
                 if let Some(known) = self.folders.get(&folder) {
                     return known.clone();
                 }
-                let here = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+                let here = Some(folder.join(NAME)).filter(|file| file.is_file());
                 let site = match (here, folder.parent()) {
                     (Some(file), _) => self.site(&file),
                     (None, Some(above)) => self.of_folder(above),

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime};
 
-use catalint_core::config::NAMES;
+use catalint_core::config::NAME;
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
 
@@ -132,6 +132,6 @@ fn wait(stopped: &Receiver<()>, time: Duration) -> Option<()> {
 fn configs(paths: &[PathBuf]) -> impl Iterator<Item = (String, PathBuf)> {
     let real = paths.iter().filter_map(|path| path.canonicalize().ok());
     let folders = real.flat_map(|path| path.ancestors().map(Path::to_path_buf).collect::<Vec<_>>());
-    let all = folders.flat_map(|folder| NAMES.map(|name| folder.join(name)));
+    let all = folders.map(|folder| folder.join(NAME));
     all.map(|path| (path.display().to_string(), path))
 }

@@ -13,7 +13,7 @@ const ALL: [&str; 6] = [
     ".catalint/catalog.schema.json",
     "catalogs/示例目录.yaml",
     ".pre-commit-config.yaml",
-    ".github/workflows/catalint.yml",
+    ".github/workflows/catalogs.yml",
 ];
 
 struct Text(String);
@@ -130,6 +130,6 @@ fn a_folder_in_the_way_is_an_error_and_the_rest_is_written() {
     sandbox.put(".github", "");
     let ran = sandbox.run("init --ci github");
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.starts_with("错误：无法写入 .github/workflows/catalint.yml："), "{}", ran.err);
+    assert!(ran.err.starts_with("错误：无法写入 .github/workflows/catalogs.yml："), "{}", ran.err);
     assert!(sandbox.path("catalint.yaml").exists() && ran.out.contains("catalint.yaml"));
 }

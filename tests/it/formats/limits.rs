@@ -45,6 +45,18 @@ fn sarif_keeps_the_gravest_25000_and_notes_it() {
 }
 
 #[test]
+fn what_comments_ignore_counts_for_the_limit_of_sarif() {
+    let mut report = many(0, 0, 25_001);
+    for diagnostic in &mut report.diagnostics {
+        diagnostic.suppressed = Some(String::new());
+    }
+    let sarif = json(&rendered("sarif", &[report], Lang::Zh));
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(25_000));
+    let notes = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    assert_eq!(notes[1]["message"]["text"], "共25000处；GitHub 只显示其中最重的5000处");
+}
+
+#[test]
 fn a_sarif_within_the_limits_has_no_notes() {
     let report = json(&rendered("sarif", &[many(1, 1, 4_998)], Lang::En));
     assert_eq!(report["runs"][0]["invocations"][0].get("toolExecutionNotifications"), None);

@@ -63,6 +63,24 @@ fn sarif_counts_characters_and_says_so() {
 }
 
 #[test]
+fn only_formats_that_can_say_so_show_what_a_comment_ignores() {
+    let mut reports = sample();
+    reports[0].diagnostics[2].suppressed = Some("另行整改".to_owned());
+    reports[2].diagnostics[0].suppressed = Some(String::new());
+    let sarif = json(&rendered("sarif", &reports, Lang::Zh));
+    let results = &sarif["runs"][0]["results"];
+    assert_eq!(results[1].get("suppressions"), None);
+    assert_eq!(results[2]["suppressions"], json!([{"kind": "inSource", "justification": "另行整改"}]));
+    assert_eq!(results[3]["suppressions"], json!([{"kind": "inSource"}]));
+    let line = rendered("jsonl", &reports, Lang::Zh).lines().nth(2).map(json).expect("a line");
+    assert_eq!(line["suppressed"]["reason"], "另行整改");
+    for name in ["github", "gitlab", "junit", "checkstyle", "rdjson"] {
+        let text = rendered(name, &reports, Lang::Zh);
+        assert!(text.contains("没有填写公开依据") && !text.contains("占 100%"), "{name}");
+    }
+}
+
+#[test]
 fn every_result_of_sarif_finds_its_rule() {
     let report = json(&rendered("sarif", &sample(), Lang::En));
     let driver = &report["runs"][0]["tool"]["driver"];

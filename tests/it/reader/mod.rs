@@ -92,9 +92,8 @@ fn both_ways_agree_on_damaged_catalogs() {
         let (_, text) = &all[dice.roll(all.len())];
         *causes.entry(agree(&mutant(text, &mut dice))).or_default() += 1;
     }
-    println!("{causes:#?}");
     let quick = causes.get(&None).copied().unwrap_or(0);
-    assert!(quick * 10 > runs, "{quick} of {runs} read in the quick way");
+    assert!(quick * 10 > runs, "{quick} of {runs} read in the quick way; causes of the others: {causes:#?}");
 }
 
 /// Where `serde_yaml` does not read as YAML 1.2 or we do: breaks of lines at U+2028, a block that

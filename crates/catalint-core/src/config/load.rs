@@ -17,8 +17,8 @@ use crate::yaml::{self, Kind, Node};
 
 use super::profiles::Profiles;
 
-/// Names of a config file; the first is the one that is written.
-pub const NAMES: [&str; 2] = ["catalint.yaml", "catalint.yml"];
+/// The name of a config file.
+pub const NAME: &str = "catalint.yaml";
 
 pub(super) const KEYS: [&str; 12] = [
     "extends",

@@ -1,7 +1,7 @@
 //! Settings: a repository's `catalint.yaml`, and the vocabularies that are known.
 //!
 //! [`load`] reads a config and all that it extends; files come through [`Files`], so that this
-//! module needs no disk. What is wrong in a config is a [`ConfigFault`] with its place; whoever
+//! module needs no disk. What is wrong in a config is a [`crate::rule::ConfigFault`] with its place; whoever
 //! runs a check refuses a config that has one.
 
 mod custom;
@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use custom::{Condition, CustomRule, Demand, Replacement};
 pub use levels::{Level, Levels};
-pub use load::{ConfigFile, Files, Loaded, NAMES, load};
+pub use load::{ConfigFile, Files, Loaded, NAME, load};
 pub use paths::Globs;
 pub use schema::config_schema;
 

@@ -47,7 +47,7 @@ impl Reader {
                         key: name.text().to_owned(),
                         nearest: nearest(&name.text().to_lowercase().replace('-', "_"), known.iter().copied())
                             .map(str::to_owned),
-                        known: known.join("、"),
+                        known: known.join(", "),
                     };
                     self.fault(place(name), kind);
                 }
@@ -121,7 +121,7 @@ impl Reader {
     pub(super) fn unknown_word<'w>(&mut self, node: Node<'_>, key: &str, known: impl Iterator<Item = &'w str>) {
         let known: Vec<&str> = known.collect();
         let nearest = nearest(node.text().trim(), known.iter().copied()).map(str::to_owned);
-        let expected = Expected::OneOf(known.join("、"));
+        let expected = Expected::OneOf(known.join(", "));
         self.fault(place(node), ConfigFaultKind::Value { key: key.to_owned(), expected, nearest });
     }
 

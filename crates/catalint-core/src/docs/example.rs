@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{bytes, complete};
-use crate::config::{Files, NAMES};
+use crate::config::{Files, NAME as CONFIG};
 use crate::domain::date::Date;
 use crate::lint::{Diagnostic, FileReport, Options, facts, lint_config, lint_text};
 use crate::project::Project;
@@ -36,13 +36,13 @@ impl Example {
         let is_config = rule.family() == "CFG";
         let text = if is_config { part } else { complete(&part) };
         let mut options = Options::new(as_of);
-        if files.0.contains_key(NAMES[0]) {
-            let linted = lint_config(NAMES[0], &mut files).expect("the config is among the files");
+        if files.0.contains_key(CONFIG) {
+            let linted = lint_config(CONFIG, &mut files).expect("the config is among the files");
             options = options.with(&linted.config, NAME);
         }
         options.beyond = beyond(&text, &files, &options);
         if is_config {
-            files.0.insert(NAMES[0].to_owned(), text.clone());
+            files.0.insert(CONFIG.to_owned(), text.clone());
         }
         Self { text, options, is_config, files }
     }
@@ -51,7 +51,7 @@ impl Example {
     #[must_use]
     pub fn lint(mut self) -> FileReport {
         if self.is_config {
-            let linted = lint_config(NAMES[0], &mut self.files).expect("the config is among the files");
+            let linted = lint_config(CONFIG, &mut self.files).expect("the config is among the files");
             return linted.reports.into_iter().next().expect("a config has a report");
         }
         lint_text(NAME, &bytes(&self.text), &self.options)

@@ -35,11 +35,18 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// A place by field, length and the letters at both ends: enough to spread the texts of a catalog.
+/// A place by field, length, and the letters at both ends and in the middle: enough to spread the texts of a catalog.
 fn place(key: &Key<'_>) -> usize {
     let bytes = key.text.as_bytes();
-    let ends = bytes.iter().take(8).chain(bytes.iter().rev().take(24));
     let seed = (bytes.len() as u64) << 8 | key.field as u64;
-    let hash = ends.fold(seed, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let mix = |hash: u64, eight: Option<&[u8; 8]>| {
+        let word = eight.map_or(0, |eight| u64::from_le_bytes(*eight));
+        (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+    };
+    let middle = bytes.get(bytes.len() / 2..).unwrap_or_default().first_chunk();
+    let hash = match bytes.first_chunk() {
+        Some(first) => mix(mix(mix(seed, Some(first)), middle), bytes.last_chunk()),
+        None => bytes.iter().fold(seed, |hash, &byte| mix(hash, Some(&[byte; 8]))),
+    };
     (hash >> 20) as usize % PLACES
 }

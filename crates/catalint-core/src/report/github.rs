@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Format, Limit, Part, Summary, View, place};
+use super::{Cut, Format, Limit, Part, Summary, View, place};
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, Source, visible};
@@ -57,11 +57,11 @@ fn place(diagnostic: &Diagnostic, source: &Source) -> String {
     out
 }
 
-fn tail(_: &Summary, left_out: Counts, view: View) -> String {
-    if left_out.total() == 0 {
+fn tail(_: &Summary, cut: Cut, view: View) -> String {
+    if cut.left_out.total() == 0 {
         return String::new();
     }
-    let Counts { errors, warnings, hints, .. } = left_out;
+    let Counts { errors, warnings, hints, .. } = cut.left_out;
     let text = match view.lang {
         Lang::Zh => format!("另有错误{errors}处、警告{warnings}处、提示{hints}处没有标注；GitHub 每类至多标注10处"),
         Lang::En => format!(

@@ -66,13 +66,22 @@ pub struct Joiner {
     held: Vec<(Severity, String)>,
 }
 
+/// What a limit has done to the findings of a report; nothing for a format without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cut {
+    /// How many it holds.
+    pub kept: usize,
+    /// Those that it does not.
+    pub left_out: Counts,
+}
+
 /// The end of a report.
 #[derive(Debug)]
 pub struct Closing {
     /// What is to be written.
     pub text: String,
-    /// Findings that the limit has left out.
-    pub left_out: Counts,
+    /// What the limit has done.
+    pub cut: Cut,
 }
 
 impl Joiner {
@@ -128,8 +137,9 @@ impl Joiner {
         }
         let over = |nth: usize| self.taken[nth] - self.taken[nth].min(self.most()[nth]);
         let left_out = Counts { errors: over(0), warnings: over(1), hints: over(2), fixable: 0 };
-        text += &(self.format.tail)(summary, left_out, self.view);
-        Closing { text, left_out }
+        let cut = Cut { kept: self.taken.iter().sum::<usize>() - left_out.total(), left_out };
+        text += &(self.format.tail)(summary, cut, self.view);
+        Closing { text, cut }
     }
 
     fn put(&mut self, out: &mut String, text: &str) {
@@ -195,7 +205,7 @@ mod tests {
         file: |_, _| Part::default(),
         between: ",",
         limit: Limit::Total(4),
-        tail: |_, out, _| format!("|{}{}{}>", out.errors, out.warnings, out.hints),
+        tail: |_, cut, _| format!("|{}{}{}>", cut.left_out.errors, cut.left_out.warnings, cut.left_out.hints),
     };
     static EACH: Format = Format { limit: Limit::Each([2, 1, 0]), ..TOTAL };
 

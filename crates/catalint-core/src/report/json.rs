@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Format, Limit, Part, Summary, View, page, place, to_json};
+use super::{Cut, Format, Limit, Part, Summary, View, page, place, to_json};
 use crate::fix::Fix;
-use crate::lint::{Counts, Diagnostic, FileReport};
+use crate::lint::{Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{Position, Source, Span};
 
@@ -34,7 +34,7 @@ fn file(report: &FileReport, view: View) -> Part {
     out.into()
 }
 
-fn tail(summary: &Summary, _: Counts, _: View) -> String {
+fn tail(summary: &Summary, _: Cut, _: View) -> String {
     format!("\n],\"summary\":{}}}\n", counts(summary))
 }
 

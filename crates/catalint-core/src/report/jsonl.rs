@@ -1,7 +1,7 @@
 //! `jsonl`: the findings of `json`, one object a line, and a last line with tool and summary.
 
-use super::{Format, Limit, Part, Summary, View, json};
-use crate::lint::{Counts, FileReport};
+use super::{Cut, Format, Limit, Part, Summary, View, json};
+use crate::lint::FileReport;
 use crate::rule::Severity;
 
 pub(super) const FORMAT: Format = Format {
@@ -19,6 +19,6 @@ fn file(report: &FileReport, view: View) -> Part {
     view.shown_or_suppressed(report).map(line).collect::<String>().into()
 }
 
-fn tail(summary: &Summary, _: Counts, _: View) -> String {
+fn tail(summary: &Summary, _: Cut, _: View) -> String {
     format!("{{\"version\":1,\"tool\":{},\"summary\":{}}}\n", json::tool(), json::counts(summary))
 }

@@ -4,7 +4,7 @@
 
 use super::concise::in_cell;
 use super::xml::escape;
-use super::{Format, Limit, Part, Summary, View, concise_line, place};
+use super::{Cut, Format, Limit, Part, Summary, View, concise_line, place};
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, LineColumn, Source, visible};
@@ -58,7 +58,7 @@ fn case(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
 }
 
 /// A run that could not read all is no success, whatever it found.
-fn tail(summary: &Summary, _: Counts, view: View) -> String {
+fn tail(summary: &Summary, _: Cut, view: View) -> String {
     let error = match (summary.failed, view.lang) {
         (0, _) => return "</testsuites>\n".to_owned(),
         (failed, Lang::Zh) => format!("有{failed}处文件无法读写或检查"),

@@ -22,7 +22,7 @@ use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 
 pub use concise::line as concise_line;
-pub use join::{Closing, Joiner, Limit, Part};
+pub use join::{Closing, Cut, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
 pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
@@ -42,8 +42,8 @@ pub struct Format {
     pub between: &'static str,
     /// How many findings its readers take.
     pub limit: Limit,
-    /// What comes after the last file, told what the limit has left out.
-    pub tail: fn(&Summary, Counts, View) -> String,
+    /// What comes after the last file, told what the limit has done.
+    pub tail: fn(&Summary, Cut, View) -> String,
 }
 
 /// All formats, in the order in which they are offered.

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Format, Limit, Part, Summary, View, place, to_json};
+use super::{Cut, Format, Limit, Part, Summary, View, place, to_json};
 use crate::fix::Fix;
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Localized, Severity};
@@ -52,26 +52,23 @@ fn head(view: View) -> String {
 fn file(report: &FileReport, view: View) -> Part {
     let uri = Artifact::of(&report.source.name);
     let mut part = Part::default();
-    for diagnostic in view.shown(report) {
+    for diagnostic in view.shown_or_suppressed(report) {
         let result = Maker { source: &report.source, artifact: &uri, lang: view.lang }.result(diagnostic);
         part.add(diagnostic.severity, &to_json(&result));
     }
     part
 }
 
-fn tail(summary: &Summary, left_out: Counts, view: View) -> String {
-    let Counts { errors, warnings, hints, .. } = summary.counts;
-    let all = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Hint, hints)];
-    let visible = all.iter().filter(|(severity, _)| *severity >= view.least).map(|(_, count)| count);
-    let shown = visible.sum::<usize>() - left_out.total();
+fn tail(summary: &Summary, cut: Cut, view: View) -> String {
+    let Cut { kept, left_out } = cut;
     let mut notes = Vec::new();
     if left_out.total() > 0 {
         notes.push(Notification::new("error", &omitted(left_out, view.lang)));
     }
-    if shown > SHOWN {
+    if kept > SHOWN {
         let text = match view.lang {
-            Lang::Zh => format!("共{shown}处；GitHub 只显示其中最重的{SHOWN}处"),
-            Lang::En => format!("There are {shown} results; GitHub shows the gravest {SHOWN}."),
+            Lang::Zh => format!("共{kept}处；GitHub 只显示其中最重的{SHOWN}处"),
+            Lang::En => format!("There are {kept} results; GitHub shows the gravest {SHOWN}."),
         };
         notes.push(Notification::new("note", &text));
     }
@@ -149,7 +146,17 @@ struct ResultJson<'r> {
     partial_fingerprints: Fingerprints<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixJson<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'r>; 1]>,
     properties: Properties<'r>,
+}
+
+/// A comment that ignores the finding.
+#[derive(Serialize)]
+struct Suppression<'r> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    justification: &'r str,
 }
 
 /// Not under GitHub's own key `primaryLocationLineHash`: its upload step fills that one in, and
@@ -297,6 +304,10 @@ impl<'r> Maker<'r> {
             related_locations: self.related(diagnostic),
             partial_fingerprints: Fingerprints { ours: &diagnostic.fingerprint },
             fixes: violation.fix.iter().filter_map(|fix| self.fix(fix, diagnostic)).collect(),
+            suppressions: diagnostic
+                .suppressed
+                .as_deref()
+                .map(|justification| [Suppression { kind: "inSource", justification }]),
             properties: Properties {
                 message_en: (self.lang != Lang::En).then(|| diagnostic.message(Lang::En)),
                 help: diagnostic.help(self.lang),

@@ -139,11 +139,11 @@ fn words(kind: &ValidationErrorKind) -> OwnFaultKind {
     match kind {
         ValidationErrorKind::Type { kind } => OwnFaultKind::Type(match kind {
             TypeKind::Single(one) => one.to_string(),
-            TypeKind::Multiple(many) => many.iter().map(|one| one.to_string()).collect::<Vec<_>>().join("、"),
+            TypeKind::Multiple(many) => many.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(", "),
         }),
         ValidationErrorKind::Enum { options } => {
             let all = options.as_array().map(Vec::as_slice).unwrap_or_default();
-            OwnFaultKind::OneOf(all.iter().map(plain).collect::<Vec<_>>().join("、"))
+            OwnFaultKind::OneOf(all.iter().map(plain).collect::<Vec<_>>().join(", "))
         }
         ValidationErrorKind::Constant { expected_value } => OwnFaultKind::OneOf(plain(expected_value)),
         ValidationErrorKind::Pattern { pattern } => OwnFaultKind::Pattern(pattern.clone()),

@@ -273,6 +273,15 @@ impl<'a> Node<'a> {
     #[inline]
     #[must_use]
     pub fn text(self) -> &'a str {
+        let raw = &self.tree.nodes[self.id as usize];
+        // The usual case, and every rule asks.
+        if raw.style == Style::Plain && raw.extra == 0 {
+            return &self.tree.text[raw.span.range()];
+        }
+        self.text_of_any()
+    }
+
+    fn text_of_any(self) -> &'a str {
         let raw = self.raw();
         if !self.is_scalar() {
             return "";

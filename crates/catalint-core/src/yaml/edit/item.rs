@@ -58,3 +58,48 @@ fn line(key: &str, value: &Value, column: &str, newline: &str) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    /// The text with an item behind the nth one; the tree must have one more.
+    fn inserted(text: &str, nth: usize) -> Option<String> {
+        let parsed = yaml::parse(text, |_| 0);
+        let list = parsed.tree.root().and_then(|root| root.pairs().last()).expect("a list").1;
+        let fields = [
+            ("a", Value::Text("1".into())),
+            ("b", Value::List { texts: vec!["x: y".into(), "z".into()], block: true }),
+            ("c", Value::List { texts: vec!["p, q".into(), "r".into()], block: false }),
+        ];
+        let edit = insert_item(list, list.entries().nth(nth).expect("there"), &fields)?;
+        let mut new = text.to_owned();
+        new.replace_range(edit.span.range(), &edit.content);
+        let again = yaml::parse(&new, |_| 0);
+        let list_again = again.tree.root().and_then(|root| root.pairs().last()).expect("a list").1;
+        assert!(again.faults.is_empty() && list_again.count() == list.count() + 1, "{new}");
+        Some(new)
+    }
+
+    const NEW: &str = "  - a: \"1\"\n    b:\n      - \"x: y\"\n      - z\n    c: [\"p, q\", r]\n";
+
+    #[test]
+    fn an_item_goes_in_behind_another_in_its_columns() {
+        let (first, second) = ("items:\n  - a: 一\n    # of the first\n", "  # of the second\n  - a: 二\n");
+        assert_eq!(inserted(&format!("{first}{second}"), 0), Some(format!("{first}{NEW}{second}")));
+        assert_eq!(inserted(&format!("{first}{second}"), 1), Some(format!("{first}{second}{NEW}")));
+        // Without a line break at the end, there is none afterwards.
+        let open = NEW.trim_end();
+        assert_eq!(inserted("items:\n  - a: 一", 0), Some(format!("items:\n  - a: 一\n{open}")));
+        assert_eq!(inserted("items:\n  - {a: 一}\n", 0), Some(format!("items:\n  - {{a: 一}}\n{NEW}")));
+        let crlf = NEW.replace('\n', "\r\n");
+        assert_eq!(inserted("items:\r\n  - a: 一\r\n", 0), Some(format!("items:\r\n  - a: 一\r\n{crlf}")));
+    }
+
+    #[test]
+    fn where_it_would_change_something_else_nothing_is_done() {
+        assert_eq!(inserted("items: [{a: 一}]\n", 0), None);
+        assert_eq!(inserted("items:\n  - a: |+\n      一\n\n", 0), None);
+    }
+}

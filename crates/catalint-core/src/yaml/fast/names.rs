@@ -55,15 +55,25 @@ impl<'t> Names<'t> {
     }
 }
 
+/// The first bytes of a `u128`, by their number.
+const FIRST: [u128; 17] = {
+    let mut masks = [0; 17];
+    let mut bytes = 1;
+    while bytes <= 16 {
+        masks[bytes] = u128::MAX >> (128 - bytes * 8);
+        bytes += 1;
+    }
+    masks
+};
+
 /// The first 16 bytes of `start..end`, zeros behind a shorter range.
 #[inline]
 fn front(bytes: &[u8], start: usize, end: usize) -> u128 {
-    let unused = 16usize.saturating_sub(end - start);
+    let used = (end - start).min(16);
     match bytes[start..].first_chunk::<16>() {
-        Some(front) if unused < 16 => u128::from_le_bytes(*front) & (u128::MAX >> (unused * 8)),
-        _ => {
+        Some(front) => u128::from_le_bytes(*front) & FIRST[used],
+        None => {
             let mut front = [0; 16];
-            let used = 16 - unused;
             front[..used].copy_from_slice(&bytes[start..start + used]);
             u128::from_le_bytes(front)
         }
