@@ -17,10 +17,10 @@ pub(crate) struct Shape {
 }
 
 /// SplitMix64: a few lines, no dependency, the same everywhere.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -28,12 +28,12 @@ impl Dice {
         ((z ^ (z >> 31)) % sides as u64) as usize
     }
 
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[self.roll(words.len())]
     }
 }
 
-const TOPICS: &[&str] = &[
+pub(crate) const TOPICS: &[&str] = &[
     "社会救助",
     "养老服务",
     "公共法律服务",
@@ -53,9 +53,9 @@ const TOPICS: &[&str] = &[
     "食品药品监管",
     "城市综合执法",
 ];
-const ACTS: &[&str] =
+pub(crate) const ACTS: &[&str] =
     &["受理", "审核", "评估", "发放", "认定", "备案", "登记", "培训", "监督检查", "公示", "指导", "救济"];
-const OBJECTS: &[&str] = &[
+pub(crate) const OBJECTS: &[&str] = &[
     "低保对象",
     "特困人员",
     "高龄老人",
@@ -75,7 +75,7 @@ const OBJECTS: &[&str] = &[
     "公共场所",
     "环境监测站点",
 ];
-const ELEMENTS: &[&str] = &[
+pub(crate) const ELEMENTS: &[&str] = &[
     "申请条件",
     "办理流程",
     "所需材料",
