@@ -3,7 +3,7 @@
 use catalint_core::domain::profile::Profile;
 use catalint_core::model::FieldId;
 
-use super::source::{before_colon, named, rank, spelled};
+use super::source::{extra_heads, option_of, named, rank, spelled};
 use super::{Column, Published};
 use crate::catalog::{Draft, Item, acts, body_of, compact, elements};
 use crate::grid::{Cell, Grid, Name, Row};
@@ -82,7 +82,8 @@ fn plan(draft: &Draft, profile: &Profile) -> Vec<Planned> {
     let mut columns = Vec::new();
     for field in ORDER {
         if field == FieldId::Note {
-            extra(draft, &mut columns);
+            let plan = |name: &String| Planned { says: Says::Extra(name.clone()), parent: None, name: name.clone() };
+            columns.extend(extra_heads(draft).into_iter().map(plan));
         }
         let optional = profile.optional.iter().any(|key| key == field.key());
         if optional && !draft.items.iter().any(|item| item.fields.contains_key(&field)) {
@@ -110,15 +111,6 @@ fn plan(draft: &Draft, profile: &Profile) -> Vec<Planned> {
     columns
 }
 
-fn extra(draft: &Draft, columns: &mut Vec<Planned>) {
-    for (name, ..) in draft.items.iter().flat_map(|item| &item.extra) {
-        let known = |column: &Planned| matches!(&column.says, Says::Extra(known) if known == name);
-        if !columns.iter().any(known) {
-            columns.push(Planned { says: Says::Extra(name.clone()), parent: None, name: name.clone() });
-        }
-    }
-}
-
 /// The options of a field that have a column each: those of the template and those that an item has, in
 /// the spelling of the catalog. None where there are words that can be no head.
 fn words(draft: &Draft, field: FieldId, profile: &Profile) -> Option<Vec<String>> {
@@ -126,7 +118,7 @@ fn words(draft: &Draft, field: FieldId, profile: &Profile) -> Option<Vec<String>
     let mut used: Vec<(usize, String)> = Vec::new();
     let mut own = 0;
     for text in draft.items.iter().filter_map(|item| item.fields.get(&field)).flat_map(|value| &value.texts) {
-        let found = spelled(field, text, profile).or_else(|| spelled(field, before_colon(text), profile));
+        let found = spelled(field, text, profile).or_else(|| spelled(field, option_of(text), profile));
         let found = match found {
             Some(found) => found,
             None if used.iter().any(|(_, word)| word == text) => continue,
@@ -147,7 +139,7 @@ fn words(draft: &Draft, field: FieldId, profile: &Profile) -> Option<Vec<String>
             used.push((nth, term.name.clone()));
         }
     }
-    used.sort_by_key(|(rank, _)| *rank);
+    used.sort();
     Some(used.into_iter().map(|(_, word)| word).collect())
 }
 
@@ -224,17 +216,12 @@ impl Says {
                 let Some(value) = item.fields.get(field) else { return String::new() };
                 let is = |text: &str| spelled(*field, text, profile).map_or(text == word, |(_, own)| own == *word);
                 // Who it is says more than the tick.
-                let who = |text: &&String| {
-                    let option = before_colon(text);
-                    spelled(*field, text, profile).is_none() && option.len() < text.len() && is(option)
+                let who = |text: &'_ String| {
+                    let option = option_of(text);
+                    let named = spelled(*field, text, profile).is_none() && option.len() < text.len() && is(option);
+                    named.then(|| text[option.len()..].trim_start_matches(['：', ':', ' ']).to_owned())
                 };
-                let said: Vec<&str> = value
-                    .texts
-                    .iter()
-                    .filter(who)
-                    .filter_map(|text| text.split_once(['：', ':']))
-                    .map(|(_, who)| who.trim())
-                    .collect();
+                let said: Vec<String> = value.texts.iter().filter_map(who).collect();
                 if said.is_empty() && value.texts.iter().any(|text| is(text)) {
                     return TICK.to_owned();
                 }
@@ -282,7 +269,7 @@ impl Planned {
                 Some(*field),
                 match field {
                     FieldId::No => 5,
-                    FieldId::Category => 8,
+                    FieldId::Category => 10,
                     FieldId::Topic | FieldId::Detail => 11,
                     FieldId::Subtopic | FieldId::Audience | FieldId::Method | FieldId::Levels => 12,
                     FieldId::Content | FieldId::Basis | FieldId::Channels => 28,

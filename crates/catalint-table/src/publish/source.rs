@@ -94,16 +94,30 @@ pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
         }
     }
     let numbered = draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
+    let heads = extra_heads(draft);
     let item = |(nth, item): (usize, &Item)| {
         let mut fields: BTreeMap<FieldId, Value> =
             item.fields.iter().map(|(&id, value)| (id, whole(id, value, profile))).collect();
         if !numbered {
             fields.insert(FieldId::No, Value { texts: vec![(nth + 1).to_string()], whole: true, at: At::default() });
         }
-        Item { fields, extra: item.extra.clone(), ..Item::default() }
+        let mut extra = item.extra.clone();
+        extra.sort_by_key(|(name, ..)| heads.iter().position(|head| *head == name));
+        Item { fields, extra, ..Item::default() }
     };
     let items = draft.items.iter().enumerate().map(item).collect();
     Draft { top, profile: Some(profile.id.clone()), items, ..Draft::default() }
+}
+
+/// The heads of `extra`, in the order in which they come up.
+pub(super) fn extra_heads(draft: &Draft) -> Vec<&String> {
+    let mut heads: Vec<&String> = Vec::new();
+    for (name, ..) in draft.items.iter().flat_map(|item| &item.extra) {
+        if !heads.contains(&name) {
+            heads.push(name);
+        }
+    }
+    heads
 }
 
 fn whole(id: FieldId, value: &Value, profile: &Profile) -> Value {
@@ -116,8 +130,10 @@ fn whole(id: FieldId, value: &Value, profile: &Profile) -> Value {
         (FieldId::Basis, [text]) if value.whole => {
             return Value { texts: acts(text).texts, whole: false, ..value };
         }
-        (FieldId::Channels | FieldId::Audience | FieldId::Method | FieldId::Levels, _) => {
-            value.texts.sort_by_key(|text| rank(id, text, profile));
+        (FieldId::Channels, _) => value.texts.sort_by_key(|text| rank(id, text, profile)),
+        // As the columns stand: of two spellings of one option each has one.
+        (FieldId::Audience | FieldId::Method | FieldId::Levels, _) => {
+            value.texts.sort_by_cached_key(|text| (rank(id, text, profile), text.clone()));
         }
         _ => {}
     }
@@ -127,7 +143,7 @@ fn whole(id: FieldId, value: &Value, profile: &Profile) -> Value {
 /// Where an option stands in its list; behind all others where it is none.
 pub(super) fn rank(id: FieldId, text: &str, profile: &Profile) -> usize {
     fn of<T: Term>(terms: &[T], text: &str) -> usize {
-        let found = find(terms, text).or_else(|| find(terms, before_colon(text)));
+        let found = find(terms, text).or_else(|| find(terms, option_of(text)));
         found.and_then(|(term, _)| terms.iter().position(|other| other.name() == term.name())).unwrap_or(terms.len())
     }
     match id {
@@ -138,18 +154,19 @@ pub(super) fn rank(id: FieldId, text: &str, profile: &Profile) -> usize {
     }
 }
 
-/// `特定对象` of `特定对象：项目单位`
-pub(super) fn before_colon(text: &str) -> &str {
-    text.split(['：', ':']).next().unwrap_or("").trim()
+/// `特定对象` of `特定对象：项目单位` and of `特定对象（项目单位）`
+pub(super) fn option_of(text: &str) -> &str {
+    text.split(['：', ':', '（', '(']).next().unwrap_or("").trim()
 }
 
-/// The names of a list of the profile, in order: of each entry its name, whether a table always has it,
-/// and whether a word is a spelling of it that stays.
+/// An entry of a list of the profile.
 pub(super) struct Named {
     pub(super) name: String,
+    /// Whether a table has a column for it even where no item has it.
     pub(super) always: bool,
 }
 
+/// A list of the profile, in order.
 pub(super) fn named(id: FieldId, profile: &Profile) -> Vec<Named> {
     let always = |name: &String| Named { name: name.clone(), always: true };
     match id {
