@@ -13,6 +13,7 @@ use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
+use catalint_table::publish::Target;
 use clap::ArgMatches;
 
 use crate::discover::{BadPattern, Exclusions};
@@ -50,6 +51,7 @@ pub(crate) enum Command {
         deadlines: Vec<String>,
     },
     Import(Import),
+    Export(Export),
     Law {
         law: &'static Law,
         as_of: Date,
@@ -76,6 +78,16 @@ pub(crate) struct Import {
     /// Which catalog of the file, from 1.
     pub(crate) table: Option<usize>,
     pub(crate) encoding: Option<String>,
+    pub(crate) force: bool,
+}
+
+/// `export`
+#[derive(Debug)]
+pub(crate) struct Export {
+    pub(crate) file: PathBuf,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) target: Target,
+    pub(crate) profile: Option<String>,
     pub(crate) force: bool,
 }
 
@@ -197,6 +209,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             deadlines: of.get_many::<String>("deadline").unwrap_or_default().cloned().collect(),
         },
         "import" => Command::Import(asked.import(of)?),
+        "export" => Command::Export(asked.export(of)?),
         "law" => Command::Law { law: asked.law(of)?, as_of: asked.as_of(of)? },
         "rules" => Command::Rules(match asked.word(of, "output-format", &["pretty", "json", "markdown"])? {
             Some("json") => RulesFormat::Json,
@@ -204,7 +217,8 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             _ => RulesFormat::Pretty,
         }),
         "init" => Command::Init(Init {
-            profile: asked.word(of, "profile", &["national", "shanghai"])?.unwrap_or("national").to_owned(),
+            profile: asked.word(of, "profile", &["national", "shanghai"])?.map(str::to_owned),
+            from: of.get_one::<OsString>("from").map(PathBuf::from),
             ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
                 "github" => Ci::Github,
                 "gitlab" => Ci::Gitlab,
@@ -360,6 +374,36 @@ impl Asked<'_> {
             output: path("output"),
             table: one(of, "table").map(number).transpose()?,
             encoding,
+            force: of.get_flag("force"),
+        })
+    }
+
+    fn export(&self, of: &ArgMatches) -> Result<Export, Stop> {
+        let path = |id: &str| of.get_one::<OsString>(id).map(PathBuf::from);
+        let known: Vec<&str> = Target::NAMED.iter().map(|(name, ..)| *name).collect();
+        let named = self.word(of, "format", &known)?.and_then(Target::named);
+        let output = path("output");
+        let by_name = output.as_ref().and_then(|output| Target::of_file(&output.to_string_lossy()));
+        let all = known.join(pick(self.lang, "、", ", "));
+        let Some(target) = named.or(by_name) else {
+            return Err(self.mistake(
+                &format!("不知道写成什么格式；请用 -o 写文件名，如 -o 目录.html，或用 --format 写格式（{all}）"),
+                &format!("the format is not known; name a file, such as -o catalog.html, or a --format ({all})"),
+            ));
+        };
+        let safe = of.get_flag("csv-safe");
+        if safe && target != Target::Csv {
+            return Err(self.mistake("--csv-safe 只用于 csv", "--csv-safe is for csv"));
+        }
+        if output.is_none() && !target.is_text() {
+            return Err(self
+                .mistake("这种格式不是文字，要用 -o 写到文件", "this format is no text; write it to a file with -o"));
+        }
+        Ok(Export {
+            file: path("file").unwrap_or_default(),
+            output,
+            target: if safe { Target::CsvSafe } else { target },
+            profile: one(of, "profile").map(str::to_owned),
             force: of.get_flag("force"),
         })
     }

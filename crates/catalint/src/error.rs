@@ -4,6 +4,7 @@ use std::io;
 
 use catalint_core::rule::Lang;
 use catalint_table::Unreadable;
+use catalint_table::publish::NotExported;
 
 /// Why something could not be done; each with the path.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,10 @@ pub(crate) enum Error {
     NoCatalog { paths: String, skipped: usize },
     #[error("cannot read {path} as a table: {why}")]
     Table { path: String, why: Unreadable },
+    #[error("cannot write {path} as a table: {why}")]
+    NotExported { path: String, why: NotExported },
+    #[error("there is no profile {name}; known: {known}")]
+    NoProfile { name: String, known: String },
     #[error("{path} exists and was left as it is; --force overwrites it")]
     Exists { path: String },
     #[error("{path} is a table and can't be mended; import it first: catalint import {path} -o CATALOG.yaml")]
@@ -49,6 +54,8 @@ pub(crate) enum Error {
          Please report this, if possible with the file: {panic}"
     )]
     Bug { path: String, panic: String },
+    #[error("the config is faulty: run catalint check to see where; nothing was written")]
+    FaultyConfig,
     #[error("the config is faulty, nothing was checked")]
     Config,
 }
@@ -96,6 +103,8 @@ impl Error {
                 format!("在 {paths} 下没有找到目录文件（另有{skipped}个 YAML 文件不是目录，已略过）")
             }
             Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
+            Self::NotExported { path, why } => format!("不能把 {path} 写成表格：{}", why.text(lang)),
+            Self::NoProfile { name, known } => format!("没有“{name}”这种体例；可用的有：{known}"),
             Self::Exists { path } => format!("{path} 已经存在，未作改动；要覆盖请加 --force"),
             Self::FixTable { path } => {
                 format!("{path} 是表格，不能直接修正；请先导入：catalint import {path} -o 目录.yaml")
@@ -103,6 +112,7 @@ impl Error {
             Self::NoCatalogTable { path } => {
                 format!("{path} 中没有目录表：没有一行表头同时写有公开事项和公开依据、公开时限或公开渠道")
             }
+            Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")

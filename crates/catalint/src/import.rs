@@ -53,7 +53,7 @@ fn all(import: &Import, path: &str) -> Result<Done, Error> {
     if let Some(output) = import.output.as_ref().filter(|output| output.exists() && !import.force) {
         return Err(Error::Exists { path: output.display().to_string() });
     }
-    let bytes = bytes(import).map_err(|source| Error::read(path.to_owned(), source))?;
+    let bytes = bytes(&import.file).map_err(|source| Error::read(path.to_owned(), source))?;
     let unreadable = |why| Error::Table { path: path.to_owned(), why };
     // Reading a table asks for no law; the day is of no weight.
     let options = Options::new(Date::parse("2026-01-01").expect("a day"));
@@ -69,23 +69,25 @@ fn all(import: &Import, path: &str) -> Result<Done, Error> {
     let catalog = found.ok_or_else(|| unreadable(Unreadable::NoSuchTable { wanted: nth, found: of.len() }))?;
     let (line, schema) = schema_line(import.output.as_deref());
     let yaml = line + &catalog.yaml;
-    write(import.output.as_deref(), &yaml)?;
+    write(import.output.as_deref(), yaml.as_bytes())?;
     Ok(Done { catalog, nth, of, notes, output: import.output.clone(), schema })
 }
 
-fn bytes(import: &Import) -> std::io::Result<Vec<u8>> {
-    if import.file.as_os_str() != "-" {
-        return std::fs::read(&import.file);
+/// The bytes of a file; of `-` those of standard input.
+pub(crate) fn bytes(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file.as_os_str() != "-" {
+        return std::fs::read(file);
     }
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn write(output: Option<&Path>, yaml: &str) -> Result<(), Error> {
+/// Writes a file whole or not at all, or standard output.
+pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
     let Some(output) = output else {
         let mut out = std::io::stdout().lock();
-        return match out.write_all(yaml.as_bytes()).and_then(|()| out.flush()) {
+        return match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
                 Err(Error::Write { path: "stdout".to_owned(), source })
             }
@@ -94,7 +96,7 @@ fn write(output: Option<&Path>, yaml: &str) -> Result<(), Error> {
     };
     let failed = |source| Error::Write { path: output.display().to_string(), source };
     let mut draft = Draft::new(output).map_err(failed)?;
-    draft.write(yaml.as_bytes()).map_err(failed)?;
+    draft.write(bytes).map_err(failed)?;
     draft.finish().map_err(failed)
 }
 

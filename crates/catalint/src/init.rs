@@ -14,14 +14,22 @@ use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
 
+use crate::check::complain;
 use crate::discover::{Input, Search, discover};
 use crate::error::Error;
 use crate::lang::pick;
+use crate::terminal::{Color, Terminal};
+use first::First;
+
+mod first;
 
 /// `init`
 #[derive(Debug)]
 pub(crate) struct Init {
-    pub(crate) profile: String,
+    /// None where the first catalog tells.
+    pub(crate) profile: Option<String>,
+    /// A table or catalog that becomes the first catalog.
+    pub(crate) from: Option<PathBuf>,
     /// None where the repository tells.
     pub(crate) ci: Option<Ci>,
     /// The date of the first catalog.
@@ -43,7 +51,7 @@ const HOOK: &str = include_str!("init/pre-commit.yaml");
 
 /// A file to write.
 struct File {
-    path: &'static str,
+    path: String,
     text: String,
     about: &'static str,
     /// What to add by hand where the file exists already.
@@ -53,20 +61,24 @@ struct File {
 /// What came of it.
 #[derive(Default)]
 struct Told {
-    written: Vec<(&'static str, &'static str)>,
+    written: Vec<(String, &'static str)>,
     /// With the reason.
     left: Vec<(String, String)>,
     errors: Vec<Error>,
 }
 
 /// Writes them into the working directory and says what it did.
-pub(crate) fn run(init: &Init, lang: Lang) -> ExitCode {
+pub(crate) fn run(init: &Init, lang: Lang, color: Color) -> ExitCode {
     let place = Place::around(Path::new("."));
     let mut told = Told::default();
-    for file in files(init, &place, lang) {
+    let first = match init.from.as_deref().map(first::read).transpose() {
+        Ok(first) => first,
+        Err(error) => return complain(&[error], lang, Terminal::stderr(color).paint),
+    };
+    for file in files(init, &place, first, lang) {
         file.write(&mut told, lang);
     }
-    for (path, reason) in passed_over(&place, lang) {
+    for (path, reason) in passed_over(&place, init, lang) {
         told.left.push((path, reason));
     }
     for error in &told.errors {
@@ -119,21 +131,30 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// What belongs into the folder.
-fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
+fn files(init: &Init, place: &Place, first: Option<First>, lang: Lang) -> Vec<File> {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let json = |schema| serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n";
-    let file = |path, text: String, about| File { path, text, about, entry: None };
+    let file = |path: &str, text: String, about| File { path: path.to_owned(), text, about, entry: None };
+    let own = first.as_ref().and_then(|first| first.profile.as_deref());
+    let profile = init.profile.as_deref().or(own).unwrap_or("national");
     let mut files = Vec::new();
     if place.config.is_none() {
-        let text = include_str!("init/catalint.yaml").replace("{profile}", &init.profile);
+        let text = include_str!("init/catalint.yaml").replace("{profile}", profile);
         files.push(file(NAME, text, t("配置", "the config")));
     }
     let profiles = Profiles::builtin();
     let editors = t("供编辑器补全和提示", "for completion in editors");
     files.push(file(CONFIG_SCHEMA, json(config_schema()), editors));
     files.push(file(CATALOG_SCHEMA, json(catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>())), editors));
-    if !place.catalogs {
-        files.push(file(CATALOG, first_catalog(init), t("一份可以照着写的目录", "a first catalog")));
+    match first {
+        Some(First { path: Some(path), text, .. }) => {
+            files.push(file(&path, text, t("第一份目录", "the first catalog")));
+        }
+        None if !place.catalogs => {
+            let text = first_catalog(profile, init.today);
+            files.push(file(CATALOG, text, t("一份可以照着写的目录", "a first catalog")));
+        }
+        _ => {}
     }
     if place.top_above.is_some() {
         return files;
@@ -157,22 +178,22 @@ fn files(init: &Init, place: &Place, lang: Lang) -> Vec<File> {
     files
 }
 
-fn first_catalog(init: &Init) -> String {
-    let (place, level) = if init.profile == "shanghai" { ("区", "区级") } else { ("县", "县级") };
+fn first_catalog(profile: &str, today: Date) -> String {
+    let (place, level) = if profile == "shanghai" { ("区", "区级") } else { ("县", "县级") };
     include_str!("init/catalog.yaml")
-        .replace("{profile}", &init.profile)
+        .replace("{profile}", profile)
         .replace("{place}", place)
         .replace("{level}", level)
-        .replace("{date}", &init.today.to_string())
+        .replace("{date}", &today.to_string())
 }
 
 /// What was not even tried, and why.
-fn passed_over(place: &Place, lang: Lang) -> Vec<(String, String)> {
+fn passed_over(place: &Place, init: &Init, lang: Lang) -> Vec<(String, String)> {
     let mut all = Vec::new();
     if let Some(config) = place.config {
         all.push((config.to_owned(), pick(lang, "已有", "exists").to_owned()));
     }
-    if place.catalogs {
+    if place.catalogs && init.from.is_none() {
         all.push((CATALOG.to_owned(), pick(lang, "这里已有目录，没有写示例", "there are catalogs already").to_owned()));
     }
     if let Some(top) = &place.top_above {
@@ -192,8 +213,8 @@ fn passed_over(place: &Place, lang: Lang) -> Vec<(String, String)> {
 
 impl File {
     fn write(&self, told: &mut Told, lang: Lang) {
-        match create(Path::new(self.path), self.text.as_bytes()) {
-            Ok(()) => told.written.push((self.path, self.about)),
+        match create(Path::new(&self.path), self.text.as_bytes()) {
+            Ok(()) => told.written.push((self.path.clone(), self.about)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 let reason = match self.entry {
                     None => pick(lang, "已有", "exists").to_owned(),
@@ -202,9 +223,9 @@ impl File {
                         pick(lang, "已有，请自行加入：\n\n", "exists; add this to it:\n\n").to_owned() + &entry
                     }
                 };
-                told.left.push((self.path.to_owned(), reason));
+                told.left.push((self.path.clone(), reason));
             }
-            Err(source) => told.errors.push(Error::Write { path: self.path.to_owned(), source }),
+            Err(source) => told.errors.push(Error::Write { path: self.path.clone(), source }),
         }
     }
 }

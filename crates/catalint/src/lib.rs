@@ -9,6 +9,7 @@ mod diff;
 mod discover;
 mod error;
 mod explain;
+mod export;
 mod git;
 mod import;
 mod init;
@@ -61,9 +62,10 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
         }
         Command::Import(import) => import::run(&import, lang, color),
+        Command::Export(export) => export::run(&export, chosen, color),
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
-        Command::Init(init) => init::run(&init, lang),
+        Command::Init(init) => init::run(&init, lang, color),
         Command::Text(text) => say(&text),
     }
 }

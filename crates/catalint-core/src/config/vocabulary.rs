@@ -187,6 +187,7 @@ fn rung(reader: &mut Reader, parts: Parts<'_>, before: Option<&Rung>) -> Rung {
         name: parts.name.clone(),
         about: parts.about(),
         ranks: Vec::new(),
+        optional: false,
         accepted: Vec::new(),
         synonyms: Vec::new(),
     });

@@ -30,8 +30,30 @@ pub struct Profile {
     pub methods: Vec<Method>,
     /// Column headers of the published table, by canonical key; `/` between the two rows.
     pub headers: std::collections::BTreeMap<String, String>,
+    /// Keys of columns that the template does not print; a table has them where an item does.
+    #[serde(default)]
+    pub optional: Vec<String>,
+    /// The boxes before the channels of a table.
+    #[serde(default)]
+    pub boxes: Boxes,
     /// Rules that this family switches: code to `off`, `error`, `warning` or `hint`.
     pub rules: std::collections::BTreeMap<String, String>,
+}
+
+/// The boxes of a list of options.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boxes {
+    /// Before an option that is chosen.
+    pub chosen: char,
+    /// Before one that is not.
+    pub open: char,
+}
+
+impl Default for Boxes {
+    fn default() -> Self {
+        Self { chosen: '■', open: '□' }
+    }
 }
 
 /// A text in Chinese and English.
@@ -82,6 +104,9 @@ pub struct Level {
     pub about: Words,
     /// Ranks of the bodies that belong to it.
     pub ranks: Vec<Rank>,
+    /// Whether the template has no column for it; a table has one where an item does.
+    #[serde(default)]
+    pub optional: bool,
     /// Spellings that are silent.
     pub accepted: Vec<String>,
     /// Other words for it, to be replaced.

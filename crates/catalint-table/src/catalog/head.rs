@@ -110,7 +110,7 @@ pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, findings: &m
     let two = laid.rows() > at.row + 1 && has_second_row(laid, at.row, words);
     let rows = at.row..at.row + 1 + usize::from(two);
     let width = rows.clone().map(|row| laid.width(row)).max().unwrap_or(0);
-    let mut reader = Reader { words, findings, columns: Vec::new(), at };
+    let mut reader = Reader { words, findings, columns: Vec::new(), at, two };
     let nothing = |column| Column { holds: Holds::Nothing, head: At { column, ..at } };
     reader.columns = (0..width).map(nothing).collect();
     let groups = groups(laid, at, two, width);
@@ -161,6 +161,12 @@ fn groups(laid: &Laid<'_>, at: At, two: bool, width: usize) -> Vec<Group> {
     for column in 0..width {
         let top = laid.text(at.row, column);
         let anchor = laid.anchor(at.row, column).filter(|_| !top.is_empty());
+        if let Some((parent, child)) = Some(top).filter(|_| !two).and_then(parent_and_child) {
+            last_anchor = anchor;
+            let (field, text) = (field_of(parent).map(|(field, _)| field), compact(parent));
+            groups.push(Group { text, field, at: At { column, ..at }, columns: vec![(column, child.to_owned())] });
+            continue;
+        }
         let bottom = if two && laid.anchor(at.row + 1, column) != anchor { laid.text(at.row + 1, column) } else { "" };
         let bottom = if Folded(bottom) == Folded(top) { "" } else { bottom };
         let parent = groups.last().and_then(|group| group.field);
@@ -181,11 +187,21 @@ fn groups(laid: &Laid<'_>, at: At, two: bool, width: usize) -> Vec<Group> {
     groups
 }
 
+/// `公开对象/全社会`: both rows of a head in one cell, as formats without merged cells have it.
+fn parent_and_child(text: &str) -> Option<(&str, &str)> {
+    let (parent, child) = text.split_once(['/', '／']).filter(|_| field_of(text).is_none() && !is_path(text))?;
+    let (field, _) = field_of(parent)?;
+    let takes = field == FieldId::Topic || (OPTIONS.contains(&field) && field != FieldId::Channels);
+    (takes && !child.trim().is_empty()).then_some((parent, child.trim()))
+}
+
 struct Reader<'a, 'p> {
     words: &'a Vocabulary<'p>,
     findings: &'a mut Findings,
     columns: Vec<Column>,
     at: At,
+    /// Whether names stand in a row below their groups.
+    two: bool,
 }
 
 impl Reader<'_, '_> {
@@ -203,7 +219,7 @@ impl Reader<'_, '_> {
             self.findings.push(finding.arg("columns", &all.to_string()).arg("names", &named.to_string()));
         }
         for (nth, (column, name)) in group.columns.iter().enumerate() {
-            let row = if name.is_empty() { group.at.row } else { self.at.row + 1 };
+            let row = if name.is_empty() || !self.two { group.at.row } else { self.at.row + 1 };
             let head = At { row, column: *column, ..self.at };
             let holds = self.holds(group, nth, name, head);
             self.set(*column, holds, head);

@@ -231,8 +231,10 @@ impl Items<'_, '_> {
         if word.is_empty() {
             return canonical(text).map(|_| compact(text));
         }
+        let who = value::one(text).text;
+        let mark = if who.starts_with(['（', '(']) { "" } else { "：" };
         (field == FieldId::Audience && word.starts_with("特定") && canonical(text).is_none())
-            .then(|| format!("{word}：{}", value::one(text).text))
+            .then(|| format!("{word}{mark}{who}"))
     }
 }
 

@@ -16,6 +16,8 @@ use catalint_core::text::Span;
 
 pub(crate) use finding::{Finding, Findings, short};
 pub(crate) use item::{Item, Value};
+pub(crate) use title::body_of;
+pub(crate) use value::{acts, compact, elements};
 
 use crate::grid::{At, Document, Laid};
 use head::{Head, Holds};

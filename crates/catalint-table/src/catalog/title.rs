@@ -73,7 +73,7 @@ fn is_title(text: &str) -> bool {
 }
 
 /// The body that a title names: 静安区民政局政务公开标准目录.
-fn body_of(title: &str) -> Option<&str> {
+pub(crate) fn body_of(title: &str) -> Option<&str> {
     const ENDS: [&str; 17] = [
         "办公室",
         "政府",

@@ -1,6 +1,16 @@
 //! A catalog as an office publishes it: one table, whatever the format that it is written in.
 
+mod csv;
+mod export;
+mod html;
+mod json;
+mod layout;
+mod markdown;
+mod source;
+
 use catalint_core::model::FieldId;
+
+pub use export::{Change, Exported, NotExported, Request, Target, export};
 
 use crate::grid::Grid;
 

@@ -25,6 +25,7 @@ pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable
             let (range, value, end) = fields.next();
             let span = Some(Span::of(range.start + base..range.end + base));
             limits.cell(row.cells.len(), &value)?;
+            let value = without_apostrophe(&value);
             row.cells.push(Cell { span, ..Cell::new(row.cells.len(), value) });
             match end {
                 End::Field => {}
@@ -43,6 +44,11 @@ pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable
     }
     let grid = Grid { rows, counted: true, ..Grid::default() };
     Ok(Document { grids: vec![grid], text: Some(source), ..Document::default() })
+}
+
+/// An apostrophe before the first sign of a formula says that it is a text and none.
+fn without_apostrophe(value: &str) -> &str {
+    value.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t'])).unwrap_or(value)
 }
 
 fn breaks(text: &str) -> usize {

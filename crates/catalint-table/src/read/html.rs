@@ -96,6 +96,8 @@ struct Reader {
     fonts: Vec<Option<Font>>,
     line: String,
     above: Vec<Line>,
+    /// How many captions are open.
+    captions: usize,
     limits: Limits,
 }
 
@@ -139,6 +141,7 @@ impl Reader {
                     table.begin_cell(element, &mut self.limits)?;
                 }
             }
+            "caption" => self.captions += 1,
             "br" => self.push("\n"),
             "input" => {
                 let kind = element.attr("type").unwrap_or("").to_ascii_lowercase();
@@ -167,6 +170,10 @@ impl Reader {
             }
             "tr" => self.tables.last_mut().map_or(Ok(()), |table| table.end_row(&mut self.limits))?,
             "td" | "th" => self.tables.last_mut().map_or(Ok(()), |table| table.end_cell(&mut self.limits))?,
+            "caption" => {
+                self.break_line();
+                self.captions = self.captions.saturating_sub(1);
+            }
             name if is_block(name) => self.break_line(),
             _ => {}
         }
@@ -195,6 +202,10 @@ impl Reader {
             Some(table) => {
                 if let Some(cell) = &mut table.cell {
                     cell.text.push_str(words);
+                } else if self.captions > 0 && words == "\n" {
+                    self.break_line();
+                } else if self.captions > 0 {
+                    self.line.push_str(words);
                 }
             }
             None if words == "\n" => self.break_line(),
@@ -204,7 +215,8 @@ impl Reader {
 
     /// Ends a paragraph.
     fn break_line(&mut self) {
-        if !self.tables.is_empty() {
+        let in_table = self.tables.last().is_some_and(|table| table.cell.is_some() || self.captions == 0);
+        if in_table {
             let cell = self.tables.last_mut().and_then(|table| table.cell.as_mut());
             if let Some(cell) = cell.filter(|cell| !cell.text.trim().is_empty() && !cell.text.ends_with('\n')) {
                 cell.text.push('\n');
@@ -214,10 +226,11 @@ impl Reader {
         let text = std::mem::take(&mut self.line);
         let text = text.trim();
         if !text.is_empty() {
-            if self.above.len() >= LINES_ABOVE {
-                self.above.remove(0);
+            let above = self.tables.last_mut().map_or(&mut self.above, |table| &mut table.grid.above);
+            if above.len() >= LINES_ABOVE {
+                above.remove(0);
             }
-            self.above.push(Line { text: text.to_owned(), span: None });
+            above.push(Line { text: text.to_owned(), span: None });
         }
     }
 
@@ -290,7 +303,6 @@ fn is_block(name: &str) -> bool {
             | "h5"
             | "h6"
             | "title"
-            | "caption"
             | "section"
             | "article"
             | "header"

@@ -22,7 +22,7 @@ pub(super) fn read(source: Source) -> Result<Document, Unreadable> {
             let words = body.trim().trim_start_matches(['#', '>', ' ']).trim_matches('*').trim();
             if !words.is_empty() {
                 let offset = start + body.find(words).unwrap_or(0);
-                above.push(Line { text: words.to_owned(), span: Some(Span::of(offset..offset + words.len())) });
+                above.push(Line { text: plain(words), span: Some(Span::of(offset..offset + words.len())) });
             }
             continue;
         }
@@ -81,6 +81,10 @@ fn cells(line: &str) -> Vec<std::ops::Range<usize>> {
 
 /// The words of a cell: line breaks and escapes resolved, emphasis of the whole left out.
 fn plain(cell: &str) -> String {
+    let cell = match cell.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
+        Some(inner) if !inner.contains("**") && !inner.ends_with('\\') => inner,
+        _ => cell,
+    };
     let lines = cell.replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n");
     let mut out = String::with_capacity(lines.len());
     let mut chars = lines.chars().peekable();
@@ -90,10 +94,7 @@ fn plain(cell: &str) -> String {
             c => out.push(c),
         }
     }
-    match out.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
-        Some(inner) if !inner.contains("**") => inner.to_owned(),
-        _ => out,
-    }
+    out
 }
 
 #[cfg(test)]

@@ -77,7 +77,12 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
         return Err(Unreadable::Format(kind));
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<table", "<head", "<body"].iter().any(|mark| head.contains(mark)) {
+    // A text may speak of tags; what has another extension and is a page after all begins as one.
+    let is_text = ["csv", "tsv", "md", "markdown"].contains(&extension.as_str());
+    let page = |mark: &&str| {
+        if is_text { head.trim_start_matches('\u{feff}').trim_start().starts_with(*mark) } else { head.contains(*mark) }
+    };
+    if ["<!doctype html", "<html", "<table", "<head", "<body"].iter().any(page) {
         return Ok(Format::Html);
     }
     Ok(match extension.as_str() {

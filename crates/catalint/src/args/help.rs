@@ -9,8 +9,8 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 10] =
-    ["check", "baseline", "explain", "import", "law", "rules", "init", "schema", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 11] =
+    ["check", "baseline", "explain", "import", "export", "law", "rules", "init", "schema", "completions", "man"];
 
 /// The program as clap knows it.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -59,6 +59,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(baseline(lang))
         .subcommand(explain(lang))
         .subcommand(import(lang))
+        .subcommand(export(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
         .subcommand(init(lang))
@@ -216,6 +217,59 @@ fn import(lang: Lang) -> Command {
         .arg(flag("force", options, t("目标文件已有时覆盖它", "Overwrite the file if it exists")))
 }
 
+fn export(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("export", lang)
+        .about(t(
+            "把目录文件写成公布用的表格：html、csv、markdown、json",
+            "Write a catalog as the table that is published: html, csv, Markdown, JSON",
+        ))
+        .override_usage(t(
+            "catalint export <目录.yaml> -o 表格.html [选项]",
+            "catalint export CATALOG.yaml -o TABLE.html [OPTIONS]",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("CATALOG")
+                .required(true)
+                .help_heading(t("文件", "Files"))
+                .value_parser(OsStringValueParser::new())
+                .help(t("目录文件；“-”为标准输入", "The catalog; - is standard input")),
+        )
+        .arg(
+            value(
+                "output",
+                "FILE",
+                options,
+                t("写到哪个文件，格式看扩展名", "File to write; its extension tells the format"),
+            )
+            .short('o')
+            .value_parser(OsStringValueParser::new()),
+        )
+        .arg(value(
+            "format",
+            "FORMAT",
+            options,
+            t("格式：html、csv、markdown、json", "Format: html, csv, markdown, json"),
+        ))
+        .arg(value(
+            "profile",
+            "NAME",
+            options,
+            t("按哪种体例的表格；不写为目录自己的", "Profile of the table; the catalog's own when absent"),
+        ))
+        .arg(flag(
+            "csv-safe",
+            options,
+            t(
+                "CSV 中像公式的文字前加一撇，表格软件不会计算",
+                "In CSV, an apostrophe before what a spreadsheet would take for a formula",
+            ),
+        ))
+        .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
+}
+
 fn law(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     sub("law", lang)
@@ -286,6 +340,15 @@ fn init(lang: Lang) -> Command {
             options,
             t("体例：national（默认）、shanghai", "Profile: national (default), shanghai"),
         ))
+        .arg(
+            value(
+                "from",
+                "FILE",
+                options,
+                t("以这个表格或目录文件为第一份目录", "A table or catalog that becomes the first catalog"),
+            )
+            .value_parser(OsStringValueParser::new()),
+        )
         .arg(value(
             "ci",
             "KIND",

@@ -1,0 +1,238 @@
+//! From a catalog file to a table, and what of it does not come back when the table is read again.
+
+use catalint_core::lint::Options;
+use catalint_core::model::{Catalog, FieldId};
+use catalint_core::rule::Lang;
+use catalint_core::text::{DecodeProblem, decode};
+use catalint_core::yaml;
+
+use super::csv::{Safe, csv};
+use super::html::html;
+use super::json::json;
+use super::layout::lay;
+use super::markdown::markdown;
+use super::source;
+use crate::catalog::{self, Draft};
+
+/// A format that catalogs are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Web page.
+    Html,
+    /// Comma-separated text.
+    Csv,
+    /// Comma-separated text in which nothing is a formula.
+    CsvSafe,
+    /// Markdown table.
+    Markdown,
+    /// The catalog itself, as JSON.
+    Json,
+}
+
+impl Target {
+    /// All formats by name, each with the extensions of its files.
+    pub const NAMED: [(&'static str, Self, &'static [&'static str]); 4] = [
+        ("html", Self::Html, &["html", "htm"]),
+        ("csv", Self::Csv, &["csv"]),
+        ("markdown", Self::Markdown, &["md", "markdown"]),
+        ("json", Self::Json, &["json"]),
+    ];
+
+    /// The format with a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|(known, ..)| *known == name).map(|(_, target, _)| target)
+    }
+
+    /// The format of a file by its name.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+        Self::NAMED.into_iter().find(|(.., known)| known.contains(&extension.as_str())).map(|(_, target, _)| target)
+    }
+
+    /// Whether it can be shown on a terminal or sent through a pipe of texts.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Html | Self::Csv | Self::CsvSafe | Self::Markdown | Self::Json)
+    }
+
+    /// A name for a file of it.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Html => "table.html",
+            Self::Csv | Self::CsvSafe => "table.csv",
+            Self::Markdown => "table.md",
+            Self::Json => "catalog.json",
+        }
+    }
+}
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The format.
+    pub target: Target,
+    /// The profile whose table it is to be; none for the catalog's own.
+    pub profile: Option<&'a str>,
+}
+
+/// A catalog that was written.
+#[derive(Debug)]
+pub struct Exported {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many items it has.
+    pub items: usize,
+    /// The profile whose table it is.
+    pub profile: String,
+    /// What is not in it, or would be read back as something else, in the order of the catalog.
+    pub changes: Vec<Change>,
+}
+
+/// A part of a catalog that does not come back from its table as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Index of the item; none at the top of the catalog.
+    pub item: Option<usize>,
+    /// The field; none of a key that the model does not know.
+    pub field: Option<FieldId>,
+    /// The key as the author wrote it.
+    pub key: String,
+}
+
+impl Change {
+    pub(super) fn of(item: Option<usize>, field: FieldId) -> Self {
+        Self { item, field: Some(field), key: field.key().to_owned() }
+    }
+
+    /// The part in a language: `第3项的公开依据`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let spec = self.field.map(FieldId::spec);
+        let extra = self.field == Some(FieldId::Extra) && self.key != FieldId::Extra.key();
+        let spec = spec.filter(|_| !extra);
+        match lang {
+            Lang::Zh => {
+                let name = spec.map_or_else(|| format!("“{}”", self.key), |spec| spec.label.to_owned());
+                self.item.map_or_else(|| name.clone(), |item| format!("第{}项的{name}", item + 1))
+            }
+            Lang::En => {
+                let name = spec.map_or_else(|| self.key.clone(), |spec| spec.label_en.to_owned());
+                self.item.map_or_else(|| name.clone(), |item| format!("{name} of item {}", item + 1))
+            }
+        }
+    }
+}
+
+/// Why a catalog can't be written as a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotExported {
+    /// It is no text in a known encoding.
+    #[error("its bytes are no text in a known encoding")]
+    Encoding,
+    /// Parts of it can't be read.
+    #[error("it can't be read as a whole (first at line {line}); mend what `catalint check` finds first")]
+    Faults {
+        /// Line of the first fault, from 1.
+        line: u32,
+    },
+    /// It is something else.
+    #[error("it is no catalog: there is no list of items")]
+    NoCatalog,
+}
+
+impl NotExported {
+    /// The message in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            _ if lang == Lang::En => self.to_string(),
+            Self::Encoding => "文件的编码认不出来".to_owned(),
+            Self::Faults { line } => {
+                format!("目录不能完整读出（最早在第{line}行），请先改正 catalint check 报告的问题")
+            }
+            Self::NoCatalog => "文件不是目录：没有公开事项的列表".to_owned(),
+        }
+    }
+}
+
+/// Writes a catalog file as a table, and reads the table back to see what has changed.
+///
+/// # Errors
+/// Why there is nothing to write.
+pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<Exported, NotExported> {
+    let decoded = decode(bytes);
+    if matches!(decoded.problem, Some(DecodeProblem::Unknown { .. } | DecodeProblem::Mixed { .. })) {
+        return Err(NotExported::Encoding);
+    }
+    let parsed = yaml::parse(&decoded.text, FieldId::intern);
+    let first =
+        parsed.faults.iter().map(|fault| fault.span.start).chain(parsed.slips.iter().map(|slip| slip.span.start));
+    if let Some(first) = first.min() {
+        let before = &decoded.text.as_bytes()[..(first as usize).min(decoded.text.len())];
+        let breaks = before.iter().filter(|byte| **byte == b'\n').count();
+        return Err(NotExported::Faults { line: u32::try_from(breaks + 1).unwrap_or(u32::MAX) });
+    }
+    let catalog = Catalog::bind(&parsed.tree).ok_or(NotExported::NoCatalog)?;
+    if catalog.field(FieldId::Items).is_none_or(|items| !items.is_list() && !items.is_missing()) {
+        return Err(NotExported::NoCatalog);
+    }
+    let (draft, mut changes) = source::draft(&catalog);
+    let wanted = request.profile.or(options.profile.as_deref());
+    let wanted = wanted.or(draft.profile.as_deref()).or(options.default_profile.as_deref());
+    let profile = options.profiles.get_or_default(wanted);
+    let (items, id) = (draft.items.len(), profile.id.clone());
+    let bytes = if request.target == Target::Json {
+        json(&draft).into_bytes()
+    } else {
+        let published = lay(&draft, profile);
+        let bytes = match request.target {
+            Target::Html => html(&published).into_bytes(),
+            Target::Csv => csv(&published, Safe::No).into_bytes(),
+            Target::CsvSafe => csv(&published, Safe::Yes).into_bytes(),
+            Target::Markdown | Target::Json => markdown(&published).into_bytes(),
+        };
+        let back = crate::read::read(request.target.file(), &bytes, None).ok();
+        let back = back.map(|document| catalog::read(&document, &options.profiles)).unwrap_or_default();
+        let meant = source::normal(&draft, profile);
+        changes.extend(differences(&meant, back.first().unwrap_or(&Draft::default())));
+        changes.sort_by_key(|change| (change.item, change.field));
+        changes.dedup();
+        bytes
+    };
+    Ok(Exported { bytes, items, profile: id, changes })
+}
+
+/// The parts of a catalog that came back as something else.
+fn differences(meant: &Draft, back: &Draft) -> Vec<Change> {
+    let mut found = Vec::new();
+    for id in [FieldId::Title, FieldId::Authority, FieldId::Updated] {
+        let text = |draft: &Draft| draft.top.get(&id).map(|(text, _)| text.clone());
+        if text(meant) != text(back) {
+            found.push(Change::of(None, id));
+        }
+    }
+    if !meant.items.is_empty() && meant.profile != back.profile {
+        found.push(Change::of(None, FieldId::Profile));
+    }
+    if meant.items.len() != back.items.len() {
+        found.push(Change::of(None, FieldId::Items));
+        return found;
+    }
+    for (nth, (meant, back)) in meant.items.iter().zip(&back.items).enumerate() {
+        for id in FieldId::of_item() {
+            let texts = |item: &catalog::Item| item.fields.get(&id).map(|value| value.texts.clone());
+            if texts(meant) != texts(back) {
+                found.push(Change::of(Some(nth), id));
+            }
+        }
+        let extra = |item: &catalog::Item| -> Vec<(String, String)> {
+            item.extra.iter().map(|(head, text, _)| (head.clone(), text.clone())).collect()
+        };
+        if extra(meant) != extra(back) {
+            found.push(Change::of(Some(nth), FieldId::Extra));
+        }
+    }
+    found
+}
