@@ -1,8 +1,16 @@
 //! A catalog as an office publishes it: one table, whatever the format that it is written in.
 
+mod office;
+#[cfg(test)]
+mod samples;
+mod xlsx;
+
 use catalint_core::model::FieldId;
 
 use crate::grid::Grid;
+
+pub use office::{Finding, Unwritable};
+pub use xlsx::write as xlsx;
 
 /// A catalog laid out as a table.
 #[derive(Debug)]
