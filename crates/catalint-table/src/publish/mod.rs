@@ -1,5 +1,6 @@
 //! A catalog as an office publishes it: one table, whatever the format that it is written in.
 
+mod docx;
 mod office;
 #[cfg(test)]
 mod samples;
@@ -9,6 +10,7 @@ use catalint_core::model::FieldId;
 
 use crate::grid::Grid;
 
+pub use docx::write as docx;
 pub use office::{Finding, Unwritable};
 pub use xlsx::write as xlsx;
 
