@@ -160,3 +160,12 @@ pub(super) fn undated(bytes: &[u8]) -> bool {
         part.last_modified().is_none_or(|time| time == zip::DateTime::default())
     })
 }
+
+/// The text of a part of a package.
+pub(super) fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut part = archive.by_name(name).expect("a part");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+    text
+}

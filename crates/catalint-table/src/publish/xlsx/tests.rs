@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::grid::{Cell, Document, Note as Said, Row};
-use crate::publish::samples::{any_table, catalog, content, undated, wild_table};
+use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
 use crate::read::read;
 
 fn written(published: &Published) -> Vec<u8> {
@@ -12,14 +12,6 @@ fn written(published: &Published) -> Vec<u8> {
 
 fn read_back(bytes: &[u8]) -> Document {
     read("a.xlsx", bytes, None).expect("can be read")
-}
-
-fn part(bytes: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
-    let mut part = archive.by_name(name).expect("a part");
-    let mut text = String::new();
-    std::io::Read::read_to_string(&mut part, &mut text).expect("text");
-    text
 }
 
 fn error(place: (usize, usize), severity: Severity, message: &str) -> Finding {
