@@ -38,9 +38,13 @@ pub fn write(published: &Published) -> Result<Vec<u8>, Unwritable> {
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")])),
         ("word/document.xml", document(published, &plan)),
-        ("word/_rels/document.xml.rels", relations(&[("styles", "styles.xml"), ("footer", "footer1.xml")])),
+        (
+            "word/_rels/document.xml.rels",
+            relations(&[("styles", "styles.xml"), ("footer", "footer1.xml"), ("settings", "settings.xml")]),
+        ),
         ("word/styles.xml", styles()),
         ("word/footer1.xml", footer()),
+        ("word/settings.xml", settings()),
     ];
     // The same catalog gives the same bytes, whenever it is written.
     let options = SimpleFileOptions::default()
@@ -167,10 +171,11 @@ fn content_types() -> String {
     format!(
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         {}{}{}</Types>",
+         {}{}{}{}</Types>",
         part("document", "document.main"),
         part("styles", "styles"),
-        part("footer1", "footer")
+        part("footer1", "footer"),
+        part("settings", "settings")
     )
 }
 
@@ -223,6 +228,12 @@ fn styles() -> String {
         size(SIZE),
         styles.concat()
     )
+}
+
+/// Without it Word takes the document for one of 2007 and says so.
+fn settings() -> String {
+    let setting = "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"";
+    format!("<w:settings xmlns:w=\"{WORDS}\"><w:compat><w:compatSetting {setting}/></w:compat></w:settings>")
 }
 
 fn footer() -> String {
