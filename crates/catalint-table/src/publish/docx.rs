@@ -7,7 +7,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
 use super::office::{Plan, Unwritable, clean};
-use super::{Column, Published};
+use super::{Column, Published, office};
 
 /// Twentieths of a point between the margins of an A4 page that lies on its side.
 const ROOM: usize = 16838 - 2 * MARGIN;
@@ -16,8 +16,6 @@ const MARGIN: usize = 850;
 const PADDING: usize = 50;
 /// Half points of the letters of the table: 小五.
 const SIZE: usize = 18;
-/// Width of a column that nothing is known of, in columns of a screen.
-const WIDTH: usize = 10;
 /// Most columns of a table in Word.
 const MAX_COLUMNS: usize = 63;
 
@@ -153,8 +151,7 @@ fn table(out: &mut String, plan: &Plan, columns: &[Column]) {
 /// Widths of the columns in twentieths of a point: the room of the page in the parts asked for, and at
 /// least a character for each column.
 fn widths(plan: &Plan, columns: &[Column]) -> Vec<usize> {
-    let asked = |column: usize| columns.get(column).map_or(WIDTH, |column| column.width).clamp(2, 400);
-    let asked: Vec<usize> = (0..plan.columns).map(asked).collect();
+    let asked = office::widths(plan, columns);
     let least = 2 * PADDING + SIZE * 10 + 20;
     let least = least.min(ROOM / plan.columns);
     let (all, room) = (asked.iter().sum::<usize>(), ROOM - least * plan.columns);

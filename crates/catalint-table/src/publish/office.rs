@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use catalint_core::rule::{Lang, Severity};
 
-use super::Published;
+use super::{Column, Published};
 use crate::grid::Laid;
 
 /// Why a catalog can't be written in a format.
@@ -142,6 +142,26 @@ pub(super) fn width(text: &str) -> usize {
 pub(super) fn lines(text: &str, columns: usize) -> usize {
     let room = columns.saturating_sub(usize::from(columns > 8)).max(2) & !1;
     text.split('\n').map(|line| width(line).div_ceil(room).max(1)).sum()
+}
+
+/// Lines of a row at most: in Excel no row is higher than 409 points, on paper none than a page.
+const MAX_LINES: usize = 28;
+/// No column is made wider than this for the sake of [`MAX_LINES`].
+const MAX_WIDTH: usize = 160;
+/// Width of a column that nothing is known of.
+const WIDTH: usize = 10;
+
+/// Widths of the columns: as asked for, and wider where a cell would have too many lines.
+pub(super) fn widths(plan: &Plan, columns: &[Column]) -> Vec<usize> {
+    let asked = |column: usize| columns.get(column).map_or(WIDTH, |column| column.width).clamp(2, MAX_WIDTH);
+    let mut widths: Vec<usize> = (0..plan.columns).map(asked).collect();
+    for cell in plan.cells.iter().filter(|cell| cell.columns == 1) {
+        let width = &mut widths[cell.column];
+        while *width < MAX_WIDTH && lines(&cell.text, *width) > MAX_LINES * cell.rows {
+            *width += 4;
+        }
+    }
+    widths
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
     Url, Workbook, Worksheet, XlsxError,
 };
 
-use super::office::{Finding, Plan, Unwritable, clean, lines};
+use super::office::{Finding, Plan, Unwritable, clean, lines, widths};
 use super::{Column, Published};
 use crate::grid::{Grid, Name, letters};
 
@@ -23,10 +23,6 @@ const CHOICES: &str = "选项";
 const LINE: usize = 14;
 /// No row is higher, in points.
 const MAX_HEIGHT: usize = 409;
-/// No column is made wider than this for the sake of [`MAX_HEIGHT`].
-const MAX_WIDTH: usize = 160;
-/// Width of a column that nothing is known of.
-const WIDTH: usize = 10;
 /// Most that a cell holds, in UTF-16 units, as the format counts.
 const MAX_TEXT: usize = 32_767;
 /// Most rows of a sheet.
@@ -323,19 +319,6 @@ fn page(sheet: &mut Worksheet) {
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
         .set_footer("&C第 &P 页，共 &N 页");
-}
-
-/// Widths of the columns: as asked for, and wider where a row would be higher than rows may be.
-fn widths(plan: &Plan, columns: &[Column]) -> Vec<usize> {
-    let asked = |column: usize| columns.get(column).map_or(WIDTH, |column| column.width).clamp(2, MAX_WIDTH);
-    let mut widths: Vec<usize> = (0..plan.columns).map(asked).collect();
-    for cell in plan.cells.iter().filter(|cell| (cell.rows, cell.columns) == (1, 1)) {
-        let width = &mut widths[cell.column];
-        while *width < MAX_WIDTH && height(&cell.text, *width) > MAX_HEIGHT {
-            *width += 4;
-        }
-    }
-    widths
 }
 
 /// Points that a text needs.
