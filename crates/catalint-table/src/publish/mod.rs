@@ -1,18 +1,27 @@
 //! A catalog as an office publishes it: one table, whatever the format that it is written in.
 
 mod csv;
+mod docx;
 mod export;
 mod html;
 mod json;
 mod layout;
 mod markdown;
+mod office;
+#[cfg(test)]
+mod samples;
 mod source;
+mod xlsx;
 
 use catalint_core::model::FieldId;
 
 pub use export::{Change, Exported, NotExported, Request, Target, export};
 
 use crate::grid::Grid;
+
+pub use docx::write as docx;
+pub use office::{Finding, Unwritable};
+pub use xlsx::write as xlsx;
 
 /// A catalog laid out as a table.
 #[derive(Debug)]

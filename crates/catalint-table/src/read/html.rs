@@ -194,7 +194,11 @@ impl Reader {
                 c => words.push(c),
             }
         }
-        self.push(&plain(self.fonts.last().copied().flatten(), &words));
+        // No line begins in a blank: those between paragraphs are of the source alone.
+        let cell = self.tables.last().and_then(|table| table.cell.as_ref());
+        let begins = cell.is_some_and(|cell| cell.text.ends_with('\n'));
+        let words = if begins { words.trim_start_matches(' ') } else { &words };
+        self.push(&plain(self.fonts.last().copied().flatten(), words));
     }
 
     fn push(&mut self, words: &str) {
@@ -338,6 +342,12 @@ mod tests {
             ]
         );
         assert_eq!(read(html).expect("small").grids[0].above[0].text, "目录");
+    }
+
+    #[test]
+    fn paragraphs_are_lines_however_the_source_is_indented() {
+        let html = "<table><tr><td>\n\t<p>甲</p>\n\t<p>乙\n丙<br>\n\t丁</p>\n</td></tr></table>";
+        assert_eq!(cells(html), [vec![(0, 1, 1, "甲\n乙 丙\n丁".to_owned())]]);
     }
 
     #[test]

@@ -1,0 +1,166 @@
+use catalint_core::rule::Lang;
+use proptest::prelude::*;
+
+use super::*;
+use crate::grid::{Cell, Document, Note as Said, Row};
+use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
+use crate::read::read;
+
+fn written(published: &Published) -> Vec<u8> {
+    write(published, None).expect("can be written")
+}
+
+fn read_back(bytes: &[u8]) -> Document {
+    read("a.xlsx", bytes, None).expect("can be read")
+}
+
+fn error(place: (usize, usize), severity: Severity, message: &str) -> Finding {
+    Finding {
+        at: Some(place),
+        severity,
+        code: "DL001".to_owned(),
+        item: "第1项".to_owned(),
+        message: message.to_owned(),
+        help: "改为“20个工作日”".to_owned(),
+    }
+}
+
+#[test]
+fn a_catalog_is_read_back_as_it_was() {
+    let published = catalog(7);
+    let document = read_back(&written(&published));
+    let [grid] = document.grids.as_slice() else { panic!("one sheet") };
+    assert_eq!(grid.name, Name::Sheet(SHEET.to_owned()));
+    assert_eq!(grid.rows[0].cells[0].text, published.title);
+    assert_eq!(grid.rows[0].cells[0].columns, 16);
+    assert_eq!(content(grid, 3), content(&published.grid, 0));
+    // The drop-down of many offices is a hidden sheet.
+    assert_eq!(document.notes, [Said::HiddenSheet(CHOICES.to_owned())]);
+}
+
+#[test]
+fn the_same_catalog_gives_the_same_bytes() {
+    let findings = [error((2, 5), Severity::Error, "错")];
+    let write = || write(&catalog(5), Some(&findings)).expect("can be written");
+    let bytes = write();
+    assert!(bytes == write());
+    assert!(part(&bytes, "docProps/core.xml").contains(">2000-01-01T00:00:00Z</dcterms:created>"));
+    assert!(undated(&bytes));
+}
+
+#[test]
+fn the_head_is_on_every_page_and_stays_in_view() {
+    let bytes = written(&catalog(3));
+    let names = part(&bytes, "xl/workbook.xml");
+    assert!(names.contains("_xlnm.Print_Titles") && names.contains("目录!$4:$5"), "{names}");
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for want in
+        ["ySplit=\"5\"", "fitToPage", "\"landscape\"", "paperSize=\"9\"", "第 &amp;P 页", "numberStoredAsText=\"1\""]
+    {
+        assert!(sheet.contains(want), "{want}: {sheet}");
+    }
+}
+
+#[test]
+fn columns_with_choices_have_drop_downs() {
+    let mut published = catalog(3);
+    published.columns[15].choices = vec!["甲,乙".to_owned(), "丙".to_owned()];
+    let sheet = part(&written(&published), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("sqref=\"I6:I8\"") && sheet.contains("<formula1>\"√\"</formula1>"), "{sheet}");
+    assert!(sheet.contains("<formula1>'选项'!$A$1:$A$39</formula1>"), "{sheet}");
+    assert!(sheet.contains("<formula1>'选项'!$B$1:$B$2</formula1>"), "{sheet}");
+}
+
+#[test]
+fn cells_with_findings_have_a_comment_and_all_are_listed() {
+    let published = catalog(4);
+    // The topic is one cell over three rows.
+    let findings = [
+        error((3, 1), Severity::Warning, "一级事项写得不清楚"),
+        error((2, 1), Severity::Error, "一级事项不对"),
+        Finding { at: None, ..error((0, 0), Severity::Hint, "没有更新日期") },
+        error((900, 1), Severity::Hint, "不在表里"),
+    ];
+    let bytes = write(&published, Some(&findings)).expect("can be written");
+    let comments = part(&bytes, "xl/comments1.xml");
+    assert_eq!(comments.matches("<comment ").count(), 1);
+    assert!(
+        comments.contains("ref=\"B6\"")
+            && comments.contains("警告 DL001：一级事项写得不清楚\n→ 改为“20个工作日”\n错误"),
+        "{comments}"
+    );
+    let document = read_back(&bytes);
+    let grid = &document.grids[1];
+    let row = |n: usize| grid.rows[n].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(row(0), ["级别", "规则", "单元格", "事项", "问题", "建议"]);
+    assert_eq!(row(1), ["警告", "DL001", "B6", "第1项", "一级事项写得不清楚", "改为“20个工作日”"]);
+    assert_eq!(row(3), ["提示", "DL001", "第1项", "没有更新日期", "改为“20个工作日”"]);
+    assert_eq!(grid.rows.len(), 5);
+
+    let none = read_back(&write(&published, Some(&[])).expect("can be written"));
+    assert_eq!(none.grids[1].rows[1].cells[0].text, "没有发现问题");
+}
+
+#[test]
+fn a_text_that_looks_like_a_formula_stays_a_text() {
+    let mut published = catalog(1);
+    published.grid.rows[2].cells[0].text = "=1+1".to_owned();
+    let document = read_back(&written(&published));
+    assert_eq!(document.grids[0].rows[5].cells[0].text, "=1+1");
+    assert!(!document.notes.iter().any(|note| matches!(note, Said::Formulas(_))));
+}
+
+#[test]
+fn a_text_that_no_cell_holds_is_an_error_with_its_address() {
+    let mut published = catalog(1);
+    let cell = published.grid.rows[2].cells.iter_mut().find(|cell| cell.column == 3).expect("a cell");
+    cell.text = "😀".repeat(MAX_TEXT / 2) + "甲";
+    assert!(write(&published, None).is_ok());
+    published.grid.rows[2].cells[3].text += "乙";
+    let error = write(&published, None).expect_err("too long");
+    assert_eq!(error.text(Lang::Zh), "目录!D6 的文字超过32767个字，这种格式的单元格放不下");
+}
+
+#[test]
+fn a_long_text_has_a_wider_column_and_a_row_that_it_fits_in() {
+    let mut published = catalog(1);
+    published.grid.rows[2].cells[3].text = "公开".repeat(1000);
+    let plan = Plan::new(&published);
+    let widths = widths(&plan, &published.columns);
+    assert!(widths[3] > 60 && heights(&plan, &widths)[2] < MAX_HEIGHT);
+    assert_eq!(widths[4], 30);
+}
+
+#[test]
+fn a_topic_over_few_rows_makes_them_high_enough() {
+    let rows = (1..=2).map(|number| Row { number, cells: vec![Cell::new(1, "甲")] }).collect();
+    let mut published =
+        Published { grid: Grid { rows, ..Grid::default() }, columns: Vec::new(), head_rows: 0, ..catalog(0) };
+    published.grid.rows[0].cells.insert(0, Cell { rows: 2, ..Cell::new(0, "事项".repeat(20)) });
+    let plan = Plan::new(&published);
+    assert!(heights(&plan, &[8, 8]).iter().sum::<usize>() >= 10 * LINE);
+}
+
+#[test]
+fn a_very_long_sheet_is_written() {
+    let mut published = catalog(0);
+    published.grid.rows.extend((3..15_000).map(|number| Row { number, cells: vec![Cell::new(0, number.to_string())] }));
+    let document = read_back(&written(&published));
+    assert_eq!(document.grids[0].rows.len(), 15_002);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_table_is_read_back_as_it_was(published in any_table()) {
+        let document = read_back(&written(&published));
+        prop_assert_eq!(content(&document.grids[0], 2), content(&published.grid, 0));
+    }
+
+    #[test]
+    fn whatever_the_grid_a_workbook_comes_of_it(published in wild_table()) {
+        let bytes = written(&published);
+        prop_assert!(read("a.xlsx", &bytes, None).is_ok() || published.title.trim().is_empty());
+    }
+}
