@@ -49,9 +49,46 @@ fn the_seed_comes_back_from_every_format() {
 /// Texts that a catalog may hold and that mean something to one format or another.
 fn text() -> impl Strategy<Value = String> {
     let parts = [
-        "项目", "名单", "办理流程", "，", "、", "；", "a,b", "|", "\"", "“三定”", "<b>", "</td>", "<table>", "&amp;", "&lt;", "\\",
-        "\\|", "*", "**", "_", "`x`", "[1]", "'", "=1+1", "+86", "@", "-", "#", "~", "$", "%", "（二）", "2023年", "100%", "C:\\n",
-        "<br>", "；甲", "{}", "(x)", "http://a.b/?c=d&e",
+        "项目",
+        "名单",
+        "办理流程",
+        "，",
+        "、",
+        "；",
+        "a,b",
+        "|",
+        "\"",
+        "“三定”",
+        "<b>",
+        "</td>",
+        "<table>",
+        "&amp;",
+        "&lt;",
+        "\\",
+        "\\|",
+        "*",
+        "**",
+        "_",
+        "`x`",
+        "[1]",
+        "'",
+        "=1+1",
+        "+86",
+        "@",
+        "-",
+        "#",
+        "~",
+        "$",
+        "%",
+        "（二）",
+        "2023年",
+        "100%",
+        "C:\\n",
+        "<br>",
+        "；甲",
+        "{}",
+        "(x)",
+        "http://a.b/?c=d&e",
     ];
     // A word at both ends: what stands alone there may be a number, a tick or a blank to a reader.
     ("[一-龥]{2,4}", prop::collection::vec(prop::sample::select(parts.to_vec()), 0..5), "[一-龥]{2,4}")
@@ -121,7 +158,11 @@ fn any_catalog() -> impl Strategy<Value = String> {
 fn a_table_has_the_columns_of_its_template_and_those_that_items_need() {
     let heads = |yaml: &str| {
         let csv = String::from_utf8(exported(yaml, Target::Csv).bytes).expect("UTF-8");
-        csv.lines().find(|line| line.contains("序号")).expect("a head").replace("公开层级/", "").replace("公开对象/", "")
+        csv.lines()
+            .find(|line| line.contains("序号"))
+            .expect("a head")
+            .replace("公开层级/", "")
+            .replace("公开对象/", "")
     };
     let bare = heads("profile: national\nitems:\n  - topic: 甲\n");
     assert!(bare.ends_with("公开渠道和载体,全社会,特定群体,公开方式/主动公开,公开方式/依申请公开,县级,乡级"), "{bare}");
@@ -139,7 +180,10 @@ fn neighbours_of_one_category_and_topic_are_merged_and_no_others() {
                 - {category: 丙丙, topic: 乙乙, subtopic: 三}\n";
     let html = String::from_utf8(exported(yaml, Target::Html).bytes).expect("UTF-8");
     let count = |part: &str| html.matches(part).count();
-    assert_eq!((count("rowspan=\"2\">甲甲<"), count("rowspan=\"2\">乙乙<"), count(">乙乙<"), count(">丙丙<")), (1, 1, 2, 1));
+    assert_eq!(
+        (count("rowspan=\"2\">甲甲<"), count("rowspan=\"2\">乙乙<"), count(">乙乙<"), count(">丙丙<")),
+        (1, 1, 2, 1)
+    );
 }
 
 #[test]

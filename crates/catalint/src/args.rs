@@ -217,7 +217,8 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             _ => RulesFormat::Pretty,
         }),
         "init" => Command::Init(Init {
-            profile: asked.word(of, "profile", &["national", "shanghai"])?.unwrap_or("national").to_owned(),
+            profile: asked.word(of, "profile", &["national", "shanghai"])?.map(str::to_owned),
+            from: of.get_one::<OsString>("from").map(PathBuf::from),
             ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
                 "github" => Ci::Github,
                 "gitlab" => Ci::Gitlab,
@@ -395,10 +396,8 @@ impl Asked<'_> {
             return Err(self.mistake("--csv-safe 只用于 csv", "--csv-safe is for csv"));
         }
         if output.is_none() && !target.is_text() {
-            return Err(self.mistake(
-                "这种格式不是文字，要用 -o 写到文件",
-                "this format is no text; write it to a file with -o",
-            ));
+            return Err(self
+                .mistake("这种格式不是文字，要用 -o 写到文件", "this format is no text; write it to a file with -o"));
         }
         Ok(Export {
             file: path("file").unwrap_or_default(),

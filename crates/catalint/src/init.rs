@@ -14,9 +14,14 @@ use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
 
+use crate::check::complain;
 use crate::discover::{Input, Search, discover};
 use crate::error::Error;
 use crate::lang::pick;
+use crate::terminal::{Color, Terminal};
+use first::First;
+
+mod first;
 
 /// `init`
 #[derive(Debug)]
@@ -73,7 +78,7 @@ pub(crate) fn run(init: &Init, lang: Lang, color: Color) -> ExitCode {
     for file in files(init, &place, first, lang) {
         file.write(&mut told, lang);
     }
-    for (path, reason) in passed_over(&place, init.from.is_some(), lang) {
+    for (path, reason) in passed_over(&place, init, lang) {
         told.left.push((path, reason));
     }
     for error in &told.errors {
@@ -183,12 +188,12 @@ fn first_catalog(profile: &str, today: Date) -> String {
 }
 
 /// What was not even tried, and why.
-fn passed_over(place: &Place, lang: Lang) -> Vec<(String, String)> {
+fn passed_over(place: &Place, init: &Init, lang: Lang) -> Vec<(String, String)> {
     let mut all = Vec::new();
     if let Some(config) = place.config {
         all.push((config.to_owned(), pick(lang, "已有", "exists").to_owned()));
     }
-    if place.catalogs {
+    if place.catalogs && init.from.is_none() {
         all.push((CATALOG.to_owned(), pick(lang, "这里已有目录，没有写示例", "there are catalogs already").to_owned()));
     }
     if let Some(top) = &place.top_above {

@@ -65,7 +65,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Export(export) => export::run(&export, chosen, color),
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
-        Command::Init(init) => init::run(&init, lang),
+        Command::Init(init) => init::run(&init, lang, color),
         Command::Text(text) => say(&text),
     }
 }

@@ -186,8 +186,8 @@ fn rung(reader: &mut Reader, parts: Parts<'_>, before: Option<&Rung>) -> Rung {
     let mut made = before.cloned().unwrap_or_else(|| Rung {
         name: parts.name.clone(),
         about: parts.about(),
-            ranks: Vec::new(),
-            optional: false,
+        ranks: Vec::new(),
+        optional: false,
         accepted: Vec::new(),
         synonyms: Vec::new(),
     });

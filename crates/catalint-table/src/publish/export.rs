@@ -167,7 +167,8 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
         return Err(NotExported::Encoding);
     }
     let parsed = yaml::parse(&decoded.text, FieldId::intern);
-    let first = parsed.faults.iter().map(|fault| fault.span.start).chain(parsed.slips.iter().map(|slip| slip.span.start));
+    let first =
+        parsed.faults.iter().map(|fault| fault.span.start).chain(parsed.slips.iter().map(|slip| slip.span.start));
     if let Some(first) = first.min() {
         let before = &decoded.text.as_bytes()[..(first as usize).min(decoded.text.len())];
         let breaks = before.iter().filter(|byte| **byte == b'\n').count();

@@ -3,7 +3,7 @@
 use catalint_core::domain::profile::Profile;
 use catalint_core::model::FieldId;
 
-use super::source::{extra_heads, option_of, named, rank, spelled};
+use super::source::{extra_heads, named, option_of, rank, spelled};
 use super::{Column, Published};
 use crate::catalog::{Draft, Item, acts, body_of, compact, elements};
 use crate::grid::{Cell, Grid, Name, Row};
@@ -192,9 +192,11 @@ fn merge(rows: &mut [Row], planned: &[Planned], head_rows: usize) {
 impl Says {
     fn text(&self, item: &Item, profile: &Profile) -> String {
         match self {
-            Self::Extra(name) => {
-                item.extra.iter().find(|(known, ..)| known == name).map_or_else(String::new, |(_, text, _)| text.clone())
-            }
+            Self::Extra(name) => item
+                .extra
+                .iter()
+                .find(|(known, ..)| known == name)
+                .map_or_else(String::new, |(_, text, _)| text.clone()),
             Self::Field(FieldId::Channels) => channels(item, profile),
             Self::Field(field) => {
                 let Some(value) = item.fields.get(field) else { return String::new() };
@@ -279,7 +281,9 @@ impl Planned {
             ),
         };
         let choices = match &self.says {
-            Says::Option(FieldId::Audience, word) if profile.audiences.iter().any(|a| !a.everyone && a.name == *word) => {
+            Says::Option(FieldId::Audience, word)
+                if profile.audiences.iter().any(|a| !a.everyone && a.name == *word) =>
+            {
                 Vec::new()
             }
             Says::Option(..) => vec![TICK.to_owned()],

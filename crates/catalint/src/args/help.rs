@@ -221,7 +221,10 @@ fn export(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let options = t("选项", "Options");
     sub("export", lang)
-        .about(t("把目录文件写成公布用的表格：html、csv、markdown、json", "Write a catalog as the table that is published: html, csv, Markdown, JSON"))
+        .about(t(
+            "把目录文件写成公布用的表格：html、csv、markdown、json",
+            "Write a catalog as the table that is published: html, csv, Markdown, JSON",
+        ))
         .override_usage(t(
             "catalint export <目录.yaml> -o 表格.html [选项]",
             "catalint export CATALOG.yaml -o TABLE.html [OPTIONS]",
@@ -235,9 +238,14 @@ fn export(lang: Lang) -> Command {
                 .help(t("目录文件；“-”为标准输入", "The catalog; - is standard input")),
         )
         .arg(
-            value("output", "FILE", options, t("写到哪个文件，格式看扩展名", "File to write; its extension tells the format"))
-                .short('o')
-                .value_parser(OsStringValueParser::new()),
+            value(
+                "output",
+                "FILE",
+                options,
+                t("写到哪个文件，格式看扩展名", "File to write; its extension tells the format"),
+            )
+            .short('o')
+            .value_parser(OsStringValueParser::new()),
         )
         .arg(value(
             "format",
@@ -245,8 +253,20 @@ fn export(lang: Lang) -> Command {
             options,
             t("格式：html、csv、markdown、json", "Format: html, csv, markdown, json"),
         ))
-        .arg(value("profile", "NAME", options, t("按哪种体例的表格；不写为目录自己的", "Profile of the table; the catalog's own when absent")))
-        .arg(flag("csv-safe", options, t("CSV 中像公式的文字前加一撇，表格软件不会计算", "In CSV, an apostrophe before what a spreadsheet would take for a formula")))
+        .arg(value(
+            "profile",
+            "NAME",
+            options,
+            t("按哪种体例的表格；不写为目录自己的", "Profile of the table; the catalog's own when absent"),
+        ))
+        .arg(flag(
+            "csv-safe",
+            options,
+            t(
+                "CSV 中像公式的文字前加一撇，表格软件不会计算",
+                "In CSV, an apostrophe before what a spreadsheet would take for a formula",
+            ),
+        ))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
 }
 
@@ -320,6 +340,15 @@ fn init(lang: Lang) -> Command {
             options,
             t("体例：national（默认）、shanghai", "Profile: national (default), shanghai"),
         ))
+        .arg(
+            value(
+                "from",
+                "FILE",
+                options,
+                t("以这个表格或目录文件为第一份目录", "A table or catalog that becomes the first catalog"),
+            )
+            .value_parser(OsStringValueParser::new()),
+        )
         .arg(value(
             "ci",
             "KIND",
