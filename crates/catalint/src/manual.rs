@@ -101,6 +101,7 @@ mod tests {
                         "law" => "预算法",
                         "completions" => "bash",
                         "import" => "表.xlsx",
+                        "export" => "目录.yaml",
                         _ => "",
                     };
                     if !arg.is_positional() && !needed.is_empty() {

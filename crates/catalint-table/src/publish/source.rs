@@ -88,10 +88,10 @@ fn fields(catalog: &Catalog<'_>, index: usize, item: &mut Item, left: &mut Vec<C
 /// in the order of the table, a text that holds a list as that list, the profile said.
 pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
     let mut top = draft.top.clone();
-    if let Some((title, spot)) = draft.top.get(&FieldId::Title) {
-        if let Some(body) = body_of(title) {
-            top.entry(FieldId::Authority).or_insert((body.to_owned(), *spot));
-        }
+    if let Some((title, spot)) = draft.top.get(&FieldId::Title)
+        && let Some(body) = body_of(title)
+    {
+        top.entry(FieldId::Authority).or_insert((body.to_owned(), *spot));
     }
     let numbered = draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
     let heads = extra_heads(draft);
