@@ -1,0 +1,49 @@
+//! `init --from`: a table or a catalog as the first catalog of the folder.
+
+use std::fs;
+use std::path::Path;
+
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{HEAD_BYTES, Options, looks_like_catalog};
+use catalint_core::model::{Catalog, FieldId};
+use catalint_core::text::decode;
+use catalint_core::yaml;
+use catalint_table::{import, is_table_name};
+
+use crate::error::Error;
+
+const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../.catalint/catalog.schema.json\n";
+
+/// The first catalog.
+pub(super) struct First {
+    /// Where it is written; none where it is in the folder already.
+    pub(super) path: Option<String>,
+    pub(super) text: String,
+    pub(super) profile: Option<String>,
+}
+
+/// Reads a table, of several catalogs the first, or a catalog as it is.
+pub(super) fn read(file: &Path) -> Result<First, Error> {
+    let shown = file.display().to_string();
+    let bytes = fs::read(file).map_err(|source| Error::read(shown.clone(), source))?;
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = Some(format!("catalogs/{stem}.yaml"));
+    if is_table_name(&shown) {
+        // Reading a table asks for no law; the day is of no weight.
+        let options = Options::new(Date::parse("2026-01-01").expect("a day"));
+        let read = import(&shown, &bytes, None, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
+        let catalog = read.catalogs.into_iter().next().ok_or(Error::NoCatalogTable { path: shown })?;
+        return Ok(First { path, text: SCHEMA_LINE.to_owned() + &catalog.yaml, profile: catalog.profile });
+    }
+    if !looks_like_catalog(&bytes[..bytes.len().min(HEAD_BYTES)]) {
+        return Err(Error::NoCatalog { paths: shown, skipped: 0 });
+    }
+    let text = decode(&bytes).text;
+    let parsed = yaml::parse(&text, FieldId::intern);
+    let catalog = Catalog::bind(&parsed.tree);
+    let profile = catalog.as_ref().and_then(|catalog| catalog.field(FieldId::Profile));
+    let profile = profile.map(|field| field.value.text().trim().to_owned());
+    let here = fs::canonicalize(".").ok().zip(fs::canonicalize(file).ok());
+    let inside = here.is_some_and(|(here, file)| file.starts_with(here));
+    Ok(First { path: path.filter(|_| !inside), profile: profile.filter(|id| !id.is_empty()), text })
+}
