@@ -21,14 +21,13 @@ fn catalogs_are_written_as_expected() {
         let yaml = std::fs::read(fixtures().join(from).join(name).with_extension("yaml")).expect("a catalog");
         let mut read = Vec::new();
         for (format, target, extensions) in Target::NAMED {
-            if !target.is_text() {
-                continue;
-            }
             let written = export(&yaml, Request { target, profile: None }, &options).expect("sound");
             assert_eq!(written.changes, [], "{name} {format}");
             let file = format!("{name}.{}", if format == "markdown" { "md" } else { extensions[0] });
             let path = fixtures().join("export").join(&file);
-            if std::env::var_os("UPDATE").is_some() {
+            // Those of office programs are held by what is read of them.
+            if !target.is_text() {
+            } else if std::env::var_os("UPDATE").is_some() {
                 std::fs::write(&path, &written.bytes).expect("can be written");
             } else if std::fs::read(&path).ok().as_ref() != Some(&written.bytes) {
                 stale.push(file.clone());

@@ -11,12 +11,17 @@ use super::html::html;
 use super::json::json;
 use super::layout::lay;
 use super::markdown::markdown;
+use super::office::Unwritable;
 use super::source;
 use crate::catalog::{self, Draft};
 
 /// A format that catalogs are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
+    /// Excel workbook.
+    Xlsx,
+    /// Word document.
+    Docx,
     /// Web page.
     Html,
     /// Comma-separated text.
@@ -31,7 +36,9 @@ pub enum Target {
 
 impl Target {
     /// All formats by name, each with the extensions of its files.
-    pub const NAMED: [(&'static str, Self, &'static [&'static str]); 4] = [
+    pub const NAMED: [(&'static str, Self, &'static [&'static str]); 6] = [
+        ("xlsx", Self::Xlsx, &["xlsx"]),
+        ("docx", Self::Docx, &["docx"]),
         ("html", Self::Html, &["html", "htm"]),
         ("csv", Self::Csv, &["csv"]),
         ("markdown", Self::Markdown, &["md", "markdown"]),
@@ -60,6 +67,8 @@ impl Target {
     /// A name for a file of it.
     fn file(self) -> &'static str {
         match self {
+            Self::Xlsx => "table.xlsx",
+            Self::Docx => "table.docx",
             Self::Html => "table.html",
             Self::Csv | Self::CsvSafe => "table.csv",
             Self::Markdown => "table.md",
@@ -140,6 +149,9 @@ pub enum NotExported {
     /// It is something else.
     #[error("it is no catalog: there is no list of items")]
     NoCatalog,
+    /// The format can't hold it.
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
 }
 
 impl NotExported {
@@ -153,6 +165,7 @@ impl NotExported {
                 format!("目录不能完整读出（最早在第{line}行），请先改正 catalint check 报告的问题")
             }
             Self::NoCatalog => "文件不是目录：没有公开事项的列表".to_owned(),
+            Self::Unwritable(why) => why.text(lang),
         }
     }
 }
@@ -188,6 +201,8 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
     } else {
         let published = lay(&draft, profile);
         let bytes = match request.target {
+            Target::Xlsx => super::xlsx(&published, None)?,
+            Target::Docx => super::docx(&published)?,
             Target::Html => html(&published).into_bytes(),
             Target::Csv => csv(&published, Safe::No).into_bytes(),
             Target::CsvSafe => csv(&published, Safe::Yes).into_bytes(),

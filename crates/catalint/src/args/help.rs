@@ -222,8 +222,8 @@ fn export(lang: Lang) -> Command {
     let options = t("选项", "Options");
     sub("export", lang)
         .about(t(
-            "把目录文件写成公布用的表格：html、csv、markdown、json",
-            "Write a catalog as the table that is published: html, csv, Markdown, JSON",
+            "把目录文件写成公布用的表格：xlsx、docx、html、csv、markdown、json",
+            "Write a catalog as the table that is published: xlsx, docx, html, csv, Markdown, JSON",
         ))
         .override_usage(t(
             "catalint export <目录.yaml> -o 表格.html [选项]",
@@ -251,7 +251,7 @@ fn export(lang: Lang) -> Command {
             "format",
             "FORMAT",
             options,
-            t("格式：html、csv、markdown、json", "Format: html, csv, markdown, json"),
+            t("格式：xlsx、docx、html、csv、markdown、json", "Format: xlsx, docx, html, csv, markdown, json"),
         ))
         .arg(value(
             "profile",
