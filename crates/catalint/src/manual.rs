@@ -107,6 +107,9 @@ mod tests {
                     if !arg.is_positional() && !needed.is_empty() {
                         argv.push(needed.to_owned());
                     }
+                    if sub.get_name() == "export" && arg.get_id() != "format" {
+                        argv.push("--format=html".to_owned());
+                    }
                     let parsed = args::parse(argv.iter().map(Into::into).collect(), Lang::Zh);
                     assert!(parsed.is_ok(), "{argv:?} {parsed:?}");
                     count += 1;
