@@ -1,6 +1,6 @@
 //! From a catalog file to the draft that tables are read as, so that the two can be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use catalint_core::domain::profile::{Profile, Standing, Term, find};
 use catalint_core::model::{Catalog, FIELDS, FieldId, Scope};
@@ -88,10 +88,9 @@ fn fields(catalog: &Catalog<'_>, index: usize, item: &mut Item, left: &mut Vec<C
 /// in the order of the table, a text that holds a list as that list, the profile said.
 pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
     let mut top = draft.top.clone();
-    if let Some((title, spot)) = draft.top.get(&FieldId::Title) {
-        if let Some(body) = body_of(title) {
-            top.entry(FieldId::Authority).or_insert((body.to_owned(), *spot));
-        }
+    let body = draft.top.get(&FieldId::Title).and_then(|(title, spot)| Some((body_of(title)?.to_owned(), *spot)));
+    if let Some(body) = body {
+        top.entry(FieldId::Authority).or_insert(body);
     }
     let numbered = draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
     let heads = extra_heads(draft);
@@ -111,13 +110,9 @@ pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
 
 /// The heads of `extra`, in the order in which they come up.
 pub(super) fn extra_heads(draft: &Draft) -> Vec<&String> {
-    let mut heads: Vec<&String> = Vec::new();
-    for (name, ..) in draft.items.iter().flat_map(|item| &item.extra) {
-        if !heads.contains(&name) {
-            heads.push(name);
-        }
-    }
-    heads
+    let mut seen = HashSet::new();
+    let names = draft.items.iter().flat_map(|item| &item.extra).map(|(name, ..)| name);
+    names.filter(|name| seen.insert(*name)).collect()
 }
 
 fn whole(id: FieldId, value: &Value, profile: &Profile) -> Value {
