@@ -207,7 +207,9 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
         let back = crate::read::read(request.target.file(), &bytes, None).ok();
         let back = back.map(|document| catalog::read(&document, &options.profiles)).unwrap_or_default();
         let meant = source::normal(&draft, profile);
-        changes.extend(differences(&meant, back.first().unwrap_or(&Draft::default())));
+        // A table that can't be read at all has lost its items, and nothing is said of the rest.
+        let lost = || vec![Change::of(None, FieldId::Items)];
+        changes.extend(back.first().map_or_else(lost, |back| differences(&meant, back)));
         changes.sort_by_key(|change| (change.item, change.field));
         changes.dedup();
         bytes
