@@ -214,6 +214,8 @@ fn what_is_broken_or_no_catalog_is_not_written() {
         export(yaml.as_bytes(), request, &options()).expect_err("nothing to write").to_string()
     };
     assert!(why("title: 甲\nitems:\n  - topic: \"甲\n").contains("line 3"));
+    let wide: String = (0..300).map(|n| format!("- extra: {{栏{n}: 甲}}\n")).collect();
+    assert!(why(&format!("items:\n{wide}")).contains("too large"));
     assert!(why("- 1\n").contains("no catalog") && why("title: 甲\n").contains("no catalog"));
 }
 

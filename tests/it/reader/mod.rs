@@ -82,7 +82,6 @@ fn catalogs_as_they_are_written_are_read_in_the_quick_way() {
 
 /// `READER_RUNS` damaged catalogs, `READER_SEED` to begin with.
 #[test]
-#[expect(clippy::print_stdout, reason = "the share of each cause is worth reading after a long run")]
 fn both_ways_agree_on_damaged_catalogs() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let runs = number("READER_RUNS").unwrap_or(10_000);

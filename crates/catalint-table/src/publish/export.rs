@@ -15,6 +15,11 @@ use super::office::Unwritable;
 use super::source;
 use crate::catalog::{self, Draft};
 
+/// Items of a table; with its head and title it has no more than [`crate::grid::MAX_ROWS`].
+const MAX_ITEMS: usize = 19_990;
+/// Columns of `extra`; with the others there are no more than [`crate::grid::MAX_COLUMNS`].
+const MAX_EXTRA: usize = 200;
+
 /// A format that catalogs are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -146,6 +151,9 @@ pub enum NotExported {
         /// Line of the first fault, from 1.
         line: u32,
     },
+    /// It has more rows or columns than any table that is read.
+    #[error("it is too large for a table: more than 19,990 items or 200 columns of `extra`")]
+    TooLarge,
     /// It is something else.
     #[error("it is no catalog: there is no list of items")]
     NoCatalog,
@@ -164,6 +172,7 @@ impl NotExported {
             Self::Faults { line } => {
                 format!("目录不能完整读出（最早在第{line}行），请先改正 catalint check 报告的问题")
             }
+            Self::TooLarge => "目录太大，做不成表格：超过19990项，或 extra 里的栏目超过200种".to_owned(),
             Self::NoCatalog => "文件不是目录：没有公开事项的列表".to_owned(),
             Self::Unwritable(why) => why.text(lang),
         }
@@ -198,6 +207,8 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
     let (items, id) = (draft.items.len(), profile.id.clone());
     let bytes = if request.target == Target::Json {
         json(&draft).into_bytes()
+    } else if items > MAX_ITEMS || source::extra_heads(&draft).len() > MAX_EXTRA {
+        return Err(NotExported::TooLarge);
     } else {
         let published = lay(&draft, profile);
         let bytes = match request.target {
@@ -211,7 +222,9 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
         let back = crate::read::read(request.target.file(), &bytes, None).ok();
         let back = back.map(|document| catalog::read(&document, &options.profiles)).unwrap_or_default();
         let meant = source::normal(&draft, profile);
-        changes.extend(differences(&meant, back.first().unwrap_or(&Draft::default())));
+        // A table that can't be read at all has lost its items, and nothing is said of the rest.
+        let lost = || vec![Change::of(None, FieldId::Items)];
+        changes.extend(back.first().map_or_else(lost, |back| differences(&meant, back)));
         changes.sort_by_key(|change| (change.item, change.field));
         changes.dedup();
         bytes
