@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use catalint_core::config::{Files, config_schema};
 use catalint_core::lint::lint_config;
+use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
 use proptest::prelude::*;
 
@@ -60,7 +61,7 @@ fn the_examples_of_the_manual_are_right() {
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
     let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
     let found = linted.reports.iter().flat_map(|report| &report.diagnostics);
-    let said: Vec<_> = found.map(|found| found.message(catalint_core::rule::Lang::En)).collect();
+    let said: Vec<_> = found.map(|found| found.message(Lang::En)).collect();
     assert!(said.is_empty(), "{said:?}");
     assert_eq!(linted.config.custom_rules.len(), 3);
     let schema = jsonschema::options().build(&config_schema()).expect("a valid schema");
@@ -90,6 +91,38 @@ fn a_pattern_that_would_run_away_is_refused_or_quick() {
     let long = "a|".repeat(4000);
     let text = format!("custom_rules: {{ORG001: {{field: note, message: x, pattern: '{long}'}}}}\n");
     assert_eq!(said(&text), ["CFG005"]);
+}
+
+#[test]
+fn a_config_that_several_extend_is_read_once() {
+    let mut files: BTreeMap<String, Vec<u8>> = (0..40)
+        .map(|n| {
+            let next = n + 1;
+            (format!("{n}.yaml"), format!("extends: [{next}.yaml, {next}.yaml]\n").into_bytes())
+        })
+        .collect();
+    files.insert("40.yaml".to_owned(), b"schemas: s.yaml\n".to_vec());
+    files.insert("s.yaml".to_owned(), b"type: object\n".to_vec());
+    let linted = lint_config("0.yaml", &mut Memory(files)).expect("it is there");
+    assert!(linted.is_sound());
+    assert_eq!((linted.reports.len(), linted.config.schemas.len()), (41, 1));
+}
+
+#[test]
+fn a_schema_that_can_not_be_read_is_told_with_its_line() {
+    let files = [("catalint.yaml", "schemas: s.yaml\n"), ("s.yaml", "type: object\nrequired: [\n")];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
+    let message = linted.reports[0].diagnostics[0].message(Lang::En).into_owned();
+    assert!(message.contains("it can not be read at line 2, column 11"), "{message}");
+}
+
+#[test]
+fn lists_of_rules_show_a_message_of_ones_own_on_one_line() {
+    let text = "custom_rules: {ORG001: {field: note, not_pattern: a, message: \"不写“{value}”\\n第二行\"}}\n";
+    let files = BTreeMap::from([("catalint.yaml".to_owned(), text.as_bytes().to_vec())]);
+    let linted = lint_config("catalint.yaml", &mut Memory(files)).expect("it is there");
+    assert_eq!(linted.config.custom_rules[0].rule.summary.zh, "不写“…” 第二行");
 }
 
 #[test]

@@ -457,7 +457,8 @@ impl Asked<'_> {
                 return Err(self.unknown("--output-format", name, &known, None));
             };
             let wanted = Wanted { kind, file: file.map(PathBuf::from) };
-            if outputs.iter().any(|other| other.file == wanted.file) {
+            let place = |wanted: &Wanted| wanted.file.as_deref().map(|file| std::path::absolute(file).ok());
+            if outputs.iter().any(|other| place(other) == place(&wanted)) {
                 return Err(self.mistake(
                     &format!("两种格式不能输出到同一处；请给“{name}”另写文件名，如 {name}=报告.txt"),
                     &format!("two formats can not go to one place; give {name} a file: {name}=report.txt"),

@@ -114,6 +114,9 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let renderers: Vec<Renderer> =
         wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
+    if let Some(error) = overwritten(wanted, &jobs) {
+        return complain(&[error], lang, stderr.paint);
+    }
     let mut outputs = Vec::new();
     let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
     let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
@@ -150,6 +153,18 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     sink.close(&renderers, check.as_of);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     conclude(tally, (check, fail_on), lang, stderr.paint)
+}
+
+/// A report that would take the place of a file that is checked.
+fn overwritten(wanted: &[Wanted], jobs: &[Job]) -> Option<Error> {
+    // A file that is not there yet has no canonical path, and is none that is checked.
+    let found = wanted.iter().filter_map(|wanted| wanted.file.as_deref()).find(|file| {
+        file.canonicalize().is_ok_and(|report| {
+            let checked = |job: &&Job| matches!(job.task.input, Input::File(_));
+            jobs.iter().filter(checked).any(|job| job.path().canonicalize().is_ok_and(|path| path == report))
+        })
+    });
+    found.map(|file| Error::Overwritten { path: file.display().to_string() })
 }
 
 /// What a run looks for.

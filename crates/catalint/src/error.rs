@@ -45,6 +45,8 @@ pub(crate) enum Error {
     NoProfile { name: String, known: String },
     #[error("{path} exists and was left as it is; --force overwrites it")]
     Exists { path: String },
+    #[error("{path} is one of the files to check; give the report another name")]
+    Overwritten { path: String },
     #[error("{path} is a table and can't be mended; import it first: catalint import {path} -o CATALOG.yaml")]
     FixTable { path: String },
     #[error("there is no catalog in {path}: no row of heads names an item and a legal basis, deadline or channel")]
@@ -79,6 +81,7 @@ impl Error {
             Self::Read { path, source } => format!("无法读取 {path}：{}", reason_zh(source)),
             Self::Search { path, source } => format!("无法查找 {path} 下的文件：{}", reason_zh(source)),
             Self::Write { path, source } => format!("无法写入 {path}：{}", reason_zh(source)),
+            Self::Overwritten { path } => format!("{path} 是要检查的文件，报告请换一个文件名"),
             Self::ReadOnly { path } => format!("{path} 是只读文件，未作修改"),
             Self::BaselineBroken { path, line, column } => {
                 format!("{path} 不是 catalint 的基线文件：第{line}行第{column}列读不出来")

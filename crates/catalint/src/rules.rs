@@ -66,6 +66,6 @@ fn object(rule: &Rule, lang: Lang) -> Value {
         "help": rule.help.get(lang),
         "why": rule.why.get(lang),
         "source": rule.source.get(lang),
-        "url": page(rule.code),
+        "url": page(rule),
     })
 }

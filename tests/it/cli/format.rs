@@ -64,6 +64,34 @@ fn two_formats_do_not_go_to_one_place() {
 }
 
 #[test]
+fn a_report_never_takes_the_place_of_a_catalog_or_of_another_report() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let before = sandbox.get("a.yaml");
+    for line in ["check --output-format json=a.yaml", "check --output-format html=./a.yaml a.yaml"] {
+        let ran = sandbox.run(line);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line}");
+        assert!(ran.err.contains("a.yaml 是要检查的文件，报告请换一个文件名"), "{}", ran.err);
+        assert_eq!(sandbox.get("a.yaml"), before, "{line}");
+    }
+    let ran = sandbox.run("check --output-format json=x --output-format sarif=./x a.yaml");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("两种格式不能输出到同一处"), "{}", ran.err);
+}
+
+#[test]
+fn a_rule_of_ones_own_has_no_page() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    sandbox.put("catalint.yaml", "custom_rules: {HOUSE001: {field: note, required: true, message: 要有备注}}\n");
+    let json = sandbox.run("check --select HOUSE001 --output-format json a.yaml").out;
+    assert!(json.contains("\"url\":null"), "{json}");
+    let schema = serde_json::from_str(include_str!("../../../schemas/report.schema.json")).expect("JSON");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(schema.is_valid(&serde_json::from_str(&json).expect("JSON")), "{json}");
+    let rdjson = sandbox.run("check --select HOUSE001 --output-format rdjson a.yaml").out;
+    assert!(rdjson.contains("{\"value\":\"HOUSE001\"}"), "{rdjson}");
+}
+
+#[test]
 fn colours_are_for_terminals_or_for_who_asks_for_them() {
     let sandbox = Sandbox::with(&["a.yaml"]);
     assert!(!sandbox.run("check").out.contains('\u{1b}'));

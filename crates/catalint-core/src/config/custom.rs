@@ -289,7 +289,7 @@ impl Facts {
             name: leak(&name),
             severity,
             fixes,
-            summary: words,
+            summary: localized(&title(&message)),
             messages: Box::leak(Box::new([words])),
             help: localized(&help),
             why: SOURCE,
@@ -302,6 +302,12 @@ impl Facts {
         kept.push(rule);
         rule
     }
+}
+
+/// The message for lists of rules: on one line, with dots for what a finding fills in.
+fn title(message: &Words) -> Words {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace("{value}", "…");
+    Words { zh: line(&message.zh), en: line(&message.en) }
 }
 
 fn localized(words: &Words) -> Localized {

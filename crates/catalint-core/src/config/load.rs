@@ -170,6 +170,10 @@ impl Loader<'_> {
                 reader.fault(node.span(), ConfigFaultKind::File { path, reason: FileReason::Circle });
                 continue;
             }
+            // Once is enough: a config that several extend counts where it first stands.
+            if self.read.iter().any(|file| file.source.name == path) {
+                continue;
+            }
             if let Some(bytes) = self.bytes(reader, node, &path) {
                 self.file(&path, &bytes);
             }

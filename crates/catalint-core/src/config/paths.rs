@@ -93,7 +93,7 @@ fn tidy(path: &str) -> String {
             part => parts.push(part),
         }
     }
-    parts.join("/")
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
 #[cfg(test)]
@@ -125,6 +125,8 @@ mod tests {
     fn paths_are_of_the_folder_of_the_file() {
         for (folder, path, want) in [
             ("", "a.yaml", "a.yaml"),
+            ("", ".", "."),
+            ("x", "..", "."),
             ("x", "./a.yaml", "x/a.yaml"),
             ("x/y", "../a.yaml", "x/a.yaml"),
             ("x", "../../a.yaml", "../a.yaml"),

@@ -112,7 +112,7 @@ fn named<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
     if !listing && is_site(word) {
         return Some(Reading::Named { website: Some(true), narrow: false });
     }
-    if is_board(word) {
+    if is_board(word) && (!listing || only_places(word)) {
         return Some(Reading::Named { website: Some(false), narrow: true });
     }
     if listing {
@@ -151,6 +151,18 @@ fn is_board(word: &str) -> bool {
     let bare = word.trim_end_matches([')', '）']);
     let board = ["公示栏", "公告栏", "公开栏", "宣传栏", "公示牌", "电子屏", "显示屏"];
     board.iter().any(|end| bare.ends_with(end))
+}
+
+/// Whether a board's name lists nothing but those that it is for: 社区、企事业单位/村公示栏. Of
+/// 政府网站、公示栏 the first part is a channel of its own.
+fn only_places(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "社区", "小区", "村", "居", "组", "会", "单位", "企业", "部门", "机构", "学校", "街道", "乡", "镇", "区", "县",
+        "局", "站", "所", "栏", "牌", "屏", "中心", "大厅", "窗口",
+    ];
+    let mut parts = word.split(['、', '，', '；', ',', ';', '\n']).map(str::trim);
+    parts.next_back();
+    parts.all(|part| !part.contains("网站") && ENDS.iter().any(|end| part.ends_with(end)))
 }
 
 /// A place, a line or a paper under its own name: 区民政局服务窗口, 云岭日报.
@@ -210,7 +222,9 @@ pub fn nearest<'p>(profile: &'p Profile, word: &str) -> Option<&'p str> {
     let long = |text: &str| text.chars().nth(2).is_some();
     let near = || near::nearest_of(word, profile.channels.iter().flat_map(spelled).chain(extras));
     long(word).then(near).flatten().or_else(|| {
-        let within = |(spelling, _): &(&str, _)| long(spelling) && word.contains(spelling);
+        // Of several things in one text the known one does not stand for all.
+        let one = !word.contains(|c: char| c.is_whitespace() || "、，；,;".contains(c));
+        let within = |(spelling, _): &(&str, _)| one && long(spelling) && word.contains(spelling);
         let around = |(spelling, _): &(&str, _)| long(word) && spelling.contains(word);
         only(profile.channels.iter().flat_map(spelled).filter(within))
             .or_else(|| only(profile.channels.iter().flat_map(spelled).filter(around)))
@@ -275,6 +289,10 @@ mod tests {
             ("云岭日报", "N"),
             ("两微一端（微信公众号）", "W"),
             ("■政府网站 □政府公报", "F"),
+            ("政府网站、两微一端、公示栏", "LLL"),
+            ("云岭县政府网站、公告栏", "WE"),
+            ("朋友圈、公示栏", "?L"),
+            ("社区、村公示栏", "B"),
             ("组员微信群", "?"),
             ("政府网站、组员微信群", "L?"),
         ];
@@ -294,6 +312,7 @@ mod tests {
             ("信用中囯", Some("信用中国")),
             ("组员微信群", None),
             ("会场", None),
+            ("两微一端 朋友圈", None),
         ];
         for (text, want) in cases {
             assert_eq!(nearest(&profile, text), want, "{text}");

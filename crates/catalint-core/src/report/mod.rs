@@ -19,7 +19,7 @@ mod sarif;
 mod xml;
 
 use crate::lint::{Counts, Diagnostic, FileReport};
-use crate::rule::{Lang, Severity};
+use crate::rule::{Lang, Rule, Severity};
 
 pub use concise::line as concise_line;
 pub use join::{Closing, Cut, Joiner, Limit, Part};
@@ -131,10 +131,12 @@ pub fn render(format: &'static Format, reports: &[FileReport], view: View) -> St
     out + &joiner.close(&summary).text
 }
 
-/// Where the page of a rule lies in the repository.
+/// Where the page of a rule lies in the repository; a rule of the user's own has none.
 #[must_use]
-pub fn page(code: &str) -> String {
-    format!("docs/rules/{code}.md")
+pub fn page(rule: &Rule) -> Option<String> {
+    // Only those of the user's own come without any example.
+    let documented = !rule.wrong.is_empty() || !rule.right.is_empty();
+    documented.then(|| format!("docs/rules/{}.md", rule.code))
 }
 
 fn to_json(value: &impl serde::Serialize) -> String {

@@ -60,7 +60,8 @@ struct Position {
 #[derive(Serialize)]
 struct Code {
     value: &'static str,
-    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -82,7 +83,7 @@ impl<'r> DiagnosticJson<'r> {
                 Severity::Warning => "WARNING",
                 Severity::Hint => "INFO",
             },
-            code: Code { value: code, url: page(code) },
+            code: Code { value: code, url: page(diagnostic.violation.rule) },
             suggestions: fix.and_then(|fix| Suggestion::new(fix, source)).into_iter().collect(),
         }
     }

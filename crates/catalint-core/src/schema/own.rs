@@ -81,7 +81,10 @@ impl OwnSchema {
     /// # Errors
     /// What is wrong with it, in English.
     pub fn read(name: &str, text: &str) -> Result<Self, String> {
-        let value: Value = yaml::from_str(text).map_err(|error| error.to_string())?;
+        let value: Value = yaml::from_str(text).map_err(|error| {
+            let (line, column) = place(text, error.span.start as usize);
+            format!("it can not be read at line {line}, column {column}")
+        })?;
         if !value.is_object() {
             return Err("a schema is an object".to_owned());
         }
@@ -133,6 +136,13 @@ impl OwnSchema {
             other => vec![fault(words(other), place.span(), place.pointer.clone())],
         }
     }
+}
+
+/// Line and column of a byte, both from 1.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    (line, before.chars().rev().take_while(|c| *c != '\n').count() + 1)
 }
 
 fn words(kind: &ValidationErrorKind) -> OwnFaultKind {
