@@ -14,7 +14,7 @@ use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
-use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
+use crate::model::{Catalog, Entry, FIELDS, Field, FieldId, Item, Scope};
 use crate::project::Facts;
 use crate::rule::{
     Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
@@ -240,13 +240,21 @@ fn run(
     finish(violations, &stage, profile, options)
 }
 
+/// A check of an item.
+type OfItem = fn(&ItemCx<'_>, &mut Sink<'_>);
+
+/// See [`Check::Spot`].
+type Spot = (&'static [FieldId], fn(&str) -> bool, OfItem);
+
 /// The checks that run, by how often they do.
 struct Run {
     file: Vec<fn(&FileCx<'_>, &mut Sink<'_>)>,
     catalog: Vec<fn(&CatalogCx<'_>, &mut Sink<'_>)>,
-    item: Vec<fn(&ItemCx<'_>, &mut Sink<'_>)>,
+    item: Vec<OfItem>,
     /// Those that look at the same fields together.
-    fields: Vec<(&'static [FieldId], Vec<fn(&ItemCx<'_>, &mut Sink<'_>)>)>,
+    fields: Vec<(&'static [FieldId], Vec<OfItem>)>,
+    /// At most 64: a bit each.
+    spot: Vec<Spot>,
     field: Vec<fn(&FieldCx<'_>, &mut Sink<'_>)>,
     value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
     text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
@@ -261,6 +269,7 @@ impl Run {
             catalog: Vec::new(),
             item: Vec::new(),
             fields: Vec::new(),
+            spot: Vec::new(),
             field: Vec::new(),
             value: Vec::new(),
             text: Vec::new(),
@@ -276,6 +285,7 @@ impl Run {
                     Some((_, checks)) => checks.push(check),
                     None => run.fields.push((fields, vec![check])),
                 },
+                Check::Spot(fields, worth, check) => run.spot.push((fields, worth, check)),
                 Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
@@ -318,10 +328,16 @@ impl Run {
                 check(&item_cx, &mut sink);
             }
             let mut numbers = [0; FieldId::COUNT];
+            let mut spotted = 0;
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                numbers[field.id as usize] = self.values(field, Some(item), &cx, &mut seen, &mut sink);
+                let (number, here) = self.values(field, Some(item), &cx, &mut seen, &mut sink);
+                numbers[field.id as usize] = number;
+                spotted |= here;
             }
             self.together(&item_cx, &numbers, &mut seen, &mut sink);
+            for (_, (.., check)) in self.spot.iter().enumerate().filter(|(nth, _)| spotted >> nth & 1 == 1) {
+                check(&item_cx, &mut sink);
+            }
         }
         found
     }
@@ -344,7 +360,8 @@ impl Run {
         }
     }
 
-    /// The checks of one field; the number of its value.
+    /// The checks of one field; the number of its value, and a bit for each check of
+    /// [`Check::Spot`] to which a text is worth a look.
     fn values<'a>(
         &self,
         field: Field<'a>,
@@ -352,11 +369,12 @@ impl Run {
         cx: &CatalogCx<'a>,
         seen: &mut Seen<'a>,
         sink: &mut Sink<'_>,
-    ) -> u32 {
+    ) -> (u32, u64) {
         let value = seen.number(field);
         if value.in_order {
-            return value.number;
+            return (value.number, 0);
         }
+        let mut spotted = 0;
         let before = sink.count();
         let whole = FieldCx { field, cx };
         for check in &self.field {
@@ -372,13 +390,20 @@ impl Run {
                 for check in &self.text {
                     check(&value, sink);
                 }
-                sink.count() == before && !self.anew
+                let here = self.spotted(entry);
+                spotted |= here;
+                sink.count() == before && here == 0 && !self.anew
             });
         }
-        if sink.count() == before && !self.anew {
+        if sink.count() == before && spotted == 0 && !self.anew {
             seen.value_in_order(field, value.number);
         }
-        value.number
+        (value.number, spotted)
+    }
+
+    fn spotted(&self, entry: Entry<'_>) -> u64 {
+        let worth = |&(_, (fields, worth, _)): &(usize, &Spot)| fields.contains(&entry.field.id) && worth(entry.text);
+        self.spot.iter().enumerate().filter(worth).fold(0, |bits, (nth, _)| bits | 1 << nth)
     }
 }
 

@@ -131,6 +131,9 @@ pub enum Check {
     /// The same for a check that finds something or nothing by these fields alone, three at most:
     /// where they were found in order together, they are not looked at together again.
     Fields(&'static [FieldId], fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once each item in which one of these fields has a text of which the first function says that
+    /// it is worth a look, by nothing but the text.
+    Spot(&'static [FieldId], fn(&str) -> bool, fn(&ItemCx<'_>, &mut Sink<'_>)),
     /// Once each field that is there, top fields too. The check finds something or nothing by the
     /// field alone: a value that was found in order is not looked at again in the same field.
     Field(fn(&FieldCx<'_>, &mut Sink<'_>)),
