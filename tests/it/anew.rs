@@ -6,10 +6,8 @@ use catalint_core::docs::complete;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rules::RULES;
 
+use crate::reader::generator;
 use crate::syntax::{files, options};
-
-#[path = "../../benches/generator.rs"]
-mod generator;
 
 /// Number of findings, which are the same with and without what is remembered.
 fn findings(name: &str, text: &[u8]) -> usize {
