@@ -1,5 +1,6 @@
 //! The integration tests of the whole workspace: one binary, one module a subject.
 
+mod anew;
 mod cli;
 mod config;
 mod docs;

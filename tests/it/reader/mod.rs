@@ -2,7 +2,7 @@
 
 mod compare;
 #[path = "../../../benches/generator.rs"]
-mod generator;
+pub(crate) mod generator;
 mod mutate;
 
 use std::collections::BTreeMap;

@@ -73,7 +73,9 @@ pub fn is_ditto(text: &str) -> bool {
     // What may stand before it: the name of a column, in whole or in part.
     const NAMES: &[&str] =
         &["公开", "内容", "依据", "时限", "主体", "渠道", "载体", "对象", "方式", "层级", "要素", "和", "均"];
-    if text.len() > LONGEST_DITTO {
+    // Nearly all texts end with another letter.
+    let ends = |c: char| c.is_whitespace() || "上项条栏前〃″\"'”〞（）()【】[]。；;，,".contains(c);
+    if text.len() > LONGEST_DITTO || !text.ends_with(ends) {
         return false;
     }
     let word = bare(text);

@@ -14,7 +14,7 @@ use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
-use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
+use crate::model::{Catalog, Entry, FIELDS, Field, FieldId, Item, Scope};
 use crate::project::Facts;
 use crate::rule::{
     Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
@@ -49,6 +49,9 @@ pub struct Options {
     pub schemas: Vec<Arc<OwnSchema>>,
     /// Findings of this file that are known already and held back.
     pub baseline: Option<Arc<Known>>,
+    /// Whether what was found in order is looked at again wherever it stands: slower, and for
+    /// nothing but to show that it makes no difference.
+    pub anew: bool,
 }
 
 impl Options {
@@ -67,6 +70,7 @@ impl Options {
             custom_rules: Arc::default(),
             schemas: Vec::new(),
             baseline: None,
+            anew: false,
         }
     }
 
@@ -236,15 +240,26 @@ fn run(
     finish(violations, &stage, profile, options)
 }
 
+/// A check of an item.
+type OfItem = fn(&ItemCx<'_>, &mut Sink<'_>);
+
+/// See [`Check::Spot`].
+type Spot = (&'static [FieldId], fn(&str) -> bool, OfItem);
+
 /// The checks that run, by how often they do.
 struct Run {
     file: Vec<fn(&FileCx<'_>, &mut Sink<'_>)>,
     catalog: Vec<fn(&CatalogCx<'_>, &mut Sink<'_>)>,
-    item: Vec<fn(&ItemCx<'_>, &mut Sink<'_>)>,
+    item: Vec<OfItem>,
+    /// Those that look at the same fields together.
+    fields: Vec<(&'static [FieldId], Vec<OfItem>)>,
+    /// At most 64: a bit each.
+    spot: Vec<Spot>,
     field: Vec<fn(&FieldCx<'_>, &mut Sink<'_>)>,
     value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
     text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
     custom: Vec<CustomRule>,
+    anew: bool,
 }
 
 impl Run {
@@ -253,16 +268,24 @@ impl Run {
             file: Vec::new(),
             catalog: Vec::new(),
             item: Vec::new(),
+            fields: Vec::new(),
+            spot: Vec::new(),
             field: Vec::new(),
             value: Vec::new(),
             text: Vec::new(),
             custom: options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect(),
+            anew: options.anew,
         };
         for rule in RULES.iter().filter(|rule| options.runs(rule, profile)) {
             match rule.check {
                 Check::File(check) => run.file.push(check),
                 Check::Catalog(check) => run.catalog.push(check),
                 Check::Item(check) => run.item.push(check),
+                Check::Fields(fields, check) => match run.fields.iter_mut().find(|(known, _)| *known == fields) {
+                    Some((_, checks)) => checks.push(check),
+                    None => run.fields.push((fields, vec![check])),
+                },
+                Check::Spot(fields, worth, check) => run.spot.push((fields, worth, check)),
                 Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
@@ -304,13 +327,41 @@ impl Run {
             for check in &self.item {
                 check(&item_cx, &mut sink);
             }
+            let mut numbers = [0; FieldId::COUNT];
+            let mut spotted = 0;
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                self.values(field, Some(item), &cx, &mut seen, &mut sink);
+                let (number, here) = self.values(field, Some(item), &cx, &mut seen, &mut sink);
+                numbers[field.id as usize] = number;
+                spotted |= here;
+            }
+            self.together(&item_cx, &numbers, &mut seen, &mut sink);
+            for (_, (.., check)) in self.spot.iter().enumerate().filter(|(nth, _)| spotted >> nth & 1 == 1) {
+                check(&item_cx, &mut sink);
             }
         }
         found
     }
 
+    /// The checks of several fields; `numbers` are those of the item's values.
+    fn together(&self, item: &ItemCx<'_>, numbers: &[u32; FieldId::COUNT], seen: &mut Seen<'_>, sink: &mut Sink<'_>) {
+        for (nth, (fields, checks)) in self.fields.iter().enumerate() {
+            let mut group = [0; 3];
+            for (number, id) in group.iter_mut().zip(*fields) {
+                *number = numbers[*id as usize];
+            }
+            let mut check = || {
+                let before = sink.count();
+                for check in checks {
+                    check(item, sink);
+                }
+                sink.count() == before && !self.anew
+            };
+            seen.unless_group_known((nth, group), &mut check);
+        }
+    }
+
+    /// The checks of one field; the number of its value, and a bit for each check of
+    /// [`Check::Spot`] to which a text is worth a look.
     fn values<'a>(
         &self,
         field: Field<'a>,
@@ -318,7 +369,13 @@ impl Run {
         cx: &CatalogCx<'a>,
         seen: &mut Seen<'a>,
         sink: &mut Sink<'_>,
-    ) {
+    ) -> (u32, u64) {
+        let value = seen.number(field);
+        if value.in_order {
+            return (value.number, 0);
+        }
+        let mut spotted = 0;
+        let before = sink.count();
         let whole = FieldCx { field, cx };
         for check in &self.field {
             check(&whole, sink);
@@ -333,9 +390,20 @@ impl Run {
                 for check in &self.text {
                     check(&value, sink);
                 }
-                sink.count() == before
+                let here = self.spotted(entry);
+                spotted |= here;
+                sink.count() == before && here == 0 && !self.anew
             });
         }
+        if sink.count() == before && spotted == 0 && !self.anew {
+            seen.value_in_order(field, value.number);
+        }
+        (value.number, spotted)
+    }
+
+    fn spotted(&self, entry: Entry<'_>) -> u64 {
+        let worth = |&(_, (fields, worth, _)): &(usize, &Spot)| fields.contains(&entry.field.id) && worth(entry.text);
+        self.spot.iter().enumerate().filter(worth).fold(0, |bits, (nth, _)| bits | 1 << nth)
     }
 }
 

@@ -1,52 +1,119 @@
-//! Texts that were found in order: most texts of a catalog stand in it many times.
+//! What was found in order: most values and texts of a catalog stand in it many times.
+//!
+//! All tables are of fixed size, and the newest wins its place.
 
-use crate::model::{Entry, FieldId};
-use crate::yaml::Style;
+use crate::model::{Entry, Field, FieldId};
+use crate::yaml::{Kind, Style};
 
-/// Texts that a file has shown before, in a table of fixed size where the newest wins its place.
+const PLACES: usize = 4096;
+
+/// What a file has shown before.
 pub(super) struct Seen<'a> {
-    places: Vec<Option<Key<'a>>>,
+    values: Vec<Option<(Value<'a>, Numbered)>>,
+    /// Of the values so far.
+    count: u32,
+    texts: Vec<Option<Text<'a>>>,
+    groups: Vec<Option<Group>>,
+}
+
+/// The value of a field as it is written.
+#[derive(PartialEq, Eq, Clone, Copy)]
+struct Value<'a> {
+    field: FieldId,
+    kind: Kind,
+    style: Style,
+    written: &'a str,
+}
+
+/// One value; no two have the same number.
+#[derive(Clone, Copy)]
+pub(super) struct Numbered {
+    pub(super) number: u32,
+    pub(super) in_order: bool,
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
-struct Key<'a> {
+struct Text<'a> {
     field: FieldId,
     style: Style,
     listed: bool,
     text: &'a str,
 }
 
-const PLACES: usize = 1024;
+/// Values of several fields of one item, by their numbers, 0 for none, and who looks at them.
+pub(super) type Group = (usize, [u32; 3]);
 
 impl<'a> Seen<'a> {
     pub(super) fn new() -> Self {
-        Self { places: vec![None; PLACES] }
+        Self { values: vec![None; PLACES], count: 0, texts: vec![None; PLACES], groups: vec![None; PLACES] }
+    }
+
+    /// The number of a value, the same wherever the same is written, and whether it is known to be
+    /// in order. One that may mean something else elsewhere has a number of its own.
+    pub(super) fn number(&mut self, field: Field<'a>) -> Numbered {
+        let node = field.value;
+        let written = &node.tree().source()[node.span().range()];
+        let value = Value { field: field.id, kind: node.kind(), style: node.style(), written };
+        let place = &mut self.values[place(mix_text(value.field as u64, written))];
+        if let Some((_, known)) = place.filter(|(known, _)| *known == value) {
+            return known;
+        }
+        self.count += 1;
+        let new = Numbered { number: self.count, in_order: false };
+        let elsewhere = match value.style {
+            // How far such a text is indented may depend on what is around it.
+            Style::Literal | Style::Folded => true,
+            Style::Block | Style::Flow => written.contains(['*', '|', '>']),
+            Style::Empty | Style::Plain | Style::Single | Style::Double => false,
+        };
+        if !elsewhere && !node.is_aliased() {
+            *place = Some((value, new));
+        }
+        new
+    }
+
+    /// Notes that a value is in order.
+    pub(super) fn value_in_order(&mut self, field: Field<'a>, number: u32) {
+        let node = field.value;
+        let written = &node.tree().source()[node.span().range()];
+        let place = &mut self.values[place(mix_text(field.id as u64, written))];
+        if let Some((_, known)) = place.as_mut().filter(|(_, known)| known.number == number) {
+            known.in_order = true;
+        }
+    }
+
+    /// Runs `check` unless it found the same values in order before. `check` says whether it did.
+    pub(super) fn unless_group_known(&mut self, group: Group, check: impl FnOnce() -> bool) {
+        let (nth, [a, b, c]) = group;
+        let hash = [a, b, c].iter().fold(nth as u64, |hash, &number| mix(hash, u64::from(number)));
+        let place = &mut self.groups[place(hash)];
+        if *place != Some(group) && check() {
+            *place = Some(group);
+        }
     }
 
     /// Runs `check` unless it found the same text in order before, in the same field and style.
     /// `check` says whether it did.
     pub(super) fn unless_known(&mut self, entry: Entry<'a>, check: impl FnOnce() -> bool) {
-        let key =
-            Key { field: entry.field.id, style: entry.node.style(), listed: entry.index.is_some(), text: entry.text };
-        let place = &mut self.places[place(&key)];
-        if *place != Some(key) && check() {
-            *place = Some(key);
+        let text =
+            Text { field: entry.field.id, style: entry.node.style(), listed: entry.index.is_some(), text: entry.text };
+        let place = &mut self.texts[place(mix_text(text.field as u64, text.text))];
+        if *place != Some(text) && check() {
+            *place = Some(text);
         }
     }
 }
 
-/// A place by field, length, and the letters at both ends and in the middle: enough to spread the texts of a catalog.
-fn place(key: &Key<'_>) -> usize {
-    let bytes = key.text.as_bytes();
-    let seed = (bytes.len() as u64) << 8 | key.field as u64;
-    let mix = |hash: u64, eight: Option<&[u8; 8]>| {
-        let word = eight.map_or(0, |eight| u64::from_le_bytes(*eight));
-        (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-    };
-    let middle = bytes.get(bytes.len() / 2..).unwrap_or_default().first_chunk();
-    let hash = match bytes.first_chunk() {
-        Some(first) => mix(mix(mix(seed, Some(first)), middle), bytes.last_chunk()),
-        None => bytes.iter().fold(seed, |hash, &byte| mix(hash, Some(&[byte; 8]))),
-    };
+fn place(hash: u64) -> usize {
     (hash >> 20) as usize % PLACES
+}
+
+fn mix(hash: u64, word: u64) -> u64 {
+    (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+}
+
+fn mix_text(seed: u64, text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let hash = words.iter().fold(seed, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    mix(rest.iter().fold(hash, |hash, &byte| hash << 8 ^ u64::from(byte) ^ hash >> 56), text.len() as u64)
 }

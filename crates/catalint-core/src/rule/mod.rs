@@ -15,6 +15,7 @@ pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
 pub use violation::{Cell, Related, Violation};
 
 use crate::fix::Applicability;
+use crate::model::FieldId;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,9 +128,16 @@ pub enum Check {
     Catalog(fn(&CatalogCx<'_>, &mut Sink<'_>)),
     /// Once an item.
     Item(fn(&ItemCx<'_>, &mut Sink<'_>)),
-    /// Once each field that is there, top fields too.
+    /// The same for a check that finds something or nothing by these fields alone, three at most:
+    /// where they were found in order together, they are not looked at together again.
+    Fields(&'static [FieldId], fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once each item in which one of these fields has a text of which the first function says that
+    /// it is worth a look, by nothing but the text.
+    Spot(&'static [FieldId], fn(&str) -> bool, fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once each field that is there, top fields too. The check finds something or nothing by the
+    /// field alone: a value that was found in order is not looked at again in the same field.
     Field(fn(&FieldCx<'_>, &mut Sink<'_>)),
-    /// Once each text of each field, top fields too.
+    /// Once each text of each field, top fields too; for the rest as [`Check::Field`].
     Value(fn(&ValueCx<'_>, &mut Sink<'_>)),
     /// The same for a check that looks at nothing but the field, the text and how it is written:
     /// a text that was found in order is not looked at again in the same field of the same file.

@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 全社会（涉及个人隐私的除外）\n",
     ],
     silences: Silences::Value(&["AUD003"]),
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Audience, FieldId::Method], check),
 };
 
 const BOTH_HELP: Localized = Localized {

@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 特殊群体（残疾人、孤儿）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Value(check),
 };
 
 /// Groups that differ from a word of the template by one letter, and are real ones.

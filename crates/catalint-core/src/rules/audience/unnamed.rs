@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 特定对象、低保家庭\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Audience], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -5,6 +5,7 @@ use crate::domain::basis::{Fault, beyond, renumbered, text_number, wrong_number}
 use crate::domain::citation::{Article, Place};
 use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -64,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区政府信息公开办法》第八十条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”和{right}", en: "Write {number} and {right}" };

@@ -1,6 +1,7 @@
 //! BAS015: a basis (公开依据) that is the work plan (工作要点) of a past year.
 
 use crate::domain::basis::{Fault, plan_year};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::with;
@@ -40,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    basis: 《静安区2026年政务公开工作要点》\n", "    basis: 《静安区2021年至2035年总体规划》\n"],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

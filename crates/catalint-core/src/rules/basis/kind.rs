@@ -3,6 +3,7 @@
 use crate::domain::basis::Fault;
 use crate::domain::citation::read;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{kind, quoted, with};
@@ -45,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 【规章】《静安区临时救助办法》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {right}" };

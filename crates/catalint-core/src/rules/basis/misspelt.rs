@@ -3,6 +3,7 @@
 use crate::domain::basis::{Fault, act, meant};
 use crate::domain::law::How;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
@@ -57,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
     silences: Silences::Span,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };

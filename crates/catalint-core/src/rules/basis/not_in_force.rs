@@ -2,6 +2,7 @@
 
 use crate::domain::basis::Fault;
 use crate::domain::law::Status;
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
@@ -42,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《医疗保障基金使用监督管理条例》（国务院令第735号）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -3,6 +3,7 @@
 
 use crate::domain::basis::Fault;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::yaml::edit;
 
@@ -51,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };

@@ -3,6 +3,7 @@
 use crate::domain::basis::{Fault, REGULATION, text_number, wrong_number};
 use crate::domain::law::NumberFit;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
@@ -62,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区政府信息公开办法》（静府发〔2020〕3号）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };

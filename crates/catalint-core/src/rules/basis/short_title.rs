@@ -2,6 +2,7 @@
 
 use crate::domain::basis::Fault;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
@@ -41,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《上海市政府信息公开规定》第十条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };

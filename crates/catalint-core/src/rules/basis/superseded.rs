@@ -3,6 +3,7 @@
 use crate::domain::basis::Fault;
 use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{between, quoted, with};
@@ -59,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    basis: 《中华人民共和国法律援助法》第三十一条\n", "    basis: 《静安区社会救助实施办法》\n"],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };

@@ -2,6 +2,7 @@
 
 use crate::domain::basis::{Fault, text_number};
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
@@ -46,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区临时救助办法》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const ADD: Localized = Localized { zh: "补上“（{number}）”", en: "Add （{number}）" };

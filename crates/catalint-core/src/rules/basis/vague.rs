@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《关于印发〈静安区临时救助办法〉的通知》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Basis], check),
 };
 
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };

@@ -55,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 静安区政府网站]\n",
     ],
     silences: Silences::Value(&["CHN002", "CHN006"]),
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Channels], check),
 };
 
 /// Words of an item beyond which repetitions are no longer looked for.

@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    channels: [政府网站, 入户/现场]\n", "    channels: [入户/现场]\n    audience: 特定对象：被征收人\n"],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Channels, FieldId::Audience, FieldId::Method], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [村居/企事业单位公示栏（电子屏）]\n    audience: 特定对象：申请家庭所在居民区的居民\n",
     ],
     silences: Silences::Item(&["CHN004"]),
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Channels, FieldId::Audience, FieldId::Method], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -66,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: （1）名称（2）地址①电话②传真\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(&[FieldId::Content], numbering::may_hold_numbers, check),
 };
 
 const SPACE: Localized = Localized { zh: "在编号前加一个空格", en: "Put a blank before the number" };
@@ -76,9 +76,7 @@ const SET_APART: Localized = Localized {
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    if helpers::may_have_numbers(cx.item) {
-        glued(cx.item).into_iter().for_each(|violation| sink.push(violation));
-    }
+    glued(cx.item).into_iter().for_each(|violation| sink.push(violation));
 }
 
 /// The findings of an item, 100 at most.

@@ -4,7 +4,9 @@
 //! which only some entries have a number.
 
 use super::helpers::{self, Numbered, has_chinese_number, is_heading};
+use crate::domain::numbering;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 
@@ -57,13 +59,10 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 1. 名称\n      - 条件\n      - 3. 材料\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(&[FieldId::Content], numbering::may_hold_numbers, check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    if !helpers::may_have_numbers(cx.item) {
-        return;
-    }
     for series in helpers::series(cx.item) {
         // A return to 1 ends what can be judged.
         let end = (1..series.len()).find(|&at| restarts(&series, at)).unwrap_or(series.len());

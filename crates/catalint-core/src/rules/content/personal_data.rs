@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 姓名和身份证号\n    method: 依申请公开\n    audience: 特定对象：申请人\n    deadline: 自收到申请之日起20个工作日内\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(&[FieldId::Content], is_worth_a_look, check),
 };
 
 /// Longer words before those that begin alike.
@@ -70,9 +70,12 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 /// Of a body as often as of a person: only where the content names persons.
 const ACCOUNTS: &str = "银行(?:账号|账户|帐号|卡号)|户籍地址";
 
+fn is_worth_a_look(text: &str) -> bool {
+    text.contains(['证', '号', '址', '户']) && WORDS.is_match(text)
+}
+
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let worth = |entry: Entry<'_>| entry.text.contains(['证', '号', '址', '户']) && WORDS.is_match(entry.text);
-    if !cx.item.entries(FieldId::Content).any(worth) || !is_proactive(cx) {
+    if !is_proactive(cx) {
         return;
     }
     let persons = names_persons(cx.item);

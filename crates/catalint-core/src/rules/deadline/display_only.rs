@@ -1,6 +1,7 @@
 //! DDL013: a deadline (公开时限) that says how long a thing is displayed and not when that begins.
 
 use crate::domain::deadline::{Clause, Kind, Verb};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
@@ -38,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 批前公示时间不得少于30日\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -4,6 +4,7 @@ use super::helpers::{answers, cite};
 use crate::domain::deadline::{Clause, Event, Kind, Show, Verb};
 use crate::domain::statutory::{Duty, Limit};
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -57,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 公示期满后20个工作日内公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline], check),
 };
 
 const MEND: Localized = Localized { zh: "补写“{wording}”", en: "Add {wording}." };

@@ -4,7 +4,7 @@ use super::helpers::{MOST, duties, only_on_request, periods};
 use crate::domain::deadline::{Clause, Period};
 use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
-use crate::model::Entry;
+use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 当日公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline], check),
 };
 
 const MEND: Localized = Localized { zh: "补上“{trigger}”", en: "Add {trigger}." };

@@ -66,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起3个工作日内公开\n",
     ],
     silences: Silences::Value(&["DDL007"]),
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline, FieldId::Basis, FieldId::Method], check),
 };
 
 const MEND: Localized = Localized { zh: "改为“20个工作日”", en: "Write 20个工作日." };

@@ -2,6 +2,7 @@
 
 use super::helpers::MOST;
 use crate::fix::{Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -56,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 20个工作日内（自信息形成或者变更之日起）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

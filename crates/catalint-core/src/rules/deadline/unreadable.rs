@@ -2,6 +2,7 @@
 
 use crate::domain::deadline::{Clause, Kind};
 use crate::domain::said::says_nothing;
+use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
@@ -45,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 每年6月底前公布\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline], check),
 };
 
 /// Words of time that the reader knows no length for: a term, a stage, an event.

@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 与政策文件同步发布\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Deadline], check),
 };
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };

@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 民政局\n    levels: [街镇级]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Publisher, FieldId::Levels], check),
 };
 
 /// Levels or bodies of one item beyond which nothing is said.

@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Audiences for both methods go with them: one row was made of two.
     silences: Silences::Item(&["AUD002"]),
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Method], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

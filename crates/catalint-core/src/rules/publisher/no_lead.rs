@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区就业工作领导小组（区人力资源和社会保障局、区财政局）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Fields(&[FieldId::Publisher], check),
 };
 
 /// Words that say who leads, or that each discloses its own.

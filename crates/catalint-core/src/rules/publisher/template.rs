@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区应急管理部门联席会议办公室\n",
     ],
     silences: Silences::Value(&["PUB002", "PUB003"]),
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Bodies of one text that are looked at.

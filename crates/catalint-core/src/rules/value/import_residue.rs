@@ -7,8 +7,8 @@
 use crate::domain::boxes::{self, Ticked};
 use crate::domain::profile::{Profile, Term, find};
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, Field, FieldId, Item};
-use crate::rule::{ALL, Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::model::{Entry, Field, FieldId, Scope};
+use crate::rule::{ALL, Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -64,34 +64,36 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 受理窗口\n      - 人口变动情况\n      - R类项目名单\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Item(check),
+    check: Check::Field(check),
 };
 
 /// Fields whose values are options of the profile.
 const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
 
-fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for field in FieldId::of_item().filter_map(|id| cx.item.field(id)) {
-        if OPTIONS.contains(&field.id) {
-            if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
-                options(field, cx.item, cx.cx.profile, sink);
-            }
-            continue;
+fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
+    let field = cx.field;
+    if field.id.spec().scope != Scope::Item {
+        return;
+    }
+    if OPTIONS.contains(&field.id) {
+        if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
+            options(field, cx.cx.profile, sink);
         }
-        for entry in field.entries() {
-            if let Some(mark) = boxes::first_mark(entry.text) {
-                let written = sign(entry.text, &mark);
-                sink.push(named(Violation::part(&RULE, entry, mark), field).arg("mark", written));
-            }
+        return;
+    }
+    for entry in field.entries() {
+        if let Some(mark) = boxes::first_mark(entry.text) {
+            let written = sign(entry.text, &mark);
+            sink.push(named(Violation::part(&RULE, entry, mark), field).arg("mark", written));
         }
     }
 }
 
 /// One finding a field, however many of its entries have a box.
-fn options(field: Field<'_>, item: Item<'_>, profile: &Profile, sink: &mut Sink<'_>) {
+fn options(field: Field<'_>, profile: &Profile, sink: &mut Sink<'_>) {
     let read = |entry: Entry<'_>| boxes::boxes(entry.text, |text| option(profile, field.id, text));
     let marked: Vec<(Entry<'_>, Vec<Ticked>)> =
-        item.entries(field.id).map(|entry| (entry, read(entry))).filter(|(_, boxes)| !boxes.is_empty()).collect();
+        field.entries().map(|entry| (entry, read(entry))).filter(|(_, boxes)| !boxes.is_empty()).collect();
     let Some((first, ticks)) = marked.first() else { return };
     let mut violation = Violation::entry(&RULE, *first);
     if marked.len() > 1 {

@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 扶贫产品名单\n      - 扶贫办法\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(FIELDS, terms::may_have_any, check),
 };
 
 const FIX: Localized = Localized { zh: "改用现在的提法", en: "Use today's term" };
@@ -61,9 +61,6 @@ const FIELDS: &[FieldId] =
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let entries = || FIELDS.iter().flat_map(|&id| cx.item.entries(id)).filter(|entry| is_cell(*entry));
-    if !entries().any(|entry| terms::may_have_any(entry.text)) {
-        return;
-    }
     let (year, ..) = cx.cx.as_of.parts();
     for term in TERMS.iter().filter(|term| year > term.since) {
         let uses: Vec<(Entry<'_>, Use)> = entries()

@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "    note: 见 data_2026__v2.xlsx\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Text(check),
 };
 
 /// Findings in one text.

@@ -1,0 +1,57 @@
+//! What a check remembers within a file saves time and changes no finding.
+
+use std::fmt::Write as _;
+
+use catalint_core::docs::complete;
+use catalint_core::lint::{Options, lint_text};
+use catalint_core::rules::RULES;
+
+use crate::reader::generator;
+use crate::syntax::{files, options};
+
+/// Number of findings, which are the same with and without what is remembered.
+fn findings(name: &str, text: &[u8]) -> usize {
+    let quick = lint_text(name, text, &Options { selection: Default::default(), ..options() });
+    let slow = lint_text(name, text, &Options { selection: Default::default(), anew: true, ..options() });
+    for (quick, slow) in quick.diagnostics.iter().zip(&slow.diagnostics) {
+        assert_eq!(format!("{quick:?}"), format!("{slow:?}"), "{name}");
+    }
+    assert_eq!(quick.diagnostics.len(), slow.diagnostics.len(), "{name}");
+    assert_eq!(format!("{:?}", quick.suppressed), format!("{:?}", slow.suppressed), "{name}");
+    quick.diagnostics.len()
+}
+
+#[test]
+fn fixtures_have_the_same_findings() {
+    for folder in ["ok", "planted", "precision", "seeds", "syntax"] {
+        for (name, text) in files(folder) {
+            findings(&name, &text);
+        }
+    }
+}
+
+#[test]
+fn generated_catalogs_have_the_same_findings() {
+    for (seed, defect_every) in [(1, 1), (2, 3), (3, 50)] {
+        let text = generator::catalog(generator::Shape { items: 400, defect_every, seed });
+        assert!(findings("generated.yaml", text.as_bytes()) > 5);
+    }
+}
+
+/// The items of all examples, right and wrong, in one catalog; many stand in it several times.
+#[test]
+fn all_examples_in_one_catalog_have_the_same_findings() {
+    let mut all = String::from("title: 云岭县政务公开标准目录\nupdated: 2026-06-30\nitems:\n");
+    for _ in 0..3 {
+        for rule in RULES.iter() {
+            for example in rule.wrong.iter().map(|wrong| wrong.yaml).chain(rule.right.iter().copied()) {
+                let text = complete(example);
+                let Some((_, items)) = text.split_once("\nitems:\n") else { continue };
+                if items.starts_with("  - ") && items.lines().all(|line| line.starts_with("  ") || line.is_empty()) {
+                    let _ = writeln!(all, "{}", items.trim_end_matches('\n'));
+                }
+            }
+        }
+    }
+    assert!(findings("examples.yaml", all.as_bytes()) > 500);
+}
