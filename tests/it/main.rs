@@ -5,6 +5,7 @@ mod config;
 mod docs;
 mod fixtures;
 mod formats;
+mod growth;
 mod hostile;
 mod law;
 mod lists;
