@@ -7,6 +7,7 @@ mod docs;
 mod export;
 mod fixtures;
 mod formats;
+mod growth;
 mod hostile;
 mod law;
 mod lists;

@@ -67,6 +67,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
+/// Bytes of a value that is not copied: below it, a thousand ditto marks would be a thousand copies.
+const LONG: u32 = 4000;
+
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     // The nearest value above, by field.
     let mut above: [Option<Field<'_>>; FieldId::COUNT] = [None; FieldId::COUNT];
@@ -99,6 +102,9 @@ fn report<'a>(entry: Entry<'a>, above: Option<Field<'a>>, partial: bool) -> Viol
         return violation;
     }
     let violation = violation.related(above.place(), MEANT);
+    if above.value.span().len() > LONG {
+        return violation;
+    }
     let edit = edit::copy_value(above.value, entry.field.key, entry.node);
     violation.fix(edit.map(|edit| Fix::safe(WRITE, vec![edit])))
 }

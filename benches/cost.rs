@@ -1,0 +1,59 @@
+//! The hot paths whose instructions are counted: `tests/cost/run` runs this program under callgrind,
+//! once a path and size, and counts what happens within `measured` alone.
+//!
+//! `cost PATH FILE`, PATH one of parse, check, json, baseline; FILE as `generate` writes it.
+
+use std::hint::black_box;
+
+use catalint_core::docs::complete;
+use catalint_core::domain::date::Date;
+use catalint_core::lint::{FileReport, Options, lint_text};
+use catalint_core::model::FieldId;
+use catalint_core::report::{self, View};
+use catalint_core::rule::{Lang, Severity};
+use catalint_core::yaml;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [path, file] = args.as_slice() else { return Err("cost PATH FILE".into()) };
+    let text = std::fs::read_to_string(file)?;
+    let options = Options::new(Date::new(2026, 11, 1).ok_or("a day")?);
+    let check = |text: &str| lint_text("cost.yaml", text.as_bytes(), &options);
+    // What a process does once: tables, patterns, the schema.
+    drop(black_box(check(&complete("    basis: 《土地管理法》第一百条\n"))));
+    match path.as_str() {
+        "parse" => measured(&mut || drop(black_box(yaml::parse(&text, FieldId::intern)))),
+        "check" => measured(&mut || drop(black_box(check(&text)))),
+        // What others would write: serde_yaml's `Value`, and whether the schema holds for it; no places, no findings.
+        "baseline" => {
+            let schema = serde_json::from_str(include_str!("../schemas/catalog.schema.json"))?;
+            let validator = jsonschema::validator_for(&schema)?;
+            measured(&mut || {
+                let value: serde_json::Value = serde_yaml::from_str(&text).expect("valid YAML");
+                assert!(validator.is_valid(black_box(&value)));
+            });
+        }
+        "json" => {
+            // As many findings as items.
+            let mut found = check(&text);
+            let some = found.diagnostics.clone();
+            found.diagnostics = some.iter().cycle().take(found.items).cloned().collect();
+            measured(&mut || render(&found));
+        }
+        _ => return Err(format!("{path}: no such path").into()),
+    }
+    Ok(())
+}
+
+fn render(found: &FileReport) {
+    let format = report::format("json").expect("a format");
+    let view = View { lang: Lang::Zh, least: Severity::Hint };
+    drop(black_box(report::render(format, std::slice::from_ref(found), view)));
+}
+
+/// Its name is what callgrind looks for.
+#[inline(never)]
+fn measured(path: &mut dyn FnMut()) {
+    path();
+    black_box(());
+}

@@ -1,0 +1,121 @@
+"""Holds the costs of a check to what is promised; see `run`."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TARGET = Path("target/release")
+BUDGET = Path(__file__).parent / "budget.tsv"
+# Instructions above the budget that are let through, and below it that ask for a new budget.
+MARGIN = 0.05
+# What an item may cost more in a catalog with ten times as many.
+GROWTH = 1.3
+# Peak of memory beyond a small file's, in sizes of the file, the file itself included.
+MEMORY = 4
+# The same over many files: what is known of their items is kept while a project is checked.
+MEMORY_OF_MANY = 2.2
+PATHS = ("parse", "check", "json")
+
+
+def generate(work, items, files=1, defects=5):
+    """A folder of catalogs with so many per cent of items that have a defect, and its size in bytes."""
+    folder = work / f"{files} of {items}, {defects} %"
+    if not folder.exists():
+        command = [TARGET / "examples/generate", folder, "--files", str(files), "--items", str(items)]
+        subprocess.run([*command, "--family", "ministry", "--defects", str(defects)], check=True, stdout=subprocess.DEVNULL)
+    return folder, sum(path.stat().st_size for path in folder.iterdir())
+
+
+def instructions(work, path, items, defects=5):
+    """Those within `measured`, in millions."""
+    (file,) = generate(work, items, defects=defects)[0].iterdir()
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*measured*"]
+    done = subprocess.run([*command, TARGET / "examples/cost", path, file], capture_output=True, text=True)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode != 0 or not found or found.group(1) == "0":
+        sys.exit(f"cost {path} {items} could not be counted:\n{done.stderr}")
+    return int(found.group(1)) / 1e6
+
+
+def budget():
+    lines = BUDGET.read_text("utf-8").splitlines()
+    return {path: float(count) for path, count in (line.split("\t") for line in lines)}
+
+
+def hold_instructions(work):
+    counted = {path: instructions(work, path, 1000) for path in PATHS}
+    if os.environ.get("UPDATE"):
+        BUDGET.write_text("".join(f"{path}\t{count:.1f}\n" for path, count in counted.items()), "utf-8")
+    faults = []
+    for path, allowed in budget().items():
+        count = counted[path]
+        print(f"{path:6} of 1,000 items: {count:7.1f} million instructions, budget {allowed:.1f} {count / allowed - 1:+.1%}")
+        if count > allowed * (1 + MARGIN):
+            faults.append(f"{path} needs {count / allowed - 1:.1%} more instructions than its budget, {MARGIN:.0%} are let through")
+        elif count < allowed * (1 - MARGIN):
+            print(f"       {path} became cheaper: UPDATE=1 tests/cost/run keeps it so")
+        # Counted for fewer and more, so that what is done once does not hide growth.
+        growth = instructions(work, path, 5000) / 5 / count
+        print(f"       an item of 5,000 costs {growth:.2f} times as much")
+        if growth > GROWTH:
+            faults.append(f"{path}: an item of 5,000 costs {growth:.2f} times an item of 1,000, {GROWTH} are let through")
+    others, own = (instructions(work, path, 1000, defects=0) for path in ("baseline", "check"))
+    # For people: no promise hangs on it.
+    print(f"serde_yaml and is_valid alone need {others / own:.2f} times the instructions of a whole check")
+    if set(budget()) != set(PATHS):
+        faults.append(f"{BUDGET} does not list {PATHS}")
+    return faults
+
+
+def peak(folder, *args):
+    """Peak of memory of a check in bytes."""
+    command = [str(TARGET / "catalint"), "check", "--isolated", "--as-of", "2026-11-01", "--jobs", "1", *args, str(folder)]
+    child = os.posix_spawn(
+        command[0],
+        command,
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)],
+    )
+    _, status, used = os.wait4(child, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        sys.exit(f"catalint fails on {folder}")
+    return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def hold_memory(work):
+    faults = []
+    small = peak(generate(work, 11)[0])
+    print(f"memory of a check of 11 items: {small / 1e6:.1f} MB")
+    for items in (10_000, 50_000):
+        folder, size = generate(work, items)
+        times = (peak(folder) - small) / size
+        print(f"       of {items:,} items, {size / 1e6:.1f} MB: {times:.2f} times the file more")
+        if times > MEMORY:
+            faults.append(f"{items} items need {times:.2f} times their file, {MEMORY} are let through")
+    (few, small_size), (many, size) = ((peak(folder), size) for folder, size in (generate(work, 30, 100), generate(work, 30, 1000)))
+    times = (many - few) / (size - small_size)
+    print(f"       of 100 files: {few / 1e6:.1f} MB; of 1,000: {many / 1e6:.1f} MB, {times:.2f} times the files more")
+    if times > MEMORY_OF_MANY:
+        faults.append(f"900 files more need {times:.2f} times their size, {MEMORY_OF_MANY} are let through")
+    return faults
+
+
+def main():
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        if shutil.which("valgrind"):
+            faults += hold_instructions(work)
+        else:
+            print("!! NO VALGRIND: INSTRUCTIONS WERE NOT COUNTED, THIS GATE DID NOT RUN", file=sys.stderr)
+        faults += hold_memory(work)
+    for fault in faults:
+        print(f"too dear: {fault}", file=sys.stderr)
+    sys.exit(1 if faults else 0)
+
+
+main()
