@@ -21,6 +21,7 @@ use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::lang::{Chosen, pick};
 use crate::progress::Progress;
+use crate::projects::Projects;
 use crate::run::{self, News};
 use crate::settings::{Sites, absolute};
 use crate::terminal::{Color, Terminal};
@@ -136,13 +137,14 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
         Err(Error::NotFound { .. }) if !prune => Held { folder: folder(&file), baseline: Baseline::default() },
         Err(error) => return complain(&[error], lang, stderr.paint),
     };
+    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
     let (mut reports, mut skipped) = (BTreeMap::new(), 0);
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
         &jobs,
         check.jobs,
         progress.pace(),
-        |job| look(job, &held, &base),
+        |job| look(job, &held, &projects, &base),
         |news| match news {
             News::Next(Looked::Skipped) => skipped += 1,
             News::Next(Looked::Failed(error)) => errors.push(error),
@@ -172,7 +174,7 @@ fn tell(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-fn look(job: &Job, held: &Held, base: &Options) -> Looked {
+fn look(job: &Job, held: &Held, projects: &Projects, base: &Options) -> Looked {
     let task = &job.task;
     let work = || {
         let (bytes, other) = read(&task.input, task.named).map_err(|source| Error::read(task.name.clone(), source))?;
@@ -180,7 +182,9 @@ fn look(job: &Job, held: &Held, base: &Options) -> Looked {
             return Ok(Looked::Skipped);
         }
         let name = held.name(task).ok_or_else(|| Error::BaselineFar { path: task.name.clone() })?;
-        let report = lint_text(&task.name, &bytes, &job.site.options(base, job.path()));
+        let mut options = job.site.options(base, job.path());
+        options.beyond.project = projects.of(task).cloned();
+        let report = lint_text(&task.name, &bytes, &options);
         Ok(Looked::Done(name, Box::new(report)))
     };
     let bug = |panic| Looked::Failed(Error::Bug { path: task.name.clone(), panic });

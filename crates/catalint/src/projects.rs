@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use catalint_core::lint::{Options, facts};
 use catalint_core::project::{Facts, Project};
+use catalint_core::rules::{RULES, looks_beyond};
 use catalint_core::text::{Source, decode};
 
 use crate::check::{Job, read as read_file};
@@ -36,8 +37,11 @@ struct Member {
 }
 
 impl Projects {
-    /// Reads the facts of all catalogs in the projects of these files.
+    /// Reads the facts of all catalogs in the projects of these files, if a rule that is selected asks for them.
     pub(crate) fn gather(paths: &[PathBuf], jobs: &[Job], sites: &mut Sites, base: &Options, threads: usize) -> Self {
+        if !RULES.iter().any(|rule| looks_beyond(rule) && base.selection.has(rule)) {
+            return Self::default();
+        }
         let mut asked: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         asked.sort_by_key(|path| path.components().count());
         // By the folder of the project: its site, and its files by their real paths, which stand

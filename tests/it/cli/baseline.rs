@@ -25,6 +25,20 @@ fn text(sandbox: &Sandbox) -> String {
 }
 
 #[test]
+fn what_catalogs_of_a_folder_say_against_each_other_is_held_back_too() {
+    let sandbox = Sandbox::new();
+    for (name, days) in [("a.yaml", 10), ("b.yaml", 15)] {
+        let deadline = format!("    deadline: 自该政府信息形成或者变更之日起{days}个工作日内\n");
+        sandbox.put(name, complete(&deadline));
+    }
+    let check = "check --output-format concise --select COV003";
+    assert_eq!(sandbox.run(check).out.matches("COV003").count(), 2);
+    assert_eq!(baseline(&sandbox, "").code, Some(0));
+    let ran = sandbox.run(&format!("{check} --baseline {FILE}"));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{ran:?}");
+}
+
+#[test]
 fn what_is_in_the_baseline_is_held_back_and_what_is_new_is_told() {
     let sandbox = Sandbox::with(&["目录/a.yaml", "b.yaml"]);
     let ran = baseline(&sandbox, "");
