@@ -234,6 +234,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
         source: &source,
         beyond: &beyond,
         facts: OnceCell::new(),
+        names: OnceCell::new(),
     };
     let mut cx = fresh();
     let mut found = 0;

@@ -1,6 +1,7 @@
 //! Spellings that count as one: blanks count for nothing, and brackets, colons and slashes
 //! are the same in half and full width.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 /// The letters of a text that count.
@@ -12,6 +13,18 @@ pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
         '／' | '⁄' => '/',
         c => c,
     })
+}
+
+/// The spelling that stands for all others of a text: the letters that count. Nearly always that
+/// is the text itself.
+#[must_use]
+pub fn canonical(text: &str) -> Cow<'_, str> {
+    // What is folded is ASCII blanks or begins with one of these bytes.
+    let may_fold = |byte: &u8| *byte <= b' ' || matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+    if !text.as_bytes().iter().any(may_fold) || folded(text).eq(text.chars()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(folded(text).collect())
 }
 
 /// A text that is equal to every other spelling of itself: a key of hash maps.
@@ -28,9 +41,7 @@ impl Eq for Folded<'_> {}
 
 impl Hash for Folded<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // FNV-1a over the letters, handed on as one number.
-        let mix = |hash: u64, c: char| (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3);
-        state.write_u64(folded(self.0).fold(0xcbf2_9ce4_8422_2325, mix));
+        canonical(self.0).hash(state);
     }
 }
 
@@ -45,5 +56,14 @@ mod tests {
         assert!(seen.contains(&Folded("公示栏(电子屏)\u{3000}")));
         assert!(!seen.contains(&Folded("公示栏")));
         assert!(Folded("") == Folded(" "));
+    }
+
+    #[test]
+    fn every_character_that_folds_is_folded_within_a_text() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let text = format!("公{c}示");
+            assert_eq!(canonical(&text), folded(&text).collect::<String>(), "{c:?}");
+        }
+        assert!(matches!(canonical("公示栏"), Cow::Borrowed(_)));
     }
 }

@@ -311,8 +311,9 @@ impl Run {
             source: file.source,
             beyond: &options.beyond,
             facts: OnceCell::new(),
+            names: OnceCell::new(),
         };
-        let mut seen = Seen::new();
+        let mut seen = Seen::new(catalog.len());
         for check in &self.catalog {
             check(&cx, &mut sink);
         }
@@ -396,7 +397,7 @@ impl Run {
             });
         }
         if sink.count() == before && spotted == 0 && !self.anew {
-            seen.value_in_order(field, value.number);
+            seen.value_in_order(value);
         }
         (value.number, spotted)
     }

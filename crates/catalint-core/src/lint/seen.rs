@@ -1,11 +1,12 @@
 //! What was found in order: most values and texts of a catalog stand in it many times.
 //!
-//! All tables are of fixed size, and the newest wins its place.
+//! All tables keep the size that they begin with, and the newest wins its place.
 
 use crate::model::{Entry, Field, FieldId};
 use crate::yaml::{Kind, Style};
 
-const PLACES: usize = 4096;
+/// Most places of a table; a power of two, as all sizes are.
+const MOST: usize = 4096;
 
 /// What a file has shown before.
 pub(super) struct Seen<'a> {
@@ -30,6 +31,7 @@ struct Value<'a> {
 pub(super) struct Numbered {
     pub(super) number: u32,
     pub(super) in_order: bool,
+    place: usize,
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -44,8 +46,10 @@ struct Text<'a> {
 pub(super) type Group = (usize, [u32; 3]);
 
 impl<'a> Seen<'a> {
-    pub(super) fn new() -> Self {
-        Self { values: vec![None; PLACES], count: 0, texts: vec![None; PLACES], groups: vec![None; PLACES] }
+    /// For a catalog of so many items.
+    pub(super) fn new(items: usize) -> Self {
+        let places = items.saturating_mul(16).next_power_of_two().clamp(64, MOST);
+        Self { values: vec![None; places], count: 0, texts: vec![None; places], groups: vec![None; places] }
     }
 
     /// The number of a value, the same wherever the same is written, and whether it is known to be
@@ -54,30 +58,27 @@ impl<'a> Seen<'a> {
         let node = field.value;
         let written = &node.tree().source()[node.span().range()];
         let value = Value { field: field.id, kind: node.kind(), style: node.style(), written };
-        let place = &mut self.values[place(mix_text(value.field as u64, written))];
-        if let Some((_, known)) = place.filter(|(known, _)| *known == value) {
+        let place = self.place(mix_text(value.field as u64, written));
+        if let Some((_, known)) = self.values[place].filter(|(known, _)| *known == value) {
             return known;
         }
         self.count += 1;
-        let new = Numbered { number: self.count, in_order: false };
+        let new = Numbered { number: self.count, in_order: false, place };
         let elsewhere = match value.style {
             // How far such a text is indented may depend on what is around it.
             Style::Literal | Style::Folded => true,
-            Style::Block | Style::Flow => written.contains(['*', '|', '>']),
+            Style::Block | Style::Flow => memchr::memchr3(b'*', b'|', b'>', written.as_bytes()).is_some(),
             Style::Empty | Style::Plain | Style::Single | Style::Double => false,
         };
         if !elsewhere && !node.is_aliased() {
-            *place = Some((value, new));
+            self.values[place] = Some((value, new));
         }
         new
     }
 
     /// Notes that a value is in order.
-    pub(super) fn value_in_order(&mut self, field: Field<'a>, number: u32) {
-        let node = field.value;
-        let written = &node.tree().source()[node.span().range()];
-        let place = &mut self.values[place(mix_text(field.id as u64, written))];
-        if let Some((_, known)) = place.as_mut().filter(|(_, known)| known.number == number) {
+    pub(super) fn value_in_order(&mut self, value: Numbered) {
+        if let Some((_, known)) = self.values[value.place].as_mut().filter(|(_, known)| known.number == value.number) {
             known.in_order = true;
         }
     }
@@ -86,10 +87,15 @@ impl<'a> Seen<'a> {
     pub(super) fn unless_group_known(&mut self, group: Group, check: impl FnOnce() -> bool) {
         let (nth, [a, b, c]) = group;
         let hash = [a, b, c].iter().fold(nth as u64, |hash, &number| mix(hash, u64::from(number)));
-        let place = &mut self.groups[place(hash)];
+        let place = self.place(hash);
+        let place = &mut self.groups[place];
         if *place != Some(group) && check() {
             *place = Some(group);
         }
+    }
+
+    fn place(&self, hash: u64) -> usize {
+        (hash >> 20) as usize & (self.values.len() - 1)
     }
 
     /// Runs `check` unless it found the same text in order before, in the same field and style.
@@ -97,15 +103,12 @@ impl<'a> Seen<'a> {
     pub(super) fn unless_known(&mut self, entry: Entry<'a>, check: impl FnOnce() -> bool) {
         let text =
             Text { field: entry.field.id, style: entry.node.style(), listed: entry.index.is_some(), text: entry.text };
-        let place = &mut self.texts[place(mix_text(text.field as u64, text.text))];
+        let place = self.place(mix_text(text.field as u64, text.text));
+        let place = &mut self.texts[place];
         if *place != Some(text) && check() {
             *place = Some(text);
         }
     }
-}
-
-fn place(hash: u64) -> usize {
-    (hash >> 20) as usize % PLACES
 }
 
 fn mix(hash: u64, word: u64) -> u64 {
@@ -113,7 +116,12 @@ fn mix(hash: u64, word: u64) -> u64 {
 }
 
 fn mix_text(seed: u64, text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let bytes = text.as_bytes();
+    let (words, rest) = bytes.as_chunks::<8>();
     let hash = words.iter().fold(seed, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    mix(rest.iter().fold(hash, |hash, &byte| hash << 8 ^ u64::from(byte) ^ hash >> 56), text.len() as u64)
+    let hash = match bytes.last_chunk::<8>() {
+        Some(last) => mix(hash, u64::from_le_bytes(*last)),
+        None => rest.iter().fold(hash, |hash, &byte| mix(hash, u64::from(byte))),
+    };
+    mix(hash, text.len() as u64)
 }

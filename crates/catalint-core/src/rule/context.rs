@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::memo::Spots;
-use super::{ConfigFault, Memo, Violation};
+use super::{ConfigFault, Memo, Names, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::law::Registry;
@@ -90,6 +90,8 @@ pub struct CatalogCx<'a> {
     pub beyond: &'a Beyond,
     /// See [`CatalogCx::facts`].
     pub facts: OnceCell<Facts>,
+    /// See [`CatalogCx::names`].
+    pub names: OnceCell<Names>,
 }
 
 /// What a run knows beyond the file that it looks at; nothing where files are named one by one.
@@ -117,6 +119,12 @@ impl CatalogCx<'_> {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| Facts::of(self.source, self.catalog, self.profile))
+    }
+
+    /// What its items are called, for rules that compare them.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self.catalog))
     }
 }
 

@@ -3,6 +3,7 @@
 mod context;
 mod localized;
 mod memo;
+mod names;
 mod selector;
 mod settings;
 mod violation;
@@ -10,6 +11,7 @@ mod violation;
 pub use context::{Before, Beyond, CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
 pub use localized::{Arg, Lang, Localized, render};
 pub use memo::{Memo, Spots};
+pub use names::{NAMES, Name, Names};
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
 pub use violation::{Cell, Related, Violation};

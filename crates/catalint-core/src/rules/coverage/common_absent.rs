@@ -1,8 +1,12 @@
 //! COV001: a catalog of general affairs without a subject that every body owes: its institution,
 //! normative documents, disclosure guide, annual report, budgets and accounts.
 
-use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::model::FieldId;
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -113,8 +117,21 @@ static SUBJECTS: &[Subject] = &[
     },
 ];
 
-/// Names of an item.
-const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
+/// The words of all subjects, to be found in one pass.
+struct Words {
+    automaton: AhoCorasick,
+    /// For each word, bit n: it stands for subject n; bit n + 8: it stands beside one of its words.
+    bits: Vec<u16>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = |(nth, subject): (usize, &'static Subject)| {
+        let own = subject.words.iter().map(move |word| (*word, 1 << nth));
+        own.chain(subject.with.iter().map(move |word| (*word, 1 << (nth + 8))))
+    };
+    let (words, bits): (Vec<&str>, _) = SUBJECTS.iter().enumerate().flat_map(words).unzip();
+    Words { automaton: AhoCorasick::new(words).expect("a few words"), bits }
+});
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let Some(title) = cx.catalog.field(FieldId::Title).and_then(|field| field.entries().next()) else { return };
@@ -122,15 +139,16 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() || title.text.contains("领域") {
         return;
     }
-    let [institution, ..] = SUBJECTS else { return };
-    let general = cx.catalog.items().any(|item| NAMES.iter().any(|&id| has(item.text(id), institution.words)));
+    let general = cx.names().spellings().iter().any(|&(item, id)| words_in(cx.catalog.item(item).text(id)) & 1 == 1);
     if !general {
         return;
     }
     let mut found = [false; 8];
     for item in cx.catalog.items() {
-        for (subject, found) in SUBJECTS.iter().zip(&mut found) {
-            *found = *found || covers(item, subject);
+        let words = NAMES.iter().fold(0, |words, &id| words | words_in(item.text(id)));
+        let words = item.entries(FieldId::Content).fold(words, |words, entry| words | words_in(entry.text));
+        for (nth, (subject, found)) in SUBJECTS.iter().zip(&mut found).enumerate() {
+            *found |= words >> nth & 1 == 1 && (subject.with.is_empty() || words >> (nth + 8) & 1 == 1);
         }
     }
     // One subject alone may be a part of what a single field publishes.
@@ -142,15 +160,8 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn covers(item: Item<'_>, subject: &Subject) -> bool {
-    let texts = || {
-        let names = NAMES.iter().map(move |&id| item.text(id));
-        names.chain(item.entries(FieldId::Content).map(|entry| entry.text))
-    };
-    texts().any(|text| has(text, subject.words))
-        && (subject.with.is_empty() || texts().any(|text| has(text, subject.with)))
-}
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+/// The bits of the words that stand in a text.
+fn words_in(text: &str) -> u16 {
+    let all = WORDS.automaton.find_overlapping_iter(text);
+    all.fold(0, |words, found| words | WORDS.bits[found.pattern().as_usize()])
 }

@@ -3,10 +3,11 @@
 //! Only what is certainly one body: with and without the name of its place, and short forms
 //! that mean one thing alone. 区民政局 in the catalog of 静安区 is none of 黄浦区.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::domain::bodies::bodies;
+use foldhash::{HashMap, HashMapExt};
+
+use crate::domain::bodies::{Body, bodies};
 use crate::domain::fold::Folded;
 use crate::domain::rank::{Rank, last_place, rank_of};
 use crate::domain::whose::{Home, Whose};
@@ -84,6 +85,9 @@ const MOST_FORMS: usize = 12;
 struct Name<'a> {
     name: &'a str,
     whose: Whose,
+    /// How often it stands there.
+    count: usize,
+    /// Known only once it has another way to be written.
     at: Vec<(Entry<'a>, Range<usize>)>,
 }
 
@@ -102,17 +106,22 @@ struct Form<'a> {
 }
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let names = names(cx);
+    let mut names = names(cx);
     // Names of one kind of body: the kind of the place and the organ in full.
-    let mut groups: Vec<Vec<&Name<'_>>> = Vec::new();
+    let mut kinds: Vec<Vec<usize>> = Vec::new();
     let mut by_kind: HashMap<(&str, &str), usize> = HashMap::new();
-    for name in &names {
+    for (at, name) in names.iter().enumerate() {
         let nth = *by_kind.entry((&name.whose.unit, &name.whose.organ)).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
+            kinds.push(Vec::new());
+            kinds.len() - 1
         });
-        groups[nth].push(name);
+        kinds[nth].push(at);
     }
+    if cx.beyond.project.is_none() && kinds.iter().all(|kind| kind.len() == 1) {
+        return;
+    }
+    places(cx, &mut names);
+    let groups: Vec<Vec<&Name<'_>>> = kinds.iter().map(|kind| kind.iter().map(|&nth| &names[nth]).collect()).collect();
     let found = groups.iter().flat_map(|group| {
         let forms = forms(group, cx);
         let main = forms.iter().copied().max_by_key(|form| (form.count, form.name.len(), form.name));
@@ -133,22 +142,41 @@ fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
     let home = Home::of(top(FieldId::Authority), top(FieldId::Title));
     let mut names: Vec<Name<'_>> = Vec::new();
     let mut known: HashMap<&str, Option<usize>> = HashMap::new();
+    // By text, since most items have the publisher of the item above.
+    let mut texts: HashMap<&str, Vec<usize>> = HashMap::new();
+    for item in cx.catalog.items() {
+        for entry in item.entries(FieldId::Publisher) {
+            let named = texts.entry(entry.text).or_insert_with(|| {
+                let nth = |body: Body<'a>| {
+                    *known.entry(body.name).or_insert_with(|| {
+                        last_place(body.name)?;
+                        let whose = Whose::of(body.name, home.as_ref())?;
+                        names.push(Name { name: body.name, whose, count: 0, at: Vec::new() });
+                        Some(names.len() - 1)
+                    })
+                };
+                bodies(entry.text).filter_map(nth).collect()
+            });
+            for &nth in &*named {
+                names[nth].count += 1;
+            }
+        }
+    }
+    names
+}
+
+/// Finds where the names stand.
+fn places<'a>(cx: &'a CatalogCx<'_>, names: &mut [Name<'a>]) {
+    let nth: HashMap<&str, usize> = names.iter().enumerate().map(|(nth, name)| (name.name, nth)).collect();
     for item in cx.catalog.items() {
         for entry in item.entries(FieldId::Publisher) {
             for body in bodies(entry.text) {
-                let nth = *known.entry(body.name).or_insert_with(|| {
-                    last_place(body.name)?;
-                    let whose = Whose::of(body.name, home.as_ref())?;
-                    names.push(Name { name: body.name, whose, at: Vec::new() });
-                    Some(names.len() - 1)
-                });
-                if let Some(nth) = nth {
+                if let Some(&nth) = nth.get(body.name) {
                     names[nth].at.push((entry, body.name_range()));
                 }
             }
         }
     }
-    names
 }
 
 /// The ways to write a body, in this catalog and in those of the project; only one of them where it
@@ -157,7 +185,7 @@ fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
     let own = group.iter().take(MOST_FORMS + 1).map(|name| Form {
         name: name.name,
         place: &name.whose.place,
-        count: name.at.len(),
+        count: name.count,
         at: &name.at,
         elsewhere: None,
     });

@@ -1,8 +1,8 @@
 //! TOP007: one subtopic twice under one topic, with another deadline, publisher or method.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
-use super::helpers::{Name, label, place};
+use super::helpers::{label, place};
 use crate::domain::fold::Folded;
 use crate::domain::profile::{Profile, find};
 use crate::domain::said::says_nothing;
@@ -69,12 +69,16 @@ pub(super) static RULE: Rule = Rule {
 const FIRST: Localized = Localized { zh: "“{name}”先列在这里", en: "“{name}” is first listed here" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let mut seen: HashMap<[Folded<'_>; 3], (Name<'_>, Item<'_>)> = HashMap::new();
+    let names = cx.names();
+    let mut seen: HashMap<(u32, u32, u32), (u32, Item<'_>)> = HashMap::with_capacity(cx.catalog.len());
     for item in cx.catalog.items() {
-        let Some(name) = Name::of(item).filter(|name| !name.subtopic.0.is_empty()) else { continue };
-        let (other, first) = *seen.entry([name.group.topic, name.subtopic, name.detail]).or_insert((name, item));
+        let name = names.name(item);
+        if name.topic == 0 || name.subtopic == 0 {
+            continue;
+        }
+        let (category, first) = *seen.entry((name.topic, name.subtopic, name.detail)).or_insert((name.category, item));
         // In one category it is the same item twice, and TOP005 says so.
-        if other.group.category == name.group.category || !same_lead(first, item) {
+        if category == name.category || !same_lead(first, item) {
             continue;
         }
         let Some((message, was, is)) = difference(first, item, cx.profile) else { continue };
@@ -83,7 +87,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         sink.push(
             violation
                 .message(message)
-                .arg("topic", name.group.topic.0)
+                .arg("topic", item.text(FieldId::Topic))
                 .arg("name", item.label())
                 .arg("first", was)
                 .arg("here", is)

@@ -1,10 +1,14 @@
 //! TOP005: an item that stands in the catalog twice: same category, topic, subtopic and detail.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::helpers::{Name, label, place};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use foldhash::{HashMap, HashMapExt};
+
+use super::helpers::{label, place};
+use crate::domain::fold::Folded;
+use crate::model::{FieldId, Item};
+use crate::rule::{CatalogCx, Check, Localized, Name, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,10 +63,14 @@ pub(super) static RULE: Rule = Rule {
 const FIRST: Localized = Localized { zh: "“{name}”第一次列在这里", en: "“{name}” is first listed here" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let mut seen = HashMap::new();
+    let names = cx.names();
+    let mut seen = HashMap::with_capacity(cx.catalog.len());
     for item in cx.catalog.items() {
-        let Some(name) = Name::of(item) else { continue };
-        let first = match seen.entry(name) {
+        let name = names.name(item);
+        if name.topic == 0 {
+            continue;
+        }
+        let first = match seen.entry((name, rest(item, name))) {
             Entry::Vacant(free) => {
                 free.insert(item);
                 continue;
@@ -73,4 +81,20 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
         sink.push(violation.arg("name", item.label()).related(place(first, there), FIRST));
     }
+}
+
+/// What tells items apart whose names say too little. A fourth level in `extra` counts as part of
+/// the name; and where there is neither subtopic nor detail, so that the name is that of a whole
+/// group, the content does too.
+fn rest(item: Item<'_>, name: Name) -> u64 {
+    let mut rest = DefaultHasher::new();
+    for (key, value) in item.field(FieldId::Extra).into_iter().flat_map(|extra| extra.value.pairs()) {
+        if ["级", "事项", "目录", "名称"].iter().any(|word| key.text().contains(word)) {
+            Folded(value.text()).hash(&mut rest);
+        }
+    }
+    if name.subtopic == 0 && name.detail == 0 {
+        item.entries(FieldId::Content).for_each(|entry| Folded(entry.text).hash(&mut rest));
+    }
+    rest.finish()
 }

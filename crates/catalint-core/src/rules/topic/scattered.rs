@@ -1,9 +1,8 @@
 //! TOP006: items of one topic, or of one category, that do not stand together.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
-use super::helpers::{Group, place, text};
-use crate::domain::fold::Folded;
+use super::helpers::place;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -83,23 +82,24 @@ struct Block<'a> {
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let mut blocks = Vec::new();
-    let all = cx.catalog.items().filter(|&item| !text(item, FieldId::Category).0.is_empty());
-    scattered(all, FieldId::Category, |item| text(item, FieldId::Category), &mut blocks);
+    let names = cx.names();
+    let all = cx.catalog.items().filter(|&item| names.name(item).category != 0);
+    scattered(all, FieldId::Category, |item| names.name(item).category, &mut blocks);
     let strayed: Vec<usize> = blocks.iter().flat_map(|b| b.first.index()..=b.last.index()).collect();
     // Categories one after the other, each without what strayed from it. The sort is stable.
-    let mut nth: HashMap<Folded<'_>, usize> = HashMap::new();
+    let mut nth: HashMap<u32, usize> = HashMap::new();
     let mut rest: Vec<(usize, Item<'_>)> = Vec::new();
     let mut items = 0;
     for item in cx.catalog.items() {
         items += 1;
         let next = nth.len();
-        let category = *nth.entry(text(item, FieldId::Category)).or_insert(next);
-        if Group::of(item).is_some() && strayed.binary_search(&item.index()).is_err() {
+        let category = *nth.entry(names.name(item).category).or_insert(next);
+        if names.name(item).topic != 0 && strayed.binary_search(&item.index()).is_err() {
             rest.push((category, item));
         }
     }
     rest.sort_by_key(|(category, _)| *category);
-    scattered(rest.into_iter().map(|(_, item)| item), FieldId::Topic, Group::of, &mut blocks);
+    scattered(rest.into_iter().map(|(_, item)| item), FieldId::Topic, |item| names.name(item).group(), &mut blocks);
     // A catalog that is ordered by something else, such as the publisher, is not out of order.
     if blocks.len() <= 3 || blocks.len() * 3 <= items {
         for (i, block) in blocks.iter().enumerate() {

@@ -1,8 +1,7 @@
 //! TOP002: an item without a subtopic (二级事项) among others of its topic that have one.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
-use super::helpers::{Group, text};
 use crate::model::{Field, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Span;
@@ -67,23 +66,25 @@ const SIBLING: Localized =
     Localized { zh: "同一一级事项下的这一项有二级事项", en: "this one of the topic has a subtopic" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let mut groups: HashMap<Group<'_>, Rows<'_>> = HashMap::new();
+    let names = cx.names();
+    let mut groups: HashMap<(u32, u32), Rows<'_>> = HashMap::new();
     for item in cx.catalog.items() {
-        let Some(group) = Group::of(item) else { continue };
+        let name = names.name(item);
+        let Some(group) = name.group() else { continue };
         let rows = groups.entry(group).or_default();
         if lacks_subtopic(item) {
             rows.without += 1;
-        } else if !text(item, FieldId::Subtopic).0.is_empty() {
+        } else if name.subtopic != 0 {
             rows.with += 1;
             rows.sibling.get_or_insert(item);
         }
     }
     for item in cx.catalog.items().filter(|&item| lacks_subtopic(item)) {
-        let Some(group) = Group::of(item) else { continue };
+        let Some(group) = names.name(item).group() else { continue };
         let rows = &groups[&group];
         // Where most rows have none, the one that has is no pattern to follow.
         let (Some(sibling), true) = (rows.sibling, rows.with >= rows.without) else { continue };
-        sink.push(missing(item, group.topic.0).related(subtopic_of(sibling), SIBLING));
+        sink.push(missing(item, item.text(FieldId::Topic)).related(subtopic_of(sibling), SIBLING));
     }
 }
 
