@@ -88,6 +88,10 @@ pub(crate) struct Export {
     pub(crate) output: Option<PathBuf>,
     pub(crate) target: Target,
     pub(crate) profile: Option<String>,
+    pub(crate) origin: Origin,
+    /// The mildest findings to be written into the table; none without `--annotate`.
+    pub(crate) annotate: Option<Severity>,
+    pub(crate) as_of: Date,
     pub(crate) force: bool,
 }
 
@@ -399,11 +403,28 @@ impl Asked<'_> {
             return Err(self
                 .mistake("这种格式不是文字，要用 -o 写到文件", "this format is no text; write it to a file with -o"));
         }
+        let annotate = of.get_flag("annotate");
+        if annotate && target != Target::Xlsx {
+            return Err(self.mistake(
+                "--annotate 只用于 xlsx：别的格式没有批注",
+                "--annotate is for xlsx: other formats have no comments",
+            ));
+        }
+        if let Some(option) =
+            ["min-severity", "as-of"].into_iter().find(|option| !annotate && one(of, option).is_some())
+        {
+            return Err(self
+                .mistake(&format!("--{option} 要和 --annotate 一起用"), &format!("--{option} goes with --annotate")));
+        }
+        let least = self.severity(of, "min-severity", &["error", "warning", "hint"])?.unwrap_or(Severity::Warning);
         Ok(Export {
             file: path("file").unwrap_or_default(),
             output,
             target: if safe { Target::CsvSafe } else { target },
             profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            annotate: annotate.then_some(least),
+            as_of: self.as_of(of)?,
             force: of.get_flag("force"),
         })
     }

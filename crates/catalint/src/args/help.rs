@@ -267,6 +267,38 @@ fn export(lang: Lang) -> Command {
                 "In CSV, an apostrophe before what a spreadsheet would take for a formula",
             ),
         ))
+        .arg(flag(
+            "annotate",
+            options,
+            t(
+                "xlsx：检查一遍，有问题的单元格着色、加批注，另附一张检查结果",
+                "xlsx: check the catalog, colour and comment the cells with findings, list them on a second sheet",
+            ),
+        ))
+        .arg(value(
+            "min-severity",
+            "LEVEL",
+            options,
+            t(
+                "与 --annotate 同用，标到哪一级：error、warning（默认）、hint",
+                "With --annotate, least severity shown: error, warning (default), hint",
+            ),
+        ))
+        .arg(value(
+            "as-of",
+            "DATE",
+            options,
+            t(
+                "与 --annotate 同用，按这一天的法律状况判断；不写为今天",
+                "With --annotate, the day on which law is judged; today when absent",
+            ),
+        ))
+        .arg(path(
+            "config",
+            options,
+            t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
+        ))
+        .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
 }
 
