@@ -11,7 +11,7 @@ use catalint_table::publish::{Annotate, Exported, Remarks, Request, export};
 
 use crate::args::Export;
 use crate::baseline::Held;
-use crate::check::complain;
+use crate::check::{complain, is_table};
 use crate::error::Error;
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
@@ -44,6 +44,9 @@ fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, Error> {
         return Err(Error::Exists { path: output.display().to_string() });
     }
     let read = bytes(&wanted.file).map_err(|source| Error::read(path.to_owned(), source))?;
+    if is_table(path, &read) {
+        return Err(Error::ExportTable { path: path.to_owned() });
+    }
     let (options, lang) = options(wanted, chosen)?;
     if let Some(name) = wanted.profile.as_ref().filter(|name| !options.profiles.names().any(|known| known == *name)) {
         let known: Vec<&str> = options.profiles.names().collect();

@@ -76,7 +76,10 @@ fn what_a_check_finds_goes_into_the_workbook() {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let comments = part("xl/comments1.xml");
     assert!(!comments.contains("LVL001") && !comments.contains("CHN005"), "{comments}");
-    assert!(comments.contains("[warning SCH005]") && part("xl/workbook.xml").contains("name=\"Findings\""), "{comments}");
+    assert!(
+        comments.contains("[warning SCH005]") && part("xl/workbook.xml").contains("name=\"Findings\""),
+        "{comments}"
+    );
     // Import takes no notice.
     assert_eq!(sandbox.run("export --isolated 目录.yaml -o 无.xlsx").code, Some(0));
     assert_eq!(sandbox.run("import 表.xlsx").out, sandbox.run("import 无.xlsx").out);

@@ -183,8 +183,8 @@ fn import(lang: Lang) -> Command {
             "Read a table as a catalog: xlsx, xls, docx, html, csv, tsv, Markdown, pasted text",
         ))
         .override_usage(t(
-            "catalint import <文件> [-o 目录.yaml] [选项]",
-            "catalint import FILE [-o CATALOG.yaml] [OPTIONS]",
+            "catalint import <文件> [-o 目录.yaml|文件夹/] [选项]",
+            "catalint import FILE [-o CATALOG.yaml|FOLDER/] [OPTIONS]",
         ))
         .arg(
             Arg::new("file")
@@ -199,12 +199,20 @@ fn import(lang: Lang) -> Command {
                 "output",
                 "CATALOG",
                 options,
-                t("写到哪个文件；不写为标准输出", "File to write; standard output when absent"),
+                t(
+                    "写到哪个文件；写文件夹则每张目录表一个文件；不写为标准输出",
+                    "File to write, or folder for one file a catalog; standard output when absent",
+                ),
             )
             .short('o')
             .value_parser(OsStringValueParser::new()),
         )
-        .arg(value("table", "N", options, t("文件中有几张目录表时，读第几张", "Which of several catalogs of the file")))
+        .arg(value(
+            "table",
+            "N",
+            options,
+            t("文件中有几张目录表时，只读第几张", "Of several catalogs of the file only this one"),
+        ))
         .arg(value(
             "encoding",
             "NAME",
@@ -214,7 +222,7 @@ fn import(lang: Lang) -> Command {
                 "Encoding of a text, such as gb18030; found out when absent",
             ),
         ))
-        .arg(flag("force", options, t("目标文件已有时覆盖它", "Overwrite the file if it exists")))
+        .arg(flag("force", options, t("覆盖已有的文件", "Overwrite files that exist")))
 }
 
 fn export(lang: Lang) -> Command {
