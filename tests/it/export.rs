@@ -21,7 +21,7 @@ fn catalogs_are_written_as_expected() {
         let yaml = std::fs::read(fixtures().join(from).join(name).with_extension("yaml")).expect("a catalog");
         let mut read = Vec::new();
         for (format, target, extensions) in Target::NAMED {
-            let written = export(&yaml, Request { target, profile: None }, &options).expect("sound");
+            let written = export(&yaml, Request { target, profile: None, annotate: None }, &options).expect("sound");
             assert_eq!(written.changes, [], "{name} {format}");
             let file = format!("{name}.{}", if format == "markdown" { "md" } else { extensions[0] });
             let path = fixtures().join("export").join(&file);

@@ -12,8 +12,11 @@ pub enum Unreadable {
     #[error("the file is protected by a password; save a copy without one first")]
     Password,
     /// It is damaged or cut off, or is no file of its kind.
-    #[error("the file is damaged or is not what its name says: {0}")]
+    #[error("the file is damaged or is not what its name says{}", reason(.0, ": "))]
     Damaged(String),
+    /// It has no bytes.
+    #[error("the file is empty")]
+    Empty,
     /// It is larger than anything sensible.
     #[error("the file is too large to be read as a table: more than {0}")]
     TooLarge(&'static str),
@@ -43,6 +46,10 @@ fn guess_en(guess: &Option<&'static str>) -> String {
     guess.map_or(String::new(), |guess| format!(" (it looks like {guess})"))
 }
 
+fn reason(why: &str, mark: &str) -> String {
+    if why.is_empty() { String::new() } else { format!("{mark}{why}") }
+}
+
 impl Unreadable {
     /// The message in a language.
     #[must_use]
@@ -55,7 +62,8 @@ impl Unreadable {
                 format!("不能读取 {kind} 文件；请先在 WPS、Word 或 LibreOffice 中另存为 .docx 或 .xlsx")
             }
             Self::Password => "文件有密码保护；请先另存为没有密码的文件".to_owned(),
-            Self::Damaged(why) => format!("文件已损坏，或者不是扩展名所说的文件：{why}"),
+            Self::Damaged(why) => format!("文件已损坏，或者不是扩展名所说的文件{}", reason(why, "：")),
+            Self::Empty => "文件是空的".to_owned(),
             Self::TooLarge(limit) => format!("文件太大，不能作为表格读取：超过 {limit}"),
             Self::Entities => "文件里声明了 XML 实体，办公软件不会这样写；没有读取".to_owned(),
             Self::Encoding(None) => "认不出文件的编码；请用 --encoding 指定".to_owned(),

@@ -4,7 +4,7 @@ use catalint_core::lint::{Diagnostic, Options};
 
 use crate::catalog;
 use crate::error::Unreadable;
-use crate::grid::Note;
+use crate::grid::{Name, Note};
 use crate::lint::Checked;
 
 /// What a file holds.
@@ -25,6 +25,8 @@ pub struct Catalog {
     pub title: Option<String>,
     /// The vocabulary that it seems to follow.
     pub profile: Option<String>,
+    /// The sheet of a workbook that it stands on.
+    pub sheet: Option<String>,
     /// Where its head stands: `Sheet1!A3`.
     pub place: String,
     /// Items.
@@ -56,6 +58,10 @@ pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Option
         catalogs.push(Catalog {
             title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
             profile: draft.profile,
+            sheet: match &grid.name {
+                Name::Sheet(name) => Some(name.clone()),
+                _ => None,
+            },
             place: grid.address(grid.rows.get(head.row).map_or(1, |row| row.number), head.column),
             items: draft.items.len(),
             rows: draft.rows,

@@ -25,7 +25,7 @@ fn options() -> Options {
 }
 
 fn exported(yaml: &str, target: Target) -> Exported {
-    let request = Request { target, profile: None };
+    let request = Request { target, profile: None, annotate: None };
     export(yaml.as_bytes(), request, &options()).unwrap_or_else(|error| panic!("{error}\n{yaml}"))
 }
 
@@ -210,7 +210,7 @@ fn a_formula_is_made_a_text_where_that_is_wanted() {
 #[test]
 fn what_is_broken_or_no_catalog_is_not_written() {
     let why = |yaml: &str| {
-        let request = Request { target: Target::Html, profile: None };
+        let request = Request { target: Target::Html, profile: None, annotate: None };
         export(yaml.as_bytes(), request, &options()).expect_err("nothing to write").to_string()
     };
     assert!(why("title: 甲\nitems:\n  - topic: \"甲\n").contains("line 3"));

@@ -17,6 +17,7 @@ use catalint_table::publish::Target;
 use clap::ArgMatches;
 
 use crate::discover::{BadPattern, Exclusions};
+use crate::import::is_folder;
 use crate::init::{Ci, Init};
 use crate::lang::pick;
 use crate::law;
@@ -88,6 +89,10 @@ pub(crate) struct Export {
     pub(crate) output: Option<PathBuf>,
     pub(crate) target: Target,
     pub(crate) profile: Option<String>,
+    pub(crate) origin: Origin,
+    /// The mildest findings to be written into the table; none without `--annotate`.
+    pub(crate) annotate: Option<Severity>,
+    pub(crate) as_of: Date,
     pub(crate) force: bool,
 }
 
@@ -369,9 +374,22 @@ impl Asked<'_> {
         if let Some(unknown) = encoding.as_deref().filter(|name| !ENCODINGS.contains(name)) {
             return Err(self.unknown("--encoding", unknown, &ENCODINGS, None));
         }
+        let output = path("output");
+        // A table of that name would be lost under --force, and nobody looks for YAML in one.
+        let yaml = |output: &PathBuf| {
+            let extension = output.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+            extension.is_some_and(|e| e == "yaml" || e == "yml") || is_folder(output) || is_device(output)
+        };
+        if let Some(other) = output.as_ref().filter(|output| !yaml(output)) {
+            let other = other.display();
+            return Err(self.mistake(
+                &format!("导入得到的是 YAML，“{other}”请改成 .yaml 结尾的文件名；要写到文件夹，请以 / 结尾"),
+                &format!("what comes of an import is YAML: give {other} a name that ends in .yaml, or a folder one that ends in /"),
+            ));
+        }
         Ok(Import {
             file: path("file").unwrap_or_default(),
-            output: path("output"),
+            output,
             table: one(of, "table").map(number).transpose()?,
             encoding,
             force: of.get_flag("force"),
@@ -383,6 +401,13 @@ impl Asked<'_> {
         let known: Vec<&str> = Target::NAMED.iter().map(|(name, ..)| *name).collect();
         let named = self.word(of, "format", &known)?.and_then(Target::named);
         let output = path("output");
+        let to_yaml = output.as_ref().and_then(|output| output.extension()).is_some_and(|e| e == "yaml" || e == "yml");
+        if to_yaml && named.is_none() {
+            return Err(self.mistake(
+                "export 从 YAML 写出表格；要从表格得到 YAML，请用 catalint import",
+                "export makes a table of YAML; for the way back, use catalint import",
+            ));
+        }
         let by_name = output.as_ref().and_then(|output| Target::of_file(&output.to_string_lossy()));
         let all = known.join(pick(self.lang, "、", ", "));
         let Some(target) = named.or(by_name) else {
@@ -399,11 +424,28 @@ impl Asked<'_> {
             return Err(self
                 .mistake("这种格式不是文字，要用 -o 写到文件", "this format is no text; write it to a file with -o"));
         }
+        let annotate = of.get_flag("annotate");
+        if annotate && target != Target::Xlsx {
+            return Err(self.mistake(
+                "--annotate 只用于 xlsx：别的格式没有批注",
+                "--annotate is for xlsx: other formats have no comments",
+            ));
+        }
+        if let Some(option) =
+            ["min-severity", "as-of"].into_iter().find(|option| !annotate && one(of, option).is_some())
+        {
+            return Err(self
+                .mistake(&format!("--{option} 要和 --annotate 一起用"), &format!("--{option} goes with --annotate")));
+        }
+        let least = self.severity(of, "min-severity", &["error", "warning", "hint"])?.unwrap_or(Severity::Warning);
         Ok(Export {
             file: path("file").unwrap_or_default(),
             output,
             target: if safe { Target::CsvSafe } else { target },
             profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            annotate: annotate.then_some(least),
+            as_of: self.as_of(of)?,
             force: of.get_flag("force"),
         })
     }
@@ -535,6 +577,11 @@ fn paths(of: &ArgMatches) -> Vec<PathBuf> {
 /// The rules that are asked for.
 fn wanted(of: &ArgMatches) -> Words {
     Words { select: words(of, "select"), extend: words(of, "extend-select"), ignore: words(of, "ignore") }
+}
+
+/// A device or a pipe, which may have any name.
+fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 /// Where configs come from.

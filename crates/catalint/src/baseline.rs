@@ -62,6 +62,11 @@ impl Held {
         self.baseline.known(&self.name(task)?).cloned()
     }
 
+    /// The known findings of a file that is named by its path.
+    pub(crate) fn known_of(&self, file: &Path) -> Option<Arc<Known>> {
+        self.baseline.known(&relative(file, &self.folder)?).cloned()
+    }
+
     /// Number of findings whose file is no more.
     pub(crate) fn missing(&self) -> usize {
         let gone = self.baseline.files().filter(|file| !self.is_there(file));

@@ -426,7 +426,7 @@ impl Worker<'_> {
 }
 
 /// Whether a file is a table: by its name, unless it is a text that reads as a catalog.
-fn is_table(name: &str, bytes: &[u8]) -> bool {
+pub(crate) fn is_table(name: &str, bytes: &[u8]) -> bool {
     let text = [".txt", ".md", ".markdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
     catalint_table::is_table_name(name) && !(text && looks_like_catalog(bytes))
 }

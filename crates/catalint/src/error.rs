@@ -51,6 +51,10 @@ pub(crate) enum Error {
     FixTable { path: String },
     #[error("there is no catalog in {path}: no row of heads names an item and a legal basis, deadline or channel")]
     NoCatalogTable { path: String },
+    #[error("{path} is a catalog in YAML already, there is nothing to import: catalint check {path}")]
+    CatalogAlready { path: String },
+    #[error("{path} is a table and no catalog file; import it first: catalint import {path} -o CATALOG.yaml")]
+    ExportTable { path: String },
     #[error(
         "catalint itself failed on {path}; the file is not to blame. \
          Please report this, if possible with the file: {panic}"
@@ -80,6 +84,9 @@ impl Error {
             Self::NotFound { path } => format!("找不到文件或文件夹：{path}"),
             Self::Read { path, source } => format!("无法读取 {path}：{}", reason_zh(source)),
             Self::Search { path, source } => format!("无法查找 {path} 下的文件：{}", reason_zh(source)),
+            Self::Write { path, source } if source.kind() == io::ErrorKind::NotFound => {
+                format!("无法写入 {path}：它所在的文件夹不存在")
+            }
             Self::Write { path, source } => format!("无法写入 {path}：{}", reason_zh(source)),
             Self::Overwritten { path } => format!("{path} 是要检查的文件，报告请换一个文件名"),
             Self::ReadOnly { path } => format!("{path} 是只读文件，未作修改"),
@@ -114,6 +121,12 @@ impl Error {
             }
             Self::NoCatalogTable { path } => {
                 format!("{path} 中没有目录表：没有一行表头同时写有公开事项和公开依据、公开时限或公开渠道")
+            }
+            Self::CatalogAlready { path } => {
+                format!("{path} 已经是 YAML 目录文件，不用导入；可以直接检查：catalint check {path}")
+            }
+            Self::ExportTable { path } => {
+                format!("{path} 是表格，不是目录文件；请先导入：catalint import {path} -o 目录.yaml")
             }
             Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),

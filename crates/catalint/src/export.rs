@@ -4,19 +4,20 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
-use catalint_core::rule::Lang;
+use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
-use catalint_table::publish::{Exported, Request, export};
+use catalint_table::publish::{Annotate, Exported, Remarks, Request, export};
 
 use crate::args::Export;
-use crate::check::complain;
+use crate::baseline::Held;
+use crate::check::{complain, is_table};
 use crate::error::Error;
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
 use crate::run as guard;
-use crate::settings::{Origin, Sites};
+use crate::settings::Sites;
+use crate::summary::stale;
 use crate::terminal::{Color, Paint, Terminal};
 
 /// Changes that are written out.
@@ -28,7 +29,7 @@ pub(crate) fn run(wanted: &Export, chosen: Chosen, color: Color) -> ExitCode {
     let paint = Terminal::stderr(color).paint;
     let path = wanted.file.display().to_string();
     let bug = |panic| Err(Error::Bug { path: path.clone(), panic });
-    match guard::guarded(|| all(wanted, &path, chosen.lang)).unwrap_or_else(bug) {
+    match guard::guarded(|| all(wanted, &path, chosen)).unwrap_or_else(bug) {
         Ok(done) => {
             let words = words(&done, wanted, chosen.lang, paint);
             let _ = std::io::stderr().lock().write_all(words.as_bytes());
@@ -38,33 +39,44 @@ pub(crate) fn run(wanted: &Export, chosen: Chosen, color: Color) -> ExitCode {
     }
 }
 
-fn all(wanted: &Export, path: &str, lang: Lang) -> Result<Exported, Error> {
+fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, Error> {
     if let Some(output) = wanted.output.as_ref().filter(|output| output.exists() && !wanted.force) {
         return Err(Error::Exists { path: output.display().to_string() });
     }
     let read = bytes(&wanted.file).map_err(|source| Error::read(path.to_owned(), source))?;
-    let options = options(&wanted.file, lang)?;
+    if is_table(path, &read) {
+        return Err(Error::ExportTable { path: path.to_owned() });
+    }
+    let (options, lang) = options(wanted, chosen)?;
     if let Some(name) = wanted.profile.as_ref().filter(|name| !options.profiles.names().any(|known| known == *name)) {
         let known: Vec<&str> = options.profiles.names().collect();
         return Err(Error::NoProfile { name: name.clone(), known: known.join(pick(lang, "、", ", ")) });
     }
-    let request = Request { target: wanted.target, profile: wanted.profile.as_deref() };
+    let annotate = wanted.annotate.map(|least| Annotate { lang, least });
+    let request = Request { target: wanted.target, profile: wanted.profile.as_deref(), annotate };
     let done = export(&read, request, &options).map_err(|why| Error::NotExported { path: path.to_owned(), why })?;
     write(wanted.output.as_deref(), &done.bytes)?;
     Ok(done)
 }
 
-/// What the config for a file says of profiles.
-fn options(file: &Path, lang: Lang) -> Result<Options, Error> {
-    // A table asks for no law; the day is of no weight.
-    let base = Options::new(Date::parse("2026-01-01").expect("a day"));
-    let mut sites = Sites::new(Origin::Nearest, lang);
-    let site = if file.as_os_str() == "-" { sites.of_folder(Path::new(".")) } else { sites.of_file(file) };
-    match sites.errors.pop() {
-        Some(error) => Err(error),
-        None if !sites.faults.is_empty() => Err(Error::FaultyConfig),
-        None => Ok(site.options(&base, file)),
+/// The options of a check of the file that was named, and of it alone; and the language of its findings.
+fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
+    let base = Options::new(wanted.as_of);
+    let mut sites = Sites::new(wanted.origin.clone(), chosen.lang);
+    let stdin = wanted.file.as_os_str() == "-";
+    let file = if stdin { Path::new("<stdin>") } else { wanted.file.as_path() };
+    let site = sites.of_file(file);
+    if let Some(error) = sites.errors.pop() {
+        return Err(error);
     }
+    if !sites.faults.is_empty() {
+        return Err(Error::FaultyConfig);
+    }
+    let mut options = site.options(&base, file);
+    if let Some(baseline) = site.config.baseline.as_ref().filter(|_| wanted.annotate.is_some() && !stdin) {
+        options.baseline = Held::open(Path::new(baseline))?.known_of(file);
+    }
+    Ok((options, site.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang)))
 }
 
 fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {
@@ -89,5 +101,29 @@ fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {
     let (output, items, profile) = (output.display(), done.items, visible(&done.profile));
     out += &paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
     out += &pick(lang, format!("：{items}项，体例 {profile}\n"), format!(": {items} items, profile {profile}\n"));
+    if let Some(remarks) = &done.remarks {
+        out += &marked(remarks, lang);
+        out += &stale(wanted.as_of, lang);
+    }
     out
+}
+
+/// How much was written into the table.
+fn marked(remarks: &Remarks, lang: Lang) -> String {
+    let count = |severity| remarks.findings.iter().filter(|finding| finding.severity == severity).count();
+    let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
+    let hidden = remarks.hidden;
+    let mut out = pick(
+        lang,
+        format!("标出：错误{errors}、警告{warnings}、提示{hints}"),
+        format!("Marked: {errors} errors, {warnings} warnings, {hints} hints"),
+    );
+    if hidden > 0 {
+        out += &pick(
+            lang,
+            format!("；另有较轻的{hidden}个没有标，要标请加 --min-severity hint"),
+            format!("; {hidden} milder ones are not, --min-severity hint marks them, too"),
+        );
+    }
+    out + "\n"
 }

@@ -1,11 +1,13 @@
 //! `catalint import`: from a table to a catalog file, and what there is to say about the reading.
 
+mod folder;
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, Options};
+use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
 use catalint_table::grid::Note;
@@ -16,8 +18,11 @@ use crate::check::complain;
 use crate::error::Error;
 use crate::lang::pick;
 use crate::run as guard;
+use crate::settings::{Origin, Sites};
 use crate::terminal::{Color, Paint, Terminal};
 use crate::write::Draft;
+
+pub(crate) use folder::is_folder;
 
 /// Findings of one kind that are written out.
 const MOST: usize = 20;
@@ -28,7 +33,7 @@ pub(crate) fn run(import: &Import, lang: Lang, color: Color) -> ExitCode {
     let paint = Terminal::stderr(color).paint;
     let path = import.file.display().to_string();
     let bug = |panic| Err(Error::Bug { path: path.clone(), panic });
-    match guard::guarded(|| all(import, &path)).unwrap_or_else(bug) {
+    match guard::guarded(|| all(import, &path, lang)).unwrap_or_else(bug) {
         Ok(done) => {
             let _ = std::io::stderr().lock().write_all(done.words(&path, lang, paint).as_bytes());
             ExitCode::SUCCESS
@@ -39,38 +44,76 @@ pub(crate) fn run(import: &Import, lang: Lang, color: Color) -> ExitCode {
 
 /// What was done.
 struct Done {
-    catalog: Catalog,
-    /// Number of the catalog, and how many the file holds.
-    nth: usize,
+    /// The catalogs that were read, by their numbers in the file, and where each was written.
+    catalogs: Vec<(usize, Catalog, Option<PathBuf>)>,
+    /// All catalogs of the file: where each stands, and its title.
     of: Vec<(String, Option<String>)>,
     notes: Vec<Note>,
+    /// What is to be checked next.
     output: Option<PathBuf>,
     /// Whether the schema that the file names is there.
     schema: bool,
 }
 
-fn all(import: &Import, path: &str) -> Result<Done, Error> {
-    if let Some(output) = import.output.as_ref().filter(|output| output.exists() && !import.force) {
-        return Err(Error::Exists { path: output.display().to_string() });
+fn all(import: &Import, path: &str, lang: Lang) -> Result<Done, Error> {
+    let output = import.output.as_deref();
+    let folder = output.filter(|output| folder::is_folder(output));
+    let exists = |file: &Path| Error::Exists { path: file.display().to_string() };
+    if let Some(output) = output.filter(|output| folder.is_none() && output.exists() && !import.force) {
+        return Err(exists(output));
     }
     let bytes = bytes(&import.file).map_err(|source| Error::read(path.to_owned(), source))?;
     let unreadable = |why| Error::Table { path: path.to_owned(), why };
-    // Reading a table asks for no law; the day is of no weight.
-    let options = Options::new(Date::parse("2026-01-01").expect("a day"));
+    let options = options(output.unwrap_or(&import.file), lang)?;
     let read = catalint_table::import(path, &bytes, import.encoding.as_deref(), &options).map_err(unreadable)?;
     let catalint_table::Import { catalogs, notes } = read;
     let of: Vec<(String, Option<String>)> =
         catalogs.iter().map(|catalog| (catalog.place.clone(), catalog.title.clone())).collect();
-    let nth = import.table.unwrap_or(1);
+    if of.is_empty() && looks_like_catalog(&bytes[..bytes.len().min(HEAD_BYTES)]) {
+        return Err(Error::CatalogAlready { path: path.to_owned() });
+    }
     if of.is_empty() {
         return Err(Error::NoCatalogTable { path: path.to_owned() });
     }
-    let found = catalogs.into_iter().nth(nth - 1);
-    let catalog = found.ok_or_else(|| unreadable(Unreadable::NoSuchTable { wanted: nth, found: of.len() }))?;
-    let (line, schema) = schema_line(import.output.as_deref());
-    let yaml = line + &catalog.yaml;
-    write(import.output.as_deref(), yaml.as_bytes())?;
-    Ok(Done { catalog, nth, of, notes, output: import.output.clone(), schema })
+    // A file has room for one catalog, a folder for all.
+    let wanted = import.table.or(if folder.is_some() { None } else { Some(1) });
+    let numbered = catalogs.into_iter().enumerate().map(|(at, catalog)| (at + 1, catalog));
+    let catalogs: Vec<(usize, Catalog)> = numbered.filter(|(nth, _)| wanted.is_none_or(|one| one == *nth)).collect();
+    if let Some(wanted) = wanted.filter(|_| catalogs.is_empty()) {
+        return Err(unreadable(Unreadable::NoSuchTable { wanted, found: of.len() }));
+    }
+    let files = match folder {
+        Some(folder) => folder::files(folder, &catalogs, &import.file).into_iter().map(Some).collect(),
+        None => vec![import.output.clone()],
+    };
+    if let Some(there) = files.iter().flatten().find(|file| folder.is_some() && file.exists() && !import.force) {
+        return Err(exists(there));
+    }
+    let (line, schema) = schema_line(files[0].as_deref());
+    let catalogs: Vec<_> = catalogs.into_iter().zip(files).map(|((nth, catalog), file)| (nth, catalog, file)).collect();
+    match folder {
+        None => write(output, (line + &catalogs[0].1.yaml).as_bytes())?,
+        Some(folder) => {
+            let text = |(_, catalog, file): &(usize, Catalog, Option<PathBuf>)| {
+                file.clone().map(|file| (file, line.clone() + &catalog.yaml))
+            };
+            folder::write(folder, &catalogs.iter().filter_map(text).collect::<Vec<_>>())?;
+        }
+    }
+    Ok(Done { catalogs, of, notes, output: import.output.clone(), schema })
+}
+
+/// What the config for a file says of profiles.
+fn options(file: &Path, lang: Lang) -> Result<Options, Error> {
+    // Reading a table asks for no law; the day is of no weight.
+    let base = Options::new(Date::parse("2026-01-01").expect("a day"));
+    let mut sites = Sites::new(Origin::Nearest, lang);
+    let site = sites.of_path(file);
+    match sites.errors.pop() {
+        Some(error) => Err(error),
+        None if !sites.faults.is_empty() => Err(Error::FaultyConfig),
+        None => Ok(site.options(&base, file)),
+    }
 }
 
 /// The bytes of a file; of `-` those of standard input.
@@ -121,42 +164,27 @@ fn schema_line(output: Option<&Path>) -> (String, bool) {
 
 impl Done {
     fn words(&self, path: &str, lang: Lang, paint: Paint) -> String {
-        let catalog = &self.catalog;
-        let (path, place) = (visible(path), visible(&catalog.place));
-        let (rows, columns, items) = (catalog.rows, catalog.columns, catalog.items);
-        let (ticked, unknown) = (catalog.ticked, catalog.unknown);
-        let mut out = pick(
-            lang,
-            format!("读取 {path}（{place} 起）：{rows}行、{columns}栏，得到{items}项，选中的选项{ticked}个"),
-            format!(
-                "Read {path} (from {place}): {rows} rows, {columns} columns, {items} items, {ticked} options chosen"
-            ),
-        );
-        if unknown > 0 {
-            out += &pick(lang, format!("，读不出的勾选{unknown}处"), format!(", {unknown} ticks not readable"));
+        let mut out = String::new();
+        for (nth, catalog, file) in &self.catalogs {
+            if self.of.len() > 1 {
+                let all = self.of.len();
+                out += &pick(lang, format!("第{nth}张（共{all}张）："), format!("Catalog {nth} of {all}: "));
+            }
+            out += &read_words(catalog, path, lang);
+            findings(&mut out, &catalog.findings, lang, paint);
+            if let Some(file) = file {
+                let file = visible(&file.display().to_string()).into_owned();
+                out += &paint.green(&pick(lang, format!("已写入 {file}\n"), format!("Wrote {file}\n")));
+            }
         }
-        out.push('\n');
-        if let Some(title) = &catalog.title {
-            out += &pick(lang, format!("标题：{}\n", visible(title)), format!("Title: {}\n", visible(title)));
-        }
-        out += &match &catalog.profile {
-            Some(id) => pick(lang, format!("体例：{id}（按用词推断）\n"), format!("Profile: {id} (by its words)\n")),
-            None => pick(lang, "体例：用词看不出来，没有写\n", "Profile: its words do not tell; none was written\n")
-                .to_owned(),
-        };
-        self.others(&mut out, lang);
         for note in &self.notes {
             out += &note_words(note, lang);
         }
-        findings(&mut out, &catalog.findings, lang, paint);
+        self.others(&mut out, lang);
         let Some(output) = &self.output else { return out };
         let output = output.display();
-        out += &paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
-        out += &pick(
-            lang,
-            format!("；接下来请运行：catalint check {output}\n"),
-            format!("; next: catalint check {output}\n"),
-        );
+        out +=
+            &pick(lang, format!("接下来请运行：catalint check {output}\n"), format!("Next: catalint check {output}\n"));
         if !self.schema {
             out += pick(
                 lang,
@@ -169,19 +197,49 @@ impl Done {
 
     /// The catalogs of the file that were not asked for.
     fn others(&self, out: &mut String, lang: Lang) {
-        if self.of.len() < 2 {
+        let asked = |nth: usize| self.catalogs.iter().any(|(one, ..)| *one == nth);
+        let left: Vec<_> = self.of.iter().enumerate().filter(|(at, _)| !asked(at + 1)).collect();
+        if left.is_empty() {
             return;
         }
-        let (nth, all) = (self.nth, self.of.len());
+        let count = left.len();
         *out += &pick(
             lang,
-            format!("文件中有{all}张目录表，读的是第{nth}张；其他的请用 --table 指定：\n"),
-            format!("The file has {all} catalogs; this is number {nth}. For the others, use --table:\n"),
+            format!("文件中另有{count}张目录表没有读；用 --table 指定其中一张，或用 -o 文件夹/ 全部写出：\n"),
+            format!(
+                "{count} more catalogs of the file were not read; --table names one, -o FOLDER/ writes them all:\n"
+            ),
         );
-        for (i, (place, title)) in self.of.iter().enumerate().filter(|(i, _)| i + 1 != nth) {
-            *out += &format!("  {} {} {}\n", i + 1, visible(place), visible(title.as_deref().unwrap_or("")));
+        for (at, (place, title)) in left {
+            *out += &format!("  {} {} {}\n", at + 1, visible(place), visible(title.as_deref().unwrap_or("")));
         }
     }
+}
+
+/// What was read as a catalog.
+fn read_words(catalog: &Catalog, path: &str, lang: Lang) -> String {
+    let (path, place) = (visible(path), visible(&catalog.place));
+    let (rows, columns, items) = (catalog.rows, catalog.columns, catalog.items);
+    let (ticked, unknown) = (catalog.ticked, catalog.unknown);
+    let mut out = pick(
+        lang,
+        format!("读取 {path}（{place} 起）：{rows}行、{columns}栏，得到{items}项，选中的选项{ticked}个"),
+        format!("Read {path} (from {place}): {rows} rows, {columns} columns, {items} items, {ticked} options chosen"),
+    );
+    if unknown > 0 {
+        out += &pick(lang, format!("，读不出的勾选{unknown}处"), format!(", {unknown} ticks not readable"));
+    }
+    out.push('\n');
+    if let Some(title) = &catalog.title {
+        out += &pick(lang, format!("标题：{}\n", visible(title)), format!("Title: {}\n", visible(title)));
+    }
+    out += &match &catalog.profile {
+        Some(id) => pick(lang, format!("体例：{id}（按用词推断）\n"), format!("Profile: {id} (by its words)\n")),
+        None => {
+            pick(lang, "体例：用词看不出来，没有写\n", "Profile: its words do not tell; none was written\n").to_owned()
+        }
+    };
+    out
 }
 
 fn note_words(note: &Note, lang: Lang) -> String {

@@ -75,6 +75,13 @@ pub(crate) fn run(init: &Init, lang: Lang, color: Color) -> ExitCode {
         Ok(first) => first,
         Err(error) => return complain(&[error], lang, Terminal::stderr(color).paint),
     };
+    if let (Some(from), Some(others)) = (&init.from, first.as_ref().map(|first| first.others).filter(|n| *n > 0)) {
+        let from = from.display().to_string();
+        let how = format!("catalint import {from} -o catalogs/");
+        let reason =
+            pick(lang, format!("其中另有{others}张目录表：{how}"), format!("{others} more catalogs in it: {how}"));
+        told.left.push((from, reason));
+    }
     for file in files(init, &place, first, lang) {
         file.write(&mut told, lang);
     }

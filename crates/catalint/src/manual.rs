@@ -108,7 +108,7 @@ mod tests {
                         argv.push(needed.to_owned());
                     }
                     if sub.get_name() == "export" && arg.get_id() != "format" {
-                        argv.push("--format=html".to_owned());
+                        argv.extend(["-o", "表.xlsx", "--annotate"].map(str::to_owned));
                     }
                     let parsed = args::parse(argv.iter().map(Into::into).collect(), Lang::Zh);
                     assert!(parsed.is_ok(), "{argv:?} {parsed:?}");

@@ -57,6 +57,9 @@ fn words(error: &clap::Error, lang: Lang) -> String {
     let get = |kind| error.get(kind).map(plain).unwrap_or_default();
     let (arg, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
     match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            pick(lang, format!("多写了“{arg}”"), format!("{arg} is one argument too many"))
+        }
         ErrorKind::UnknownArgument => {
             let suggested = get(ContextKind::SuggestedArg);
             pick(lang, format!("没有“{arg}”这个选项"), format!("there is no option {arg}")) + &perhaps(&suggested, lang)

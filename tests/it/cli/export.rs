@@ -56,6 +56,46 @@ fn the_format_is_that_of_the_option_or_the_file() {
 }
 
 #[test]
+fn what_a_check_finds_goes_into_the_workbook() {
+    let sandbox = Sandbox::new();
+    sandbox.put("目录.yaml", CATALOG.replace("[政府网站]", "[政府网站, 政府网站]").replace("[乡级]", "[]"));
+    let ran = sandbox.run("export --annotate 目录.yaml -o 表.xlsx --as-of 2026-11-01");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.starts_with("已写入 表.xlsx：1项，体例 national\n标出：错误1、警告"), "{}", ran.err);
+    let part = |name: &str| {
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(sandbox.get("表.xlsx"))).expect("a package");
+        std::io::read_to_string(package.by_name(name).expect("a part")).expect("UTF-8")
+    };
+    let comments = part("xl/comments1.xml");
+    assert!(comments.contains("【错误 LVL001】") && comments.contains("【警告 CHN005】"), "{comments}");
+    assert!(part("xl/workbook.xml").contains("name=\"检查结果\""));
+    // What the config switches off is not in it, nor what a comment or the baseline holds back.
+    sandbox.put("catalint.yaml", "rules: {CHN005: off}\nbaseline: 基线.json\nlang: en\n");
+    assert_eq!(sandbox.run("baseline 目录.yaml --baseline 基线.json --select LVL").code, Some(0));
+    let ran = sandbox.run("export --annotate 目录.yaml -o 表.xlsx --as-of 2026-11-01 --min-severity hint --force");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let comments = part("xl/comments1.xml");
+    assert!(!comments.contains("LVL001") && !comments.contains("CHN005"), "{comments}");
+    assert!(
+        comments.contains("[warning SCH005]") && part("xl/workbook.xml").contains("name=\"Findings\""),
+        "{comments}"
+    );
+    // Import takes no notice.
+    assert_eq!(sandbox.run("export --isolated 目录.yaml -o 无.xlsx").code, Some(0));
+    assert_eq!(sandbox.run("import 表.xlsx").out, sandbox.run("import 无.xlsx").out);
+    for (args, said) in [
+        ("export --annotate 目录.yaml -o 表.docx", "--annotate 只用于 xlsx"),
+        ("export --annotate 目录.yaml --format csv", "--annotate 只用于 xlsx"),
+        ("export 目录.yaml -o 新.xlsx --as-of 2026-11-01", "--as-of 要和 --annotate 一起用"),
+        ("export 目录.yaml -o 新.xlsx --config 没有.yaml", "没有.yaml"),
+    ] {
+        let ran = sandbox.run(args);
+        assert!(ran.code == Some(2) && ran.err.contains(said), "{args}\n{}", ran.err);
+    }
+    assert!(!sandbox.path("新.xlsx").exists());
+}
+
+#[test]
 fn what_would_not_come_back_is_said() {
     let sandbox = Sandbox::new();
     sandbox.put("目录.yaml", CATALOG.replace("青石镇人民政府", "[青石镇人民政府, 县民政局]"));

@@ -66,12 +66,94 @@ fn one_of_several_catalogs_can_be_chosen() {
     let sandbox = Sandbox::new();
     sandbox.put("两张.md", fixture("two-catalogs.md"));
     let first = sandbox.run("import 两张.md");
-    assert!(first.err.contains("文件中有2张目录表，读的是第1张") && first.out.contains("no: 2"), "{}", first.err);
+    assert!(first.err.contains("第1张（共2张）：读取") && first.out.contains("no: 2"), "{}", first.err);
+    assert!(
+        first.err.contains("另有1张目录表没有读") && first.err.contains("  2 第10行第1列 云岭县民政局养老"),
+        "{}",
+        first.err
+    );
     assert!(sandbox.run("import 两张.md --table 2").out.contains("养老服务"));
     let none = sandbox.run("import 两张.md --table 3");
     assert_eq!(none.code, Some(2));
     assert!(none.err.contains("没有第3张目录表"), "{}", none.err);
     assert_eq!(sandbox.run("import 两张.md --table zero").code, Some(2));
+}
+
+#[test]
+fn several_catalogs_become_a_file_each_or_none_at_all() {
+    let sandbox = Sandbox::new();
+    sandbox.put("两张.md", fixture("two-catalogs.md"));
+    let ran = sandbox.run("import 两张.md -o 目录/");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let files = ["目录/云岭县民政局政务公开标准目录.yaml", "目录/云岭县民政局养老服务领域政务公开标准目录.yaml"];
+    for (file, nth) in files.into_iter().zip(["1", "2"]) {
+        assert!(ran.err.contains(&format!("已写入 {file}\n")), "{}", ran.err);
+        let one = sandbox.run(&format!("import 两张.md --table {nth} -o 一张.yaml --force"));
+        assert_eq!(one.code, Some(0), "{}", one.err);
+        let after =
+            |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").split_once('\n').expect("a line").1.to_owned();
+        assert_eq!(after(sandbox.get(file)), after(sandbox.get("一张.yaml")));
+    }
+    assert!(ran.err.contains("catalint check 目录/") && !ran.err.contains("没有读"), "{}", ran.err);
+    // One is there: the other is not written, either.
+    std::fs::remove_file(sandbox.path(files[0])).expect("is there");
+    sandbox.put(files[1], "有人写的");
+    let ran = sandbox.run("import 两张.md -o 目录");
+    assert!(ran.code == Some(2) && ran.err.contains("养老服务领域政务公开标准目录.yaml 已经存在"), "{}", ran.err);
+    assert!(!sandbox.path(files[0]).exists());
+    assert_eq!(sandbox.get(files[1]), "有人写的".as_bytes());
+    assert_eq!(sandbox.run("import 两张.md -o 目录 --force").code, Some(0));
+    assert!(sandbox.path(files[0]).exists() && sandbox.get(files[1]) != "有人写的".as_bytes());
+    // A folder begins with the first and says that there are more.
+    let ran = sandbox.run("init --from 两张.md");
+    assert!(ran.out.contains("另有1张目录表：catalint import 两张.md -o catalogs/"), "{}", ran.out);
+}
+
+#[test]
+fn catalogs_without_a_title_are_named_by_file_and_number() {
+    let sandbox = Sandbox::new();
+    let untitled = table().split_once('\n').expect("a title").1.to_owned();
+    let other = HEAD.replace("公开对象,", "");
+    sandbox.put("a/表.csv", format!("{untitled}{other}{}", ROW.replace("全社会,", "")));
+    let ran = sandbox.run("import a/表.csv -o 目录/");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(sandbox.path("目录/表-1.yaml").exists() && sandbox.path("目录/表-2.yaml").exists(), "{}", ran.err);
+}
+
+#[test]
+fn a_table_is_checked_with_all_its_catalogs() {
+    let sandbox = Sandbox::new();
+    let second = format!("静安区财政局政务公开标准目录\n{HEAD}{}", ROW.replace("区民政局", "区财政局"));
+    sandbox.put("表.csv", table() + &second);
+    let ran = sandbox.run("check 表.csv --select BAS001 --output-format concise");
+    assert_eq!(ran.out.matches("BAS001").count(), 2, "{}", ran.out);
+    assert!(ran.out.contains("表.csv:6:29: "), "{}", ran.out);
+}
+
+#[test]
+fn what_can_not_be_imported_or_is_no_place_for_it_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", table());
+    sandbox.put("目录.yaml", super::clean());
+    sandbox.put("空.xlsx", "");
+    std::fs::create_dir(sandbox.path("夹")).expect("a folder");
+    for (args, said) in [
+        ("import 没有.xlsx", "找不到文件或文件夹：没有.xlsx"),
+        ("import 夹", "无法读取 夹：它是文件夹"),
+        ("import 目录.yaml", "目录.yaml 已经是 YAML 目录文件，不用导入"),
+        ("import 空.xlsx", "不能把 空.xlsx 读成表格：文件是空的"),
+        ("import 表.csv -o 表.xlsx", "“表.xlsx”请改成 .yaml 结尾的文件名"),
+        ("import 表.csv -o 表.csv --force", "“表.csv”请改成 .yaml 结尾的文件名"),
+        ("import 表.csv -o 没有/表.yaml", "无法写入 没有/表.yaml：它所在的文件夹不存在"),
+        ("import 表.csv 目录.yaml", "多写了“目录.yaml”"),
+        ("import", "缺少"),
+        ("export 表.csv -o 表.html", "表.csv 是表格，不是目录文件；请先导入"),
+        ("export 表.csv -o 新.yaml", "请用 catalint import"),
+    ] {
+        let ran = sandbox.run(args);
+        assert!(ran.code == Some(2) && ran.err.contains(said), "{args}\n{}", ran.err);
+    }
+    assert_eq!(sandbox.get("表.csv"), table().as_bytes());
 }
 
 #[test]

@@ -6,12 +6,13 @@ use catalint_core::rule::Lang;
 use catalint_core::text::{DecodeProblem, decode};
 use catalint_core::yaml;
 
+use super::annotate::Annotate;
 use super::csv::{Safe, csv};
 use super::html::html;
 use super::json::json;
 use super::layout::lay;
 use super::markdown::markdown;
-use super::office::Unwritable;
+use super::office::{Remarks, Unwritable};
 use super::source;
 use crate::catalog::{self, Draft};
 
@@ -89,6 +90,8 @@ pub struct Request<'a> {
     pub target: Target,
     /// The profile whose table it is to be; none for the catalog's own.
     pub profile: Option<&'a str>,
+    /// Whether and how what a check finds is written into it; a workbook alone has room for that.
+    pub annotate: Option<Annotate>,
 }
 
 /// A catalog that was written.
@@ -100,6 +103,8 @@ pub struct Exported {
     pub items: usize,
     /// The profile whose table it is.
     pub profile: String,
+    /// What was found and written into it.
+    pub remarks: Option<Remarks>,
     /// What is not in it, or would be read back as something else, in the order of the catalog.
     pub changes: Vec<Change>,
 }
@@ -179,7 +184,8 @@ impl NotExported {
     }
 }
 
-/// Writes a catalog file as a table, and reads the table back to see what has changed.
+/// Writes a catalog file as a table, and reads the table back to see what has changed. `options` are those of a
+/// check of the file.
 ///
 /// # Errors
 /// Why there is nothing to write.
@@ -205,6 +211,7 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
     let wanted = wanted.or(draft.profile.as_deref()).or(options.default_profile.as_deref());
     let profile = options.profiles.get_or_default(wanted);
     let (items, id) = (draft.items.len(), profile.id.clone());
+    let mut remarks = None;
     let bytes = if request.target == Target::Json {
         json(&draft).into_bytes()
     } else if items > MAX_ITEMS || source::extra_heads(&draft).len() > MAX_EXTRA {
@@ -212,7 +219,11 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
     } else {
         let published = lay(&draft, profile);
         let bytes = match request.target {
-            Target::Xlsx => super::xlsx(&published, None)?,
+            Target::Xlsx => {
+                let found = |annotate: Annotate| annotate.remarks(bytes, &published, profile, options);
+                remarks = request.annotate.map(found);
+                super::xlsx(&published, remarks.as_ref())?
+            }
             Target::Docx => super::docx(&published)?,
             Target::Html => html(&published).into_bytes(),
             Target::Csv => csv(&published, Safe::No).into_bytes(),
@@ -229,7 +240,7 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
         changes.dedup();
         bytes
     };
-    Ok(Exported { bytes, items, profile: id, changes })
+    Ok(Exported { bytes, items, profile: id, remarks, changes })
 }
 
 /// The parts of a catalog that came back as something else.

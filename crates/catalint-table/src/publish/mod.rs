@@ -1,5 +1,6 @@
 //! A catalog as an office publishes it: one table, whatever the format that it is written in.
 
+mod annotate;
 mod csv;
 mod docx;
 mod export;
@@ -15,12 +16,13 @@ mod xlsx;
 
 use catalint_core::model::FieldId;
 
+pub use annotate::Annotate;
 pub use export::{Change, Exported, NotExported, Request, Target, export};
 
 use crate::grid::Grid;
 
 pub use docx::write as docx;
-pub use office::{Finding, Unwritable};
+pub use office::{Finding, Place, Remarks, Unwritable};
 pub use xlsx::write as xlsx;
 
 /// A catalog laid out as a table.

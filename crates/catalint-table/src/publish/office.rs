@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use catalint_core::domain::date::Date;
 use catalint_core::rule::{Lang, Severity};
 
 use super::{Column, Published};
@@ -41,11 +42,24 @@ impl Unwritable {
     }
 }
 
+/// What a check has found, as it is written into a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remarks {
+    /// The language of its words.
+    pub lang: Lang,
+    /// The day on which law was judged.
+    pub as_of: Date,
+    /// In the order of the list.
+    pub findings: Vec<Finding>,
+    /// Findings that are too mild to be shown.
+    pub hidden: usize,
+}
+
 /// A finding, as it is written beside a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Index in the rows of the grid, and column; none for what is about the whole catalog.
-    pub at: Option<(usize, usize)>,
+    /// What it is about.
+    pub place: Place,
     /// How bad it is.
     pub severity: Severity,
     /// The code of the rule.
@@ -56,6 +70,19 @@ pub struct Finding {
     pub message: String,
     /// What to do; empty for nothing.
     pub help: String,
+}
+
+/// A part of a [`Published`] catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A cell: index in the rows of the grid, and column.
+    Cell(usize, usize),
+    /// The title.
+    Title,
+    /// One of the lines below it.
+    Above(usize),
+    /// Nothing that could be pointed at.
+    Nowhere,
 }
 
 /// A cell in its place.

@@ -1,21 +1,20 @@
 //! A workbook (xlsx): the sheet that an office edits and prints, and, where asked for, what is wrong in it.
 
-use std::collections::BTreeMap;
+mod remarks;
 
 use catalint_core::rule::Severity;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, IgnoreError, Note,
-    Url, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, IgnoreError,
+    Workbook, Worksheet, XlsxError,
 };
 
-use super::office::{Finding, Plan, Unwritable, clean, lines, widths};
+use super::office::{Plan, Remarks, Unwritable, clean, lines, widths};
 use super::{Column, Published};
 use crate::grid::{Grid, Name, letters};
+use remarks::Marked;
 
 /// The sheet of the catalog.
 const SHEET: &str = "目录";
-/// The sheet of findings.
-const FINDINGS: &str = "检查结果";
 /// The hidden sheet of choices that don't fit in a drop-down itself.
 const CHOICES: &str = "选项";
 /// Points of a line of the body. Excel never works out the heights of rows that hold merged cells,
@@ -30,12 +29,12 @@ const MAX_ROWS: usize = 1_048_576;
 /// Most that a drop-down holds itself, commas and all.
 const MAX_CHOICES: usize = 255;
 
-/// The workbook of a catalog. With findings their cells have a colour and a comment, and a second
-/// sheet lists them all; with an empty list it says that there are none.
+/// The workbook of a catalog. With remarks the cells that they are about have a colour and a comment, and
+/// a second sheet lists them all; if there are none, it says so.
 ///
 /// # Errors
 /// What the format can't hold.
-pub fn write(published: &Published, findings: Option<&[Finding]>) -> Result<Vec<u8>, Unwritable> {
+pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = Workbook::new();
     // The same catalog gives the same bytes, whenever it is written.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -50,8 +49,10 @@ pub fn write(published: &Published, findings: Option<&[Finding]>) -> Result<Vec<
     let mut sheet = Sheet { sheet: workbook.add_worksheet(), name: SHEET };
     sheet.sheet.set_name(SHEET)?;
     page(sheet.sheet);
-    sheet.above(published, &widths)?;
-    sheet.table(&plan, &published.columns, body, &Marked::new(&plan, findings.unwrap_or_default()))?;
+    let marked = Marked::new(&plan, published, remarks);
+    sheet.above(published, &widths, &marked)?;
+    sheet.table(&plan, &published.columns, body, &marked)?;
+    sheet.comments(&marked)?;
     for (column, width) in widths.iter().enumerate() {
         sheet.sheet.set_column_width(at(column), u32_of(width + 1))?;
     }
@@ -63,11 +64,12 @@ pub fn write(published: &Published, findings: Option<&[Finding]>) -> Result<Vec<
         sheet.sheet.set_freeze_panes(u32_of(body + plan.head_rows), 0)?;
     }
     let lists = sheet.choices(&plan, &published.columns, body)?;
-    if let Some(findings) = findings {
-        let mut sheet = Sheet { sheet: workbook.add_worksheet(), name: FINDINGS };
-        sheet.sheet.set_name(FINDINGS)?;
+    if let Some(remarks) = remarks {
+        let name = remarks::sheet(remarks.lang);
+        let mut sheet = Sheet { sheet: workbook.add_worksheet(), name };
+        sheet.sheet.set_name(name)?;
         page(sheet.sheet);
-        sheet.findings(&plan, findings, body)?;
+        sheet.remarks(remarks, &marked)?;
     }
     if !lists.is_empty() {
         let mut sheet = Sheet { sheet: workbook.add_worksheet(), name: CHOICES };
@@ -120,7 +122,7 @@ impl Sheet<'_> {
     }
 
     /// The title and the lines below it, over all columns.
-    fn above(&mut self, published: &Published, widths: &[usize]) -> Result<(), Unwritable> {
+    fn above(&mut self, published: &Published, widths: &[usize], marked: &Marked) -> Result<(), Unwritable> {
         let all: usize = widths.iter().sum();
         let title = font("宋体", 18).set_bold().set_align(FormatAlign::Center);
         let line = font("宋体", 11).set_align(FormatAlign::Left);
@@ -128,6 +130,7 @@ impl Sheet<'_> {
         let above = published.above.iter().map(|text| (text, line.clone(), 11));
         for (row, (text, format, size)) in title.into_iter().chain(above).enumerate() {
             let text = clean(text);
+            let format = marked.severity(row, 0).map_or(format.clone(), |severity| filled(format, severity));
             self.put_over((row, 0), (1, widths.len()), &text, &format)?;
             let lines = lines(&text, all * 10 / size);
             self.sheet.set_row_height(u32_of(row), u32_of((lines * size * 3 / 2 + 4).min(MAX_HEIGHT)))?;
@@ -139,7 +142,7 @@ impl Sheet<'_> {
         let looks = Looks::new();
         for row in 0..plan.rows {
             for column in 0..plan.columns {
-                let severity = marked.0.get(&(row, column)).map(|(severity, _)| *severity);
+                let severity = marked.severity(body + row, column);
                 let look = match columns.get(column) {
                     _ if row < plan.head_rows => Look::Head,
                     Some(column) if column.centred => Look::Middle,
@@ -154,12 +157,6 @@ impl Sheet<'_> {
                     Some(_) => {}
                 }
             }
-        }
-        for ((row, column), (_, text)) in &marked.0 {
-            let height = lines(text, 44) * 17 + 12;
-            let note = Note::new(text).set_author("catalint").add_author_prefix(false);
-            let note = note.set_font_name("宋体").set_font_size(9).set_width(300).set_height(u32_of(height.min(480)));
-            self.sheet.insert_note(u32_of(body + row), at(*column), &note)?;
         }
         if plan.rows > 0 {
             // Numbers of items are text; no green corner need say so.
@@ -198,70 +195,6 @@ impl Sheet<'_> {
         }
         Ok(lists)
     }
-
-    /// The list of findings.
-    fn findings(&mut self, plan: &Plan, findings: &[Finding], body: usize) -> Result<(), Unwritable> {
-        const HEAD: [(&str, usize); 6] =
-            [("级别", 6), ("规则", 9), ("单元格", 9), ("事项", 30), ("问题", 56), ("建议", 56)];
-        let looks = Looks::new();
-        for (column, (head, width)) in HEAD.into_iter().enumerate() {
-            self.put((0, column), head, looks.of(Look::Head, None))?;
-            self.sheet.set_column_width(at(column), u32_of(width + 1))?;
-        }
-        if findings.is_empty() {
-            self.put_over((1, 0), (1, HEAD.len()), "没有发现问题", looks.of(Look::Middle, None))?;
-        }
-        for (nth, finding) in findings.iter().enumerate() {
-            let row = nth + 1;
-            let cell = finding.at.and_then(|(row, column)| plan.cell(row, column));
-            let cell = cell.map_or(String::new(), |cell| format!("{}{}", letters(cell.column), body + cell.row + 1));
-            let texts = [word(finding.severity), &finding.code, &cell, &finding.item, &finding.message, &finding.help];
-            let mut height = 1;
-            for (column, text) in texts.into_iter().enumerate() {
-                let text = clean(text);
-                let look = if column < 3 { Look::Middle } else { Look::Left };
-                let look = looks.of(look, (column == 0).then_some(finding.severity));
-                if column == 2 && !cell.is_empty() {
-                    let link = Url::new(format!("internal:'{SHEET}'!{cell}")).set_text(&cell);
-                    self.sheet.write_url_with_format(u32_of(row), 2, &link, look)?;
-                } else {
-                    self.put((row, column), &text, look)?;
-                }
-                height = height.max(lines(&text, HEAD[column].1));
-            }
-            self.sheet.set_row_height(u32_of(row), u32_of((height * LINE + 4).min(MAX_HEIGHT)))?;
-        }
-        self.sheet.set_repeat_rows(0, 0)?.set_freeze_panes(1, 0)?;
-        Ok(())
-    }
-}
-
-/// Cells with findings, by the place where they begin: the worst severity, and a comment.
-struct Marked(BTreeMap<(usize, usize), (Severity, String)>);
-
-impl Marked {
-    fn new(plan: &Plan, findings: &[Finding]) -> Self {
-        let mut marked: BTreeMap<_, (Severity, String)> = BTreeMap::new();
-        for finding in findings {
-            let Some((row, column)) = finding.at.filter(|(row, column)| *row < plan.rows && *column < plan.columns)
-            else {
-                continue;
-            };
-            let place = plan.cell(row, column).map_or((row, column), |cell| (cell.row, cell.column));
-            let help = if finding.help.is_empty() { String::new() } else { format!("\n→ {}", finding.help) };
-            let said = format!("{} {}：{}{help}", word(finding.severity), finding.code, finding.message);
-            let (severity, text) = marked.entry(place).or_insert((finding.severity, String::new()));
-            *severity = finding.severity.max(*severity);
-            // A comment holds as much as a cell; the list holds the rest.
-            if text.len() + said.len() < 8000 {
-                let gap = if text.is_empty() { "" } else { "\n" };
-                *text += &format!("{gap}{}", clean(&said));
-            } else if !text.ends_with('…') {
-                *text += "…";
-            }
-        }
-        Self(marked)
-    }
 }
 
 /// What a cell is.
@@ -278,13 +211,12 @@ struct Looks([[Format; 4]; 3]);
 impl Looks {
     fn new() -> Self {
         let base = |name: &str| font(name, 10).set_border(FormatBorder::Thin).set_text_wrap();
-        let filled = |format: Format, colour: u32| format.set_background_color(Color::RGB(colour));
-        let head = filled(base("宋体").set_bold().set_align(FormatAlign::Center), 0x00F2_F2F2);
+        let head = base("宋体").set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0x00F2_F2F2));
         let body = base("仿宋");
         let looks = [head, body.clone().set_align(FormatAlign::Left), body.set_align(FormatAlign::Center)];
         Self(looks.map(|format| {
             let [hint, warning, error] =
-                [0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD].map(|colour| filled(format.clone(), colour));
+                [Severity::Hint, Severity::Warning, Severity::Error].map(|severity| filled(format.clone(), severity));
             [format, hint, warning, error]
         }))
     }
@@ -298,6 +230,15 @@ impl Looks {
             Some(Severity::Error) => error,
         }
     }
+}
+
+/// A format in the colour of a severity.
+fn filled(format: Format, severity: Severity) -> Format {
+    format.set_background_color(Color::RGB(match severity {
+        Severity::Hint => 0x00DD_EBF7,
+        Severity::Warning => 0x00FF_F2CC,
+        Severity::Error => 0x00F8_CBAD,
+    }))
 }
 
 /// Government fonts are only named: whoever opens the file has them or sees another.
@@ -339,14 +280,6 @@ fn heights(plan: &Plan, widths: &[usize]) -> Vec<usize> {
         }
     }
     heights
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Hint => "提示",
-    }
 }
 
 fn address(sheet: &str, row: usize, column: usize) -> String {

@@ -87,7 +87,7 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
     }
     Ok(match extension.as_str() {
         "xlsx" | "xlsm" | "xls" | "docx" | "docm" => {
-            return Err(Unreadable::Damaged(format!("not {extension}")));
+            return Err(Unreadable::Damaged(String::new()));
         }
         "html" | "htm" => Format::Html,
         "csv" => Format::Csv,
@@ -116,6 +116,9 @@ fn plain(text: &str) -> Format {
 /// # Errors
 /// Why nothing can be read of it.
 pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
     let format = format(name, bytes)?;
     let source = || text(name, bytes, encoding);
     let mut document = match format {

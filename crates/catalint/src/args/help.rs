@@ -183,8 +183,8 @@ fn import(lang: Lang) -> Command {
             "Read a table as a catalog: xlsx, xls, docx, html, csv, tsv, Markdown, pasted text",
         ))
         .override_usage(t(
-            "catalint import <文件> [-o 目录.yaml] [选项]",
-            "catalint import FILE [-o CATALOG.yaml] [OPTIONS]",
+            "catalint import <文件> [-o 目录.yaml|文件夹/] [选项]",
+            "catalint import FILE [-o CATALOG.yaml|FOLDER/] [OPTIONS]",
         ))
         .arg(
             Arg::new("file")
@@ -199,12 +199,20 @@ fn import(lang: Lang) -> Command {
                 "output",
                 "CATALOG",
                 options,
-                t("写到哪个文件；不写为标准输出", "File to write; standard output when absent"),
+                t(
+                    "写到哪个文件；写文件夹则每张目录表一个文件；不写为标准输出",
+                    "File to write, or folder for one file a catalog; standard output when absent",
+                ),
             )
             .short('o')
             .value_parser(OsStringValueParser::new()),
         )
-        .arg(value("table", "N", options, t("文件中有几张目录表时，读第几张", "Which of several catalogs of the file")))
+        .arg(value(
+            "table",
+            "N",
+            options,
+            t("文件中有几张目录表时，只读第几张", "Of several catalogs of the file only this one"),
+        ))
         .arg(value(
             "encoding",
             "NAME",
@@ -214,7 +222,7 @@ fn import(lang: Lang) -> Command {
                 "Encoding of a text, such as gb18030; found out when absent",
             ),
         ))
-        .arg(flag("force", options, t("目标文件已有时覆盖它", "Overwrite the file if it exists")))
+        .arg(flag("force", options, t("覆盖已有的文件", "Overwrite files that exist")))
 }
 
 fn export(lang: Lang) -> Command {
@@ -267,6 +275,38 @@ fn export(lang: Lang) -> Command {
                 "In CSV, an apostrophe before what a spreadsheet would take for a formula",
             ),
         ))
+        .arg(flag(
+            "annotate",
+            options,
+            t(
+                "xlsx：检查一遍，有问题的单元格着色、加批注，另附一张检查结果",
+                "xlsx: check the catalog, colour and comment the cells with findings, list them on a second sheet",
+            ),
+        ))
+        .arg(value(
+            "min-severity",
+            "LEVEL",
+            options,
+            t(
+                "与 --annotate 同用，标到哪一级：error、warning（默认）、hint",
+                "With --annotate, least severity shown: error, warning (default), hint",
+            ),
+        ))
+        .arg(value(
+            "as-of",
+            "DATE",
+            options,
+            t(
+                "与 --annotate 同用，按这一天的法律状况判断；不写为今天",
+                "With --annotate, the day on which law is judged; today when absent",
+            ),
+        ))
+        .arg(path(
+            "config",
+            options,
+            t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
+        ))
+        .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
 }
 

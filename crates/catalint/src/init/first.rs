@@ -20,6 +20,8 @@ pub(super) struct First {
     pub(super) path: Option<String>,
     pub(super) text: String,
     pub(super) profile: Option<String>,
+    /// Further catalogs of the table.
+    pub(super) others: usize,
 }
 
 /// Reads a table, of several catalogs the first, or a catalog as it is.
@@ -32,8 +34,9 @@ pub(super) fn read(file: &Path) -> Result<First, Error> {
         // Reading a table asks for no law; the day is of no weight.
         let options = Options::new(Date::parse("2026-01-01").expect("a day"));
         let read = import(&shown, &bytes, None, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
+        let others = read.catalogs.len().saturating_sub(1);
         let catalog = read.catalogs.into_iter().next().ok_or(Error::NoCatalogTable { path: shown })?;
-        return Ok(First { path, text: SCHEMA_LINE.to_owned() + &catalog.yaml, profile: catalog.profile });
+        return Ok(First { path, text: SCHEMA_LINE.to_owned() + &catalog.yaml, profile: catalog.profile, others });
     }
     if !looks_like_catalog(&bytes[..bytes.len().min(HEAD_BYTES)]) {
         return Err(Error::NoCatalog { paths: shown, skipped: 0 });
@@ -45,5 +48,5 @@ pub(super) fn read(file: &Path) -> Result<First, Error> {
     let profile = profile.map(|field| field.value.text().trim().to_owned());
     let here = fs::canonicalize(".").ok().zip(fs::canonicalize(file).ok());
     let inside = here.is_some_and(|(here, file)| file.starts_with(here));
-    Ok(First { path: path.filter(|_| !inside), profile: profile.filter(|id| !id.is_empty()), text })
+    Ok(First { path: path.filter(|_| !inside), profile: profile.filter(|id| !id.is_empty()), text, others: 0 })
 }

@@ -1,8 +1,10 @@
+use catalint_core::domain::date::Date;
 use catalint_core::rule::Lang;
 use proptest::prelude::*;
 
 use super::*;
 use crate::grid::{Cell, Document, Note as Said, Row};
+use crate::publish::office::{Finding, Place};
 use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
 use crate::read::read;
 
@@ -14,9 +16,14 @@ fn read_back(bytes: &[u8]) -> Document {
     read("a.xlsx", bytes, None).expect("can be read")
 }
 
-fn error(place: (usize, usize), severity: Severity, message: &str) -> Finding {
+fn remarks(findings: impl IntoIterator<Item = Finding>) -> Remarks {
+    let as_of = Date::new(2026, 11, 1).expect("a day");
+    Remarks { lang: Lang::Zh, as_of, findings: findings.into_iter().collect(), hidden: 2 }
+}
+
+fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Finding {
     Finding {
-        at: Some(place),
+        place: Place::Cell(row, column),
         severity,
         code: "DL001".to_owned(),
         item: "第1项".to_owned(),
@@ -40,8 +47,8 @@ fn a_catalog_is_read_back_as_it_was() {
 
 #[test]
 fn the_same_catalog_gives_the_same_bytes() {
-    let findings = [error((2, 5), Severity::Error, "错")];
-    let write = || write(&catalog(5), Some(&findings)).expect("can be written");
+    let remarks = remarks([error((2, 5), Severity::Error, "错")]);
+    let write = || write(&catalog(5), Some(&remarks)).expect("can be written");
     let bytes = write();
     assert!(bytes == write());
     assert!(part(&bytes, "docProps/core.xml").contains(">2000-01-01T00:00:00Z</dcterms:created>"));
@@ -75,30 +82,33 @@ fn columns_with_choices_have_drop_downs() {
 fn cells_with_findings_have_a_comment_and_all_are_listed() {
     let published = catalog(4);
     // The topic is one cell over three rows.
-    let findings = [
+    let remarks = remarks([
         error((3, 1), Severity::Warning, "一级事项写得不清楚"),
         error((2, 1), Severity::Error, "一级事项不对"),
-        Finding { at: None, ..error((0, 0), Severity::Hint, "没有更新日期") },
+        Finding { place: Place::Title, ..error((0, 0), Severity::Hint, "标题太长") },
+        Finding { place: Place::Above(1), ..error((0, 0), Severity::Hint, "日期太早") },
+        Finding { place: Place::Nowhere, ..error((0, 0), Severity::Hint, "没有更新日期") },
         error((900, 1), Severity::Hint, "不在表里"),
-    ];
-    let bytes = write(&published, Some(&findings)).expect("can be written");
+    ]);
+    let bytes = write(&published, Some(&remarks)).expect("can be written");
     let comments = part(&bytes, "xl/comments1.xml");
-    assert_eq!(comments.matches("<comment ").count(), 1);
-    assert!(
-        comments.contains("ref=\"B6\"")
-            && comments.contains("警告 DL001：一级事项写得不清楚\n→ 改为“20个工作日”\n错误"),
-        "{comments}"
-    );
+    let cells: Vec<&str> =
+        comments.split("<comment ref=\"").skip(1).map(|rest| rest.split('"').next().expect("a cell")).collect();
+    assert_eq!(cells, ["A1", "A3", "B6"]);
+    assert!(comments.contains("【警告 DL001】一级事项写得不清楚\n→ 改为“20个工作日”\n\n【错误"), "{comments}");
     let document = read_back(&bytes);
     let grid = &document.grids[1];
     let row = |n: usize| grid.rows[n].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
-    assert_eq!(row(0), ["级别", "规则", "单元格", "事项", "问题", "建议"]);
-    assert_eq!(row(1), ["警告", "DL001", "B6", "第1项", "一级事项写得不清楚", "改为“20个工作日”"]);
-    assert_eq!(row(3), ["提示", "DL001", "第1项", "没有更新日期", "改为“20个工作日”"]);
-    assert_eq!(grid.rows.len(), 5);
+    assert_eq!(row(0), ["检查结果：错误1、警告1、提示4，另有较轻的2个没有列出（法律状况截至2026年11月1日）"]);
+    assert_eq!(row(1)[..3], ["错误", "警告", "提示"]);
+    assert_eq!(row(2), ["级别", "规则", "单元格", "事项", "问题", "怎样改"]);
+    assert_eq!(row(3), ["警告", "DL001", "B6", "第1项", "一级事项写得不清楚", "改为“20个工作日”"]);
+    assert_eq!(row(5)[2], "A1");
+    assert_eq!(row(7), ["提示", "DL001", "第1项", "没有更新日期", "改为“20个工作日”"]);
+    assert_eq!(grid.rows.len(), 9);
 
-    let none = read_back(&write(&published, Some(&[])).expect("can be written"));
-    assert_eq!(none.grids[1].rows[1].cells[0].text, "没有发现问题");
+    let none = read_back(&write(&published, Some(&self::remarks([]))).expect("can be written"));
+    assert_eq!(none.grids[1].rows[3].cells[0].text, "没有发现问题");
 }
 
 #[test]

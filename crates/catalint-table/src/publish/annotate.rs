@@ -1,0 +1,139 @@
+//! What a check finds in a catalog, at the cells of the table that is made of it.
+
+use catalint_core::domain::profile::Profile;
+use catalint_core::lint::{Diagnostic, FileReport, ItemName, Options, lint_text};
+use catalint_core::model::{FIELDS, FieldId};
+use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
+
+use super::office::{Finding, Place, Remarks};
+use super::source::{option_of, spelled};
+use super::{Column, Published};
+
+/// How findings are written into a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Annotate {
+    /// The language of the words.
+    pub lang: Lang,
+    /// The mildest that are shown.
+    pub least: Severity,
+}
+
+impl Annotate {
+    /// Checks a catalog file, and finds the place of each finding in its table.
+    pub(super) fn remarks(self, bytes: &[u8], published: &Published, profile: &Profile, options: &Options) -> Remarks {
+        let report = lint_text("", bytes, options);
+        let shown: Vec<&Diagnostic> = report.diagnostics.iter().filter(|found| found.severity >= self.least).collect();
+        let table = Table { published, profile, report: &report };
+        Remarks {
+            lang: self.lang,
+            as_of: options.as_of,
+            hidden: report.diagnostics.len() - shown.len(),
+            findings: shown.into_iter().map(|found| table.finding(found, self.lang)).collect(),
+        }
+    }
+}
+
+/// A table, the vocabulary of its heads, and what was found in its catalog.
+struct Table<'a> {
+    published: &'a Published,
+    profile: &'a Profile,
+    report: &'a FileReport,
+}
+
+impl Table<'_> {
+    fn finding(&self, found: &Diagnostic, lang: Lang) -> Finding {
+        Finding {
+            place: self.place(&found.violation),
+            severity: found.severity,
+            code: found.violation.rule.code.to_owned(),
+            item: found.item.as_ref().map_or_else(String::new, |item| named(item, lang)),
+            message: found.message(lang).into_owned(),
+            help: found.help(lang).into_owned(),
+        }
+    }
+
+    fn place(&self, violation: &Violation) -> Place {
+        let mut parts = violation.pointer.split('/').skip(1);
+        let top = parts.next().unwrap_or("");
+        let key = parts.nth(1).unwrap_or("");
+        let field = FieldId::from_key(key).or_else(|| told(violation));
+        let Some(item) = violation.item else {
+            let column = field.filter(|_| top == "items").and_then(|field| self.column(field));
+            return column.map_or_else(|| self.above(top), |column| Place::Cell(0, column));
+        };
+        let row = self.published.head_rows + item;
+        let column = match field {
+            Some(FieldId::Extra) => self.extra(&parts.next().unwrap_or("").replace("~1", "/").replace("~0", "~")),
+            Some(field) => self.option(field, row, violation).or_else(|| self.column(field)),
+            None => None,
+        };
+        // What is about an item as a whole stands at its number.
+        Place::Cell(row, column.unwrap_or(0))
+    }
+
+    /// The place of what is about the whole catalog.
+    fn above(&self, top: &str) -> Place {
+        let label = match FieldId::from_key(top) {
+            Some(FieldId::Authority) => "编制单位：",
+            Some(FieldId::Updated) => "更新日期：",
+            _ => "\n",
+        };
+        match self.published.above.iter().position(|line| line.starts_with(label)) {
+            Some(line) => Place::Above(line),
+            None if self.published.title.is_empty() => Place::Nowhere,
+            None => Place::Title,
+        }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.published.columns.iter().enumerate()
+    }
+
+    /// The first column of a field.
+    fn column(&self, field: FieldId) -> Option<usize> {
+        self.columns().find(|(_, column)| column.field == Some(field)).map(|(at, _)| at)
+    }
+
+    fn extra(&self, head: &str) -> Option<usize> {
+        self.columns().find(|(at, column)| column.field.is_none() && self.head(*at) == head).map(|(at, _)| at)
+    }
+
+    /// Of a field with a column an option the one that a finding speaks of, else that which is ticked.
+    fn option(&self, field: FieldId, row: usize, violation: &Violation) -> Option<usize> {
+        let columns: Vec<usize> =
+            self.columns().filter(|(_, column)| column.field == Some(field)).map(|(at, _)| at).collect();
+        if columns.len() < 2 {
+            return None;
+        }
+        let word = self.report.source.slice(violation.span).trim().trim_matches(['"', '\'']);
+        let known = |word: &str| spelled(field, word, self.profile).map(|(_, word)| word);
+        let word = known(word).or_else(|| known(option_of(word))).unwrap_or_else(|| word.to_owned());
+        let ticked = |at: &&usize| !self.text(row, **at).is_empty();
+        columns.iter().find(|at| self.head(**at) == word).or_else(|| columns.iter().find(ticked)).copied()
+    }
+
+    /// The lowest head of a column.
+    fn head(&self, column: usize) -> &str {
+        let heads = (0..self.published.head_rows).rev().map(|row| self.text(row, column));
+        heads.into_iter().find(|text| !text.is_empty()).unwrap_or("")
+    }
+
+    fn text(&self, row: usize, column: usize) -> &str {
+        let row = self.published.grid.rows.get(row);
+        let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.column == column));
+        cell.map_or("", |cell| cell.text.as_str())
+    }
+}
+
+/// The field that a finding names.
+fn told(violation: &Violation) -> Option<FieldId> {
+    let Some((_, Arg::Local(name))) = violation.args.iter().find(|(name, _)| *name == "field") else { return None };
+    FIELDS.iter().find(|field| *name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
+}
+
+/// `第3项 低保标准`; the number is that of the catalog, where it has one.
+fn named(item: &ItemName, lang: Lang) -> String {
+    let no = if item.no.is_empty() { (item.index + 1).to_string() } else { item.no.clone() };
+    let lead = if lang == Lang::En { format!("item {no} ") } else { format!("第{no}项 ") };
+    (lead + &item.label).trim_end().to_owned()
+}

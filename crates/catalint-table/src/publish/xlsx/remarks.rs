@@ -1,0 +1,186 @@
+//! Findings in a workbook: colours and comments of cells, and a sheet that lists them.
+
+use std::collections::BTreeMap;
+
+use catalint_core::rule::{Lang, Severity};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
+
+use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
+use crate::grid::letters;
+use crate::publish::Published;
+use crate::publish::office::{Finding, Place, Plan, Remarks, Unwritable, clean, lines};
+
+/// Findings that the sheet lists; no office works off more in one go, and a sheet that is read has no more
+/// than [`crate::grid::MAX_ROWS`].
+const MOST: usize = 10_000;
+/// Bytes of a comment; the list has what is left out.
+const LONGEST: usize = 8000;
+/// Width and greatest height of a comment in pixels; a line of it has so many columns of a screen and pixels.
+const NOTE: (u32, usize) = (300, 480);
+const NOTE_LINE: (usize, usize) = (46, 16);
+
+/// The heads of the list in both languages, with their widths.
+const HEAD: [(&str, &str, usize); 6] = [
+    ("级别", "Severity", 8),
+    ("规则", "Rule", 9),
+    ("单元格", "Cell", 9),
+    ("事项", "Item", 30),
+    ("问题", "What is wrong", 56),
+    ("怎样改", "What to do", 56),
+];
+
+/// The name of the sheet of findings.
+pub(super) fn sheet(lang: Lang) -> &'static str {
+    pick(lang, "检查结果", "Findings")
+}
+
+fn pick<T>(lang: Lang, zh: T, en: T) -> T {
+    if lang == Lang::En { en } else { zh }
+}
+
+/// Cells with findings, by their places on the sheet: the worst severity, and a comment.
+pub(super) struct Marked {
+    cells: BTreeMap<(usize, usize), (Severity, String)>,
+    /// For each finding the cell that has it.
+    of: Vec<Option<(usize, usize)>>,
+}
+
+impl Marked {
+    pub(super) fn new(plan: &Plan, published: &Published, remarks: Option<&Remarks>) -> Self {
+        let mut marked = Self { cells: BTreeMap::new(), of: Vec::new() };
+        let Some(remarks) = remarks else { return marked };
+        let (title, body) = (usize::from(!published.title.is_empty()), published.above.len());
+        for finding in &remarks.findings {
+            let place = match finding.place {
+                Place::Cell(row, column) if row < plan.rows && column < plan.columns => {
+                    Some(plan.cell(row, column).map_or((row, column), |cell| (cell.row, cell.column)))
+                        .map(|(row, column)| (title + body + row, column))
+                }
+                Place::Title if title > 0 => Some((0, 0)),
+                Place::Above(line) if line < body => Some((title + line, 0)),
+                _ => None,
+            };
+            marked.of.push(place);
+            let Some(place) = place else { continue };
+            let said = comment(finding, remarks.lang);
+            let (severity, text) = marked.cells.entry(place).or_insert((finding.severity, String::new()));
+            *severity = finding.severity.max(*severity);
+            if text.len() + said.len() < LONGEST {
+                let gap = if text.is_empty() { "" } else { "\n\n" };
+                *text += &format!("{gap}{}", clean(&said));
+            } else if !text.ends_with('…') {
+                *text += "\n…";
+            }
+        }
+        marked
+    }
+
+    pub(super) fn severity(&self, row: usize, column: usize) -> Option<Severity> {
+        self.cells.get(&(row, column)).map(|(severity, _)| *severity)
+    }
+}
+
+fn comment(finding: &Finding, lang: Lang) -> String {
+    let (word, code, message) = (finding.severity.word().get(lang), &finding.code, &finding.message);
+    let help = if finding.help.is_empty() { String::new() } else { format!("\n→ {}", finding.help) };
+    pick(lang, format!("【{word} {code}】{message}{help}"), format!("[{word} {code}] {message}{help}"))
+}
+
+impl Sheet<'_> {
+    /// The comments of cells.
+    pub(super) fn comments(&mut self, marked: &Marked) -> Result<(), Unwritable> {
+        for ((row, column), (_, text)) in &marked.cells {
+            let (columns, line) = NOTE_LINE;
+            let height = (lines(text, columns) * line + 14).min(NOTE.1);
+            let note = Note::new(text).set_author("catalint").add_author_prefix(false);
+            let note = note.set_font_name("宋体").set_font_size(9).set_width(NOTE.0).set_height(u32_of(height));
+            self.sheet.insert_note(u32_of(*row), at(*column), &note)?;
+        }
+        Ok(())
+    }
+
+    /// The sheet of findings: how many there are, what the colours mean, and the list.
+    pub(super) fn remarks(&mut self, remarks: &Remarks, marked: &Marked) -> Result<(), Unwritable> {
+        let lang = remarks.lang;
+        let looks = Looks::new();
+        let line = font("宋体", 11).set_align(FormatAlign::Left);
+        self.put_over((0, 0), (1, HEAD.len()), &counted(remarks), &line.clone().set_bold())?;
+        for (column, severity) in [Severity::Error, Severity::Warning, Severity::Hint].into_iter().enumerate() {
+            let look = font("宋体", 10).set_align(FormatAlign::Center).set_border(FormatBorder::Thin);
+            self.put((1, column), severity.word().get(lang), &filled(look, severity))?;
+        }
+        let legend = pick(
+            lang,
+            "单元格按其中最严重的问题着色，问题写在批注里；再导入时，颜色、批注和本表都不读取",
+            "A cell has the colour of its gravest finding and a comment; an import reads no colour, no comment and not this sheet",
+        );
+        self.put_over((1, 3), (1, HEAD.len() - 3), legend, &line)?;
+        for (column, (zh, en, width)) in HEAD.into_iter().enumerate() {
+            self.put((2, column), pick(lang, zh, en), looks.of(Look::Head, None))?;
+            self.sheet.set_column_width(at(column), u32_of(width + 1))?;
+        }
+        for (row, height) in [(0, 22), (1, 20), (2, 20)] {
+            self.sheet.set_row_height(row, height)?;
+        }
+        if remarks.findings.is_empty() {
+            let none = pick(lang, "没有发现问题", "Nothing was found");
+            self.put_over((3, 0), (1, HEAD.len()), none, looks.of(Look::Middle, None))?;
+        }
+        for (nth, (finding, cell)) in remarks.findings.iter().zip(&marked.of).take(MOST).enumerate() {
+            self.finding(3 + nth, (finding, *cell), &looks, lang)?;
+        }
+        if let Some(more) = remarks.findings.len().checked_sub(MOST).filter(|more| *more > 0) {
+            let more = pick(lang, format!("另有{more}个问题没有列出"), format!("{more} more are not listed"));
+            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more, looks.of(Look::Middle, None))?;
+        }
+        self.sheet.set_repeat_rows(2, 2)?.set_freeze_panes(3, 0)?;
+        Ok(())
+    }
+
+    fn finding(
+        &mut self,
+        row: usize,
+        (finding, cell): (&Finding, Option<(usize, usize)>),
+        looks: &Looks,
+        lang: Lang,
+    ) -> Result<(), Unwritable> {
+        let cell = cell.map_or(String::new(), |(row, column)| format!("{}{}", letters(column), row + 1));
+        let word = finding.severity.word().get(lang);
+        let texts = [word, &finding.code, &cell, &finding.item, &finding.message, &finding.help];
+        let mut height = 1;
+        for (column, text) in texts.into_iter().enumerate() {
+            let text = clean(text);
+            let look = if column < 3 { Look::Middle } else { Look::Left };
+            let look: &Format = looks.of(look, (column == 0).then_some(finding.severity));
+            if column == 2 && !cell.is_empty() {
+                let link = Url::new(format!("internal:'{SHEET}'!{cell}")).set_text(&cell);
+                self.sheet.write_url_with_format(u32_of(row), 2, &link, look)?;
+            } else {
+                self.put((row, column), &text, look)?;
+            }
+            height = height.max(lines(&text, HEAD[column].2));
+        }
+        self.sheet.set_row_height(u32_of(row), u32_of((height * LINE + 4).min(MAX_HEIGHT)))?;
+        Ok(())
+    }
+}
+
+/// How many findings there are, and as of which day.
+fn counted(remarks: &Remarks) -> String {
+    let count = |severity| remarks.findings.iter().filter(|finding| finding.severity == severity).count();
+    let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
+    let hidden = remarks.hidden;
+    pick(
+        remarks.lang,
+        format!(
+            "检查结果：错误{errors}、警告{warnings}、提示{hints}{}（法律状况截至{}）",
+            if hidden > 0 { format!("，另有较轻的{hidden}个没有列出") } else { String::new() },
+            remarks.as_of.chinese()
+        ),
+        format!(
+            "Findings: {errors} errors, {warnings} warnings, {hints} hints{} (law as of {})",
+            if hidden > 0 { format!(", and {hidden} milder ones that are not listed") } else { String::new() },
+            remarks.as_of
+        ),
+    )
+}
