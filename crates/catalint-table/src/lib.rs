@@ -1,4 +1,4 @@
-//! Tables of catalogs: xlsx, xls, docx, html, csv, markdown and pasted text, read as catalogs.
+//! Tables of catalogs: xlsx, xls, ods, docx, html, csv, markdown and pasted text, read as catalogs.
 //!
 //! A file becomes [`grid::Grid`]s, whatever its format; a grid is read as a catalog in one way; the
 //! catalog is written as YAML and checked like any other, and findings get the cells they are about.

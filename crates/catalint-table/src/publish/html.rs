@@ -9,10 +9,11 @@ const STYLE: &str = include_str!("page.css");
 /// Writes a page.
 pub(super) fn html(published: &Published) -> String {
     let title = escaped(&published.title);
+    // Office programs take borders from the attribute and not from styles of cells.
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<table>\n"
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<table border=\"1\">\n"
     );
     if !(published.title.is_empty() && published.above.is_empty()) {
         out += &format!("<caption>\n<h1>{title}</h1>\n");

@@ -265,7 +265,7 @@ fn channels(item: &Item, profile: &Profile) -> String {
 impl Planned {
     fn column(&self, profile: &Profile) -> Column {
         let (field, width) = match &self.says {
-            Says::Extra(_) => (None, 14),
+            Says::Extra(_) => (None, 12),
             Says::Option(field, _) => (Some(*field), 5),
             Says::Field(field) => (
                 Some(*field),
@@ -274,9 +274,10 @@ impl Planned {
                     FieldId::Category => 10,
                     FieldId::Topic | FieldId::Detail => 11,
                     FieldId::Subtopic | FieldId::Audience | FieldId::Method | FieldId::Levels => 12,
-                    FieldId::Content | FieldId::Basis | FieldId::Channels => 28,
-                    FieldId::Deadline => 17,
-                    _ => 14,
+                    // Wider ones would make the letters of a printed sheet too small.
+                    FieldId::Content | FieldId::Basis | FieldId::Channels => 24,
+                    FieldId::Deadline => 15,
+                    _ => 12,
                 },
             ),
         };

@@ -4,6 +4,7 @@ mod delimited;
 mod docx;
 mod html;
 mod markdown;
+mod ods;
 mod package;
 mod symbols;
 mod xls;
@@ -21,6 +22,8 @@ pub enum Format {
     Xlsx,
     /// Excel workbook of 97 to 2003.
     Xls,
+    /// OpenDocument workbook.
+    Ods,
     /// Word document.
     Docx,
     /// Web page.
@@ -35,7 +38,7 @@ pub enum Format {
 
 /// Extensions of files that are read as tables when they are named.
 pub const EXTENSIONS: &[&str] =
-    &["xlsx", "xlsm", "xls", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
+    &["xlsx", "xlsm", "xls", "ods", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
 
 /// Whether a name is that of a table, or of a document that people take for one.
 #[must_use]
@@ -50,7 +53,7 @@ fn extension(name: &str) -> String {
 
 /// Formats that are known and not read.
 fn foreign(extension: &str) -> Option<&'static str> {
-    ["doc", "wps", "et", "pdf", "ods", "odt", "rtf", "xlsb"].into_iter().find(|known| *known == extension)
+    ["doc", "wps", "et", "pdf", "odt", "rtf", "xlsb"].into_iter().find(|known| *known == extension)
 }
 
 /// What a file is: by its first bytes where they tell, else by its name.
@@ -86,7 +89,7 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
         return Ok(Format::Html);
     }
     Ok(match extension.as_str() {
-        "xlsx" | "xlsm" | "xls" | "docx" | "docm" => {
+        "xlsx" | "xlsm" | "xls" | "ods" | "docx" | "docm" => {
             return Err(Unreadable::Damaged(String::new()));
         }
         "html" | "htm" => Format::Html,
@@ -125,6 +128,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
         Format::Xlsx => xlsx::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Xls => xls::read(bytes),
+        Format::Ods => ods::read(bytes),
         Format::Html => html::read(&html_text(bytes, encoding)?),
         Format::Csv | Format::Tsv => {
             let (source, notes) = source()?;

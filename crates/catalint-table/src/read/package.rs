@@ -1,4 +1,4 @@
-//! The zip package of docx and xlsx: looked through before anything reads it.
+//! The zip package of docx, xlsx and ods: looked through before anything reads it.
 
 use std::io::{Cursor, Read};
 
@@ -26,15 +26,27 @@ pub(super) struct Package<'b> {
 
 /// What a package holds.
 pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let kind = kind(&mut archive);
     let has = |name: &str| archive.index_for_name(name).is_some();
     match () {
         () if has("word/document.xml") => Ok(Format::Docx),
         () if has("xl/workbook.xml") => Ok(Format::Xlsx),
         () if has("xl/workbook.bin") => Err(Unreadable::Format("xlsb")),
-        () if has("content.xml") => Err(Unreadable::Format(if extension == "odt" { "odt" } else { "ods" })),
+        () if has("content.xml") && (kind.ends_with("spreadsheet") || extension == "ods") => Ok(Format::Ods),
+        () if has("content.xml") => Err(Unreadable::Format("odt")),
         () => Err(Unreadable::Damaged("zip".to_owned())),
     }
+}
+
+/// What a package of an OpenDocument file says that it is.
+fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> String {
+    let mut kind = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // What can't be read says nothing.
+        drop(part.take(100).read_to_string(&mut kind));
+    }
+    kind.trim().to_owned()
 }
 
 fn damaged(error: ZipError) -> Unreadable {
@@ -68,10 +80,15 @@ impl<'b> Package<'b> {
             let read = read.map_err(|error| Unreadable::Damaged(error.to_string()))?;
             left = left.checked_sub(read).ok_or(Unreadable::TooLarge("64 MiB"))?;
             let text = String::from_utf8_lossy(&bytes);
-            if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
+            let basic = name.starts_with("Basic/");
+            // LibreOffice declares the kind of document that its macros are; they are not read.
+            if !basic && (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
                 return Err(Unreadable::Entities);
             }
-            package.macros |= name.ends_with("vbaProject.bin");
+            if name == "META-INF/manifest.xml" && text.contains("encryption-data") {
+                return Err(Unreadable::Password);
+            }
+            package.macros |= basic || name.ends_with("vbaProject.bin");
             if name.starts_with("xl/worksheets/") {
                 package.formulas += text.matches("<f>").count() + text.matches("<f ").count();
             }

@@ -88,7 +88,7 @@ pub(super) fn scalar(value: &DataRef<'_>) -> String {
     }
 }
 
-/// Puts cells into rows; shared by both kinds of workbook.
+/// Puts cells into rows; shared by all kinds of workbook.
 pub(super) struct Rows {
     name: String,
     /// Merged cells by their first.
@@ -106,6 +106,13 @@ impl Rows {
             name: name.to_owned(),
             merged: merged.iter().map(size).collect(),
             rows: std::collections::BTreeMap::new(),
+        }
+    }
+
+    /// Says how many rows and columns the cell covers that is added next.
+    pub(super) fn merge(&mut self, at: (u32, u32), size: (usize, usize)) {
+        if size != (1, 1) {
+            self.merged.insert(at, size);
         }
     }
 

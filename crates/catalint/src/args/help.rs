@@ -179,8 +179,8 @@ fn import(lang: Lang) -> Command {
     let options = t("选项", "Options");
     sub("import", lang)
         .about(t(
-            "把表格读成目录文件：xlsx、xls、docx、html、csv、tsv、markdown、粘贴的文字",
-            "Read a table as a catalog: xlsx, xls, docx, html, csv, tsv, Markdown, pasted text",
+            "把表格读成目录文件：xlsx、xls、ods、docx、html、csv、tsv、markdown、粘贴的文字",
+            "Read a table as a catalog: xlsx, xls, ods, docx, html, csv, tsv, Markdown, pasted text",
         ))
         .override_usage(t(
             "catalint import <文件> [-o 目录.yaml|文件夹/] [选项]",
