@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use catalint_core::lint::{Options, facts};
-use catalint_core::project::{Facts, Project};
+use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
 use catalint_core::text::{Source, decode};
 
@@ -94,13 +94,13 @@ fn read(members: &[Member], site: &Site, threads: usize) -> Option<Arc<Project>>
     if members.len() < 2 && references.is_empty() {
         return None;
     }
-    let mut all = Vec::new();
+    let mut gathering = Gathering::new(references);
     run::in_order(members, threads, Duration::from_secs(1), facts_of, |news| {
-        if let News::Next(facts) = news {
-            all.extend(facts);
+        if let News::Next(Some(facts)) = news {
+            gathering.add(facts);
         }
     });
-    Some(Arc::new(Project::new(all, references)))
+    Some(Arc::new(gathering.finish()))
 }
 
 /// None where it is no catalog, or can't be read: the run over the file itself says so.

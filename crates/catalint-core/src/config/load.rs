@@ -7,7 +7,6 @@ use super::paths::{Globs, folder, join};
 use super::reader::{Pair, Reader};
 use super::{Config, Override, custom, laws, vocabulary};
 use crate::domain::law::{Law, Registry};
-use crate::domain::profile::Profile;
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
 use crate::rule::{Lang, Localized, Rule, Selector, Severity};
@@ -74,7 +73,7 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
     let mut loader = Loader {
         files,
         rules: rules.to_vec(),
-        profiles: builtin.profiles.iter().cloned().collect(),
+        profiles: builtin.profiles.clone(),
         laws: Vec::new(),
         config: builtin,
         stack: Vec::new(),
@@ -82,7 +81,7 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
     };
     loader.file(path, &bytes);
     let Loader { mut config, profiles, laws, read, .. } = loader;
-    config.profiles = Profiles::of(profiles);
+    config.profiles = profiles;
     config.registry = Registry::kept(laws);
     Ok(Loaded { config, files: read })
 }
@@ -91,7 +90,7 @@ struct Loader<'f> {
     files: &'f mut dyn Files,
     /// Rules that may be named: the built-in ones and those of the configs read so far.
     rules: Vec<&'static Rule>,
-    profiles: Vec<Profile>,
+    profiles: Profiles,
     laws: Vec<Law>,
     config: Config,
     /// The configs that are being read, for those that extend themselves.
@@ -192,20 +191,17 @@ impl Loader<'_> {
     fn profiles(&mut self, reader: &mut Reader, node: Node<'_>) {
         for (id, value) in reader.pairs(node, "profiles") {
             if let Some(profile) = vocabulary::read(reader, id, value, &self.profiles, &self.rules) {
-                match self.profiles.iter_mut().find(|known| known.id == profile.id) {
-                    Some(known) => *known = profile,
-                    None => self.profiles.push(profile),
-                }
+                self.profiles.set(profile);
             }
         }
     }
 
     fn profile(&self, reader: &mut Reader, node: Node<'_>) -> Option<String> {
         let written = reader.text(node, "profile")?;
-        if self.profiles.iter().any(|profile| profile.id == written) {
+        if self.profiles.names().any(|name| name == written) {
             return Some(written.to_owned());
         }
-        reader.unknown_word(node, "profile", self.profiles.iter().map(|profile| profile.id.as_str()));
+        reader.unknown_word(node, "profile", self.profiles.names());
         None
     }
 

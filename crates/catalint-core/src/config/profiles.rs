@@ -1,51 +1,103 @@
 //! The vocabularies that are known: the library's own.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::near;
 use crate::domain::profile::Profile;
 use crate::yaml;
 
-/// Files of `data/profiles`, the default first.
-const BUILTIN: [&str; 2] =
-    [include_str!("../../data/profiles/national.yaml"), include_str!("../../data/profiles/shanghai.yaml")];
+/// A file of `data/profiles`; read when it is first asked for, since a run mostly needs one.
+#[derive(Debug)]
+struct Shipped {
+    id: &'static str,
+    text: &'static str,
+    read: OnceLock<Profile>,
+}
 
-static PROFILES: LazyLock<Arc<[Profile]>> = LazyLock::new(|| {
-    let read = |text| yaml::from_str(text).expect("a test reads every profile that is shipped");
-    BUILTIN.into_iter().map(read).collect()
-});
+/// The default first.
+static SHIPPED: [Shipped; 2] = [
+    Shipped { id: "national", text: include_str!("../../data/profiles/national.yaml"), read: OnceLock::new() },
+    Shipped { id: "shanghai", text: include_str!("../../data/profiles/shanghai.yaml"), read: OnceLock::new() },
+];
+
+#[derive(Debug, Clone)]
+enum Known {
+    Shipped(&'static Shipped),
+    Own(Arc<Profile>),
+}
+
+impl Known {
+    fn id(&self) -> &str {
+        match self {
+            Self::Shipped(shipped) => shipped.id,
+            Self::Own(profile) => &profile.id,
+        }
+    }
+
+    fn profile(&self) -> &Profile {
+        let read = |text| yaml::from_str(text).expect("a test reads every profile that is shipped");
+        match self {
+            Self::Shipped(shipped) => shipped.read.get_or_init(|| read(shipped.text)),
+            Self::Own(profile) => profile,
+        }
+    }
+}
 
 /// A set of profiles.
 #[derive(Debug, Clone)]
-pub struct Profiles(Arc<[Profile]>);
+pub struct Profiles(Arc<Vec<Known>>);
 
 impl Profiles {
     /// The library's own: `national` (the default) and `shanghai`.
     #[must_use]
     pub fn builtin() -> Self {
-        Self(PROFILES.clone())
+        Self(Arc::new(SHIPPED.iter().map(Known::Shipped).collect()))
     }
 
-    /// These; the first is the default.
-    pub(super) fn of(profiles: Vec<Profile>) -> Self {
-        Self(profiles.into())
+    /// Adds one, in the place of that with its name.
+    pub(super) fn set(&mut self, profile: Profile) {
+        let all = Arc::make_mut(&mut self.0);
+        let place = all.iter().position(|known| known.id() == profile.id);
+        let own = Known::Own(Arc::new(profile));
+        match place {
+            Some(at) => all[at] = own,
+            None => all.push(own),
+        }
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Profile> {
-        self.0.iter()
+        self.0.iter().map(Known::profile)
     }
 
     /// What `profile:` may say.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|profile| profile.id.as_str())
+        self.0.iter().map(Known::id)
+    }
+
+    /// The profile with a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Profile> {
+        self.0.iter().find(|known| known.id() == name).map(Known::profile)
     }
 
     /// The profile with a name; of an unknown name the nearest one; else the default.
     #[must_use]
     pub fn get_or_default(&self, name: Option<&str>) -> &Profile {
-        let find = |name: &str| self.0.iter().find(|profile| profile.id == name);
         let near = |name: &str| near::nearest(&name.to_ascii_lowercase(), self.names());
-        name.and_then(|name| find(name).or_else(|| near(name).and_then(find))).unwrap_or(&self.0[0])
+        name.and_then(|name| self.get(name).or_else(|| near(name).and_then(|near| self.get(near))))
+            .unwrap_or_else(|| self.0[0].profile())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shipped_profile_is_known_by_the_name_in_its_file() {
+        for known in Profiles::builtin().0.iter() {
+            assert_eq!(known.id(), known.profile().id);
+        }
     }
 }

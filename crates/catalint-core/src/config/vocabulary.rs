@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::levels::Level;
+use super::profiles::Profiles;
 use super::reader::Reader;
 use crate::domain::profile::{Audience, Channel, ExtraChannel, Level as Rung, Method, Profile, Words};
 use crate::domain::rank::Rank;
@@ -40,18 +41,18 @@ pub(super) fn read(
     reader: &mut Reader,
     id: Node<'_>,
     node: Node<'_>,
-    known: &[Profile],
+    known: &Profiles,
     rules: &[&'static Rule],
 ) -> Option<Profile> {
     let pairs = reader.section(node, id.text(), &KEYS);
     let value = |key: &str| pairs.iter().find(|(name, ..)| *name == key).map(|(.., value)| *value);
     let base = match value("extends") {
-        None => known.first()?,
+        None => known.get_or_default(None),
         Some(node) => {
             let written = reader.text(node, "extends")?;
-            let found = known.iter().find(|profile| profile.id == written);
+            let found = known.get(written);
             if found.is_none() {
-                reader.unknown_word(node, "extends", known.iter().map(|profile| profile.id.as_str()));
+                reader.unknown_word(node, "extends", known.names());
             }
             found?
         }

@@ -29,3 +29,4 @@ pub mod statutory;
 pub mod terms;
 pub mod typos;
 pub mod whose;
+pub mod words;

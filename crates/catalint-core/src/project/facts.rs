@@ -64,7 +64,7 @@ pub struct Said<T> {
     pub meaning: T,
     /// The words.
     pub text: Arc<str>,
-    place: (Position, Position),
+    pub(super) place: (Position, Position),
 }
 
 /// A way to write a publisher.
@@ -150,12 +150,6 @@ impl Facts {
 
 fn elsewhere(file: &Arc<str>, (start, end): (Position, Position)) -> Elsewhere {
     Elsewhere { file: Arc::clone(file), start, end }
-}
-
-impl<T> Said<T> {
-    pub(super) fn place(&self, file: &Arc<str>) -> Elsewhere {
-        elsewhere(file, self.place)
-    }
 }
 
 impl BodyFacts {

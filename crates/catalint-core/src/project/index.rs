@@ -1,12 +1,16 @@
 //! The facts of all catalogs of a project, found by what they are about.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZero;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::facts::{Facts, ItemFacts, Said};
+use super::facts::{BodyFacts, Facts, ItemFacts, Said};
 use super::reference::{Reference, Share};
+use crate::domain::deadline::Essence;
 use crate::domain::whose::Whose;
-use crate::text::Elsewhere;
+use crate::text::{Elsewhere, Position};
 
 /// The catalogs of a project. Questions are asked on behalf of one of them, by its name.
 #[derive(Debug, Default)]
@@ -17,7 +21,14 @@ pub struct Project {
     bodies: HashMap<Kind, Vec<Form>>,
     /// Places of bodies of a kind, the longest name of each.
     places: HashMap<Kind, Vec<String>>,
-    items: HashMap<String, Vec<Listed>>,
+    /// The bodies that lead an item; by its number which of them it is.
+    leads: HashMap<Arc<Whose>, u32>,
+    identities: Vec<Option<u64>>,
+    /// The items of a body and a name that stand in several files, side by side.
+    items: Vec<Listed>,
+    by_item: HashMap<u64, Range<usize>>,
+    deadlines: Meanings<Arc<Essence>>,
+    methods: Meanings<bool>,
     /// By the place that catalogs belong to, and the position of the reference.
     shares: HashMap<(String, usize), Share>,
 }
@@ -32,18 +43,67 @@ pub struct Form {
     pub name: String,
     /// Whom it means there: the same words may mean another body in the catalog of another place.
     pub place: String,
-    /// How often a file writes so, and where first.
-    by_file: Vec<(u32, usize, Elsewhere)>,
+    /// How often a file writes so.
+    by_file: Vec<(u32, u32)>,
     total: usize,
+    /// Where the first two files write so first.
+    firsts: Vec<Elsewhere>,
 }
 
-/// An item of a file.
-#[derive(Debug)]
+/// An item of a file. There are as many as in all catalogs together, until they are known.
+#[derive(Debug, Clone)]
 struct Listed {
+    /// Its name, of whatever body; once all are there, its body as well. One of so many numbers
+    /// that no two items of a project share it by chance.
+    key: u64,
+    /// The same for the same category; none where it has none.
+    category: Option<NonZero<u64>>,
+    lead: u32,
     file: u32,
-    category: Box<str>,
-    deadline: Option<Said<Arc<crate::domain::deadline::Essence>>>,
-    method: Option<Said<bool>>,
+    deadline: Option<Meant>,
+    method: Option<Meant>,
+}
+
+/// What a field says, by its number, and where.
+#[derive(Debug, Clone, Copy)]
+struct Meant {
+    nth: NonZero<u32>,
+    place: (Position, Position),
+}
+
+/// The words that fields of one kind consist of, each once, and what they mean.
+#[derive(Debug)]
+struct Meanings<T> {
+    all: Vec<(Arc<str>, T)>,
+    /// The numbers, from 1.
+    known: HashMap<Arc<str>, NonZero<u32>>,
+}
+
+impl<T> Default for Meanings<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), known: HashMap::new() }
+    }
+}
+
+impl<T: PartialEq> Meanings<T> {
+    fn note(&mut self, said: Said<T>) -> Option<Meant> {
+        let Said { meaning, text, place } = said;
+        let known = self.known.get(&text).copied().filter(|nth| self.of(*nth).1 == meaning);
+        let nth = match known {
+            Some(nth) => nth,
+            None => {
+                self.all.push((Arc::clone(&text), meaning));
+                let nth = u32::try_from(self.all.len()).ok().and_then(NonZero::new)?;
+                self.known.insert(text, nth);
+                nth
+            }
+        };
+        Some(Meant { nth, place })
+    }
+
+    fn of(&self, nth: NonZero<u32>) -> &(Arc<str>, T) {
+        &self.all[nth.get() as usize - 1]
+    }
 }
 
 /// Ways to write one body, places of one kind of body, and items of one name, beyond which they
@@ -51,22 +111,12 @@ struct Listed {
 const MOST: usize = 16;
 
 impl Project {
-    /// Takes in the facts of all catalogs. Where several could be pointed at, it is the first, so that
-    /// their order should not hang on how the files were asked for. `references` are those that the
-    /// same run declares.
+    /// Takes in the facts of all catalogs: see [`Gathering`].
     #[must_use]
     pub fn new(facts: Vec<Facts>, references: &[Reference]) -> Self {
-        let mut project = Self { shares: Share::all(&facts, references), ..Self::default() };
-        project.files = facts.iter().map(|facts| Arc::clone(&facts.file)).collect();
-        project.by_name = project.files.iter().cloned().zip(0..).collect();
-        project.note_bodies(&facts);
-        project.note_places(&facts);
-        for (file, facts) in (0..).zip(facts) {
-            for item in facts.items {
-                project.note_item(file, item);
-            }
-        }
-        project
+        let mut gathering = Gathering::new(references);
+        facts.into_iter().for_each(|facts| gathering.add(facts));
+        gathering.finish()
     }
 
     /// Number of catalogs.
@@ -95,48 +145,49 @@ impl Project {
     /// How often the files other than `own` write a body so, and where first.
     #[must_use]
     pub fn elsewhere<'f>(&self, form: &'f Form, own: &str) -> Option<(usize, &'f Elsewhere)> {
-        let own = self.file(own);
-        let mine = own.and_then(|own| form.by_file.binary_search_by_key(&own, |(file, ..)| *file).ok());
-        let count = form.total - mine.map_or(0, |at| form.by_file[at].1);
-        let (_, _, place) = form.by_file.iter().find(|(file, ..)| Some(*file) != own)?;
-        Some((count, place))
+        let own_count = |own| form.by_file.binary_search_by_key(&own, |(file, _)| *file).map(|at| form.by_file[at].1);
+        let mine = self.file(own).and_then(|own| own_count(own).ok()).unwrap_or(0);
+        let place = form.firsts.iter().find(|place| *place.file != *own)?;
+        Some((form.total - mine as usize, place))
     }
 
     /// Where another catalog of the same body gives an item of the same name another deadline.
     #[must_use]
     pub fn other_deadline(&self, item: &ItemFacts, own: &str) -> Option<(&str, Elsewhere)> {
         let mine = item.deadline.as_ref()?;
-        let differs = |other: &Listed| Some(other.deadline.as_ref()?.meaning.differs(&mine.meaning));
-        let (other, file) = self.conflict(item, own, differs)?;
-        let said = other.deadline.as_ref()?;
-        Some((&said.text, said.place(file)))
+        let differs = |other: &Listed| Some(self.deadlines.of(other.deadline?.nth).1.differs(&mine.meaning));
+        let other = self.conflict(item, own, differs)?;
+        Some(self.said(&self.deadlines, other.file, other.deadline?))
     }
 
     /// Where another catalog of the same body gives an item of the same name another method.
     #[must_use]
     pub fn other_method(&self, item: &ItemFacts, own: &str) -> Option<(&str, Elsewhere)> {
         let mine = item.method.as_ref()?;
-        let differs = |other: &Listed| Some(other.method.as_ref()?.meaning != mine.meaning);
-        let (other, file) = self.conflict(item, own, differs)?;
-        let said = other.method.as_ref()?;
-        Some((&said.text, said.place(file)))
+        let differs = |other: &Listed| Some(self.methods.of(other.method?.nth).1 != mine.meaning);
+        let other = self.conflict(item, own, differs)?;
+        Some(self.said(&self.methods, other.file, other.method?))
+    }
+
+    fn said<'p, T: PartialEq>(&'p self, all: &'p Meanings<T>, file: u32, meant: Meant) -> (&'p str, Elsewhere) {
+        let (start, end) = meant.place;
+        (&all.of(meant.nth).0, Elsewhere { file: Arc::clone(&self.files[file as usize]), start, end })
     }
 
     /// The first file that lists the item, and nowhere so that it agrees.
-    fn conflict(
-        &self,
-        item: &ItemFacts,
-        own: &str,
-        differs: impl Fn(&Listed) -> Option<bool>,
-    ) -> Option<(&Listed, &Arc<str>)> {
-        let own = self.file(own);
-        let all = self.items.get(&self.item_key(item)?)?;
-        let same =
-            |other: &&Listed| other.category == item.category || other.category.is_empty() || item.category.is_empty();
-        let others = || all.iter().filter(|other| Some(other.file) != own).filter(same);
+    fn conflict(&self, item: &ItemFacts, own: &str, differs: impl Fn(&Listed) -> Option<bool>) -> Option<&Listed> {
+        let own = self.file(own)?;
+        let whose = item.whose.as_deref()?;
+        let identity = match self.leads.get(whose) {
+            Some(&lead) => self.identities[lead as usize],
+            None => self.identity(whose),
+        };
+        let all = &self.items[self.by_item.get(&with_body(name_of(item), identity?))?.clone()];
+        let category = category_of(item);
+        let same = |other: &&Listed| other.category == category || other.category.is_none() || category.is_none();
+        let others = || all.iter().filter(|other| other.file != own).filter(same);
         let agrees = |file: u32| others().any(|other| other.file == file && differs(other) == Some(false));
-        let found = others().find(|other| differs(other) == Some(true) && !agrees(other.file))?;
-        Some((found, &self.files[found.file as usize]))
+        others().find(|other| differs(other) == Some(true) && !agrees(other.file))
     }
 
     /// The share that a catalog has in covering a reference.
@@ -144,13 +195,9 @@ impl Project {
         self.shares.get(&(home.to_owned(), reference))
     }
 
-    /// The name of an item together with its body. Names that several matters of one body may have
-    /// are told apart by their content. None where it is not sure which body it is.
-    fn item_key(&self, item: &ItemFacts) -> Option<String> {
-        let whose = item.whose.as_deref()?;
-        let place = self.place(whose)?;
-        let content = if item.is_loose { item.content } else { 0 };
-        Some(format!("{place}|{}|{}|{content:x}|{}", whose.unit, whose.organ, item.key()))
+    /// A body apart from how its place is written. None where it is not sure which body it is.
+    fn identity(&self, whose: &Whose) -> Option<u64> {
+        Some(hash(&(self.place(whose)?, &whose.unit, &whose.organ)))
     }
 
     /// The place of a body by its longest name. Where nobody says which it is, it is the one place
@@ -167,62 +214,160 @@ impl Project {
             (Some(_), Some(_)) => Some(whose.place.as_str()).filter(|place| !place.is_empty()),
         }
     }
+}
 
-    fn note_bodies(&mut self, facts: &[Facts]) {
-        for (file, facts) in (0..).zip(facts) {
-            for body in &facts.bodies {
-                let forms = self.bodies.entry(kind(&body.whose)).or_default();
-                let known = forms.iter().position(|form| *form.name == *body.name && form.place == body.whose.place);
-                if known.is_none() && forms.len() > MOST {
-                    continue;
-                }
-                let nth = known.unwrap_or_else(|| {
-                    let (name, place) = (body.name.to_string(), body.whose.place.clone());
-                    forms.push(Form { name, place, by_file: Vec::new(), total: 0 });
-                    forms.len() - 1
-                });
-                forms[nth].total += body.count;
-                forms[nth].by_file.push((file, body.count, body.place(&facts.file)));
-            }
+/// A project in the making: facts come in one by one, and little is kept of each.
+///
+/// Where several places could be pointed at, it is the first, so that the order of files should
+/// not hang on how they were asked for.
+#[derive(Debug)]
+pub struct Gathering<'r> {
+    project: Project,
+    references: &'r [Reference],
+    /// By their numbers.
+    leads: Vec<Arc<Whose>>,
+}
+
+impl<'r> Gathering<'r> {
+    /// Of no catalog yet. `references` are those that the same run declares.
+    #[must_use]
+    pub fn new(references: &'r [Reference]) -> Self {
+        Self { project: Project::default(), references, leads: Vec::new() }
+    }
+
+    /// Takes in the facts of the next catalog.
+    pub fn add(&mut self, facts: Facts) {
+        let project = &mut self.project;
+        let file = u32::try_from(project.files.len()).expect("fewer files than a disk has");
+        project.files.push(Arc::clone(&facts.file));
+        project.by_name.insert(Arc::clone(&facts.file), file);
+        Share::add(&mut project.shares, file, &facts, self.references);
+        for body in facts.bodies {
+            project.note_body(file, &facts.file, body);
+        }
+        for item in facts.items {
+            self.note_item(file, item);
         }
     }
 
-    fn note_places(&mut self, facts: &[Facts]) {
-        let mut seen: BTreeSet<&Whose> = BTreeSet::new();
-        for whose in facts.iter().flat_map(|facts| &facts.items).filter_map(|item| item.whose.as_deref()) {
-            if whose.place.is_empty() || !seen.insert(whose) {
-                continue;
+    /// The project of all that were taken in.
+    #[must_use]
+    pub fn finish(self) -> Project {
+        let Self { mut project, leads, .. } = self;
+        let identities: Vec<_> = leads.iter().map(|whose| project.identity(whose)).collect();
+        let mut all = std::mem::take(&mut project.items);
+        all.retain_mut(|item| {
+            let identity = identities[item.lead as usize];
+            item.key = identity.map_or(0, |identity| with_body(item.key, identity));
+            identity.is_some()
+        });
+        all.sort_by_key(|item| item.key);
+        for same in all.chunk_by(|one, other| one.key == other.key) {
+            if same.iter().any(|item| item.file != same[0].file) {
+                project.note_same(same);
             }
-            let places = self.places.entry(kind(whose)).or_default();
-            if places.len() > MOST || places.iter().any(|place| place.ends_with(&whose.place)) {
-                continue;
-            }
-            places.retain(|place| !whose.place.ends_with(place.as_str()));
-            places.push(whose.place.clone());
         }
+        project.items.shrink_to_fit();
+        project.identities = identities;
+        project
     }
 
     fn note_item(&mut self, file: u32, item: ItemFacts) {
-        if item.deadline.is_none() && item.method.is_none() {
+        let (key, category) = (name_of(&item), category_of(&item));
+        let ItemFacts { whose, deadline, method, .. } = item;
+        let Some(whose) = whose else { return };
+        let project = &mut self.project;
+        let lead = project.leads.get(&whose).copied().unwrap_or_else(|| {
+            let lead = u32::try_from(self.leads.len()).expect("fewer bodies than a disk has");
+            project.note_place(&whose);
+            project.leads.insert(Arc::clone(&whose), lead);
+            self.leads.push(whose);
+            lead
+        });
+        let deadline = deadline.and_then(|said| project.deadlines.note(said));
+        let method = method.and_then(|said| project.methods.note(said));
+        if deadline.is_some() || method.is_some() {
+            project.items.push(Listed { key, category, lead, file, deadline, method });
+        }
+    }
+}
+
+impl Project {
+    fn note_body(&mut self, file: u32, name: &Arc<str>, body: BodyFacts) {
+        let place = body.place(name);
+        let BodyFacts { whose, name, count, .. } = body;
+        let forms = self.bodies.entry((whose.unit, whose.organ)).or_default();
+        let known = forms.iter().position(|form| *form.name == *name && form.place == whose.place);
+        if known.is_none() && forms.len() > MOST {
             return;
         }
-        let Some(key) = self.item_key(&item) else { return };
-        let all = self.items.entry(key).or_default();
-        let ItemFacts { category, deadline, method, .. } = item;
-        let said = |d: &Option<Said<_>>| d.as_ref().map(|said: &Said<Arc<_>>| Arc::clone(&said.text));
-        let alike = all.iter().filter(|other| {
-            other.category == category
-                && said(&other.deadline) == said(&deadline)
-                && other.method.as_ref().map(|said| said.meaning) == method.as_ref().map(|said| said.meaning)
+        let nth = known.unwrap_or_else(|| {
+            let (name, place) = (name.into_string(), whose.place);
+            forms.push(Form { name, place, by_file: Vec::new(), total: 0, firsts: Vec::new() });
+            forms.len() - 1
         });
-        // Of items that say the same, two in two files are enough: one of them is not the asker.
-        let known = alike.fold((false, 0), |(here, count), other| (here || other.file == file, count + 1));
-        if !known.0 && known.1 < 2 && all.len() < MOST {
-            all.push(Listed { file, category, deadline, method });
+        let form = &mut forms[nth];
+        form.total += count;
+        form.by_file.push((file, u32::try_from(count).unwrap_or(u32::MAX)));
+        if form.firsts.len() < 2 {
+            form.firsts.push(place);
         }
+    }
+
+    /// Takes in the place of a body that was not seen before.
+    fn note_place(&mut self, whose: &Whose) {
+        if whose.place.is_empty() {
+            return;
+        }
+        let places = self.places.entry(kind(whose)).or_default();
+        if places.len() > MOST || places.iter().any(|place| place.ends_with(&whose.place)) {
+            return;
+        }
+        places.retain(|place| !whose.place.ends_with(place.as_str()));
+        places.push(whose.place.clone());
+    }
+
+    /// Takes in the items of one body and name, in the order of files.
+    fn note_same(&mut self, same: &[Listed]) {
+        let from = self.items.len();
+        for item in same {
+            let all = &self.items[from..];
+            let said = |meant: Option<Meant>| meant.map(|meant| &self.deadlines.of(meant.nth).0);
+            let is_proactive = |meant: Option<Meant>| meant.map(|meant| self.methods.of(meant.nth).1);
+            let alike = all.iter().filter(|other| {
+                other.category == item.category
+                    && said(other.deadline) == said(item.deadline)
+                    && is_proactive(other.method) == is_proactive(item.method)
+            });
+            // Of items that say the same, two in two files are enough: one of them is not the asker.
+            let known = alike.fold((false, 0), |(here, count), other| (here || other.file == item.file, count + 1));
+            if !known.0 && known.1 < 2 && all.len() < MOST {
+                self.items.push(item.clone());
+            }
+        }
+        self.by_item.insert(same[0].key, from..self.items.len());
     }
 }
 
 fn kind(whose: &Whose) -> Kind {
     (whose.unit.clone(), whose.organ.clone())
+}
+
+/// The name of an item. Names that several matters of one body may have are told apart by their content.
+fn name_of(item: &ItemFacts) -> u64 {
+    hash(&(if item.is_loose { item.content } else { 0 }, item.key()))
+}
+
+fn with_body(name: u64, body: u64) -> u64 {
+    hash(&(name, body))
+}
+
+fn category_of(item: &ItemFacts) -> Option<NonZero<u64>> {
+    NonZero::new(hash(&item.category)).filter(|_| !item.category.is_empty())
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

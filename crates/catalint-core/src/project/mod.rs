@@ -9,5 +9,5 @@ mod index;
 mod reference;
 
 pub use facts::{BodyFacts, Facts, ItemFacts, Said};
-pub use index::{Form, Project};
+pub use index::{Form, Gathering, Project};
 pub use reference::{Reference, ReferenceItem, Unusable};

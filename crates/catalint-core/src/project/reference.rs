@@ -1,8 +1,8 @@
 //! Catalogs whose items must be covered.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use super::facts::{Facts, pair};
+use super::facts::{Facts, ItemFacts, pair};
 use super::index::Project;
 use crate::domain::item_name::name_key;
 use crate::domain::said::says_nothing;
@@ -138,33 +138,28 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// By place and position of the reference. Catalogs that are references themselves cover nothing.
-    pub(super) fn all(facts: &[Facts], references: &[Reference]) -> HashMap<(String, usize), Self> {
-        let mut shares: BTreeMap<(String, usize), Self> = BTreeMap::new();
+    /// Takes in the next catalog. Catalogs that are references themselves cover nothing.
+    pub(super) fn add(shares: &mut HashMap<(String, usize), Self>, file: u32, facts: &Facts, references: &[Reference]) {
+        if references.iter().any(|reference| reference.is(facts)) {
+            return;
+        }
+        let pairs: HashSet<&str> = match references {
+            [] => return,
+            _ => facts.items.iter().map(ItemFacts::pair).collect(),
+        };
         for (nth, reference) in references.iter().enumerate() {
-            let wanted: HashSet<&str> = reference.items.iter().map(|item| item.pair.as_str()).collect();
-            for (file, facts) in (0..).zip(facts) {
-                if references.iter().any(|reference| reference.is(facts)) {
-                    continue;
+            let share = shares.entry((facts.home().to_owned(), nth)).or_default();
+            let covered = reference.items.iter().filter(|item| pairs.contains(item.pair.as_str()));
+            let mut count = 0;
+            for item in covered {
+                count += 1;
+                let known = share.covered.entry(item.pair.clone()).or_insert((file, None));
+                if known.0 != file && known.1.is_none() {
+                    known.1 = Some(file);
                 }
-                let pairs: HashSet<&str> =
-                    facts.items.iter().map(|item| item.pair()).filter(|pair| wanted.contains(pair)).collect();
-                let share = shares.entry((facts.home().to_owned(), nth)).or_default();
-                share.add(file, &pairs);
             }
-        }
-        shares.into_iter().collect()
-    }
-
-    fn add(&mut self, file: u32, pairs: &HashSet<&str>) {
-        if self.most.is_none_or(|(_, count)| pairs.len() > count) {
-            self.most = Some((file, pairs.len()));
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "each pair is entered on its own")]
-        for pair in pairs {
-            let known = self.covered.entry((*pair).to_owned()).or_insert((file, None));
-            if known.0 != file && known.1.is_none() {
-                known.1 = Some(file);
+            if share.most.is_none_or(|(_, most)| count > most) {
+                share.most = Some((file, count));
             }
         }
     }

@@ -10,9 +10,8 @@ mod table;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::deadline::{Event, Unit};
+use super::words::Words;
 
 pub use table::{MATTERS, ON_REQUEST, PROACTIVE};
 
@@ -177,7 +176,7 @@ impl Found {
 #[must_use]
 pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -> Option<Found> {
     let three = [names.topic, names.subtopic, names.detail];
-    if !three.iter().any(|name| KEYS.is_match(name)) {
+    if !three.iter().any(|name| KEYS.are_in(name)) {
         return None;
     }
     let last = three.into_iter().rev().find(|name| !name.is_empty()).unwrap_or("");
@@ -212,10 +211,7 @@ fn in_any(texts: &[&str], words: &[&str]) -> bool {
 }
 
 /// All keys at once: most items belong to no row, and that must cost little.
-static KEYS: LazyLock<Regex> = LazyLock::new(|| {
-    let keys: Vec<&str> = MATTERS.iter().flat_map(|matter| matter.known.key).copied().collect();
-    Regex::new(&keys.join("|")).expect("the keys are plain words")
-});
+static KEYS: LazyLock<Words> = LazyLock::new(|| Words::of(MATTERS.iter().flat_map(|matter| matter.known.key).copied()));
 
 #[cfg(test)]
 mod tests {

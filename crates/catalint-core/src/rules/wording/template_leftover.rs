@@ -2,9 +2,7 @@
 //!
 //! A value that is nothing else is a placeholder (VAL001); 其他_ among the channels has its own rule.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use super::helpers::is_cell;
 use crate::domain::stand_in::is_placeholder;
@@ -55,23 +53,52 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     if !is_cell(entry) || entry.field.id == FieldId::Updated {
         return;
     }
-    let found = BLANKS.find_iter(text).filter(|found| is_blank(text, found.range()));
-    let mut found = found.filter(|found| entry.field.id != FieldId::Channels || !found.as_str().contains(['_', '＿']));
+    let found = places(text).filter(|at| is_blank(text, at.clone()));
+    let mut found = found.filter(|at| entry.field.id != FieldId::Channels || !text[at.clone()].contains(['_', '＿']));
     let Some(first) = found.next().filter(|_| !is_placeholder(text)) else { return };
-    for found in std::iter::once(first).chain(found).take(MOST) {
-        sink.push(Violation::part(&RULE, entry, found.range()).arg("written", found.as_str()));
+    for at in std::iter::once(first).chain(found).take(MOST) {
+        sink.push(Violation::part(&RULE, entry, at.clone()).arg("written", &text[at]));
     }
 }
 
 /// Places that may be blanks of a template.
-static BLANKS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        "请(?:写明|注明|填写|说明|具体写明|具体说明)|[×╳]{2,}|[XxＸｘ]{2,}|[_＿]{2,}|年[ \u{3000}]+月[ \u{3000}]*日";
-    Regex::new(pattern).expect("the pattern is sound")
-});
+fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut end = 0;
+    text.char_indices().filter_map(move |(at, c)| {
+        let length = if at >= end { length(c, &text[at..]) } else { None }?;
+        end = at + length;
+        Some(at..end)
+    })
+}
+
+/// How long the place is that begins with this letter.
+fn length(first: char, text: &str) -> Option<usize> {
+    let rest = match first {
+        '请' => {
+            let wants = ["写明", "注明", "填写", "说明", "具体写明", "具体说明"];
+            wants.into_iter().find_map(|word| text["请".len()..].strip_prefix(word))?
+        }
+        '年' => {
+            let blanks: &[char] = &[' ', '\u{3000}'];
+            let month = text["年".len()..].strip_prefix(blanks)?.trim_start_matches(blanks);
+            month.strip_prefix('月')?.trim_start_matches(blanks).strip_prefix('日')?
+        }
+        '×' | '╳' => run(text, &['×', '╳'])?,
+        'X' | 'x' | 'Ｘ' | 'ｘ' => run(text, &['X', 'x', 'Ｘ', 'ｘ'])?,
+        '_' | '＿' => run(text, &['_', '＿'])?,
+        _ => return None,
+    };
+    Some(text.len() - rest.len())
+}
+
+/// What follows at least two of some letters.
+fn run<'t>(text: &'t str, letters: &[char]) -> Option<&'t str> {
+    let rest = text.trim_start_matches(letters);
+    text[..text.len() - rest.len()].chars().nth(1).map(|_| rest)
+}
 
 /// Whether a place is one, by what stands around it.
-fn is_blank(text: &str, range: std::ops::Range<usize>) -> bool {
+fn is_blank(text: &str, range: Range<usize>) -> bool {
     let before = text[..range.start].trim_end().chars().next_back();
     let after = text[range.end..].trim_start().chars().next();
     let next_to = |c: Option<char>, what: fn(char) -> bool| c.is_some_and(what);
@@ -87,5 +114,22 @@ fn is_blank(text: &str, range: std::ops::Range<usize>) -> bool {
             !close(text[..range.start].chars().next_back()) && !close(text[range.end..].chars().next())
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn places_are_those_of_the_pattern(text in "([请写明填具体说xXＸ×╳_＿年月日 \u{3000}a]|请具体写明|请填写|年 +月){0,12}") {
+            let pattern = "请(?:写明|注明|填写|说明|具体写明|具体说明)|[×╳]{2,}|[XxＸｘ]{2,}|[_＿]{2,}|年[ \u{3000}]+月[ \u{3000}]*日";
+            let pattern = regex::Regex::new(pattern).expect("a pattern");
+            let want: Vec<_> = pattern.find_iter(&text).map(|found| found.range()).collect();
+            prop_assert_eq!(places(&text).collect::<Vec<_>>(), want);
+        }
     }
 }

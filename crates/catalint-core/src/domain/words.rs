@@ -1,0 +1,79 @@
+//! A handful of words, all looked for in one pass over a text.
+//!
+//! Made in no time, unlike an automaton: a run over one small file makes each set for a few texts.
+
+use std::ops::Range;
+
+/// Words, each with at least one letter.
+#[derive(Debug)]
+pub struct Words {
+    /// Sorted by first letter, then the longer ones first.
+    words: Vec<(char, &'static str)>,
+    /// A bit for the low bits of each first letter: most letters of a text begin no word.
+    firsts: [u64; 64],
+}
+
+impl Words {
+    /// The set of these.
+    pub fn of(words: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut words: Vec<_> = words.into_iter().filter_map(|word| Some((word.chars().next()?, word))).collect();
+        words.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(other.len().cmp(&one.len())).then(one.cmp(other)));
+        words.dedup();
+        let mut firsts = [0; 64];
+        for &(first, _) in &words {
+            let (word, bit) = place(first);
+            firsts[word] |= bit;
+        }
+        Self { words, firsts }
+    }
+
+    /// Whether one of them is in a text.
+    #[must_use]
+    pub fn are_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| self.begins(c) && self.at(text, at, c).is_some())
+    }
+
+    /// Where they stand in a text, in its order: the longest where several begin, and none within another.
+    pub fn find_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let mut end = 0;
+        text.char_indices().filter_map(move |(at, c)| {
+            let word = if at >= end && self.begins(c) { self.at(text, at, c) } else { None }?;
+            end = at + word.len();
+            Some(at..end)
+        })
+    }
+
+    /// Whether a word may begin with a letter.
+    fn begins(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.firsts[word] & bit != 0
+    }
+
+    fn at(&self, text: &str, at: usize, first: char) -> Option<&'static str> {
+        let from = self.words.partition_point(|(c, _)| *c < first);
+        let mut same = self.words[from..].iter().take_while(|(c, _)| *c == first);
+        same.find(|(_, word)| text[at..].starts_with(word)).map(|(_, word)| *word)
+    }
+}
+
+fn place(c: char) -> (usize, u64) {
+    let low = c as u32 % 4096;
+    ((low / 64) as usize, 1 << (low % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_counts_and_none_within_another() {
+        let words = Words::of(["号", "号码", "码头", "证", "ab", "号"]);
+        let found = |text: &'static str| words.find_in(text).map(|at| &text[at]).collect::<Vec<_>>();
+        assert_eq!(found("证件号码头、号"), ["证", "号码", "号"]);
+        assert_eq!(found("aabab"), ["ab", "ab"]);
+        // U+60C1 has the low bits of 号, U+53F7 plus 4096 those of another page.
+        assert_eq!(found("\u{63f7}惁"), [] as [&str; 0]);
+        assert!(words.are_in("甲乙号") && !words.are_in("甲乙") && !words.are_in(""));
+        assert!(!Words::of([]).are_in("甲"));
+    }
+}
