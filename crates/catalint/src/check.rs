@@ -10,11 +10,13 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, facts, fix_text, lint_text, looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, facts, fix_text, lint_source, lint_text,
+    looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Before, Lang, Rule, Severity};
-use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_core::text::{Decoded, Decoder, Encoding, Source, decode, visible};
+use catalint_core::yaml::MAX_FILE_BYTES;
 
 use crate::args::{Check, Fixing};
 use crate::baseline::{Held, gone};
@@ -316,6 +318,14 @@ impl Worker<'_> {
     fn file(&self, job: &Job) -> Result<Outcome, Error> {
         let task = &job.task;
         let certain = task.named && !self.check.skip_others;
+        // Only what is mended or may be a table is needed byte by byte.
+        if self.check.fix == Fixing::No && !(task.named && catalint_table::is_table_name(&task.name)) {
+            let text = read_text(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
+            let Some(text) = text else { return Ok(Outcome::Skipped(Vec::new())) };
+            let options = self.options(job)?;
+            let report = lint_source(Source::new(task.name.as_str(), text), &options);
+            return Ok(Outcome::Done(Box::new(self.done(report, &options))));
+        }
         let (bytes, other) = read(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
         if other {
             // Who pipes a text through `--fix` gets it back, whatever it is.
@@ -326,11 +336,11 @@ impl Worker<'_> {
         if task.named && is_table(&task.name, &bytes) {
             return self.table(task, &bytes, &options);
         }
-        if self.check.fix != Fixing::No {
-            return self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)));
+        if self.check.fix == Fixing::No {
+            let report = lint_text(&task.name, &bytes, &options);
+            return Ok(Outcome::Done(Box::new(self.done(report, &options))));
         }
-        let report = lint_text(&task.name, &bytes, &options);
-        Ok(Outcome::Done(Box::new(self.done(report, &options))))
+        self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)))
     }
 
     /// The settings for a file, with what is known beyond this file.
@@ -453,6 +463,36 @@ pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bo
             let other = other(&bytes);
             Ok((bytes, other))
         }
+    }
+}
+
+/// The text of a file, which is never twice in memory; none where it is no catalog. See [`read`].
+pub(crate) fn read_text(input: &Input, certain: bool) -> std::io::Result<Option<Decoded>> {
+    match input {
+        Input::File(path) => {
+            let file = File::open(path)?;
+            let size = file.metadata().map_or(0, |about| about.len());
+            text_of(file, usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES), certain)
+        }
+        Input::Stdin => text_of(std::io::stdin().lock(), 0, certain),
+    }
+}
+
+fn text_of(mut from: impl Read, size: usize, certain: bool) -> std::io::Result<Option<Decoded>> {
+    let mut piece = Vec::with_capacity((size + 1).min(HEAD_BYTES));
+    let mut next = |piece: &mut Vec<u8>| from.by_ref().take(HEAD_BYTES as u64).read_to_end(piece);
+    next(&mut piece)?;
+    if !certain && !looks_like_catalog(&piece) {
+        return Ok(None);
+    }
+    let mut decoder = Decoder::with_capacity(size);
+    loop {
+        decoder.push(&piece);
+        if piece.len() < HEAD_BYTES {
+            return Ok(Some(decoder.finish()));
+        }
+        piece.clear();
+        next(&mut piece)?;
     }
 }
 

@@ -15,9 +15,9 @@ use std::time::Duration;
 use catalint_core::lint::{Options, facts};
 use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
-use catalint_core::text::{Source, decode};
+use catalint_core::text::Source;
 
-use crate::check::{Job, read as read_file};
+use crate::check::{Job, read_text};
 use crate::discover::{self, Input};
 use crate::run::{self, News};
 use crate::settings::{Site, Sites, absolute};
@@ -33,7 +33,7 @@ pub(crate) struct Projects {
 struct Member {
     name: String,
     path: PathBuf,
-    options: Options,
+    site: Arc<Site>,
 }
 
 impl Projects {
@@ -48,10 +48,9 @@ impl Projects {
         // in one order from wherever they are looked at.
         let mut projects: BTreeMap<PathBuf, (Arc<Site>, BTreeMap<PathBuf, Member>)> = BTreeMap::new();
         let mut folders = Folders::default();
-        let member = |site: &Site, path: &Path, name: &str| Member {
-            name: name.to_owned(),
-            path: path.to_path_buf(),
-            options: site.options(base, path),
+        let member = |site: &Arc<Site>, path: &Path, name: &str| {
+            let site = Arc::clone(site);
+            Member { name: name.to_owned(), path: path.to_path_buf(), site }
         };
         for job in jobs.iter().filter(|job| job.task.found) {
             let path = absolute(job.path());
@@ -75,7 +74,7 @@ impl Projects {
                 }
             }
             let members: Vec<Member> = members.into_values().collect();
-            if let Some(project) = read(&members, &site, threads) {
+            if let Some(project) = read(&members, &site, base, threads) {
                 of.extend(own.into_iter().map(|name| (name, Arc::clone(&project))));
             }
         }
@@ -89,13 +88,14 @@ impl Projects {
 }
 
 /// None where there is nothing to compare.
-fn read(members: &[Member], site: &Site, threads: usize) -> Option<Arc<Project>> {
+fn read(members: &[Member], site: &Site, base: &Options, threads: usize) -> Option<Arc<Project>> {
     let references = &site.config.reference;
     if members.len() < 2 && references.is_empty() {
         return None;
     }
     let mut gathering = Gathering::new(references);
-    run::in_order(members, threads, Duration::from_secs(1), facts_of, |news| {
+    let facts = |member: &Member| facts_of(member, &member.site.options(base, &member.path));
+    run::in_order(members, threads, Duration::from_secs(1), facts, |news| {
         if let News::Next(Some(facts)) = news {
             gathering.add(facts);
         }
@@ -104,12 +104,9 @@ fn read(members: &[Member], site: &Site, threads: usize) -> Option<Arc<Project>>
 }
 
 /// None where it is no catalog, or can't be read: the run over the file itself says so.
-fn facts_of(member: &Member) -> Option<Facts> {
-    let (bytes, other) = read_file(&Input::File(member.path.clone()), false).ok()?;
-    if other {
-        return None;
-    }
-    run::guarded(|| facts(&Source::new(member.name.as_str(), decode(&bytes)), &member.options)).ok().flatten()
+fn facts_of(member: &Member, options: &Options) -> Option<Facts> {
+    let text = read_text(&Input::File(member.path.clone()), false).ok().flatten()?;
+    run::guarded(|| facts(&Source::new(member.name.as_str(), text), options)).ok().flatten()
 }
 
 /// Real paths of folders, each asked for once.

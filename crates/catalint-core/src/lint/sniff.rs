@@ -18,7 +18,16 @@ const PLENTY: usize = 6;
 /// [`HEAD_BYTES`] of them, or all; more are left aside.
 #[must_use]
 pub fn looks_like_catalog(bytes: &[u8]) -> bool {
-    let text = decode(whole_characters(&bytes[..bytes.len().min(HEAD_BYTES)])).text;
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let decoded;
+    // Most files need no copy.
+    let text = match simdutf8::basic::from_utf8(head) {
+        Ok(text) => text,
+        Err(_) => {
+            decoded = decode(whole_characters(head));
+            &decoded.text
+        }
+    };
     text_looks_like_catalog(text.trim_start_matches('\u{feff}'))
 }
 

@@ -64,9 +64,8 @@ pub struct Decoded {
 /// Reads the bytes of a file: byte-order mark, strict UTF-8, then GB18030 where it fits.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    if simdutf8::basic::from_utf8(bytes).is_ok() {
-        let text = String::from_utf8(bytes.to_vec()).expect("checked a line above");
-        return Decoded { text, encoding: Encoding::Utf8, problem: None };
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Decoded { text: text.to_owned(), encoding: Encoding::Utf8, problem: None };
     }
     match bytes {
         [0xFF, 0xFE, ..] => return utf16(bytes, Encoding::Utf16Le),
@@ -92,6 +91,70 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     let problem = Some(DecodeProblem::Other(Encoding::Gb18030));
     Decoded { text: text.into_owned(), encoding: Encoding::Gb18030, problem }
+}
+
+/// [`decode`] of bytes that come piece by piece: of a file in UTF-8 there is never more than its text.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    text: String,
+    /// The beginning of a character; from the first bytes on that are not UTF-8, all.
+    rest: Vec<u8>,
+    broken: bool,
+}
+
+impl Decoder {
+    /// For so many bytes, more or less.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// Takes in the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        if self.broken || !self.rest.is_empty() {
+            self.rest.extend_from_slice(bytes);
+        }
+        if self.broken {
+            return;
+        }
+        let joined = std::mem::take(&mut self.rest);
+        let bytes = if joined.is_empty() { bytes } else { &joined };
+        let (whole, cut) = bytes.split_at(whole_characters(bytes));
+        match simdutf8::basic::from_utf8(whole) {
+            Ok(text) => {
+                self.text.push_str(text);
+                self.rest = cut.to_vec();
+            }
+            Err(_) => {
+                self.broken = true;
+                self.rest = bytes.to_vec();
+            }
+        }
+    }
+
+    /// The text of all bytes.
+    #[must_use]
+    pub fn finish(self) -> Decoded {
+        let Self { text, mut rest, .. } = self;
+        if rest.is_empty() {
+            return Decoded { text, encoding: Encoding::Utf8, problem: None };
+        }
+        let mut all = text.into_bytes();
+        all.append(&mut rest);
+        decode(&all)
+    }
+}
+
+/// Length of the bytes without a character of UTF-8 that their end cuts.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(0);
+    let length = match bytes.get(last) {
+        Some(0xC0..=0xDF) => 2,
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..=0xFF) => 4,
+        _ => 1,
+    };
+    if last + length > bytes.len() { last } else { bytes.len() }
 }
 
 /// The bytes of `text` in `encoding`.

@@ -11,7 +11,7 @@ mod span;
 mod visible;
 mod width;
 
-pub use decode::{DecodeProblem, Decoded, Encoding, decode, encode};
+pub use decode::{DecodeProblem, Decoded, Decoder, Encoding, decode, encode};
 pub use edit::Edit;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use source::{Elsewhere, Newline, Position, Source};

@@ -17,7 +17,18 @@ pub(super) const FILES: [&str; 5] = [
 
 /// The lines of a file that are rows; those that begin with `#` are comments.
 pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.split('\n').filter(|line| !line.is_empty() && !line.starts_with('#'))
+    let mut rest = file;
+    let lines = std::iter::from_fn(move || {
+        let (line, behind) = cut(rest, b'\n');
+        rest = behind;
+        (!line.is_empty() || !behind.is_empty()).then_some(line)
+    });
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// What stands before a mark and behind it; all and nothing where it is not there.
+fn cut(text: &'static str, mark: u8) -> (&'static str, &'static str) {
+    memchr::memchr(mark, text.as_bytes()).map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
 }
 
 /// What a row is found by, taken from its line without reading the rest.
@@ -34,7 +45,7 @@ pub(super) struct Head {
 
 /// The beginning of a line. The cells of names stand first, so most lines are done with at once.
 pub(super) fn head(line: &'static str) -> Head {
-    let cut = |text: &'static str| text.split_once('\t').unwrap_or((text, ""));
+    let cut = |text| cut(text, b'\t');
     let (title, rest) = cut(line);
     let (_kind, rest) = cut(rest);
     let (aliases, rest) = rest.strip_prefix("aliases=").map_or(("", rest), cut);
