@@ -64,9 +64,8 @@ pub struct Decoded {
 /// Reads the bytes of a file: byte-order mark, strict UTF-8, then GB18030 where it fits.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    if simdutf8::basic::from_utf8(bytes).is_ok() {
-        let text = String::from_utf8(bytes.to_vec()).expect("checked a line above");
-        return Decoded { text, encoding: Encoding::Utf8, problem: None };
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Decoded { text: text.to_owned(), encoding: Encoding::Utf8, problem: None };
     }
     match bytes {
         [0xFF, 0xFE, ..] => return utf16(bytes, Encoding::Utf16Le),
