@@ -10,8 +10,6 @@ mod table;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::deadline::{Event, Unit};
 
 pub use table::{MATTERS, ON_REQUEST, PROACTIVE};
@@ -177,9 +175,6 @@ impl Found {
 #[must_use]
 pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -> Option<Found> {
     let three = [names.topic, names.subtopic, names.detail];
-    if !three.iter().any(|name| KEYS.is_match(name)) {
-        return None;
-    }
     let last = three.into_iter().rev().find(|name| !name.is_empty()).unwrap_or("");
     let all = [names.category, names.publisher, names.topic, names.subtopic, names.detail];
     let matter = MATTERS.iter().find(|matter| {
@@ -211,11 +206,35 @@ fn in_any(texts: &[&str], words: &[&str]) -> bool {
     texts.iter().any(|text| has(text, words))
 }
 
-/// All keys at once: most items belong to no row, and that must cost little.
-static KEYS: LazyLock<Regex> = LazyLock::new(|| {
-    let keys: Vec<&str> = MATTERS.iter().flat_map(|matter| matter.known.key).copied().collect();
-    Regex::new(&keys.join("|")).expect("the keys are plain words")
+/// Whether a name may have the key of some matter in it. Most items belong to no matter, and that
+/// must cost little: asked for are the first two letters of each key, side by side.
+#[must_use]
+pub fn may_name_any(name: &str) -> bool {
+    let begins = &*BEGINS;
+    let mut last = '\0';
+    name.chars().any(|c| {
+        let place = pair(last, c);
+        last = c;
+        begins[place / 64] >> (place % 64) & 1 == 1
+    })
+}
+
+/// Places of the pairs of letters with which keys begin. A pair that shares its place with one of
+/// them costs a second look, no more.
+static BEGINS: LazyLock<[u64; 1024]> = LazyLock::new(|| {
+    let mut places = [0; 1024];
+    for key in MATTERS.iter().flat_map(|matter| matter.known.key) {
+        let mut letters = key.chars();
+        let place = pair(letters.next().unwrap_or_default(), letters.next().unwrap_or_default());
+        places[place / 64] |= 1 << (place % 64);
+    }
+    places
 });
+
+/// The place of a pair of letters, below 65,536.
+fn pair(first: char, second: char) -> usize {
+    (u32::from(first).wrapping_mul(31) ^ u32::from(second)) as usize % 65_536
+}
 
 #[cfg(test)]
 mod tests {
@@ -273,6 +292,7 @@ mod tests {
         ];
         for (names, content, want) in table {
             assert_eq!(found(*names, content), *want, "{names:?}");
+            assert!(want.is_none() || names.iter().any(|name| may_name_any(name)), "{names:?}");
         }
     }
 
@@ -306,6 +326,9 @@ mod tests {
         for (i, matter) in MATTERS.iter().enumerate() {
             assert!(MATTERS[..i].iter().all(|other| other.id != matter.id), "{} stands twice", matter.id);
             assert!(!matter.known.key.is_empty() && matter.duties.len() <= 8, "{}", matter.id);
+            for key in matter.known.key {
+                assert!(key.chars().count() >= 2 && may_name_any(&format!("关于{key}")), "{key}");
+            }
             for act in matter.duties.iter().map(|duty| duty.act).chain([matter.basis.0]) {
                 assert!(act.title.zh.contains(act.name) && !act.title.en.is_empty(), "{}", act.name);
             }
