@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::model::{FIELDS, FieldId, Scope, Shape};
-use catalint_core::schema::{Keys, SchemaFaultKind, catalog_schema, validate};
-use catalint_core::yaml::parse;
+use catalint_core::schema::{Keys, SchemaFaultKind, catalog_schema, is_plainly_valid, validate, validate_in_full};
+use catalint_core::yaml::{Kind, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::reader::generator;
+use crate::reader::mutate::{Dice, mutant};
 use crate::syntax::{files, fixtures, golden};
 use crate::yaml::cases;
 
@@ -80,6 +82,57 @@ fn the_published_schema_and_the_linter_agree_on_all_fixtures() {
         *(if verdict { &mut valid } else { &mut invalid }) += 1;
     }
     assert!(valid >= 4 && invalid >= 4, "{valid} valid, {invalid} invalid");
+}
+
+/// Whether the quick look takes a text for a valid catalog; it does so only where the schema has
+/// nothing against it.
+fn is_plain(text: &str) -> bool {
+    let tree = parse(text, FieldId::intern).tree;
+    let plain = is_plainly_valid(&tree);
+    assert!(!plain || validate_in_full(&tree).is_empty(), "{text}");
+    plain
+}
+
+#[test]
+fn the_quick_look_says_of_every_valid_catalog_that_it_is_valid() {
+    let texts =
+        |folder| files(folder).into_iter().filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)));
+    let mut plain = 0;
+    for (name, text) in ["ok", "planted", "precision", "seeds", "syntax", "text"].into_iter().flat_map(texts) {
+        let parsed = parse(&text, FieldId::intern);
+        let whole = parsed.faults.is_empty() && parsed.slips.is_empty() && !parsed.tree.is_partial();
+        let verdict = is_plain(&text);
+        if !whole || parsed.tree.root().is_none_or(|root| root.kind() != Kind::Map) {
+            continue;
+        }
+        let valid = validate_in_full(&parsed.tree).is_empty();
+        assert_eq!(verdict, valid, "{name}");
+        plain += usize::from(valid);
+    }
+    assert!(plain > 10, "{plain}");
+    for seed in 0..20 {
+        assert!(
+            is_plain(&generator::catalog(generator::Shape { items: 50, defect_every: 0, seed })),
+            "generated {seed}"
+        );
+    }
+}
+
+#[test]
+fn the_quick_look_never_takes_a_damaged_catalog_for_a_valid_one() {
+    let all: Vec<String> = ["ok", "planted", "precision", "seeds"]
+        .into_iter()
+        .flat_map(files)
+        .filter_map(|(_, bytes)| String::from_utf8(bytes).ok())
+        .chain((0..4).map(|seed| generator::catalog(generator::Shape { items: 12, defect_every: 2, seed })))
+        .collect();
+    let (mut dice, mut plain) = (Dice(5), 0);
+    for _ in 0..4_000 {
+        // A damaged part is seldom a whole catalog; with a title it may be.
+        let text = mutant(&all[dice.roll(all.len())], &mut dice);
+        plain += usize::from(is_plain(&text)) + usize::from(is_plain(&format!("title: 甲\n{text}")));
+    }
+    assert!(plain > 40, "{plain}");
 }
 
 /// A small sound catalog.
@@ -189,6 +242,7 @@ proptest! {
         }
         let text = serde_json::to_string_pretty(&catalog).expect("JSON");
         let faults = faults(&text);
+        prop_assert_eq!(is_plain(&text), faults.is_empty(), "{}", text);
         let valid = VALIDATOR.with(|validator| validator.is_valid(&catalog));
         prop_assert_eq!(valid, faults.is_empty(), "{}\n{:?}", text, faults);
     }

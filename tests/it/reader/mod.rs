@@ -3,7 +3,7 @@
 mod compare;
 #[path = "../../../benches/generator.rs"]
 pub(crate) mod generator;
-mod mutate;
+pub(crate) mod mutate;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -29,3 +29,39 @@ pub fn before(text: &str, at: usize) -> Option<char> {
 pub fn after(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
+
+/// Whether a text begins with something else than white space, told by its first byte: a letter or
+/// mark of ASCII, or a character from U+4000 on. Of few other texts does it say no wrongly.
+#[must_use]
+pub fn begins_with_ink(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|byte| matches!(byte, b'!'..=b'~' | 0xE4..))
+}
+
+/// A text without the white space around it, as [`str::trim`] has it: nearly always the whole text,
+/// which two bytes tell.
+#[must_use]
+pub fn trimmed(text: &str) -> &str {
+    // All white space lies below U+4000, and so begins with a byte below 0xE4.
+    let ends_with_ink = match text.as_bytes() {
+        [.., b'!'..=b'~'] => true,
+        [.., 0xE4..=0xEF, _, _] => true,
+        _ => false,
+    };
+    if ends_with_ink && begins_with_ink(text) { text } else { text.trim() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_and_ends_with_ink_is_trimmed_already() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            for text in [c.to_string(), format!("{c}甲"), format!("甲{c}"), format!("a{c}"), format!("甲 {c}")] {
+                assert_eq!(trimmed(&text), text.trim(), "{text:?}");
+                assert!(!begins_with_ink(&text) || text.trim_start() == text, "{text:?}");
+            }
+        }
+        assert_eq!(trimmed(""), "");
+    }
+}

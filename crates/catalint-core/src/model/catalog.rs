@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{FieldId, Shape};
+use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, NodeId, Tree};
 
@@ -142,9 +143,9 @@ impl<'a> Item<'a> {
         }
         let value = self.catalog.tree.node(key + 1);
         if value.kind() == Kind::Str && matches!(id.spec().shape, Shape::Text | Shape::TextOrList) {
-            return value.text().trim();
+            return trimmed(value.text());
         }
-        self.entries(id).next().map_or("", |entry| entry.text.trim())
+        self.entries(id).next().map_or("", |entry| trimmed(entry.text))
     }
 
     /// The number as it is written, also an integer; empty where there is none.
@@ -255,7 +256,7 @@ impl<'a> Iterator for Entries<'a> {
             self.at = node.end_id();
             self.index = index.map(|index| index + 1);
             let text = if node.kind() == Kind::Str { node.text() } else { "" };
-            if !text.trim_start().is_empty() {
+            if begins_with_ink(text) || !text.trim_start().is_empty() {
                 return Some(Entry { field, node, index, text });
             }
         }

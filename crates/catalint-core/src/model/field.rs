@@ -176,6 +176,21 @@ const fn row(
     FieldSpec { id, key, label: chinese[0], label_en, chinese, scope, shape, required, about, about_en }
 }
 
+/// The table once more, so that nobody goes through it for every item.
+const OF_ITEM: [FieldId; FieldId::Extra as usize - FieldId::No as usize + 1] = {
+    let mut fields = [FieldId::No; _];
+    let (mut at, mut found) = (0, 0);
+    while at < FIELDS.len() {
+        if matches!(FIELDS[at].scope, Scope::Item) {
+            fields[found] = FIELDS[at].id;
+            found += 1;
+        }
+        at += 1;
+    }
+    assert!(found == fields.len());
+    fields
+};
+
 static BY_KEY: LazyLock<HashMap<&'static str, FieldId>> = LazyLock::new(|| {
     FIELDS.iter().flat_map(|f| f.chinese.iter().copied().chain([f.key]).map(|key| (key, f.id))).collect()
 });
@@ -223,7 +238,7 @@ impl FieldId {
 
     /// The fields of an item, in canonical order.
     pub fn of_item() -> impl Iterator<Item = Self> {
-        FIELDS.iter().filter(|f| f.scope == Scope::Item).map(|f| f.id)
+        OF_ITEM.into_iter()
     }
 
     /// The number under which the reader stores a key of this field; 0 is no field.

@@ -8,8 +8,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::paths::LocationSegment;
 
 use super::json::{Arena, At, Level};
-use super::sound::is_sound;
-use super::{Keys, catalog_schema, meant};
+use super::{Keys, catalog_schema, is_plainly_valid, meant};
 use crate::domain::date::Date;
 use crate::model::{FIELDS, FieldId, Scope, Shape};
 use crate::text::Span;
@@ -90,15 +89,12 @@ static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
 pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
-    if tree.root().is_some_and(is_sound) {
-        debug_assert!(by_schema(tree).is_empty(), "what is sound keeps to the schema");
-        return Vec::new();
-    }
-    by_schema(tree)
+    if is_plainly_valid(tree) { Vec::new() } else { validate_in_full(tree) }
 }
 
-/// The same by the schema alone.
-pub(super) fn by_schema(tree: &Tree<'_>) -> Vec<SchemaFault> {
+/// The same by the schema alone, whatever the quick look would say.
+#[must_use]
+pub fn validate_in_full(tree: &Tree<'_>) -> Vec<SchemaFault> {
     let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
     let at = At::Node(root, Level::Top);
     if VALIDATOR.is_valid(at) {

@@ -69,6 +69,16 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
 /// Reports the keys of a mapping that stand in it a second time.
 fn mapping(cx: &FileCx<'_>, map: Node<'_>, scope: Option<Scope>, sink: &mut Sink<'_>) {
     let known = |key: Node<'_>| FieldId::from_interned(key.name()).filter(|id| Some(id.spec().scope) == scope);
+    // The usual case: each key is another field.
+    let mut there = 0_u32;
+    let mut is_new = |id: FieldId| {
+        let before = there;
+        there |= 1 << id as u32;
+        there != before
+    };
+    if map.pairs().all(|(key, _)| known(key).is_some_and(&mut is_new)) {
+        return;
+    }
     let mut fields = [None; FieldId::COUNT];
     let mut others: HashMap<&str, Option<Node<'_>>> = HashMap::new();
     for (key, _) in map.pairs().filter(|(key, _)| key.is_scalar()) {
