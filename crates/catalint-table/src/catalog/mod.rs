@@ -92,7 +92,7 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
     let mut found: Vec<Section> = Vec::new();
     let mut row = 0;
     while row < laid.rows() {
-        if !head::is_head(laid, row) {
+        if !head::is_head(laid, row, words) {
             row += 1;
             continue;
         }
