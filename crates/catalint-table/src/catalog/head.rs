@@ -38,7 +38,7 @@ pub(crate) struct Column {
 /// The head of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct Head {
-    /// Its rows, one or two.
+    /// Its rows, one to three.
     pub(crate) rows: Range<usize>,
     /// By place, from 0.
     pub(crate) columns: Vec<Column>,
@@ -71,7 +71,9 @@ struct Group {
     text: String,
     field: Option<FieldId>,
     at: At,
-    /// Place of each, and its name in the second row.
+    /// The row in which its columns have their names.
+    names: usize,
+    /// Place of each, and its name in that row.
     columns: Vec<(usize, String)>,
 }
 
@@ -92,12 +94,14 @@ pub(crate) fn is_head(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bo
 /// Reads the head that begins in a row.
 pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, findings: &mut Findings) -> Head {
     let two = laid.rows() > at.row + 1 && has_second_row(laid, at.row, words);
-    let rows = at.row..at.row + 1 + usize::from(two);
+    let three = two && laid.rows() > at.row + 2 && has_second_row(laid, at.row + 1, words);
+    let rows = at.row..at.row + 1 + usize::from(two) + usize::from(three);
     let width = rows.clone().map(|row| laid.width(row)).max().unwrap_or(0);
-    let mut reader = Reader { words, findings, columns: Vec::new(), at, two };
+    let mut reader = Reader { words, findings, columns: Vec::new(), at };
     let nothing = |column| Column { holds: Holds::Nothing, head: At { column, ..at } };
     reader.columns = (0..width).map(nothing).collect();
-    let groups = groups(laid, at, (two, width), words);
+    let deep: Vec<bool> = if three { deep(laid, at.row + 1, width, words) } else { vec![false; width] };
+    let groups = groups(laid, at, two, &deep, words);
     for group in &groups {
         reader.group(group);
     }
@@ -137,21 +141,38 @@ fn has_second_row(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bool {
     named > 0
 }
 
-fn groups(laid: &Laid<'_>, at: At, (two, width): (bool, usize), words: &Vocabulary<'_>) -> Vec<Group> {
+/// Of a head of three rows the columns whose group is named in its second row, below a word for several:
+/// 公开方式和范围 above 公开对象 above 全社会.
+fn deep(laid: &Laid<'_>, row: usize, width: usize, words: &Vocabulary<'_>) -> Vec<bool> {
+    let mut found: Vec<bool> = Vec::with_capacity(width);
+    for column in 0..width {
+        let below = !laid.own(row + 1, column).is_empty();
+        let named = words.head(laid.own(row, column)).is_some();
+        let goes_on = laid.text(row, column).is_empty() && found.last() == Some(&true);
+        let covered =
+            laid.anchor(row, column).is_some_and(|(r, c)| r == row && c < column) && found.last() == Some(&true);
+        found.push(below && (named || goes_on || covered));
+    }
+    found
+}
+
+fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &Vocabulary<'_>) -> Vec<Group> {
     // Formats without merged cells leave the places behind a parent blank.
     let flat = laid.grid.rows[at.row].cells.iter().all(|cell| cell.columns == 1);
     let mut groups: Vec<Group> = Vec::new();
     let mut last_anchor = None;
-    for column in 0..width {
-        let top = laid.text(at.row, column);
-        let anchor = laid.anchor(at.row, column).filter(|_| !top.is_empty());
+    for (column, deep) in deep.iter().enumerate() {
+        let row = at.row + usize::from(*deep);
+        let top = laid.text(row, column);
+        let anchor = laid.anchor(row, column).filter(|_| !top.is_empty());
         if let Some((parent, child)) = Some(top).filter(|_| !two).and_then(|top| parent_and_child(top, words)) {
             last_anchor = anchor;
             let (field, text) = (words.head(parent).map(|(field, _)| field), compact(parent));
-            groups.push(Group { text, field, at: At { column, ..at }, columns: vec![(column, child.to_owned())] });
+            let columns = vec![(column, child.to_owned())];
+            groups.push(Group { text, field, at: At { column, ..at }, names: row, columns });
             continue;
         }
-        let bottom = if two && laid.anchor(at.row + 1, column) != anchor { laid.text(at.row + 1, column) } else { "" };
+        let bottom = if two && laid.anchor(row + 1, column) != anchor { laid.text(row + 1, column) } else { "" };
         let bottom = if Folded(bottom) == Folded(top) { "" } else { bottom };
         let parent = groups.last().and_then(|group| group.field);
         let takes = parent.is_some_and(|field| field == FieldId::Topic || OPTIONS.contains(&field));
@@ -166,7 +187,8 @@ fn groups(laid: &Laid<'_>, at: At, (two, width): (bool, usize), words: &Vocabula
         last_anchor = anchor;
         let place = anchor.map_or(At { column, ..at }, |(row, column)| At { row, column, ..at });
         let field = words.head(top).map(|(field, _)| field);
-        groups.push(Group { text: compact(top), field, at: place, columns: vec![(column, bottom.to_owned())] });
+        let columns = vec![(column, bottom.to_owned())];
+        groups.push(Group { text: compact(top), field, at: place, names: row + 1, columns });
     }
     groups
 }
@@ -184,8 +206,6 @@ struct Reader<'a, 'p> {
     findings: &'a mut Findings,
     columns: Vec<Column>,
     at: At,
-    /// Whether names stand in a row below their groups.
-    two: bool,
 }
 
 impl Reader<'_, '_> {
@@ -203,7 +223,7 @@ impl Reader<'_, '_> {
             self.findings.push(finding.arg("columns", &all.to_string()).arg("names", &named.to_string()));
         }
         for (nth, (column, name)) in group.columns.iter().enumerate() {
-            let row = if name.is_empty() || !self.two { group.at.row } else { self.at.row + 1 };
+            let row = if name.is_empty() { group.at.row } else { group.names };
             let head = At { row, column: *column, ..self.at };
             let holds = self.holds(group, nth, name, head);
             self.set(*column, holds, head);
@@ -225,7 +245,7 @@ impl Reader<'_, '_> {
         let name = if hint { bare } else { name };
         let own = field.and_then(|field| self.words.option(field, name).map(|found| (field, found)));
         let other = || {
-            let field = self.words.field_of(name)?;
+            let field = self.words.head(name)?;
             Some((field, self.words.option(field, name)?))
         };
         match own.or_else(other) {
@@ -262,7 +282,7 @@ impl Reader<'_, '_> {
             }
             // One cell of the head above several of the body: what they say belongs together.
             Some(field) => Holds::Field(field),
-            None => match self.words.field_of(&group.text) {
+            None => match self.words.head(&group.text) {
                 // 全社会 as a head of its own, its parent lost.
                 Some(field) => Holds::Option(field, group.text.clone()),
                 None if group.text.is_empty() => Holds::Nothing,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::domain::channels::{self, Reading};
-use catalint_core::domain::fold::folded;
+use catalint_core::domain::fold::{folded, letter};
 use catalint_core::domain::profile::{Profile, Standing, Term, find};
 use catalint_core::model::{FieldId, Head};
 
@@ -60,7 +60,7 @@ impl<'p> Vocabulary<'p> {
 
     /// Length in bytes of the longest known channel with which a text begins, blanks within included.
     pub(super) fn channel(&self, text: &str) -> Option<usize> {
-        let first = folded(text.get(..text.chars().next()?.len_utf8())?).next()?;
+        let first = letter(text.chars().next()?)?;
         let known = self.channels.get(&first)?;
         known.iter().filter_map(|letters| prefix(text, letters)).max()
     }
@@ -178,8 +178,7 @@ fn prefix(text: &str, letters: &[char]) -> Option<usize> {
     let mut wanted = letters.iter();
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        let mut bytes = [0; 4];
-        let Some(have) = folded(c.encode_utf8(&mut bytes)).next() else {
+        let Some(have) = letter(c) else {
             // A blank may stand within a word and not before it.
             if at == 0 || wanted.as_slice().is_empty() {
                 break;
