@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FieldId, Shape};
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
-use crate::yaml::{Kind, Node, NodeId, Tree};
+use crate::yaml::{Kind, Node, NodeId, Style, Tree};
 
 /// A catalog: the fields at its top and its items.
 #[derive(Debug)]
@@ -207,6 +207,19 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn is_list(self) -> bool {
         self.value.kind() == Kind::Seq
+    }
+
+    /// The value as it is written, where the same letters mean the same in every place: none of one
+    /// read through an alias, or of a text whose indentation hangs on what is around it.
+    #[must_use]
+    pub fn written(self) -> Option<&'a str> {
+        let written = &self.value.tree().source()[self.value.span().range()];
+        let fixed = match self.value.style() {
+            Style::Literal | Style::Folded => false,
+            Style::Block | Style::Flow => memchr::memchr3(b'*', b'|', b'>', written.as_bytes()).is_none(),
+            Style::Empty | Style::Plain | Style::Single | Style::Double => true,
+        };
+        (fixed && !self.value.is_aliased()).then_some(written)
     }
 
     /// Whether it counts as missing: null, blank, `[]`, or a list of nothing but those.
