@@ -32,6 +32,7 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 
 /// Whether a text begins with something else than white space, told by its first byte: a letter or
 /// mark of ASCII, or a character from U+4000 on. Of few other texts does it say no wrongly.
+#[inline]
 #[must_use]
 pub fn begins_with_ink(text: &str) -> bool {
     text.as_bytes().first().is_some_and(|byte| matches!(byte, b'!'..=b'~' | 0xE4..))
@@ -39,6 +40,7 @@ pub fn begins_with_ink(text: &str) -> bool {
 
 /// A text without the white space around it, as [`str::trim`] has it: nearly always the whole text,
 /// which two bytes tell.
+#[inline]
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
     // All white space lies below U+4000, and so begins with a byte below 0xE4.

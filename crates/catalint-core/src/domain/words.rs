@@ -33,6 +33,12 @@ impl Words {
         text.char_indices().any(|(at, c)| self.begins(c) && self.at(text, at, c).is_some())
     }
 
+    /// All that stand in a text, also within one another.
+    pub fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let begins = text.char_indices().filter(|&(_, c)| self.begins(c));
+        begins.flat_map(move |(at, c)| self.all_at(&text[at..], c))
+    }
+
     /// Where they stand in a text, in its order: the longest where several begin, and none within another.
     pub fn find_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let mut end = 0;
@@ -50,9 +56,14 @@ impl Words {
     }
 
     fn at(&self, text: &str, at: usize, first: char) -> Option<&'static str> {
+        self.all_at(&text[at..], first).next()
+    }
+
+    /// Those with which a text begins, the longest first. `first` is its first letter.
+    fn all_at<'t>(&'t self, text: &'t str, first: char) -> impl Iterator<Item = &'static str> + 't {
         let from = self.words.partition_point(|(c, _)| *c < first);
-        let mut same = self.words[from..].iter().take_while(|(c, _)| *c == first);
-        same.find(|(_, word)| text[at..].starts_with(word)).map(|(_, word)| *word)
+        let same = self.words[from..].iter().take_while(move |(c, _)| *c == first);
+        same.map(|(_, word)| *word).filter(|word| text.starts_with(word))
     }
 }
 
@@ -73,6 +84,7 @@ mod tests {
         assert_eq!(found("aabab"), ["ab", "ab"]);
         // U+60C1 has the low bits of 号, U+53F7 plus 4096 those of another page.
         assert_eq!(found("\u{63f7}惁"), [] as [&str; 0]);
+        assert_eq!(words.all_in("证号码头").collect::<Vec<_>>(), ["证", "号码", "号", "码头"]);
         assert!(words.are_in("甲乙号") && !words.are_in("甲乙") && !words.are_in(""));
         assert!(!Words::of([]).are_in("甲"));
     }

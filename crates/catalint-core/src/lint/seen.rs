@@ -76,13 +76,7 @@ impl<'a> Seen<'a> {
         }
         self.count += 1;
         let new = Numbered { number: self.count, in_order: false, spots: 0, place };
-        let elsewhere = match value.style {
-            // How far such a text is indented may depend on what is around it.
-            Style::Literal | Style::Folded => true,
-            Style::Block | Style::Flow => memchr::memchr3(b'*', b'|', b'>', written.as_bytes()).is_some(),
-            Style::Empty | Style::Plain | Style::Single | Style::Double => false,
-        };
-        if !elsewhere && !node.is_aliased() {
+        if field.written().is_some() {
             self.values[place] = Some((value, new));
         }
         new

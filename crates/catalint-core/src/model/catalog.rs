@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FieldId, Shape};
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
-use crate::yaml::{Kind, Node, NodeId, Tree};
+use crate::yaml::{Kind, Node, NodeId, Style, Tree};
 
 /// A catalog: the fields at its top and its items.
 #[derive(Debug)]
@@ -122,18 +122,21 @@ impl<'a> Item<'a> {
     }
 
     /// A field, if its key is there; its value may be empty.
+    #[inline]
     #[must_use]
     pub fn field(self, id: FieldId) -> Option<Field<'a>> {
         field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
     }
 
     /// The texts of a field that are not blank; none where it is absent.
+    #[inline]
     #[must_use]
     pub fn entries(self, id: FieldId) -> Entries<'a> {
         self.field(id).map_or(Entries { field: None, at: 0, end: 0, index: None }, Field::entries)
     }
 
     /// The first text of a field, trimmed; empty where there is none.
+    #[inline]
     #[must_use]
     pub fn text(self, id: FieldId) -> &'a str {
         // Many rules ask for names: the usual case, one text, goes the short way.
@@ -190,6 +193,7 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// Its texts that are not blank: the one text, or those of the list. Numbers and other
     /// kinds are left out (a finding says so elsewhere); of `no` and `extra` there are none.
+    #[inline]
     #[must_use]
     pub fn entries(self) -> Entries<'a> {
         let shape = self.id.spec().shape;
@@ -207,6 +211,19 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn is_list(self) -> bool {
         self.value.kind() == Kind::Seq
+    }
+
+    /// The value as it is written, where the same letters mean the same in every place: none of one
+    /// read through an alias, or of a text whose indentation hangs on what is around it.
+    #[must_use]
+    pub fn written(self) -> Option<&'a str> {
+        let written = &self.value.tree().source()[self.value.span().range()];
+        let fixed = match self.value.style() {
+            Style::Literal | Style::Folded => false,
+            Style::Block | Style::Flow => memchr::memchr3(b'*', b'|', b'>', written.as_bytes()).is_none(),
+            Style::Empty | Style::Plain | Style::Single | Style::Double => true,
+        };
+        (fixed && !self.value.is_aliased()).then_some(written)
     }
 
     /// Whether it counts as missing: null, blank, `[]`, or a list of nothing but those.
@@ -248,6 +265,8 @@ pub struct Entries<'a> {
 impl<'a> Iterator for Entries<'a> {
     type Item = Entry<'a>;
 
+    // Most who ask want the text alone: what they don't look at is not to be put together.
+    #[inline]
     fn next(&mut self) -> Option<Entry<'a>> {
         let field = self.field?;
         while self.at < self.end {

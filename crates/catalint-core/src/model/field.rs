@@ -219,6 +219,7 @@ impl FieldId {
     pub const COUNT: usize = FIELDS.len();
 
     /// The row of the field table.
+    #[inline]
     #[must_use]
     pub fn spec(self) -> &'static FieldSpec {
         &FIELDS[self as usize]
@@ -248,6 +249,7 @@ impl FieldId {
     }
 
     /// The field behind a number of [`FieldId::intern`].
+    #[inline]
     #[must_use]
     pub fn from_interned(name: u8) -> Option<Self> {
         FIELDS.get(usize::from(name).checked_sub(1)?).map(|f| f.id)

@@ -1,8 +1,9 @@
 //! What several rules ask of one item, found once.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use crate::domain::basis::{self, Fault};
 use crate::domain::date::Date;

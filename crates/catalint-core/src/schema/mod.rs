@@ -1,7 +1,7 @@
 //! The JSON Schema of the catalog file: made from the field table, run over our own tree.
 //!
 //! The validator's own words never reach anybody: an error's kind and pointer become a
-//! [`SchemaFault`] with a place, and rules word it. It is asked only where `sound` sees a doubt.
+//! [`SchemaFault`] with a place, and rules word it. It is asked only where `quick` is not certain.
 
 mod generate;
 mod json;

@@ -130,6 +130,7 @@ impl<'t> Tree<'t> {
     }
 
     /// The node with an index that came from this tree.
+    #[inline]
     #[must_use]
     pub fn node(&self, id: NodeId) -> Node<'_> {
         Node { tree: self, id }
@@ -218,6 +219,7 @@ impl<'a> Node<'a> {
     }
 
     /// Index one past the last node of its subtree: for a scalar, the next node.
+    #[inline]
     #[must_use]
     pub fn end_id(self) -> NodeId {
         self.raw().next
@@ -245,12 +247,14 @@ impl<'a> Node<'a> {
     }
 
     /// What the interner given to [`super::parse`] said of this key; 0 for unknown keys and values.
+    #[inline]
     #[must_use]
     pub fn name(self) -> u8 {
         self.raw().name
     }
 
     /// Whether the node is read through an alias: an edit of it would change another place too.
+    #[inline]
     #[must_use]
     pub fn is_aliased(self) -> bool {
         self.raw().flags & ALIASED != 0
@@ -263,6 +267,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether the node is neither list nor mapping.
+    #[inline]
     #[must_use]
     pub fn is_scalar(self) -> bool {
         !matches!(self.kind(), Kind::Seq | Kind::Map)
@@ -323,6 +328,7 @@ impl<'a> Node<'a> {
     }
 
     /// Number of entries of a list or pairs of a mapping.
+    #[inline]
     #[must_use]
     pub fn count(self) -> usize {
         if self.is_scalar() { 0 } else { self.raw().extra as usize }

@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
         let name = if hint { bare } else { name };
         let own = field.and_then(|field| self.words.option(field, name).map(|found| (field, found)));
         let other = || {
-            let field = self.words.head(name)?;
+            let field = self.words.field_of(name)?;
             Some((field, self.words.option(field, name)?))
         };
         match own.or_else(other) {
@@ -282,7 +282,7 @@ impl Reader<'_, '_> {
             }
             // One cell of the head above several of the body: what they say belongs together.
             Some(field) => Holds::Field(field),
-            None => match self.words.head(&group.text) {
+            None => match self.words.field_of(&group.text) {
                 // 全社会 as a head of its own, its parent lost.
                 Some(field) => Holds::Option(field, group.text.clone()),
                 None if group.text.is_empty() => Holds::Nothing,

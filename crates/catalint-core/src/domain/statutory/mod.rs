@@ -176,11 +176,12 @@ impl Found {
 #[must_use]
 pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -> Option<Found> {
     let three = [names.topic, names.subtopic, names.detail];
+    let keys: Vec<&str> = three.iter().flat_map(|name| KEYS.all_in(name)).collect();
     let last = three.into_iter().rev().find(|name| !name.is_empty()).unwrap_or("");
     let all = [names.category, names.publisher, names.topic, names.subtopic, names.detail];
     let matter = MATTERS.iter().find(|matter| {
         let known = &matter.known;
-        in_any(&three, known.key)
+        keys.iter().any(|key| known.key.contains(key))
             && (known.last.is_empty() || has(last, known.last))
             && known.all.iter().all(|word| last.contains(word))
             && (known.with.is_empty() || in_any(&all, known.with))

@@ -1,8 +1,10 @@
 //! BAS014: one act twice in the basis (公开依据) of an item with the same articles, or under two
 //! names in one file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use crate::domain::basis::{Fault, act, judge};
 use crate::domain::citation::{Article, Citation, Form, fold, read};
@@ -71,10 +73,21 @@ const FIRST: Localized = Localized { zh: "第一次引用在这里", en: "first 
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let mut names = Names::default();
+    // Values that were looked at, and in which no act stands twice: there is nothing new in them.
+    let mut known: HashSet<&str> = HashSet::default();
     for item in cx.catalog.items() {
+        let Some(field) = item.field(FieldId::Basis) else { continue };
+        let written = field.written();
+        if written.is_some_and(|written| known.contains(written)) {
+            continue;
+        }
+        let before = sink.count();
         twice(item, cx, sink);
-        for entry in item.entries(FieldId::Basis) {
+        for entry in field.entries() {
             names.look(entry, cx, sink);
+        }
+        if sink.count() == before {
+            known.extend(written);
         }
     }
 }
