@@ -64,7 +64,11 @@ pub fn stray(text: &str, limit: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let many_lines = text.contains(['\n', '\r']);
     let (mut at, mut titles, mut looked) = (0, 0_usize, 0);
-    while let Some(c) = after(text, at) {
+    // The bytes with which blanks and 《》 begin.
+    let may = |byte: &u8| matches!(byte, b' ' | b'\t' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    while let Some(next) = text.as_bytes()[at..].iter().position(may) {
+        at += next;
+        let Some(c) = after(text, at) else { break };
         if !is_blank(c) {
             at += c.len_utf8();
             match c {

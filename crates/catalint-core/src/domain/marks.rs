@@ -39,16 +39,16 @@ impl Marks {
     /// Reads a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let words = &*WORDS;
+        let words: &Words = &WORDS;
         let bytes = text.as_bytes();
         let (mut bits, mut at) = (0, 0);
         while let Some(&lead) = bytes.get(at) {
             if (0xE4..=0xE9).contains(&lead) {
                 // A Chinese letter, of three bytes; none of the signs below begins so.
                 if let Some(letters) = bytes.get(at.wrapping_sub(1)..at + 3).and_then(|four| four.first_chunk()) {
-                    bits |= words[pair(u32::from_le_bytes(*letters))] | words[one(u32::from_le_bytes(*letters))];
+                    bits |= words.bits(u32::from_le_bytes(*letters));
                 } else if let Some(&[a, b, c]) = bytes.first_chunk() {
-                    bits |= words[one(u32::from_le_bytes([0, a, b, c]))];
+                    bits |= words.bits(u32::from_le_bytes([0, a, b, c]));
                 }
                 at += 3;
             } else if lead < 0x80 {
@@ -107,39 +107,58 @@ static ASCII: [u16; 128] = {
     table
 };
 
-/// Words by a hash of two neighbouring letters: all of the second and the last byte of the first.
-/// Other letters may fall on the same place; so many places keep that rare.
-type Words = [u16; 8192];
+/// Words of two letters, each known by the last byte of the first and the whole second, in the
+/// order of the text; words of one letter, with 0 for the byte before it.
+struct Words {
+    /// Whether there may be a word, by a hash.
+    places: [bool; 4096],
+    /// Sorted, with the bits of each word.
+    words: Vec<(u32, u16)>,
+}
 
-static WORDS: LazyLock<Box<Words>> = LazyLock::new(|| {
-    let typos = typos::words().map(|word| (word, Marks::TYPO));
+impl Words {
+    /// The bits of the last of two letters.
+    fn bits(&self, letters: u32) -> u16 {
+        let one = letters & 0xFFFF_FF00;
+        if !(self.places[place(letters)] | self.places[place(one)]) {
+            return 0;
+        }
+        let bits = |of| self.words.binary_search_by_key(&of, |(letters, _)| *letters).map_or(0, |at| self.words[at].1);
+        bits(letters) | bits(one)
+    }
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let typos = typos::letters().map(|word| (word, Marks::TYPO));
     let terms = terms::PARTS.iter().map(|word| (*word, Marks::TERM));
     let personal = PERSONAL.iter().map(|word| (*word, Marks::PERSONAL));
-    let fill_in = ["请写", "请注", "请填", "请说", "请具"].map(|word| (word, Marks::FILL_IN));
-    let mut table = Box::new([0; 8192]);
+    let fill_in = FILL_IN.iter().map(|word| (*word, Marks::FILL_IN));
+    let mut all = Words { places: [false; 4096], words: Vec::new() };
     for (word, mark) in typos.chain(terms).chain(personal).chain(fill_in) {
-        let place = match *word.as_bytes() {
-            [_, _, c, d, e, f, ..] => pair(u32::from_le_bytes([c, d, e, f])),
-            [a, b, c] => one(u32::from_le_bytes([0, a, b, c])),
-            _ => continue,
+        let letters = match *word.as_bytes() {
+            [_, _, c, d, e, f] => u32::from_le_bytes([c, d, e, f]),
+            [a, b, c] => u32::from_le_bytes([0, a, b, c]),
+            _ => unreachable!("a word has one Chinese letter or two"),
         };
-        table[place] |= mark.0;
+        all.places[place(letters)] = true;
+        match all.words.iter_mut().find(|(known, _)| *known == letters) {
+            Some((_, bits)) => *bits |= mark.0,
+            None => all.words.push((letters, mark.0)),
+        }
     }
-    table
+    all.words.sort_unstable();
+    all
 });
+
+fn place(letters: u32) -> usize {
+    (letters.wrapping_mul(0x9E37_79B1) >> 20) as usize
+}
 
 /// Two letters of each word for data of a person.
 const PERSONAL: &[&str] = &["份证", "份号", "证号", "障卡", "障号", "护照", "住址", "手机", "银行", "户籍"];
 
-/// The place of a letter and the last byte of the one before it, in the order of the text.
-fn pair(letters: u32) -> usize {
-    (letters.wrapping_mul(0x9E37_79B1) >> 19) as usize
-}
-
-/// The place of the letter alone.
-fn one(letters: u32) -> usize {
-    pair(letters & 0xFFFF_FF00)
-}
+/// The first two letters of `请填写` and the like.
+const FILL_IN: &[&str] = &["请写", "请注", "请填", "请说", "请具"];
 
 #[cfg(test)]
 mod tests {
@@ -151,7 +170,7 @@ mod tests {
     /// Texts of signs and words that have bits, and of others.
     fn texts() -> impl Strategy<Value = String> {
         let words: Vec<&str> =
-            typos::words().chain(terms::PARTS.iter().copied()).chain(PERSONAL.iter().copied()).collect();
+            typos::letters().chain(terms::PARTS.iter().copied()).chain(PERSONAL.iter().copied()).collect();
         let part = prop_oneof![
             "[0-9０-９①⑳⑴，。、；：,;:()（）《》〈〉“”‘’ \t\u{A0}\u{200B}\u{3000}■□√<×xX_＿⼯㐀-㐂a-e办公开请填写注明]",
             proptest::sample::select(words).prop_map(str::to_owned),
@@ -178,7 +197,7 @@ mod tests {
             let of = |words: &[&str]| words.iter().any(|word| text.contains(word));
             prop_assert!(marks.has(Marks::TERM) || !of(terms::PARTS));
             prop_assert!(marks.has(Marks::PERSONAL) || !of(PERSONAL));
-            prop_assert!(marks.has(Marks::FILL_IN) || !of(&["请写", "请注", "请填", "请说", "请具"]));
+            prop_assert!(marks.has(Marks::FILL_IN) || !of(FILL_IN));
         }
     }
 

@@ -272,13 +272,22 @@ fn may_begin(text: &str, first: &Candidate) -> bool {
     }
 }
 
+/// The bytes with which numbers and brackets begin: most letters begin neither.
+static MAY_MATTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b'0'..=b'9' | b'(' | b')' | 0xE2 | 0xE3 | 0xEF);
+        byte += 1;
+    }
+    table
+};
+
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let (mut depth, mut balanced) = (0_u32, true);
     let mut at = 0;
-    // Most letters begin neither a number nor a bracket.
-    let may = |byte: &u8| matches!(byte, b'0'..=b'9' | b'(' | b')' | 0xE2 | 0xE3 | 0xEF);
-    while let Some(next) = text.as_bytes()[at..].iter().position(may) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|&byte| MAY_MATTER[usize::from(byte)]) {
         at += next;
         let Some(c) = text[at..].chars().next() else { break };
         let number = number_at(text, at, depth == 0);

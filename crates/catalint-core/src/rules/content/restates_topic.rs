@@ -2,6 +2,7 @@
 //!
 //! Content is what is disclosed under the name, element by element.
 
+use crate::domain::numbering;
 use crate::model::{FieldId, elements};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -57,13 +58,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let mut entries = cx.item.entries(FieldId::Content);
     // A name is short; a long text is not looked at.
-    let Some(_) = entries.next().filter(|only| only.text.len() < 400) else { return };
+    let Some(only) = entries.next().filter(|only| only.text.len() < 400) else { return };
     if entries.next().is_some() {
         return;
     }
-    let elements = elements(cx.item);
-    let [only] = elements.as_slice() else { return };
-    let text = only.text().trim_end_matches(['。', '；', ';']);
+    // The words of the one element, if it is the only one.
+    let range = numbering::leading(only.text).range;
+    let text = only.text[range.clone()].trim_end_matches(['。', '；', ';']);
     let said = without_tail(text);
     let names = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
     let nth = if said.is_empty() {
@@ -73,7 +74,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     } else {
         return;
     };
-    sink.push(Violation::part(&RULE, only.entry, only.range.clone()).message(nth).arg("written", text));
+    if elements(cx.item).len() == 1 {
+        sink.push(Violation::part(&RULE, only, range).message(nth).arg("written", text));
+    }
 }
 
 /// A text without 相关信息 and the like at its end.

@@ -80,7 +80,8 @@ const PLAIN_HELP: Localized =
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, id) = (cx.entry, cx.entry.field.id);
-    if !cx.marks.has(Marks::BLANK) || !is_cell(entry) || entry.text.contains(['□', '■', '☑', '√', '<']) {
+    let boxed = || cx.marks.has(Marks::BOX) && entry.text.contains(['□', '■', '☑', '√', '<']);
+    if !cx.marks.has(Marks::BLANK) || !is_cell(entry) || boxed() {
         return; // boxes and markup left from a table have a rule of their own
     }
     if is_vocabulary(id) {

@@ -51,8 +51,11 @@ const MOST: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
-    let may = Marks::CROSS.with(Marks::BLANK).with(Marks::FILL_IN);
-    if !cx.marks.has(may) || !is_cell(entry) || entry.field.id == FieldId::Updated {
+    let dated = || cx.marks.has(Marks::BLANK) && text.contains('年');
+    if !(cx.marks.has(Marks::CROSS.with(Marks::FILL_IN)) || dated())
+        || !is_cell(entry)
+        || entry.field.id == FieldId::Updated
+    {
         return;
     }
     let found = places(text).filter(|at| is_blank(text, at.clone()));
