@@ -48,9 +48,9 @@ fn the_examples_of_the_manual_are_right() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/config.md");
     let manual = std::fs::read_to_string(path).expect("the manual");
     let blocks: Vec<&str> = manual.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert_eq!(blocks.len(), 4);
+    assert_eq!(blocks.len(), 5);
     // They read as one config: the first names the profile of the second.
-    let order = [blocks[1], blocks[0], blocks[2], blocks[3]];
+    let order = [blocks[1], blocks[2], blocks[0], blocks[3], blocks[4]];
     let catalog = catalint_core::docs::complete("    topic: 甲\n");
     let files = [
         ("catalint.yaml", order.concat()),
@@ -67,6 +67,52 @@ fn the_examples_of_the_manual_are_right() {
     let schema = jsonschema::options().build(&config_schema()).expect("a valid schema");
     let value: serde_json::Value = serde_yaml::from_str(&order.concat()).expect("YAML");
     assert!(schema.is_valid(&value));
+}
+
+/// Each wrong line of a profile is told once, at what is wrong in it.
+#[test]
+fn the_published_form_of_a_profile_is_held_to_what_can_be_published() {
+    for (line, at) in [
+        ("columns: [no, topik]", "topik"),
+        ("columns: [no, topic, 序号]", "序号"),
+        ("columns: [title]", "title"),
+        ("columns: {no: 1}", "{no: 1}"),
+        ("optional: [note, no]", "no"),
+        ("optional: [extra]", "extra"),
+        ("boxes: {chosen: □}", "□"),
+        ("boxes: {open: ■}", "■"),
+        ("boxes: {chosen: x, open: □□}", "x"),
+        ("boxes: {tick: ■}", "tick"),
+        ("tick: yes", "yes"),
+        ("tick: [√]", "[√]"),
+        ("levels: [{name: 县级, optional: often}]", "often"),
+        ("headers: {topic: a/b/c}", "a/b/c"),
+        ("headers: {topic: /b}", "/b"),
+        ("headers: {note: 公开依据}", "公开依据"),
+        ("headers: {title: 标题}", "title"),
+        ("headers: {extra: 其他}", "extra"),
+    ] {
+        let text = format!("profiles:\n  lake:\n    {line}\n");
+        let mut files = Memory(BTreeMap::from([("catalint.yaml".to_owned(), text.clone().into_bytes())]));
+        let linted = lint_config("catalint.yaml", &mut files).expect("it is there");
+        let found = &linted.reports[0].diagnostics;
+        assert!(
+            found.first().is_some_and(|found| linted.reports[0].source.slice(found.violation.span) == at),
+            "{line}: {found:?}"
+        );
+        assert_eq!(found.len(), if line.contains("□□") { 2 } else { 1 }, "{line}");
+        assert!(["CFG001", "CFG002"].contains(&found[0].violation.rule.code), "{line}: {found:?}");
+    }
+    for right in [
+        "columns: [公开依据, no]",
+        "columns: no",
+        "optional: []",
+        "boxes: {open: ◻}",
+        "tick: ■",
+        "headers: {basis: 依 据}",
+    ] {
+        assert_eq!(said(&format!("profiles:\n  lake:\n    {right}\n")), [""; 0], "{right}");
+    }
 }
 
 #[test]

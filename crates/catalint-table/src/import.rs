@@ -1,6 +1,8 @@
 //! A table as YAML, with what there is to say about the reading.
 
 use catalint_core::lint::{Diagnostic, Options};
+use catalint_core::rule::Selector;
+use catalint_core::rules;
 
 use crate::catalog;
 use crate::error::Unreadable;
@@ -49,6 +51,7 @@ pub struct Catalog {
 /// Why the file can't be read.
 pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Options) -> Result<Import, Unreadable> {
     let document = crate::read::read(name, bytes, encoding)?;
+    let options = &reading_only(options);
     let mut catalogs = Vec::new();
     for draft in catalog::read(&document, &options.profiles) {
         let head = draft.head;
@@ -73,4 +76,13 @@ pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Option
         });
     }
     Ok(Import { catalogs, notes: document.notes })
+}
+
+/// Of all rules those that speak of the reading: `check` is there for the rest.
+fn reading_only(options: &Options) -> Options {
+    let mut options = options.clone();
+    if options.selection.select.is_empty() {
+        options.selection.select.extend(Selector::parse("IMP", &rules::RULES));
+    }
+    options
 }

@@ -41,10 +41,9 @@ pub fn tick(text: &str) -> Tick {
     let mut said = None;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         let this = match c {
-            '√' | '✓' | '✔' | '∨' | '■' | '☑' | '☒' | '▣' | '▄' | '◼' | '▲' | '◆' | '●' | 'þ' | 'R' | 't' => {
-                Tick::Ticked
-            }
-            '□' | '☐' | '◻' | '▢' | '○' | '£' | '口' | '×' | '✗' | '✘' => Tick::Unticked,
+            '√' | '✓' | '✔' | '∨' | '■' | '☑' | '☒' | '▣' | '▄' | '◼' | '▲' | '◆' | '●' | 'þ' | 'ü' | 'R' | 'P'
+            | 't' => Tick::Ticked,
+            '□' | '☐' | '◻' | '▢' | '○' | '£' | '¨' | '口' | '×' | '✗' | '✘' => Tick::Unticked,
             '-' | '—' | '–' | '─' | '－' | '/' | '／' => Tick::Blank,
             LOST | PICTURE | '?' | '？' => Tick::Unknown,
             _ => return Tick::Words,
@@ -139,6 +138,9 @@ fn plain_boxes(text: &str, option: &impl Fn(&str) -> Option<usize>) -> String {
         out.push(match c {
             '▲' | '◆' | '●' => '☑',
             '○' => '☐',
+            // Letters of Wingdings in files that have lost the font.
+            '¨' if before_option() => '☐',
+            'ü' if before_option() => '☑',
             't' if apart() && before_option() => '☑',
             c => c,
         });
@@ -170,11 +172,12 @@ mod tests {
 
     #[test]
     fn every_glyph_of_the_survey_is_a_tick_or_none() {
-        for ticked in ["√", " ✓ ", "■", "☑", "þ", "R", "t", "▲", "[x]", "<input checked=\"\" type=\"checkbox\">", "√√"]
+        for ticked in
+            ["√", " ✓ ", "■", "☑", "þ", "R", "t", "▲", "ü", "P", "[x]", "<input checked=\"\" type=\"checkbox\">", "√√"]
         {
             assert_eq!(tick(ticked), Tick::Ticked, "{ticked}");
         }
-        for unticked in ["□", "口", "£", "☐", "[ ]", "<input type=\"checkbox\"/>", "×"] {
+        for unticked in ["□", "口", "£", "¨", "☐", "[ ]", "<input type=\"checkbox\"/>", "×"] {
             assert_eq!(tick(unticked), Tick::Unticked, "{unticked}");
         }
         for blank in ["", " ", "—", "/"] {
@@ -195,6 +198,7 @@ mod tests {
             "þ政府网站口两微一端",
             "t政府网站 £两微一端",
             "[x] 政府网站 [ ] 两微一端",
+            "ü政府网站 ¨两微一端",
             "◆政府网站○两微一端",
         ] {
             assert_eq!(read(text), two(yes, no), "{text}");

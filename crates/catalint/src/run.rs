@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -20,6 +20,10 @@ pub(crate) enum News<R> {
 
 /// The parser goes down with the nesting of the file.
 const STACK: usize = 8 << 20;
+
+/// So many tasks may be begun while the first of them is not done: what comes of the others waits
+/// for its turn in memory.
+const AHEAD: usize = 1024;
 
 /// Does `work` on all tasks in up to `jobs` threads. `take` hears of the results in order, in
 /// this thread, and at least every `pace` how far the work is.
@@ -37,11 +41,20 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     }
     let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
+    let (permit, permits) = mpsc::channel();
+    let permits = Mutex::new(permits);
     thread::scope(|scope| {
+        // Within the scope, so that no thread waits for a permit when `take` panics.
+        let permit = permit;
+        let allow = || permit.send(()).expect("the other end is alive");
+        (0..AHEAD).for_each(|_| allow());
         let body = || {
-            let (send, next, work) = (send.clone(), &next, &work);
+            let (send, next, permits, work) = (send.clone(), &next, &permits, &work);
+            let allowed = || permits.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok();
             move || {
-                while let Some((at, task)) = claim(next, tasks) {
+                while allowed()
+                    && let Some((at, task)) = claim(next, tasks)
+                {
                     if send.send((at, work(task))).is_err() {
                         return;
                     }
@@ -51,7 +64,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
         let threads = 0..jobs.clamp(1, tasks.len().max(1));
         let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, body());
         if threads.map(start).filter(Result::is_ok).count() == 0 {
-            body()();
+            tasks.iter().for_each(|task| take(News::Next(work(task))));
         }
         drop(send);
         let (mut waiting, mut turn, mut done) = (BTreeMap::new(), 0, 0);
@@ -63,6 +76,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                     while let Some(result) = waiting.remove(&turn) {
                         turn += 1;
                         take(News::Next(result));
+                        allow();
                     }
                     take(News::Done(done));
                 }
@@ -126,6 +140,32 @@ mod tests {
             });
             assert_eq!(got, tasks, "{jobs} jobs");
         }
+    }
+
+    #[test]
+    fn nobody_runs_far_ahead_of_a_slow_task() {
+        let tasks: Vec<usize> = (0..AHEAD * 2).collect();
+        let (begun, at_most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |&n: &usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            if n == 0 {
+                thread::sleep(Duration::from_millis(200));
+                at_most.store(begun.load(Ordering::SeqCst), Ordering::SeqCst);
+            }
+        };
+        let mut got = 0;
+        in_order(&tasks, 4, Duration::from_secs(9), work, |news| got += usize::from(matches!(news, News::Next(()))));
+        assert_eq!(got, tasks.len());
+        assert!(at_most.load(Ordering::SeqCst) <= AHEAD);
+    }
+
+    #[test]
+    fn a_panic_of_the_taker_ends_the_run() {
+        let tasks: Vec<usize> = (0..AHEAD * 2).collect();
+        let taken = panic::catch_unwind(|| {
+            in_order(&tasks, 2, Duration::from_secs(9), |_| (), |_| panic!("full"));
+        });
+        assert!(taken.is_err());
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn a_report_takes_the_place_of_an_older_one_only_when_it_is_whole() {
     assert!(serde_json::from_slice::<Value>(&sandbox.get("out.json")).is_ok());
     let ran = sandbox.run("check --output-format json=没有/out.json");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
-    assert!(ran.err.contains("无法写入 没有/out.json：找不到该文件"), "{}", ran.err);
+    assert!(ran.err.contains("无法写入 没有/out.json：它所在的文件夹不存在"), "{}", ran.err);
 }
 
 #[cfg(unix)]

@@ -157,6 +157,29 @@ fn what_can_not_be_imported_or_is_no_place_for_it_is_told() {
 }
 
 #[test]
+fn a_profile_of_ones_own_is_known_and_its_table_comes_back() {
+    let sandbox = Sandbox::new();
+    let form = "headers: {basis: 何法所定}, columns: [no, basis], tick: ■";
+    let words = "levels: [{name: 湖级, ranks: town}, {name: 岛级, ranks: village}]";
+    sandbox.put("catalint.yaml", format!("profiles:\n  lake: {{{words}, {form}}}\n"));
+    sandbox.put("目录.yaml", super::clean().replace("[县级]", "[湖级]").replace("[区级]", "[湖级]"));
+    let ran = sandbox.run("export 目录.yaml --profile lake -o 表.md");
+    assert!(ran.code == Some(0) && ran.err.contains("体例 lake"), "{}", ran.err);
+    let table = String::from_utf8(sandbox.get("表.md")).expect("UTF-8");
+    assert!(table.contains("| 序号 | 何法所定 |") && table.contains("公开层级/岛级"), "{table}");
+    let ran = sandbox.run("import 表.md -o 回来.yaml");
+    assert!(ran.code == Some(0) && ran.err.contains("体例：lake"), "{}", ran.err);
+    assert!(String::from_utf8(sandbox.get("回来.yaml")).expect("UTF-8").contains("    levels: [湖级]\n"));
+    sandbox.put("catalint.yaml", "profiles: 7\n");
+    let ran = sandbox.run("import 表.md -o 新.yaml");
+    assert!(
+        ran.code == Some(2) && ran.err.contains("配置文件有误") && !sandbox.path("新.yaml").exists(),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn an_encoding_can_be_named() {
     let sandbox = Sandbox::new();
     sandbox.put("表.csv", fixture("a-social-assistance.csv"));

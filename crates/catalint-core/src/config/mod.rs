@@ -10,6 +10,7 @@ mod levels;
 mod load;
 mod paths;
 pub mod profiles;
+mod published;
 mod reader;
 mod schema;
 mod vocabulary;

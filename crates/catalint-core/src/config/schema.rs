@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::levels::Level;
 use super::profiles::Profiles;
+use crate::domain::boxes::{Boxed, SIGNS, boxed};
 use crate::domain::law::{Kind, Law};
 use crate::model::FieldId;
 
@@ -168,6 +169,13 @@ fn profile(names: &[&str]) -> Value {
         })
     };
     let flag = json!({ "type": "boolean" });
+    let keys = |known: &dyn Fn(FieldId) -> bool| {
+        let keys: Vec<&str> = FieldId::of_item().filter(|field| known(*field)).map(FieldId::key).collect();
+        let one = json!({ "type": "string", "examples": keys });
+        json!({ "type": ["string", "array", "null"], "items": one })
+    };
+    let signs = |wanted| -> Vec<char> { SIGNS.chars().filter(|sign| boxed(*sign) == Some(wanted)).collect() };
+    let (chosen, open) = (signs(Boxed::Chosen), signs(Boxed::Open));
     json!({
         "type": ["object", "null"],
         "additionalProperties": false,
@@ -194,11 +202,44 @@ fn profile(names: &[&str]) -> Value {
                 "ranks": {
                     "type": ["string", "array"],
                     "items": { "enum": ["village", "town", "county", "city", "province"] }
-                }
+                },
+                "optional": described(
+                    "公布的表格没有这一层级的栏，有事项用到时才加。",
+                    "The published table has a column for it only where an item does.",
+                    flag.clone(),
+                )
             })),
             "audiences": entries(json!({ "everyone": flag, "bare": flag })),
             "methods": entries(json!({ "proactive": flag })),
-            "headers": { "type": ["object", "null"], "additionalProperties": { "type": "string" } },
+            "headers": described(
+                "公布的表格各栏的表头；两级表头用“/”隔开。",
+                "Heads of the published table; a / parts those of two rows.",
+                json!({ "type": ["object", "null"], "additionalProperties": { "type": "string" } }),
+            ),
+            "columns": described(
+                "公布的表格各栏的顺序；没有写到的排在后面。extra 是其他栏目的位置。",
+                "The order of columns of the published table; the others follow. extra is where columns of extra stand.",
+                keys(&|_| true),
+            ),
+            "optional": described(
+                "公布的表格中，有事项填写时才有的栏。",
+                "Columns that the published table has only where an item does.",
+                keys(&|field| !matches!(field, FieldId::No | FieldId::Extra)),
+            ),
+            "boxes": described(
+                "公布的表格中，渠道前面的勾选框。",
+                "The boxes before the channels of the published table.",
+                json!({
+                    "type": ["object", "null"],
+                    "additionalProperties": false,
+                    "properties": { "chosen": { "enum": chosen }, "open": { "enum": open } }
+                }),
+            ),
+            "tick": described(
+                "公布的表格中，公开对象、公开方式、公开层级各栏的勾。",
+                "The tick in the columns of audiences, methods and levels of the published table.",
+                json!({ "enum": chosen }),
+            ),
             "rules": { "type": ["object", "null"], "additionalProperties": { "$ref": "#/$defs/level" } }
         }
     })

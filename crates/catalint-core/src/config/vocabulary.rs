@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::levels::Level;
 use super::profiles::Profiles;
+use super::published;
 use super::reader::Reader;
 use crate::domain::profile::{Audience, Channel, ExtraChannel, Level as Rung, Method, Profile, Words};
 use crate::domain::rank::Rank;
-use crate::model::FieldId;
 use crate::rule::ConfigFaultKind;
 use crate::rule::{Localized, Rule, Selector};
 use crate::yaml::{Kind, Node};
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 14] = [
     "extends",
     "name",
     "channels",
@@ -22,6 +22,10 @@ const KEYS: [&str; 10] = [
     "audiences",
     "methods",
     "headers",
+    "columns",
+    "optional",
+    "boxes",
+    "tick",
     "rules",
 ];
 const RANKS: [(&str, Rank); 5] = [
@@ -72,8 +76,8 @@ pub(super) fn read(
                 let own = reader.list(value, key).into_iter();
                 profile.extra_channels.extend(own.filter_map(|entry| extra(reader, entry)).collect::<Vec<_>>());
             }
-            "headers" => headers(reader, value, &mut profile.headers),
             "rules" => levels(reader, value, &mut profile.rules, rules),
+            key if published::KEYS.contains(&key) => published::read(reader, key, value, &mut profile),
             _ => {}
         }
     }
@@ -104,7 +108,7 @@ macro_rules! entry {
         }
     )*};
 }
-entry!(Channel: ["website", "narrow"], Rung: ["ranks"], Audience: ["everyone", "bare"], Method: ["proactive"]);
+entry!(Channel: ["website", "narrow"], Rung: ["ranks", "optional"], Audience: ["everyone", "bare"], Method: ["proactive"]);
 
 /// The entries of a list. A bare name, and a part that is not said, are those of the base.
 fn entries<T: Entry>(
@@ -193,6 +197,7 @@ fn rung(reader: &mut Reader, parts: Parts<'_>, before: Option<&Rung>) -> Rung {
         synonyms: Vec::new(),
     });
     made.ranks = ranks.unwrap_or(made.ranks);
+    made.optional = parts.flag(reader, "optional", Some(made.optional));
     made.about = parts.about.unwrap_or(made.about);
     made.accepted = parts.accepted.unwrap_or(made.accepted);
     made.synonyms = parts.synonyms.unwrap_or(made.synonyms);
@@ -250,19 +255,6 @@ fn extra(reader: &mut Reader, entry: Node<'_>) -> Option<ExtraChannel> {
     let parts = parts(reader, entry, "extra_channels", &["name", "website"])?;
     let website = parts.flag(reader, "website", None);
     Some(ExtraChannel { name: parts.name, website })
-}
-
-fn headers(reader: &mut Reader, node: Node<'_>, headers: &mut BTreeMap<String, String>) {
-    for (key, value) in reader.pairs(node, "headers") {
-        let Some(field) = FieldId::from_key(key.text().trim()) else {
-            let known = headers.keys().map(String::as_str).collect::<Vec<_>>();
-            reader.unknown_word(key, "headers", known.into_iter());
-            continue;
-        };
-        if let Some(text) = reader.text(value, field.key()) {
-            headers.insert(field.key().to_owned(), text.to_owned());
-        }
-    }
 }
 
 /// A profile switches single rules: what a family is worth, the config says.

@@ -55,12 +55,6 @@ const NAMES: &[&str] = &[
 /// Last letters of the names of bodies: within 《》 a blank behind one may part two of them.
 const BODIES: &str = "部局厅会院办委署行社室府校团";
 
-/// Whether there is anything to look at.
-#[must_use]
-pub fn has_blank(text: &str) -> bool {
-    text.chars().any(is_blank)
-}
-
 /// Blanks of one text that are looked at.
 const MOST: usize = 2000;
 

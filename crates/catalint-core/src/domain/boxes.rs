@@ -75,6 +75,24 @@ fn close(text: &str, found: &mut [Ticked], end: usize) {
     }
 }
 
+/// What a box says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boxed {
+    /// Its option is chosen.
+    Chosen,
+    /// It is empty.
+    Open,
+}
+
+/// All boxes and ticks that no word has.
+pub const SIGNS: &str = "■☑☒√✓✔▣▄◼□☐◻▢";
+
+/// What a sign says, if it is a box or a tick that no word has.
+#[must_use]
+pub fn boxed(c: char) -> Option<Boxed> {
+    sign(c).map(|ticked| if ticked { Boxed::Chosen } else { Boxed::Open })
+}
+
 /// Ticked and unticked signs.
 fn sign(c: char) -> Option<bool> {
     match c {

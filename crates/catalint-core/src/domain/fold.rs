@@ -6,13 +6,19 @@ use std::hash::{Hash, Hasher};
 
 /// The letters of a text that count.
 pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-        '（' => '(',
-        '）' => ')',
-        '：' => ':',
-        '／' | '⁄' => '/',
-        c => c,
-    })
+    text.chars().filter_map(letter)
+}
+
+/// A letter as it counts; none for a blank.
+#[must_use]
+pub fn letter(c: char) -> Option<char> {
+    match c {
+        '（' => Some('('),
+        '）' => Some(')'),
+        '：' => Some(':'),
+        '／' | '⁄' => Some('/'),
+        c => (!c.is_whitespace()).then_some(c),
+    }
 }
 
 /// The spelling that stands for all others of a text: the letters that count. Nearly always that

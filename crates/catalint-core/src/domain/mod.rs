@@ -15,6 +15,7 @@ pub mod fold;
 pub mod item_name;
 pub mod law;
 pub mod listed;
+pub mod marks;
 pub mod names;
 pub mod near;
 pub mod numbering;

@@ -158,7 +158,10 @@ pub fn lookalikes(text: &str) -> Vec<Number> {
 /// Whether a text can hold a number at all; cheap.
 #[must_use]
 pub fn may_hold_numbers(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || text.contains(|c| digit(c).is_some() || circled(c).is_some())
+    // Asked of all bytes at once; the last two are those with which wide and circled numbers begin.
+    let may = |byte: u8| byte.is_ascii_digit() | (byte == 0xE2) | (byte == 0xEF);
+    text.bytes().fold(false, |any, byte| any | may(byte))
+        && text.contains(|c| digit(c).is_some() || circled(c).is_some())
 }
 
 /// A series of numbers as it is read: which numbers belong to it and which to a level below.
@@ -273,7 +276,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let (mut depth, mut balanced) = (0_u32, true);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    // Most letters begin neither a number nor a bracket.
+    let may = |byte: &u8| matches!(byte, b'0'..=b'9' | b'(' | b')' | 0xE2 | 0xE3 | 0xEF);
+    while let Some(next) = text.as_bytes()[at..].iter().position(may) {
+        at += next;
+        let Some(c) = text[at..].chars().next() else { break };
         let number = number_at(text, at, depth == 0);
         let place = number.as_ref().and_then(|number| before(&text[..at], number.style));
         if let (Some(number), Some(before)) = (number, place) {

@@ -30,12 +30,17 @@ pub struct Profile {
     pub methods: Vec<Method>,
     /// Column headers of the published table, by canonical key; `/` between the two rows.
     pub headers: std::collections::BTreeMap<String, String>,
+    /// Keys of all columns of the published table in order; `extra` is where the others stand.
+    pub columns: Vec<String>,
     /// Keys of columns that the template does not print; a table has them where an item does.
     #[serde(default)]
     pub optional: Vec<String>,
     /// The boxes before the channels of a table.
     #[serde(default)]
     pub boxes: Boxes,
+    /// The mark in the column of an option that is chosen.
+    #[serde(default = "check_mark")]
+    pub tick: char,
     /// Rules that this family switches: code to `off`, `error`, `warning` or `hint`.
     pub rules: std::collections::BTreeMap<String, String>,
 }
@@ -48,6 +53,10 @@ pub struct Boxes {
     pub chosen: char,
     /// Before one that is not.
     pub open: char,
+}
+
+fn check_mark() -> char {
+    '√'
 }
 
 impl Default for Boxes {

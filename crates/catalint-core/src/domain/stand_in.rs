@@ -35,7 +35,10 @@ pub fn is_placeholder(text: &str) -> bool {
     ];
     const LATIN: &[&str] = &["n/a", "na", "tbd", "todo", "none", "null", "nil"];
     // Nearly all texts begin with a character that none of these words begins with.
-    let begins = |c: char| !('一'..='龥').contains(&c) || "无暂没略从待未不空某".contains(c);
+    let begins = |c: char| match c {
+        '无' | '暂' | '没' | '略' | '从' | '待' | '未' | '不' | '空' => true,
+        _ => !('一'..='龥').contains(&c),
+    };
     if !text.trim_start().starts_with(begins) {
         return false;
     }
@@ -74,7 +77,10 @@ pub fn is_ditto(text: &str) -> bool {
     const NAMES: &[&str] =
         &["公开", "内容", "依据", "时限", "主体", "渠道", "载体", "对象", "方式", "层级", "要素", "和", "均"];
     // Nearly all texts end with another letter.
-    let ends = |c: char| c.is_whitespace() || "上项条栏前〃″\"'”〞（）()【】[]。；;，,".contains(c);
+    let ends = |c: char| {
+        let word = matches!(c, '上' | '项' | '条' | '栏' | '前' | '〃' | '″' | '"' | '\'' | '”' | '〞');
+        word || is_around(c)
+    };
     if text.len() > LONGEST_DITTO || !text.ends_with(ends) {
         return false;
     }
@@ -92,10 +98,12 @@ pub fn is_ditto(text: &str) -> bool {
 
 /// The text without blanks, brackets and stops around it.
 fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '。' | '；' | ';' | '，' | ',')
-    })
+    text.trim_matches(is_around)
+}
+
+/// Blanks, brackets and stops.
+fn is_around(c: char) -> bool {
+    matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '。' | '；' | ';' | '，' | ',') || c.is_whitespace()
 }
 
 /// Dashes, slashes, dots: the strokes with which an empty cell is filled.

@@ -136,13 +136,8 @@ pub struct Use {
     pub instead: Option<&'static str>,
 }
 
-/// Whether any term may stand in a text.
-#[must_use]
-pub fn may_have_any(text: &str) -> bool {
-    ["扶贫", "脱贫", "新农", "新型农村", "城镇居民", "廉租", "五保", "抚养费", "非行政许可"]
-        .iter()
-        .any(|part| text.contains(part))
-}
+/// Two letters of each form of each term: a text without them has none.
+pub(super) const PARTS: &[&str] = &["扶贫", "脱贫", "新农", "型农", "镇居", "廉租", "五保", "养费", "非行"];
 
 /// The uses of a term in a text that speak of today: not within 《》 or “”, which hold names,
 /// not behind 原, and not where the text itself names a year in which the term was right. At
@@ -198,7 +193,8 @@ mod tests {
         assert_eq!(said("廉租房和廉租住房的申请"), ["廉租房", "廉租住房"]);
         assert_eq!(said("县扶贫办联系方式"), ["扶贫办"]);
         for term in TERMS {
-            assert!(term.forms.iter().all(|(form, _)| may_have_any(form)), "{:?}", term.forms);
+            let known = |form: &str| PARTS.iter().any(|part| form.contains(part));
+            assert!(term.forms.iter().all(|(form, _)| known(form)), "{:?}", term.forms);
         }
     }
 

@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
-use super::seen::Seen;
+use super::seen::{Read, Seen};
 use super::suppress::{self, Stage};
 use super::{custom, silence};
 use crate::config::profiles::Profiles;
 use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
 use crate::domain::law::Registry;
+use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, Entry, FIELDS, Field, FieldId, Item, Scope};
 use crate::project::Facts;
 use crate::rule::{
-    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation,
+    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation, Worth,
 };
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
@@ -243,8 +244,25 @@ fn run(
 /// A check of an item.
 type OfItem = fn(&ItemCx<'_>, &mut Sink<'_>);
 
-/// See [`Check::Spot`].
-type Spot = (&'static [FieldId], fn(&str) -> bool, OfItem);
+/// A check that runs where some text is worth a look.
+struct Spot {
+    /// A bit for each field whose texts count.
+    fields: u32,
+    worth: Worth,
+    check: OfSpot,
+}
+
+/// See [`Check::Spot`] and [`Check::Seldom`].
+enum OfSpot {
+    Item(OfItem),
+    Catalog(fn(&CatalogCx<'_>, &[Item<'_>], &mut Sink<'_>)),
+}
+
+impl Spot {
+    fn new(fields: &[FieldId], worth: Worth, check: OfSpot) -> Self {
+        Self { fields: fields.iter().fold(0, |bits, &id| bits | 1 << id as u32), worth, check }
+    }
+}
 
 /// The checks that run, by how often they do.
 struct Run {
@@ -285,7 +303,8 @@ impl Run {
                     Some((_, checks)) => checks.push(check),
                     None => run.fields.push((fields, vec![check])),
                 },
-                Check::Spot(fields, worth, check) => run.spot.push((fields, worth, check)),
+                Check::Spot(fields, worth, check) => run.spot.push(Spot::new(fields, worth, OfSpot::Item(check))),
+                Check::Seldom(fields, worth, check) => run.spot.push(Spot::new(fields, worth, OfSpot::Catalog(check))),
                 Check::Field(check) => run.field.push(check),
                 Check::Value(check) => run.value.push(check),
                 Check::Text(check) => run.text.push(check),
@@ -320,24 +339,36 @@ impl Run {
         for own in &self.custom {
             custom::check(own, &cx, &mut sink);
         }
+        let mut spotted = 0;
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
-            self.values(field, None, &cx, &mut seen, &mut sink);
+            spotted |= self.values(field, None, &cx, &mut seen, &mut sink).1;
         }
+        // For each check of a spot, the items to which it belongs.
+        let mut items: Vec<Vec<Item<'_>>> = vec![Vec::new(); self.spot.len()];
         for item in catalog.items() {
             let item_cx = ItemCx { item, cx: &cx };
             for check in &self.item {
                 check(&item_cx, &mut sink);
             }
             let mut numbers = [0; FieldId::COUNT];
-            let mut spotted = 0;
+            let mut here = 0;
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                let (number, here) = self.values(field, Some(item), &cx, &mut seen, &mut sink);
+                let (number, spots) = self.values(field, Some(item), &cx, &mut seen, &mut sink);
                 numbers[field.id as usize] = number;
-                spotted |= here;
+                here |= spots;
             }
             self.together(&item_cx, &numbers, &mut seen, &mut sink);
-            for (_, (.., check)) in self.spot.iter().enumerate().filter(|(nth, _)| spotted >> nth & 1 == 1) {
-                check(&item_cx, &mut sink);
+            for nth in bits(here) {
+                match self.spot[nth].check {
+                    OfSpot::Item(check) => check(&item_cx, &mut sink),
+                    OfSpot::Catalog(_) => items[nth].push(item),
+                }
+            }
+            spotted |= here;
+        }
+        for nth in bits(spotted) {
+            if let OfSpot::Catalog(check) = self.spot[nth].check {
+                check(&cx, &items[nth], &mut sink);
             }
         }
         found
@@ -361,8 +392,8 @@ impl Run {
         }
     }
 
-    /// The checks of one field; the number of its value, and a bit for each check of
-    /// [`Check::Spot`] to which a text is worth a look.
+    /// The checks of one field; the number of its value, and a bit for each check of a spot to which
+    /// one of its texts is worth a look.
     fn values<'a>(
         &self,
         field: Field<'a>,
@@ -373,39 +404,54 @@ impl Run {
     ) -> (u32, u64) {
         let value = seen.number(field);
         if value.in_order {
-            return (value.number, 0);
+            return (value.number, value.spots);
         }
-        let mut spotted = 0;
+        let (mut marks, mut spots) = (Marks::default(), 0);
         let before = sink.count();
-        let whole = FieldCx { field, cx };
-        for check in &self.field {
-            check(&whole, sink);
-        }
         for entry in field.entries() {
-            let value = ValueCx { entry, item, cx };
+            let text = seen.text(entry, || self.read(entry));
+            if self.anew {
+                *text = self.read(entry);
+            }
+            marks = marks.with(text.marks);
+            spots |= text.spots;
+            let value = ValueCx { entry, marks: text.marks, item, cx };
             for check in &self.value {
                 check(&value, sink);
             }
-            seen.unless_known(entry, || {
+            if !text.in_order {
                 let before = sink.count();
                 for check in &self.text {
                     check(&value, sink);
                 }
-                let here = self.spotted(entry);
-                spotted |= here;
-                sink.count() == before && here == 0 && !self.anew
-            });
+                text.in_order = sink.count() == before;
+            }
         }
-        if sink.count() == before && spotted == 0 && !self.anew {
-            seen.value_in_order(value);
+        let whole = FieldCx { field, marks, cx };
+        for check in &self.field {
+            check(&whole, sink);
         }
-        (value.number, spotted)
+        if sink.count() == before && !self.anew {
+            seen.value_in_order(value, spots);
+        }
+        (value.number, spots)
     }
 
-    fn spotted(&self, entry: Entry<'_>) -> u64 {
-        let worth = |&(_, (fields, worth, _)): &(usize, &Spot)| fields.contains(&entry.field.id) && worth(entry.text);
-        self.spot.iter().enumerate().filter(worth).fold(0, |bits, (nth, _)| bits | 1 << nth)
+    fn read(&self, entry: Entry<'_>) -> Read {
+        let marks = Marks::of(entry.text);
+        let worth = |spot: &Spot| spot.fields >> entry.field.id as u32 & 1 == 1 && (spot.worth)(&entry, marks);
+        let spots = self.spot.iter().enumerate().filter(|(_, spot)| worth(spot));
+        Read { marks, spots: spots.fold(0, |bits, (nth, _)| bits | 1 << nth), in_order: false }
     }
+}
+
+/// The numbers of the bits that are set.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let nth = set.trailing_zeros() as usize;
+        set &= set.checked_sub(1)?;
+        Some(nth)
+    })
 }
 
 /// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.

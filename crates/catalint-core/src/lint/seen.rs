@@ -2,6 +2,7 @@
 //!
 //! All tables keep the size that they begin with, and the newest wins its place.
 
+use crate::domain::marks::Marks;
 use crate::model::{Entry, Field, FieldId};
 use crate::yaml::{Kind, Style};
 
@@ -13,7 +14,7 @@ pub(super) struct Seen<'a> {
     values: Vec<Option<(Value<'a>, Numbered)>>,
     /// Of the values so far.
     count: u32,
-    texts: Vec<Option<Text<'a>>>,
+    texts: Vec<Option<(Text<'a>, Read)>>,
     groups: Vec<Option<Group>>,
 }
 
@@ -31,7 +32,18 @@ struct Value<'a> {
 pub(super) struct Numbered {
     pub(super) number: u32,
     pub(super) in_order: bool,
+    /// Those of its texts, where it is in order.
+    pub(super) spots: u64,
     place: usize,
+}
+
+/// What a text shows by itself.
+#[derive(Clone, Copy)]
+pub(super) struct Read {
+    pub(super) marks: Marks,
+    /// A bit for each check to which it is worth a look.
+    pub(super) spots: u64,
+    pub(super) in_order: bool,
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -63,17 +75,17 @@ impl<'a> Seen<'a> {
             return known;
         }
         self.count += 1;
-        let new = Numbered { number: self.count, in_order: false, place };
+        let new = Numbered { number: self.count, in_order: false, spots: 0, place };
         if field.written().is_some() {
             self.values[place] = Some((value, new));
         }
         new
     }
 
-    /// Notes that a value is in order.
-    pub(super) fn value_in_order(&mut self, value: Numbered) {
+    /// Notes that a value is in order, and to which checks its texts are worth a look.
+    pub(super) fn value_in_order(&mut self, value: Numbered, spots: u64) {
         if let Some((_, known)) = self.values[value.place].as_mut().filter(|(_, known)| known.number == value.number) {
-            known.in_order = true;
+            (known.in_order, known.spots) = (true, spots);
         }
     }
 
@@ -92,16 +104,16 @@ impl<'a> Seen<'a> {
         (hash >> 20) as usize & (self.values.len() - 1)
     }
 
-    /// Runs `check` unless it found the same text in order before, in the same field and style.
-    /// `check` says whether it did.
-    pub(super) fn unless_known(&mut self, entry: Entry<'a>, check: impl FnOnce() -> bool) {
+    /// What a text shows, the same in the same field and style; `read` reads one that is not known.
+    pub(super) fn text(&mut self, entry: Entry<'a>, read: impl FnOnce() -> Read) -> &mut Read {
         let text =
             Text { field: entry.field.id, style: entry.node.style(), listed: entry.index.is_some(), text: entry.text };
         let place = self.place(mix_text(text.field as u64, text.text));
-        let place = &mut self.texts[place];
-        if *place != Some(text) && check() {
-            *place = Some(text);
+        let known = &mut self.texts[place];
+        if known.is_some_and(|(known, _)| known != text) {
+            *known = None;
         }
+        &mut known.get_or_insert_with(|| (text, read())).1
     }
 }
 

@@ -51,6 +51,7 @@ pub struct ItemFacts {
     pub deadline: Option<Said<Arc<Essence>>>,
     /// Whether it is disclosed without request, if that is clear.
     pub method: Option<Said<bool>>,
+    /// Of the content, where the name alone is not enough.
     pub(super) content: u64,
     /// Of all that is said of it, names and number aside.
     pub rest: u64,
@@ -241,7 +242,7 @@ impl<'a> Collector<'a> {
             is_loose,
             deadline: self.deadline(item),
             method: self.method(item),
-            content: hash_of(item, &[FieldId::Content]),
+            content: if is_loose { hash_of(item, &[FieldId::Content]) } else { 0 },
             rest: hash_of(item, REST),
             place: self.place(label.map_or(item.first_key(), |entry| entry.span())),
             ends: (ends[0], ends[1]),

@@ -12,7 +12,7 @@ use crate::domain::deadline::Essence;
 use crate::domain::whose::Whose;
 use crate::text::{Elsewhere, Position};
 
-/// The catalogs of a project. Questions are asked on behalf of one of them, by its name.
+/// The catalogs of a project. Questions are asked on behalf of one of them.
 #[derive(Debug, Default)]
 pub struct Project {
     /// In the order in which they were given.
@@ -47,7 +47,7 @@ pub struct Form {
     by_file: Vec<(u32, u32)>,
     total: usize,
     /// Where the first two files write so first.
-    firsts: Vec<Elsewhere>,
+    firsts: Vec<(u32, Elsewhere)>,
 }
 
 /// An item of a file. There are as many as in all catalogs together, until they are known.
@@ -131,8 +131,9 @@ impl Project {
         self.files.is_empty()
     }
 
-    /// Position of a file.
-    pub(super) fn file(&self, name: &str) -> Option<u32> {
+    /// Position of a file: what questions are asked with.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<u32> {
         self.by_name.get(name).copied()
     }
 
@@ -144,16 +145,15 @@ impl Project {
 
     /// How often the files other than `own` write a body so, and where first.
     #[must_use]
-    pub fn elsewhere<'f>(&self, form: &'f Form, own: &str) -> Option<(usize, &'f Elsewhere)> {
-        let own_count = |own| form.by_file.binary_search_by_key(&own, |(file, _)| *file).map(|at| form.by_file[at].1);
-        let mine = self.file(own).and_then(|own| own_count(own).ok()).unwrap_or(0);
-        let place = form.firsts.iter().find(|place| *place.file != *own)?;
-        Some((form.total - mine as usize, place))
+    pub fn elsewhere<'f>(&self, form: &'f Form, own: Option<u32>) -> Option<(usize, &'f Elsewhere)> {
+        let (_, place) = form.firsts.iter().find(|(file, _)| Some(*file) != own)?;
+        let mine = own.and_then(|own| form.by_file.binary_search_by_key(&own, |(file, _)| *file).ok());
+        Some((form.total - mine.map_or(0, |at| form.by_file[at].1 as usize), place))
     }
 
     /// Where another catalog of the same body gives an item of the same name another deadline.
     #[must_use]
-    pub fn other_deadline(&self, item: &ItemFacts, own: &str) -> Option<(&str, Elsewhere)> {
+    pub fn other_deadline(&self, item: &ItemFacts, own: u32) -> Option<(&str, Elsewhere)> {
         let mine = item.deadline.as_ref()?;
         let differs = |other: &Listed| Some(self.deadlines.of(other.deadline?.nth).1.differs(&mine.meaning));
         let other = self.conflict(item, own, differs)?;
@@ -162,7 +162,7 @@ impl Project {
 
     /// Where another catalog of the same body gives an item of the same name another method.
     #[must_use]
-    pub fn other_method(&self, item: &ItemFacts, own: &str) -> Option<(&str, Elsewhere)> {
+    pub fn other_method(&self, item: &ItemFacts, own: u32) -> Option<(&str, Elsewhere)> {
         let mine = item.method.as_ref()?;
         let differs = |other: &Listed| Some(self.methods.of(other.method?.nth).1 != mine.meaning);
         let other = self.conflict(item, own, differs)?;
@@ -175,8 +175,7 @@ impl Project {
     }
 
     /// The first file that lists the item, and nowhere so that it agrees.
-    fn conflict(&self, item: &ItemFacts, own: &str, differs: impl Fn(&Listed) -> Option<bool>) -> Option<&Listed> {
-        let own = self.file(own)?;
+    fn conflict(&self, item: &ItemFacts, own: u32, differs: impl Fn(&Listed) -> Option<bool>) -> Option<&Listed> {
         let whose = item.whose.as_deref()?;
         let identity = match self.leads.get(whose) {
             Some(&lead) => self.identities[lead as usize],
@@ -310,7 +309,7 @@ impl Project {
         form.total += count;
         form.by_file.push((file, u32::try_from(count).unwrap_or(u32::MAX)));
         if form.firsts.len() < 2 {
-            form.firsts.push(place);
+            form.firsts.push((file, place));
         }
     }
 
@@ -355,7 +354,7 @@ fn kind(whose: &Whose) -> Kind {
 
 /// The name of an item. Names that several matters of one body may have are told apart by their content.
 fn name_of(item: &ItemFacts) -> u64 {
-    hash(&(if item.is_loose { item.content } else { 0 }, item.key()))
+    hash(&(item.content, item.key()))
 }
 
 fn with_body(name: u64, body: u64) -> u64 {

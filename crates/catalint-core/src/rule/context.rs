@@ -9,6 +9,7 @@ use super::{ConfigFault, Memo, Names, Violation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::law::Registry;
+use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
@@ -163,6 +164,8 @@ impl<'a> ItemCx<'a> {
 pub struct FieldCx<'a> {
     /// Key, value and places.
     pub field: Field<'a>,
+    /// What its texts may hold.
+    pub marks: Marks,
     /// The catalog around it.
     pub cx: &'a CatalogCx<'a>,
 }
@@ -172,6 +175,8 @@ pub struct FieldCx<'a> {
 pub struct ValueCx<'a> {
     /// The text and its place.
     pub entry: Entry<'a>,
+    /// What the text may hold.
+    pub marks: Marks,
     /// Its item; none at the top of the file.
     pub item: Option<Item<'a>>,
     /// The catalog around it.

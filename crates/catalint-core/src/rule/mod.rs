@@ -16,8 +16,9 @@ pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
 pub use violation::{Cell, Related, Violation};
 
+use crate::domain::marks::Marks;
 use crate::fix::Applicability;
-use crate::model::FieldId;
+use crate::model::{Entry, FieldId, Item};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +122,9 @@ pub enum Silences {
 /// Every other rule, in [`Silences`].
 pub const ALL: &[&str] = &["ALL"];
 
+/// Whether a text is worth a look, by nothing but the text and its field.
+pub type Worth = fn(&Entry<'_>, Marks) -> bool;
+
 /// The check of a rule and how often it runs.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -133,9 +137,11 @@ pub enum Check {
     /// The same for a check that finds something or nothing by these fields alone, three at most:
     /// where they were found in order together, they are not looked at together again.
     Fields(&'static [FieldId], fn(&ItemCx<'_>, &mut Sink<'_>)),
-    /// Once each item in which one of these fields has a text of which the first function says that
-    /// it is worth a look, by nothing but the text.
-    Spot(&'static [FieldId], fn(&str) -> bool, fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once each item in which one of these fields has a text that is worth a look.
+    Spot(&'static [FieldId], Worth, fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once a catalog in which one of these fields has a text that is worth a look; the items that
+    /// have one come along.
+    Seldom(&'static [FieldId], Worth, fn(&CatalogCx<'_>, &[Item<'_>], &mut Sink<'_>)),
     /// Once each field that is there, top fields too. The check finds something or nothing by the
     /// field alone: a value that was found in order is not looked at again in the same field.
     Field(fn(&FieldCx<'_>, &mut Sink<'_>)),

@@ -38,7 +38,7 @@ pub(crate) struct Column {
 /// The head of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct Head {
-    /// Its rows, one or two.
+    /// Its rows, one to three.
     pub(crate) rows: Range<usize>,
     /// By place, from 0.
     pub(crate) columns: Vec<Column>,
@@ -71,15 +71,17 @@ struct Group {
     text: String,
     field: Option<FieldId>,
     at: At,
-    /// Place of each, and its name in the second row.
+    /// The row in which its columns have their names.
+    names: usize,
+    /// Place of each, and its name in that row.
     columns: Vec<(usize, String)>,
 }
 
 /// Whether a row is the first row of a head: it names an item, and a basis, deadline or channel.
-pub(crate) fn is_head(laid: &Laid<'_>, row: usize) -> bool {
+pub(crate) fn is_head(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bool {
     let mut fields: Vec<FieldId> = Vec::new();
     for cell in laid.written(row).take(64) {
-        let Some((field, _)) = field_of(&cell.text) else { continue };
+        let Some((field, _)) = words.head(&cell.text) else { continue };
         if !fields.contains(&field) {
             fields.push(field);
         }
@@ -89,31 +91,17 @@ pub(crate) fn is_head(laid: &Laid<'_>, row: usize) -> bool {
     fields.len() > 2 && item && any(&[FieldId::Basis, FieldId::Deadline, FieldId::Channels])
 }
 
-/// The field that a head names: a known name, alone, with a number that some program put behind
-/// it, or with a legend.
-fn field_of(text: &str) -> Option<(FieldId, model::Head)> {
-    let name = compact(text);
-    if name.chars().nth(120).is_some() {
-        return None;
-    }
-    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '＊' | ':' | '：' | '※'));
-    FieldId::from_head(&name).or_else(|| FieldId::from_head(bare)).or_else(|| {
-        let ends = name
-            .char_indices()
-            .filter(|&(at, c)| at > 6 && matches!(c, '（' | '(' | '“' | '"' | '：' | ':' | '在' | '注'));
-        ends.filter_map(|(at, _)| FieldId::from_head(&name[..at])).next_back()
-    })
-}
-
 /// Reads the head that begins in a row.
 pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, findings: &mut Findings) -> Head {
     let two = laid.rows() > at.row + 1 && has_second_row(laid, at.row, words);
-    let rows = at.row..at.row + 1 + usize::from(two);
+    let three = two && laid.rows() > at.row + 2 && has_second_row(laid, at.row + 1, words);
+    let rows = at.row..at.row + 1 + usize::from(two) + usize::from(three);
     let width = rows.clone().map(|row| laid.width(row)).max().unwrap_or(0);
-    let mut reader = Reader { words, findings, columns: Vec::new(), at, two };
+    let mut reader = Reader { words, findings, columns: Vec::new(), at };
     let nothing = |column| Column { holds: Holds::Nothing, head: At { column, ..at } };
     reader.columns = (0..width).map(nothing).collect();
-    let groups = groups(laid, at, two, width);
+    let deep: Vec<bool> = if three { deep(laid, at.row + 1, width, words) } else { vec![false; width] };
+    let groups = groups(laid, at, two, &deep, words);
     for group in &groups {
         reader.group(group);
     }
@@ -132,14 +120,14 @@ fn has_second_row(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bool {
     for column in 0..laid.width(row).max(laid.width(row + 1)) {
         let top = laid.text(row, column);
         if !top.is_empty() {
-            parent = field_of(top).map(|(field, _)| field);
+            parent = words.head(top).map(|(field, _)| field);
         }
         let own = laid.own(row + 1, column);
         if own.is_empty() {
             continue;
         }
         let group = parent.is_some_and(|field| field == FieldId::Topic || OPTIONS.contains(&field));
-        let child = field_of(own).is_some_and(|(field, how)| how == model::Head::Own && field != FieldId::No)
+        let child = words.head(own).is_some_and(|(field, how)| how == model::Head::Own && field != FieldId::No)
             || OPTIONS.into_iter().any(|field| words.option(field, own).is_some());
         let short = compact(own).chars().count() <= 16;
         if Folded(own) == Folded(top) {
@@ -153,21 +141,38 @@ fn has_second_row(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bool {
     named > 0
 }
 
-fn groups(laid: &Laid<'_>, at: At, two: bool, width: usize) -> Vec<Group> {
+/// Of a head of three rows the columns whose group is named in its second row, below a word for several:
+/// 公开方式和范围 above 公开对象 above 全社会.
+fn deep(laid: &Laid<'_>, row: usize, width: usize, words: &Vocabulary<'_>) -> Vec<bool> {
+    let mut found: Vec<bool> = Vec::with_capacity(width);
+    for column in 0..width {
+        let below = !laid.own(row + 1, column).is_empty();
+        let named = words.head(laid.own(row, column)).is_some();
+        let goes_on = laid.text(row, column).is_empty() && found.last() == Some(&true);
+        let covered =
+            laid.anchor(row, column).is_some_and(|(r, c)| r == row && c < column) && found.last() == Some(&true);
+        found.push(below && (named || goes_on || covered));
+    }
+    found
+}
+
+fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &Vocabulary<'_>) -> Vec<Group> {
     // Formats without merged cells leave the places behind a parent blank.
     let flat = laid.grid.rows[at.row].cells.iter().all(|cell| cell.columns == 1);
     let mut groups: Vec<Group> = Vec::new();
     let mut last_anchor = None;
-    for column in 0..width {
-        let top = laid.text(at.row, column);
-        let anchor = laid.anchor(at.row, column).filter(|_| !top.is_empty());
-        if let Some((parent, child)) = Some(top).filter(|_| !two).and_then(parent_and_child) {
+    for (column, deep) in deep.iter().enumerate() {
+        let row = at.row + usize::from(*deep);
+        let top = laid.text(row, column);
+        let anchor = laid.anchor(row, column).filter(|_| !top.is_empty());
+        if let Some((parent, child)) = Some(top).filter(|_| !two).and_then(|top| parent_and_child(top, words)) {
             last_anchor = anchor;
-            let (field, text) = (field_of(parent).map(|(field, _)| field), compact(parent));
-            groups.push(Group { text, field, at: At { column, ..at }, columns: vec![(column, child.to_owned())] });
+            let (field, text) = (words.head(parent).map(|(field, _)| field), compact(parent));
+            let columns = vec![(column, child.to_owned())];
+            groups.push(Group { text, field, at: At { column, ..at }, names: row, columns });
             continue;
         }
-        let bottom = if two && laid.anchor(at.row + 1, column) != anchor { laid.text(at.row + 1, column) } else { "" };
+        let bottom = if two && laid.anchor(row + 1, column) != anchor { laid.text(row + 1, column) } else { "" };
         let bottom = if Folded(bottom) == Folded(top) { "" } else { bottom };
         let parent = groups.last().and_then(|group| group.field);
         let takes = parent.is_some_and(|field| field == FieldId::Topic || OPTIONS.contains(&field));
@@ -181,16 +186,17 @@ fn groups(laid: &Laid<'_>, at: At, two: bool, width: usize) -> Vec<Group> {
         }
         last_anchor = anchor;
         let place = anchor.map_or(At { column, ..at }, |(row, column)| At { row, column, ..at });
-        let field = field_of(top).map(|(field, _)| field);
-        groups.push(Group { text: compact(top), field, at: place, columns: vec![(column, bottom.to_owned())] });
+        let field = words.head(top).map(|(field, _)| field);
+        let columns = vec![(column, bottom.to_owned())];
+        groups.push(Group { text: compact(top), field, at: place, names: row + 1, columns });
     }
     groups
 }
 
 /// `公开对象/全社会`: both rows of a head in one cell, as formats without merged cells have it.
-fn parent_and_child(text: &str) -> Option<(&str, &str)> {
-    let (parent, child) = text.split_once(['/', '／']).filter(|_| field_of(text).is_none() && !is_path(text))?;
-    let (field, _) = field_of(parent)?;
+fn parent_and_child<'t>(text: &'t str, words: &Vocabulary<'_>) -> Option<(&'t str, &'t str)> {
+    let (parent, child) = text.split_once(['/', '／']).filter(|_| words.head(text).is_none() && !is_path(text))?;
+    let (field, _) = words.head(parent)?;
     let takes = field == FieldId::Topic || (OPTIONS.contains(&field) && field != FieldId::Channels);
     (takes && !child.trim().is_empty()).then_some((parent, child.trim()))
 }
@@ -200,8 +206,6 @@ struct Reader<'a, 'p> {
     findings: &'a mut Findings,
     columns: Vec<Column>,
     at: At,
-    /// Whether names stand in a row below their groups.
-    two: bool,
 }
 
 impl Reader<'_, '_> {
@@ -219,7 +223,7 @@ impl Reader<'_, '_> {
             self.findings.push(finding.arg("columns", &all.to_string()).arg("names", &named.to_string()));
         }
         for (nth, (column, name)) in group.columns.iter().enumerate() {
-            let row = if name.is_empty() || !self.two { group.at.row } else { self.at.row + 1 };
+            let row = if name.is_empty() { group.at.row } else { group.names };
             let head = At { row, column: *column, ..self.at };
             let holds = self.holds(group, nth, name, head);
             self.set(*column, holds, head);
@@ -230,7 +234,7 @@ impl Reader<'_, '_> {
         if name.is_empty() {
             return self.unnamed(group, nth);
         }
-        if let Some((field, model::Head::Own)) = field_of(name).filter(|(field, _)| !OPTIONS.contains(field)) {
+        if let Some((field, model::Head::Own)) = self.words.head(name).filter(|(field, _)| !OPTIONS.contains(field)) {
             return Holds::Field(field);
         }
         let field = group.field.filter(|field| OPTIONS.contains(field));
@@ -324,7 +328,7 @@ impl Reader<'_, '_> {
     fn stand_ins(&mut self, groups: &[Group]) {
         for group in groups.iter().filter(|group| group.columns.len() == 1) {
             let (column, name) = &group.columns[0];
-            let found = field_of(&group.text).filter(|_| name.is_empty());
+            let found = self.words.head(&group.text).filter(|_| name.is_empty());
             let Some((field, model::Head::StandIn)) = found else { continue };
             self.set(*column, Holds::Extra(group.text.clone()), group.at);
             if !self.has(field) {

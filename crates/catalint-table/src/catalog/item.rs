@@ -48,17 +48,17 @@ pub(crate) struct Items<'a, 'p> {
 }
 
 impl Items<'_, '_> {
-    pub(crate) fn add(&mut self, raw: &RawItem) {
+    pub(crate) fn add(&mut self, raw: RawItem<'_>) {
         let nth = self.items.len();
-        let mut item = Item { first: raw.first, places: raw.places.clone(), ..Item::default() };
+        let mut item = Item { first: raw.first, places: raw.places, ..Item::default() };
         for (&field, cells) in &raw.texts {
             if let Some(value) = self.value(nth, field, cells, &mut item) {
                 item.fields.insert(field, value);
             }
         }
         for field in OPTIONS {
-            let ticks: Vec<(&str, &Raw)> =
-                raw.ticks.iter().filter(|(id, ..)| *id == field).map(|(_, word, cell)| (word.as_str(), cell)).collect();
+            let ticks: Vec<(&str, &Raw<'_>)> =
+                raw.ticks.iter().filter(|(id, ..)| *id == field).map(|(_, word, cell)| (*word, cell)).collect();
             if ticks.is_empty() {
                 continue;
             }
@@ -68,14 +68,15 @@ impl Items<'_, '_> {
             }
         }
         for (name, cell) in &raw.extra {
-            let text = value::lines(&cell.text).join("\n");
+            let text = value::lines(cell.text).join("\n");
             match item.extra.iter_mut().find(|(known, ..)| known == name) {
                 Some((_, before, _)) => *before += &format!("\n{text}"),
                 None => item.extra.push((name.clone(), text, cell.at)),
             }
         }
         if let Some(before) = self.items.last() {
-            let blank = |field: FieldId| raw.places.contains_key(&field) && !raw.texts.contains_key(&field);
+            let places = item.places.clone();
+            let blank = |field: FieldId| places.contains_key(&field) && !raw.texts.contains_key(&field);
             let no_tick = raw.ticks.iter().all(|(.., cell)| cell.text.is_empty());
             let mut found = Vec::new();
             inherit(&mut item, before, nth, blank, no_tick, &mut found);
@@ -86,9 +87,9 @@ impl Items<'_, '_> {
         self.items.push(item);
     }
 
-    fn value(&mut self, nth: usize, field: FieldId, cells: &[Raw], item: &mut Item) -> Option<Value> {
+    fn value(&mut self, nth: usize, field: FieldId, cells: &[Raw<'_>], item: &mut Item) -> Option<Value> {
         let first = cells.first()?;
-        let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\n");
+        let text = cells.iter().map(|cell| cell.text).collect::<Vec<_>>().join("\n");
         // A picture says nothing, but that a box may have been one.
         let text = if OPTIONS.contains(&field) { text } else { text.replace(marks::PICTURE, "") };
         if field == FieldId::No {
@@ -122,7 +123,7 @@ impl Items<'_, '_> {
     }
 
     /// 公开渠道和载体: a list with boxes, or names.
-    fn channels(&mut self, nth: usize, text: &str, cell: &Raw, item: &mut Item) -> Option<Value> {
+    fn channels(&mut self, nth: usize, text: &str, cell: &Raw<'_>, item: &mut Item) -> Option<Value> {
         let choices = marks::choices(text, |text| self.words.channel(text), |text| self.words.names(text));
         if let Some(remark) = &choices.remark {
             let at = cell.at;
@@ -136,7 +137,7 @@ impl Items<'_, '_> {
     }
 
     /// 公开对象, 公开方式 or 公开层级 written out in one cell.
-    fn options(&mut self, nth: usize, field: FieldId, text: &str, cell: &Raw) -> Option<Value> {
+    fn options(&mut self, nth: usize, field: FieldId, text: &str, cell: &Raw<'_>) -> Option<Value> {
         let words = self.words;
         let known = |text: &str| words.option(field, text).is_some();
         if known(text) {
@@ -171,7 +172,7 @@ impl Items<'_, '_> {
         nth: usize,
         field: FieldId,
         choices: &Choices,
-        cell: &Raw,
+        cell: &Raw<'_>,
         written: impl Fn(&str) -> String,
     ) -> Option<Value> {
         // 其他 with a name behind an empty box: either the box or the name is wrong.
@@ -192,27 +193,27 @@ impl Items<'_, '_> {
             .collect();
         *self.count.ticked.entry(field).or_default() += texts.len();
         if choices.bare_among_empty {
-            let finding = Finding::repaired(cell.at, &cell.text, &texts.join("、"));
+            let finding = Finding::repaired(cell.at, cell.text, &texts.join("、"));
             self.findings.push(finding.of(nth, field));
         }
         (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at })
     }
 
     /// Options with a column each.
-    fn ticks(&mut self, nth: usize, field: FieldId, cells: &[(&str, &Raw)]) -> Option<Value> {
+    fn ticks(&mut self, nth: usize, field: FieldId, cells: &[(&str, &Raw<'_>)]) -> Option<Value> {
         let mut texts = Vec::new();
         let mut at = None;
         for &(word, cell) in cells {
-            let said = match marks::tick(&cell.text) {
+            let said = match marks::tick(cell.text) {
                 Tick::Blank | Tick::Unticked => continue,
                 Tick::Ticked if !word.is_empty() => Some(word.to_owned()),
-                Tick::Words => self.said(field, word, &cell.text),
+                Tick::Words => self.said(field, word, cell.text),
                 Tick::Ticked | Tick::Unknown => None,
             };
             let Some(said) = said else {
                 self.count.unknown += 1;
                 let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
-                self.findings.push(finding.arg("text", &shown(&cell.text)));
+                self.findings.push(finding.arg("text", &shown(cell.text)));
                 return None;
             };
             texts.push(said);

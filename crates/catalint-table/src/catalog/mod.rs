@@ -92,7 +92,7 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
     let mut found: Vec<Section> = Vec::new();
     let mut row = 0;
     while row < laid.rows() {
-        if !head::is_head(laid, row) {
+        if !head::is_head(laid, row, words) {
             row += 1;
             continue;
         }
@@ -104,7 +104,10 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
             row >= floor
                 && (laid.written(row).next().is_none() || found.is_empty() || rows::is_text_row(laid, row, &head))
         };
-        let above = (0..row).rev().take_while(|&row| is_text(row)).last().unwrap_or(row)..row;
+        // Rows with a cell that reaches down into the head are of the head: 公开要求 above its columns.
+        let top = (0..laid.width(row)).filter_map(|column| laid.anchor(row, column)).map(|(r, _)| r).min();
+        let top = top.unwrap_or(row).max(floor);
+        let above = (0..top).rev().take_while(|&row| is_text(row)).last().unwrap_or(top)..top;
         if let Some(last) = found.last_mut() {
             last.rows.end = above.start;
         }
@@ -160,7 +163,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
         let mut rows = Rows::new(&laid[section.grid], section.grid, &section.head, words);
         section.rows.clone().for_each(|row| rows.row(row));
         let before = items.items.len();
-        rows.items.iter().for_each(|raw| items.add(raw));
+        std::mem::take(&mut rows.items).into_iter().for_each(|raw| items.add(raw));
         out.rows += section.rows.clone().filter(|&row| laid[section.grid].written(row).next().is_some()).count();
         // Rows count the items of their own section.
         for finding in &mut rows.findings {

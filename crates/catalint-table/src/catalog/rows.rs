@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use catalint_core::domain::numbering;
 use catalint_core::model::FieldId;
 
 use super::finding::{Finding, Findings, short};
 use super::head::{Head, Holds};
+use super::value::compact;
 use super::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
 use crate::marks::{self, Tick};
 
 /// A text and the cell that it comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Raw {
-    pub(crate) text: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Raw<'g> {
+    pub(crate) text: &'g str,
     pub(crate) at: At,
     /// Whether the cell begins above this row.
     pub(crate) covered: bool,
@@ -21,15 +23,15 @@ pub(crate) struct Raw {
 
 /// The cells of one item.
 #[derive(Debug, Default)]
-pub(crate) struct RawItem {
+pub(crate) struct RawItem<'g> {
     /// Its first cell.
     pub(crate) first: At,
     /// The cells of each field that are not blank.
-    pub(crate) texts: BTreeMap<FieldId, Vec<Raw>>,
+    pub(crate) texts: BTreeMap<FieldId, Vec<Raw<'g>>>,
     /// The cells of tick columns, blank ones too: field, option, cell.
-    pub(crate) ticks: Vec<(FieldId, String, Raw)>,
+    pub(crate) ticks: Vec<(FieldId, &'g str, Raw<'g>)>,
     /// Columns beside the model: head, cell.
-    pub(crate) extra: Vec<(String, Raw)>,
+    pub(crate) extra: Vec<(String, Raw<'g>)>,
     /// Where each field stands, also a blank one.
     pub(crate) places: BTreeMap<FieldId, At>,
     /// Whether the row has fewer cells than the head, and it is open which.
@@ -54,7 +56,7 @@ pub(crate) struct Rows<'a, 'g, 'p> {
     pub(crate) grid: usize,
     pub(crate) head: &'a Head,
     pub(crate) words: &'a Vocabulary<'p>,
-    pub(crate) items: Vec<RawItem>,
+    pub(crate) items: Vec<RawItem<'a>>,
     pub(crate) findings: Findings,
     /// Rows that are no items: the first cell of each.
     pub(crate) left: Vec<At>,
@@ -71,7 +73,7 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
     pub(crate) fn row(&mut self, row: usize) {
         let Some(first) = self.laid.written(row).next() else { return };
         let first = At { grid: self.grid, row, column: first.column };
-        if is_text_row(self.laid, row, self.head) {
+        if is_text_row(self.laid, row, self.head) || is_total(self.laid, row) || self.numbers_columns(row) {
             self.left.push(first);
             return;
         }
@@ -97,6 +99,18 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
         let mut item = RawItem { first, short, moved, ..RawItem::default() };
         add(&mut item, &view, self.head, &mut self.unnamed);
         self.items.push(item);
+    }
+
+    /// Whether a row below the head gives each column its number: （1）, （2）, ….
+    fn numbers_columns(&self, row: usize) -> bool {
+        let number = |text: &str| -> Option<u32> {
+            let bare = text.trim().trim_matches(['(', ')', '（', '）', '栏', '第']);
+            bare.parse().ok().or_else(|| numbering::leading(text.trim()).number.map(|number| number.value))
+        };
+        let cells: Vec<Option<u32>> = self.laid.written(row).map(|cell| number(&cell.text)).collect();
+        let first = cells.first().copied().flatten();
+        let runs = |first: u32| (first..).zip(&cells).all(|(n, cell)| *cell == Some(n));
+        self.items.is_empty() && cells.len() > 3 && first.is_some_and(|first| first < 3 && runs(first))
     }
 
     /// Whether a row goes on with the item above: only lines of its lists, its names merged or blank.
@@ -225,6 +239,13 @@ fn short_text(laid: &Laid<'_>, row: usize) -> String {
     short(&texts.join(" "))
 }
 
+/// Whether a row counts the others up.
+fn is_total(laid: &Laid<'_>, row: usize) -> bool {
+    let mut written = laid.written(row);
+    let total = |text: &str| ["合计", "总计", "小计", "共计"].contains(&compact(text).trim_end_matches([':', '：']));
+    written.next().is_some_and(|cell| total(&cell.text)) && written.count() < 4
+}
+
 /// Whether a row is one text and no item: a title, a note, a section.
 pub(crate) fn is_text_row(laid: &Laid<'_>, row: usize, head: &Head) -> bool {
     let mut written = laid.written(row);
@@ -243,10 +264,10 @@ pub(crate) fn is_text_row(laid: &Laid<'_>, row: usize, head: &Head) -> bool {
 }
 
 /// Adds the cells of a row to an item.
-fn add(item: &mut RawItem, view: &View<'_>, head: &Head, unnamed: &mut BTreeMap<usize, String>) {
+fn add<'g>(item: &mut RawItem<'g>, view: &View<'g>, head: &'g Head, unnamed: &mut BTreeMap<usize, String>) {
     let more = !item.places.is_empty();
     for (column, seen) in view.iter().enumerate() {
-        let raw = || Raw { text: seen.text.to_owned(), at: seen.at, covered: seen.covered };
+        let raw = || Raw { text: seen.text, at: seen.at, covered: seen.covered };
         // A row that goes on with the item brings only cells of its own.
         let new = !(seen.text.is_empty() || more && seen.covered);
         match head.holds(column) {
@@ -261,12 +282,9 @@ fn add(item: &mut RawItem, view: &View<'_>, head: &Head, unnamed: &mut BTreeMap<
                 item.places.entry(FieldId::Subtopic).or_insert(seen.at);
                 if new {
                     let (topic, subtopic) = seen.text.split_once(['/', '／']).unwrap_or((seen.text, ""));
-                    item.texts.entry(FieldId::Topic).or_default().push(Raw { text: topic.to_owned(), ..raw() });
+                    item.texts.entry(FieldId::Topic).or_default().push(Raw { text: topic, ..raw() });
                     if !subtopic.trim().is_empty() {
-                        item.texts
-                            .entry(FieldId::Subtopic)
-                            .or_default()
-                            .push(Raw { text: subtopic.to_owned(), ..raw() });
+                        item.texts.entry(FieldId::Subtopic).or_default().push(Raw { text: subtopic, ..raw() });
                     }
                 }
             }
@@ -276,7 +294,7 @@ fn add(item: &mut RawItem, view: &View<'_>, head: &Head, unnamed: &mut BTreeMap<
                 match known {
                     Some((_, _, cell)) if new => *cell = raw(),
                     Some(_) => {}
-                    None => item.ticks.push((*field, word.clone(), raw())),
+                    None => item.ticks.push((*field, word.as_str(), raw())),
                 }
             }
             Holds::Extra(name) if new => item.extra.push((name.clone(), raw())),

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::domain::channels::{self, Reading};
-use catalint_core::domain::fold::folded;
+use catalint_core::domain::fold::{folded, letter};
 use catalint_core::domain::profile::{Profile, Standing, Term, find};
-use catalint_core::model::FieldId;
+use catalint_core::model::{FieldId, Head};
+
+use super::value::compact;
 
 /// Fields whose values are options of a profile.
 pub(super) const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
@@ -15,6 +17,8 @@ pub(super) struct Vocabulary<'p> {
     profiles: &'p Profiles,
     /// Names of channels, blanks left out, by their first letter.
     channels: HashMap<char, Vec<Vec<char>>>,
+    /// Heads that a profile of one's own brings, blanks left out.
+    heads: HashMap<String, FieldId>,
 }
 
 impl<'p> Vocabulary<'p> {
@@ -33,12 +37,30 @@ impl<'p> Vocabulary<'p> {
                 }
             }
         }
-        Self { profiles, channels: by_first }
+        Self { profiles, channels: by_first, heads: own_heads(profiles) }
+    }
+
+    /// The field that a head names: a known name, alone, with a number that some program put behind
+    /// it, or with a legend.
+    pub(super) fn head(&self, text: &str) -> Option<(FieldId, Head)> {
+        let name = compact(text);
+        if name.chars().nth(120).is_some() {
+            return None;
+        }
+        let known =
+            |name: &str| FieldId::from_head(name).or_else(|| self.heads.get(name).map(|&field| (field, Head::Own)));
+        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '＊' | ':' | '：' | '※'));
+        known(&name).or_else(|| known(bare)).or_else(|| {
+            let ends = name
+                .char_indices()
+                .filter(|&(at, c)| at > 6 && matches!(c, '（' | '(' | '“' | '"' | '：' | ':' | '在' | '注'));
+            ends.filter_map(|(at, _)| known(&name[..at])).next_back()
+        })
     }
 
     /// Length in bytes of the longest known channel with which a text begins, blanks within included.
     pub(super) fn channel(&self, text: &str) -> Option<usize> {
-        let first = folded(text.get(..text.chars().next()?.len_utf8())?).next()?;
+        let first = letter(text.chars().next()?)?;
         let known = self.channels.get(&first)?;
         known.iter().filter_map(|letters| prefix(text, letters)).max()
     }
@@ -134,13 +156,29 @@ impl<'p> Vocabulary<'p> {
     }
 }
 
+/// The heads of the profiles that the field table does not know; the parent of a topic is a head of topics.
+fn own_heads(profiles: &Profiles) -> HashMap<String, FieldId> {
+    let mut heads = HashMap::new();
+    for (key, head) in profiles.iter().flat_map(|profile| &profile.headers) {
+        let Some(field) = FieldId::from_key(key) else { continue };
+        let (parent, name) = head.split_once('/').map_or((None, head.as_str()), |(parent, name)| (Some(parent), name));
+        let of_topics = matches!(field, FieldId::Topic | FieldId::Subtopic | FieldId::Detail);
+        let parent = parent.filter(|_| of_topics).map(|parent| (parent, FieldId::Topic));
+        for (name, field) in [(name, field)].into_iter().chain(parent) {
+            if FieldId::from_head(name).is_none() {
+                heads.entry(compact(name)).or_insert(field);
+            }
+        }
+    }
+    heads
+}
+
 /// How many bytes of a text spell these letters, blanks within left out.
 fn prefix(text: &str, letters: &[char]) -> Option<usize> {
     let mut wanted = letters.iter();
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        let mut bytes = [0; 4];
-        let Some(have) = folded(c.encode_utf8(&mut bytes)).next() else {
+        let Some(have) = letter(c) else {
             // A blank may stand within a word and not before it.
             if at == 0 || wanted.as_slice().is_empty() {
                 break;

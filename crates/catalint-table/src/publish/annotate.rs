@@ -68,7 +68,7 @@ impl Table<'_> {
             None => None,
         };
         // What is about an item as a whole stands at its number.
-        Place::Cell(row, column.unwrap_or(0))
+        Place::Cell(row, column.or_else(|| self.column(FieldId::No)).unwrap_or(0))
     }
 
     /// The place of what is about the whole catalog.

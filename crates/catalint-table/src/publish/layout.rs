@@ -8,32 +8,12 @@ use super::{Column, Published};
 use crate::catalog::{Draft, Item, acts, body_of, compact, elements};
 use crate::grid::{Cell, Grid, Name, Row};
 
-/// The mark in the column of an option that is chosen.
-const TICK: &str = "√";
 /// The longest word that is a column of its own.
 const LONGEST_HEAD: usize = 12;
 /// Words beside the profile that get columns of their own; with more the field is one column of words.
 const MOST_OWN: usize = 3;
 /// Rows of one merged cell; readers of web pages take no more than 1000.
 const MOST_MERGED: usize = 500;
-/// The order of columns; `extra` comes between the last two.
-const ORDER: [FieldId; 14] = [
-    FieldId::No,
-    FieldId::Category,
-    FieldId::Topic,
-    FieldId::Subtopic,
-    FieldId::Detail,
-    FieldId::Content,
-    FieldId::Basis,
-    FieldId::Deadline,
-    FieldId::Publisher,
-    FieldId::Channels,
-    FieldId::Audience,
-    FieldId::Method,
-    FieldId::Levels,
-    FieldId::Note,
-];
-
 /// What a column says of each item.
 enum Says {
     Field(FieldId),
@@ -80,10 +60,11 @@ pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
 /// Which columns there are.
 fn plan(draft: &Draft, profile: &Profile) -> Vec<Planned> {
     let mut columns = Vec::new();
-    for field in ORDER {
-        if field == FieldId::Note {
+    for field in profile.columns.iter().filter_map(|key| FieldId::from_key(key)) {
+        if field == FieldId::Extra {
             let plan = |name: &String| Planned { says: Says::Extra(name.clone()), parent: None, name: name.clone() };
             columns.extend(extra_heads(draft).into_iter().map(plan));
+            continue;
         }
         let optional = profile.optional.iter().any(|key| key == field.key());
         if optional && !draft.items.iter().any(|item| item.fields.contains_key(&field)) {
@@ -163,7 +144,8 @@ fn head(planned: &[Planned], head_rows: usize) -> Vec<Row> {
 fn merge(rows: &mut [Row], planned: &[Planned], head_rows: usize) {
     // A row without a number of its own would be read as going on with the one above.
     let body = &mut rows[head_rows..];
-    if body.iter().any(|row| row.cells[0].is_blank()) {
+    let no = planned.iter().position(|column| matches!(column.says, Says::Field(FieldId::No)));
+    if no.is_some_and(|no| body.iter().any(|row| row.cells[no].is_blank())) {
         return;
     }
     let names = [FieldId::Category, FieldId::Topic];
@@ -225,7 +207,7 @@ impl Says {
                 };
                 let said: Vec<String> = value.texts.iter().filter_map(who).collect();
                 if said.is_empty() && value.texts.iter().any(|text| is(text)) {
-                    return TICK.to_owned();
+                    return profile.tick.to_string();
                 }
                 said.join("、")
             }
@@ -287,7 +269,7 @@ impl Planned {
             {
                 Vec::new()
             }
-            Says::Option(..) => vec![TICK.to_owned()],
+            Says::Option(..) => vec![profile.tick.to_string()],
             Says::Field(field @ (FieldId::Audience | FieldId::Method | FieldId::Levels)) => {
                 named(*field, profile).into_iter().map(|term| term.name).collect()
             }

@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 
 use super::package::{Package, Step, attribute, walk};
 use super::symbols::{Font, font, plain, sign};
-use super::{Limits, lines};
+use super::{Limits, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Note, Row};
 use crate::marks::{LOST, PICTURE};
@@ -197,7 +197,11 @@ impl Reader {
                 }
             }
             "tbl" => {
-                if let Some(table) = self.tables.pop() {
+                let Some(table) = self.tables.pop() else { return Ok(()) };
+                let in_cell = self.tables.last().is_some_and(|around| around.cell.is_some());
+                if in_cell && is_part_of_cell(&table.grid) {
+                    self.push(&format!("{}\n", as_lines(&table.grid)));
+                } else {
                     self.done.push((table.nth, table.grid));
                 }
             }

@@ -4,7 +4,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::symbols::{Font, font, plain};
-use super::{Limits, lines};
+use super::{Limits, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Row};
 use crate::marks::PICTURE;
@@ -165,7 +165,13 @@ impl Reader {
             "table" => {
                 if let Some(mut table) = self.tables.pop() {
                     table.end_row(&mut self.limits)?;
-                    self.done.push((table.nth, table.grid));
+                    let in_cell = self.tables.last().is_some_and(|around| around.cell.is_some());
+                    if in_cell && is_part_of_cell(&table.grid) {
+                        self.break_line();
+                        self.push(&format!("{}\n", as_lines(&table.grid)));
+                    } else {
+                        self.done.push((table.nth, table.grid));
+                    }
                 }
             }
             "tr" => self.tables.last_mut().map_or(Ok(()), |table| table.end_row(&mut self.limits))?,

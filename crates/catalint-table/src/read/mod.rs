@@ -9,11 +9,13 @@ mod package;
 mod symbols;
 mod xls;
 mod xlsx;
+mod xml2003;
 
+use catalint_core::model::FieldId;
 use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
 
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
+use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub enum Format {
     Xlsx,
     /// Excel workbook of 97 to 2003.
     Xls,
+    /// XML workbook of Excel 2003.
+    Xml2003,
     /// OpenDocument workbook.
     Ods,
     /// Word document.
@@ -53,7 +57,7 @@ fn extension(name: &str) -> String {
 
 /// Formats that are known and not read.
 fn foreign(extension: &str) -> Option<&'static str> {
-    ["doc", "wps", "et", "pdf", "odt", "rtf", "xlsb"].into_iter().find(|known| *known == extension)
+    ["doc", "wps", "et", "pdf", "odt", "rtf", "xlsb", "mht", "mhtml"].into_iter().find(|known| *known == extension)
 }
 
 /// What a file is: by its first bytes where they tell, else by its name.
@@ -66,27 +70,29 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
         return package::format(bytes, &extension);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return match (foreign(&extension), extension.as_str()) {
-            (Some(kind), _) => Err(Unreadable::Format(kind)),
-            // An encrypted file of today's formats comes in a container of the old one.
-            (None, "xlsx" | "xlsm" | "docx" | "docm") => Err(Unreadable::Password),
-            _ => Ok(Format::Xls),
-        };
+        return xls::format(bytes, &extension);
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Unreadable::Format("pdf"));
     }
-    if let Some(kind) = foreign(&extension) {
-        return Err(Unreadable::Format(kind));
-    }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     // A text may speak of tags; what has another extension and is a page after all begins as one.
+    if head.contains(xml2003::MARK) && head.contains("<workbook") {
+        return Ok(Format::Xml2003);
+    }
     let is_text = ["csv", "tsv", "md", "markdown"].contains(&extension.as_str());
     let page = |mark: &&str| {
         if is_text { head.trim_start_matches('\u{feff}').trim_start().starts_with(*mark) } else { head.contains(*mark) }
     };
     if ["<!doctype html", "<html", "<table", "<head", "<body"].iter().any(page) {
         return Ok(Format::Html);
+    }
+    // Systems hand pages out as .doc, too.
+    if let Some(kind) = foreign(&extension) {
+        return Err(Unreadable::Format(kind));
+    }
+    if head.trim_start().starts_with("mime-version:") {
+        return Err(Unreadable::Format("mht"));
     }
     Ok(match extension.as_str() {
         "xlsx" | "xlsm" | "xls" | "ods" | "docx" | "docm" => {
@@ -129,6 +135,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
         Format::Docx => docx::read(bytes),
         Format::Xls => xls::read(bytes),
         Format::Ods => ods::read(bytes),
+        Format::Xml2003 => source().and_then(|(source, _)| xml2003::read(&source.text)),
         Format::Html => html::read(&html_text(bytes, encoding)?),
         Format::Csv | Format::Tsv => {
             let (source, notes) = source()?;
@@ -207,6 +214,21 @@ fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<String, Unreadable>
 fn lines(text: &str) -> Vec<Line> {
     let line = |text: &str| Line { text: text.trim().to_owned(), span: None };
     text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
+}
+
+/// Whether a table within a cell is a part of what the cell says: a small one without a head. Others are
+/// tables of their own, in a page or document that is laid out with tables.
+fn is_part_of_cell(grid: &Grid) -> bool {
+    let narrow = grid.rows.iter().all(|row| row.cells.last().is_none_or(|last| last.column + last.columns < 6));
+    let heads = |row: &Row| row.cells.iter().filter(|cell| FieldId::from_head(cell.text.trim()).is_some()).count();
+    narrow && grid.rows.len() <= 200 && grid.rows.iter().all(|row| heads(row) < 3)
+}
+
+/// A table as lines of a cell.
+fn as_lines(grid: &Grid) -> String {
+    let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = grid.rows.iter().map(texts).filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n")
 }
 
 /// What a reader takes in at most.

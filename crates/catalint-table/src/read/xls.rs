@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
 
-use super::Limits;
 use super::xlsx::{Rows, scalar};
+use super::{Format, Limits, foreign};
 use crate::error::Unreadable;
 use crate::grid::{Document, Note};
 
@@ -13,6 +13,20 @@ use crate::grid::{Document, Note};
 const MAX_STREAM: u64 = 64 << 20;
 /// Places that all sheets may span: they are laid out in memory whether anything stands there or not.
 const MAX_AREA: u64 = 2_000_000;
+
+/// What an old container holds, whatever its name says.
+pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable> {
+    if let Some(kind) = foreign(extension) {
+        return Err(Unreadable::Format(kind));
+    }
+    let file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|e| Unreadable::Damaged(e.to_string()))?;
+    match () {
+        // An encrypted file of today's formats comes in such a container.
+        () if file.exists("/EncryptedPackage") => Err(Unreadable::Password),
+        () if file.exists("/WordDocument") => Err(Unreadable::Format("doc")),
+        () => Ok(Format::Xls),
+    }
+}
 
 /// Reads the visible sheets that hold something.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
@@ -61,12 +75,6 @@ fn text(value: &Data) -> String {
 fn look_through(bytes: &[u8]) -> Result<Vec<Note>, Unreadable> {
     let damaged = |error: std::io::Error| Unreadable::Damaged(error.to_string());
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    if file.exists("/EncryptedPackage") {
-        return Err(Unreadable::Password);
-    }
-    if file.exists("/WordDocument") {
-        return Err(Unreadable::Format("doc"));
-    }
     let macros = file.exists("/_VBA_PROJECT_CUR");
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
     let name = name.ok_or_else(|| Unreadable::Damaged("Workbook".to_owned()))?;

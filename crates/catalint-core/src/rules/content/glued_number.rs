@@ -4,6 +4,7 @@
 //! place of the entry tells it. 附件3. and 2.0 are text.
 
 use super::helpers;
+use crate::domain::marks::Marks;
 use crate::domain::numbering::{self, Number};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
@@ -66,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: （1）名称（2）地址①电话②传真\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(&[FieldId::Content], numbering::may_hold_numbers, check),
+    check: Check::Spot(&[FieldId::Content], |_, marks| marks.has(Marks::NUMBER), check),
 };
 
 const SPACE: Localized = Localized { zh: "在编号前加一个空格", en: "Put a blank before the number" };

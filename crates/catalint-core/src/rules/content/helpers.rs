@@ -10,11 +10,6 @@ use crate::yaml::edit;
 /// A number of an element and the entry that holds it.
 pub(super) type Numbered<'a> = (Entry<'a>, Number);
 
-/// Whether a number can stand anywhere in the content of an item; cheap.
-pub(super) fn may_have_numbers(item: Item<'_>) -> bool {
-    item.entries(FieldId::Content).any(|entry| numbering::may_hold_numbers(entry.text))
-}
-
 /// Whether every entry of a list begins with a number of its own; also true of one text.
 pub(super) fn all_lead(item: Item<'_>) -> bool {
     item.entries(FieldId::Content).all(|entry| entry.index.is_none() || numbering::leading(entry.text).number.is_some())

@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::helpers::{self, Numbered};
+use crate::domain::marks::Marks;
 use crate::domain::numbering::{self, NumberStyle};
 use crate::fix::{Applicability, Fix};
-use crate::model::Entry;
+use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 
@@ -58,15 +59,14 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保标准\n    content: 1. 标准 2. 条件\n  - subtopic: 低保申请\n    content:\n      - 1、2号窗口地址\n      - 流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Seldom(&[FieldId::Content], |_, marks| marks.has(Marks::NUMBER), check),
 };
 
-fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, items: &[Item<'_>], sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() {
         return;
     }
-    let items = cx.catalog.items().filter(|item| helpers::may_have_numbers(*item));
-    let all: Vec<Vec<Numbered<'_>>> = items.flat_map(helpers::series).collect();
+    let all: Vec<Vec<Numbered<'_>>> = items.iter().copied().flat_map(helpers::series).collect();
     let Some(usual) = usual(&all) else { return };
     for series in &all {
         let Some((entry, number)) = series.iter().find(|(_, number)| number.style != usual) else { continue };

@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 办公地址等\n      - 奖励标准（金额不等）\n      - 评定等级\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(&[FieldId::Content], |text| open_end(text).is_some(), check),
+    check: Check::Spot(&[FieldId::Content], |entry, _| open_end(entry.text).is_some(), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

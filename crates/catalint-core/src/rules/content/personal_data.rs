@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::helpers::is_heading;
+use crate::domain::marks::Marks;
 use crate::domain::profile::find;
 use crate::domain::words::Words;
 use crate::model::{Entry, FieldId, Item};
@@ -56,7 +57,11 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 姓名和身份证号\n    method: 依申请公开\n    audience: 特定对象：申请人\n    deadline: 自收到申请之日起20个工作日内\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(&[FieldId::Content], is_worth_a_look, check),
+    check: Check::Spot(
+        &[FieldId::Content],
+        |entry, marks| marks.has(Marks::PERSONAL) && WORDS.are_in(entry.text),
+        check,
+    ),
 };
 
 static WORDS: LazyLock<Words> =
@@ -73,10 +78,6 @@ const OTHERS: &str = "
 
 /// Of a body as often as of a person: only where the content names persons.
 const ACCOUNTS: &str = "银行账号 银行账户 银行帐号 银行卡号 户籍地址";
-
-fn is_worth_a_look(text: &str) -> bool {
-    text.contains(['证', '号', '址', '户']) && WORDS.are_in(text)
-}
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if !is_proactive(cx) {

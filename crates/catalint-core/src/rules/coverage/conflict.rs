@@ -64,7 +64,7 @@ const THERE: Localized = Localized { zh: "那里是“{there}”", en: "there it
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let Some(project) = cx.beyond.project.as_deref() else { return };
-    let own = cx.facts().file();
+    let Some(own) = project.file(cx.facts().file()) else { return };
     for facts in &cx.facts().items {
         let item = cx.catalog.item(facts.index);
         if let (Some(mine), Some((there, place))) = (&facts.deadline, project.other_deadline(facts, own)) {

@@ -206,6 +206,7 @@ fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
 fn with_others<'a>(own: &[Form<'a>], whose: &Whose, project: &'a Project, file: &str) -> Vec<Form<'a>> {
     let here = longest_place(own);
     let mut all = own.to_vec();
+    let file = project.file(file);
     for form in project.forms(&whose.unit, &whose.organ) {
         let Some((count, place)) = project.elsewhere(form, file) else { continue };
         let same = all.iter().position(|known| known.name == form.name && known.place == form.place);

@@ -174,6 +174,10 @@ fn value(cx: &FileCx<'_>, field: Field<'_>, sink: &mut Sink<'_>) {
         }
         return;
     }
+    // A full-width comma begins with this byte; behind an alias one may stand elsewhere.
+    if memchr::memchr2(0xEF, b'*', cx.tree.source()[node.span().range()].as_bytes()).is_none() {
+        return;
+    }
     for entry in field.entries().filter(|entry| entry.node.is_in_flow() && entry.node.style() == Style::Plain) {
         commas(cx, entry, sink);
     }

@@ -5,7 +5,7 @@
 
 use crate::domain::stand_in::{is_ditto, is_placeholder};
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, Field, FieldId};
+use crate::model::{Entry, Field, FieldId, Item};
 use crate::rule::{ALL, CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -64,17 +64,34 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 同上级部门会商结果\n      - 合同文本\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Catalog(check),
+    check: Check::Seldom(FIELDS, |entry, _| is_ditto(entry.text), check),
 };
+
+/// The fields of an item that hold texts.
+const FIELDS: &[FieldId] = &[
+    FieldId::Category,
+    FieldId::Topic,
+    FieldId::Subtopic,
+    FieldId::Detail,
+    FieldId::Content,
+    FieldId::Basis,
+    FieldId::Deadline,
+    FieldId::Publisher,
+    FieldId::Channels,
+    FieldId::Audience,
+    FieldId::Method,
+    FieldId::Levels,
+    FieldId::Note,
+];
 
 /// Bytes of a value that is not copied: below it, a thousand ditto marks would be a thousand copies.
 const LONG: u32 = 4000;
 
-fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
     // The nearest value above, by field.
     let mut above: [Option<Field<'_>>; FieldId::COUNT] = [None; FieldId::COUNT];
     for item in cx.catalog.items() {
-        for id in FieldId::of_item() {
+        for &id in FIELDS {
             let Some(field) = item.field(id) else { continue };
             let Some(first) = field.entries().next() else { continue };
             let mut dittos = field.entries().filter(|entry| is_ditto(entry.text)).peekable();

@@ -5,6 +5,7 @@
 //! word of the profile.
 
 use crate::domain::boxes::{self, Ticked};
+use crate::domain::marks::Marks;
 use crate::domain::profile::{Profile, Term, find};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Scope};
@@ -79,6 +80,9 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
         if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
             options(field, cx.cx.profile, sink);
         }
+        return;
+    }
+    if !cx.marks.has(Marks::BOX) {
         return;
     }
     for entry in field.entries() {

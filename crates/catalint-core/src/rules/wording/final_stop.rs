@@ -2,9 +2,10 @@
 //!
 //! No standard asks for a stop at the end of a cell; only the habit of the file itself counts.
 
+use crate::domain::marks::Marks;
 use crate::domain::script::is_blank;
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, FieldId};
+use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -62,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内公开。法律、法规另有规定的，从其规定。\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 医疗救助\n  - subtopic: 教育救助\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Seldom(COLUMNS, |entry, marks| marks.has(Marks::STOP) && ends_in_stop(entry.text), check),
 };
 
 const REMOVE: Localized = Localized { zh: "删去句号", en: "Remove the stop" };
@@ -73,7 +74,7 @@ const COLUMNS: &[FieldId] = &[FieldId::Content, FieldId::Deadline];
 /// Values below which a column has no habit.
 const LEAST: usize = 5;
 
-fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() {
         return;
     }

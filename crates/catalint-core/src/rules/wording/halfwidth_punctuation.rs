@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::helpers::{is_cell, is_prose};
 use crate::domain::brackets::{self, Enclosure, Pair};
+use crate::domain::marks::Marks;
 use crate::domain::script::{after, before, is_chinese_digit, is_han};
 use crate::fix::{Applicability, Fix};
 use crate::model::Entry;
@@ -81,8 +82,7 @@ const LIMIT: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let entry = cx.entry;
-    let half = |b: u8| matches!(b, b',' | b';' | b':' | b'(' | b')');
-    if !is_prose(entry.field.id) || !is_cell(entry) || !entry.text.bytes().any(half) {
+    if !cx.marks.has(Marks::HALF) || !is_prose(entry.field.id) || !is_cell(entry) {
         return;
     }
     for (at, mark) in entry.text.match_indices([',', ';', ':']).filter_map(|hit| between(entry.text, hit)).take(LIMIT) {

@@ -8,11 +8,23 @@ use crate::rule::CatalogCx;
 /// The others hold words of the profile, whose spelling is the business of their own rules, or
 /// no words at all.
 pub(super) fn is_prose(id: FieldId) -> bool {
-    use FieldId as F;
-    let top = matches!(id, F::Title | F::Authority);
-    let item = matches!(id, F::Category | F::Topic | F::Subtopic | F::Detail | F::Content | F::Basis);
-    top || item || matches!(id, F::Deadline | F::Publisher | F::Note)
+    PROSE.contains(&id)
 }
+
+/// See [`is_prose`].
+pub(super) const PROSE: &[FieldId] = &[
+    FieldId::Title,
+    FieldId::Authority,
+    FieldId::Category,
+    FieldId::Topic,
+    FieldId::Subtopic,
+    FieldId::Detail,
+    FieldId::Content,
+    FieldId::Basis,
+    FieldId::Deadline,
+    FieldId::Publisher,
+    FieldId::Note,
+];
 
 /// Whether a text can be somebody's wording. What is longer is a file that was pasted in, and
 /// a hundred fixes of it would take their time.

@@ -3,10 +3,13 @@
 //! GB/T 15835 wants one style in one text, and Arabic digits for measures. Compared are the
 //! periods of 公开时限, unit by unit: 一个月 beside 20个工作日 is fine.
 
-use super::helpers::{is_cell, prose};
+use foldhash::{HashMap, HashMapExt};
+
+use super::helpers::{PROSE, is_cell, prose};
+use crate::domain::marks::Marks;
 use crate::domain::periods::{self, Count, Digits, UNITS};
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, FieldId};
+use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -60,25 +63,31 @@ pub(super) static RULE: Rule = Rule {
         "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Seldom(PROSE, is_worth_a_look, check),
 };
 
 const FIX: Localized = Localized { zh: "统一数字写法", en: "Write it like the others" };
 const NARROW: Localized = Localized { zh: "改为半角数字", en: "Write half-width digits" };
 
-fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+/// Without full-width digits and Chinese ones, all numbers are alike.
+fn is_worth_a_look(entry: &Entry<'_>, marks: Marks) -> bool {
+    let chinese = |text| periods::counts(text).any(|count| count.digits == Digits::Chinese);
+    marks.has(Marks::WIDE_DIGIT) || (entry.field.id == FieldId::Deadline && is_cell(*entry) && chinese(entry.text))
+}
+
+fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
     if may_have_wide_digits(cx.catalog.tree().source()) {
         for entry in prose(cx).flat_map(|field| field.entries()).filter(|entry| is_cell(*entry)) {
             wide_digits(entry, sink);
         }
     }
-    let periods: Vec<(Entry<'_>, Count)> = cx
-        .catalog
-        .items()
-        .flat_map(|item| item.entries(FieldId::Deadline))
-        .filter(|entry| is_cell(*entry))
-        .flat_map(|entry| periods::counts(entry.text).take(100).map(move |count| (entry, count)))
-        .collect();
+    // Most catalogs have a few deadlines on many items.
+    let mut known: HashMap<&str, Vec<Count>> = HashMap::new();
+    let mut periods: Vec<(Entry<'_>, Count)> = Vec::new();
+    for entry in cx.catalog.items().flat_map(|item| item.entries(FieldId::Deadline)).filter(|entry| is_cell(*entry)) {
+        let counts = known.entry(entry.text).or_insert_with(|| periods::counts(entry.text).take(100).collect());
+        periods.extend(counts.iter().map(|count| (entry, count.clone())));
+    }
     for (unit, name) in UNITS.iter().enumerate() {
         let of_unit = || periods.iter().filter(|(_, count)| count.unit == unit);
         let arabic = of_unit().filter(|(_, count)| count.digits == Digits::Arabic).count();
@@ -108,7 +117,6 @@ fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Violati
     violation.arg("right", format!("{number}{unit}")).fix(fix)
 }
 
-/// Each run of full-width digits.
 /// Whether a file has a full-width digit, or may have one as an escape; looked for in one go, so
 /// that the texts of a file that has none are not gone through.
 fn may_have_wide_digits(source: &str) -> bool {
@@ -117,6 +125,7 @@ fn may_have_wide_digits(source: &str) -> bool {
     memchr::memchr_iter(0xEF, bytes).any(wide) || source.contains('\\')
 }
 
+/// Each run of full-width digits.
 fn wide_digits(entry: Entry<'_>, sink: &mut Sink<'_>) {
     let wide = |c: char| ('０'..='９').contains(&c);
     let mut at = 0;

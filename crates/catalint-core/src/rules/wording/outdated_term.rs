@@ -5,6 +5,7 @@
 //! their own.
 
 use super::helpers::is_cell;
+use crate::domain::marks::Marks;
 use crate::domain::terms::{self, TERMS, Term, Use};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
@@ -50,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 扶贫产品名单\n      - 扶贫办法\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(FIELDS, terms::may_have_any, check),
+    check: Check::Spot(FIELDS, |_, marks| marks.has(Marks::TERM), check),
 };
 
 const FIX: Localized = Localized { zh: "改用现在的提法", en: "Use today's term" };

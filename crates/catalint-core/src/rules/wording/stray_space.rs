@@ -5,6 +5,7 @@
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
 use crate::domain::blanks::{self, Found, Stray};
+use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
 use crate::domain::script::{after, before, is_blank, is_han};
 use crate::fix::{Applicability, Fix};
@@ -79,7 +80,7 @@ const PLAIN_HELP: Localized =
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, id) = (cx.entry, cx.entry.field.id);
-    if !is_cell(entry) || !blanks::has_blank(entry.text) || entry.text.contains(['□', '■', '☑', '√', '<']) {
+    if !cx.marks.has(Marks::BLANK) || !is_cell(entry) || entry.text.contains(['□', '■', '☑', '√', '<']) {
         return; // boxes and markup left from a table have a rule of their own
     }
     if is_vocabulary(id) {

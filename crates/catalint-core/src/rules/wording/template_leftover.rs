@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::helpers::is_cell;
+use crate::domain::marks::Marks;
 use crate::domain::stand_in::is_placeholder;
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
@@ -50,7 +51,8 @@ const MOST: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
-    if !is_cell(entry) || entry.field.id == FieldId::Updated {
+    let may = Marks::CROSS.with(Marks::BLANK).with(Marks::FILL_IN);
+    if !cx.marks.has(may) || !is_cell(entry) || entry.field.id == FieldId::Updated {
         return;
     }
     let found = places(text).filter(|at| is_blank(text, at.clone()));

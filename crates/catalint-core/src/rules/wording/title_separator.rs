@@ -4,6 +4,7 @@
 //! as a document number in brackets, the 、 is right, and then also in the rest of that list.
 
 use super::helpers::{is_cell, is_prose};
+use crate::domain::marks::Marks;
 use crate::fix::{Applicability, Fix};
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
@@ -48,7 +49,7 @@ const FIX: Localized = Localized { zh: "删去顿号", en: "Remove the comma" };
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
-    if !is_prose(entry.field.id) || !is_cell(entry) || !text.contains("》、《") {
+    if !cx.marks.has(Marks::BRACKET) || !is_prose(entry.field.id) || !is_cell(entry) || !text.contains("》、《") {
         return;
     }
     // A list in which one title has something behind it needs its commas.

@@ -4,6 +4,7 @@
 //! only those are mended that are known once they are.
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
+use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
 use crate::domain::typos::{self, Misspelling};
 use crate::fix::{Applicability, Fix};
@@ -76,7 +77,7 @@ const LIMIT: usize = 100;
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, id) = (cx.entry, cx.entry.field.id);
     let word = is_vocabulary(id);
-    if !is_cell(entry) || !(word || is_prose(id)) {
+    if !cx.marks.has(Marks::TYPO) || !is_cell(entry) || !(word || is_prose(id)) {
         return;
     }
     let judged_elsewhere = |at| id == FieldId::Basis && is_in_title(&entry.text[..at]);

@@ -5,6 +5,7 @@
 
 use super::helpers::{is_cell, is_prose};
 use crate::domain::brackets::{self, Brackets, Enclosure, Mark, Pair};
+use crate::domain::marks::Marks;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
 use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -94,7 +95,7 @@ const CLOSED_HERE: Localized = Localized { zh: "在这里才合上", en: "closed
 const LIMIT: usize = 100;
 
 fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    if is_prose(cx.field.id) {
+    if cx.marks.has(Marks::BRACKET) && is_prose(cx.field.id) {
         check_field(cx.field, sink);
     }
 }
