@@ -68,7 +68,8 @@ fn holds(spec: &FieldSpec, value: Node<'_>) -> bool {
 
 /// Whether there is more in a text than blanks; a mark of byte order is taken for one.
 fn has_ink(text: &str) -> bool {
-    begins_with_ink(text) || text.chars().any(|c| !c.is_whitespace() && c != '\u{feff}')
+    begins_with_ink(text) && !text.starts_with('\u{feff}')
+        || text.chars().any(|c| !c.is_whitespace() && c != '\u{feff}')
 }
 
 #[cfg(test)]
