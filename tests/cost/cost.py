@@ -14,10 +14,12 @@ BUDGET = Path(__file__).parent / "budget.tsv"
 MARGIN = 0.05
 # What an item may cost more in a catalog with ten times as many.
 GROWTH = 1.3
+# Instructions of a whole process over one small file, in millions, the loading of the program included.
+START = 7.5
 # Peak of memory beyond a small file's, in sizes of the file, the file itself included.
-MEMORY = 4
-# The same over many files: what is known of their items is kept while a project is checked.
-MEMORY_OF_MANY = 2.2
+MEMORY = 3
+# The same over many files: a little of each item is kept while a project is checked.
+MEMORY_OF_MANY = 0.6
 PATHS = ("parse", "check", "json")
 
 
@@ -38,6 +40,17 @@ def instructions(work, path, items, defects=5):
     found = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode != 0 or not found or found.group(1) == "0":
         sys.exit(f"cost {path} {items} could not be counted:\n{done.stderr}")
+    return int(found.group(1)) / 1e6
+
+
+def start(work):
+    """Instructions of a whole process over one small sound file, in millions."""
+    folder, _ = generate(work, 11, defects=0)
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", TARGET / "catalint", "check", "--isolated"]
+    done = subprocess.run([*command, "--as-of", "2026-11-01", *folder.iterdir()], capture_output=True, text=True)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode != 0 or not found:
+        sys.exit(f"the start could not be counted:\n{done.stderr}")
     return int(found.group(1)) / 1e6
 
 
@@ -63,6 +76,10 @@ def hold_instructions(work):
         print(f"       an item of 5,000 costs {growth:.2f} times as much")
         if growth > GROWTH:
             faults.append(f"{path}: an item of 5,000 costs {growth:.2f} times an item of 1,000, {GROWTH} are let through")
+    count = start(work)
+    print(f"a process over one small file: {count:.1f} million instructions, {START} are let through")
+    if count > START:
+        faults.append(f"a process over one small file needs {count:.1f} million instructions, {START} are let through")
     others, own = (instructions(work, path, 1000, defects=0) for path in ("baseline", "check"))
     # For people: no promise hangs on it.
     print(f"serde_yaml and is_valid alone need {others / own:.2f} times the instructions of a whole check")
