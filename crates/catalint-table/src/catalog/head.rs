@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use catalint_core::domain::fold::Folded;
 use catalint_core::domain::profile::Standing;
+use catalint_core::domain::script::is_blank;
 use catalint_core::model::{self, FieldId};
 
 use super::finding::{Finding, Findings};
@@ -94,6 +95,7 @@ pub(crate) fn is_head(laid: &Laid<'_>, row: usize) -> bool {
 /// The field that a head names: a known name, alone, with a number that some program put behind
 /// it, or with a legend.
 fn field_of(text: &str) -> Option<(FieldId, model::Head)> {
+    text.chars().find(|c| !c.is_whitespace() && !is_blank(*c)).filter(|c| FieldId::begins_head(*c))?;
     let name = compact(text);
     if name.chars().nth(120).is_some() {
         return None;
