@@ -1,6 +1,6 @@
 //! Tables that are broken or made to break: a clear error, quickly, and never a panic.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -89,10 +89,40 @@ fn passwords_and_foreign_formats_are_named() {
     assert_eq!(read("x.xlsx", &bytes), Err(Unreadable::Password));
     assert_eq!(read("x.xls", &bytes), Err(Unreadable::Password));
     assert_eq!(read("x.doc", &bytes), Err(Unreadable::Format("doc")));
+    assert_eq!(read("x.mht", b"MIME-Version: 1.0\n"), Err(Unreadable::Format("mht")));
+    let text = package(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
+    assert_eq!(read("x.ods", &text), Err(Unreadable::NoTable));
+    assert_eq!(read("x.bin", &text), Err(Unreadable::Format("odt")));
+    let locked = package(&[("content.xml", b"?"), ("META-INF/manifest.xml", b"<encryption-data/>")]);
+    assert_eq!(read("x.ods", &locked), Err(Unreadable::Password));
     assert_eq!(read("x.pdf", b"%PDF-1.7"), Err(Unreadable::Format("pdf")));
     assert_eq!(read("x.et", b"?"), Err(Unreadable::Format("et")));
     assert!(matches!(read("x.xlsx", b"not a workbook"), Err(Unreadable::Damaged(_))));
     assert!(matches!(read("x.docx", &package(&[("a", b"b")])), Err(Unreadable::Damaged(_))));
+}
+
+#[test]
+fn an_old_document_under_a_new_name_is_named() {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    file.create_stream("/WordDocument").expect("a stream").write_all(b"x").expect("memory");
+    let bytes = file.into_inner().into_inner();
+    assert_eq!(read("x.docx", &bytes), Err(Unreadable::Format("doc")));
+}
+
+#[test]
+fn cells_that_are_counted_and_not_written_cost_nothing() {
+    let many = "table:number-columns-repeated=\"16384\"";
+    let row = |cell: &str| format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
+    let blank = row(&format!("<table:table-cell {many}/>"));
+    let book = |rows: &str| {
+        let xml = format!("<a><table:table table:name=\"a\">{rows}</table:table></a>");
+        package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", xml.as_bytes())])
+    };
+    assert_eq!(quickly(|| read("x.ods", &book(&blank.repeat(1000)))), Err(Unreadable::NoTable));
+    let cell = |more: &str| format!("<table:table-cell {more}><text:p>甲</text:p></table:table-cell>");
+    assert_eq!(quickly(|| read("x.ods", &book(&row(&cell(""))))), Err(Unreadable::TooLarge("20,000 rows")));
+    let wide = format!("<table:table-row>{}</table:table-row>", cell(many));
+    assert_eq!(quickly(|| read("x.ods", &book(&wide))), Err(Unreadable::TooLarge("256 columns")));
 }
 
 #[test]
@@ -198,25 +228,63 @@ fn texts_made_to_break_a_reader_end_soon() {
     }
 }
 
+/// Numbers without order, the same in every run.
+fn numbers(mut seed: u64) -> impl FnMut() -> usize {
+    move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits")
+    }
+}
+
+/// Changes, doubles or cuts out a little of a file.
+fn damage(bytes: &mut Vec<u8>, random: &mut impl FnMut() -> usize) {
+    for _ in 0..=random() % 4 {
+        let at = random() % bytes.len().max(1);
+        let end = (at + random() % 64).min(bytes.len());
+        match random() % 4 {
+            0 => drop(bytes.drain(at..end)),
+            1 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
+            _ if at < bytes.len() => bytes[at] = u8::try_from(random() % 256).expect("a byte"),
+            _ => {}
+        }
+    }
+}
+
 /// Whatever is cut off or changed on the way: an error or a reading, no panic.
 #[test]
 fn damaged_tables_are_no_trouble() {
-    let mut seed = 7_u64;
-    let mut random = move || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(seed >> 33).expect("31 bits")
-    };
+    let mut random = numbers(7);
     for (name, bytes) in fixtures() {
         for part in 1..8 {
             drop(read(&name, &bytes[..bytes.len() * part / 8]));
         }
         for _ in 0..12 {
             let mut bytes = bytes.clone();
-            for _ in 0..=random() % 4 {
-                let at = random() % bytes.len();
-                bytes[at] = u8::try_from(random() % 256).expect("a byte");
-            }
+            damage(&mut bytes, &mut random);
             drop(read(&name, &bytes));
+        }
+    }
+}
+
+/// The same within packages, where the sums of their parts are right and their texts are not.
+#[test]
+fn packages_with_damaged_parts_are_no_trouble() {
+    let mut random = numbers(11);
+    for (name, bytes) in fixtures().into_iter().filter(|(_, bytes)| bytes.starts_with(b"PK")) {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("sound");
+        let mut parts = Vec::new();
+        for nth in 0..archive.len() {
+            let mut part = archive.by_index(nth).expect("sound");
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).expect("sound");
+            parts.push((part.name().expect("a text").into_owned(), bytes));
+        }
+        for _ in 0..40 {
+            let mut parts = parts.clone();
+            let nth = random() % parts.len();
+            damage(&mut parts[nth].1, &mut random);
+            let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+            drop(read(&name, &package(&parts)));
         }
     }
 }

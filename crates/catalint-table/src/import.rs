@@ -8,6 +8,7 @@ use crate::catalog;
 use crate::error::Unreadable;
 use crate::grid::{Name, Note};
 use crate::lint::Checked;
+use crate::write::write;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -56,8 +57,13 @@ pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Option
     for draft in catalog::read(&document, &options.profiles) {
         let head = draft.head;
         let grid = &document.grids[head.grid];
-        let checked = Checked::new(&document, draft, options);
-        let draft = checked.draft;
+        let (draft, yaml, diagnostics) = if draft.findings.is_empty() {
+            let yaml = write(&draft).yaml;
+            (draft, yaml, Vec::new())
+        } else {
+            let checked = Checked::new(&document, draft, options);
+            (checked.draft, checked.written.yaml, checked.diagnostics)
+        };
         catalogs.push(Catalog {
             title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
             profile: draft.profile,
@@ -71,8 +77,8 @@ pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Option
             columns: draft.columns,
             ticked: draft.ticked,
             unknown: draft.unknown,
-            findings: checked.diagnostics.into_iter().filter(|d| d.violation.rule.family() == "IMP").collect(),
-            yaml: checked.written.yaml,
+            findings: diagnostics.into_iter().filter(|d| d.violation.rule.family() == "IMP").collect(),
+            yaml,
         });
     }
     Ok(Import { catalogs, notes: document.notes })

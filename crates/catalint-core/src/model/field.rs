@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::fold::Folded;
+use crate::domain::fold::{Folded, folded, letter};
 
 /// A field of the catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,11 +202,25 @@ static BY_HEAD: LazyLock<HashMap<Folded<'static>, (FieldId, Head)>> = LazyLock::
     more.chain(keys).map(|(word, found)| (Folded(word), found)).collect()
 });
 
+static HEAD_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut letters: Vec<char> = BY_HEAD.keys().filter_map(|head| folded(head.0).next()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+});
+
 impl FieldId {
     /// The field of an item that the head of a column names; blanks count for nothing.
     #[must_use]
     pub fn from_head(head: &str) -> Option<(Self, Head)> {
         BY_HEAD.get(&Folded(head)).copied()
+    }
+
+    /// Whether a head that [`FieldId::from_head`] knows begins with this letter: most cells of a table are
+    /// told from heads by it.
+    #[must_use]
+    pub fn begins_head(first: char) -> bool {
+        letter(first).is_some_and(|first| HEAD_LETTERS.binary_search(&first).is_ok())
     }
 
     /// All heads that [`FieldId::from_head`] knows by a name of the field.

@@ -73,7 +73,10 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
     pub(crate) fn row(&mut self, row: usize) {
         let Some(first) = self.laid.written(row).next() else { return };
         let first = At { grid: self.grid, row, column: first.column };
-        if is_text_row(self.laid, row, self.head) || is_total(self.laid, row) || self.numbers_columns(row) {
+        if self.numbers_columns(row) {
+            return;
+        }
+        if is_text_row(self.laid, row, self.head) || is_total(self.laid, row) {
             self.left.push(first);
             return;
         }
@@ -180,7 +183,9 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
     /// more rows it covers.
     fn leaning(&self, missing: usize) -> Vec<Vec<usize>> {
         let names = [FieldId::Category, FieldId::Topic, FieldId::Subtopic];
-        let columns: Vec<usize> = names.into_iter().flat_map(|field| self.head.of(field).next()).collect();
+        let mut columns: Vec<usize> = names.into_iter().flat_map(|field| self.head.of(field).next()).collect();
+        // 一级事项/二级事项 in one column.
+        columns.dedup();
         let no: Vec<usize> = self.head.of(FieldId::No).take(1).collect();
         let mut found = Vec::new();
         for lead in [&[][..], &no[..]] {
@@ -201,7 +206,7 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
         let width = self.head.columns.len().max(self.laid.width(row));
         let cell = |column: usize| {
             let shift = blanks.iter().filter(|&&blank| blank < column).count();
-            let from = column - shift;
+            let from = column.saturating_sub(shift);
             let anchor = self.laid.anchor(row, from).filter(|_| !blanks.contains(&column));
             let (r, c) = anchor.unwrap_or((row, from));
             let text = if anchor.is_some() { self.laid.text(row, from) } else { "" };

@@ -6,6 +6,7 @@ use catalint_core::config::profiles::Profiles;
 use catalint_core::domain::channels::{self, Reading};
 use catalint_core::domain::fold::{folded, letter};
 use catalint_core::domain::profile::{Profile, Standing, Term, find};
+use catalint_core::domain::script::is_blank;
 use catalint_core::model::{FieldId, Head};
 
 use super::value::compact;
@@ -15,23 +16,23 @@ pub(super) const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, 
 
 pub(super) struct Vocabulary<'p> {
     profiles: &'p Profiles,
-    /// Names of channels, blanks left out, by their first letter.
-    channels: HashMap<char, Vec<Vec<char>>>,
+    /// Names of channels, blanks left out, by their first two letters.
+    channels: HashMap<(char, char), Vec<Vec<char>>>,
     /// Heads that a profile of one's own brings, blanks left out.
     heads: HashMap<String, FieldId>,
 }
 
 impl<'p> Vocabulary<'p> {
     pub(super) fn new(profiles: &'p Profiles) -> Self {
-        let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        let mut by_first: HashMap<(char, char), Vec<Vec<char>>> = HashMap::new();
         for profile in profiles.iter() {
             let listed =
                 profile.channels.iter().flat_map(|c| [&c.name].into_iter().chain(&c.accepted).chain(&c.synonyms));
             let extra = profile.extra_channels.iter().map(|extra| &extra.name);
             for name in listed.chain(extra).map(String::as_str).chain(["其他", "其它"]) {
                 let letters: Vec<char> = folded(name).collect();
-                let Some(&first) = letters.first() else { continue };
-                let known = by_first.entry(first).or_default();
+                let &[first, second, ..] = letters.as_slice() else { continue };
+                let known = by_first.entry((first, second)).or_default();
                 if !known.contains(&letters) {
                     known.push(letters);
                 }
@@ -43,6 +44,10 @@ impl<'p> Vocabulary<'p> {
     /// The field that a head names: a known name, alone, with a number that some program put behind
     /// it, or with a legend.
     pub(super) fn head(&self, text: &str) -> Option<(FieldId, Head)> {
+        let first = text.chars().find(|c| !c.is_whitespace() && !is_blank(*c))?;
+        if self.heads.is_empty() && !FieldId::begins_head(first) {
+            return None;
+        }
         let name = compact(text);
         if name.chars().nth(120).is_some() {
             return None;
@@ -61,7 +66,8 @@ impl<'p> Vocabulary<'p> {
     /// Length in bytes of the longest known channel with which a text begins, blanks within included.
     pub(super) fn channel(&self, text: &str) -> Option<usize> {
         let first = letter(text.chars().next()?)?;
-        let known = self.channels.get(&first)?;
+        let second = text.chars().skip(1).find_map(letter)?;
+        let known = self.channels.get(&(first, second))?;
         known.iter().filter_map(|letters| prefix(text, letters)).max()
     }
 
