@@ -194,6 +194,7 @@ fn pages_made_to_break_a_reader_end_soon() {
         "<b>甲".repeat(3_000),
         "<b>甲".repeat(900),
         " ".repeat(17 << 20) + "<table>",
+        " ".repeat(70 << 20) + "<table>",
     ];
     for page in pages {
         let read = quickly(|| check("x.html", page.as_bytes(), &options()).map(|report| report.items));

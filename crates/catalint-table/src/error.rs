@@ -50,6 +50,21 @@ fn reason(why: &str, mark: &str) -> String {
     if why.is_empty() { String::new() } else { format!("{mark}{why}") }
 }
 
+/// `20,000 rows` as `20,000 行`
+fn limit_zh(limit: &str) -> String {
+    const UNITS: [(&str, &str); 7] = [
+        ("rows", "行"),
+        ("columns", "列"),
+        ("cells", "个单元格"),
+        ("parts", "个部件"),
+        ("elements and texts", "个元素"),
+        ("pairs of attributes", "对属性"),
+        ("elements within each other", "层元素"),
+    ];
+    let unit = UNITS.iter().find_map(|(en, zh)| limit.strip_suffix(en).map(|number| number.to_owned() + zh));
+    unit.unwrap_or_else(|| limit.to_owned())
+}
+
 impl Unreadable {
     /// The message in a language.
     #[must_use]
@@ -64,7 +79,7 @@ impl Unreadable {
             Self::Password => "文件有密码保护；请先另存为没有密码的文件".to_owned(),
             Self::Damaged(why) => format!("文件已损坏，或者不是扩展名所说的文件{}", reason(why, "：")),
             Self::Empty => "文件是空的".to_owned(),
-            Self::TooLarge(limit) => format!("文件太大，不能作为表格读取：超过 {limit}"),
+            Self::TooLarge(limit) => format!("文件太大，不能作为表格读取：超过 {}", limit_zh(limit)),
             Self::Entities => "文件里声明了 XML 实体，办公软件不会这样写；没有读取".to_owned(),
             Self::Encoding(None) => "认不出文件的编码；请用 --encoding 指定".to_owned(),
             Self::Encoding(Some(guess)) => format!("认不出文件的编码（看起来像 {guess}）；请用 --encoding 指定"),
@@ -72,5 +87,16 @@ impl Unreadable {
             Self::NoTable => "文件里没有表格".to_owned(),
             Self::NoSuchTable { wanted, found } => format!("没有第{wanted}张目录表；一共找到{found}张"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_told_in_the_language_of_the_reader() {
+        let text = |limit| Unreadable::TooLarge(limit).text(Lang::Zh);
+        assert!(text("20,000 rows").ends_with("超过 20,000 行") && text("64 MiB").ends_with("超过 64 MiB"));
     }
 }

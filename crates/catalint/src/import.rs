@@ -230,9 +230,10 @@ fn read_words(catalog: &Catalog, path: &str, lang: Lang) -> String {
         out += &pick(lang, format!("，读不出的勾选{unknown}处"), format!(", {unknown} ticks not readable"));
     }
     out.push('\n');
-    if let Some(title) = &catalog.title {
-        out += &pick(lang, format!("标题：{}\n", visible(title)), format!("Title: {}\n", visible(title)));
-    }
+    out += &match &catalog.title {
+        Some(title) => pick(lang, format!("标题：{}\n", visible(title)), format!("Title: {}\n", visible(title))),
+        None => pick(lang, "标题：没有读到，要自己补上\n", "Title: none was read; write it yourself\n").to_owned(),
+    };
     out += &match &catalog.profile {
         Some(id) => pick(lang, format!("体例：{id}（按用词推断）\n"), format!("Profile: {id} (by its words)\n")),
         None => {

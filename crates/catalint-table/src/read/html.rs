@@ -1,7 +1,9 @@
 //! Tables of a web page, read as browsers read them.
 
+mod page;
+
+use scraper::Node;
 use scraper::node::Element;
-use scraper::{Html, Node};
 
 use super::symbols::{Font, font, plain};
 use super::{Limits, as_lines, is_part_of_cell, lines};
@@ -9,25 +11,13 @@ use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Row};
 use crate::marks::PICTURE;
 
-/// Pages are parsed as a whole; that of a thousand items has some megabytes.
-const MAX_PAGE: usize = 8 << 20;
 /// Paragraphs before a table that may name it.
 const LINES_ABOVE: usize = 60;
 /// Rows that a cell may say it covers.
 const MAX_ROWSPAN: usize = 1000;
-/// Elements within each other; browsers stop at 512. The time that a parser takes for an element
-/// grows with those around it.
-const MAX_DEPTH: usize = 1000;
-
 /// Reads all tables of a page; one within another is a table of its own.
 pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
-    if text.len() > MAX_PAGE {
-        return Err(Unreadable::TooLarge("8 MiB"));
-    }
-    if depth(text) > MAX_DEPTH {
-        return Err(Unreadable::TooLarge("1,000 elements within each other"));
-    }
-    let page = Html::parse_document(text);
+    let page = page::read(text)?;
     let mut reader = Reader::default();
     let mut next = Some(page.tree.root());
     // Without recursion: a page may nest as deep as it likes.
@@ -45,32 +35,6 @@ pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
         }
     }
     Ok(reader.document())
-}
-
-/// How deep elements lie within each other at most, as far as tags tell: those that end by
-/// themselves are left out.
-fn depth(text: &str) -> usize {
-    const ALONE: [&str; 37] = [
-        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgroup", "caption", "option", "dt", "dd",
-        "br", "hr", "img", "input", "meta", "link", "base", "area", "wbr", "embed", "source", "track", "param", "html",
-        "head", "body", "script", "style", "title", "rp", "rt", "optgroup", "basefont",
-    ];
-    let (mut open, mut most) = (0_usize, 0);
-    for (at, _) in text.match_indices('<') {
-        let rest = &text[at + 1..];
-        let closing = rest.starts_with('/');
-        let name = rest.trim_start_matches('/');
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = &name[..end.min(16)];
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic())
-            || ALONE.iter().any(|alone| alone.eq_ignore_ascii_case(name))
-        {
-            continue;
-        }
-        open = if closing { open.saturating_sub(1) } else { open + 1 };
-        most = most.max(open);
-    }
-    most
 }
 
 /// A table that is being read.
