@@ -3,9 +3,10 @@
 //! Elements below different headings, or of different levels, may be alike.
 
 use super::helpers::{self, starts_scope};
+use crate::domain::marks::Marks;
 use crate::fix::{Applicability, Fix};
-use crate::model::{Element, elements};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::model::{Element, Field, FieldId, elements};
+use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -55,14 +56,19 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 文件名称\n      - 文件名称和文号\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Field(check),
 };
 
 /// Elements between which a repetition is looked for, and findings of one item.
 const NEAR: usize = 100;
 
-fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let elements = elements(cx.item);
+fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
+    let Some(item) = cx.field.item.filter(|_| cx.field.id == FieldId::Content) else { return };
+    // Without numbers each entry is an element.
+    if !cx.marks.has(Marks::NUMBER) && !are_alike(cx.field) {
+        return;
+    }
+    let elements = elements(cx.cx.catalog.item(item));
     let (mut scope, mut count) = (0, 0);
     for (at, element) in elements.iter().enumerate().skip(1) {
         if starts_scope(&elements, at) {
@@ -81,8 +87,18 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether two entries have the same words.
+fn are_alike(field: Field<'_>) -> bool {
+    let texts: Vec<&str> = field.entries().map(|entry| without_stop(entry.text.trim())).collect();
+    texts.iter().enumerate().any(|(at, text)| texts[at.saturating_sub(NEAR)..at].contains(text))
+}
+
 fn words<'a>(element: &Element<'a>) -> &'a str {
-    element.text().trim_end_matches(['。', '；', ';', '，', '、']).trim_end()
+    without_stop(element.text())
+}
+
+fn without_stop(text: &str) -> &str {
+    text.trim_end_matches(['。', '；', ';', '，', '、']).trim_end()
 }
 
 fn report(elements: &[Element<'_>], first: usize, at: usize) -> Violation {
