@@ -18,7 +18,7 @@ pub enum Unreadable {
     #[error("the file is empty")]
     Empty,
     /// It is larger than anything sensible.
-    #[error("the file is too large to be read as a table: more than {0}")]
+    #[error("the file is too large: more than {0}")]
     TooLarge(&'static str),
     /// It has entity declarations, which no office program writes.
     #[error("the file declares XML entities, which no office program writes; it was not read")]
@@ -79,7 +79,7 @@ impl Unreadable {
             Self::Password => "文件有密码保护；请先另存为没有密码的文件".to_owned(),
             Self::Damaged(why) => format!("文件已损坏，或者不是扩展名所说的文件{}", reason(why, "：")),
             Self::Empty => "文件是空的".to_owned(),
-            Self::TooLarge(limit) => format!("文件太大，不能作为表格读取：超过 {}", limit_zh(limit)),
+            Self::TooLarge(limit) => format!("文件太大：超过 {}", limit_zh(limit)),
             Self::Entities => "文件里声明了 XML 实体，办公软件不会这样写；没有读取".to_owned(),
             Self::Encoding(None) => "认不出文件的编码；请用 --encoding 指定".to_owned(),
             Self::Encoding(Some(guess)) => format!("认不出文件的编码（看起来像 {guess}）；请用 --encoding 指定"),

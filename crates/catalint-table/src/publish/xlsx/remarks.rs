@@ -15,6 +15,9 @@ use crate::publish::office::{Finding, Place, Plan, Remarks, Unwritable, clean, l
 const MOST: usize = 10_000;
 /// Bytes of a comment; the list has what is left out.
 const LONGEST: usize = 8000;
+/// Comments, and bytes of all of them; a workbook that unpacks to more than 64 MiB would not be read again.
+const MOST_NOTES: usize = 20_000;
+const MOST_TEXT: usize = 8 << 20;
 /// Width and greatest height of a comment in pixels; a line of it has so many columns of a screen and pixels.
 const NOTE: (u32, usize) = (300, 480);
 const NOTE_LINE: (usize, usize) = (46, 16);
@@ -43,11 +46,15 @@ pub(super) struct Marked {
     cells: BTreeMap<(usize, usize), (Severity, String)>,
     /// For each finding the cell that has it.
     of: Vec<Option<(usize, usize)>>,
+    /// Bytes of the comments.
+    bytes: usize,
+    /// Whether cells are left without a comment, because there are too many.
+    cut: bool,
 }
 
 impl Marked {
     pub(super) fn new(plan: &Plan, published: &Published, remarks: Option<&Remarks>) -> Self {
-        let mut marked = Self { cells: BTreeMap::new(), of: Vec::new() };
+        let mut marked = Self { cells: BTreeMap::new(), of: Vec::new(), bytes: 0, cut: false };
         let Some(remarks) = remarks else { return marked };
         let (title, body) = (usize::from(!published.title.is_empty()), published.above.len());
         for finding in &remarks.findings {
@@ -62,17 +69,25 @@ impl Marked {
             };
             marked.of.push(place);
             let Some(place) = place else { continue };
-            let said = comment(finding, remarks.lang);
-            let (severity, text) = marked.cells.entry(place).or_insert((finding.severity, String::new()));
-            *severity = finding.severity.max(*severity);
-            if text.len() + said.len() < LONGEST {
-                let gap = if text.is_empty() { "" } else { "\n\n" };
-                *text += &format!("{gap}{}", clean(&said));
-            } else if !text.ends_with('…') {
-                *text += "\n…";
-            }
+            marked.add(place, finding.severity, &clean(&comment(finding, remarks.lang)));
         }
         marked
+    }
+
+    fn add(&mut self, place: (usize, usize), severity: Severity, said: &str) {
+        let bare = self.cells.get(&place).is_none_or(|(_, text)| text.is_empty());
+        let full = self.bytes > MOST_TEXT || bare && self.cells.len() >= MOST_NOTES;
+        let (worst, text) = self.cells.entry(place).or_insert((severity, String::new()));
+        *worst = severity.max(*worst);
+        if full {
+            self.cut = true;
+        } else if text.len() + said.len() < LONGEST {
+            let gap = if text.is_empty() { "" } else { "\n\n" };
+            *text += &format!("{gap}{said}");
+            self.bytes += said.len();
+        } else if !text.ends_with('…') {
+            *text += "\n…";
+        }
     }
 
     pub(super) fn severity(&self, row: usize, column: usize) -> Option<Severity> {
@@ -89,7 +104,7 @@ fn comment(finding: &Finding, lang: Lang) -> String {
 impl Sheet<'_> {
     /// The comments of cells.
     pub(super) fn comments(&mut self, marked: &Marked) -> Result<(), Unwritable> {
-        for ((row, column), (_, text)) in &marked.cells {
+        for ((row, column), (_, text)) in marked.cells.iter().filter(|(_, (_, text))| !text.is_empty()) {
             let (columns, line) = NOTE_LINE;
             let height = (lines(text, columns) * line + 14).min(NOTE.1);
             let note = Note::new(text).set_author("catalint").add_author_prefix(false);
@@ -114,7 +129,9 @@ impl Sheet<'_> {
             "单元格按其中最严重的问题着色，问题写在批注里；再导入时，颜色、批注和本表都不读取",
             "A cell has the colour of its gravest finding and a comment; an import reads no colour, no comment and not this sheet",
         );
-        self.put_over((1, 3), (1, HEAD.len() - 3), legend, &line)?;
+        let cut = pick(lang, "；格数太多，后面的没有批注", "; there are too many, the last ones have no comment");
+        let legend = legend.to_owned() + if marked.cut { cut } else { "" };
+        self.put_over((1, 3), (1, HEAD.len() - 3), &legend, &line)?;
         for (column, (zh, en, width)) in HEAD.into_iter().enumerate() {
             self.put((2, column), pick(lang, zh, en), looks.of(Look::Head, None))?;
             self.sheet.set_column_width(at(column), u32_of(width + 1))?;

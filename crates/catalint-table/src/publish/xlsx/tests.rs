@@ -112,6 +112,19 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
 }
 
 #[test]
+fn a_workbook_full_of_findings_can_still_be_read() {
+    let published = catalog(10_000);
+    let all = (2..10_002).flat_map(|row| [3, 4, 5].map(|column| error((row, column), Severity::Warning, "写得不清楚")));
+    let bytes = write(&published, Some(&remarks(all))).expect("can be written");
+    let document = read_back(&bytes);
+    assert_eq!(document.grids[0].rows.len(), 10_005);
+    assert_eq!(part(&bytes, "xl/comments1.xml").matches("<comment ").count(), 20_000);
+    let list = &document.grids[1].rows;
+    assert_eq!((list.len(), list[10_003].cells[0].text.as_str()), (10_004, "另有20000个问题没有列出"));
+    assert!(list[1].cells[3].text.ends_with("；格数太多，后面的没有批注"), "{}", list[1].cells[3].text);
+}
+
+#[test]
 fn a_text_that_looks_like_a_formula_stays_a_text() {
     let mut published = catalog(1);
     published.grid.rows[2].cells[0].text = "=1+1".to_owned();
