@@ -128,7 +128,7 @@ pub(crate) struct Check {
     pub(crate) watch: bool,
     /// A revision, or an older file or folder.
     pub(crate) since: Option<OsString>,
-    pub(crate) jobs: usize,
+    pub(crate) jobs: Option<usize>,
 }
 
 /// The rules that are asked for. What they mean hangs on the configs, which may bring rules.
@@ -474,12 +474,11 @@ impl Asked<'_> {
         })
     }
 
-    fn jobs(&self, of: &ArgMatches) -> Result<usize, Stop> {
-        let Some(written) = one(of, "jobs") else {
-            return Ok(std::thread::available_parallelism().map_or(1, usize::from));
-        };
+    /// None where it is for the run to say.
+    fn jobs(&self, of: &ArgMatches) -> Result<Option<usize>, Stop> {
+        let Some(written) = one(of, "jobs") else { return Ok(None) };
         let number = written.parse().ok().filter(|n| (1..=1024).contains(n));
-        number.ok_or_else(|| {
+        number.map(Some).ok_or_else(|| {
             self.mistake(
                 &format!("--jobs 的值“{written}”不对；请写 1 到 1024 的整数"),
                 &format!("--jobs {written}: a whole number from 1 to 1024 is needed"),

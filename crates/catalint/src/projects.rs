@@ -38,7 +38,13 @@ struct Member {
 
 impl Projects {
     /// Reads the facts of all catalogs in the projects of these files, if a rule that is selected asks for them.
-    pub(crate) fn gather(paths: &[PathBuf], jobs: &[Job], sites: &mut Sites, base: &Options, threads: usize) -> Self {
+    pub(crate) fn gather(
+        paths: &[PathBuf],
+        jobs: &[Job],
+        sites: &mut Sites,
+        base: &Options,
+        threads: Option<usize>,
+    ) -> Self {
         if !RULES.iter().any(|rule| looks_beyond(rule) && base.selection.has(rule)) {
             return Self::default();
         }
@@ -88,7 +94,7 @@ impl Projects {
 }
 
 /// None where there is nothing to compare.
-fn read(members: &[Member], site: &Site, base: &Options, threads: usize) -> Option<Arc<Project>> {
+fn read(members: &[Member], site: &Site, base: &Options, threads: Option<usize>) -> Option<Arc<Project>> {
     let references = &site.config.reference;
     if members.len() < 2 && references.is_empty() {
         return None;

@@ -25,11 +25,12 @@ const STACK: usize = 8 << 20;
 /// for its turn in memory.
 const AHEAD: usize = 1024;
 
-/// Does `work` on all tasks in up to `jobs` threads. `take` hears of the results in order, in
-/// this thread, and at least every `pace` how far the work is.
+/// Does `work` on all tasks in up to `jobs` threads; where nobody says, in as many as run at once.
+/// `take` hears of the results in order, in this thread, and at least every `pace` how far the
+/// work is.
 pub(crate) fn in_order<T: Sync, R: Send>(
     tasks: &[T],
-    jobs: usize,
+    jobs: Option<usize>,
     pace: Duration,
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(News<R>),
@@ -61,6 +62,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                 }
             }
         };
+        let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
         let threads = 0..jobs.clamp(1, tasks.len().max(1));
         let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, body());
         if threads.map(start).filter(Result::is_ok).count() == 0 {
@@ -133,7 +135,7 @@ mod tests {
                 thread::sleep(Duration::from_micros((50 - n) * 20));
                 n
             };
-            in_order(&tasks, jobs, Duration::from_secs(9), work, |news| {
+            in_order(&tasks, Some(jobs), Duration::from_secs(9), work, |news| {
                 if let News::Next(n) = news {
                     got.push(n);
                 }
@@ -154,7 +156,9 @@ mod tests {
             }
         };
         let mut got = 0;
-        in_order(&tasks, 4, Duration::from_secs(9), work, |news| got += usize::from(matches!(news, News::Next(()))));
+        in_order(&tasks, Some(4), Duration::from_secs(9), work, |news| {
+            got += usize::from(matches!(news, News::Next(())))
+        });
         assert_eq!(got, tasks.len());
         assert!(at_most.load(Ordering::SeqCst) <= AHEAD);
     }
@@ -163,7 +167,7 @@ mod tests {
     fn a_panic_of_the_taker_ends_the_run() {
         let tasks: Vec<usize> = (0..AHEAD * 2).collect();
         let taken = panic::catch_unwind(|| {
-            in_order(&tasks, 2, Duration::from_secs(9), |_| (), |_| panic!("full"));
+            in_order(&tasks, Some(2), Duration::from_secs(9), |_| (), |_| panic!("full"));
         });
         assert!(taken.is_err());
     }
