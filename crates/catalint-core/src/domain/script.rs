@@ -44,11 +44,7 @@ pub fn begins_with_ink(text: &str) -> bool {
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
     // All white space lies below U+4000, and so begins with a byte below 0xE4.
-    let ends_with_ink = match text.as_bytes() {
-        [.., b'!'..=b'~'] => true,
-        [.., 0xE4..=0xEF, _, _] => true,
-        _ => false,
-    };
+    let ends_with_ink = matches!(text.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xEF, _, _]);
     if ends_with_ink && begins_with_ink(text) { text } else { text.trim() }
 }
 
