@@ -65,7 +65,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 /// Whether a text begins with `一、` or `（一）`, a level above the numbers.
 pub(super) fn has_chinese_number(text: &str) -> bool {
     let text = text.trim_start();
-    let inner = text.trim_start_matches(|c| matches!(c, '（' | '('));
+    let inner = text.trim_start_matches(['（', '(']);
     let numeral = |c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     let rest = inner.trim_start_matches(numeral);
     rest.len() < inner.len()

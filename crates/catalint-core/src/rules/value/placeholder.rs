@@ -3,7 +3,7 @@
 //! The value is there and says nothing: the element of the catalog that it stands for is missing.
 
 use crate::domain::stand_in::is_placeholder;
-use crate::rule::{ALL, Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{ALL, Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -44,21 +44,24 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 待定岗位名单\n      - 空气质量状况\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Field(check),
+    check: Check::Value(check),
 };
 
-fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    let mut entries = cx.field.entries();
-    let Some(first) = entries.next().filter(|first| is_placeholder(first.text)) else { return };
-    // In a list, all entries are such, and the first speaks for them.
-    let spec = cx.field.id.spec();
-    if !spec.required || !entries.all(|other| is_placeholder(other.text)) {
+fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let entry = cx.entry;
+    let spec = entry.field.id.spec();
+    if !spec.required || !is_placeholder(entry.text) {
         return;
     }
-    let mut violation = Violation::entry(&RULE, first);
-    if cx.field.entries().nth(1).is_some() {
-        violation.pointer = cx.field.pointer();
+    // In a list, all entries are such, and the first speaks for them.
+    let first = entry.field.entries().next().is_some_and(|first| first.node == entry.node);
+    if !first || !entry.field.entries().all(|other| is_placeholder(other.text)) {
+        return;
+    }
+    let mut violation = Violation::entry(&RULE, entry);
+    if entry.field.entries().nth(1).is_some() {
+        violation.pointer = entry.field.pointer();
     }
     let field = Localized { zh: spec.label, en: spec.label_en };
-    sink.push(violation.arg("field", field).arg("written", first.text.trim()));
+    sink.push(violation.arg("field", field).arg("written", entry.text.trim()));
 }
