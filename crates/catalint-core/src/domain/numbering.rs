@@ -149,6 +149,14 @@ pub fn is_glued(text: &str, number: &Number) -> bool {
     !number.style.is_boxed() && before(&text[..number.range.start], number.style) == Some(Before::Word)
 }
 
+/// Whether a number of ASCII digits can be glued to the words before it; cheap.
+#[must_use]
+pub fn may_be_glued(text: &str) -> bool {
+    // Words are Chinese, or end with a bracket.
+    let word = |byte: u8| byte >= 0x80 || byte == b')';
+    text.as_bytes().windows(2).any(|pair| pair[1].is_ascii_digit() && word(pair[0]))
+}
+
 /// All places that look like numbers of elements, of any level and style.
 #[must_use]
 pub fn lookalikes(text: &str) -> Vec<Number> {
@@ -315,8 +323,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
 /// The number that begins at an offset. `open` tells whether no bracket waits for its end, so
 /// that `1）` can be a number.
 fn number_at(text: &str, at: usize, open: bool) -> Option<Number> {
-    let mut chars = text[at..].chars();
-    let first = chars.next()?;
+    if !MAY_MATTER[usize::from(*text.as_bytes().get(at)?)] {
+        return None;
+    }
+    let first = text[at..].chars().next()?;
     if let Some(value) = circled(first) {
         let range = at..at + first.len_utf8();
         return Some(Number { value, style: NumberStyle::Circled, range: range.clone(), digits: range });
@@ -488,6 +498,16 @@ mod tests {
         for (text, next, want) in cases {
             let found: Vec<&str> = glued(text, *next).into_iter().map(|n| &text[n.range]).collect();
             assert_eq!(&found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_glued_is_seen_at_once() {
+        for text in ["名单3. 本区", "甲（乙）2、丙", "(甲)2. 乙", "《甲》2. 乙", "甲2）乙"] {
+            assert!(may_be_glued(text), "{text}");
+        }
+        for text in ["1. 甲 2. 乙", "1.甲\n2.乙", "甲A3. 乙", ""] {
+            assert!(!may_be_glued(text), "{text}");
         }
     }
 

@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: （1）名称（2）地址①电话②传真\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(&[FieldId::Content], |_, marks| marks.has(Marks::NUMBER), check),
+    check: Check::Spot(&[FieldId::Content], is_worth_a_look, check),
 };
 
 const SPACE: Localized = Localized { zh: "在编号前加一个空格", en: "Put a blank before the number" };
@@ -75,6 +75,10 @@ const SET_APART: Localized = Localized {
     zh: "在“{number}”前换行或者空一格。",
     en: "Put a line break or a blank before “{number}”.",
 };
+
+fn is_worth_a_look(entry: &Entry<'_>, marks: Marks) -> bool {
+    marks.has(Marks::WIDE_DIGIT) || (marks.has(Marks::NUMBER) && numbering::may_be_glued(entry.text))
+}
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     glued(cx.item).into_iter().for_each(|violation| sink.push(violation));

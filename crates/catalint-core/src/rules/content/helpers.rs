@@ -66,7 +66,8 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn has_chinese_number(text: &str) -> bool {
     let text = text.trim_start();
     let inner = text.trim_start_matches(['（', '(']);
-    let rest = inner.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let numeral = |c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let rest = inner.trim_start_matches(numeral);
     rest.len() < inner.len()
         && if inner.len() < text.len() { rest.starts_with(['）', ')']) } else { rest.starts_with('、') }
 }
