@@ -321,10 +321,15 @@ mod tests {
     }
 
     #[test]
-    fn a_table_in_a_table_is_one_of_its_own() {
-        let html = "<table><tr><td>外<table><tr><td>内</td></tr></table>面</td></tr></table>";
-        let texts: Vec<String> = cells(html).into_iter().flatten().map(|(.., text)| text).collect();
-        assert_eq!(texts, ["外\n面", "内"]);
+    fn a_table_in_a_table_is_one_of_its_own_where_it_has_a_head() {
+        let of = |inner: &str| -> Vec<String> {
+            let html = format!("<table><tr><td>外<table>{inner}</table>面</td></tr></table>");
+            cells(&html).into_iter().flatten().map(|(.., text)| text).collect()
+        };
+        let head = "<tr><td>一级事项</td><td>公开内容</td><td>公开依据</td></tr>";
+        assert_eq!(of(head), ["外\n面", "一级事项", "公开内容", "公开依据"]);
+        // A small one without a head is a part of what the cell says.
+        assert_eq!(of("<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr>"), ["外\n甲 乙\n丙\n面"]);
     }
 
     #[test]
