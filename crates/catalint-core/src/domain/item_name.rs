@@ -17,7 +17,15 @@ pub fn name_key(name: &str) -> String {
     if says_nothing(name) {
         return String::new();
     }
-    let all: String = without_number(name.trim()).chars().filter(|c| c.is_alphanumeric()).flat_map(plain).collect();
+    let mut all = String::with_capacity(name.len());
+    for c in without_number(name.trim()).chars() {
+        match c {
+            // The tables of Unicode are asked only about other letters than the usual ones.
+            '一'..='龥' => all.push(c),
+            c if c.is_alphanumeric() => all.extend(plain(c)),
+            _ => {}
+        }
+    }
     let short = ["信息", "情况"].iter().find_map(|end| all.strip_suffix(end));
     match short.filter(|short| short.chars().nth(1).is_some()) {
         Some(short) => short.to_owned(),

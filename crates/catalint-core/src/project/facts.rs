@@ -1,8 +1,10 @@
 //! The facts of one catalog.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use foldhash::quality::FixedState;
 
 use crate::domain::bodies::bodies;
 use crate::domain::deadline::{self, Essence};
@@ -113,7 +115,7 @@ impl Facts {
 
     /// The same for the same text.
     pub(super) fn digest_of(source: &Source) -> u64 {
-        let mut digest = DefaultHasher::new();
+        let mut digest = FixedState::default().build_hasher();
         source.text.hash(&mut digest);
         digest.finish()
     }
@@ -334,7 +336,7 @@ const REST: &[FieldId] = &[
 
 /// The same for the same texts, whatever their quotes, blanks and the width of brackets.
 fn hash_of(item: Item<'_>, fields: &[FieldId]) -> u64 {
-    let mut hash = DefaultHasher::new();
+    let mut hash = FixedState::default().build_hasher();
     for &id in fields {
         id.hash(&mut hash);
         item.entries(id).for_each(|entry| Folded(entry.text).hash(&mut hash));

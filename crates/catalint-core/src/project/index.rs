@@ -1,10 +1,12 @@
 //! The facts of all catalogs of a project, found by what they are about.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::quality::FixedState;
 
 use super::facts::{BodyFacts, Facts, ItemFacts, Said};
 use super::reference::{Reference, Share};
@@ -366,7 +368,7 @@ fn category_of(item: &ItemFacts) -> Option<NonZero<u64>> {
 }
 
 fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     value.hash(&mut hasher);
     hasher.finish()
 }

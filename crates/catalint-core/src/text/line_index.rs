@@ -104,6 +104,25 @@ impl LineIndex {
     /// between `\r` and `\n` as the end of its line.
     #[must_use]
     pub fn line_column(&self, text: &str, offset: u32, unit: ColumnUnit) -> LineColumn {
+        let (line, start, at) = self.find(text, offset);
+        let column = match unit {
+            ColumnUnit::Byte => Span::of(start..at).len(),
+            ColumnUnit::Char => self.count_to(text, start, at).0,
+            ColumnUnit::Utf16 => self.count_to(text, start, at).1,
+        };
+        LineColumn { line, column: column + 1 }
+    }
+
+    /// The same in both units of characters: line, code points and UTF-16 units, all from 1.
+    #[must_use]
+    pub fn line_columns(&self, text: &str, offset: u32) -> (u32, u32, u32) {
+        let (line, start, at) = self.find(text, offset);
+        let (chars, utf16) = self.count_to(text, start, at);
+        (line, chars + 1, utf16 + 1)
+    }
+
+    /// The line of an offset, where that line begins, and the offset as it counts.
+    fn find(&self, text: &str, offset: u32) -> (u32, usize, usize) {
         let mut at = (offset.max(self.bom) as usize).min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -112,13 +131,7 @@ impl LineIndex {
             at -= 1;
         }
         let line = self.line(Span::of(at..at).start);
-        let start = self.line_start(line) as usize;
-        let column = match unit {
-            ColumnUnit::Byte => Span::of(start..at).len(),
-            ColumnUnit::Char => self.count_to(text, start, at).0,
-            ColumnUnit::Utf16 => self.count_to(text, start, at).1,
-        };
-        LineColumn { line, column: column + 1 }
+        (line, self.line_start(line) as usize, at)
     }
 
     /// Code points and UTF-16 units from `start` to `at`.

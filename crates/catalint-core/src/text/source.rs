@@ -110,9 +110,8 @@ impl Source {
     /// An offset in all units.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let at = self.line_column(offset, ColumnUnit::Char);
-        let utf16 = self.line_column(offset, ColumnUnit::Utf16).column;
-        Position { line: at.line, column: at.column, utf16, offset }
+        let (line, column, utf16) = self.lines.line_columns(&self.text, offset);
+        Position { line, column, utf16, offset }
     }
 
     /// The two ends of a span, cut to the text.

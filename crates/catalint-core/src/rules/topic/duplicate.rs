@@ -1,8 +1,9 @@
 //! TOP005: an item that stands in the catalog twice: same category, topic, subtopic and detail.
 
 use std::collections::hash_map::Entry;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 
+use foldhash::quality::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
@@ -87,7 +88,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 /// the name; and where there is neither subtopic nor detail, so that the name is that of a whole
 /// group, the content does too.
 fn rest(item: Item<'_>, name: Name) -> u64 {
-    let mut rest = DefaultHasher::new();
+    let mut rest = FixedState::default().build_hasher();
     for (key, value) in item.field(FieldId::Extra).into_iter().flat_map(|extra| extra.value.pairs()) {
         if ["级", "事项", "目录", "名称"].iter().any(|word| key.text().contains(word)) {
             Folded(value.text()).hash(&mut rest);
