@@ -321,6 +321,19 @@ fn g_serde_yaml_value(bencher: Bencher<'_, '_>, items: usize) {
         .bench(|| serde_yaml::from_str::<serde_yaml::Value>(black_box(&text)).expect("valid YAML"));
 }
 
+/// The same, and whether the value holds to the schema: what others write in a few lines, without a
+/// place or a finding.
+#[divan::bench(args = SIZES)]
+fn g_serde_yaml_value_is_valid(bencher: Bencher<'_, '_>, items: usize) {
+    let text = clean(items);
+    let schema = serde_json::from_str(include_str!("../schemas/catalog.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let value: serde_json::Value = serde_yaml::from_str(black_box(&text)).expect("valid YAML");
+        assert!(validator.is_valid(&value));
+    });
+}
+
 /// A file of which every item has a finding or two: 20,000 of them to render.
 fn much_to_say() -> lint::FileReport {
     let text = catalog(Shape { items: 20_000, defect_every: 1, seed: 1 });

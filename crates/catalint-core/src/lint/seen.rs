@@ -18,9 +18,11 @@ pub(super) struct Seen<'a> {
     groups: Vec<Option<Group>>,
 }
 
-/// The value of a field as it is written.
+/// The value of a field as it is written. Hashes come first, here and below: where they differ, a
+/// text that was read long ago need not be fetched again.
 #[derive(PartialEq, Eq, Clone, Copy)]
 struct Value<'a> {
+    hash: u64,
     field: FieldId,
     kind: Kind,
     style: Style,
@@ -48,6 +50,7 @@ pub(super) struct Read {
 
 #[derive(PartialEq, Eq, Clone, Copy)]
 struct Text<'a> {
+    hash: u64,
     field: FieldId,
     style: Style,
     listed: bool,
@@ -69,8 +72,9 @@ impl<'a> Seen<'a> {
     pub(super) fn number(&mut self, field: Field<'a>) -> Numbered {
         let node = field.value;
         let written = &node.tree().source()[node.span().range()];
-        let value = Value { field: field.id, kind: node.kind(), style: node.style(), written };
-        let place = self.place(mix_text(value.field as u64, written));
+        let hash = mix_text(field.id as u64, written);
+        let value = Value { hash, field: field.id, kind: node.kind(), style: node.style(), written };
+        let place = self.place(hash);
         if let Some((_, known)) = self.values[place].filter(|(known, _)| *known == value) {
             return known;
         }
@@ -106,9 +110,10 @@ impl<'a> Seen<'a> {
 
     /// What a text shows, the same in the same field and style; `read` reads one that is not known.
     pub(super) fn text(&mut self, entry: Entry<'a>, read: impl FnOnce() -> Read) -> &mut Read {
-        let text =
-            Text { field: entry.field.id, style: entry.node.style(), listed: entry.index.is_some(), text: entry.text };
-        let place = self.place(mix_text(text.field as u64, text.text));
+        let hash = mix_text(entry.field.id as u64, entry.text);
+        let (style, listed) = (entry.node.style(), entry.index.is_some());
+        let text = Text { hash, field: entry.field.id, style, listed, text: entry.text };
+        let place = self.place(hash);
         let known = &mut self.texts[place];
         if known.is_some_and(|(known, _)| known != text) {
             *known = None;
