@@ -115,9 +115,7 @@ impl Facts {
 
     /// The same for the same text.
     pub(super) fn digest_of(source: &Source) -> u64 {
-        let mut digest = FixedState::default().build_hasher();
-        source.text.hash(&mut digest);
-        digest.finish()
+        FixedState::default().hash_one(&source.text)
     }
 
     /// Name of the file as findings call it.

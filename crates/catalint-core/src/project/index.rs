@@ -1,7 +1,7 @@
 //! The facts of all catalogs of a project, found by what they are about.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
@@ -368,7 +368,5 @@ fn category_of(item: &ItemFacts) -> Option<NonZero<u64>> {
 }
 
 fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    value.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(value)
 }
