@@ -61,8 +61,14 @@ impl Memo {
         {
             return found;
         }
-        let three = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| item.text(id));
-        let found = if three.iter().any(|name| statutory::may_name_any(name)) { matter(item, three) } else { None };
+        let names = Names {
+            category: item.text(FieldId::Category),
+            topic: item.text(FieldId::Topic),
+            subtopic: item.text(FieldId::Subtopic),
+            detail: item.text(FieldId::Detail),
+            publisher: item.text(FieldId::Publisher),
+        };
+        let found = statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text));
         self.matter.set(Some((item.index(), found)));
         found
     }
@@ -88,10 +94,4 @@ impl Memo {
         *self.spots.borrow_mut() = Some((item.index(), Rc::clone(&spots)));
         spots
     }
-}
-
-fn matter(item: Item<'_>, [topic, subtopic, detail]: [&str; 3]) -> Option<Found> {
-    let (category, publisher) = (item.text(FieldId::Category), item.text(FieldId::Publisher));
-    let names = Names { category, topic, subtopic, detail, publisher };
-    statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text))
 }

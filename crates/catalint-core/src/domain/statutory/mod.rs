@@ -176,7 +176,11 @@ impl Found {
 #[must_use]
 pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -> Option<Found> {
     let three = [names.topic, names.subtopic, names.detail];
+    // Most items belong to no matter, and that must cost little.
     let keys: Vec<&str> = three.iter().flat_map(|name| KEYS.all_in(name)).collect();
+    if keys.is_empty() {
+        return None;
+    }
     let last = three.into_iter().rev().find(|name| !name.is_empty()).unwrap_or("");
     let all = [names.category, names.publisher, names.topic, names.subtopic, names.detail];
     let matter = MATTERS.iter().find(|matter| {
@@ -206,13 +210,6 @@ fn has(text: &str, words: &[&str]) -> bool {
 
 fn in_any(texts: &[&str], words: &[&str]) -> bool {
     texts.iter().any(|text| has(text, words))
-}
-
-/// Whether a name may have the key of some matter in it. Most items belong to no matter, and that
-/// must cost little.
-#[must_use]
-pub fn may_name_any(name: &str) -> bool {
-    KEYS.are_in(name)
 }
 
 static KEYS: LazyLock<Words> = LazyLock::new(|| Words::of(MATTERS.iter().flat_map(|matter| matter.known.key).copied()));
@@ -273,7 +270,7 @@ mod tests {
         ];
         for (names, content, want) in table {
             assert_eq!(found(*names, content), *want, "{names:?}");
-            assert!(want.is_none() || names.iter().any(|name| may_name_any(name)), "{names:?}");
+            assert!(want.is_none() || names.iter().any(|name| KEYS.are_in(name)), "{names:?}");
         }
     }
 
@@ -308,7 +305,7 @@ mod tests {
             assert!(MATTERS[..i].iter().all(|other| other.id != matter.id), "{} stands twice", matter.id);
             assert!(!matter.known.key.is_empty() && matter.duties.len() <= 8, "{}", matter.id);
             for key in matter.known.key {
-                assert!(key.chars().count() >= 2 && may_name_any(&format!("关于{key}")), "{key}");
+                assert!(key.chars().count() >= 2 && KEYS.are_in(&format!("关于{key}")), "{key}");
             }
             for act in matter.duties.iter().map(|duty| duty.act).chain([matter.basis.0]) {
                 assert!(act.title.zh.contains(act.name) && !act.title.en.is_empty(), "{}", act.name);
