@@ -5,6 +5,10 @@
 //! and never where it speaks of files, of a person's own data or of drafts, which are given on
 //! request or not at all (Articles 15 and 16).
 
+use std::sync::LazyLock;
+
+use super::words::Words;
+
 /// One head of Article 20, as far as names of items show it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Head {
@@ -73,12 +77,22 @@ const OTHERWISE: &[&str] = &[
 /// Words that do so anywhere in the item.
 const PRIVATE: &[&str] = &["个人", "档案", "案卷", "卷宗", "当事人", "身份证", "商业秘密", "隐私"];
 
+/// The words without one of which in the last name no item belongs to a head.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let last = |head: &'static Head| if head.with.is_empty() { head.words } else { head.with };
+    Words::of(HEADS.iter().flat_map(last).copied())
+});
+
 /// The head that an item belongs to. `names` are its topic, subtopic and detail, from the top,
 /// and none of them is empty; `content` is what is disclosed.
 #[must_use]
 pub fn head_of<'t>(names: &[&'t str], content: impl IntoIterator<Item = &'t str>) -> Option<&'static Head> {
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let (last, above) = names.split_last()?;
+    // Most names are of no head, and that must cost little.
+    if !WORDS.are_in(last) {
+        return None;
+    }
     let found = HEADS.iter().find(|head| {
         if head.with.is_empty() {
             has(last, head.words)

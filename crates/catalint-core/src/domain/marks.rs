@@ -4,13 +4,15 @@
 
 use std::sync::LazyLock;
 
-use super::{terms, typos};
+use super::{statutory, terms, typos};
 
 /// Bits of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Marks(u16);
 
 impl Marks {
+    /// What every text has.
+    pub const TEXT: Self = Self(1 << 15);
     /// A digit of any width or a number in a circle: numbers of elements.
     pub const NUMBER: Self = Self(1);
     /// A full-width digit.
@@ -35,13 +37,19 @@ impl Marks {
     pub const PERSONAL: Self = Self(1 << 10);
     /// `请填写`, `请注明`
     pub const FILL_IN: Self = Self(1 << 11);
+    /// A letter that some fonts leave for a box.
+    pub const BOX_LETTER: Self = Self(1 << 12);
+    /// A word by which items are known for which acts set something.
+    pub const MATTER: Self = Self(1 << 13);
+    /// 等 or dots: the end of an open list.
+    pub const OPEN: Self = Self(1 << 14);
 
     /// Reads a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let words: &Words = &WORDS;
         let bytes = text.as_bytes();
-        let (mut bits, mut at) = (0, 0);
+        let (mut bits, mut at) = (Self::TEXT.0, 0);
         while let Some(&lead) = bytes.get(at) {
             if (0xE4..=0xE9).contains(&lead) {
                 // A Chinese letter, of three bytes; none of the signs below begins so.
@@ -92,6 +100,8 @@ const fn of_char(c: char) -> Marks {
         }
         '×' | '╳' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '_' | '＿' => Marks::CROSS,
         '。' => Marks::STOP,
+        'R' | 'þ' | '£' => Marks::BOX_LETTER,
+        '.' | '…' => Marks::OPEN,
         '\u{2F00}'..='\u{2FD5}' => Marks::TYPO,
         _ => Marks(0),
     }
@@ -133,8 +143,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let terms = terms::PARTS.iter().map(|word| (*word, Marks::TERM));
     let personal = PERSONAL.iter().map(|word| (*word, Marks::PERSONAL));
     let fill_in = FILL_IN.iter().map(|word| (*word, Marks::FILL_IN));
+    let letters = [("口", Marks::BOX_LETTER), ("等", Marks::OPEN)];
+    let matters = statutory::keys().map(|word| (beginning(word), Marks::MATTER));
     let mut all = Words { places: [false; 4096], words: Vec::new() };
-    for (word, mark) in typos.chain(terms).chain(personal).chain(fill_in) {
+    for (word, mark) in typos.chain(terms).chain(personal).chain(fill_in).chain(letters).chain(matters) {
         let letters = match *word.as_bytes() {
             [_, _, c, d, e, f] => u32::from_le_bytes([c, d, e, f]),
             [a, b, c] => u32::from_le_bytes([0, a, b, c]),
@@ -149,6 +161,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     all.words.sort_unstable();
     all
 });
+
+/// The first two letters of a word; the next two where many other words begin so.
+fn beginning(word: &str) -> &str {
+    let word = ["社会", "政府"].iter().find_map(|common| word.strip_prefix(common)).unwrap_or(word);
+    word.char_indices().nth(2).map_or(word, |(at, _)| &word[..at])
+}
 
 fn place(letters: u32) -> usize {
     (letters.wrapping_mul(0x9E37_79B1) >> 20) as usize
@@ -169,10 +187,13 @@ mod tests {
 
     /// Texts of signs and words that have bits, and of others.
     fn texts() -> impl Strategy<Value = String> {
-        let words: Vec<&str> =
-            typos::letters().chain(terms::PARTS.iter().copied()).chain(PERSONAL.iter().copied()).collect();
+        let words: Vec<&str> = typos::letters()
+            .chain(terms::PARTS.iter().copied())
+            .chain(PERSONAL.iter().copied())
+            .chain(statutory::keys())
+            .collect();
         let part = prop_oneof![
-            "[0-9０-９①⑳⑴，。、；：,;:()（）《》〈〉“”‘’ \t\u{A0}\u{200B}\u{3000}■□√<×xX_＿⼯㐀-㐂a-e办公开请填写注明]",
+            "[0-9０-９①⑳⑴，。、；：,;:()（）《》〈〉“”‘’ .…等口Rþ£\t\u{A0}\u{200B}\u{3000}■□√<×xX_＿⼯㐀-㐂a-e办公开请填写注明]",
             proptest::sample::select(words).prop_map(str::to_owned),
             any::<char>().prop_map(String::from),
         ];
@@ -198,14 +219,18 @@ mod tests {
             prop_assert!(marks.has(Marks::TERM) || !of(terms::PARTS));
             prop_assert!(marks.has(Marks::PERSONAL) || !of(PERSONAL));
             prop_assert!(marks.has(Marks::FILL_IN) || !of(FILL_IN));
+            prop_assert!(marks.has(Marks::BOX.with(Marks::BOX_LETTER)) || !boxes::may_hold_boxes(&text));
+            prop_assert!(marks.has(Marks::MATTER) || !statutory::may_belong(&text));
+            prop_assert_eq!(marks.has(Marks::OPEN), has(&['等', '.', '…']));
+            prop_assert!(marks.has(Marks::TEXT));
         }
     }
 
     #[test]
-    fn plain_words_have_no_bit() {
+    fn plain_words_have_no_bit_of_their_own() {
         let plain = [
             "机关简介",
-            "公开方式和公开渠道",
+            "公开方式和渠道",
             "最低生活保障标准",
             "区民政局",
             "全社会",
@@ -214,7 +239,7 @@ mod tests {
             "申请条件、办理流程",
         ];
         for text in plain {
-            assert_eq!(Marks::of(text), Marks::default(), "{text}");
+            assert_eq!(Marks::of(text), Marks::TEXT, "{text}");
         }
     }
 }

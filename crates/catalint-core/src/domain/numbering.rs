@@ -163,6 +163,17 @@ pub fn lookalikes(text: &str) -> Vec<Number> {
     candidates(text).into_iter().map(|candidate| candidate.number).collect()
 }
 
+/// The value of a whole number, in half or full width.
+#[must_use]
+pub fn whole_number(text: &str) -> Option<u64> {
+    let digit = |c: char| match c {
+        '０'..='９' => Some(u64::from(c as u32 - '０' as u32)),
+        c => c.to_digit(10).map(u64::from),
+    };
+    let value = |sum: u64, c| sum.checked_mul(10)?.checked_add(digit(c)?);
+    if text.is_empty() { None } else { text.chars().try_fold(0, value) }
+}
+
 /// Whether a text can hold a number at all; cheap.
 #[must_use]
 pub fn may_hold_numbers(text: &str) -> bool {

@@ -48,6 +48,13 @@ pub fn trimmed(text: &str) -> &str {
     if ends_with_ink && begins_with_ink(text) { text } else { text.trim() }
 }
 
+/// Whether a text certainly ends with a Chinese letter; cheap.
+#[inline]
+#[must_use]
+pub fn ends_with_letter(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., 0xE4..=0xE9, _, _])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,12 +34,9 @@ pub fn is_placeholder(text: &str) -> bool {
         "无此项",
     ];
     const LATIN: &[&str] = &["n/a", "na", "tbd", "todo", "none", "null", "nil"];
-    // Nearly all texts begin with a character that none of these words begins with.
-    let begins = |c: char| match c {
-        '无' | '暂' | '没' | '略' | '从' | '待' | '未' | '不' | '空' => true,
-        _ => !('一'..='龥').contains(&c),
-    };
-    if !text.trim_start().starts_with(begins) {
+    // Nearly all texts begin with a letter that none of these words begins with.
+    let begins = |c: char| matches!(c, '无' | '暂' | '没' | '略' | '从' | '待' | '未' | '不' | '空');
+    if text.chars().next().is_none_or(|c| ('一'..='龥').contains(&c) && !begins(c)) {
         return false;
     }
     let word = bare(text);

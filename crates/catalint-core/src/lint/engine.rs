@@ -15,10 +15,11 @@ use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
-use crate::model::{Catalog, Entry, FIELDS, Field, FieldId, Item, Scope};
+use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
 use crate::project::Facts;
 use crate::rule::{
-    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, Rule, Selection, Severity, Sink, ValueCx, Violation, Worth,
+    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, NamesReader, Rule, Selection, Severity, Sink, Texts,
+    ValueCx, Violation,
 };
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
@@ -244,24 +245,26 @@ fn run(
 /// A check of an item.
 type OfItem = fn(&ItemCx<'_>, &mut Sink<'_>);
 
-/// A check that runs where some text is worth a look.
-struct Spot {
-    /// A bit for each field whose texts count.
-    fields: u32,
-    worth: Worth,
-    check: OfSpot,
-}
+/// A check of a field.
+type OfWhole = fn(&FieldCx<'_>, &mut Sink<'_>);
 
-/// See [`Check::Spot`] and [`Check::Seldom`].
-enum OfSpot {
+/// A check of a text.
+type OfText = fn(&ValueCx<'_>, &mut Sink<'_>);
+
+/// A check that runs where some text is worth a look.
+enum Spot {
     Item(OfItem),
     Catalog(fn(&CatalogCx<'_>, &[Item<'_>], &mut Sink<'_>)),
 }
 
-impl Spot {
-    fn new(fields: &[FieldId], worth: Worth, check: OfSpot) -> Self {
-        Self { fields: fields.iter().fold(0, |bits, &id| bits | 1 << id as u32), worth, check }
-    }
+/// What looks at the texts of one field, each with what it looks for.
+#[derive(Default)]
+struct OfField {
+    field: Vec<(Texts, OfWhole)>,
+    value: Vec<(Texts, OfText)>,
+    text: Vec<(Texts, OfText)>,
+    /// With the position among all spots.
+    spot: Vec<(Texts, usize)>,
 }
 
 /// The checks that run, by how often they do.
@@ -273,9 +276,7 @@ struct Run {
     fields: Vec<(&'static [FieldId], Vec<OfItem>)>,
     /// At most 64: a bit each.
     spot: Vec<Spot>,
-    field: Vec<fn(&FieldCx<'_>, &mut Sink<'_>)>,
-    value: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
-    text: Vec<fn(&ValueCx<'_>, &mut Sink<'_>)>,
+    of_field: [OfField; FieldId::COUNT],
     custom: Vec<CustomRule>,
     anew: bool,
 }
@@ -288,9 +289,7 @@ impl Run {
             item: Vec::new(),
             fields: Vec::new(),
             spot: Vec::new(),
-            field: Vec::new(),
-            value: Vec::new(),
-            text: Vec::new(),
+            of_field: Default::default(),
             custom: options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect(),
             anew: options.anew,
         };
@@ -303,15 +302,25 @@ impl Run {
                     Some((_, checks)) => checks.push(check),
                     None => run.fields.push((fields, vec![check])),
                 },
-                Check::Spot(fields, worth, check) => run.spot.push(Spot::new(fields, worth, OfSpot::Item(check))),
-                Check::Seldom(fields, worth, check) => run.spot.push(Spot::new(fields, worth, OfSpot::Catalog(check))),
-                Check::Field(check) => run.field.push(check),
-                Check::Value(check) => run.value.push(check),
-                Check::Text(check) => run.text.push(check),
+                Check::Spot(texts, check) => run.spot(texts, Spot::Item(check)),
+                Check::Seldom(texts, check) => run.spot(texts, Spot::Catalog(check)),
+                Check::Field(texts, check) => run.each(texts, |of| of.field.push((texts, check))),
+                Check::Value(texts, check) => run.each(texts, |of| of.value.push((texts, check))),
+                Check::Text(texts, check) => run.each(texts, |of| of.text.push((texts, check))),
                 Check::Elsewhere => {}
             }
         }
         run
+    }
+
+    fn each(&mut self, texts: Texts, mut add: impl FnMut(&mut OfField)) {
+        texts.fields.iter().for_each(|&id| add(&mut self.of_field[id as usize]));
+    }
+
+    fn spot(&mut self, texts: Texts, spot: Spot) {
+        let nth = self.spot.len();
+        self.spot.push(spot);
+        self.each(texts, |of| of.spot.push((texts, nth)));
     }
 
     fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
@@ -332,46 +341,69 @@ impl Run {
             facts: OnceCell::new(),
             names: OnceCell::new(),
         };
-        let mut seen = Seen::new(catalog.len());
+        if self.looks_at_texts() {
+            self.items(&cx, &mut sink);
+        }
         for check in &self.catalog {
             check(&cx, &mut sink);
         }
         for own in &self.custom {
             custom::check(own, &cx, &mut sink);
         }
+        found
+    }
+
+    /// Whether there is a check that runs once a text, field or item.
+    fn looks_at_texts(&self) -> bool {
+        let in_field = |of: &OfField| !(of.field.is_empty() && of.value.is_empty() && of.text.is_empty());
+        let ours = !(self.item.is_empty() && self.fields.is_empty() && self.spot.is_empty());
+        ours || self.of_field.iter().any(in_field)
+    }
+
+    /// The checks of texts, fields and items.
+    fn items(&self, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+        let catalog = cx.catalog;
+        let mut seen = Seen::new(catalog.len(), self.fields.len());
         let mut spotted = 0;
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
-            spotted |= self.values(field, None, &cx, &mut seen, &mut sink).1;
+            spotted |= self.values(field, None, cx, &mut seen, sink).1;
         }
         // For each check of a spot, the items to which it belongs.
         let mut items: Vec<Vec<Item<'_>>> = vec![Vec::new(); self.spot.len()];
+        // Read on the way, while the texts are at hand.
+        let mut names = (!self.catalog.is_empty()).then(|| NamesReader::new(catalog.len()));
         for item in catalog.items() {
-            let item_cx = ItemCx { item, cx: &cx };
+            if let Some(names) = &mut names {
+                names.read(item);
+            }
+            let item_cx = ItemCx { item, cx };
             for check in &self.item {
-                check(&item_cx, &mut sink);
+                check(&item_cx, sink);
             }
             let mut numbers = [0; FieldId::COUNT];
             let mut here = 0;
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                let (number, spots) = self.values(field, Some(item), &cx, &mut seen, &mut sink);
+                let (number, spots) = self.values(field, Some(item), cx, &mut seen, sink);
                 numbers[field.id as usize] = number;
                 here |= spots;
             }
-            self.together(&item_cx, &numbers, &mut seen, &mut sink);
+            self.together(&item_cx, &numbers, &mut seen, sink);
             for nth in bits(here) {
-                match self.spot[nth].check {
-                    OfSpot::Item(check) => check(&item_cx, &mut sink),
-                    OfSpot::Catalog(_) => items[nth].push(item),
+                match self.spot[nth] {
+                    Spot::Item(check) => check(&item_cx, sink),
+                    Spot::Catalog(_) => items[nth].push(item),
                 }
             }
             spotted |= here;
         }
+        if let Some(names) = names {
+            cx.names.get_or_init(|| names.names());
+        }
         for nth in bits(spotted) {
-            if let OfSpot::Catalog(check) = self.spot[nth].check {
-                check(&cx, &items[nth], &mut sink);
+            if let Spot::Catalog(check) = self.spot[nth] {
+                check(cx, &items[nth], sink);
             }
         }
-        found
     }
 
     /// The checks of several fields; `numbers` are those of the item's values.
@@ -406,42 +438,48 @@ impl Run {
         if value.in_order {
             return (value.number, value.spots);
         }
+        let checks = &self.of_field[field.id as usize];
         let (mut marks, mut spots) = (Marks::default(), 0);
         let before = sink.count();
         for entry in field.entries() {
-            let text = seen.text(entry, || self.read(entry));
+            let mut value = ValueCx { entry, marks: Marks::default(), item, cx };
+            let text = seen.text(entry, || checks.read(&mut value));
             if self.anew {
-                *text = self.read(entry);
+                *text = checks.read(&mut value);
             }
+            value.marks = text.marks;
             marks = marks.with(text.marks);
             spots |= text.spots;
-            let value = ValueCx { entry, marks: text.marks, item, cx };
-            for check in &self.value {
+            for (_, check) in checks.value.iter().filter(|(texts, _)| text.marks.has(texts.marks)) {
                 check(&value, sink);
             }
             if !text.in_order {
                 let before = sink.count();
-                for check in &self.text {
+                for (_, check) in checks.text.iter().filter(|(texts, _)| text.marks.has(texts.marks)) {
                     check(&value, sink);
                 }
                 text.in_order = sink.count() == before;
             }
         }
         let whole = FieldCx { field, marks, cx };
-        for check in &self.field {
+        for (_, check) in checks.field.iter().filter(|(texts, _)| marks.has(texts.marks)) {
             check(&whole, sink);
         }
         if sink.count() == before && !self.anew {
-            seen.value_in_order(value, spots);
+            seen.value_in_order(field.id, value, spots);
         }
         (value.number, spots)
     }
+}
 
-    fn read(&self, entry: Entry<'_>) -> Read {
-        let marks = Marks::of(entry.text);
-        let worth = |spot: &Spot| spot.fields >> entry.field.id as u32 & 1 == 1 && (spot.worth)(&entry, marks);
-        let spots = self.spot.iter().enumerate().filter(|(_, spot)| worth(spot));
-        Read { marks, spots: spots.fold(0, |bits, (nth, _)| bits | 1 << nth), in_order: false }
+impl OfField {
+    /// Reads a text and notes its marks.
+    fn read(&self, value: &mut ValueCx<'_>) -> Read {
+        value.marks = Marks::of(value.entry.text);
+        let marks = value.marks;
+        let worth = |texts: &Texts| marks.has(texts.marks) && texts.worth.is_none_or(|worth| worth(value));
+        let spots = self.spot.iter().filter(|(texts, _)| worth(texts)).fold(0, |bits, (_, nth)| bits | 1 << nth);
+        Read { marks, spots, in_order: false }
     }
 }
 

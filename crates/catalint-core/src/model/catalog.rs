@@ -13,6 +13,7 @@ pub struct Catalog<'t> {
     tree: &'t Tree<'t>,
     top: Fields,
     items: Vec<ItemAt>,
+    plain: bool,
 }
 
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
@@ -30,22 +31,30 @@ impl<'t> Catalog<'t> {
     #[must_use]
     pub fn bind(tree: &'t Tree<'t>) -> Option<Self> {
         let root = tree.root().filter(|root| root.kind() == Kind::Map)?;
-        let top = fields(root, FieldId::Title..=FieldId::Items);
+        let mut plain = true;
+        let top = fields(root, FieldId::Title..=FieldId::Items, &mut plain);
         let list = top[FieldId::Items as usize];
         let mut items = Vec::new();
         if list != 0 {
             let entries = tree.node(list + 1).entries();
-            items.extend(
-                entries.map(|node| ItemAt { node: node.id(), fields: fields(node, FieldId::No..=FieldId::Extra) }),
-            );
+            items.extend(entries.map(|node| ItemAt {
+                node: node.id(),
+                fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
+            }));
         }
-        Some(Self { tree, top, items })
+        Some(Self { tree, top, items, plain })
     }
 
     /// The tree that the catalog was bound from.
     #[must_use]
     pub fn tree(&self) -> &'t Tree<'t> {
         self.tree
+    }
+
+    /// Whether all keys at the top and of items name fields, each one once.
+    #[must_use]
+    pub fn has_plain_keys(&self) -> bool {
+        self.plain
     }
 
     /// Whether some items could not be read: a rule that counts or compares items is silent then.
@@ -84,12 +93,14 @@ impl<'t> Catalog<'t> {
     }
 }
 
-fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>) -> Fields {
+/// The fields of a mapping; `plain` is no more where there is another key, or one twice.
+fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut bool) -> Fields {
     let mut found = [0; FieldId::COUNT];
     for (key, _) in map.pairs() {
         let id = FieldId::from_interned(key.name()).filter(|id| scope.contains(id));
-        if let Some(id) = id.filter(|&id| found[id as usize] == 0) {
-            found[id as usize] = key.id();
+        match id.filter(|&id| found[id as usize] == 0) {
+            Some(id) => found[id as usize] = key.id(),
+            None => *plain = false,
         }
     }
     found
@@ -220,6 +231,7 @@ impl<'a> Field<'a> {
         let written = &self.value.tree().source()[self.value.span().range()];
         let fixed = match self.value.style() {
             Style::Literal | Style::Folded => false,
+            Style::Block | Style::Flow if self.is_list() => self.value.entries().all(is_fixed),
             Style::Block | Style::Flow => memchr::memchr3(b'*', b'|', b'>', written.as_bytes()).is_none(),
             Style::Empty | Style::Plain | Style::Single | Style::Double => true,
         };
@@ -250,6 +262,12 @@ impl<'a> Field<'a> {
             None => format!("/{}", self.id.key()),
         }
     }
+}
+
+/// Whether an entry of a list means the same wherever it is written so: see [`Field::written`].
+fn is_fixed(entry: Node<'_>) -> bool {
+    let fixed = matches!(entry.style(), Style::Empty | Style::Plain | Style::Single | Style::Double);
+    fixed && !entry.is_aliased()
 }
 
 /// The texts of a field: see [`Field::entries`].

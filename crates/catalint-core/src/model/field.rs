@@ -58,6 +58,13 @@ pub enum Shape {
     Map,
 }
 
+impl Shape {
+    /// Whether it is a text or a list of them.
+    const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::TextOrList | Self::Date)
+    }
+}
+
 /// One row of the field table.
 #[derive(Debug)]
 pub struct FieldSpec {
@@ -191,6 +198,28 @@ const OF_ITEM: [FieldId; FieldId::Extra as usize - FieldId::No as usize + 1] = {
     fields
 };
 
+const TEXTS: [FieldId; count_of_texts()] = {
+    let mut fields = [FieldId::Title; _];
+    let (mut at, mut found) = (0, 0);
+    while at < FIELDS.len() {
+        if FIELDS[at].shape.is_text() {
+            fields[found] = FIELDS[at].id;
+            found += 1;
+        }
+        at += 1;
+    }
+    fields
+};
+
+const fn count_of_texts() -> usize {
+    let (mut at, mut found) = (0, 0);
+    while at < FIELDS.len() {
+        found += FIELDS[at].shape.is_text() as usize;
+        at += 1;
+    }
+    found
+}
+
 static BY_KEY: LazyLock<HashMap<&'static str, FieldId>> = LazyLock::new(|| {
     FIELDS.iter().flat_map(|f| f.chinese.iter().copied().chain([f.key]).map(|key| (key, f.id))).collect()
 });
@@ -231,6 +260,9 @@ impl FieldId {
 
     /// Number of fields.
     pub const COUNT: usize = FIELDS.len();
+
+    /// The fields that hold texts, at the top and of items.
+    pub const TEXTS: &'static [Self] = &TEXTS;
 
     /// The row of the field table.
     #[inline]

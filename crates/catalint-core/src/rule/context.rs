@@ -170,6 +170,14 @@ pub struct FieldCx<'a> {
     pub cx: &'a CatalogCx<'a>,
 }
 
+impl ValueCx<'_> {
+    /// What the text says as a deadline.
+    #[must_use]
+    pub fn deadline(&self) -> Rc<Reading> {
+        self.cx.memo.reading(self.entry)
+    }
+}
+
 /// One text of a field.
 #[derive(Debug)]
 pub struct ValueCx<'a> {

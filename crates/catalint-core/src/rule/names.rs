@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::domain::fold::canonical;
+use crate::domain::numbering::whole_number;
 use crate::domain::said::says_nothing;
 use crate::model::{Catalog, FieldId, Item};
 
@@ -39,39 +40,74 @@ impl Name {
 pub struct Names {
     of_items: Vec<Name>,
     spellings: Vec<(usize, FieldId)>,
+    count_up: bool,
+}
+
+/// Reads the names of a catalog, item by item.
+#[derive(Debug)]
+pub struct NamesReader<'a> {
+    names: Names,
+    numbers: HashMap<Cow<'a, str>, u32>,
+    /// The words of the item above: neighbours have most of them in common.
+    above: [(&'a str, u32); 4],
+    /// Items that have a number.
+    numbered: u64,
+}
+
+impl<'a> NamesReader<'a> {
+    /// For a catalog of so many items.
+    #[must_use]
+    pub fn new(items: usize) -> Self {
+        let names = Names { of_items: vec![Name::default(); items], spellings: Vec::new(), count_up: true };
+        Self { names, numbers: HashMap::with_capacity(items), above: [("", 0); 4], numbered: 0 }
+    }
+
+    /// Reads the next item.
+    pub fn read(&mut self, item: Item<'a>) {
+        for (above, id) in self.above.iter_mut().zip(NAMES) {
+            let text = item.text(id);
+            if text == above.0 {
+                continue;
+            }
+            let spelling = canonical(text);
+            let rewritten = matches!(spelling, Cow::Owned(_));
+            let new = self.numbers.len() as u32 + 1;
+            let number = match self.numbers.get(&spelling) {
+                Some(&number) => number,
+                None if says_nothing(text) => 0,
+                None => *self.numbers.entry(spelling).or_insert(new),
+            };
+            if number == new || rewritten {
+                self.names.spellings.push((item.index(), id));
+            }
+            *above = (text, number);
+        }
+        let [category, topic, subtopic, detail] = self.above.map(|(_, number)| number);
+        self.names.of_items[item.index()] = Name { category, topic, subtopic, detail };
+        self.numbered += 1;
+        self.names.count_up &= whole_number(item.no()) == Some(self.numbered);
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn names(self) -> Names {
+        self.names
+    }
 }
 
 impl Names {
     /// Reads the names of a catalog.
     #[must_use]
     pub fn of(catalog: &Catalog<'_>) -> Self {
-        let mut numbers: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(catalog.len());
-        let mut names = Self { of_items: vec![Name::default(); catalog.len()], spellings: Vec::new() };
-        // Neighbours have most of their words in common.
-        let mut above = [("", 0); 4];
-        for item in catalog.items() {
-            for (above, id) in above.iter_mut().zip(NAMES) {
-                let text = item.text(id);
-                if text == above.0 {
-                    continue;
-                }
-                let spelling = canonical(text);
-                let rewritten = matches!(spelling, Cow::Owned(_));
-                let new = numbers.len() as u32 + 1;
-                let number = match numbers.get(&spelling) {
-                    Some(&number) => number,
-                    None if says_nothing(text) => 0,
-                    None => *numbers.entry(spelling).or_insert(new),
-                };
-                if number == new || rewritten {
-                    names.spellings.push((item.index(), id));
-                }
-                *above = (text, number);
-            }
-            let [category, topic, subtopic, detail] = above.map(|(_, number)| number);
-            names.of_items[item.index()] = Name { category, topic, subtopic, detail };
-        }
-        names
+        let mut reader = NamesReader::new(catalog.len());
+        catalog.items().for_each(|item| reader.read(item));
+        reader.names()
+    }
+
+    /// Whether the numbers (序号) are 1, 2, 3 and so on, and no item lacks one.
+    #[must_use]
+    pub fn count_up(&self) -> bool {
+        self.count_up
     }
 
     /// The name of an item of the catalog.

@@ -204,6 +204,17 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -
     Some(Found { matter, by_name, by_content })
 }
 
+/// The words without one of which in the topic, the subtopic or the detail no item belongs to a matter.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    MATTERS.iter().flat_map(|matter| matter.known.key).copied()
+}
+
+/// Whether one of these words is in a name.
+#[must_use]
+pub fn may_belong(name: &str) -> bool {
+    KEYS.are_in(name)
+}
+
 fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
@@ -212,7 +223,7 @@ fn in_any(texts: &[&str], words: &[&str]) -> bool {
     texts.iter().any(|text| has(text, words))
 }
 
-static KEYS: LazyLock<Words> = LazyLock::new(|| Words::of(MATTERS.iter().flat_map(|matter| matter.known.key).copied()));
+static KEYS: LazyLock<Words> = LazyLock::new(|| Words::of(keys()));
 
 #[cfg(test)]
 mod tests {

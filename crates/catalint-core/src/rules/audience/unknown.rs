@@ -8,7 +8,7 @@ use crate::domain::profile::{Audience, Profile, Standing, find};
 use crate::domain::said::{is_word_of, said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 特殊群体（残疾人、孤儿）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(check),
+    check: Check::Value(Texts::of(&[FieldId::Audience]), check),
 };
 
 /// Groups that differ from a word of the template by one letter, and are real ones.
@@ -70,9 +70,6 @@ const NOBODY: Localized = Localized {
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, profile) = (cx.entry, cx.cx.profile);
-    if entry.field.id != FieldId::Audience {
-        return;
-    }
     let mut known = 0;
     said(&profile.audiences, entry.text, |said| {
         known += 1;

@@ -6,7 +6,7 @@ use crate::domain::citation::{Form, read};
 use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 部门预算\n    basis: 《静安区预算公开办法》\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
 };
 
 const ADD: Localized = Localized { zh: "补充{law}{article}", en: "Add {law}{article}" };

@@ -2,7 +2,7 @@
 
 use crate::domain::channels::{self, Reading};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -41,13 +41,10 @@ pub(super) static RULE: Rule = Rule {
     ],
     // 其他（请写明）: that it is unnamed says more than that the form's words were left.
     silences: Silences::Value(&["TXT009"]),
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(&[FieldId::Channels]), check),
 };
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    if cx.entry.field.id != FieldId::Channels {
-        return;
-    }
     let readings = channels::read(cx.cx.profile, cx.entry.text);
     let unnamed = readings.filter(|(_, reading)| matches!(reading, Reading::Unnamed));
     // One is enough; that 其他 stands twice is another rule's business.

@@ -4,7 +4,7 @@ use crate::domain::profile::find;
 use crate::domain::statutory::Phrase;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers::{proactive, whole};
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 政府采购目录\n    channels: [政府网站]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

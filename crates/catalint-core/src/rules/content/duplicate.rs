@@ -4,9 +4,10 @@
 
 use super::helpers::{self, starts_scope};
 use crate::domain::marks::Marks;
+use crate::domain::script::{ends_with_letter, trimmed};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Element, Field, FieldId, elements};
-use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -56,14 +57,14 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 文件名称\n      - 文件名称和文号\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Field(check),
+    check: Check::Field(Texts::of(&[FieldId::Content]), check),
 };
 
 /// Elements between which a repetition is looked for, and findings of one item.
 const NEAR: usize = 100;
 
 fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    let Some(item) = cx.field.item.filter(|_| cx.field.id == FieldId::Content) else { return };
+    let Some(item) = cx.field.item else { return };
     // Without numbers each entry is an element.
     if !cx.marks.has(Marks::NUMBER) && !are_alike(cx.field) {
         return;
@@ -89,7 +90,7 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
 
 /// Whether two entries have the same words.
 fn are_alike(field: Field<'_>) -> bool {
-    let texts: Vec<&str> = field.entries().map(|entry| without_stop(entry.text.trim())).collect();
+    let texts: Vec<&str> = field.entries().map(|entry| without_stop(trimmed(entry.text))).collect();
     texts.iter().enumerate().any(|(at, text)| texts[at.saturating_sub(NEAR)..at].contains(text))
 }
 
@@ -98,6 +99,10 @@ fn words<'a>(element: &Element<'a>) -> &'a str {
 }
 
 fn without_stop(text: &str) -> &str {
+    // Most texts end with a letter.
+    if ends_with_letter(text) {
+        return text;
+    }
     text.trim_end_matches(['。', '；', ';', '，', '、']).trim_end()
 }
 

@@ -8,7 +8,7 @@ use crate::domain::marks::Marks;
 use crate::domain::numbering::{self, Number};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: （1）名称（2）地址①电话②传真\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(&[FieldId::Content], is_worth_a_look, check),
+    check: Check::Spot(Texts::of(&[FieldId::Content]).with(Marks::NUMBER).where_worth(is_worth_a_look), check),
 };
 
 const SPACE: Localized = Localized { zh: "在编号前加一个空格", en: "Put a blank before the number" };
@@ -76,8 +76,8 @@ const SET_APART: Localized = Localized {
     en: "Put a line break or a blank before “{number}”.",
 };
 
-fn is_worth_a_look(entry: &Entry<'_>, marks: Marks) -> bool {
-    marks.has(Marks::WIDE_DIGIT) || (marks.has(Marks::NUMBER) && numbering::may_be_glued(entry.text))
+fn is_worth_a_look(cx: &ValueCx<'_>) -> bool {
+    cx.marks.has(Marks::WIDE_DIGIT) || numbering::may_be_glued(cx.entry.text)
 }
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -9,7 +9,7 @@ use crate::domain::marks::Marks;
 use crate::domain::numbering::{self, NumberStyle};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::text::Edit;
 
 /// The rule.
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保标准\n    content: 1. 标准 2. 条件\n  - subtopic: 低保申请\n    content:\n      - 1、2号窗口地址\n      - 流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Seldom(&[FieldId::Content], |_, marks| marks.has(Marks::NUMBER), check),
+    check: Check::Seldom(Texts::of(&[FieldId::Content]).with(Marks::NUMBER), check),
 };
 
 fn check(cx: &CatalogCx<'_>, items: &[Item<'_>], sink: &mut Sink<'_>) {

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use crate::domain::marks::Marks;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +45,10 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 办公地址等\n      - 奖励标准（金额不等）\n      - 评定等级\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(&[FieldId::Content], |entry, _| open_end(entry.text).is_some(), check),
+    check: Check::Spot(
+        Texts::of(&[FieldId::Content]).with(Marks::OPEN).where_worth(|cx| open_end(cx.entry.text).is_some()),
+        check,
+    ),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

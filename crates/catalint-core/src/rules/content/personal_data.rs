@@ -10,7 +10,7 @@ use crate::domain::marks::Marks;
 use crate::domain::profile::find;
 use crate::domain::words::Words;
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -58,8 +58,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     silences: Silences::Nothing,
     check: Check::Spot(
-        &[FieldId::Content],
-        |entry, marks| marks.has(Marks::PERSONAL) && WORDS.are_in(entry.text),
+        Texts::of(&[FieldId::Content]).with(Marks::PERSONAL).where_worth(|cx| WORDS.are_in(cx.entry.text)),
         check,
     ),
 };

@@ -7,7 +7,7 @@ use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
 use crate::domain::statutory::{Duty, Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::Entry;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 地名管理\n    subtopic: 地名命名\n    content: [标准地名]\n    basis: 《地名管理条例》第十四条\n    deadline: 自批准之日起5个工作日内公告\n",
     ],
     silences: Silences::Value(&["DDL004", "DDL006", "DDL007"]),
-    check: Check::Item(check),
+    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
 };
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };

@@ -5,9 +5,10 @@
 
 use super::helpers::{MOST, answers, cite, duties, names_other_law, period_text, periods};
 use crate::domain::deadline::{Clause, Period, Unit};
-use crate::domain::statutory::{Duty, Limit, ON_REQUEST, PROACTIVE};
+use crate::domain::statutory::{Duty, Limit, MATTERS, ON_REQUEST, PROACTIVE};
 use crate::fix::{Applicability, Fix};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::model::FieldId;
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -64,10 +65,18 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起3个工作日内公开，公示期不少于20日\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Spot(Texts::of(&[FieldId::Deadline]).where_worth(may_be_wrong), check),
 };
 
 const MEND: Localized = Localized { zh: "改为“{right}”", en: "Write {right}." };
+
+/// Whether some act sets the period of a text in the other sort of days.
+fn may_be_wrong(cx: &ValueCx<'_>) -> bool {
+    periods(&cx.deadline()).any(|(clause, period)| {
+        let mut duties = MATTERS.iter().flat_map(|matter| matter.duties).chain([&PROACTIVE, &ON_REQUEST]);
+        duties.any(|duty| has_wrong_unit(duty, clause, period))
+    })
+}
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
@@ -94,13 +103,14 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+fn has_wrong_unit(duty: &Duty, clause: &Clause, period: &Period) -> bool {
+    let (Limit::Within(amount, unit), Some(trigger)) = (duty.limit, &clause.trigger) else { return false };
+    duty.from.contains(&trigger.kind) && period.is_other_days_of(amount, unit)
+}
+
 /// The duty whose number and trigger a clause has, with the other unit.
 fn meant(cx: &ItemCx<'_>, clause: &Clause, period: &Period, text: &str) -> Option<&'static Duty> {
-    let trigger = clause.trigger.as_ref()?.kind;
-    let wrong_unit = |duty: &&'static Duty| {
-        let Limit::Within(amount, unit) = duty.limit else { return false };
-        duty.from.contains(&trigger) && period.is_other_days_of(amount, unit)
-    };
+    let wrong_unit = |duty: &&'static Duty| has_wrong_unit(duty, clause, period);
     let duty = if answers(clause, text) {
         Some(&ON_REQUEST).filter(wrong_unit)
     } else {

@@ -3,7 +3,7 @@
 use crate::domain::profile::Standing;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers;
@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    levels: [区级]\n", "    levels: 区级、街镇级\n", "    levels: [县级, 街道（镇）级]\n"],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(&[FieldId::Levels]), check),
 };
 
 /// Findings in one text after which the rest is left alone.
@@ -49,9 +49,6 @@ const MOST: usize = 20;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
-    if cx.entry.field.id != FieldId::Levels {
-        return;
-    }
     let profile = cx.cx.profile;
     for (range, level) in helpers::read(profile, cx.entry.text).take(MOST) {
         let name = match level {

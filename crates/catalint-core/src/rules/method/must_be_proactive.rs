@@ -4,7 +4,7 @@ use crate::domain::article20::head_of;
 use crate::domain::said::said;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // 全社会 beside 依申请公开, and a period from formation, are right once the method is.
     silences: Silences::Item(&["AUD002", "DDL009"]),
-    check: Check::Item(check),
+    check: Check::Spot(Texts::of(&[FieldId::Method]).where_worth(says_on_request), check),
 };
 
 const MEND: Localized = Localized { zh: "改为“{proactive}”", en: "Make it {proactive}." };
@@ -79,6 +79,13 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             .arg("proactive", proactive)
             .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
     );
+}
+
+/// Whether a text names a method that is on request.
+fn says_on_request(cx: &ValueCx<'_>) -> bool {
+    let mut found = false;
+    said(&cx.cx.profile.methods, cx.entry.text, |said| found |= !said.term.proactive);
+    found
 }
 
 /// The one text of the method, where it is on request.

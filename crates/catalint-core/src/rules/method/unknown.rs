@@ -6,7 +6,7 @@ use crate::domain::profile::{Method, Standing};
 use crate::domain::said::{said, says_nothing, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    method: 主动\n", "    method: 主动公开（涉及个人隐私的除外）\n", "    method: 由编制单位主动公开\n"],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(&[FieldId::Method]), check),
 };
 
 /// Findings in one text.
@@ -60,9 +60,6 @@ const EITHER: Localized = Localized {
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, methods) = (cx.entry, &cx.cx.profile.methods);
-    if entry.field.id != FieldId::Method {
-        return;
-    }
     let mut known = 0;
     said(methods, entry.text, |said| {
         known += 1;

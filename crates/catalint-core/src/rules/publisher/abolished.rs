@@ -6,7 +6,7 @@ use crate::domain::abolished::{Found, abolished};
 use crate::domain::bodies::{Body, bodies};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -58,16 +58,13 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区环境监察局\n",
     ],
     silences: Silences::Value(&["TXT007"]),
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(&[FieldId::Publisher]), check),
 };
 
 /// Bodies of one text that are looked at.
 const MOST: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    if cx.entry.field.id != FieldId::Publisher {
-        return;
-    }
     let text = cx.entry.text;
     for body in bodies(text).take(MOST) {
         let name = body.name_range();

@@ -3,7 +3,7 @@
 
 use crate::domain::bodies::{Body, bodies, vague};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区应急管理部门联席会议办公室\n",
     ],
     silences: Silences::Value(&["PUB002", "PUB003"]),
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(&[FieldId::Publisher]), check),
 };
 
 /// Bodies of one text that are looked at.
@@ -58,8 +58,7 @@ const MOST: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
-    if cx.entry.field.id != FieldId::Publisher || !(text.contains(['级', '门', '区']) || text.contains("人民政府"))
-    {
+    if !(text.contains(['级', '门', '区']) || text.contains("人民政府")) {
         return;
     }
     // One is enough: the text was not adapted.

@@ -4,7 +4,7 @@
 
 use crate::domain::bodies::{bodies, vague};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Who the others are comes first; which of them leads is the next question.
     silences: Silences::Value(&["PUB003"]),
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(&[FieldId::Publisher]), check),
 };
 
 /// Bodies of one text that are looked at.
@@ -57,7 +57,7 @@ const MOST: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
-    if cx.entry.field.id != FieldId::Publisher || !text.contains(['等', '各', '关', '他', '它']) {
+    if !text.contains(['等', '各', '关', '他', '它']) {
         return;
     }
     // One is enough: the text does not name its bodies.

@@ -50,6 +50,12 @@ const FIRST: Localized = Localized { zh: "第一次写在这里", en: "the first
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let Some(root) = cx.tree.root() else { return };
+    if let Some(catalog) = cx.catalog.filter(|catalog| catalog.has_plain_keys() && cx.schema.is_empty()) {
+        // The schema knows no other mappings than the catalog, its items and these.
+        let extra = catalog.items().filter_map(|item| item.field(FieldId::Extra)).map(|field| field.value);
+        extra.filter(|map| !map.is_aliased()).for_each(|map| mapping(cx, map, None, sink));
+        return;
+    }
     let items = cx.catalog.and_then(|catalog| catalog.field(FieldId::Items)).map(|field| field.value);
     // In a file of many items nearly all mappings are items: told by their place, not searched for.
     let mut next_item = items.into_iter().flat_map(Node::entries).peekable();

@@ -164,8 +164,10 @@ fn value(cx: &FileCx<'_>, field: Field<'_>, sink: &mut Sink<'_>) {
     let node = field.value;
     if node.kind() == Kind::Str && node.style() == Style::Plain {
         let text = node.text();
-        let open = ['【', '［'].iter().any(|&bracket| text.starts_with(bracket));
-        let inner = text.strip_suffix(['】', '］', ']']).filter(|_| open).map(|text| &text['【'.len_utf8()..]);
+        if !text.starts_with(['【', '［']) {
+            return;
+        }
+        let inner = text.strip_suffix(['】', '］', ']']).map(|text| &text['【'.len_utf8()..]);
         if let Some(parts) = inner.and_then(|inner| parts(cx.profile, field.id, inner)) {
             let edit = edit::replace_with_list(node, &parts.texts);
             let (typed, right) = (helpers::short(text), format!("[{}]", parts.texts.join(", ")));

@@ -96,8 +96,8 @@ const EARLIER: Words = Words {
 };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    if !is_whole(cx.catalog) {
-        return; // how the numbers run can't be told
+    if cx.names().count_up() || !is_whole(cx.catalog) {
+        return; // all is well, or how the numbers run can't be told
     }
     for series in series(cx.catalog) {
         let mut first: HashMap<Key<'_>, usize> = HashMap::with_capacity(series.len());

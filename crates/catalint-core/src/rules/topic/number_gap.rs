@@ -74,8 +74,8 @@ const RENUMBER: Localized = Localized {
 };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    if !is_whole(cx.catalog) {
-        return; // the number that is missing may stand in a part that can't be read
+    if cx.names().count_up() || !is_whole(cx.catalog) {
+        return; // nothing is missing, or what is may stand in a part that can't be read
     }
     let all = series(cx.catalog);
     if all.iter().flatten().all(|number| number.value().is_some()) {

@@ -1,6 +1,7 @@
 //! The numbers (序号) of a catalog as the series that they form.
 
 use crate::domain::fold::Folded;
+use crate::domain::numbering::whole_number;
 use crate::model::{Catalog, Field, FieldId, Item};
 
 /// A number that is written.
@@ -21,18 +22,8 @@ pub(super) enum Key<'a> {
 
 impl<'a> Key<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        whole(text).map_or(Self::Text(Folded(text)), Self::Whole)
+        whole_number(text).map_or(Self::Text(Folded(text)), Self::Whole)
     }
-}
-
-/// The value of a whole number, in half or full width.
-fn whole(text: &str) -> Option<u64> {
-    let digit = |c: char| match c {
-        '０'..='９' => Some(u64::from(c as u32 - '０' as u32)),
-        c => c.to_digit(10).map(u64::from),
-    };
-    let value = |sum: u64, c| sum.checked_mul(10)?.checked_add(digit(c)?);
-    if text.is_empty() { None } else { text.chars().try_fold(0, value) }
 }
 
 impl<'a> Numbered<'a> {
@@ -45,7 +36,7 @@ impl<'a> Numbered<'a> {
 
     /// The value of a whole number, also of one in quotes.
     pub(super) fn value(self) -> Option<u64> {
-        whole(self.text)
+        whole_number(self.text)
     }
 }
 
@@ -54,10 +45,6 @@ impl<'a> Numbered<'a> {
 /// number stands for all rows of a topic (a merged cell), only the first row of a topic counts.
 pub(super) fn series<'a>(catalog: &'a Catalog<'a>) -> Vec<Vec<Numbered<'a>>> {
     let all: Vec<Numbered<'a>> = catalog.items().filter_map(Numbered::of).collect();
-    // Nearly always they just count the rows.
-    if (1..).zip(&all).all(|(nth, number)| number.value() == Some(nth)) {
-        return vec![all];
-    }
     let category = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded("")];
     let topic = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded(item.text(FieldId::Topic))];
     for groups in [runs(&all, category), runs(&all, topic)] {

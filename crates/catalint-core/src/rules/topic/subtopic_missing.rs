@@ -72,14 +72,15 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let name = names.name(item);
         let Some(group) = name.group() else { continue };
         let rows = groups.entry(group).or_default();
-        if lacks_subtopic(item) {
+        if name.subtopic == 0 && lacks_subtopic(item) {
             rows.without += 1;
         } else if name.subtopic != 0 {
             rows.with += 1;
             rows.sibling.get_or_insert(item);
         }
     }
-    for item in cx.catalog.items().filter(|&item| lacks_subtopic(item)) {
+    let lacks = |&item: &Item<'_>| names.name(item).subtopic == 0 && lacks_subtopic(item);
+    for item in cx.catalog.items().filter(lacks) {
         let Some(group) = names.name(item).group() else { continue };
         let rows = &groups[&group];
         // Where most rows have none, the one that has is no pattern to follow.

@@ -6,7 +6,7 @@
 use crate::domain::stand_in::{is_ditto, is_placeholder};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Item};
-use crate::rule::{ALL, CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{ALL, CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 同上级部门会商结果\n      - 合同文本\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Seldom(FIELDS, |entry, _| is_ditto(entry.text), check),
+    check: Check::Seldom(Texts::of(FIELDS).where_worth(|cx| is_ditto(cx.entry.text)), check),
 };
 
 /// The fields of an item that hold texts.

@@ -9,7 +9,7 @@ use crate::domain::marks::Marks;
 use crate::domain::profile::{Profile, Term, find};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Scope};
-use crate::rule::{ALL, Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{ALL, Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 受理窗口\n      - 人口变动情况\n      - R类项目名单\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Field(check),
+    check: Check::Field(Texts::of(FieldId::TEXTS).with(Marks::BOX.with(Marks::BOX_LETTER)), check),
 };
 
 /// Fields whose values are options of the profile.

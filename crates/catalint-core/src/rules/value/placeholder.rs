@@ -3,7 +3,8 @@
 //! The value is there and says nothing: the element of the catalog that it stands for is missing.
 
 use crate::domain::stand_in::is_placeholder;
-use crate::rule::{ALL, Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::model::FieldId;
+use crate::rule::{ALL, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 待定岗位名单\n      - 空气质量状况\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Value(check),
+    check: Check::Value(Texts::of(FieldId::TEXTS), check),
 };
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {

@@ -6,7 +6,7 @@ use crate::domain::marks::Marks;
 use crate::domain::script::is_blank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内公开。法律、法规另有规定的，从其规定。\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 医疗救助\n  - subtopic: 教育救助\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Seldom(COLUMNS, |entry, marks| marks.has(Marks::STOP) && ends_in_stop(entry.text), check),
+    check: Check::Seldom(Texts::of(COLUMNS).with(Marks::STOP).where_worth(|cx| ends_in_stop(cx.entry.text)), check),
 };
 
 const REMOVE: Localized = Localized { zh: "删去句号", en: "Remove the stop" };

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::helpers::{is_cell, is_prose};
+use super::helpers::{PROSE, is_cell};
 use crate::domain::brackets::{self, Enclosure, Pair};
 use crate::domain::marks::Marks;
 use crate::domain::script::{after, before, is_chinese_digit, is_han};
 use crate::fix::{Applicability, Fix};
 use crate::model::Entry;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -72,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 村居/企事业单位公示栏(电子屏)]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(PROSE).with(Marks::HALF), check),
 };
 
 const FIX: Localized = Localized { zh: "改为全角标点", en: "Write it full-width" };
@@ -82,7 +82,7 @@ const LIMIT: usize = 100;
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let entry = cx.entry;
-    if !cx.marks.has(Marks::HALF) || !is_prose(entry.field.id) || !is_cell(entry) {
+    if !is_cell(entry) {
         return;
     }
     for (at, mark) in entry.text.match_indices([',', ';', ':']).filter_map(|hit| between(entry.text, hit)).take(LIMIT) {

@@ -9,7 +9,7 @@ use crate::domain::marks::Marks;
 use crate::domain::terms::{self, TERMS, Term, Use};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 扶贫产品名单\n      - 扶贫办法\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(FIELDS, |_, marks| marks.has(Marks::TERM), check),
+    check: Check::Spot(Texts::of(FIELDS).with(Marks::TERM), check),
 };
 
 const FIX: Localized = Localized { zh: "改用现在的提法", en: "Use today's term" };

@@ -3,14 +3,14 @@
 //! At the ends of a text, doubled, of a strange width, within a word; never the line breaks of
 //! a block, nor what may part two elements or two bodies that issued a document together.
 
-use super::helpers::{is_cell, is_prose, is_vocabulary};
+use super::helpers::{WORDED, is_cell, is_vocabulary};
 use crate::domain::blanks::{self, Found, Stray};
 use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
 use crate::domain::script::{after, before, is_blank, is_han};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(WORDED).with(Marks::BLANK), check),
 };
 
 const FIX: Localized = Localized { zh: "删去多余的空格", en: "Remove the stray blanks" };
@@ -81,12 +81,12 @@ const PLAIN_HELP: Localized =
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, id) = (cx.entry, cx.entry.field.id);
     let boxed = || cx.marks.has(Marks::BOX) && entry.text.contains(['□', '■', '☑', '√', '<']);
-    if !cx.marks.has(Marks::BLANK) || !is_cell(entry) || boxed() {
+    if !is_cell(entry) || boxed() {
         return; // boxes and markup left from a table have a rule of their own
     }
     if is_vocabulary(id) {
         check_word(cx, sink);
-    } else if is_prose(id) {
+    } else {
         for found in blanks::stray(entry.text, 100).iter().filter(|found| !parts_bodies(entry, found)) {
             report(entry, found, sink);
         }

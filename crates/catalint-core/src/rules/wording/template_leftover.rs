@@ -8,7 +8,7 @@ use super::helpers::is_cell;
 use crate::domain::marks::Marks;
 use crate::domain::stand_in::is_placeholder;
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         "    note: 见 data_2026__v2.xlsx\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(FieldId::TEXTS).with(Marks::CROSS.with(Marks::FILL_IN).with(Marks::BLANK)), check),
 };
 
 /// Findings in one text.

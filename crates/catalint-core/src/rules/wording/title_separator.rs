@@ -3,10 +3,10 @@
 //! GB/T 15834: the title marks part the titles. Where something stands behind one of them, such
 //! as a document number in brackets, the 、 is right, and then also in the rest of that list.
 
-use super::helpers::{is_cell, is_prose};
+use super::helpers::{PROSE, is_cell};
 use crate::domain::marks::Marks;
 use crate::fix::{Applicability, Fix};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -42,14 +42,14 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 《临时救助办法》及其解读、《医疗救助办法》及其解读\n      - 办理流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(check),
+    check: Check::Text(Texts::of(PROSE).with(Marks::BRACKET), check),
 };
 
 const FIX: Localized = Localized { zh: "删去顿号", en: "Remove the comma" };
 
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
-    if !cx.marks.has(Marks::BRACKET) || !is_prose(entry.field.id) || !is_cell(entry) || !text.contains("》、《") {
+    if !is_cell(entry) || !text.contains("》、《") {
         return;
     }
     // A list in which one title has something behind it needs its commas.

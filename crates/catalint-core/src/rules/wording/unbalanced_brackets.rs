@@ -3,12 +3,12 @@
 //! A bracket that is half-width on one side is balanced here; its width is the matter of
 //! another rule. A bracket opened in one entry of a list and closed in a later one is one fault.
 
-use super::helpers::{is_cell, is_prose};
+use super::helpers::{PROSE, is_cell};
 use crate::domain::brackets::{self, Brackets, Enclosure, Mark, Pair};
 use crate::domain::marks::Marks;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
-use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Where a title or a number is not closed, what these say of it rests on a wrong reading.
     silences: Silences::Value(&["BAS005", "BAS006", "BAS007", "BAS012"]),
-    check: Check::Field(check),
+    check: Check::Field(Texts::of(PROSE).with(Marks::BRACKET), check),
 };
 
 const FIX: Localized =
@@ -95,9 +95,7 @@ const CLOSED_HERE: Localized = Localized { zh: "在这里才合上", en: "closed
 const LIMIT: usize = 100;
 
 fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    if cx.marks.has(Marks::BRACKET) && is_prose(cx.field.id) {
-        check_field(cx.field, sink);
-    }
+    check_field(cx.field, sink);
 }
 
 fn check_field(field: Field<'_>, sink: &mut Sink<'_>) {
