@@ -275,9 +275,8 @@ fn sorted_keys(rows: &[Row]) -> Vec<Key> {
     keys.append(&mut others);
     keys.sort_by(|a, b| {
         // Before others of the same text: titles, then acts that stand, then later rows.
-        let rank = |key: &Key| {
-            (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row)
-        };
+        let rank =
+            |key: &Key| (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row);
         a.text.as_bytes().cmp(b.text.as_bytes()).then_with(|| rank(a).cmp(&rank(b)))
     });
     keys
