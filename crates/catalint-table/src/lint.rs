@@ -34,8 +34,9 @@ pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, 
         report.suppressed.extend(catalog.suppressed);
         report.baselined.extend(catalog.baselined);
     }
-    let source = document.text.unwrap_or_else(|| Source::new("", plain(String::new())));
-    Ok(FileReport { source: Source { name: name.to_owned(), ..source }, ..report })
+    let mut source = document.text.unwrap_or_else(|| Source::new("", plain(String::new())));
+    name.clone_into(&mut source.name);
+    Ok(FileReport { source, ..report })
 }
 
 fn empty() -> FileReport {

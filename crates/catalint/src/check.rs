@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, facts, fix_text, lint_source, lint_text,
-    looks_like_catalog,
+    looks_like_catalog, text_looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Before, Lang, Rule, Severity};
@@ -474,25 +474,42 @@ pub(crate) fn read_text(input: &Input, certain: bool) -> std::io::Result<Option<
             let size = file.metadata().map_or(0, |about| about.len());
             text_of(file, usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES), certain)
         }
-        Input::Stdin => text_of(std::io::stdin().lock(), 0, certain),
+        Input::Stdin => text_of(std::io::stdin().lock(), PIECE, certain),
     }
 }
 
+/// So many bytes are read at once where the size of a file is not told.
+const MIN_PIECE: usize = 8 << 10;
+
+/// And so many at most: few enough to stay near the processor until they are text.
+const PIECE: usize = HEAD_BYTES / 4;
+
 fn text_of(mut from: impl Read, size: usize, certain: bool) -> std::io::Result<Option<Decoded>> {
-    let mut piece = Vec::with_capacity((size + 1).min(HEAD_BYTES));
-    let mut next = |piece: &mut Vec<u8>| from.by_ref().take(HEAD_BYTES as u64).read_to_end(piece);
-    next(&mut piece)?;
-    if !certain && !looks_like_catalog(&piece) {
-        return Ok(None);
-    }
+    let mut piece = vec![0; (size + 1).clamp(MIN_PIECE, PIECE)];
     let mut decoder = Decoder::with_capacity(size);
+    let (mut looked, mut taken) = (certain, 0);
     loop {
-        decoder.push(&piece);
-        if piece.len() < HEAD_BYTES {
+        // Up to the end of the head, which is what is looked at.
+        let room = if looked { piece.len() } else { piece.len().min(HEAD_BYTES - taken) };
+        let read = match from.read(&mut piece[..room]) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        decoder.push(&piece[..read]);
+        taken += read;
+        if !looked && (read == 0 || taken == HEAD_BYTES) {
+            looked = true;
+            let other = match decoder.so_far() {
+                Ok(text) => !text_looks_like_catalog(text),
+                Err(bytes) => !looks_like_catalog(&bytes),
+            };
+            if other {
+                return Ok(None);
+            }
+        }
+        if read == 0 {
             return Ok(Some(decoder.finish()));
         }
-        piece.clear();
-        next(&mut piece)?;
     }
 }
 

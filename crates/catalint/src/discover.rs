@@ -1,6 +1,7 @@
 //! Which files a run looks at.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -92,15 +93,17 @@ pub(crate) fn below(folder: &Path, cwd: &Path) -> Vec<Task> {
 
 #[derive(Debug, Default)]
 struct Found {
-    /// By real path: two spellings of one file, or a link and its file, are one task.
-    tasks: BTreeMap<PathBuf, Task>,
+    /// By real path, standard input behind all files: two spellings of one file, or a link and its
+    /// file, are one task. Paths of one spelling need no look at their components.
+    tasks: BTreeMap<(bool, OsString), Task>,
     errors: Vec<Error>,
 }
 
 impl Found {
     fn add(&mut self, real: PathBuf, task: Task) {
         let (named, found) = (task.named, task.found);
-        let known = self.tasks.entry(real).or_insert(task);
+        let key = (task.input == Input::Stdin, real.into_os_string());
+        let known = self.tasks.entry(key).or_insert(task);
         known.named |= named;
         known.found |= found;
     }
@@ -109,7 +112,8 @@ impl Found {
     fn walk(&mut self, root: &Path, real: &Path, cwd: &Path, search: &Search) {
         let mut walk = WalkBuilder::new(root);
         let (exclude, from, to) = (Arc::clone(search.exclude), root.to_path_buf(), real.to_path_buf());
-        walk.require_git(false).filter_entry(move |entry| {
+        // Asking costs less than what the walk does to find out.
+        walk.require_git(false).git_global(has_global_ignores()).filter_entry(move |entry| {
             entry.depth() == 0
                 || !kind(entry).is_some_and(|kind| exclude.hold(&rebased(entry.path(), &from, &to), kind))
         });
@@ -126,6 +130,28 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether git may know patterns that hold for all folders of the user: a config names a file of
+/// them, or the file that needs no naming is there.
+fn has_global_ignores() -> bool {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = std::env::home_dir();
+    let xdg = set("XDG_CONFIG_HOME").or_else(|| Some(home.as_ref()?.join(".config"))).map(|folder| folder.join("git"));
+    let configs = [
+        set("GIT_CONFIG_GLOBAL"),
+        home.map(|home| home.join(".gitconfig")),
+        xdg.as_ref().map(|folder| folder.join("config")),
+        set("GIT_CONFIG_SYSTEM").or_else(|| Some(PathBuf::from("/etc/gitconfig"))),
+    ];
+    let named = |config: PathBuf| std::fs::read(config).is_ok_and(|config| names_excludes(&config));
+    configs.into_iter().flatten().any(named) || xdg.is_some_and(|folder| folder.join("ignore").exists())
+}
+
+/// Whether a config of git has the word that names a file of patterns, wherever it stands.
+fn names_excludes(config: &[u8]) -> bool {
+    let word = b"excludesfile";
+    config.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
 }
 
 fn kind(entry: &DirEntry) -> Option<Kind> {
@@ -225,6 +251,13 @@ mod tests {
             assert_eq!(name(Path::new(path), cwd), want);
         }
     }
+
+    #[test]
+    fn a_config_of_git_names_its_file_of_patterns_in_any_case() {
+        assert!(names_excludes(b"[core]\n\texcludesFile = ~/x\n") && names_excludes(b"core.EXCLUDESFILE"));
+        assert!(!names_excludes(b"[core]\n\texcludes = file\n") && !names_excludes(b""));
+    }
+
     #[test]
     fn patterns_are_read_as_in_gitignore_from_the_folder() {
         let exclusions = |patterns: &[&str]| {

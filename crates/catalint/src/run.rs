@@ -25,6 +25,12 @@ const STACK: usize = 8 << 20;
 /// for its turn in memory.
 const AHEAD: usize = 1024;
 
+/// Tasks are handed out in this many parts a thread, so that none waits long for the last one.
+const PARTS: usize = 16;
+
+/// So many tasks in a part save most of what handing them out costs.
+const PART: usize = 16;
+
 /// Does `work` on all tasks in up to `jobs` threads; where nobody says, in as many as run at once.
 /// `take` hears of the results in order, in this thread, and at least every `pace` how far the
 /// work is.
@@ -40,6 +46,10 @@ pub(crate) fn in_order<T: Sync, R: Send>(
         take(News::Next(work(task)));
         return take(News::Done(1));
     }
+    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+    let jobs = jobs.clamp(1, tasks.len().max(1));
+    let size = (tasks.len() / (jobs * PARTS)).clamp(1, PART);
+    let parts: Vec<&[T]> = tasks.chunks(size).collect();
     let next = AtomicUsize::new(0);
     let (send, receive) = mpsc::channel();
     let (permit, permits) = mpsc::channel();
@@ -48,36 +58,36 @@ pub(crate) fn in_order<T: Sync, R: Send>(
         // Within the scope, so that no thread waits for a permit when `take` panics.
         let permit = permit;
         let allow = || permit.send(()).expect("the other end is alive");
-        (0..AHEAD).for_each(|_| allow());
+        (0..parts.len().min(AHEAD / size)).for_each(|_| allow());
         let body = || {
-            let (send, next, permits, work) = (send.clone(), &next, &permits, &work);
+            let (send, next, permits, parts, work) = (send.clone(), &next, &permits, &parts, &work);
             let allowed = || permits.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok();
             move || {
                 while allowed()
-                    && let Some((at, task)) = claim(next, tasks)
+                    && let Some((at, part)) = claim(next, parts)
                 {
-                    if send.send((at, work(task))).is_err() {
+                    let results: Vec<R> = part.iter().map(work).collect();
+                    if send.send((at, results)).is_err() {
                         return;
                     }
                 }
             }
         };
-        let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
-        let threads = 0..jobs.clamp(1, tasks.len().max(1));
         let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, body());
-        if threads.map(start).filter(Result::is_ok).count() == 0 {
-            tasks.iter().for_each(|task| take(News::Next(work(task))));
+        if (0..jobs).map(start).filter(Result::is_ok).count() == 0 {
+            return tasks.iter().for_each(|task| take(News::Next(work(task))));
         }
         drop(send);
         let (mut waiting, mut turn, mut done) = (BTreeMap::new(), 0, 0);
-        loop {
+        // Not until nobody sends any more: who waits for a permit would never know.
+        while turn < parts.len() {
             match receive.recv_timeout(pace) {
-                Ok((at, result)) => {
-                    done += 1;
-                    waiting.insert(at, result);
-                    while let Some(result) = waiting.remove(&turn) {
+                Ok((at, results)) => {
+                    done += results.len();
+                    waiting.insert(at, results);
+                    while let Some(results) = waiting.remove(&turn) {
                         turn += 1;
-                        take(News::Next(result));
+                        results.into_iter().for_each(|result| take(News::Next(result)));
                         allow();
                     }
                     take(News::Done(done));
@@ -89,9 +99,9 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     });
 }
 
-fn claim<'t, T>(next: &AtomicUsize, tasks: &'t [T]) -> Option<(usize, &'t T)> {
+fn claim<'t, T>(next: &AtomicUsize, parts: &[&'t [T]]) -> Option<(usize, &'t [T])> {
     let at = next.fetch_add(1, Ordering::Relaxed);
-    tasks.get(at).map(|task| (at, task))
+    parts.get(at).map(|&part| (at, part))
 }
 
 thread_local! {

@@ -68,6 +68,8 @@ pub(crate) struct Sites {
     /// By file.
     read: BTreeMap<PathBuf, Arc<Site>>,
     none: Arc<Site>,
+    /// The folder of the last file, and its config: files come folder by folder.
+    last: Option<(PathBuf, Arc<Site>)>,
     /// Reports on config files in which something is wrong.
     pub(crate) faults: Vec<FileReport>,
     /// Config files that can't be read.
@@ -85,6 +87,7 @@ impl Sites {
             folders: HashMap::new(),
             read: BTreeMap::new(),
             none,
+            last: None,
             faults: Vec::new(),
             errors: Vec::new(),
         }
@@ -92,8 +95,15 @@ impl Sites {
 
     /// The config that holds for a file.
     pub(crate) fn of_file(&mut self, file: &Path) -> Arc<Site> {
-        let file = absolute(file);
-        self.of_folder(file.parent().unwrap_or(&file))
+        if let (Some(folder), Some((last, site))) = (file.parent(), &self.last)
+            && folder.as_os_str() == last.as_os_str()
+        {
+            return site.clone();
+        }
+        let whole = absolute(file);
+        let site = self.of_folder(whole.parent().unwrap_or(&whole));
+        self.last = file.parent().map(|folder| (folder.to_path_buf(), site.clone()));
+        site
     }
 
     /// The config that holds for a file or the files of a folder.

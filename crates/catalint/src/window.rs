@@ -46,10 +46,10 @@ impl Place {
         while span.end > span.start && breaks(span.end) {
             span.end -= 1;
         }
-        let (first, end) = (source.lines.line(span.start), source.lines.line(span.end));
+        let (first, end) = (source.lines().line(span.start), source.lines().line(span.end));
         let last = end.min(first + MAX_LINES - 1);
         if last < end {
-            span.end = source.lines.line_span(&source.text, last).end;
+            span.end = source.lines().line_span(&source.text, last).end;
         }
         Self { span, lines: first..=last, goes_on_to: (last < end).then_some(end) }
     }
@@ -62,7 +62,7 @@ impl Window {
         let room = if one_line { room } else { room.saturating_sub(ARROW) };
         let (mut text, mut label) = (String::new(), 0..0);
         for line in lines.clone() {
-            let span = source.lines.line_span(&source.text, line);
+            let span = source.lines().line_span(&source.text, line);
             let body = &source.text[span.range()];
             let within = |at: u32| (at.clamp(span.start, span.end) - span.start) as usize;
             let mark = within(place.span.start)..within(place.span.end);

@@ -126,10 +126,10 @@ pub fn example(rule: &Rule, written: &str, as_of: Date) -> FileReport {
 
 /// For each line of the part, from 1, its line in the whole.
 fn lines_in(part: &Source, whole: &Source) -> Option<Vec<u32>> {
-    let text = |source: &Source, line| source.text[source.lines.line_span(&source.text, line).range()].to_owned();
+    let text = |source: &Source, line| source.text[source.lines().line_span(&source.text, line).range()].to_owned();
     let mut found = Vec::new();
     let mut next = 1;
-    for line in 1..=part.lines.lines() {
+    for line in 1..=part.lines().lines() {
         let wanted = text(part, line);
         // The first line of an item has got its dash.
         let dashed = wanted.strip_prefix("    ").filter(|_| line == 1).map(|rest| format!("  - {rest}"));
@@ -138,10 +138,10 @@ fn lines_in(part: &Source, whole: &Source) -> Option<Vec<u32>> {
             have == wanted || Some(have) == dashed
         };
         // The empty line after the last break is nothing to look for.
-        if wanted.is_empty() && line == part.lines.lines() {
+        if wanted.is_empty() && line == part.lines().lines() {
             break;
         }
-        let at = (next..=whole.lines.lines()).find(same)?;
+        let at = (next..=whole.lines().lines()).find(same)?;
         found.push(at);
         next = at + 1;
     }
@@ -172,11 +172,11 @@ impl Back<'_> {
     }
 
     fn offset(&self, offset: u32) -> Option<u32> {
-        let line = self.whole.lines.line(offset);
+        let line = self.whole.lines().line(offset);
         let nth = self.lines.iter().position(|&at| at == line)?;
-        let start = self.part.lines.line_start(u32::try_from(nth + 1).ok()?);
+        let start = self.part.lines().line_start(u32::try_from(nth + 1).ok()?);
         // A place before the first line is that of a byte-order mark.
-        Some(start + offset.saturating_sub(self.whole.lines.line_start(line)))
+        Some(start + offset.saturating_sub(self.whole.lines().line_start(line)))
     }
 }
 

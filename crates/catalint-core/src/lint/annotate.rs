@@ -120,24 +120,24 @@ impl Writer<'_> {
     }
 
     fn new_line(&self, line: u32, verb: &str, codes: &Codes) -> Edit {
-        let below = self.source.slice(self.source.lines.line_span(&self.source.text, line));
+        let below = self.source.slice(self.source.lines().line_span(&self.source.text, line));
         let indent = &below[..below.len() - below.trim_start_matches([' ', '\t']).len()];
         let codes = codes.iter().copied().collect::<Vec<_>>().join(", ");
         let text = format!("{indent}# catalint: {verb}[{codes}] {}", self.why);
         let content = text.trim_end().to_owned() + self.source.newline.as_str();
-        Edit::new(Span::empty(self.source.lines.line_start(line)), content)
+        Edit::new(Span::empty(self.source.lines().line_start(line)), content)
     }
 
     /// The line of the first key; the first where there is none.
     fn first_line(&self) -> u32 {
-        self.parsed.tree.root().map_or(1, |root| self.source.lines.line(root.span().start))
+        self.parsed.tree.root().map_or(1, |root| self.source.lines().line(root.span().start))
     }
 
     /// The line that an item begins, if it does begin one.
     fn line_of(&self, catalog: &Catalog<'_>, item: usize) -> Option<u32> {
         let start = catalog.item(item).node().span().start;
-        let line = self.source.lines.line(start);
-        let before = Span::new(self.source.lines.line_start(line), start);
+        let line = self.source.lines().line(start);
+        let before = Span::new(self.source.lines().line_start(line), start);
         let before = self.source.slice(before).trim_start_matches([' ', '\t']);
         (before.is_empty() || before.starts_with('-')).then_some(line)
     }

@@ -66,7 +66,7 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
         // What breaks the file now may not after the others: each round tries again.
         for diagnostic in &round.broken {
             let place = diagnostic.violation.span.start;
-            dropped.push(Dropped { code: diagnostic.violation.rule.code, line: report.source.lines.line(place) });
+            dropped.push(Dropped { code: diagnostic.violation.rule.code, line: report.source.lines().line(place) });
         }
         if round.codes.is_empty() || (round.text == report.source.text && !round.to_utf8) {
             break;

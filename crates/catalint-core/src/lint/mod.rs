@@ -17,4 +17,4 @@ pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Findings, Options, facts, lint_source, lint_source_with, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
-pub use sniff::{HEAD_BYTES, looks_like_catalog};
+pub use sniff::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};

@@ -28,7 +28,7 @@ pub fn looks_like_catalog(bytes: &[u8]) -> bool {
             &decoded.text
         }
     };
-    text_looks_like_catalog(text.trim_start_matches('\u{feff}'))
+    text_looks_like_catalog(text)
 }
 
 /// The bytes without a character that the end of the head cuts.
@@ -44,7 +44,10 @@ fn whole_characters(head: &[u8]) -> &[u8] {
     &head[..end]
 }
 
-fn text_looks_like_catalog(text: &str) -> bool {
+/// The same of a text; give it no more than [`HEAD_BYTES`] of it.
+#[must_use]
+pub fn text_looks_like_catalog(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
     let mut seen = Seen::default();
     let first = text.lines().map(str::trim).find(|line| !is_empty(line));
     if first.is_some_and(|line| line.starts_with('{')) {
@@ -149,13 +152,24 @@ fn read(line: &str) -> Option<(Option<FieldId>, &str)> {
     }
 }
 
+/// A line ends at `\n` or `\r`; between `\r\n` there is an empty one.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let end = memchr::memchr2(b'\n', b'\r', all.as_bytes());
+        rest = end.map(|end| &all[end + 1..]);
+        Some(&all[..end.unwrap_or(all.len())])
+    })
+}
+
 fn block<'t>(text: &'t str, seen: &mut Seen<'t>) {
     let blank = [' ', '\t', '\u{3000}'];
     let dash = ['-', '－', ' ', '\t', '\u{3000}'];
     // Columns, in characters, of the top's keys and of the items'; the latter is a guess until a dash is met.
     let (mut top, mut of_items): (Option<usize>, Option<(usize, bool)>) = (None, None);
     let mut within = false;
-    for line in text.split(['\n', '\r']) {
+    for line in lines(text) {
         let body = line.trim_start_matches(blank);
         if is_empty(body.trim_end()) {
             continue;

@@ -61,7 +61,7 @@ impl Reference {
         }
         let parsed = yaml::parse(&source.text, FieldId::intern);
         if let Some(fault) = parsed.faults.first() {
-            return Err(Unusable::Broken(source.lines.line(fault.span.start)));
+            return Err(Unusable::Broken(source.lines().line(fault.span.start)));
         }
         let catalog = Catalog::bind(&parsed.tree).ok_or(Unusable::NoItems)?;
         let mut known = HashSet::new();

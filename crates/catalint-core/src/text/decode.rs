@@ -111,25 +111,48 @@ impl Decoder {
 
     /// Takes in the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        if self.broken || !self.rest.is_empty() {
-            self.rest.extend_from_slice(bytes);
-        }
+        let bytes = self.complete(bytes);
         if self.broken {
-            return;
+            return self.rest.extend_from_slice(bytes);
         }
-        let joined = std::mem::take(&mut self.rest);
-        let bytes = if joined.is_empty() { bytes } else { &joined };
         let (whole, cut) = bytes.split_at(whole_characters(bytes));
         match simdutf8::basic::from_utf8(whole) {
             Ok(text) => {
                 self.text.push_str(text);
-                self.rest = cut.to_vec();
+                self.rest.extend_from_slice(cut);
             }
             Err(_) => {
                 self.broken = true;
-                self.rest = bytes.to_vec();
+                self.rest.extend_from_slice(bytes);
             }
         }
+    }
+
+    /// Ends a character that was cut; the bytes behind it.
+    fn complete<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
+        let Some(&first) = self.rest.first().filter(|_| !self.broken) else { return bytes };
+        let missing = character(first).saturating_sub(self.rest.len()).min(bytes.len());
+        let (end, behind) = bytes.split_at(missing);
+        self.rest.extend_from_slice(end);
+        if self.rest.len() == character(first) {
+            match std::str::from_utf8(&self.rest) {
+                Ok(text) => {
+                    self.text.push_str(text);
+                    self.rest.clear();
+                }
+                Err(_) => self.broken = true,
+            }
+        }
+        behind
+    }
+
+    /// All bytes so far: as text, without the part of a character that their end cuts, if that is UTF-8.
+    ///
+    /// # Errors
+    /// The bytes, if it is not.
+    pub fn so_far(&self) -> Result<&str, Vec<u8>> {
+        let cut = std::str::from_utf8(&self.rest).map_or_else(|error| error.error_len().is_none(), |_| true);
+        if self.broken || !cut { Err([self.text.as_bytes(), &self.rest].concat()) } else { Ok(&self.text) }
     }
 
     /// The text of all bytes.
@@ -148,13 +171,18 @@ impl Decoder {
 /// Length of the bytes without a character of UTF-8 that their end cuts.
 fn whole_characters(bytes: &[u8]) -> usize {
     let last = bytes.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(0);
-    let length = match bytes.get(last) {
-        Some(0xC0..=0xDF) => 2,
-        Some(0xE0..=0xEF) => 3,
-        Some(0xF0..=0xFF) => 4,
-        _ => 1,
-    };
+    let length = bytes.get(last).map_or(0, |&first| character(first));
     if last + length > bytes.len() { last } else { bytes.len() }
+}
+
+/// Length of a character of UTF-8 that begins with this byte.
+const fn character(first: u8) -> usize {
+    match first {
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xFF => 4,
+        _ => 1,
+    }
 }
 
 /// The bytes of `text` in `encoding`.
@@ -231,4 +259,43 @@ fn reads_as_chinese(text: &str) -> bool {
 fn reads_as_big5(bytes: &[u8]) -> bool {
     let (text, failed) = encoding_rs::BIG5.decode_without_bom_handling(bytes);
     !failed && ["公開", "政府", "資訊", "信息", "依據", "時限"].iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_read_as_the_whole() {
+        let text = "标题: 目录ß😀\n";
+        let (gb, _, _) = encoding_rs::GB18030.encode("标题: 政务公开目录\n");
+        let mut cases =
+            vec![text.as_bytes().to_vec(), gb.into_owned(), encode(&format!("\u{feff}{text}"), Encoding::Utf16Le)];
+        for bad in [&b"\xff"[..], b"\xe6", b"\xe6\xa0a", b"\xf0\x9f\x98", b"\xc0\x80", b"\x80"] {
+            cases.push([text.as_bytes(), bad].concat());
+            cases.push([bad, text.repeat(9).as_bytes()].concat());
+        }
+        for bytes in &cases {
+            let whole = decode(bytes);
+            for size in 1..=bytes.len().min(9) {
+                let mut decoder = Decoder::default();
+                let mut taken = 0;
+                for piece in bytes.chunks(size) {
+                    decoder.push(piece);
+                    taken += piece.len();
+                    match decoder.so_far() {
+                        Ok(text) => assert!(bytes[..taken].starts_with(text.as_bytes()) && taken - text.len() < 4),
+                        Err(all) => assert!(all == bytes[..taken] && std::str::from_utf8(&all).is_err()),
+                    }
+                }
+                let read = decoder.finish();
+                assert_eq!(
+                    (read.text, read.problem),
+                    (whole.text.clone(), whole.problem.clone()),
+                    "{bytes:?} by {size}"
+                );
+                assert_eq!(read.encoding, whole.encoding);
+            }
+        }
+    }
 }

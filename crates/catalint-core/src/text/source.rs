@@ -1,6 +1,6 @@
 //! One file's text and what must be remembered to write it back as it was.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{ColumnUnit, DecodeProblem, Decoded, Encoding, LineColumn, LineIndex, Span};
 
@@ -68,8 +68,8 @@ pub struct Source {
     pub name: String,
     /// The whole text, byte-order mark included where the file has one.
     pub text: String,
-    /// Lines of [`Source::text`].
-    pub lines: LineIndex,
+    /// See [`Source::lines`].
+    lines: OnceLock<LineIndex>,
     /// Encoding of the bytes.
     pub encoding: Encoding,
     /// What was wrong with the bytes, if anything.
@@ -83,8 +83,15 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, decoded: Decoded) -> Self {
         let Decoded { text, encoding, problem } = decoded;
-        let (lines, newline) = (LineIndex::new(&text), Newline::of(&text));
-        Self { name: name.into(), text, lines, encoding, problem, newline }
+        let newline = Newline::of(&text);
+        Self { name: name.into(), text, lines: OnceLock::new(), encoding, problem, newline }
+    }
+
+    /// Lines of [`Source::text`]; read when they are first asked for, since in a file without
+    /// findings nobody asks.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The part of the text under a span, cut to the text and to character boundaries.
@@ -110,7 +117,7 @@ impl Source {
     /// An offset in all units.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let (line, column, utf16) = self.lines.line_columns(&self.text, offset);
+        let (line, column, utf16) = self.lines().line_columns(&self.text, offset);
         Position { line, column, utf16, offset }
     }
 
@@ -124,6 +131,6 @@ impl Source {
     /// Line and column of an offset.
     #[must_use]
     pub fn line_column(&self, offset: u32, unit: ColumnUnit) -> LineColumn {
-        self.lines.line_column(&self.text, offset, unit)
+        self.lines().line_column(&self.text, offset, unit)
     }
 }

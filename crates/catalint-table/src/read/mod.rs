@@ -166,7 +166,7 @@ fn notes_below(document: &mut Document) {
     let is_note = |text: &str| ["注", "备注", "说明", "填表说明", "要素说明"].iter().any(|mark| text.starts_with(mark));
     for line in document.below.iter().skip_while(|line| !is_note(&line.text)).take_while(|line| is_note(&line.text)) {
         let last = grid.rows.last().map_or(0, |row| row.number);
-        let at = document.text.as_ref().zip(line.span).map(|(text, span)| text.lines.line(span.start) as usize);
+        let at = document.text.as_ref().zip(line.span).map(|(text, span)| text.lines().line(span.start) as usize);
         let cell = Cell { span: line.span, ..Cell::new(0, line.text.as_str()) };
         grid.rows.push(Row { number: at.unwrap_or(last + 1).max(last + 1), cells: vec![cell] });
     }

@@ -1,7 +1,7 @@
 //! Looking acts up by title.
 
 use std::borrow::Cow;
-use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::near::NearIndex;
 use super::numbers::NumberIndex;
@@ -12,12 +12,14 @@ use crate::domain::date::Date;
 
 /// All acts that are known, and the ways to find them.
 ///
-/// A row of the built-in data stays text until it is asked for: a run needs few of them.
+/// A row of the built-in data stays text until it is asked for: a run needs few of them. The same
+/// holds for the ways to find them: not every run looks an act up.
 #[derive(Debug)]
 pub struct Registry {
-    rows: Vec<Row>,
+    /// Unless they are given, the built-in ones.
+    rows: OnceLock<Vec<Row>>,
     /// Sorted by text.
-    keys: Vec<Key>,
+    keys: OnceLock<Vec<Key>>,
     near: OnceLock<NearIndex>,
     pub(super) numbers: OnceLock<NumberIndex>,
 }
@@ -126,14 +128,14 @@ impl Registry {
     /// The rows that come with the library.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Registry> = LazyLock::new(|| Registry::index(builtin_rows().collect()));
+        static BUILTIN: Registry = Registry::with(OnceLock::new());
         &BUILTIN
     }
 
     /// A registry of these rows alone. Of two rows with one title the later counts.
     #[must_use]
     pub fn of(laws: Vec<Law>) -> Self {
-        Self::index(laws.into_iter().map(Row::of).collect())
+        Self::with(OnceLock::from(laws.into_iter().map(Row::of).collect::<Vec<_>>()))
     }
 
     /// The built-in rows and `extra`; one of `extra` takes the place of a row with the same title.
@@ -142,7 +144,7 @@ impl Registry {
         let kept = |row: &Row| !extra.iter().any(|new| new.title == row.title());
         let mut rows: Vec<Row> = builtin_rows().filter(kept).collect();
         rows.extend(extra.into_iter().map(Row::of));
-        Self::index(rows)
+        Self::with(OnceLock::from(rows))
     }
 
     /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one.
@@ -161,30 +163,21 @@ impl Registry {
         registry
     }
 
-    fn index(rows: Vec<Row>) -> Self {
-        // The titles come in the order of the files, which is theirs too: that sorts fast.
-        let (mut keys, mut others) = (Vec::with_capacity(rows.len() + rows.len() / 4), Vec::new());
-        for (row, index) in rows.iter().zip(0_u32..) {
-            row.keys(index, &mut keys, &mut others);
-        }
-        keys.append(&mut others);
-        keys.sort_by(|a, b| {
-            // Before others of the same text: titles, then acts that stand, then later rows.
-            let rank = |key: &Key| {
-                (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row)
-            };
-            a.text.as_bytes().cmp(b.text.as_bytes()).then_with(|| rank(a).cmp(&rank(b)))
-        });
-        Self { rows, keys, near: OnceLock::new(), numbers: OnceLock::new() }
+    const fn with(rows: OnceLock<Vec<Row>>) -> Self {
+        Self { rows, keys: OnceLock::new(), near: OnceLock::new(), numbers: OnceLock::new() }
+    }
+
+    fn keys(&self) -> &[Key] {
+        self.keys.get_or_init(|| sorted_keys(self.rows()))
     }
 
     /// All acts. Reads all rows, which takes longer than finding one.
     pub fn laws(&self) -> impl ExactSizeIterator<Item = &Law> {
-        self.rows.iter().map(Row::law)
+        self.rows().iter().map(Row::law)
     }
 
     pub(super) fn rows(&self) -> &[Row] {
-        &self.rows
+        self.rows.get_or_init(|| builtin_rows().collect())
     }
 
     /// The row with this full title.
@@ -229,9 +222,10 @@ impl Registry {
     }
 
     fn key(&self, text: &str) -> Option<(&Law, KeyRole)> {
-        let first = self.keys.partition_point(|key| key.text.as_bytes() < text.as_bytes());
-        let key = self.keys.get(first).filter(|key| key.text == text)?;
-        Some((self.rows.get(key.row as usize)?.law(), key.role))
+        let keys = self.keys();
+        let first = keys.partition_point(|key| key.text.as_bytes() < text.as_bytes());
+        let key = keys.get(first).filter(|key| key.text == text)?;
+        Some((self.rows().get(key.row as usize)?.law(), key.role))
     }
 
     /// The one act whose title is clearly the nearest to this one, which is on no record itself.
@@ -242,8 +236,8 @@ impl Registry {
         if self.find_folded(&folded).is_some() {
             return None;
         }
-        let index = self.near.get_or_init(|| NearIndex::of(&self.keys));
-        let law = index.nearest(&folded, &self.keys, &self.rows)?;
+        let index = self.near.get_or_init(|| NearIndex::of(self.keys()));
+        let law = index.nearest(&folded, self.keys(), self.rows())?;
         Some(Match { law, how: How::Near })
     }
 
@@ -270,6 +264,22 @@ impl Registry {
 fn builtin_rows() -> impl Iterator<Item = Row> {
     let lines = FILES.into_iter().flat_map(source::lines);
     lines.map(|line| Row { line, law: OnceLock::new() })
+}
+
+fn sorted_keys(rows: &[Row]) -> Vec<Key> {
+    // The titles come in the order of the files, which is theirs too: that sorts fast.
+    let (mut keys, mut others) = (Vec::with_capacity(rows.len() + rows.len() / 4), Vec::new());
+    for (row, index) in rows.iter().zip(0_u32..) {
+        row.keys(index, &mut keys, &mut others);
+    }
+    keys.append(&mut others);
+    keys.sort_by(|a, b| {
+        // Before others of the same text: titles, then acts that stand, then later rows.
+        let rank =
+            |key: &Key| (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row);
+        a.text.as_bytes().cmp(b.text.as_bytes()).then_with(|| rank(a).cmp(&rank(b)))
+    });
+    keys
 }
 
 fn title_key(title: Text, row: u32) -> Key {

@@ -56,8 +56,8 @@ pub(crate) fn ignores(source: &Source, tree: &Tree<'_>, rules: &[&'static Rule])
             let Some(read) = Read::of(part) else { continue };
             let place = |range: std::ops::Range<usize>| Span::of(at + range.start..at + range.end);
             let span = place(0..part.len());
-            let line = source.lines.line(span.start);
-            let before = &source.text[source.lines.line_start(line) as usize..at];
+            let line = source.lines().line(span.start);
+            let before = &source.text[source.lines().line_start(line) as usize..at];
             let removal = match next {
                 Some(next) => Span::of(at..comment.span.start as usize + next),
                 None => removal(source, line, span),
@@ -78,8 +78,8 @@ pub(crate) fn ignores(source: &Source, tree: &Tree<'_>, rules: &[&'static Rule])
 
 /// The comments at the end of a part that can't be read: they are about what comes next.
 fn below_lost(source: &Source, lost: Span) -> impl Iterator<Item = Comment> + '_ {
-    let (first, last) = (source.lines.line(lost.start), source.lines.line(lost.end));
-    let lines = (first + 1..=last).rev().map(|line| source.lines.line_span(&source.text, line));
+    let (first, last) = (source.lines().line(lost.start), source.lines().line(lost.end));
+    let lines = (first + 1..=last).rev().map(|line| source.lines().line_span(&source.text, line));
     let body = |line: Span| {
         let text = source.slice(line);
         Span::new(line.end - u32::try_from(text.trim_start().len()).unwrap_or(0), line.end)
@@ -101,12 +101,12 @@ pub(crate) fn name_removal(ignore: &Ignore, nth: usize) -> Edit {
 
 /// The whole line where nothing else stands on it; else the comment and the blanks before it.
 fn removal(source: &Source, line: u32, comment: Span) -> Span {
-    let start = source.lines.line_start(line);
+    let start = source.lines().line_start(line);
     let before = source.text[start as usize..comment.start as usize].trim_end();
     if !before.is_empty() {
         return Span::of(start as usize + before.len()..comment.end as usize);
     }
-    let next = source.lines.line_start(line + 1);
+    let next = source.lines().line_start(line + 1);
     let end = if next > comment.start { next as usize } else { source.text.len() };
     Span::of(start as usize..end)
 }

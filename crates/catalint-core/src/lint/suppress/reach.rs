@@ -83,7 +83,7 @@ impl<'a> Reach<'a> {
     }
 
     fn line(&self, offset: u32) -> Span {
-        self.source.lines.line_span(&self.source.text, self.source.lines.line(offset))
+        self.source.lines().line_span(&self.source.text, self.source.lines().line(offset))
     }
 }
 

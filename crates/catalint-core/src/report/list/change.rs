@@ -24,8 +24,8 @@ pub(super) fn of(source: &Source, fix: &Fix) -> Option<Change> {
     if last.end - first.start > WIDEST {
         return None;
     }
-    let start = source.lines.line_start(source.lines.line(first.start)) as usize;
-    let end = source.lines.line_span(&source.text, source.lines.line(last.end)).end.max(last.end) as usize;
+    let start = source.lines().line_start(source.lines().line(first.start)) as usize;
+    let end = source.lines().line_span(&source.text, source.lines().line(last.end)).end.max(last.end) as usize;
     let mut new = String::new();
     let mut at = start;
     for edit in &fix.edits {

@@ -91,7 +91,7 @@ fn item_words(item: &ItemName, lang: Lang) -> String {
 }
 
 fn place(source: &Source, offset: u32, lang: Lang) -> String {
-    let line = source.lines.line(offset);
+    let line = source.lines().line(offset);
     pick(lang, format!("第{line}行"), format!("line {line}"))
 }
 
