@@ -1,9 +1,9 @@
-//! What a check remembers within a file saves time and changes no finding.
+//! What a check remembers within a file, and how many hands share it, saves time and changes no finding.
 
 use std::fmt::Write as _;
 
 use catalint_core::docs::complete;
-use catalint_core::lint::{Options, lint_text};
+use catalint_core::lint::{Options, Share, lint_text};
 use catalint_core::rules::RULES;
 
 use crate::reader::generator;
@@ -35,6 +35,32 @@ fn generated_catalogs_have_the_same_findings() {
     for (seed, defect_every) in [(1, 1), (2, 3), (3, 50)] {
         let text = generator::catalog(generator::Shape { items: 400, defect_every, seed });
         assert!(findings("generated.yaml", text.as_bytes()) > 5);
+    }
+}
+
+#[test]
+fn hands_that_share_a_catalog_find_the_same() {
+    fn one_by_one(hands: usize, work: &(dyn Fn() + Sync)) {
+        (0..hands).for_each(|_| work());
+    }
+    fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
+        std::thread::scope(|scope| (0..hands).for_each(|_| drop(scope.spawn(work))));
+    }
+    let items = 2 * Share::ITEMS + 300;
+    for (seed, defect_every) in [(4, 2), (5, 40)] {
+        let text = generator::catalog(generator::Shape { items, defect_every, seed });
+        // A text at the top that a rule over items looks at too.
+        let text = text.replacen("title: ", "title: ２０２６年", 1);
+        let with = |share| {
+            let options = Options { selection: Default::default(), share, ..options() };
+            let report = lint_text("generated.yaml", text.as_bytes(), &options);
+            report.diagnostics.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
+        };
+        let alone = with(None);
+        assert!(alone.len() > 50 && alone.iter().any(|found| found.contains("TXT008")));
+        for run in [one_by_one, side_by_side] {
+            assert_eq!(with(Some(Share { hands: 3, run })), alone);
+        }
     }
 }
 

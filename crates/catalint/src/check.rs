@@ -10,7 +10,7 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, add_ignores, facts, fix_text, lint_source, lint_text,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, facts, fix_text, lint_source, lint_text,
     looks_like_catalog, text_looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
@@ -86,6 +86,8 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         return faulty(&sites, lang, stderr);
     }
     let base = match options(check, &sites, lang) {
+        // Many files are many tasks already.
+        Ok(base) if jobs.len() == 1 => Options { share: share(check.jobs), ..base },
         Ok(base) => base,
         Err(stop) => return stop.tell(),
     };
@@ -155,6 +157,12 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     sink.close(&renderers, check.as_of);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     conclude(tally, (check, fail_on), lang, stderr.paint)
+}
+
+/// The threads that help with one large file.
+fn share(jobs: Option<usize>) -> Option<Share> {
+    let hands = run::threads(jobs);
+    (hands > 1).then_some(Share { hands, run: run::side_by_side })
 }
 
 /// A report that would take the place of a file that is checked.

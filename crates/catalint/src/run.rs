@@ -46,8 +46,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
         take(News::Next(work(task)));
         return take(News::Done(1));
     }
-    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
-    let jobs = jobs.clamp(1, tasks.len().max(1));
+    let jobs = threads(jobs).clamp(1, tasks.len().max(1));
     let size = (tasks.len() / (jobs * PARTS)).clamp(1, PART);
     let parts: Vec<&[T]> = tasks.chunks(size).collect();
     let next = AtomicUsize::new(0);
@@ -97,6 +96,28 @@ pub(crate) fn in_order<T: Sync, R: Send>(
             }
         }
     });
+}
+
+/// Does the same work in so many threads, this one among them, until all are done.
+pub(crate) fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
+    let panics: Vec<String> = thread::scope(|scope| {
+        let start = |_| {
+            let help = || guarded(work).err();
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, help).ok()
+        };
+        // Where no thread can be had, this one does it alone.
+        let helpers: Vec<_> = (1..hands).filter_map(start).collect();
+        work();
+        helpers.into_iter().filter_map(|helper| helper.join().ok().flatten()).collect()
+    });
+    if let Some(panic) = panics.first() {
+        panic!("{panic}");
+    }
+}
+
+/// As many threads as somebody says, else as run at once.
+pub(crate) fn threads(jobs: Option<usize>) -> usize {
+    jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
 fn claim<'t, T>(next: &AtomicUsize, parts: &[&'t [T]]) -> Option<(usize, &'t [T])> {

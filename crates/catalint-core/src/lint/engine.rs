@@ -1,8 +1,9 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
@@ -51,6 +52,8 @@ pub struct Options {
     pub schemas: Vec<Arc<OwnSchema>>,
     /// Findings of this file that are known already and held back.
     pub baseline: Option<Arc<Known>>,
+    /// Who helps with the items of a large catalog; none where nobody does.
+    pub share: Option<Share>,
     /// Whether what was found in order is looked at again wherever it stands: slower, and for
     /// nothing but to show that it makes no difference.
     pub anew: bool,
@@ -72,6 +75,7 @@ impl Options {
             custom_rules: Arc::default(),
             schemas: Vec::new(),
             baseline: None,
+            share: None,
             anew: false,
         }
     }
@@ -122,6 +126,20 @@ impl Options {
         };
         own.or(violation.severity).unwrap_or(rule.severity)
     }
+}
+
+/// Hands that help with one large catalog. What they find does not hang on how many they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Share {
+    /// How many.
+    pub hands: usize,
+    /// Does the same work in each of them, side by side, until all are done. One hand alone will do.
+    pub run: fn(usize, &(dyn Fn() + Sync)),
+}
+
+impl Share {
+    /// Items that one hand takes at a time; a catalog of few such parts is not shared.
+    pub const ITEMS: usize = 1000;
 }
 
 /// Lints the bytes of a file. `name` is what findings call it.
@@ -267,6 +285,28 @@ struct OfField {
     spot: Vec<(Texts, usize)>,
 }
 
+/// Where checks of spots belong.
+#[derive(Default)]
+struct Spotted {
+    /// A bit for each.
+    any: u64,
+    /// For each that looks at the catalog, the items.
+    items: Vec<Vec<usize>>,
+}
+
+impl Spotted {
+    fn new(spots: usize) -> Self {
+        Self { any: 0, items: vec![Vec::new(); spots] }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.any |= other.any;
+        for (all, more) in self.items.iter_mut().zip(other.items) {
+            all.extend(more);
+        }
+    }
+}
+
 /// The checks that run, by how often they do.
 struct Run {
     file: Vec<fn(&FileCx<'_>, &mut Sink<'_>)>,
@@ -325,12 +365,11 @@ impl Run {
 
     fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
         let mut found = Vec::new();
-        let mut sink = Sink::new(&mut found);
         for check in &self.file {
-            check(file, &mut sink);
+            check(file, &mut Sink::new(&mut found));
         }
         let Some(catalog) = file.catalog else { return found };
-        let cx = CatalogCx {
+        let context = || CatalogCx {
             catalog,
             profile: file.profile,
             registry: options.registry,
@@ -341,16 +380,89 @@ impl Run {
             facts: OnceCell::new(),
             names: OnceCell::new(),
         };
-        if self.looks_at_texts() {
-            self.items(&cx, &mut sink);
+        if let Some(share) = options.share.filter(|_| catalog.len() > 2 * Share::ITEMS && self.looks_at_texts()) {
+            self.shared(share, &context, &mut found);
+            return found;
         }
+        let cx = context();
+        if self.looks_at_texts() {
+            // Read on the way, while the texts are at hand.
+            let mut names = (!self.catalog.is_empty()).then(|| NamesReader::new(catalog.len()));
+            let mut seen = Seen::new(catalog.len(), self.fields.len());
+            let mut read = |item| names.iter_mut().for_each(|names| names.read(item));
+            let mut spotted = self.items(catalog.items().inspect(|&item| read(item)), &cx, &mut seen, &mut found);
+            if let Some(names) = names {
+                cx.names.get_or_init(|| names.names());
+            }
+            spotted.any |= self.top(&cx, &mut seen, &mut found);
+            self.seldom(&spotted, &cx, &mut found);
+        }
+        self.whole(&cx, &mut found);
+        found
+    }
+
+    /// The same by several hands: one looks at the catalog as a whole, the others at parts of its items.
+    fn shared<'a>(&self, share: Share, context: &(dyn Fn() -> CatalogCx<'a> + Sync), found: &mut Vec<Violation>) {
+        let next = AtomicUsize::new(0);
+        let done = Mutex::new(BTreeMap::new());
+        let work = || {
+            let cx = context();
+            let mut seen = Seen::new(cx.catalog.len(), self.fields.len());
+            loop {
+                let (mut found, mut spotted) = (Vec::new(), Spotted::default());
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                let from = part.saturating_sub(1) * Share::ITEMS;
+                if part == 0 {
+                    self.whole(&cx, &mut found);
+                } else if from < cx.catalog.len() {
+                    let items = cx.catalog.items_in(from..from + Share::ITEMS);
+                    spotted = self.items(items, &cx, &mut seen, &mut found);
+                } else {
+                    return;
+                }
+                let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                done.insert(part, (found, spotted));
+            }
+        };
+        (share.run)(share.hands, &work);
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (of_whole, _) = done.remove(&0).unwrap_or_default();
+        let cx = context();
+        let mut all = Spotted::new(self.spot.len());
+        for (of_items, spotted) in done.into_values() {
+            found.extend(of_items);
+            all.add(spotted);
+        }
+        all.any |= self.top(&cx, &mut Seen::new(0, 0), found);
+        self.seldom(&all, &cx, found);
+        found.extend(of_whole);
+    }
+
+    /// The checks of the whole catalog.
+    fn whole(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+        let mut sink = Sink::new(found);
         for check in &self.catalog {
-            check(&cx, &mut sink);
+            check(cx, &mut sink);
         }
         for own in &self.custom {
-            custom::check(own, &cx, &mut sink);
+            custom::check(own, cx, &mut sink);
         }
-        found
+    }
+
+    /// The checks of the fields at the top; a bit for each check of a spot that belongs there.
+    fn top<'a>(&self, cx: &CatalogCx<'a>, seen: &mut Seen<'a>, found: &mut Vec<Violation>) -> u64 {
+        let fields = FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| cx.catalog.field(f.id));
+        fields.fold(0, |bits, field| bits | self.values(field, None, cx, seen, &mut Sink::new(found)).1)
+    }
+
+    /// The checks that run where some text of an item is worth a look, once a catalog.
+    fn seldom(&self, spotted: &Spotted, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+        for nth in bits(spotted.any) {
+            if let Spot::Catalog(check) = self.spot[nth] {
+                let items: Vec<Item<'_>> = spotted.items[nth].iter().map(|&index| cx.catalog.item(index)).collect();
+                check(cx, &items, &mut Sink::new(found));
+            }
+        }
     }
 
     /// Whether there is a check that runs once a text, field or item.
@@ -361,49 +473,37 @@ impl Run {
     }
 
     /// The checks of texts, fields and items.
-    fn items(&self, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-        let catalog = cx.catalog;
-        let mut seen = Seen::new(catalog.len(), self.fields.len());
-        let mut spotted = 0;
-        for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| catalog.field(f.id)) {
-            spotted |= self.values(field, None, cx, &mut seen, sink).1;
-        }
-        // For each check of a spot, the items to which it belongs.
-        let mut items: Vec<Vec<Item<'_>>> = vec![Vec::new(); self.spot.len()];
-        // Read on the way, while the texts are at hand.
-        let mut names = (!self.catalog.is_empty()).then(|| NamesReader::new(catalog.len()));
-        for item in catalog.items() {
-            if let Some(names) = &mut names {
-                names.read(item);
-            }
+    fn items<'a>(
+        &self,
+        items: impl Iterator<Item = Item<'a>>,
+        cx: &CatalogCx<'a>,
+        seen: &mut Seen<'a>,
+        found: &mut Vec<Violation>,
+    ) -> Spotted {
+        let mut sink = Sink::new(found);
+        let mut spotted = Spotted::new(self.spot.len());
+        for item in items {
             let item_cx = ItemCx { item, cx };
             for check in &self.item {
-                check(&item_cx, sink);
+                check(&item_cx, &mut sink);
             }
             let mut numbers = [0; FieldId::COUNT];
             let mut here = 0;
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                let (number, spots) = self.values(field, Some(item), cx, &mut seen, sink);
+                let (number, spots) = self.values(field, Some(item), cx, seen, &mut sink);
                 numbers[field.id as usize] = number;
                 here |= spots;
             }
-            self.together(&item_cx, &numbers, &mut seen, sink);
+            self.together(&item_cx, &numbers, seen, &mut sink);
             for nth in bits(here) {
                 match self.spot[nth] {
-                    Spot::Item(check) => check(&item_cx, sink),
-                    Spot::Catalog(_) => items[nth].push(item),
+                    Spot::Item(check) => check(&item_cx, &mut sink),
+                    Spot::Catalog(_) => spotted.items[nth].push(item.index()),
                 }
             }
-            spotted |= here;
+            spotted.any |= here;
         }
-        if let Some(names) = names {
-            cx.names.get_or_init(|| names.names());
-        }
-        for nth in bits(spotted) {
-            if let Spot::Catalog(check) = self.spot[nth] {
-                check(cx, &items[nth], sink);
-            }
-        }
+        spotted
     }
 
     /// The checks of several fields; `numbers` are those of the item's values.

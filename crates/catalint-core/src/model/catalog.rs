@@ -71,7 +71,14 @@ impl<'t> Catalog<'t> {
 
     /// All items that are mappings, in the order of the file.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
-        (0..self.items.len()).map(|index| Item { catalog: self, index }).filter(|item| item.node().kind() == Kind::Map)
+        self.items_in(0..self.items.len())
+    }
+
+    /// Those whose index is in a range; it may go beyond the last.
+    pub fn items_in(&self, range: Range<usize>) -> impl Iterator<Item = Item<'_>> {
+        (range.start..range.end.min(self.items.len()))
+            .map(|index| Item { catalog: self, index })
+            .filter(|item| item.node().kind() == Kind::Map)
     }
 
     /// Number of entries of `items`, also those that are no mappings.
