@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{self, Options};
+use catalint_core::lint::{self, Options, Share};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::project::Project;
 use catalint_core::report::{self, View};
@@ -213,6 +213,22 @@ fn e_rules_without_law(bencher: Bencher<'_, '_>, items: usize) {
 fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     let options = options();
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+/// As a process does it with one large file on two cores.
+#[divan::bench(args = SIZES)]
+fn f_whole_by_two_hands(bencher: Bencher<'_, '_>, items: usize) {
+    fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
+        std::thread::scope(|scope| {
+            (1..hands).for_each(|_| drop(scope.spawn(work)));
+            work();
+        });
+    }
+    let text = clean(items);
+    let options = Options { share: Some(Share { hands: 2, run: side_by_side }), ..options() };
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());

@@ -155,7 +155,7 @@ impl<'a> Seen<'a> {
         if self.last_groups[nth] == Some(numbers) {
             return;
         }
-        let hash = numbers.iter().fold(nth as u64, |hash, &number| mix(hash, u64::from(number)));
+        let hash = numbers.iter().fold(mix(0, nth as u64 + 1), |hash, &number| mix(hash, u64::from(number)));
         let place = place(hash, self.groups.len());
         let kept = &mut self.groups[place];
         self.last_groups[nth] = (*kept == Some(group) || check()).then_some(numbers);

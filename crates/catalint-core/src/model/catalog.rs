@@ -37,6 +37,7 @@ impl<'t> Catalog<'t> {
         let mut items = Vec::new();
         if list != 0 {
             let entries = tree.node(list + 1).entries();
+            items.reserve_exact(tree.node(list + 1).count());
             items.extend(entries.map(|node| ItemAt {
                 node: node.id(),
                 fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
