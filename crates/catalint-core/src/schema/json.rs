@@ -7,6 +7,7 @@ use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
 use serde_json::Value;
 
+use super::quick::is_plain_item;
 use crate::model::{FieldId, Scope};
 use crate::yaml::{Kind, Node, NodeId};
 
@@ -19,6 +20,10 @@ pub(super) struct Arena;
 pub(super) enum Level {
     Top,
     Items,
+    /// The top of a catalog of whose items only those are shown that are not plainly valid.
+    TopInDoubt,
+    /// The items of such a catalog.
+    ItemsInDoubt,
     Item,
     Other,
 }
@@ -27,7 +32,8 @@ impl Level {
     pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
-            (Self::Items, None) => Self::Item,
+            (Self::TopInDoubt, Some(FieldId::Items)) => Self::ItemsInDoubt,
+            (Self::Items | Self::ItemsInDoubt, None) => Self::Item,
             _ => Self::Other,
         }
     }
@@ -40,10 +46,15 @@ impl Level {
     /// Whether a field stands at this level.
     fn has(self, id: FieldId) -> bool {
         match self {
-            Self::Top => id.spec().scope == Scope::Catalog,
+            Self::Top | Self::TopInDoubt => id.spec().scope == Scope::Catalog,
             Self::Item => id.spec().scope == Scope::Item,
-            Self::Items | Self::Other => false,
+            Self::Items | Self::ItemsInDoubt | Self::Other => false,
         }
+    }
+
+    /// Whether an entry of a list is shown.
+    pub(super) fn shows(self, entry: Node<'_>) -> bool {
+        self != Self::ItemsInDoubt || !is_plain_item(entry)
     }
 }
 
@@ -195,7 +206,7 @@ pub(super) struct Members<'a> {
 impl<'a> Members<'a> {
     fn new(node: Node<'a>, level: Level) -> Self {
         let mut fields = [0; FieldId::COUNT];
-        if matches!(level, Level::Top | Level::Item) {
+        if matches!(level, Level::Top | Level::TopInDoubt | Level::Item) {
             for (key, value) in node.pairs() {
                 if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
                     fields[field as usize] = value.id();
@@ -253,8 +264,9 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
         self.node.count()
     }
     fn elements(&self) -> Self::ElementsIter {
-        let level = self.level.below(None);
-        Box::new(self.node.entries().map(move |node| At::Node(node, level)))
+        let (list, level) = (self.level, self.level.below(None));
+        let shown = self.node.entries().filter(move |&node| list.shows(node));
+        Box::new(shown.map(move |node| At::Node(node, level)))
     }
     fn is_unique(&self) -> bool {
         let mut seen = HashSet::new();

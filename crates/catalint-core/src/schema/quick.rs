@@ -15,6 +15,11 @@ pub fn is_plainly_valid(tree: &Tree<'_>) -> bool {
     tree.root().is_some_and(|root| object(root, Scope::Catalog))
 }
 
+/// The same of an item.
+pub(super) fn is_plain_item(item: Node<'_>) -> bool {
+    object(item, Scope::Item)
+}
+
 /// Whether a mapping has fields of one scope only, each once and in order, and all that are required.
 fn object(map: Node<'_>, scope: Scope) -> bool {
     let mut there = 0_u32;

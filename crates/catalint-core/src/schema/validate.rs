@@ -89,22 +89,28 @@ static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
 pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
-    if is_plainly_valid(tree) {
-        debug_assert!(validate_in_full(tree).is_empty(), "what is plainly valid keeps to the schema");
-        return Vec::new();
-    }
-    validate_in_full(tree)
+    let found = if is_plainly_valid(tree) { Vec::new() } else { faults(tree, Level::TopInDoubt) };
+    debug_assert_eq!(
+        format!("{found:?}"),
+        format!("{:?}", validate_in_full(tree)),
+        "the quick look makes no difference"
+    );
+    found
 }
 
 /// The same by the schema alone, whatever the quick look would say.
 #[must_use]
 pub fn validate_in_full(tree: &Tree<'_>) -> Vec<SchemaFault> {
+    faults(tree, Level::Top)
+}
+
+fn faults(tree: &Tree<'_>, top: Level) -> Vec<SchemaFault> {
     let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
-    let at = At::Node(root, Level::Top);
+    let at = At::Node(root, top);
     if VALIDATOR.is_valid(at) {
         return Vec::new();
     }
-    let mut finder = Finder { root, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
+    let mut finder = Finder { root, top, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
     for error in VALIDATOR.iter_errors(at) {
         finder.error(error.kind(), &error.instance_path().iter().collect::<Vec<_>>());
     }
@@ -133,6 +139,7 @@ fn misspelt(found: &mut Vec<SchemaFault>) {
 
 struct Finder<'a> {
     root: Node<'a>,
+    top: Level,
     found: Vec<SchemaFault>,
     /// Places that have been reported: one finding a defect.
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
@@ -140,9 +147,9 @@ struct Finder<'a> {
     lists: HashMap<NodeId, List>,
 }
 
-/// The entries of a list.
+/// The entries of a list that the validator sees, with their positions among all.
 struct List {
-    entries: Vec<NodeId>,
+    entries: Vec<(usize, NodeId)>,
     all_blank: bool,
 }
 
@@ -171,29 +178,30 @@ impl<'a> Finder<'a> {
             ValidationErrorKind::Type { .. }
             | ValidationErrorKind::Pattern { .. }
             | ValidationErrorKind::MinItems { .. } => {
-                self.bad_value(&place);
+                self.bad_value(&place, path);
             }
-            _ => self.bad_value(&place),
+            _ => self.bad_value(&place, path),
         }
     }
 
-    fn list(&mut self, node: Node<'a>) -> &List {
+    fn list(&mut self, node: Node<'a>, level: Level) -> &List {
+        let seen = node.entries().enumerate().filter(|(_, entry)| level.shows(*entry));
         self.lists.entry(node.id()).or_insert_with(|| List {
-            entries: node.entries().map(Node::id).collect(),
+            entries: seen.map(|(at, entry)| (at, entry.id())).collect(),
             all_blank: node.entries().all(Node::is_blank),
         })
     }
 
     fn place(&mut self, path: &[LocationSegment<'_>]) -> Option<Place<'a>> {
         let mut at =
-            Place { node: self.root, key: None, level: Level::Top, field: None, item: None, pointer: String::new() };
+            Place { node: self.root, key: None, level: self.top, field: None, item: None, pointer: String::new() };
         for segment in path {
             match segment {
                 LocationSegment::Index(index) => {
-                    let node = self.list(at.node).entries.get(*index).copied()?;
+                    let (index, node) = self.list(at.node, at.level).entries.get(*index).copied()?;
                     let node = self.root.tree().node(node);
-                    if at.level == Level::Items {
-                        (at.level, at.item, at.field) = (Level::Item, Some(*index), None);
+                    if matches!(at.level, Level::Items | Level::ItemsInDoubt) {
+                        (at.level, at.item, at.field) = (Level::Item, Some(index), None);
                     }
                     (at.node, at.key) = (node, None);
                     at.pointer.push_str(&format!("/{index}"));
@@ -207,7 +215,11 @@ impl<'a> Finder<'a> {
                     if let Some(field) = level.field(key) {
                         at.field = Some(field);
                     }
-                    at.level = if at.field == Some(FieldId::Items) { Level::Items } else { Level::Other };
+                    at.level = match (at.field, self.top) {
+                        (Some(FieldId::Items), Level::TopInDoubt) => Level::ItemsInDoubt,
+                        (Some(FieldId::Items), _) => Level::Items,
+                        _ => Level::Other,
+                    };
                     (at.node, at.key) = (value, Some(key));
                     at.pointer.push_str(&format!("/{}", escape_pointer(name)));
                 }
@@ -256,14 +268,14 @@ impl<'a> Finder<'a> {
     }
 
     /// A value that its field does not take: missing, blank among others, or of a wrong kind.
-    fn bad_value(&mut self, place: &Place<'a>) {
+    fn bad_value(&mut self, place: &Place<'a>, path: &[LocationSegment<'_>]) {
         let Some(field) = place.field else {
             let expected = if place.item.is_some() { Expected::Item } else { Expected::Items };
             return self.value(place, SchemaFaultKind::WrongType { expected, found: place.node.kind() });
         };
         let spec = field.spec();
         if place.key.is_none() {
-            return self.bad_entry(place, field);
+            return self.bad_entry(place, field, path);
         }
         let inner = place.level == Level::Other
             && place.key.is_some_and(|key| FieldId::from_interned(key.name()) != Some(field));
@@ -289,29 +301,20 @@ impl<'a> Finder<'a> {
     }
 
     /// An entry of a list. Where all entries are blank, the field is missing, once.
-    fn bad_entry(&mut self, place: &Place<'a>, field: FieldId) {
+    fn bad_entry(&mut self, place: &Place<'a>, field: FieldId, path: &[LocationSegment<'_>]) {
         if field == FieldId::Items {
             return self
                 .value(place, SchemaFaultKind::WrongType { expected: Expected::Item, found: place.node.kind() });
         }
-        let Some(list) = self.list_of(place, field) else { return };
-        if self.list(list.node).all_blank {
-            self.bad_value(&list);
+        // The way to the list: items, position, field.
+        let Some(list) = path.get(..3).and_then(|path| self.place(path)) else { return };
+        if self.list(list.node, list.level).all_blank {
+            self.bad_value(&list, path);
         } else if place.node.is_blank() {
             self.value(place, SchemaFaultKind::BlankEntry);
         } else {
             self.value(place, SchemaFaultKind::WrongType { expected: Expected::Text, found: place.node.kind() });
         }
-    }
-
-    fn list_of(&mut self, place: &Place<'a>, field: FieldId) -> Option<Place<'a>> {
-        let item = place.item?;
-        let path = [
-            LocationSegment::Property("items".into()),
-            LocationSegment::Index(item),
-            LocationSegment::Property(field.key().into()),
-        ];
-        self.place(&path)
     }
 
     fn unknown(&mut self, place: &Place<'a>) {
