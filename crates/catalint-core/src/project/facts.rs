@@ -55,9 +55,13 @@ pub struct ItemFacts {
     pub method: Option<Said<bool>>,
     /// Of the content, where the name alone is not enough.
     pub(super) content: u64,
-    /// Of all that is said of it, names and number aside.
-    pub rest: u64,
     place: (Position, Position),
+}
+
+/// What the items of [`Facts`] say, names and numbers aside, one by one: the same for the same texts.
+#[must_use]
+pub fn rests(facts: &Facts, catalog: &Catalog<'_>) -> Vec<u64> {
+    facts.items.iter().map(|item| hash_of(catalog.item(item.index), REST)).collect()
 }
 
 /// What a field says, and where.
@@ -243,7 +247,6 @@ impl<'a> Collector<'a> {
             deadline: self.deadline(item),
             method: self.method(item),
             content: if is_loose { hash_of(item, &[FieldId::Content]) } else { 0 },
-            rest: hash_of(item, REST),
             place: self.place(label.map_or(item.first_key(), |entry| entry.span())),
             ends: (ends[0], ends[1]),
             key: key.into(),

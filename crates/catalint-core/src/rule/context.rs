@@ -113,6 +113,8 @@ pub struct Before {
     pub version: String,
     /// What was in it.
     pub facts: Facts,
+    /// What was said of its items: [`rests`](crate::project::rests).
+    pub rests: Vec<u64>,
 }
 
 impl CatalogCx<'_> {
