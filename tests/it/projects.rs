@@ -221,6 +221,24 @@ fn the_catalogs_of_one_place_cover_a_reference_together() {
 }
 
 #[test]
+fn facts_are_kept_of_the_first_catalogs_and_told_for_the_same_text_only() {
+    let names: Vec<String> = (0..100).map(|nth| format!("救助{nth}")).collect();
+    let items: Vec<(&str, &str)> = names.iter().map(|name| ("救助", name.as_str())).collect();
+    let text = catalog("静安区社会救助目录", &items);
+    let facts = facts_of("", &text);
+    let files = (0..250).map(|nth| facts.clone().named(&format!("{nth}.yaml"))).collect();
+    let project = Project::new(files, &[]);
+    let known = |name: &str, text: &str| {
+        let facts = project.facts(&Source::new(name, decode(text.as_bytes())))?;
+        Some((facts.file().to_owned(), facts.items.len()))
+    };
+    assert_eq!(known("7.yaml", &text), Some(("7.yaml".to_owned(), 100)));
+    assert_eq!(known("7.yaml", &text.replace("救助99", "救济99")), None);
+    assert_eq!(known("249.yaml", &text), None);
+    assert_eq!(known("250.yaml", &text), None);
+}
+
+#[test]
 fn a_reference_must_be_a_catalog_that_can_be_read() {
     let read = |bytes: &[u8]| Reference::read("标准.yaml", bytes).map(|reference| reference.items.len());
     assert_eq!(read("title: 标准\nitems:\n  - {topic: 甲}\n  - {topic: 甲}\n  - {topic: 乙}\n".as_bytes()), Ok(2));
