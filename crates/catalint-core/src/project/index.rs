@@ -1,11 +1,11 @@
 //! The facts of all catalogs of a project, found by what they are about.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use foldhash::quality::FixedState;
 
 use super::facts::{BodyFacts, Facts, ItemFacts, Said};
@@ -85,7 +85,7 @@ struct Meanings<T> {
 
 impl<T> Default for Meanings<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), known: HashMap::new() }
+        Self { all: Vec::new(), known: HashMap::default() }
     }
 }
 
@@ -116,7 +116,7 @@ const MOST: usize = 16;
 
 /// Items whose facts are kept for the check of their own catalog, which would collect them again:
 /// so many that small projects are done in one go, and so few that large ones need little more memory.
-const KEPT: usize = 20_000;
+const KEPT: usize = 5_000;
 
 impl Project {
     /// Takes in the facts of all catalogs: see [`Gathering`].
@@ -197,8 +197,8 @@ impl Project {
             None => self.identity(whose),
         };
         let all = &self.items[self.by_item.get(&with_body(name_of(item), identity?))?.clone()];
-        let category = category_of(item);
-        let same = |other: &&Listed| other.category == category || other.category.is_none() || category.is_none();
+        let same =
+            |other: &&Listed| other.category == item.category || other.category.is_none() || item.category.is_none();
         let others = || all.iter().filter(|other| other.file != own).filter(same);
         let agrees = |file: u32| others().any(|other| other.file == file && differs(other) == Some(false));
         others().find(|other| differs(other) == Some(true) && !agrees(other.file))
@@ -293,8 +293,8 @@ impl<'r> Gathering<'r> {
     }
 
     fn note_item(&mut self, file: u32, item: &ItemFacts) {
-        let (key, category) = (name_of(item), category_of(item));
-        let ItemFacts { whose, deadline, method, .. } = item;
+        let key = name_of(item);
+        let &ItemFacts { category, ref whose, ref deadline, ref method, .. } = item;
         let Some(whose) = whose else { return };
         let project = &mut self.project;
         let lead = project.leads.get(whose).copied().unwrap_or_else(|| {
@@ -380,10 +380,6 @@ fn name_of(item: &ItemFacts) -> u64 {
 
 fn with_body(name: u64, body: u64) -> u64 {
     hash(&(name, body))
-}
-
-fn category_of(item: &ItemFacts) -> Option<NonZero<u64>> {
-    NonZero::new(hash(&item.category)).filter(|_| !item.category.is_empty())
 }
 
 fn hash(value: &impl Hash) -> u64 {
