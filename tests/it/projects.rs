@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{Options, facts, lint_text};
+use catalint_core::lint::{Options, before, facts, lint_text};
 use catalint_core::project::{Facts, Project, Reference, Unusable};
-use catalint_core::rule::{Arg, Before, Selector};
+use catalint_core::rule::{Arg, Selector};
 use catalint_core::rules::RULES;
 use catalint_core::text::{Source, decode};
 use proptest::prelude::*;
@@ -108,11 +108,12 @@ proptest! {
         let whole = complete("    topic: 社会救助\n    publisher: [区民政局（牵头）, 各镇人民政府]\n");
         let mut bytes = whole.clone().into_bytes();
         bytes.splice(at..at + length, damage);
-        let read = |bytes: &[u8]| facts(&Source::new("b.yaml", decode(bytes)), &options(&[]));
+        let damaged = Source::new("b.yaml", decode(&bytes));
         let references: Vec<Reference> = Reference::read("c.yaml", &bytes).into_iter().collect();
-        let all: Vec<Facts> = [read(&bytes), Some(facts_of("a.yaml", &whole))].into_iter().flatten().collect();
+        let read = facts(&damaged, &options(&[]));
+        let all: Vec<Facts> = [read, Some(facts_of("a.yaml", &whole))].into_iter().flatten().collect();
         let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
-        options.beyond.before = read(&bytes).map(|facts| Arc::new(Before { version: "HEAD".into(), facts }));
+        options.beyond.before = before("HEAD", &damaged, &options).map(Arc::new);
         options.beyond.project = Some(Arc::new(Project::new(all, &references)));
         options.beyond.references = references.into();
         for text in [whole.as_bytes(), &bytes] {
@@ -220,6 +221,24 @@ fn the_catalogs_of_one_place_cover_a_reference_together() {
 }
 
 #[test]
+fn facts_are_kept_of_the_first_catalogs_and_told_for_the_same_text_only() {
+    let names: Vec<String> = (0..100).map(|nth| format!("救助{nth}")).collect();
+    let items: Vec<(&str, &str)> = names.iter().map(|name| ("救助", name.as_str())).collect();
+    let text = catalog("静安区社会救助目录", &items);
+    let facts = facts_of("", &text);
+    let files = (0..150).map(|nth| facts.clone().named(&format!("{nth}.yaml"))).collect();
+    let project = Project::new(files, &[]);
+    let known = |name: &str, text: &str| {
+        let facts = project.facts(&Source::new(name, decode(text.as_bytes())))?;
+        Some((facts.file().to_owned(), facts.items.len()))
+    };
+    assert_eq!(known("7.yaml", &text), Some(("7.yaml".to_owned(), 100)));
+    assert_eq!(known("7.yaml", &text.replace("救助99", "救济99")), None);
+    assert_eq!(known("149.yaml", &text), None);
+    assert_eq!(known("150.yaml", &text), None);
+}
+
+#[test]
 fn a_reference_must_be_a_catalog_that_can_be_read() {
     let read = |bytes: &[u8]| Reference::read("标准.yaml", bytes).map(|reference| reference.items.len());
     assert_eq!(read("title: 标准\nitems:\n  - {topic: 甲}\n  - {topic: 甲}\n  - {topic: 乙}\n".as_bytes()), Ok(2));
@@ -258,8 +277,8 @@ fn time(items: usize, one_name: bool) -> Duration {
     options.beyond.project = Some(Arc::new(Project::new(facts, &references)));
     let mut said = 0;
     for (name, text) in &catalogs[..2] {
-        let before = facts_of("HEAD", &catalogs[9].1.replace("救助", "救济"));
-        options.beyond.before = Some(Arc::new(Before { version: "HEAD".into(), facts: before }));
+        let older = Source::new("HEAD", decode(catalogs[9].1.replace("救助", "救济").as_bytes()));
+        options.beyond.before = before("HEAD", &older, &options).map(Arc::new);
         said += lint_text(name, text.as_bytes(), &options).diagnostics.len();
     }
     assert!(said > 0);

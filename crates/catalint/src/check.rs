@@ -10,11 +10,11 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, facts, fix_text, lint_source, lint_text,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, lint_source, lint_text,
     looks_like_catalog, text_looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
-use catalint_core::rule::{Before, Lang, Rule, Severity};
+use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Decoded, Decoder, Encoding, Source, decode, visible};
 use catalint_core::yaml::MAX_FILE_BYTES;
 
@@ -359,9 +359,8 @@ impl Worker<'_> {
         if let Some(since) = &self.since
             && let Some(older) = since.older(&job.task)?
         {
-            let facts = facts(&Source::new(older.name, decode(&older.bytes)), &options);
-            let before = |facts| Arc::new(Before { version: since.version.clone(), facts });
-            options.beyond.before = facts.map(before);
+            let source = Source::new(older.name, decode(&older.bytes));
+            options.beyond.before = before(&since.version, &source, &options).map(Arc::new);
         }
         Ok(options)
     }

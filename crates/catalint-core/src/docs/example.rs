@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::{bytes, complete};
 use crate::config::{Files, NAME as CONFIG};
 use crate::domain::date::Date;
-use crate::lint::{Diagnostic, FileReport, Options, facts, lint_config, lint_text};
+use crate::lint::{Diagnostic, FileReport, Options, before, facts, lint_config, lint_text};
 use crate::project::Project;
-use crate::rule::{Before, Beyond, Rule};
+use crate::rule::{Beyond, Rule};
 use crate::text::{Decoded, Encoding, Source, Span, decode};
 
 /// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
@@ -60,15 +60,13 @@ impl Example {
 
 /// What is known beyond the catalog that is judged.
 fn beyond(text: &str, files: &Others, options: &Options) -> Beyond {
-    let facts = |name: &str, text: &str| {
-        let source = Source::new(name, decode(&bytes(&complete(text))));
-        facts(&source, options).expect("an example is a catalog")
-    };
+    let source = |name: &str, text: &str| Source::new(name, decode(&bytes(&complete(text))));
+    let facts = |name: &str, text: &str| facts(&source(name, text), options).expect("an example is a catalog");
     let mut beyond = options.beyond.clone();
     let mut project = Vec::new();
     for (name, text) in &files.0 {
         if let Some(version) = name.strip_prefix("before: ") {
-            beyond.before = Some(Arc::new(Before { version: version.to_owned(), facts: facts(version, text) }));
+            beyond.before = before(version, &source(version, text), options).map(Arc::new);
         } else if let Some(name) = name.strip_prefix("project: ") {
             project.push(facts(name, text));
         }

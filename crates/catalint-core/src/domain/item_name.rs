@@ -146,8 +146,10 @@ const LOOSE: &[&str] = &[
 /// may have it: 政策文件, 行政处罚决定, 办事指南.
 #[must_use]
 pub fn is_loose(key: &str) -> bool {
+    // Most words are told apart by their first letter.
+    let first = |text: &str| text.as_bytes().first_chunk::<3>().copied();
     let mut rest = key;
-    while let Some(word) = LOOSE.iter().find(|word| rest.starts_with(**word)) {
+    while let Some(word) = LOOSE.iter().find(|word| first(word) == first(rest) && rest.starts_with(**word)) {
         rest = &rest[word.len()..];
     }
     rest.is_empty()

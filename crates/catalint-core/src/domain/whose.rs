@@ -3,7 +3,7 @@
 
 use super::bodies::{Body, bodies, vague};
 use super::names::full_name;
-use super::rank::last_place;
+use super::rank::{Place, last_place};
 
 /// The place that a catalog belongs to, such as 上海市静安区.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +67,17 @@ impl Whose {
     /// Reads the name of one body. None where it names several, or nobody.
     #[must_use]
     pub fn of(name: &str, home: Option<&Home>) -> Option<Self> {
+        Self::at(last_place(name), name, home)
+    }
+
+    /// The same, where the place in the name is known.
+    #[must_use]
+    pub fn at(place: Option<Place>, name: &str, home: Option<&Home>) -> Option<Self> {
         let whose = |place: &str, unit: &str, organ: &str| {
             let blank = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect();
             Self { place: blank(place), unit: blank(unit), organ: blank(full_name(organ.trim())) }
         };
-        let Some(place) = last_place(name) else {
+        let Some(place) = place else {
             let (at, unit) = home.map_or(("", ""), |home| home.name.split_at(home.unit));
             return (!is_many(name)).then(|| whose(at, unit, name));
         };
@@ -79,19 +85,16 @@ impl Whose {
         let at = if written.is_empty() { home.and_then(|home| home.named(unit)).unwrap_or("") } else { written };
         (!is_many(written)).then(|| whose(at, unit, organ))
     }
+}
 
-    /// The body that leads among those that some texts name: the one marked 牵头, else the first.
-    #[must_use]
-    pub fn lead<'t>(texts: impl Iterator<Item = &'t str>, home: Option<&Home>) -> Option<Self> {
-        let mut all = texts.flat_map(|text| bodies(text).map(move |body| (text, body)));
-        let first = all.next()?;
-        let marked = |(text, body): &(&str, Body<'_>)| text[body.range.clone()].contains("牵头");
-        let (text, body) = if marked(&first) { first } else { all.find(marked).unwrap_or(first) };
-        if vague(text, &body).is_some() {
-            return None;
-        }
-        Self::of(body.name, home)
-    }
+/// The name of the body that leads among those in a text: the one marked 牵头, else the first.
+#[must_use]
+pub fn lead(text: &str) -> Option<&str> {
+    let mut all = bodies(text);
+    let first = all.next()?;
+    let marked = |body: &Body<'_>| text[body.range.clone()].contains("牵头");
+    let body = if marked(&first) { first } else { all.find(marked).unwrap_or(first) };
+    vague(text, &body).is_none().then_some(body.name)
 }
 
 #[cfg(test)]
@@ -131,11 +134,9 @@ mod tests {
 
     #[test]
     fn the_body_marked_as_lead_goes_before_the_first() {
-        let lead =
-            |texts: &[&str]| Whose::lead(texts.iter().copied(), None).map_or("nobody".to_owned(), |who| who.organ);
-        assert_eq!(lead(&["区财政局、区民政局（牵头）"]), "民政局");
-        assert_eq!(lead(&["区财政局", "区民政局"]), "财政局");
-        assert_eq!(lead(&["有关部门"]), "nobody");
-        assert_eq!(lead(&[]), "nobody");
+        assert_eq!(lead("区财政局、区民政局（牵头）"), Some("区民政局"));
+        assert_eq!(lead("区财政局、区民政局"), Some("区财政局"));
+        assert_eq!(lead("有关部门"), None);
+        assert_eq!(lead(""), None);
     }
 }

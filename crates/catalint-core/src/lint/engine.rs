@@ -17,10 +17,10 @@ use crate::domain::law::Registry;
 use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
-use crate::project::Facts;
+use crate::project::{self, Facts};
 use crate::rule::{
-    Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, NamesReader, Rule, Selection, Severity, Sink, Texts,
-    ValueCx, Violation,
+    Before, Beyond, CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, NamesReader, Rule, Selection, Severity, Sink,
+    Texts, ValueCx, Violation,
 };
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
@@ -190,12 +190,25 @@ fn title(tree: &yaml::Tree<'_>) -> String {
 /// What other catalogs of a project are told about this one. None where it is no catalog.
 #[must_use]
 pub fn facts(source: &Source, options: &Options) -> Option<Facts> {
+    with_facts(source, options, |facts, _| facts)
+}
+
+/// The older version of a catalog that people call `version`. None where it is no catalog.
+#[must_use]
+pub fn before(version: &str, source: &Source, options: &Options) -> Option<Before> {
+    with_facts(source, options, |facts, catalog| {
+        let rests = project::rests(&facts, catalog);
+        Before { version: version.to_owned(), facts, rests }
+    })
+}
+
+fn with_facts<T>(source: &Source, options: &Options, take: impl FnOnce(Facts, &Catalog<'_>) -> T) -> Option<T> {
     if matches!(source.problem, Some(DecodeProblem::Unknown { .. })) {
         return None;
     }
     let parsed = yaml::parse(&source.text, FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree)?;
-    Some(Facts::of(source, &catalog, profile(Some(&catalog), options)))
+    Some(take(Facts::of(source, &catalog, profile(Some(&catalog), options)), &catalog))
 }
 
 /// The vocabulary in force.

@@ -15,6 +15,6 @@ mod suppress;
 pub use annotate::{Annotated, add_ignores};
 pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
-pub use engine::{Findings, Options, Share, facts, lint_source, lint_source_with, lint_text, run_rules};
+pub use engine::{Findings, Options, Share, before, facts, lint_source, lint_source_with, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
 pub use sniff::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};

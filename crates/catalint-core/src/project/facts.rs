@@ -1,10 +1,12 @@
 //! The facts of one catalog.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash, Hasher};
+use std::num::NonZero;
 use std::sync::Arc;
 
 use foldhash::quality::FixedState;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::domain::bodies::bodies;
 use crate::domain::deadline::{self, Essence};
@@ -13,7 +15,7 @@ use crate::domain::item_name::{is_loose, name_key};
 use crate::domain::profile::{Profile, find};
 use crate::domain::rank::last_place;
 use crate::domain::said::says_nothing;
-use crate::domain::whose::{Home, Whose};
+use crate::domain::whose::{Home, Whose, lead};
 use crate::model::{Catalog, FieldId, Item};
 use crate::text::{Elsewhere, Position, Source, Span};
 
@@ -42,7 +44,8 @@ pub struct ItemFacts {
     key: Box<str>,
     /// Where topic and subtopic end in the key.
     ends: (usize, usize),
-    pub(super) category: Box<str>,
+    /// The same for the same category; none where it has none.
+    pub(super) category: Option<NonZero<u64>>,
     /// The names as they are written, with slashes between: 机构信息 / 机关简介.
     pub name: Box<str>,
     /// The body that publishes it, the leading one where there are several.
@@ -55,9 +58,13 @@ pub struct ItemFacts {
     pub method: Option<Said<bool>>,
     /// Of the content, where the name alone is not enough.
     pub(super) content: u64,
-    /// Of all that is said of it, names and number aside.
-    pub rest: u64,
     place: (Position, Position),
+}
+
+/// What the items of [`Facts`] say, names and numbers aside, one by one: the same for the same texts.
+#[must_use]
+pub fn rests(facts: &Facts, catalog: &Catalog<'_>) -> Vec<u64> {
+    facts.items.iter().map(|item| hash_of(catalog.item(item.index), REST)).collect()
 }
 
 /// What a field says, and where.
@@ -101,7 +108,8 @@ impl Facts {
             bodies: Vec::new(),
             by_name: HashMap::new(),
         };
-        let items = catalog.items().filter_map(|item| collector.item(item)).collect();
+        let mut items = Vec::with_capacity(catalog.items().count());
+        items.extend(catalog.items().filter_map(|item| collector.item(item)));
         Self {
             file: source.name.as_str().into(),
             digest: Self::digest_of(source),
@@ -203,8 +211,8 @@ struct Collector<'a> {
     home: Option<Home>,
     authority: &'a str,
     deadlines: HashMap<&'a str, Read<Arc<Essence>>>,
-    methods: HashMap<String, Read<bool>>,
-    leads: HashMap<String, Option<Arc<Whose>>>,
+    methods: HashMap<Cow<'a, str>, Read<bool>>,
+    leads: HashMap<Cow<'a, str>, Option<Arc<Whose>>>,
     bodies: Vec<BodyFacts>,
     /// Position among the bodies.
     by_name: HashMap<&'a str, usize>,
@@ -215,7 +223,7 @@ impl<'a> Collector<'a> {
     fn item(&mut self, item: Item<'a>) -> Option<ItemFacts> {
         self.note_bodies(item);
         let texts = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| item.text(id));
-        let mut key = String::new();
+        let mut key = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
         let ends = texts.map(|text| {
             key += &name_key(text);
             key.push(MARK);
@@ -233,17 +241,17 @@ impl<'a> Collector<'a> {
         }
         let is_loose = below.is_empty() || key.split(MARK).all(is_loose);
         let name: Vec<&str> = texts.into_iter().filter(|text| !says_nothing(text)).collect();
+        let category = name_key(item.text(FieldId::Category));
         let label = [FieldId::Subtopic, FieldId::Topic].into_iter().find_map(|id| item.entries(id).next());
         Some(ItemFacts {
             index: item.index(),
-            category: name_key(item.text(FieldId::Category)).into(),
+            category: NonZero::new(FixedState::default().hash_one(&category)).filter(|_| !category.is_empty()),
             name: name.join(" / ").into(),
             whose: self.lead(item),
             is_loose,
             deadline: self.deadline(item),
             method: self.method(item),
             content: if is_loose { hash_of(item, &[FieldId::Content]) } else { 0 },
-            rest: hash_of(item, REST),
             place: self.place(label.map_or(item.first_key(), |entry| entry.span())),
             ends: (ends[0], ends[1]),
             key: key.into(),
@@ -280,9 +288,12 @@ impl<'a> Collector<'a> {
 
     /// The body that leads; that of the whole catalog where none is named.
     fn lead(&mut self, item: Item<'a>) -> Option<Arc<Whose>> {
-        let written = joined(item, FieldId::Publisher).unwrap_or_else(|| self.authority.to_owned());
-        let home = self.home.as_ref();
-        let read = |text: &String| Whose::lead(std::iter::once(text.as_str()), home).map(Arc::new);
+        let written = joined(item, FieldId::Publisher).unwrap_or(Cow::Borrowed(self.authority));
+        let read = |text: &Cow<'a, str>| {
+            let name = lead(text)?;
+            let known = self.by_name.get(name).map(|&nth| self.bodies[nth].whose.clone());
+            known.or_else(|| Whose::of(name, self.home.as_ref())).map(Arc::new)
+        };
         self.leads.entry(written).or_insert_with_key(read).clone()
     }
 
@@ -291,8 +302,8 @@ impl<'a> Collector<'a> {
             for body in bodies(entry.text) {
                 if let Some(&nth) = self.by_name.get(body.name) {
                     self.bodies[nth].count += 1;
-                } else if last_place(body.name).is_some()
-                    && let Some(whose) = Whose::of(body.name, self.home.as_ref())
+                } else if let Some(place) = last_place(body.name)
+                    && let Some(whose) = Whose::at(Some(place), body.name, self.home.as_ref())
                 {
                     let place = self.place(entry.part(body.name_range()));
                     self.by_name.insert(body.name, self.bodies.len());
@@ -304,18 +315,18 @@ impl<'a> Collector<'a> {
 }
 
 /// The texts of a field with 、 between; none where there are none or more than anybody would compare.
-fn joined(item: Item<'_>, id: FieldId) -> Option<String> {
-    let mut all = String::new();
-    for entry in item.entries(id) {
-        if !all.is_empty() {
-            all.push('、');
-        }
-        all += entry.text.trim();
+fn joined(item: Item<'_>, id: FieldId) -> Option<Cow<'_, str>> {
+    let mut texts = item.entries(id).map(|entry| entry.text.trim());
+    let mut all = Cow::Borrowed(texts.next()?);
+    for text in texts {
         if all.len() > LONG {
-            return None;
+            break;
         }
+        let all = all.to_mut();
+        all.push('、');
+        all.push_str(text);
     }
-    (!all.is_empty()).then_some(all)
+    (all.len() <= LONG).then_some(all)
 }
 
 /// What an item says besides its names and its number.

@@ -1,18 +1,18 @@
 //! The facts of all catalogs of a project, found by what they are about.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use foldhash::quality::FixedState;
 
 use super::facts::{BodyFacts, Facts, ItemFacts, Said};
 use super::reference::{Reference, Share};
 use crate::domain::deadline::Essence;
 use crate::domain::whose::Whose;
-use crate::text::{Elsewhere, Position};
+use crate::text::{Elsewhere, Position, Source};
 
 /// The catalogs of a project. Questions are asked on behalf of one of them.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Project {
     /// In the order in which they were given.
     files: Vec<Arc<str>>,
     by_name: HashMap<Arc<str>, u32>,
+    /// The facts of the first files, [`KEPT`] items at most.
+    kept: Vec<Arc<Facts>>,
     bodies: HashMap<Kind, Vec<Form>>,
     /// Places of bodies of a kind, the longest name of each.
     places: HashMap<Kind, Vec<String>>,
@@ -83,24 +85,24 @@ struct Meanings<T> {
 
 impl<T> Default for Meanings<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), known: HashMap::new() }
+        Self { all: Vec::new(), known: HashMap::default() }
     }
 }
 
-impl<T: PartialEq> Meanings<T> {
-    fn note(&mut self, said: Said<T>) -> Option<Meant> {
+impl<T: PartialEq + Clone> Meanings<T> {
+    fn note(&mut self, said: &Said<T>) -> Option<Meant> {
         let Said { meaning, text, place } = said;
-        let known = self.known.get(&text).copied().filter(|nth| self.of(*nth).1 == meaning);
+        let known = self.known.get(text).copied().filter(|nth| self.of(*nth).1 == *meaning);
         let nth = match known {
             Some(nth) => nth,
             None => {
-                self.all.push((Arc::clone(&text), meaning));
+                self.all.push((Arc::clone(text), meaning.clone()));
                 let nth = u32::try_from(self.all.len()).ok().and_then(NonZero::new)?;
-                self.known.insert(text, nth);
+                self.known.insert(Arc::clone(text), nth);
                 nth
             }
         };
-        Some(Meant { nth, place })
+        Some(Meant { nth, place: *place })
     }
 
     fn of(&self, nth: NonZero<u32>) -> &(Arc<str>, T) {
@@ -111,6 +113,10 @@ impl<T: PartialEq> Meanings<T> {
 /// Ways to write one body, places of one kind of body, and items of one name, beyond which they
 /// are no longer told apart: each question stays short, however many files there are.
 const MOST: usize = 16;
+
+/// Items whose facts are kept for the check of their own catalog, which would collect them again:
+/// so many that small projects are done in one go, and so few that large ones need little more memory.
+const KEPT: usize = 5_000;
 
 impl Project {
     /// Takes in the facts of all catalogs: see [`Gathering`].
@@ -137,6 +143,13 @@ impl Project {
     #[must_use]
     pub fn file(&self, name: &str) -> Option<u32> {
         self.by_name.get(name).copied()
+    }
+
+    /// What was collected of a catalog, if it is still at hand and its text is the same.
+    #[must_use]
+    pub fn facts(&self, source: &Source) -> Option<&Arc<Facts>> {
+        let facts = self.kept.get(self.file(&source.name)? as usize)?;
+        (facts.digest == Facts::digest_of(source)).then_some(facts)
     }
 
     /// All ways to write the bodies of a kind, in the order of files.
@@ -171,7 +184,7 @@ impl Project {
         Some(self.said(&self.methods, other.file, other.method?))
     }
 
-    fn said<'p, T: PartialEq>(&'p self, all: &'p Meanings<T>, file: u32, meant: Meant) -> (&'p str, Elsewhere) {
+    fn said<'p, T: PartialEq + Clone>(&'p self, all: &'p Meanings<T>, file: u32, meant: Meant) -> (&'p str, Elsewhere) {
         let (start, end) = meant.place;
         (&all.of(meant.nth).0, Elsewhere { file: Arc::clone(&self.files[file as usize]), start, end })
     }
@@ -184,8 +197,8 @@ impl Project {
             None => self.identity(whose),
         };
         let all = &self.items[self.by_item.get(&with_body(name_of(item), identity?))?.clone()];
-        let category = category_of(item);
-        let same = |other: &&Listed| other.category == category || other.category.is_none() || category.is_none();
+        let same =
+            |other: &&Listed| other.category == item.category || other.category.is_none() || item.category.is_none();
         let others = || all.iter().filter(|other| other.file != own).filter(same);
         let agrees = |file: u32| others().any(|other| other.file == file && differs(other) == Some(false));
         others().find(|other| differs(other) == Some(true) && !agrees(other.file))
@@ -227,13 +240,15 @@ pub struct Gathering<'r> {
     references: &'r [Reference],
     /// By their numbers.
     leads: Vec<Arc<Whose>>,
+    /// How many items came in.
+    items: usize,
 }
 
 impl<'r> Gathering<'r> {
     /// Of no catalog yet. `references` are those that the same run declares.
     #[must_use]
     pub fn new(references: &'r [Reference]) -> Self {
-        Self { project: Project::default(), references, leads: Vec::new() }
+        Self { project: Project::default(), references, leads: Vec::new(), items: 0 }
     }
 
     /// Takes in the facts of the next catalog.
@@ -243,11 +258,15 @@ impl<'r> Gathering<'r> {
         project.files.push(Arc::clone(&facts.file));
         project.by_name.insert(Arc::clone(&facts.file), file);
         Share::add(&mut project.shares, file, &facts, self.references);
-        for body in facts.bodies {
+        for body in &facts.bodies {
             project.note_body(file, &facts.file, body);
         }
-        for item in facts.items {
+        for item in &facts.items {
             self.note_item(file, item);
+        }
+        self.items += facts.items.len();
+        if self.items <= KEPT {
+            self.project.kept.push(Arc::new(facts));
         }
     }
 
@@ -273,20 +292,20 @@ impl<'r> Gathering<'r> {
         project
     }
 
-    fn note_item(&mut self, file: u32, item: ItemFacts) {
-        let (key, category) = (name_of(&item), category_of(&item));
-        let ItemFacts { whose, deadline, method, .. } = item;
+    fn note_item(&mut self, file: u32, item: &ItemFacts) {
+        let key = name_of(item);
+        let &ItemFacts { category, ref whose, ref deadline, ref method, .. } = item;
         let Some(whose) = whose else { return };
         let project = &mut self.project;
-        let lead = project.leads.get(&whose).copied().unwrap_or_else(|| {
+        let lead = project.leads.get(whose).copied().unwrap_or_else(|| {
             let lead = u32::try_from(self.leads.len()).expect("fewer bodies than a disk has");
-            project.note_place(&whose);
-            project.leads.insert(Arc::clone(&whose), lead);
-            self.leads.push(whose);
+            project.note_place(whose);
+            project.leads.insert(Arc::clone(whose), lead);
+            self.leads.push(Arc::clone(whose));
             lead
         });
-        let deadline = deadline.and_then(|said| project.deadlines.note(said));
-        let method = method.and_then(|said| project.methods.note(said));
+        let deadline = deadline.as_ref().and_then(|said| project.deadlines.note(said));
+        let method = method.as_ref().and_then(|said| project.methods.note(said));
         if deadline.is_some() || method.is_some() {
             project.items.push(Listed { key, category, lead, file, deadline, method });
         }
@@ -294,16 +313,16 @@ impl<'r> Gathering<'r> {
 }
 
 impl Project {
-    fn note_body(&mut self, file: u32, name: &Arc<str>, body: BodyFacts) {
+    fn note_body(&mut self, file: u32, name: &Arc<str>, body: &BodyFacts) {
         let place = body.place(name);
-        let BodyFacts { whose, name, count, .. } = body;
-        let forms = self.bodies.entry((whose.unit, whose.organ)).or_default();
-        let known = forms.iter().position(|form| *form.name == *name && form.place == whose.place);
+        let &BodyFacts { ref whose, ref name, count, .. } = body;
+        let forms = self.bodies.entry(kind(whose)).or_default();
+        let known = forms.iter().position(|form| *form.name == **name && form.place == whose.place);
         if known.is_none() && forms.len() > MOST {
             return;
         }
         let nth = known.unwrap_or_else(|| {
-            let (name, place) = (name.into_string(), whose.place);
+            let (name, place) = (name.to_string(), whose.place.clone());
             forms.push(Form { name, place, by_file: Vec::new(), total: 0, firsts: Vec::new() });
             forms.len() - 1
         });
@@ -361,10 +380,6 @@ fn name_of(item: &ItemFacts) -> u64 {
 
 fn with_body(name: u64, body: u64) -> u64 {
     hash(&(name, body))
-}
-
-fn category_of(item: &ItemFacts) -> Option<NonZero<u64>> {
-    NonZero::new(hash(&item.category)).filter(|_| !item.category.is_empty())
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -1,6 +1,6 @@
 //! Catalogs whose items must be covered.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::facts::{Facts, ItemFacts, pair};
 use super::index::Project;

@@ -90,7 +90,7 @@ pub struct CatalogCx<'a> {
     /// What is known beyond it.
     pub beyond: &'a Beyond,
     /// See [`CatalogCx::facts`].
-    pub facts: OnceCell<Facts>,
+    pub facts: OnceCell<Arc<Facts>>,
     /// See [`CatalogCx::names`].
     pub names: OnceCell<Names>,
 }
@@ -98,7 +98,8 @@ pub struct CatalogCx<'a> {
 /// What a run knows beyond the file that it looks at; nothing where files are named one by one.
 #[derive(Debug, Clone, Default)]
 pub struct Beyond {
-    /// All catalogs of the project that the file is in, itself among them.
+    /// All catalogs of the project that the file is in, itself among them, each read with the
+    /// vocabulary that it is checked with.
     pub project: Option<Arc<Project>>,
     /// Catalogs whose items must be covered.
     pub references: Arc<[Reference]>,
@@ -113,13 +114,18 @@ pub struct Before {
     pub version: String,
     /// What was in it.
     pub facts: Facts,
+    /// What was said of its items: [`rests`](crate::project::rests).
+    pub rests: Vec<u64>,
 }
 
 impl CatalogCx<'_> {
     /// What project rules compare of this catalog.
     #[must_use]
     pub fn facts(&self) -> &Facts {
-        self.facts.get_or_init(|| Facts::of(self.source, self.catalog, self.profile))
+        self.facts.get_or_init(|| {
+            let known = self.beyond.project.as_deref().and_then(|project| project.facts(self.source));
+            known.map_or_else(|| Arc::new(Facts::of(self.source, self.catalog, self.profile)), Arc::clone)
+        })
     }
 
     /// What its items are called, for rules that compare them.

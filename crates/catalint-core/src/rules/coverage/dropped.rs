@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::date::Date;
 use crate::model::FieldId;
-use crate::project::{Facts, ItemFacts};
+use crate::project::{Facts, ItemFacts, rests};
 use crate::rule::{Before, CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
@@ -75,7 +75,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if !now.is_whole || !before.facts.is_whole {
         return;
     }
-    let Difference { gone, changed } = Difference::between(&before.facts, now);
+    let Difference { gone, changed } = Difference::between(before, now, &rests(now, cx.catalog));
     for item in gone {
         sink.extend(gone_finding(cx, before, item));
     }
@@ -112,8 +112,8 @@ struct Difference<'f> {
 }
 
 impl<'f> Difference<'f> {
-    fn between(before: &'f Facts, now: &Facts) -> Self {
-        let (old, new) = (by_key(before), by_key(now));
+    fn between(before: &'f Before, now: &Facts, rests: &[u64]) -> Self {
+        let (old, new) = (by_key(&before.facts, &before.rests), by_key(now, rests));
         // Names that are new, by what is said under them.
         let mut fresh: HashMap<u64, usize> = HashMap::new();
         let mut changed = 0;
@@ -124,23 +124,24 @@ impl<'f> Difference<'f> {
             }
         }
         changed += fresh.values().sum::<usize>();
-        let mut renamed = |item: &ItemFacts| match fresh.get_mut(&item.rest) {
+        let mut renamed = |rest: &u64| match fresh.get_mut(rest) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 true
             }
             _ => false,
         };
-        let gone = before.items.iter().filter(|item| !new.contains_key(item.key())).filter(|item| !renamed(item));
-        Self { gone: gone.collect(), changed }
+        let gone = before.facts.items.iter().zip(&before.rests).filter(|(item, _)| !new.contains_key(item.key()));
+        let gone = gone.filter(|(_, rest)| !renamed(rest)).map(|(item, _)| item).collect();
+        Self { gone, changed }
     }
 }
 
 /// What is said under each name, whatever the order.
-fn by_key(facts: &Facts) -> BTreeMap<&str, Vec<u64>> {
+fn by_key<'f>(facts: &'f Facts, rests: &[u64]) -> BTreeMap<&'f str, Vec<u64>> {
     let mut all: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
-    for item in &facts.items {
-        all.entry(item.key()).or_default().push(item.rest);
+    for (item, &rest) in facts.items.iter().zip(rests) {
+        all.entry(item.key()).or_default().push(rest);
     }
     all.values_mut().for_each(|rests| rests.sort_unstable());
     all
