@@ -116,7 +116,7 @@ const MOST: usize = 16;
 
 /// Items whose facts are kept for the check of their own catalog, which would collect them again:
 /// so many that small projects are done in one go, and so few that large ones need little more memory.
-const KEPT: usize = 5_000;
+const KEPT: usize = 3_000;
 
 impl Project {
     /// Takes in the facts of all catalogs: see [`Gathering`].
