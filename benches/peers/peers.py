@@ -1,12 +1,13 @@
 """Times catalint and its peers over the same files and prints a Markdown table.
 
-Each round runs every program once, one after the other, over files that are in the page cache; a row
+Each round runs every program once, in an order of its own, over files that are in the page cache; a row
 gives the median over the rounds of the time from start to end of the process.
 """
 
 import json
 import os
 import platform
+import random
 import re
 import shutil
 import statistics
@@ -119,7 +120,10 @@ def measure(folder):
     commands = [command(folder) for _, _, command in PROGRAMS]
     times = [[] for _ in commands]
     for nth in range(ROUNDS):
-        for program, command, own in zip(PROGRAMS, commands, times, strict=True):
+        # Nobody is always the one that runs behind a large program, which empties the caches.
+        turns = list(zip(PROGRAMS, commands, times, strict=True))
+        random.Random(nth).shuffle(turns)
+        for program, command, own in turns:
             if nth >= ROUNDS_SLOW and min(own) > SLOW:
                 continue
             seconds, content = run(command)
