@@ -176,6 +176,21 @@ mod tests {
     }
 
     #[test]
+    fn hands_work_side_by_side_and_a_panic_of_one_is_told() {
+        hush_guarded_panics();
+        let done = AtomicUsize::new(0);
+        let count = || {
+            done.fetch_add(1, Ordering::SeqCst);
+        };
+        side_by_side(3, &count);
+        assert_eq!(done.load(Ordering::SeqCst), 3);
+        let here = thread::current().id();
+        let work = || assert!(thread::current().id() == here, "a hand slipped");
+        let said = guarded(|| side_by_side(2, &work)).expect_err("one panicked");
+        assert!(said.contains("a hand slipped"), "{said}");
+    }
+
+    #[test]
     fn nobody_runs_far_ahead_of_a_slow_task() {
         let tasks: Vec<usize> = (0..AHEAD * 2).collect();
         let (begun, at_most) = (AtomicUsize::new(0), AtomicUsize::new(0));
