@@ -139,7 +139,7 @@ pub fn lint_source(source: Source, options: &Options) -> FileReport {
     lint_source_with(source, options, Vec::new())
 }
 
-/// The same, with what another stage found ([`Check::Elsewhere`]): selection, severities, silences
+/// The same, with what another stage found ([`crate::rule::Check::Elsewhere`]): selection, severities, silences
 /// and order hold for all findings alike.
 #[must_use]
 pub fn lint_source_with(source: Source, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
