@@ -26,25 +26,6 @@ pub(super) const PROSE: &[FieldId] = &[
     FieldId::Note,
 ];
 
-/// The fields that hold prose, or words of the profile.
-pub(super) const WORDED: &[FieldId] = &[
-    FieldId::Title,
-    FieldId::Authority,
-    FieldId::Category,
-    FieldId::Topic,
-    FieldId::Subtopic,
-    FieldId::Detail,
-    FieldId::Content,
-    FieldId::Basis,
-    FieldId::Deadline,
-    FieldId::Publisher,
-    FieldId::Channels,
-    FieldId::Audience,
-    FieldId::Method,
-    FieldId::Levels,
-    FieldId::Note,
-];
-
 /// Whether a text can be somebody's wording. What is longer is a file that was pasted in, and
 /// a hundred fixes of it would take their time.
 pub(super) fn is_cell(entry: Entry<'_>) -> bool {

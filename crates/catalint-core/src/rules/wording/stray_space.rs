@@ -3,7 +3,7 @@
 //! At the ends of a text, doubled, of a strange width, within a word; never the line breaks of
 //! a block, nor what may part two elements or two bodies that issued a document together.
 
-use super::helpers::{WORDED, is_cell, is_vocabulary};
+use super::helpers::{is_cell, is_prose, is_vocabulary};
 use crate::domain::blanks::{self, Found, Stray};
 use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(WORDED).with(Marks::BLANK), check),
+    check: Check::Text(Texts::of(FieldId::TEXTS).with(Marks::BLANK), check),
 };
 
 const FIX: Localized = Localized { zh: "删去多余的空格", en: "Remove the stray blanks" };
@@ -86,7 +86,7 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     }
     if is_vocabulary(id) {
         check_word(cx, sink);
-    } else {
+    } else if is_prose(id) {
         for found in blanks::stray(entry.text, 100).iter().filter(|found| !parts_bodies(entry, found)) {
             report(entry, found, sink);
         }

@@ -3,7 +3,7 @@
 //! Titles in 公开依据 are left to the rules that know the laws. Among the words of the profile
 //! only those are mended that are known once they are.
 
-use super::helpers::{WORDED, is_cell, is_vocabulary};
+use super::helpers::{is_cell, is_prose, is_vocabulary};
 use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
 use crate::domain::typos::{self, Misspelling};
@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // What else is said of a misspelt word rests on the misspelling.
     silences: Silences::Span,
-    check: Check::Text(Texts::of(WORDED).with(Marks::TYPO), check),
+    check: Check::Text(Texts::of(FieldId::TEXTS).with(Marks::TYPO), check),
 };
 
 const FIX: Localized = Localized { zh: "改正错字", en: "Correct it" };
@@ -77,7 +77,7 @@ const LIMIT: usize = 100;
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let (entry, id) = (cx.entry, cx.entry.field.id);
     let word = is_vocabulary(id);
-    if !is_cell(entry) {
+    if !is_cell(entry) || !(word || is_prose(id)) {
         return;
     }
     let judged_elsewhere = |at| id == FieldId::Basis && is_in_title(&entry.text[..at]);
