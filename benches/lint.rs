@@ -249,6 +249,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
         memo: Memo::default(),
         source: &source,
         beyond: &beyond,
+        table: false,
         facts: OnceCell::new(),
         names: OnceCell::new(),
     };

@@ -73,7 +73,8 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
         let grid = &document.grids[0];
         violation.cell = Some(Cell { address: grid.address(1, 0), text: String::new() });
     }
-    lint_source_with(Source::new("", plain(String::new())), options, vec![violation])
+    let options = Options { table: true, ..options.clone() };
+    lint_source_with(Source::new("", plain(String::new())), &options, vec![violation])
 }
 
 impl Checked {
@@ -82,7 +83,8 @@ impl Checked {
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
-        let report = lint_source_with(source, options, found);
+        let options = Options { table: true, ..options.clone() };
+        let report = lint_source_with(source, &options, found);
         // A column without one readable tick is reported as that, and not as missing besides.
         let told = |violation: &Violation| {
             let missing = violation.pointer == "/items" && violation.cell.is_none();

@@ -55,6 +55,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         catalog: None,
         profile,
         profiles: &[],
+        table: false,
     };
     let mut found = Vec::new();
     let mut sink = Sink::new(&mut found);
@@ -71,6 +72,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         Diagnostic {
             severity: violation.severity.unwrap_or(violation.rule.severity),
             item: None,
+            also: Vec::new(),
             fingerprint,
             violation,
             suppressed: None,

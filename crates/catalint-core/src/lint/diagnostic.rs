@@ -16,6 +16,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The item, as people call it.
     pub item: Option<ItemName>,
+    /// Further items for which it holds, in the order of the file: see [`Violation::also`].
+    pub also: Vec<ItemName>,
     /// Hangs on rule, item and words, not on places: the same defect keeps it when lines move.
     pub fingerprint: String,
     /// Why a comment ignores it, if one does; the reason may be empty.

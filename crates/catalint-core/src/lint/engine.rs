@@ -48,6 +48,8 @@ pub struct Options {
     pub baseline: Option<Arc<Known>>,
     /// Who helps with the items of a large catalog; none where nobody does.
     pub share: Option<Share>,
+    /// Whether the catalog is read from a table.
+    pub table: bool,
     /// Whether what was found in order is looked at again wherever it stands: slower, and for
     /// nothing but to show that it makes no difference.
     pub anew: bool,
@@ -70,6 +72,7 @@ impl Options {
             schemas: Vec::new(),
             baseline: None,
             share: None,
+            table: false,
             anew: false,
         }
     }
@@ -240,6 +243,7 @@ fn run(
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
+        table: options.table,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
@@ -266,7 +270,10 @@ fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, opti
         let fingerprint = fingerprint(&violation, item, stage.source, &mut seen);
         let name = item.map(ItemName::of);
         let severity = options.severity(&violation, profile);
-        let diagnostic = Diagnostic { violation, severity, item: name, fingerprint, suppressed };
+        let also = stage.catalog.map_or_else(Vec::new, |catalog| {
+            violation.also.iter().map(|&index| ItemName::of(catalog.item(index))).collect()
+        });
+        let diagnostic = Diagnostic { violation, severity, item: name, also, fingerprint, suppressed };
         let known = options.baseline.as_ref().is_some_and(|known| known.has(&diagnostic));
         let list = match &diagnostic.suppressed {
             Some(_) => &mut found.suppressed,

@@ -146,6 +146,7 @@ impl Run {
             memo: Memo::default(),
             source: file.source,
             beyond: &options.beyond,
+            table: options.table,
             facts: OnceCell::new(),
             names: OnceCell::new(),
         };

@@ -70,6 +70,8 @@ pub struct FileCx<'a> {
     pub profile: &'a Profile,
     /// Names of all profiles that are known.
     pub profiles: &'a [&'a str],
+    /// Whether it was read from a table: then nobody sees its YAML.
+    pub table: bool,
 }
 
 /// A catalog.
@@ -89,6 +91,8 @@ pub struct CatalogCx<'a> {
     pub source: &'a Source,
     /// What is known beyond it.
     pub beyond: &'a Beyond,
+    /// Whether it was read from a table: then nobody sees its YAML.
+    pub table: bool,
     /// See [`CatalogCx::facts`].
     pub facts: OnceCell<Arc<Facts>>,
     /// See [`CatalogCx::names`].

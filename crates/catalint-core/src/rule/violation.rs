@@ -18,6 +18,8 @@ pub struct Violation {
     pub span: Span,
     /// Index of the item, if it is about one.
     pub item: Option<usize>,
+    /// Further items for which it holds: those that share a merged cell or a default with the first.
+    pub also: Vec<usize>,
     /// JSON Pointer with canonical keys; empty for the file.
     pub pointer: String,
     /// Slots of message and help.
@@ -67,6 +69,7 @@ impl Violation {
             args: Vec::new(),
             related: Vec::new(),
             fix: None,
+            also: Vec::new(),
             severity: None,
             cell: None,
         }

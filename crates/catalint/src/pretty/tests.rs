@@ -17,7 +17,14 @@ fn source(text: &str) -> Source {
 fn diagnostic(span: Range<usize>, pointer: &str) -> Diagnostic {
     let mut violation = Violation::new(find("BAS001").expect("it is there"), Span::of(span));
     pointer.clone_into(&mut violation.pointer);
-    Diagnostic { violation, severity: Severity::Error, item: None, fingerprint: String::new(), suppressed: None }
+    Diagnostic {
+        violation,
+        severity: Severity::Error,
+        item: None,
+        also: Vec::new(),
+        fingerprint: String::new(),
+        suppressed: None,
+    }
 }
 
 fn render(source: &Source, found: &Diagnostic, width: usize, lang: Lang) -> String {
