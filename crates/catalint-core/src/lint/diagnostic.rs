@@ -137,6 +137,8 @@ pub struct FileReport {
     pub title: String,
     /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
     pub partial: bool,
+    /// Cells of a table that could not be read whole and are left out of judgment.
+    pub unread: usize,
 }
 
 impl FileReport {

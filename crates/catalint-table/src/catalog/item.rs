@@ -1,6 +1,6 @@
 //! From the cells of an item to the texts of its fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::domain::stand_in::is_ditto;
 use catalint_core::model::FieldId;
@@ -29,6 +29,8 @@ pub(crate) struct Item {
     pub(crate) extra: Vec<(String, String, At)>,
     /// Where each field stands in the table, also one that is not there.
     pub(crate) places: BTreeMap<FieldId, At>,
+    /// Fields of which some cell could not be read whole.
+    pub(crate) unread: BTreeSet<FieldId>,
 }
 
 /// What a table says about reading its items.
@@ -50,6 +52,7 @@ pub(crate) struct Items<'a, 'p> {
 impl Items<'_, '_> {
     pub(crate) fn add(&mut self, raw: RawItem<'_>) {
         let nth = self.items.len();
+        let before = self.findings.len();
         let mut item = Item { first: raw.first, places: raw.places, ..Item::default() };
         for (&field, cells) in &raw.texts {
             if let Some(value) = self.value(nth, field, cells, &mut item) {
@@ -84,6 +87,12 @@ impl Items<'_, '_> {
                 self.findings.append(&mut found);
             }
         }
+        if raw.short {
+            // Which cell is whose is open.
+            item.unread.extend(FieldId::of_item());
+        }
+        let doubts = self.findings[before..].iter().filter(|finding| finding.code == "IMP004");
+        item.unread.extend(doubts.filter_map(|finding| finding.field));
         self.items.push(item);
     }
 
