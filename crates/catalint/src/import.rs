@@ -264,6 +264,11 @@ fn note_words(note: &Note, lang: Lang) -> String {
             format!("隐藏的工作表“{}”没有读取\n", visible(name)),
             format!("The hidden sheet {} was not read\n", visible(name)),
         ),
+        Note::Comments(n) => pick(
+            lang,
+            format!("有{n}格带批注，批注没有读入\n"),
+            format!("{n} cells have comments, which were not read\n"),
+        ),
     }
 }
 
