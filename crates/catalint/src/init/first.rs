@@ -34,7 +34,8 @@ pub(super) fn read(file: &Path, keys: Lang) -> Result<First, Error> {
     if is_table_name(&shown) {
         // Reading a table asks for no law; the day is of no weight.
         let options = Options::new(Date::parse("2026-01-01").expect("a day"));
-        let read = import(&shown, &bytes, None, keys, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
+        let read =
+            import(&shown, &bytes, None, keys, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
         let others = read.catalogs.len().saturating_sub(1);
         let catalog = read.catalogs.into_iter().next().ok_or(Error::NoCatalogTable { path: shown })?;
         return Ok(First { path, text: SCHEMA_LINE.to_owned() + &catalog.yaml, profile: catalog.profile, others });
