@@ -91,7 +91,8 @@ impl Checked {
         let unread = unread(&draft);
         let report = lint_source_with(source, &options, Elsewhere { found, unread });
         let moved = |found: Vec<Diagnostic>| {
-            let mut found: Vec<_> = found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            let mut found: Vec<_> =
+                found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
             found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
         };

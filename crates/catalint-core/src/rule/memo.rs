@@ -34,14 +34,8 @@ type Faults = [(usize, Fault)];
 pub type Spots = [(usize, usize, Fault)];
 
 /// The fields that tell the matter.
-const MATTER: [FieldId; 6] = [
-    FieldId::Category,
-    FieldId::Topic,
-    FieldId::Subtopic,
-    FieldId::Detail,
-    FieldId::Publisher,
-    FieldId::Content,
-];
+const MATTER: [FieldId; 6] =
+    [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Publisher, FieldId::Content];
 
 impl Memo {
     /// What a text of 公开时限 says. The entry is of the catalog that this memo belongs to, so

@@ -66,7 +66,11 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let references = &cx.beyond.references;
     // An item whose name was not read may be the one.
     let open = NAMES.into_iter().any(|id| cx.catalog.has_unread(id));
-    if references.is_empty() || open || !cx.facts().is_whole || references.iter().any(|reference| reference.is(cx.facts())) {
+    if references.is_empty()
+        || open
+        || !cx.facts().is_whole
+        || references.iter().any(|reference| reference.is(cx.facts()))
+    {
         return;
     }
     let wanted: HashSet<&str> =
