@@ -251,6 +251,7 @@ fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang
     if !check.quiet && tally.summary.files > 0 {
         text += &summary::closing(&tally, check, lang, paint);
     }
+    text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if !tally.errors.is_empty() {
         return complain(&tally.errors, lang, paint);
@@ -573,6 +574,7 @@ impl Tally {
         mine.counts = mine.counts.and(its.counts);
         mine.suppressed += its.suppressed;
         mine.baselined += its.baselined;
+        mine.unread += its.unread;
         self.unseen += file.unseen;
         self.first = self.first.or(file.first);
         self.safe += file.safe;
