@@ -23,9 +23,10 @@ pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, 
     let document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
-    for draft in drafts {
+    for (nth, draft) in drafts.into_iter().enumerate() {
         // The columns of a table have Chinese heads, whoever reads what is said.
-        let catalog = Checked::new(&document, draft, Lang::Zh, options);
+        let mut catalog = Checked::new(&document, draft, Lang::Zh, options);
+        catalog.number(nth);
         report.items += catalog.draft.items.len();
         report.unread += unread_cells(&catalog.draft);
         report.partial |= catalog.draft.unknown > 0 || !catalog.draft.unread.is_empty();
@@ -82,6 +83,14 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
 }
 
 impl Checked {
+    /// Says of all items which of the catalogs of the file is theirs.
+    fn number(&mut self, nth: usize) {
+        let all = [&mut self.diagnostics, &mut self.suppressed, &mut self.baselined];
+        for diagnostic in all.into_iter().flatten() {
+            diagnostic.item.iter_mut().chain(&mut diagnostic.also).for_each(|item| item.catalog = nth);
+        }
+    }
+
     pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
         let written = write(&draft, keys);
         let places = Places::new(document, &written, &draft.findings);
