@@ -80,7 +80,6 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
     });
     let diagnostics = diagnostics.collect();
     FileReport {
-        unread: 0,
         diagnostics,
         suppressed: Vec::new(),
         baselined: Vec::new(),
