@@ -4,6 +4,8 @@ mod delimited;
 mod docx;
 mod html;
 mod markdown;
+mod number_format;
+mod numerals;
 mod ods;
 mod package;
 mod symbols;
