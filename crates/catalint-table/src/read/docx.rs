@@ -295,8 +295,9 @@ impl Reader {
             }
             "tc" => {
                 table.begin_cell();
-                if let Some(tick) = self.tick.take() {
-                    self.show(if tick { "☑" } else { "☐" });
+                // A control around the cell says its glyph again, and that is dropped.
+                if let (Some(tick), Some(raw)) = (self.tick.take(), table.cell.as_mut()) {
+                    raw.cell.text.push_str(if tick { "☑" } else { "☐" });
                 }
             }
             name => {
@@ -382,7 +383,8 @@ impl Reader {
                 let kind = attribute(element, "uri").unwrap_or_default();
                 let words = ["wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas", "lockedCanvas"];
                 drawing.picture |= kind.ends_with("/picture") || kind.ends_with("wordprocessingInk");
-                drawing.object |= !(kind.is_empty() || drawing.picture || words.iter().any(|known| kind.ends_with(known)));
+                drawing.object |=
+                    !(kind.is_empty() || drawing.picture || words.iter().any(|known| kind.ends_with(known)));
             }
             "OLEObject" => drawing.text = attribute(element, "ProgID").unwrap_or_default(),
             "docPr" => {
@@ -490,9 +492,10 @@ impl Reader {
                 self.tell(if ticked { "☑" } else { "☐" });
             }
             "ddList" => {
-                let chosen = self.choice.take().and_then(|(chosen, mut entries)| {
-                    (chosen < entries.len()).then(|| entries.swap_remove(chosen))
-                });
+                let chosen = self
+                    .choice
+                    .take()
+                    .and_then(|(chosen, mut entries)| (chosen < entries.len()).then(|| entries.swap_remove(chosen)));
                 self.tell(&chosen.unwrap_or_default());
             }
             "sdt" => {

@@ -84,6 +84,11 @@ pub(super) fn general(value: f64) -> String {
     Decimal::of(value).plain()
 }
 
+/// `2023-06-30T08:00:00` as days since the last of 1899; none for what is no day.
+pub(super) fn serial(day: &str) -> Option<f64> {
+    date::serial(day)
+}
+
 /// The code of a format that has a number and none in the file, as the Chinese editions show it.
 pub(super) fn builtin(id: u32) -> &'static str {
     match id {
@@ -356,11 +361,10 @@ fn write(
                     out.push_str(whole);
                 }
             }
-            Part::Point if !decimals.is_empty() || parts[nth..].iter().any(|part| *part == Part::Digit('0')) => {
+            Part::Point if nth == point => {
                 out.push('.');
                 out.push_str(decimals);
             }
-            Part::Point if room == 0 => out.push('.'),
             Part::At => out.push_str(&general(value)),
             Part::Exponent(_) | Part::Slash | Part::Date(_) => return None,
             Part::Digit(_) | Part::Point | Part::Comma => {}
@@ -387,7 +391,13 @@ fn scientific(parts: &[Part], at: usize, value: &Decimal) -> Option<String> {
     let (mantissa, exponent) = value.scientific(decimals);
     let Part::Exponent(sign) = parts[at] else { return None };
     let width = digits(&parts[at..]).len();
-    let mark = if exponent < 0 { "-" } else if sign == '+' { "+" } else { "" };
+    let mark = if exponent < 0 {
+        "-"
+    } else if sign == '+' {
+        "+"
+    } else {
+        ""
+    };
     Some(format!("{mantissa}E{mark}{:0width$}", exponent.unsigned_abs()))
 }
 
@@ -446,6 +456,7 @@ mod tests {
             ("0%", 0.29, "29%"),
             ("#.##", 5.0, "5."),
             ("0.##", 5.25, "5.25"),
+            (".00", 0.5, ".50"),
             ("\"第\"0\"号\"", 12.0, "第12号"),
             ("0\"个工作日\"", 20.0, "20个工作日"),
             ("[$¥-804]#,##0", 1200.0, "¥1,200"),
@@ -500,7 +511,9 @@ mod tests {
 
     #[test]
     fn odd_codes_are_no_trouble() {
-        for code in ["", "[", "\"", "\\", "0.", ".0", "%%%", "E+", "////", ";;;;;;", "[>]", "yyyyyyyyy", "??/??/??", "0E+", "_"] {
+        for code in
+            ["", "[", "\"", "\\", "0.", ".0", "%%%", "E+", "////", ";;;;;;", "[>]", "yyyyyyyyy", "??/??/??", "0E+", "_"]
+        {
             for value in [0.0, -1.5, 1e300, f64::NAN, f64::INFINITY, 1e-300] {
                 drop(number(code, value, false));
                 drop(text(code, "甲"));

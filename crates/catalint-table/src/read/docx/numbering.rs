@@ -157,16 +157,14 @@ impl Numbering {
     }
 }
 
-fn label<'l>(
-    nth: usize,
-    levels: impl Fn(usize) -> &'l Level,
-    counted: &[Option<u32>; LEVELS],
-) -> Option<Label> {
+fn label<'l>(nth: usize, levels: impl Fn(usize) -> &'l Level, counted: &[Option<u32>; LEVELS]) -> Option<Label> {
     let level = levels(nth);
     let text = level.text.as_deref().unwrap_or("");
     match level.format.as_deref() {
         Some("none") => return None,
-        Some("bullet") => return Some(Label::Bullet(plain(level.font, text))).filter(|_| (1..MAX_LABEL).contains(&text.len())),
+        Some("bullet") => {
+            return Some(Label::Bullet(plain(level.font, text))).filter(|_| (1..MAX_LABEL).contains(&text.len()));
+        }
         _ => {}
     }
     if text.is_empty() {
@@ -247,7 +245,10 @@ pub(super) fn number(format: &str, n: u32) -> Option<String> {
         "upperRoman" => roman(n),
         "lowerRoman" => roman(n).map(|text| text.to_ascii_lowercase()),
         "chineseCounting" | "taiwaneseCounting" if n >= 100 => Some(numerals::digits(n)),
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
         | "japaneseCounting" => numerals::words(n, false),
         "chineseLegalSimplified" => numerals::words(n, true),
         "ideographDigital" | "taiwaneseDigital" => Some(numerals::digits(n)),
@@ -458,6 +459,9 @@ mod tests {
         for (format, n, text) in all {
             assert_eq!(number(format, n).as_deref(), Some(text), "{format} {n}");
         }
-        assert_eq!((number("decimalEnclosedCircle", 21), number("hebrew1", 1), number("upperRoman", 0)), (None, None, None));
+        assert_eq!(
+            (number("decimalEnclosedCircle", 21), number("hebrew1", 1), number("upperRoman", 0)),
+            (None, None, None)
+        );
     }
 }

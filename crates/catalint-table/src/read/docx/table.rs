@@ -189,9 +189,8 @@ impl Open {
     /// behind others, and else they keep the place of those.
     fn drop_deleted(&mut self) {
         let deleted = |line: &Line| line.cells.iter().any(|raw| raw.deleted);
-        let width = |line: &Line| {
-            line.before + line.after + line.cells.iter().map(|raw| raw.cell.columns).sum::<usize>()
-        };
+        let width =
+            |line: &Line| line.before + line.after + line.cells.iter().map(|raw| raw.cell.columns).sum::<usize>();
         let most = self.lines.iter().filter(|line| !deleted(line)).map(width).max().unwrap_or(0);
         for line in self.lines.iter_mut().filter(|line| deleted(line)) {
             let mut over = width(line).saturating_sub(most);

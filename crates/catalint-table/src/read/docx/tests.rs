@@ -60,7 +60,8 @@ fn said(text: &str, asides: &[(AsideKind, &str)]) -> (String, Vec<(AsideKind, St
 
 #[test]
 fn hyphens_are_read_as_they_are_seen() {
-    let words = format!("{}<w:r><w:noBreakHyphen/></w:r>{}<w:r><w:softHyphen/></w:r>{}", r("5"), r("7个工"), r("作\u{ad}日"));
+    let words =
+        format!("{}<w:r><w:noBreakHyphen/></w:r>{}<w:r><w:softHyphen/></w:r>{}", r("5"), r("7个工"), r("作\u{ad}日"));
     assert_eq!(cell(&p(&words)), said("5-7个工作日", &[]));
 }
 
@@ -103,7 +104,8 @@ fn numbers_that_word_makes_are_counted() {
     let numbered = |level: u8, text: &str| {
         p(&format!("<w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"8\"/></w:numPr></w:pPr>{}", r(text)))
     };
-    let inner = [numbered(0, "甲"), numbered(1, "乙"), numbered(1, "丙"), numbered(0, "丁"), numbered(1, "戊")].concat();
+    let inner =
+        [numbered(0, "甲"), numbered(1, "乙"), numbered(1, "丙"), numbered(0, "丁"), numbered(1, "戊")].concat();
     let parts = [("numbering", NUMBERING)];
     assert_eq!(cell_with(&inner, &parts).0, "3. 甲\n（一）乙\n（二）丙\n4. 丁\n（一）戊");
     // A cell that holds its number alone; a list that is not there.
@@ -231,7 +233,8 @@ fn fields_are_read_by_their_results() {
 fn readings_are_no_words_and_foot_notes_are_said() {
     let ruby = format!("<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>", r("zhen"), r("圳"));
     assert_eq!(cell(&p(&ruby)), said("圳", &[]));
-    let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>涉密的除外</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let notes =
+        "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>涉密的除外</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let noted = r("名单") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
     let got = cell_with(&p(&noted), &[("footnotes", notes)]);
     assert_eq!(got, said("名单", &[(AsideKind::Footnote, "涉密的除外")]));
@@ -242,7 +245,9 @@ fn readings_are_no_words_and_foot_notes_are_said() {
 #[test]
 fn deleted_cells_and_rows_leave_the_others_in_place() {
     let del = |text: &str| {
-        format!("<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:del><w:r><w:delText>{text}</w:delText></w:r></w:del></w:p></w:tc>")
+        format!(
+            "<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:del><w:r><w:delText>{text}</w:delText></w:r></w:del></w:p></w:tc>"
+        )
     };
     let plain = |text: &str| tc(&p(&r(text)));
     let body = table(&format!(

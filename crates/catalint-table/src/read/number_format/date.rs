@@ -53,6 +53,28 @@ fn civil(days: i64) -> (i64, u32, u32) {
     (year + era * 400 + i64::from(month <= 2), small(month), small(day))
 }
 
+/// The number of a day that is written down.
+pub(super) fn serial(text: &str) -> Option<f64> {
+    let (day, time) = text.split_once('T').unwrap_or((text, ""));
+    let mut parts = day.splitn(3, '-').map(str::parse::<i64>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    if !((1900..10_000).contains(&year) && (1..13).contains(&month) && (1..32).contains(&day)) {
+        return None;
+    }
+    let shifted = if month < 3 { year - 1 } else { year };
+    let era = shifted.div_euclid(400);
+    let of_era = shifted.rem_euclid(400);
+    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    let mut seconds = 0.0;
+    for (part, unit) in time.split(':').zip([3600.0, 60.0, 1.0]) {
+        seconds += part.trim_end_matches('Z').parse::<f64>().unwrap_or(0.0) * unit;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "some thousand days")]
+    let number = (days + 25_569) as f64 + seconds / 86_400.0;
+    (1.0..2_958_466.0).contains(&number).then_some(number)
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -116,7 +138,13 @@ fn piece(parts: &[Part], nth: usize, letters: &str, day: &Day, twelve: bool, chi
         "m" | "mm" => number(i64::from(day.month), letters.len()),
         "mmm" | "mmmm" | "mmmmm" => {
             let name = MONTHS.get(usize::try_from(day.month).ok()?.checked_sub(1)?)?;
-            let len = if letters.len() == 3 { 3 } else if letters.len() == 5 { 1 } else { name.len() };
+            let len = if letters.len() == 3 {
+                3
+            } else if letters.len() == 5 {
+                1
+            } else {
+                name.len()
+            };
             name[..len].to_owned()
         }
         "d" | "dd" => number(i64::from(day.day), letters.len()),
