@@ -91,7 +91,7 @@ fn of_aside(aside: &Aside, at: At) -> Finding {
 
 /// The words in one line. They stand nowhere else, so that little is cut off.
 fn cut(text: &str) -> String {
-    const MOST: usize = 200;
+    const MOST: usize = 600;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().nth(MOST).is_none() { line } else { line.chars().take(MOST).collect::<String>() + "……" }
 }
