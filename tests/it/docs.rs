@@ -20,7 +20,7 @@ fn folder() -> PathBuf {
 fn wanted() -> BTreeMap<String, String> {
     let as_of = Date::new(2026, 11, 1).expect("a day");
     let pages = RULES.iter().map(|rule| (format!("{}.md", rule.code), docs::rule_page(rule, as_of)));
-    pages.chain([("README.md".to_owned(), docs::index())]).collect()
+    pages.chain([("README.md".to_owned(), docs::index() + &crate::precision::table())]).collect()
 }
 
 fn on_disk() -> BTreeMap<String, String> {

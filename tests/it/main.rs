@@ -12,6 +12,7 @@ mod hostile;
 mod law;
 mod lists;
 mod positions;
+mod precision;
 mod projects;
 mod reader;
 mod registry;
