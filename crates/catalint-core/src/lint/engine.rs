@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::run::{Run, Share};
+use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
 use crate::config::profiles::Profiles;
@@ -247,6 +248,7 @@ fn run(
     };
     let mut violations = Run::new(options, profile).all(&file, options);
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    shared::offer(&mut violations, parsed.tree.aliases());
     let stage = Stage {
         source,
         parsed,

@@ -7,6 +7,7 @@ use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 
 use super::json::{Arena, At, Level, segments};
+use super::steps;
 use super::validate::escape_pointer;
 use crate::model::FieldId;
 use crate::text::Span;
@@ -87,6 +88,7 @@ impl OwnSchema {
         if !value.is_object() {
             return Err("a schema is an object".to_owned());
         }
+        steps::check(&value)?;
         let validator = jsonschema::options_for::<Arena>()
             .should_validate_formats(true)
             .with_pattern_options(PatternOptions::regex().size_limit(MAX_PATTERN))

@@ -196,7 +196,8 @@ impl<'a> Finder<'a> {
         let mut at =
             Place { node: self.root, key: None, level: self.top, field: None, item: None, pointer: String::new() };
         for name in path {
-            let found = if at.node.kind() == Kind::Seq { self.entry(&mut at, name) } else { self.value_of(&mut at, name) };
+            let found =
+                if at.node.kind() == Kind::Seq { self.entry(&mut at, name) } else { self.value_of(&mut at, name) };
             if found.is_none() {
                 break;
             }

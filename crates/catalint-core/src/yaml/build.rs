@@ -200,6 +200,7 @@ impl<'t> Builder<'t> {
     fn event(&mut self, run: &mut Run, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
         let range = at.byte_range().unwrap_or(0..0);
         let span = Span::of(run.base as usize + range.start..run.base as usize + range.end);
+        let nodes = self.tree.nodes.len();
         match event {
             Event::DocumentStart(..) => {
                 run.documents += 1;
@@ -225,15 +226,15 @@ impl<'t> Builder<'t> {
             }
             Event::Scalar(text, style, _, tag) => {
                 self.scalar(run, &text, style, span)?;
-                self.tag(tag, at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
             }
             Event::SequenceStart(style, _, tag) => {
                 self.start(run, Kind::Seq, style, span)?;
-                self.tag(tag, at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
             }
             Event::MappingStart(style, _, tag) => {
                 self.start(run, Kind::Map, style, span)?;
-                self.tag(tag, at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 run.depth -= 1;
@@ -406,7 +407,8 @@ impl<'t> Builder<'t> {
         let core = CORE.iter().find(|(name, _)| tag.is_yaml_core_schema_tag(name)).map(|(_, kind)| *kind);
         // `!` alone: plain text, by the core schema.
         let scalar = !matches!(raw.kind, Kind::Seq | Kind::Map);
-        let Some(wanted) = core.or_else(|| tag.suffix().is_empty().then_some(if scalar { Kind::Str } else { raw.kind }))
+        let Some(wanted) =
+            core.or_else(|| tag.suffix().is_empty().then_some(if scalar { Kind::Str } else { raw.kind }))
         else {
             return self.refuse(FaultKind::ForeignTag, span);
         };

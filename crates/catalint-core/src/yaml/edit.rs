@@ -4,6 +4,8 @@
 //! else: a node read through an alias, a place that the text does not have, a comment that would be lost
 //! or come to stand beside something that it is not about.
 
+#[cfg(test)]
+mod comments;
 mod item;
 mod remove;
 
@@ -130,8 +132,9 @@ pub fn split_entry(entry: Node<'_>, parts: &[Range<usize>]) -> Option<Vec<Edit>>
     let text = entry.text();
     let source = entry.tree().source();
     // A comment behind the entry is about all of it, not about its last part.
-    let behind = line_end(source, entry.span().end);
-    let aside = entry.is_in_flow() && source[entry.span().end as usize..behind as usize].split('#').next()?.contains(']');
+    let behind = below(entry);
+    let aside =
+        entry.is_in_flow() && source[entry.span().end as usize..behind as usize].split('#').next()?.contains(']');
     if !aside && entry.tree().has_comment(Span::new(entry.span().start, behind)) {
         return None;
     }
@@ -174,7 +177,7 @@ pub fn append_entries(value: Node<'_>, new: &[&str]) -> Option<Edit> {
         }
         let between = separator(source, last)?;
         let flow = value.style() == Style::Flow;
-        if !flow && value.tree().has_comment(Span::new(last.span().end, line_end(source, last.span().end))) {
+        if !flow && value.tree().has_comment(Span::new(last.span().end, below(last))) {
             return append_lines(last, new);
         }
         if flow && value.tree().has_comment(Span::new(last.span().end, value.span().end)) {
@@ -287,8 +290,10 @@ pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
         return None;
     }
     if value.kind() == Kind::Seq && value.style() == Style::Block {
-        // A comment behind the last entry is about that one.
-        if value.tree().has_comment(Span::new(value.span().end, line_end(source, value.span().end))) {
+        // Comments behind the last entry and above the first are about these.
+        let above = value.id().checked_sub(1).map_or(0, |key| value.tree().node(key).span().end);
+        let beside = Span::new(line_end(source, above).min(value.span().start), below(value.entries().last()?));
+        if value.tree().has_comment(beside) {
             return None;
         }
         let first = value.entries().next()?;
@@ -469,6 +474,14 @@ fn blank(text: &str) -> bool {
 fn line_start(source: &str, at: usize) -> usize {
     let start = source[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
     if start == 0 && source.starts_with('\u{feff}') { 3 } else { start }
+}
+
+/// End of what is written behind and below an entry and about it: of its line, in brackets.
+fn below(entry: Node<'_>) -> u32 {
+    let source = entry.tree().source();
+    let line = line_end(source, entry.span().end);
+    let lines = own_dash(source, entry).filter(|_| !entry.is_in_flow()).and_then(|dash| entry_end(entry, dash));
+    lines.map_or(line, |end| line.max(Span::of(0..end).end))
 }
 
 /// End of the line that holds `at`, its break left out.

@@ -35,9 +35,7 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "栏目名不是文字，而是一个列表或一组栏目", en: "A key is a list or a mapping, not a text."
         },
-        Localized {
-            zh: "写的内容与它的标记“{text}”不符", en: "The value does not fit its tag {text}."
-        },
+        Localized { zh: "写的内容与它的标记“{text}”不符", en: "The value does not fit its tag {text}." },
     ],
     help: Localized {
         zh: "改用普通写法：每一项逐栏写明。", en: "Write every item out, field by field."
