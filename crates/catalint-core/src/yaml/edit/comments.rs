@@ -106,7 +106,11 @@ fn comments_stay_beside_what_they_are_about() {
             // A part of what it stood beside will do, and all of it as one value.
             let (was, is) = (beside(&text), beside(&after));
             let same = |((said, words), (still, now)): (&(String, String), &(String, String))| {
-                said == still && (words == now || name == "split" && words.starts_with(now.as_str()) || said == "表")
+                said == still
+                    && (words == now
+                        || name == "split" && words.starts_with(now.as_str())
+                        || name == "append" && now.starts_with(words.as_str())
+                        || said == "表")
             };
             assert!(
                 was.len() == is.len() && was.iter().zip(&is).all(same),
