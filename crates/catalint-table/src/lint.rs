@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use catalint_core::lint::{Diagnostic, FileReport, Options, lint_source_with};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Arg, Cell, Localized, Violation};
+use catalint_core::rule::{Arg, Cell, Localized, Severity, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
@@ -142,7 +142,9 @@ impl<'a> Places<'a> {
         let mut violation = Violation { item, pointer, ..Violation::new(rule, span) };
         // The second message of a repair is that for a blank cell.
         let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
-        violation = violation.message(if blank { 1 } else { finding.message });
+        violation = violation.message(if blank { finding.message.max(1) } else { finding.message });
+        violation.also.clone_from(&finding.also);
+        violation.severity = finding.hint.then_some(Severity::Hint);
         for (name, value) in &finding.args {
             violation = match FieldId::from_key(value).filter(|_| *name == "field") {
                 Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
