@@ -102,7 +102,13 @@ impl Checked {
             missing && draft.unread.iter().any(|field| is_about(violation, *field))
         };
         let moved = |found: Vec<Diagnostic>| {
-            let found = found.into_iter().filter(|diagnostic| !told(&diagnostic.violation));
+            // Rows under one merged name are items of that name.
+            let under = |violation: &Violation| {
+                let item = violation.item.and_then(|item| draft.items.get(item));
+                violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
+            };
+            let found =
+                found.into_iter().filter(|diagnostic| !told(&diagnostic.violation) && !under(&diagnostic.violation));
             let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
             found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use catalint_core::domain::numbering;
 use catalint_core::domain::stand_in::is_ditto;
 use catalint_core::model::FieldId;
 
@@ -97,7 +98,7 @@ impl Items<'_, '_> {
             return Some(Value::one(text.trim().to_owned(), first.at));
         }
         let many = match field {
-            FieldId::Content => value::elements(&text),
+            FieldId::Content => contents(cells, &text),
             FieldId::Basis => value::acts(&text),
             FieldId::Channels => return self.channels(nth, &text, first, item),
             FieldId::Audience | FieldId::Method | FieldId::Levels => return self.options(nth, field, &text, first),
@@ -229,6 +230,21 @@ impl Items<'_, '_> {
         (field == FieldId::Audience && word.starts_with("特定") && canonical(text).is_none())
             .then(|| format!("{word}{mark}{who}"))
     }
+}
+
+/// The elements of content that stands in several cells: each row is at least one, unless numbers run
+/// through them.
+fn contents(cells: &[Raw<'_>], text: &str) -> value::Many {
+    let numbered = |cell: &Raw<'_>| numbering::leading(cell.text.trim()).number.is_some();
+    if cells.len() < 2 || cells.iter().any(numbered) {
+        return value::elements(text);
+    }
+    let mut out = value::Many::default();
+    for many in cells.iter().map(|cell| value::elements(cell.text)) {
+        out.texts.extend(many.texts);
+        out.repaired |= many.repaired;
+    }
+    out
 }
 
 /// The text of several cells; deadlines and bodies that stand beside one another are parted by a mark.

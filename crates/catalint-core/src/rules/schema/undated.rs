@@ -40,6 +40,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
+const TABLE_HELP: Localized = Localized {
+    zh: "在标题下面写明最近一次更新的日期，如“更新日期：2026年6月30日”。",
+    en: "Write the day of the latest update below the title, such as 更新日期：2026年6月30日.",
+};
+
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let Some(catalog) = cx.catalog else { return };
     let place = match catalog.field(FieldId::Updated) {
@@ -52,5 +57,21 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             first.span()
         }
     };
-    sink.push(Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) });
+    let violation = Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) };
+    if !cx.table {
+        sink.push(violation);
+    } else if !names_edition(catalog.field(FieldId::Title).and_then(|title| title.value.written())) {
+        sink.push(Violation { severity: Some(Severity::Hint), ..violation }.help(TABLE_HELP));
+    }
+}
+
+/// 政府信息主动公开全清单（2024年版）: then everybody can tell how old it is.
+fn names_edition(title: Option<&str>) -> bool {
+    let year = |text: &str| {
+        text.len() >= 4
+            && text.is_char_boundary(text.len() - 4)
+            && text[text.len() - 4..].parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
+    };
+    let title = title.unwrap_or("").trim_end_matches(['）', ')', '】', ']']);
+    ["", "年", "版", "年版", "年度"].iter().any(|end| title.strip_suffix(end).is_some_and(year))
 }

@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
             en: "The heads “{first}” and “{head}” both name {field}.",
         },
         Localized {
-            zh: "“{head}”右边的一栏没有表头，和它当作同一栏读",
-            en: "The column to the right of “{head}” has no head; the two were read as one.",
+            zh: "“{head}”占了两栏，没有各自的名称，当作一栏读",
+            en: "“{head}” has two columns without names of their own; they were read as one.",
         },
     ],
     help: Localized {

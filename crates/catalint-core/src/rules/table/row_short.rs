@@ -22,6 +22,10 @@ pub(super) static RULE: Rule = Rule {
             zh: "这一行只有{cells}格，表头有{columns}栏，“{text}”属于哪一栏不能确定，没有检查",
             en: "This row has {cells} cells, the head has {columns} columns; under which “{text}” belongs is open; it was not checked.",
         },
+        Localized {
+            zh: "这一行只有{cells}格，表头有{columns}栏，看内容缺的是{field}这一格，没有检查",
+            en: "This row has {cells} cells, the head has {columns} columns; by the texts the cell of {field} is lost; it was not checked.",
+        },
     ],
     help: Localized {
         zh: "对照原表核对这一行，把缺的格补上。",

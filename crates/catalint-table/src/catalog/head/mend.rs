@@ -178,7 +178,9 @@ impl Reader<'_, '_, '_> {
                 let head = self.columns[column].head;
                 self.laid.anchor(head.row, head.column).unwrap_or((head.row, head.column))
             };
-            let one = place(first) == place(column);
+            // A list of boxes over two columns is one list, but nobody says which column is what.
+            let boxes = holds == Holds::Field(FieldId::Channels) && self.body(column).next().is_some();
+            let one = place(first) == place(column) && !boxes;
             let (before, written) = (self.written(first), self.written(column));
             let adds_up = holds == Holds::Field(FieldId::Content) && before != written;
             if one || adds_up || matches!(&holds, Holds::Option(_, word) if word.is_empty()) {
@@ -187,7 +189,9 @@ impl Reader<'_, '_, '_> {
             let head = self.columns[column].head;
             let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
             let finding = match &holds {
-                _ if written.is_empty() => Finding::new("IMP003", 3, head).arg("head", &before),
+                _ if written.is_empty() || place(first) == place(column) => {
+                    Finding::new("IMP003", 3, head).arg("head", &before)
+                }
                 Holds::Field(field) if bare(&before) != bare(&written) => Finding::new("IMP003", 2, head)
                     .arg("first", &before)
                     .arg("head", &written)

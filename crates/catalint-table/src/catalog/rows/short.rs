@@ -70,9 +70,23 @@ impl<'a> Rows<'a, '_, '_> {
                 open.extend(best.iter().flat_map(|(blanks, ..)| blanks));
                 let doubtful: Vec<Seen<'a>> =
                     open.iter().filter(|c| differs(**c)).map(|&column| cells[column]).collect();
-                let finding = Some(finding_of(finding, &doubtful));
+                let lost = match best {
+                    [(blanks, ..)] if blanks.len() == 1 => self.field_of(blanks[0]),
+                    _ => None,
+                };
+                let finding = Some(match lost {
+                    Some(field) => Finding { message: 3, ..finding }.arg("field", field.key()),
+                    None => finding_of(finding, &doubtful),
+                });
                 Line { open: self.all_but_names(open), finding, ..line(cells.clone()) }
             }
+        }
+    }
+
+    fn field_of(&self, column: usize) -> Option<FieldId> {
+        match self.head.holds(column) {
+            Holds::Field(field) | Holds::Option(field, _) => Some(*field),
+            _ => None,
         }
     }
 

@@ -52,6 +52,8 @@ const BODIES: [&str; 10] = [
     "填报机构",
 ];
 
+const TITLES: [&str; 4] = ["目录名称", "目录标题", "标题", "名称"];
+
 /// Labels that end the value before them.
 const OTHERS: [&str; 24] = [
     "来源",
@@ -83,6 +85,7 @@ const OTHERS: [&str; 24] = [
 /// What labels say.
 #[derive(Debug, Default)]
 pub(super) struct Found {
+    title: Option<(String, Spot)>,
     body: Option<(String, Spot)>,
     /// The day, and the place of its label in [`DAYS`].
     day: Option<(usize, String, Spot)>,
@@ -104,12 +107,14 @@ impl Found {
             let value = value.trim_matches(edge);
             match label.kind {
                 Kind::Day(rank) => self.take_day(rank, day(value), piece.spot),
-                Kind::Body if !value.is_empty() && self.body.is_none() => {
-                    self.body = Some((compact(value), piece.spot));
+                Kind::Title if !value.is_empty() => {
+                    self.title.get_or_insert_with(|| (value.to_owned(), piece.spot));
                 }
-                Kind::Body => {}
+                Kind::Body if !value.is_empty() => {
+                    self.body.get_or_insert_with(|| (compact(value), piece.spot));
+                }
                 // 来源：… alone says nothing of the catalog, and is no title either.
-                Kind::Other => {}
+                Kind::Title | Kind::Body | Kind::Other => {}
             }
             any = true;
         }
@@ -124,15 +129,17 @@ impl Found {
     }
 
     pub(super) fn into_fields(self) -> impl Iterator<Item = (FieldId, (String, Spot))> {
+        let title = self.title.map(|found| (FieldId::Title, found));
         let body = self.body.map(|found| (FieldId::Authority, found));
         let day = self.day.map(|(_, day, spot)| (FieldId::Updated, (day, spot)));
-        body.into_iter().chain(day)
+        title.into_iter().chain(body).chain(day)
     }
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Day(usize),
+    Title,
     Body,
     Other,
 }
@@ -149,16 +156,17 @@ struct Label {
 pub(super) fn is_label(text: &str) -> bool {
     let bare = compact(text);
     let bare = bare.trim_end_matches(['：', ':']);
-    DAYS.iter().chain(&BODIES).chain(&OTHERS).any(|label| *label == bare)
+    DAYS.iter().chain(&TITLES).chain(&BODIES).chain(&OTHERS).any(|label| *label == bare)
 }
 
 /// The labels of a text in order.
 fn all(text: &str) -> Vec<Label> {
     let days = DAYS.iter().enumerate().map(|(rank, word)| (*word, Kind::Day(rank)));
+    let titles = TITLES.iter().map(|word| (*word, Kind::Title));
     let bodies = BODIES.iter().map(|word| (*word, Kind::Body));
     let others = OTHERS.iter().map(|word| (*word, Kind::Other));
     let mut found: Vec<Label> = Vec::new();
-    for (word, kind) in days.chain(bodies).chain(others) {
+    for (word, kind) in days.chain(titles).chain(bodies).chain(others) {
         for start in spelled(text, word) {
             let free = found.iter().all(|label| start.end <= label.start || label.end <= start.start);
             if let Some(end) = value_at(text, start.start, start.end, kind).filter(|_| free) {

@@ -55,7 +55,11 @@ impl Top {
             }
             top.fields.insert(FieldId::Title, (title.text, title.spot));
         }
-        labelled.into_fields().for_each(|(field, found)| drop(top.fields.insert(field, found)));
+        for (field, found) in labelled.into_fields() {
+            let above = top.fields.insert(field, found);
+            // A title that stands above as one goes before a cell that calls itself 名称.
+            top.fields.extend(above.filter(|_| field == FieldId::Title).map(|title| (field, title)));
+        }
         top
     }
 
