@@ -47,6 +47,11 @@ impl Finding {
         Self::new("IMP006", 0, at).arg("old", &old).arg("new", &new)
     }
 
+    /// Whether it says what a blank cell was read as.
+    pub(crate) fn fills_blank(&self) -> bool {
+        self.code == "IMP006" && self.args.iter().any(|(name, old)| *name == "old" && old.is_empty())
+    }
+
     /// Whether it shows one text as before and after.
     pub(crate) fn says_nothing(&self) -> bool {
         let arg = |wanted: &str| self.args.iter().find(|(name, _)| *name == wanted).map(|(_, text)| text);

@@ -187,6 +187,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     out.findings.append(&mut items.findings);
     out.findings.retain(|finding| !finding.says_nothing());
     out.items = items.items;
+    say_values(&mut out);
     out.unknown = items.count.unknown;
     out.ticked = items.count.ticked.values().sum();
     unread(&first.head, laid, &items.count, &mut out);
@@ -225,6 +226,17 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
         if let Some(row) = said {
             let at = At { row, column, ..head.columns[column].head };
             out.findings.push(Finding::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
+        }
+    }
+}
+
+/// What a blank cell was read as is what its item says, not what the cell above it looks like.
+fn say_values(out: &mut Draft) {
+    for finding in out.findings.iter_mut().filter(|finding| finding.fills_blank()) {
+        let value = finding.item.zip(finding.field).and_then(|(item, field)| out.items.get(item)?.fields.get(&field));
+        let said = finding.args.iter_mut().find(|(name, _)| *name == "new");
+        if let (Some(value), Some((_, new))) = (value, said) {
+            *new = short(&value.texts.join("、"));
         }
     }
 }

@@ -149,13 +149,10 @@ fn without_one_number(text: &str) -> &str {
     }
     let number = digits(text);
     let behind = &text[number..];
-    if number > 0
-        && behind.starts_with(['、', '.', '．', '：', ':', ' ', '　'])
-        && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
-    {
-        return behind.trim_start_matches(gap);
-    }
-    text
+    let mut letters = behind.chars();
+    let mark = letters.next().is_some_and(|c| "、.．：: 　".contains(c));
+    let decimal = letters.next().is_some_and(|c| c.is_ascii_digit());
+    if number > 0 && mark && !decimal { behind.trim_start_matches(gap) } else { text }
 }
 
 /// Whether nothing but a number is there: 附件1.
