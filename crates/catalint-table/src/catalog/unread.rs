@@ -21,7 +21,7 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
                 let in_items = section.rows.contains(&row);
                 for aside in &cell.asides {
                     // A logo above a table has no words of it; a box that can't be read is said as that.
-                    let shown = matches!(aside.kind, AsideKind::Picture | AsideKind::Object);
+                    let shown = matches!(aside.kind, AsideKind::Picture | AsideKind::Object | AsideKind::Sign);
                     if shown && (!in_items || told.contains(&at)) {
                         continue;
                     }
@@ -66,6 +66,8 @@ fn of_aside(aside: &Aside, at: At) -> Finding {
         AsideKind::Number => ("IMP008", 9),
         AsideKind::Unknown => ("IMP008", 10),
         AsideKind::Footnote => ("IMP008", 11),
+        AsideKind::Sign => ("IMP008", 12),
+        AsideKind::Quote => ("IMP008", 13),
         AsideKind::Hidden => ("IMP009", 0),
         AsideKind::Struck => ("IMP009", 1),
         AsideKind::Deleted => ("IMP009", 2),

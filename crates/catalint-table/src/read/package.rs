@@ -20,8 +20,6 @@ pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Whether it carries macros.
     pub(super) macros: bool,
-    /// Cells of its sheets that are formulas.
-    pub(super) formulas: usize,
 }
 
 /// What a package holds.
@@ -64,7 +62,7 @@ impl<'b> Package<'b> {
         if archive.len() > MAX_PARTS {
             return Err(Unreadable::TooLarge("4,096 parts"));
         }
-        let mut package = Self { archive, macros: false, formulas: 0 };
+        let mut package = Self { archive, macros: false };
         let mut left = MAX_UNPACKED;
         for nth in 0..package.archive.len() {
             let mut part = package.archive.by_index(nth).map_err(damaged)?;
@@ -89,9 +87,6 @@ impl<'b> Package<'b> {
                 return Err(Unreadable::Password);
             }
             package.macros |= basic || name.ends_with("vbaProject.bin");
-            if name.starts_with("xl/worksheets/") {
-                package.formulas += text.matches("<f>").count() + text.matches("<f ").count();
-            }
         }
         Ok(package)
     }

@@ -196,17 +196,23 @@ impl Open {
             let mut over = width(line).saturating_sub(most);
             let mut kept: Vec<Raw> = Vec::new();
             let mut loose = Vec::new();
+            let mut last_dropped = None;
             for mut raw in std::mem::take(&mut line.cells) {
                 if raw.deleted {
                     raw.delete();
                     if over >= raw.cell.columns {
                         over -= raw.cell.columns;
                         loose.append(&mut raw.cell.asides);
+                        last_dropped = Some(raw);
                         continue;
                     }
                 }
                 raw.cell.asides.append(&mut loose);
                 kept.push(raw);
+            }
+            // What was deleted is said somewhere, also in a row of which nothing is left.
+            if kept.is_empty() && !loose.is_empty() {
+                kept.extend(last_dropped);
             }
             if let Some(last) = kept.last_mut() {
                 last.cell.asides.append(&mut loose);
