@@ -276,7 +276,8 @@ fn damaged_tables_are_no_trouble() {
 fn every_byte_of_a_container_may_be_wrong() {
     let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>";
     let words = "<w:document><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
-    let mut old = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    let old = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()));
+    let mut old = old.expect("memory");
     old.create_stream("/Workbook").expect("a stream").write_all(&[0x09, 0x08, 4, 0, 0, 6, 5, 0]).expect("memory");
     let files = [
         ("x.xlsx", workbook(sheet)),
@@ -286,7 +287,7 @@ fn every_byte_of_a_container_may_be_wrong() {
     for (name, bytes) in files {
         quickly(|| {
             for at in 0..bytes.len() {
-                for value in [0, 0x7F, 0xFF] {
+                for value in [0, 0xFF] {
                     let mut bytes = bytes.clone();
                     bytes[at] = value;
                     drop(read(name, &bytes));

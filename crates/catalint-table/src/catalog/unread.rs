@@ -26,8 +26,8 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
                         continue;
                     }
                     let mut finding = of_aside(aside, at);
-                    if let Some(&(item, field)) = items.get(&at) {
-                        finding = finding.of(item, field);
+                    if let Some((item, field, also)) = items.get(&at) {
+                        finding = Finding { also: also.clone(), ..finding.of(*item, *field) };
                     }
                     found.push(finding);
                 }
@@ -58,12 +58,15 @@ pub(super) fn leave_out(document: &Document, out: &mut Draft) {
     }
 }
 
-/// The first field of an item that stands in each cell.
-fn places(draft: &Draft) -> HashMap<At, (usize, FieldId)> {
-    let mut places = HashMap::new();
+/// What stands in each cell: the first item and field, and further items that the cell reaches down to.
+fn places(draft: &Draft) -> HashMap<At, (usize, FieldId, Vec<usize>)> {
+    let mut places: HashMap<At, (usize, FieldId, Vec<usize>)> = HashMap::new();
     for (nth, item) in draft.items.iter().enumerate() {
         for (&field, &at) in &item.places {
-            places.entry(at).or_insert((nth, field));
+            let (first, known, also) = places.entry(at).or_insert((nth, field, Vec::new()));
+            if *known == field && *first != nth {
+                also.push(nth);
+            }
         }
     }
     places

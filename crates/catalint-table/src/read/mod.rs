@@ -138,7 +138,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
     let format = format(name, bytes)?;
     let mut document = guarded(|| document(format, name, bytes, encoding))?;
     if document.grids.is_empty() {
-        return Err(Unreadable::NoTable);
+        return Err(nothing(&document.notes));
     }
     error_values(&mut document);
     lost_signs(&mut document);
@@ -149,6 +149,13 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
         }
     }
     Ok(document)
+}
+
+/// Why there is no table.
+fn nothing(notes: &[Note]) -> Unreadable {
+    let name = |note: &Note| if let Note::HiddenSheet(name) = note { Some(name.clone()) } else { None };
+    let hidden: Vec<String> = notes.iter().filter_map(name).take(5).collect();
+    if hidden.is_empty() { Unreadable::NoTable } else { Unreadable::Hidden(hidden.join("、")) }
 }
 
 /// Libraries that unpack files may give up over one that is damaged: that is the fault of the file. While
@@ -180,6 +187,20 @@ fn document(format: Format, name: &str, bytes: &[u8], encoding: Option<&str>) ->
             markdown::read(source).map(|document| Document { notes, ..document })
         }
     }
+}
+
+/// `="007"`, as a text is written that is to stay one in a spreadsheet.
+fn text_formula(text: &str) -> Option<String> {
+    let inner = text.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inner.contains('"')).then(|| inner.to_owned())
+}
+
+/// `=VLOOKUP(B2,机构!A:B,2,0)`: what stands in a text where a spreadsheet would show its result.
+fn is_formula(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('=') else { return false };
+    let name =
+        rest.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_')).count();
+    name > 1 && rest[name..].starts_with('(') && rest.ends_with(')')
 }
 
 /// What is no letter can't be read; where a letter was lost, the cell says something else than it seems.
@@ -220,6 +241,11 @@ fn error_values(document: &mut Document) {
         if is_error_value(cell.text.trim()) {
             let text = std::mem::take(&mut cell.text);
             cell.aside(AsideKind::ErrorValue, &text);
+        } else if let Some(text) = text_formula(cell.text.trim()) {
+            cell.text = text;
+        } else if is_formula(cell.text.trim()) {
+            let text = std::mem::take(&mut cell.text);
+            cell.aside(AsideKind::Formula, &text);
         }
     }
 }

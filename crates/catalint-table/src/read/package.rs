@@ -93,7 +93,18 @@ impl<'b> Package<'b> {
 
     /// The text of a part, if there is one.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let mut part = match self.archive.by_name(name) {
+        // Some programs write names of parts in letters of another size, or with strokes of Windows.
+        let same = |known: &str| known.replace('\\', "/").eq_ignore_ascii_case(name);
+        let written = match self.archive.index_for_name(name) {
+            Some(_) => None,
+            None => self
+                .archive
+                .file_names()
+                .filter_map(Result::ok)
+                .find(|known| same(known))
+                .map(|known| known.into_owned()),
+        };
+        let mut part = match self.archive.by_name(written.as_deref().unwrap_or(name)) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(damaged(error)),

@@ -16,12 +16,14 @@ impl Reader {
         match (self.of, name) {
             (Of::Run, "rStyle") => self.run_style = value(),
             (Of::Run, name) => self.run.take(name, element),
-            (Of::Row, "gridBefore" | "gridAfter" | "del") => {
+            (Of::Row, "gridBefore" | "gridAfter" | "del" | "hidden") => {
                 let Some(table) = self.tables.last_mut() else { return };
                 match name {
                     "gridBefore" => table.line.before = number(value()).min(MAX_COLUMNS),
                     "gridAfter" => table.line.after = number(value()).min(MAX_COLUMNS),
-                    _ => table.line.deleted = true,
+                    "del" => table.line.gone = Some(AsideKind::Deleted),
+                    _ if is_on(element) => table.line.gone = table.line.gone.or(Some(AsideKind::Hidden)),
+                    _ => {}
                 }
             }
             (Of::Control, "checkbox") => self.control().tick = Some(false),

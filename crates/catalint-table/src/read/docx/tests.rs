@@ -251,7 +251,7 @@ fn deleted_cells_and_rows_leave_the_others_in_place() {
     let plain = |text: &str| tc(&p(&r(text)));
     let body = table(&format!(
         "<w:tr>{0}{1}{2}</w:tr><w:tr>{0}{3}{1}{2}</w:tr><w:tr>{0}{3}{2}</w:tr>\
-         <w:tr><w:trPr><w:del/></w:trPr>{0}{1}{2}</w:tr>",
+         <w:tr><w:trPr><w:del/></w:trPr>{0}{1}{2}</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>{0}</w:tr>",
         plain("甲"),
         plain("乙"),
         plain("丙"),
@@ -261,9 +261,13 @@ fn deleted_cells_and_rows_leave_the_others_in_place() {
     let texts: Vec<Vec<&str>> =
         rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
     // The second had a cell too many, the third would be short without its deleted one.
-    assert_eq!(texts, [vec!["甲", "乙", "丙"], vec!["甲", "乙", "丙"], vec!["甲", "", "丙"], vec!["", "", ""]]);
+    assert_eq!(
+        texts,
+        [vec!["甲", "乙", "丙"], vec!["甲", "乙", "丙"], vec!["甲", "", "丙"], vec!["", "", ""], vec![""]]
+    );
     assert_eq!(rows[1].cells[1].asides[0].text, "旧");
     assert_eq!(rows[3].cells[2].asides[0].text, "丙");
+    assert_eq!(rows[4].cells[0].asides[0].kind, AsideKind::Hidden);
 }
 
 #[test]

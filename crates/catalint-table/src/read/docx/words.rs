@@ -18,9 +18,9 @@ impl Reader {
         let own = paragraph.place.clone();
         let hidden = paragraph.hidden;
         let goes_on = std::mem::take(&mut self.runs_on);
-        let cell = self.tables.last().map(|table| (table.line.deleted, table.cell.as_ref()));
-        let unseen = cell.is_some_and(|(deleted, raw)| {
-            deleted || raw.is_some_and(|raw| raw.deleted || raw.down == Merge::GoesOn || raw.across == Merge::GoesOn)
+        let cell = self.tables.last().map(|table| (table.line.gone.is_some(), table.cell.as_ref()));
+        let unseen = cell.is_some_and(|(gone, raw)| {
+            gone || raw.is_some_and(|raw| raw.deleted || raw.down == Merge::GoesOn || raw.across == Merge::GoesOn)
         });
         if hidden || goes_on || unseen || self.mode() == Mode::Apart(AsideKind::Deleted) {
             return;
