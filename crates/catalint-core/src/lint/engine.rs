@@ -15,7 +15,7 @@ use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item};
 use crate::project::{self, Facts};
-use crate::rule::{Before, Beyond, FileCx, Rule, Selection, Severity, Violation};
+use crate::rule::{Arg, Before, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -246,6 +246,12 @@ fn run(
         table: options.table,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
+    // Advice names keys as the file has them.
+    if catalog.as_ref().is_some_and(Catalog::has_chinese_keys) {
+        for violation in violations.iter_mut().filter(|violation| violation.names_keys()) {
+            violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
+        }
+    }
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     let stage = Stage {
         source,
