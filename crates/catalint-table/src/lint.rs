@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use catalint_core::lint::{Diagnostic, FileReport, Options, lint_source_with};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Arg, Cell, Localized, Violation};
+use catalint_core::rule::{Arg, Cell, Lang, Localized, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
@@ -23,8 +23,10 @@ pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, 
     let document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
-    for draft in drafts {
-        let catalog = Checked::new(&document, draft, options);
+    for (nth, draft) in drafts.into_iter().enumerate() {
+        // The columns of a table have Chinese heads, whoever reads what is said.
+        let mut catalog = Checked::new(&document, draft, Lang::Zh, options);
+        catalog.number(nth);
         report.items += catalog.draft.items.len();
         report.partial |= catalog.draft.unknown > 0 || !catalog.draft.unread.is_empty();
         if report.title.is_empty() {
@@ -48,6 +50,7 @@ fn empty() -> FileReport {
         items: 0,
         title: String::new(),
         partial: false,
+        unread: 0,
     }
 }
 
@@ -78,8 +81,16 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
 }
 
 impl Checked {
-    pub(crate) fn new(document: &Document, draft: Draft, options: &Options) -> Self {
-        let written = write(&draft);
+    /// Says of all items which of the catalogs of the file is theirs.
+    fn number(&mut self, nth: usize) {
+        let all = [&mut self.diagnostics, &mut self.suppressed, &mut self.baselined];
+        for diagnostic in all.into_iter().flatten() {
+            diagnostic.item.iter_mut().chain(&mut diagnostic.also).for_each(|item| item.catalog = nth);
+        }
+    }
+
+    pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
+        let written = write(&draft, keys);
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));

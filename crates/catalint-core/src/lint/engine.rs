@@ -161,7 +161,7 @@ fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Vec<Viola
     let Findings { diagnostics, suppressed, baselined, items } = run(&source, &parsed, &schema, options, elsewhere);
     let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
     let title = title(&parsed.tree);
-    FileReport { source, diagnostics, suppressed, baselined, items, title, partial }
+    FileReport { source, diagnostics, suppressed, baselined, items, title, partial, unread: 0 }
 }
 
 fn title(tree: &yaml::Tree<'_>) -> String {
@@ -307,7 +307,7 @@ pub(super) fn fingerprint(
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.
 fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u64 {
-    let mut hash = mix(0xcbf2_9ce4_8422_2325, violation.rule.code.as_bytes());
+    let mut hash = mix(SEED, violation.rule.code.as_bytes());
     if let Some(item) = item {
         for id in [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail] {
             hash = mix(hash, item.text(id).as_bytes());
@@ -318,8 +318,11 @@ fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u
     mix(hash, source.slice(violation.span).as_bytes())
 }
 
+/// Where [`mix`] begins.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// FNV-1a, with a mark between parts. Stable for ever: baselines hang on it.
-fn mix(mut hash: u64, bytes: &[u8]) -> u64 {
+pub(super) fn mix(mut hash: u64, bytes: &[u8]) -> u64 {
     for &byte in bytes.iter().chain(&[0xFF]) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }

@@ -89,6 +89,21 @@ impl From<Localized> for Arg {
     }
 }
 
+impl Arg {
+    /// What it says in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Cow<'_, str> {
+        match (self, lang) {
+            (Self::Text(text), _) => text.into(),
+            (Self::Local(words), lang) => words.get(lang).into(),
+            (Self::Pair(zh, _), Lang::Zh) => zh.into(),
+            (Self::Pair(_, en), Lang::En) => en.into(),
+            (Self::Day(day), Lang::Zh) => day.chinese().into(),
+            (Self::Day(day), Lang::En) => day.to_string().into(),
+        }
+    }
+}
+
 /// The name of the argument that says that a file writes its keys in Chinese.
 pub const CHINESE_KEYS: &str = "chinese keys";
 
@@ -115,13 +130,7 @@ pub fn render<'a>(template: &'a str, args: &[(&'static str, Arg)], lang: Lang) -
         let Some(close) = rest.find('}') else { break };
         let slot = &rest[1..close];
         match args.iter().find(|(name, _)| *name == slot) {
-            Some((_, Arg::Pair(zh, en))) => out.push_str(if lang == Lang::Zh { zh } else { en }),
-            Some((_, Arg::Text(text))) => out.push_str(text),
-            Some((_, Arg::Local(words))) => out.push_str(words.get(lang)),
-            Some((_, Arg::Day(day))) => match lang {
-                Lang::Zh => out.push_str(&day.chinese()),
-                Lang::En => out.push_str(&day.to_string()),
-            },
+            Some((_, arg)) => out.push_str(&arg.text(lang)),
             None => match slot.strip_prefix("key:") {
                 Some(key) => out.push_str(key_of(key, args)),
                 None => out.push_str(&rest[..=close]),

@@ -22,6 +22,9 @@ pub struct Violation {
     pub also: Vec<usize>,
     /// JSON Pointer with canonical keys; empty for the file.
     pub pointer: String,
+    /// Which of the arguments make the cause: findings of a file with one cause stand together. All, where it says
+    /// nothing.
+    pub cause: Option<&'static [&'static str]>,
     /// Slots of message and help.
     pub args: Vec<(&'static str, Arg)>,
     /// Other places that matter.
@@ -66,6 +69,7 @@ impl Violation {
             span,
             item: None,
             pointer: String::new(),
+            cause: None,
             args: Vec::new(),
             related: Vec::new(),
             fix: None,
@@ -117,6 +121,13 @@ impl Violation {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// Says which of the arguments make the cause; the others name the item or its own words. See [`Violation::cause`].
+    #[must_use]
+    pub fn cause(mut self, args: &'static [&'static str]) -> Self {
+        self.cause = Some(args);
         self
     }
 

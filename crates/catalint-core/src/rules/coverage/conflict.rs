@@ -81,5 +81,12 @@ fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: Else
     // An item that is read through an alias has no other place than that.
     let span = if item.node().is_aliased() { item.node().span() } else { field.place() };
     let violation = Violation { span, ..Violation::field(&RULE, field) };
-    Some(violation.arg("name", item.label()).arg("here", here).arg("there", there).elsewhere(place, THERE))
+    Some(
+        violation
+            .arg("name", item.label())
+            .arg("here", here)
+            .arg("there", there)
+            .cause(&["here", "there"])
+            .elsewhere(place, THERE),
+    )
 }

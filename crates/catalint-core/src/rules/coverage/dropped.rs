@@ -89,7 +89,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 fn gone_finding(cx: &CatalogCx<'_>, before: &Before, item: &ItemFacts) -> Option<Violation> {
     let title = cx.catalog.field(FieldId::Title).filter(|title| !title.is_missing());
     let found = Violation::field(&RULE, title.or_else(|| cx.catalog.field(FieldId::Items))?);
-    let found = found.arg("version", before.version.as_str()).arg("name", &*item.name);
+    let found = found.arg("version", before.version.as_str()).arg("name", &*item.name).cause(&["version"]);
     Some(found.elsewhere(before.facts.place_of(item), THERE))
 }
 

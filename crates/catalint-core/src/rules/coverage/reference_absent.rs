@@ -75,7 +75,10 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         for absent in reference.absent(nth, cx.facts(), cx.beyond.project.as_deref()) {
             if told.insert(&absent.pair) {
                 let near = spare.near(absent);
-                sink.extend(finding(cx, absent, near).map(|found| found.arg("reference", reference.title.as_str())));
+                sink.extend(
+                    finding(cx, absent, near)
+                        .map(|found| found.arg("reference", reference.title.as_str()).cause(&["reference"])),
+                );
             }
         }
     }

@@ -5,10 +5,18 @@ mod header_ambiguous;
 mod left_over;
 mod not_found;
 mod row_short;
+mod text_hidden;
+mod text_unread;
 mod tick_unknown;
 mod value_repaired;
 
 use crate::rule::Rule;
+
+/// Whether a rule is one of these: a doubt of the reading, on which other findings of the table may hang.
+#[must_use]
+pub fn is_doubt(rule: &Rule) -> bool {
+    RULES.iter().any(|known| std::ptr::eq(*known, rule))
+}
 
 /// The family, by code.
 pub static RULES: &[&Rule] = &[
@@ -19,4 +27,6 @@ pub static RULES: &[&Rule] = &[
     &row_short::RULE,
     &value_repaired::RULE,
     &left_over::RULE,
+    &text_unread::RULE,
+    &text_hidden::RULE,
 ];

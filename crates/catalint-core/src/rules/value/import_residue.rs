@@ -175,7 +175,7 @@ fn option(profile: &Profile, field: FieldId, text: &str) -> Option<usize> {
 
 fn named(violation: Violation, field: Field<'_>) -> Violation {
     let spec = field.id.spec();
-    violation.arg("field", Localized { zh: spec.label, en: spec.label_en })
+    violation.arg("field", Localized { zh: spec.label, en: spec.label_en }).cause(&["field"])
 }
 
 /// The box as it is named in the message.
