@@ -30,10 +30,10 @@ pub enum Fault {
     Rung,
     /// The label 【法律】 and its kind does not fit.
     Kind,
-    /// It is a plan for years that are over.
-    Expired,
     /// The year of a document number does not stand in 〔〕.
     Brackets,
+    /// It is a plan for years that are over.
+    Expired,
     /// The number has another fault of form.
     NumberForm,
     /// The title is not the full one.
@@ -77,6 +77,7 @@ fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day:
     known
         .and_then(|found| of_act(found, citation, registry, day))
         .or_else(|| (known.is_none() && meant(citation, registry).is_some()).then_some(Fault::Misspelt))
+        .or_else(|| of_number_form(citation).filter(|fault| *fault == Fault::Brackets))
         .or_else(|| {
             // What the registry has in force goes on, whatever its title says.
             let stands = known.is_some_and(|found| found.law.status_on(day) == Status::InForce);

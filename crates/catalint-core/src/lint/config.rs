@@ -55,6 +55,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         catalog: None,
         profile,
         profiles: &[],
+        profile_labels: &[],
         table: false,
     };
     let mut found = Vec::new();

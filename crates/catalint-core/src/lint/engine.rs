@@ -231,6 +231,11 @@ fn run(
     let catalog = Catalog::bind(&parsed.tree);
     let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
+    let label = |name: &&str| {
+        let words = &options.profiles.get_or_default(Some(name)).name;
+        (words.zh.as_str(), words.en.as_str())
+    };
+    let labels: Vec<(&str, &str)> = names.iter().map(label).collect();
     let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     let file = FileCx {
         source,
@@ -243,6 +248,7 @@ fn run(
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
+        profile_labels: &labels,
         table: options.table,
     };
     let mut violations = Run::new(options, profile).all(&file, options);

@@ -22,12 +22,12 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; yet the deadline says “{written}”.",
+            zh: "公开时限写“{written}”，而{says}，见{act}{article}",
+            en: "The deadline says “{written}”, but {says}: {act}{article}.",
         },
         Localized {
-            zh: "{act}{article}规定，{says}，{more_article}规定，{more_says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; the same{more_article}: {more_says}; yet the deadline says “{written}”.",
+            zh: "公开时限写“{written}”，而{says}，{more_says}，见{act}{article}、{more_article}",
+            en: "The deadline says “{written}”, but {says}, and {more_says}: {act}{article}{more_article}.",
         },
     ],
     help: Localized { zh: "改为“{wording}”。", en: "Write {wording}." },
@@ -55,10 +55,10 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
-            yaml: "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起20个工作日内\n",
-            at: "其他内容：长期公开；处罚决定：自作出之日起20个工作日内",
+            yaml: "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 处罚决定：自作出之日起20个工作日内，长期公开\n",
+            at: "处罚决定：自作出之日起20个工作日内，长期公开",
             fixed: Some(
-                "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起7个工作日内\n",
+                "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 处罚决定：自作出之日起7个工作日内，长期公开\n",
             ),
         },
         Wrong {

@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Wrong {
             yaml: "    content: [申请条件, 办理流程]\n    deadline: 1.除名单外其他内容：长期公开（动态调整）；2.名单：自确定之日起5个工作日内\n",
-            at: "除名单外其他内容：长期公开（动态调整）",
+            at: "除名单外其他内容：长期公开",
             fixed: None,
         },
         Wrong { yaml: "    deadline: 每半年公开一次\n", at: "每半年公开一次", fixed: None },

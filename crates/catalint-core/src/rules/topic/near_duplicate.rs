@@ -81,7 +81,11 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             let (Some(here), Some(there)) = (field(item, id), field(first, id)) else { continue };
             let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
             sink.push(
-                violation.arg("name", item.text(id)).arg("first", first.text(id)).related(place(first, there), FIRST),
+                violation
+                    .arg("name", item.text(id))
+                    .arg("first", first.text(id))
+                    .cause(&[])
+                    .related(place(first, there), FIRST),
             );
             found += 1;
             break;

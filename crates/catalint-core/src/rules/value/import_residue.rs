@@ -20,10 +20,15 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[Applicability::Offer],
     summary: Localized { zh: "残留了表格中的勾选符号", en: "boxes or ticks of a table left in a value" },
-    messages: &[Localized {
-        zh: "{field}中残留了表格的勾选符号“{mark}”",
-        en: "The “{mark}” of a table is left in {field}.",
-    }],
+    messages: &[
+        Localized {
+            zh: "{field}中残留了表格的勾选符号“{mark}”", en: "The “{mark}” of a table is left in {field}."
+        },
+        Localized {
+            zh: "{field}里有勾选符号“{mark}”，看不出选的是哪些",
+            en: "There is a “{mark}” in {field}, and what is chosen can't be told.",
+        },
+    ],
     help: Localized {
         zh: "只保留勾选的内容，删去勾选符号和没有勾选的选项。",
         en: "Keep what is ticked; delete the signs and the options that are not ticked.",
@@ -68,6 +73,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Field(Texts::of(FieldId::TEXTS).with(Marks::BOX.with(Marks::BOX_LETTER)), check),
 };
 
+const IN_TABLE: usize = 1;
+const TABLE_HELP: Localized = Localized {
+    zh: "这一栏直接写内容，删去勾选符号；没有选用的，也一并删去。",
+    en: "Write the words alone in this column, without boxes; delete what is not chosen.",
+};
+
+/// In a table boxes are right, but not in this column.
+fn worded(cx: &FieldCx<'_>, violation: Violation) -> Violation {
+    if cx.cx.table { violation.message(IN_TABLE).help(TABLE_HELP) } else { violation }
+}
+
 /// Fields whose values are options of the profile.
 const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
 
@@ -78,7 +94,9 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     }
     if OPTIONS.contains(&field.id) {
         if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
-            options(field, cx.cx.profile, sink);
+            let mut found = Vec::new();
+            options(field, cx.cx.profile, &mut Sink::new(&mut found));
+            sink.extend(found.into_iter().map(|violation| worded(cx, violation)));
         }
         return;
     }
@@ -88,7 +106,7 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     for entry in field.entries() {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
-            sink.push(named(Violation::part(&RULE, entry, mark), field).arg("mark", written));
+            sink.push(worded(cx, named(Violation::part(&RULE, entry, mark), field)).arg("mark", written));
         }
     }
 }

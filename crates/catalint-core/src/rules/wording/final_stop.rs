@@ -131,13 +131,13 @@ fn ends_in_stop(text: &str) -> bool {
 /// Whether a text ends in 。, ； or ，, told by its last bytes: nearly all texts do not.
 fn ends_in_mark(text: &str) -> bool {
     let text = if ends_with_letter(text) { return false } else { trimmed(text) };
-    text.ends_with(['。', '；', '，', ';', ','])
+    text.ends_with(['。', '；', '，'])
 }
 
 /// ； or ， at the end of a value; of 公开内容 at that of the last element.
 fn cut_short(entry: Entry<'_>, sink: &mut Sink<'_>) {
     let text = trimmed(entry.text);
-    let Some(mark) = text.chars().next_back().filter(|c| matches!(c, '；' | '，' | ';' | ',')) else { return };
+    let Some(mark) = text.chars().next_back().filter(|c| matches!(c, '；' | '，')) else { return };
     let start = text.len() - mark.len_utf8();
     if trimmed(&text[..start]).is_empty() {
         return;

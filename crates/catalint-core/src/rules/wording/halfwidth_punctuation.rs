@@ -26,9 +26,7 @@ pub(super) static RULE: Rule = Rule {
         en: "half-width punctuation between Chinese characters, or two marks in a row",
     },
     messages: &[
-        Localized {
-            zh: "汉字之间用了半角标点 {mark}", en: "Half-width {mark} stands between Chinese characters."
-        },
+        Localized { zh: "中文里用了半角标点“{mark}”", en: "Half-width {mark} stands in Chinese text." },
         Localized { zh: "中文里用了半角括号", en: "Half-width brackets stand in Chinese text." },
         Localized {
             zh: "一对括号一半是全角、一半是半角",
@@ -209,7 +207,7 @@ fn in_a_row(entry: Entry<'_>, row: Range<usize>) -> Violation {
     let written = &entry.text[row.clone()];
     let right = WEIGHT.iter().find(|mark| written.contains(**mark)).copied().unwrap_or("，");
     let fix = edit::replace_part(entry.node, row.clone(), right).map(|edit| Fix::offer(ONE, vec![edit]));
-    let violation = Violation::part(&RULE, entry, row).message(ROW).help(ONE_HELP);
+    let violation = Violation::part(&RULE, entry, row).message(ROW).help(ONE_HELP).cause(&[]);
     violation.arg("mark", written).arg("right", right).fix(fix)
 }
 

@@ -23,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
     summary: Localized { zh: "多余的空格", en: "a blank where none belongs" },
     messages: &[
         Localized { zh: "开头或结尾有多余的空格", en: "The text begins or ends with a blank." },
-        Localized { zh: "词语中间有多余的空格", en: "A blank stands within a word." },
+        Localized {
+            zh: "“{written}”中间有多余的空格", en: "A blank stands within “{written}”, which is one word."
+        },
         Localized { zh: "连用了两个以上空格", en: "Two or more blanks stand in a row." },
         Localized {
             zh: "这里不是普通空格（全角空格、制表符等）",
@@ -147,7 +149,9 @@ fn in_a_body(entry: Entry<'_>, sink: &mut Sink<'_>) -> bool {
     if single && torn {
         let start = entry.text.len() - entry.text.trim_start_matches(is_blank).len();
         let range = start..start + text.len();
-        sink.push(Violation::part(&RULE, entry, range).message(BETWEEN).help(BETWEEN_HELP).arg("written", text));
+        sink.push(
+            Violation::part(&RULE, entry, range).message(BETWEEN).help(BETWEEN_HELP).arg("written", text).cause(&[]),
+        );
     }
     single && torn
 }
@@ -170,6 +174,7 @@ fn between(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
             .message(BETWEEN)
             .help(BETWEEN_HELP)
             .arg("written", written)
+            .cause(&[])
             .fix(edit.map(|edit| Fix::safe(FIX, vec![edit]))),
     );
 }
@@ -233,5 +238,9 @@ fn report(entry: Entry<'_>, found: &Found, sink: &mut Sink<'_>) {
     let edits = sure.then(|| edit::replace_parts(entry.node, &parts)).flatten();
     let fix = edits.map(|edits| Fix::safe(fix, edits));
     let violation = Violation::part(&RULE, entry, found.range.clone()).message(nth).fix(fix);
+    let violation = match found.stray {
+        Stray::InWord => violation.arg("written", &entry.text[found.range.clone()]).cause(&[]),
+        _ => violation,
+    };
     sink.push(if found.stray == Stray::Strange { violation.help(PLAIN_HELP) } else { violation });
 }
