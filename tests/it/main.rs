@@ -21,4 +21,5 @@ mod syntax;
 mod tables;
 mod tables_hostile;
 mod tidy;
+mod unread;
 mod yaml;

@@ -17,7 +17,7 @@ mod suppress;
 pub use annotate::{Annotated, add_ignores};
 pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
-pub use engine::{Findings, Options, before, facts, lint_source, lint_source_with, lint_text, run_rules};
+pub use engine::{Elsewhere, Findings, Options, before, facts, lint_source, lint_source_with, lint_text, run_rules};
 pub use fixer::{Dropped, FixOptions, Fixed, fix_text};
 pub use groups::{Group, Rank, groups};
 pub use run::Share;

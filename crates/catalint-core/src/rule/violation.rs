@@ -35,6 +35,8 @@ pub struct Violation {
     pub severity: Option<super::Severity>,
     /// The cell of a table that it is about, where the catalog was read from one.
     pub cell: Option<Cell>,
+    /// Whether it hangs on what could not be read: then it silences others and is not reported.
+    pub held: bool,
 }
 
 /// A cell of a table.
@@ -76,6 +78,7 @@ impl Violation {
             also: Vec::new(),
             severity: None,
             cell: None,
+            held: false,
         }
     }
 
