@@ -86,15 +86,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const IN_TABLE: usize = 1;
-const TABLE_HELP: Localized = Localized {
+
+/// What to do in a table in a column that has no options.
+const COLUMN_HELP: Localized = Localized {
     zh: "这一栏直接写内容，删去勾选符号；没有选用的，也一并删去。",
     en: "Write the words alone in this column, without boxes; delete what is not chosen.",
 };
-
-/// In a table boxes are right, but not in this column.
-fn worded(cx: &FieldCx<'_>, violation: Violation) -> Violation {
-    if cx.cx.table { violation.message(IN_TABLE).help(TABLE_HELP) } else { violation }
-}
 
 /// Fields whose values are options of the profile.
 const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
@@ -106,9 +103,7 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     }
     if OPTIONS.contains(&field.id) {
         if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
-            let mut found = Vec::new();
-            options(field, cx.cx.profile, cx.cx.table, &mut Sink::new(&mut found));
-            sink.extend(found.into_iter().map(|violation| worded(cx, violation)));
+            options(field, cx.cx.profile, cx.cx.table, sink);
         }
         return;
     }
@@ -118,7 +113,8 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     for entry in field.entries() {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
-            sink.push(worded(cx, named(Violation::part(&RULE, entry, mark), field)).arg("mark", written));
+            let violation = named(Violation::part(&RULE, entry, mark), field).arg("mark", written);
+            sink.push(if cx.cx.table { violation.message(IN_TABLE).help(COLUMN_HELP) } else { violation });
         }
     }
 }
@@ -136,7 +132,7 @@ fn options(field: Field<'_>, profile: &Profile, table: bool, sink: &mut Sink<'_>
     const KEEP: Localized = Localized { zh: "只保留勾选的选项", en: "Keep the ticked options only" };
     let fix = mend(field, &marked, profile).map(|edit| Fix::offer(KEEP, vec![edit]));
     let violation = named(violation, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix);
-    sink.push(if table { violation.help(TABLE_HELP) } else { violation });
+    sink.push(if table { violation.message(IN_TABLE).help(TABLE_HELP) } else { violation });
 }
 
 /// What to do in a table: there the signs belong, and only what they say is not clear.
