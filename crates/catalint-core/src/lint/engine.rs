@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::run::{Run, Share};
+use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
 use crate::config::profiles::Profiles;
@@ -275,6 +276,7 @@ fn run(
     }
     violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    shared::offer(&mut violations, parsed.tree.aliases());
     let stage = Stage {
         source,
         parsed,
