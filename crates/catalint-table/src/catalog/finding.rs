@@ -43,8 +43,9 @@ impl Finding {
 
     /// IMP006: what stood there, and how it was read; of long texts the part around the first difference.
     pub(crate) fn repaired(at: At, old: &str, new: &str) -> Self {
-        let (old, new) = around_difference(&line(old), &line(new));
-        Self::new("IMP006", 0, at).arg("old", &old).arg("new", &new)
+        let (old, new) = (one_line(old), one_line(new));
+        let from = first_difference(&old, &new);
+        Self::new("IMP006", 0, at).arg("old", &excerpt(&old, from)).arg("new", &excerpt(&new, from))
     }
 
     /// Whether it says what a blank cell was read as.
@@ -59,35 +60,32 @@ impl Finding {
     }
 }
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters that two texts have in common at their beginning.
+fn first_difference(old: &str, new: &str) -> usize {
+    old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// The part of a text that shows the letter at a place, so that two that differ late do not look the same.
+fn excerpt(text: &str, at: usize) -> String {
+    const BEFORE: usize = 12;
+    const SHOWN: usize = 25;
+    let start = if at > SHOWN { at - BEFORE } else { 0 };
+    let rest: String = text.chars().skip(start).collect();
+    if start == 0 { short(&rest) } else { format!("……{}", short(&rest)) }
+}
+
 /// A text that fits into a message.
 pub(crate) fn short(text: &str) -> String {
-    let line = line(text);
+    const MOST: usize = 40;
+    let line = one_line(text);
     if line.chars().nth(MOST).is_none() {
         return line;
     }
     line.chars().take(MOST).collect::<String>() + "……"
-}
-
-/// A text in one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Letters of one text in a message.
-const MOST: usize = 40;
-
-/// Two texts as a message shows them: whole, or from some letters before the first difference on.
-fn around_difference(old: &str, new: &str) -> (String, String) {
-    const BEFORE: usize = 8;
-    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
-    let long = old.chars().nth(MOST).is_some() || new.chars().nth(MOST).is_some();
-    let from = if long { same.saturating_sub(BEFORE) } else { 0 };
-    let shown = |text: &str| {
-        let lead = if from > 0 { "……" } else { "" };
-        let rest: String = text.chars().skip(from).collect();
-        format!("{lead}{}", short(&rest))
-    };
-    (shown(old), shown(new))
 }
 
 #[cfg(test)]
