@@ -40,7 +40,7 @@ pub fn is_table(example: &str) -> bool {
 /// A whole catalog from a part of one. What the part does not have is filled up with sound values.
 ///
 /// A part is one of: lines of an item, indented by four blanks; some items, each beginning with
-/// `  - `; lines of the top, not indented; a whole file, which has a line `items:` or `事项:`
+/// `  - `; lines of the top, not indented, `defaults` among them; a whole file, which has a line `items:` or `事项:`
 /// (also with a full-width colon), or begins with `---`, and stays as it is.
 #[must_use]
 pub fn complete(part: &str) -> String {
@@ -60,7 +60,8 @@ pub fn complete(part: &str) -> String {
     if let Some(first) = part.strip_prefix("    ") {
         return top("") + "items:\n  - " + first + &missing(ITEM, part, 4);
     }
-    let item = missing(ITEM, "", 4);
+    // What `defaults` gives stands indented by two.
+    let item = missing(ITEM, part, 2);
     top(part) + "items:\n  - " + item.trim_start()
 }
 

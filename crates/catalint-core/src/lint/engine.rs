@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
+use super::merge::{self, Shared};
 use super::run::{Run, Share};
 use super::silence;
 use super::suppress::{self, Stage};
@@ -133,24 +134,32 @@ pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> FileReport {
     } else {
         (Source::new(name, decode(bytes)), false)
     };
-    lint(source, too_large, options, Vec::new())
+    lint(source, too_large, options, Elsewhere::default())
 }
 
 /// Lints a text that is decoded already.
 #[must_use]
 pub fn lint_source(source: Source, options: &Options) -> FileReport {
-    lint_source_with(source, options, Vec::new())
+    lint_source_with(source, options, Elsewhere::default())
 }
 
-/// The same, with what another stage found ([`crate::rule::Check::Elsewhere`]): selection, severities, silences
-/// and order hold for all findings alike.
+/// What another stage found ([`crate::rule::Check::Elsewhere`]) and knows of the text that it wrote.
+#[derive(Debug, Default)]
+pub struct Elsewhere {
+    /// Its findings: selection, severities, silences and order hold for all alike.
+    pub found: Vec<Violation>,
+    /// Values that several items have from one place.
+    pub shared: Shared,
+}
+
+/// The same, with what another stage found.
 #[must_use]
-pub fn lint_source_with(source: Source, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
+pub fn lint_source_with(source: Source, options: &Options, elsewhere: Elsewhere) -> FileReport {
     let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
     lint(source, too_large, options, elsewhere)
 }
 
-fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
+fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Elsewhere) -> FileReport {
     let readable = !too_large && !matches!(source.problem, Some(DecodeProblem::Unknown { .. }));
     let text = if readable { source.text.as_str() } else { "" };
     let mut parsed = yaml::parse(text, FieldId::intern);
@@ -218,7 +227,7 @@ pub struct Findings {
 /// Binds what was read and runs the rules over it.
 #[must_use]
 pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
-    run(source, parsed, schema, options, Vec::new())
+    run(source, parsed, schema, options, Elsewhere::default())
 }
 
 fn run(
@@ -226,7 +235,7 @@ fn run(
     parsed: &yaml::Parsed<'_>,
     schema: &[SchemaFault],
     options: &Options,
-    elsewhere: Vec<Violation>,
+    elsewhere: Elsewhere,
 ) -> Findings {
     let catalog = Catalog::bind(&parsed.tree);
     let profile = profile(catalog.as_ref(), options);
@@ -246,7 +255,7 @@ fn run(
         table: options.table,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
-    violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    violations.extend(elsewhere.found.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     let stage = Stage {
         source,
         parsed,
@@ -254,12 +263,19 @@ fn run(
         rules: &options.rules(),
         runs: &|rule| options.runs(rule, profile),
     };
-    finish(violations, &stage, profile, options)
+    finish(violations, &elsewhere.shared, &stage, profile, options)
 }
 
-/// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
-fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, options: &Options) -> Findings {
+/// Silences, one finding for what is said of one place, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
+fn finish(
+    violations: Vec<Violation>,
+    shared: &Shared,
+    stage: &Stage<'_>,
+    profile: &Profile,
+    options: &Options,
+) -> Findings {
     let (loud, silenced) = silence::apply(violations);
+    let loud = merge::apply(loud, stage.catalog, shared);
     let mut all = suppress::apply(loud, &silenced, stage);
     all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
     let mut seen: HashMap<u64, u32> = HashMap::new();
@@ -302,12 +318,16 @@ pub(super) fn fingerprint(
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.
 fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u64 {
     let mut hash = mix(0xcbf2_9ce4_8422_2325, violation.rule.code.as_bytes());
+    let mut fields = violation.pointer.split('/');
+    // Which item takes a default first does not matter.
+    let item = item.filter(|_| !violation.is_at_default());
     if let Some(item) = item {
         for id in [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail] {
             hash = mix(hash, item.text(id).as_bytes());
         }
     }
-    let field = violation.pointer.split('/').nth(if violation.item.is_some() { 3 } else { 1 });
+    let field = fields.nth(if item.is_some() { 3 } else { 1 });
+    let field = if violation.is_at_default() { fields.next() } else { field };
     hash = mix(hash, field.unwrap_or("").as_bytes());
     mix(hash, source.slice(violation.span).as_bytes())
 }

@@ -12,6 +12,8 @@ use crate::yaml::{Kind, Node, NodeId, Style, Tree};
 pub struct Catalog<'t> {
     tree: &'t Tree<'t>,
     top: Fields,
+    /// What `defaults` gives; none where it gives nothing, as in most catalogs.
+    defaults: Option<Box<Fields>>,
     items: Vec<ItemAt>,
     plain: bool,
 }
@@ -43,7 +45,8 @@ impl<'t> Catalog<'t> {
                 fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
             }));
         }
-        Some(Self { tree, top, items, plain })
+        let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
+        Some(Self { tree, top, defaults, items, plain })
     }
 
     /// The tree that the catalog was bound from.
@@ -68,6 +71,19 @@ impl<'t> Catalog<'t> {
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<Field<'_>> {
         field(self.tree, &self.top, id, None)
+    }
+
+    /// What `defaults` gives for a field: the key and the value there. A blank one gives nothing.
+    #[must_use]
+    pub fn default(&self, id: FieldId) -> Option<Field<'_>> {
+        let given = self.defaults.as_deref().and_then(|given| field(self.tree, given, id, None));
+        given.map(|field| Field { inherited: true, ..field })
+    }
+
+    /// Whether `defaults` gives anything.
+    #[must_use]
+    pub fn has_defaults(&self) -> bool {
+        self.defaults.is_some()
     }
 
     /// All items that are mappings, in the order of the file.
@@ -117,7 +133,18 @@ fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut b
 fn field<'a>(tree: &'a Tree<'a>, fields: &Fields, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
     let key = fields[id as usize];
     // A key is a scalar, so its value is the next node.
-    (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1) })
+    (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1), inherited: false })
+}
+
+/// What `defaults`, whose key is given, says and is not blank.
+fn defaults(tree: &Tree<'_>, key: NodeId, plain: &mut bool) -> Option<Box<Fields>> {
+    let map = (key != 0).then(|| tree.node(key + 1))?;
+    let mut given = fields(map, FieldId::Basis..=FieldId::Levels, plain);
+    for id in FieldId::of_item() {
+        let is_given = field(tree, &given, id, None).is_some_and(|field| id.has_default() && !field.is_missing());
+        given[id as usize] *= NodeId::from(is_given);
+    }
+    given.iter().any(|&key| key != 0).then(|| Box::new(given))
 }
 
 /// One item: a row of the table.
@@ -140,11 +167,25 @@ impl<'a> Item<'a> {
         self.catalog.tree.node(self.catalog.items[self.index].node)
     }
 
-    /// A field, if its key is there; its value may be empty.
+    /// A field, if its key is there, else what `defaults` gives for it; its value may be empty.
     #[inline]
     #[must_use]
     pub fn field(self, id: FieldId) -> Option<Field<'a>> {
+        let own = self.own(id);
+        if own.is_none() && self.catalog.defaults.is_some() { self.inherited(id) } else { own }
+    }
+
+    /// A field of its own, if its key is there.
+    #[inline]
+    #[must_use]
+    pub fn own(self, id: FieldId) -> Option<Field<'a>> {
         field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
+    }
+
+    /// What `defaults` gives for a field whose key is not there.
+    #[cold]
+    fn inherited(self, id: FieldId) -> Option<Field<'a>> {
+        self.catalog.default(id).map(|field| Field { item: Some(self.index), ..field })
     }
 
     /// The texts of a field that are not blank; none where it is absent.
@@ -160,8 +201,11 @@ impl<'a> Item<'a> {
     pub fn text(self, id: FieldId) -> &'a str {
         // Many rules ask for names: the usual case, one text, goes the short way.
         let key = self.catalog.items[self.index].fields[id as usize];
-        if key == 0 {
+        if key == 0 && self.catalog.defaults.is_none() {
             return "";
+        }
+        if key == 0 {
+            return self.entries(id).next().map_or("", |entry| trimmed(entry.text));
         }
         let value = self.catalog.tree.node(key + 1);
         if value.kind() == Kind::Str && matches!(id.spec().shape, Shape::Text | Shape::TextOrList) {
@@ -207,6 +251,8 @@ pub struct Field<'a> {
     pub key: Node<'a>,
     /// The value, of any kind.
     pub value: Node<'a>,
+    /// Whether key and value stand in `defaults`, and the item takes them from there.
+    pub inherited: bool,
 }
 
 impl<'a> Field<'a> {
@@ -221,7 +267,7 @@ impl<'a> Field<'a> {
         let (at, end, index) = match shape {
             Shape::TextOrList if list => (first + 1, self.value.end_id(), Some(0)),
             Shape::Text | Shape::TextOrList | Shape::Date => (first, first + 1, None),
-            Shape::Number | Shape::Items | Shape::Map => (0, 0, None),
+            Shape::Number | Shape::Defaults | Shape::Items | Shape::Map => (0, 0, None),
         };
         Entries { field: Some(self), at, end, index }
     }
@@ -262,7 +308,7 @@ impl<'a> Field<'a> {
         if self.value.span().is_empty() { self.key.span() } else { self.value.span() }
     }
 
-    /// `/items/3/basis`, `/title`
+    /// `/items/3/basis`, `/title`; of a field that an item takes from `defaults` the same as of its own.
     #[must_use]
     pub fn pointer(self) -> String {
         match self.item {

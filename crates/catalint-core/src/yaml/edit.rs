@@ -4,6 +4,7 @@
 //! else: a node read through an alias, a place that the text does not have.
 
 mod item;
+mod pair;
 
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use super::{Kind, Node, Style};
 use crate::text::{Edit, Newline, Span};
 
 pub use item::{Value, insert_item};
+pub use pair::{insert_mapping, insert_pair, remove_pair};
 
 /// Replaces a part of the text of a scalar, given in bytes of [`Node::text`].
 #[must_use]

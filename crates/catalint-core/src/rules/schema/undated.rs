@@ -40,6 +40,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
+const TABLE_HELP: Localized = Localized {
+    zh: "在表格标题下面写明最近一次更新的日期，如“更新日期：2026年6月30日”。",
+    en: "Write the day of the latest update below the title of the table, such as 更新日期：2026年6月30日.",
+};
+
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let Some(catalog) = cx.catalog else { return };
     let place = match catalog.field(FieldId::Updated) {
@@ -52,5 +57,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             first.span()
         }
     };
-    sink.push(Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) });
+    let found = Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) };
+    // Many tables stand below a page that has the date.
+    sink.push(if cx.table { found.severity(Severity::Hint).help(TABLE_HELP) } else { found });
 }
