@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
+use catalint_core::rule::Lang;
 use catalint_table::import;
 use catalint_table::publish::{Request, Target, export};
 
@@ -33,7 +34,7 @@ fn catalogs_are_written_as_expected() {
                 stale.push(file.clone());
             }
             if target != Target::Json {
-                let back = import(&file, &written.bytes, None, &options).expect("a table");
+                let back = import(&file, &written.bytes, None, Lang::En, &options).expect("a table");
                 read.push(back.catalogs.into_iter().next().expect("a catalog").yaml);
             }
         }

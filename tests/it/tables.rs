@@ -17,14 +17,18 @@ fn options() -> Options {
 }
 
 fn read(path: &Path) -> Import {
+    read_with(path, Lang::Zh)
+}
+
+fn read_with(path: &Path, keys: Lang) -> Import {
     let bytes = std::fs::read(path).expect("can be read");
     let name = path.file_name().expect("a file").to_string_lossy();
-    import(&name, &bytes, None, &options()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    import(&name, &bytes, None, keys, &options()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 #[test]
 fn the_seed_is_read_as_the_catalog_that_it_is() {
-    let read = read(&folder("seeds/jingan-cooperation-office.txt"));
+    let read = read_with(&folder("seeds/jingan-cooperation-office.txt"), Lang::En);
     let [catalog] = read.catalogs.as_slice() else { panic!("one catalog") };
     let want = std::fs::read_to_string(folder("seeds/jingan-cooperation-office.yaml")).expect("the seed");
     let want = want.split_once('\n').expect("a line for editors").1;
@@ -43,7 +47,7 @@ fn the_seed_is_read_as_the_catalog_that_it_is() {
 fn every_cell_of_the_seed_is_accounted_for() {
     let path = folder("seeds/jingan-cooperation-office.txt");
     let text = std::fs::read_to_string(&path).expect("the seed");
-    let catalog: Value = serde_yaml::from_str(&read(&path).catalogs[0].yaml).expect("YAML");
+    let catalog: Value = serde_yaml::from_str(&read_with(&path, Lang::En).catalogs[0].yaml).expect("YAML");
     let items = catalog["items"].as_sequence().expect("a list");
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
     let rows: Vec<&Vec<&str>> = rows.iter().filter(|row| row[0].parse::<u32>().is_ok()).collect();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
+use catalint_core::rule::Lang;
 use catalint_table::grid::Note;
 use catalint_table::{Unreadable, check, import};
 use proptest::prelude::*;
@@ -16,7 +17,7 @@ fn options() -> Options {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<usize, Unreadable> {
-    import(name, bytes, None, &options()).map(|read| read.catalogs.len())
+    import(name, bytes, None, Lang::Zh, &options()).map(|read| read.catalogs.len())
 }
 
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -293,7 +294,7 @@ fn packages_with_damaged_parts_are_no_trouble() {
 #[test]
 fn what_is_passed_over_is_said() {
     let (_, bytes) = fixtures().into_iter().find(|(name, _)| name == "symbol-fonts.xlsx").expect("the fixture");
-    let notes = import("x.xlsx", &bytes, None, &options()).expect("a workbook").notes;
+    let notes = import("x.xlsx", &bytes, None, Lang::Zh, &options()).expect("a workbook").notes;
     assert_eq!(notes, [Note::Macros, Note::Formulas(1), Note::HiddenSheet("隐藏".to_owned())]);
 }
 
@@ -374,7 +375,7 @@ proptest! {
             }),
         };
         drop(check(name, text.as_bytes(), &options()));
-        if let Ok(read) = import(name, text.as_bytes(), None, &options()) {
+        if let Ok(read) = import(name, text.as_bytes(), None, Lang::Zh, &options()) {
             for catalog in read.catalogs {
                 let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
                 let broken = report.diagnostics.iter().any(|d| d.violation.rule.family() == "SYN");

@@ -34,6 +34,8 @@ pub enum Note {
     Damaged(usize),
     /// A hidden sheet was left out.
     HiddenSheet(String),
+    /// So many cells have comments; they are remarks about the table and none of its words.
+    Comments(usize),
 }
 
 /// A table.
@@ -47,6 +49,17 @@ pub struct Grid {
     pub counted: bool,
     /// Paragraphs between the table before and this one.
     pub above: Vec<Line>,
+    /// What of it is hidden and was read all the same.
+    pub hidden: Hidden,
+}
+
+/// Rows and columns of a sheet that are hidden.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    /// Numbers of rows, as in [`Row::number`], in order.
+    pub rows: Vec<usize>,
+    /// Columns from 0, in order.
+    pub columns: Vec<usize>,
 }
 
 /// How people find a table.
@@ -83,6 +96,54 @@ pub struct Cell {
     pub rows: usize,
     /// Where it stands in the text of the file.
     pub span: Option<Span>,
+    /// What stands in it besides, and was not read as it stands there.
+    pub asides: Vec<Aside>,
+}
+
+/// Something in a cell that is not among its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// What it is.
+    pub kind: AsideKind,
+    /// Its words, as far as there are any.
+    pub text: String,
+}
+
+/// What stands in a cell without being read as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsideKind {
+    /// A text box that lies over the cell.
+    TextBox,
+    /// A picture; its words, if it has any, are those that describe it.
+    Picture,
+    /// A chart, a diagram, a part of another program.
+    Object,
+    /// What a form asks to be written there.
+    Prompt,
+    /// A formula whose result is not in the file.
+    Formula,
+    /// `#N/A` and the like.
+    ErrorValue,
+    /// An automatic number that can't be counted.
+    Number,
+    /// A part that the reader does not know.
+    Unknown,
+    /// A foot note: what it says is about the words of the cell.
+    Footnote,
+    /// Words that nobody sees.
+    Hidden,
+    /// Words that are struck out.
+    Struck,
+    /// Words that were deleted, and are kept by the program until that is accepted.
+    Deleted,
+}
+
+impl AsideKind {
+    /// Whether it may be what the cell says, so that nothing is known of the field without it.
+    #[must_use]
+    pub fn is_value(self) -> bool {
+        !matches!(self, Self::Footnote | Self::Hidden | Self::Struck | Self::Deleted)
+    }
 }
 
 /// A paragraph outside of tables.
@@ -98,7 +159,29 @@ impl Cell {
     /// A cell that covers one place.
     #[must_use]
     pub fn new(column: usize, text: impl Into<String>) -> Self {
-        Self { text: text.into(), column, columns: 1, rows: 1, span: None }
+        Self { text: text.into(), column, columns: 1, rows: 1, span: None, asides: Vec::new() }
+    }
+
+    /// Whether it says something that could not be read: its field is left out of judgment.
+    #[must_use]
+    pub fn unread(&self) -> bool {
+        self.asides.iter().any(|aside| aside.kind.is_value())
+    }
+
+    /// Adds something that stands in it and is not among its words; blanks alone are nothing.
+    pub fn aside(&mut self, kind: AsideKind, text: &str) {
+        let text = text.trim();
+        let says_nothing =
+            text.is_empty() && !matches!(kind, AsideKind::Picture | AsideKind::Object | AsideKind::Formula);
+        if says_nothing {
+            return;
+        }
+        match self.asides.last_mut().filter(|last| last.kind == kind && kind != AsideKind::Footnote) {
+            Some(last) if last.text.is_empty() => text.clone_into(&mut last.text),
+            Some(_) if text.is_empty() => {}
+            Some(last) => last.text += &format!(" {text}"),
+            None => self.asides.push(Aside { kind, text: text.to_owned() }),
+        }
     }
 
     /// Whether there is nothing to read in it.

@@ -1,7 +1,7 @@
 //! A table as YAML, with what there is to say about the reading.
 
 use catalint_core::lint::{Diagnostic, Options};
-use catalint_core::rule::Selector;
+use catalint_core::rule::{Lang, Selector};
 use catalint_core::rules;
 
 use crate::catalog;
@@ -46,11 +46,18 @@ pub struct Catalog {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the catalogs of a table file. `encoding` names that of a text; none is found out.
+/// Reads the catalogs of a table file. `encoding` names that of a text; none is found out. `keys` is the language of
+/// the keys of the YAML.
 ///
 /// # Errors
 /// Why the file can't be read.
-pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Options) -> Result<Import, Unreadable> {
+pub fn import(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<&str>,
+    keys: Lang,
+    options: &Options,
+) -> Result<Import, Unreadable> {
     let document = crate::read::read(name, bytes, encoding)?;
     let options = &reading_only(options);
     let mut catalogs = Vec::new();
@@ -58,10 +65,10 @@ pub fn import(name: &str, bytes: &[u8], encoding: Option<&str>, options: &Option
         let head = draft.head;
         let grid = &document.grids[head.grid];
         let (draft, yaml, diagnostics) = if draft.findings.is_empty() {
-            let yaml = write(&draft).yaml;
+            let yaml = write(&draft, keys).yaml;
             (draft, yaml, Vec::new())
         } else {
-            let checked = Checked::new(&document, draft, options);
+            let checked = Checked::new(&document, draft, keys, options);
             (checked.draft, checked.written.yaml, checked.diagnostics)
         };
         catalogs.push(Catalog {

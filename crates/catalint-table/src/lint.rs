@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, Shared, lint_source_with};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Arg, Cell, Localized, Violation};
+use catalint_core::rule::{Arg, Cell, Lang, Localized, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
@@ -24,7 +24,8 @@ pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, 
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
     for draft in drafts {
-        let catalog = Checked::new(&document, draft, options);
+        // The columns of a table have Chinese heads, whoever reads what is said.
+        let catalog = Checked::new(&document, draft, Lang::Zh, options);
         report.items += catalog.draft.items.len();
         report.partial |= catalog.draft.unknown > 0 || !catalog.draft.unread.is_empty();
         if report.title.is_empty() {
@@ -79,8 +80,8 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
 }
 
 impl Checked {
-    pub(crate) fn new(document: &Document, draft: Draft, options: &Options) -> Self {
-        let written = write(&draft);
+    pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
+        let written = write(&draft, keys);
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));

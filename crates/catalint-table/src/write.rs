@@ -1,6 +1,7 @@
 //! The catalog as YAML in canonical order, with the place in the table of every part of it.
 
 use catalint_core::model::{FIELDS, FieldId, Scope};
+use catalint_core::rule::Lang;
 use catalint_core::text::Span;
 use catalint_core::yaml::edit::scalar;
 
@@ -20,14 +21,16 @@ pub(crate) struct Part {
 /// The YAML of a catalog.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
+    /// The language of its keys.
+    keys: Lang,
     pub(crate) yaml: String,
     /// Wider parts before those within them.
     pub(crate) parts: Vec<Part>,
 }
 
-/// Writes a catalog. What was not read is not there.
-pub(crate) fn write(draft: &Draft) -> Written {
-    let mut out = Written::default();
+/// Writes a catalog, its keys in a language. What was not read is not there.
+pub(crate) fn write(draft: &Draft, keys: Lang) -> Written {
+    let mut out = Written { keys, ..Written::default() };
     out.part(String::new(), Spot::Cell(draft.head), |_| {});
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Catalog) {
         let text = match field.id {
@@ -39,11 +42,12 @@ pub(crate) fn write(draft: &Draft) -> Written {
         out.part(format!("/{}", field.key), spot, |out| {
             // A date is one; anything else that looks like a number is text.
             let text = if field.id == FieldId::Updated { text } else { scalar(&text, false) };
-            out.yaml += &format!("{}: {text}\n", field.key);
+            out.yaml += &format!("{}: {text}\n", out.key(field.id));
         });
     }
     out.part("/items".to_owned(), Spot::Cell(draft.head), |out| {
-        out.yaml += if draft.items.is_empty() { "items: []\n" } else { "items:\n" };
+        out.yaml += out.key(FieldId::Items);
+        out.yaml += if draft.items.is_empty() { ": []\n" } else { ":\n" };
         for (nth, item) in draft.items.iter().enumerate() {
             out.part(format!("/items/{nth}"), Spot::Cell(item.first), |out| out.item(nth, item));
         }
@@ -52,6 +56,14 @@ pub(crate) fn write(draft: &Draft) -> Written {
 }
 
 impl Written {
+    /// A key as it is written here. Pointers have the canonical one.
+    fn key(&self, id: FieldId) -> &'static str {
+        match self.keys {
+            Lang::Zh => id.spec().label,
+            Lang::En => id.key(),
+        }
+    }
+
     /// Writes a part and remembers its place.
     fn part(&mut self, pointer: String, spot: Spot, write: impl FnOnce(&mut Self)) {
         let (start, at) = (self.yaml.len(), self.parts.len());
@@ -84,7 +96,7 @@ impl Written {
     }
 
     fn field(&mut self, id: FieldId, value: &Value) {
-        let key = id.key();
+        let key = self.key(id);
         let texts = &value.texts;
         match (id, texts.as_slice()) {
             (FieldId::No, [number]) => self.yaml += &format!("    {key}: {}\n", number_text(number)),
@@ -106,7 +118,7 @@ impl Written {
     }
 
     fn extra(&mut self, extra: &[(String, String, At)]) {
-        self.yaml += "    extra:\n";
+        self.yaml += &format!("    {}:\n", self.key(FieldId::Extra));
         for (head, text, _) in extra {
             self.yaml += &format!("      {}: {}\n", scalar(head, false), text_of(text, 8));
         }

@@ -99,7 +99,7 @@ fn an_annotated_workbook_is_the_same_catalog() {
     let (plain, annotated) = (exported(CATALOG, None), annotated(CATALOG, Severity::Hint));
     assert_eq!(plain.changes, annotated.changes);
     let read = |bytes: &[u8]| {
-        let read = import("a.xlsx", bytes, None, &options()).expect("a table");
+        let read = import("a.xlsx", bytes, None, Lang::Zh, &options()).expect("a table");
         read.catalogs.into_iter().map(|catalog| (catalog.yaml, catalog.place)).collect::<Vec<_>>()
     };
     assert_eq!(read(&plain.bytes), read(&annotated.bytes));

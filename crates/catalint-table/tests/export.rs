@@ -31,7 +31,7 @@ fn exported(yaml: &str, target: Target) -> Exported {
 
 /// The YAML that a table is read as.
 fn back(name: &str, bytes: &[u8]) -> String {
-    let read = import(name, bytes, None, &options()).unwrap_or_else(|error| panic!("{error}"));
+    let read = import(name, bytes, None, Lang::En, &options()).unwrap_or_else(|error| panic!("{error}"));
     let [catalog] = <[_; 1]>::try_from(read.catalogs).expect("one catalog");
     catalog.yaml
 }

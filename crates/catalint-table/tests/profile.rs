@@ -3,6 +3,7 @@
 use catalint_core::config::Files;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_config};
+use catalint_core::rule::Lang;
 use catalint_table::import;
 use catalint_table::publish::{Request, Target, export};
 use proptest::prelude::*;
@@ -75,7 +76,7 @@ fn written(options: &Options, target: Target) -> (String, Vec<u8>) {
 }
 
 fn back(name: &str, bytes: &[u8], options: &Options) -> String {
-    import(name, bytes, None, options).expect("a table").catalogs.remove(0).yaml
+    import(name, bytes, None, Lang::En, options).expect("a table").catalogs.remove(0).yaml
 }
 
 #[test]

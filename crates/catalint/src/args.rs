@@ -79,6 +79,8 @@ pub(crate) struct Import {
     /// Which catalog of the file, from 1.
     pub(crate) table: Option<usize>,
     pub(crate) encoding: Option<String>,
+    /// The language of the keys; that of the run where nobody says.
+    pub(crate) keys: Option<Lang>,
     pub(crate) force: bool,
 }
 
@@ -229,6 +231,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
                 "gitlab" => Ci::Gitlab,
                 _ => Ci::None,
             }),
+            keys: asked.keys(of)?,
             today: today(),
         }),
         "completions" => {
@@ -392,6 +395,7 @@ impl Asked<'_> {
             output,
             table: one(of, "table").map(number).transpose()?,
             encoding,
+            keys: self.keys(of)?,
             force: of.get_flag("force"),
         })
     }
@@ -472,6 +476,11 @@ impl Asked<'_> {
                 &format!("{written} is no date; write it like 2026-06-30"),
             )
         })
+    }
+
+    /// The language of the keys of a catalog that is written.
+    fn keys(&self, of: &ArgMatches) -> Result<Option<Lang>, Stop> {
+        Ok(self.word(of, "keys", &["zh", "en"])?.map(|word| if word == "en" { Lang::En } else { Lang::Zh }))
     }
 
     /// None where it is for the run to say.

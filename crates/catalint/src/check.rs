@@ -78,7 +78,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let stderr = Terminal::stderr(color);
     let mut sites = Sites::new(check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
-    let lang = main.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang);
+    let lang = chosen.under(main.config.lang);
     let (tasks, mut errors) = discover(&search(check));
     let jobs = jobs(tasks, check, &mut sites);
     errors.append(&mut sites.errors);

@@ -76,7 +76,7 @@ fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
     if let Some(baseline) = site.config.baseline.as_ref().filter(|_| wanted.annotate.is_some() && !stdin) {
         options.baseline = Held::open(Path::new(baseline))?.known_of(file);
     }
-    Ok((options, site.config.lang.filter(|_| !chosen.asked).unwrap_or(chosen.lang)))
+    Ok((options, chosen.under(site.config.lang)))
 }
 
 fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {

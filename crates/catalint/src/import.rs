@@ -16,7 +16,7 @@ use catalint_table::{Catalog, Unreadable};
 use crate::args::Import;
 use crate::check::complain;
 use crate::error::Error;
-use crate::lang::pick;
+use crate::lang::{Chosen, pick};
 use crate::run as guard;
 use crate::settings::{Origin, Sites};
 use crate::terminal::{Color, Paint, Terminal};
@@ -28,22 +28,23 @@ pub(crate) use folder::is_folder;
 const MOST: usize = 20;
 
 /// Runs the command.
-pub(crate) fn run(import: &Import, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(import: &Import, chosen: Chosen, color: Color) -> ExitCode {
     guard::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let path = import.file.display().to_string();
     let bug = |panic| Err(Error::Bug { path: path.clone(), panic });
-    match guard::guarded(|| all(import, &path, lang)).unwrap_or_else(bug) {
+    match guard::guarded(|| all(import, &path, chosen)).unwrap_or_else(bug) {
         Ok(done) => {
-            let _ = std::io::stderr().lock().write_all(done.words(&path, lang, paint).as_bytes());
+            let _ = std::io::stderr().lock().write_all(done.words(&path, paint).as_bytes());
             ExitCode::SUCCESS
         }
-        Err(error) => complain(&[error], lang, paint),
+        Err(error) => complain(&[error], chosen.lang, paint),
     }
 }
 
 /// What was done.
 struct Done {
+    lang: Lang,
     /// The catalogs that were read, by their numbers in the file, and where each was written.
     catalogs: Vec<(usize, Catalog, Option<PathBuf>)>,
     /// All catalogs of the file: where each stands, and its title.
@@ -55,7 +56,7 @@ struct Done {
     schema: bool,
 }
 
-fn all(import: &Import, path: &str, lang: Lang) -> Result<Done, Error> {
+fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
     let output = import.output.as_deref();
     let folder = output.filter(|output| folder::is_folder(output));
     let exists = |file: &Path| Error::Exists { path: file.display().to_string() };
@@ -64,8 +65,9 @@ fn all(import: &Import, path: &str, lang: Lang) -> Result<Done, Error> {
     }
     let bytes = bytes(&import.file).map_err(|source| Error::read(path.to_owned(), source))?;
     let unreadable = |why| Error::Table { path: path.to_owned(), why };
-    let options = options(output.unwrap_or(&import.file), lang)?;
-    let read = catalint_table::import(path, &bytes, import.encoding.as_deref(), &options).map_err(unreadable)?;
+    let (options, lang) = options(output.unwrap_or(&import.file), chosen)?;
+    let keys = import.keys.unwrap_or(lang);
+    let read = catalint_table::import(path, &bytes, import.encoding.as_deref(), keys, &options).map_err(unreadable)?;
     let catalint_table::Import { catalogs, notes } = read;
     let of: Vec<(String, Option<String>)> =
         catalogs.iter().map(|catalog| (catalog.place.clone(), catalog.title.clone())).collect();
@@ -100,19 +102,19 @@ fn all(import: &Import, path: &str, lang: Lang) -> Result<Done, Error> {
             folder::write(folder, &catalogs.iter().filter_map(text).collect::<Vec<_>>())?;
         }
     }
-    Ok(Done { catalogs, of, notes, output: import.output.clone(), schema })
+    Ok(Done { lang, catalogs, of, notes, output: import.output.clone(), schema })
 }
 
-/// What the config for a file says of profiles.
-fn options(file: &Path, lang: Lang) -> Result<Options, Error> {
+/// What the config for a file says of profiles and of the language.
+fn options(file: &Path, chosen: Chosen) -> Result<(Options, Lang), Error> {
     // Reading a table asks for no law; the day is of no weight.
     let base = Options::new(Date::parse("2026-01-01").expect("a day"));
-    let mut sites = Sites::new(Origin::Nearest, lang);
+    let mut sites = Sites::new(Origin::Nearest, chosen.lang);
     let site = sites.of_path(file);
     match sites.errors.pop() {
         Some(error) => Err(error),
         None if !sites.faults.is_empty() => Err(Error::FaultyConfig),
-        None => Ok(site.options(&base, file)),
+        None => Ok((site.options(&base, file), chosen.under(site.config.lang))),
     }
 }
 
@@ -163,7 +165,8 @@ fn schema_line(output: Option<&Path>) -> (String, bool) {
 }
 
 impl Done {
-    fn words(&self, path: &str, lang: Lang, paint: Paint) -> String {
+    fn words(&self, path: &str, paint: Paint) -> String {
+        let lang = self.lang;
         let mut out = String::new();
         for (nth, catalog, file) in &self.catalogs {
             if self.of.len() > 1 {
@@ -260,6 +263,11 @@ fn note_words(note: &Note, lang: Lang) -> String {
             lang,
             format!("隐藏的工作表“{}”没有读取\n", visible(name)),
             format!("The hidden sheet {} was not read\n", visible(name)),
+        ),
+        Note::Comments(n) => pick(
+            lang,
+            format!("有{n}格带批注，批注没有读入\n"),
+            format!("{n} cells have comments, which were not read\n"),
         ),
     }
 }

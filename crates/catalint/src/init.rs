@@ -11,13 +11,15 @@ use catalint_core::config::profiles::Profiles;
 use catalint_core::config::{NAME, config_schema};
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
+use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
 
 use crate::check::complain;
 use crate::discover::{Input, Search, discover};
 use crate::error::Error;
-use crate::lang::pick;
+use crate::lang::{Chosen, pick};
+use crate::settings::here;
 use crate::terminal::{Color, Terminal};
 use first::First;
 
@@ -32,6 +34,8 @@ pub(crate) struct Init {
     pub(crate) from: Option<PathBuf>,
     /// None where the repository tells.
     pub(crate) ci: Option<Ci>,
+    /// The language of the keys; that of the run where nobody says.
+    pub(crate) keys: Option<Lang>,
     /// The date of the first catalog.
     pub(crate) today: Date,
 }
@@ -68,10 +72,12 @@ struct Told {
 }
 
 /// Writes them into the working directory and says what it did.
-pub(crate) fn run(init: &Init, lang: Lang, color: Color) -> ExitCode {
+pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
+    let lang = chosen.under(here(chosen.lang).config.lang);
+    let keys = init.keys.unwrap_or(lang);
     let place = Place::around(Path::new("."));
     let mut told = Told::default();
-    let first = match init.from.as_deref().map(first::read).transpose() {
+    let first = match init.from.as_deref().map(|file| first::read(file, keys)).transpose() {
         Ok(first) => first,
         Err(error) => return complain(&[error], lang, Terminal::stderr(color).paint),
     };
@@ -82,7 +88,7 @@ pub(crate) fn run(init: &Init, lang: Lang, color: Color) -> ExitCode {
             pick(lang, format!("其中另有{others}张目录表：{how}"), format!("{others} more catalogs in it: {how}"));
         told.left.push((from, reason));
     }
-    for file in files(init, &place, first, lang) {
+    for file in files(init, &place, first, (lang, keys)) {
         file.write(&mut told, lang);
     }
     for (path, reason) in passed_over(&place, init, lang) {
@@ -138,7 +144,7 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// What belongs into the folder.
-fn files(init: &Init, place: &Place, first: Option<First>, lang: Lang) -> Vec<File> {
+fn files(init: &Init, place: &Place, first: Option<First>, (lang, keys): (Lang, Lang)) -> Vec<File> {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let json = |schema| serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n";
     let file = |path: &str, text: String, about| File { path: path.to_owned(), text, about, entry: None };
@@ -158,7 +164,7 @@ fn files(init: &Init, place: &Place, first: Option<First>, lang: Lang) -> Vec<Fi
             files.push(file(&path, text, t("第一份目录", "the first catalog")));
         }
         None if !place.catalogs => {
-            let text = first_catalog(profile, init.today);
+            let text = first_catalog(profile, init.today, (lang, keys));
             files.push(file(CATALOG, text, t("一份可以照着写的目录", "a first catalog")));
         }
         _ => {}
@@ -185,13 +191,30 @@ fn files(init: &Init, place: &Place, first: Option<First>, lang: Lang) -> Vec<Fi
     files
 }
 
-fn first_catalog(profile: &str, today: Date) -> String {
+/// The first catalog; its template has Chinese keys.
+fn first_catalog(profile: &str, today: Date, (lang, keys): (Lang, Lang)) -> String {
     let (place, level) = if profile == "shanghai" { ("区", "区级") } else { ("县", "县级") };
-    include_str!("init/catalog.yaml")
+    let about = pick(
+        lang,
+        "照此编写本单位的目录：换成本单位的名称，增删事项，然后运行 catalint check。",
+        "Write your own catalog like this one: other names, other items; then run catalint check.",
+    );
+    let template = include_str!("init/catalog.yaml");
+    let lines = template.lines().map(|line| if keys == Lang::En { english(line) } else { line.to_owned() } + "\n");
+    lines
+        .collect::<String>()
+        .replace("{about}", about)
         .replace("{profile}", profile)
         .replace("{place}", place)
         .replace("{level}", level)
         .replace("{date}", &today.to_string())
+}
+
+/// A line of a catalog with the English key instead of the Chinese one.
+fn english(line: &str) -> String {
+    let key = line.trim_start_matches([' ', '-']);
+    let id = key.split_once(':').and_then(|(key, _)| FieldId::from_key(key).map(|id| (key, id)));
+    id.map_or_else(|| line.to_owned(), |(key, id)| line.replacen(key, id.key(), 1))
 }
 
 /// What was not even tried, and why.

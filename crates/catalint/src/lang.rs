@@ -25,6 +25,13 @@ pub(crate) struct Chosen {
     pub(crate) asked: bool,
 }
 
+impl Chosen {
+    /// The language of the run where a config may ask for one.
+    pub(crate) fn under(self, config: Option<Lang>) -> Lang {
+        config.filter(|_| !self.asked).unwrap_or(self.lang)
+    }
+}
+
 /// The value of the last `--lang`.
 fn argument(argv: &[OsString]) -> Option<String> {
     let words: Vec<&str> = argv.iter().map(|arg| arg.to_str().unwrap_or("")).take_while(|&arg| arg != "--").collect();

@@ -61,11 +61,11 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Explain { rules, deadlines } => {
             say(&explain::all(&rules, &deadlines, lang, terminal::Terminal::stdout(color)))
         }
-        Command::Import(import) => import::run(&import, lang, color),
+        Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
         Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
-        Command::Init(init) => init::run(&init, lang, color),
+        Command::Init(init) => init::run(&init, chosen, color),
         Command::Text(text) => say(&text),
     }
 }

@@ -12,7 +12,7 @@ fn a_catalog_goes_to_a_table_and_comes_back() {
         let ran = sandbox.run(&format!("export 目录.yaml -o {file}"));
         assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
         assert_eq!(ran.err, format!("已写入 {file}：1项，体例 national\n"));
-        let back = sandbox.run(&format!("import {file}"));
+        let back = sandbox.run(&format!("import {file} --keys en"));
         let yaml = back.out.split_once('\n').expect("a line for editors").1;
         // The body is in the title, and a table does not say it apart.
         assert!(yaml.starts_with("title: 青石镇政务公开标准目录\nprofile: national\n"), "{yaml}");
@@ -110,7 +110,7 @@ fn a_folder_begins_with_a_table() {
     let ran = sandbox.run("init --from 原件/低保.csv");
     assert!(ran.code == Some(0) && ran.out.contains("catalogs/低保.yaml"), "{}{}", ran.out, ran.err);
     let text = |path: &str| String::from_utf8(sandbox.get(path)).expect("UTF-8");
-    assert!(text("catalogs/低保.yaml").contains("topic: 社会救助\n"));
+    assert!(text("catalogs/低保.yaml").contains("一级事项: 社会救助\n"));
     assert!(text("catalint.yaml").contains("profile: shanghai"), "{}", text("catalint.yaml"));
     assert!(!sandbox.path("catalogs/示例目录.yaml").exists());
     // A catalog of the folder stays where it is; what can't be read writes nothing.

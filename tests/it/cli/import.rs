@@ -29,7 +29,7 @@ fn a_table_becomes_a_catalog_that_can_be_checked() {
         assert!(ran.err.contains(part), "{part}\nis not in\n{}", ran.err);
     }
     let yaml = String::from_utf8(sandbox.get("目录.yaml")).expect("UTF-8");
-    assert!(yaml.starts_with("# yaml-language-server: $schema=./schemas/catalog.schema.json\ntitle: 静安区"), "{yaml}");
+    assert!(yaml.starts_with("# yaml-language-server: $schema=./schemas/catalog.schema.json\n标题: 静安区"), "{yaml}");
     let ran = sandbox.run("check 目录.yaml --select BAS001 --output-format concise");
     assert_eq!(ran.code, Some(1));
     assert!(ran.out.contains("BAS001"));
@@ -58,7 +58,7 @@ fn standard_input_and_output_carry_the_table_and_the_catalog() {
     let sandbox = Sandbox::new();
     let ran = sandbox.feed("import -", table().replace(',', "\t").as_bytes());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert!(ran.out.contains("    channels: [政府网站]\n") && ran.err.contains("读取"), "{}", ran.out);
+    assert!(ran.out.contains("    公开渠道: [政府网站]\n") && ran.err.contains("读取"), "{}", ran.out);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn one_of_several_catalogs_can_be_chosen() {
     let sandbox = Sandbox::new();
     sandbox.put("两张.md", fixture("two-catalogs.md"));
     let first = sandbox.run("import 两张.md");
-    assert!(first.err.contains("第1张（共2张）：读取") && first.out.contains("no: 2"), "{}", first.err);
+    assert!(first.err.contains("第1张（共2张）：读取") && first.out.contains("序号: 2"), "{}", first.err);
     assert!(
         first.err.contains("另有1张目录表没有读") && first.err.contains("  2 第10行第1列 云岭县民政局养老"),
         "{}",
@@ -77,6 +77,45 @@ fn one_of_several_catalogs_can_be_chosen() {
     assert_eq!(none.code, Some(2));
     assert!(none.err.contains("没有第3张目录表"), "{}", none.err);
     assert_eq!(sandbox.run("import 两张.md --table zero").code, Some(2));
+}
+
+#[test]
+fn keys_are_in_the_language_of_the_run_unless_others_are_asked_for() {
+    let (zh, en) = ("    公开渠道: [政府网站]\n", "    channels: [政府网站]\n");
+    let catalog = |sandbox: &Sandbox, line: &str| {
+        sandbox.put("表.csv", table());
+        let ran = sandbox.run(line);
+        assert_eq!(ran.code, Some(0), "{line}\n{}", ran.err);
+        ran.out
+    };
+    let said = |sandbox: Sandbox, line: &str, want: &str| {
+        let yaml = catalog(&sandbox, line);
+        assert!(yaml.contains(want), "{line}\n{yaml}");
+    };
+    said(Sandbox::new(), "import 表.csv", zh);
+    said(Sandbox::new().set("LC_ALL", "en_GB.UTF-8"), "import 表.csv", en);
+    said(Sandbox::new().set("CATALINT_LANG", "en"), "import 表.csv", en);
+    said(Sandbox::new().set("CATALINT_LANG", "en"), "import 表.csv --lang zh", zh);
+    said(Sandbox::new(), "import 表.csv --lang en --keys zh", zh);
+    said(Sandbox::new(), "import 表.csv --keys en", en);
+    let sandbox = Sandbox::new();
+    sandbox.put("catalint.yaml", "lang: en\n");
+    said(sandbox, "import 表.csv", en);
+    let wrong = Sandbox::new().run("import 表.csv --keys both");
+    assert!(wrong.code == Some(2) && wrong.err.contains("--keys 不认识“both”"), "{}", wrong.err);
+    // Both are the same catalog, and no key of one is left in the other.
+    let sandbox = Sandbox::new();
+    let (zh, en) = (catalog(&sandbox, "import 表.csv"), catalog(&sandbox, "import 表.csv --keys en"));
+    assert!(!en.contains("序号:") && !zh.contains("no:"), "{en}{zh}");
+    sandbox.put("旧.yaml", zh);
+    sandbox.put("新.yaml", en);
+    let found = |file: &str| {
+        let ran = sandbox.run(&format!("check {file} --min-severity hint --output-format json"));
+        let report: Value = serde_json::from_str(&ran.out).expect("JSON");
+        let all = report["findings"].as_array().expect("a list").clone();
+        all.iter().map(|one| (one["code"].clone(), one["path"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("旧.yaml"), found("新.yaml"));
 }
 
 #[test]
@@ -169,7 +208,7 @@ fn a_profile_of_ones_own_is_known_and_its_table_comes_back() {
     assert!(table.contains("| 序号 | 何法所定 |") && table.contains("公开层级/岛级"), "{table}");
     let ran = sandbox.run("import 表.md -o 回来.yaml");
     assert!(ran.code == Some(0) && ran.err.contains("体例：lake"), "{}", ran.err);
-    assert!(String::from_utf8(sandbox.get("回来.yaml")).expect("UTF-8").contains("    levels: [湖级]\n"));
+    assert!(String::from_utf8(sandbox.get("回来.yaml")).expect("UTF-8").contains("    公开层级: [湖级]\n"));
     sandbox.put("catalint.yaml", "profiles: 7\n");
     let ran = sandbox.run("import 表.md -o 新.yaml");
     assert!(

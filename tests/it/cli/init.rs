@@ -45,6 +45,30 @@ fn an_empty_folder_gets_all_of_it_and_the_first_catalog_is_clean() {
 }
 
 #[test]
+fn the_first_catalog_has_keys_in_the_language_of_the_run() {
+    for (line, title) in [
+        ("init", "标题: 示例县"),
+        ("init --lang en", "title: 示例县"),
+        ("init --keys en", "title: 示例县"),
+        ("init --lang en --keys zh", "标题: 示例县"),
+    ] {
+        let sandbox = Sandbox::new();
+        assert_eq!(sandbox.run(line).code, Some(0));
+        let catalog = String::from_utf8(sandbox.get(ALL[3])).expect("UTF-8");
+        assert!(catalog.contains(&format!("\n{title}")), "{line}\n{catalog}");
+        let keys = catalog.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
+        let chinese = keys.filter(|(key, _)| !key.is_ascii() && !key.contains("联系方式")).count();
+        assert!(if title.starts_with("title") { chinese == 0 } else { chinese > 70 }, "{catalog}");
+        let ran = sandbox.run("check --min-severity hint");
+        assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    }
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", "一级事项,公开内容,公开依据,公开渠道\n社会救助,低保标准,《社会救助暂行办法》,政府网站\n");
+    assert_eq!(sandbox.run("init --from 表.csv --keys en").code, Some(0));
+    assert!(String::from_utf8(sandbox.get("catalogs/表.yaml")).expect("UTF-8").contains("topic: 社会救助"));
+}
+
+#[test]
 fn the_config_is_sound_as_it_is_and_with_every_example_in_use() {
     let sandbox = Sandbox::new();
     sandbox.run("init --profile shanghai");

@@ -5,6 +5,7 @@ mod head;
 mod item;
 mod rows;
 mod title;
+mod unread;
 mod value;
 mod vocabulary;
 
@@ -178,6 +179,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     out.unknown = items.count.unknown;
     out.ticked = items.count.ticked.values().sum();
     unread(&first.head, laid, &items.count, &mut out);
+    unread::say(document, laid, &sections, &mut out);
     out.profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter()).map(|profile| profile.id.clone());
     out
 }

@@ -51,7 +51,7 @@ pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
     Published {
         title: title.to_owned(),
         above: above.into_iter().filter_map(|(text, label)| Some(format!("{label}：{}", text?))).collect(),
-        grid: Grid { name: Name::Only, rows, counted: true, above: Vec::new() },
+        grid: Grid { name: Name::Only, rows, counted: true, ..Grid::default() },
         head_rows,
         columns: planned.iter().map(|column| column.column(profile)).collect(),
     }

@@ -1,10 +1,13 @@
 //! Markdown tables: `| a | b |` lines, the second of dashes.
 
+use std::borrow::Cow;
+
 use catalint_core::text::{Source, Span};
 
 use super::Limits;
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Grid, Line, Row};
+use crate::grid::{AsideKind, Cell, Document, Grid, Line, Row};
+use crate::marks::PICTURE;
 
 /// Reads all tables of a text. What stands between them are paragraphs.
 pub(super) fn read(source: Source) -> Result<Document, Unreadable> {
@@ -34,10 +37,15 @@ pub(super) fn read(source: Source) -> Result<Document, Unreadable> {
         limits.row(grid.rows.len())?;
         let mut row = Row { number: n + 1, cells: Vec::new() };
         for range in cells(body) {
-            let text = plain(&body[range.clone()]);
+            let (words, asides) = apart(&body[range.clone()]);
+            let text = plain(&words);
             limits.cell(row.cells.len(), &text)?;
             let span = Some(Span::of(start + range.start..start + range.end));
-            row.cells.push(Cell { span, ..Cell::new(row.cells.len(), text) });
+            let mut cell = Cell { span, ..Cell::new(row.cells.len(), text) };
+            for (kind, text) in asides {
+                cell.aside(kind, &plain(text));
+            }
+            row.cells.push(cell);
         }
         grid.rows.push(row);
     }
@@ -79,6 +87,42 @@ fn cells(line: &str) -> Vec<std::ops::Range<usize>> {
     cuts.windows(2).map(part).collect()
 }
 
+/// The words of a cell without those that are struck out and without pictures, and these.
+fn apart(cell: &str) -> (Cow<'_, str>, Vec<(AsideKind, &str)>) {
+    const MARKS: [(AsideKind, &str, &str); 5] = [
+        (AsideKind::Struck, "~~", "~~"),
+        (AsideKind::Struck, "<del>", "</del>"),
+        (AsideKind::Struck, "<s>", "</s>"),
+        (AsideKind::Struck, "<strike>", "</strike>"),
+        (AsideKind::Picture, "![", "]("),
+    ];
+    let (mut words, mut asides) = (Cow::Borrowed(""), Vec::new());
+    let mut rest = cell;
+    loop {
+        let next = MARKS.iter().filter_map(|mark| Some((rest.find(mark.1)?, mark))).min_by_key(|(at, _)| *at);
+        let found = next.and_then(|(at, (kind, open, close))| {
+            let inner = &rest[at + open.len()..];
+            let mut end = inner.find(close).filter(|&end| end > 0 || *kind == AsideKind::Picture)?;
+            let text = &inner[..end];
+            end += close.len();
+            if *kind == AsideKind::Picture {
+                end += inner[end..].find(')')? + 1;
+            }
+            Some((at, *kind, text, at + open.len() + end))
+        });
+        let Some((at, kind, text, end)) = found else {
+            words += rest;
+            return (words, asides);
+        };
+        words += &rest[..at];
+        if kind == AsideKind::Picture {
+            words.to_mut().push(PICTURE);
+        }
+        asides.push((kind, text));
+        rest = &rest[end..];
+    }
+}
+
 /// The words of a cell: line breaks and escapes resolved, emphasis of the whole left out.
 fn plain(cell: &str) -> String {
     let cell = match cell.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
@@ -115,5 +159,16 @@ mod tests {
         assert_eq!(below, ["|3", "注"]);
         let source = document.text.as_ref().expect("a text");
         assert_eq!(source.slice(grid.rows[1].cells[1].span.expect("a place")), "a<br>b");
+    }
+
+    #[test]
+    fn struck_words_and_pictures_stand_apart() {
+        let read = |cell| apart(cell);
+        assert_eq!(
+            read("甲~~乙~~丙<s>丁</s>"),
+            ("甲丙".into(), vec![(AsideKind::Struck, "乙"), (AsideKind::Struck, "丁")])
+        );
+        assert_eq!(read("![勾](a.png)政府网站"), ("\u{fffc}政府网站".into(), vec![(AsideKind::Picture, "勾")]));
+        assert_eq!(read("3~5天，甲~~乙![丙"), ("3~5天，甲~~乙![丙".into(), Vec::new()));
     }
 }

@@ -15,7 +15,7 @@ use catalint_core::model::FieldId;
 use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
 
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
+use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,6 +150,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
     if document.grids.is_empty() {
         return Err(Unreadable::NoTable);
     }
+    error_values(&mut document);
     notes_below(&mut document);
     if document.grids.len() > 1 {
         for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == Name::Only) {
@@ -157,6 +158,43 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
         }
     }
     Ok(document)
+}
+
+/// What a program shows where it has no value is none, in whatever format it was saved.
+fn error_values(document: &mut Document) {
+    for cell in document.grids.iter_mut().flat_map(|grid| &mut grid.rows).flat_map(|row| &mut row.cells) {
+        if is_error_value(cell.text.trim()) {
+            let text = std::mem::take(&mut cell.text);
+            cell.aside(AsideKind::ErrorValue, &text);
+        }
+    }
+}
+
+/// `#N/A`, `#REF!`, `Err:502`; `####` is a value that was too wide for its column.
+fn is_error_value(text: &str) -> bool {
+    const KNOWN: [&str; 15] = [
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#CONNECT!",
+        "#BUSY!",
+        "#GETTING_DATA",
+    ];
+    let Some(first) = text.as_bytes().first().filter(|_| text.len() < 40) else { return false };
+    match first {
+        b'#' => KNOWN.contains(&text) || (text.len() > 2 && text.bytes().all(|b| b == b'#')),
+        b'E' => text.strip_prefix("Err:").is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit())),
+        _ => false,
+    }
 }
 
 /// Notes in paragraphs behind the last table become rows of it, as they are where a note is typed into

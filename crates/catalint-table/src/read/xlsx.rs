@@ -167,7 +167,7 @@ impl Rows {
             cells.dedup_by_key(|cell| cell.column);
             Row { number: row as usize + 1, cells }
         });
-        Grid { name: Name::Sheet(self.name), rows: rows.collect(), counted: false, above: Vec::new() }
+        Grid { name: Name::Sheet(self.name), rows: rows.collect(), ..Grid::default() }
     }
 }
 

@@ -222,6 +222,7 @@ fn import(lang: Lang) -> Command {
                 "Encoding of a text, such as gb18030; found out when absent",
             ),
         ))
+        .arg(keys(lang, options))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite files that exist")))
 }
 
@@ -398,6 +399,17 @@ fn init(lang: Lang) -> Command {
                 "CI: github, gitlab, none; by the repository when absent",
             ),
         ))
+        .arg(keys(lang, options))
+}
+
+/// The keys of a catalog that is written.
+fn keys(lang: Lang, heading: &'static str) -> Arg {
+    let help = pick(
+        lang,
+        "写出的目录用哪种键名：zh 中文、en 英文；不写则随显示语言",
+        "Keys of the catalog that is written: zh, en; by the language of the run when absent",
+    );
+    value("keys", "zh|en", heading, help)
 }
 
 fn completions(lang: Lang) -> Command {

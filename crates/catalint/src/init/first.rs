@@ -6,6 +6,7 @@ use std::path::Path;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::model::{Catalog, FieldId};
+use catalint_core::rule::Lang;
 use catalint_core::text::decode;
 use catalint_core::yaml;
 use catalint_table::{import, is_table_name};
@@ -24,8 +25,8 @@ pub(super) struct First {
     pub(super) others: usize,
 }
 
-/// Reads a table, of several catalogs the first, or a catalog as it is.
-pub(super) fn read(file: &Path) -> Result<First, Error> {
+/// Reads a table, of several catalogs the first, or a catalog as it is. A table gets keys in a language.
+pub(super) fn read(file: &Path, keys: Lang) -> Result<First, Error> {
     let shown = file.display().to_string();
     let bytes = fs::read(file).map_err(|source| Error::read(shown.clone(), source))?;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -33,7 +34,8 @@ pub(super) fn read(file: &Path) -> Result<First, Error> {
     if is_table_name(&shown) {
         // Reading a table asks for no law; the day is of no weight.
         let options = Options::new(Date::parse("2026-01-01").expect("a day"));
-        let read = import(&shown, &bytes, None, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
+        let read =
+            import(&shown, &bytes, None, keys, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
         let others = read.catalogs.len().saturating_sub(1);
         let catalog = read.catalogs.into_iter().next().ok_or(Error::NoCatalogTable { path: shown })?;
         return Ok(First { path, text: SCHEMA_LINE.to_owned() + &catalog.yaml, profile: catalog.profile, others });

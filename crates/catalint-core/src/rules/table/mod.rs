@@ -5,6 +5,8 @@ mod header_ambiguous;
 mod left_over;
 mod not_found;
 mod row_short;
+mod text_hidden;
+mod text_unread;
 mod tick_unknown;
 mod value_repaired;
 
@@ -19,4 +21,6 @@ pub static RULES: &[&Rule] = &[
     &row_short::RULE,
     &value_repaired::RULE,
     &left_over::RULE,
+    &text_unread::RULE,
+    &text_hidden::RULE,
 ];

@@ -1,0 +1,111 @@
+//! What stands in a table and was not read as it stands there: IMP008, IMP009.
+
+use std::collections::HashMap;
+
+use catalint_core::model::FieldId;
+
+use super::finding::Finding;
+use super::{Draft, Section};
+use crate::grid::{Aside, AsideKind, At, Document, Hidden, Laid, Note, letters};
+
+/// Adds a finding for each aside of a cell, each run of hidden rows and columns, and each hidden sheet.
+pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], out: &mut Draft) {
+    let mut found = Vec::new();
+    let items = places(out);
+    let told: Vec<At> = out.findings.iter().filter(|f| f.code == "IMP004").map(|f| f.at).collect();
+    for section in sections {
+        let laid = &laid[section.grid];
+        for row in section.above.start..section.rows.end {
+            for cell in &laid.grid.rows[row].cells {
+                let at = At { grid: section.grid, row, column: cell.column };
+                let in_items = section.rows.contains(&row);
+                for aside in &cell.asides {
+                    // A logo above a table has no words of it; a box that can't be read is said as that.
+                    let shown = matches!(aside.kind, AsideKind::Picture | AsideKind::Object);
+                    if shown && (!in_items || told.contains(&at)) {
+                        continue;
+                    }
+                    let mut finding = of_aside(aside, at);
+                    if let Some(&(item, field)) = items.get(&at) {
+                        finding = finding.of(item, field);
+                    }
+                    found.push(finding);
+                }
+            }
+        }
+        hidden(laid, section, &mut found);
+    }
+    for note in &document.notes {
+        if let Note::HiddenSheet(name) = note {
+            found.push(Finding::new("IMP009", 5, out.head).arg("sheet", name));
+        }
+    }
+    out.findings.append(&mut found);
+}
+
+/// The first field of an item that stands in each cell.
+fn places(draft: &Draft) -> HashMap<At, (usize, FieldId)> {
+    let mut places = HashMap::new();
+    for (nth, item) in draft.items.iter().enumerate() {
+        for (&field, &at) in &item.places {
+            places.entry(at).or_insert((nth, field));
+        }
+    }
+    places
+}
+
+fn of_aside(aside: &Aside, at: At) -> Finding {
+    let bare = aside.text.is_empty();
+    let (code, message) = match aside.kind {
+        AsideKind::TextBox => ("IMP008", 0),
+        AsideKind::Picture => ("IMP008", if bare { 1 } else { 2 }),
+        AsideKind::Object => ("IMP008", if bare { 3 } else { 4 }),
+        AsideKind::Prompt => ("IMP008", 5),
+        AsideKind::Formula => ("IMP008", if bare { 7 } else { 6 }),
+        AsideKind::ErrorValue => ("IMP008", 8),
+        AsideKind::Number => ("IMP008", 9),
+        AsideKind::Unknown => ("IMP008", 10),
+        AsideKind::Footnote => ("IMP008", 11),
+        AsideKind::Hidden => ("IMP009", 0),
+        AsideKind::Struck => ("IMP009", 1),
+        AsideKind::Deleted => ("IMP009", 2),
+    };
+    let finding = Finding::new(code, message, at);
+    if bare { finding } else { finding.arg("text", &cut(&aside.text)) }
+}
+
+/// The words in one line. They stand nowhere else, so that little is cut off.
+fn cut(text: &str) -> String {
+    const MOST: usize = 200;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().nth(MOST).is_none() { line } else { line.chars().take(MOST).collect::<String>() + "……" }
+}
+
+/// Hidden rows and columns that say something, run by run.
+fn hidden(laid: &Laid<'_>, section: &Section, found: &mut Vec<Finding>) {
+    let Hidden { rows, columns } = &laid.grid.hidden;
+    let number = |row: usize| laid.grid.rows[row].number;
+    let written = |row: &usize| laid.written(*row).next().is_some();
+    let hidden = section.rows.clone().filter(|row| rows.binary_search(&number(*row)).is_ok()).filter(written);
+    let hidden: Vec<usize> = hidden.collect();
+    for run in hidden.chunk_by(|a, b| number(*b) == number(*a) + 1) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let column = laid.written(first).next().map_or(0, |cell| cell.column);
+        let at = At { grid: section.grid, row: first, column };
+        let said = range(&number(first).to_string(), &number(last).to_string());
+        found.push(Finding::new("IMP009", 3, at).arg("rows", &said));
+    }
+    let says = |column: &usize| section.rows.clone().any(|row| !laid.own(row, *column).is_empty());
+    let hidden: Vec<usize> = columns.iter().copied().filter(says).collect();
+    for run in hidden.chunk_by(|a, b| *b == *a + 1) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let head = section.head.columns.get(first).map(|column| column.head);
+        let row = section.rows.clone().find(|row| !laid.own(*row, first).is_empty()).unwrap_or(section.rows.start);
+        let at = head.unwrap_or(At { grid: section.grid, row, column: first });
+        found.push(Finding::new("IMP009", 4, at).arg("columns", &range(&letters(first), &letters(last))));
+    }
+}
+
+fn range(first: &str, last: &str) -> String {
+    if first == last { first.to_owned() } else { format!("{first}–{last}") }
+}
