@@ -86,7 +86,11 @@ impl Checked {
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
         let options = Options { table: true, ..options.clone() };
-        let report = lint_source_with(source, &options, Elsewhere { found, shared: shared(&draft) });
+        let report = lint_source_with(
+            source,
+            &options,
+            Elsewhere { found, shared: shared(&draft), has_levels: draft.has_levels },
+        );
         // A column without one readable tick is reported as that, and not as missing besides.
         let told = |violation: &Violation| {
             let missing = violation.pointer == "/items" && violation.cell.is_none();

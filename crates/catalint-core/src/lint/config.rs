@@ -56,6 +56,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         profile,
         profiles: &[],
         table: false,
+        has_level_column: false,
     };
     let mut found = Vec::new();
     let mut sink = Sink::new(&mut found);

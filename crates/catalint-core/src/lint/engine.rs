@@ -150,6 +150,8 @@ pub struct Elsewhere {
     pub found: Vec<Violation>,
     /// Values that several items have from one place.
     pub shared: Shared,
+    /// Whether a table has a column for the level (公开层级), blank or not.
+    pub has_levels: bool,
 }
 
 /// The same, with what another stage found.
@@ -200,7 +202,9 @@ fn with_facts<T>(source: &Source, options: &Options, take: impl FnOnce(Facts, &C
     }
     let parsed = yaml::parse(&source.text, FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree)?;
-    Some(take(Facts::of(source, &catalog, profile(Some(&catalog), options)), &catalog))
+    let profile = profile(Some(&catalog), options);
+    let catalog = catalog.with_levels_told(profile);
+    Some(take(Facts::of(source, &catalog, profile), &catalog))
 }
 
 /// The vocabulary in force.
@@ -239,6 +243,11 @@ fn run(
 ) -> Findings {
     let catalog = Catalog::bind(&parsed.tree);
     let profile = profile(catalog.as_ref(), options);
+    // A column that is there and blank is one that somebody has to fill in.
+    let catalog = match catalog {
+        Some(catalog) if !elsewhere.has_levels => Some(catalog.with_levels_told(profile)),
+        catalog => catalog,
+    };
     let names: Vec<&str> = options.profiles.names().collect();
     let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     let file = FileCx {
@@ -253,6 +262,7 @@ fn run(
         profile,
         profiles: &names,
         table: options.table,
+        has_level_column: elsewhere.has_levels,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
     violations.extend(elsewhere.found.into_iter().filter(|violation| options.runs(violation.rule, profile)));

@@ -9,7 +9,7 @@ use foldhash::HashMap;
 
 use crate::fix::Fix;
 use crate::model::{Catalog, Field, FieldId, Item};
-use crate::rule::{Check, Localized, Violation};
+use crate::rule::{Arg, Check, Lang, Localized, Severity, Violation, render};
 use crate::text::{Edit, Span};
 use crate::yaml::edit::{self, Value};
 use crate::yaml::{self, Kind, Node, Style};
@@ -59,15 +59,23 @@ fn inherited<'c>(violation: &Violation, catalog: &'c Catalog<'_>) -> Option<Fiel
     (around.start <= violation.span.start && violation.span.end <= around.end).then_some(field)
 }
 
-/// What tells findings of one place apart.
-type Key = (&'static str, usize, FieldId, Span, String);
+/// What tells findings of one place apart: the last is what is said, and how gravely.
+type Key = (&'static str, usize, FieldId, Span, (String, Option<Severity>));
+
+/// Findings that are one.
+struct Joined {
+    /// Where the first of them stands; the others join it.
+    at: usize,
+    /// What they offer, which may follow from the item; with how many do.
+    offers: Vec<(Vec<(&'static str, Arg)>, Option<Localized>, usize)>,
+}
 
 struct Merger<'c> {
     catalog: &'c Catalog<'c>,
     /// The items that take a default.
     takers: HashMap<FieldId, Vec<usize>>,
     /// Where the finding stands that others join.
-    known: HashMap<Key, usize>,
+    known: HashMap<Key, Joined>,
     found: Vec<Violation>,
 }
 
@@ -104,10 +112,15 @@ impl<'c> Merger<'c> {
     }
 
     fn join(&mut self, violation: Violation, (place, id, span): (usize, FieldId, Span)) {
-        let words = format!("{}{:?}", violation.message.zh, violation.args);
-        let next = self.found.len();
-        let first = *self.known.entry((violation.rule.code, place, id, span, words)).or_insert(next);
-        match (self.found.get_mut(first), violation.item) {
+        let said = render(violation.message.zh, &violation.args, Lang::Zh).into_owned();
+        let next = Joined { at: self.found.len(), offers: Vec::new() };
+        let key = (violation.rule.code, place, id, span, (said, violation.severity));
+        let joined = self.known.entry(key).or_insert(next);
+        match joined.offers.iter_mut().find(|(args, ..)| *args == violation.args) {
+            Some((.., count)) => *count += 1,
+            None => joined.offers.push((violation.args.clone(), violation.help, 1)),
+        }
+        match (self.found.get_mut(joined.at), violation.item) {
             (Some(known), Some(item)) if known.item != Some(item) && known.also.last() != Some(&item) => {
                 known.also.push(item);
             }
@@ -118,10 +131,19 @@ impl<'c> Merger<'c> {
 
     fn finish(mut self) -> Vec<Violation> {
         let mut found = std::mem::take(&mut self.found);
-        let at_default = self.known.iter().filter(|((_, place, ..), _)| *place == usize::MAX);
-        let at_default: Vec<(FieldId, usize)> = at_default.map(|((_, _, id, ..), &at)| (*id, at)).collect();
-        for (id, at) in at_default {
-            self.stands_at_default(&mut found[at], id);
+        for ((_, place, id, ..), joined) in std::mem::take(&mut self.known) {
+            let violation = &mut found[joined.at];
+            if joined.offers.len() > 1 {
+                // What holds for most is told, and nobody's edit is made.
+                violation.fix = None;
+                let most = joined.offers.into_iter().rev().max_by_key(|(.., count)| *count);
+                if let Some((args, help, _)) = most {
+                    (violation.args, violation.help) = (args, help);
+                }
+            }
+            if place == usize::MAX {
+                self.stands_at_default(violation, id);
+            }
         }
         found
     }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::level::Told;
 use super::{FieldId, Shape};
+use crate::domain::profile::Profile;
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, NodeId, Style, Tree};
@@ -16,6 +18,8 @@ pub struct Catalog<'t> {
     defaults: Option<Box<Fields>>,
     items: Vec<ItemAt>,
     plain: bool,
+    /// The levels that follow from the bodies, where nobody states one.
+    told: Option<Told>,
 }
 
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
@@ -46,7 +50,18 @@ impl<'t> Catalog<'t> {
             }));
         }
         let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
-        Some(Self { tree, top, defaults, items, plain })
+        Some(Self { tree, top, defaults, items, plain, told: None })
+    }
+
+    /// The same with the levels that can be told, where nobody states one: see [`Item::told_level`].
+    #[must_use]
+    pub fn with_levels_told(self, profile: &Profile) -> Self {
+        // Most catalogs state them.
+        if self.items().next().is_none_or(|item| item.own(FieldId::Levels).is_some()) {
+            return self;
+        }
+        let told = Told::of(&self, profile);
+        Self { told, ..self }
     }
 
     /// The tree that the catalog was bound from.
@@ -78,6 +93,12 @@ impl<'t> Catalog<'t> {
     pub fn default(&self, id: FieldId) -> Option<Field<'_>> {
         let given = self.defaults.as_deref().and_then(|given| field(self.tree, given, id, None));
         given.map(|field| Field { inherited: true, ..field })
+    }
+
+    /// Whether `defaults` has a key for a field, blank or not.
+    pub(super) fn gives_key(&self, id: FieldId) -> bool {
+        let all = self.field(FieldId::Defaults).into_iter().flat_map(|field| field.value.pairs());
+        all.into_iter().any(|(key, _)| FieldId::from_interned(key.name()) == Some(id))
     }
 
     /// Whether `defaults` gives anything.
@@ -186,6 +207,13 @@ impl<'a> Item<'a> {
     #[cold]
     fn inherited(self, id: FieldId) -> Option<Field<'a>> {
         self.catalog.default(id).map(|field| Field { item: Some(self.index), ..field })
+    }
+
+    /// The level (公开层级) that the item has though nobody states it: it follows from the rank of its
+    /// publisher, or of the body that compiled the catalog. It has no place in the file.
+    #[must_use]
+    pub fn told_level(self) -> Option<&'a str> {
+        self.catalog.told.as_ref()?.level(self.index)
     }
 
     /// The texts of a field that are not blank; none where it is absent.

@@ -66,9 +66,11 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "备注: 按月更新\n", at: "备注", fixed: None },
         Wrong { yaml: "defaults:\n  topic: 社会救助\n", at: "  «topic»", fixed: None },
         Wrong {
-            yaml: "defaults:\n  methods: 主动公开\n",
+            yaml: "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  methods: 主动公开\nitems:\n  - topic: 社会救助\n    content: [申请条件]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 静安区民政局\n    channels: [政府网站]\n    audience: 全社会\n    levels: [区级]\n",
             at: "methods",
-            fixed: Some("defaults:\n  method: 主动公开\n"),
+            fixed: Some(
+                "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  method: 主动公开\nitems:\n  - topic: 社会救助\n    content: [申请条件]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 静安区民政局\n    channels: [政府网站]\n    audience: 全社会\n    levels: [区级]\n",
+            ),
         },
         Wrong { yaml: "    \"\": 按月更新\n", at: "\"\"", fixed: None },
     ],
