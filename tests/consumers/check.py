@@ -364,8 +364,8 @@ def check_fixes(reports, folder):
 # Damaged reports, which a check that is worth something refuses.
 
 DAMAGES = {
-    "json": [('"version":1', '"version":2'), ('"severity":"error"', '"severity":"fatal"'), ('"findings":[', '"findings":[,')],
-    "jsonl": [('"severity":"error"', '"severity":"fatal"'), ('"version":1,', ""), ('"line":', '"line":0,"x":')],
+    "json": [('"version":2', '"version":1'), ('"severity":"error"', '"severity":"fatal"'), ('"findings":[', '"findings":[,')],
+    "jsonl": [('"severity":"error"', '"severity":"fatal"'), ('"version":2,', ""), ('"line":', '"line":0,"x":')],
     "sarif": [
         ('"version":"2.1.0"', '"version":"2.0.0"'),
         ('"level":"error","message"', '"level":"fatal","message"'),

@@ -75,18 +75,125 @@ fn a_related_place_may_be_in_another_file() {
 #[test]
 fn the_schema_of_the_report_is_strict() {
     let good = json_of(&[rich()], Lang::Zh);
-    let broken: [fn(&mut Value); 6] = [
+    let broken: [fn(&mut Value); 11] = [
         |v| v["more"] = json!(1),
         |v| v["findings"][0]["more"] = json!(1),
         |v| v["findings"][0]["start"]["offset"] = json!(-1),
         |v| v["findings"][0]["severity"] = json!("info"),
         |v| v["findings"][0]["fix"]["edits"][0]["end"] = json!({}),
+        |v| v["findings"][0]["fix"]["applicability"] = json!("offer"),
+        |v| v["findings"][0]["items"] = json!([1]),
+        |v| v["findings"][0]["law"] = json!([{"act": "《预算法》"}]),
+        |v| v["groups"][0]["places"] = json!([{"cell": "Sheet1!F12"}]),
+        |v| v["groups"][0]["findings"] = json!(0),
         |v| v["summary"] = json!({}),
     ];
     for (nth, damage) in broken.iter().enumerate() {
         let mut value = good.clone();
         damage(&mut value);
         assert!(!faults(&value).is_empty(), "damage {nth} passes");
+    }
+}
+
+#[test]
+fn the_schema_knows_what_is_to_come() {
+    let mut value = json_of(&[rich()], Lang::Zh);
+    let law = json!([{"act": "《某法》", "article": "56之一", "paragraph": null, "item": null, "text": "应当公开"}]);
+    value["findings"][0]["law"] = law.clone();
+    value["groups"][0]["law"] = law;
+    value["findings"][0]["fix"]["edits"] = json!([{"cell": "Sheet1!F12", "before": "甲", "after": "乙"}]);
+    value["findings"][0]["cell"] = json!("Sheet1!F12:F15");
+    assert_eq!(faults(&value), Vec::<String>::new());
+}
+
+fn seed() -> Value {
+    let file =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/seeds/jingan-cooperation-office.yaml");
+    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    json_of(&[lint_text("seed.yaml", &std::fs::read(file).expect("the seed"), &options)], Lang::Zh)
+}
+
+#[test]
+fn findings_of_one_cause_have_one_group() {
+    let value = seed();
+    let (findings, groups) =
+        (value["findings"].as_array().expect("a list"), value["groups"].as_array().expect("a list"));
+    let of = |group: &Value| findings.iter().filter(|finding| finding["group"] == group["id"]).collect::<Vec<_>>();
+    let level = groups.iter().find(|group| group["code"] == "LVL003").expect("a group");
+    assert_eq!(
+        (&level["findings"], &level["items"], &level["severity"]),
+        (&json!(11), &json!(["1–11"]), &json!("warning"))
+    );
+    assert_eq!(groups.iter().filter(|group| group["code"] == "LVL003").count(), 1);
+    let mut count = 0;
+    for group in groups {
+        let members = of(group);
+        assert_eq!(group["findings"], json!(members.len()), "{group}");
+        for key in ["code", "severity", "file"] {
+            assert!(members.iter().all(|finding| finding[key] == group[key]), "{group}");
+        }
+        let places: Vec<_> =
+            members.iter().map(|f| json!({"cell": f["cell"], "start": f["start"], "end": f["end"]})).collect();
+        assert_eq!(group["places"], json!(places));
+        count += members.len();
+    }
+    assert_eq!(count, findings.len());
+    // The gravest first, then those of more items.
+    let weight = |group: &Value| {
+        let severity = ["error", "warning", "hint"].iter().position(|s| group["severity"] == *s).expect("a severity");
+        let items = |range: &Value| match range.as_str().expect("a text").split_once('–') {
+            Some((from, to)) => 1 + to.parse::<isize>().expect("a number") - from.parse::<isize>().expect("a number"),
+            None => 1,
+        };
+        (severity, -group["items"].as_array().expect("a list").iter().map(items).sum::<isize>())
+    };
+    assert!(groups.windows(2).all(|two| weight(&two[0]) <= weight(&two[1])), "{groups:#?}");
+    assert_eq!(seed()["groups"], value["groups"]);
+}
+
+#[test]
+fn what_a_comment_ignores_is_in_no_group() {
+    let mut report = rich();
+    report.diagnostics[0].suppressed = Some("另行整改".to_owned());
+    let value = json_of(&[report, rich()], Lang::Zh);
+    assert_eq!(value["findings"][0]["group"], Value::Null);
+    assert_eq!((value["groups"].as_array().map(Vec::len), &value["groups"][0]["findings"]), (Some(1), &json!(1)));
+}
+
+#[test]
+fn a_finding_that_holds_for_several_items_names_them_all() {
+    let mut report = lint("a.yaml", complete("    topic: 甲\n    basis: []\n").as_bytes());
+    let mut other = report.diagnostics[0].item.clone().expect("an item");
+    (other.index, other.no) = (4, String::new());
+    report.diagnostics[0].also = vec![other];
+    let value = json_of(&[report], Lang::Zh);
+    assert_eq!(value["findings"][0]["items"].as_array().map(Vec::len), Some(2), "{value:#}");
+    assert_eq!(value["findings"][0]["items"][1], "5");
+    assert_eq!(value["groups"][0]["items"][1], "5");
+}
+
+#[test]
+fn cells_left_out_of_judgment_are_counted_and_said() {
+    let reports = || {
+        let mut report = lint("b.yaml", complete("    note: 无\n").as_bytes());
+        report.unread = 3;
+        [report]
+    };
+    assert_eq!(json_of(&reports(), Lang::Zh)["summary"]["unread"], 3);
+    let day = Date::new(2026, 11, 1).expect("a day");
+    for (lang, last) in [
+        (Lang::Zh, "有3格没有读全，里面写的没有检查"),
+        (Lang::En, "3 cells could not be read whole; what they say was not checked"),
+    ] {
+        let concise = render(format("concise").expect("there"), &reports(), view(lang));
+        assert_eq!(concise, format!("{last}\n"));
+        for name in ["html", "markdown"] {
+            let list = catalint_core::report::list_format(name).expect("there");
+            let page = catalint_core::report::render_list(list, &reports(), day, view(lang));
+            let words = |line: &&str| !line.starts_with("</") || line.contains(last);
+            assert!(page.lines().rfind(words).is_some_and(|line| line.contains(last)), "{page}");
+            assert!(!page.contains("没有发现") && !page.contains("Thank you"), "{page}");
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 //! `check --baseline` reads.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -19,13 +18,14 @@ use crate::args::Check;
 use crate::check::{Job, complain, faulty, jobs, options, read, search};
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
+use crate::files;
 use crate::lang::{Chosen, pick};
 use crate::progress::Progress;
 use crate::projects::Projects;
 use crate::run::{self, News};
 use crate::settings::{Sites, absolute};
 use crate::terminal::{Color, Terminal};
-use crate::write::{Draft, Replaced, replace};
+use crate::write::{Draft, replace};
 
 /// Where the baseline is when nobody says otherwise.
 pub(crate) const NAME: &str = "catalint-baseline.json";
@@ -40,6 +40,8 @@ pub(crate) fn file(check: &Check, config: &Config) -> Option<PathBuf> {
 pub(crate) struct Held {
     folder: PathBuf,
     baseline: Baseline,
+    /// The file as it was read; empty where there is none.
+    bytes: Vec<u8>,
 }
 
 impl Held {
@@ -49,12 +51,12 @@ impl Held {
     /// When it is not there, can't be read, or is of a newer version.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         let name = || path.display().to_string();
-        let bytes = fs::read(path).map_err(|source| Error::read(name(), source))?;
+        let bytes = files::read(path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name(), source))?;
         let baseline = Baseline::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| match error {
             BaselineError::Newer(version) => Error::BaselineNewer { path: name(), version },
             BaselineError::Broken(line, column) => Error::BaselineBroken { path: name(), line, column },
         })?;
-        Ok(Self { folder: folder(path), baseline })
+        Ok(Self { folder: folder(path), baseline, bytes })
     }
 
     /// The known findings of a file.
@@ -139,7 +141,9 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     let file = file(check, &main.config).unwrap_or_else(|| PathBuf::from(NAME));
     let held = match Held::open(&file) {
         Ok(held) => held,
-        Err(Error::NotFound { .. }) if !prune => Held { folder: folder(&file), baseline: Baseline::default() },
+        Err(Error::NotFound { .. }) if !prune => {
+            Held { folder: folder(&file), baseline: Baseline::default(), bytes: Vec::new() }
+        }
         Err(error) => return complain(&[error], lang, stderr.paint),
     };
     let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
@@ -165,7 +169,7 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     // Where nothing could be looked at there is nothing to write down.
     if prune || !reports.is_empty() {
         let new = renewed(&held, &reports, prune, &base.selection);
-        match write(&file, &new, &held.baseline) {
+        match write(&file, &new, &held) {
             Ok(()) if check.quiet => {}
             Ok(()) if prune => tell(&pruned(&held.baseline, &new, lang)),
             Ok(()) => tell(&written(&file, &new, lang)),
@@ -216,17 +220,14 @@ fn renewed(held: &Held, reports: &BTreeMap<String, Box<FileReport>>, prune: bool
 }
 
 /// Writes the file whole or not at all; one that would not change is left alone.
-fn write(path: &Path, new: &Baseline, old: &Baseline) -> Result<(), Error> {
+fn write(path: &Path, new: &Baseline, old: &Held) -> Result<(), Error> {
     let name = || path.display().to_string();
     let failed = |source| Error::Write { path: name(), source };
     if path.exists() {
-        if new == old {
+        if *new == old.baseline {
             return Ok(());
         }
-        return match replace(path, new.format().as_bytes()).map_err(failed)? {
-            Replaced::Done => Ok(()),
-            Replaced::ReadOnly => Err(Error::ReadOnly { path: name() }),
-        };
+        return replace(path, &old.bytes, new.format().as_bytes()).map_err(failed)?.or_say(&name());
     }
     let write = || {
         let mut draft = Draft::new(path)?;

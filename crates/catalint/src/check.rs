@@ -1,7 +1,6 @@
 //! `catalint check`: from files to findings, mended files, and an exit code.
 
-use std::collections::BTreeMap;
-use std::fs::File;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +22,7 @@ use crate::baseline::{Held, gone};
 use crate::diff;
 use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
+use crate::files;
 use crate::lang::Chosen;
 use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
@@ -34,7 +34,7 @@ use crate::since::Since;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
-use crate::write::{Replaced, replace};
+use crate::write::{self, replace};
 use crate::{baseline, shown, steps};
 
 /// What a run comes to.
@@ -112,6 +112,10 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     }
     let stdout = Terminal::stdout(color);
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
+    if check.fix == Fixing::Write {
+        let folders: BTreeSet<&Path> = jobs.iter().map(|job| write::folder(job.path())).collect();
+        folders.into_iter().for_each(write::remove_left_overs);
+    }
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
     let step = steps::file(wanted);
     let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
@@ -251,6 +255,7 @@ fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang
     if !check.quiet && tally.summary.files > 0 {
         text += &summary::closing(&tally, check, lang, paint);
     }
+    text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if !tally.errors.is_empty() {
         return complain(&tally.errors, lang, paint);
@@ -401,9 +406,7 @@ impl Worker<'_> {
                 plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
             } else if let Input::File(path) = &task.input {
                 let failed = |source| Error::Write { path: task.name.clone(), source };
-                if replace(path, new).map_err(failed)? == Replaced::ReadOnly {
-                    return Err(Error::ReadOnly { path: task.name.clone() });
-                }
+                replace(path, bytes, new).map_err(failed)?.or_say(&task.name)?;
             }
             tally.changed = 1;
         }
@@ -451,22 +454,21 @@ pub(crate) fn is_table(name: &str, bytes: &[u8]) -> bool {
 /// The bytes of a file, and whether it is no catalog: then they may be its head only.
 /// `certain` that it is one, nobody looks.
 pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
-    let mut bytes = Vec::new();
+    let most = files::MOST_OF_A_CATALOG;
     let other = |head: &[u8]| !certain && !looks_like_catalog(head);
     match input {
         Input::File(path) => {
-            let mut file = File::open(path)?;
             if !certain {
-                (&file).take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+                let mut head = Vec::new();
+                files::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+                if other(&head) {
+                    return Ok((head, true));
+                }
             }
-            if other(&bytes) {
-                return Ok((bytes, true));
-            }
-            file.read_to_end(&mut bytes)?;
-            Ok((bytes, false))
+            files::read(path, most).map(|bytes| (bytes, false))
         }
         Input::Stdin => {
-            std::io::stdin().lock().read_to_end(&mut bytes)?;
+            let bytes = files::read_stdin(most)?;
             let other = other(&bytes);
             Ok((bytes, other))
         }
@@ -477,7 +479,7 @@ pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bo
 pub(crate) fn read_text(input: &Input, certain: bool) -> std::io::Result<Option<Decoded>> {
     match input {
         Input::File(path) => {
-            let file = File::open(path)?;
+            let file = files::open(path)?;
             let size = file.metadata().map_or(0, |about| about.len());
             text_of(file, usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES), certain)
         }
@@ -573,6 +575,7 @@ impl Tally {
         mine.counts = mine.counts.and(its.counts);
         mine.suppressed += its.suppressed;
         mine.baselined += its.baselined;
+        mine.unread += its.unread;
         self.unseen += file.unseen;
         self.first = self.first.or(file.first);
         self.safe += file.safe;

@@ -9,6 +9,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::error::Error;
+use crate::files;
 
 /// A file to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +145,8 @@ fn has_global_ignores() -> bool {
         xdg.as_ref().map(|folder| folder.join("config")),
         set("GIT_CONFIG_SYSTEM").or_else(|| Some(PathBuf::from("/etc/gitconfig"))),
     ];
-    let named = |config: PathBuf| std::fs::read(config).is_ok_and(|config| names_excludes(&config));
+    let named =
+        |config: PathBuf| files::read(&config, files::MOST_OF_A_CONFIG).is_ok_and(|config| names_excludes(&config));
     configs.into_iter().flatten().any(named) || xdg.is_some_and(|folder| folder.join("ignore").exists())
 }
 

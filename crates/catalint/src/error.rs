@@ -6,6 +6,8 @@ use catalint_core::rule::Lang;
 use catalint_table::Unreadable;
 use catalint_table::publish::NotExported;
 
+use crate::files::Refused;
+
 /// Why something could not be done; each with the path.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -19,6 +21,12 @@ pub(crate) enum Error {
     Write { path: String, source: io::Error },
     #[error("{path} is read-only and was left as it is")]
     ReadOnly { path: String },
+    #[error("{path} has a second name (a hard link) and was left as it is; fix a copy, or name the file it belongs to")]
+    Linked { path: String },
+    #[error("{path} belongs to somebody else, which a fix could not keep; it was left as it is")]
+    OtherOwner { path: String },
+    #[error("{path} was changed by somebody else while it was checked; it was left as it is, run it again")]
+    Changed { path: String },
     #[error("{path} is no baseline of catalint: it can't be read at line {line}, column {column}")]
     BaselineBroken { path: String, line: usize, column: usize },
     #[error("{path} was written by a newer catalint (baseline version {version}); update catalint to read it")]
@@ -90,6 +98,11 @@ impl Error {
             Self::Write { path, source } => format!("无法写入 {path}：{}", reason_zh(source)),
             Self::Overwritten { path } => format!("{path} 是要检查的文件，报告请换一个文件名"),
             Self::ReadOnly { path } => format!("{path} 是只读文件，未作修改"),
+            Self::Linked { path } => {
+                format!("{path} 有第二个名字（硬链接），改了会两边不一致，未作修改；请先复制一份再修正")
+            }
+            Self::OtherOwner { path } => format!("{path} 属于别的用户，改了会变成自己的，未作修改"),
+            Self::Changed { path } => format!("{path} 在检查时被别的程序改过，未作修改；请再运行一次"),
             Self::BaselineBroken { path, line, column } => {
                 format!("{path} 不是 catalint 的基线文件：第{line}行第{column}列读不出来")
             }
@@ -152,6 +165,11 @@ fn full_width_dash(path: &str) -> bool {
 }
 
 fn reason_zh(error: &io::Error) -> String {
+    match Refused::of(error) {
+        Some(Refused::NotRegular) => return "它不是普通文件（管道、设备等不能读）".to_owned(),
+        Some(Refused::TooLarge(most)) => return format!("它超过{} MiB，太大", most >> 20),
+        None => {}
+    }
     match error.kind() {
         io::ErrorKind::NotFound => "找不到该文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有权限".to_owned(),

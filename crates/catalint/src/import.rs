@@ -2,7 +2,7 @@
 
 mod folder;
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,6 +16,7 @@ use catalint_table::{Catalog, Unreadable};
 use crate::args::Import;
 use crate::check::complain;
 use crate::error::Error;
+use crate::files;
 use crate::lang::{Chosen, pick};
 use crate::run as guard;
 use crate::settings::{Origin, Sites};
@@ -120,12 +121,10 @@ fn options(file: &Path, chosen: Chosen) -> Result<(Options, Lang), Error> {
 
 /// The bytes of a file; of `-` those of standard input.
 pub(crate) fn bytes(file: &Path) -> std::io::Result<Vec<u8>> {
-    if file.as_os_str() != "-" {
-        return std::fs::read(file);
+    match file.as_os_str() == "-" {
+        true => files::read_stdin(files::MOST_OF_A_TABLE),
+        false => files::read(file, files::MOST_OF_A_TABLE),
     }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Writes a file whole or not at all, or standard output.

@@ -18,6 +18,7 @@ use catalint_core::schema::{Keys, catalog_schema};
 use crate::check::complain;
 use crate::discover::{Input, Search, discover};
 use crate::error::Error;
+use crate::files;
 use crate::lang::{Chosen, pick};
 use crate::settings::here;
 use crate::terminal::{Color, Terminal};
@@ -139,7 +140,7 @@ fn has_catalogs(folder: &Path) -> bool {
 fn head(path: &Path) -> io::Result<Vec<u8>> {
     use io::Read;
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
+    files::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -10,6 +10,7 @@ mod discover;
 mod error;
 mod explain;
 mod export;
+mod files;
 mod git;
 mod import;
 mod init;

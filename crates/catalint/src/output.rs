@@ -222,6 +222,9 @@ impl Output {
             self.write(&closing.text)?;
             counts = closing.cut.left_out;
         }
+        if let (Renderer::Pretty(_, view), To::Draft(_)) = (renderer, &self.to) {
+            self.write(&summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n"))?;
+        }
         if let Renderer::List(list, view) = renderer {
             let occasion = Occasion { summary: *summary, as_of, view: *view };
             self.write(&(list.page)(&self.sheets, &occasion))?;

@@ -1,7 +1,6 @@
 //! Which config holds for which file.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use catalint_core::rules::RULES;
 
 use crate::discover::name;
 use crate::error::{Error, reason};
+use crate::files;
 
 /// Where configs come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -146,7 +146,9 @@ impl Sites {
                 Arc::new(Site { file: Some(file.clone()), folder, config: linted.config })
             }
             Err(_) => {
-                let error = fs::read(&file).err().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                let error = files::read(&file, files::MOST_OF_A_CONFIG)
+                    .err()
+                    .unwrap_or_else(|| std::io::ErrorKind::Other.into());
                 self.errors.push(Error::read(shown, error));
                 self.none.clone()
             }
@@ -185,7 +187,7 @@ struct Disk {
 
 impl Files for Disk {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs::read(path).map_err(|error| reason(&error, self.lang))
+        files::read(Path::new(path), files::MOST_OF_A_CONFIG).map_err(|error| reason(&error, self.lang))
     }
 }
 

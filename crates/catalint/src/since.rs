@@ -9,6 +9,7 @@ use catalint_core::lint::looks_like_catalog;
 use crate::check::Job;
 use crate::discover::{self, Input, Task};
 use crate::error::Error;
+use crate::files;
 use crate::git::{self, Revision};
 
 /// Where older versions come from.
@@ -154,7 +155,7 @@ fn counterpart(old: &Path, asked: &Path) -> PathBuf {
 
 fn read(path: &Path) -> Result<Older, Error> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|source| Error::read(name.clone(), source))?;
+    let bytes = files::read(path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name.clone(), source))?;
     Ok(Older { name, bytes })
 }
 

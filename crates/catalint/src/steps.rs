@@ -42,7 +42,8 @@ fn counts(summary: &Summary, view: View) -> String {
     let en = "| Files | Items | Errors | Warnings | Hints | Mended by --fix |";
     let title = pick(view.lang, "政务公开标准目录检查结果", "Findings in disclosure catalogs");
     let numbers = [summary.files, summary.items, errors, warnings, hints, fixable].map(|n| n.to_string()).join(" | ");
-    format!("### {title}\n\n{}\n|---|---|---|---|---|---|\n| {numbers} |\n\n", pick::<&str>(view.lang, zh, en))
+    let unread = summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n\n");
+    format!("### {title}\n\n{}\n|---|---|---|---|---|---|\n| {numbers} |\n\n{unread}", pick::<&str>(view.lang, zh, en))
 }
 
 #[cfg(test)]

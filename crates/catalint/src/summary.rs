@@ -192,6 +192,9 @@ fn standing(tally: &Tally, lang: Lang, paint: Paint) -> String {
         format!("检查了{}个文件、{}项", summary.files, summary.items),
         format!("Checked {}, {}", plural(summary.files, "file"), plural(summary.items, "item")),
     );
+    if counts.total() == 0 && summary.unread > 0 {
+        return looked + pick(lang, "：读到的内容里没有问题", ": no findings in what could be read");
+    }
     if counts.total() == 0 {
         let clean = pick(lang, "没有发现问题", "no findings");
         return looked + pick(lang, "：", ": ") + &paint.green(clean);

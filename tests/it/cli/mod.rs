@@ -17,6 +17,7 @@ mod pages;
 mod since;
 mod watch;
 mod words;
+mod world;
 
 use std::ffi::OsStr;
 use std::fs;

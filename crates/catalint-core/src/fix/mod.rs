@@ -18,12 +18,12 @@ pub enum Applicability {
 }
 
 impl Applicability {
-    /// `safe`, `offer`
+    /// `safe`, `unsafe`
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Safe => "safe",
-            Self::Offer => "offer",
+            Self::Offer => "unsafe",
         }
     }
 }

@@ -87,6 +87,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         items: 0,
         title: String::new(),
         partial: !parsed.faults.is_empty(),
+        unread: 0,
         source,
     }
 }

@@ -27,6 +27,8 @@ pub struct Diagnostic {
 /// Which item a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemName {
+    /// Of the catalogs of one file, the position of its own, from 0.
+    pub catalog: usize,
     /// Position in the list, from 0.
     pub index: usize,
     /// Its number as written; empty where it has none.
@@ -43,6 +45,7 @@ impl ItemName {
     pub fn of(item: Item<'_>) -> Self {
         let bodies: Vec<&str> = item.entries(FieldId::Publisher).map(|entry| entry.text.trim()).collect();
         Self {
+            catalog: 0,
             index: item.index(),
             no: item.no().to_owned(),
             label: item.label().to_owned(),
@@ -51,7 +54,20 @@ impl ItemName {
     }
 }
 
+impl ItemName {
+    /// What a list calls it: its number as written, else its position from 1.
+    #[must_use]
+    pub fn number(&self) -> Cow<'_, str> {
+        if self.no.is_empty() { (self.index + 1).to_string().into() } else { self.no.as_str().into() }
+    }
+}
+
 impl Diagnostic {
+    /// All items for which it holds.
+    pub fn items(&self) -> impl Iterator<Item = &ItemName> {
+        self.item.iter().chain(&self.also)
+    }
+
     /// Whether the place of the finding has a line and a column in the text of its file. A workbook
     /// has neither; there only [`Violation::cell`] says where it is.
     #[must_use]
@@ -137,6 +153,8 @@ pub struct FileReport {
     pub title: String,
     /// Whether something could not be read, or not as it is meant: what was not found may yet be there.
     pub partial: bool,
+    /// Cells of a table that could not be read whole and are left out of judgment.
+    pub unread: usize,
 }
 
 impl FileReport {

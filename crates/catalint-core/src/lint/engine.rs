@@ -1,5 +1,6 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
-use crate::model::{Catalog, FieldId, Item};
+use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::project::{self, Facts};
 use crate::rule::{Before, Beyond, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::RULES;
@@ -144,10 +145,12 @@ pub fn lint_source(source: Source, options: &Options) -> FileReport {
 }
 
 /// What another stage found ([`crate::rule::Check::Elsewhere`]) and knows of the text that it wrote.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Elsewhere {
     /// Its findings: selection, severities, silences and order hold for all alike.
     pub found: Vec<Violation>,
+    /// What it could not read: left out of judgment.
+    pub unread: Unread,
     /// Values that several items have from one place.
     pub shared: Shared,
     /// Whether a table has a column for the level (公开层级), blank or not.
@@ -172,7 +175,7 @@ fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Elsewhere
     let Findings { diagnostics, suppressed, baselined, items } = run(&source, &parsed, &schema, options, elsewhere);
     let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
     let title = title(&parsed.tree);
-    FileReport { source, diagnostics, suppressed, baselined, items, title, partial }
+    FileReport { source, diagnostics, suppressed, baselined, items, title, partial, unread: 0 }
 }
 
 fn title(tree: &yaml::Tree<'_>) -> String {
@@ -241,31 +244,37 @@ fn run(
     options: &Options,
     elsewhere: Elsewhere,
 ) -> Findings {
-    let catalog = Catalog::bind(&parsed.tree);
+    let Elsewhere { found: elsewhere, unread, shared, has_levels } = elsewhere;
+    let mut catalog = Catalog::bind(&parsed.tree);
+    let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
+    catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));
     let profile = profile(catalog.as_ref(), options);
     // A column that is there and blank is one that somebody has to fill in.
     let catalog = match catalog {
-        Some(catalog) if !elsewhere.has_levels => Some(catalog.with_levels_told(profile)),
+        Some(catalog) if !has_levels => Some(catalog.with_levels_told(profile)),
         catalog => catalog,
     };
     let names: Vec<&str> = options.profiles.names().collect();
-    let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
+    let mut own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
+    // A schema of one's own speaks of the item as it is written: without the field that was not read.
+    own.retain(|fault| !fault.item.is_some_and(|item| unread.touches(item)));
     let file = FileCx {
         source,
         tree: &parsed.tree,
         faults: &parsed.faults,
         slips: &parsed.slips,
-        schema,
+        schema: &schema,
         own: &own,
         config: None,
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
         table: options.table,
-        has_level_column: elsewhere.has_levels,
+        has_level_column: has_levels,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
-    violations.extend(elsewhere.found.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
+    violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     let stage = Stage {
         source,
         parsed,
@@ -273,10 +282,11 @@ fn run(
         rules: &options.rules(),
         runs: &|rule| options.runs(rule, profile),
     };
-    finish(violations, &elsewhere.shared, &stage, profile, options)
+    finish(violations, &shared, &stage, profile, options)
 }
 
-/// Silences, one finding for what is said of one place, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
+/// Silences, one finding for what is said of one place, comments that ignore, order, fingerprints,
+/// severity in force, names of items, baseline.
 fn finish(
     violations: Vec<Violation>,
     shared: &Shared,
@@ -284,7 +294,9 @@ fn finish(
     profile: &Profile,
     options: &Options,
 ) -> Findings {
-    let (loud, silenced) = silence::apply(violations);
+    let (loud, mut silenced) = silence::apply(violations);
+    let (held, loud): (Vec<_>, Vec<_>) = loud.into_iter().partition(|violation| violation.held);
+    silenced.extend(held);
     let loud = merge::apply(loud, stage.catalog, shared);
     let mut all = suppress::apply(loud, &silenced, stage);
     all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
@@ -327,7 +339,7 @@ pub(super) fn fingerprint(
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.
 fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u64 {
-    let mut hash = mix(0xcbf2_9ce4_8422_2325, violation.rule.code.as_bytes());
+    let mut hash = mix(SEED, violation.rule.code.as_bytes());
     let mut fields = violation.pointer.split('/');
     // Which item takes a default first does not matter.
     let item = item.filter(|_| !violation.is_at_default());
@@ -342,8 +354,11 @@ fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u
     mix(hash, source.slice(violation.span).as_bytes())
 }
 
+/// Where [`mix`] begins.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// FNV-1a, with a mark between parts. Stable for ever: baselines hang on it.
-fn mix(mut hash: u64, bytes: &[u8]) -> u64 {
+pub(super) fn mix(mut hash: u64, bytes: &[u8]) -> u64 {
     for &byte in bytes.iter().chain(&[0xFF]) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }

@@ -35,7 +35,13 @@ pub(super) fn apply(violations: Vec<Violation>, catalog: Option<&Catalog<'_>>, s
     let Some(catalog) = catalog.filter(|catalog| catalog.has_defaults() || !shared.places.is_empty()) else {
         return violations;
     };
-    let mut merger = Merger { catalog, takers: HashMap::default(), known: HashMap::default(), found: Vec::new() };
+    let mut merger = Merger {
+        catalog,
+        waiting: Vec::new(),
+        takers: HashMap::default(),
+        known: HashMap::default(),
+        found: Vec::new(),
+    };
     for violation in violations {
         match inherited(&violation, catalog) {
             Some(field) => merger.of_default(violation, field),
@@ -59,8 +65,8 @@ fn inherited<'c>(violation: &Violation, catalog: &'c Catalog<'_>) -> Option<Fiel
     (around.start <= violation.span.start && violation.span.end <= around.end).then_some(field)
 }
 
-/// What tells findings of one place apart: the last is what is said, and how gravely.
-type Key = (&'static str, usize, FieldId, Span, (String, Option<Severity>));
+/// What tells findings of one place apart.
+type Key = (&'static str, usize, FieldId, Span, Said);
 
 /// Findings that are one.
 struct Joined {
@@ -70,8 +76,17 @@ struct Joined {
     offers: Vec<(Vec<(&'static str, Arg)>, Option<Localized>, usize)>,
 }
 
+/// What is said, and how gravely.
+type Said = (String, Option<Severity>);
+
+fn said(violation: &Violation) -> Said {
+    (render(violation.message.zh, &violation.args, Lang::Zh).into_owned(), violation.severity)
+}
+
 struct Merger<'c> {
     catalog: &'c Catalog<'c>,
+    /// What follows from a default and from items, until it is known for how many.
+    waiting: Vec<((&'static str, FieldId, Span, Said), Vec<Violation>)>,
     /// The items that take a default.
     takers: HashMap<FieldId, Vec<usize>>,
     /// Where the finding stands that others join.
@@ -83,6 +98,8 @@ impl<'c> Merger<'c> {
     fn of_default(&mut self, violation: Violation, field: Field<'c>) {
         let Some(item) = field.item.map(|index| self.catalog.item(index)) else { return self.found.push(violation) };
         let at_own = match violation.rule.check {
+            // The value is looked at with an eye to the names: where it says the same of all, it is the value's.
+            Check::Spot(texts, _) if texts.fields.contains(&field.id) => return self.wait(violation, field.id),
             // Names, contents and matters of items are looked at by these.
             Check::Item(_) | Check::Spot(..) => Some(None),
             // Two fields are held against each other.
@@ -101,6 +118,14 @@ impl<'c> Merger<'c> {
         }
     }
 
+    fn wait(&mut self, violation: Violation, id: FieldId) {
+        let key = (violation.rule.code, id, violation.span, said(&violation));
+        match self.waiting.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, all)) => all.push(violation),
+            None => self.waiting.push((key, vec![violation])),
+        }
+    }
+
     fn of_cell(&mut self, violation: Violation, shared: &Shared) {
         let cell = field_of(&violation).and_then(|(item, id)| Some((item, id, *shared.places.get(&(item, id))?)));
         let Some((item, id, cell)) = cell else { return self.found.push(violation) };
@@ -112,9 +137,8 @@ impl<'c> Merger<'c> {
     }
 
     fn join(&mut self, violation: Violation, (place, id, span): (usize, FieldId, Span)) {
-        let said = render(violation.message.zh, &violation.args, Lang::Zh).into_owned();
         let next = Joined { at: self.found.len(), offers: Vec::new() };
-        let key = (violation.rule.code, place, id, span, (said, violation.severity));
+        let key = (violation.rule.code, place, id, span, said(&violation));
         let joined = self.known.entry(key).or_insert(next);
         match joined.offers.iter_mut().find(|(args, ..)| *args == violation.args) {
             Some((.., count)) => *count += 1,
@@ -130,6 +154,20 @@ impl<'c> Merger<'c> {
     }
 
     fn finish(mut self) -> Vec<Violation> {
+        for ((_, id, span, _), all) in std::mem::take(&mut self.waiting) {
+            if all.len() > 1 && all.len() == self.takers(id).len() {
+                all.into_iter().for_each(|violation| self.join(violation, (usize::MAX, id, span)));
+                continue;
+            }
+            for violation in all {
+                let item = violation.item.map(|index| self.catalog.item(index));
+                let field = item.and_then(|item| item.field(id));
+                self.found.push(match item.zip(field) {
+                    Some((item, field)) => at_item(violation, item, field, None),
+                    None => violation,
+                });
+            }
+        }
         let mut found = std::mem::take(&mut self.found);
         for ((_, place, id, ..), joined) in std::mem::take(&mut self.known) {
             let violation = &mut found[joined.at];
@@ -148,21 +186,24 @@ impl<'c> Merger<'c> {
         found
     }
 
+    /// The items that take a default, in order.
+    fn takers(&mut self, id: FieldId) -> &[usize] {
+        let catalog = self.catalog;
+        let takers = || catalog.items().filter(|item| item.takes_default(id)).map(Item::index).collect();
+        self.takers.entry(id).or_insert_with(takers)
+    }
+
     /// All items that it holds for, in order; its fix stays only where these are all that take the default.
     fn stands_at_default(&mut self, violation: &mut Violation, id: FieldId) {
-        let catalog = self.catalog;
-        let takers = self
-            .takers
-            .entry(id)
-            .or_insert_with(|| catalog.items().filter(|item| item.own(id).is_none()).map(Item::index).collect());
+        let takers = self.takers(id);
         let told = violation.item.into_iter().chain(violation.also.iter().copied());
         let mut items: Vec<usize> = match violation.rule.check {
             // Said once of a text, whichever item it was met in.
-            Check::File(_) | Check::Catalog(_) | Check::Seldom(..) => takers.clone(),
+            Check::File(_) | Check::Catalog(_) | Check::Seldom(..) => takers.to_vec(),
             _ => told.collect(),
         };
         items.sort_unstable();
-        if items != *takers {
+        if items != takers {
             violation.fix = None;
         }
         let below = violation.pointer.splitn(4, '/').nth(3).unwrap_or_else(|| id.key());

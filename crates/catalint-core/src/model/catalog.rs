@@ -1,9 +1,10 @@
 //! A bound catalog: which node is which field. Texts and places come from the tree.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::level::Told;
-use super::{FieldId, Shape};
+use super::{FieldId, Shape, Unread};
 use crate::domain::profile::Profile;
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
@@ -18,6 +19,9 @@ pub struct Catalog<'t> {
     defaults: Option<Box<Fields>>,
     items: Vec<ItemAt>,
     plain: bool,
+    unread: Unread,
+    /// Whether somebody asked for a field that was not read.
+    asked: AtomicBool,
     /// The levels that follow from the bodies, where nobody states one.
     told: Option<Told>,
 }
@@ -50,7 +54,8 @@ impl<'t> Catalog<'t> {
             }));
         }
         let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
-        Some(Self { tree, top, defaults, items, plain, told: None })
+        let (unread, asked) = (Unread::default(), AtomicBool::new(false));
+        Some(Self { tree, top, defaults, items, plain, unread, asked, told: None })
     }
 
     /// The same with the levels that can be told, where nobody states one: see [`Item::told_level`].
@@ -60,8 +65,47 @@ impl<'t> Catalog<'t> {
         if self.items().next().is_none_or(|item| item.own(FieldId::Levels).is_some()) {
             return self;
         }
-        let told = Told::of(&self, profile);
+        let told = self.unheard(|| Told::of(&self, profile));
         Self { told, ..self }
+    }
+
+    /// Leaves out what was not read: from now on those fields are not there.
+    pub fn leave_out(&mut self, unread: &Unread) {
+        if unread.is_empty() {
+            return;
+        }
+        for (index, item) in self.items.iter_mut().enumerate() {
+            for id in FieldId::of_item().filter(|&id| unread.has(index, id)) {
+                item.fields[id as usize] = 0;
+            }
+        }
+        self.unread = unread.clone();
+    }
+
+    /// What was not read of it.
+    #[must_use]
+    pub fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    /// Whether a field of some item was not read: a rule that compares or counts it in all items is
+    /// silent then. Where it asks each item for the field, the engine sees to that.
+    #[must_use]
+    pub fn has_unread(&self, field: FieldId) -> bool {
+        self.unread.has_any(field)
+    }
+
+    /// Whether a field that was not read has been asked for since the last call.
+    pub(crate) fn take_asked(&self) -> bool {
+        !self.unread.is_empty() && self.asked.swap(false, Ordering::Relaxed)
+    }
+
+    /// Does something that may ask for fields that were not read, and makes nothing of it.
+    pub(crate) fn unheard<T>(&self, act: impl FnOnce() -> T) -> T {
+        let before = self.asked.load(Ordering::Relaxed);
+        let done = act();
+        self.asked.store(before, Ordering::Relaxed);
+        done
     }
 
     /// The tree that the catalog was bound from.
@@ -193,7 +237,7 @@ impl<'a> Item<'a> {
     #[must_use]
     pub fn field(self, id: FieldId) -> Option<Field<'a>> {
         let own = self.own(id);
-        if own.is_none() && self.catalog.defaults.is_some() { self.inherited(id) } else { own }
+        if own.is_none() { self.taken(id) } else { own }
     }
 
     /// A field of its own, if its key is there.
@@ -203,10 +247,40 @@ impl<'a> Item<'a> {
         field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
     }
 
+    /// What an item has of a field that it has no key for: the default. Not where its own could not be
+    /// read, since that says something.
+    #[inline]
+    fn taken(self, id: FieldId) -> Option<Field<'a>> {
+        self.note_asked(id);
+        self.catalog.defaults.as_ref()?;
+        self.inherited(id)
+    }
+
+    /// Whether a field could not be read: whether it is there, and what it says, nobody knows.
+    #[must_use]
+    pub fn is_unread(self, id: FieldId) -> bool {
+        self.catalog.unread.has(self.index, id)
+    }
+
+    /// Notes that a check hangs on a field, if that was not read.
+    #[inline]
+    pub(crate) fn note_asked(self, id: FieldId) {
+        if !self.catalog.unread.is_empty() && self.is_unread(id) {
+            self.catalog.asked.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// What `defaults` gives for a field whose key is not there.
     #[cold]
     fn inherited(self, id: FieldId) -> Option<Field<'a>> {
-        self.catalog.default(id).map(|field| Field { item: Some(self.index), ..field })
+        let default = self.catalog.default(id).filter(|_| !self.is_unread(id))?;
+        Some(Field { item: Some(self.index), ..default })
+    }
+
+    /// Whether the item takes what `defaults` gives for a field.
+    #[must_use]
+    pub fn takes_default(self, id: FieldId) -> bool {
+        self.own(id).is_none() && !self.is_unread(id)
     }
 
     /// The level (公开层级) that the item has though nobody states it: it follows from the rank of its
@@ -230,6 +304,7 @@ impl<'a> Item<'a> {
         // Many rules ask for names: the usual case, one text, goes the short way.
         let key = self.catalog.items[self.index].fields[id as usize];
         if key == 0 && self.catalog.defaults.is_none() {
+            self.note_asked(id);
             return "";
         }
         if key == 0 {

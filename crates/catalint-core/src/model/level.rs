@@ -31,15 +31,21 @@ impl Told {
         let mut told = Self { of_items: vec![0; catalog.len()], names: Vec::new() };
         let of_catalog = rank_of_catalog(catalog);
         // Most items have the publisher of the item above.
-        let mut above: (Vec<&str>, u8) = (Vec::new(), 0);
-        for (nth, item) in catalog.items().enumerate() {
-            let written: Vec<&str> = item.entries(FieldId::Publisher).map(|entry| entry.text).collect();
-            if nth == 0 || written != above.0 {
-                let rank = rank_of_publisher(&written).unwrap_or(of_catalog);
-                let level = rank.and_then(|rank| level_of(profile, rank));
-                above = (written, level.map_or(0, |level| told.number(level)));
+        let mut above: Option<(Vec<&str>, u8)> = None;
+        for item in catalog.items() {
+            if item.is_unread(FieldId::Publisher) || item.is_unread(FieldId::Levels) {
+                continue;
             }
-            told.of_items[item.index()] = above.1;
+            let written: Vec<&str> = item.entries(FieldId::Publisher).map(|entry| entry.text).collect();
+            let number = match &above {
+                Some((known, number)) if *known == written => *number,
+                _ => {
+                    let rank = rank_of_publisher(&written).unwrap_or(of_catalog);
+                    rank.and_then(|rank| level_of(profile, rank)).map_or(0, |level| told.number(level))
+                }
+            };
+            told.of_items[item.index()] = number;
+            above = Some((written, number));
         }
         (!told.names.is_empty()).then_some(told)
     }

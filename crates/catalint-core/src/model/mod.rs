@@ -6,7 +6,9 @@ mod field;
 #[cfg(feature = "serde_yaml")]
 mod interop;
 mod level;
+mod unread;
 
 pub use catalog::{Catalog, Entries, Entry, Field, Item};
 pub use content::{Element, elements};
 pub use field::{FIELDS, FieldId, FieldSpec, Head, Scope, Shape};
+pub use unread::Unread;

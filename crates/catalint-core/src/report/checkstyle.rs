@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     file,
     between: "",
     limit: Limit::None,
-    tail: |_, _, _| "</checkstyle>\n".to_owned(),
+    tail: |_, _| "</checkstyle>\n".to_owned(),
 };
 
 fn file(report: &FileReport, view: View) -> Part {

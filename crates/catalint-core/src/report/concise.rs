@@ -3,7 +3,7 @@
 //! `file:line:column: severity CODE message`; the severity is a fixed English word in every
 //! language, so that a pattern that reads the line holds.
 
-use super::{Format, Limit, Part, View};
+use super::{End, Format, Limit, Part, View};
 use crate::lint::{Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, LineColumn, visible};
@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     file,
     between: "",
     limit: Limit::None,
-    tail: |_, _, _| String::new(),
+    tail,
 };
 
 fn file(report: &FileReport, view: View) -> Part {
@@ -32,6 +32,10 @@ fn file(report: &FileReport, view: View) -> Part {
         out.push('\n');
     }
     out.into()
+}
+
+fn tail(end: &End<'_>, view: View) -> String {
+    end.summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n")
 }
 
 /// `file:Sheet1!F12: severity CODE message`: a table has cells and no lines.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Cut, Format, Limit, Part, Summary, View, place};
+use super::{End, Format, Limit, Part, View, place};
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, Source, visible};
@@ -57,7 +57,8 @@ fn place(diagnostic: &Diagnostic, source: &Source) -> String {
     out
 }
 
-fn tail(_: &Summary, cut: Cut, view: View) -> String {
+fn tail(end: &End<'_>, view: View) -> String {
+    let cut = end.cut;
     if cut.left_out.total() == 0 {
         return String::new();
     }

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     file,
     between: ",\n",
     limit: Limit::None,
-    tail: |_, _, _| "\n]\n".to_owned(),
+    tail: |_, _| "\n]\n".to_owned(),
 };
 
 fn file(report: &FileReport, view: View) -> Part {

@@ -1,7 +1,7 @@
 //! Joins the parts of a report in order, and keeps to what the readers of a format take.
 
 use super::{Format, Summary, View};
-use crate::lint::Counts;
+use crate::lint::{Counts, Rank};
 use crate::rule::Severity;
 
 /// How many findings the readers of a format take.
@@ -21,11 +21,13 @@ pub struct Part {
     text: String,
     /// Severity of each finding, and where in the text it ends. Filled for formats with a limit.
     findings: Vec<(Severity, usize)>,
+    /// What it adds to the list of groups, which stands at the end and has an order of its own.
+    groups: Vec<(Rank, String)>,
 }
 
 impl From<String> for Part {
     fn from(text: String) -> Self {
-        Self { text, findings: Vec::new() }
+        Self { text, findings: Vec::new(), groups: Vec::new() }
     }
 }
 
@@ -34,6 +36,11 @@ impl Part {
     pub fn add(&mut self, severity: Severity, text: &str) {
         self.text += text;
         self.findings.push((severity, self.text.len()));
+    }
+
+    /// Adds a group.
+    pub fn group(&mut self, rank: Rank, text: String) {
+        self.groups.push((rank, text));
     }
 
     /// Whether it adds nothing.
@@ -64,6 +71,7 @@ pub struct Joiner {
     taken: [usize; 3],
     /// Findings held back until it is known which are the gravest.
     held: Vec<(Severity, String)>,
+    groups: Vec<(Rank, String)>,
 }
 
 /// What a limit has done to the findings of a report; nothing for a format without one.
@@ -73,6 +81,17 @@ pub struct Cut {
     pub kept: usize,
     /// Those that it does not.
     pub left_out: Counts,
+}
+
+/// What the tail of a report is told.
+#[derive(Debug, Clone, Copy)]
+pub struct End<'e> {
+    /// What the run came to.
+    pub summary: &'e Summary,
+    /// What the limit of the format has done.
+    pub cut: Cut,
+    /// The groups of all files in order, as the format writes them.
+    pub groups: &'e [String],
 }
 
 /// The end of a report.
@@ -88,7 +107,7 @@ impl Joiner {
     /// For one report.
     #[must_use]
     pub fn new(format: &'static Format, view: View) -> Self {
-        Self { format, view, begun: false, taken: [0; 3], held: Vec::new() }
+        Self { format, view, begun: false, taken: [0; 3], held: Vec::new(), groups: Vec::new() }
     }
 
     /// What comes before the first file.
@@ -98,8 +117,9 @@ impl Joiner {
     }
 
     /// What is to be written now that a part has come.
-    pub fn take(&mut self, part: Part) -> String {
+    pub fn take(&mut self, mut part: Part) -> String {
         let mut out = String::new();
+        self.groups.append(&mut part.groups);
         match self.format.limit {
             Limit::None => self.put(&mut out, &part.text),
             Limit::Each(most) => {
@@ -138,7 +158,10 @@ impl Joiner {
         let over = |nth: usize| self.taken[nth] - self.taken[nth].min(self.most()[nth]);
         let left_out = Counts { errors: over(0), warnings: over(1), hints: over(2), fixable: 0 };
         let cut = Cut { kept: self.taken.iter().sum::<usize>() - left_out.total(), left_out };
-        text += &(self.format.tail)(summary, cut, self.view);
+        // Those that are equal stand as they came: by file and place.
+        self.groups.sort_by_key(|(rank, _)| *rank);
+        let groups: Vec<String> = self.groups.into_iter().map(|(_, text)| text).collect();
+        text += &(self.format.tail)(&End { summary, cut, groups: &groups }, self.view);
         Closing { text, cut }
     }
 
@@ -205,7 +228,10 @@ mod tests {
         file: |_, _| Part::default(),
         between: ",",
         limit: Limit::Total(4),
-        tail: |_, cut, _| format!("|{}{}{}>", cut.left_out.errors, cut.left_out.warnings, cut.left_out.hints),
+        tail: |end, _| {
+            let Counts { errors, warnings, hints, .. } = end.cut.left_out;
+            format!("|{errors}{warnings}{hints}>")
+        },
     };
     static EACH: Format = Format { limit: Limit::Each([2, 1, 0]), ..TOTAL };
 

@@ -1,4 +1,4 @@
-//! `json`: version 1 of the machine report, held by `schemas/report.schema.json`.
+//! `json`: version 2 of the machine report, held by `schemas/report.schema.json`.
 //!
 //! The structs below are the format and nothing else; no type of the library is serialized.
 
@@ -6,36 +6,56 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Cut, Format, Limit, Part, Summary, View, page, place, to_json};
+use super::{End, Format, Limit, Part, Summary, View, page, place, to_json};
 use crate::fix::Fix;
-use crate::lint::{Diagnostic, FileReport};
+use crate::lint::{Diagnostic, FileReport, Group, ItemName, groups};
 use crate::rule::{Lang, Severity};
 use crate::text::{Position, Source, Span};
 
 /// The JSON Schema of this format.
 pub const SCHEMA: &str = include_str!("../../../../schemas/report.schema.json");
 
+/// The version of this format.
+pub(super) const VERSION: u32 = 2;
+
 pub(super) const FORMAT: Format =
     Format { name: "json", least: Severity::Hint, head, file, between: ",\n", limit: Limit::None, tail };
 
 fn head(_: View) -> String {
-    format!("{{\"version\":1,\"tool\":{},\"findings\":[\n", tool())
+    format!("{{\"version\":{VERSION},\"tool\":{},\"findings\":[\n", tool())
 }
 
 /// One finding a line, with nothing after the last.
 fn file(report: &FileReport, view: View) -> Part {
-    let mut out = String::new();
-    for diagnostic in view.shown_or_suppressed(report) {
-        if !out.is_empty() {
-            out.push_str(FORMAT.between);
-        }
-        out += &finding(diagnostic, &report.source, view.lang);
-    }
-    out.into()
+    let mut first = true;
+    part(report, view, |line| if std::mem::take(&mut first) { line } else { FORMAT.between.to_owned() + &line })
 }
 
-fn tail(summary: &Summary, _: Cut, _: View) -> String {
-    format!("\n],\"summary\":{}}}\n", counts(summary))
+/// The findings of a file, each as `line` has it, and their groups.
+pub(super) fn part(report: &FileReport, view: View, mut line: impl FnMut(String) -> String) -> Part {
+    let (source, lang) = (&report.source, view.lang);
+    let shown: Vec<&Diagnostic> = view.shown(report).collect();
+    let groups = groups(&source.name, &shown);
+    let mut ids = vec![""; shown.len()];
+    for group in &groups {
+        group.at.iter().for_each(|&at| ids[at] = &group.id);
+    }
+    let (mut out, mut ids) = (String::new(), ids.into_iter());
+    for diagnostic in view.shown_or_suppressed(report) {
+        // What a comment ignores is in no group.
+        let group = if diagnostic.suppressed.is_none() { ids.next() } else { None };
+        out += &line(to_json(&FindingJson::new(diagnostic, group, source, lang)));
+    }
+    let mut part: Part = out.into();
+    for group in &groups {
+        part.group(group.rank(), to_json(&GroupJson::new(group, source, lang)));
+    }
+    part
+}
+
+fn tail(end: &End<'_>, _: View) -> String {
+    let groups = end.groups.join(",\n");
+    format!("\n],\"groups\":[\n{groups}\n],\"summary\":{}}}\n", counts(end.summary))
 }
 
 /// The object that names the tool.
@@ -43,14 +63,9 @@ pub(super) fn tool() -> String {
     to_json(&ToolJson { name: "catalint", version: env!("CARGO_PKG_VERSION") })
 }
 
-/// The object of a finding.
-pub(super) fn finding(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
-    to_json(&FindingJson::new(diagnostic, source, lang))
-}
-
 /// The object of the summary.
 pub(super) fn counts(summary: &Summary) -> String {
-    let Summary { files, skipped, items, counts, suppressed, baselined, failed: _ } = *summary;
+    let Summary { files, skipped, items, counts, suppressed, baselined, unread, failed: _ } = *summary;
     to_json(&SummaryJson {
         files,
         skipped,
@@ -61,6 +76,7 @@ pub(super) fn counts(summary: &Summary) -> String {
         suppressed,
         baselined,
         fixable: counts.fixable,
+        unread,
     })
 }
 
@@ -83,13 +99,41 @@ struct FindingJson<'r> {
     start: Option<PlaceJson>,
     end: Option<PlaceJson>,
     item: Option<ItemJson<'r>>,
+    items: Vec<Cow<'r, str>>,
+    group: Option<&'r str>,
     path: &'r str,
     cell: Option<&'r str>,
     related: Vec<RelatedJson<'r>>,
     fix: Option<FixJson<'r>>,
+    law: Law,
     fingerprint: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<SuppressedJson<'r>>,
+}
+
+/// What a finding rests on: none is told yet.
+type Law = [(); 0];
+
+#[derive(Serialize)]
+struct GroupJson<'r> {
+    id: &'r str,
+    code: &'static str,
+    severity: &'static str,
+    message: Cow<'r, str>,
+    help: Cow<'r, str>,
+    law: Law,
+    file: &'r str,
+    findings: usize,
+    items: Vec<String>,
+    places: Vec<SpotJson<'r>>,
+}
+
+/// The place of a finding in a group: a cell, ends in a text, or both.
+#[derive(Serialize)]
+struct SpotJson<'r> {
+    cell: Option<&'r str>,
+    start: Option<PlaceJson>,
+    end: Option<PlaceJson>,
 }
 
 #[derive(Serialize)]
@@ -145,12 +189,13 @@ struct SummaryJson {
     suppressed: usize,
     baselined: usize,
     fixable: usize,
+    unread: usize,
 }
 
 impl<'r> FindingJson<'r> {
-    fn new(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Self {
+    fn new(diagnostic: &'r Diagnostic, group: Option<&'r str>, source: &'r Source, lang: Lang) -> Self {
         let violation = &diagnostic.violation;
-        let (start, end) = place::span(diagnostic, source).map(|span| places(source, span)).unzip();
+        let SpotJson { cell, start, end } = SpotJson::new(diagnostic, source);
         let item = diagnostic.item.as_ref().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
             code: violation.rule.code,
@@ -164,13 +209,41 @@ impl<'r> FindingJson<'r> {
             start,
             end,
             item,
+            items: diagnostic.items().map(ItemName::number).collect(),
+            group,
             path: &violation.pointer,
-            cell: violation.cell.as_ref().map(|cell| cell.address.as_str()),
+            cell,
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
+            law: [],
             fingerprint: &diagnostic.fingerprint,
             suppressed: diagnostic.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
         }
+    }
+}
+
+impl<'r> GroupJson<'r> {
+    fn new(group: &'r Group<'r>, source: &'r Source, lang: Lang) -> Self {
+        Self {
+            id: &group.id,
+            code: group.rule().code,
+            severity: group.severity().key(),
+            message: group.message(lang),
+            help: group.help(lang),
+            law: [],
+            file: &source.name,
+            findings: group.findings.len(),
+            items: group.item_ranges(),
+            places: group.findings.iter().map(|finding| SpotJson::new(finding, source)).collect(),
+        }
+    }
+}
+
+impl<'r> SpotJson<'r> {
+    fn new(diagnostic: &'r Diagnostic, source: &Source) -> Self {
+        let (start, end) = place::span(diagnostic, source).map(|span| places(source, span)).unzip();
+        let cell = diagnostic.violation.cell.as_ref().map(|cell| cell.address.as_str());
+        Self { cell, start, end }
     }
 }
 

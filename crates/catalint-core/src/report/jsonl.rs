@@ -1,6 +1,7 @@
-//! `jsonl`: the findings of `json`, one object a line, and a last line with tool and summary.
+//! `jsonl`: the findings of `json`, one object a line, and a last line with tool, groups and summary.
 
-use super::{Cut, Format, Limit, Part, Summary, View, json};
+use super::json::VERSION;
+use super::{End, Format, Limit, Part, View, json};
 use crate::lint::FileReport;
 use crate::rule::Severity;
 
@@ -15,10 +16,10 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn file(report: &FileReport, view: View) -> Part {
-    let line = |diagnostic| json::finding(diagnostic, &report.source, view.lang) + "\n";
-    view.shown_or_suppressed(report).map(line).collect::<String>().into()
+    json::part(report, view, |line| line + "\n")
 }
 
-fn tail(summary: &Summary, _: Cut, _: View) -> String {
-    format!("{{\"version\":1,\"tool\":{},\"summary\":{}}}\n", json::tool(), json::counts(summary))
+fn tail(end: &End<'_>, _: View) -> String {
+    let (tool, groups, summary) = (json::tool(), end.groups.join(","), json::counts(end.summary));
+    format!("{{\"version\":{VERSION},\"tool\":{tool},\"groups\":[{groups}],\"summary\":{summary}}}\n")
 }

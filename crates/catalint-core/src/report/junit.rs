@@ -4,7 +4,7 @@
 
 use super::concise::in_cell;
 use super::xml::escape;
-use super::{Cut, Format, Limit, Part, Summary, View, concise_line, place};
+use super::{End, Format, Limit, Part, View, concise_line, place};
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, LineColumn, Source, visible};
@@ -58,8 +58,8 @@ fn case(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
 }
 
 /// A run that could not read all is no success, whatever it found.
-fn tail(summary: &Summary, _: Cut, view: View) -> String {
-    let error = match (summary.failed, view.lang) {
+fn tail(end: &End<'_>, view: View) -> String {
+    let error = match (end.summary.failed, view.lang) {
         (0, _) => return "</testsuites>\n".to_owned(),
         (failed, Lang::Zh) => format!("有{failed}处文件无法读写或检查"),
         (failed, Lang::En) => format!("Files that could not be read, written or checked: {failed}."),

@@ -22,7 +22,7 @@ use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Rule, Severity};
 
 pub use concise::line as concise_line;
-pub use join::{Closing, Cut, Joiner, Limit, Part};
+pub use join::{Closing, Cut, End, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
 pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
@@ -42,8 +42,8 @@ pub struct Format {
     pub between: &'static str,
     /// How many findings its readers take.
     pub limit: Limit,
-    /// What comes after the last file, told what the limit has done.
-    pub tail: fn(&Summary, Cut, View) -> String,
+    /// What comes after the last file.
+    pub tail: fn(&End<'_>, View) -> String,
 }
 
 /// All formats, in the order in which they are offered.
@@ -96,6 +96,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that the baseline holds back, not among them.
     pub baselined: usize,
+    /// Cells of tables that could not be read whole and are left out of judgment.
+    pub unread: usize,
     /// Errors of the world, such as files that could not be read.
     pub failed: usize,
 }
@@ -109,6 +111,20 @@ impl Summary {
         let shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_some());
         self.suppressed += report.suppressed.len() + shown.count();
         self.baselined += report.baselined.len();
+        self.unread += report.unread;
+    }
+
+    /// The last line of every output for people where cells are left out of judgment: then nothing found is not
+    /// nothing there.
+    #[must_use]
+    pub fn unread_words(&self, lang: Lang) -> Option<String> {
+        let words = match (lang, self.unread) {
+            (_, 0) => return None,
+            (Lang::Zh, count) => format!("有{count}格没有读全，里面写的没有检查"),
+            (Lang::En, 1) => "1 cell could not be read whole; what it says was not checked".to_owned(),
+            (Lang::En, count) => format!("{count} cells could not be read whole; what they say was not checked"),
+        };
+        Some(words)
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
     file,
     between: ",\n",
     limit: Limit::None,
-    tail: |_, _, _| "\n]}\n".to_owned(),
+    tail: |_, _| "\n]}\n".to_owned(),
 };
 
 /// Longest suggestion, in bytes: it is made to be read in a review.

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Cut, Format, Limit, Part, Summary, View, place, to_json};
+use super::{Cut, End, Format, Limit, Part, View, place, to_json};
 use crate::fix::Fix;
 use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Localized, Severity};
@@ -59,8 +59,8 @@ fn file(report: &FileReport, view: View) -> Part {
     part
 }
 
-fn tail(summary: &Summary, cut: Cut, view: View) -> String {
-    let Cut { kept, left_out } = cut;
+fn tail(end: &End<'_>, view: View) -> String {
+    let End { summary, cut: Cut { kept, left_out }, .. } = *end;
     let mut notes = Vec::new();
     if left_out.total() > 0 {
         notes.push(Notification::new("error", &omitted(left_out, view.lang)));
@@ -72,6 +72,7 @@ fn tail(summary: &Summary, cut: Cut, view: View) -> String {
         };
         notes.push(Notification::new("note", &text));
     }
+    notes.extend(summary.unread_words(view.lang).map(|words| Notification::new("warning", &words)));
     if summary.failed > 0 {
         let text = match view.lang {
             Lang::Zh => format!("有{}处文件无法读写或检查", summary.failed),

@@ -86,6 +86,19 @@ impl From<Localized> for Arg {
     }
 }
 
+impl Arg {
+    /// What it says in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Cow<'_, str> {
+        match (self, lang) {
+            (Self::Text(text), _) => text.into(),
+            (Self::Local(words), lang) => words.get(lang).into(),
+            (Self::Day(day), Lang::Zh) => day.chinese().into(),
+            (Self::Day(day), Lang::En) => day.to_string().into(),
+        }
+    }
+}
+
 /// A template with its slots filled. A slot without an argument stays as it is.
 #[must_use]
 pub fn render<'a>(template: &'a str, args: &[(&'static str, Arg)], lang: Lang) -> Cow<'a, str> {
@@ -99,12 +112,7 @@ pub fn render<'a>(template: &'a str, args: &[(&'static str, Arg)], lang: Lang) -
         rest = &rest[open..];
         let Some(close) = rest.find('}') else { break };
         match args.iter().find(|(name, _)| *name == &rest[1..close]) {
-            Some((_, Arg::Text(text))) => out.push_str(text),
-            Some((_, Arg::Local(words))) => out.push_str(words.get(lang)),
-            Some((_, Arg::Day(day))) => match lang {
-                Lang::Zh => out.push_str(&day.chinese()),
-                Lang::En => out.push_str(&day.to_string()),
-            },
+            Some((_, arg)) => out.push_str(&arg.text(lang)),
             None => out.push_str(&rest[..=close]),
         }
         rest = &rest[close + 1..];

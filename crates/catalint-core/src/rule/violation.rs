@@ -22,6 +22,9 @@ pub struct Violation {
     pub also: Vec<usize>,
     /// JSON Pointer with canonical keys; empty for the file.
     pub pointer: String,
+    /// Which of the arguments make the cause: findings of a file with one cause stand together. All, where it says
+    /// nothing.
+    pub cause: Option<&'static [&'static str]>,
     /// Slots of message and help.
     pub args: Vec<(&'static str, Arg)>,
     /// Other places that matter.
@@ -32,6 +35,8 @@ pub struct Violation {
     pub severity: Option<super::Severity>,
     /// The cell of a table that it is about, where the catalog was read from one.
     pub cell: Option<Cell>,
+    /// Whether it hangs on what could not be read: then it silences others and is not reported.
+    pub held: bool,
 }
 
 /// A cell of a table.
@@ -66,12 +71,14 @@ impl Violation {
             span,
             item: None,
             pointer: String::new(),
+            cause: None,
             args: Vec::new(),
             related: Vec::new(),
             fix: None,
             also: Vec::new(),
             severity: None,
             cell: None,
+            held: false,
         }
     }
 
@@ -116,6 +123,13 @@ impl Violation {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// Says which of the arguments make the cause; the others name the item or its own words. See [`Violation::cause`].
+    #[must_use]
+    pub fn cause(mut self, args: &'static [&'static str]) -> Self {
+        self.cause = Some(args);
         self
     }
 

@@ -125,7 +125,7 @@ fn needed_without_default(field: &FieldSpec, keys: Keys) -> Value {
     let is_text = json!({ "type": ["string", "array", "number", "boolean", "object"], "pattern": NOT_BLANK });
     let mut is_given = is_text.clone();
     is_given["contains"] = is_text;
-    let given = |key: &str, value: &Value| json!({ "required": [key], "properties": { key: value } });
+    let given = |key: &str, value: &Value| json!({ "type": "object", "required": [key], "properties": { key: value } });
     let any = |names: Vec<&'static str>, value: &Value| {
         let mut all: Vec<Value> = names.iter().map(|name| given(name, value)).collect();
         if all.len() == 1 { all.remove(0) } else { json!({ "anyOf": all }) }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use catalint_table::Catalog;
 
 use crate::error::Error;
-use crate::write::Draft;
+use crate::write::{Draft, finish_all, remove_left_overs};
 
 /// Characters of a name.
 const LONGEST: usize = 60;
@@ -52,30 +52,20 @@ pub(super) fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Er
         move |source| Error::Write { path, source }
     };
     fs::create_dir_all(folder).map_err(failed(folder))?;
-    let mut done: Vec<&Path> = Vec::new();
-    let mut all = || {
+    remove_left_overs(folder);
+    let all = || {
         let mut drafts = Vec::new();
         for (path, text) in files {
             let mut draft = Draft::new(path).map_err(failed(path))?;
             draft.write(text.as_bytes()).map_err(failed(path))?;
-            drafts.push((path, draft));
+            drafts.push(draft);
         }
-        for (path, draft) in drafts {
-            let new = !path.exists();
-            draft.finish().map_err(failed(path))?;
-            done.extend(Some(path.as_path()).filter(|_| new));
-        }
-        Ok(())
+        finish_all(drafts).map_err(|(nth, error)| failed(&files[nth].0)(error))
     };
     let result = all();
-    if result.is_err() {
-        for path in done {
-            let _ = fs::remove_file(path);
-        }
-        if made {
-            // Nothing but what was written was in it.
-            let _ = fs::remove_dir(folder);
-        }
+    if result.is_err() && made {
+        // Nothing but what was written was in it.
+        let _ = fs::remove_dir(folder);
     }
     result
 }

@@ -12,6 +12,7 @@ use catalint_core::yaml;
 use catalint_table::{import, is_table_name};
 
 use crate::error::Error;
+use crate::files;
 
 const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../.catalint/catalog.schema.json\n";
 
@@ -28,7 +29,7 @@ pub(super) struct First {
 /// Reads a table, of several catalogs the first, or a catalog as it is. A table gets keys in a language.
 pub(super) fn read(file: &Path, keys: Lang) -> Result<First, Error> {
     let shown = file.display().to_string();
-    let bytes = fs::read(file).map_err(|source| Error::read(shown.clone(), source))?;
+    let bytes = files::read(file, files::MOST_OF_A_TABLE).map_err(|source| Error::read(shown.clone(), source))?;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let path = Some(format!("catalogs/{stem}.yaml"));
     if is_table_name(&shown) {

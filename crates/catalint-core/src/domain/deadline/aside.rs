@@ -3,19 +3,21 @@
 use super::left::{before_other, display_word};
 use super::read::{Draft, Reader};
 use super::scan::{Chars, is_full_stop};
+use super::subject::Subject;
 use super::{Display, Kind};
 
 impl Reader<'_> {
     /// 同上 as the whole statement, perhaps with the column's name in front.
     pub(super) fn ditto(&self, i: usize, end: usize) -> Option<Draft> {
         let s = self.s;
-        let (start, _, _) = before_other(s, self.floor, i);
+        let (start, ..) = before_other(s, self.floor, i);
         let named = ["公开时限", "时限", "内容"].iter().any(|word| s.after(start, word) == Some(i));
         (s.stop(end) && (named || start == i)).then_some(Draft {
             start,
             end,
             scope: None,
             trigger: None,
+            gap: None,
             kind: Kind::Ditto,
             verb: None,
         })
@@ -28,10 +30,10 @@ impl Reader<'_> {
         let s = self.s;
         let end = s.any(i, WORDS).filter(|&end| s.stop(end))?;
         let (show, word) = display_word(s, (i, end))?;
-        let (start, scope, trigger) = before_other(s, self.floor, word.0);
+        let (start, Subject { scope, trigger, gap, .. }) = before_other(s, self.floor, word.0);
         let word = Some(s.bytes(word));
         let kind = Kind::Display(Display { show, word, period: None, at_least: false });
-        Some(Draft { start, end, scope, trigger, kind, verb: None })
+        Some(Draft { start, end, scope, trigger, gap, kind, verb: None })
     }
 
     /// 法律、法规另有规定的，从其规定; 有特殊规定的除外. Gives the place to go on.

@@ -1,14 +1,14 @@
 //! Publication together with something else.
 
+use super::amount::amount;
 use super::left::{all_before, last_piece, some_words};
-use super::number::amount;
 use super::read::{Draft, Reader};
 use super::scan::{Chars, Part, is_full_stop};
 use super::tail::closing;
 use super::{Kind, Period, Together, Vagueness};
 
 /// Words that say "at once with": none of them is an adverb of another verb's.
-const AT_ONCE: &[&str] = &["同步", "同时", "一并"];
+const AT_ONCE: &[&str] = &["同步", "同时", "同日", "一并"];
 
 impl Reader<'_> {
     /// 与规范性文件同步发布, 与…一并公开, 同步公开; also 同上.
@@ -34,7 +34,7 @@ impl Reader<'_> {
         };
         let (within, end) = widest_gap(s, end);
         let kind = Kind::Together(Together { with: with.map(|part| s.bytes(part)), within });
-        Some(Draft { start, end, scope, trigger: None, kind, verb })
+        Some(Draft { start, end, scope, trigger: None, gap: None, kind, verb })
     }
 
     /// 随采购公告、采购文件公开, 随同预算公开; 随批随公开 is only vague.
@@ -75,7 +75,7 @@ impl Reader<'_> {
             let (start, scope) = all_before(s, self.floor, i);
             let (within, end) = widest_gap(s, end);
             let kind = Kind::Together(Together { with, within });
-            return Some(Draft { start, end, scope, trigger: None, kind, verb });
+            return Some(Draft { start, end, scope, trigger: None, gap: None, kind, verb });
         }
         None
     }
@@ -94,7 +94,7 @@ impl Reader<'_> {
         let from = s.any(piece, &["应当在", "应在", "在", "于", "自"]).unwrap_or(piece);
         let with = trimmed(s, (from, hi)).filter(|part| part.1 - part.0 > 1)?;
         let kind = Kind::Together(Together { with: Some(s.bytes(with)), within: None });
-        Some(Draft { start, end, scope: some_words(s, (lo, piece)), trigger: None, kind, verb })
+        Some(Draft { start, end, scope: some_words(s, (lo, piece)), trigger: None, gap: None, kind, verb })
     }
 }
 
@@ -107,7 +107,7 @@ fn widest_gap(s: &Chars, i: usize) -> (Option<Period>, usize) {
     let at = s.any(head, BETWEEN).unwrap_or(head);
     let Some(amount) = amount(s, at) else { return (None, i) };
     let end = s.any(amount.end, &["以内", "之内", "内"]).unwrap_or(amount.end);
-    (Some(amount.period(s)), end)
+    (Some(amount.period(s, false)), end)
 }
 
 /// The part without marks around it, if anything is left.

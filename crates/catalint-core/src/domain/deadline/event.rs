@@ -89,6 +89,18 @@ const FINAL: Words<()> = words![
     "下发到本单位",
 ];
 
+/// Verbs that end an event too, if 自 or 从 stands before it.
+const SINCE: Words<()> = words![
+    "实施", "施行", "结束", "届满", "期满", "完成", "通过", "公布", "公告", "公开", "发布", "登记", "备案", "受理",
+    "收到", "接到", "审核", "审定", "审批", "核准", "核定", "立案", "结案", "生效", "成立", "确认", "认定", "验收",
+    "送达", "取得", "获得", "开始", "截止", "调整", "制定", "决定",
+];
+
+/// Whether the part behind 自 or 从 ends in a verb of an event.
+pub(super) fn is_event(s: &Chars, part: Part) -> bool {
+    s.ends_word(part, &SINCE).is_some()
+}
+
 /// Whether the part must be an event though nothing says 之日起.
 pub(super) fn is_bare_event(s: &Chars, (lo, hi): Part) -> bool {
     let mut end = hi;

@@ -3,7 +3,7 @@
 
 use super::number::run_end;
 use super::scan::{Chars, Part, Words, is_full_stop, is_mark, words};
-use super::subject::subject;
+use super::subject::{Subject, subject};
 use super::{Show, Trigger};
 
 /// What stands in front of a period.
@@ -12,9 +12,19 @@ pub(super) struct Left {
     pub(super) start: usize,
     pub(super) scope: Option<Part>,
     pub(super) trigger: Option<Trigger>,
+    /// Words between the trigger and the period that were not understood.
+    pub(super) gap: Option<Part>,
     pub(super) mode: Mode,
+    pub(super) bound: Bound,
+}
+
+/// What the words directly before an amount say of it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Bound {
     /// 不少于, 不得少于, 至少
     pub(super) at_least: bool,
+    /// 约, 力争
+    pub(super) about: bool,
 }
 
 /// What the words directly before a period make of it.
@@ -44,8 +54,12 @@ const AT_LEAST: Words<()> = words![
     "至少",
     "最少",
     "最短",
+    "不得小于",
+    "不小于",
     "≥",
 ];
+/// Words that make an amount an aim or an estimate.
+const ABOUT: Words<()> = words!["大约", "大概", "约为", "约", "力争", "争取", "尽量", "尽可能", "预计"];
 /// Words between trigger and amount that add nothing.
 const FILLERS: Words<()> = words![
     "不得超过",
@@ -54,15 +68,38 @@ const FILLERS: Words<()> = words![
     "不迟于",
     "不得晚于",
     "不晚于",
+    "不得多于",
     "不多于",
+    "不得高于",
+    "不高于",
+    "不大于",
+    "至多",
+    "至长",
     "最长",
     "最多",
+    "最迟在",
+    "最迟于",
     "最迟",
+    "至迟在",
+    "至迟于",
     "至迟",
+    "最晚在",
+    "最晚于",
     "最晚",
+    "截至",
+    "截止到",
+    "截止至",
+    "控制在",
+    "小于",
+    "低于",
+    "少于",
     "≤",
+    "≦",
+    "<",
     "原则上",
     "一般",
+    "通常",
+    "一律",
     "应当在",
     "应当于",
     "应在",
@@ -119,14 +156,14 @@ pub(super) fn display_word(s: &Chars, (lo, hi): Part) -> Option<(Show, Part)> {
 /// Reads the words in `lo..hi` in front of a period.
 pub(super) fn before_period(s: &Chars, lo: usize, hi: usize) -> Left {
     let (start, from) = context(s, lo, hi);
-    let mut at_least = false;
-    let end = strip_fillers(s, (from, hi), &mut at_least);
-    let (mut mode, rest) = mode(s, (from, end), at_least).unwrap_or((Mode::Plain, end));
+    let mut bound = Bound::default();
+    let end = strip_fillers(s, (from, hi), &mut bound);
+    let (mut mode, rest) = mode(s, (from, end), bound.at_least).unwrap_or((Mode::Plain, end));
     let rest = match mode {
         Mode::Plain => rest,
-        _ => strip_fillers(s, (from, rest), &mut at_least),
+        _ => strip_fillers(s, (from, rest), &mut bound),
     };
-    let (mut scope, mut trigger) = subject(s, (from, rest));
+    let Subject { mut scope, mut trigger, lost, gap } = subject(s, (from, rest));
     // 公示期限自发布之日起7日: the display word stands before the trigger.
     if let (Mode::Plain, Some(part)) = (&mode, scope)
         && s.at(part.1) != ':'
@@ -136,21 +173,21 @@ pub(super) fn before_period(s: &Chars, lo: usize, hi: usize) -> Left {
         scope = some_words(s, (part.0, word.0));
     }
     // Only a limit says by its amount that 形成 in front of it counts.
-    if (at_least || !matches!(mode, Mode::Plain)) && is_lost(trigger.as_ref()) {
+    if (bound.at_least || !matches!(mode, Mode::Plain)) && lost {
         (scope, trigger) = (some_words(s, (from, rest)), None);
     }
-    Left { start, scope, trigger, mode, at_least }
+    Left { start, scope, trigger, gap, mode, bound }
 }
 
 /// Reads the words in `lo..hi` in front of anything but a period; the start comes first.
-pub(super) fn before_other(s: &Chars, lo: usize, hi: usize) -> (usize, Option<Part>, Option<Trigger>) {
+pub(super) fn before_other(s: &Chars, lo: usize, hi: usize) -> (usize, Subject) {
     let (start, from) = context(s, lo, hi);
-    let end = strip_fillers(s, (from, hi), &mut false);
-    let (scope, trigger) = subject(s, (from, end));
-    if is_lost(trigger.as_ref()) {
-        return (start, some_words(s, (from, end)), None);
+    let end = strip_fillers(s, (from, hi), &mut Bound::default());
+    let found = subject(s, (from, end));
+    if found.lost {
+        return (start, Subject { scope: some_words(s, (from, end)), ..Subject::default() });
     }
-    (start, scope, trigger)
+    (start, found)
 }
 
 /// Where the clause with the anchor at `hi` begins, and all its words in front as one scope.
@@ -162,11 +199,6 @@ pub(super) fn all_before(s: &Chars, lo: usize, hi: usize) -> (usize, Option<Part
 /// Behind the last comma or colon of the part.
 pub(super) fn last_piece(s: &Chars, (lo, hi): Part) -> usize {
     (lo..hi).rev().find(|&i| matches!(s.at(i), ',' | ':')).map_or(lo, |i| i + 1)
-}
-
-/// Whether 之日起 or 起 is lost.
-fn is_lost(trigger: Option<&Trigger>) -> bool {
-    trigger.and_then(|t| t.repair.as_ref()).is_some_and(|repair| repair.text != "成")
 }
 
 /// Where the clause with the anchor at `hi` begins, and where its words do: behind the last full
@@ -240,11 +272,17 @@ fn skip_lead(s: &Chars, mut lo: usize, hi: usize) -> usize {
     }
 }
 
-fn strip_fillers(s: &Chars, (lo, mut hi): Part, at_least: &mut bool) -> usize {
+fn strip_fillers(s: &Chars, (lo, mut hi): Part, bound: &mut Bound) -> usize {
     loop {
         let part = (lo, hi);
         if let Some(((), start)) = s.ends_word(part, &AT_LEAST) {
-            *at_least = true;
+            bound.at_least = true;
+            hi = start;
+        } else if s.ends_any(part, &["公示满", "公告满"]).is_some() {
+            bound.at_least = true;
+            hi -= 1;
+        } else if let Some(start) = about(s, part) {
+            bound.about = true;
             hi = start;
         } else if let Some(((), start)) = s.ends_word(part, &FILLERS) {
             hi = start;
@@ -256,6 +294,12 @@ fn strip_fillers(s: &Chars, (lo, mut hi): Part, at_least: &mut bool) -> usize {
             return hi;
         }
     }
+}
+
+/// 约, 力争, but never 预约, 合约.
+fn about(s: &Chars, part: Part) -> Option<usize> {
+    let ((), start) = s.ends_word(part, &ABOUT)?;
+    (start == part.0 || !"预合签违节契公条集制特".contains(s.before(start))).then_some(start)
 }
 
 /// One-character fillers only where no word can end in them: never 许可, 供应, 存在, 行为.

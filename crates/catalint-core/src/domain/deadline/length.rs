@@ -34,11 +34,11 @@ impl Period {
     /// Whether it is shorter than another length, however the weekends fall.
     #[must_use]
     pub fn is_shorter_than(&self, amount: u32, unit: Unit) -> bool {
-        let own = self.low.unwrap_or(self.amount);
-        if self.unit == unit {
+        let (own, of) = self.low.unwrap_or((self.amount, self.unit));
+        if of == unit {
             return own < amount;
         }
-        calendar_days(own, self.unit).1 < calendar_days(amount, unit).0
+        calendar_days(own, of).1 < calendar_days(amount, unit).0
     }
 
     /// Whether it is the same number of days of the other sort: 20日 for 20个工作日.

@@ -15,6 +15,7 @@
 //! Pure functions over `&str`: no rule, no severity, no file. All ranges are bytes of the text
 //! that was read and lie on character boundaries. Time is linear in the text.
 
+mod amount;
 mod aside;
 mod company;
 mod cycle;
@@ -27,6 +28,7 @@ mod number;
 mod period;
 mod print;
 mod read;
+mod same;
 mod scan;
 mod subject;
 mod tail;
@@ -40,6 +42,7 @@ use std::ops::Range;
 pub use essence::Essence;
 pub use length::calendar_days;
 pub use read::read;
+pub use same::{Changed, changed};
 
 /// What one deadline text says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,12 +119,15 @@ pub enum Kind {
 /// A length of time as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// How many; the larger one of 7至15日; 0 for 当日. 半年 is 6 months, 半个月 15 days.
+    /// How many; the larger one of 7至15日; 0 for 当日, 1 for 次日. 半年 is 6 months, 半个月 15 days,
+    /// 一个半月 45, 一年半 18 months.
     pub amount: u32,
-    /// The smaller one of a stretch such as 7至15日.
-    pub low: Option<u32>,
+    /// The smaller one of a stretch such as 7至15日, 15日至20个工作日, 15个或者20个工作日.
+    pub low: Option<(u32, Unit)>,
     /// Of what.
     pub unit: Unit,
+    /// The amount is not exact: 约20日, 20日左右, 力争5日, 三五天.
+    pub about: bool,
     /// How the amount is written.
     pub numeral: Numeral,
     /// Amount and unit, without 内.
@@ -161,7 +167,7 @@ pub enum Numeral {
     FullWidth,
     /// 二十, 两
     Chinese,
-    /// A word that has no digits: 半, 当.
+    /// A word that is no plain number: 半年, 一个半月, 1.5个月, 当日.
     Word,
 }
 
@@ -338,6 +344,8 @@ pub enum Month {
     OfQuarter(u8),
     /// The whole quarter, 1 to 4.
     Quarter(u8),
+    /// 上半年 1, 下半年 2.
+    Half(u8),
 }
 
 /// Day of a [`Date`].
@@ -355,6 +363,8 @@ pub enum Day {
     End,
     /// 1 Monday to 7 Sunday.
     Weekday(u8),
+    /// 第5个工作日
+    WorkingDay(u8),
 }
 
 /// A rhythm.

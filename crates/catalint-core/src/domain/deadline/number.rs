@@ -1,7 +1,7 @@
-//! Numbers, units, amounts of time.
+//! Numbers.
 
-use super::scan::{Chars, Part, Words};
-use super::{Numeral, Period, Unit};
+use super::Numeral;
+use super::scan::{Chars, Part};
 use crate::domain::numeral::chinese_digit;
 
 /// A number that was read.
@@ -10,32 +10,6 @@ pub(super) struct Number {
     pub(super) value: u32,
     pub(super) end: usize,
     pub(super) numeral: Numeral,
-}
-
-/// An amount of time with its places as character indices.
-#[derive(Clone, Copy)]
-pub(super) struct Amount {
-    pub(super) value: u32,
-    pub(super) low: Option<u32>,
-    pub(super) unit: Unit,
-    numeral: Numeral,
-    start: usize,
-    unit_start: usize,
-    pub(super) end: usize,
-}
-
-impl Amount {
-    pub(super) fn period(&self, s: &Chars) -> Period {
-        Period {
-            amount: self.value,
-            low: self.low,
-            unit: self.unit,
-            numeral: self.numeral,
-            range: s.bytes((self.start, self.end)),
-            amount_range: s.bytes((self.start, self.unit_start)),
-            unit_range: s.bytes((self.unit_start, self.end)),
-        }
-    }
 }
 
 pub(super) fn is_numeral(c: char) -> bool {
@@ -58,8 +32,8 @@ pub(super) fn run_end(s: &Chars, i: usize) -> usize {
     end
 }
 
-/// The number at `i`: up to four Arabic digits, or a Chinese number up to 999, or a year in
-/// four Chinese digits. Anything else (三四, 一二十, telephone numbers) is none.
+/// The number at `i`: up to four Arabic digits, or a Chinese number up to 999, or digits in their
+/// places (二〇, 二〇二四). Anything else (三四, 一二十, telephone numbers) is none.
 pub(super) fn number(s: &Chars, i: usize) -> Option<Number> {
     let end = run_end(s, i);
     if end == i {
@@ -79,13 +53,19 @@ pub(super) fn number(s: &Chars, i: usize) -> Option<Number> {
 
 fn chinese(s: &Chars, (lo, hi): Part) -> Option<u32> {
     let digit = |at: usize| if at < hi { chinese_digit(s.at(at)) } else { None };
-    if hi - lo == 4 && (lo..hi).all(|at| digit(at).is_some()) {
+    let zero = (lo + 1..hi).any(|at| digit(at) == Some(0));
+    let places = hi - lo == 4 || (zero && matches!(hi - lo, 2 | 3) && digit(lo) != Some(0));
+    if places && (lo..hi).all(|at| digit(at).is_some()) {
         return Some((lo..hi).fold(0, |n, at| n * 10 + digit(at).unwrap_or(0)));
     }
     let (mut at, mut total) = (lo, 0);
-    if let Some(hundreds) = digit(at).filter(|_| at + 1 < hi && s.at(at + 1) == '百') {
-        total = hundreds * 100;
-        at += 2;
+    let hundreds = match s.at(at) {
+        '百' => Some((1, 1)),
+        _ => digit(at).filter(|_| at + 1 < hi && s.at(at + 1) == '百').map(|n| (n, 2)),
+    };
+    if let Some((n, width)) = hundreds {
+        total = n * 100;
+        at += width;
         if at < hi && s.at(at) == '零' {
             at += 1;
         }
@@ -107,95 +87,4 @@ fn chinese(s: &Chars, (lo, hi): Part) -> Option<u32> {
         at += 1;
     }
     (at == hi).then_some(total)
-}
-
-/// Amount and unit at `i`: 20个工作日, 二十（20）个工作日, 7至15日, 半年, 20工作日 (个 lost).
-pub(super) fn amount(s: &Chars, i: usize) -> Option<Amount> {
-    if s.at(i) == '半' {
-        return half(s, i);
-    }
-    let first = number(s, i)?;
-    let mut low = None;
-    let mut last = first;
-    if let Some(next) = s.any(first.end, &["-", "至", "到"]).and_then(|at| number(s, at)) {
-        // 15至7 is a slip that nobody can mend without asking.
-        if next.value <= first.value {
-            return None;
-        }
-        low = Some(first.value);
-        last = next;
-    } else if let Some(again) = s.after(first.end, "(").and_then(|at| number(s, at)) {
-        let close = s.after(again.end, ")")?;
-        if again.value != first.value {
-            return None;
-        }
-        last.end = close;
-    }
-    let (unit, end) = unit(s, last.end)?;
-    // 2025年 is a year.
-    let calendar = unit == Unit::Year && last.value >= 1900;
-    (last.value > 0 && !calendar).then_some(Amount {
-        value: last.value,
-        low,
-        unit,
-        numeral: first.numeral,
-        start: i,
-        unit_start: last.end,
-        end,
-    })
-}
-
-fn half(s: &Chars, i: usize) -> Option<Amount> {
-    let (value, unit, end) = if let Some(end) = s.any(i, &["半个月", "半月"]) {
-        (15, Unit::Day, end)
-    } else {
-        (6, Unit::Month, s.after(i, "半年").filter(|&end| s.at(end) != '度')?)
-    };
-    let (start, unit_start) = (i, i + 1);
-    Some(Amount { value, low: None, unit, numeral: Numeral::Word, start, unit_start, end })
-}
-
-/// 当日, 当天: the same day.
-pub(super) fn same_day(s: &Chars, i: usize) -> Option<Amount> {
-    let end = s.any(i, &["当日", "当天"]).filter(|&end| s.at(end) != '起')?;
-    let (numeral, unit) = (Numeral::Word, Unit::Day);
-    Some(Amount { value: 0, low: None, unit, numeral, start: i, unit_start: i + 1, end })
-}
-
-const UNITS: Words<Unit> = Words::new(&[
-    ("工作日", Unit::WorkingDay),
-    ("工作天", Unit::WorkingDay),
-    ("自然日", Unit::Day),
-    ("日历日", Unit::Day),
-    ("日历天", Unit::Day),
-    ("日", Unit::Day),
-    ("天", Unit::Day),
-    ("周", Unit::Week),
-    ("星期", Unit::Week),
-    ("礼拜", Unit::Week),
-    ("月", Unit::Month),
-    ("季度", Unit::Quarter),
-    ("年", Unit::Year),
-    ("小时", Unit::Hour),
-]);
-
-/// The unit at `i` with its 个, and where it ends.
-pub(super) fn unit(s: &Chars, i: usize) -> Option<(Unit, usize)> {
-    let measured = s.after(i, "个");
-    let at = measured.unwrap_or(i);
-    let (unit, end) = s.word(at, &UNITS)?;
-    let next = s.at(end);
-    let whole = match unit {
-        // 3月 is March; without 个 it is a length only before 内.
-        Unit::Month => measured.is_some() || s.any(end, &["内", "以内", "之内"]).is_some(),
-        // 一季度 is the first quarter.
-        Unit::Quarter => measured.is_some(),
-        // 五年规划, 三年行动计划, 2024年度, 三年级
-        Unit::Year => s.stop(end) || "内以之前后公更发予及不至".contains(next),
-        // 一周年, 一日常
-        Unit::Week => !matches!(next, '年' | '边' | '期'),
-        Unit::Day => !matches!(next, '常' | '报' | '志' | '游' | '制'),
-        Unit::Hour | Unit::WorkingDay => true,
-    };
-    whole.then_some((unit, end))
 }

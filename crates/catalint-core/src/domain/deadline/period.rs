@@ -1,7 +1,8 @@
 //! What an amount of time means by the words around it.
 
+use super::amount::Amount;
 use super::left::{Left, Mode, before_period};
-use super::number::Amount;
+use super::number::is_digit;
 use super::read::{Draft, Reader};
 use super::scan::{Chars, Part};
 use super::tail::{as_verb, closing, reversed};
@@ -15,24 +16,39 @@ struct Right {
     before: Option<usize>,
     /// 以上
     more: bool,
-    /// 内
+    /// 内, 以下
     inside: bool,
+    /// 左右
+    about: bool,
     /// Behind 内 or 以上, if there; else behind the amount.
     end: usize,
 }
 
 impl Right {
     fn of(s: &Chars, end: usize) -> Self {
+        let about = s.any(end, &["左右", "上下", "前后"]);
+        let end = about.unwrap_or(end);
+        // 20个工作日（不含节假日）内
+        let end = bracket(s, end).filter(|&behind| s.any(behind, &["以内", "之内", "内"]).is_some()).unwrap_or(end);
         let more = s.any(end, &["及以上", "以上"]);
-        let inside = s.any(end, &["以内", "之内", "内"]);
+        let inside = s.any(end, &["以内", "之内", "内", "及以下", "以下", "之间"]);
         Self {
             after: s.any(end, &["之后", "以后", "后"]),
             before: s.any(end, &["之前", "以前", "前"]),
             more: more.is_some(),
             inside: inside.is_some(),
+            about: about.is_some(),
             end: more.or(inside).unwrap_or(end),
         }
     }
+}
+
+/// Behind a short remark in brackets that holds no number.
+fn bracket(s: &Chars, i: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let open = s.after(i, "(")?;
+    let close = (open..open + LONGEST).find(|&at| s.at(at) == ')')?;
+    (!(open..close).any(|at| is_digit(s.at(at)) || matches!(s.at(at), '起' | '(' | '\0'))).then_some(close + 1)
 }
 
 impl Reader<'_> {
@@ -41,8 +57,8 @@ impl Reader<'_> {
         let s = self.s;
         let mut left = before_period(s, self.floor, i);
         let right = Right::of(s, amount.end);
-        if amount.value == 0 {
-            // 文件印发当日 needs no 之日起.
+        if amount.is_day_word() {
+            // 文件印发当日, 审批次日 need no 之日起.
             left.trigger.iter_mut().for_each(|trigger| trigger.repair = None);
         }
         let (kind, end) = kind(s, &mut left, &right, &amount)?;
@@ -70,14 +86,15 @@ impl Reader<'_> {
                 (left.scope, verb) = (None, Some(found));
             }
         }
-        Some(Draft { start: left.start, end, scope: left.scope, trigger: left.trigger, kind, verb })
+        let Left { start, scope, trigger, gap, .. } = left;
+        Some(Draft { start, end, scope, trigger, gap, kind, verb })
     }
 }
 
 /// The kind, and where its words end; none where the amount is no deadline.
 fn kind(s: &Chars, left: &mut Left, right: &Right, amount: &Amount) -> Option<(Kind, usize)> {
-    let period = amount.period(s);
-    let at_least = left.at_least || right.more;
+    let period = amount.period(s, left.bound.about || right.about);
+    let at_least = left.bound.at_least || right.more;
     // 公示当日, 会议前当日
     if amount.value == 0 && (at_least || right.before.is_some() || !matches!(left.mode, Mode::Plain)) {
         return None;

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{
-    Clause, Date, Day, Display, Event, Kind, Lead, Month, Period, Reading, Rhythm, Show, Together, Trigger, Unit,
-    Vagueness, Verb, Year,
+    Clause, Date, Day, Display, Event, Kind, Lead, Month, Numeral, Period, Reading, Rhythm, Show, Together, Trigger,
+    Unit, Vagueness, Verb, Year,
 };
 
 impl Reading {
@@ -44,7 +44,7 @@ fn clause_text(clause: &Clause, text: &str) -> String {
     }
     let verb = clause.verb.map_or("", verb_text);
     match &clause.kind {
-        Kind::Within(period) if period.amount == 0 => out += "当日",
+        Kind::Within(period) if day_word(period).is_some() => out += &period_text(period),
         Kind::Within(period) => out += &format!("{}内", period_text(period)),
         Kind::Display(display) => out += &display_text(display),
         Kind::Lead(Lead { event: Some(event), period }) => {
@@ -95,10 +95,24 @@ pub(super) fn unit_text(unit: Unit) -> &'static str {
 
 pub(super) fn period_text(period: &Period) -> String {
     let unit = unit_text(period.unit);
+    let about = if period.about { "约" } else { "" };
     match period.low {
-        Some(low) => format!("{low}至{}{unit}", period.amount),
-        None if period.amount == 0 => "当日".to_owned(),
-        None => format!("{}{unit}", period.amount),
+        Some((low, of)) if of == period.unit => format!("{about}{low}至{}{unit}", period.amount),
+        Some((low, of)) => format!("{about}{low}{}至{}{unit}", unit_text(of), period.amount),
+        None => match day_word(period) {
+            Some(word) => word.to_owned(),
+            None => format!("{about}{}{unit}", period.amount),
+        },
+    }
+}
+
+/// The word for the same day or the next, where it is one.
+pub(super) fn day_word(period: &Period) -> Option<&'static str> {
+    match (period.amount, period.unit, period.numeral) {
+        (0, ..) => Some("当日"),
+        (1, Unit::Day, Numeral::Word) => Some("次日"),
+        (1, Unit::WorkingDay, Numeral::Word) => Some("下一个工作日"),
+        _ => None,
     }
 }
 
@@ -166,6 +180,8 @@ fn month_text(month: Month) -> String {
         Month::OfQuarter(2) => "第二个月".to_owned(),
         Month::OfQuarter(_) => "末月".to_owned(),
         Month::Quarter(n) => format!("第{n}季度"),
+        Month::Half(1) => "上半年".to_owned(),
+        Month::Half(_) => "下半年".to_owned(),
     }
 }
 
@@ -177,6 +193,7 @@ fn day_text(day: Day) -> String {
         Day::Middle => "中旬".to_owned(),
         Day::Late => "下旬".to_owned(),
         Day::End => "底".to_owned(),
+        Day::WorkingDay(n) => format!("第{n}个工作日"),
         Day::Weekday(n) => format!("周{}", DAYS[usize::from(n.saturating_sub(1)) % 7]),
     }
 }

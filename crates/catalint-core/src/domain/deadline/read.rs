@@ -1,11 +1,13 @@
 //! The reader: finds anchors, lets the other parts explain what stands around them.
 
-use super::cycle::{by_cycle, cycle_length, each, next_week, rate, times};
+use super::amount::{amount, day_word, is_cut, nth_day};
+use super::cycle::{by_cycle, cycle_length, each, next_week, per_time, rate, this_quarter, times};
 use super::date::{Shape, another_day, date};
 use super::left::{before_other, some_words};
-use super::number::{amount, is_digit, is_numeral, run_end, same_day};
+use super::number::{is_digit, is_numeral, run_end};
 use super::scan::{Chars, Part, is_mark};
-use super::tail::closing;
+use super::subject::Subject;
+use super::tail::{closing, once};
 use super::{Clause, Kind, Month, Reading, Rhythm, Trigger, Unit, Verb, Year};
 
 /// Reads a deadline text. Any text may come in; what is no deadline is left unread.
@@ -42,6 +44,8 @@ pub(super) struct Draft {
     pub(super) end: usize,
     pub(super) scope: Option<Part>,
     pub(super) trigger: Option<Trigger>,
+    /// Words of it that were not understood.
+    pub(super) gap: Option<Part>,
     pub(super) kind: Kind,
     pub(super) verb: Option<Verb>,
 }
@@ -71,9 +75,12 @@ impl Reader<'_> {
             '0'..='9' | '半' => self.numeric(i),
             '每' => self.cycle(i),
             '按' | '逐' | '根' | '视' | '依' => self.by_rule(i),
-            '当' | '次' | '下' | '翌' | '本' | '今' | '年' | '季' | '月' | '第' => self.calendar(i),
-            '及' | '即' | '立' | '尽' | '适' | '实' | '动' | '长' | '永' | '常' | '定' | '不' | '必' | '全' | '持'
-            | '规' | '法' => self.vague(i),
+            '当' | '次' | '下' | '翌' | '本' | '今' | '年' | '季' | '月' | '第' | '上' | '元' | '明' | '来' => {
+                self.calendar(i)
+            }
+            '即' if day_word(self.s, i).is_some() => self.calendar(i),
+            '及' | '即' | '马' | '迅' | '从' | '始' | '经' | '立' | '尽' | '适' | '实' | '动' | '长' | '永' | '常'
+            | '定' | '不' | '必' | '全' | '持' | '规' | '法' => self.vague(i),
             '〃' => self.ditto(i, i + 1),
             '公' | '征' | '意' => self.bare_display(i),
             c if is_numeral(c) => self.numeric(i),
@@ -83,7 +90,8 @@ impl Reader<'_> {
 
     fn push(&mut self, draft: Draft) -> usize {
         let s = self.s;
-        let Draft { start, end, scope, trigger, kind, verb } = draft;
+        let Draft { start, end, scope, trigger, gap, kind, verb } = draft;
+        self.out.unread.extend(gap.map(|gap| s.bytes(gap)));
         let glued = self.floor > 0
             && start == self.floor
             && !s.gap(start)
@@ -110,15 +118,18 @@ impl Reader<'_> {
 
     fn numeric(&mut self, i: usize) -> Option<Draft> {
         let s = self.s;
-        if matches!(s.before(i), '第' | '.') && s.at(i) != '半' {
+        if is_cut(s, self.floor, i) {
             return None;
         }
         if s.is(i, "一并") {
             return self.together(i);
         }
         let next = s.at(run_end(s, i));
-        if next == '次' {
+        if next == '次' || (matches!(next, '-' | '至' | '到') && self::rate(s, i).is_some()) {
             let (rhythm, end) = rate(s, i)?;
+            return Some(self.rhythm(i, rhythm, None, end));
+        }
+        if let Some((rhythm, end)) = per_time(s, i) {
             return Some(self.rhythm(i, rhythm, None, end));
         }
         // 一年一次
@@ -134,7 +145,7 @@ impl Reader<'_> {
         {
             return Some(draft);
         }
-        let dated = matches!(next, '年' | '月' | '季' | '-' | '至' | '到');
+        let dated = matches!(next, '年' | '月' | '季' | '-' | '至' | '到' | '/' | '.' | '、' | '和' | '及' | '与');
         match dated.then(|| date(s, i)).flatten() {
             Some(shape) => self.date(i, &shape),
             None => self.period(i, amount(s, i)?),
@@ -180,12 +191,17 @@ impl Reader<'_> {
 
     /// A clause whose words in front are only scope and trigger.
     pub(super) fn plain(&self, i: usize, kind: Kind, verb: Option<Verb>, end: usize) -> Draft {
-        let (start, scope, trigger) = before_other(self.s, self.floor, i);
+        let (start, Subject { scope, trigger, gap, .. }) = before_other(self.s, self.floor, i);
+        let timed = matches!(kind, Kind::Date(_) | Kind::Recurring(_));
         let (verb, end) = match verb {
             Some(verb) => (Some(verb), end),
+            None if timed => {
+                let (verb, end) = closing(self.s, once(self.s, end));
+                (verb, once(self.s, end))
+            }
             None => closing(self.s, end),
         };
-        Draft { start, end, scope, trigger, kind, verb }
+        Draft { start, end, scope, trigger, gap, kind, verb }
     }
 
     fn cycle(&mut self, i: usize) -> Option<Draft> {
@@ -199,13 +215,13 @@ impl Reader<'_> {
     /// 当月20号, 次年1月31日前, 年底前, 第一季度, 当日, 年度公开, 第一时间.
     fn calendar(&mut self, i: usize) -> Option<Draft> {
         let s = self.s;
-        if let Some(amount) = same_day(s, i) {
+        if let Some(amount) = day_word(s, i).or_else(|| nth_day(s, i)) {
             return self.period(i, amount);
         }
         if let Some(shape) = date(s, i) {
             return self.date(i, &shape);
         }
-        if let Some((rhythm, end)) = next_week(s, i) {
+        if let Some((rhythm, end)) = next_week(s, i).or_else(|| this_quarter(s, i)).or_else(|| per_time(s, i)) {
             return Some(self.rhythm(i, rhythm, None, end));
         }
         if s.at(i) == '第' {
@@ -215,8 +231,9 @@ impl Reader<'_> {
         let named = s.any(i, &["年度", "季度", "月度"]).is_some()
             && !is_digit(s.before(i))
             && !"本上该下半全当".contains(s.before(i));
-        let (rhythm, end) = by_cycle(s, i).filter(|&(_, end)| named && !s.stop(end))?;
-        Some(self.rhythm(i, rhythm, None, end))
+        let (rhythm, verb, end) =
+            by_cycle(s, i).filter(|&(.., end)| named && (!s.stop(end) || s.before(end) == '次'))?;
+        Some(self.rhythm(i, rhythm, verb, end))
     }
 
     /// Whatever no clause covers.
@@ -231,5 +248,6 @@ impl Reader<'_> {
             }
             at = at.max(end);
         }
+        self.out.unread.sort_by_key(|part| part.start);
     }
 }

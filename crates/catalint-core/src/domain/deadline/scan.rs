@@ -83,7 +83,10 @@ impl Chars {
                 continue;
             }
             let len = u8::try_from(raw.len_utf8()).expect("a character has at most four bytes");
-            list.push(Ch { c: fold(raw), len, gap, at });
+            // 二○二四, 二０, 二O: whatever stands for 〇 behind a Chinese digit.
+            let zero = matches!(raw, '○' | '◯' | '0' | '０' | 'O' | 'Ｏ')
+                && list.last().is_some_and(|ch: &Ch| "一二三四五六七八九〇".contains(ch.c));
+            list.push(Ch { c: if zero { '〇' } else { fold(raw) }, len, gap, at });
             gap = false;
         }
         Self(list)

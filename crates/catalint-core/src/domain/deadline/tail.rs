@@ -1,8 +1,9 @@
 //! The words behind an anchor: 内, a trigger in brackets, the verb.
 
-use super::number::{amount, is_numeral};
+use super::amount::amount;
+use super::number::{is_numeral, number};
 use super::scan::{Chars, Part, Words, is_full_stop, words};
-use super::subject::trigger;
+use super::subject::{Subject, trigger};
 use super::{Trigger, Verb};
 
 const ADVERBS: Words<()> = words![
@@ -44,6 +45,9 @@ const ADVERBS: Words<()> = words![
     "做好",
     "完成",
     "首次",
+    "各",
+    "分别",
+    "均",
 ];
 /// What may stand between 公示 and its length.
 const BETWEEN: Words<()> = words![
@@ -60,8 +64,10 @@ const BETWEEN: Words<()> = words![
     "不得低于",
     "不低于",
     "不超过",
+    "至多",
     "至少",
     "最短",
+    "约",
     "为",
     "是",
     ":",
@@ -137,6 +143,13 @@ pub(super) fn as_verb(s: &Chars, (lo, hi): Part) -> Option<Verb> {
     s.word(adverbs(s, lo), &VERBS).filter(|&(_, end)| end == hi).map(|(verb, _)| verb)
 }
 
+/// Behind 一次, where a date or a rhythm has said when: 每年上半年公开｜一次.
+pub(super) fn once(s: &Chars, i: usize) -> usize {
+    let at = s.any(i, &["各", "均"]).unwrap_or(i);
+    let end = number(s, at).filter(|n| n.value == 1).and_then(|n| s.after(n.end, "次"));
+    end.filter(|&end| s.stop(end) || verbs(s, end).is_some()).unwrap_or(i)
+}
+
 fn adverbs(s: &Chars, mut i: usize) -> usize {
     // 应当依法及时主动向社会统一公开 has six.
     for _ in 0..8 {
@@ -200,8 +213,8 @@ pub(super) fn reversed(s: &Chars, i: usize) -> Option<(Trigger, usize)> {
                     (false, _) if s.stop(end) => end,
                     _ => continue,
                 };
-                let (scope, found) = trigger(s, (from, at + 1));
-                return found.filter(|_| scope.is_none()).map(|found| (found, close));
+                let Subject { scope, trigger, gap, .. } = trigger(s, (from, at + 1));
+                return trigger.filter(|_| scope.is_none() && gap.is_none()).map(|found| (found, close));
             }
             c if matches!(c, '\0' | ')') || is_full_stop(c) || c.is_ascii_digit() => return None,
             _ => {}

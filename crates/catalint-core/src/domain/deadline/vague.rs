@@ -11,6 +11,10 @@ const WORDS: Words<Vagueness> = Words::new(&[
     ("即时", Vagueness::Promptly),
     ("立即", Vagueness::Promptly),
     ("立刻", Vagueness::Promptly),
+    ("即刻", Vagueness::Promptly),
+    ("马上", Vagueness::Promptly),
+    ("迅速", Vagueness::Promptly),
+    ("从速", Vagueness::Promptly),
     ("尽快", Vagueness::Promptly),
     ("尽早", Vagueness::Promptly),
     ("适时", Vagueness::Promptly),
@@ -21,11 +25,16 @@ const WORDS: Words<Vagueness> = Words::new(&[
     ("长期", Vagueness::LongTerm),
     ("永久", Vagueness::LongTerm),
     ("常年", Vagueness::LongTerm),
+    ("长久", Vagueness::LongTerm),
+    ("始终", Vagueness::LongTerm),
     ("长年", Vagueness::LongTerm),
     ("全年", Vagueness::LongTerm),
     ("常态化", Vagueness::LongTerm),
     ("持续", Vagueness::LongTerm),
+    ("经常性", Vagueness::Regularly),
+    ("经常", Vagueness::Regularly),
     ("不定期", Vagueness::Regularly),
+    ("不定时", Vagueness::Regularly),
     ("定期", Vagueness::Regularly),
     ("必要时", Vagueness::AsRequired),
     ("按时", Vagueness::AsRequired),
@@ -71,8 +80,8 @@ impl Reader<'_> {
         const LONGEST: usize = 16;
         let s = self.s;
         let cycle = s.any(i, &["按照", "按", "逐"]).and_then(|at| by_cycle(s, at));
-        if let Some((rhythm, end)) = cycle {
-            return Some(self.rhythm(i, rhythm, None, end));
+        if let Some((rhythm, verb, end)) = cycle {
+            return Some(self.rhythm(i, rhythm, verb, end));
         }
         if let Some((_, end)) = vague_word(s, i)
             && !matches!(s.at(end), '间' | '限')

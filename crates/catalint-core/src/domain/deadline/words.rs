@@ -1,6 +1,6 @@
 //! A reading as plain sentences for people, in Chinese and in English.
 
-use super::print::{cycle_text, date_text, event_text, period_text, show_text, vague_text, verb_text, words};
+use super::print::{cycle_text, date_text, day_word, event_text, period_text, show_text, vague_text, verb_text, words};
 use super::{
     Clause, Date, Day, Event, Kind, Lead, Month, Period, Reading, Rhythm, Show, Trigger, Unit, Vagueness, Verb, Year,
 };
@@ -46,7 +46,7 @@ fn clause_zh(clause: &Clause, text: &str) -> String {
     let from = clause.trigger.as_ref().map_or(String::new(), |t| trigger_zh(t, text) + "，");
     let verb = clause.verb.map_or("公开", verb_text);
     let what = match &clause.kind {
-        Kind::Within(period) if period.amount == 0 => format!("当日{verb}"),
+        Kind::Within(period) if day_word(period).is_some() => format!("{}{verb}", period_text(period)),
         Kind::Within(period) if clause.trigger.is_none() => {
             format!("{}以内{verb}，没有说从何时起算", period_text(period))
         }
@@ -103,6 +103,9 @@ fn clause_en(clause: &Clause, text: &str) -> String {
     let verb = clause.verb.map_or("publish", verb_en);
     let what = match &clause.kind {
         Kind::Within(period) if period.amount == 0 => format!("{verb} on the same day{from}"),
+        Kind::Within(period) if day_word(period).is_some() => {
+            format!("{verb} on the next {}{from}", unit_en(period.unit))
+        }
         Kind::Within(period) if clause.trigger.is_none() => {
             format!("{verb} within {}; counted from nothing", period_en(period))
         }
@@ -198,9 +201,11 @@ fn vague_en(sort: Vagueness) -> &'static str {
 fn period_en(period: &Period) -> String {
     let unit = unit_en(period.unit);
     let many = if period.amount == 1 { "" } else { "s" };
+    let about = if period.about { "about " } else { "" };
     match period.low {
-        Some(low) => format!("{low} to {} {unit}{many}", period.amount),
-        None => format!("{} {unit}{many}", period.amount),
+        Some((low, of)) if of == period.unit => format!("{about}{low} to {} {unit}{many}", period.amount),
+        Some((low, of)) => format!("{about}{low} {}s to {} {unit}{many}", unit_en(of), period.amount),
+        None => format!("{about}{} {unit}{many}", period.amount),
     }
 }
 
@@ -281,6 +286,8 @@ fn month_en(month: Month, cycle: Unit) -> String {
         Month::Next => format!("the next {span}"),
         Month::OfQuarter(n) => format!("month {n} of the quarter"),
         Month::Quarter(n) => format!("quarter {n}"),
+        Month::Half(1) => "the first half-year".to_owned(),
+        Month::Half(_) => "the second half-year".to_owned(),
     }
 }
 
@@ -288,6 +295,7 @@ fn day_en(day: Day) -> String {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     match day {
         Day::Number(n) => format!("day {n}"),
+        Day::WorkingDay(n) => format!("working day {n}"),
         Day::Early => "the first ten days".to_owned(),
         Day::Middle => "the middle ten days".to_owned(),
         Day::Late => "the last ten days".to_owned(),

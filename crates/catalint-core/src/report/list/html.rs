@@ -59,6 +59,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
             out += "</section>\n";
         }
     }
+    push_paragraph(&mut out, "note", &words::unread(occasion));
     out += "</main>\n</body>\n</html>\n";
     out
 }

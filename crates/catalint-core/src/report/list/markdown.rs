@@ -25,7 +25,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     out += &paragraph(&text(&words::left_out(occasion)));
     let all = groups(sheets, |_| true);
     if all.is_empty() {
-        return out.trim_end().to_owned() + "\n";
+        return ended(out, occasion);
     }
     let mut chapters = 0;
     let mut chapter = |words: Localized| {
@@ -50,6 +50,12 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
         }
         groups.iter().for_each(|group| push_group(&mut out, group, &mut number, lang));
     }
+    ended(out, occasion)
+}
+
+/// With its last line, if it needs one.
+fn ended(mut out: String, occasion: &Occasion) -> String {
+    out += &paragraph(&text(&words::unread(occasion)));
     out.trim_end().to_owned() + "\n"
 }
 

@@ -118,6 +118,9 @@ pub(super) fn note(occasion: &Occasion, empty: bool) -> &'static str {
         _ if occasion.summary.files == 0 => {
             pick(lang, "没有找到目录文件，没有作检查。", "No catalog was found, nothing was checked.")
         }
+        true if occasion.summary.unread > 0 => {
+            pick(lang, "读到的内容里没有需要整改的问题。", "Nothing has to be put right in what could be read.")
+        }
         true if occasion.view.least == Severity::Error => {
             pick(lang, "没有发现“错误”一级的问题。", "No errors were found.")
         }
@@ -132,6 +135,12 @@ pub(super) fn note(occasion: &Occasion, empty: bool) -> &'static str {
             "An error breaks a stated requirement; a warning is probably wrong, check it; a hint is a thing to look at. Tick what is done, with name and date.",
         ),
     }
+}
+
+/// The last line of a list of which parts were not read; empty where all was.
+pub(super) fn unread(occasion: &Occasion) -> String {
+    let words = occasion.summary.unread_words(occasion.view.lang);
+    words.map_or_else(String::new, |words| words + pick(occasion.view.lang, "。", "."))
 }
 
 /// `错误1处，警告2处`, without those that are none.

@@ -62,7 +62,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             // Where year and serial run together, which digits are the year is a guess.
             let fix = fix.filter(|_| !number.has(NumberFault::Fused));
             let finding = cited.finding(&RULE, span).arg("written", number.text);
-            sink.push(finding.arg("number", right).fix(fix));
+            sink.push(finding.arg("number", right).cause(&[]).fix(fix));
         }
     }
 }

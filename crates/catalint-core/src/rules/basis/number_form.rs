@@ -67,6 +67,6 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         parts.extend(number.stray.clone().map(|stray| (stray, String::new())));
         let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::safe(WRITE, edits));
         let finding = cited.finding(&RULE, number.span.clone()).arg("written", number.text);
-        sink.push(finding.arg("number", right).fix(fix));
+        sink.push(finding.arg("number", right).cause(&[]).fix(fix));
     }
 }

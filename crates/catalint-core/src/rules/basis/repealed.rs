@@ -81,7 +81,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let name = successor.map(quoted).unwrap_or_default();
         let via = end.via.as_deref().unwrap_or_default().to_owned();
         let edits = successor.and_then(|law| cited.recite(law, day));
-        let finding = cited.finding(&RULE, cited.title()).message(nth).arg("title", quoted(law));
+        let finding = cited.finding(&RULE, cited.title()).message(nth).arg("title", quoted(law)).cause(&["title"]);
         let finding = finding.arg("date", end.on);
         sink.push(
             finding

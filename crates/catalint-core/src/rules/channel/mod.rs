@@ -6,6 +6,7 @@ mod missing;
 mod narrow;
 mod no_website;
 mod other_unnamed;
+mod people;
 mod statutory;
 mod unknown;
 

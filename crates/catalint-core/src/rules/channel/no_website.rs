@@ -4,11 +4,12 @@
 
 use crate::domain::channels;
 use crate::fix::{Applicability, Fix};
-use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::model::FieldId;
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers::{for_all, proactive, whole};
+use super::people::{People, people};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -48,11 +49,18 @@ pub(super) static RULE: Rule = Rule {
     right: &[
         "    channels: [两微一端, 政府公报]\n",
         "    channels: [其他：政府采购网]\n",
+        "    subtopic: 审核信息\n    content: [初审对象名单及相关信息]\n    channels: [村居/企事业单位公示栏（电子屏）]\n",
+        "    subtopic: 特困人员供养\n    content: [特困人员名单]\n    channels: [入户/现场]\n",
         "    channels: [村居/企事业单位公示栏（电子屏）]\n    audience: 特定对象：申请家庭所在居民区的居民\n",
     ],
     silences: Silences::Item(&["CHN004"]),
-    check: Check::Fields(&[FieldId::Channels, FieldId::Audience, FieldId::Method], check),
+    check: Check::Spot(Texts::of(&[FieldId::Channels]).where_worth(is_no_site), check),
 };
+
+/// Whether a text names a channel that is surely no website.
+fn is_no_site(cx: &ValueCx<'_>) -> bool {
+    channels::read(cx.cx.profile, cx.entry.text).any(|(_, reading)| reading.website() == Some(false))
+}
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     const MESSAGE: Localized = Localized { zh: "增加“{name}”", en: "Add {name}" };
@@ -66,16 +74,21 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if !readings.all(|(_, reading)| reading.website() == Some(false)) {
         return;
     }
+    let people = people(cx.item);
+    if people == People::All {
+        return;
+    }
     let Some(site) = profile.channels.iter().find(|channel| channel.website) else { return };
-    let edit = edit::append_entries(field.value, &[&site.name]);
-    let fix = edit.map(|edit| Fix::offer(MESSAGE, vec![edit]));
-    let violation = Violation::field(&RULE, field).arg("name", site.name.as_str()).fix(fix);
-    sink.push(if names_people(cx.item) { violation.severity(Severity::Hint) } else { violation });
+    let violation = Violation::field(&RULE, field).arg("name", site.name.as_str());
+    sink.push(if people == People::Some {
+        violation.severity(Severity::Hint).help(WITHOUT_NAMES)
+    } else {
+        let edit = edit::append_entries(field.value, &[&site.name]);
+        violation.fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+    });
 }
 
-/// Whether the item is a list of people who get help. The national template posts it where the
-/// neighbours see it, and nowhere else: a website is worth a thought, not a warning.
-fn names_people(item: Item<'_>) -> bool {
-    let people = |text: &str| text.contains("名单") && ["对象", "人员", "终止"].iter().any(|word| text.contains(word));
-    item.entries(FieldId::Content).any(|entry| people(entry.text))
-}
+const WITHOUT_NAMES: Localized = Localized {
+    zh: "政策、标准、程序等内容公开在“{name}”；个人名单按规定的范围公示，不上网。",
+    en: "Publish policies, standards and procedures on {name}; lists of persons are posted where the rules say, not on the web.",
+};

@@ -113,7 +113,7 @@ fn report(elements: &[Element<'_>], first: usize, at: usize) -> Violation {
     let place = elements[first].entry.part(elements[first].range.clone());
     let violation = Violation::part(&RULE, element.entry, element.range.clone());
     let fix = remove(elements, at).map(|edits| Fix::safe(REMOVE, edits));
-    violation.arg("nth", first + 1).related(place, FIRST).fix(fix)
+    violation.arg("nth", first + 1).cause(&[]).related(place, FIRST).fix(fix)
 }
 
 /// Takes an element out; the numbers behind it move up.

@@ -131,5 +131,5 @@ fn in_list(entry: Entry<'_>, number: &Number, keep: bool) -> Violation {
 }
 
 fn found(entry: Entry<'_>, number: &Number) -> Violation {
-    Violation::part(&RULE, entry, number.range.clone()).arg("number", &entry.text[number.range.clone()])
+    Violation::part(&RULE, entry, number.range.clone()).arg("number", &entry.text[number.range.clone()]).cause(&[])
 }

@@ -75,7 +75,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         return;
     };
     if elements(cx.item).len() == 1 {
-        sink.push(Violation::part(&RULE, only, range).message(nth).arg("written", text));
+        sink.push(Violation::part(&RULE, only, range).message(nth).arg("written", text).cause(&[]));
     }
 }
 

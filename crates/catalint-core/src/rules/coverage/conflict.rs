@@ -86,5 +86,12 @@ fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: Else
         (false, false) => field.place(),
     };
     let violation = Violation { span, ..Violation::field(&RULE, field) };
-    Some(violation.arg("name", item.label()).arg("here", here).arg("there", there).elsewhere(place, THERE))
+    Some(
+        violation
+            .arg("name", item.label())
+            .arg("here", here)
+            .arg("there", there)
+            .cause(&["here", "there"])
+            .elsewhere(place, THERE),
+    )
 }

@@ -43,6 +43,9 @@ pub(super) static RULE: Rule = Rule {
     right: &[
         "    deadline: 信息形成之日起20个工作日内公开；处罚决定自作出之日起7个工作日内公开\n",
         "    deadline: 自信息形成之日起10个工作日内公示7个工作日\n",
+        "    deadline: 每年上半年公开\n",
+        "    deadline: 每年第一、三季度公开\n",
+        "    deadline: 每年元月底前\n",
         "    deadline: \"信息形成之日起20个工作日内\\n处罚决定作出之日起7个工作日内\"\n",
     ],
     silences: Silences::Nothing,
@@ -54,7 +57,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let vague = |clause: &Clause| matches!(clause.kind, Kind::Vague(_) | Kind::Extension(_));
     for pair in reading.clauses.windows(2).take(MOST) {
         let [first, second] = pair else { continue };
-        if second.glued && !vague(first) && !vague(second) {
+        // 每年 with something behind it that was not understood is no deadline of its own.
+        let whole = first.verb.is_some() || first.trigger.is_some() || second.trigger.is_some();
+        if second.glued && whole && !vague(first) && !vague(second) {
             let finding = Violation::part(&RULE, entry, second.range.clone());
             sink.push(finding.arg("second", &entry.text[second.range.clone()]));
         }

@@ -76,7 +76,11 @@ pub(super) fn right_wording(cx: &ItemCx<'_>) -> String {
 
 /// Fills the slots of a duty: `act`, `article`, `says`.
 pub(super) fn cite(violation: Violation, duty: &Duty) -> Violation {
-    violation.arg("act", words(duty.act.title)).arg("article", words(duty.article)).arg("says", words(duty.says))
+    violation
+        .arg("act", words(duty.act.title))
+        .arg("article", words(duty.article))
+        .arg("says", words(duty.says))
+        .cause(&["act", "article"])
 }
 
 /// A phrase as an argument.

@@ -1,7 +1,7 @@
 //! DDL007: a period (公开时限) that starts from nothing: 20个工作日内公开.
 
 use super::helpers::{MOST, duties, only_on_request, periods};
-use crate::domain::deadline::{Clause, Period};
+use crate::domain::deadline::{Clause, Numeral, Period, changed};
 use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
@@ -68,14 +68,17 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         if clause.trigger.is_some() {
             return; // the next one may count from it too
         }
-        if period.amount == 0 {
+        // 当日, 次日
+        if period.amount == 0 || period.amount == 1 && period.numeral == Numeral::Word {
             continue;
         }
         let trigger = trigger(cx, period);
         let edit = insertion(entry, clause, period).and_then(|part| {
             let whole = part.end == entry.text.trim_end().len();
             let new = format!("{trigger}{}{}", &entry.text[part.clone()], if whole { "内" } else { "" });
-            edit::replace_part(entry.node, part, &new)
+            let after = changed(entry.text, part.clone(), &new)?;
+            let found = after.reading.clauses.len() == reading.clauses.len() && after.reading.malformed() == 0;
+            found.then(|| edit::replace_part(entry.node, part, &new)).flatten()
         });
         sink.push(
             Violation::part(&RULE, entry, period.range.clone())

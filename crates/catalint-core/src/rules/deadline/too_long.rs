@@ -5,7 +5,7 @@
 //! whatever the act says. Display periods are none of this rule's business.
 
 use super::helpers::{MOST, answers, is_formation, names_other_law, only_on_request, periods, says_within};
-use crate::domain::deadline::{Clause, Event, Period, Unit, calendar_days};
+use crate::domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -54,6 +54,19 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    deadline: 自信息形成之日起20个工作日内公开\n"),
         },
         Wrong {
+            yaml: "    deadline: 自信息形成之日起一个半月内公开\n",
+            at: "一个半月",
+            fixed: Some("    deadline: 自信息形成之日起20个工作日内公开\n"),
+        },
+        Wrong {
+            yaml: "    deadline: 自信息形成之日起20至30个工作日内公开\n",
+            at: "20至30个工作日",
+            fixed: Some("    deadline: 自信息形成之日起20个工作日内公开\n"),
+        },
+        Wrong {
+            yaml: "    deadline: 自信息形成之日起约40个工作日内公开\n", at: "40个工作日", fixed: None
+        },
+        Wrong {
             yaml: "    deadline: '文件印发后6个月内公开'\n",
             at: "6个月",
             fixed: Some("    deadline: '文件印发后20个工作日内公开'\n"),
@@ -63,6 +76,8 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国统计法》\n    deadline: 自信息形成之日起30个工作日内公开\n",
         "    deadline: 自信息形成之日起5个工作日内公开，公示期不少于30日\n",
         "    deadline: 年度终了后3个月内公开\n",
+        "    deadline: 自信息形成之日起3至5个工作日内公开\n",
+        "    deadline: 每年上半年公开\n",
         "    deadline: 自信息形成之日起3个工作日内公开\n",
     ],
     silences: Silences::Value(&["DDL007"]),
@@ -82,7 +97,8 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             return;
         }
         let severity = if basis_is_plain(cx.item) { severity } else { Severity::Warning };
-        let edit = edit::replace_part(entry.node, period.range.clone(), "20个工作日");
+        let edit = mended(entry.text, &reading, period)
+            .and_then(|()| edit::replace_part(entry.node, period.range.clone(), MOST_TEXT));
         sink.push(
             Violation::part(&RULE, entry, period.range.clone())
                 .message(usize::from(severity < Severity::Error))
@@ -91,6 +107,17 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
                 .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
         );
     }
+}
+
+const MOST_TEXT: &str = "20个工作日";
+
+/// Whether the text with the lawful period in place of this one reads as it should.
+fn mended(text: &str, reading: &Reading, period: &Period) -> Option<()> {
+    let after = changed(text, period.range.clone(), MOST_TEXT)?;
+    let lawful = |p: &Period| (p.amount, p.unit) == (20, Unit::WorkingDay) && p.range.start == period.range.start;
+    let same =
+        after.reading.clauses.len() == reading.clauses.len() && after.reading.unread.len() == reading.unread.len();
+    (same && !period.about && periods(&after.reading).any(|(_, p)| lawful(p))).then_some(())
 }
 
 /// Whether the period is longer, and how surely.
@@ -113,7 +140,7 @@ fn too_long(clause: &Clause, period: &Period) -> Option<Severity> {
             _ => return None,
         },
     };
-    let about = period.unit != Unit::WorkingDay && days <= MONTH;
+    let about = period.about || period.unit != Unit::WorkingDay && days <= MONTH;
     longer.then_some(if sure && !about { Severity::Error } else { Severity::Warning })
 }
 

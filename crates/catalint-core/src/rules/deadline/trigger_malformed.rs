@@ -1,6 +1,7 @@
 //! DDL012: a trigger (公开时限) that lost its 之日起: 信息形成（变更）20个工作日内.
 
 use super::helpers::MOST;
+use crate::domain::deadline::changed;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -55,6 +56,10 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 信息形成后20个工作日内公开\n",
         "    deadline: 规划批准之后20个工作日内公开\n",
         "    deadline: 20个工作日内（自信息形成或者变更之日起）\n",
+        "    basis: 《中华人民共和国统计法》\n    deadline: 自信息形成之日起一个半月内\n",
+        "    deadline: 自信息形成之日起至多20个工作日内\n",
+        "    deadline: 自信息形成之日起15日至20个工作日内\n",
+        "    deadline: 自信息形成之日起由综合科在20个工作日内公开\n",
     ],
     silences: Silences::Nothing,
     check: Check::Fields(&[FieldId::Deadline], check),
@@ -70,6 +75,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         // Where the cure stands outside the words that are shown, it stands right behind them.
         let (head, tail) = (at.start.clamp(range.start, range.end), at.end.clamp(range.start, range.end));
         let right = format!("{}{}{}", &entry.text[range.start..head], repair.text, &entry.text[tail..range.end]);
+        // Read again, the text must say the same but for the fault; else it was not read whole.
+        let mended = changed(entry.text, at.clone(), repair.text)
+            .filter(|after| reading.is_kept(entry.text, after) && after.reading.malformed() < reading.malformed());
+        if mended.is_none() {
+            continue;
+        }
         let edit = edit::replace_part(entry.node, at, repair.text);
         sink.push(
             Violation::part(&RULE, entry, range)

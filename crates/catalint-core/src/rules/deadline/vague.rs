@@ -3,7 +3,8 @@
 //! Regulation, Art. 26: 20 working days. Where an act itself says 及时, and in planning, major
 //! projects and emergencies, whose national templates say 实时 or 及时, it is a hint.
 
-use super::helpers::right_wording;
+use super::helpers::{names_other_law, right_wording};
+use crate::domain::deadline::{Clause, Kind, Reading, Vagueness};
 use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
@@ -46,6 +47,13 @@ pub(super) static RULE: Rule = Rule {
                 "    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
             ),
         },
+        Wrong { yaml: "    deadline: 即时公开\n", at: "即时公开", fixed: None },
+        Wrong { yaml: "    deadline: 随时公开\n", at: "随时公开", fixed: None },
+        Wrong {
+            yaml: "    topic: 工程建设\n    subtopic: 招标公告\n    deadline: 及时公开\n",
+            at: "及时公开",
+            fixed: None,
+        },
         Wrong {
             yaml: "    topic: 重大建设项目\n    subtopic: 项目实施进度\n    deadline: 实时公开\n",
             at: "实时公开",
@@ -78,8 +86,85 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         violation.severity(Severity::Hint)
     } else {
         let whole = reading.unread.is_empty().then(|| edit::replace_value(entry.node, &wording)).flatten();
-        violation.fix(whole.map(|edit| Fix::offer(MEND, vec![edit])))
+        if may_loosen(cx, &reading, entry.text) {
+            violation.help(KEEP)
+        } else {
+            violation.fix(whole.map(|edit| Fix::offer(MEND, vec![edit])))
+        }
     });
+}
+
+const KEEP: Localized = Localized {
+    zh: "写明最迟何时公开，不要比“{written}”和有关法律、法规的要求更宽。",
+    en: "Say by when at the latest; do not allow more than “{written}” and the acts concerned do.",
+};
+
+/// Whether 20 working days would allow more than is asked now: by the word itself (随时, 即时), by
+/// another law of the basis, or by the thing, such as 招标公告, which is of no use any later.
+fn may_loosen(cx: &ItemCx<'_>, reading: &Reading, text: &str) -> bool {
+    const AT_ONCE: &[&str] = &[
+        "招标",
+        "采购",
+        "资格预审",
+        "竞价",
+        "竞拍",
+        "拍卖",
+        "挂牌",
+        "出让",
+        "预公告",
+        "听证",
+        "招聘",
+        "招考",
+        "招录",
+        "报名",
+        "考试",
+        "停水",
+        "停电",
+        "停气",
+        "停运",
+        "停产",
+        "预报",
+        "事故",
+        "险情",
+        "召回",
+        "提示",
+        "警示",
+        "公示",
+        "拟",
+        "草案",
+        "征求意见",
+        "意见征集",
+        "会议通知",
+        "开标",
+        "名额",
+        "号源",
+        "车次",
+        "路况",
+        "价格监测",
+        "舆情",
+    ];
+    let urgent = |clause: &Clause| {
+        let Kind::Vague(vague) = &clause.kind else { return false };
+        let word: String = text[vague.word.clone()].chars().filter(|c| !c.is_whitespace()).collect();
+        match vague.sort {
+            Vagueness::RealTime => true,
+            // 动态 is how a thing that stays up is kept.
+            Vagueness::AnyTime => word.contains('随'),
+            Vagueness::Promptly => !word.ends_with("及时") && !word.ends_with("适时"),
+            _ => false,
+        }
+    };
+    if reading.clauses.iter().any(urgent) {
+        return true;
+    }
+    let own = cx.matter().map(|found| (found, found.duties().collect::<Vec<_>>()));
+    if let Some((found, duties)) = own.filter(|(_, duties)| !duties.is_empty()) {
+        return !duties.iter().all(|duty| matches!(duty.limit, Limit::Within(..)) && found.is_all_about(duty));
+    }
+    let at_once = |text: &str| AT_ONCE.iter().any(|word| text.contains(word));
+    names_other_law(cx.item)
+        || [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].into_iter().any(|id| at_once(cx.item.text(id)))
+        || cx.item.entries(FieldId::Content).any(|entry| at_once(entry.text))
 }
 
 /// Whether the act or the national template says no more than that, or things that change by

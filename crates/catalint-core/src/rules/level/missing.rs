@@ -52,7 +52,9 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let mut found = Vec::new();
     missing::report(&RULE, FieldId::Levels, cx, &mut Sink::new(&mut found));
     let Some(catalog) = cx.catalog.filter(|_| !found.is_empty()) else { return };
-    let is_told = |item: usize| catalog.item(item).told_level().is_some();
+    // Of a publisher that could not be read it might have been told.
+    let is_told =
+        |item: usize| catalog.item(item).told_level().is_some() || catalog.item(item).is_unread(FieldId::Publisher);
     let untold: Vec<usize> = catalog.items().map(Item::index).filter(|&item| !is_told(item)).collect();
     if cx.table && !cx.has_level_column {
         let items = catalog.field(FieldId::Items).filter(|_| !untold.is_empty());

@@ -109,6 +109,7 @@ fn finding(levels: Field<'_>, publisher: Field<'_>, right: &[&str]) -> Violation
         .arg("publisher", texts(publisher))
         .arg("written", texts(levels))
         .arg("name", right.join("、"))
+        .cause(&["written", "name"])
         .related(first_place(publisher), Localized { zh: "公开主体", en: "the publisher" })
         .fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
 }

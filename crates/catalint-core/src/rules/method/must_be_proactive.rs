@@ -77,6 +77,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             .arg("item", Localized { zh: head.numeral, en: head.item })
             .arg("word", entry.text.trim())
             .arg("proactive", proactive)
+            .cause(&["item", "word"])
             .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
     );
 }

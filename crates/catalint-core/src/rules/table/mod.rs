@@ -12,6 +12,12 @@ mod value_repaired;
 
 use crate::rule::Rule;
 
+/// Whether a rule is one of these: a doubt of the reading, on which other findings of the table may hang.
+#[must_use]
+pub fn is_doubt(rule: &Rule) -> bool {
+    RULES.iter().any(|known| std::ptr::eq(*known, rule))
+}
+
 /// The family, by code.
 pub static RULES: &[&Rule] = &[
     &not_found::RULE,

@@ -80,7 +80,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         };
         let (Some(here), Some(there)) = (label(item), label(first)) else { continue };
         let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
-        sink.push(violation.arg("name", item.label()).related(place(first, there), FIRST));
+        sink.push(violation.arg("name", item.label()).cause(&[]).related(place(first, there), FIRST));
     }
 }
 

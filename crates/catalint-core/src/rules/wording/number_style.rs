@@ -114,7 +114,10 @@ fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Violati
     };
     let fix = edit::replace_part(entry.node, count.range.clone(), &number).map(|edit| Fix::safe(FIX, vec![edit]));
     let written = &entry.text[count.range.start..count.range.end + unit.len()];
-    let violation = Violation::part(&RULE, entry, count.range.clone()).arg("written", written).arg("usual", example);
+    let violation = Violation::part(&RULE, entry, count.range.clone())
+        .arg("written", written)
+        .arg("usual", example)
+        .cause(&["usual"]);
     violation.arg("right", format!("{number}{unit}")).fix(fix)
 }
 
@@ -140,7 +143,7 @@ fn wide_digits(entry: Entry<'_>, sink: &mut Sink<'_>) {
             .collect();
         let fix = edit::replace_part(entry.node, start..end, &number).map(|edit| Fix::safe(NARROW, vec![edit]));
         let violation = Violation::part(&RULE, entry, start..end).message(1).fix(fix);
-        sink.push(violation.arg("written", &entry.text[start..end]).arg("right", number));
+        sink.push(violation.arg("written", &entry.text[start..end]).arg("right", number).cause(&[]));
         at = end;
     }
 }

@@ -288,7 +288,7 @@ fn check_places(text: &str) {
 
 /// The reading without places and spellings.
 fn sorts(reading: &Reading) -> Vec<String> {
-    let period = |p: &Period| (p.amount, p.low, p.unit);
+    let period = |p: &Period| (p.amount, p.low, p.unit, p.about);
     let clause = |clause: &Clause| {
         let kind = match &clause.kind {
             Kind::Within(p) => format!("P {:?}", period(p)),

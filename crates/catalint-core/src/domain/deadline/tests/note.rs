@@ -95,7 +95,9 @@ fn unit(unit: Unit) -> &'static str {
 }
 
 fn period(p: &Period) -> String {
-    let low = p.low.map_or(String::new(), |low| format!("{low}-"));
+    let of = |of: Unit| if of == p.unit { "" } else { unit(of) };
+    let low = p.low.map_or(String::new(), |(low, u)| format!("{low}{}-", of(u)));
+    let low = if p.about { format!("~{low}") } else { low };
     let style = match p.numeral {
         Numeral::Arabic => "",
         Numeral::FullWidth => "^",
@@ -126,11 +128,13 @@ fn month_day(month: Option<Month>, day: Option<Day>) -> String {
         Some(Month::Next) => "next".to_owned(),
         Some(Month::OfQuarter(n)) => format!("m{n}"),
         Some(Month::Quarter(n)) => format!("q{n}"),
+        Some(Month::Half(n)) => format!("h{n}"),
     };
     let day = match day {
         None => String::new(),
         Some(Day::Number(n)) => format!("/{n}"),
         Some(Day::Weekday(n)) => format!("/wd{n}"),
+        Some(Day::WorkingDay(n)) => format!("/work{n}"),
         Some(day) => format!("/{day:?}"),
     };
     month + &day

@@ -1,0 +1,239 @@
+//! Findings with one cause, together: what is wrong is said once, then of which items and where.
+//!
+//! Findings of one file, rule, severity and sentence share a group where the arguments that make the cause are the
+//! same ([`crate::rule::Violation::cause`]). Views and formats take groups from here and make none of their own.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::diagnostic::{Diagnostic, ItemName};
+use crate::rule::{Arg, Lang, Rule, Severity, Violation, render};
+use crate::rules::table::is_doubt;
+
+/// Values of an argument that differ within a group and are written out.
+const MOST: usize = 3;
+
+/// Findings with one cause.
+#[derive(Debug)]
+pub struct Group<'r> {
+    /// The same in every run over a file of this name, while rule and cause are.
+    pub id: String,
+    /// Positions of its findings among those that were grouped.
+    pub at: Vec<usize>,
+    /// Its findings, in the order of the file.
+    pub findings: Vec<&'r Diagnostic>,
+    /// The items for which they hold, each once, in the order of the file.
+    pub items: Vec<&'r ItemName>,
+}
+
+/// By what groups are ordered; those that are equal here stand by file and place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// Doubts of reading a table come first: what else is said may hang on them.
+    settled: bool,
+    severity: Reverse<Severity>,
+    items: Reverse<usize>,
+}
+
+/// The groups of some findings of a file, which stand in order: doubts of reading a table, then by severity, then
+/// those of more items first, then by place.
+#[must_use]
+pub fn groups<'r>(file: &str, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
+    let mut known: HashMap<u64, usize> = HashMap::new();
+    let mut all: Vec<Group<'r>> = Vec::new();
+    for (at, &finding) in findings.iter().enumerate() {
+        let cause = cause(file, finding);
+        let group = *known.entry(cause).or_insert_with(|| {
+            let id = format!("{cause:016x}");
+            all.push(Group { id, at: Vec::new(), findings: Vec::new(), items: Vec::new() });
+            all.len() - 1
+        });
+        all[group].at.push(at);
+        all[group].findings.push(finding);
+    }
+    for group in &mut all {
+        let items = group.findings.iter().flat_map(|finding| finding.items());
+        let items: BTreeMap<_, _> = items.map(|item| ((item.catalog, item.index), item)).collect();
+        group.items = items.into_values().collect();
+    }
+    all.sort_by_key(Group::rank);
+    all
+}
+
+impl Group<'_> {
+    /// Where it stands among others.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        Rank { settled: !is_doubt(self.rule()), severity: Reverse(self.severity()), items: Reverse(self.items.len()) }
+    }
+
+    /// The rule that found it.
+    #[must_use]
+    pub fn rule(&self) -> &'static Rule {
+        self.findings[0].violation.rule
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.findings[0].severity
+    }
+
+    /// What is wrong, for all of them.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> Cow<'static, str> {
+        match self.findings[..] {
+            [only] => only.message(lang),
+            _ => render(self.findings[0].violation.message.get(lang), &self.args(lang), lang),
+        }
+    }
+
+    /// What to do, for all of them.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> Cow<'static, str> {
+        let first = &self.findings[0].violation;
+        match self.findings[..] {
+            [only] => only.help(lang),
+            _ => render(first.help.unwrap_or(first.rule.help).get(lang), &self.args(lang), lang),
+        }
+    }
+
+    /// The numbers of its items; those that follow each other as one: `1–11`.
+    #[must_use]
+    pub fn item_ranges(&self) -> Vec<String> {
+        ranges(&self.items)
+    }
+
+    /// The arguments of all findings: where they differ, the first ones.
+    fn args(&self, lang: Lang) -> Vec<(&'static str, Arg)> {
+        let of = |finding: &Diagnostic, name: &str| argument(&finding.violation, name).cloned();
+        let merged = |(name, arg): &(&'static str, Arg)| {
+            let mut values: Vec<Arg> = vec![arg.clone()];
+            for other in self.findings.iter().filter_map(|finding| of(finding, name)) {
+                if values.len() <= MOST && !values.contains(&other) {
+                    values.push(other);
+                }
+            }
+            let value = if values.len() == 1 { arg.clone() } else { Arg::Text(listed(&values, lang)) };
+            (*name, value)
+        };
+        self.findings[0].violation.args.iter().map(merged).collect()
+    }
+}
+
+/// `甲、乙、丙等`
+fn listed(values: &[Arg], lang: Lang) -> String {
+    let texts: Vec<Cow<'_, str>> = values.iter().take(MOST).map(|value| value.text(lang)).collect();
+    let (mark, more) = match lang {
+        Lang::Zh => ("、", "等"),
+        Lang::En => (", ", " and others"),
+    };
+    texts.join(mark) + if values.len() > MOST { more } else { "" }
+}
+
+fn argument<'v>(violation: &'v Violation, name: &str) -> Option<&'v Arg> {
+    violation.args.iter().find(|(other, _)| *other == name).map(|(_, arg)| arg)
+}
+
+/// What makes two findings of a file one: rule, severity, sentence, and the arguments that are the cause.
+fn cause(file: &str, finding: &Diagnostic) -> u64 {
+    let violation = &finding.violation;
+    let head = [file, violation.rule.code, finding.severity.key(), violation.message.zh];
+    let mut hash = head.iter().fold(super::engine::SEED, |hash, part| super::engine::mix(hash, part.as_bytes()));
+    for (name, arg) in &violation.args {
+        if violation.cause.is_none_or(|cause| cause.contains(name)) {
+            hash = super::engine::mix(hash, name.as_bytes());
+            hash = super::engine::mix(hash, arg.text(Lang::Zh).as_bytes());
+        }
+    }
+    hash
+}
+
+/// Numbers of items, those of neighbours that count on folded into one: `1–11`.
+fn ranges(items: &[&ItemName]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut rest = items;
+    while let [first, ..] = rest {
+        let follows = |two: &[&ItemName]| {
+            let number = |item: &ItemName| item.number().parse::<u32>().ok();
+            two[0].catalog == two[1].catalog
+                && two[0].index + 1 == two[1].index
+                && number(two[0]).zip(number(two[1])).is_some_and(|(a, b)| a.checked_add(1) == Some(b))
+        };
+        let run = 1 + rest.windows(2).take_while(|two| follows(two)).count();
+        let (one, last) = (first.number(), rest[run - 1].number());
+        out.push(if run == 1 { one.into_owned() } else { format!("{one}–{last}") });
+        rest = &rest[run..];
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Date;
+    use crate::lint::{FileReport, Options, lint_text};
+    use crate::rule::Selector;
+    use crate::rules::RULES;
+
+    fn item(catalog: usize, index: usize, no: &str) -> ItemName {
+        ItemName { catalog, index, no: no.to_owned(), label: String::new(), publisher: String::new() }
+    }
+
+    #[test]
+    fn numbers_that_follow_each_other_are_one_range() {
+        let folded = |items: &[ItemName]| ranges(&items.iter().collect::<Vec<_>>()).join(" ");
+        let plain = |numbers: std::ops::RangeInclusive<usize>| numbers.map(|n| item(0, n - 1, &n.to_string()));
+        assert_eq!(folded(&plain(1..=11).collect::<Vec<_>>()), "1–11");
+        assert_eq!(folded(&plain(1..=2).chain(plain(9..=14)).chain(plain(20..=20)).collect::<Vec<_>>()), "1–2 9–14 20");
+        // Numbers begin anew, have parts, or are not there; another catalog has its own.
+        assert_eq!(folded(&[item(0, 0, "1"), item(0, 1, "1"), item(0, 2, "2")]), "1 1–2");
+        assert_eq!(folded(&[item(0, 0, "1.1"), item(0, 1, "1.2")]), "1.1 1.2");
+        assert_eq!(folded(&[item(0, 4, ""), item(0, 5, "")]), "5–6");
+        assert_eq!(folded(&[item(0, 0, "1"), item(1, 1, "2")]), "1 2");
+        // The item between the two has no such finding.
+        assert_eq!(folded(&[item(0, 0, "1"), item(0, 2, "2")]), "1 2");
+    }
+
+    fn report(select: &str, yaml: &str) -> FileReport {
+        let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+        options.selection.select = select.split(',').map(|s| Selector::parse(s, &RULES).expect("a rule")).collect();
+        lint_text("a.yaml", yaml.as_bytes(), &options)
+    }
+
+    fn said(report: &FileReport, lang: Lang) -> Vec<String> {
+        let findings: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+        let line = |group: &Group<'_>| {
+            format!(
+                "{} {}× {} {}",
+                group.severity().key(),
+                group.at.len(),
+                group.item_ranges().join(","),
+                group.message(lang)
+            )
+        };
+        groups(&report.source.name, &findings).iter().map(line).collect()
+    }
+
+    #[test]
+    fn one_cause_is_said_once_and_its_items_are_named() {
+        let items = |numbers: std::ops::RangeInclusive<usize>, fields: &str| {
+            numbers.map(|n| format!("  - no: {n}\n    topic: 事项{n}\n{fields}")).collect::<String>()
+        };
+        let yaml = "title: 青石区目录\nitems:\n".to_owned()
+            + &items(1..=3, "    publisher: 区民政局\n    levels: [市级]\n    note: 等 。\n")
+            + &items(4..=5, "    publisher: 区财政局\n    levels: [市级]\n    basis: [相关规定]\n")
+            + &items(6..=6, "    publisher: 市财政局\n    levels: [区级]\n    basis: []\n");
+        let report = report("level-publisher-mismatch,basis-missing,basis-vague", &yaml);
+        assert_eq!(
+            said(&report, Lang::Zh),
+            [
+                "error 4× 1–3,6 没有填写公开依据",
+                "warning 5× 1–5 公开主体“区民政局、区财政局”属于县级，公开层级却是“市级”",
+                "warning 2× 4–5 “相关规定”没有写明是哪一部法律、法规或文件",
+                "warning 1× 6 公开主体“市财政局”属于市级，公开层级却是“区级”",
+            ]
+        );
+    }
+}
