@@ -8,6 +8,7 @@ use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::merge::{self, Shared};
 use super::run::{Run, Share};
+use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
 use crate::config::profiles::Profiles;
@@ -17,7 +18,7 @@ use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::project::{self, Facts};
-use crate::rule::{Before, Beyond, FileCx, Rule, Selection, Severity, Violation};
+use crate::rule::{Arg, Before, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -255,6 +256,11 @@ fn run(
         catalog => catalog,
     };
     let names: Vec<&str> = options.profiles.names().collect();
+    let label = |name: &&str| {
+        let words = &options.profiles.get_or_default(Some(name)).name;
+        (words.zh.as_str(), words.en.as_str())
+    };
+    let labels: Vec<(&str, &str)> = names.iter().map(label).collect();
     let mut own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     // A schema of one's own speaks of the item as it is written: without the field that was not read.
     own.retain(|fault| !fault.item.is_some_and(|item| unread.touches(item)));
@@ -269,12 +275,20 @@ fn run(
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
+        profile_labels: &labels,
         table: options.table,
         has_level_column: has_levels,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
+    // Advice names keys as the file has them.
+    if catalog.as_ref().is_some_and(Catalog::has_chinese_keys) {
+        for violation in violations.iter_mut().filter(|violation| violation.names_keys()) {
+            violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
+        }
+    }
     violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    shared::offer(&mut violations, parsed.tree.aliases());
     let stage = Stage {
         source,
         parsed,

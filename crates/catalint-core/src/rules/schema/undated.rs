@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     summary: Localized { zh: "目录没有更新日期", en: "no date of update" },
     messages: &[Localized { zh: "目录没有更新日期", en: "The catalog has no date of update." }],
     help: Localized {
-        zh: "在文件开头写明最近一次更新的日期，如“updated: 2026-06-30”。",
-        en: "Write the day of the latest update at the top of the file, such as updated: 2026-06-30.",
+        zh: "在文件开头写明最近一次更新的日期，如“{key:updated}: 2026-06-30”。",
+        en: "Write the day of the latest update at the top of the file, such as {key:updated}: 2026-06-30.",
     },
     why: Localized {
         zh: "行政机关应当及时更新政府信息公开目录，不及时更新的要责令改正。目录上没有日期，公众和评估人员都无从判断是否及时。",
@@ -41,8 +41,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const TABLE_HELP: Localized = Localized {
-    zh: "在表格标题下面写明最近一次更新的日期，如“更新日期：2026年6月30日”。",
-    en: "Write the day of the latest update below the title of the table, such as 更新日期：2026年6月30日.",
+    zh: "在标题下面写一行最近一次更新的日期，如“更新日期：2026年6月30日”。",
+    en: "Write the day of the latest update in a line below the title, such as 更新日期：2026年6月30日.",
 };
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
@@ -57,7 +57,6 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             first.span()
         }
     };
-    let found = Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) };
-    // Many tables stand below a page that has the date.
-    sink.push(if cx.table { found.severity(Severity::Hint).help(TABLE_HELP) } else { found });
+    let violation = Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) };
+    sink.push(if cx.table { violation.help(TABLE_HELP).severity(Severity::Hint) } else { violation });
 }
