@@ -21,12 +21,12 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; yet the deadline says “{written}”.",
+            zh: "公开时限“{written}”与法定期限不符：{says}（{act}{article}）",
+            en: "The deadline “{written}” is not what the law sets: {says} ({act}{article}).",
         },
         Localized {
-            zh: "{act}{article}规定，{says}，{more_article}规定，{more_says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; the same{more_article}: {more_says}; yet the deadline says “{written}”.",
+            zh: "公开时限“{written}”与法定期限不符：{says}（{act}{article}）；{more_says}（{more_article}）",
+            en: "The deadline “{written}” is not what the law sets: {says} ({act}{article}); {more_says} (the same{more_article}).",
         },
     ],
     help: Localized { zh: "改为“{wording}”。", en: "Write {wording}." },
