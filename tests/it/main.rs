@@ -22,4 +22,5 @@ mod syntax;
 mod tables;
 mod tables_hostile;
 mod tidy;
+mod unread;
 mod yaml;

@@ -22,13 +22,13 @@ fn lint(example: docs::Example) -> FileReport {
 }
 
 /// Rules to look at; all, or those whose code begins with `$RULES` while one is being written.
-fn rules() -> impl Iterator<Item = &'static Rule> {
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     let wanted = std::env::var("RULES").unwrap_or_default();
     RULES.iter().copied().filter(move |rule| rule.code.starts_with(&wanted))
 }
 
 /// Runs a check for every rule, and then says of all that failed.
-fn each(check: impl Fn(&'static Rule) + std::panic::RefUnwindSafe) {
+pub(crate) fn each(check: impl Fn(&'static Rule) + std::panic::RefUnwindSafe) {
     let failed: Vec<&str> =
         rules().filter(|rule| std::panic::catch_unwind(|| check(rule)).is_err()).map(|rule| rule.code).collect();
     assert!(failed.is_empty(), "{failed:?}");

@@ -52,7 +52,8 @@ fn reason(why: &str, mark: &str) -> String {
 
 /// `20,000 rows` as `20,000 行`
 fn limit_zh(limit: &str) -> String {
-    const UNITS: [(&str, &str); 7] = [
+    const UNITS: [(&str, &str); 8] = [
+        ("sheets", "张工作表"),
         ("rows", "行"),
         ("columns", "列"),
         ("cells", "个单元格"),

@@ -1,15 +1,15 @@
 //! A table under the rules: it is read as a catalog, the catalog is checked, and every finding gets the
 //! cell that it is about.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use catalint_core::lint::{Diagnostic, FileReport, Options, lint_source_with};
-use catalint_core::model::FieldId;
-use catalint_core::rule::{Arg, Cell, Lang, Localized, Violation};
+use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, lint_source_with};
+use catalint_core::model::{FieldId, Unread};
+use catalint_core::rule::{Cell, Lang, Localized, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
-use crate::catalog::{self, Draft, Finding, Spot};
+use crate::catalog::{self, Draft, Finding, Item, Spot};
 use crate::error::Unreadable;
 use crate::grid::{At, Document};
 use crate::write::{Part, Written, write};
@@ -28,6 +28,7 @@ pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, 
         let mut catalog = Checked::new(&document, draft, Lang::Zh, options);
         catalog.number(nth);
         report.items += catalog.draft.items.len();
+        report.unread += unread_cells(&catalog.draft);
         report.partial |= catalog.draft.unknown > 0 || !catalog.draft.unread.is_empty();
         if report.title.is_empty() {
             report.title = catalog.draft.top.get(&FieldId::Title).map_or_else(String::new, |(text, _)| text.clone());
@@ -77,7 +78,8 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
         violation.cell = Some(Cell { address: grid.address(1, 0), text: String::new() });
     }
     let options = Options { table: true, ..options.clone() };
-    lint_source_with(Source::new("", plain(String::new())), &options, vec![violation])
+    let found = Elsewhere { found: vec![violation], ..Elsewhere::default() };
+    lint_source_with(Source::new("", plain(String::new())), &options, found)
 }
 
 impl Checked {
@@ -95,15 +97,11 @@ impl Checked {
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
         let options = Options { table: true, ..options.clone() };
-        let report = lint_source_with(source, &options, found);
-        // A column without one readable tick is reported as that, and not as missing besides.
-        let told = |violation: &Violation| {
-            let missing = violation.pointer == "/items" && violation.cell.is_none();
-            missing && draft.unread.iter().any(|field| is_about(violation, *field))
-        };
+        let unread = unread(&draft);
+        let report = lint_source_with(source, &options, Elsewhere { found, unread });
         let moved = |found: Vec<Diagnostic>| {
-            let found = found.into_iter().filter(|diagnostic| !told(&diagnostic.violation));
-            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            let mut found: Vec<_> =
+                found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
             found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
         };
@@ -113,9 +111,24 @@ impl Checked {
     }
 }
 
-fn is_about(violation: &Violation, field: FieldId) -> bool {
-    let label = Arg::Local(Localized { zh: field.spec().label, en: field.spec().label_en });
-    violation.args.iter().any(|(name, arg)| *name == "field" && *arg == label)
+/// What is left out of judgment: every field of which some cell could not be read whole.
+fn unread(draft: &Draft) -> Unread {
+    let mut unread = Unread::default();
+    draft.unread.iter().for_each(|&field| unread.add_everywhere(field));
+    for (index, item) in draft.items.iter().enumerate() {
+        item.unread.iter().for_each(|&field| unread.add(index, field));
+    }
+    unread
+}
+
+/// How many cells that are.
+fn unread_cells(draft: &Draft) -> usize {
+    let of = |item: &Item| {
+        let mut fields = item.unread.clone();
+        fields.extend(&draft.unread);
+        fields.into_iter().map(|field| item.places.get(&field).copied().unwrap_or(item.first)).collect::<Vec<At>>()
+    };
+    draft.items.iter().flat_map(of).collect::<BTreeSet<At>>().len()
 }
 
 /// Order of findings: by cell, from the top.

@@ -1,6 +1,8 @@
 //! Ticks: what a cell of a tick column says, and which options of a list are chosen.
 
-use catalint_core::domain::boxes;
+use std::borrow::Cow;
+
+use catalint_core::domain::boxes::{self, Signs};
 use catalint_core::domain::numbering;
 
 /// What a cell says about the option that its column stands for.
@@ -41,8 +43,8 @@ pub fn tick(text: &str) -> Tick {
     let mut said = None;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         let this = match c {
-            '√' | '✓' | '✔' | '∨' | '■' | '☑' | '☒' | '▣' | '▄' | '◼' | '▲' | '◆' | '●' | 'þ' | 'ü' | 'R' | 'P'
-            | 't' => Tick::Ticked,
+            '√' | '✓' | '✔' | '∨' | 'V' | 'v' | '✅' | '■' | '☑' | '☒' | '▣' | '▄' | '◼' | '▲' | '◆' | '●' | 'þ'
+            | 'ü' | 'R' | 'P' | 't' => Tick::Ticked,
             '□' | '☐' | '◻' | '▢' | '○' | '£' | '¨' | '口' | '×' | '✗' | '✘' => Tick::Unticked,
             '-' | '—' | '–' | '─' | '－' | '/' | '／' => Tick::Blank,
             LOST | PICTURE | '?' | '？' => Tick::Unknown,
@@ -57,6 +59,40 @@ pub fn tick(text: &str) -> Tick {
     said.unwrap_or(Tick::Blank)
 }
 
+/// What a cell of a tick column says, with the words beside its tick: `√（面向申请人）`, `县级 √`. Marks that
+/// point at a foot note are no words.
+#[must_use]
+pub fn tick_and_words(text: &str) -> (Tick, &str) {
+    let text = text.trim();
+    let whole = tick(text);
+    if whole != Tick::Words {
+        return (whole, "");
+    }
+    let mark = |c: char| boxes::boxed(c).is_some() || c == 'þ';
+    let one = |c: char| tick(c.encode_utf8(&mut [0; 4]));
+    let (said, words) = match (text.chars().next(), text.chars().next_back()) {
+        (Some(first), _) if mark(first) => (one(first), text.trim_start_matches(first)),
+        (_, Some(last)) if mark(last) => (one(last), text.trim_end_matches(last)),
+        _ => return (Tick::Words, text),
+    };
+    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
+    // Another box: a list of options, and no tick with a word.
+    if words.contains(mark) {
+        return (Tick::Words, text);
+    }
+    (said, if is_foot_mark(words) { "" } else { words })
+}
+
+/// `*`, `①`, `注1`, `[2]`
+fn is_foot_mark(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| "（）()[]［］〔〕".contains(c));
+    let bare = bare.strip_prefix('注').unwrap_or(bare);
+    let note = |c: char| {
+        c.is_ascii_digit() || matches!(c, '*' | '＊' | '※' | '#' | '①'..='⑳' | '¹' | '²' | '³' | '⁴'..='⁹' | '†' | '‡')
+    };
+    bare.chars().count() < 4 && bare.chars().all(note)
+}
+
 /// An option of a list and whether it is chosen; none where that can't be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -64,6 +100,8 @@ pub struct Choice {
     pub text: String,
     /// Whether it is chosen.
     pub ticked: Option<bool>,
+    /// Whether it has no box, and others have one.
+    pub bare: bool,
 }
 
 /// A list of options as it was read.
@@ -75,77 +113,95 @@ pub struct Choices {
     pub boxed: bool,
     /// Whether names without a box stood among empty ones, and count as chosen.
     pub bare_among_empty: bool,
-    /// A remark behind the options: `注：…`.
+    /// A remark behind the options: `注：…`, or a legend that says what the boxes mean.
     pub remark: Option<String>,
 }
 
 /// Reads the options of a cell. `option` tells the length of the known option that a text begins
 /// with; `names` cuts a text without boxes into the names that it lists.
 pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl Fn(&str) -> Vec<String>) -> Choices {
-    let (text, remark) = without_remark(text);
-    let text = plain_boxes(text, &option);
-    let found = boxes::boxes(&text, &option);
+    let (text, legend) = without_legend(text);
+    let (text, remark) = without_remark(&text);
+    let remark = match (legend, remark) {
+        (Some(legend), Some(remark)) => Some(format!("{legend}；{remark}")),
+        (legend, remark) => legend.or(remark),
+    };
+    let found = boxes::boxes(text, Signs::Table, &option);
     let mut out = Choices { remark, ..Choices::default() };
     if found.is_empty() {
-        for part in numbering::split(&text) {
-            out.all.extend(names(&text[part.range]).into_iter().map(|text| Choice { text, ticked: Some(true) }));
+        let of = |text| Choice { text, ticked: Some(true), bare: false };
+        for part in numbering::split(text) {
+            out.all.extend(names(&text[part.range]).into_iter().map(of));
         }
-        let lost = text.contains([LOST, PICTURE]);
-        for choice in out.all.iter_mut().filter(|_| lost) {
-            choice.ticked = None;
-        }
-        out.boxed = lost;
         return out;
     }
     out.boxed = true;
-    let lost = |words: &str| words.contains([LOST, PICTURE]);
-    let only_empty = found.iter().all(|b| !b.ticked) && !lost(&text);
-    let bare = |out: &mut Choices, words: &str| {
-        for name in names(words) {
-            out.bare_among_empty |= only_empty;
-            out.all.push(Choice { text: name, ticked: if only_empty { Some(true) } else { None } });
-        }
-    };
-    bare(&mut out, &text[..found[0].mark.start]);
+    let only_empty = found.iter().all(|one| one.ticked == Some(false));
+    let mut at = 0;
+    let mut bare: Vec<(usize, String)> = Vec::new();
     for one in &found {
-        let words = &text[one.words.clone()];
-        // Behind the option of this box another may stand whose own box was lost.
+        let behind = one.words.end <= one.mark.start;
+        if !behind {
+            let between = without_number(&text[at..one.mark.start]);
+            bare.extend(names(between.trim_matches(is_gap)).into_iter().map(|name| (out.all.len(), name)));
+        }
+        let words = if behind { &text[one.words.clone()] } else { without_number(&text[one.words.clone()]) };
         let other = words.starts_with("其他") || words.starts_with("其它");
-        let own = option(words).filter(|&len| !other && option(words[len..].trim_start_matches(is_gap)).is_some());
-        let (words, rest) = words.split_at(own.unwrap_or(words.len()));
-        let (words, rest) = match words.find([LOST, PICTURE]) {
-            Some(at) => (&words[..at], &text[one.words.start + at..one.words.end]),
-            None => (words, rest),
-        };
-        out.all.push(Choice { text: words.trim_end_matches(is_gap).to_owned(), ticked: Some(one.ticked) });
-        bare(&mut out, rest.trim_matches(is_gap));
+        let mut own = if other || option(words) == Some(words.len()) { vec![words.to_owned()] } else { names(words) };
+        let nth = if behind { own.len().saturating_sub(1) } else { 0 };
+        let text = if own.is_empty() { String::new() } else { own.remove(nth) };
+        let place = out.all.len();
+        bare.extend(own.into_iter().map(|name| (if behind { place } else { place + 1 }, name)));
+        out.all.push(Choice { text, ticked: one.ticked, bare: false });
+        at = one.words.end.max(one.mark.end);
     }
-    out.all.retain(|choice| !choice.text.is_empty());
+    // Behind the last of boxes that stand behind their words.
+    bare.extend(names(text[at..].trim_matches(is_gap)).into_iter().map(|name| (out.all.len(), name)));
+    for (place, text) in bare.into_iter().rev() {
+        out.bare_among_empty |= only_empty;
+        out.all.insert(place, Choice { text, ticked: only_empty.then_some(true), bare: true });
+    }
+    // A picture at the end is none of an option; a tick without words is one that got lost.
+    out.all.retain(|choice| !choice.text.is_empty() || choice.ticked == Some(true));
     out
+}
+
+/// A text without the number of the next option: `政府网站 2.`
+fn without_number(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '．' | '、' | ')' | '）'));
+    let cut = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | '（'));
+    let is_number = cut.len() < bare.len() && bare.len() < text.len() && (cut.is_empty() || cut.ends_with(is_gap));
+    if is_number { cut.trim_end_matches(is_gap) } else { text }
+}
+
+/// Cuts out what says which sign means what: `（“■”表示必选项）`.
+fn without_legend(text: &str) -> (Cow<'_, str>, Option<String>) {
+    const SAYS: [&str; 7] = ["表示", "为", "代表", "指", "是", "即", "：必选"];
+    let quoted = |(at, c): (usize, char)| {
+        let behind = &text[at + c.len_utf8()..];
+        let said = behind.trim_start_matches(['”', '"', '’', '」', '】', '）', ')']);
+        let quoted = said.len() < behind.len() && text[..at].ends_with(['“', '"', '‘', '「', '【', '（', '(']);
+        let says = SAYS.iter().any(|word| said.starts_with(word));
+        (says && (quoted || ["表示", "代表"].iter().any(|word| said.starts_with(word)))).then_some(at)
+    };
+    let signs = text.char_indices().filter(|(_, c)| boxes::boxed(*c).is_some());
+    let Some(at) = signs.filter_map(quoted).next() else { return (Cow::Borrowed(text), None) };
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let stop = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    // In brackets of its own, or from its quotation mark to the end of the line.
+    let open = text[line..at].rfind(['（', '(']).map(|open| line + open);
+    let closed = open.and_then(|open| text[at..stop].rfind(['）', ')']).map(|end| (open, at + end)));
+    let quotes = |c: char| matches!(c, '“' | '"' | '‘' | '「' | '【');
+    let range = match closed {
+        Some((open, end)) => open..end + text[end..].chars().next().map_or(0, char::len_utf8),
+        None => text[..at].trim_end_matches(quotes).len()..stop,
+    };
+    let legend = text[range.clone()].trim_matches(['（', '(', '）', ')']).trim().to_owned();
+    (Cow::Owned(format!("{}{}", &text[..range.start], &text[range.end..])), Some(legend))
 }
 
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | LOST | PICTURE)
-}
-
-/// Signs that stand for boxes in a list of options and nowhere else, as ☑ and ☐.
-fn plain_boxes(text: &str, option: &impl Fn(&str) -> Option<usize>) -> String {
-    let text = text.replace("[x]", "☑").replace("[X]", "☑").replace("[√]", "☑").replace("[ ]", "☐").replace("[]", "☐");
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let before_option = || option(text[at + c.len_utf8()..].trim_start()).is_some();
-        let apart = || out.chars().next_back().is_none_or(|last: char| !last.is_ascii_alphanumeric());
-        out.push(match c {
-            '▲' | '◆' | '●' => '☑',
-            '○' => '☐',
-            // Letters of Wingdings in files that have lost the font.
-            '¨' if before_option() => '☐',
-            'ü' if before_option() => '☑',
-            't' if apart() && before_option() => '☑',
-            c => c,
-        });
-    }
-    out
 }
 
 /// Cuts off a remark.
@@ -187,6 +243,18 @@ mod tests {
             assert_eq!(tick(unknown), Tick::Unknown, "{unknown}");
         }
         assert_eq!(tick("申请人"), Tick::Words);
+        for (text, tick, words) in [
+            ("√（面向申请人）", Tick::Ticked, "（面向申请人）"),
+            ("√申请人", Tick::Ticked, "申请人"),
+            ("县级 √", Tick::Ticked, "县级"),
+            ("√①", Tick::Ticked, ""),
+            ("√[注2]", Tick::Ticked, ""),
+            ("□申请人", Tick::Unticked, "申请人"),
+            ("申请人", Tick::Words, "申请人"),
+            ("■全社会 □申请人", Tick::Words, "■全社会 □申请人"),
+        ] {
+            assert_eq!(tick_and_words(text), (tick, words), "{text}");
+        }
     }
 
     #[test]
@@ -200,6 +268,13 @@ mod tests {
             "[x] 政府网站 [ ] 两微一端",
             "ü政府网站 ¨两微一端",
             "◆政府网站○两微一端",
+            "■ 政府网站 口 两微一端",
+            "R 政府网站 £ 两微一端",
+            "þ 政府网站 □ 两微一端",
+            "政府网站■ 两微一端□",
+            "1.■政府网站\n2.□两微一端",
+            "■政府网站□两微一端（“■”表示必选项，“□”表示可选项）",
+            "“■”表示选中\n■政府网站\n□两微一端",
         ] {
             assert_eq!(read(text), two(yes, no), "{text}");
         }
@@ -208,6 +283,11 @@ mod tests {
         assert_eq!(read("政府网站 口两微一端"), two(yes, no));
         assert_eq!(read("口政府网站 两微一端"), two(no, yes));
         assert_eq!(read("■政府网站 两微一端"), two(yes, None));
+        let kept = read("■政府网站；国家档案馆；□两微一端");
+        assert_eq!(kept[..2], [("政府网站".to_owned(), yes), ("国家档案馆".to_owned(), None)]);
+        assert_eq!(kept[2], ("两微一端".to_owned(), no));
+        assert_eq!(read("政府网站■；国家档案馆；两微一端□")[1], ("国家档案馆".to_owned(), None));
+        assert_eq!(read("政府网站■政府公报□两微一端").iter().filter(|(_, ticked)| ticked.is_some()).count(), 0);
         assert_eq!(read("\u{fffd}政府网站 \u{fffd}两微一端"), two(None, None));
         assert_eq!(read("■政府网站 \u{fffd}两微一端"), two(yes, None));
         assert_eq!(read("■政府网站\n□两微一端\n注：可推送"), two(yes, no));

@@ -30,7 +30,7 @@ pub(super) fn check(custom: &CustomRule, cx: &CatalogCx<'_>, sink: &mut Sink<'_>
             let field = item.field(id).filter(|field| field.entries().any(|entry| !entry.text.trim().is_empty()));
             match field {
                 Some(field) => texts(custom, field, sink),
-                None if demanded(custom, item) => {
+                None if !item.is_unread(id) && demanded(custom, item) => {
                     let place = item.field(id).map(|field| Violation::field(custom.rule, field));
                     let pointer = format!("{}/{}", item.pointer(), id.key());
                     let whole = Violation { pointer, ..Violation::item(custom.rule, item) };

@@ -1,11 +1,13 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::run::{Run, Share};
+use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
 use crate::config::profiles::Profiles;
@@ -13,9 +15,9 @@ use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
-use crate::model::{Catalog, FieldId, Item};
+use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::project::{self, Facts};
-use crate::rule::{Before, Beyond, FileCx, Rule, Selection, Severity, Violation};
+use crate::rule::{Arg, Before, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -133,24 +135,33 @@ pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> FileReport {
     } else {
         (Source::new(name, decode(bytes)), false)
     };
-    lint(source, too_large, options, Vec::new())
+    lint(source, too_large, options, Elsewhere::default())
 }
 
 /// Lints a text that is decoded already.
 #[must_use]
 pub fn lint_source(source: Source, options: &Options) -> FileReport {
-    lint_source_with(source, options, Vec::new())
+    lint_source_with(source, options, Elsewhere::default())
+}
+
+/// What another stage has to say of a catalog that it made.
+#[derive(Debug, Clone, Default)]
+pub struct Elsewhere {
+    /// What it found ([`crate::rule::Check::Elsewhere`]).
+    pub found: Vec<Violation>,
+    /// What it could not read: left out of judgment.
+    pub unread: Unread,
 }
 
 /// The same, with what another stage found ([`crate::rule::Check::Elsewhere`]): selection, severities, silences
 /// and order hold for all findings alike.
 #[must_use]
-pub fn lint_source_with(source: Source, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
+pub fn lint_source_with(source: Source, options: &Options, elsewhere: Elsewhere) -> FileReport {
     let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
     lint(source, too_large, options, elsewhere)
 }
 
-fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Vec<Violation>) -> FileReport {
+fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Elsewhere) -> FileReport {
     let readable = !too_large && !matches!(source.problem, Some(DecodeProblem::Unknown { .. }));
     let text = if readable { source.text.as_str() } else { "" };
     let mut parsed = yaml::parse(text, FieldId::intern);
@@ -218,7 +229,7 @@ pub struct Findings {
 /// Binds what was read and runs the rules over it.
 #[must_use]
 pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
-    run(source, parsed, schema, options, Vec::new())
+    run(source, parsed, schema, options, Elsewhere::default())
 }
 
 fn run(
@@ -226,27 +237,46 @@ fn run(
     parsed: &yaml::Parsed<'_>,
     schema: &[SchemaFault],
     options: &Options,
-    elsewhere: Vec<Violation>,
+    elsewhere: Elsewhere,
 ) -> Findings {
-    let catalog = Catalog::bind(&parsed.tree);
+    let Elsewhere { found: elsewhere, unread } = elsewhere;
+    let mut catalog = Catalog::bind(&parsed.tree);
+    let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
+    catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));
     let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
-    let own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
+    let label = |name: &&str| {
+        let words = &options.profiles.get_or_default(Some(name)).name;
+        (words.zh.as_str(), words.en.as_str())
+    };
+    let labels: Vec<(&str, &str)> = names.iter().map(label).collect();
+    let mut own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
+    // A schema of one's own speaks of the item as it is written: without the field that was not read.
+    own.retain(|fault| !fault.item.is_some_and(|item| unread.touches(item)));
     let file = FileCx {
         source,
         tree: &parsed.tree,
         faults: &parsed.faults,
         slips: &parsed.slips,
-        schema,
+        schema: &schema,
         own: &own,
         config: None,
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
+        profile_labels: &labels,
         table: options.table,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
+    // Advice names keys as the file has them.
+    if catalog.as_ref().is_some_and(Catalog::has_chinese_keys) {
+        for violation in violations.iter_mut().filter(|violation| violation.names_keys()) {
+            violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
+        }
+    }
+    violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    shared::offer(&mut violations, parsed.tree.aliases());
     let stage = Stage {
         source,
         parsed,
@@ -259,7 +289,9 @@ fn run(
 
 /// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
 fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, options: &Options) -> Findings {
-    let (loud, silenced) = silence::apply(violations);
+    let (loud, mut silenced) = silence::apply(violations);
+    let (held, loud): (Vec<_>, Vec<_>) = loud.into_iter().partition(|violation| violation.held);
+    silenced.extend(held);
     let mut all = suppress::apply(loud, &silenced, stage);
     all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
     let mut seen: HashMap<u64, u32> = HashMap::new();

@@ -138,6 +138,8 @@ impl Run {
             check(file, &mut Sink::new(&mut found));
         }
         let Some(catalog) = file.catalog else { return found };
+        // Who asked for what was not read can't be told side by side.
+        let is_large = catalog.len() > 2 * Share::ITEMS && catalog.unread().is_empty();
         let context = || CatalogCx {
             catalog,
             profile: file.profile,
@@ -150,7 +152,7 @@ impl Run {
             facts: OnceCell::new(),
             names: OnceCell::new(),
         };
-        if let Some(share) = options.share.filter(|_| catalog.len() > 2 * Share::ITEMS && self.looks_at_texts()) {
+        if let Some(share) = options.share.filter(|_| is_large && self.looks_at_texts()) {
             self.shared(share, &context, &mut found);
             return found;
         }
@@ -212,7 +214,7 @@ impl Run {
     fn whole(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
         let mut sink = Sink::new(found);
         for check in &self.catalog {
-            check(cx, &mut sink);
+            judged(cx, &mut sink, |sink| check(cx, sink));
         }
         for own in &self.custom {
             custom::check(own, cx, &mut sink);
@@ -230,7 +232,7 @@ impl Run {
         for nth in bits(spotted.any) {
             if let Spot::Catalog(check) = self.spot[nth] {
                 let items: Vec<Item<'_>> = spotted.items[nth].iter().map(|&index| cx.catalog.item(index)).collect();
-                check(cx, &items, &mut Sink::new(found));
+                judged(cx, &mut Sink::new(found), |sink| check(cx, &items, sink));
             }
         }
     }
@@ -255,7 +257,7 @@ impl Run {
         for item in items {
             let item_cx = ItemCx { item, cx };
             for check in &self.item {
-                check(&item_cx, &mut sink);
+                judged(cx, &mut sink, |sink| check(&item_cx, sink));
             }
             let mut numbers = [0; FieldId::COUNT];
             let mut here = 0;
@@ -267,7 +269,9 @@ impl Run {
             self.together(&item_cx, &numbers, seen, &mut sink);
             for nth in bits(here) {
                 match self.spot[nth] {
-                    Spot::Item(check) => check(&item_cx, &mut sink),
+                    Spot::Item(check) => {
+                        judged(cx, &mut sink, |sink| check(&item_cx, sink));
+                    }
                     Spot::Catalog(_) => spotted.items[nth].push(item.index()),
                 }
             }
@@ -285,10 +289,12 @@ impl Run {
             }
             let mut check = || {
                 let before = sink.count();
+                let mut asked = false;
                 for check in checks {
-                    check(item, sink);
+                    asked |= judged(item.cx, sink, |sink| check(item, sink));
                 }
-                sink.count() == before && !self.anew
+                // Of another item with the same values the field may have been read.
+                sink.count() == before && !asked && !self.anew
             };
             seen.unless_group_known((nth, group), &mut check);
         }
@@ -311,6 +317,7 @@ impl Run {
         let checks = &self.of_field[field.id as usize];
         let (mut marks, mut spots) = (Marks::default(), 0);
         let before = sink.count();
+        let mut asked = false;
         for entry in field.entries() {
             let mut value = ValueCx { entry, marks: Marks::default(), item, cx };
             let text = seen.text(entry, || checks.read(&mut value));
@@ -321,7 +328,7 @@ impl Run {
             marks = marks.with(text.marks);
             spots |= text.spots;
             for (_, check) in checks.value.iter().filter(|(texts, _)| text.marks.has(texts.marks)) {
-                check(&value, sink);
+                asked |= judged(cx, sink, |sink| check(&value, sink));
             }
             if !text.in_order {
                 let before = sink.count();
@@ -333,9 +340,9 @@ impl Run {
         }
         let whole = FieldCx { field, marks, cx };
         for (_, check) in checks.field.iter().filter(|(texts, _)| marks.has(texts.marks)) {
-            check(&whole, sink);
+            asked |= judged(cx, sink, |sink| check(&whole, sink));
         }
-        if sink.count() == before && !self.anew {
+        if sink.count() == before && !asked && !self.anew {
             seen.value_in_order(field.id, value, spots);
         }
         (value.number, spots)
@@ -351,6 +358,18 @@ impl OfField {
         let spots = self.spot.iter().filter(|(texts, _)| worth(texts)).fold(0, |bits, (_, nth)| bits | 1 << nth);
         Read { marks, spots, in_order: false }
     }
+}
+
+/// Runs a check. What one finds that asks for a field that was not read is held back; whether it asked.
+fn judged(cx: &CatalogCx<'_>, sink: &mut Sink<'_>, check: impl FnOnce(&mut Sink<'_>)) -> bool {
+    cx.catalog.take_asked();
+    let before = sink.count();
+    check(sink);
+    let asked = cx.catalog.take_asked();
+    if asked {
+        sink.hold(before);
+    }
+    asked
 }
 
 /// The numbers of the bits that are set.

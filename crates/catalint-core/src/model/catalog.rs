@@ -1,8 +1,9 @@
 //! A bound catalog: which node is which field. Texts and places come from the tree.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{FieldId, Shape};
+use super::{FieldId, Shape, Unread};
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, NodeId, Style, Tree};
@@ -14,6 +15,9 @@ pub struct Catalog<'t> {
     top: Fields,
     items: Vec<ItemAt>,
     plain: bool,
+    unread: Unread,
+    /// Whether somebody asked for a field that was not read.
+    asked: AtomicBool,
 }
 
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
@@ -43,7 +47,46 @@ impl<'t> Catalog<'t> {
                 fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
             }));
         }
-        Some(Self { tree, top, items, plain })
+        Some(Self { tree, top, items, plain, unread: Unread::default(), asked: AtomicBool::new(false) })
+    }
+
+    /// Leaves out what was not read: from now on those fields are not there.
+    pub fn leave_out(&mut self, unread: &Unread) {
+        if unread.is_empty() {
+            return;
+        }
+        for (index, item) in self.items.iter_mut().enumerate() {
+            for id in FieldId::of_item().filter(|&id| unread.has(index, id)) {
+                item.fields[id as usize] = 0;
+            }
+        }
+        self.unread = unread.clone();
+    }
+
+    /// What was not read of it.
+    #[must_use]
+    pub fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    /// Whether a field of some item was not read: a rule that compares or counts it in all items is
+    /// silent then. Where it asks each item for the field, the engine sees to that.
+    #[must_use]
+    pub fn has_unread(&self, field: FieldId) -> bool {
+        self.unread.has_any(field)
+    }
+
+    /// Whether a field that was not read has been asked for since the last call.
+    pub(crate) fn take_asked(&self) -> bool {
+        !self.unread.is_empty() && self.asked.swap(false, Ordering::Relaxed)
+    }
+
+    /// Does something that may ask for fields that were not read, and makes nothing of it.
+    pub(crate) fn unheard<T>(&self, act: impl FnOnce() -> T) -> T {
+        let before = self.asked.load(Ordering::Relaxed);
+        let done = act();
+        self.asked.store(before, Ordering::Relaxed);
+        done
     }
 
     /// The tree that the catalog was bound from.
@@ -62,6 +105,14 @@ impl<'t> Catalog<'t> {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.tree.is_partial()
+    }
+
+    /// Whether the file writes its keys in Chinese, by the first that it has.
+    #[must_use]
+    pub fn has_chinese_keys(&self) -> bool {
+        let mut keys = self.tree.root().into_iter().flat_map(Node::pairs).map(|(key, _)| key);
+        let known = keys.find(|key| FieldId::from_interned(key.name()).is_some());
+        known.is_some_and(|key| !key.text().is_ascii())
     }
 
     /// A field at the top of the file.
@@ -144,7 +195,25 @@ impl<'a> Item<'a> {
     #[inline]
     #[must_use]
     pub fn field(self, id: FieldId) -> Option<Field<'a>> {
-        field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
+        let found = field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index));
+        if found.is_none() {
+            self.note_asked(id);
+        }
+        found
+    }
+
+    /// Whether a field could not be read: whether it is there, and what it says, nobody knows.
+    #[must_use]
+    pub fn is_unread(self, id: FieldId) -> bool {
+        self.catalog.unread.has(self.index, id)
+    }
+
+    /// Notes that a check hangs on a field, if that was not read.
+    #[inline]
+    pub(crate) fn note_asked(self, id: FieldId) {
+        if !self.catalog.unread.is_empty() && self.is_unread(id) {
+            self.catalog.asked.store(true, Ordering::Relaxed);
+        }
     }
 
     /// The texts of a field that are not blank; none where it is absent.
@@ -161,6 +230,7 @@ impl<'a> Item<'a> {
         // Many rules ask for names: the usual case, one text, goes the short way.
         let key = self.catalog.items[self.index].fields[id as usize];
         if key == 0 {
+            self.note_asked(id);
             return "";
         }
         let value = self.catalog.tree.node(key + 1);

@@ -5,7 +5,9 @@ mod content;
 mod field;
 #[cfg(feature = "serde_yaml")]
 mod interop;
+mod unread;
 
 pub use catalog::{Catalog, Entries, Entry, Field, Item};
 pub use content::{Element, elements};
 pub use field::{FIELDS, FieldId, FieldSpec, Head, Scope, Shape};
+pub use unread::Unread;

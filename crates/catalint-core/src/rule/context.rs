@@ -36,6 +36,11 @@ impl<'s> Sink<'s> {
         self.found.len()
     }
 
+    /// Holds back all findings but the first.
+    pub(crate) fn hold(&mut self, first: usize) {
+        self.found[first..].iter_mut().for_each(|violation| violation.held = true);
+    }
+
     /// Adds a finding.
     pub fn push(&mut self, violation: Violation) {
         self.found.push(violation);
@@ -70,6 +75,8 @@ pub struct FileCx<'a> {
     pub profile: &'a Profile,
     /// Names of all profiles that are known.
     pub profiles: &'a [&'a str],
+    /// What people call them, in the same order.
+    pub profile_labels: &'a [(&'a str, &'a str)],
     /// Whether it was read from a table: then nobody sees its YAML.
     pub table: bool,
 }
@@ -128,7 +135,9 @@ impl CatalogCx<'_> {
     pub fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
             let known = self.beyond.project.as_deref().and_then(|project| project.facts(self.source));
-            known.map_or_else(|| Arc::new(Facts::of(self.source, self.catalog, self.profile)), Arc::clone)
+            // What an item does not say, nobody compares; who counts names has to ask whether all were read.
+            let own = || self.catalog.unheard(|| Facts::of(self.source, self.catalog, self.profile));
+            known.map_or_else(|| Arc::new(own()), Arc::clone)
         })
     }
 

@@ -33,6 +33,10 @@ type Faults = [(usize, Fault)];
 /// that text, and the fault.
 pub type Spots = [(usize, usize, Fault)];
 
+/// The fields that tell the matter.
+const MATTER: [FieldId; 6] =
+    [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Publisher, FieldId::Content];
+
 impl Memo {
     /// What a text of 公开时限 says. The entry is of the catalog that this memo belongs to, so
     /// that one place in memory is one text.
@@ -59,13 +63,16 @@ impl Memo {
         if let Some((index, found)) = self.matter.get()
             && index == item.index()
         {
+            MATTER.into_iter().for_each(|id| item.note_asked(id));
             return found;
         }
+        let [topic, subtopic, detail] =
+            [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| statutory::closed(item.text(id)));
         let names = Names {
             category: item.text(FieldId::Category),
-            topic: item.text(FieldId::Topic),
-            subtopic: item.text(FieldId::Subtopic),
-            detail: item.text(FieldId::Detail),
+            topic: &topic,
+            subtopic: &subtopic,
+            detail: &detail,
             publisher: item.text(FieldId::Publisher),
         };
         let found = statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text));

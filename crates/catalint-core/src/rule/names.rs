@@ -113,6 +113,7 @@ impl Names {
     /// The name of an item of the catalog.
     #[must_use]
     pub fn name(&self, item: Item<'_>) -> Name {
+        NAMES.into_iter().for_each(|id| item.note_asked(id));
         self.of_items[item.index()]
     }
 

@@ -35,6 +35,8 @@ pub struct Violation {
     pub severity: Option<super::Severity>,
     /// The cell of a table that it is about, where the catalog was read from one.
     pub cell: Option<Cell>,
+    /// Whether it hangs on what could not be read: then it silences others and is not reported.
+    pub held: bool,
 }
 
 /// A cell of a table.
@@ -76,6 +78,7 @@ impl Violation {
             also: Vec::new(),
             severity: None,
             cell: None,
+            held: false,
         }
     }
 
@@ -101,6 +104,13 @@ impl Violation {
     #[must_use]
     pub fn item(rule: &'static Rule, item: Item<'_>) -> Self {
         Self { item: Some(item.index()), pointer: item.pointer(), ..Self::new(rule, item.first_key()) }
+    }
+
+    /// Whether its words name keys of the file.
+    #[must_use]
+    pub fn names_keys(&self) -> bool {
+        let help = self.help.as_ref().unwrap_or(&self.rule.help);
+        [self.message, help].iter().any(|words| words.zh.contains("{key:"))
     }
 
     /// Uses another of the rule's messages.

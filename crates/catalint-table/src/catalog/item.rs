@@ -1,6 +1,6 @@
 //! From the cells of an item to the texts of its fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::domain::stand_in::is_ditto;
 use catalint_core::model::FieldId;
@@ -10,7 +10,7 @@ use super::rows::{Raw, RawItem};
 use super::value::{self, compact};
 use super::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::At;
-use crate::marks::{self, Choices, Tick};
+use crate::marks::{self, Choice, Choices, Tick};
 
 /// The texts of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) struct Item {
     pub(crate) extra: Vec<(String, String, At)>,
     /// Where each field stands in the table, also one that is not there.
     pub(crate) places: BTreeMap<FieldId, At>,
+    /// Fields of which some cell could not be read whole.
+    pub(crate) unread: BTreeSet<FieldId>,
 }
 
 /// What a table says about reading its items.
@@ -50,10 +52,14 @@ pub(crate) struct Items<'a, 'p> {
 impl Items<'_, '_> {
     pub(crate) fn add(&mut self, raw: RawItem<'_>) {
         let nth = self.items.len();
+        let before = self.findings.len();
         let mut item = Item { first: raw.first, places: raw.places, ..Item::default() };
         for (&field, cells) in &raw.texts {
-            if let Some(value) = self.value(nth, field, cells, &mut item) {
-                item.fields.insert(field, value);
+            let Some(value) = self.value(nth, field, cells, &mut item) else { continue };
+            // A remark from another cell stays beside 备注.
+            let remark = item.fields.insert(field, value).filter(|_| field == FieldId::Note);
+            if let Some((text, at)) = remark.and_then(|mut remark| Some((remark.texts.pop()?, remark.at))) {
+                item.remark(&text, at);
             }
         }
         for field in OPTIONS {
@@ -62,7 +68,7 @@ impl Items<'_, '_> {
             if ticks.is_empty() {
                 continue;
             }
-            let value = self.ticks(nth, field, &ticks).filter(|_| !raw.short);
+            let value = self.ticks(nth, field, &ticks, &mut item).filter(|_| !raw.short);
             if let Some(value) = value {
                 item.fields.entry(field).or_insert(value);
             }
@@ -84,6 +90,12 @@ impl Items<'_, '_> {
                 self.findings.append(&mut found);
             }
         }
+        if raw.short {
+            // Which cell is whose is open.
+            item.unread.extend(FieldId::of_item());
+        }
+        let doubts = self.findings[before..].iter().filter(|finding| finding.code == "IMP004");
+        item.unread.extend(doubts.filter_map(|finding| finding.field));
         self.items.push(item);
     }
 
@@ -107,7 +119,7 @@ impl Items<'_, '_> {
         let many = match field {
             FieldId::Content => value::elements(&text),
             FieldId::Basis => value::acts(&text),
-            FieldId::Channels => return self.channels(nth, &text, first, item),
+            FieldId::Channels => return self.channels(nth, cells, item),
             FieldId::Audience | FieldId::Method | FieldId::Levels => return self.options(nth, field, &text, first),
             _ => {
                 let mended = value::one(&text);
@@ -122,18 +134,39 @@ impl Items<'_, '_> {
         (!texts.is_empty()).then_some(Value { texts, whole: many.whole, at: first.at })
     }
 
-    /// 公开渠道和载体: a list with boxes, or names.
-    fn channels(&mut self, nth: usize, text: &str, cell: &Raw<'_>, item: &mut Item) -> Option<Value> {
-        let choices = marks::choices(text, |text| self.words.channel(text), |text| self.words.names(text));
-        if let Some(remark) = &choices.remark {
-            let at = cell.at;
-            item.fields.entry(FieldId::Note).or_insert_with(|| Value::one(value::one(remark).text, at));
+    /// 公开渠道和载体: a list with boxes, or names. Columns beside one another are lists of their own, rows below one
+    /// another go on with the list.
+    fn channels(&mut self, nth: usize, cells: &[Raw<'_>], item: &mut Item) -> Option<Value> {
+        let mut columns: Vec<(&Raw<'_>, String)> = Vec::new();
+        for cell in cells {
+            match columns.iter_mut().find(|(first, _)| first.at.column == cell.at.column) {
+                Some((_, text)) => *text += &format!("\n{}", cell.text),
+                None => columns.push((cell, cell.text.to_owned())),
+            }
         }
-        let written = |words: &str| {
-            let known = self.words.channel(words) == Some(words.len());
-            if known { compact(words) } else { other(&value::one(words).text) }
-        };
-        self.chosen(nth, FieldId::Channels, &choices, cell, written)
+        let mut all: Option<Value> = None;
+        for (cell, text) in columns {
+            let choices = marks::choices(&text, |text| self.words.channel(text), |text| self.words.names(text));
+            if let Some(remark) = &choices.remark {
+                item.remark(&value::one(remark).text, cell.at);
+            }
+            let words = self.words;
+            let written = |text: &str| {
+                let known = words.channel(text) == Some(text.len());
+                if known { compact(text) } else { other(&value::one(text).text) }
+            };
+            let chosen = self.chosen(nth, FieldId::Channels, &choices, cell, written);
+            match (&mut all, chosen) {
+                (Some(all), Some(more)) => {
+                    let new = more.texts.into_iter().filter(|text| !all.texts.contains(text));
+                    let new: Vec<String> = new.collect();
+                    all.texts.extend(new);
+                }
+                (None, chosen) => all = chosen,
+                (Some(_), None) => {}
+            }
+        }
+        all
     }
 
     /// 公开对象, 公开方式 or 公开层级 written out in one cell.
@@ -177,13 +210,26 @@ impl Items<'_, '_> {
     ) -> Option<Value> {
         // 其他 with a name behind an empty box: either the box or the name is wrong.
         let filled = |text: &str| written(text).starts_with("其他：");
-        let open = choices.all.iter().find(|c| c.ticked.is_none() || (c.ticked == Some(false) && filled(&c.text)));
-        if let Some(open) = open {
+        let is_filled = |c: &&Choice| c.ticked == Some(false) && filled(&c.text);
+        let of = |wanted: &dyn Fn(&&Choice) -> bool| -> Vec<String> {
+            choices.all.iter().filter(wanted).map(|c| shown(&c.text)).collect()
+        };
+        let lost = |c: &&Choice| c.ticked == Some(true) && c.text.is_empty();
+        let doubts = [
+            (0, of(&|c| (c.ticked.is_none() && !c.bare) || lost(c))),
+            (2, of(&|c| c.ticked.is_none() && c.bare)),
+            (3, of(&|c| is_filled(c))),
+        ];
+        let doubts: Vec<(usize, Vec<String>)> = doubts.into_iter().filter(|(_, texts)| !texts.is_empty()).collect();
+        if let Some((message, _)) = doubts.first() {
             self.count.unknown += 1;
-            let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
-            self.findings.push(finding.arg("text", &shown(&open.text)));
-            return None;
+            let message = if doubts.len() == 1 { *message } else { 0 };
+            let texts = doubts.into_iter().flat_map(|(_, texts)| texts).collect::<Vec<_>>();
+            let finding = Finding::new("IMP004", message, cell.at).of(nth, field).arg("field", field.key());
+            let texts = texts.join("、");
+            self.findings.push(finding.arg("text", if texts.is_empty() { "√" } else { &texts }));
         }
+        // What can be read is kept.
         let texts: Vec<String> = choices
             .all
             .iter()
@@ -199,43 +245,77 @@ impl Items<'_, '_> {
         (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at })
     }
 
-    /// Options with a column each.
-    fn ticks(&mut self, nth: usize, field: FieldId, cells: &[(&str, &Raw<'_>)]) -> Option<Value> {
+    /// Options with a column each. Those that can be read are kept.
+    fn ticks(&mut self, nth: usize, field: FieldId, cells: &[(&str, &Raw<'_>)], item: &mut Item) -> Option<Value> {
         let mut texts = Vec::new();
         let mut at = None;
         for &(word, cell) in cells {
-            let said = match marks::tick(cell.text) {
-                Tick::Blank | Tick::Unticked => continue,
-                Tick::Ticked if !word.is_empty() => Some(word.to_owned()),
-                Tick::Words => self.said(field, word, cell.text),
-                Tick::Ticked | Tick::Unknown => None,
+            let said = match marks::tick_and_words(cell.text) {
+                (Tick::Blank, _) | (Tick::Unticked, "") => continue,
+                (Tick::Ticked, "") if !word.is_empty() => Some(word.to_owned()),
+                (Tick::Ticked, words) if !words.is_empty() => self.beside(field, word, words, cell.at, item),
+                (Tick::Words, words) => self.said(field, word, words),
+                (Tick::Ticked | Tick::Unticked | Tick::Unknown, _) => None,
             };
             let Some(said) = said else {
                 self.count.unknown += 1;
                 let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
                 self.findings.push(finding.arg("text", &shown(cell.text)));
-                return None;
+                continue;
             };
-            texts.push(said);
+            if !texts.contains(&said) {
+                texts.push(said);
+            }
             at = at.or(Some(cell.at));
         }
         *self.count.ticked.entry(field).or_default() += texts.len();
         Some(Value { texts, whole: false, at: at? })
     }
 
-    /// What words in a tick column say: the option's own name, or who 特定对象 is.
+    /// What a tick with words beside it says: the option, who 特定对象 is, or the option and a remark.
+    fn beside(&self, field: FieldId, word: &str, words: &str, at: At, item: &mut Item) -> Option<String> {
+        if let Some(said) = self.said(field, word, words) {
+            return Some(said);
+        }
+        // A tick in the column of one option with the name of another.
+        if word.is_empty() || self.words.option(field, words).is_some() {
+            return None;
+        }
+        item.remark(&format!("{word}：{}", unbracketed(&value::one(words).text)), at);
+        Some(word.to_owned())
+    }
+
+    /// What words in a tick column say: the option's own name, one of several that the column is for, or who 特定对象 is.
     fn said(&self, field: FieldId, word: &str, text: &str) -> Option<String> {
         let canonical = |text: &str| self.words.option(field, text).map(|(name, _)| name);
-        if compact(text) == word || (canonical(word).is_some() && canonical(text) == canonical(word)) {
+        let bare = compact(text);
+        if bare == word || (canonical(word).is_some() && canonical(text) == canonical(word)) {
             return Some(word.to_owned());
         }
-        if word.is_empty() {
-            return canonical(text).map(|_| compact(text));
+        // 县级 below 州级县级.
+        if word.is_empty() || (canonical(word).is_none() && bare.chars().nth(1).is_some() && word.contains(&bare)) {
+            return (canonical(text).is_some() || !word.is_empty()).then_some(bare);
         }
         let who = value::one(text).text;
-        let mark = if who.starts_with(['（', '(']) { "" } else { "：" };
         (field == FieldId::Audience && word.starts_with("特定") && canonical(text).is_none())
-            .then(|| format!("{word}{mark}{who}"))
+            .then(|| format!("{word}：{}", unbracketed(&who)))
+    }
+}
+
+/// Words without the brackets around all of them.
+fn unbracketed(text: &str) -> &str {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inner.filter(|inner| !inner.contains(['（', '(', '）', ')'])).unwrap_or(text)
+}
+
+impl Item {
+    /// Adds to 备注 what stands beside ticks and options.
+    fn remark(&mut self, text: &str, at: At) {
+        match self.fields.get_mut(&FieldId::Note).and_then(|note| note.texts.first_mut()) {
+            Some(note) if note.contains(text) => {}
+            Some(note) => *note += &format!("；{text}"),
+            None => drop(self.fields.insert(FieldId::Note, Value::one(text.to_owned(), at))),
+        }
     }
 }
 

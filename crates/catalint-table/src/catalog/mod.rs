@@ -180,6 +180,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     out.ticked = items.count.ticked.values().sum();
     unread(&first.head, laid, &items.count, &mut out);
     unread::say(document, laid, &sections, &mut out);
+    unread::leave_out(document, &mut out);
     out.profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter()).map(|profile| profile.id.clone());
     out
 }

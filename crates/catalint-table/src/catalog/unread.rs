@@ -6,7 +6,7 @@ use catalint_core::model::FieldId;
 
 use super::finding::Finding;
 use super::{Draft, Section};
-use crate::grid::{Aside, AsideKind, At, Document, Hidden, Laid, Note, letters};
+use crate::grid::{Aside, AsideKind, At, Cell, Document, Hidden, Laid, Note, letters};
 
 /// Adds a finding for each aside of a cell, each run of hidden rows and columns, and each hidden sheet.
 pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], out: &mut Draft) {
@@ -43,6 +43,21 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
     out.findings.append(&mut found);
 }
 
+/// Leaves out of judgment what stands in cells that say something besides what was read.
+pub(super) fn leave_out(document: &Document, out: &mut Draft) {
+    let unread = |at: &At| {
+        let row = document.grids[at.grid].rows.get(at.row);
+        row.and_then(|row| row.cells.iter().find(|cell| cell.column == at.column)).is_some_and(Cell::unread)
+    };
+    for item in &mut out.items {
+        item.unread.extend(item.places.iter().filter(|(_, at)| unread(at)).map(|(field, _)| *field));
+    }
+    let told = out.findings.iter().filter(|finding| finding.code == "IMP008");
+    for (item, field) in told.filter_map(|finding| Some((finding.item?, finding.field?))) {
+        out.items[item].unread.insert(field);
+    }
+}
+
 /// The first field of an item that stands in each cell.
 fn places(draft: &Draft) -> HashMap<At, (usize, FieldId)> {
     let mut places = HashMap::new();
@@ -76,7 +91,7 @@ fn of_aside(aside: &Aside, at: At) -> Finding {
 
 /// The words in one line. They stand nowhere else, so that little is cut off.
 fn cut(text: &str) -> String {
-    const MOST: usize = 200;
+    const MOST: usize = 600;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().nth(MOST).is_none() { line } else { line.chars().take(MOST).collect::<String>() + "……" }
 }

@@ -1,47 +1,116 @@
-//! Tables of a Word document.
+//! Tables of a Word document, as they are seen when it is printed: with the numbers that Word makes,
+//! without what is hidden, struck or deleted.
 
-use std::collections::HashMap;
+mod fields;
+mod notes;
+mod numbering;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use quick_xml::events::BytesStart;
 
 use super::package::{Package, Step, attribute, walk};
-use super::symbols::{Font, font, plain, sign};
-use super::{Limits, as_lines, is_part_of_cell, lines};
+use super::symbols::{font, plain, sign};
+use super::{Limits, MAX_TEXT, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Note, Row};
+use crate::grid::{AsideKind, Document, Grid, Line, MAX_COLUMNS, Note};
 use crate::marks::{LOST, PICTURE};
+use fields::Says;
+use notes::Notes;
+use numbering::{Label, Numbering};
+use styles::{ListPlace, Look, Styles, is_on};
+use table::{Merge, Open};
 
 /// Reads all tables; one within another is a table of its own.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut package = Package::open(bytes)?;
     let xml = package.part("word/document.xml")?.ok_or_else(|| Unreadable::Damaged("word/document.xml".to_owned()))?;
-    let mut reader = Reader::default();
+    let styles = Styles::read(package.part("word/styles.xml")?.as_deref())?;
+    let numbering = Numbering::read(package.part("word/numbering.xml")?.as_deref())?;
+    let mut reader = Reader { styles, numbering, ..Reader::default() };
+    if xml.contains("footnoteReference") {
+        reader.footnotes = Notes::read(package.part("word/footnotes.xml")?.as_deref())?;
+    }
+    if xml.contains("endnoteReference") {
+        reader.endnotes = Notes::read(package.part("word/endnotes.xml")?.as_deref())?;
+    }
     walk(&xml, |step| reader.step(step))?;
     if reader.depth > 0 {
         // The text ends in the middle of an element.
         return Err(Unreadable::Damaged("word/document.xml".to_owned()));
     }
-    let notes = if package.macros { vec![Note::Macros] } else { Vec::new() };
+    let mut notes = if package.macros { vec![Note::Macros] } else { Vec::new() };
+    if reader.comments > 0 {
+        notes.push(Note::Comments(reader.comments));
+    }
     Ok(Document { notes, ..reader.document() })
 }
 
-/// A table that is being read.
+/// What becomes of the words in an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Read,
+    /// They say again what was told already.
+    Drop,
+    Apart(AsideKind),
+}
+
+/// A paragraph that is open.
 #[derive(Debug, Default)]
-struct Open {
-    nth: usize,
-    grid: Grid,
-    row: Row,
-    /// Next column of the row.
-    column: usize,
-    cell: Option<Cell>,
-    /// Whether the cell goes on with the one above.
-    goes_on: bool,
-    /// Where the cell begins that may go on below, by column: row and cell.
-    tall: HashMap<usize, (usize, usize)>,
+struct Paragraph {
+    style: Option<String>,
+    place: Option<ListPlace>,
+    /// Whether its end was deleted: the next one goes on with it.
+    runs_on: bool,
+    /// Whether its end is hidden.
+    hidden: bool,
+    /// Whether what stands before its words was told.
+    begun: bool,
+}
+
+/// A drawing that is open.
+#[derive(Debug, Default)]
+struct Drawing {
+    picture: bool,
+    object: bool,
+    /// Whether it has a text box.
+    boxed: bool,
+    /// Whether it is the text box itself, in which words are words.
+    words: bool,
+    text: String,
+}
+
+/// A content control that is open.
+#[derive(Debug, Default)]
+struct Control {
+    /// A check box, and its state.
+    tick: Option<bool>,
+    /// Whether it holds what it asks for and nothing else.
+    prompt: bool,
+}
+
+/// The properties that are being described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Of {
+    #[default]
+    Nothing,
+    Run,
+    Paragraph,
+    /// The mark at the end of a paragraph.
+    Mark,
+    Row,
+    Control,
 }
 
 #[derive(Debug, Default)]
 struct Reader {
+    styles: Styles,
+    numbering: Numbering,
+    footnotes: Notes,
+    endnotes: Notes,
+    comments: usize,
     tables: Vec<Open>,
     done: Vec<(usize, Grid)>,
     begun: usize,
@@ -52,12 +121,30 @@ struct Reader {
     depth: usize,
     /// Depth of the element whose content is left out.
     skip: Option<usize>,
-    /// Whether text counts: only that of runs does.
+    /// By depth, what becomes of the words in elements.
+    modes: Vec<(usize, Mode)>,
+    /// Whether text counts: only that of some elements does.
     in_text: bool,
-    /// The font of the run, if it is one of signs.
-    font: Option<Font>,
-    /// A check box whose content is left out: its state, once known.
-    control: Option<Option<bool>>,
+    in_instruction: bool,
+    of: Of,
+    paragraphs: Vec<Paragraph>,
+    /// Whether the paragraph goes on with the one before.
+    runs_on: bool,
+    run: Look,
+    run_style: Option<String>,
+    /// How the text of the run looks, once that was asked.
+    look: Option<Look>,
+    fields: Vec<fields::Open>,
+    controls: Vec<Control>,
+    /// A tick that belongs to the cell that begins next.
+    tick: Option<bool>,
+    drawings: Vec<Drawing>,
+    /// Of alternatives that are open, whether one was taken.
+    taken: Vec<bool>,
+    /// A check box of a form: its state, once known.
+    form: Option<Option<bool>>,
+    /// A list of a form: which is chosen, and its entries.
+    choice: Option<(usize, Vec<String>)>,
 }
 
 impl Reader {
@@ -70,162 +157,533 @@ impl Reader {
                 }
             }
             Step::Close(name) => {
-                self.depth = self.depth.saturating_sub(1);
                 match self.skip {
                     Some(depth) if self.depth > depth => {}
                     Some(_) => self.skip = None,
                     None => self.close(name)?,
                 }
+                self.depth = self.depth.saturating_sub(1);
+                while self.modes.last().is_some_and(|(depth, _)| *depth > self.depth) {
+                    self.modes.pop();
+                }
             }
-            Step::Text(text) if self.in_text && self.skip.is_none() => {
-                let text = plain(self.font, text);
-                self.push(&text);
-            }
+            Step::Text(text) if self.skip.is_none() => self.text(text),
             Step::Text(_) => {}
         }
         Ok(())
     }
 
+    /// Passes over the element that has just begun, with all that is in it.
     fn leave_out(&mut self) {
-        self.skip = Some(self.depth - 1);
+        self.skip = Some(self.depth);
+    }
+
+    fn mode(&self) -> Mode {
+        self.modes.last().map_or(Mode::Read, |(_, mode)| *mode)
+    }
+
+    /// The words within the element that has just begun are something else.
+    fn within(&mut self, mode: Mode) {
+        let fixed = matches!(self.mode(), Mode::Drop | Mode::Apart(AsideKind::Deleted | AsideKind::Prompt));
+        if !fixed {
+            self.modes.push((self.depth, mode));
+        }
     }
 
     fn open(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), Unreadable> {
-        let value = || attribute(element, "val");
-        let on = |value: Option<String>| !matches!(value.as_deref(), Some("0" | "false" | "off"));
         match name {
-            "tbl" => {
-                let above = match self.tables.last().map(|table| &table.cell) {
-                    None => std::mem::take(&mut self.above),
-                    Some(cell) => cell.as_ref().map_or_else(Vec::new, |cell| lines(&cell.text)),
-                };
-                let grid = Grid { counted: true, above, ..Grid::default() };
-                self.tables.push(Open { nth: self.begun, grid, ..Open::default() });
-                self.begun += 1;
+            // How it was before a change; codes of programs.
+            "rPrChange" | "pPrChange" | "tcPrChange" | "trPrChange" | "tblPrChange" | "tblPrExChange"
+            | "tblGridChange" | "sectPrChange" | "numberingChange" | "fldData" | "binData" | "rt" => self.leave_out(),
+            "AlternateContent" => self.taken.push(false),
+            // Of alternatives one is read: the first.
+            "Choice" | "Fallback" => match self.taken.last_mut() {
+                Some(taken) if *taken => self.leave_out(),
+                Some(taken) => *taken = true,
+                None => {}
+            },
+            "pPr" => self.of = Of::Paragraph,
+            "rPr" => {
+                self.of = match self.of {
+                    Of::Nothing => Of::Run,
+                    Of::Paragraph => Of::Mark,
+                    of => of,
+                }
             }
+            "trPr" => self.of = Of::Row,
+            "sdtPr" => self.of = Of::Control,
+            _ if self.of != Of::Nothing => self.property(name, element),
+            "tbl" | "tr" | "tc" | "gridSpan" | "vMerge" | "hMerge" | "cellDel" => self.table(name, element)?,
+            "drawing" | "pict" | "object" | "control" => {
+                self.begin_paragraph();
+                let object = name == "object" || name == "control";
+                self.drawings.push(Drawing { object, ..Drawing::default() });
+            }
+            "fldChar" | "fldSimple" | "checkBox" | "checked" | "default" | "ddList" | "result" | "listEntry" => {
+                self.field(name, element);
+            }
+            _ if !self.drawings.is_empty() => self.drawn(name, element),
+            _ => self.words(name, element),
+        }
+        Ok(())
+    }
+
+    /// An element that says how something is.
+    fn property(&mut self, name: &str, element: &BytesStart<'_>) {
+        let value = || attribute(element, "val");
+        match (self.of, name) {
+            (Of::Run, "rStyle") => self.run_style = value(),
+            (Of::Run, name) => self.run.take(name, element),
+            (Of::Row, "gridBefore" | "gridAfter" | "del") => {
+                let Some(table) = self.tables.last_mut() else { return };
+                match name {
+                    "gridBefore" => table.line.before = number(value()).min(MAX_COLUMNS),
+                    "gridAfter" => table.line.after = number(value()).min(MAX_COLUMNS),
+                    _ => table.line.deleted = true,
+                }
+            }
+            (Of::Control, "checkbox") => self.control().tick = Some(false),
+            (Of::Control, "checked") => {
+                let on = is_on(element);
+                let control = self.control();
+                control.tick = control.tick.map(|_| on);
+            }
+            (Of::Control, "showingPlcHdr") => self.control().prompt = is_on(element),
+            (Of::Paragraph | Of::Mark, name) => {
+                let Some(paragraph) = self.paragraphs.last_mut() else { return };
+                match name {
+                    "pStyle" => paragraph.style = value(),
+                    "numPr" => paragraph.place = Some(ListPlace::default()),
+                    "numId" => paragraph.place.get_or_insert_default().list = value(),
+                    "ilvl" => paragraph.place.get_or_insert_default().level = value().and_then(|n| n.parse().ok()),
+                    "del" | "moveFrom" if self.of == Of::Mark => paragraph.runs_on = true,
+                    "vanish" if self.of == Of::Mark => paragraph.hidden = is_on(element),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn control(&mut self) -> &mut Control {
+        if self.controls.is_empty() {
+            self.controls.push(Control::default());
+        }
+        self.controls.last_mut().expect("there is one")
+    }
+
+    fn table(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), Unreadable> {
+        let value = || attribute(element, "val");
+        if name == "tbl" {
+            let above = match self.tables.last().map(|table| &table.cell) {
+                None => std::mem::take(&mut self.above),
+                Some(raw) => raw.as_ref().map_or_else(Vec::new, |raw| lines(&raw.cell.text)),
+            };
+            self.tables.push(Open::new(self.begun, Grid { counted: true, above, ..Grid::default() }));
+            self.begun += 1;
+            // In a text box the cells are cells.
+            if self.mode() == Mode::Apart(AsideKind::TextBox) {
+                self.modes.push((self.depth, Mode::Read));
+            }
+            return Ok(());
+        }
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        match name {
             "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    self.limits.row(table.grid.rows.len())?;
-                    table.row = Row { number: table.grid.rows.len() + 1, cells: Vec::new() };
-                    table.column = 0;
-                }
-            }
-            "gridBefore" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.column += number(value()).min(MAX_COLUMNS);
-                }
+                self.limits.row(table.rows())?;
+                table.line = table::Line::default();
             }
             "tc" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.cell = Some(Cell::new(table.column, ""));
-                    table.goes_on = false;
+                table.begin_cell();
+                // A control around the cell says its glyph again, and that is dropped.
+                if let (Some(tick), Some(raw)) = (self.tick.take(), table.cell.as_mut()) {
+                    raw.cell.text.push_str(if tick { "☑" } else { "☐" });
                 }
             }
-            "gridSpan" => {
-                if let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.as_mut()) {
-                    cell.columns = number(value()).clamp(1, MAX_COLUMNS);
+            name => {
+                let Some(raw) = &mut table.cell else { return Ok(()) };
+                match name {
+                    "gridSpan" => raw.cell.columns = number(value()).clamp(1, MAX_COLUMNS),
+                    "vMerge" => raw.down = Merge::of(value().as_deref()),
+                    "hMerge" => raw.across = Merge::of(value().as_deref()),
+                    _ => raw.deleted = true,
                 }
             }
-            "vMerge" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.goes_on = value().as_deref() != Some("restart");
+        }
+        Ok(())
+    }
+
+    /// Fields, and what forms hold.
+    fn field(&mut self, name: &str, element: &BytesStart<'_>) {
+        let value = || attribute(element, "val");
+        match name {
+            "fldChar" => match attribute(element, "fldCharType").as_deref() {
+                Some("begin") => {
+                    self.begin_paragraph();
+                    self.fields.push(fields::Open::default());
+                }
+                Some("separate") => {
+                    if let Some(field) = self.fields.last_mut() {
+                        (field.result, field.has_result) = (true, true);
+                    }
+                }
+                Some("end") => self.end_field(),
+                _ => {}
+            },
+            "fldSimple" => {
+                self.begin_paragraph();
+                let instruction = attribute(element, "instr").unwrap_or_default();
+                self.fields.push(fields::Open { result: true, instruction, ..fields::Open::default() });
+            }
+            "checkBox" => self.form = Some(None),
+            // Of a form field `checked` counts, and `default` where it is not there.
+            "checked" | "default" => {
+                if let Some(state) = self.form.as_mut().filter(|state| name == "checked" || state.is_none()) {
+                    *state = Some(is_on(element));
                 }
             }
-            "r" => self.font = None,
-            "rFonts" => {
-                let named = ["ascii", "hAnsi"].into_iter().filter_map(|side| attribute(element, side));
-                self.font = named.filter_map(|name| font(&name)).next();
+            "ddList" => self.choice = Some((0, Vec::new())),
+            "result" => {
+                if let Some((chosen, _)) = &mut self.choice {
+                    *chosen = number(value());
+                }
             }
-            "t" => self.in_text = true,
-            "tab" => self.push(" "),
-            "br" | "cr" => self.push("\n"),
+            _ => {
+                if let Some((_, entries)) = &mut self.choice {
+                    entries.extend(value());
+                }
+            }
+        }
+    }
+
+    fn end_field(&mut self) {
+        let Some(field) = self.fields.pop() else { return };
+        if field.has_result || field.told {
+            return;
+        }
+        match fields::says(&field.instruction) {
+            Says::Nothing => {}
+            Says::Words(words) => self.show(&words),
+            Says::Aside(kind, text) => self.apart(kind, &text),
+        }
+    }
+
+    /// An element of a drawing, outside of its text boxes.
+    fn drawn(&mut self, name: &str, element: &BytesStart<'_>) {
+        let Some(drawing) = self.drawings.last_mut() else { return };
+        match name {
+            _ if drawing.words => self.words(name, element),
+            "txbxContent" => {
+                drawing.boxed = true;
+                self.within(Mode::Apart(AsideKind::TextBox));
+                self.drawings.push(Drawing { words: true, ..Drawing::default() });
+            }
+            "blip" | "imagedata" | "pic" => drawing.picture = true,
+            "graphicData" => {
+                let kind = attribute(element, "uri").unwrap_or_default();
+                let words = ["wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas", "lockedCanvas"];
+                drawing.picture |= kind.ends_with("/picture") || kind.ends_with("wordprocessingInk");
+                drawing.object |=
+                    !(kind.is_empty() || drawing.picture || words.iter().any(|known| kind.ends_with(known)));
+            }
+            "OLEObject" => drawing.text = attribute(element, "ProgID").unwrap_or_default(),
+            "docPr" => {
+                let said = ["descr", "title"].into_iter().filter_map(|name| attribute(element, name));
+                drawing.text = said.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
+            }
+            "textpath" => {
+                // Words drawn as a picture.
+                let words = attribute(element, "string").unwrap_or_default();
+                self.apart(AsideKind::TextBox, &words);
+            }
+            _ => {}
+        }
+    }
+
+    fn end_drawing(&mut self) {
+        let Some(drawing) = self.drawings.pop() else { return };
+        // A shape without words may have been a box.
+        if (drawing.picture || drawing.object || !drawing.boxed) && self.in_cell() && self.mode() == Mode::Read {
+            self.push(PICTURE.encode_utf8(&mut [0; 4]));
+        }
+        match (drawing.object, drawing.picture) {
+            (true, _) => self.apart(AsideKind::Object, &drawing.text),
+            (_, true) => self.apart(AsideKind::Picture, &drawing.text),
+            _ => {}
+        }
+    }
+
+    /// Paragraphs, runs and what stands in them.
+    fn words(&mut self, name: &str, element: &BytesStart<'_>) {
+        if name != "p" && name != "sdt" && name != "sdtContent" && !self.paragraphs.is_empty() {
+            self.begin_paragraph();
+        }
+        match name {
+            "p" => self.paragraphs.push(Paragraph::default()),
+            "r" => (self.run, self.run_style, self.look) = (Look::default(), None, None),
+            "t" | "delText" => {
+                self.in_text = true;
+                if name == "delText" {
+                    self.within(Mode::Apart(AsideKind::Deleted));
+                }
+            }
+            "instrText" | "delInstrText" => self.in_instruction = true,
+            "tab" | "ptab" => self.say(" "),
+            "br" | "cr" => self.say("\n"),
+            "noBreakHyphen" => self.say("-"),
             "sym" => {
                 let letter = attribute(element, "char").and_then(|hex| u32::from_str_radix(&hex, 16).ok());
                 let letter = letter.and_then(char::from_u32);
                 let font = attribute(element, "font").and_then(|name| font(&name));
                 let sign = font.zip(letter).map_or(LOST, |(font, letter)| sign(font, letter));
-                self.push(sign.encode_utf8(&mut [0; 4]));
+                self.say(sign.encode_utf8(&mut [0; 4]));
             }
-            // A check box of today: its state is beside its glyph.
-            "checkbox" => self.control = Some(None),
-            "checked" | "default" => {
-                if let Some(state) = &mut self.control {
-                    // Of a form field `checked` counts, and `default` where it is not there.
-                    if name == "checked" || state.is_none() {
-                        *state = Some(on(value()));
-                    }
-                }
+            "del" | "moveFrom" => self.within(Mode::Apart(AsideKind::Deleted)),
+            "sdt" => self.controls.push(Control::default()),
+            "sdtContent" => self.begin_control(),
+            "footnoteReference" | "endnoteReference" => {
+                let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
+                let text = attribute(element, "id").and_then(|id| notes.take(&id)).unwrap_or_default();
+                self.apart(AsideKind::Footnote, &text);
             }
-            // One of a form field.
-            "checkBox" => self.control = Some(None),
-            "sdtContent" => {
-                if let Some(state) = self.control.take() {
-                    self.tick(state.unwrap_or(false));
-                    self.leave_out();
-                }
-            }
-            "drawing" | "pict" | "object" => {
-                if self.tables.last().is_some_and(|table| table.cell.is_some()) {
-                    self.push(PICTURE.encode_utf8(&mut [0; 4]));
-                }
-                self.leave_out();
-            }
-            // The same again for old programs; what was deleted; what stands behind fields.
-            "Fallback" | "del" | "moveFrom" | "instrText" => self.leave_out(),
+            "commentReference" => self.comments += usize::from(self.in_cell()),
+            "altChunk" | "subDoc" | "contentPart" => self.apart(AsideKind::Object, ""),
             _ => {}
         }
-        Ok(())
+    }
+
+    fn begin_control(&mut self) {
+        let Some(control) = self.controls.last() else { return };
+        if let Some(tick) = control.tick {
+            // Its glyph says the same again. It may stand around the cell.
+            if self.in_cell() {
+                self.begin_paragraph();
+                self.show(if tick { "☑" } else { "☐" });
+            } else {
+                self.tick = Some(tick);
+            }
+            self.within(Mode::Drop);
+        } else if control.prompt {
+            self.within(Mode::Apart(AsideKind::Prompt));
+        }
     }
 
     fn close(&mut self, name: &str) -> Result<(), Unreadable> {
         match name {
-            "t" => self.in_text = false,
-            "checkBox" => {
-                let state = self.control.take().flatten();
-                self.tick(state.unwrap_or(false));
+            "AlternateContent" => drop(self.taken.pop()),
+            "pPr" => {
+                self.of = Of::Nothing;
+                self.begin_paragraph();
             }
-            "p" => self.push("\n"),
+            "rPr" => {
+                self.of = match self.of {
+                    Of::Mark => Of::Paragraph,
+                    Of::Run => Of::Nothing,
+                    of => of,
+                }
+            }
+            "trPr" | "sdtPr" => self.of = Of::Nothing,
+            _ if self.of != Of::Nothing => {}
+            "t" | "delText" => self.in_text = false,
+            "instrText" | "delInstrText" => self.in_instruction = false,
+            "fldSimple" => self.end_field(),
+            "checkBox" => {
+                let ticked = self.form.take().flatten().unwrap_or(false);
+                self.tell(if ticked { "☑" } else { "☐" });
+            }
+            "ddList" => {
+                let chosen = self
+                    .choice
+                    .take()
+                    .and_then(|(chosen, mut entries)| (chosen < entries.len()).then(|| entries.swap_remove(chosen)));
+                self.tell(&chosen.unwrap_or_default());
+            }
+            "sdt" => {
+                self.controls.pop();
+                self.tick = None;
+            }
+            "txbxContent" if self.drawings.last().is_some_and(|drawing| drawing.words) => drop(self.drawings.pop()),
+            "drawing" | "pict" | "object" | "control" => self.end_drawing(),
+            "p" => self.end_paragraph()?,
             "tc" => {
+                self.runs_on = false;
                 if let Some(table) = self.tables.last_mut() {
                     table.end_cell(&mut self.limits)?;
                 }
             }
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
-                    let row = std::mem::take(&mut table.row);
-                    table.grid.rows.push(row);
+                    table.end_row();
                 }
             }
-            "tbl" => {
-                let Some(table) = self.tables.pop() else { return Ok(()) };
-                let in_cell = self.tables.last().is_some_and(|around| around.cell.is_some());
-                if in_cell && is_part_of_cell(&table.grid) {
-                    self.push(&format!("{}\n", as_lines(&table.grid)));
-                } else {
-                    self.done.push((table.nth, table.grid));
-                }
-            }
+            "tbl" => self.end_table(),
             _ => {}
         }
         Ok(())
     }
 
-    fn tick(&mut self, ticked: bool) {
-        self.push(if ticked { "☑" } else { "☐" });
+    fn end_table(&mut self) {
+        let Some(table) = self.tables.pop() else { return };
+        let nth = table.nth;
+        let grid = table.settle();
+        if self.in_cell() && is_part_of_cell(&grid) {
+            self.show(&format!("{}\n", as_lines(&grid)));
+            let asides = grid.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.asides);
+            asides.for_each(|aside| self.apart(aside.kind, &aside.text));
+        } else {
+            self.done.push((nth, grid));
+        }
+    }
+
+    /// Says what stands before the words of a paragraph, once.
+    fn begin_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.begun) else { return };
+        paragraph.begun = true;
+        let style = paragraph.style.clone();
+        let own = paragraph.place.clone();
+        let hidden = paragraph.hidden;
+        let goes_on = std::mem::take(&mut self.runs_on);
+        let cell = self.tables.last().map(|table| (table.line.deleted, table.cell.as_ref()));
+        let unseen = cell.is_some_and(|(deleted, raw)| {
+            deleted || raw.is_some_and(|raw| raw.deleted || raw.down == Merge::GoesOn || raw.across == Merge::GoesOn)
+        });
+        if hidden || goes_on || unseen || self.mode() == Mode::Apart(AsideKind::Deleted) {
+            return;
+        }
+        let by_style = self.styles.place(style.as_deref());
+        let place = match (own, &by_style) {
+            (Some(own), _) if own.list.is_some() => own,
+            (Some(own), Some((_, place))) => ListPlace { level: own.level.or(place.level), ..place.clone() },
+            (None, Some((_, place))) => place.clone(),
+            (_, None) => return,
+        };
+        let named = by_style.map(|(id, _)| id.to_owned()).or(style);
+        match self.numbering.count(&place, named.as_deref(), &self.styles) {
+            Some(Label::Number(text)) => self.show(&text),
+            Some(Label::Bullet(sign)) => {
+                let raw = self.tables.last_mut().and_then(|table| table.cell.as_mut());
+                if let Some(raw) = raw {
+                    raw.bullets.push((raw.cell.text.len(), sign));
+                }
+            }
+            Some(Label::Unknown(text)) => self.apart(AsideKind::Number, &text),
+            None => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), Unreadable> {
+        self.begin_paragraph();
+        let Some(paragraph) = self.paragraphs.pop() else { return Ok(()) };
+        let cell = self.tables.last().and_then(|table| table.cell.as_ref());
+        if cell.is_some_and(|raw| raw.cell.text.len() > MAX_TEXT) {
+            return Err(Unreadable::TooLarge("64 MiB"));
+        }
+        self.runs_on = paragraph.runs_on && self.in_cell();
+        // A hidden end ends nothing.
+        if !(self.runs_on || paragraph.hidden) {
+            self.push("\n");
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_instruction {
+            if let Some(field) = self.fields.last_mut() {
+                field.instruction.push_str(text);
+            }
+        } else if self.in_text {
+            self.say(text);
+        } else if !text.trim().is_empty() && self.of == Of::Nothing {
+            // A drawing holds numbers of its own; what else has words is not known here.
+            let drawn = self.drawings.last().is_some_and(|drawing| !drawing.words);
+            if !drawn && !self.paragraphs.is_empty() {
+                self.apart(AsideKind::Unknown, text);
+            }
+        }
+    }
+
+    /// Words of a run: as they look.
+    fn say(&mut self, words: &str) {
+        if self.fields.iter().any(|field| !field.result || field.told) {
+            return;
+        }
+        for field in &mut self.fields {
+            field.has_result = true;
+        }
+        let look = match self.look {
+            Some(look) => look,
+            None => {
+                let style = self.paragraphs.last().and_then(|paragraph| paragraph.style.as_deref());
+                let look = self.styles.look(self.run, self.run_style.as_deref(), style);
+                self.look = Some(look);
+                look
+            }
+        };
+        // A soft hyphen is seen only where a line ends.
+        let words = plain(look.font.flatten(), &words.replace('\u{ad}', ""));
+        match look {
+            _ if matches!(self.mode(), Mode::Drop | Mode::Apart(AsideKind::Deleted | AsideKind::Prompt)) => {
+                self.push(&words);
+            }
+            Look { hidden: Some(true), .. } => self.apart(AsideKind::Hidden, &words),
+            Look { struck: Some(true), .. } if words.trim().is_empty() => self.push(&words),
+            Look { struck: Some(true), .. } => self.apart(AsideKind::Struck, &words),
+            _ => self.push(&words),
+        }
+    }
+
+    /// What a form holds, whatever its field says besides.
+    fn tell(&mut self, words: &str) {
+        if let Some(field) = self.fields.last_mut() {
+            field.told = true;
+        }
+        self.show(words);
+    }
+
+    /// Words that no run holds: they look like nothing in particular.
+    fn show(&mut self, words: &str) {
+        self.push(words);
+    }
+
+    fn in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.cell.is_some())
+    }
+
+    /// Words of a cell that are said and not read.
+    fn apart(&mut self, kind: AsideKind, words: &str) {
+        let mode = self.mode();
+        if let Some(raw) = self.tables.last_mut().and_then(|table| table.cell.as_mut()) {
+            match mode {
+                Mode::Apart(whole @ (AsideKind::Deleted | AsideKind::Prompt)) => raw.divert(whole, words),
+                // What has no words is said all the same.
+                _ if words.trim().is_empty() => raw.cell.aside(kind, words),
+                _ => raw.divert(kind, words),
+            }
+        }
     }
 
     fn push(&mut self, words: &str) {
-        match self.tables.last_mut().map(|table| table.cell.as_mut()) {
-            Some(Some(cell)) => cell.text.push_str(words),
-            Some(None) => {}
-            None if words == "\n" => {
+        let mode = self.mode();
+        match (self.tables.last_mut().map(|table| table.cell.as_mut()), mode) {
+            (_, Mode::Drop) => {}
+            (Some(Some(raw)), Mode::Apart(kind)) => raw.divert(kind, words),
+            (Some(Some(raw)), Mode::Read) => {
+                if !words.trim().is_empty() {
+                    raw.end_aside();
+                } else if let Some((_, text)) = &mut raw.apart {
+                    text.push_str(words);
+                }
+                raw.cell.text.push_str(words);
+            }
+            (Some(None), _) | (None, Mode::Apart(_)) => {}
+            (None, Mode::Read) if words == "\n" => {
                 let text = std::mem::take(&mut self.line);
                 let text = text.trim();
                 if !text.is_empty() {
                     self.above.push(Line { text: text.to_owned(), span: None });
                 }
             }
-            None => self.line.push_str(words),
+            (None, Mode::Read) => self.line.push_str(words),
         }
     }
 
@@ -233,32 +691,6 @@ impl Reader {
         self.done.sort_by_key(|(nth, _)| *nth);
         let grids = self.done.into_iter().map(|(_, grid)| grid).filter(|grid| !grid.rows.is_empty()).collect();
         Document { grids, below: self.above, ..Document::default() }
-    }
-}
-
-impl Open {
-    fn end_cell(&mut self, limits: &mut Limits) -> Result<(), Unreadable> {
-        let Some(mut cell) = self.cell.take() else { return Ok(()) };
-        cell.text = cell.text.trim().to_owned();
-        limits.cell(cell.column, &cell.text)?;
-        self.column = (cell.column + cell.columns).min(MAX_COLUMNS);
-        let row = self.grid.rows.len();
-        if cell.column >= MAX_COLUMNS {
-            return Ok(());
-        }
-        let above = self.tall.get(&cell.column).filter(|_| self.goes_on);
-        if let Some(&(r, c)) = above {
-            let tall = &mut self.grid.rows[r].cells[c];
-            tall.rows = row - r + 1;
-            if !cell.text.is_empty() {
-                tall.text.push('\n');
-                tall.text += &cell.text;
-            }
-            return Ok(());
-        }
-        self.tall.insert(cell.column, (row, self.row.cells.len()));
-        self.row.cells.push(cell);
-        Ok(())
     }
 }
 

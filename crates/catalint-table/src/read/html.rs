@@ -1,28 +1,36 @@
-//! Tables of a web page, read as browsers read them.
+//! Tables of a web page, read as browsers show them.
 
+mod look;
 mod page;
+mod table;
+#[cfg(test)]
+mod tests;
 
-use scraper::Node;
 use scraper::node::Element;
+use scraper::{ElementRef, Node};
 
-use super::symbols::{Font, font, plain};
+use super::symbols::plain;
 use super::{Limits, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Grid, Line, MAX_COLUMNS, Row};
+use crate::grid::{AsideKind, Document, Grid, Line};
 use crate::marks::PICTURE;
+use look::{Look, Rules};
+use table::{Group, Open};
 
 /// Paragraphs before a table that may name it.
 const LINES_ABOVE: usize = 60;
-/// Rows that a cell may say it covers.
-const MAX_ROWSPAN: usize = 1000;
+
 /// Reads all tables of a page; one within another is a table of its own.
 pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
     let page = page::read(text)?;
     let mut reader = Reader::default();
+    for style in page.tree.nodes().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "style") {
+        style.text().for_each(|css| reader.rules.add(css));
+    }
     let mut next = Some(page.tree.root());
     // Without recursion: a page may nest as deep as it likes.
     while let Some(node) = next {
-        let skipped = reader.open(node.value())?;
+        let skipped = reader.open(node.value(), ElementRef::wrap(node))?;
         next = node.first_child().filter(|_| !skipped);
         let mut done = node;
         while next.is_none() {
@@ -37,84 +45,90 @@ pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
     Ok(reader.document())
 }
 
-/// A table that is being read.
-#[derive(Debug, Default)]
-struct Open {
-    /// Its place among the tables.
-    nth: usize,
-    grid: Grid,
-    row: Option<Row>,
-    /// Rows begun so far.
-    rows: usize,
-    /// For each column the number of the last row that a cell above covers.
-    covered: Vec<usize>,
-    cell: Option<Cell>,
-}
-
 #[derive(Debug, Default)]
 struct Reader {
+    rules: Rules,
     tables: Vec<Open>,
     done: Vec<(usize, Grid)>,
     begun: usize,
-    /// The font of each open element, where it is one of signs.
-    fonts: Vec<Option<Font>>,
+    /// The look of each open element.
+    looks: Vec<Look>,
     line: String,
     above: Vec<Line>,
     /// How many captions are open.
     captions: usize,
+    /// How many drawings are open: their words are those of a picture.
+    drawings: usize,
     limits: Limits,
 }
 
 impl Reader {
     /// Begins a node; whether what is in it is left out.
-    fn open(&mut self, node: &Node) -> Result<bool, Unreadable> {
-        match node {
-            Node::Text(text) => self.text(text),
-            Node::Element(element) => {
-                let own = element.attr("face").or_else(|| element.attr("style").and_then(family)).map(font);
-                self.fonts.push(own.unwrap_or_else(|| self.fonts.last().copied().flatten()));
-                return self.element(element);
-            }
-            _ => {}
+    fn open(&mut self, node: &Node, element: Option<ElementRef<'_>>) -> Result<bool, Unreadable> {
+        if let Node::Text(text) = node {
+            self.text(text);
         }
-        Ok(false)
+        let Some(element) = element else { return Ok(false) };
+        let mut look = self.rules.look(element.value(), self.look());
+        // Pages show one of several tables at a time; all of them are there to be shown.
+        if element.value().name() == "table" && self.tables.is_empty() {
+            (look.gone, look.unseen) = (false, false);
+        }
+        self.looks.push(look);
+        self.element(element.value(), element)
     }
 
-    fn element(&mut self, element: &Element) -> Result<bool, Unreadable> {
+    fn look(&self) -> Look {
+        self.looks.last().copied().unwrap_or_default()
+    }
+
+    fn element(&mut self, element: &Element, node: ElementRef<'_>) -> Result<bool, Unreadable> {
         match element.name() {
-            "script" | "style" | "noscript" | "template" | "select" | "textarea" => return Ok(true),
+            "script" | "style" | "noscript" | "template" | "rt" | "rp" | "rtc" | "datalist" => return Ok(true),
+            // What is not there has words and no places.
+            _ if self.look().gone => {}
             "table" => {
                 self.break_line();
                 let above = match self.tables.last().map(|table| &table.cell) {
                     None => std::mem::take(&mut self.above),
                     Some(cell) => cell.as_ref().map_or_else(Vec::new, |cell| lines(&cell.text)),
                 };
-                let grid = Grid { counted: true, above, ..Grid::default() };
-                self.tables.push(Open { nth: self.begun, grid, ..Open::default() });
+                self.tables.push(Open::new(self.begun, Grid { counted: true, above, ..Grid::default() }));
                 self.begun += 1;
             }
-            "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.end_row(&mut self.limits)?;
-                    table.rows += 1;
-                    table.row = Some(Row { number: table.rows, cells: Vec::new() });
-                }
-            }
-            "td" | "th" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.begin_cell(element, &mut self.limits)?;
+            "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" => {
+                let Some(table) = self.tables.last_mut() else { return Ok(false) };
+                match element.name() {
+                    "thead" => table.begin_group(Group::Head),
+                    "tbody" => table.begin_group(Group::Body),
+                    "tfoot" => table.begin_group(Group::Foot),
+                    "tr" => table.begin_row(&mut self.limits)?,
+                    _ => table.begin_cell(element, &mut self.limits)?,
                 }
             }
             "caption" => self.captions += 1,
-            "br" => self.push("\n"),
-            "input" => {
-                let kind = element.attr("type").unwrap_or("").to_ascii_lowercase();
-                if kind == "checkbox" || kind == "radio" {
-                    self.push(if element.attr("checked").is_some() { "☑" } else { "☐" });
-                }
+            "br" => self.say("\n"),
+            "input" => self.input(element),
+            "select" => {
+                self.select(node);
+                return Ok(true);
             }
-            "img" | "svg" | "object" if self.tables.last().is_some_and(|table| table.cell.is_some()) => {
-                self.push(PICTURE.encode_utf8(&mut [0; 4]));
+            "textarea" => {
+                self.say(&node.text().collect::<String>());
+                return Ok(true);
+            }
+            "svg" => {
+                self.picture(AsideKind::Picture, "");
+                self.drawings += 1;
+            }
+            "img" => self.image(element),
+            "canvas" => {
+                self.picture(AsideKind::Picture, "");
+                return Ok(true);
+            }
+            "object" | "iframe" | "embed" | "video" | "audio" | "applet" => {
+                self.picture(AsideKind::Object, element.attr("title").unwrap_or(""));
+                return Ok(true);
             }
             name if is_block(name) => self.break_line(),
             _ => {}
@@ -124,18 +138,20 @@ impl Reader {
 
     fn close(&mut self, node: &Node) -> Result<(), Unreadable> {
         let Node::Element(element) = node else { return Ok(()) };
-        self.fonts.pop();
+        let look = self.looks.pop().unwrap_or_default();
+        if look.gone {
+            // Cells that are not there are words beside each other.
+            if matches!(element.name(), "td" | "th" | "tr" | "p" | "div" | "br" | "li") {
+                self.apart(AsideKind::Hidden, " ");
+            }
+            return Ok(());
+        }
         match element.name() {
-            "table" => {
-                if let Some(mut table) = self.tables.pop() {
+            "table" => self.end_table()?,
+            "thead" | "tbody" | "tfoot" => {
+                if let Some(table) = self.tables.last_mut() {
                     table.end_row(&mut self.limits)?;
-                    let in_cell = self.tables.last().is_some_and(|around| around.cell.is_some());
-                    if in_cell && is_part_of_cell(&table.grid) {
-                        self.break_line();
-                        self.push(&format!("{}\n", as_lines(&table.grid)));
-                    } else {
-                        self.done.push((table.nth, table.grid));
-                    }
+                    table.end_group();
                 }
             }
             "tr" => self.tables.last_mut().map_or(Ok(()), |table| table.end_row(&mut self.limits))?,
@@ -144,10 +160,86 @@ impl Reader {
                 self.break_line();
                 self.captions = self.captions.saturating_sub(1);
             }
+            "svg" => self.drawings = self.drawings.saturating_sub(1),
             name if is_block(name) => self.break_line(),
             _ => {}
         }
         Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), Unreadable> {
+        let Some(mut table) = self.tables.pop() else { return Ok(()) };
+        table.end_row(&mut self.limits)?;
+        let nth = table.nth;
+        let grid = table.settle();
+        let in_cell = self.tables.last().is_some_and(|around| around.cell.is_some());
+        if !in_cell || !is_part_of_cell(&grid) {
+            self.done.push((nth, grid));
+            return Ok(());
+        }
+        self.break_line();
+        self.push(&format!("{}\n", as_lines(&grid)));
+        if let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.as_mut()) {
+            let asides = grid.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.asides);
+            asides.for_each(|aside| cell.aside(aside.kind, &aside.text));
+        }
+        Ok(())
+    }
+
+    /// What a form holds.
+    fn input(&mut self, element: &Element) {
+        let kind = element.attr("type").unwrap_or("").to_ascii_lowercase();
+        let value = element.attr("value").unwrap_or("");
+        match kind.as_str() {
+            "checkbox" | "radio" => self.say(if element.attr("checked").is_some() { "☑" } else { "☐" }),
+            "hidden" | "password" | "file" => {}
+            "image" => self.image(element),
+            _ if value.trim().is_empty() => {
+                let asked = element.attr("placeholder").unwrap_or("").to_owned();
+                self.apart(AsideKind::Prompt, &asked);
+            }
+            _ => self.say(value),
+        }
+    }
+
+    /// The choice of a list; the first where none is made, as browsers show it.
+    fn select(&mut self, list: ElementRef<'_>) {
+        let options = list.descendants().filter_map(ElementRef::wrap);
+        let options: Vec<ElementRef<'_>> = options.filter(|o| o.value().name() == "option").take(1000).collect();
+        let is_chosen = |option: &&ElementRef<'_>| option.value().attr("selected").is_some();
+        let mut chosen: Vec<&ElementRef<'_>> = options.iter().filter(is_chosen).collect();
+        if chosen.is_empty() && list.value().attr("multiple").is_none() {
+            chosen.extend(options.first());
+        }
+        for (nth, option) in chosen.into_iter().enumerate() {
+            let words: String = option.text().collect();
+            if option.value().attr("value") == Some("") || words.contains("请选择") {
+                self.apart(AsideKind::Prompt, &words);
+            } else {
+                self.say(if nth > 0 { "、" } else { "" });
+                self.say(words.trim());
+            }
+        }
+    }
+
+    fn image(&mut self, element: &Element) {
+        let tiny = |side: &str| element.attr(side).and_then(|n| n.trim().parse::<u32>().ok()).is_some_and(|n| n < 3);
+        // Some pages put blanks that are pictures between words.
+        if !(tiny("width") || tiny("height")) {
+            let about = ["alt", "title"].into_iter().filter_map(|name| element.attr(name));
+            let about = about.into_iter().find(|text| !text.trim().is_empty()).unwrap_or("").to_owned();
+            self.picture(AsideKind::Picture, &about);
+        }
+    }
+
+    /// Something whose words are no text.
+    fn picture(&mut self, kind: AsideKind, about: &str) {
+        let Some(table) = self.tables.last_mut().filter(|table| table.cell.is_some()) else { return };
+        table.end_aside();
+        if let Some(cell) = &mut table.cell {
+            cell.text.push(PICTURE);
+            cell.aside(kind, about);
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -161,6 +253,8 @@ impl Reader {
                     }
                 }
                 '\u{a0}' => words.push(' '),
+                // Seen only where a line ends.
+                '\u{ad}' => {}
                 c => words.push(c),
             }
         }
@@ -168,12 +262,34 @@ impl Reader {
         let cell = self.tables.last().and_then(|table| table.cell.as_ref());
         let begins = cell.is_some_and(|cell| cell.text.ends_with('\n'));
         let words = if begins { words.trim_start_matches(' ') } else { &words };
-        self.push(&plain(self.fonts.last().copied().flatten(), words));
+        self.say(words);
+    }
+
+    /// Words as they look.
+    fn say(&mut self, words: &str) {
+        let look = self.look();
+        let words = plain(look.font, words);
+        match look {
+            _ if self.drawings > 0 => self.apart(AsideKind::Picture, &words),
+            Look { gone: true, .. } | Look { unseen: true, .. } => self.apart(AsideKind::Hidden, &words),
+            Look { struck: true, .. } if !words.trim().is_empty() => self.apart(AsideKind::Struck, &words),
+            _ => self.push(&words),
+        }
+    }
+
+    /// Words of a table that are said and not read; elsewhere they are none.
+    fn apart(&mut self, kind: AsideKind, words: &str) {
+        if let Some(table) = self.tables.last_mut() {
+            table.divert(kind, words);
+        }
     }
 
     fn push(&mut self, words: &str) {
         match self.tables.last_mut() {
             Some(table) => {
+                if table.cell.is_some() && !words.trim().is_empty() {
+                    table.end_aside();
+                }
                 if let Some(cell) = &mut table.cell {
                     cell.text.push_str(words);
                 } else if self.captions > 0 && words == "\n" {
@@ -216,53 +332,6 @@ impl Reader {
     }
 }
 
-impl Open {
-    fn begin_cell(&mut self, element: &Element, limits: &mut Limits) -> Result<(), Unreadable> {
-        self.end_cell(limits)?;
-        let Some(row) = &self.row else { return Ok(()) };
-        let span = |name: &str| element.attr(name).and_then(|n| n.trim().parse::<usize>().ok());
-        let columns = span("colspan").unwrap_or(1).clamp(1, MAX_COLUMNS);
-        let rows = span("rowspan").unwrap_or(1).clamp(1, MAX_ROWSPAN);
-        let mut column = row.cells.last().map_or(0, |cell| cell.column + cell.columns);
-        while self.covered.get(column).is_some_and(|&last| last >= self.rows) {
-            column += 1;
-        }
-        self.cell = Some(Cell { columns, rows, ..Cell::new(column, "") });
-        Ok(())
-    }
-
-    fn end_cell(&mut self, limits: &mut Limits) -> Result<(), Unreadable> {
-        let (Some(mut cell), Some(row)) = (self.cell.take(), self.row.as_mut()) else { return Ok(()) };
-        cell.text = cell.text.trim().to_owned();
-        limits.cell(cell.column, &cell.text)?;
-        if cell.column >= MAX_COLUMNS {
-            return Ok(());
-        }
-        let end = (cell.column + cell.columns).min(MAX_COLUMNS);
-        if self.covered.len() < end {
-            self.covered.resize(end, 0);
-        }
-        self.covered[cell.column..end].fill(self.rows + cell.rows - 1);
-        row.cells.push(cell);
-        Ok(())
-    }
-
-    fn end_row(&mut self, limits: &mut Limits) -> Result<(), Unreadable> {
-        self.end_cell(limits)?;
-        if let Some(row) = self.row.take().filter(|row| !row.cells.is_empty()) {
-            limits.row(self.grid.rows.len())?;
-            self.grid.rows.push(row);
-        }
-        Ok(())
-    }
-}
-
-/// The font that a style names.
-fn family(style: &str) -> Option<&str> {
-    let at = style.to_ascii_lowercase().find("font-family")?;
-    style.get(at..)?.split_once(':')?.1.split(';').next()
-}
-
 fn is_block(name: &str) -> bool {
     matches!(
         name,
@@ -276,6 +345,7 @@ fn is_block(name: &str) -> bool {
             | "h4"
             | "h5"
             | "h6"
+            | "hr"
             | "title"
             | "section"
             | "article"
@@ -287,54 +357,4 @@ fn is_block(name: &str) -> bool {
             | "blockquote"
             | "center"
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells(html: &str) -> Vec<Vec<(usize, usize, usize, String)>> {
-        let document = read(html).expect("small");
-        let cell = |cell: &Cell| (cell.column, cell.columns, cell.rows, cell.text.clone());
-        document.grids.iter().flat_map(|grid| &grid.rows).map(|row| row.cells.iter().map(cell).collect()).collect()
-    }
-
-    #[test]
-    fn spans_boxes_and_lines_are_read() {
-        let html = "<h1>目录</h1><table><tr><td rowspan=2>甲</td><td colspan='2'>乙<br>丙</td></tr>\
-                    <tr><td><input type=checkbox checked> 网站 <input type=\"checkbox\"/>公报<td><font face=\"Wingdings 2\">R</font>政府&nbsp;网</table>";
-        let text = |s: &str| s.to_owned();
-        assert_eq!(
-            cells(html),
-            [
-                vec![(0, 1, 2, text("甲")), (1, 2, 1, text("乙\n丙"))],
-                vec![(1, 1, 1, text("☑ 网站 ☐公报")), (2, 1, 1, text("☑政府 网"))]
-            ]
-        );
-        assert_eq!(read(html).expect("small").grids[0].above[0].text, "目录");
-    }
-
-    #[test]
-    fn paragraphs_are_lines_however_the_source_is_indented() {
-        let html = "<table><tr><td>\n\t<p>甲</p>\n\t<p>乙\n丙<br>\n\t丁</p>\n</td></tr></table>";
-        assert_eq!(cells(html), [vec![(0, 1, 1, "甲\n乙 丙\n丁".to_owned())]]);
-    }
-
-    #[test]
-    fn a_table_in_a_table_is_one_of_its_own_where_it_has_a_head() {
-        let of = |inner: &str| -> Vec<String> {
-            let html = format!("<table><tr><td>外<table>{inner}</table>面</td></tr></table>");
-            cells(&html).into_iter().flatten().map(|(.., text)| text).collect()
-        };
-        let head = "<tr><td>一级事项</td><td>公开内容</td><td>公开依据</td></tr>";
-        assert_eq!(of(head), ["外\n面", "一级事项", "公开内容", "公开依据"]);
-        // A small one without a head is a part of what the cell says.
-        assert_eq!(of("<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr>"), ["外\n甲 乙\n丙\n面"]);
-    }
-
-    #[test]
-    fn absurd_spans_are_cut() {
-        let html = "<table><tr><td rowspan=99999999 colspan=99999999>甲</td></tr></table>";
-        assert_eq!(cells(html), [vec![(0, MAX_COLUMNS, MAX_ROWSPAN, "甲".to_owned())]]);
-    }
 }

@@ -4,8 +4,12 @@ mod delimited;
 mod docx;
 mod html;
 mod markdown;
+mod number_format;
+mod numerals;
 mod ods;
 mod package;
+mod rich;
+mod sheet;
 mod symbols;
 mod xls;
 mod xlsx;
@@ -297,6 +301,12 @@ impl Limits {
         if self.cells > MAX_CELLS || column >= MAX_CELLS {
             return Err(Unreadable::TooLarge("1,000,000 cells"));
         }
+        self.text(0)
+    }
+
+    /// Before more text is taken in.
+    fn text(&mut self, bytes: usize) -> Result<(), Unreadable> {
+        self.bytes += bytes;
         if self.bytes > MAX_TEXT { Err(Unreadable::TooLarge("64 MiB")) } else { Ok(()) }
     }
 }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::Limits;
+use super::number_format::general;
 use super::package::{Package, Step, attribute, walk};
+use super::sheet::Rows;
 use super::symbols::{Font, font, plain};
-use super::xlsx::Rows;
 use crate::error::Unreadable;
-use crate::grid::{Document, Grid, MAX_COLUMNS, MAX_ROWS, Note};
+use crate::grid::{AsideKind, Document, Grid, MAX_COLUMNS, MAX_ROWS, Note};
 use crate::marks::PICTURE;
 
 /// Blanks that one mark of the format may stand for.
@@ -28,14 +29,29 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     if reader.formulas > 0 {
         notes.push(Note::Formulas(reader.formulas));
     }
+    if reader.comments > 0 {
+        notes.push(Note::Comments(reader.comments));
+    }
     Ok(Document { grids: reader.grids, notes, ..Document::default() })
 }
 
 /// What a style says that is of use here.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Style {
     font: Option<Font>,
+    struck: Option<bool>,
     hidden: bool,
+}
+
+impl Style {
+    /// What it says within one that stands around it.
+    fn within(self, around: Self) -> Self {
+        Self {
+            font: self.font.or(around.font),
+            struck: self.struck.or(around.struck),
+            hidden: self.hidden || around.hidden,
+        }
+    }
 }
 
 /// The cell that is being read.
@@ -46,7 +62,14 @@ struct Open {
     repeated: usize,
     rows: usize,
     columns: usize,
-    font: Option<Font>,
+    style: Style,
+    /// Its value, where no text shows it.
+    value: Option<String>,
+    formula: Option<String>,
+    /// What stands in it besides.
+    asides: Vec<(AsideKind, String)>,
+    /// Text boxes that are open.
+    boxes: usize,
 }
 
 #[derive(Default)]
@@ -59,16 +82,20 @@ struct Reader {
     grids: Vec<Grid>,
     notes: Vec<Note>,
     formulas: usize,
+    comments: usize,
     sheet: Option<Rows>,
     row: usize,
     column: usize,
+    /// Columns described so far, and whether the row is hidden.
+    described: usize,
+    row_hidden: bool,
     /// How many rows alike stand below each other, and the cells of the one that is being read.
     repeated: usize,
     written: Vec<(usize, Open)>,
     cell: Option<Open>,
-    /// Fonts of the open parts of a text.
-    spans: Vec<Option<Font>>,
-    /// How deep in something that is no text of the cell: a comment, a drawing, a hidden sheet.
+    /// Looks of the open parts of a text.
+    spans: Vec<Style>,
+    /// How deep in something that is no text of the cell: a comment, a hidden sheet.
     skipped: usize,
     limits: Limits,
 }
@@ -100,9 +127,13 @@ impl Reader {
             "text-properties" | "table-properties" => {
                 let face = attribute(element, "font-name").or_else(|| attribute(element, "font-family"));
                 let face = face.map(|face| self.faces.get(&face).cloned().unwrap_or(face));
-                let hidden = attribute(element, "display").as_deref() == Some("false");
+                // A table is displayed or not, a text in some way or in none.
+                let hidden = matches!(attribute(element, "display").as_deref(), Some("false" | "none"));
+                let lines = ["text-line-through-style", "text-line-through-type"];
+                let line = lines.into_iter().find_map(|name| attribute(element, name));
                 if let Some(style) = self.style.as_ref().and_then(|name| self.styles.get_mut(name)) {
                     style.font = face.and_then(|face| font(&face)).or(style.font);
+                    style.struck = line.map(|line| line != "none").or(style.struck);
                     style.hidden |= hidden;
                 }
             }
@@ -113,13 +144,21 @@ impl Reader {
                     self.skipped = 1;
                     return;
                 }
-                self.sheet = Some(Rows::new(&name, &[]));
-                self.row = 0;
+                self.sheet = Some(Rows::new(&name));
+                (self.row, self.described) = (0, 0);
             }
             // A table in a cell, which no program of today writes.
             "table" => self.skipped = 1,
+            "table-column" => {
+                let first = self.described;
+                self.described = first.saturating_add(count("number-columns-repeated"));
+                if let Some(sheet) = self.sheet.as_mut().filter(|_| is_hidden(element)) {
+                    sheet.hide_columns(first.min(MAX_COLUMNS)..self.described);
+                }
+            }
             "table-row" => {
                 self.column = 0;
+                self.row_hidden = is_hidden(element);
                 self.repeated = count("number-rows-repeated");
             }
             // What a covered cell held before is seen by nobody.
@@ -128,21 +167,40 @@ impl Reader {
                 self.skipped = 1;
             }
             "table-cell" => {
-                self.formulas += usize::from(attribute(element, "formula").is_some());
+                let formula = attribute(element, "formula");
+                self.formulas += usize::from(formula.is_some());
                 self.cell = Some(Open {
                     repeated: count("number-columns-repeated"),
                     rows: count("number-rows-spanned").min(MAX_ROWS),
                     columns: count("number-columns-spanned").min(MAX_COLUMNS),
-                    font: self.style_of(element).and_then(|style| style.font),
-                    text: String::new(),
+                    style: self.style_of(element).unwrap_or_default(),
+                    value: value(element),
+                    formula,
+                    ..Open::default()
                 });
             }
-            "annotation" | "change-track-table-cell" | "tracked-changes" => self.skipped = 1,
-            "image" | "object" | "control" => self.push(PICTURE.encode_utf8(&mut [0; 4])),
+            "annotation" => {
+                self.comments += usize::from(self.cell.is_some());
+                self.skipped = 1;
+            }
+            // What was changed; the reading of a word; the words of a foot note.
+            "change-track-table-cell" | "tracked-changes" | "ruby-text" | "note" => self.skipped = 1,
+            "image" | "object" | "object-ole" | "control" => {
+                self.push(PICTURE.encode_utf8(&mut [0; 4]));
+                let kind = if name == "image" { AsideKind::Picture } else { AsideKind::Object };
+                if let Some(cell) = &mut self.cell {
+                    cell.asides.push((kind, String::new()));
+                }
+            }
+            "text-box" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.boxes += 1;
+                }
+            }
             "p" | "h" | "span" | "a" => {
-                let own = self.style_of(element).and_then(|style| style.font);
-                let around = self.spans.last().copied().unwrap_or(self.cell.as_ref().and_then(|cell| cell.font));
-                self.spans.push(own.or(around));
+                let own = self.style_of(element).unwrap_or_default();
+                let around = self.spans.last().copied().or(self.cell.as_ref().map(|cell| cell.style));
+                self.spans.push(own.within(around.unwrap_or_default()));
             }
             "s" => {
                 let blanks = attribute(element, "c").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
@@ -162,11 +220,17 @@ impl Reader {
                 self.push("\n");
             }
             "span" | "a" => drop(self.spans.pop()),
+            "text-box" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.boxes = cell.boxes.saturating_sub(1);
+                }
+            }
             "table-cell" => {
-                if let Some(cell) = self.cell.take() {
+                if let Some(mut cell) = self.cell.take() {
                     let column = self.column;
                     self.column = column.saturating_add(cell.repeated);
-                    if !cell.text.trim().is_empty() {
+                    cell.finish();
+                    if !cell.text.trim().is_empty() || !cell.asides.is_empty() {
                         self.written.push((column, cell));
                     }
                 }
@@ -188,30 +252,86 @@ impl Reader {
         self.row = first.saturating_add(self.repeated);
         let Some(sheet) = self.sheet.as_mut().filter(|_| !written.is_empty()) else { return Ok(()) };
         for row in first..self.row {
+            let number = u32::try_from(row).unwrap_or(u32::MAX);
+            if self.row_hidden {
+                sheet.hide_row(number);
+            }
             for (column, cell) in &written {
                 for column in *column..column.saturating_add(cell.repeated) {
-                    let at = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+                    let at = (number, u32::try_from(column).unwrap_or(u32::MAX));
                     sheet.merge(at, (cell.rows, cell.columns));
-                    sheet.add(at, cell.text.trim().to_owned(), &mut self.limits)?;
+                    sheet.put(at, cell.text.trim().to_owned(), cell.asides.clone(), &mut self.limits)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn style_of(&self, element: &BytesStart<'_>) -> Option<&Style> {
-        self.styles.get(&attribute(element, "style-name")?)
+    fn style_of(&self, element: &BytesStart<'_>) -> Option<Style> {
+        self.styles.get(&attribute(element, "style-name")?).copied()
     }
 
     fn text(&mut self, text: &str) {
-        let font = self.spans.last().copied().flatten();
+        let style = self.spans.last().copied().unwrap_or_default();
         // Line ends of the source are blanks.
-        self.push(&plain(font, &text.replace(['\n', '\r', '\t'], " ")));
+        let words = plain(style.font, &text.replace(['\n', '\r', '\t'], " "));
+        let apart = match style {
+            Style { hidden: true, .. } => Some(AsideKind::Hidden),
+            Style { struck: Some(true), .. } if !words.trim().is_empty() => Some(AsideKind::Struck),
+            _ => None,
+        };
+        match (self.cell.as_mut(), apart) {
+            (Some(cell), Some(kind)) => cell.divert(kind, &words),
+            _ => self.push(&words),
+        }
     }
 
     fn push(&mut self, words: &str) {
         if let Some(cell) = &mut self.cell {
-            cell.text.push_str(words);
+            if cell.boxes > 0 {
+                cell.divert(AsideKind::TextBox, words);
+            } else {
+                cell.text.push_str(words);
+            }
         }
     }
+}
+
+impl Open {
+    fn divert(&mut self, kind: AsideKind, words: &str) {
+        match self.asides.last_mut().filter(|(known, _)| *known == kind) {
+            Some((_, text)) => text.push_str(words),
+            None => self.asides.push((kind, words.to_owned())),
+        }
+    }
+
+    /// What it says where no text shows it.
+    fn finish(&mut self) {
+        if !self.text.trim().is_empty() || !self.asides.is_empty() {
+            return;
+        }
+        match (self.value.take(), self.formula.take()) {
+            (Some(value), _) => self.text = value,
+            (None, Some(formula)) => {
+                let words = formula.split_once(":=").map_or(formula.as_str(), |(_, rest)| rest);
+                self.asides.push((AsideKind::Formula, format!("={}", words.trim_start_matches('='))));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(attribute(element, "visibility").as_deref(), Some("collapse" | "filter"))
+}
+
+/// The value of a cell as programs compute with it.
+fn value(element: &BytesStart<'_>) -> Option<String> {
+    if let Some(number) = attribute(element, "value") {
+        let kind = attribute(element, "value-type");
+        let number: f64 = number.trim().parse().ok()?;
+        let percent = kind.as_deref() == Some("percentage");
+        return Some(if percent { general(number * 100.0) + "%" } else { general(number) });
+    }
+    ["string-value", "date-value", "time-value", "boolean-value"].into_iter().find_map(|name| attribute(element, name))
 }

@@ -1,18 +1,21 @@
-//! Sheets of a workbook of Excel 97 to 2003 (xls).
+//! Sheets of a workbook of Excel 97 to 2003 (xls), read record by record: nothing is laid out that a
+//! file only says it has.
+
+mod cells;
+mod globals;
+mod records;
+#[cfg(test)]
+mod tests;
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
-
-use super::xlsx::{Rows, scalar};
 use super::{Format, Limits, foreign};
 use crate::error::Unreadable;
 use crate::grid::{Document, Note};
+use globals::Globals;
 
 /// Bytes of a workbook's stream.
 const MAX_STREAM: u64 = 64 << 20;
-/// Places that all sheets may span: they are laid out in memory whether anything stands there or not.
-const MAX_AREA: u64 = 2_000_000;
 
 /// What an old container holds, whatever its name says.
 pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable> {
@@ -30,49 +33,39 @@ pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable
 
 /// Reads the visible sheets that hold something.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut document = Document { notes: look_through(bytes)?, ..Document::default() };
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => Unreadable::Password,
-        error => Unreadable::Damaged(error.to_string()),
-    })?;
+    let (stream, macros) = stream(bytes)?;
+    let mut document = Document::default();
+    if macros {
+        document.notes.push(Note::Macros);
+    }
+    let globals = Globals::read(&stream)?;
     let mut limits = Limits::default();
-    for sheet in workbook.sheets_metadata().to_vec() {
-        if sheet.typ != SheetType::WorkSheet {
+    let mut all = cells::Found::default();
+    // Sheets that stand in each other would be read again and again.
+    let mut left = 2 * stream.len();
+    for sheet in &globals.sheets {
+        if sheet.hidden {
+            document.notes.push(Note::HiddenSheet(sheet.name.clone()));
             continue;
         }
-        if sheet.visible != SheetVisible::Visible {
-            document.notes.push(Note::HiddenSheet(sheet.name));
-            continue;
-        }
-        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        let range = workbook.worksheet_range(&sheet.name).map_err(|error| Unreadable::Damaged(error.to_string()))?;
-        let (top, left) = range.start().unwrap_or((0, 0));
-        let mut rows = Rows::new(&sheet.name, &merged);
-        for (row, column, value) in range.used_cells() {
-            let at = (top + u32::try_from(row).unwrap_or(u32::MAX), left + u32::try_from(column).unwrap_or(u32::MAX));
-            rows.add(at, text(value), &mut limits)?;
-        }
-        let grid = rows.grid();
+        let part = stream.get(sheet.at..).ok_or_else(|| Unreadable::Damaged("BOUNDSHEET".to_owned()))?;
+        let (grid, length) = cells::read(part, &globals, sheet, &mut limits, &mut all)?;
+        left = left.checked_sub(length).ok_or_else(|| Unreadable::Damaged("BOUNDSHEET".to_owned()))?;
         if !grid.rows.is_empty() {
             document.grids.push(grid);
         }
     }
+    if all.formulas > 0 {
+        document.notes.push(Note::Formulas(all.formulas));
+    }
+    if all.comments > 0 {
+        document.notes.push(Note::Comments(all.comments));
+    }
     Ok(document)
 }
 
-fn text(value: &Data) -> String {
-    match value {
-        Data::String(text) => text.clone(),
-        Data::Int(n) => n.to_string(),
-        Data::Float(n) => n.to_string(),
-        Data::Bool(yes) => scalar(&DataRef::Bool(*yes)),
-        Data::DateTime(day) => scalar(&DataRef::DateTime(*day)),
-        other => other.to_string(),
-    }
-}
-
-/// Looks through the records before a reader lays them out: passwords, macros, how far they reach.
-fn look_through(bytes: &[u8]) -> Result<Vec<Note>, Unreadable> {
+/// The workbook in its container, and whether there are macros beside it.
+fn stream(bytes: &[u8]) -> Result<(Vec<u8>, bool), Unreadable> {
     let damaged = |error: std::io::Error| Unreadable::Damaged(error.to_string());
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let macros = file.exists("/_VBA_PROJECT_CUR");
@@ -80,39 +73,5 @@ fn look_through(bytes: &[u8]) -> Result<Vec<Note>, Unreadable> {
     let name = name.ok_or_else(|| Unreadable::Damaged("Workbook".to_owned()))?;
     let mut stream = Vec::new();
     file.open_stream(name).and_then(|s| s.take(MAX_STREAM + 1).read_to_end(&mut stream)).map_err(damaged)?;
-    if stream.len() as u64 > MAX_STREAM {
-        return Err(Unreadable::TooLarge("64 MiB"));
-    }
-    if area(&stream) > MAX_AREA {
-        return Err(Unreadable::TooLarge("20,000 rows"));
-    }
-    Ok(if macros { vec![Note::Macros] } else { Vec::new() })
-}
-
-/// The places that the sheets of a stream span, all together.
-fn area(stream: &[u8]) -> u64 {
-    let number =
-        |bytes: &[u8], at: usize| bytes.get(at..at + 2).map_or(0, |b| u64::from(u16::from_le_bytes([b[0], b[1]])));
-    let (mut all, mut rows, mut columns) = (0, 0, 0);
-    let mut at = 0;
-    while at + 4 <= stream.len() {
-        let (kind, len) = (number(stream, at), usize::try_from(number(stream, at + 2)).unwrap_or(0));
-        let data = stream.get(at + 4..at + 4 + len).unwrap_or(&[]);
-        match kind {
-            // The beginning of a sheet.
-            0x0809 | 0x0409 | 0x0209 | 0x0009 => {
-                all += rows * columns;
-                (rows, columns) = (0, 0);
-            }
-            // Cells: formula, multiple numbers, string, text, shared string, number, boolean, RK.
-            0x0006 | 0x00BD | 0x00BE | 0x00D6 | 0x0203 | 0x0204 | 0x0205 | 0x00FD | 0x027E | 0x0406 => {
-                rows = rows.max(number(data, 0) + 1);
-                let last = if matches!(kind, 0x00BD | 0x00BE) { number(data, len.saturating_sub(2)) } else { 0 };
-                columns = columns.max(number(data, 2).max(last) + 1);
-            }
-            _ => {}
-        }
-        at += 4 + len;
-    }
-    all + rows * columns
+    if stream.len() as u64 > MAX_STREAM { Err(Unreadable::TooLarge("64 MiB")) } else { Ok((stream, macros)) }
 }

@@ -1,13 +1,17 @@
 //! Sheets of an XML workbook of Excel 2003, which many systems hand out under the name `.xls`.
 
+use std::collections::HashMap;
+
 use quick_xml::events::BytesStart;
 
 use super::Limits;
+use super::number_format::serial;
 use super::package::{Step, attribute, walk};
-use super::symbols::{Font, font, plain};
-use super::xlsx::Rows;
+use super::rich::{Look, Rich, Said, number, struck, text};
+use super::sheet::Rows;
+use super::symbols::font;
 use crate::error::Unreadable;
-use crate::grid::{Document, Grid, MAX_COLUMNS, MAX_ROWS, Note};
+use crate::grid::{AsideKind, Document, Grid, MAX_COLUMNS, MAX_ROWS, Note};
 
 /// The name space that tells such a file.
 pub(super) const MARK: &str = "urn:schemas-microsoft-com:office:spreadsheet";
@@ -27,6 +31,9 @@ pub(super) fn read(xml: &str) -> Result<Document, Unreadable> {
     if reader.formulas > 0 {
         notes.insert(0, Note::Formulas(reader.formulas));
     }
+    if reader.comments > 0 {
+        notes.push(Note::Comments(reader.comments));
+    }
     Ok(Document { grids: reader.grids, notes, ..Document::default() })
 }
 
@@ -38,13 +45,23 @@ struct Sheet {
 }
 
 /// The cell that is being read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Open {
-    text: String,
+    text: Rich,
+    raw: String,
     rows: usize,
     columns: usize,
     /// What its numbers are: a number, a day, a text.
     kind: String,
+    style: Style,
+    formula: Option<String>,
+}
+
+/// What a style says that is of use here.
+#[derive(Debug, Clone, Default)]
+struct Style {
+    format: Option<String>,
+    look: Look,
 }
 
 #[derive(Default)]
@@ -52,6 +69,12 @@ struct Reader {
     grids: Vec<Grid>,
     notes: Vec<Note>,
     formulas: usize,
+    comments: usize,
+    styles: HashMap<String, Style>,
+    /// The style that is being described.
+    style: Option<String>,
+    /// Columns described so far.
+    described: usize,
     sheet: Option<Sheet>,
     row: usize,
     column: usize,
@@ -60,8 +83,8 @@ struct Reader {
     in_data: bool,
     in_comment: bool,
     in_visible: bool,
-    /// Fonts of the open parts of a text.
-    fonts: Vec<Option<Font>>,
+    /// Looks of the open parts of a text.
+    looks: Vec<Look>,
     depth: usize,
     limits: Limits,
 }
@@ -78,9 +101,10 @@ impl Reader {
                 self.close(name)?;
             }
             Step::Text(text) if self.in_data => {
-                let font = self.fonts.last().copied().flatten();
+                let look = self.looks.last().copied();
                 if let Some(cell) = &mut self.cell {
-                    cell.text.push_str(&plain(font, text));
+                    cell.text.push(text, look);
+                    cell.raw.push_str(text);
                 }
             }
             Step::Text(text) if self.in_visible => {
@@ -98,25 +122,54 @@ impl Reader {
         match name {
             "Worksheet" => {
                 let name = attribute(element, "Name").unwrap_or_default();
-                let rows = Rows::new(&name, &[]);
+                let rows = Rows::new(&name);
                 self.sheet = Some(Sheet { name, rows, hidden: false });
-                self.row = 0;
+                (self.row, self.described) = (0, 0);
+            }
+            "Style" => {
+                self.style = attribute(element, "ID");
+                let parent = attribute(element, "Parent").and_then(|id| self.styles.get(&id)).cloned();
+                self.styles.extend(self.style.clone().map(|id| (id, parent.unwrap_or_default())));
+            }
+            "NumberFormat" | "Font" if self.style.is_some() => {
+                let style = self.style.as_ref().and_then(|id| self.styles.get_mut(id));
+                if let Some(style) = style.filter(|_| name == "Font") {
+                    style.look = look(element, style.look);
+                } else if let Some(style) = self.style.as_ref().and_then(|id| self.styles.get_mut(id)) {
+                    style.format = attribute(element, "Format").map(|format| code(&format));
+                }
+            }
+            "Column" => {
+                let first = number("Index").map_or(self.described, |n| n.saturating_sub(1));
+                self.described = first.saturating_add(number("Span").unwrap_or(0)).saturating_add(1);
+                if let Some(sheet) = self.sheet.as_mut().filter(|_| is_on(element, "Hidden")) {
+                    sheet.rows.hide_columns(first.min(MAX_COLUMNS)..self.described);
+                }
             }
             "Row" => {
-                self.row = number("Index").unwrap_or(self.row + 1);
+                self.row = number("Index").unwrap_or(self.row.saturating_add(1));
                 self.column = 0;
+                if let Some(sheet) = self.sheet.as_mut().filter(|_| is_on(element, "Hidden")) {
+                    sheet.rows.hide_row(u32::try_from(self.row.saturating_sub(1)).unwrap_or(u32::MAX));
+                }
             }
             "Cell" => {
-                self.column = number("Index").unwrap_or(self.column + 1);
-                self.formulas += usize::from(attribute(element, "Formula").is_some());
+                self.column = number("Index").unwrap_or(self.column.saturating_add(1));
+                let formula = attribute(element, "Formula");
+                self.formulas += usize::from(formula.is_some());
+                let style = attribute(element, "StyleID").and_then(|id| self.styles.get(&id)).cloned();
                 self.cell = Some(Open {
-                    text: String::new(),
                     rows: number("MergeDown").unwrap_or(0).min(MAX_ROWS) + 1,
                     columns: number("MergeAcross").unwrap_or(0).min(MAX_COLUMNS) + 1,
-                    kind: String::new(),
+                    style: style.unwrap_or_default(),
+                    formula,
+                    ..Open::default()
                 });
             }
-            "Comment" => self.in_comment = true,
+            "Comment" => {
+                self.in_comment = true;
+                self.comments += 1;
+            }
             "Data" if !self.in_comment => {
                 self.in_data = true;
                 if let Some(cell) = &mut self.cell {
@@ -124,9 +177,10 @@ impl Reader {
                 }
             }
             "Visible" => self.in_visible = true,
-            "Font" if self.in_data => {
-                let own = attribute(element, "Face").map(|face| font(&face));
-                self.fonts.push(own.unwrap_or_else(|| self.fonts.last().copied().flatten()));
+            "Font" | "S" | "Del" if self.in_data => {
+                let around = self.looks.last().copied().or(self.cell.as_ref().map(|cell| cell.style.look));
+                let around = around.unwrap_or_default();
+                self.looks.push(if name == "Font" { look(element, around) } else { Look { struck: true, ..around } });
             }
             _ => {}
         }
@@ -137,7 +191,8 @@ impl Reader {
             "Comment" => self.in_comment = false,
             "Data" => self.in_data = false,
             "Visible" => self.in_visible = false,
-            "Font" => drop(self.fonts.pop()),
+            "Font" | "S" | "Del" if self.in_data => drop(self.looks.pop()),
+            "Style" => self.style = None,
             "Cell" => self.end_cell()?,
             "Worksheet" => {
                 let Some(sheet) = self.sheet.take() else { return Ok(()) };
@@ -156,16 +211,60 @@ impl Reader {
     }
 
     fn end_cell(&mut self) -> Result<(), Unreadable> {
-        let (Some(mut cell), Some(sheet)) = (self.cell.take(), self.sheet.as_mut()) else { return Ok(()) };
+        let (Some(cell), Some(sheet)) = (self.cell.take(), self.sheet.as_mut()) else { return Ok(()) };
         let column = self.column;
         self.column = column.saturating_add(cell.columns - 1);
-        if cell.kind == "DateTime" {
-            // A day is written with the time of its beginning.
-            cell.text.truncate(cell.text.find('T').unwrap_or(cell.text.len()));
-        }
         let place = |n: usize| u32::try_from(n.saturating_sub(1)).unwrap_or(u32::MAX);
         let at = (place(self.row), place(column));
         sheet.rows.merge(at, (cell.rows, cell.columns));
-        sheet.rows.add(at, cell.text.replace("\r\n", "\n").replace('\r', "\n"), &mut self.limits)
+        let (text, asides) = shown(cell);
+        sheet.rows.put(at, text.replace("\r\n", "\n").replace('\r', "\n"), asides, &mut self.limits)
     }
+}
+
+/// What a cell shows, and what it does not.
+fn shown(cell: Open) -> Said {
+    let look = cell.style.look;
+    let format = cell.style.format.as_deref().unwrap_or("General");
+    let raw = cell.raw.trim();
+    match (cell.kind.as_str(), raw.parse::<f64>()) {
+        ("" | "Number" | "DateTime", _) if raw.is_empty() => match cell.formula {
+            Some(formula) => (String::new(), vec![(AsideKind::Formula, formula)]),
+            None => Said::default(),
+        },
+        ("Number", Ok(value)) => number(format, value, false, look),
+        ("DateTime", _) => match serial(raw).filter(|_| format != "General") {
+            Some(value) => number(format, value, false, look),
+            // A day is written with the time of its beginning.
+            None => struck(raw.split('T').next().unwrap_or(raw).to_owned(), look),
+        },
+        ("Error", _) => (String::new(), vec![(AsideKind::ErrorValue, raw.to_owned())]),
+        _ => text(format, cell.text.shown(look)),
+    }
+}
+
+fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
+    matches!(attribute(element, name).as_deref(), Some("1" | "true"))
+}
+
+/// A look with what an element of a font says.
+fn look(element: &BytesStart<'_>, around: Look) -> Look {
+    let face = ["Face", "FontName"].into_iter().find_map(|name| attribute(element, name));
+    let struck = attribute(element, "StrikeThrough").is_some_and(|said| said != "0");
+    Look { font: face.map_or(around.font, |face| font(&face)), struck: struck || around.struck }
+}
+
+/// The code of a format; some have names.
+fn code(format: &str) -> String {
+    match format {
+        "Short Date" | "General Date" => "yyyy/m/d",
+        "Long Date" | "Medium Date" => "yyyy\"年\"m\"月\"d\"日\"",
+        "Percent" => "0.00%",
+        "Fixed" => "0.00",
+        "Standard" => "#,##0.00",
+        "Scientific" => "0.00E+00",
+        "General Number" => "General",
+        code => code,
+    }
+    .to_owned()
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::date::Date;
 use crate::model::FieldId;
 use crate::project::{Facts, ItemFacts, rests};
-use crate::rule::{Before, CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Before, CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -72,7 +72,8 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let Some(before) = cx.beyond.before.as_deref() else { return };
     let now = cx.facts();
     // Where a part can't be read, nobody knows what is in it.
-    if !now.is_whole || !before.facts.is_whole {
+    let open = NAMES.into_iter().any(|id| cx.catalog.has_unread(id));
+    if open || !now.is_whole || !before.facts.is_whole {
         return;
     }
     let Difference { gone, changed } = Difference::between(before, now, &rests(now, cx.catalog));

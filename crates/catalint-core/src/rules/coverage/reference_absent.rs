@@ -6,7 +6,7 @@ use crate::domain::near::nearest_of;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit::{self, Value};
 
 /// The rule.
@@ -64,7 +64,13 @@ const NEAR_HELP: Localized = Localized {
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let references = &cx.beyond.references;
-    if references.is_empty() || !cx.facts().is_whole || references.iter().any(|reference| reference.is(cx.facts())) {
+    // An item whose name was not read may be the one.
+    let open = NAMES.into_iter().any(|id| cx.catalog.has_unread(id));
+    if references.is_empty()
+        || open
+        || !cx.facts().is_whole
+        || references.iter().any(|reference| reference.is(cx.facts()))
+    {
         return;
     }
     let wanted: HashSet<&str> =

@@ -17,6 +17,14 @@ pub(super) static RULE: Rule = Rule {
             zh: "{field}各栏中一个勾选也没有读到",
             en: "Not a single tick was read in the columns of {field}.",
         },
+        Localized {
+            zh: "{field}的其他选项都有勾选框，“{text}”没有，看不出选没选",
+            en: "The other options of {field} have a box and “{text}” has none: whether it is chosen can't be told.",
+        },
+        Localized {
+            zh: "{field}中“{text}”写了名称却没有勾选，看不出选没选",
+            en: "“{text}” in {field} has a name and its box is empty: whether it is chosen can't be told.",
+        },
     ],
     help: Localized {
         zh: "对照原表，把选中的选项写进{field}。",

@@ -4,7 +4,9 @@
 //! letters R, £ and 口, which lost fonts and scans leave for boxes, count there only in front of a
 //! word of the profile.
 
-use crate::domain::boxes::{self, Ticked};
+use std::ops::Range;
+
+use crate::domain::boxes::{self, Signs, Ticked};
 use crate::domain::marks::Marks;
 use crate::domain::profile::{Profile, Term, find};
 use crate::fix::{Applicability, Fix};
@@ -20,10 +22,15 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[Applicability::Offer],
     summary: Localized { zh: "残留了表格中的勾选符号", en: "boxes or ticks of a table left in a value" },
-    messages: &[Localized {
-        zh: "{field}中残留了表格的勾选符号“{mark}”",
-        en: "The “{mark}” of a table is left in {field}.",
-    }],
+    messages: &[
+        Localized {
+            zh: "{field}中残留了表格的勾选符号“{mark}”", en: "The “{mark}” of a table is left in {field}."
+        },
+        Localized {
+            zh: "{field}里有勾选符号“{mark}”，看不出选的是哪些",
+            en: "There is a “{mark}” in {field}, and what is chosen can't be told.",
+        },
+    ],
     help: Localized {
         zh: "只保留勾选的内容，删去勾选符号和没有勾选的选项。",
         en: "Keep what is ticked; delete the signs and the options that are not ticked.",
@@ -57,6 +64,16 @@ pub(super) static RULE: Rule = Rule {
             at: "<input checked=\"\" type=\"checkbox\"> 全社会 <input type=\"checkbox\"> 特定对象",
             fixed: Some("    audience: 全社会\n"),
         },
+        Wrong {
+            yaml: "    channels: R 政府网站 £ 两微一端\n",
+            at: "R 政府网站 £ 两微一端",
+            fixed: Some("    channels: [政府网站]\n"),
+        },
+        Wrong {
+            yaml: "    channels: 政府网站√ 两微一端□ 政府公报√\n",
+            at: "政府网站√ 两微一端□ 政府公报√",
+            fixed: Some("    channels: [政府网站, 政府公报]\n"),
+        },
         Wrong { yaml: "    levels: [√]\n", at: "√", fixed: None },
         Wrong { yaml: "    content:\n      - 申请条件\n      - □办理流程\n", at: "□", fixed: None },
     ],
@@ -66,6 +83,14 @@ pub(super) static RULE: Rule = Rule {
     ],
     silences: Silences::Value(ALL),
     check: Check::Field(Texts::of(FieldId::TEXTS).with(Marks::BOX.with(Marks::BOX_LETTER)), check),
+};
+
+const IN_TABLE: usize = 1;
+
+/// What to do in a table in a column that has no options.
+const COLUMN_HELP: Localized = Localized {
+    zh: "这一栏直接写内容，删去勾选符号；没有选用的，也一并删去。",
+    en: "Write the words alone in this column, without boxes; delete what is not chosen.",
 };
 
 /// Fields whose values are options of the profile.
@@ -78,7 +103,7 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     }
     if OPTIONS.contains(&field.id) {
         if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
-            options(field, cx.cx.profile, sink);
+            options(field, cx.cx.profile, cx.cx.table, sink);
         }
         return;
     }
@@ -88,14 +113,15 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     for entry in field.entries() {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
-            sink.push(named(Violation::part(&RULE, entry, mark), field).arg("mark", written));
+            let violation = named(Violation::part(&RULE, entry, mark), field).arg("mark", written);
+            sink.push(if cx.cx.table { violation.message(IN_TABLE).help(COLUMN_HELP) } else { violation });
         }
     }
 }
 
 /// One finding a field, however many of its entries have a box.
-fn options(field: Field<'_>, profile: &Profile, sink: &mut Sink<'_>) {
-    let read = |entry: Entry<'_>| boxes::boxes(entry.text, |text| option(profile, field.id, text));
+fn options(field: Field<'_>, profile: &Profile, table: bool, sink: &mut Sink<'_>) {
+    let read = |entry: Entry<'_>| boxes::boxes(entry.text, Signs::Plain, |text| option(profile, field.id, text));
     let marked: Vec<(Entry<'_>, Vec<Ticked>)> =
         field.entries().map(|entry| (entry, read(entry))).filter(|(_, boxes)| !boxes.is_empty()).collect();
     let Some((first, ticks)) = marked.first() else { return };
@@ -105,14 +131,25 @@ fn options(field: Field<'_>, profile: &Profile, sink: &mut Sink<'_>) {
     }
     const KEEP: Localized = Localized { zh: "只保留勾选的选项", en: "Keep the ticked options only" };
     let fix = mend(field, &marked, profile).map(|edit| Fix::offer(KEEP, vec![edit]));
-    sink.push(named(violation, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix));
+    let violation = named(violation, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix);
+    sink.push(if table { violation.message(IN_TABLE).help(TABLE_HELP) } else { violation });
 }
+
+/// What to do in a table: there the signs belong, and only what they say is not clear.
+const TABLE_HELP: Localized = Localized {
+    zh: "核对这一格：勾选符号要紧挨着选项，每个选项各有一个。",
+    en: "Look at this cell: each option needs a box of its own, right beside it.",
+};
 
 fn mend(field: Field<'_>, marked: &[(Entry<'_>, Vec<Ticked>)], profile: &Profile) -> Option<Edit> {
     if let [(entry, boxes)] = marked {
         // One ticked option and nothing more: the box goes, the rest of the list stays as it is.
         if let ([tick], true) = (boxes.as_slice(), field.is_list()) {
-            let alone = tick.ticked && !tick.words.is_empty() && entry.text[..tick.mark.start].trim().is_empty();
+            let front = tick.mark.end <= tick.words.start;
+            let alone = tick.ticked == Some(true)
+                && front
+                && !tick.words.is_empty()
+                && entry.text[..tick.mark.start].trim().is_empty();
             if alone {
                 return edit::replace_part(entry.node, 0..tick.words.start, "");
             }
@@ -139,13 +176,20 @@ fn mend(field: Field<'_>, marked: &[(Entry<'_>, Vec<Ticked>)], profile: &Profile
 
 /// The ticked options of a text; none where it is not clear which words belong to which box.
 fn ticked<'t>(text: &'t str, boxes: &[Ticked], field: FieldId, profile: &Profile) -> Option<Vec<&'t str>> {
-    let first = boxes.first()?;
+    let gap = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '。');
     let clear = |words: &str| {
-        let one = !words.contains(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';'));
+        let one = !words.contains(gap);
         !words.is_empty() && (one || option(profile, field, words) == Some(words.len()))
     };
-    let all_clear = boxes.iter().all(|b| clear(&text[b.words.clone()])) && text[..first.mark.start].trim().is_empty();
-    all_clear.then(|| boxes.iter().filter(|b| b.ticked).map(|b| &text[b.words.clone()]).collect())
+    // All that is no box and none of its words has to be a gap.
+    let mut parts: Vec<Range<usize>> = boxes.iter().flat_map(|b| [b.mark.clone(), b.words.clone()]).collect();
+    parts.sort_by_key(|part| part.start);
+    let ends = [0].into_iter().chain(parts.iter().map(|part| part.end));
+    let starts = parts.iter().map(|part| part.start).chain([text.len()]);
+    let nothing_else =
+        ends.zip(starts).all(|(end, start)| text.get(end..start).is_some_and(|left| left.chars().all(gap)));
+    let all_clear = nothing_else && boxes.iter().all(|b| b.ticked.is_some() && clear(&text[b.words.clone()]));
+    all_clear.then(|| boxes.iter().filter(|b| b.ticked == Some(true)).map(|b| &text[b.words.clone()]).collect())
 }
 
 /// Length of the longest option of the profile with which a text begins.
@@ -179,6 +223,6 @@ fn named(violation: Violation, field: Field<'_>) -> Violation {
 }
 
 /// The box as it is named in the message.
-fn sign<'t>(text: &'t str, mark: &std::ops::Range<usize>) -> &'t str {
+fn sign<'t>(text: &'t str, mark: &Range<usize>) -> &'t str {
     if text[mark.clone()].starts_with('<') { "<input>" } else { &text[mark.clone()] }
 }

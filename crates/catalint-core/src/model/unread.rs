@@ -1,0 +1,93 @@
+//! What could not be read of a catalog: it is left out of judgment.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Catalog, FieldId};
+use crate::schema::{SchemaFault, SchemaFaultKind};
+
+/// Fields of items that could not be read whole. For the rules they are not there, and a check that
+/// asks for one of them finds nothing: what is not known is neither missing nor wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// A bit for each field, by the index of the item.
+    items: BTreeMap<usize, u32>,
+    /// A bit for each field that could be read of no item.
+    everywhere: u32,
+}
+
+const fn bit(field: FieldId) -> u32 {
+    1 << field as u32
+}
+
+impl Unread {
+    /// A field of one item could not be read.
+    pub fn add(&mut self, item: usize, field: FieldId) {
+        *self.items.entry(item).or_default() |= bit(field);
+    }
+
+    /// A field could be read of no item.
+    pub fn add_everywhere(&mut self, field: FieldId) {
+        self.everywhere |= bit(field);
+    }
+
+    /// Whether all was read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.everywhere == 0
+    }
+
+    /// Whether a field of an item was not read.
+    #[must_use]
+    pub fn has(&self, item: usize, field: FieldId) -> bool {
+        (self.everywhere | self.items.get(&item).copied().unwrap_or(0)) & bit(field) != 0
+    }
+
+    /// Whether anything of an item was not read.
+    #[must_use]
+    pub fn touches(&self, item: usize) -> bool {
+        self.everywhere != 0 || self.items.contains_key(&item)
+    }
+
+    /// Whether a field was not read of some item.
+    #[must_use]
+    pub fn has_any(&self, field: FieldId) -> bool {
+        (self.everywhere | self.items.values().fold(0, |all, fields| all | fields)) & bit(field) != 0
+    }
+
+    /// The faults of the schema that are none of what was not read. A column that no item has, since it
+    /// could not be read of some, is missing in the others one by one.
+    pub(crate) fn judged<'f>(&self, faults: &'f [SchemaFault], catalog: &Catalog<'_>) -> Cow<'f, [SchemaFault]> {
+        if self.is_empty() {
+            return Cow::Borrowed(faults);
+        }
+        let mut left = Vec::new();
+        for fault in faults {
+            match (fault.field, fault.item, &fault.kind) {
+                (Some(field), Some(item), _) if self.has(item, field) => {}
+                (Some(field), None, SchemaFaultKind::MissingEverywhere(_)) if self.has_any(field) => {
+                    left.extend(catalog.items().filter(|item| !self.has(item.index(), field)).map(|item| {
+                        let place = item.field(field).map_or_else(|| item.first_key(), |there| there.key.span());
+                        SchemaFault {
+                            kind: SchemaFaultKind::Missing,
+                            span: place,
+                            item: Some(item.index()),
+                            pointer: format!("{}/{}", item.pointer(), field.key()),
+                            ..fault.clone()
+                        }
+                    }));
+                }
+                _ => left.push(fault.clone()),
+            }
+        }
+        Cow::Owned(left)
+    }
+
+    /// Whether a place of the catalog, given as a JSON Pointer, lies in a field that was not read.
+    pub(crate) fn holds(&self, pointer: &str) -> bool {
+        let mut segments = pointer.split('/').skip(1);
+        let item = || segments.next().filter(|first| *first == "items").and_then(|_| segments.next()?.parse().ok());
+        let Some(item) = { item }() else { return false };
+        segments.next().and_then(FieldId::from_key).is_some_and(|field| self.has(item, field))
+    }
+}
