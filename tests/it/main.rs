@@ -9,6 +9,7 @@ mod export;
 mod fixtures;
 mod formats;
 mod growth;
+mod harmless;
 mod hostile;
 mod law;
 mod lists;
