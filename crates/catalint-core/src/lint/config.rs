@@ -55,7 +55,9 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         catalog: None,
         profile,
         profiles: &[],
+        profile_labels: &[],
         table: false,
+        has_level_column: false,
     };
     let mut found = Vec::new();
     let mut sink = Sink::new(&mut found);

@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    content: |\n      1、文件名称；\n      2、文件名称。\n",
             at: "2、«文件名称。»",
-            fixed: Some("    content: |\n      1、文件名称；\n"),
+            fixed: Some("    content: |\n      1、文件名称\n"),
         },
     ],
     right: &[
