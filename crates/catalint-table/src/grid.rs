@@ -128,6 +128,10 @@ pub enum AsideKind {
     Number,
     /// A part that the reader does not know.
     Unknown,
+    /// A letter that could not be read; the words around it.
+    Sign,
+    /// A quotation mark that nothing closes, so that the cell may end elsewhere.
+    Quote,
     /// A foot note: what it says is about the words of the cell.
     Footnote,
     /// Words that nobody sees.
@@ -210,6 +214,19 @@ impl Grid {
             }
             Name::Only => format!("第{row_number}行第{}列", column + 1),
             Name::Nth(n) => format!("表{n} 第{row_number}行第{}列", column + 1),
+        }
+    }
+}
+
+impl Grid {
+    /// The same for a cell that reaches down to a row: `Sheet1!F12:F15`, `第3–6行第5列`.
+    #[must_use]
+    pub fn range(&self, first: usize, last: usize, column: usize) -> String {
+        let one = self.address(first, column);
+        match &self.name {
+            _ if last <= first => one,
+            Name::Sheet(_) => format!("{one}:{}{last}", letters(column)),
+            _ => one.replacen(&format!("第{first}行"), &format!("第{first}–{last}行"), 1),
         }
     }
 }
@@ -319,6 +336,9 @@ mod tests {
         assert_eq!(sheet("Sheet1"), "Sheet1!F12");
         assert_eq!(sheet("目录"), "目录!F12");
         assert_eq!(sheet("2023 it's"), "'2023 it''s'!F12");
+        let sheet = Grid { name: Name::Sheet("Sheet1".to_owned()), ..Grid::default() };
+        assert_eq!((sheet.range(12, 15, 5), sheet.range(12, 12, 5)), ("Sheet1!F12:F15".into(), "Sheet1!F12".into()));
+        assert_eq!(Grid { name: Name::Nth(2), ..Grid::default() }.range(3, 6, 4), "表2 第3–6行第5列");
     }
 
     #[test]

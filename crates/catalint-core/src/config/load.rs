@@ -10,6 +10,7 @@ use crate::domain::law::{Law, Registry};
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
 use crate::rule::{Lang, Localized, Rule, Selector, Severity};
+use crate::rules::is_always_told;
 use crate::schema::OwnSchema;
 use crate::text::{Source, decode};
 use crate::yaml::{self, Kind, Node};
@@ -43,6 +44,23 @@ pub trait Files {
     /// # Errors
     /// Why it can't be read, in words for people.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// Whether a config may name a file, links followed.
+    fn reach(&mut self, path: &str) -> Reach {
+        let _ = path;
+        Reach::Own
+    }
+}
+
+/// Where a file that a config names lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// In the repository of the config, or below its folder.
+    Own,
+    /// Elsewhere, and the config is trusted: nothing of what the file holds is told.
+    Foreign,
+    /// Elsewhere.
+    Outside,
 }
 
 /// A config file that was read, and what is wrong in it.
@@ -52,6 +70,8 @@ pub struct ConfigFile {
     pub source: Source,
     /// Faults in the order of the text. Those of YAML are not among them.
     pub faults: Vec<ConfigFault>,
+    /// Whether it lies elsewhere: what is wrong in it is told at the place that names it.
+    pub foreign: bool,
 }
 
 /// What [`load`] gives.
@@ -79,7 +99,7 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
         stack: Vec::new(),
         read: Vec::new(),
     };
-    loader.file(path, &bytes);
+    loader.file(path, &bytes, false);
     let Loader { mut config, profiles, laws, read, .. } = loader;
     config.profiles = profiles;
     config.registry = Registry::kept(laws);
@@ -99,11 +119,12 @@ struct Loader<'f> {
 }
 
 impl Loader<'_> {
-    fn file(&mut self, path: &str, bytes: &[u8]) {
+    /// Whether nothing is wrong in it.
+    fn file(&mut self, path: &str, bytes: &[u8], foreign: bool) -> bool {
         let source = Source::new(path, decode(bytes));
         let at = self.read.len();
         let text = source.text.clone();
-        self.read.push(ConfigFile { source, faults: Vec::new() });
+        self.read.push(ConfigFile { source, faults: Vec::new(), foreign });
         self.stack.push(path.to_owned());
         let parsed = yaml::parse(&text, |_| 0);
         let mut reader = Reader::default();
@@ -111,8 +132,10 @@ impl Loader<'_> {
             self.sections(&mut reader, root, folder(path));
         }
         reader.faults.sort_by_key(|fault| fault.span);
+        let sound = reader.faults.is_empty() && parsed.faults.is_empty() && parsed.slips.is_empty();
         self.read[at].faults = reader.faults;
         self.stack.pop();
+        sound
     }
 
     /// All sections; first those that others may name parts of.
@@ -139,8 +162,7 @@ impl Loader<'_> {
     fn setting(&mut self, reader: &mut Reader, (key, _, value): Pair<'_>, folder: &str) {
         match key {
             "lang" => {
-                let lang = reader.word(value, key, &["zh", "en"]);
-                self.config.lang = lang.map(|key| if key == "zh" { Lang::Zh } else { Lang::En }).or(self.config.lang);
+                self.config.lang = lang(reader, value, key).or(self.config.lang);
             }
             "fail_on" => {
                 let word = reader.word(value, key, &["error", "warning", "hint", "never"]);
@@ -148,6 +170,7 @@ impl Loader<'_> {
             }
             "baseline" => {
                 let path = reader.text(value, key).map(|path| join(folder, path));
+                let path = path.filter(|path| self.may_name(reader, value, path));
                 self.config.baseline = path.or(self.config.baseline.take());
             }
             "profile" => self.config.profile = self.profile(reader, value).or(self.config.profile.take()),
@@ -173,13 +196,27 @@ impl Loader<'_> {
             if self.read.iter().any(|file| file.source.name == path) {
                 continue;
             }
-            if let Some(bytes) = self.bytes(reader, node, &path) {
-                self.file(&path, &bytes);
+            let Some(bytes) = self.bytes(reader, node, &path) else { continue };
+            let foreign = self.files.reach(&path) == Reach::Foreign;
+            if !self.file(&path, &bytes, foreign) && foreign {
+                reader.fault(node.span(), ConfigFaultKind::File { path, reason: FileReason::Faulty });
             }
         }
     }
 
+    /// Whether a config may name a file.
+    fn may_name(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> bool {
+        let outside = self.files.reach(path) == Reach::Outside;
+        if outside {
+            reader.fault(node.span(), ConfigFaultKind::File { path: path.to_owned(), reason: FileReason::Outside });
+        }
+        !outside
+    }
+
     fn bytes(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> Option<Vec<u8>> {
+        if !self.may_name(reader, node, path) {
+            return None;
+        }
         let read = self.files.read(path);
         read.map_err(|why| {
             let reason = FileReason::Unread(why);
@@ -243,6 +280,7 @@ impl Loader<'_> {
                 }
             };
             if let Some((selector, level)) = selector.zip(level(reader, key, value)) {
+                always_told(reader, key, &selector, level, &self.rules);
                 levels.push(&selector, level, &self.rules);
             }
         }
@@ -287,7 +325,8 @@ impl Loader<'_> {
             match OwnSchema::read(&path, &decode(&bytes).text) {
                 Ok(schema) => self.config.schemas.push(Arc::new(schema)),
                 Err(why) => {
-                    let reason = FileReason::Schema(why);
+                    let foreign = self.files.reach(&path) == Reach::Foreign;
+                    let reason = if foreign { FileReason::Faulty } else { FileReason::Schema(why) };
                     reader.fault(node.span(), ConfigFaultKind::File { path, reason });
                 }
             }
@@ -314,6 +353,15 @@ impl Loader<'_> {
     }
 }
 
+fn lang(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Lang> {
+    let written = if node.is_scalar() { node.text().trim() } else { "" };
+    if let Some(meant) = Lang::meant(written).filter(|lang| lang.key() != written) {
+        reader.other_word(node, key, &["zh", "en"], meant.key());
+        return None;
+    }
+    reader.word(node, key, &["zh", "en"]).map(|key| if key == "zh" { Lang::Zh } else { Lang::En })
+}
+
 /// A level on its own, or `{severity: …}`.
 fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
     if value.kind() == Kind::Map {
@@ -325,6 +373,20 @@ fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
         return None;
     }
     reader.word(value, key.text(), &Level::KEYS).and_then(Level::from_key)
+}
+
+/// Says so where a line would silence or lower a rule that is always told. One about all rules has no such aim.
+pub(super) fn always_told(
+    reader: &mut Reader,
+    key: Node<'_>,
+    selector: &Selector,
+    level: Level,
+    rules: &[&'static Rule],
+) {
+    let lowers = |rule: &Rule| level < Level::At(rule.severity) && !selector.is_all();
+    if rules.iter().any(|rule| is_always_told(rule) && selector.matches(rule) && lowers(rule)) {
+        reader.fault(key.span(), ConfigFaultKind::AlwaysTold { written: key.text().trim().to_owned() });
+    }
 }
 
 fn globs(reader: &mut Reader, node: Node<'_>, key: &str, globs: &mut Globs) {

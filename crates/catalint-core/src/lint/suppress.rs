@@ -4,7 +4,8 @@
 //! the file, or that is about its item; of several comments the one with the narrowest part counts.
 //!
 //! Two kinds of findings no comment reaches. What can't be read is told whatever a comment says:
-//! all that it holds goes unchecked. And what is wrong with the comments themselves.
+//! all that it holds goes unchecked; a comment that names such a rule is told that it can't. And what is wrong with the
+//! comments themselves.
 
 mod comment;
 mod reach;
@@ -19,7 +20,7 @@ use reach::{Reach, Target};
 use crate::model::Catalog;
 use crate::rule::{Check, Rule, Selector, Violation};
 use crate::rules::suppression::{is_about_comments, unknown, unused};
-use crate::rules::{RULES, looks_beyond};
+use crate::rules::{RULES, is_always_told, looks_beyond};
 use crate::text::{Source, Span};
 use crate::yaml::Parsed;
 
@@ -54,8 +55,11 @@ pub(super) fn apply(
     let reached = |violation: &Violation| can_be_ignored(violation, &unread).then(|| scopes.find(violation)).flatten();
     used.extend(silenced.iter().filter_map(reached));
     let mut all = Vec::with_capacity(violations.len());
-    for violation in violations {
-        let by = reached(&violation);
+    for mut violation in violations {
+        let mut by = reached(&violation);
+        if by.is_none() && violation.is_at_default() && can_be_ignored(&violation, &unread) {
+            by = scopes.take_out(&mut violation, &mut used);
+        }
         used.extend(by);
         all.push((violation, by.map(|by| ignores[by.ignore].reason.clone())));
     }
@@ -87,7 +91,7 @@ pub(super) fn placed(
 
 /// Whether a comment can be about a finding.
 pub(super) fn can_be_ignored(violation: &Violation, unread: &Unread<'_>) -> bool {
-    !is_about_comments(violation.rule) && !unread.has(violation.span)
+    !is_about_comments(violation.rule) && !is_always_told(violation.rule) && !unread.has(violation.span)
 }
 
 /// A name in a comment: the comment and the name, by their positions.
@@ -142,8 +146,30 @@ impl Scopes {
             }
             at = *around;
         }
-        let item = violation.item.and_then(|item| self.items.get(&item));
-        item.and_then(|&at| self.parts[at].1.get(code)).copied()
+        violation.item.filter(|_| !violation.is_at_default()).and_then(|item| self.of_item(item, code))
+    }
+
+    /// The comment about an item as a whole that names a rule.
+    fn of_item(&self, item: usize, code: &str) -> Option<By> {
+        self.parts[*self.items.get(&item)?].1.get(code).copied()
+    }
+
+    /// Takes out of a finding that stands at a default the items whose comments ignore it. Where all do,
+    /// the first of these comments.
+    fn take_out(&self, violation: &mut Violation, used: &mut HashSet<By>) -> Option<By> {
+        let code = violation.rule.code;
+        let all: Vec<usize> = violation.item.into_iter().chain(violation.also.iter().copied()).collect();
+        let by = |item: &usize| self.of_item(*item, code);
+        let ignored: Vec<By> = all.iter().filter_map(by).collect();
+        let mut left: Vec<usize> = all.iter().copied().filter(|item| by(item).is_none()).collect();
+        used.extend(&ignored);
+        if ignored.is_empty() || left.is_empty() {
+            return ignored.first().copied();
+        }
+        violation.item = Some(left.remove(0));
+        violation.also = left;
+        violation.fix = None;
+        None
     }
 }
 
@@ -184,6 +210,7 @@ fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, sta
     for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
         let from = said.len();
         said.extend(unread_names(ignore, stage.source));
+        said.extend(vain(ignore, stage));
         if ignore.file && target.is_none() {
             said.push(unused::misplaced(ignore.span));
         } else if whole {
@@ -207,10 +234,31 @@ fn unread_names<'i>(ignore: &'i Ignore, source: &'i Source) -> impl Iterator<Ite
     nameless.into_iter().chain(wrong.map(|(span, no)| unknown::name(span, source.slice(span), no.nearest)))
 }
 
+/// The names of rules that no comment reaches.
+fn vain<'i>(ignore: &'i Ignore, stage: &'i Stage<'_>) -> impl Iterator<Item = Violation> + 'i {
+    let vain = (0..ignore.names.len()).filter(|&nth| is_vain(ignore, nth, stage));
+    vain.map(|nth| {
+        let span = ignore.names[nth].span;
+        let edit = match ignore.names.len() {
+            1 => ignore.removal.clone(),
+            _ => comment::name_removal(ignore, nth),
+        };
+        unused::vain(span, stage.source.slice(span), edit)
+    })
+}
+
+/// Whether a name of a comment is that of a rule that no comment reaches.
+fn is_vain(ignore: &Ignore, nth: usize, stage: &Stage<'_>) -> bool {
+    let meant = ignore.names[nth].means.as_ref();
+    let named = |means: &Selector, rule: &Rule| means.matches(rule) && means.rank(rule) == Selector::ONE;
+    meant.is_ok_and(|means| stage.rules.iter().any(|rule| is_always_told(rule) && named(means, rule)))
+}
+
 /// The names of a comment that ignore nothing, or the comment if none of them does.
 fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec<Violation> {
     let idle: Vec<usize> = (0..ignore.names.len())
-        .filter(|&name| !used(name) && ignore.names[name].means.as_ref().is_ok_and(|means| judged(means, stage)))
+        .filter(|&name| !used(name) && !is_vain(ignore, name, stage))
+        .filter(|&name| ignore.names[name].means.as_ref().is_ok_and(|means| judged(means, stage)))
         .collect();
     if idle.len() == ignore.names.len() && !idle.is_empty() {
         let written: Vec<&str> = ignore.names.iter().map(|name| stage.source.slice(name.span)).collect();

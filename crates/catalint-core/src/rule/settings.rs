@@ -31,6 +31,11 @@ pub enum ConfigFaultKind {
         /// The nearest code, name or family.
         nearest: Option<String>,
     },
+    /// A line that would silence or lower a rule that is always told.
+    AlwaysTold {
+        /// The rule or its family, as it is written.
+        written: String,
+    },
     /// A value of the wrong kind, or one that its key does not take.
     Value {
         /// The key above it.
@@ -76,6 +81,10 @@ pub enum FileReason {
     NoCatalog,
     /// Its YAML is broken at this line.
     Broken(u32),
+    /// It lies outside the repository, and nobody said that the config may be trusted.
+    Outside,
+    /// It lies outside the repository, and something is wrong in it: of what it holds nothing is told.
+    Faulty,
 }
 
 /// What belongs at a place of a config.

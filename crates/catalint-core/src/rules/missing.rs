@@ -2,18 +2,25 @@
 //!
 //! The schema stage finds it ([`crate::schema`]); the rule of the field words it.
 
-use crate::model::FieldId;
+use crate::model::{FieldId, Item};
 use crate::rule::{FileCx, Localized, Rule, Sink, Violation};
 use crate::schema::SchemaFaultKind;
 
 /// What all of these rules advise where no item has the column.
 const EVERYWHERE_HELP: Localized =
-    Localized { zh: "为每一项补上“{field}”一栏。", en: "Add the column {field} to every item." };
+    Localized { zh: "为每一项补上“{field}”一栏。", en: "Add the field {field} to every item." };
+const TABLE_HELP: Localized = Localized {
+    zh: "在表格中增加“{field}”一栏，逐项填写。",
+    en: "Add the column {field} to the table, and fill it in for each item.",
+};
 
 /// Reports each item that lacks `field`, or once the whole column. The rule has two messages:
 /// for one item, and for all `{count}` of them.
 pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     for fault in cx.schema.iter().filter(|fault| fault.field == Some(field)) {
+        if fault.item.zip(cx.catalog).is_some_and(|(nth, catalog)| is_withheld(catalog.item(nth), field)) {
+            continue;
+        }
         let violation =
             Violation { item: fault.item, pointer: fault.pointer.clone(), ..Violation::new(rule, fault.span) };
         let label = Localized { zh: field.spec().label, en: field.spec().label_en };
@@ -21,9 +28,15 @@ pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink:
             SchemaFaultKind::Missing => sink.push(violation.arg("field", label)),
             SchemaFaultKind::MissingEverywhere(count) => {
                 let violation = violation.message(1).arg("count", count).arg("field", label);
-                sink.push(violation.help(EVERYWHERE_HELP));
+                sink.push(violation.help(if cx.table { TABLE_HELP } else { EVERYWHERE_HELP }));
             }
             _ => {}
         }
     }
+}
+
+/// Whether a field says when, where or to whom something is disclosed that is withheld.
+fn is_withheld(item: Item<'_>, field: FieldId) -> bool {
+    let tells = matches!(field, FieldId::Deadline | FieldId::Channels | FieldId::Audience | FieldId::Levels);
+    tells && ["不予公开", "不公开"].contains(&item.text(FieldId::Method).trim())
 }

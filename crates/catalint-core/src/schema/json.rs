@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::paths::Location;
 use serde_json::Value;
 
 use super::quick::is_plain_item;
@@ -20,10 +21,12 @@ pub(super) struct Arena;
 pub(super) enum Level {
     Top,
     Items,
-    /// The top of a catalog of whose items only those are shown that are not plainly valid.
-    TopInDoubt,
+    /// The top of a catalog of whose items only those are shown that are not plainly valid; with the
+    /// fields that its defaults give.
+    TopInDoubt(u32),
     /// The items of such a catalog.
-    ItemsInDoubt,
+    ItemsInDoubt(u32),
+    Defaults,
     Item,
     Other,
 }
@@ -32,8 +35,9 @@ impl Level {
     pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
-            (Self::TopInDoubt, Some(FieldId::Items)) => Self::ItemsInDoubt,
-            (Self::Items | Self::ItemsInDoubt, None) => Self::Item,
+            (Self::TopInDoubt(given), Some(FieldId::Items)) => Self::ItemsInDoubt(given),
+            (Self::Top | Self::TopInDoubt(_), Some(FieldId::Defaults)) => Self::Defaults,
+            (Self::Items | Self::ItemsInDoubt(_), None) => Self::Item,
             _ => Self::Other,
         }
     }
@@ -46,15 +50,16 @@ impl Level {
     /// Whether a field stands at this level.
     fn has(self, id: FieldId) -> bool {
         match self {
-            Self::Top | Self::TopInDoubt => id.spec().scope == Scope::Catalog,
+            Self::Top | Self::TopInDoubt(_) => id.spec().scope == Scope::Catalog,
             Self::Item => id.spec().scope == Scope::Item,
-            Self::Items | Self::ItemsInDoubt | Self::Other => false,
+            Self::Defaults => id.has_default(),
+            Self::Items | Self::ItemsInDoubt(_) | Self::Other => false,
         }
     }
 
     /// Whether an entry of a list is shown.
     pub(super) fn shows(self, entry: Node<'_>) -> bool {
-        self != Self::ItemsInDoubt || !is_plain_item(entry)
+        !matches!(self, Self::ItemsInDoubt(given) if is_plain_item(entry, given))
     }
 }
 
@@ -195,6 +200,13 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
     }
 }
 
+/// The parts of the place of an error. Whether one is a key or a position shows in the tree alone: a key may
+/// look like a number.
+pub(super) fn segments(place: &Location) -> Vec<String> {
+    let parts = place.as_str().split('/').skip(1);
+    parts.map(|part| part.replace("~1", "/").replace("~0", "~")).collect()
+}
+
 /// The members of a mapping.
 pub(super) struct Members<'a> {
     node: Node<'a>,
@@ -206,7 +218,7 @@ pub(super) struct Members<'a> {
 impl<'a> Members<'a> {
     fn new(node: Node<'a>, level: Level) -> Self {
         let mut fields = [0; FieldId::COUNT];
-        if matches!(level, Level::Top | Level::TopInDoubt | Level::Item) {
+        if matches!(level, Level::Top | Level::TopInDoubt(_) | Level::Defaults | Level::Item) {
             for (key, value) in node.pairs() {
                 if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
                     fields[field as usize] = value.id();

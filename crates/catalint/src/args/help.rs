@@ -105,6 +105,7 @@ fn check(lang: Lang) -> Command {
                 .value_parser(OsStringValueParser::new()),
         )
         .arg(flag("isolated", which, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag("trust-config", which, t("配置可以引用仓库之外的文件", "The config may name files outside its repository")))
         .arg(flag("show-settings", which, t("不检查，只显示对这个文件起作用的配置", "Check nothing; show the settings for the file")))
         .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
@@ -112,6 +113,10 @@ fn check(lang: Lang) -> Command {
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
         .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; repeatable")))
+        .arg(
+            value("root", "DIR", output, t("仓库的根：github、sarif 等格式中的路径由此算起", "Top of the repository, where paths in github, sarif and the like start"))
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::DirPath),
+        )
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
@@ -122,8 +127,19 @@ fn check(lang: Lang) -> Command {
 }
 
 /// The options that `baseline` has in common with `check`.
-const LOOKING: [&str; 10] =
-    ["paths", "jobs", "select", "extend-select", "ignore", "profile", "config", "isolated", "as-of", "quiet"];
+const LOOKING: [&str; 11] = [
+    "paths",
+    "jobs",
+    "select",
+    "extend-select",
+    "ignore",
+    "profile",
+    "config",
+    "isolated",
+    "trust-config",
+    "as-of",
+    "quiet",
+];
 
 fn baseline(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
@@ -308,6 +324,11 @@ fn export(lang: Lang) -> Command {
             t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
         ))
         .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag(
+            "trust-config",
+            options,
+            t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
+        ))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
 }
 

@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &[
         "    publisher: 静安区民政局\n# --- project: 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, publisher: 区民政局}\n",
-        "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 黄浦区民政局\n  - subtopic: 临时救助\n    publisher: 区民政局\n",
+        "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 黄浦区民政局、静安区民政局（牵头）\n  - subtopic: 临时救助\n    publisher: 区民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 区民政局（牵头）、区财政局\n",
     ],
@@ -168,7 +168,14 @@ fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
 /// Finds where the names stand.
 fn places<'a>(cx: &'a CatalogCx<'_>, names: &mut [Name<'a>]) {
     let nth: HashMap<&str, usize> = names.iter().enumerate().map(|(nth, name)| (name.name, nth)).collect();
+    let default = cx.catalog.default(FieldId::Publisher);
+    let mut met_default = false;
     for item in cx.catalog.items() {
+        // A default stands in one place, however many items take it.
+        let inherits = default.is_some() && item.own(FieldId::Publisher).is_none();
+        if inherits && std::mem::replace(&mut met_default, true) {
+            continue;
+        }
         for entry in item.entries(FieldId::Publisher) {
             for body in bodies(entry.text) {
                 if let Some(&nth) = nth.get(body.name) {
