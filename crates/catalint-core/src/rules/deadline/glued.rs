@@ -46,6 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 每年上半年公开\n",
         "    deadline: 每年第一、三季度公开\n",
         "    deadline: 每年元月底前\n",
+        "    deadline: 每年度预算批准后20日内\n",
         "    deadline: \"信息形成之日起20个工作日内\\n处罚决定作出之日起7个工作日内\"\n",
     ],
     silences: Silences::Nothing,
@@ -58,7 +59,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for pair in reading.clauses.windows(2).take(MOST) {
         let [first, second] = pair else { continue };
         // 每年 with something behind it that was not understood is no deadline of its own.
-        let whole = first.verb.is_some() || first.trigger.is_some() || second.trigger.is_some();
+        // 每年度预算批准后: the rhythm is that of what comes behind it.
+        let rhythm = matches!(first.kind, Kind::Recurring(_));
+        let whole = first.verb.is_some() || first.trigger.is_some() || second.trigger.is_some() && !rhythm;
         if second.glued && whole && !vague(first) && !vague(second) {
             let finding = Violation::part(&RULE, entry, second.range.clone());
             sink.push(finding.arg("second", &entry.text[second.range.clone()]));
