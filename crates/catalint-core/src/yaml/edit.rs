@@ -423,10 +423,15 @@ fn plain_safe(text: &str, flow: bool) -> bool {
     let mark = "-?:,[]{}#&*!|>'\"%@`".contains(first);
     let inside = text.contains(": ") || text.contains(" #") || text.ends_with(':');
     let flow_marks = flow && text.contains([',', '[', ']', '{', '}']);
-    let control = text.chars().any(|c| c.is_control() || matches!(c, '\u{feff}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
+    let control = text.chars().any(|c| is_hidden(c));
     let other_kind = super::resolve::plain(text) != Kind::Str;
-    let marker = text.starts_with("---") || text.starts_with("...");
+    let marker = text.starts_with("---") || text.starts_with("...") || text == "<<";
     !(edges || mark || inside || flow_marks || control || other_kind || marker)
+}
+
+/// Characters that YAML does not take as they are, or that nobody would see.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
 }
 
 fn escape_double(text: &str) -> String {
@@ -438,7 +443,7 @@ fn escape_double(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
+            c if is_hidden(c) => {
                 out.push_str(&format!("\\u{:04X}", c as u32));
             }
             c => out.push(c),

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use catalint_core::domain::boxes::{self, Signs};
 use catalint_core::domain::fold::Folded;
 use catalint_core::domain::profile::Standing;
 use catalint_core::model::{self, FieldId};
@@ -220,6 +221,7 @@ impl Reader<'_, '_> {
         let takes = options || group.field == Some(FieldId::Topic);
         if takes && all > 1 && named < all {
             let finding = Finding::new("IMP003", 0, group.at).arg("head", &group.text);
+            let finding = Finding { field: group.field.filter(|_| options), ..finding };
             self.findings.push(finding.arg("columns", &all.to_string()).arg("names", &named.to_string()));
         }
         for (nth, (column, name)) in group.columns.iter().enumerate() {
@@ -361,6 +363,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether the cells of a column that say something have boxes with known channels.
+    fn has_boxes(&self, laid: &Laid<'_>, below: usize, column: usize) -> bool {
+        let boxed = |text: &str| !boxes::boxes(text, Signs::Table, |text| self.words.channel(text)).is_empty();
+        let mut said = (below..laid.rows()).map(|row| laid.own(row, column)).filter(|text| !text.is_empty()).peekable();
+        said.peek().is_some() && said.all(boxed)
+    }
+
     /// One name for two columns.
     fn repeated_columns(&mut self, laid: &Laid<'_>, rows: &Range<usize>) {
         for column in 1..self.columns.len() {
@@ -370,6 +379,9 @@ impl Reader<'_, '_> {
             // Two columns under one cell of the head are one column.
             let anchor = |column| laid.anchor(rows.start, column);
             let under_one = rows.len() == 1 && anchor(first) == anchor(column);
+            // Boxes in both columns: one list, printed side by side.
+            let one_list = holds == Holds::Field(FieldId::Channels)
+                && [first, column].into_iter().all(|column| self.has_boxes(laid, rows.end, column));
             if under_one || matches!(&holds, Holds::Option(_, word) if word.is_empty()) {
                 continue;
             }
@@ -377,6 +389,7 @@ impl Reader<'_, '_> {
             let written = compact(laid.text(head.row, head.column));
             self.findings.push(Finding::new("IMP003", 1, head).arg("head", &written));
             let next = match &holds {
+                _ if one_list => continue,
                 Holds::Field(FieldId::Topic) if !self.has(FieldId::Subtopic) => Holds::Field(FieldId::Subtopic),
                 Holds::Field(FieldId::Subtopic) if !self.has(FieldId::Detail) => Holds::Field(FieldId::Detail),
                 Holds::Option(field, _) => Holds::Option(*field, String::new()),
