@@ -21,7 +21,7 @@ const BEYOND: [&str; 4] = ["COV002", "COV003", "COV004", "PUB005"];
 /// number says otherwise than the usual one.
 type Case = (&'static str, usize, fn(usize) -> String);
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 16] = [
     ("BAS014", 1, |n| format!("basis: 《青山区第{n}号办法》、《青山区第{n}号细则》、《青山区第{n}号办法》")),
     ("CNT008", 3, |n| match n % 3 {
         0 => "content: 1、申请条件 2、办理流程".to_owned(),
@@ -38,6 +38,7 @@ const CASES: [Case; 15] = [
     // Every fourth item has strayed from the first.
     ("TOP006", 5, |n| if n % 4 == 0 { "topic: 救助".to_owned() } else { format!("topic: 养老{}", n / 4) }),
     ("TOP007", 2, |n| format!("category: 第{}类, topic: 救助, subtopic: 低保, deadline: {}个工作日内", n, 5 + n % 4)),
+    ("TOP008", 2, |n| format!("subtopic: 停水第{}段超过{}小时", n / 2, n % 2 + 48)),
     ("TXT005", 6, |n| {
         format!("deadline: 自该政府信息形成之日起{}个工作日内{}", n % 9 + 1, if n % 6 == 0 { "。" } else { "" })
     }),

@@ -594,11 +594,12 @@ fn is_device(path: &Path) -> bool {
 
 /// Where configs come from.
 fn origin(of: &ArgMatches) -> Origin {
-    match of.get_one::<OsString>("config") {
+    let origin = match of.get_one::<OsString>("config") {
         Some(file) => Origin::File(PathBuf::from(file)),
         None if of.get_flag("isolated") => Origin::Nowhere,
         None => Origin::Nearest,
-    }
+    };
+    if of.get_flag("trust-config") { Origin::Trusted(Box::new(origin)) } else { origin }
 }
 
 /// The words of lists: separated by commas, also Chinese ones.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::config::{Config, Files, NAME};
+use catalint_core::config::{Config, Files, NAME, Reach};
 use catalint_core::lint::{FileReport, Options, lint_config};
 use catalint_core::rule::{Lang, Rule};
 use catalint_core::rules::RULES;
@@ -23,6 +23,8 @@ pub(crate) enum Origin {
     File(PathBuf),
     /// None: only the arguments count.
     Nowhere,
+    /// One of these, and what it names may lie outside its repository.
+    Trusted(Box<Origin>),
 }
 
 /// A config, and the folder that its paths are relative to.
@@ -61,6 +63,7 @@ impl Site {
 #[derive(Debug)]
 pub(crate) struct Sites {
     origin: Origin,
+    trusted: bool,
     lang: Lang,
     cwd: PathBuf,
     /// By folder: the config that holds for the files in it.
@@ -79,9 +82,14 @@ pub(crate) struct Sites {
 impl Sites {
     pub(crate) fn new(origin: Origin, lang: Lang) -> Self {
         let cwd = std::env::current_dir().unwrap_or_default();
+        let (origin, trusted) = match origin {
+            Origin::Trusted(origin) => (*origin, true),
+            origin => (origin, false),
+        };
         let none = Arc::new(Site { file: None, folder: cwd.clone(), config: Config::default() });
         Self {
             origin,
+            trusted,
             lang,
             cwd,
             folders: HashMap::new(),
@@ -114,7 +122,7 @@ impl Sites {
     /// The config that holds for the files of a folder.
     pub(crate) fn of_folder(&mut self, folder: &Path) -> Arc<Site> {
         match self.origin.clone() {
-            Origin::Nowhere => self.none.clone(),
+            Origin::Nowhere | Origin::Trusted(_) => self.none.clone(),
             Origin::File(file) => self.site(&file),
             Origin::Nearest => {
                 let folder = absolute(folder);
@@ -140,7 +148,14 @@ impl Sites {
         }
         let shown = name(&file, &self.cwd);
         let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
-        let site = match lint_config(&shown, &mut Disk { lang: self.lang }) {
+        let mut disk = Disk { lang: self.lang, trusted: self.trusted, within: within(&folder) };
+        // One that is found is no invitation to read what a link elsewhere leads to.
+        if self.origin == Origin::Nearest && disk.reach(&file.to_string_lossy()) == Reach::Outside {
+            self.errors.push(Error::read(shown, std::io::ErrorKind::PermissionDenied.into()));
+            self.read.insert(file, self.none.clone());
+            return self.none.clone();
+        }
+        let site = match lint_config(&shown, &mut disk) {
             Ok(linted) => {
                 self.faults.extend(linted.reports.into_iter().filter(|report| !report.diagnostics.is_empty()));
                 Arc::new(Site { file: Some(file.clone()), folder, config: linted.config })
@@ -183,12 +198,40 @@ pub(crate) fn here(lang: Lang) -> Arc<Site> {
 
 struct Disk {
     lang: Lang,
+    trusted: bool,
+    /// The folder in which lies all that a config may name, links followed.
+    within: PathBuf,
 }
 
 impl Files for Disk {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         files::read(Path::new(path), files::MOST_OF_A_CONFIG).map_err(|error| reason(&error, self.lang))
     }
+
+    fn reach(&mut self, path: &str) -> Reach {
+        match real(&absolute(Path::new(path))).starts_with(&self.within) {
+            true => Reach::Own,
+            false if self.trusted => Reach::Foreign,
+            false => Reach::Outside,
+        }
+    }
+}
+
+/// The repository that a folder lies in; without one, the folder.
+fn within(folder: &Path) -> PathBuf {
+    let folder = real(folder);
+    let repository = folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_path_buf);
+    repository.unwrap_or(folder)
+}
+
+/// The path with all links followed, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    for above in path.ancestors() {
+        if let Ok(real) = above.canonicalize() {
+            return real.join(path.strip_prefix(above).unwrap_or(Path::new("")));
+        }
+    }
+    path.to_path_buf()
 }
 
 /// The path from the root, without `.` and `..`; links are not followed.

@@ -6,6 +6,7 @@ use std::path::Path;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
+use catalint_core::lint::Why;
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{display_width, visible};
 
@@ -19,11 +20,18 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
     let mut out = String::new();
     for (file, dropped) in &tally.dropped {
         let (file, code, line) = (visible(file), dropped.code, dropped.line);
-        out += &pick(
-            lang,
-            format!("{file}:{line}：{code} 的修正会破坏文件，没有应用\n"),
-            format!("{file}:{line}: the fix of {code} would break the file and was left out\n"),
-        );
+        out += &match dropped.why {
+            Why::Breaks => pick(
+                lang,
+                format!("{file}:{line}：{code} 的修正会破坏文件，没有应用\n"),
+                format!("{file}:{line}: the fix of {code} would break the file and was left out\n"),
+            ),
+            Why::Remains => pick(
+                lang,
+                format!("{file}:{line}：{code} 的修正已做过一次，问题仍在，没有再改\n"),
+                format!("{file}:{line}: the fix of {code} was applied once, but the finding is still there\n"),
+            ),
+        };
     }
     for file in &tally.unsound {
         let file = visible(file);

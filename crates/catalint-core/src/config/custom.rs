@@ -37,6 +37,10 @@ const CODE: Localized = Localized {
     zh: "编号：二至八个大写字母加三位数字，字母不与内置规则相同，如 ORG001",
     en: "a code: two to eight capital letters that no built-in family has, and three digits, like ORG001",
 };
+const GONE: Localized = Localized {
+    zh: "改后不再被 not_pattern 找到的文字，否则越改越长",
+    en: "a text that not_pattern does not find again, or each fix would make it longer",
+};
 const NAME: Localized =
     Localized { zh: "小写英文单词，用连字符相连", en: "lower-case words joined by hyphens" };
 const SOURCE: Localized = Localized {
@@ -225,7 +229,7 @@ fn replacement(reader: &mut Reader, node: Node<'_>, demands: &[Demand]) -> Optio
         Demand::NotPattern(pattern) => Some(pattern.clone()),
         _ => None,
     });
-    let (mut replace, mut with, mut applicability) = (forbidden, None, Applicability::Offer);
+    let (mut replace, mut with, mut applicability) = (forbidden.clone(), None, Applicability::Offer);
     if node.kind() == Kind::Map {
         for (key, _, value) in reader.section(node, "fix", &["replace", "with", "safe"]) {
             match key {
@@ -238,12 +242,29 @@ fn replacement(reader: &mut Reader, node: Node<'_>, demands: &[Demand]) -> Optio
     } else {
         with = node.is_scalar().then(|| node.text().to_owned());
     }
+    let own = replace.as_ref().map(Regex::as_str) != forbidden.as_ref().map(Regex::as_str);
+    if let (Some(pattern), Some(new)) = (forbidden.filter(|_| !own), &with)
+        && found_again(&pattern, new)
+    {
+        let place = node.pairs().find(|(key, _)| key.text() == "with").map_or(node, |(_, value)| value);
+        reader.unfit(place, "fix", GONE);
+        return None;
+    }
     if replace.is_none() {
         reader.missing(node, "replace");
     } else if with.is_none() {
         reader.missing(node, "with");
     }
     Some(Replacement { pattern: replace?, with: with?, applicability })
+}
+
+/// Whether it can be seen that a text put in place of what a pattern finds is found again.
+fn found_again(pattern: &Regex, new: &str) -> bool {
+    // Whether a match at an edge is one in the middle, too, is not known before.
+    let edges = pattern.as_str().contains(['^', '$'])
+        || ["\\b", "\\B", "\\A", "\\z"].iter().any(|edge| pattern.as_str().contains(edge));
+    let whole = ["$0", "${0}"].iter().any(|group| new.contains(group));
+    !edges && (whole || !new.contains('$') && pattern.find(new).is_some_and(|found| !found.is_empty()))
 }
 
 /// What a rule says of itself.

@@ -43,6 +43,23 @@ pub trait Files {
     /// # Errors
     /// Why it can't be read, in words for people.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// Whether a config may name a file, links followed.
+    fn reach(&mut self, path: &str) -> Reach {
+        let _ = path;
+        Reach::Own
+    }
+}
+
+/// Where a file that a config names lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// In the repository of the config, or below its folder.
+    Own,
+    /// Elsewhere, and the config is trusted: nothing of what the file holds is told.
+    Foreign,
+    /// Elsewhere.
+    Outside,
 }
 
 /// A config file that was read, and what is wrong in it.
@@ -52,6 +69,8 @@ pub struct ConfigFile {
     pub source: Source,
     /// Faults in the order of the text. Those of YAML are not among them.
     pub faults: Vec<ConfigFault>,
+    /// Whether it lies elsewhere: what is wrong in it is told at the place that names it.
+    pub foreign: bool,
 }
 
 /// What [`load`] gives.
@@ -79,7 +98,7 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
         stack: Vec::new(),
         read: Vec::new(),
     };
-    loader.file(path, &bytes);
+    loader.file(path, &bytes, false);
     let Loader { mut config, profiles, laws, read, .. } = loader;
     config.profiles = profiles;
     config.registry = Registry::kept(laws);
@@ -99,11 +118,12 @@ struct Loader<'f> {
 }
 
 impl Loader<'_> {
-    fn file(&mut self, path: &str, bytes: &[u8]) {
+    /// Whether nothing is wrong in it.
+    fn file(&mut self, path: &str, bytes: &[u8], foreign: bool) -> bool {
         let source = Source::new(path, decode(bytes));
         let at = self.read.len();
         let text = source.text.clone();
-        self.read.push(ConfigFile { source, faults: Vec::new() });
+        self.read.push(ConfigFile { source, faults: Vec::new(), foreign });
         self.stack.push(path.to_owned());
         let parsed = yaml::parse(&text, |_| 0);
         let mut reader = Reader::default();
@@ -111,8 +131,10 @@ impl Loader<'_> {
             self.sections(&mut reader, root, folder(path));
         }
         reader.faults.sort_by_key(|fault| fault.span);
+        let sound = reader.faults.is_empty() && parsed.faults.is_empty() && parsed.slips.is_empty();
         self.read[at].faults = reader.faults;
         self.stack.pop();
+        sound
     }
 
     /// All sections; first those that others may name parts of.
@@ -148,6 +170,7 @@ impl Loader<'_> {
             }
             "baseline" => {
                 let path = reader.text(value, key).map(|path| join(folder, path));
+                let path = path.filter(|path| self.may_name(reader, value, path));
                 self.config.baseline = path.or(self.config.baseline.take());
             }
             "profile" => self.config.profile = self.profile(reader, value).or(self.config.profile.take()),
@@ -173,13 +196,27 @@ impl Loader<'_> {
             if self.read.iter().any(|file| file.source.name == path) {
                 continue;
             }
-            if let Some(bytes) = self.bytes(reader, node, &path) {
-                self.file(&path, &bytes);
+            let Some(bytes) = self.bytes(reader, node, &path) else { continue };
+            let foreign = self.files.reach(&path) == Reach::Foreign;
+            if !self.file(&path, &bytes, foreign) && foreign {
+                reader.fault(node.span(), ConfigFaultKind::File { path, reason: FileReason::Faulty });
             }
         }
     }
 
+    /// Whether a config may name a file.
+    fn may_name(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> bool {
+        let outside = self.files.reach(path) == Reach::Outside;
+        if outside {
+            reader.fault(node.span(), ConfigFaultKind::File { path: path.to_owned(), reason: FileReason::Outside });
+        }
+        !outside
+    }
+
     fn bytes(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> Option<Vec<u8>> {
+        if !self.may_name(reader, node, path) {
+            return None;
+        }
         let read = self.files.read(path);
         read.map_err(|why| {
             let reason = FileReason::Unread(why);
@@ -287,7 +324,8 @@ impl Loader<'_> {
             match OwnSchema::read(&path, &decode(&bytes).text) {
                 Ok(schema) => self.config.schemas.push(Arc::new(schema)),
                 Err(why) => {
-                    let reason = FileReason::Schema(why);
+                    let foreign = self.files.reach(&path) == Reach::Foreign;
+                    let reason = if foreign { FileReason::Faulty } else { FileReason::Schema(why) };
                     reader.fault(node.span(), ConfigFaultKind::File { path, reason });
                 }
             }

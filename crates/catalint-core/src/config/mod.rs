@@ -17,7 +17,7 @@ mod vocabulary;
 
 pub use custom::{Condition, CustomRule, Demand, Replacement};
 pub use levels::{Level, Levels};
-pub use load::{ConfigFile, Files, Loaded, NAME, load};
+pub use load::{ConfigFile, Files, Loaded, NAME, Reach, load};
 pub use paths::Globs;
 pub use schema::config_schema;
 

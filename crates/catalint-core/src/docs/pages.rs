@@ -58,6 +58,8 @@ pub fn general(words: Localized, lang: Lang) -> String {
         let (slot, rest) = rest.unwrap_or(("", part));
         out += match (slot, lang) {
             ("", _) => "",
+            // The keys that `render` names in the language of the file.
+            (slot, _) if slot.starts_with("key:") => &slot["key:".len()..],
             (_, Lang::Zh) => "……",
             (_, Lang::En) => "...",
         };

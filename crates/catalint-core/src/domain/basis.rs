@@ -30,10 +30,10 @@ pub enum Fault {
     Rung,
     /// The label 【法律】 and its kind does not fit.
     Kind,
-    /// It is a work plan of a year that is over.
-    Expired,
     /// The year of a document number does not stand in 〔〕.
     Brackets,
+    /// It is a plan for years that are over.
+    Expired,
     /// The number has another fault of form.
     NumberForm,
     /// The title is not the full one.
@@ -77,7 +77,13 @@ fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day:
     known
         .and_then(|found| of_act(found, citation, registry, day))
         .or_else(|| (known.is_none() && meant(citation, registry).is_some()).then_some(Fault::Misspelt))
-        .or_else(|| plan_year(citation).filter(|&year| year < day.year()).map(|_| Fault::Expired))
+        .or_else(|| of_number_form(citation).filter(|fault| *fault == Fault::Brackets))
+        .or_else(|| {
+            // What the registry has in force goes on, whatever its title says.
+            let stands = known.is_some_and(|found| found.law.status_on(day) == Status::InForce);
+            let over = plan_end(citation).is_some_and(|year| year < day.year());
+            (over && (!stands || is_annual(citation))).then_some(Fault::Expired)
+        })
         .or_else(|| of_number_form(citation))
         .or_else(|| of_title(known?, citation, day))
 }
@@ -192,16 +198,71 @@ pub fn item_for_paragraph(law: &Law, article: &Article) -> Option<u16> {
     ((paragraph.bracketed || paragraph.value > 1) && paragraph.value <= most).then_some(paragraph.value)
 }
 
-/// The year of a work plan (工作要点), which ends with it.
+/// Whether it is the work plan of one year, which ends with it.
 #[must_use]
-pub fn plan_year(citation: &Citation<'_>) -> Option<u16> {
-    let title = citation.title.as_ref()?.text;
-    if !title.contains("工作要点") {
+pub fn is_annual(citation: &Citation<'_>) -> bool {
+    citation.title.as_ref().is_some_and(|title| title.text.contains("工作要点"))
+}
+
+/// The last year of a plan that ends: of a work plan (工作要点) its year; of a plan whose title names its years
+/// (2018-2020年, “十三五”) or whose number does (三年行动方案, 建村〔2018〕115号) the last of these.
+#[must_use]
+pub fn plan_end(citation: &Citation<'_>) -> Option<u16> {
+    let title = citation.title.as_ref()?.folded();
+    if title.contains("工作要点") {
+        return years(&title).find(|&(_, end)| title[end..].starts_with('年')).map(|(year, _)| year);
+    }
+    const PLANS: &[&str] = &[
+        "规划",
+        "计划",
+        "行动方案",
+        "行动计划",
+        "三年行动",
+        "行动",
+        "工作方案",
+        "实施方案",
+        "攻坚",
+        "纲要",
+        "指导意见",
+        "实施意见",
+    ];
+    if !PLANS.iter().any(|word| title.contains(word)) {
         return None;
     }
-    let at = title.find('年')?;
-    let year: u16 = title.get(at.checked_sub(4)?..at)?.parse().ok()?;
-    (2000..2100).contains(&year).then_some(year)
+    last_of_span(&title).or_else(|| five_year_plan(&title)).or_else(|| {
+        let years = if title.contains("三年行动") { 3 } else { return None };
+        // Written late in a year it begins with the next.
+        citation.numbers.iter().find_map(|number| number.year).map(|year| year + years)
+    })
+}
+
+/// Years of four digits in a text, each with the place behind it.
+fn years(text: &str) -> impl Iterator<Item = (u16, usize)> + '_ {
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let starts = text.char_indices().map(|(at, _)| at).filter(move |&at| digit(at) && (at == 0 || !digit(at - 1)));
+    let four = starts.filter(move |&at| (0..4).all(|i| digit(at + i)) && !digit(at + 4));
+    four.filter_map(|at| Some((text[at..at + 4].parse().ok()?, at + 4))).filter(|(year, _)| (1990..2100).contains(year))
+}
+
+/// The later of two years with a dash or 至 between: 2018-2020年, 2021—2025年.
+fn last_of_span(title: &str) -> Option<u16> {
+    let all: Vec<(u16, usize)> = years(title).collect();
+    all.windows(2).find_map(|pair| {
+        let [(first, from), (last, to)] = *pair else { return None };
+        let between = title[from..to - 4].trim_matches('年');
+        let span = matches!(between, "-" | "—" | "——" | "–" | "－" | "~" | "～" | "至" | "一" | "到");
+        (span && first < last).then_some(last)
+    })
+}
+
+/// The last year of “十三五”, “十四五”; of “七五” and “八五” in plans to make laws known (普法).
+fn five_year_plan(title: &str) -> Option<u16> {
+    const PLANS: &[(&str, u16)] =
+        &[("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("十五五", 2030)];
+    const LAWS: &[(&str, u16)] = &[("六五", 2015), ("七五", 2020), ("八五", 2025), ("九五", 2030)];
+    let quoted = |name: &str| title.contains(&format!("“{name}”")) || title.contains(&format!("\"{name}\""));
+    let find = |table: &[(&str, u16)]| table.iter().find(|(name, _)| quoted(name)).map(|(_, year)| *year);
+    find(PLANS).or_else(|| title.contains("普法").then(|| find(LAWS)).flatten())
 }
 
 fn of_number_form(citation: &Citation<'_>) -> Option<Fault> {
@@ -266,6 +327,11 @@ mod tests {
             ("国办发[2019]54号", &[Fault::Brackets]),
             ("国办发〔2019〕第54号", &[Fault::NumberForm]),
             ("《国务院办公厅关于印发2022年政务公开工作要点的通知》（国办发〔2022〕8号）", &[Fault::Expired]),
+            ("《云岭县农村厕所改造行动方案（2018-2020年）》", &[Fault::Expired]),
+            ("《云岭县“十三五”教育规划》", &[Fault::Expired]),
+            ("《云岭县国土空间规划（2021—2035年）》", &[]),
+            ("《关于印发农村危房改造三年行动方案的通知》（云建〔2018〕5号）", &[Fault::Expired]),
+            ("《云岭县2019年救助标准》", &[]),
             ("相关法律法规", &[Fault::Vague]),
             ("预算法第十四条", &[Fault::Vague]),
             ("《静安区临时救助办法》", &[]),

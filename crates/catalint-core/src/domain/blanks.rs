@@ -14,6 +14,8 @@ pub enum Stray {
     Edge,
     /// Within a word.
     InWord,
+    /// Within what may be one word or two.
+    Between,
     /// Two or more where one is enough.
     Doubled,
     /// Full-width, a tab, without width, or the like.
@@ -25,7 +27,7 @@ pub enum Stray {
 pub struct Found {
     /// What is wrong.
     pub stray: Stray,
-    /// The blank; of [`Stray::InWord`] the whole word.
+    /// The blank; of [`Stray::InWord`] and [`Stray::Between`] the whole word.
     pub range: Range<usize>,
     /// What to replace, and by what.
     pub edits: Vec<(Range<usize>, &'static str)>,
@@ -49,8 +51,19 @@ const NAMES: &[&str] = &[
     "公开主体", "公开渠道", "公开对象", "公开方式", "公开层级", "一级事项", "二级事项", "三级事项", "全社会",
     "特定对象", "特定群体", "特定群众", "政府网站", "机关名称", "机关简介", "机关职能", "机构职能", "主要职责",
     "内设机构", "办公地址", "办公时间", "联系方式", "联系电话", "监督电话", "咨询电话", "办事指南", "申请条件",
-    "申请材料", "办理流程", "办理时限", "收费标准",
+    "申请材料", "办理流程", "办理时限", "收费标准", "政策法规", "政策文件", "政策解读", "政策法规文件", "法律法规",
+    "规范性文件", "部门规章", "地方规章", "部门和地方规章", "地方政府规章", "行政许可", "行政处罚", "行政强制", "行政检查",
+    "行政执法", "行政审批", "行政征收", "行政给付", "行政确认", "行政复议", "公共服务", "公共服务事项", "公共文化服务",
+    "公共法律服务", "公共资源交易", "联系我们", "监督检查", "监督管理", "投诉举报", "咨询投诉", "综合业务", "综合政务",
+    "重点工作", "社会救助", "最低生活保障", "特困人员", "特困人员救助供养", "临时救助", "医疗救助", "社会保险",
+    "养老服务", "义务教育", "就业创业", "就业信息服务", "户籍管理", "生态环境", "安全生产", "应急管理", "食品药品监管",
+    "城市综合执法", "城乡规划", "国土空间规划", "财政预决算", "财政信息", "政府采购", "重大建设项目", "保障性住房",
+    "农村危房改造", "涉农补贴", "医疗卫生", "卫生健康", "市政服务", "机构信息", "机构设置", "人事信息", "统计信息",
+    "审核信息", "审批信息", "申请受理", "处罚决定", "许可决定",
 ];
+
+/// Longer words that no other words can meet in, so that they count within others too.
+const LONG: &[&str] = &["规范性文件", "个工作日", "之日起"];
 
 /// Last letters of the names of bodies: within 《》 a blank behind one may part two of them.
 const BODIES: &str = "部局厅会院办委署行社室府校团";
@@ -92,6 +105,27 @@ pub fn stray(text: &str, limit: usize) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A blank between Chinese characters in a name or a deadline that may be one word: the whole text is two
+/// parts, and not both of them are words that stand alone. What [`stray`] finds is none of it.
+#[must_use]
+pub fn doubtful(text: &str) -> Option<Found> {
+    let text = text.trim_end_matches(is_blank);
+    let start = text.len() - text.trim_start_matches(is_blank).len();
+    let first = start + text[start..].find(is_blank)?;
+    let last = first + text[first..].find(|c| !is_blank(c))?;
+    let (head, tail) = (&text[start..first], &text[last..]);
+    let plain = |part: &str| part.chars().all(|c| is_han(c) || matches!(c, '（' | '）' | '、')) && !part.is_empty();
+    let alone = |part: &str| SOLID.contains(&part) || NAMES.contains(&part) || part.chars().count() > 12;
+    let letters = before(text, first).is_some_and(is_han) && after(text, last).is_some_and(is_han);
+    let both = plain(head) && plain(tail) && letters && !text.contains('《');
+    let bodies = before(text, first).is_some_and(|c| BODIES.contains(c));
+    (both && !bodies && !(alone(head) && alone(tail))).then(|| Found {
+        stray: Stray::Between,
+        range: start..text.len(),
+        edits: vec![(first..last, "")],
+    })
 }
 
 /// A run of blanks.
@@ -141,7 +175,7 @@ impl Blank<'_> {
 
     /// The word that a blank between two Chinese characters cuts.
     fn word_around(&self) -> Option<Range<usize>> {
-        const REACH: usize = 5;
+        const REACH: usize = 9;
         let (text, run) = (self.text, &self.run);
         let near = |(at, c): (usize, char)| (is_han(c) || is_blank(c)).then_some(Letter { at, c });
         let head = text[..run.start].char_indices().rev().map_while(near);
@@ -150,9 +184,17 @@ impl Blank<'_> {
         letters.reverse();
         let cut = letters.len();
         letters.extend(tail.filter(|l| !is_blank(l.c)).take(REACH).map(|l| Letter { at: l.at + run.end, c: l.c }));
+        // 变更 之日起: no clause begins with 之.
+        let begins = |word: &str| places(&letters, cut + 1, word).any(|place| place.start == cut);
+        if begins("之日起") {
+            let (last, next) = (&letters[cut - 1], &letters[cut + 2]);
+            return Some(last.at..next.at + next.c.len_utf8());
+        }
         let solid = |place: &Range<usize>| self.is_cut(&letters, place, cut);
+        let long = LONG.iter().find_map(|word| places(&letters, cut, word).next());
         let whole = |place: &Range<usize>| ends(text, &letters, place) == (true, true);
-        let place = SOLID.iter().find_map(|word| places(&letters, cut, word).find(solid)).or_else(|| {
+        let listed = || SOLID.iter().find_map(|word| places(&letters, cut, word).find(solid));
+        let place = long.or_else(listed).or_else(|| {
             NAMES.iter().filter(|_| !self.in_title).find_map(|word| places(&letters, cut, word).find(whole))
         })?;
         let last = &letters[place.end - 1];
@@ -246,10 +288,24 @@ mod tests {
             ("机构设置\u{3000}工作职能", "机构设置 工作职能"),
             ("办公地址\u{a0}100号", "办公地址 100号"),
             ("社\u{200b}会", "社会"),
+            ("其他规范 性文件目录", "其他规范性文件目录"),
+            ("行政 许可", "行政许可"),
+            ("部门和地方 规章", "部门和地方规章"),
+            ("信息形成或变更 之日起20个工作日内", "信息形成或变更之日起20个工作日内"),
         ];
         for (text, want) in table {
             assert_eq!(mended(text), want, "{text:?}");
             assert_eq!(mended(want), want);
+        }
+    }
+
+    #[test]
+    fn a_name_of_two_parts_may_be_one_word() {
+        let parts = |text: &str| doubtful(text).map(|found| text[found.range].to_owned());
+        assert_eq!(parts("生态环境保护政策与业务 咨询").as_deref(), Some("生态环境保护政策与业务 咨询"));
+        for text in ["预算 决算", "行政许可 公共服务", "甲 乙 丙", "县民政局 财政局", "咨询", "", "GB 1", "第1项 名单"]
+        {
+            assert_eq!(parts(text), None, "{text}");
         }
     }
 
@@ -265,6 +321,8 @@ mod tests {
             "大事 项目",
             "《财政部 门户网站管理办法》",
             "依法 规定的期限",
+            "依法行政 许可证管理",
+            "预算 决算",
             "公示期（  ）日",
             "第一行 \n  第二行\u{3000}\n",
         ];

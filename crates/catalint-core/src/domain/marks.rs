@@ -17,7 +17,7 @@ impl Marks {
     pub const NUMBER: Self = Self(1);
     /// A full-width digit.
     pub const WIDE_DIGIT: Self = Self(1 << 1);
-    /// A half-width comma, semicolon, colon or round bracket.
+    /// A half-width mark of a sentence, a half-width quote or round bracket, or two marks in a row.
     pub const HALF: Self = Self(1 << 2);
     /// A round bracket, title mark or quotation mark.
     pub const BRACKET: Self = Self(1 << 3);
@@ -50,6 +50,8 @@ impl Marks {
         let words: &Words = &WORDS;
         let bytes = text.as_bytes();
         let (mut bits, mut at) = (Self::TEXT.0, 0);
+        // Behind the last full-width mark; no place at first.
+        let mut marked = usize::MAX;
         while let Some(&lead) = bytes.get(at) {
             if (0xE4..=0xE9).contains(&lead) {
                 // A Chinese letter, of three bytes; none of the signs below begins so.
@@ -65,6 +67,11 @@ impl Marks {
             } else {
                 let Some(c) = text[at..].chars().next() else { break };
                 bits |= of_char(c).0;
+                if is_mark(c) {
+                    // The same bit: both are looked at together.
+                    bits |= if marked == at { Self::HALF.0 } else { 0 };
+                    marked = at + c.len_utf8();
+                }
                 at += c.len_utf8();
             }
         }
@@ -84,12 +91,17 @@ impl Marks {
     }
 }
 
+/// A full-width mark between the parts of a sentence.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '、' | '；' | '。' | '：')
+}
+
 /// The bits of a character that is no Chinese letter.
 const fn of_char(c: char) -> Marks {
     match c {
         '0'..='9' | '①'..='⑳' => Marks::NUMBER,
         '０'..='９' => Marks::NUMBER.with(Marks::WIDE_DIGIT),
-        ',' | ';' | ':' => Marks::HALF,
+        ',' | ';' | ':' | '!' | '?' | '"' => Marks::HALF,
         '(' | ')' => Marks::HALF.with(Marks::BRACKET),
         '《' | '》' | '〈' | '〉' | '（' | '）' | '“' | '”' | '‘' | '’' => Marks::BRACKET,
         ' ' | '\t' | '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{FEFF}' => {
@@ -207,7 +219,9 @@ mod tests {
             let has = |wanted: &[char]| text.contains(wanted);
             prop_assert_eq!(marks.has(Marks::NUMBER), numbering::may_hold_numbers(&text));
             prop_assert_eq!(marks.has(Marks::WIDE_DIGIT), text.contains(|c| ('０'..='９').contains(&c)));
-            prop_assert_eq!(marks.has(Marks::HALF), has(&[',', ';', ':', '(', ')']));
+            let in_a_row = text.chars().zip(text.chars().skip(1)).any(|(a, b)| is_mark(a) && is_mark(b));
+            let half = has(&[',', ';', ':', '(', ')', '!', '?', '"']);
+            prop_assert_eq!(marks.has(Marks::HALF), half || in_a_row);
             prop_assert_eq!(marks.has(Marks::BLANK), text.contains(script::is_blank));
             prop_assert_eq!(marks.has(Marks::CROSS), has(&['×', '╳', 'x', 'X', 'ｘ', 'Ｘ', '_', '＿']));
             prop_assert_eq!(marks.has(Marks::STOP), has(&['。']));

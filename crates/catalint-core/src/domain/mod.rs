@@ -16,6 +16,7 @@ pub mod item_name;
 pub mod law;
 pub mod listed;
 pub mod marks;
+pub mod nameless;
 pub mod names;
 pub mod near;
 pub mod numbering;

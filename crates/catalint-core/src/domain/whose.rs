@@ -3,7 +3,7 @@
 
 use super::bodies::{Body, bodies, vague};
 use super::names::full_name;
-use super::rank::{Place, last_place};
+use super::rank::{Place, Rank, last_place};
 
 /// The place that a catalog belongs to, such as 上海市静安区.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,25 @@ impl Home {
         let name = name.trim();
         let place = last_place(name).filter(|place| is_named(&name[..place.unit]))?;
         Some(Self { name: name[..place.end].to_owned(), unit: place.unit })
+    }
+
+    /// The rank of the place, where its name tells it.
+    #[must_use]
+    pub fn rank(&self) -> Option<Rank> {
+        last_place(&self.name).and_then(|place| place.rank)
+    }
+
+    /// The place of a rank that it is or lies in, without the word for its kind: of 云岭县青石镇 the county is 云岭.
+    #[must_use]
+    pub fn place_of(&self, rank: Rank) -> Option<&str> {
+        let mut name = self.name.as_str();
+        loop {
+            let place = last_place(name)?;
+            if place.rank == Some(rank) {
+                return Some(&name[..place.unit]).filter(|name| is_named(name));
+            }
+            name = &name[..place.unit];
+        }
     }
 
     /// The whole name: 静安区.
@@ -113,6 +132,13 @@ mod tests {
         assert_eq!(home("云岭县青石镇人民政府", ""), "云岭县青石镇");
         assert_eq!(home("", "社会救助领域基层政务公开标准目录"), "");
         assert_eq!(home("", ""), "");
+    }
+
+    #[test]
+    fn the_places_around_a_place_are_known() {
+        let town = Home::of("云岭县青石镇人民政府", "").expect("a place");
+        assert_eq!((town.rank(), town.place_of(Rank::County)), (Some(Rank::Town), Some("云岭")));
+        assert_eq!((town.place_of(Rank::Town), town.place_of(Rank::City)), (Some("云岭县青石"), None));
     }
 
     #[test]

@@ -37,12 +37,12 @@ const FAMILIES: [&str; 2] = ["SYN", "CFG"];
 pub fn lint_config(path: &str, files: &mut dyn Files) -> Result<LintedConfig, String> {
     let loaded = load(path, files, &RULES)?;
     let profile = loaded.config.profiles.get_or_default(None);
-    let reports = loaded.files.into_iter().map(|file| report(file, profile)).collect();
+    let reports = loaded.files.into_iter().filter(|file| !file.foreign).map(|file| report(file, profile)).collect();
     Ok(LintedConfig { config: loaded.config, reports })
 }
 
 fn report(file: ConfigFile, profile: &Profile) -> FileReport {
-    let ConfigFile { source, faults } = file;
+    let ConfigFile { source, faults, .. } = file;
     let parsed = yaml::parse(&source.text, |_| 0);
     let cx = FileCx {
         source: &source,
@@ -55,6 +55,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         catalog: None,
         profile,
         profiles: &[],
+        profile_labels: &[],
         table: false,
     };
     let mut found = Vec::new();

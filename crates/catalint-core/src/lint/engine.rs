@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::run::{Run, Share};
+use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
 use crate::config::profiles::Profiles;
@@ -16,7 +17,7 @@ use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::project::{self, Facts};
-use crate::rule::{Before, Beyond, FileCx, Rule, Selection, Severity, Violation};
+use crate::rule::{Arg, Before, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::RULES;
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
@@ -244,6 +245,11 @@ fn run(
     catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));
     let profile = profile(catalog.as_ref(), options);
     let names: Vec<&str> = options.profiles.names().collect();
+    let label = |name: &&str| {
+        let words = &options.profiles.get_or_default(Some(name)).name;
+        (words.zh.as_str(), words.en.as_str())
+    };
+    let labels: Vec<(&str, &str)> = names.iter().map(label).collect();
     let mut own: Vec<OwnFault> = options.schemas.iter().flat_map(|schema| schema.faults(&parsed.tree)).collect();
     // A schema of one's own speaks of the item as it is written: without the field that was not read.
     own.retain(|fault| !fault.item.is_some_and(|item| unread.touches(item)));
@@ -258,11 +264,19 @@ fn run(
         catalog: catalog.as_ref(),
         profile,
         profiles: &names,
+        profile_labels: &labels,
         table: options.table,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
+    // Advice names keys as the file has them.
+    if catalog.as_ref().is_some_and(Catalog::has_chinese_keys) {
+        for violation in violations.iter_mut().filter(|violation| violation.names_keys()) {
+            violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
+        }
+    }
     violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
+    shared::offer(&mut violations, parsed.tree.aliases());
     let stage = Stage {
         source,
         parsed,

@@ -1,14 +1,18 @@
 //! Mending a file to a fixed point.
 
+mod places;
+mod reading;
+
 use std::collections::BTreeMap;
+
+use places::Places;
+use reading::Reading;
 
 use super::engine::{Options, lint_source};
 use super::{Diagnostic, FileReport, lint_text};
 use crate::fix::{self, Applicability, Fix};
-use crate::model::FieldId;
 use crate::rule::Severity;
 use crate::text::{DecodeProblem, Decoded, Encoding, Source, encode};
-use crate::yaml;
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy)]
@@ -29,52 +33,67 @@ pub struct Fixed {
     pub report: FileReport,
     /// Fixes applied, by code.
     pub applied: BTreeMap<&'static str, usize>,
-    /// Fixes that would have broken the file and were left out.
+    /// Fixes that were left out.
     pub dropped: Vec<Dropped>,
 }
 
-/// A fix that was not applied because the file could not be read afterwards.
+/// A fix that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dropped {
     /// The rule.
     pub code: &'static str,
     /// Line of the finding in the file as it was left.
     pub line: u32,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a fix was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The file could be read less afterwards.
+    Breaks,
+    /// It was applied at this place before, and the finding is still there.
+    Remains,
 }
 
 /// Rounds after which mending stops; fixes that undo each other would go on for ever.
 const MAX_ROUNDS: usize = 50;
 
-/// Applies fixes until none is left that applies.
+/// Applies fixes until none is left that applies, each once at its place.
 #[must_use]
 pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) -> Fixed {
     let mut report = lint_text(name, bytes, options);
     let mut applied = BTreeMap::new();
     let mut dropped = Vec::new();
     let mut changed = false;
+    let mut places = Places::default();
     // Bytes that can't be read would be written back as something else.
     let whole = !matches!(report.source.problem, Some(DecodeProblem::Mixed { .. } | DecodeProblem::Unknown { .. }));
     let rounds = if whole { MAX_ROUNDS } else { 0 };
     for _ in 0..rounds {
-        let wanted: Vec<&Diagnostic> = report
-            .diagnostics
-            .iter()
-            .filter(|d| d.severity >= which.min_severity && d.applicability().is_some_and(|a| a >= which.least))
-            .collect();
+        let asked =
+            |d: &&Diagnostic| d.severity >= which.min_severity && d.applicability().is_some_and(|a| a >= which.least);
+        let (again, wanted): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            report.diagnostics.iter().filter(asked).partition(|diagnostic| places.has(diagnostic));
         dropped.clear();
+        let left_out = |diagnostic: &Diagnostic, why| {
+            let place = diagnostic.violation.span.start;
+            Dropped { code: diagnostic.violation.rule.code, line: report.source.lines().line(place), why }
+        };
+        dropped.extend(again.iter().map(|diagnostic| left_out(diagnostic, Why::Remains)));
         let Some(round) = Round::of(&report.source, &wanted) else { break };
         // What breaks the file now may not after the others: each round tries again.
-        for diagnostic in &round.broken {
-            let place = diagnostic.violation.span.start;
-            dropped.push(Dropped { code: diagnostic.violation.rule.code, line: report.source.lines().line(place) });
-        }
-        if round.codes.is_empty() || (round.text == report.source.text && !round.to_utf8) {
+        dropped.extend(round.broken.iter().map(|diagnostic| left_out(diagnostic, Why::Breaks)));
+        dropped.sort_by_key(|dropped| dropped.line);
+        if round.applied.is_empty() || (round.text == report.source.text && !round.to_utf8) {
             break;
         }
-        for code in &round.codes {
-            *applied.entry(*code).or_insert(0) += 1;
+        for diagnostic in &round.applied {
+            *applied.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
         }
         changed = true;
+        places.go_on(&round.applied);
         let encoding = if round.to_utf8 { Encoding::Utf8 } else { report.source.encoding };
         let problem = if round.to_utf8 { None } else { report.source.problem.clone() };
         let decoded = Decoded { text: round.text, encoding, problem };
@@ -87,7 +106,7 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
 /// What one round of fixes does to a text.
 struct Round<'d> {
     text: String,
-    codes: Vec<&'static str>,
+    applied: Vec<&'d Diagnostic>,
     to_utf8: bool,
     broken: Vec<&'d Diagnostic>,
 }
@@ -98,23 +117,23 @@ impl<'d> Round<'d> {
         if wanted.is_empty() {
             return None;
         }
-        let before = faults(&source.text);
+        let before = Reading::of(&source.text);
         let (mut sound, mut broken) = (Vec::new(), Vec::new());
-        sort_out(source, wanted, before, &mut sound, &mut broken);
+        sort_out(source, wanted, &before, &mut sound, &mut broken);
         let fixes: Vec<&Fix> = sound.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
         let mended = fix::apply(&source.text, &fixes);
-        if sound.is_empty() || faults(&mended.text) <= before {
-            return Some(Self::new(mended, &sound, &fixes, broken));
+        if sound.is_empty() || before.takes(&mended.text, &sound) {
+            return Some(Self::new(mended, &sound, broken));
         }
         // Sound one by one but not together: the first alone, the rest in later rounds.
         let first = fix::apply(&source.text, &fixes[..1]);
-        Some(Self::new(first, &sound[..1], &fixes[..1], broken))
+        Some(Self::new(first, &sound[..1], broken))
     }
 
-    fn new(mended: fix::Mended, wanted: &[&'d Diagnostic], fixes: &[&Fix], broken: Vec<&'d Diagnostic>) -> Self {
-        let codes = mended.applied.iter().map(|&i| wanted[i].violation.rule.code).collect();
-        let to_utf8 = mended.applied.iter().any(|&i| fixes[i].to_utf8);
-        Self { text: mended.text, codes, to_utf8, broken }
+    fn new(mended: fix::Mended, wanted: &[&'d Diagnostic], broken: Vec<&'d Diagnostic>) -> Self {
+        let applied: Vec<&Diagnostic> = mended.applied.iter().map(|&i| wanted[i]).collect();
+        let to_utf8 = applied.iter().any(|d| d.violation.fix.as_ref().is_some_and(|fix| fix.to_utf8));
+        Self { text: mended.text, applied, to_utf8, broken }
     }
 }
 
@@ -123,12 +142,12 @@ impl<'d> Round<'d> {
 fn sort_out<'d>(
     source: &Source,
     wanted: &[&'d Diagnostic],
-    before: (usize, usize),
+    before: &Reading,
     sound: &mut Vec<&'d Diagnostic>,
     broken: &mut Vec<&'d Diagnostic>,
 ) {
     let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
-    if faults(&fix::apply(&source.text, &fixes).text) <= before {
+    if before.takes(&fix::apply(&source.text, &fixes).text, wanted) {
         sound.extend(wanted);
     } else if let [only] = wanted {
         broken.push(only);
@@ -139,8 +158,67 @@ fn sort_out<'d>(
     }
 }
 
-/// How much of a text can't be read: faults, and parts lost to faults and slips.
-fn faults(text: &str) -> (usize, usize) {
-    let parsed = yaml::parse(text, FieldId::intern);
-    (parsed.faults.len(), parsed.tree.lost().len())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Date;
+    use crate::lint::lint_config;
+
+    const HEAD: &str = "title: 青湖区民政局政务公开标准目录\nauthority: 青湖区民政局\nprofile: shanghai\nupdated: 2026-06-30\nitems:\n";
+    const ITEM: &str = "  - no: 1
+    topic: 社会救助
+    subtopic: 临时救助
+    content: [救助标准, 申请材料]
+    basis: [《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条]
+    deadline: 自该政府信息形成或者变更之日起20个工作日内
+    publisher: 青湖区民政局
+    channels: [政府网站]
+    audience: 全社会
+    method: 主动公开
+    levels: [区级]
+";
+
+    struct One(&'static str);
+
+    impl crate::config::Files for One {
+        fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
+            Ok(self.0.as_bytes().to_vec())
+        }
+    }
+
+    fn fixed(text: &str, config: &'static str, least: Applicability) -> (String, Fixed) {
+        let linted = lint_config("catalint.yaml", &mut One(config)).expect("it is read");
+        assert!(linted.is_sound(), "{:?}", linted.reports);
+        let options = Options::new(Date::parse("2026-11-30").expect("a day")).with(&linted.config, "");
+        let which = FixOptions { least, min_severity: Severity::Hint };
+        let fixed = fix_text("a.yaml", text.as_bytes(), &options, which);
+        let text = fixed.bytes.clone().map_or(text.to_owned(), |bytes| String::from_utf8(bytes).expect("UTF-8"));
+        (text, fixed)
+    }
+
+    #[test]
+    fn a_fix_whose_finding_stays_is_applied_once_at_each_place_and_then_said() {
+        let own = "custom_rules:\n  ORG007:\n    field: content\n    not_pattern: (标)(准)|(材)(料)$\n    message: 写全\n    fix: {with: '（$2$1$4$3）标准材料', safe: true}\n";
+        let (text, fixed) = fixed(&format!("{HEAD}{ITEM}"), own, Applicability::Safe);
+        assert_eq!(text.matches("（准标）标准材料").count(), 1, "{text}");
+        assert_eq!(text.matches("（料材）标准材料").count(), 1, "{text}");
+        let remains = fixed.dropped.iter().filter(|dropped| dropped.code == "ORG007" && dropped.why == Why::Remains);
+        assert!(remains.count() >= 2, "{:?}", fixed.dropped);
+    }
+
+    #[test]
+    fn several_duplicates_still_go_in_one_run() {
+        let text = format!("{HEAD}{ITEM}")
+            .replace("channels: [政府网站]", "channels: [政府网站, 政府网站, 政府网站, 政府网站]");
+        let (text, fixed) = fixed(&text, "fail_on: error\n", Applicability::Safe);
+        assert!(text.contains("channels: [政府网站]\n") && fixed.dropped.is_empty(), "{text}{:?}", fixed.dropped);
+    }
+
+    #[test]
+    fn what_an_alias_repeats_is_offered_with_all_places() {
+        let text =
+            format!("{HEAD}{ITEM}    note: *d\n    remark: *d\n").replace("subtopic: 临时", "subtopic: &d 帐户 临时");
+        let (same, fixed) = fixed(&text, "fail_on: error\n", Applicability::Safe);
+        assert_eq!(same, text, "{:?}", fixed.applied);
+    }
 }

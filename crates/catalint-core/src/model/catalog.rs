@@ -107,6 +107,14 @@ impl<'t> Catalog<'t> {
         self.tree.is_partial()
     }
 
+    /// Whether the file writes its keys in Chinese, by the first that it has.
+    #[must_use]
+    pub fn has_chinese_keys(&self) -> bool {
+        let mut keys = self.tree.root().into_iter().flat_map(Node::pairs).map(|(key, _)| key);
+        let known = keys.find(|key| FieldId::from_interned(key.name()).is_some());
+        known.is_some_and(|key| !key.text().is_ascii())
+    }
+
     /// A field at the top of the file.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<Field<'_>> {

@@ -75,6 +75,8 @@ pub struct FileCx<'a> {
     pub profile: &'a Profile,
     /// Names of all profiles that are known.
     pub profiles: &'a [&'a str],
+    /// What people call them, in the same order.
+    pub profile_labels: &'a [(&'a str, &'a str)],
     /// Whether it was read from a table: then nobody sees its YAML.
     pub table: bool,
 }

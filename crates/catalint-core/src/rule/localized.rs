@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::date::Date;
+use crate::model::FieldId;
 
 /// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +55,8 @@ pub enum Arg {
     Local(Localized),
     /// A day: 2026年8月15日, 2026-08-15.
     Day(Date),
+    /// Words of ours or of a config, in Chinese and English.
+    Pair(String, String),
 }
 
 impl From<&str> for Arg {
@@ -93,13 +96,27 @@ impl Arg {
         match (self, lang) {
             (Self::Text(text), _) => text.into(),
             (Self::Local(words), lang) => words.get(lang).into(),
+            (Self::Pair(zh, _), Lang::Zh) => zh.into(),
+            (Self::Pair(_, en), Lang::En) => en.into(),
             (Self::Day(day), Lang::Zh) => day.chinese().into(),
             (Self::Day(day), Lang::En) => day.to_string().into(),
         }
     }
 }
 
+/// The name of the argument that says that a file writes its keys in Chinese.
+pub const CHINESE_KEYS: &str = "chinese keys";
+
+/// A key in the language of the file's own keys.
+fn key_of<'k>(key: &'k str, args: &[(&'static str, Arg)]) -> &'k str {
+    let chinese = args.iter().any(|(name, _)| *name == CHINESE_KEYS);
+    FieldId::from_key(key).filter(|_| chinese).map_or(key, |id| id.spec().label)
+}
+
 /// A template with its slots filled. A slot without an argument stays as it is.
+///
+/// `{key:updated}` is the key of a field as the file writes its keys, which [`Arg`]s of the name [`CHINESE_KEYS`]
+/// tell: 更新日期 in a file with Chinese keys, else `updated`.
 #[must_use]
 pub fn render<'a>(template: &'a str, args: &[(&'static str, Arg)], lang: Lang) -> Cow<'a, str> {
     if !template.contains('{') {
@@ -111,9 +128,13 @@ pub fn render<'a>(template: &'a str, args: &[(&'static str, Arg)], lang: Lang) -
         out.push_str(&rest[..open]);
         rest = &rest[open..];
         let Some(close) = rest.find('}') else { break };
-        match args.iter().find(|(name, _)| *name == &rest[1..close]) {
+        let slot = &rest[1..close];
+        match args.iter().find(|(name, _)| *name == slot) {
             Some((_, arg)) => out.push_str(&arg.text(lang)),
-            None => out.push_str(&rest[..=close]),
+            None => match slot.strip_prefix("key:") {
+                Some(key) => out.push_str(key_of(key, args)),
+                None => out.push_str(&rest[..=close]),
+            },
         }
         rest = &rest[close + 1..];
     }

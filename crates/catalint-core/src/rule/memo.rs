@@ -66,11 +66,13 @@ impl Memo {
             MATTER.into_iter().for_each(|id| item.note_asked(id));
             return found;
         }
+        let [topic, subtopic, detail] =
+            [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| statutory::closed(item.text(id)));
         let names = Names {
             category: item.text(FieldId::Category),
-            topic: item.text(FieldId::Topic),
-            subtopic: item.text(FieldId::Subtopic),
-            detail: item.text(FieldId::Detail),
+            topic: &topic,
+            subtopic: &subtopic,
+            detail: &detail,
             publisher: item.text(FieldId::Publisher),
         };
         let found = statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text));

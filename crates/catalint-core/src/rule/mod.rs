@@ -9,7 +9,7 @@ mod settings;
 mod violation;
 
 pub use context::{Before, Beyond, CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
-pub use localized::{Arg, Lang, Localized, render};
+pub use localized::{Arg, CHINESE_KEYS, Lang, Localized, render};
 pub use memo::{Memo, Spots};
 pub use names::{NAMES, Name, Names, NamesReader};
 pub use selector::{Selection, Selector, UnknownSelector};
@@ -140,7 +140,7 @@ pub type Worth = fn(&ValueCx<'_>) -> bool;
 impl Texts {
     /// The names of items for which acts may set something: of those alone [`ItemCx::matter`] tells.
     pub const NAMES_OF_MATTERS: Self = Self::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail])
-        .with(Marks::MATTER)
+        .with(Marks::MATTER.with(Marks::BLANK))
         .where_worth(|cx| statutory::may_belong(cx.entry.text));
 
     /// All texts of some fields.

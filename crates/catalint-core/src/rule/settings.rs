@@ -76,6 +76,10 @@ pub enum FileReason {
     NoCatalog,
     /// Its YAML is broken at this line.
     Broken(u32),
+    /// It lies outside the repository, and nobody said that the config may be trusted.
+    Outside,
+    /// It lies outside the repository, and something is wrong in it: of what it holds nothing is told.
+    Faulty,
 }
 
 /// What belongs at a place of a config.

@@ -106,6 +106,13 @@ impl Violation {
         Self { item: Some(item.index()), pointer: item.pointer(), ..Self::new(rule, item.first_key()) }
     }
 
+    /// Whether its words name keys of the file.
+    #[must_use]
+    pub fn names_keys(&self) -> bool {
+        let help = self.help.as_ref().unwrap_or(&self.rule.help);
+        [self.message, help].iter().any(|words| words.zh.contains("{key:"))
+    }
+
     /// Uses another of the rule's messages.
     #[must_use]
     pub fn message(mut self, nth: usize) -> Self {

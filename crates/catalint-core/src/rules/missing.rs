@@ -8,7 +8,11 @@ use crate::schema::SchemaFaultKind;
 
 /// What all of these rules advise where no item has the column.
 const EVERYWHERE_HELP: Localized =
-    Localized { zh: "为每一项补上“{field}”一栏。", en: "Add the column {field} to every item." };
+    Localized { zh: "为每一项补上“{field}”一栏。", en: "Add the field {field} to every item." };
+const TABLE_HELP: Localized = Localized {
+    zh: "在表格中增加“{field}”一栏，逐项填写。",
+    en: "Add the column {field} to the table, and fill it in for each item.",
+};
 
 /// Reports each item that lacks `field`, or once the whole column. The rule has two messages:
 /// for one item, and for all `{count}` of them.
@@ -21,7 +25,7 @@ pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink:
             SchemaFaultKind::Missing => sink.push(violation.arg("field", label)),
             SchemaFaultKind::MissingEverywhere(count) => {
                 let violation = violation.message(1).arg("count", count).arg("field", label);
-                sink.push(violation.help(EVERYWHERE_HELP));
+                sink.push(violation.help(if cx.table { TABLE_HELP } else { EVERYWHERE_HELP }));
             }
             _ => {}
         }

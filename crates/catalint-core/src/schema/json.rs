@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::paths::Location;
 use serde_json::Value;
 
 use super::quick::is_plain_item;
@@ -193,6 +194,13 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
             At::Name(_) => None,
         }
     }
+}
+
+/// The parts of the place of an error. Whether one is a key or a position shows in the tree alone: a key may
+/// look like a number.
+pub(super) fn segments(place: &Location) -> Vec<String> {
+    let parts = place.as_str().split('/').skip(1);
+    parts.map(|part| part.replace("~1", "/").replace("~0", "~")).collect()
 }
 
 /// The members of a mapping.

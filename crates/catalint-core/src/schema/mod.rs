@@ -8,6 +8,7 @@ mod json;
 mod meant;
 mod own;
 mod quick;
+mod steps;
 mod validate;
 
 pub use generate::{Keys, catalog_schema};

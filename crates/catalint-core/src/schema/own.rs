@@ -3,11 +3,11 @@
 use std::fmt;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::paths::LocationSegment;
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 
-use super::json::{Arena, At, Level};
+use super::json::{Arena, At, Level, segments};
+use super::steps;
 use super::validate::escape_pointer;
 use crate::model::FieldId;
 use crate::text::Span;
@@ -88,6 +88,7 @@ impl OwnSchema {
         if !value.is_object() {
             return Err("a schema is an object".to_owned());
         }
+        steps::check(&value)?;
         let validator = jsonschema::options_for::<Arena>()
             .should_validate_formats(true)
             .with_pattern_options(PatternOptions::regex().size_limit(MAX_PATTERN))
@@ -106,9 +107,7 @@ impl OwnSchema {
         }
         let mut found = Vec::new();
         for error in self.validator.iter_errors(at).take(MOST) {
-            let path: Vec<_> = error.instance_path().iter().collect();
-            let Some(place) = Place::find(root, &path) else { continue };
-            found.extend(self.of(error.kind(), &place));
+            found.extend(self.of(error.kind(), &Place::find(root, &segments(error.instance_path()))));
         }
         found.sort_by_key(|fault| (fault.span, fault.pointer.clone()));
         found.dedup();
@@ -180,27 +179,27 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn find(root: Node<'a>, path: &[LocationSegment<'_>]) -> Option<Self> {
+    /// What can't be found is shown at its parent.
+    fn find(root: Node<'a>, path: &[String]) -> Self {
         let mut at = Place { node: root, key: None, level: Level::Top, item: None, pointer: String::new() };
-        for segment in path {
-            let below = match segment {
-                LocationSegment::Index(index) => {
-                    if at.level == Level::Items {
-                        at.item = Some(*index);
-                    }
-                    at.pointer.push_str(&format!("/{index}"));
-                    (None, at.node.entries().nth(*index)?, None)
-                }
-                LocationSegment::Property(name) => {
-                    let (key, value) = at.node.pairs().find(|(key, _)| at.named(*key, name))?;
-                    at.pointer.push_str(&format!("/{}", escape_pointer(name)));
-                    (Some(key), value, at.level.field(key))
-                }
-            };
-            at.level = at.level.below(below.2);
-            (at.key, at.node) = (below.0, below.1);
+        for name in path {
+            let Some((key, value)) = at.below(name) else { break };
+            if at.level == Level::Items && key.is_none() {
+                at.item = name.parse().ok();
+            }
+            at.pointer.push_str(&format!("/{}", escape_pointer(name)));
+            at.level = at.level.below(key.and_then(|key| at.level.field(key)));
+            (at.key, at.node) = (key, value);
         }
-        Some(at)
+        at
+    }
+
+    /// The key, if there is one, and the value of a part of the path.
+    fn below(&self, name: &str) -> Option<(Option<Node<'a>>, Node<'a>)> {
+        if self.node.kind() == Kind::Seq {
+            return Some((None, self.node.entries().nth(name.parse().ok()?)?));
+        }
+        self.node.pairs().find(|(key, _)| self.named(*key, name)).map(|(key, value)| (Some(key), value))
     }
 
     fn named(&self, key: Node<'_>, name: &str) -> bool {

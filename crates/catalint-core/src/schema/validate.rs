@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::paths::LocationSegment;
 
-use super::json::{Arena, At, Level};
+use super::json::{Arena, At, Level, segments};
 use super::{Keys, catalog_schema, is_plainly_valid, meant};
 use crate::domain::date::Date;
 use crate::model::{FIELDS, FieldId, Scope, Shape};
@@ -112,7 +111,7 @@ fn faults(tree: &Tree<'_>, top: Level) -> Vec<SchemaFault> {
     }
     let mut finder = Finder { root, top, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
     for error in VALIDATOR.iter_errors(at) {
-        finder.error(error.kind(), &error.instance_path().iter().collect::<Vec<_>>());
+        finder.error(error.kind(), &segments(error.instance_path()));
     }
     let mut found = finder.found;
     // The place of an entry that can't be read is no empty entry.
@@ -165,8 +164,8 @@ struct Place<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn error(&mut self, kind: &ValidationErrorKind, path: &[LocationSegment<'_>]) {
-        let Some(place) = self.place(path) else { return };
+    fn error(&mut self, kind: &ValidationErrorKind, path: &[String]) {
+        let place = self.place(path);
         match kind {
             ValidationErrorKind::Required { property } => {
                 let field = property.as_str().and_then(FieldId::from_key);
@@ -192,40 +191,48 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn place(&mut self, path: &[LocationSegment<'_>]) -> Option<Place<'a>> {
+    /// What can't be found is shown at its parent.
+    fn place(&mut self, path: &[String]) -> Place<'a> {
         let mut at =
             Place { node: self.root, key: None, level: self.top, field: None, item: None, pointer: String::new() };
-        for segment in path {
-            match segment {
-                LocationSegment::Index(index) => {
-                    let (index, node) = self.list(at.node, at.level).entries.get(*index).copied()?;
-                    let node = self.root.tree().node(node);
-                    if matches!(at.level, Level::Items | Level::ItemsInDoubt) {
-                        (at.level, at.item, at.field) = (Level::Item, Some(index), None);
-                    }
-                    (at.node, at.key) = (node, None);
-                    at.pointer.push_str(&format!("/{index}"));
-                }
-                LocationSegment::Property(name) => {
-                    let level = at.level;
-                    let (key, value) = at
-                        .node
-                        .pairs()
-                        .find(|(key, _)| level.field(*key).map_or(key.text() == name, |field| field.key() == name))?;
-                    if let Some(field) = level.field(key) {
-                        at.field = Some(field);
-                    }
-                    at.level = match (at.field, self.top) {
-                        (Some(FieldId::Items), Level::TopInDoubt) => Level::ItemsInDoubt,
-                        (Some(FieldId::Items), _) => Level::Items,
-                        _ => Level::Other,
-                    };
-                    (at.node, at.key) = (value, Some(key));
-                    at.pointer.push_str(&format!("/{}", escape_pointer(name)));
-                }
+        for name in path {
+            let found =
+                if at.node.kind() == Kind::Seq { self.entry(&mut at, name) } else { self.value_of(&mut at, name) };
+            if found.is_none() {
+                break;
             }
         }
-        Some(at)
+        at
+    }
+
+    /// Goes on to an entry of a list.
+    fn entry(&mut self, at: &mut Place<'a>, position: &str) -> Option<()> {
+        let position: usize = position.parse().ok()?;
+        let (index, node) = self.list(at.node, at.level).entries.get(position).copied()?;
+        if matches!(at.level, Level::Items | Level::ItemsInDoubt) {
+            (at.level, at.item, at.field) = (Level::Item, Some(index), None);
+        }
+        (at.node, at.key) = (self.root.tree().node(node), None);
+        at.pointer.push_str(&format!("/{index}"));
+        Some(())
+    }
+
+    /// Goes on to the value of a key.
+    fn value_of(&self, at: &mut Place<'a>, name: &str) -> Option<()> {
+        let level = at.level;
+        let named = |key: Node<'_>| level.field(key).map_or(key.text() == name, |field| field.key() == name);
+        let (key, value) = at.node.pairs().find(|(key, _)| named(*key))?;
+        if let Some(field) = level.field(key) {
+            at.field = Some(field);
+        }
+        at.level = match (at.field, self.top) {
+            (Some(FieldId::Items), Level::TopInDoubt) => Level::ItemsInDoubt,
+            (Some(FieldId::Items), _) => Level::Items,
+            _ => Level::Other,
+        };
+        (at.node, at.key) = (value, Some(key));
+        at.pointer.push_str(&format!("/{}", escape_pointer(name)));
+        Some(())
     }
 
     fn push(&mut self, fault: SchemaFault, node: NodeId) {
@@ -268,7 +275,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A value that its field does not take: missing, blank among others, or of a wrong kind.
-    fn bad_value(&mut self, place: &Place<'a>, path: &[LocationSegment<'_>]) {
+    fn bad_value(&mut self, place: &Place<'a>, path: &[String]) {
         let Some(field) = place.field else {
             let expected = if place.item.is_some() { Expected::Item } else { Expected::Items };
             return self.value(place, SchemaFaultKind::WrongType { expected, found: place.node.kind() });
@@ -301,13 +308,13 @@ impl<'a> Finder<'a> {
     }
 
     /// An entry of a list. Where all entries are blank, the field is missing, once.
-    fn bad_entry(&mut self, place: &Place<'a>, field: FieldId, path: &[LocationSegment<'_>]) {
+    fn bad_entry(&mut self, place: &Place<'a>, field: FieldId, path: &[String]) {
         if field == FieldId::Items {
             return self
                 .value(place, SchemaFaultKind::WrongType { expected: Expected::Item, found: place.node.kind() });
         }
         // The way to the list: items, position, field.
-        let Some(list) = path.get(..3).and_then(|path| self.place(path)) else { return };
+        let Some(list) = path.get(..3).map(|path| self.place(path)) else { return };
         if self.list(list.node, list.level).all_blank {
             self.bad_value(&list, path);
         } else if place.node.is_blank() {

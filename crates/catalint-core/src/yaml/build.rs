@@ -59,6 +59,7 @@ pub(super) struct Checkpoint {
     texts: usize,
     side: usize,
     comments: usize,
+    aliases: usize,
     lost: usize,
     faults: usize,
     open: usize,
@@ -86,6 +87,7 @@ impl<'t> Builder<'t> {
             texts: self.tree.texts.len(),
             side: self.tree.side.len(),
             comments: self.tree.comments.len(),
+            aliases: self.tree.aliases.len(),
             lost: self.tree.lost.len(),
             faults: self.faults.len(),
             open: self.open.len(),
@@ -98,6 +100,7 @@ impl<'t> Builder<'t> {
         self.tree.texts.truncate(to.texts);
         self.tree.side.truncate(to.side);
         self.tree.comments.truncate(to.comments);
+        self.tree.aliases.truncate(to.aliases);
         self.tree.lost.truncate(to.lost);
         self.faults.truncate(to.faults);
         self.open.truncate(to.open);
@@ -197,6 +200,7 @@ impl<'t> Builder<'t> {
     fn event(&mut self, run: &mut Run, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
         let range = at.byte_range().unwrap_or(0..0);
         let span = Span::of(run.base as usize + range.start..run.base as usize + range.end);
+        let nodes = self.tree.nodes.len();
         match event {
             Event::DocumentStart(..) => {
                 run.documents += 1;
@@ -222,15 +226,15 @@ impl<'t> Builder<'t> {
             }
             Event::Scalar(text, style, _, tag) => {
                 self.scalar(run, &text, style, span)?;
-                self.tag(tag, at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
             }
             Event::SequenceStart(style, _, tag) => {
                 self.start(run, Kind::Seq, style, span)?;
-                self.tag(tag, at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
             }
             Event::MappingStart(style, _, tag) => {
                 self.start(run, Kind::Map, style, span)?;
-                self.tag(tag, at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 run.depth -= 1;
@@ -364,6 +368,7 @@ impl<'t> Builder<'t> {
         if self.copied_text > MAX_ALIAS_TEXT {
             return Err(fault(FaultKind::Limit(Limit::Aliases)));
         }
+        self.tree.aliases.push((self.tree.nodes[from as usize].span, span));
         let flow = if self.open.last().is_some_and(|open| open.flow) { IN_FLOW } else { 0 };
         let at = Span::of(0..self.tree.nodes.len()).end;
         let key = self.at_key();
@@ -396,27 +401,48 @@ impl<'t> Builder<'t> {
     /// Applies a tag to the node just pushed, or refuses it.
     fn tag(&mut self, tag: Option<Cow<'_, Tag>>, at: &EventSpan, base: u32) {
         let Some(tag) = tag else { return };
-        let Some(raw) = self.tree.nodes.last_mut() else { return };
-        let core = ["str", "int", "float", "bool", "null", "seq", "map"];
-        if core.iter().any(|name| tag.is_yaml_core_schema_tag(name)) {
-            if tag.is_yaml_core_schema_tag("str") && !matches!(raw.kind, Kind::Seq | Kind::Map) {
-                raw.kind = Kind::Str;
-            }
-            return;
-        }
-        if tag.suffix().is_empty() {
-            raw.kind = if matches!(raw.kind, Kind::Seq | Kind::Map) { raw.kind } else { Kind::Str };
-            return; // `!` alone: plain text, by the core schema
-        }
+        let Some(raw) = self.tree.nodes.last() else { return };
         let range = at.tag_span().and_then(|span| span.byte_range());
         let span = range.map_or(raw.span, |r| Span::of(base as usize + r.start..base as usize + r.end));
-        self.refuse(FaultKind::ForeignTag, span);
+        let core = CORE.iter().find(|(name, _)| tag.is_yaml_core_schema_tag(name)).map(|(_, kind)| *kind);
+        // `!` alone: plain text, by the core schema.
+        let scalar = !matches!(raw.kind, Kind::Seq | Kind::Map);
+        let Some(wanted) =
+            core.or_else(|| tag.suffix().is_empty().then_some(if scalar { Kind::Str } else { raw.kind }))
+        else {
+            return self.refuse(FaultKind::ForeignTag, span);
+        };
+        let id = self.last();
+        let text = self.tree.node(id).text();
+        let fits = match wanted {
+            Kind::Seq | Kind::Map => self.tree.node(id).kind() == wanted,
+            _ if !scalar => false,
+            Kind::Str => true,
+            Kind::Float => matches!(resolve::plain(text), Kind::Float | Kind::Int),
+            _ => resolve::plain(text) == wanted,
+        };
+        if fits {
+            self.tree.nodes[id as usize].kind = wanted;
+        } else {
+            self.refuse(FaultKind::TagMisfit, span);
+        }
     }
 
     fn refuse(&mut self, kind: FaultKind, span: Span) {
         self.faults.push(Fault { kind, span, stopped: None, lost: Span::empty(span.start) });
     }
 }
+
+/// The tags of the core schema, by the kind of value that each asks for.
+const CORE: [(&str, Kind); 7] = [
+    ("str", Kind::Str),
+    ("int", Kind::Int),
+    ("float", Kind::Float),
+    ("bool", Kind::Bool),
+    ("null", Kind::Null),
+    ("seq", Kind::Seq),
+    ("map", Kind::Map),
+];
 
 /// One run of the parser over a part of the text.
 struct Run {
@@ -455,6 +481,8 @@ fn block_span(text: &str, cursor: u32, content: Span) -> (Span, Style) {
         match c {
             '\n' | '\r' => (skip, comment) = (false, false),
             _ if comment => {}
+            // At the start of a line, a comment or (`%`) a directive.
+            '#' | '%' if header.is_none() && (i == 0 || before[..i].ends_with(['\n', '\r'])) => comment = true,
             '#' if header.is_some() || before[..i].ends_with([' ', '\t']) => comment = true,
             ' ' | '\t' => skip = false,
             _ if skip => {}

@@ -1,9 +1,13 @@
 //! Structural changes of a document as text edits. Rules never write YAML by hand.
 //!
 //! Every function returns `None` where the change can't be made without touching something
-//! else: a node read through an alias, a place that the text does not have.
+//! else: a node read through an alias, a place that the text does not have, a comment that would be lost
+//! or come to stand beside something that it is not about.
 
+#[cfg(test)]
+mod comments;
 mod item;
+mod remove;
 
 use std::ops::Range;
 
@@ -11,6 +15,7 @@ use super::{Kind, Node, Style};
 use crate::text::{Edit, Newline, Span};
 
 pub use item::{Value, insert_item};
+pub use remove::{merge_entry, remove_entry};
 
 /// Replaces a part of the text of a scalar, given in bytes of [`Node::text`].
 #[must_use]
@@ -98,6 +103,10 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
         return None;
     }
     let span = node.span();
+    // Behind the `|` of a block may stand a comment.
+    if node.tree().has_comment(span) {
+        return None;
+    }
     match node.style() {
         Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, node.is_in_flow())))),
         Style::Single if !new.contains(['\n', '\r']) => Some(Edit::new(span, format!("'{}'", new.replace('\'', "''")))),
@@ -113,28 +122,6 @@ pub fn quote(node: Node<'_>) -> Option<Edit> {
     bare.then(|| Edit::new(node.span(), format!("\"{}\"", escape_double(node.text()))))
 }
 
-/// Takes an entry out of its list, with its line or its comma. None for the only entry.
-#[must_use]
-pub fn remove_entry(list: Node<'_>, entry: Node<'_>) -> Option<Edit> {
-    if list.is_aliased() || entry.is_aliased() || list.count() < 2 {
-        return None;
-    }
-    let source = list.tree().source();
-    if list.style() == Style::Flow {
-        let entries: Vec<Node<'_>> = list.entries().collect();
-        let at = entries.iter().position(|&e| e == entry)?;
-        let span = match entries.get(at + 1) {
-            Some(next) => Span::new(entry.span().start, next.span().start),
-            None => Span::new(entries[at - 1].span().end, entry.span().end),
-        };
-        return Some(Edit::new(span, ""));
-    }
-    let start = line_start(source, dash_of(source, entry)?);
-    let end = next_line(source, entry.span().end as usize)?;
-    // Something else on these lines (a comment behind the entry goes with it, another entry not).
-    (blank(&source[start..dash_of(source, entry)?])).then(|| Edit::new(Span::of(start..end), ""))
-}
-
 /// Splits an entry of a block or flow list: the texts of `parts` become entries of their own,
 /// what lies between them (given in bytes of the text) goes.
 #[must_use]
@@ -144,6 +131,13 @@ pub fn split_entry(entry: Node<'_>, parts: &[Range<usize>]) -> Option<Vec<Edit>>
     }
     let text = entry.text();
     let source = entry.tree().source();
+    // A comment behind the entry is about all of it, not about its last part.
+    let behind = below(entry);
+    let aside =
+        entry.is_in_flow() && source[entry.span().end as usize..behind as usize].split('#').next()?.contains(']');
+    if !aside && entry.tree().has_comment(Span::new(entry.span().start, behind)) {
+        return None;
+    }
     let plain = entry.style() == Style::Plain
         && entry.is_verbatim()
         && parts.iter().all(|part| plain_safe(&text[part.clone()], entry.is_in_flow()));
@@ -183,6 +177,12 @@ pub fn append_entries(value: Node<'_>, new: &[&str]) -> Option<Edit> {
         }
         let between = separator(source, last)?;
         let flow = value.style() == Style::Flow;
+        if !flow && value.tree().has_comment(Span::new(last.span().end, below(last))) {
+            return append_lines(last, new);
+        }
+        if flow && value.tree().has_comment(Span::new(last.span().end, value.span().end)) {
+            return None;
+        }
         let added: String = new.iter().map(|text| format!("{between}{}", scalar(text, flow))).collect();
         return Some(Edit::new(Span::empty(last.span().end), added));
     }
@@ -192,6 +192,19 @@ pub fn append_entries(value: Node<'_>, new: &[&str]) -> Option<Edit> {
     }
     let all: Vec<String> = [value.text()].iter().chain(new).map(|text| scalar(text, true)).collect();
     Some(Edit::new(value.span(), format!("[{}]", all.join(", "))))
+}
+
+/// Adds entries below the lines of the last one, which ends in a comment.
+fn append_lines(last: Node<'_>, new: &[&str]) -> Option<Edit> {
+    let source = last.tree().source();
+    let dash = own_dash(source, last)?;
+    let end = entry_end(last, dash)?;
+    let newline = Newline::of(source).as_str();
+    let start = &source[line_start(source, dash)..last.span().start as usize];
+    let lines: Vec<String> = new.iter().map(|text| format!("{start}{}", scalar(text, false))).collect();
+    let lines = lines.join(newline);
+    let open = !source[..end].ends_with(['\n', '\r']);
+    Some(Edit::new(Span::of(end..end), if open { format!("{newline}{lines}") } else { format!("{lines}{newline}") }))
 }
 
 /// Writes another number in the style of the old one: a bare one stays bare, quotes stay.
@@ -254,7 +267,7 @@ pub fn rename_key(key: Node<'_>, new: &str) -> Option<Edit> {
 #[must_use]
 pub fn unwrap_list(key: Node<'_>, list: Node<'_>) -> Option<Edit> {
     let only = list.entries().next().filter(|only| list.count() == 1 && only.is_scalar())?;
-    if list.is_aliased() || only.is_aliased() || only.span().is_empty() {
+    if list.is_aliased() || only.is_aliased() || only.span().is_empty() || list.tree().has_comment(list.span()) {
         return None;
     }
     let source = list.tree().source();
@@ -272,18 +285,24 @@ pub fn unwrap_list(key: Node<'_>, list: Node<'_>) -> Option<Edit> {
 /// Replaces a whole value, list or text, by a list of texts in brackets (`many`) or one text.
 #[must_use]
 pub fn replace_with_list(value: Node<'_>, new: &[&str]) -> Option<Edit> {
-    if value.is_aliased() || value.span().is_empty() {
+    let source = value.tree().source();
+    if value.is_aliased() || value.span().is_empty() || value.tree().has_comment(value.span()) {
         return None;
     }
     if value.kind() == Kind::Seq && value.style() == Style::Block {
+        // Comments behind the last entry and above the first are about these.
+        let above = value.id().checked_sub(1).map_or(0, |key| value.tree().node(key).span().end);
+        let beside = Span::new(line_end(source, above).min(value.span().start), below(value.entries().last()?));
+        if value.tree().has_comment(beside) {
+            return None;
+        }
         let first = value.entries().next()?;
         let between = separator(value.tree().source(), first)?;
         let all: Vec<String> = new.iter().map(|text| scalar(text, false)).collect();
         return Some(Edit::new(value.span(), all.join(&between)));
     }
     let all: Vec<String> = new.iter().map(|text| scalar(text, true)).collect();
-    // A list in brackets over several lines may hold comments; a text holds none.
-    let whole = value.is_scalar() || !value.tree().source()[value.span().range()].contains(['\n', '\r']);
+    let whole = value.is_scalar() || !source[value.span().range()].contains(['\n', '\r']);
     whole.then(|| Edit::new(value.span(), format!("[{}]", all.join(", "))))
 }
 
@@ -307,7 +326,8 @@ pub fn copy_value(from: Node<'_>, key: Node<'_>, to: Node<'_>) -> Option<Edit> {
     let source = tree.source();
     let gap = source.get(key.span().end as usize..to.span().start as usize)?;
     let colon = key.span().end as usize + gap.find(':')?;
-    if gap.trim() != ":" {
+    let behind = Span::new(to.span().end, line_end(source, to.span().end));
+    if gap.trim() != ":" || tree.has_comment(behind) {
         return None;
     }
     let column = |at: usize| source[line_start(source, at)..at].chars().count();
@@ -459,6 +479,20 @@ fn blank(text: &str) -> bool {
 fn line_start(source: &str, at: usize) -> usize {
     let start = source[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
     if start == 0 && source.starts_with('\u{feff}') { 3 } else { start }
+}
+
+/// End of what is written behind and below an entry and about it: of its line, in brackets.
+fn below(entry: Node<'_>) -> u32 {
+    let source = entry.tree().source();
+    let line = line_end(source, entry.span().end);
+    let lines = own_dash(source, entry).filter(|_| !entry.is_in_flow()).and_then(|dash| entry_end(entry, dash));
+    lines.map_or(line, |end| line.max(Span::of(0..end).end))
+}
+
+/// End of the line that holds `at`, its break left out.
+fn line_end(source: &str, at: u32) -> u32 {
+    let rest = &source[at as usize..];
+    at + Span::of(0..rest.find(['\n', '\r']).unwrap_or(rest.len())).end
 }
 
 /// Start of the line behind the one that holds `at`.

@@ -69,6 +69,8 @@ pub enum FaultKind {
     MergeKey,
     /// A tag outside the core schema.
     ForeignTag,
+    /// A tag of the core schema on a value that it does not fit.
+    TagMisfit,
     /// A list or mapping as a key.
     ComplexKey,
 }
@@ -88,7 +90,15 @@ impl FaultKind {
     /// Whether the text is well-formed YAML that a catalog may not use, rather than broken YAML.
     #[must_use]
     pub const fn is_refusal(self) -> bool {
-        matches!(self, Self::Limit(_) | Self::SecondDocument | Self::MergeKey | Self::ForeignTag | Self::ComplexKey)
+        matches!(
+            self,
+            Self::Limit(_)
+                | Self::SecondDocument
+                | Self::MergeKey
+                | Self::ForeignTag
+                | Self::TagMisfit
+                | Self::ComplexKey
+        )
     }
 }
 

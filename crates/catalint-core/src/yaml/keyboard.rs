@@ -6,7 +6,7 @@
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, Slip, SlipKind};
 use super::recover::{lead, lines};
-use super::tree::Kind;
+use super::tree::{Kind, Node};
 use crate::text::Span;
 
 /// The slips of a part, whether mending them all makes it readable, and else what is still
@@ -62,9 +62,23 @@ pub(super) fn mend(text: &str, part: Span, mode: Mode, intern: Interner, slips: 
     let root = builder.tree.root();
     let sound = match mode {
         Mode::Document => root.is_some_and(|root| root.kind() == Kind::Map),
-        Mode::Inside(_) => root.is_some_and(|root| root.entries().all(|item| item.kind() == Kind::Map)),
+        Mode::Inside(_) => {
+            root.is_some_and(|root| root.entries().all(|item| item.kind() == Kind::Map) && in_line(root))
+        }
     };
     if sound { Ok(()) } else { Err(None) }
+}
+
+/// Whether the entries of a list begin in one column: else a mark that was taken for a dash makes a new item.
+fn in_line(list: Node<'_>) -> bool {
+    let text = list.tree().source();
+    let column = |entry: Node<'_>| {
+        let before = &text[..entry.span().start as usize];
+        lead(&before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..]).0
+    };
+    let mut columns = list.entries().map(column);
+    let first = columns.next();
+    columns.all(|column| Some(column) == first)
 }
 
 /// The place in the text of a place in the mended part.

@@ -98,6 +98,8 @@ pub struct Tree<'t> {
     pub(super) texts: Vec<TextAt>,
     pub(super) side: String,
     pub(super) comments: Vec<Comment>,
+    /// Where an alias stands, and the node that it repeats.
+    pub(super) aliases: Vec<(Span, Span)>,
     /// Parts of the file that are not in the tree because they can't be read.
     pub(super) lost: Vec<Span>,
     /// Whether one of them stands outside the list of items.
@@ -112,6 +114,7 @@ impl<'t> Tree<'t> {
             texts: Vec::new(),
             side: String::new(),
             comments: Vec::new(),
+            aliases: Vec::new(),
             lost: Vec::new(),
             top_lost: false,
         }
@@ -157,6 +160,19 @@ impl<'t> Tree<'t> {
     #[must_use]
     pub fn comments(&self) -> &[Comment] {
         &self.comments
+    }
+
+    /// The nodes that aliases repeat, each with one alias of it: an edit of such a node changes both places.
+    #[must_use]
+    pub fn aliases(&self) -> &[(Span, Span)] {
+        &self.aliases
+    }
+
+    /// Whether a comment stands within a span.
+    #[must_use]
+    pub fn has_comment(&self, span: Span) -> bool {
+        let from = self.comments.partition_point(|comment| comment.span.end <= span.start);
+        self.comments.get(from).is_some_and(|comment| comment.span.start < span.end)
     }
 
     /// Parts of the file that are not in the tree because they can't be read.

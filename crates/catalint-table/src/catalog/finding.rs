@@ -39,8 +39,28 @@ impl Finding {
 
     /// IMP006: what stood there, and how it was read.
     pub(crate) fn repaired(at: At, old: &str, new: &str) -> Self {
-        Self::new("IMP006", 0, at).arg("old", &short(old)).arg("new", &short(new))
+        let (old, new) = (one_line(old), one_line(new));
+        let from = first_difference(&old, &new);
+        Self::new("IMP006", 0, at).arg("old", &excerpt(&old, from)).arg("new", &excerpt(&new, from))
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters that two texts have in common at their beginning.
+fn first_difference(old: &str, new: &str) -> usize {
+    old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// The part of a text that shows the letter at a place, so that two that differ late do not look the same.
+fn excerpt(text: &str, at: usize) -> String {
+    const BEFORE: usize = 12;
+    const SHOWN: usize = 25;
+    let start = if at > SHOWN { at - BEFORE } else { 0 };
+    let rest: String = text.chars().skip(start).collect();
+    if start == 0 { short(&rest) } else { format!("……{}", short(&rest)) }
 }
 
 /// A text that fits into a message.

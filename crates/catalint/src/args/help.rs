@@ -105,6 +105,7 @@ fn check(lang: Lang) -> Command {
                 .value_parser(OsStringValueParser::new()),
         )
         .arg(flag("isolated", which, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag("trust-config", which, t("配置可以引用仓库之外的文件", "The config may name files outside its repository")))
         .arg(flag("show-settings", which, t("不检查，只显示对这个文件起作用的配置", "Check nothing; show the settings for the file")))
         .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
@@ -122,8 +123,19 @@ fn check(lang: Lang) -> Command {
 }
 
 /// The options that `baseline` has in common with `check`.
-const LOOKING: [&str; 10] =
-    ["paths", "jobs", "select", "extend-select", "ignore", "profile", "config", "isolated", "as-of", "quiet"];
+const LOOKING: [&str; 11] = [
+    "paths",
+    "jobs",
+    "select",
+    "extend-select",
+    "ignore",
+    "profile",
+    "config",
+    "isolated",
+    "trust-config",
+    "as-of",
+    "quiet",
+];
 
 fn baseline(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
@@ -308,6 +320,11 @@ fn export(lang: Lang) -> Command {
             t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
         ))
         .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag(
+            "trust-config",
+            options,
+            t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
+        ))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
 }
 

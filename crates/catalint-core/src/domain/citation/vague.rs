@@ -19,7 +19,7 @@ const FILLERS: &[&str] = &[
     "本地", "本省", "本区", "国家", "地方", "部门", "部委", "行政", "法定", "配套", "现行", "具体",
     "等等", "相应", "涉及", "按照", "依据", "根据", "依照", "参照", "按", "依", "据", "等", "及", "和",
     "与", "或", "的", "中", "之", "之类", "三定", "普法", "七五", "八五", "工作", "内部", "行业",
-    "主管", "下发", "印发", "出台", "省", "市", "区", "县", "镇", "乡", "级", "“", "”", "\"", "、",
+    "主管", "其", "实施", "下发", "印发", "出台", "省", "市", "区", "县", "镇", "乡", "级", "“", "”", "\"", "、",
     "，", ",", "/", "／", "…", " ", "\u{3000}", "\n",
 ];
 
@@ -48,8 +48,8 @@ pub(super) fn is_vague(text: &str) -> bool {
             return false;
         }
     }
-    // 法 alone ends many a title that a blank has torn apart.
-    head && text != "法" || text == "等" || text == "等等"
+    // 《土地管理法》及其实施条例: there is one such act. 法 alone ends many a title that a blank has torn apart.
+    (head && !text.contains("其实施条例") && text != "法") || text == "等" || text == "等等"
 }
 
 /// Whether the text begins with words that lead to further, unnamed acts: 等, 及相关规定.

@@ -8,9 +8,11 @@
 
 mod table;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::deadline::{Event, Unit};
+use super::script::is_blank;
 use super::words::Words;
 
 pub use table::{MATTERS, ON_REQUEST, PROACTIVE};
@@ -77,6 +79,14 @@ pub struct Duty {
     content: &'static [&'static str],
 }
 
+impl Duty {
+    /// Whether words name what the duty is about, as a content does.
+    #[must_use]
+    pub fn names_it(&self, words: &str) -> bool {
+        has(words, self.content)
+    }
+}
+
 /// A medium that an act names.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Medium {
@@ -120,6 +130,8 @@ struct Known {
     all: &'static [&'static str],
     /// One of these is in any name, the category or the publisher.
     with: &'static [&'static str],
+    /// One of these in the content says as much as one of `with` in a name.
+    told: &'static [&'static str],
     /// None of these is in the topic, the subtopic or the detail.
     not: &'static [&'static str],
 }
@@ -174,7 +186,7 @@ impl Found {
 
 /// The matter that an item belongs to: its names, and the texts of its content.
 #[must_use]
-pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -> Option<Found> {
+pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + Clone) -> Option<Found> {
     let three = [names.topic, names.subtopic, names.detail];
     // Most items belong to no matter, and that must cost little.
     let keys: Vec<&str> = three.iter().flat_map(|name| KEYS.all_in(name)).collect();
@@ -188,7 +200,9 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -
         keys.iter().any(|key| known.key.contains(key))
             && (known.last.is_empty() || has(last, known.last))
             && known.all.iter().all(|word| last.contains(word))
-            && (known.with.is_empty() || in_any(&all, known.with))
+            && (known.with.is_empty()
+                || in_any(&all, known.with)
+                || !known.told.is_empty() && content.clone().into_iter().any(|text| has(text, known.told)))
             && !in_any(&three, known.not)
     })?;
     let (mut by_name, mut by_content) = (0, 0);
@@ -204,15 +218,37 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str>) -
     Some(Found { matter, by_name, by_content })
 }
 
+/// The matters that are published among other things: decisions on penalties and licences in an item about something
+/// else. Those whose duty a clause names, or one of the content's texts; none where the names say that the item is
+/// about how such decisions come about, or where a rule of its own sets another period.
+pub fn among<'t>(names: &Names<'t>, texts: &[&'t str]) -> impl Iterator<Item = &'static Matter> {
+    let three = [names.topic, names.subtopic, names.detail];
+    let all = [names.category, names.publisher, names.topic, names.subtopic, names.detail];
+    let market = MATTERS.iter().find(|matter| matter.id == "penalty-market");
+    let own = market.is_some_and(|market| in_any(&all, market.known.with));
+    let texts: Vec<&str> = texts.to_vec();
+    MATTERS.iter().filter(move |matter| {
+        let wanted = matches!(matter.id, "penalty" | "licence") && !(own && matter.id == "penalty");
+        let named = || matter.duties.iter().any(|duty| texts.iter().any(|text| has(text, duty.content)));
+        wanted && !in_any(&three, matter.known.not) && named()
+    })
+}
+
 /// The words without one of which in the topic, the subtopic or the detail no item belongs to a matter.
 pub(super) fn keys() -> impl Iterator<Item = &'static str> {
     MATTERS.iter().flat_map(|matter| matter.known.key).copied()
 }
 
-/// Whether one of these words is in a name.
+/// Whether one of these words is in a name, blanks within words aside: 行政 许可.
 #[must_use]
 pub fn may_belong(name: &str) -> bool {
-    KEYS.are_in(name)
+    KEYS.are_in(name) || name.contains(is_blank) && KEYS.are_in(&closed(name))
+}
+
+/// A name without the blanks in it.
+#[must_use]
+pub fn closed(name: &str) -> Cow<'_, str> {
+    if name.contains(is_blank) { name.chars().filter(|c| !is_blank(*c)).collect() } else { Cow::Borrowed(name) }
 }
 
 fn has(text: &str, words: &[&str]) -> bool {
@@ -274,6 +310,9 @@ mod tests {
             (["", "行政许可", "办事指南", ""], &["许可结果"], None),
             (["", "政府信息公开", "政府信息公开年度报告", ""], &[], Some(("annual-report", 2))),
             (["", "法治政府建设", "年度报告", ""], &[], None),
+            (["", "政务公开", "年度报告", ""], &["政府信息公开工作年度报告"], Some(("annual-report", 2))),
+            (["", "公开年报", "", ""], &["动态信息"], Some(("annual-report", 2))),
+            (["", "统计", "年度报告", ""], &["政府信息公开工作年度报告"], None),
             (["", "地名管理", "地名命名和更名", ""], &[], Some(("place-names", 1))),
             (["", "地名管理", "地名文化保护", ""], &[], None),
             (["", "机构信息", "机关简介", ""], &[], None),
@@ -283,6 +322,19 @@ mod tests {
             assert_eq!(found(*names, content), *want, "{names:?}");
             assert!(want.is_none() || names.iter().any(|name| KEYS.are_in(name)), "{names:?}");
         }
+    }
+
+    #[test]
+    fn decisions_are_found_among_other_things() {
+        let found = |topic, publisher, texts: &[&'static str]| {
+            let names = Names { topic, publisher, ..Names::default() };
+            among(&names, texts).map(|matter| matter.id).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(found("绿化管理", "区城管局", &["执法依据", "处罚决定"]), "penalty");
+        assert_eq!(found("建设项目审批", "", &["决定环节：环评批复", "行政许可决定"]), "licence");
+        assert_eq!(found("食品监管", "区市场监管局", &["处罚决定"]), "");
+        assert_eq!(found("处罚流程", "", &["作出处罚决定"]), "");
+        assert_eq!(found("绿化管理", "", &["执法依据"]), "");
     }
 
     #[test]

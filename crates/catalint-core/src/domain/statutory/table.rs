@@ -122,7 +122,7 @@ impl Duty {
     }
 }
 
-const ANY: Known = Known { key: &[], last: &[], all: &[], with: &[], not: &[] };
+const ANY: Known = Known { key: &[], last: &[], all: &[], with: &[], told: &[], not: &[] };
 
 const APPROVED: &[Event] = &[Event::Approved, Event::ApprovedByFinance, Event::ApprovedByCongress, Event::Received];
 const DECIDED: &[Event] = &[Event::Decided];
@@ -405,7 +405,7 @@ pub static MATTERS: &[Matter] = &[
         duties: &[duty(Limit::Within(7, Unit::WorkingDay), DECIDED, &ENFORCEMENT, p("", ""),
             p("行政许可、行政处罚的执法决定信息自决定作出之日起7个工作日内公开", "licence and penalty decisions are published within 7 working days"))
             .wording("处罚决定自作出之日起7个工作日内公开")
-            .said(&["决定", "结果", "处罚信息", "双公示"], &["处罚决定书", "处罚决定信息", "处罚结果"])],
+            .said(&["决定", "结果", "处罚信息", "双公示"], &["处罚决定", "处罚结果"])],
     },
     Matter {
         id: "licence", name: p("行政许可决定", "licences"),
@@ -414,14 +414,15 @@ pub static MATTERS: &[Matter] = &[
         duties: &[duty(Limit::Within(7, Unit::WorkingDay), DECIDED, &ENFORCEMENT, p("", ""),
             p("行政许可、行政处罚的执法决定信息自决定作出之日起7个工作日内公开", "licence and penalty decisions are published within 7 working days"))
             .wording("许可决定自作出之日起7个工作日内公开")
-            .said(&["决定", "结果"], &["许可决定书", "许可决定信息", "许可结果"])],
+            .said(&["决定", "结果"], &["许可决定", "许可结果", "审批决定", "批复"])],
     },
     // 政府信息公开条例 49
     Matter {
         id: "annual-report", name: p("政府信息公开工作年度报告", "annual report on open government information"),
         basis: (&REGULATION, p("第四十九条", ", Art. 49")), medium: None,
         known: Known {
-            key: &["年度报告", "年报"], last: &["年度报告", "年报"], with: &["信息公开"],
+            key: &["年度报告", "年报"], last: &["年度报告", "年报"], with: &["信息公开", "公开年报"],
+            told: &["信息公开年度报告", "信息公开工作年度报告", "信息公开年报", "信息公开工作年报"],
             not: &["法治", "统计", "企业", "财务", "决算", "审计", "部门工作", "报表"], ..ANY
         },
         duties: &[

@@ -1,6 +1,7 @@
-//! BAS015: a basis (公开依据) that is the work plan (工作要点) of a past year.
+//! BAS015: a basis (公开依据) that is a plan whose years are over: a work plan (工作要点) of a past year, a plan of
+//! action for 2018-2020. Only years that its own title names count, or that of its number for a 三年行动.
 
-use crate::domain::basis::{Fault, plan_year};
+use crate::domain::basis::{Fault, is_annual, plan_end};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
@@ -12,16 +13,17 @@ pub(super) static RULE: Rule = Rule {
     name: "basis-expired-plan",
     severity: Severity::Hint,
     fixes: &[],
-    summary: Localized { zh: "依据是往年的工作要点", en: "a work plan of a past year" },
-    messages: &[Localized {
-        zh: "{written}只管{year}年的工作", en: "{written} is a plan for the year {year} only."
-    }],
+    summary: Localized { zh: "依据是已经到期的规划、方案", en: "a plan whose years are over" },
+    messages: &[
+        Localized { zh: "{written}只管{year}年的工作", en: "{written} is a plan for the year {year} only." },
+        Localized { zh: "{written}的期限只到{year}年", en: "The years of {written} end with {year}." },
+    ],
     help: Localized {
         zh: "改引长期有效的法律、法规或者文件。", en: "Cite a law, regulation or document that lasts."
     },
     why: Localized {
-        zh: "年度工作要点布置当年的任务，年度过后就不宜再作为公开的依据。",
-        en: "An annual plan sets the tasks of its year; when the year is over nothing should rest on it any more.",
+        zh: "工作要点、行动方案、规划只管写明的年份，到期后就不宜再作为公开的依据。",
+        en: "A work plan, a plan of action or a programme holds for its years; when they are over nothing should rest on it any more.",
     },
     source: Localized {
         zh: "国务院办公厅按年度印发的政务公开工作要点，例如《国务院办公厅关于印发2022年政务公开工作要点的通知》（国办发〔2022〕8号）",
@@ -38,16 +40,31 @@ pub(super) static RULE: Rule = Rule {
             at: "《2024年静安区政务公开工作要点》",
             fixed: None,
         },
+        Wrong {
+            yaml: "    basis: 《静安区养老服务三年行动计划（2021-2023年）》\n",
+            at: "《静安区养老服务三年行动计划（2021-2023年）》",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "    basis: 《静安区“十三五”教育事业规划》\n",
+            at: "《静安区“十三五”教育事业规划》",
+            fixed: None,
+        },
     ],
-    right: &["    basis: 《静安区2026年政务公开工作要点》\n", "    basis: 《静安区2021年至2035年总体规划》\n"],
+    right: &[
+        "    basis: 《静安区2026年政务公开工作要点》\n",
+        "    basis: 《静安区2021年至2035年总体规划》\n",
+        "    basis: 《静安区2019年救助标准公告》\n",
+    ],
     silences: Silences::Nothing,
     check: Check::Fields(&[FieldId::Basis], check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Expired) {
-        let Some(year) = plan_year(&cited.citation) else { continue };
-        let finding = cited.finding(&RULE, cited.title()).arg("written", cited.written());
+        let Some(year) = plan_end(&cited.citation) else { continue };
+        let finding = cited.finding(&RULE, cited.title()).message(usize::from(!is_annual(&cited.citation)));
+        let finding = finding.arg("written", cited.written());
         sink.push(finding.arg("year", usize::from(year)));
     }
 }

@@ -15,10 +15,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[Applicability::Safe],
     summary: Localized { zh: "发文字号的年份没有用六角括号", en: "the year of a number not in 〔〕" },
-    messages: &[Localized {
-        zh: "发文字号“{written}”的年份没有用六角括号〔〕",
-        en: "The year in {written} does not stand in 〔〕.",
-    }],
+    messages: &[
+        Localized {
+            zh: "发文字号“{written}”的年份没有用六角括号〔〕",
+            en: "The year in {written} does not stand in 〔〕.",
+        },
+        Localized {
+            zh: "发文字号“{written}”的年份只有半边括号",
+            en: "The year in {written} has one half of its brackets only.",
+        },
+    ],
     help: Localized { zh: "改为“{number}”。", en: "Write {number}." },
     why: Localized {
         zh: "发文字号由机关代字、年份、顺序号组成，年份用六角括号〔〕括入。括号写错，按文号检索就查不到。",
@@ -61,7 +67,10 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             let fix = cited.replace(span.clone(), &format!("〔{year}〕")).map(|edits| Fix::safe(WRITE, edits));
             // Where year and serial run together, which digits are the year is a guess.
             let fix = fix.filter(|_| !number.has(NumberFault::Fused));
-            let finding = cited.finding(&RULE, span).arg("written", number.text);
+            let written = &cited.entry.text[span.clone()];
+            let one = written.contains(['〔', '﹝', '[', '［', '（', '('])
+                != written.contains(['〕', '﹞', ']', '］', '）', ')']);
+            let finding = cited.finding(&RULE, span).message(usize::from(one)).arg("written", number.text);
             sink.push(finding.arg("number", right).cause(&[]).fix(fix));
         }
     }

@@ -5,7 +5,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
-use super::helpers::{quoted, with};
+use super::helpers::with;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let Some(number) = text_number(law, cx.cx.as_of) else { continue };
         let with_number = format!("{}（{}）", cited.written(), number.text);
         let edits = cited.replace(cited.title(), &with_number);
-        let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law));
+        let finding = cited.finding(&RULE, cited.title()).arg("title", cited.written());
         sink.push(finding.arg("number", number.text.as_ref()).fix(edits.map(|edits| Fix::safe(ADD, edits))));
     }
 }

@@ -44,9 +44,15 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    basis:\n      - 《中华人民共和国慈善法》第十条及相关规定\n", at: "及相关规定", fixed: None
         },
+        Wrong {
+            yaml: "    basis: 《关于全面推进政务公开工作的意见》（中办发〔2016〕8号）及其实施细则\n",
+            at: "及其实施细则",
+            fixed: None,
+        },
     ],
     right: &[
         "    basis: 国办发〔2019〕54号\n",
+        "    basis: 《中华人民共和国土地管理法》第四十七条及其实施条例\n",
         "    basis: 【法律】《中华人民共和国慈善法》第十条\n",
         "    basis: 《关于印发〈静安区临时救助办法〉的通知》\n",
     ],

@@ -125,18 +125,19 @@ fn finding(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> V
         .arg("written", word.text())
         .arg("other", other.text())
         .related(other.entry.part(other.range.clone()), THERE)
-        .fix(removal(field, words, goes).map(|edit| Fix::safe(MESSAGE, vec![edit])))
+        .fix(removal(field, words, goes, stays).map(|edits| Fix::safe(MESSAGE, edits)))
 }
 
 /// Takes a word out: its entry, or its part of the text with the mark beside it.
-fn removal(field: Field<'_>, words: &[Word<'_>], goes: usize) -> Option<Edit> {
+fn removal(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> Option<Vec<Edit>> {
     let word = &words[goes];
     let same_entry = |other: &&Word<'_>| other.entry.node == word.entry.node;
     let before = goes.checked_sub(1).and_then(|i| words.get(i)).filter(same_entry);
     let after = words.get(goes + 1).filter(same_entry);
+    let one = |edit: Option<Edit>| edit.map(|edit| vec![edit]);
     match (before, after) {
-        (Some(before), _) => edit::replace_part(word.entry.node, before.range.end..word.range.end, ""),
-        (None, Some(after)) => edit::replace_part(word.entry.node, word.range.start..after.range.start, ""),
-        (None, None) => edit::remove_entry(field.value, word.entry.node),
+        (Some(before), _) => one(edit::replace_part(word.entry.node, before.range.end..word.range.end, "")),
+        (None, Some(after)) => one(edit::replace_part(word.entry.node, word.range.start..after.range.start, "")),
+        (None, None) => edit::merge_entry(field.value, word.entry.node, words[stays].entry.node),
     }
 }

@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use crate::domain::channels::{self, Reading};
-use crate::domain::profile::Standing;
+use crate::domain::profile::{Profile, Standing};
 use crate::fix::Fix;
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Arg, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -21,17 +21,20 @@ pub(super) static RULE: Rule = Rule {
     summary: Localized { zh: "公开渠道不在体例的名单中", en: "channel that the profile does not know" },
     messages: &[
         Localized {
-            zh: "“{written}”在体例中的名称是“{name}”", en: "The profile's name for {written} is {name}."
+            zh: "“{written}”在{profile}中的名称是“{name}”",
+            en: "The name for {written} in the {profile} is {name}.",
         },
         Localized {
-            zh: "“{written}”不是体例中的公开渠道，可能是“{name}”",
-            en: "The profile has no channel {written}; it may be {name}.",
+            zh: "{profile}中没有公开渠道“{written}”，可能是“{name}”",
+            en: "The {profile} has no channel {written}; it may be {name}.",
         },
-        Localized { zh: "“{written}”不是体例中的公开渠道", en: "The profile has no channel {written}." },
+        Localized {
+            zh: "{profile}中没有公开渠道“{written}”", en: "The {profile} has no channel {written}."
+        },
     ],
     help: Localized {
-        zh: "使用体例中的渠道名称；确属其他渠道的，写作“其他：名称”。",
-        en: "Use a channel of the profile; write any other as 其他：name.",
+        zh: "使用{profile}的渠道名称；确属其他渠道的，写作“其他：名称”。",
+        en: "Use a channel of the {profile}; write any other as 其他：name.",
     },
     why: Localized {
         zh: "标准目录的公开渠道是一份固定的名单，名称统一才能汇总、比对和检查。同一渠道写法不一，读者也会以为是不同的渠道。",
@@ -76,14 +79,21 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let profile = cx.cx.profile;
     for (range, reading) in channels::read(profile, cx.entry.text).take(MOST) {
         match reading {
-            Reading::Listed(channel, Standing::Synonym) => sink.push(synonym(cx.entry, range, &channel.name)),
+            Reading::Listed(channel, Standing::Synonym) => {
+                sink.push(named(profile, synonym(cx.entry, range, &channel.name)));
+            }
             Reading::Unknown => {
                 let name = channels::nearest(profile, &cx.entry.text[range.clone()]);
-                sink.push(unknown(cx.entry, range, name));
+                sink.push(named(profile, unknown(cx.entry, range, name)));
             }
             _ => {}
         }
     }
+}
+
+/// Says which profile it is held against.
+fn named(profile: &Profile, violation: Violation) -> Violation {
+    violation.arg("profile", Arg::Pair(profile.name.zh.clone(), profile.name.en.clone()))
 }
 
 fn synonym(entry: Entry<'_>, range: Range<usize>, name: &str) -> Violation {

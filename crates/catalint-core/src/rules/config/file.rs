@@ -9,6 +9,8 @@ const CIRCLE: usize = 1;
 const SCHEMA: usize = 2;
 const NO_CATALOG: usize = 3;
 const BROKEN: usize = 4;
+const OUTSIDE: usize = 5;
+const FAULTY: usize = 6;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -30,6 +32,14 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "{path} 第{line}行有语法错误，不知道有哪些事项",
             en: "The file {path} is broken at line {line}, so that its items are not known.",
+        },
+        Localized {
+            zh: "{path} 在仓库之外（没有仓库时，在配置文件所在的文件夹之外），没有读取",
+            en: "The file {path} lies outside the repository (without one, the folder of the config) and was not read.",
+        },
+        Localized {
+            zh: "{path} 内容有误，用不了",
+            en: "Something is wrong in the file {path}, which can not be used.",
         },
     ],
     help: Localized {
@@ -64,6 +74,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
+const TRUST: Localized = Localized {
+    zh: "将文件放进仓库；确认配置可信的，加 --trust-config。",
+    en: "Put the file into the repository, or pass --trust-config if you trust the config.",
+};
+const THERE: Localized = Localized {
+    zh: "在该文件自己的文件夹中检查它。",
+    en: "Check the file in the folder where it lies.",
+};
+
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
@@ -75,6 +94,8 @@ fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
         FileReason::Unread(why) => violation.arg("why", why.as_str()),
         FileReason::Circle => violation.message(CIRCLE),
         FileReason::Schema(why) => violation.message(SCHEMA).arg("why", why.as_str()),
+        FileReason::Outside => violation.message(OUTSIDE).help(TRUST),
+        FileReason::Faulty => violation.message(FAULTY).help(THERE),
         FileReason::NoCatalog => violation.message(NO_CATALOG),
         FileReason::Broken(line) => violation.message(BROKEN).arg("line", *line as usize),
     })

@@ -57,6 +57,11 @@ pub(super) static RULE: Rule = Rule {
             at: "BAS901",
             fixed: None,
         },
+        Wrong {
+            yaml: "custom_rules:\n  ORG001: {field: publisher, not_pattern: 民政局, message: 写全称, fix: 青湖区民政局}\n",
+            at: "青湖区民政局",
+            fixed: None,
+        },
         Wrong { yaml: "profiles:\n  lake:\n    channels: [湖区之声]\n", at: "湖区之声", fixed: None },
         Wrong {
             yaml: "laws:\n  - {title: 云岭省档案条例, kind: 地方性法规, effective: 2020年}\n",

@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    content: |\n      1、文件名称；\n      2、文件名称。\n",
             at: "2、«文件名称。»",
-            fixed: Some("    content: |\n      1、文件名称；\n"),
+            fixed: Some("    content: |\n      1、文件名称\n"),
         },
     ],
     right: &[
@@ -112,17 +112,17 @@ fn report(elements: &[Element<'_>], first: usize, at: usize) -> Violation {
     let element = &elements[at];
     let place = elements[first].entry.part(elements[first].range.clone());
     let violation = Violation::part(&RULE, element.entry, element.range.clone());
-    let fix = remove(elements, at).map(|edits| Fix::safe(REMOVE, edits));
+    let fix = remove(elements, first, at).map(|edits| Fix::safe(REMOVE, edits));
     violation.arg("nth", first + 1).cause(&[]).related(place, FIRST).fix(fix)
 }
 
 /// Takes an element out; the numbers behind it move up.
-fn remove(elements: &[Element<'_>], at: usize) -> Option<Vec<Edit>> {
+fn remove(elements: &[Element<'_>], first: usize, at: usize) -> Option<Vec<Edit>> {
     let element = &elements[at];
     let mut changes = Vec::new();
     let mut edits = Vec::new();
     if alone(elements, at) {
-        edits.push(edit::remove_entry(element.entry.field.value, element.entry.node)?);
+        edits.extend(edit::merge_entry(element.entry.field.value, element.entry.node, elements[first].entry.node)?);
     } else {
         // From the end of the element before to its own end, so that blanks and breaks go once.
         let before = &elements[at - 1];

@@ -8,6 +8,7 @@ mod numbering;
 mod numbering_style;
 mod open_ended;
 mod personal_data;
+mod repealed_act;
 mod restates_topic;
 
 use crate::rule::Rule;
@@ -22,4 +23,5 @@ pub static RULES: &[&Rule] = &[
     &duplicate::RULE,
     &personal_data::RULE,
     &numbering_style::RULE,
+    &repealed_act::RULE,
 ];

@@ -13,7 +13,7 @@ use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Text
 pub(super) static RULE: Rule = Rule {
     code: "CNT002",
     name: "content-open-ended",
-    severity: Severity::Warning,
+    severity: Severity::Hint,
     fixes: &[],
     summary: Localized { zh: "公开内容以“等”“……”结尾", en: "the content ends in 等 or ……" },
     messages: &[Localized {

@@ -24,12 +24,12 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; yet the deadline says “{written}”.",
+            zh: "公开时限写“{written}”，而{says}，见{act}{article}",
+            en: "The deadline says “{written}”, but {says}: {act}{article}.",
         },
         Localized {
-            zh: "{act}{article}规定，部门的年度报告在1月31日前公布，政府的在3月31日前公布，公开时限却写“{written}”",
-            en: "{act}{article}: departments publish their report by 31 January, governments by 31 March; yet the deadline says “{written}”.",
+            zh: "公开时限写“{written}”，而部门的年度报告应在1月31日前公布，政府的应在3月31日前公布，见{act}{article}",
+            en: "The deadline says “{written}”, but departments publish their report by 31 January, governments by 31 March: {act}{article}.",
         },
     ],
     help: Localized { zh: "改为“{wording}”。", en: "Write {wording}." },

@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
         en: "The deadline only says “{written}”: how long it is displayed, not by when.",
     }],
     help: Localized {
-        zh: "写明从何时起、多长时间内公开，再写公示期，如“自该政府信息形成或者变更之日起20个工作日内公开，{written}”。",
-        en: "Say within what time it is published, then how long it stays up, such as 自该政府信息形成或者变更之日起20个工作日内公开，{written}.",
+        zh: "在前面补写从何时起、多长时间内公开，如“自该政府信息形成或者变更之日起20个工作日内公开”，后面再写公示多久。",
+        en: "Say first within what time it is published, such as 自该政府信息形成或者变更之日起20个工作日内公开, then how long it stays up.",
     },
     why: Localized {
         zh: "公示期说的是挂多久，公开时限说的是最迟哪天挂出来，两件事都要写。只写公示期，晚几个月公示也不算逾期。",

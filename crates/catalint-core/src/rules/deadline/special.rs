@@ -4,10 +4,11 @@
 
 use super::helpers::{MOST, answers, cite, only_on_request, period_text, periods, says_within, words};
 use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
-use crate::domain::statutory::{Duty, Found, Limit};
+use crate::domain::marks::Marks;
+use crate::domain::statutory::{self, Duty, Found, Limit, Names};
 use crate::fix::{Applicability, Fix};
-use crate::model::Entry;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::model::{Entry, FieldId};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -21,12 +22,12 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "{act}{article}规定，{says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; yet the deadline says “{written}”.",
+            zh: "公开时限写“{written}”，而{says}，见{act}{article}",
+            en: "The deadline says “{written}”, but {says}: {act}{article}.",
         },
         Localized {
-            zh: "{act}{article}规定，{says}，{more_article}规定，{more_says}，公开时限却写“{written}”",
-            en: "{act}{article}: {says}; the same{more_article}: {more_says}; yet the deadline says “{written}”.",
+            zh: "公开时限写“{written}”，而{says}，{more_says}，见{act}{article}、{more_article}",
+            en: "The deadline says “{written}”, but {says}, and {more_says}: {act}{article}{more_article}.",
         },
     ],
     help: Localized { zh: "改为“{wording}”。", en: "Write {wording}." },
@@ -54,10 +55,10 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
-            yaml: "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起20个工作日内\n",
-            at: "其他内容：长期公开；处罚决定：自作出之日起20个工作日内",
+            yaml: "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 处罚决定：自作出之日起20个工作日内，长期公开\n",
+            at: "处罚决定：自作出之日起20个工作日内，长期公开",
             fixed: Some(
-                "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 其他内容：长期公开；处罚决定：自作出之日起7个工作日内\n",
+                "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 处罚决定：自作出之日起7个工作日内，长期公开\n",
             ),
         },
         Wrong {
@@ -67,8 +68,24 @@ pub(super) static RULE: Rule = Rule {
                 "    topic: 征地信息\n    subtopic: 征地补偿安置方案公告\n    content: [补偿标准, 安置方式]\n    basis: 《中华人民共和国土地管理法实施条例》第二十八条\n    deadline: 自方案确定之日起3个工作日内公告，公告期限为30日\n    channels: [政府网站, 村居/企事业单位公示栏（电子屏）]\n",
             ),
         },
+        Wrong {
+            yaml: "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 1.除处罚决定外其他内容：信息形成之日起20个工作日内；2.处罚决定：自作出之日起20个工作日内\n",
+            at: "处罚决定：自作出之日起20个工作日内",
+            fixed: Some(
+                "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 1.除处罚决定外其他内容：信息形成之日起20个工作日内；2.处罚决定：自作出之日起7个工作日内\n",
+            ),
+        },
+        Wrong {
+            yaml: "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n",
+            at: "自该政府信息形成或者变更之日起20个工作日内",
+            fixed: Some(
+                "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内；其中处罚决定自作出之日起7个工作日内公开\n",
+            ),
+        },
     ],
     right: &[
+        "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 信息形成之日起20个工作日内；处罚决定作出之日起7个工作日内\n",
+        "    topic: 行政执法\n    subtopic: 处罚程序\n    content: [立案, 作出处罚决定]\n",
         "    topic: 财政信息\n    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 部门预算经本级财政部门批复后20日内公开\n",
         "    topic: 财政信息\n    subtopic: 部门预算绩效\n    content: [绩效目标, 绩效评价结果]\n",
         "    topic: 综合执法\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 信息形成之日起20个工作日内公开；其中行政处罚决定自作出之日起7个工作日内公示\n",
@@ -76,23 +93,37 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 地名管理\n    subtopic: 地名命名\n    content: [标准地名]\n    basis: 《地名管理条例》第十四条\n    deadline: 自批准之日起5个工作日内公告\n",
     ],
     silences: Silences::Value(&["DDL004", "DDL006", "DDL007"]),
-    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
+    check: Check::Spot(
+        Texts::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Content, FieldId::Deadline])
+            .with(Marks::MATTER.with(Marks::BLANK))
+            .where_worth(is_worth),
+        check,
+    ),
 };
+
+/// Names of matters, and contents and clauses that speak of decisions.
+fn is_worth(cx: &ValueCx<'_>) -> bool {
+    match cx.entry.field.id {
+        FieldId::Content | FieldId::Deadline => cx.entry.text.contains("处罚") || cx.entry.text.contains("许可"),
+        _ => statutory::may_belong(cx.entry.text),
+    }
+}
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };
 const ADD: Localized = Localized { zh: "补写“{wording}”", en: "Add {wording}." };
 const LENGTHEN: Localized = Localized { zh: "期限改为“{wording}”", en: "Make it {wording}." };
+const LENGTHEN_HELP: Localized = Localized { zh: "期限改为“{wording}”。", en: "Make it {wording}." };
 const ADD_HELP: Localized = Localized {
     zh: "在公开时限中补写“{wording}”，或者把这部分内容另列一项。",
     en: "Add {wording} to the deadline, or make an item of its own of that part.",
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let Some(found) = cx.matter() else { return };
     let Some((entry, reading)) = cx.deadline() else { return };
     if only_on_request(cx) {
         return;
     }
+    let Some(found) = cx.matter() else { return among_others(cx, entry, &reading, sink) };
     // A date, a rhythm or a reference can't be compared with a period.
     let comparable =
         |kind: &Kind| matches!(kind, Kind::Within(_) | Kind::Display(_) | Kind::Vague(_) | Kind::Extension(_));
@@ -100,6 +131,54 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         too_long(found, entry, &reading, sink);
     }
     too_short(found, entry, &reading, sink);
+}
+
+/// Decisions on penalties and licences in an item about other things: where a clause names them and gives them longer
+/// than the act, or where the content names them and no clause is short enough.
+fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+    let names = Names {
+        category: cx.item.text(FieldId::Category),
+        topic: cx.item.text(FieldId::Topic),
+        subtopic: cx.item.text(FieldId::Subtopic),
+        detail: cx.item.text(FieldId::Detail),
+        publisher: cx.item.text(FieldId::Publisher),
+    };
+    let mut texts: Vec<&str> = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST).collect();
+    texts.push(entry.text);
+    for matter in statutory::among(&names, &texts) {
+        let Some(duty) = matter.duties.first() else { continue };
+        let Limit::Within(amount, unit) = duty.limit else { continue };
+        let named = |clause: &Clause| duty.names_it(clause_subject(clause, entry.text));
+        let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
+        if let Some((clause, period)) =
+            own().find(|(clause, period)| named(clause) && period.is_longer_than(amount, unit))
+        {
+            let edit = edit::replace_part(entry.node, period.range.clone(), &period_text(amount, unit));
+            let finding = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
+                .arg("written", &entry.text[clause.range.clone()])
+                .arg("wording", period_text(amount, unit))
+                .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
+            sink.push(finding.help(LENGTHEN_HELP));
+        } else if own().next().is_some()
+            && own().all(|(_, period)| period.is_longer_than(amount, unit))
+            && reading.clauses.iter().all(|clause| matches!(clause.kind, Kind::Within(_) | Kind::Vague(_)))
+        {
+            let range = trimmed(entry.text);
+            let finding = cite(Violation::part(&RULE, entry, range.clone()), duty);
+            let wording = format!("其中{}", duty.wording);
+            let whole = format!("{}；{wording}", entry.text.trim().trim_end_matches(['。', '；', ';']));
+            let edit = edit::replace_value(entry.node, &whole).filter(|_| reading.unread.is_empty());
+            let finding = finding.arg("written", &entry.text[range]).arg("wording", wording).help(ADD_HELP);
+            sink.push(finding.fix(edit.map(|edit| Fix::offer(ADD, vec![edit]))));
+        }
+    }
+}
+
+/// What a clause is about: its scope, or the event that it counts from. 除处罚决定外 is about the rest.
+fn clause_subject<'t>(clause: &Clause, text: &'t str) -> &'t str {
+    let event = clause.trigger.as_ref().map(|trigger| trigger.event.clone());
+    let subject = clause.scope.clone().or(event).map_or("", |range| &text[range]);
+    if subject.contains('除') && subject.contains('外') { "" } else { subject }
 }
 
 /// The duties for which no clause is short enough.

@@ -1,13 +1,15 @@
 //! DDL002: a deadline (公开时限) that sets no bound: 及时公开, 实时, 长期, 按规定.
 //!
+//! A clause of its own for all the rest (其他内容：长期公开), and a rhythm of half a year or a year alone, count, too.
+//!
 //! Regulation, Art. 26: 20 working days. Where an act itself says 及时, and in planning, major
 //! projects and emergencies, whose national templates say 实时 or 及时, it is a hint.
 
-use super::helpers::{names_other_law, right_wording};
-use crate::domain::deadline::{Clause, Kind, Reading, Vagueness};
+use super::helpers::{names_other_law, only_on_request, right_wording};
+use crate::domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
 use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
-use crate::model::FieldId;
+use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -18,10 +20,19 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[Applicability::Offer],
     summary: Localized { zh: "公开时限没有具体期限", en: "a deadline without a bound" },
-    messages: &[Localized {
-        zh: "公开时限只写“{written}”，没有具体期限",
-        en: "The deadline only says “{written}” and sets no bound.",
-    }],
+    messages: &[
+        Localized {
+            zh: "公开时限只写“{written}”，没有具体期限",
+            en: "The deadline only says “{written}” and sets no bound.",
+        },
+        Localized {
+            zh: "其中“{written}”没有具体期限", en: "A part of the deadline, “{written}”, sets no bound."
+        },
+        Localized {
+            zh: "公开时限只写“{written}”，信息形成以后可能很久才公开",
+            en: "The deadline only says “{written}”: what is formed may wait long before it is disclosed.",
+        },
+    ],
     help: Localized {
         zh: "写明从何时起、多长时间内公开，如“{wording}”。",
         en: "Say from when and within what time, such as {wording}.",
@@ -59,12 +70,21 @@ pub(super) static RULE: Rule = Rule {
             at: "实时公开",
             fixed: None,
         },
+        Wrong {
+            yaml: "    content: [申请条件, 办理流程]\n    deadline: 1.除名单外其他内容：长期公开（动态调整）；2.名单：自确定之日起5个工作日内\n",
+            at: "除名单外其他内容：长期公开",
+            fixed: None,
+        },
+        Wrong { yaml: "    deadline: 每半年公开一次\n", at: "每半年公开一次", fixed: None },
     ],
     right: &[
         "    deadline: 自该政府信息形成或者变更之日起20个工作日内及时公开\n",
         "    deadline: 每季度公布一次，重大事项及时公布\n",
         "    deadline: 自信息形成之日起5个工作日内公开，长期公示\n",
         "    deadline: 与政策文件同步发布\n",
+        "    deadline: 每年3月底前公开\n",
+        "    subtopic: 年度工作总结\n    deadline: 每年公开一次\n",
+        "    deadline: 自信息形成之日起20个工作日内公开；其中紧急信息及时公开\n",
     ],
     silences: Silences::Nothing,
     check: Check::Fields(&[FieldId::Deadline], check),
@@ -77,7 +97,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let only_yields = reading.clauses.is_empty() && reading.exception.is_some();
     let damaged = reading.unread.iter().any(|part| entry.text[part.clone()].contains(|c: char| c.is_ascii_digit()));
     if !(reading.is_vague() || only_yields) || damaged {
-        return;
+        return of_a_part(cx, entry, &reading, sink);
     }
     let wording = right_wording(cx);
     let mild = may_be_vague(cx);
@@ -92,6 +112,52 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             violation.fix(whole.map(|edit| Fix::offer(MEND, vec![edit])))
         }
     });
+}
+
+/// One clause without a bound among others that have one, or a rhythm of half a year and more alone.
+fn of_a_part(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+    if let Some(clause) = reading.clauses.iter().find(|clause| is_rest(clause, entry.text)) {
+        let violation = Violation::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE);
+        let violation = violation.arg("written", entry.text[clause.range.clone()].trim());
+        sink.push(violation.arg("wording", right_wording(cx)));
+    } else if is_rare(reading) && !only_on_request(cx) && cx.matter().is_none() && !is_yearly(cx) {
+        let violation = Violation::entry(&RULE, entry).message(RARE).severity(Severity::Hint);
+        sink.push(violation.arg("written", entry.text.trim()).arg("wording", right_wording(cx)));
+    }
+}
+
+const OF_CLAUSE: usize = 1;
+const RARE: usize = 2;
+
+/// Whether a clause says of all the rest that it is 长期 or 及时. What is urgent may well have no more than that.
+fn is_rest(clause: &Clause, text: &str) -> bool {
+    let scope = clause.scope.clone().map_or("", |range| &text[range]);
+    let rest = ["其他", "其它", "其余", "除"].iter().any(|word| scope.contains(word));
+    let urgent = ["重大", "突发", "紧急", "应急", "变更", "更新"].iter().any(|word| scope.contains(word));
+    matches!(clause.kind, Kind::Vague(_)) && rest && !urgent
+}
+
+/// Whether nothing but a rhythm is there, of half a year or a year, and no day of it.
+fn is_rare(reading: &Reading) -> bool {
+    let rare = |clause: &Clause| match &clause.kind {
+        Kind::Recurring(rhythm) => {
+            let long = rhythm.unit == Unit::Year || rhythm.unit == Unit::Month && rhythm.every >= 6;
+            long && rhythm.times <= 1 && rhythm.day.is_none()
+        }
+        _ => false,
+    };
+    !reading.clauses.is_empty() && reading.clauses.iter().all(rare) && reading.unread.is_empty()
+}
+
+/// Whether the item is something that comes once a year or half-year by nature.
+fn is_yearly(cx: &ItemCx<'_>) -> bool {
+    const WORDS: &[&str] =
+        &["年", "统计", "预算", "决算", "计划", "总结", "报告", "考核", "审计", "财务", "收支", "评议", "台账", "报表"];
+    let names = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| cx.item.text(id));
+    let content = cx.item.entries(FieldId::Content).map(|entry| entry.text);
+    // Companies that serve the public are under rules of their own (Regulation, Art. 55).
+    let company = cx.item.entries(FieldId::Publisher).any(|entry| entry.text.contains("公司"));
+    company || names.into_iter().chain(content).any(|text| WORDS.iter().any(|word| text.contains(word)))
 }
 
 const KEEP: Localized = Localized {

@@ -3,7 +3,7 @@
 use crate::domain::profile::Standing;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Arg, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers;
@@ -16,13 +16,15 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[Applicability::Safe],
     summary: Localized { zh: "公开层级不在体例的名单中", en: "level that the profile does not know" },
     messages: &[
-        Localized { zh: "“{written}”不是体例中的公开层级", en: "The profile has no level {written}." },
+        Localized { zh: "{profile}中没有公开层级“{written}”", en: "The {profile} has no level {written}." },
         Localized {
-            zh: "“{written}”在体例中的名称是“{name}”", en: "The profile's name for {written} is {name}."
+            zh: "“{written}”在{profile}中的名称是“{name}”",
+            en: "The name for {written} in the {profile} is {name}.",
         },
     ],
     help: Localized {
-        zh: "使用体例中的层级：“{known}”。", en: "Use one of the profile's levels: “{known}”."
+        zh: "使用{profile}的层级：“{known}”。",
+        en: "Use one of the levels of the {profile}: “{known}”.",
     },
     why: Localized {
         zh: "公开层级是表格中的固定栏目，名称统一才能按层级汇总，也才能与公开主体的级别核对。",
@@ -58,8 +60,9 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
         };
         let known: Vec<&str> = profile.levels.iter().map(|level| level.name.as_str()).collect();
         let written = &cx.entry.text[range.clone()];
-        let mut violation =
-            Violation::part(&RULE, cx.entry, range.clone()).arg("written", written).arg("known", known.join("”“"));
+        let name_of = Arg::Pair(profile.name.zh.clone(), profile.name.en.clone());
+        let violation = Violation::part(&RULE, cx.entry, range.clone()).arg("written", written);
+        let mut violation = violation.arg("known", known.join("”“")).arg("profile", name_of);
         if let Some(name) = name {
             let edit = edit::replace_part(cx.entry.node, range, name);
             let fix = edit.map(|edit| Fix::safe(MESSAGE, vec![edit]));

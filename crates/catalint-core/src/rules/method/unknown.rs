@@ -43,6 +43,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Wrong { yaml: "    method: 主动公天\n", at: "主动公天", fixed: None },
         Wrong { yaml: "    method: 全文发布\n", at: "全文发布", fixed: None },
+        Wrong { yaml: "    method: 主动公开不予公开\n", at: "主动公开不予公开", fixed: None },
     ],
     right: &["    method: 主动\n", "    method: 主动公开（涉及个人隐私的除外）\n", "    method: 由编制单位主动公开\n"],
     silences: Silences::Nothing,
@@ -72,9 +73,22 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
         }
     });
     // A sentence around a known word says which method it is; ticks and 同上 are other rules' business.
-    if known == 0 && !says_nothing(entry.text) && !methods.iter().any(|method| entry.text.contains(&method.name)) {
+    let named = methods.iter().any(|method| entry.text.contains(&method.name));
+    let unclear = known == 0 && !named || names_no_one_method(entry.text, methods);
+    if unclear && !says_nothing(entry.text) {
         sink.push(unknown(entry, methods));
     }
+}
+
+/// Whether a text has methods glued together, as several cells that became one do, or speaks of what is not disclosed.
+fn names_no_one_method(text: &str, methods: &[Method]) -> bool {
+    const CLOSED: &[&str] = &["不予公开", "部分公开", "不公开"];
+    let mut rest = text.to_owned();
+    for word in methods.iter().map(|method| method.name.as_str()).chain(CLOSED.iter().copied()) {
+        rest = rest.replace(word, "");
+    }
+    let closed = CLOSED.iter().any(|word| text.contains(word)) && !rest.contains(char::is_alphanumeric);
+    closed || methods.iter().any(|method| text.contains(&[method.name.as_str(); 2].concat()))
 }
 
 fn unknown(entry: Entry<'_>, methods: &[Method]) -> Violation {

@@ -1,4 +1,5 @@
-//! PUB004: a publisher (公开主体) that an institutional reform abolished: 卫计委, 工商局, 扶贫办.
+//! PUB004: a publisher (公开主体) that an institutional reform abolished: 卫计委, 工商局, 扶贫办; or a document of such
+//! a body in the basis (公开依据), which is a hint: the document may stand.
 
 use std::ops::Range;
 
@@ -25,6 +26,10 @@ pub(super) static RULE: Rule = Rule {
             zh: "“{written}”已在{year}年机构改革中撤销，职责划入{name}",
             en: "{written} was abolished in the reform of {year}; its duties went to {name}.",
         },
+        Localized {
+            zh: "发文的“{written}”已在{year}年机构改革中撤销，职责划入{name}，文件可能已经失效",
+            en: "{written}, which issued the document, was abolished in the reform of {year}; its duties went to {name}, and the document may be void.",
+        },
     ],
     help: Localized {
         zh: "改为现在承担这项职责的单位全称。", en: "Name the body that has the duties today."
@@ -50,22 +55,38 @@ pub(super) static RULE: Rule = Rule {
         },
         Wrong { yaml: "    publisher: 区扶贫办\n", at: "区扶贫办", fixed: None },
         Wrong { yaml: "    publisher: 区政府办公室（区旅游局）\n", at: "区旅游局", fixed: None },
+        Wrong {
+            yaml: "    basis: 《国务院扶贫办关于加强扶贫资产管理的通知》\n", at: "国务院扶贫办", fixed: None
+        },
     ],
     right: &[
         "    publisher: 区政府办公室（区政府合作交流办）\n",
         "    publisher: 国家税务总局上海市静安区税务局\n",
         "    publisher: 区计划生育协会\n",
         "    publisher: 区环境监察局\n",
+        "    basis: 《关于做好扶贫办移交资产管理的通知》\n",
     ],
     silences: Silences::Value(&["TXT007"]),
-    check: Check::Text(Texts::of(&[FieldId::Publisher]), check),
+    check: Check::Text(Texts::of(&[FieldId::Publisher, FieldId::Basis]), check),
 };
 
 /// Bodies of one text that are looked at.
 const MOST: usize = 100;
 
+const OF_BASIS: usize = 2;
+const OF_BASIS_HELP: Localized = Localized {
+    zh: "核实文件是否还有效；已有新文件的，改引新文件。",
+    en: "Make sure that the document still stands; cite the newer one where there is one.",
+};
+
+/// National bodies of which few documents are left; those of other ministries stand on.
+const NATIONAL: &[&str] = &["国务院扶贫开发领导小组办公室", "国务院扶贫开发领导小组", "国务院扶贫办"];
+
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
+    if cx.entry.field.id == FieldId::Basis {
+        return issuers(cx.entry, sink);
+    }
     for body in bodies(text).take(MOST) {
         let name = body.name_range();
         let name = name.start..name.start + text[name].trim_end_matches('等').len();
@@ -76,6 +97,33 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
         {
             sink.push(finding(cx.entry, plate, &found, false));
         }
+    }
+}
+
+/// The bodies that issued the documents of a basis: at the beginning of a title, each before a blank or 关于.
+fn issuers(entry: Entry<'_>, sink: &mut Sink<'_>) {
+    let text = entry.text;
+    let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).chain([0]);
+    for start in starts.take(MOST) {
+        let rest = &text[start..];
+        let end = rest.find("关于").or_else(|| rest.find("印发")).unwrap_or(rest.len());
+        let head = &rest[..end];
+        let national = NATIONAL.iter().find(|name| rest.starts_with(**name));
+        // 云岭县扶贫办 and its like; of many issuers the first is enough.
+        let name = match national {
+            Some(name) => name,
+            None if head.len() < rest.len() && head.len() < 120 => {
+                head.split([' ', '、', '\u{3000}']).next().unwrap_or("")
+            }
+            None => continue,
+        };
+        let found = abolished(name.strip_prefix("国务院").filter(|_| national.is_some()).unwrap_or(name));
+        let row =
+            found.map(|found| found.row).or_else(|| national.and_then(|_| abolished("扶贫办")).map(|found| found.row));
+        let Some(row) = row else { continue };
+        let part = Violation::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(OF_BASIS_HELP);
+        let part = part.severity(Severity::Hint).arg("written", name).arg("year", usize::from(row.year));
+        return sink.push(part.arg("name", row.successor));
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &[
         "    publisher: 静安区民政局\n# --- project: 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, publisher: 区民政局}\n",
-        "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 黄浦区民政局\n  - subtopic: 临时救助\n    publisher: 区民政局\n",
+        "  - subtopic: 低保\n    publisher: 静安区民政局\n  - subtopic: 特困\n    publisher: 黄浦区民政局、静安区民政局（牵头）\n  - subtopic: 临时救助\n    publisher: 区民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 区民政局（牵头）、区财政局\n",
     ],

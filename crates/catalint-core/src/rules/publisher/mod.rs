@@ -4,14 +4,22 @@ mod abolished;
 mod inconsistent;
 mod missing;
 mod no_lead;
+mod other_level;
 mod template;
 mod vague;
 
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] =
-    &[&missing::RULE, &vague::RULE, &no_lead::RULE, &abolished::RULE, &inconsistent::RULE, &template::RULE];
+pub static RULES: &[&Rule] = &[
+    &missing::RULE,
+    &vague::RULE,
+    &no_lead::RULE,
+    &abolished::RULE,
+    &inconsistent::RULE,
+    &template::RULE,
+    &other_level::RULE,
+];
 
 /// Those whose findings hang on other files, too.
 pub(super) static BEYOND: &[&Rule] = &[&inconsistent::RULE];

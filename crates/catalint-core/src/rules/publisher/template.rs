@@ -2,7 +2,9 @@
 //! 县级人民政府民政部门, 地方各级财政部门. The template names no body; the catalog of a body must.
 
 use crate::domain::bodies::{Body, bodies, vague};
-use crate::model::FieldId;
+use crate::domain::nameless::{Nameless, begins_with_any_place, nameless};
+use crate::domain::whose::Home;
+use crate::model::{Catalog, FieldId};
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
 /// The rule.
@@ -12,10 +14,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[],
     summary: Localized { zh: "公开主体还是模板里的话", en: "publisher in the template's words" },
-    messages: &[Localized {
-        zh: "“{written}”是模板里的泛称，没有改成本地单位的名称",
-        en: "“{written}” is what the template says of any place; the body here is not named.",
-    }],
+    messages: &[
+        Localized {
+            zh: "“{written}”是模板里的泛称，没有改成本地单位的名称",
+            en: "“{written}” is what the template says of any place; the body here is not named.",
+        },
+        Localized {
+            zh: "“{written}”是单位里的科室，没有写明是哪个单位",
+            en: "“{written}” is an office within a body, and does not say of which.",
+        },
+    ],
     help: Localized {
         zh: "写明本地单位的全称，如“云岭县民政局”；几个单位分别负责的，逐一写明。",
         en: "Name the body of this place in full, such as 云岭县民政局; where several are in charge, name each.",
@@ -41,6 +49,15 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    publisher: 负责管理的部门分别公开\n", at: "负责管理的部门分别公开", fixed: None
         },
+        Wrong { yaml: "    publisher: 街道办事处\n    levels: [乡级]\n", at: "街道办事处", fixed: None },
+        Wrong { yaml: "    publisher: 县（区）级民政局\n", at: "县（区）级民政局", fixed: None },
+        Wrong {
+            yaml: "    publisher: 市、区县人民政府房屋管理部门\n",
+            at: "市、区县人民政府房屋管理部门",
+            fixed: None,
+        },
+        Wrong { yaml: "    publisher: 公安机关\n", at: "公安机关", fixed: None },
+        Wrong { yaml: "    publisher: 办公室\n", at: "办公室", fixed: None },
     ],
     right: &[
         "    publisher: 静安区民政局（牵头）、各街道办事处\n",
@@ -48,57 +65,69 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 县级融媒体中心\n",
         "    publisher: 行政审批部门（区行政服务中心）\n",
         "    publisher: 区应急管理部门联席会议办公室\n",
+        "---\ntitle: 江宁路街道办事处政务公开标准目录\nauthority: 江宁路街道办事处\nupdated: 2026-06-30\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件, 办理流程]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 街道办事处\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [乡级]\n",
+        "---\ntitle: 社会救助领域基层政务公开标准目录（模板）\nauthority: 静安区民政局\nupdated: 2026-06-30\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件, 办理流程]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 乡镇人民政府\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [乡级]\n",
+        "    publisher: 区民政局救助科\n",
     ],
     silences: Silences::Value(&["PUB002", "PUB003"]),
-    check: Check::Text(Texts::of(&[FieldId::Publisher]), check),
+    check: Check::Value(Texts::of(&[FieldId::Publisher]), check),
 };
 
 /// Bodies of one text that are looked at.
 const MOST: usize = 100;
 
+const OFFICE: usize = 1;
+const OFFICE_HELP: Localized = Localized {
+    zh: "写单位全称，如“云岭县民政局”；具体由哪个科室办理，可以写在备注里。",
+    en: "Name the body in full, such as 云岭县民政局; the office within it can go to the note.",
+};
+
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
-    if !(text.contains(['级', '门', '区']) || text.contains("人民政府")) {
+    if !text.contains(['级', '门', '区', '府', '处', '关', '地', '室', '科', '股', '办', '街']) || is_template(cx)
+    {
         return;
+    }
+    let home = home(cx);
+    if begins_with_any_place(text) {
+        let whole = text.trim();
+        let start = text.len() - text.trim_start().len();
+        return sink.push(Violation::part(&RULE, cx.entry, start..start + whole.len()).arg("written", whole));
     }
     // One is enough: the text was not adapted.
     // What stands in brackets may be the body's own name: 行政审批部门（区行政审批局）.
-    let bare = |body: &Body<'_>| body.range == body.name_range();
-    let general = |body: &Body<'_>| bare(body) && is_general(body.name) && vague(text, body).is_none();
-    let Some(body) = bodies(text).take(MOST).find(general) else { return };
-    sink.push(Violation::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]));
+    let of = |body: &Body<'_>| {
+        let name = if brackets_say_no_more(text, body) { body.name } else { &text[body.range.clone()] };
+        nameless(name, home.as_ref()).filter(|_| vague(text, body).is_none())
+    };
+    let all = || bodies(text).take(MOST).filter_map(|body| of(&body).map(|what| (body, what)));
+    let first = |wanted| all().find(|(_, what)| *what == wanted);
+    if let Some((body, _)) = first(Nameless::General) {
+        sink.push(Violation::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]));
+    } else if let Some((body, _)) = first(Nameless::Office) {
+        let violation = Violation::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]);
+        sink.push(violation.message(OFFICE).help(OFFICE_HELP).severity(Severity::Hint));
+    }
 }
 
-/// Whether a name is said of any place.
-fn is_general(name: &str) -> bool {
-    let name = name.trim();
-    let office = ["部门", "人民政府", "政府", "机构", "单位", "机关"].iter().any(|end| name.ends_with(end));
-    // 县（区、市）人民政府, 市、县级人民政府
-    const PLACES: &[&str] = &["县（区", "县(区", "区（县", "区(县", "县（市", "县(市", "市（县", "市(县", "县级以上"];
-    if office && PLACES.iter().any(|place| name.starts_with(place)) {
-        return true;
-    }
-    if name.starts_with("负责") && name.contains("部门") {
-        return true;
-    }
-    const LEVELS: &[&str] =
-        &["地方各级", "各级", "地方", "县级", "区级", "市级", "省级", "设区的市级", "乡级", "镇级", "乡镇级", "州级"];
-    if office && LEVELS.iter().any(|level| name.starts_with(level)) {
-        return true;
-    }
-    // 相关审批部门, 民政部门: what it does, and no place.
-    // 各预算主管部门 are all of them, each for its own: nothing is left open.
-    if name.starts_with('各') {
-        return false;
-    }
-    let kind = ["相关", "有关"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
-    kind.len() > "部门".len() && kind.ends_with("部门") && !has_place(kind)
+/// Whether a body is its name, or has nothing in brackets but its part in the matter.
+fn brackets_say_no_more(text: &str, body: &Body<'_>) -> bool {
+    let behind = &text[body.name_range().end..body.range.end];
+    behind.is_empty() || ["（牵头）", "(牵头)", "（主办）", "（配合）"].contains(&behind.trim())
 }
 
-/// Whether a name begins with a place, or with a word that stands for one here: 区教育主管部门.
-fn has_place(name: &str) -> bool {
-    const OWN: &[&str] = &["本", "我", "区", "县", "省", "州", "旗", "镇", "乡", "街道"];
-    let city =
-        name.starts_with('市') && !name.starts_with("市场") && !name.starts_with("市政") && !name.starts_with("市容");
-    city || OWN.iter().any(|word| name.starts_with(word)) || crate::domain::rank::last_place(name).is_some()
+/// Whether the catalog says of itself that it is a template for others.
+fn is_template(cx: &ValueCx<'_>) -> bool {
+    const WORDS: &[&str] = &["模板", "范本", "样表", "参考", "指引", "编制说明"];
+    WORDS.iter().any(|word| top(cx, FieldId::Title).contains(word))
+}
+
+/// The place that the catalog belongs to.
+fn home(cx: &ValueCx<'_>) -> Option<Home> {
+    Home::of(top(cx, FieldId::Authority), top(cx, FieldId::Title))
+}
+
+fn top<'a>(cx: &ValueCx<'a>, id: FieldId) -> &'a str {
+    let catalog: &'a Catalog<'a> = cx.cx.catalog;
+    catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text)
 }

@@ -15,13 +15,13 @@ pub(super) static RULE: Rule = Rule {
     fixes: &[],
     summary: Localized { zh: "目录没有标题或事项", en: "no title, or no items" },
     messages: &[
-        Localized { zh: "目录没有标题（title）", en: "The catalog has no title." },
-        Localized { zh: "目录没有事项列表（items）", en: "The catalog has no list of items." },
+        Localized { zh: "目录没有标题", en: "The catalog has no title." },
+        Localized { zh: "目录没有事项列表", en: "The catalog has no list of items." },
         Localized { zh: "事项列表是空的", en: "The list of items is empty." },
     ],
     help: Localized {
-        zh: "在文件开头写明“title: 目录名称”。",
-        en: "Write title: and the name of the catalog at the top of the file.",
+        zh: "在文件开头写明“{key:title}: 目录名称”。",
+        en: "Write {key:title}: and the name of the catalog at the top of the file.",
     },
     why: Localized {
         zh: "标题说明这是哪个单位的目录，事项是目录的内容，两者缺一，目录都不能公布。",
@@ -53,18 +53,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const ADD_ITEMS: Localized = Localized {
-    zh: "在“items:”下面逐项写出公开事项，每项以“- ”开头。",
-    en: "List the items below items:, each beginning with a dash and a blank.",
+    zh: "在“{key:items}:”下面逐项写出公开事项，每项以“- ”开头。",
+    en: "List the items below {key:items}:, each beginning with a dash and a blank.",
 };
+const TABLE_HELP: Localized = Localized {
+    zh: "在表格上方写一行标题，如“××县民政局政务公开标准目录”。",
+    en: "Write the name of the catalog in a line above the table.",
+};
+const TABLE_ITEMS: Localized =
+    Localized { zh: "在表头下面逐行写出公开事项。", en: "List the items in the rows below the head." };
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     for fault in cx.schema.iter().filter(|fault| fault.kind == SchemaFaultKind::Missing && fault.item.is_none()) {
         let violation = Violation { pointer: fault.pointer.clone(), ..Violation::new(&RULE, fault.span) };
         match fault.field {
+            Some(FieldId::Title) if cx.table => sink.push(violation.help(TABLE_HELP)),
             Some(FieldId::Title) => sink.push(violation),
             Some(FieldId::Items) => {
                 let message = if fault.node.is_some() { EMPTY_ITEMS } else { NO_ITEMS };
-                sink.push(violation.message(message).help(ADD_ITEMS));
+                sink.push(violation.message(message).help(if cx.table { TABLE_ITEMS } else { ADD_ITEMS }));
             }
             _ => {}
         }

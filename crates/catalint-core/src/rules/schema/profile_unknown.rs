@@ -3,7 +3,7 @@
 use crate::domain::near;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Arg, Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -42,13 +42,25 @@ pub(super) static RULE: Rule = Rule {
 
 const RENAME: Localized = Localized { zh: "改为“{nearest}”", en: "Change it to {nearest}" };
 
+/// The names of the profiles, each with what people call it: shanghai（上海体例）.
+fn known(cx: &FileCx<'_>) -> Arg {
+    let all = |open: &str, close: &str, between: &str, chinese: bool| {
+        let words = cx.profiles.iter().zip(cx.profile_labels).map(|(name, (zh, en))| {
+            let label = if chinese { zh } else { en };
+            format!("{name}{open}{label}{close}")
+        });
+        words.collect::<Vec<_>>().join(between)
+    };
+    Arg::Pair(all("（", "）", "、", true), all(" (", ")", ", ", false))
+}
+
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let Some(field) = cx.catalog.and_then(|catalog| catalog.field(FieldId::Profile)) else { return };
     let name = field.value.text().trim();
     if !field.value.is_scalar() || field.value.is_blank() || cx.profiles.contains(&name) {
         return;
     }
-    let violation = Violation::field(&RULE, field).arg("name", name).arg("known", cx.profiles.join("、"));
+    let violation = Violation::field(&RULE, field).arg("name", name).arg("known", known(cx));
     let nearest = near::nearest(&name.to_ascii_lowercase(), cx.profiles.iter().copied());
     let Some(nearest) = nearest else { return sink.push(violation) };
     let fix = edit::replace_value(field.value, nearest).map(|edit| Fix::offer(RENAME, vec![edit]));

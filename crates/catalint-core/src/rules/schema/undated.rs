@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     summary: Localized { zh: "目录没有更新日期", en: "no date of update" },
     messages: &[Localized { zh: "目录没有更新日期", en: "The catalog has no date of update." }],
     help: Localized {
-        zh: "在文件开头写明最近一次更新的日期，如“updated: 2026-06-30”。",
-        en: "Write the day of the latest update at the top of the file, such as updated: 2026-06-30.",
+        zh: "在文件开头写明最近一次更新的日期，如“{key:updated}: 2026-06-30”。",
+        en: "Write the day of the latest update at the top of the file, such as {key:updated}: 2026-06-30.",
     },
     why: Localized {
         zh: "行政机关应当及时更新政府信息公开目录，不及时更新的要责令改正。目录上没有日期，公众和评估人员都无从判断是否及时。",
@@ -40,6 +40,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
+const TABLE_HELP: Localized = Localized {
+    zh: "在标题下面写一行最近一次更新的日期，如“更新日期：2026年6月30日”。",
+    en: "Write the day of the latest update in a line below the title, such as 更新日期：2026年6月30日.",
+};
+
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let Some(catalog) = cx.catalog else { return };
     let place = match catalog.field(FieldId::Updated) {
@@ -52,5 +57,6 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             first.span()
         }
     };
-    sink.push(Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) });
+    let violation = Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) };
+    sink.push(if cx.table { violation.help(TABLE_HELP).severity(Severity::Hint) } else { violation });
 }

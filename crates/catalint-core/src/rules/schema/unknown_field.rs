@@ -37,8 +37,8 @@ pub(super) static RULE: Rule = Rule {
         Localized { zh: "冒号前面没有栏目名", en: "There is no key before the colon." },
     ],
     help: Localized {
-        zh: "改正栏目名；标准栏目以外的内容写到该项的 extra 下面，如“责任科室: 秘书科”。",
-        en: "Correct the key; what the standard columns do not cover goes to extra, as header: text.",
+        zh: "改正栏目名；标准栏目以外的内容写到该项的“{key:extra}”下面，如“责任科室: 秘书科”。",
+        en: "Correct the key; what the standard columns do not cover goes to {key:extra}, as header: text.",
     },
     why: Localized {
         zh: "程序只认约定的栏目名，写错名称的内容不会出现在公布的目录里，也不会被检查。",
@@ -72,8 +72,8 @@ const TO_TOP: Localized = Localized {
     en: "Move it to the top of the file, beside the title.",
 };
 const TO_ITEM: Localized = Localized {
-    zh: "移到“items:”下面所属的那一项里。",
-    en: "Move it into the item that it belongs to.",
+    zh: "移到“{key:items}:”下面所属的那一项里。",
+    en: "Move it below {key:items}:, into the item that it belongs to.",
 };
 const NAME_IT: Localized =
     Localized { zh: "写上栏目名，或者删去这一行。", en: "Write the key, or delete the line." };

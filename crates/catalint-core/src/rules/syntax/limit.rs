@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "栏目名不是文字，而是一个列表或一组栏目", en: "A key is a list or a mapping, not a text."
         },
+        Localized { zh: "写的内容与它的标记“{text}”不符", en: "The value does not fit its tag {text}." },
     ],
     help: Localized {
         zh: "改用普通写法：每一项逐栏写明。", en: "Write every item out, field by field."
@@ -46,6 +47,7 @@ pub(super) static RULE: Rule = Rule {
     source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong { yaml: "    note: &说明 !remark 按月更新\n", at: "!remark", fixed: None },
+        Wrong { yaml: "    note: !!seq 按月更新\n", at: "!!seq", fixed: None },
         Wrong { yaml: "    <<: {note: 按月更新}\n", at: "<<", fixed: None },
         Wrong { yaml: "    ? [note]\n    : 按月更新\n", at: "? «[»note", fixed: None },
         Wrong {
@@ -80,6 +82,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             FaultKind::SecondDocument => violation.message(3).help(SPLIT),
             FaultKind::MergeKey => violation.message(4),
             FaultKind::ForeignTag => violation.message(5).arg("text", text),
+            FaultKind::TagMisfit => violation.message(7).arg("text", text),
             _ => violation.message(6),
         });
     }

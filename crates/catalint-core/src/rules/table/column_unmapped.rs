@@ -11,17 +11,17 @@ pub(super) static RULE: Rule = Rule {
     summary: Localized { zh: "表中有目录格式没有的栏目", en: "a column that the format has no field for" },
     messages: &[
         Localized {
-            zh: "“{head}”不是目录格式中的栏目，内容放进了“其他栏目”（extra）",
-            en: "“{head}” is no field of the format; its text goes to extra.",
+            zh: "“{head}”不是目录的通行栏目，内容原样保留，没有检查",
+            en: "“{head}” is no usual column; its text is kept as it is, and was not checked.",
         },
         Localized {
-            zh: "“{head}”没有表头，内容放进了“其他栏目”（extra）",
-            en: "“{head}” has no head; its text goes to extra.",
+            zh: "{head}没有表头，内容原样保留，没有检查",
+            en: "“{head}” has no head; its text is kept as it is, and was not checked.",
         },
     ],
     help: Localized {
-        zh: "看一看内容是否应当放到别的栏目；不需要的可以删去。",
-        en: "See whether its text belongs to another field; delete what nobody needs.",
+        zh: "如果它其实是公开依据、公开时限一类的栏目，表头改用通行的写法；确是另加的栏目，不必改。",
+        en: "If it is the legal basis, the deadline or the like, give it the usual head; an extra column may stay.",
     },
     why: Localized {
         zh: "不认识的栏目不会丢，但也不会检查。如果它其实是公开依据、公开时限一类的必填栏目，只是表头写法特别，应当改用通行的写法。",

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         en: "No catalog was found: no row of heads names an item and a legal basis, deadline or channel.",
     }],
     help: Localized {
-        zh: "检查文件是不是目录；如果是，请给表格加上通行的表头。",
-        en: "See whether the file is a catalog; if so, give the table the usual heads.",
+        zh: "不是目录的文件不必检查；是目录的，让表头在同一行（或者相邻两行）写全“公开事项”“公开内容”“公开依据”“公开时限”等栏目名称。",
+        en: "Leave the file out if it is no catalog; if it is, let one row of heads (or two) name item, content, basis, deadline and so on.",
     },
     why: Localized {
         zh: "栏目是按表头的名称辨认的，没有表头就不知道哪一栏是什么，猜错了比不读更糟。",

@@ -4,6 +4,7 @@ mod conflict;
 mod duplicate;
 mod helpers;
 mod missing;
+mod near_duplicate;
 mod number_duplicate;
 mod number_gap;
 mod numbers;
@@ -21,4 +22,5 @@ pub static RULES: &[&Rule] = &[
     &duplicate::RULE,
     &scattered::RULE,
     &conflict::RULE,
+    &near_duplicate::RULE,
 ];

@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &[
         "  - category: 救助类\n    topic: 政策\n    subtopic: 救助政策\n  - category: 救助类\n    topic: 资金\n  - category: 养老类\n    topic: 政策\n    subtopic: 养老政策\n",
-        "  - topic: 社会救助\n  - topic: 社会 救助\n    subtopic: 临时救助\n  - topic: 养老服务\n    subtopic: 高龄津贴\n",
+        "  - topic: 社会救助\n  - topic: 社会救助\n    subtopic: 临时救助\n  - topic: 养老服务\n    subtopic: 高龄津贴\n",
     ],
     silences: Silences::Nothing,
     check: Check::Catalog(check),

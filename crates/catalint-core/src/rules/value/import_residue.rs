@@ -22,10 +22,15 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[Applicability::Offer],
     summary: Localized { zh: "残留了表格中的勾选符号", en: "boxes or ticks of a table left in a value" },
-    messages: &[Localized {
-        zh: "{field}中残留了表格的勾选符号“{mark}”",
-        en: "The “{mark}” of a table is left in {field}.",
-    }],
+    messages: &[
+        Localized {
+            zh: "{field}中残留了表格的勾选符号“{mark}”", en: "The “{mark}” of a table is left in {field}."
+        },
+        Localized {
+            zh: "{field}里有勾选符号“{mark}”，看不出选的是哪些",
+            en: "There is a “{mark}” in {field}, and what is chosen can't be told.",
+        },
+    ],
     help: Localized {
         zh: "只保留勾选的内容，删去勾选符号和没有勾选的选项。",
         en: "Keep what is ticked; delete the signs and the options that are not ticked.",
@@ -80,6 +85,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Field(Texts::of(FieldId::TEXTS).with(Marks::BOX.with(Marks::BOX_LETTER)), check),
 };
 
+const IN_TABLE: usize = 1;
+
+/// What to do in a table in a column that has no options.
+const COLUMN_HELP: Localized = Localized {
+    zh: "这一栏直接写内容，删去勾选符号；没有选用的，也一并删去。",
+    en: "Write the words alone in this column, without boxes; delete what is not chosen.",
+};
+
 /// Fields whose values are options of the profile.
 const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
 
@@ -100,7 +113,8 @@ fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
     for entry in field.entries() {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
-            sink.push(named(Violation::part(&RULE, entry, mark), field).arg("mark", written));
+            let violation = named(Violation::part(&RULE, entry, mark), field).arg("mark", written);
+            sink.push(if cx.cx.table { violation.message(IN_TABLE).help(COLUMN_HELP) } else { violation });
         }
     }
 }
@@ -118,7 +132,7 @@ fn options(field: Field<'_>, profile: &Profile, table: bool, sink: &mut Sink<'_>
     const KEEP: Localized = Localized { zh: "只保留勾选的选项", en: "Keep the ticked options only" };
     let fix = mend(field, &marked, profile).map(|edit| Fix::offer(KEEP, vec![edit]));
     let violation = named(violation, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix);
-    sink.push(if table { violation.help(TABLE_HELP) } else { violation });
+    sink.push(if table { violation.message(IN_TABLE).help(TABLE_HELP) } else { violation });
 }
 
 /// What to do in a table: there the signs belong, and only what they say is not clear.

@@ -1,13 +1,15 @@
-//! TXT005: some deadlines, or contents, of a catalog end in 。 and most do not, or the reverse.
+//! TXT005: some deadlines, or contents, of a catalog end in 。 and most do not, or the reverse; or a value ends in
+//! ； or ，, behind which nothing comes.
 //!
 //! No standard asks for a stop at the end of a cell; only the habit of the file itself counts.
 
-use crate::domain::marks::Marks;
-use crate::domain::script::is_blank;
+use crate::domain::script::{ends_with_letter, is_blank};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
 use crate::yaml::edit;
+
+const CUT_SHORT: usize = 2;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Hint,
     fixes: &[Applicability::Offer],
     summary: Localized {
-        zh: "同一栏里句末有的带句号、有的不带", en: "a final stop in some cells of a column only"
+        zh: "同一栏里句末有的带句号、有的不带，或者末尾多了逗号、分号",
+        en: "a final stop in some cells of a column only, or a comma at the end",
     },
     messages: &[
         Localized {
@@ -26,6 +29,9 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "末尾没有句号，而本目录这一栏多数带句号",
             en: "The text has no full stop at its end; most of this column have one.",
+        },
+        Localized {
+            zh: "末尾多了一个“{mark}”，后面没有内容", en: "The text ends in {mark}, and nothing follows."
         },
     ],
     help: Localized {
@@ -55,18 +61,34 @@ pub(super) static RULE: Rule = Rule {
                 "  - subtopic: 最低生活保障\n    content: [申请条件, 办理流程。]\n  - subtopic: 特困人员供养\n    content: [认定条件, 供养标准。]\n  - subtopic: 临时救助\n    content: [救助条件, 申请材料。]\n  - subtopic: 医疗救助\n    content: [救助比例, 结算方式。]\n  - subtopic: 教育救助\n    content: [资助对象, 资助标准。]\n",
             ),
         },
+        Wrong {
+            yaml: "    deadline: 自该政府信息形成或者变更之日起20个工作日内予以公开；\n",
+            at: "；",
+            fixed: Some("    deadline: 自该政府信息形成或者变更之日起20个工作日内予以公开\n"),
+        },
+        Wrong {
+            yaml: "    content:\n      - 申请条件；\n      - 办理流程，\n",
+            at: "，",
+            fixed: Some("    content:\n      - 申请条件；\n      - 办理流程\n"),
+        },
     ],
     right: &[
+        "    content:\n      - 申请条件；\n      - 办理流程。\n",
         // Too few to speak of a habit.
         "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内。\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n",
         // Several sentences end in a stop wherever they stand.
         "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内公开。法律、法规另有规定的，从其规定。\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 医疗救助\n  - subtopic: 教育救助\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Seldom(Texts::of(COLUMNS).with(Marks::STOP).where_worth(|cx| ends_in_stop(cx.entry.text)), check),
+    check: Check::Seldom(Texts::of(COLUMNS).where_worth(|cx| ends_in_mark(cx.entry.text)), check),
 };
 
 const REMOVE: Localized = Localized { zh: "删去句号", en: "Remove the stop" };
+const CUT: Localized = Localized { zh: "删去末尾的“{mark}”", en: "Remove the {mark}" };
+const CUT_HELP: Localized = Localized {
+    zh: "删去末尾的“{mark}”；后面还有内容漏写的，补上。",
+    en: "Remove the {mark}, or add what is missing behind it.",
+};
 const ADD: Localized = Localized { zh: "补上句号", en: "Add the stop" };
 
 /// The columns that are compared; of 公开内容 the last entry of each item.
@@ -74,8 +96,12 @@ const COLUMNS: &[FieldId] = &[FieldId::Content, FieldId::Deadline];
 /// Values below which a column has no habit.
 const LEAST: usize = 5;
 
-fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
-    if cx.catalog.is_partial() {
+fn check(cx: &CatalogCx<'_>, items: &[Item<'_>], sink: &mut Sink<'_>) {
+    for &column in COLUMNS {
+        items.iter().filter_map(|item| item.entries(column).last()).for_each(|entry| cut_short(entry, sink));
+    }
+    let stopped = |item: &Item<'_>| COLUMNS.iter().any(|&id| item.entries(id).any(|entry| ends_in_stop(entry.text)));
+    if cx.catalog.is_partial() || !items.iter().any(stopped) {
         return;
     }
     for &column in COLUMNS {
@@ -100,6 +126,25 @@ fn trimmed(text: &str) -> &str {
 
 fn ends_in_stop(text: &str) -> bool {
     trimmed(text).ends_with('。')
+}
+
+/// Whether a text ends in 。, ； or ，, told by its last bytes: nearly all texts do not.
+fn ends_in_mark(text: &str) -> bool {
+    let text = if ends_with_letter(text) { return false } else { trimmed(text) };
+    text.ends_with(['。', '；', '，'])
+}
+
+/// ； or ， at the end of a value; of 公开内容 at that of the last element.
+fn cut_short(entry: Entry<'_>, sink: &mut Sink<'_>) {
+    let text = trimmed(entry.text);
+    let Some(mark) = text.chars().next_back().filter(|c| matches!(c, '；' | '，')) else { return };
+    let start = text.len() - mark.len_utf8();
+    if trimmed(&text[..start]).is_empty() {
+        return;
+    }
+    let fix = edit::replace_part(entry.node, start..text.len(), "").map(|edit| Fix::offer(CUT, vec![edit]));
+    let violation = Violation::part(&RULE, entry, start..text.len()).message(CUT_SHORT).help(CUT_HELP);
+    sink.push(violation.arg("mark", mark.to_string()).fix(fix));
 }
 
 /// A stop in a column that has none; the end of several sentences is all right.

@@ -1,4 +1,4 @@
-//! TXT001: half-width `,` `;` `:` or brackets between Chinese characters.
+//! TXT001: half-width `,` `;` `:` `!` `?`, quotes or brackets between Chinese characters, and two marks in a row.
 //!
 //! GB/T 15834 wants full-width marks in Chinese text. Times, ratios, URLs, `No.` and the numbers
 //! of elements keep theirs. The fields that hold words of the profile are left alone: there
@@ -11,7 +11,7 @@ use crate::domain::brackets::{self, Enclosure, Pair};
 use crate::domain::marks::Marks;
 use crate::domain::script::{after, before, is_chinese_digit, is_han};
 use crate::fix::{Applicability, Fix};
-use crate::model::Entry;
+use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -20,19 +20,20 @@ pub(super) static RULE: Rule = Rule {
     code: "TXT001",
     name: "halfwidth-punctuation",
     severity: Severity::Warning,
-    fixes: &[Applicability::Safe],
+    fixes: &[Applicability::Safe, Applicability::Offer],
     summary: Localized {
-        zh: "汉字之间用了半角标点", en: "half-width punctuation between Chinese characters"
+        zh: "汉字之间用了半角标点，或者两个标点连用",
+        en: "half-width punctuation between Chinese characters, or two marks in a row",
     },
     messages: &[
-        Localized {
-            zh: "汉字之间用了半角标点 {mark}", en: "Half-width {mark} stands between Chinese characters."
-        },
+        Localized { zh: "中文里用了半角标点“{mark}”", en: "Half-width {mark} stands in Chinese text." },
         Localized { zh: "中文里用了半角括号", en: "Half-width brackets stand in Chinese text." },
         Localized {
             zh: "一对括号一半是全角、一半是半角",
             en: "One bracket of the pair is full-width, the other half-width.",
         },
+        Localized { zh: "中文里用了半角引号", en: "Half-width quotation marks stand in Chinese text." },
+        Localized { zh: "标点“{mark}”连用", en: "The marks {mark} stand in a row." },
     ],
     help: Localized { zh: "改用全角标点 {right}。", en: "Use the full-width {right}." },
     why: Localized {
@@ -64,8 +65,29 @@ pub(super) static RULE: Rule = Rule {
             at: "（成交)",
             fixed: Some("    content:\n      - 中标（成交）结果\n      - 合同公告\n"),
         },
+        Wrong {
+            yaml: "    content:\n      - 关于\"放管服\"改革的政策\n      - 办理流程\n",
+            at: "\"放管服\"",
+            fixed: Some("    content:\n      - 关于“放管服”改革的政策\n      - 办理流程\n"),
+        },
+        Wrong {
+            yaml: "    content:\n      - 申请条件;\n      - 办理流程\n",
+            at: ";",
+            fixed: Some("    content:\n      - 申请条件；\n      - 办理流程\n"),
+        },
+        Wrong {
+            yaml: "    content:\n      - 什么是低保?怎样申请\n      - 办理流程\n",
+            at: "?",
+            fixed: Some("    content:\n      - 什么是低保？怎样申请\n      - 办理流程\n"),
+        },
+        Wrong {
+            yaml: "    content:\n      - 发放标准，，发放周期\n      - 办理流程\n",
+            at: "，，",
+            fixed: Some("    content:\n      - 发放标准，发放周期\n      - 办理流程\n"),
+        },
     ],
     right: &[
+        "    content:\n      - 咨询——投诉……的办理\n      - 5\"屏幕和3\"屏幕的补贴\n",
         "    content:\n      - 办公时间：9:00-17:00\n      - 服务窗口(A-3)\n      - 申请表（PDF,DOC）下载\n",
         "    content: 1)机关名称 2)办公地址 3)办公时间\n",
         "    content:\n      - 网址:https://www.example.gov.cn/a,b;c\n      - 配比要求为3:1\n",
@@ -76,6 +98,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const FIX: Localized = Localized { zh: "改为全角标点", en: "Write it full-width" };
+const ONE: Localized = Localized { zh: "只留“{right}”", en: "Keep {right} only" };
+const ONE_HELP: Localized =
+    Localized { zh: "只留一个标点，如“{right}”。", en: "Keep one mark, such as {right}." };
+
+const YEAR_HELP: Localized = Localized {
+    zh: "文号里的年份用六角括号，如“〔2023〕”。",
+    en: "The year of a document number stands in 〔〕, as in 〔2023〕.",
+};
+
+const QUOTES: usize = 3;
+const ROW: usize = 4;
 
 /// Findings of one text; what follows after so many says nothing new.
 const LIMIT: usize = 100;
@@ -85,25 +118,35 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     if !is_cell(entry) {
         return;
     }
-    for (at, mark) in entry.text.match_indices([',', ';', ':']).filter_map(|hit| between(entry.text, hit)).take(LIMIT) {
+    let singles = entry.text.match_indices([',', ';', ':', '!', '?']);
+    for (at, mark) in singles.filter(|&(at, mark)| is_chinese(entry.text, at, mark)).take(LIMIT) {
         sink.push(single(entry, at, mark));
+    }
+    rows(entry.text).take(LIMIT).for_each(|row| sink.push(in_a_row(entry, row)));
+    if let Some(quotes) = quotes(entry.text) {
+        quotes.chunks_exact(2).take(LIMIT).for_each(|pair| sink.push(quoted(entry, pair[0]..pair[1] + 1)));
     }
     if !entry.text.contains(['(', ')']) {
         return;
     }
     let pairs = brackets::read(entry.text).pairs;
-    for pair in pairs.iter().filter(|pair| is_halfwidth(entry.text, pair)).take(LIMIT) {
+    for pair in pairs.iter().filter(|pair| is_halfwidth(entry, pair)).take(LIMIT) {
         sink.push(brackets_of(entry, pair));
     }
 }
 
-/// The mark, if Chinese characters stand on both sides, blanks aside.
-fn between<'t>(text: &'t str, (at, mark): (usize, &'t str)) -> Option<(usize, &'t str)> {
-    let left = text[..at].trim_end_matches(' ').chars().next_back()?;
-    let right = text[at + 1..].trim_start_matches(' ').chars().next()?;
-    let chinese = (is_han(left) || closes(left)) && (is_han(right) || opens(right));
-    let ratio = mark == ":" && is_chinese_digit(left) && is_chinese_digit(right);
-    (chinese && !ratio).then_some((at, mark))
+/// Whether Chinese characters stand on both sides of a mark, blanks aside, or before one that ends the text.
+fn is_chinese(text: &str, at: usize, mark: &str) -> bool {
+    let Some(left) = text[..at].trim_end_matches(' ').chars().next_back() else { return false };
+    let from = is_han(left) || closes(left);
+    match text[at + 1..].trim_start_matches(' ').chars().next() {
+        Some(right) => {
+            let ratio = mark == ":" && is_chinese_digit(left) && is_chinese_digit(right);
+            from && (is_han(right) || opens(right)) && !ratio
+        }
+        // 「申请方式:」 is a heading whose colon may stay for what comes below.
+        None => from && mark != ":",
+    }
 }
 
 fn opens(c: char) -> bool {
@@ -118,6 +161,8 @@ fn single(entry: Entry<'_>, at: usize, mark: &str) -> Violation {
     let right = match mark {
         "," => "，",
         ";" => "；",
+        "!" => "！",
+        "?" => "？",
         _ => "：",
     };
     // Blanks beside the mark go with it, but not a line break, which may look like one.
@@ -129,13 +174,65 @@ fn single(entry: Entry<'_>, at: usize, mark: &str) -> Violation {
     } else {
         at..at + 1
     };
-    let fix = edit::replace_part(entry.node, part, right).map(|edit| Fix::safe(FIX, vec![edit]));
+    // A question mark may stand where a letter was lost.
+    let make = if mark == "?" { Fix::offer } else { Fix::safe };
+    let fix = edit::replace_part(entry.node, part, right).map(|edit| make(FIX, vec![edit]));
     Violation::part(&RULE, entry, at..at + 1).arg("mark", mark).arg("right", right).fix(fix)
+}
+
+/// Where two or more marks of a sentence stand in a row: ，， 、， ；；
+fn rows(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find(is_mark)?;
+            let rest = text[start..].trim_start_matches(is_mark);
+            at = text.len() - rest.len();
+            // 。。。 stands for …… .
+            let dots = text[start..at].chars().all(|c| c == '。') && at - start > 2 * '。'.len_utf8();
+            if text[start..at].chars().nth(1).is_some() && !dots {
+                return Some(start..at);
+            }
+        }
+    })
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '、' | '；' | '。' | '：')
+}
+
+/// Of marks in a row the one that parts most stays.
+fn in_a_row(entry: Entry<'_>, row: Range<usize>) -> Violation {
+    const WEIGHT: &[&str] = &["。", "；", "：", "，", "、"];
+    let written = &entry.text[row.clone()];
+    let right = WEIGHT.iter().find(|mark| written.contains(**mark)).copied().unwrap_or("，");
+    let fix = edit::replace_part(entry.node, row.clone(), right).map(|edit| Fix::offer(ONE, vec![edit]));
+    let violation = Violation::part(&RULE, entry, row).message(ROW).help(ONE_HELP).cause(&[]);
+    violation.arg("mark", written).arg("right", right).fix(fix)
+}
+
+/// The places of half-width quotes, where all are in pairs around Chinese words: 5" is no quote.
+fn quotes(text: &str) -> Option<Vec<usize>> {
+    let all: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    let chinese = |pair: &[usize]| {
+        let inner = &text[pair[0] + 1..pair[1]];
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        inner.chars().any(is_han) && !digit(before(text, pair[0])) && !digit(inner.chars().next_back())
+    };
+    let paired = !all.is_empty() && all.len().is_multiple_of(2);
+    (paired && !text.contains('<') && all.chunks_exact(2).all(chinese)).then_some(all)
+}
+
+fn quoted(entry: Entry<'_>, pair: Range<usize>) -> Violation {
+    let parts = [(pair.start..pair.start + 1, "“".to_owned()), (pair.end - 1..pair.end, "”".to_owned())];
+    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
+    Violation::part(&RULE, entry, pair).message(QUOTES).arg("right", "“”").fix(fix)
 }
 
 /// Whether a pair has a half-width bracket that should be full-width: Chinese words within,
 /// and Chinese on at least one side, or a full-width partner.
-fn is_halfwidth(text: &str, pair: &Pair) -> bool {
+fn is_halfwidth(entry: Entry<'_>, pair: &Pair) -> bool {
+    let (text, basis) = (entry.text, entry.field.id == FieldId::Basis);
     let (open, close) = (pair.open, pair.close);
     if open.kind != Enclosure::Round || (open.letter == '（' && close.letter == '）') {
         return false;
@@ -143,6 +240,11 @@ fn is_halfwidth(text: &str, pair: &Pair) -> bool {
     let inner = &text[open.range().end..close.at];
     let left = before(text, open.at);
     let number = inner.chars().all(|c| c.is_ascii_digit() || is_chinese_digit(c));
+    // Of （2023)12号 in a content the halves differ; in a basis that is the business of another rule.
+    let document = text[close.range().end..].starts_with(|c: char| c.is_ascii_digit());
+    if number && document && !basis && open.letter != close.letter {
+        return true;
+    }
     // (一) in front of an element; (2019) of a document number has a rule of its own.
     if number && (left.is_none_or(|c| !is_han(c)) || inner.bytes().all(|b| b.is_ascii_digit())) {
         return false;
@@ -155,6 +257,13 @@ fn is_halfwidth(text: &str, pair: &Pair) -> bool {
 
 fn brackets_of(entry: Entry<'_>, pair: &Pair) -> Violation {
     let mut parts = Vec::new();
+    let inner = &entry.text[pair.open.range().end..pair.close.at];
+    if inner.len() == 4 && inner.bytes().all(|b| b.is_ascii_digit()) {
+        let parts = [(pair.open.range(), "〔".to_owned()), (pair.close.range(), "〕".to_owned())];
+        let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
+        let range = pair.open.at..pair.close.range().end;
+        return Violation::part(&RULE, entry, range).message(2).help(YEAR_HELP).fix(fix);
+    }
     if pair.open.letter == '(' {
         parts.push((pair.open.range(), "（".to_owned()));
     }

@@ -5,6 +5,7 @@
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
 use crate::domain::blanks::{self, Found, Stray};
+use crate::domain::bodies::bodies;
 use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
 use crate::domain::script::{after, before, is_blank, is_han};
@@ -22,11 +23,17 @@ pub(super) static RULE: Rule = Rule {
     summary: Localized { zh: "多余的空格", en: "a blank where none belongs" },
     messages: &[
         Localized { zh: "开头或结尾有多余的空格", en: "The text begins or ends with a blank." },
-        Localized { zh: "词语中间有多余的空格", en: "A blank stands within a word." },
+        Localized {
+            zh: "“{written}”中间有多余的空格", en: "A blank stands within “{written}”, which is one word."
+        },
         Localized { zh: "连用了两个以上空格", en: "Two or more blanks stand in a row." },
         Localized {
             zh: "这里不是普通空格（全角空格、制表符等）",
             en: "This is no plain blank but a full-width one, a tab or the like.",
+        },
+        Localized {
+            zh: "“{written}”中间有空格，像是一个词被断开",
+            en: "A blank stands within “{written}”, which looks like one word.",
         },
     ],
     help: Localized { zh: "删去多余的空格。", en: "Remove the blanks that are too many." },
@@ -60,6 +67,16 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    content:\n      - 申请条件 申领标准\n      - 办理流程\n"),
         },
         Wrong {
+            yaml: "    subtopic: 行政 许可\n", at: "行政 许可", fixed: Some("    subtopic: 行政许可\n")
+        },
+        Wrong { yaml: "    subtopic: 救助政策与业务 咨询\n", at: "救助政策与业务 咨询", fixed: None },
+        Wrong {
+            yaml: "    subtopic: 救助政策 咨询台\n    content:\n      - 救助政策咨询台的地址\n      - 办理流程\n",
+            at: "救助政策 咨询台",
+            fixed: Some("    subtopic: 救助政策咨询台\n    content:\n      - 救助政策咨询台的地址\n      - 办理流程\n"),
+        },
+        Wrong { yaml: "    publisher: 静安区民政 局\n", at: "静安区民政 局", fixed: None },
+        Wrong {
             yaml: "    channels: [政府 网站]\n", at: "政府 网站", fixed: Some("    channels: [政府网站]\n")
         },
     ],
@@ -67,13 +84,20 @@ pub(super) static RULE: Rule = Rule {
         "    content: 1. 机关名称 2. 办公地址 3. 办公时间\n",
         "    content: |\n      申请条件\n\n      办理流程\n",
         "    content:\n      - 《住房城乡建设部 财政部关于做好农村住房保障工作的通知》全文\n      - 办理流程\n",
+        "    subtopic: 申请条件 办理流程\n    publisher: 区民政局 区财政局（牵头）\n",
+        "    subtopic: 低保 特困 临时救助\n",
         "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(FieldId::TEXTS).with(Marks::BLANK), check),
+    check: Check::Value(Texts::of(FieldId::TEXTS).with(Marks::BLANK), check),
 };
 
 const FIX: Localized = Localized { zh: "删去多余的空格", en: "Remove the stray blanks" };
+const BETWEEN: usize = 4;
+const BETWEEN_HELP: Localized = Localized {
+    zh: "是一个词的，删去空格；是两项内容的，用顿号或者分号隔开。",
+    en: "Remove the blank if it is one word; part two things by 、 or ；.",
+};
 const PLAIN: Localized = Localized { zh: "换成普通空格", en: "Make it a plain blank" };
 const PLAIN_HELP: Localized =
     Localized { zh: "删去这个空格，或者换成普通空格。", en: "Remove it or make it a plain blank." };
@@ -87,10 +111,72 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     if is_vocabulary(id) {
         check_word(cx, sink);
     } else if is_prose(id) {
-        for found in blanks::stray(entry.text, 100).iter().filter(|found| !parts_bodies(entry, found)) {
+        let all = blanks::stray(entry.text, 100);
+        let word = all.iter().any(|found| found.stray == Stray::InWord);
+        let whole = word || id == FieldId::Publisher && in_a_body(entry, sink);
+        if !whole && NAMES.contains(&id) {
+            between(cx, sink);
+        }
+        let listed = in_a_row(entry.text);
+        let parts = |found: &Found| parts_bodies(entry, found) || listed && found.stray == Stray::InWord;
+        for found in all.iter().filter(|found| !parts(found)) {
             report(entry, found, sink);
         }
     }
+}
+
+/// Whether three or more parts of two to four characters stand in a row, as things that are listed do.
+fn in_a_row(text: &str) -> bool {
+    let mut run = 0;
+    text.split(is_blank).filter(|part| !part.is_empty()).any(|part| {
+        let listed = part.chars().all(is_han) && (2..=4).contains(&part.chars().count());
+        run = if listed { run + 1 } else { 0 };
+        run >= 3
+    })
+}
+
+/// Fields whose whole text is one name or one sentence.
+const NAMES: &[FieldId] = &[FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Deadline];
+
+/// A blank in the name of the one body of a text: it is never taken out, since it may part two.
+fn in_a_body(entry: Entry<'_>, sink: &mut Sink<'_>) -> bool {
+    let text = entry.text.trim_matches(is_blank);
+    let single = bodies(text).nth(1).is_none();
+    let parts = text.split(is_blank).filter(|part| !part.is_empty()).count();
+    let last = text.rsplit(is_blank).next().unwrap_or("");
+    // 民政 局: what stands behind the blank is no body by itself.
+    let torn = parts == 2 && text.chars().all(|c| is_han(c) || is_blank(c)) && last.chars().count() < 3;
+    if single && torn {
+        let start = entry.text.len() - entry.text.trim_start_matches(is_blank).len();
+        let range = start..start + text.len();
+        sink.push(
+            Violation::part(&RULE, entry, range).message(BETWEEN).help(BETWEEN_HELP).arg("written", text).cause(&[]),
+        );
+    }
+    single && torn
+}
+
+/// A blank in what may be one word: taken out where the joined word stands elsewhere in the file.
+fn between(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let entry = cx.entry;
+    let Some(found) = blanks::doubtful(entry.text) else { return };
+    let written = &entry.text[found.range.clone()];
+    let joined: String = written.chars().filter(|c| !is_blank(*c)).collect();
+    // Enough of a large file: most words that stand twice do so early.
+    const LOOKED_AT: usize = 256 * 1024;
+    let source = cx.cx.source.text.as_str();
+    let end = (0..=source.len().min(LOOKED_AT)).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
+    let known = memchr::memmem::find(&source.as_bytes()[..end], joined.as_bytes()).is_some();
+    let edit = known.then(|| found.edits.first()).flatten();
+    let edit = edit.and_then(|(range, new)| edit::replace_part(entry.node, range.clone(), new));
+    sink.push(
+        Violation::part(&RULE, entry, found.range.clone())
+            .message(BETWEEN)
+            .help(BETWEEN_HELP)
+            .arg("written", written)
+            .cause(&[])
+            .fix(edit.map(|edit| Fix::safe(FIX, vec![edit]))),
+    );
 }
 
 /// Whether a wide blank may part two bodies: those that publish together, or that issued a document.
@@ -142,12 +228,19 @@ fn report(entry: Entry<'_>, found: &Found, sink: &mut Sink<'_>) {
     }
     let (nth, fix) = match found.stray {
         Stray::Edge => (0, FIX),
-        Stray::InWord => (1, FIX),
+        Stray::InWord | Stray::Between => (1, FIX),
         Stray::Doubled => (2, FIX),
         Stray::Strange => (3, PLAIN),
     };
     let parts: Vec<_> = found.edits.iter().map(|(range, new)| (range.clone(), (*new).to_owned())).collect();
-    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(fix, edits));
+    // In a publisher a blank may part two bodies.
+    let sure = !(entry.field.id == FieldId::Publisher && matches!(found.stray, Stray::InWord));
+    let edits = sure.then(|| edit::replace_parts(entry.node, &parts)).flatten();
+    let fix = edits.map(|edits| Fix::safe(fix, edits));
     let violation = Violation::part(&RULE, entry, found.range.clone()).message(nth).fix(fix);
+    let violation = match found.stray {
+        Stray::InWord => violation.arg("written", &entry.text[found.range.clone()]).cause(&[]),
+        _ => violation,
+    };
     sink.push(if found.stray == Stray::Strange { violation.help(PLAIN_HELP) } else { violation });
 }
