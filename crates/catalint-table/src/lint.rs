@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, lint_source_with};
+use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, Shared, lint_source_with};
 use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Cell, Lang, Localized, Violation};
 use catalint_core::rules;
@@ -96,8 +96,9 @@ impl Checked {
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
         let options = Options { table: true, ..options.clone() };
-        let unread = unread(&draft);
-        let report = lint_source_with(source, &options, Elsewhere { found, unread });
+        let elsewhere =
+            Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
+        let report = lint_source_with(source, &options, elsewhere);
         let moved = |found: Vec<Diagnostic>| {
             let mut found: Vec<_> =
                 found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
@@ -112,6 +113,21 @@ impl Checked {
             (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
         Self { draft, diagnostics, suppressed, baselined }
     }
+}
+
+/// The values that several items have from one cell.
+fn shared(draft: &Draft) -> Shared {
+    let mut cells: HashMap<At, usize> = HashMap::new();
+    let mut shared = Shared::default();
+    for (nth, item) in draft.items.iter().enumerate() {
+        let written = item.fields.iter().map(|(&id, value)| (id, value.at));
+        let blank = item.places.iter().filter(|(id, _)| !item.fields.contains_key(id)).map(|(&id, &at)| (id, at));
+        for (id, at) in written.chain(blank) {
+            let next = cells.len();
+            shared.note(nth, id, *cells.entry(at).or_insert(next));
+        }
+    }
+    shared
 }
 
 /// What is left out of judgment: every field of which some cell could not be read whole.
@@ -218,6 +234,22 @@ impl<'a> Places<'a> {
         (Cell { address: grid.address(number, at.column), text: text.to_owned() }, span)
     }
 
+    /// The address of a cell that is the value of several items.
+    fn range(&self, at: At, also: &[usize]) -> String {
+        let grid = &self.document.grids[at.grid];
+        let number = |row: usize| grid.rows.get(row).map_or(row + 1, |row| row.number);
+        let first = number(at.row);
+        let cell = grid.rows.get(at.row).and_then(|row| row.cells.iter().find(|cell| cell.column == at.column));
+        let below = grid.rows.last().map_or(first, |row| row.number);
+        let reach = cell.map_or(first, |cell| first.saturating_add(cell.rows.max(1) - 1).min(below));
+        // A blank below a value may stand for it, too.
+        let rows = also.iter().filter_map(|item| match self.part(&format!("/items/{item}"))?.spot {
+            Spot::Cell(item) if item.grid == at.grid => Some(number(item.row)),
+            _ => None,
+        });
+        grid.range(first, rows.fold(reach, usize::max), at.column)
+    }
+
     /// The part of a span that holds these words, where they stand there once.
     fn narrowed(&self, span: Span, words: Option<&str>) -> Span {
         let (Some(words), Some(source)) = (words.filter(|words| !words.is_empty()), &self.document.text) else {
@@ -261,7 +293,10 @@ impl<'a> Places<'a> {
         let mut order = (usize::MAX, 0, 0);
         match spot {
             Some(Spot::Cell(at)) => {
-                let (cell, span) = self.cell(at, words);
+                let (mut cell, span) = self.cell(at, words);
+                if !violation.also.is_empty() {
+                    cell.address = self.range(at, &violation.also);
+                }
                 (violation.cell, violation.span) = (Some(cell), span);
                 order = (at.grid, at.row, at.column);
             }

@@ -14,6 +14,7 @@ pub enum FieldId {
     Authority,
     Profile,
     Updated,
+    Defaults,
     Items,
     No,
     Category,
@@ -52,6 +53,8 @@ pub enum Shape {
     Number,
     /// A date `2023-06-30`.
     Date,
+    /// What all items take that do not say it themselves.
+    Defaults,
     /// The list of items.
     Items,
     /// Header: text.
@@ -101,6 +104,8 @@ pub static FIELDS: &[FieldSpec] = &[
         "所用体例，决定渠道、对象、方式、层级的用词：shanghai、national，或配置中自定义的体例。", "Vocabulary of channels, audiences, methods and levels: shanghai, national, or one of your own."),
     row(FieldId::Updated, "updated", "date of update", &["更新日期", "更新时间", "填报时间"], Scope::Catalog, Shape::Date, false,
         "目录最近一次更新的日期，写作 2023-06-30。《政府信息公开条例》第十二条要求目录及时更新。", "Date of the latest update, written 2023-06-30; the Regulation, Art. 12, wants the catalog kept current."),
+    row(FieldId::Defaults, "defaults", "defaults", &["统一规定"], Scope::Catalog, Shape::Defaults, false,
+        "统一规定：各事项相同的公开依据、公开时限、公开主体、公开渠道、公开对象、公开方式、公开层级，写一次即可；事项没有这一栏的，按统一规定。", "What holds for every item that does not say it itself: basis, deadline, publisher, channels, audience, method, levels."),
     row(FieldId::Items, "items", "items", &["事项", "公开事项列表"], Scope::Catalog, Shape::Items, true,
         "公开事项，每项为表格中的一行。", "The items, one for each row of the table."),
     row(FieldId::No, "no", "number", &["序号", "编号"], Scope::Item, Shape::Number, false,
@@ -256,6 +261,16 @@ impl FieldId {
     pub fn heads() -> impl Iterator<Item = (&'static str, Self)> {
         let own = FIELDS.iter().filter(|f| f.scope == Scope::Item);
         own.flat_map(|f| f.chinese.iter().map(|word| (*word, f.id)))
+    }
+
+    /// The fields that `defaults` may give, in canonical order.
+    pub const OF_DEFAULTS: [Self; 7] =
+        [Self::Basis, Self::Deadline, Self::Publisher, Self::Channels, Self::Audience, Self::Method, Self::Levels];
+
+    /// Whether `defaults` may give the field.
+    #[must_use]
+    pub fn has_default(self) -> bool {
+        Self::OF_DEFAULTS.contains(&self)
     }
 
     /// Number of fields.

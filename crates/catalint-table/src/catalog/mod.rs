@@ -50,6 +50,8 @@ pub(crate) struct Draft {
     pub(crate) rows: usize,
     pub(crate) ticked: usize,
     pub(crate) unknown: usize,
+    /// Whether there is a column for the level, blank or not.
+    pub(crate) has_levels: bool,
     /// Fields whose ticks could nowhere be read.
     pub(crate) unread: Vec<FieldId>,
     /// Fields whose columns can't be told apart: what was read of them is in doubt.
@@ -161,6 +163,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
     out.findings.extend(sections[0].findings.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
+    out.has_levels = sections.iter().any(|section| section.head.of(FieldId::Levels).next().is_some());
     let mut items = Items { words, items: Vec::new(), findings: Vec::new(), count: Count::default() };
     let mut left = Vec::new();
     for section in &sections {
