@@ -57,6 +57,12 @@ pub struct Written {
     pub comments: Lang,
 }
 
+impl From<Lang> for Written {
+    fn from(lang: Lang) -> Self {
+        Self { keys: lang, comments: lang }
+    }
+}
+
 /// Reads the catalogs of a table file. `encoding` names that of a text; none is found out. What is in doubt stands in
 /// the YAML, too, as a comment above what it is about.
 ///
@@ -66,9 +72,10 @@ pub fn import(
     name: &str,
     bytes: &[u8],
     encoding: Option<&str>,
-    written: Written,
+    written: impl Into<Written>,
     options: &Options,
 ) -> Result<Import, Unreadable> {
+    let written = written.into();
     let document = crate::read::read(name, bytes, encoding)?;
     let options = &reading_only(options);
     let mut catalogs = Vec::new();
