@@ -34,7 +34,7 @@ pub(super) fn name_columns(laid: &[Laid<'_>], head: &Head, profile: Option<&Prof
         out.doubtful.push(field);
         if let Some(Agreeing { unnamed, options, rows }) = agreeing {
             let finding = &mut out.findings[nth];
-            finding.message = if field == FieldId::Levels { 2 } else { 3 };
+            finding.message = if field == FieldId::Levels { 4 } else { 5 };
             finding.args.push(("nth", unnamed));
             finding.args.push(("rows", rows.to_string()));
             finding.args.push(("options", options));
