@@ -151,7 +151,7 @@ fn cause(file: &str, finding: &Diagnostic) -> u64 {
 }
 
 /// Numbers of items, those of neighbours that count on folded into one: `1–11`.
-fn ranges(items: &[&ItemName]) -> Vec<String> {
+pub(super) fn ranges(items: &[&ItemName]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut rest = items;
     while let [first, ..] = rest {
