@@ -271,7 +271,11 @@ fn conclude(
     if !check.quiet && tally.summary.files > 0 {
         text += &summary::closing(tally, check, lang, paint);
     }
-    text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
+    // Lines on standard output end with it themselves.
+    let lines = |wanted: &Wanted| wanted.file.is_none() && wanted.kind.is_lines();
+    if check.fix == Fixing::Show || !check.outputs.iter().any(lines) {
+        text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
+    }
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if !tally.errors.is_empty() {
         let code = complain(&tally.errors, lang, paint);
