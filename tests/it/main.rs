@@ -3,11 +3,13 @@
 mod anew;
 mod cli;
 mod config;
+mod defaults;
 mod docs;
 mod export;
 mod fixtures;
 mod formats;
 mod growth;
+mod harmless;
 mod hostile;
 mod law;
 mod lists;

@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
                     .filter(|&next| scan.peek(next) == Some('第'))
                     .and_then(|next| self.articles(next, citation))
                     .or_else(|| self.number(next, citation)),
-                _ => self.number(next, citation),
+                _ => self.number(next, citation).or_else(|| self.bare_article(next, citation)),
             };
             let behind = behind.or_else(|| vague::skip_closing(scan, next)).or_else(|| {
                 let pasted = !citation.articles.is_empty() && is_hanzi(c) && self.is_long(next);
@@ -173,6 +173,14 @@ impl<'t> Reader<'t> {
 
     fn articles(&self, at: usize, citation: &mut Citation<'t>) -> Option<usize> {
         let (articles, end) = article::read(self.scan, at, &citation.articles)?;
+        citation.articles.extend(articles);
+        Some(end)
+    }
+
+    /// 20条 directly behind a title in marks.
+    fn bare_article(&self, at: usize, citation: &mut Citation<'t>) -> Option<usize> {
+        let first = citation.form == Form::Marked && citation.articles.is_empty();
+        let (articles, end) = first.then(|| article::without_ordinal(self.scan, at)).flatten()?;
         citation.articles.extend(articles);
         Some(end)
     }
@@ -356,6 +364,7 @@ fn bare_end(scan: Scan<'_>, start: usize) -> usize {
             c if is_close_mark(c) => return at,
             c if is_separator(c) => return at,
             c if is_blank(c) && ended() => return at,
+            c if is_blank(c) => at = scan.skip(at, |c| is_blank(c) && !matches!(c, '\n' | '\r')),
             c if is_open_mark(c) => match embedded(scan, so_far, at) {
                 Some(end) => at = end,
                 None => return at,
