@@ -8,7 +8,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rule::Lang;
 use catalint_table::grid::Note;
-use catalint_table::{Unreadable, check, import};
+use catalint_table::{Unreadable, Written, check, import};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
@@ -17,7 +17,8 @@ fn options() -> Options {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<usize, Unreadable> {
-    import(name, bytes, None, Lang::Zh, &options()).map(|read| read.catalogs.len())
+    import(name, bytes, None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options())
+        .map(|read| read.catalogs.len())
 }
 
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -347,7 +348,9 @@ fn packages_with_damaged_parts_are_no_trouble() {
 #[test]
 fn what_is_passed_over_is_said() {
     let (_, bytes) = fixtures().into_iter().find(|(name, _)| name == "symbol-fonts.xlsx").expect("the fixture");
-    let notes = import("x.xlsx", &bytes, None, Lang::Zh, &options()).expect("a workbook").notes;
+    let notes = import("x.xlsx", &bytes, None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options())
+        .expect("a workbook")
+        .notes;
     assert_eq!(notes, [Note::Macros, Note::Formulas(1), Note::HiddenSheet("隐藏".to_owned())]);
 }
 
@@ -439,7 +442,7 @@ proptest! {
             }),
         };
         drop(check(name, text.as_bytes(), &options()));
-        if let Ok(read) = import(name, text.as_bytes(), None, Lang::Zh, &options()) {
+        if let Ok(read) = import(name, text.as_bytes(), None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options()) {
             for catalog in read.catalogs {
                 let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
                 let broken = report.diagnostics.iter().any(|d| d.violation.rule.family() == "SYN");

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, Shared, lint_source_with};
 use catalint_core::model::{FieldId, Unread};
-use catalint_core::rule::{Cell, Lang, Localized, Violation};
+use catalint_core::rule::{Cell, Lang, Localized, Severity, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
@@ -59,7 +59,6 @@ fn empty() -> FileReport {
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) draft: Draft,
-    pub(crate) written: Written,
     pub(crate) diagnostics: Vec<Diagnostic>,
     suppressed: Vec<Diagnostic>,
     baselined: Vec<Diagnostic>,
@@ -101,14 +100,23 @@ impl Checked {
             Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
         let report = lint_source_with(source, &options, elsewhere);
         let moved = |found: Vec<Diagnostic>| {
-            let mut found: Vec<_> =
-                found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
-            found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
+            // Rows under one merged name are items of that name.
+            let under = |violation: &Violation| {
+                let item = violation.item.and_then(|item| draft.items.get(item));
+                violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
+            };
+            let found = found.into_iter().filter(|diagnostic| !under(&diagnostic.violation));
+            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            // Which column is what comes before all that is said of columns.
+            found.sort_by_key(|(order, found)| {
+                let code = found.violation.rule.code;
+                (code != "IMP003", *order, code)
+            });
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
         };
         let (diagnostics, suppressed, baselined) =
             (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
-        Self { draft, written, diagnostics, suppressed, baselined }
+        Self { draft, diagnostics, suppressed, baselined }
     }
 }
 
@@ -130,7 +138,7 @@ fn shared(draft: &Draft) -> Shared {
 /// What is left out of judgment: every field of which some cell could not be read whole.
 fn unread(draft: &Draft) -> Unread {
     let mut unread = Unread::default();
-    draft.unread.iter().for_each(|&field| unread.add_everywhere(field));
+    draft.unread.iter().chain(&draft.doubtful).for_each(|&field| unread.add_everywhere(field));
     for (index, item) in draft.items.iter().enumerate() {
         item.unread.iter().for_each(|&field| unread.add(index, field));
     }
@@ -141,7 +149,7 @@ fn unread(draft: &Draft) -> Unread {
 fn unread_cells(draft: &Draft) -> usize {
     let of = |item: &Item| {
         let mut fields = item.unread.clone();
-        fields.extend(&draft.unread);
+        fields.extend(draft.unread.iter().chain(&draft.doubtful));
         fields.into_iter().map(|field| item.places.get(&field).copied().unwrap_or(item.first)).collect::<Vec<At>>()
     };
     draft.items.iter().flat_map(of).collect::<BTreeSet<At>>().len()
@@ -183,7 +191,9 @@ impl<'a> Places<'a> {
         let mut violation = Violation { item, pointer, also, ..Violation::new(rule, span) };
         // The second message of a repair is that for a blank cell.
         let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
-        violation = violation.message(if blank { 1 } else { finding.message });
+        violation = violation.message(if blank { finding.message.max(1) } else { finding.message });
+        violation.also.clone_from(&finding.also);
+        violation.severity = finding.hint.then_some(Severity::Hint);
         for (name, value) in &finding.args {
             violation = match FieldId::from_key(value).filter(|_| *name == "field") {
                 Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
