@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, Shared, lint_source_with};
 use catalint_core::model::{FieldId, Unread};
-use catalint_core::rule::{Cell, Lang, Localized, Violation};
+use catalint_core::rule::{Cell, Lang, Localized, Severity, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
@@ -101,8 +101,13 @@ impl Checked {
             Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
         let report = lint_source_with(source, &options, elsewhere);
         let moved = |found: Vec<Diagnostic>| {
-            let mut found: Vec<_> =
-                found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            // Rows under one merged name are items of that name.
+            let under = |violation: &Violation| {
+                let item = violation.item.and_then(|item| draft.items.get(item));
+                violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
+            };
+            let found = found.into_iter().filter(|diagnostic| !under(&diagnostic.violation));
+            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
             found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
         };
@@ -183,7 +188,9 @@ impl<'a> Places<'a> {
         let mut violation = Violation { item, pointer, also, ..Violation::new(rule, span) };
         // The second message of a repair is that for a blank cell.
         let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
-        violation = violation.message(if blank { 1 } else { finding.message });
+        violation = violation.message(if blank { finding.message.max(1) } else { finding.message });
+        violation.also.clone_from(&finding.also);
+        violation.severity = finding.hint.then_some(Severity::Hint);
         for (name, value) in &finding.args {
             violation = match FieldId::from_key(value).filter(|_| *name == "field") {
                 Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),

@@ -106,7 +106,7 @@ pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
     if let Some((title, spot)) = draft.top.get(&FieldId::Title)
         && let Some(body) = body_of(title)
     {
-        top.entry(FieldId::Authority).or_insert((body.to_owned(), *spot));
+        top.entry(FieldId::Authority).or_insert((body, *spot));
     }
     let numbered = draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
     let heads = extra_heads(draft);
