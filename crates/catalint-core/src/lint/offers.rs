@@ -84,39 +84,3 @@ impl Standing {
             && self.errors.iter().all(|(code, count)| before.errors.get(code).is_some_and(|known| count <= known))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::date::Date;
-    use crate::lint::{FixOptions, fix_text, lint_text};
-    use crate::rule::Selector;
-    use crate::rules::RULES;
-
-    const CATALOG: &str = "title: 云岭县民政局政务公开标准目录\nauthority: 云岭县民政局\nprofile: national\nupdated: 2026-06-30\nitems:\n  - topic: 社会救助\n    subtopic: 临时救助\n    content: [申请条件]\n    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    deadline: 及时公开\n    publisher: 云岭县民政局\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [县级]\n";
-
-    #[test]
-    fn an_offer_that_brings_an_error_is_taken_back() {
-        let options = Options::new(Date::parse("2026-11-01").expect("a day"));
-        let mut report = lint_text("a.yaml", CATALOG.as_bytes(), &options);
-        let offers = |report: &FileReport| report.diagnostics.iter().filter(|d| is_offer(d)).count();
-        let had = offers(&report);
-        keep_sound_offers(&mut report, &options);
-        assert!(had > 0 && offers(&report) == had, "these bring nothing");
-        // The same offer, made to empty the field.
-        let found = report.diagnostics.iter_mut().find(|d| d.violation.rule.code == "DDL002").expect("it is vague");
-        found.violation.fix.as_mut().expect("an offer").edits[0].content = "\"\"".to_owned();
-        keep_sound_offers(&mut report, &options);
-        assert_eq!(offers(&report), had - 1);
-        assert!(report.diagnostics.iter().any(|d| d.violation.rule.code == "DDL002"), "what is said stays");
-    }
-
-    #[test]
-    fn mending_by_offers_brings_no_error() {
-        let mut options = Options::new(Date::parse("2026-11-01").expect("a day"));
-        options.selection.select.extend(Selector::parse("DDL002", &RULES));
-        let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
-        let fixed = fix_text("a.yaml", CATALOG.as_bytes(), &options, which);
-        assert!(fixed.bytes.is_some() && fixed.report.diagnostics.is_empty());
-    }
-}
