@@ -96,7 +96,7 @@ impl Checked {
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
-        let options = Options { table: true, ..options.clone() };
+        let options = Options { table: true, template: draft.template, ..options.clone() };
         let unread = unread(&draft);
         let report = lint_source_with(source, &options, Elsewhere { found, unread });
         let moved = |found: Vec<Diagnostic>| {

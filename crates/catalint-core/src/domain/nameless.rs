@@ -25,6 +25,12 @@ pub fn nameless(name: &str, home: Option<&Home>) -> Option<Nameless> {
     }
 }
 
+/// Whether a title, or a line above a table, says that the table is a template for others to fill in.
+#[must_use]
+pub fn says_template(text: &str) -> bool {
+    ["模板", "范本", "样表", "参考", "指引", "编制说明"].iter().any(|word| text.contains(word))
+}
+
 /// Places in the plural with which the words of a template begin: 市、县级人民政府, 区县人民政府房屋管理部门. Such a
 /// text is looked at whole: the mark in it parts no bodies.
 #[must_use]

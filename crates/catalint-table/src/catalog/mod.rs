@@ -39,6 +39,8 @@ pub(crate) enum Spot {
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) top: BTreeMap<FieldId, (String, Spot)>,
+    /// Whether a line above it says that it is a template for others.
+    pub(crate) template: bool,
     pub(crate) profile: Option<String>,
     /// First cell of the head.
     pub(crate) head: At,
@@ -152,6 +154,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     let top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
     let mut out = Draft {
         top: top.fields,
+        template: top.template,
         head: At { grid: first.grid, row: first.head.rows.start, column: 0 },
         ..Draft::default()
     };

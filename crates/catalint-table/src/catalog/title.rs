@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use catalint_core::domain::nameless::says_template;
 use catalint_core::model::FieldId;
 
 use super::Spot;
@@ -13,6 +14,8 @@ use crate::grid::{At, Laid, Line};
 #[derive(Debug, Default)]
 pub(super) struct Top {
     pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
+    /// Whether a line says that the table is a template for others.
+    pub(super) template: bool,
 }
 
 impl Top {
@@ -26,6 +29,7 @@ impl Top {
         let mut titles: Vec<(String, Spot)> = Vec::new();
         for (text, spot) in texts {
             let mended = one(text).text;
+            top.template |= says_template(&mended);
             if !top.labelled(&mended, spot) && is_title(&mended) {
                 titles.push((mended, spot));
             }
