@@ -8,6 +8,7 @@ mod export;
 mod fixtures;
 mod formats;
 mod growth;
+mod harmless;
 mod hostile;
 mod law;
 mod lists;

@@ -271,6 +271,32 @@ fn damaged_tables_are_no_trouble() {
     }
 }
 
+/// Each byte of a container, of its head, its tables of places and its names too.
+#[test]
+fn every_byte_of_a_container_may_be_wrong() {
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>";
+    let words = "<w:document><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+    let old = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()));
+    let mut old = old.expect("memory");
+    old.create_stream("/Workbook").expect("a stream").write_all(&[0x09, 0x08, 4, 0, 0, 6, 5, 0]).expect("memory");
+    let files = [
+        ("x.xlsx", workbook(sheet)),
+        ("x.docx", package(&[("word/document.xml", words.as_bytes())])),
+        ("x.xls", old.into_inner().into_inner()),
+    ];
+    for (name, bytes) in files {
+        quickly(|| {
+            for at in 0..bytes.len() {
+                for value in [0, 0xFF] {
+                    let mut bytes = bytes.clone();
+                    bytes[at] = value;
+                    drop(read(name, &bytes));
+                }
+            }
+        });
+    }
+}
+
 /// The same within packages, where the sums of their parts are right and their texts are not.
 #[test]
 fn packages_with_damaged_parts_are_no_trouble() {
@@ -343,6 +369,17 @@ fn cell() -> impl Strategy<Value = String> {
         "# 甲",
         "'\"",
         "\u{fffd}政府网站",
+        "<<",
+        "\u{ffff}",
+        "甲\u{1fffe}",
+        "\u{0}",
+        "?",
+        "&a",
+        "!!int",
+        "=",
+        "\"甲",
+        "#N/A",
+        "~~甲~~",
         "t",
         "公开 时限",
         "甲：",

@@ -81,7 +81,14 @@ fn tables_touch_nothing_of_the_world_either_and_the_core_knows_no_tables() {
         ("html5ever::", &["read/html"]),
         (
             "zip::",
-            &["read/package.rs", "read/docx/tests.rs", "read/xlsx/tests.rs", "publish/docx.rs", "publish/samples.rs"],
+            &[
+                "read/package.rs",
+                "read/docx/tests.rs",
+                "read/ods/tests.rs",
+                "read/xlsx/tests.rs",
+                "publish/docx.rs",
+                "publish/samples.rs",
+            ],
         ),
         ("cfb::", &["read/xls"]),
         ("rust_xlsxwriter::", &["publish/xlsx"]),

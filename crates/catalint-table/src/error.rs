@@ -32,6 +32,9 @@ pub enum Unreadable {
     /// No table at all.
     #[error("there is no table in the file")]
     NoTable,
+    /// All its sheets are hidden.
+    #[error("all sheets of the file are hidden: {0}; show those that are to be read")]
+    Hidden(String),
     /// There are fewer catalogs than asked for.
     #[error("there is no table {wanted}; catalogs found: {found}")]
     NoSuchTable {
@@ -86,6 +89,7 @@ impl Unreadable {
             Self::Encoding(Some(guess)) => format!("认不出文件的编码（看起来像 {guess}）；请用 --encoding 指定"),
             Self::NotInEncoding(name) => format!("文件不是 {name} 编码"),
             Self::NoTable => "文件里没有表格".to_owned(),
+            Self::Hidden(names) => format!("文件里的工作表都是隐藏的：{names}；请先取消隐藏要读取的工作表"),
             Self::NoSuchTable { wanted, found } => format!("没有第{wanted}张目录表；一共找到{found}张"),
         }
     }

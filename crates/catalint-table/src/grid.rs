@@ -128,6 +128,10 @@ pub enum AsideKind {
     Number,
     /// A part that the reader does not know.
     Unknown,
+    /// A letter that could not be read; the words around it.
+    Sign,
+    /// A quotation mark that nothing closes, so that the cell may end elsewhere.
+    Quote,
     /// A foot note: what it says is about the words of the cell.
     Footnote,
     /// Words that nobody sees.

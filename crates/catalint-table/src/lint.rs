@@ -163,7 +163,8 @@ impl<'a> Places<'a> {
             _ => "/items".to_owned(),
         };
         let span = self.part(&pointer).map_or_else(Span::default, |part| part.span);
-        let mut violation = Violation { item, pointer, ..Violation::new(rule, span) };
+        let also = finding.also.clone();
+        let mut violation = Violation { item, pointer, also, ..Violation::new(rule, span) };
         // The second message of a repair is that for a blank cell.
         let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
         violation = violation.message(if blank { 1 } else { finding.message });

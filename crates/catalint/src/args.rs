@@ -131,6 +131,8 @@ pub(crate) struct Check {
     /// A revision, or an older file or folder.
     pub(crate) since: Option<OsString>,
     pub(crate) jobs: Option<usize>,
+    /// The top of the repository.
+    pub(crate) root: Option<PathBuf>,
 }
 
 /// The rules that are asked for. What they mean hangs on the configs, which may bring rules.
@@ -273,8 +275,9 @@ impl Asked<'_> {
     fn word<'m>(&self, of: &'m ArgMatches, id: &str, known: &[&str]) -> Result<Option<&'m str>, Stop> {
         match one(of, id) {
             Some(word) if !known.contains(&word) => {
+                let meant = Lang::meant(word).filter(|_| id == "lang" || id == "keys").map(Lang::key);
                 let option = if id == "shell" { "completions".to_owned() } else { format!("--{id}") };
-                Err(self.unknown(&option, word, known, None))
+                Err(self.unknown(&option, word, known, meant))
             }
             word => Ok(word),
         }
@@ -324,6 +327,7 @@ impl Asked<'_> {
             watch: of.get_flag("watch"),
             since: of.get_one::<OsString>("since").cloned(),
             jobs: self.jobs(of)?,
+            root: of.get_one::<OsString>("root").map(PathBuf::from),
         })
     }
 
@@ -359,6 +363,7 @@ impl Asked<'_> {
             watch: false,
             since: None,
             jobs: self.jobs(of)?,
+            root: None,
         })
     }
 

@@ -15,11 +15,12 @@ use catalint_core::rules::{find, looks_beyond};
 use catalint_core::text::visible;
 
 use crate::args::Check;
-use crate::check::{Job, complain, faulty, jobs, options, read, search};
+use crate::check::{Job, complain, faulty, is_table, jobs, options, read, search};
 use crate::discover::{Input, Task, discover};
 use crate::error::Error;
 use crate::files;
 use crate::lang::{Chosen, pick};
+use crate::nothing;
 use crate::progress::Progress;
 use crate::projects::Projects;
 use crate::run::{self, News};
@@ -130,7 +131,9 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     let lang = chosen.under(main.config.lang);
     let (tasks, mut errors) = discover(&search(check));
     let jobs = jobs(tasks, check, &mut sites);
-    errors.append(&mut sites.errors);
+    if !sites.errors.is_empty() {
+        return complain(&sites.errors, lang, stderr.paint);
+    }
     if !sites.faults.is_empty() {
         return faulty(&sites, lang, stderr);
     }
@@ -162,9 +165,9 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
         },
     );
     progress.clear();
-    if reports.is_empty() && errors.is_empty() && !prune {
-        let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
-        errors.push(Error::NoCatalog { paths: paths.join(", "), skipped });
+    let nothing = reports.is_empty() && errors.is_empty() && !prune;
+    if nothing {
+        errors.push(Error::no_catalog(&check.paths, skipped));
     }
     // Where nothing could be looked at there is nothing to write down.
     if prune || !reports.is_empty() {
@@ -176,7 +179,14 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() { ExitCode::SUCCESS } else { complain(&errors, lang, stderr.paint) }
+    if errors.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    let code = complain(&errors, lang, stderr.paint);
+    if nothing {
+        tell(&nothing::why(check, &jobs, &mut sites, lang));
+    }
+    code
 }
 
 fn tell(text: &str) {
@@ -193,7 +203,12 @@ fn look(job: &Job, held: &Held, projects: &Projects, base: &Options) -> Looked {
         let name = held.name(task).ok_or_else(|| Error::BaselineFar { path: task.name.clone() })?;
         let mut options = job.site.options(base, job.path());
         options.beyond.project = projects.of(task).cloned();
-        let report = lint_text(&task.name, &bytes, &options);
+        let report = if task.named && is_table(&task.name, &bytes) {
+            let unreadable = |why| Error::Table { path: task.name.clone(), why };
+            catalint_table::check(&task.name, &bytes, &options).map_err(unreadable)?
+        } else {
+            lint_text(&task.name, &bytes, &options)
+        };
         Ok(Looked::Done(name, Box::new(report)))
     };
     let bug = |panic| Looked::Failed(Error::Bug { path: task.name.clone(), panic });

@@ -28,6 +28,7 @@ use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::projects::Projects;
+use crate::root::Root;
 use crate::run::{self, News};
 use crate::settings::{Site, Sites};
 use crate::since::Since;
@@ -35,7 +36,7 @@ use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::write::{self, replace};
-use crate::{baseline, shown, steps};
+use crate::{baseline, nothing, shown, steps};
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -79,9 +80,12 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let mut sites = Sites::new(check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
     let lang = chosen.under(main.config.lang);
-    let (tasks, mut errors) = discover(&search(check));
+    let (tasks, errors) = discover(&search(check));
     let jobs = jobs(tasks, check, &mut sites);
-    errors.append(&mut sites.errors);
+    if !sites.errors.is_empty() {
+        // What the config asks for is not known.
+        return complain(&sites.errors, lang, stderr.paint);
+    }
     if !sites.faults.is_empty() {
         return faulty(&sites, lang, stderr);
     }
@@ -97,6 +101,10 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let baseline = baseline::file(check, &main.config);
     let held = match baseline.as_deref().map(Held::open).transpose() {
         Ok(held) => held,
+        Err(error) => return complain(&[error], lang, stderr.paint),
+    };
+    let root = match Root::find(check.root.as_deref()) {
+        Ok(root) => root,
         Err(error) => return complain(&[error], lang, stderr.paint),
     };
     let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
@@ -139,7 +147,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let held = held.as_ref();
     let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
     let worker =
-        Worker { check, options: base, held, projects, since, renderers: &renderers, seen, paint: stdout.paint };
+        Worker { check, options: base, held, projects, since, root, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     run::in_order(
@@ -160,7 +168,12 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     progress.clear();
     sink.close(&renderers, check.as_of);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
-    conclude(tally, (check, fail_on), lang, stderr.paint)
+    let nothing = tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty;
+    let why = if nothing { nothing::why(check, &jobs, &mut sites, lang) } else { String::new() };
+    if nothing {
+        tally.errors.push(Error::no_catalog(&check.paths, tally.summary.skipped));
+    }
+    conclude(&tally, (check, fail_on), &why, lang, stderr.paint)
 }
 
 /// The threads that help with one large file.
@@ -243,22 +256,27 @@ pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
-fn conclude(mut tally: Tally, (check, fail_on): (&Check, Option<Severity>), lang: Lang, paint: Paint) -> ExitCode {
-    if tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty {
-        let paths: Vec<String> = check.paths.iter().map(|path| path.display().to_string()).collect();
-        tally.errors.push(Error::NoCatalog { paths: paths.join(", "), skipped: tally.summary.skipped });
-    }
-    let mut text = summary::notes(&tally, lang) + &summary::stale(check.as_of, lang);
+/// `why` tells of a run that found nothing what it passed over.
+fn conclude(
+    tally: &Tally,
+    (check, fail_on): (&Check, Option<Severity>),
+    why: &str,
+    lang: Lang,
+    paint: Paint,
+) -> ExitCode {
+    let mut text = summary::notes(tally, lang) + &summary::stale(check.as_of, lang);
     if check.statistics {
-        text += &summary::statistics(&tally, lang, paint);
+        text += &summary::statistics(tally, lang, paint);
     }
     if !check.quiet && tally.summary.files > 0 {
-        text += &summary::closing(&tally, check, lang, paint);
+        text += &summary::closing(tally, check, lang, paint);
     }
     text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if !tally.errors.is_empty() {
-        return complain(&tally.errors, lang, paint);
+        let code = complain(&tally.errors, lang, paint);
+        let _ = std::io::stderr().lock().write_all(why.as_bytes());
+        return code;
     }
     let failed = match check.fix {
         Fixing::Show => tally.changed > 0,
@@ -316,6 +334,8 @@ struct Worker<'r> {
     held: Option<&'r Held>,
     projects: Projects,
     since: Option<Since>,
+    /// Where paths for a forge start.
+    root: Option<Root>,
     renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     seen: Severity,
@@ -440,7 +460,11 @@ impl Worker<'_> {
         if self.check.show_suppressed {
             report.show_suppressed();
         }
-        let parts = self.renderers.iter().map(|renderer| renderer.file(&report)).collect();
+        let here = |renderer: &Renderer| (!renderer.is_for_a_forge()).then(|| renderer.file(&report));
+        let parts: Vec<Option<Part>> = self.renderers.iter().map(here).collect();
+        self.root.iter().for_each(|root| root.rename(&mut report));
+        let there = |(part, renderer): (Option<Part>, &Renderer)| part.unwrap_or_else(|| renderer.file(&report));
+        let parts = parts.into_iter().zip(self.renderers).map(there).collect();
         Done { parts, plain: Vec::new(), tally }
     }
 }

@@ -111,14 +111,7 @@ impl Found {
 
     /// The YAML files of a directory, as git sees it: hidden and ignored ones are left out, links not followed.
     fn walk(&mut self, root: &Path, real: &Path, cwd: &Path, search: &Search) {
-        let mut walk = WalkBuilder::new(root);
-        let (exclude, from, to) = (Arc::clone(search.exclude), root.to_path_buf(), real.to_path_buf());
-        // Asking costs less than what the walk does to find out.
-        walk.require_git(false).git_global(has_global_ignores()).filter_entry(move |entry| {
-            entry.depth() == 0
-                || !kind(entry).is_some_and(|kind| exclude.hold(&rebased(entry.path(), &from, &to), kind))
-        });
-        for entry in walk.build() {
+        for entry in walker(root, real, search).build() {
             match entry {
                 Ok(entry) if kind(&entry) == Some(Kind::File) && is_yaml(entry.path()) => {
                     let path = entry.path();
@@ -131,6 +124,17 @@ impl Found {
             }
         }
     }
+}
+
+/// A walk over a folder, as git sees it and without what `--exclude` leaves out. `real` is its real path.
+pub(crate) fn walker(root: &Path, real: &Path, search: &Search) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(root);
+    let (exclude, from, to) = (Arc::clone(search.exclude), root.to_path_buf(), real.to_path_buf());
+    // Asking costs less than what the walk does to find out.
+    walk.require_git(false).git_global(has_global_ignores()).filter_entry(move |entry| {
+        entry.depth() == 0 || !kind(entry).is_some_and(|kind| exclude.hold(&rebased(entry.path(), &from, &to), kind))
+    });
+    walk
 }
 
 /// Whether git may know patterns that hold for all folders of the user: a config names a file of
@@ -156,7 +160,7 @@ fn names_excludes(config: &[u8]) -> bool {
     config.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
 }
 
-fn kind(entry: &DirEntry) -> Option<Kind> {
+pub(crate) fn kind(entry: &DirEntry) -> Option<Kind> {
     let kind = entry.file_type()?;
     if kind.is_dir() { Some(Kind::Folder) } else { kind.is_file().then_some(Kind::File) }
 }

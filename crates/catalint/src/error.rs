@@ -1,6 +1,7 @@
 //! What the world can do to a run. A fault of a catalog is a finding and never one of these.
 
 use std::io;
+use std::path::PathBuf;
 
 use catalint_core::rule::Lang;
 use catalint_table::Unreadable;
@@ -15,6 +16,8 @@ pub(crate) enum Error {
     NotFound { path: String },
     #[error("cannot read {path}: {source}")]
     Read { path: String, source: io::Error },
+    #[error("the config {path} can't be read: {}", if .source.kind() == io::ErrorKind::NotFound { "there is no such file".to_owned() } else { .source.to_string() })]
+    UnreadConfig { path: String, source: io::Error },
     #[error("cannot search {path}: {source}")]
     Search { path: String, source: io::Error },
     #[error("cannot write {path}: {source}")]
@@ -80,6 +83,12 @@ impl Error {
         if source.kind() == io::ErrorKind::NotFound { Self::NotFound { path } } else { Self::Read { path, source } }
     }
 
+    /// Nothing to look at under some paths.
+    pub(crate) fn no_catalog(paths: &[PathBuf], skipped: usize) -> Self {
+        let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        Self::NoCatalog { paths: paths.join(", "), skipped }
+    }
+
     /// The message in a language.
     pub(crate) fn text(&self, lang: Lang) -> String {
         if lang == Lang::En {
@@ -91,6 +100,7 @@ impl Error {
             }
             Self::NotFound { path } => format!("找不到文件或文件夹：{path}"),
             Self::Read { path, source } => format!("无法读取 {path}：{}", reason_zh(source)),
+            Self::UnreadConfig { path, source } => format!("配置文件 {path} 读不出来：{}", reason_zh(source)),
             Self::Search { path, source } => format!("无法查找 {path} 下的文件：{}", reason_zh(source)),
             Self::Write { path, source } if source.kind() == io::ErrorKind::NotFound => {
                 format!("无法写入 {path}：它所在的文件夹不存在")

@@ -8,7 +8,7 @@ use catalint_core::rule::Lang;
 /// The language of this run. Looks through the raw arguments, because the help and the errors
 /// of the argument parser are to be in it, too.
 pub(crate) fn chosen(argv: &[OsString]) -> Chosen {
-    let asked = argument(argv).as_deref().and_then(of);
+    let asked = argument(argv).as_deref().and_then(Lang::meant);
     let environment = || std::env::var("CATALINT_LANG").ok().as_deref().and_then(of);
     let locale = || sys_locale::get_locale().as_deref().and_then(of);
     match asked.or_else(environment) {

@@ -99,6 +99,11 @@ impl Renderer {
         }
     }
 
+    /// Whether its paths start at the top of the repository.
+    pub(crate) const fn is_for_a_forge(&self) -> bool {
+        matches!(self, Self::Plain(Format { for_a_forge: true, .. }, _))
+    }
+
     fn joiner(&self) -> Option<Joiner> {
         match self {
             Self::Pretty(..) | Self::List(..) => None,

@@ -164,7 +164,7 @@ impl Sites {
                 let error = files::read(&file, files::MOST_OF_A_CONFIG)
                     .err()
                     .unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                self.errors.push(Error::read(shown, error));
+                self.errors.push(Error::UnreadConfig { path: shown, source: error });
                 self.none.clone()
             }
         };

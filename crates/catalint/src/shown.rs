@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use catalint_core::config::Level;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
+use catalint_core::rules::{find, is_always_told};
 
 use crate::check::Job;
 use crate::lang::pick;
@@ -51,9 +52,11 @@ fn page(job: &Job, base: &Options, lang: Lang) -> String {
         .map(|own| format!("{} {}", own.rule.code, own.rule.messages[0].get(lang)))
         .collect();
     line("custom_rules", "custom_rules", &own.join("；"));
-    let levels: Vec<String> = options.levels.iter().map(|(code, level)| format!("{code} {}", level.key())).collect();
+    let told = |code: &str| find(code).is_some_and(is_always_told);
+    let levels = options.levels.iter().filter(|(code, _)| !told(code));
+    let levels: Vec<String> = levels.map(|(code, level)| format!("{code} {}", level.key())).collect();
     line("rules", "rules", &levels.join("、"));
-    let running = options.levels.iter().filter(|(_, level)| *level == Level::Off).count();
+    let running = options.levels.iter().filter(|(code, level)| *level == Level::Off && !told(code)).count();
     if running > 0 {
         line("不检查的规则数", "rules that are off", &running.to_string());
     }

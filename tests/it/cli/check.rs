@@ -70,7 +70,10 @@ fn no_catalog_at_all_ends_with_2_unless_that_is_allowed() {
     sandbox.put("ci.yaml", "on: push\n");
     let ran = sandbox.run("check");
     assert_eq!(ran.code, Some(2));
-    assert_eq!(ran.err, "错误：在 . 下没有找到目录文件（另有1个 YAML 文件不是目录，已略过）\n");
+    assert_eq!(
+        ran.err,
+        "错误：在 . 下没有找到目录文件（另有1个 YAML 文件不是目录，已略过）\n  不是目录的 YAML 文件：ci.yaml\n"
+    );
     assert_eq!(sandbox.run("check --allow-empty").code, Some(0));
 }
 

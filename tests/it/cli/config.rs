@@ -180,7 +180,7 @@ fn nothing_is_checked_under_a_faulty_config_and_its_faults_have_places() {
     let ran = sandbox.run(CONCISE);
     assert!(ran.err.contains("CFG003") && ran.err.contains("[catalint.yaml:2:3"), "{}", ran.err);
     let ran = sandbox.run(&format!("{CONCISE} --config none.yaml"));
-    assert!(ran.code == Some(2) && ran.err.contains("找不到文件或文件夹：none.yaml"), "{}", ran.err);
+    assert!(ran.code == Some(2) && ran.err.contains("配置文件 none.yaml 读不出来"), "{}", ran.err);
     sandbox.put("catalint.yaml", "");
     assert_eq!(sandbox.run(CONCISE).code, Some(1), "an empty config is none");
 }

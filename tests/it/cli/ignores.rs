@@ -5,7 +5,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Annotated, FileReport, FixOptions, Options, add_ignores, fix_text, lint_text};
 use catalint_core::rule::{Check, Rule, Selector, Severity};
-use catalint_core::rules::RULES;
+use catalint_core::rules::{RULES, is_always_told};
 use catalint_core::text::{Encoding, decode, encode};
 use serde_json::Value;
 
@@ -133,12 +133,13 @@ fn what_can_not_be_read_is_told_whatever_a_comment_says() {
             "# catalint: ignore-file[{all}] 甲\ntitle: 目录\nitems:\n  # catalint: ignore[{all}] 甲\n  - topic: \"甲\n  - topic: 乙\n    note: 甲: 乙 # catalint: ignore[{all}] 甲\n"
         );
         let got = told(&text, &options()).0;
-        assert!(got.contains(&"SYN002") && !got.contains(&"SUP001"), "{text}{got:?}");
+        // Who names such a rule is told that it can't be ignored.
+        assert_eq!((got.contains(&"SYN002"), got.contains(&"SUP001")), (true, all.contains("002")), "{text}{got:?}");
     }
-    // A file that is whole though it should be written otherwise is another matter.
+    // The same of a file that only another tool can't read.
     let text = "# catalint: ignore-file[SYN001] 旧系统只认这种编码\n".to_owned() + &clean();
     let report = lint_text("a.yaml", &encode(&text, Encoding::Gb18030), &options());
-    assert_eq!((codes(&report), report.suppressed.len()), (vec![], 1));
+    assert_eq!((codes(&report), report.suppressed.len()), (vec!["SYN001", "SUP001"], 0));
 }
 
 #[test]
@@ -263,8 +264,10 @@ fn ignores_are_added_as_lines_of_their_own_and_nothing_else_changes() {
         assert_eq!(old_text.encoding, new_text.encoding, "{name}");
         assert_eq!(other_lines(&old_text.text), other_lines(&new_text.text), "{name}");
         assert_eq!(done.report.diagnostics.len() + done.ignored, before.diagnostics.len(), "{name}");
-        let left =
-            |d: &catalint_core::lint::Diagnostic| before.partial || matches!(d.violation.rule.check, Check::Elsewhere);
+        let left = |d: &catalint_core::lint::Diagnostic| {
+            let rule = d.violation.rule;
+            before.partial || matches!(rule.check, Check::Elsewhere) || is_always_told(rule)
+        };
         assert!(done.report.diagnostics.iter().all(left), "{name}: {:?}", codes(&done.report));
         let again = annotated(&name, new, &options);
         assert!(again.bytes.is_none() && again.ignored == 0, "{name}: a second run adds something");

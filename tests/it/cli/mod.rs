@@ -14,7 +14,9 @@ mod import;
 mod init;
 mod manual;
 mod pages;
+mod searched;
 mod since;
+mod unread;
 mod watch;
 mod words;
 mod world;
@@ -94,6 +96,8 @@ impl Sandbox {
             "CLICOLOR_FORCE",
             "COLUMNS",
             "GITHUB_STEP_SUMMARY",
+            "GITHUB_WORKSPACE",
+            "CI_PROJECT_DIR",
         ];
         for name in sway {
             command.env_remove(name);

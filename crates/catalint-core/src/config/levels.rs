@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::rule::{Rule, Selector, Severity};
 
 /// What a config makes of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// It does not run.
     Off,

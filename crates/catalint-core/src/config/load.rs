@@ -10,6 +10,7 @@ use crate::domain::law::{Law, Registry};
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
 use crate::rule::{Lang, Localized, Rule, Selector, Severity};
+use crate::rules::is_always_told;
 use crate::schema::OwnSchema;
 use crate::text::{Source, decode};
 use crate::yaml::{self, Kind, Node};
@@ -161,8 +162,7 @@ impl Loader<'_> {
     fn setting(&mut self, reader: &mut Reader, (key, _, value): Pair<'_>, folder: &str) {
         match key {
             "lang" => {
-                let lang = reader.word(value, key, &["zh", "en"]);
-                self.config.lang = lang.map(|key| if key == "zh" { Lang::Zh } else { Lang::En }).or(self.config.lang);
+                self.config.lang = lang(reader, value, key).or(self.config.lang);
             }
             "fail_on" => {
                 let word = reader.word(value, key, &["error", "warning", "hint", "never"]);
@@ -280,6 +280,7 @@ impl Loader<'_> {
                 }
             };
             if let Some((selector, level)) = selector.zip(level(reader, key, value)) {
+                always_told(reader, key, &selector, level, &self.rules);
                 levels.push(&selector, level, &self.rules);
             }
         }
@@ -352,6 +353,15 @@ impl Loader<'_> {
     }
 }
 
+fn lang(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Lang> {
+    let written = if node.is_scalar() { node.text().trim() } else { "" };
+    if let Some(meant) = Lang::meant(written).filter(|lang| lang.key() != written) {
+        reader.other_word(node, key, &["zh", "en"], meant.key());
+        return None;
+    }
+    reader.word(node, key, &["zh", "en"]).map(|key| if key == "zh" { Lang::Zh } else { Lang::En })
+}
+
 /// A level on its own, or `{severity: …}`.
 fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
     if value.kind() == Kind::Map {
@@ -363,6 +373,20 @@ fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
         return None;
     }
     reader.word(value, key.text(), &Level::KEYS).and_then(Level::from_key)
+}
+
+/// Says so where a line would silence or lower a rule that is always told. One about all rules has no such aim.
+pub(super) fn always_told(
+    reader: &mut Reader,
+    key: Node<'_>,
+    selector: &Selector,
+    level: Level,
+    rules: &[&'static Rule],
+) {
+    let lowers = |rule: &Rule| level < Level::At(rule.severity) && !selector.is_all();
+    if rules.iter().any(|rule| is_always_told(rule) && selector.matches(rule) && lowers(rule)) {
+        reader.fault(key.span(), ConfigFaultKind::AlwaysTold { written: key.text().trim().to_owned() });
+    }
 }
 
 fn globs(reader: &mut Reader, node: Node<'_>, key: &str, globs: &mut Globs) {

@@ -97,7 +97,7 @@ impl Config {
     /// Whether a walk over folders looks at a file; its path is relative to the config's folder.
     #[must_use]
     pub fn includes(&self, path: &str) -> bool {
-        (self.include.is_empty() || self.include.matches(path)) && !self.exclude.matches(path)
+        (self.include.is_empty() || self.include.matches(path)) && !self.exclude.leaves_out(path)
     }
 
     /// The parts that differ for a file, in their order; its path is relative to the config's folder.

@@ -125,6 +125,12 @@ impl Reader {
         self.fault(place(node), ConfigFaultKind::Value { key: key.to_owned(), expected, nearest });
     }
 
+    /// A word that plainly stands for one of those that are known.
+    pub(super) fn other_word(&mut self, node: Node<'_>, key: &str, known: &[&str], meant: &str) {
+        let (expected, nearest) = (Expected::OneOf(known.join(", ")), Some(meant.to_owned()));
+        self.fault(place(node), ConfigFaultKind::Value { key: key.to_owned(), expected, nearest });
+    }
+
     /// `true` or `false`.
     pub(super) fn flag(&mut self, node: Node<'_>, key: &str) -> Option<bool> {
         if node.kind() == Kind::Bool {

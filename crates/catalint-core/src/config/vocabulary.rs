@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::levels::Level;
+use super::load::always_told;
 use super::profiles::Profiles;
 use super::published;
 use super::reader::Reader;
@@ -263,6 +264,8 @@ fn levels(reader: &mut Reader, node: Node<'_>, levels: &mut BTreeMap<String, Str
         let level = reader.word(value, key.text(), &Level::KEYS);
         match (Selector::parse(key.text(), rules), level) {
             (Ok(selector), Some(level)) => {
+                let known = Level::from_key(level).unwrap_or(Level::Off);
+                always_told(reader, key, &selector, known, rules);
                 let codes = rules.iter().filter(|rule| selector.matches(rule)).map(|rule| rule.code);
                 levels.extend(codes.map(|code| (code.to_owned(), level.to_owned())));
             }

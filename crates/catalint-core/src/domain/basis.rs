@@ -180,12 +180,21 @@ pub fn beyond(law: &Law, citation: &Citation<'_>, day: Date) -> Option<usize> {
         return None;
     }
     let outside = |place: Place| {
+        if place.added.is_some() && place.article.is_some() && has_no_added(law) {
+            return true;
+        }
         place.article.is_some_and(|article| {
             let item = place.item.filter(|_| place.paragraph.is_none()).map(|item| item.value);
             article == 0 || article > count || law.items_of(article).is_some_and(|most| item.is_some_and(|n| n > most))
         })
     };
     citation.articles.iter().position(|article| outside(article.from) || article.to.is_some_and(outside))
+}
+
+/// Whether a text has no articles such as 第一百二十条之一: only the criminal law is amended so.
+#[must_use]
+pub fn has_no_added(law: &Law) -> bool {
+    matches!(law.kind, Kind::Law | Kind::Regulation) && !law.title.contains("刑法")
 }
 
 /// The item that is meant where 款 is written: 第二十条第（一）款 of an article that consists of items.
@@ -277,6 +286,7 @@ fn of_number_form(citation: &Citation<'_>) -> Option<Fault> {
         NumberFault::NoSuffix,
         NumberFault::NoOrdinal,
         NumberFault::NoOrder,
+        NumberFault::OrderYear,
     ];
     let faulty = citation.numbers.iter().any(|number| form.iter().any(|&fault| number.has(fault)));
     faulty.then_some(Fault::NumberForm)
@@ -321,6 +331,16 @@ mod tests {
             ("《中华人民共和国政府信息公开条例》（国务院令第492号）第九条", &[Fault::OldNumbering]),
             ("《中华人民共和国政府信息公开条例》第六十条", &[Fault::Article]),
             ("《中华人民共和国政府信息公开条例》第二十条第（十六）项", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》第三十条之二", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》第零条", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》第0条", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》60条", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》20条", &[]),
+            ("《中华人民共和国刑法》第一百二十条之一", &[]),
+            ("《中华人民共和国政府信息公开条例》（国务院令2019年第711号）", &[Fault::NumberForm]),
+            ("《中华人民共和国政府信息公开条例》（国务院令2007年第492号）", &[Fault::Number]),
+            ("《某某决定》（国务院令2016年第617号）", &[Fault::NumberForm]),
+            ("《中华人民共和国政府信息公开条例》（国务院 令 第 711 号）", &[]),
             ("《中华人民共和国政府信息公开条例》第二十条第（一）款", &[Fault::Rung]),
             ("《中华人民共和国政府信息公开条例》第二十条第一款第（一）项", &[]),
             ("【法律】《中华人民共和国政府信息公开条例》第十九条", &[Fault::Kind]),

@@ -241,6 +241,16 @@ mod tests {
     }
 
     #[test]
+    fn every_word_that_a_rule_knows_has_its_bit() {
+        use crate::domain::{personal, stand_in};
+        let persons = [personal::ID, personal::OTHERS, personal::ACCOUNTS].into_iter().flat_map(str::split_whitespace);
+        let words = persons.map(|word| (word, Marks::PERSONAL));
+        for (word, mark) in words.chain(stand_in::FILL_INS.iter().map(|word| (*word, Marks::FILL_IN))) {
+            assert!(Marks::of(word).has(mark), "{word} is dead: no letters of it are known");
+        }
+    }
+
+    #[test]
     fn plain_words_have_no_bit_of_their_own() {
         let plain = [
             "机关简介",

@@ -22,6 +22,7 @@ pub mod near;
 pub mod numbering;
 pub mod numeral;
 pub mod periods;
+pub mod personal;
 pub mod profile;
 pub mod rank;
 pub mod said;

@@ -43,7 +43,9 @@ pub fn counts(text: &str) -> impl Iterator<Item = Count> + '_ {
             if &text[start..at] == "一" && *word == "个月" {
                 return None;
             }
-            if before(text, start).is_some_and(|c| "第几数至到、-–—~～月.点约半初".contains(c)) {
+            if before(text, start).is_some_and(|c| {
+                "第几数至到或者、-–—~～月.点约半初+＋×*/／零又余多".contains(c) || c.is_ascii_alphabetic()
+            }) {
                 return None;
             }
             let number = &text[start..at];
@@ -59,6 +61,9 @@ pub fn counts(text: &str) -> impl Iterator<Item = Count> + '_ {
 /// The value of a Chinese number from 1 to 9999; none where it is no well-formed number.
 #[must_use]
 pub fn read(number: &str) -> Option<u32> {
+    if let Some(value) = in_places(number) {
+        return Some(value);
+    }
     let (mut total, mut digit, mut least) = (0, None, 10_000);
     for c in number.chars() {
         let place = match c {
@@ -82,6 +87,14 @@ pub fn read(number: &str) -> Option<u32> {
     }
     total += digit.unwrap_or(0);
     (total > 0).then_some(total)
+}
+
+/// 二〇 and 一二〇: digits in their places, which only a zero tells from 三五.
+fn in_places(number: &str) -> Option<u32> {
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c || (c, d) == ('零', '〇'));
+    let digits: Option<Vec<usize>> = number.chars().map(digit).collect();
+    let digits = digits.filter(|digits| (2..=4).contains(&digits.len()) && digits[0] > 0 && digits.contains(&0))?;
+    digits.iter().try_fold(0_u32, |value, &digit| Some(value * 10 + u32::try_from(digit).ok()?))
 }
 
 /// A number below 10000 in Chinese, as it stands before a unit: 两个, 二日, 十五, 一百二十.
@@ -130,6 +143,7 @@ mod tests {
             assert_eq!(write(value, 2), text);
         }
         assert_eq!(read("两"), Some(2));
+        assert_eq!((read("二〇"), read("三零"), read("一二〇")), (Some(20), Some(30), Some(120)));
         assert_eq!(write(2, 0), "两");
         for text in ["", "三五", "零", "百", "十二十"] {
             assert_eq!(read(text), None, "{text}");

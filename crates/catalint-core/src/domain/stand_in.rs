@@ -1,5 +1,8 @@
 //! Words that stand where a value should: 待定, 同上.
 
+/// What a template asks whoever fills it in to do.
+pub const FILL_INS: &[&str] = &["请写明", "请注明", "请填写", "请说明", "请具体写明", "请具体说明"];
+
 /// Whether a whole value says only that there is none: 无, 待定, `/`, `——`, `××`.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {

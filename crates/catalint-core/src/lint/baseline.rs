@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{Diagnostic, FileReport};
+use crate::rules::{find, is_always_told};
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
@@ -49,7 +50,7 @@ struct KnownJson {
 }
 
 impl Baseline {
-    /// Reads what [`Baseline::format`] writes.
+    /// Reads what [`Baseline::format`] writes. Entries of findings that are always told are dropped.
     ///
     /// # Errors
     /// When it is something else.
@@ -62,7 +63,8 @@ impl Baseline {
         }
         let BaselineJson { files } = serde_json::from_str(text).map_err(broken)?;
         let known = |codes: BTreeMap<String, KnownJson>| {
-            Known(codes.into_iter().map(|(code, known)| (code, known.fingerprints)).collect())
+            let held = codes.into_iter().filter(|(code, _)| find(code).is_none_or(|rule| !is_always_told(rule)));
+            Known(held.map(|(code, known)| (code, known.fingerprints)).collect())
         };
         Ok(Self { files: files.into_iter().map(|(file, codes)| (file, Arc::new(known(codes)))).collect() })
     }
@@ -125,11 +127,12 @@ impl Baseline {
 }
 
 impl Known {
-    /// The findings of a report, those that are held back included.
+    /// The findings of a report, those that are held back included, those that are always told not.
     #[must_use]
     pub fn of(report: &FileReport) -> Self {
         let mut known = Self::default();
-        for diagnostic in report.diagnostics.iter().chain(&report.baselined).filter(|d| d.suppressed.is_none()) {
+        let open = |d: &&Diagnostic| d.suppressed.is_none() && !is_always_told(d.violation.rule);
+        for diagnostic in report.diagnostics.iter().chain(&report.baselined).filter(open) {
             let code = diagnostic.violation.rule.code.to_owned();
             known.0.entry(code).or_default().insert(diagnostic.fingerprint.clone());
         }
@@ -139,7 +142,9 @@ impl Known {
     /// Whether a finding is known.
     #[must_use]
     pub fn has(&self, diagnostic: &Diagnostic) -> bool {
-        self.0.get(diagnostic.violation.rule.code).is_some_and(|prints| prints.contains(&diagnostic.fingerprint))
+        let rule = diagnostic.violation.rule;
+        let known = |prints: &BTreeSet<String>| prints.contains(&diagnostic.fingerprint);
+        !is_always_told(rule) && self.0.get(rule.code).is_some_and(known)
     }
 
     /// What of this is not in `now`, which was found later. `judged` says of a code whether it was

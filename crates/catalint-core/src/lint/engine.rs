@@ -18,7 +18,7 @@ use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::project::{self, Facts};
 use crate::rule::{Arg, Before, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
-use crate::rules::RULES;
+use crate::rules::{RULES, is_always_told};
 use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
 use crate::text::{DecodeProblem, Source, decode};
 use crate::yaml;
@@ -115,7 +115,7 @@ impl Options {
             Some(level) => level == Level::Off,
             None => profile.rules.get(rule.code).is_some_and(|level| level == "off"),
         };
-        self.selection.has(rule) && (!switched || self.selection.names(rule))
+        is_always_told(rule) || self.selection.has(rule) && (!switched || self.selection.names(rule))
     }
 
     /// The severity of a finding.
@@ -126,7 +126,11 @@ impl Options {
             Some(Level::Off) => None,
             None => profile.rules.get(rule.code).and_then(|level| Severity::from_key(level)),
         };
-        own.or(violation.severity).unwrap_or(rule.severity)
+        let told = violation.severity.unwrap_or(rule.severity);
+        match own {
+            Some(own) if is_always_told(rule) => own.max(told),
+            own => own.unwrap_or(told),
+        }
     }
 }
 

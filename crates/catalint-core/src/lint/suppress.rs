@@ -4,7 +4,8 @@
 //! the file, or that is about its item; of several comments the one with the narrowest part counts.
 //!
 //! Two kinds of findings no comment reaches. What can't be read is told whatever a comment says:
-//! all that it holds goes unchecked. And what is wrong with the comments themselves.
+//! all that it holds goes unchecked; a comment that names such a rule is told that it can't. And what is wrong with the
+//! comments themselves.
 
 mod comment;
 mod reach;
@@ -19,7 +20,7 @@ use reach::{Reach, Target};
 use crate::model::Catalog;
 use crate::rule::{Check, Rule, Selector, Violation};
 use crate::rules::suppression::{is_about_comments, unknown, unused};
-use crate::rules::{RULES, looks_beyond};
+use crate::rules::{RULES, is_always_told, looks_beyond};
 use crate::text::{Source, Span};
 use crate::yaml::Parsed;
 
@@ -87,7 +88,7 @@ pub(super) fn placed(
 
 /// Whether a comment can be about a finding.
 pub(super) fn can_be_ignored(violation: &Violation, unread: &Unread<'_>) -> bool {
-    !is_about_comments(violation.rule) && !unread.has(violation.span)
+    !is_about_comments(violation.rule) && !is_always_told(violation.rule) && !unread.has(violation.span)
 }
 
 /// A name in a comment: the comment and the name, by their positions.
@@ -184,6 +185,7 @@ fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, sta
     for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
         let from = said.len();
         said.extend(unread_names(ignore, stage.source));
+        said.extend(vain(ignore, stage));
         if ignore.file && target.is_none() {
             said.push(unused::misplaced(ignore.span));
         } else if whole {
@@ -207,10 +209,31 @@ fn unread_names<'i>(ignore: &'i Ignore, source: &'i Source) -> impl Iterator<Ite
     nameless.into_iter().chain(wrong.map(|(span, no)| unknown::name(span, source.slice(span), no.nearest)))
 }
 
+/// The names of rules that no comment reaches.
+fn vain<'i>(ignore: &'i Ignore, stage: &'i Stage<'_>) -> impl Iterator<Item = Violation> + 'i {
+    let vain = (0..ignore.names.len()).filter(|&nth| is_vain(ignore, nth, stage));
+    vain.map(|nth| {
+        let span = ignore.names[nth].span;
+        let edit = match ignore.names.len() {
+            1 => ignore.removal.clone(),
+            _ => comment::name_removal(ignore, nth),
+        };
+        unused::vain(span, stage.source.slice(span), edit)
+    })
+}
+
+/// Whether a name of a comment is that of a rule that no comment reaches.
+fn is_vain(ignore: &Ignore, nth: usize, stage: &Stage<'_>) -> bool {
+    let meant = ignore.names[nth].means.as_ref();
+    let named = |means: &Selector, rule: &Rule| means.matches(rule) && means.rank(rule) == Selector::ONE;
+    meant.is_ok_and(|means| stage.rules.iter().any(|rule| is_always_told(rule) && named(means, rule)))
+}
+
 /// The names of a comment that ignore nothing, or the comment if none of them does.
 fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec<Violation> {
     let idle: Vec<usize> = (0..ignore.names.len())
-        .filter(|&name| !used(name) && ignore.names[name].means.as_ref().is_ok_and(|means| judged(means, stage)))
+        .filter(|&name| !used(name) && !is_vain(ignore, name, stage))
+        .filter(|&name| ignore.names[name].means.as_ref().is_ok_and(|means| judged(means, stage)))
         .collect();
     if idle.len() == ignore.names.len() && !idle.is_empty() {
         let written: Vec<&str> = ignore.names.iter().map(|name| stage.source.slice(name.span)).collect();

@@ -10,6 +10,7 @@ use crate::text::{ColumnUnit, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
     name: "checkstyle",
+    for_a_forge: true,
     least: Severity::Hint,
     head: |_| "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n".to_owned(),
     file,

@@ -10,6 +10,7 @@ use crate::text::{ColumnUnit, LineColumn, visible};
 
 pub(super) const FORMAT: Format = Format {
     name: "concise",
+    for_a_forge: false,
     least: Severity::Warning,
     head: |_| String::new(),
     file,

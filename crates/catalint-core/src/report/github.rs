@@ -12,6 +12,7 @@ use crate::text::{ColumnUnit, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
     name: "github",
+    for_a_forge: true,
     least: Severity::Hint,
     head: |_| String::new(),
     file,

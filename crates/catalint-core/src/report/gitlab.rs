@@ -9,6 +9,7 @@ use crate::text::{ColumnUnit, LineColumn, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
     name: "gitlab",
+    for_a_forge: true,
     least: Severity::Hint,
     head: |_| "[\n".to_owned(),
     file,

@@ -223,6 +223,7 @@ mod tests {
 
     static TOTAL: Format = Format {
         name: "total",
+        for_a_forge: false,
         least: Severity::Hint,
         head: |_| "<".to_owned(),
         file: |_, _| Part::default(),

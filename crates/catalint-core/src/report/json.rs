@@ -18,8 +18,16 @@ pub const SCHEMA: &str = include_str!("../../../../schemas/report.schema.json");
 /// The version of this format.
 pub(super) const VERSION: u32 = 2;
 
-pub(super) const FORMAT: Format =
-    Format { name: "json", least: Severity::Hint, head, file, between: ",\n", limit: Limit::None, tail };
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    for_a_forge: false,
+    least: Severity::Hint,
+    head,
+    file,
+    between: ",\n",
+    limit: Limit::None,
+    tail,
+};
 
 fn head(_: View) -> String {
     format!("{{\"version\":{VERSION},\"tool\":{},\"findings\":[\n", tool())

@@ -7,6 +7,7 @@ use crate::rule::Severity;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
+    for_a_forge: false,
     least: Severity::Hint,
     head: |_| String::new(),
     file,

@@ -11,6 +11,7 @@ use crate::text::{ColumnUnit, LineColumn, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
     name: "junit",
+    for_a_forge: true,
     least: Severity::Hint,
     head: |_| "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"catalint\">\n".to_owned(),
     file,

@@ -31,6 +31,8 @@ pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 pub struct Format {
     /// What `--output-format` calls it.
     pub name: &'static str,
+    /// Whether forges and CI systems read it, which know files by their paths from the top of the repository.
+    pub for_a_forge: bool,
     /// The least severity that it shows where nobody says otherwise.
     pub least: Severity,
     /// What comes before the first file.

@@ -12,6 +12,7 @@ use crate::text::{ColumnUnit, LineColumn, Source, Span};
 
 pub(super) const FORMAT: Format = Format {
     name: "rdjson",
+    for_a_forge: true,
     least: Severity::Hint,
     head: |_| "{\"source\":{\"name\":\"catalint\"},\"diagnostics\":[\n".to_owned(),
     file,

@@ -17,8 +17,16 @@ use crate::lint::{Counts, Diagnostic, FileReport};
 use crate::rule::{Lang, Localized, Severity};
 use crate::text::{ColumnUnit, Source, Span};
 
-pub(super) const FORMAT: Format =
-    Format { name: "sarif", least: Severity::Hint, head, file, between: ",\n", limit: Limit::Total(25_000), tail };
+pub(super) const FORMAT: Format = Format {
+    name: "sarif",
+    for_a_forge: true,
+    least: Severity::Hint,
+    head,
+    file,
+    between: ",\n",
+    limit: Limit::Total(25_000),
+    tail,
+};
 
 /// How many results of a run GitHub shows.
 const SHOWN: usize = 5_000;
@@ -33,8 +41,8 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 
 fn head(view: View) -> String {
     let root = Localized {
-        zh: "运行时所在的文件夹，通常是仓库的根",
-        en: "The working directory, usually the root of the repository.",
+        zh: "仓库的根；没有说明时是运行时所在的文件夹",
+        en: "The root of the repository; the working directory where nobody says.",
     };
     let bases = to_json(&BTreeMap::from([(ROOT, BTreeMap::from([("description", Text::from(root.get(view.lang)))]))]));
     let lang = match view.lang {

@@ -24,6 +24,19 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// The language that a word means that is not its key: of a country, a locale, its name.
+    #[must_use]
+    pub fn meant(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        match word.split(['-', '_', '.', '@']).next()? {
+            "zh" | "cn" | "zho" | "chi" | "chs" | "ch" | "prc" | "chinese" | "mandarin" => Some(Self::Zh),
+            "en" | "eng" | "english" | "us" | "uk" | "gb" => Some(Self::En),
+            word if word.starts_with(['中', '汉', '华', '简']) => Some(Self::Zh),
+            word if word.starts_with('英') => Some(Self::En),
+            _ => None,
+        }
+    }
 }
 
 /// A sentence in Chinese and English; `{name}` is a slot.

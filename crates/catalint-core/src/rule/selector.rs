@@ -16,6 +16,9 @@ pub struct UnknownSelector {
 }
 
 impl Selector {
+    /// The rank of a selector that names a rule.
+    pub(crate) const ONE: u8 = 3;
+
     /// Reads a selector; case counts for nothing in codes and families.
     ///
     /// # Errors
@@ -34,21 +37,26 @@ impl Selector {
     #[must_use]
     pub fn matches(&self, rule: &Rule) -> bool {
         let word = self.0.as_str();
-        word.eq_ignore_ascii_case("all")
+        self.is_all()
             || word.eq_ignore_ascii_case(rule.code)
             || word.eq_ignore_ascii_case(rule.family())
             || word == rule.name
     }
 
+    /// Whether every rule answers to it.
+    pub(crate) fn is_all(&self) -> bool {
+        self.0.eq_ignore_ascii_case("all")
+    }
+
     /// How narrowly it chooses: a rule beats a family beats all.
     pub(crate) fn rank(&self, rule: &Rule) -> u8 {
         let word = self.0.as_str();
-        if word.eq_ignore_ascii_case("all") {
+        if self.is_all() {
             1
         } else if word.eq_ignore_ascii_case(rule.family()) {
             2
         } else {
-            3
+            Self::ONE
         }
     }
 }
@@ -68,7 +76,10 @@ impl Selection {
     /// Whether a rule is asked for by its code or name, whatever a config says.
     #[must_use]
     pub fn names(&self, rule: &Rule) -> bool {
-        self.select.iter().chain(&self.extend).any(|selector| selector.matches(rule) && selector.rank(rule) == 3)
+        self.select
+            .iter()
+            .chain(&self.extend)
+            .any(|selector| selector.matches(rule) && selector.rank(rule) == Selector::ONE)
     }
 
     /// Whether a rule runs.

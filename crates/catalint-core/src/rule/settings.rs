@@ -31,6 +31,11 @@ pub enum ConfigFaultKind {
         /// The nearest code, name or family.
         nearest: Option<String>,
     },
+    /// A line that would silence or lower a rule that is always told.
+    AlwaysTold {
+        /// The rule or its family, as it is written.
+        written: String,
+    },
     /// A value of the wrong kind, or one that its key does not take.
     Value {
         /// The key above it.

@@ -443,9 +443,10 @@ fn plain_safe(text: &str, flow: bool) -> bool {
     let mark = "-?:,[]{}#&*!|>'\"%@`".contains(first);
     let inside = text.contains(": ") || text.contains(" #") || text.ends_with(':');
     let flow_marks = flow && text.contains([',', '[', ']', '{', '}']);
-    let control = text.chars().any(|c| c.is_control() || matches!(c, '\u{feff}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
+    let control = text.chars().any(|c| is_escaped(c) || c == '\u{85}');
     let other_kind = super::resolve::plain(text) != Kind::Str;
-    let marker = text.starts_with("---") || text.starts_with("...");
+    // Three of a kind part documents, and this key merges another map.
+    let marker = text.starts_with("---") || text.starts_with("...") || text == "<<";
     !(edges || mark || inside || flow_marks || control || other_kind || marker)
 }
 
@@ -458,13 +459,18 @@ fn escape_double(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
-                out.push_str(&format!("\\u{:04X}", c as u32));
-            }
+            c if is_escaped(c) && u32::from(c) > 0xFFFF => out.push_str(&format!("\\U{:08X}", c as u32)),
+            c if is_escaped(c) => out.push_str(&format!("\\u{:04X}", c as u32)),
             c => out.push(c),
         }
     }
     out
+}
+
+/// Whether a character can stand in YAML by its number alone: controls, and those that are none.
+fn is_escaped(c: char) -> bool {
+    let nothing = matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF);
+    nothing || c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
 fn blank(text: &str) -> bool {

@@ -15,6 +15,8 @@ pub(crate) struct Finding {
     /// Index of the item that it is about, and the field.
     pub(crate) item: Option<usize>,
     pub(crate) field: Option<FieldId>,
+    /// Further items that the cell belongs to.
+    pub(crate) also: Vec<usize>,
     pub(crate) args: Vec<(&'static str, String)>,
 }
 
@@ -23,7 +25,7 @@ pub(crate) type Findings = Vec<Finding>;
 
 impl Finding {
     pub(crate) fn new(code: &'static str, message: usize, at: At) -> Self {
-        Self { code, message, at, item: None, field: None, args: Vec::new() }
+        Self { code, message, at, item: None, field: None, also: Vec::new(), args: Vec::new() }
     }
 
     pub(crate) fn arg(mut self, name: &'static str, value: &str) -> Self {

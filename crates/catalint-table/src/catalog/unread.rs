@@ -21,13 +21,13 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
                 let in_items = section.rows.contains(&row);
                 for aside in &cell.asides {
                     // A logo above a table has no words of it; a box that can't be read is said as that.
-                    let shown = matches!(aside.kind, AsideKind::Picture | AsideKind::Object);
+                    let shown = matches!(aside.kind, AsideKind::Picture | AsideKind::Object | AsideKind::Sign);
                     if shown && (!in_items || told.contains(&at)) {
                         continue;
                     }
                     let mut finding = of_aside(aside, at);
-                    if let Some(&(item, field)) = items.get(&at) {
-                        finding = finding.of(item, field);
+                    if let Some((item, field, also)) = items.get(&at) {
+                        finding = Finding { also: also.clone(), ..finding.of(*item, *field) };
                     }
                     found.push(finding);
                 }
@@ -58,12 +58,15 @@ pub(super) fn leave_out(document: &Document, out: &mut Draft) {
     }
 }
 
-/// The first field of an item that stands in each cell.
-fn places(draft: &Draft) -> HashMap<At, (usize, FieldId)> {
-    let mut places = HashMap::new();
+/// What stands in each cell: the first item and field, and further items that the cell reaches down to.
+fn places(draft: &Draft) -> HashMap<At, (usize, FieldId, Vec<usize>)> {
+    let mut places: HashMap<At, (usize, FieldId, Vec<usize>)> = HashMap::new();
     for (nth, item) in draft.items.iter().enumerate() {
         for (&field, &at) in &item.places {
-            places.entry(at).or_insert((nth, field));
+            let (first, known, also) = places.entry(at).or_insert((nth, field, Vec::new()));
+            if *known == field && *first != nth {
+                also.push(nth);
+            }
         }
     }
     places
@@ -81,6 +84,8 @@ fn of_aside(aside: &Aside, at: At) -> Finding {
         AsideKind::Number => ("IMP008", 9),
         AsideKind::Unknown => ("IMP008", 10),
         AsideKind::Footnote => ("IMP008", 11),
+        AsideKind::Sign => ("IMP008", 12),
+        AsideKind::Quote => ("IMP008", 13),
         AsideKind::Hidden => ("IMP009", 0),
         AsideKind::Struck => ("IMP009", 1),
         AsideKind::Deleted => ("IMP009", 2),

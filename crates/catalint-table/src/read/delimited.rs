@@ -7,7 +7,7 @@ use catalint_core::text::{Source, Span};
 
 use super::Limits;
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Grid, Row};
+use crate::grid::{AsideKind, Cell, Document, Grid, Row};
 
 /// Reads a text whose fields are parted by `delimiter`, a comma or a tab.
 pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable> {
@@ -26,7 +26,12 @@ pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable
             let span = Some(Span::of(range.start + base..range.end + base));
             limits.cell(row.cells.len(), &value)?;
             let value = without_apostrophe(&value);
-            row.cells.push(Cell { span, ..Cell::new(row.cells.len(), value) });
+            let mut cell = Cell { span, ..Cell::new(row.cells.len(), value) };
+            // It begins like one in quotes and does not end: what follows may have been meant to be in it.
+            if value.starts_with('"') && fields.is_open(&range) {
+                cell.aside(AsideKind::Quote, value);
+            }
+            row.cells.push(cell);
             match end {
                 End::Field => {}
                 End::Row => break true,
@@ -101,6 +106,11 @@ impl Fields<'_> {
         end
     }
 
+    /// Whether a field that was read as it stands has a mark that opens something and none that closes it.
+    fn is_open(&self, range: &std::ops::Range<usize>) -> bool {
+        self.delimiter != b'\t' && self.text[range.clone()].matches('"').count() % 2 == 1
+    }
+
     /// A field in quotes: the place within them, and what it says.
     fn quoted(&self, start: usize) -> Option<(std::ops::Range<usize>, String)> {
         let bytes = self.text.as_bytes();
@@ -139,6 +149,15 @@ mod tests {
         assert_eq!(all[0], (1, vec!["a".into(), "b,\"c\"\nd".into(), "e".into()]));
         assert_eq!(all[1], (4, vec!["\"百县\"百品".into(), "\"x".into()]));
         assert_eq!(all.len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_said() {
+        let read = |text: &str| read(Source::new("t", decode(text.as_bytes())), b',').expect("small");
+        let open =
+            |text: &str| read(text).grids[0].rows.iter().flat_map(|row| &row.cells).filter(|c| c.unread()).count();
+        assert_eq!(open("a,\"b,c\n\"d\",e\n"), 1);
+        assert_eq!(open("a,\"\"\"b\"\" c\",\"百县\"百品\n"), 0);
     }
 
     #[test]

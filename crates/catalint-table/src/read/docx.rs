@@ -4,23 +4,24 @@
 mod fields;
 mod notes;
 mod numbering;
+mod parts;
 mod styles;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use quick_xml::events::BytesStart;
 
 use super::package::{Package, Step, attribute, walk};
-use super::symbols::{font, plain, sign};
-use super::{Limits, MAX_TEXT, as_lines, is_part_of_cell, lines};
+use super::symbols::{font, sign};
+use super::{Limits, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Document, Grid, Line, MAX_COLUMNS, Note};
-use crate::marks::{LOST, PICTURE};
-use fields::Says;
+use crate::marks::LOST;
 use notes::Notes;
-use numbering::{Label, Numbering};
-use styles::{ListPlace, Look, Styles, is_on};
+use numbering::Numbering;
+use styles::{ListPlace, Look, Styles};
 use table::{Merge, Open};
 
 /// Reads all tables; one within another is a table of its own.
@@ -228,50 +229,6 @@ impl Reader {
         Ok(())
     }
 
-    /// An element that says how something is.
-    fn property(&mut self, name: &str, element: &BytesStart<'_>) {
-        let value = || attribute(element, "val");
-        match (self.of, name) {
-            (Of::Run, "rStyle") => self.run_style = value(),
-            (Of::Run, name) => self.run.take(name, element),
-            (Of::Row, "gridBefore" | "gridAfter" | "del") => {
-                let Some(table) = self.tables.last_mut() else { return };
-                match name {
-                    "gridBefore" => table.line.before = number(value()).min(MAX_COLUMNS),
-                    "gridAfter" => table.line.after = number(value()).min(MAX_COLUMNS),
-                    _ => table.line.deleted = true,
-                }
-            }
-            (Of::Control, "checkbox") => self.control().tick = Some(false),
-            (Of::Control, "checked") => {
-                let on = is_on(element);
-                let control = self.control();
-                control.tick = control.tick.map(|_| on);
-            }
-            (Of::Control, "showingPlcHdr") => self.control().prompt = is_on(element),
-            (Of::Paragraph | Of::Mark, name) => {
-                let Some(paragraph) = self.paragraphs.last_mut() else { return };
-                match name {
-                    "pStyle" => paragraph.style = value(),
-                    "numPr" => paragraph.place = Some(ListPlace::default()),
-                    "numId" => paragraph.place.get_or_insert_default().list = value(),
-                    "ilvl" => paragraph.place.get_or_insert_default().level = value().and_then(|n| n.parse().ok()),
-                    "del" | "moveFrom" if self.of == Of::Mark => paragraph.runs_on = true,
-                    "vanish" if self.of == Of::Mark => paragraph.hidden = is_on(element),
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn control(&mut self) -> &mut Control {
-        if self.controls.is_empty() {
-            self.controls.push(Control::default());
-        }
-        self.controls.last_mut().expect("there is one")
-    }
-
     fn table(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), Unreadable> {
         let value = || attribute(element, "val");
         if name == "tbl" {
@@ -313,106 +270,6 @@ impl Reader {
         Ok(())
     }
 
-    /// Fields, and what forms hold.
-    fn field(&mut self, name: &str, element: &BytesStart<'_>) {
-        let value = || attribute(element, "val");
-        match name {
-            "fldChar" => match attribute(element, "fldCharType").as_deref() {
-                Some("begin") => {
-                    self.begin_paragraph();
-                    self.fields.push(fields::Open::default());
-                }
-                Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        (field.result, field.has_result) = (true, true);
-                    }
-                }
-                Some("end") => self.end_field(),
-                _ => {}
-            },
-            "fldSimple" => {
-                self.begin_paragraph();
-                let instruction = attribute(element, "instr").unwrap_or_default();
-                self.fields.push(fields::Open { result: true, instruction, ..fields::Open::default() });
-            }
-            "checkBox" => self.form = Some(None),
-            // Of a form field `checked` counts, and `default` where it is not there.
-            "checked" | "default" => {
-                if let Some(state) = self.form.as_mut().filter(|state| name == "checked" || state.is_none()) {
-                    *state = Some(is_on(element));
-                }
-            }
-            "ddList" => self.choice = Some((0, Vec::new())),
-            "result" => {
-                if let Some((chosen, _)) = &mut self.choice {
-                    *chosen = number(value());
-                }
-            }
-            _ => {
-                if let Some((_, entries)) = &mut self.choice {
-                    entries.extend(value());
-                }
-            }
-        }
-    }
-
-    fn end_field(&mut self) {
-        let Some(field) = self.fields.pop() else { return };
-        if field.has_result || field.told {
-            return;
-        }
-        match fields::says(&field.instruction) {
-            Says::Nothing => {}
-            Says::Words(words) => self.show(&words),
-            Says::Aside(kind, text) => self.apart(kind, &text),
-        }
-    }
-
-    /// An element of a drawing, outside of its text boxes.
-    fn drawn(&mut self, name: &str, element: &BytesStart<'_>) {
-        let Some(drawing) = self.drawings.last_mut() else { return };
-        match name {
-            _ if drawing.words => self.words(name, element),
-            "txbxContent" => {
-                drawing.boxed = true;
-                self.within(Mode::Apart(AsideKind::TextBox));
-                self.drawings.push(Drawing { words: true, ..Drawing::default() });
-            }
-            "blip" | "imagedata" | "pic" => drawing.picture = true,
-            "graphicData" => {
-                let kind = attribute(element, "uri").unwrap_or_default();
-                let words = ["wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas", "lockedCanvas"];
-                drawing.picture |= kind.ends_with("/picture") || kind.ends_with("wordprocessingInk");
-                drawing.object |=
-                    !(kind.is_empty() || drawing.picture || words.iter().any(|known| kind.ends_with(known)));
-            }
-            "OLEObject" => drawing.text = attribute(element, "ProgID").unwrap_or_default(),
-            "docPr" => {
-                let said = ["descr", "title"].into_iter().filter_map(|name| attribute(element, name));
-                drawing.text = said.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
-            }
-            "textpath" => {
-                // Words drawn as a picture.
-                let words = attribute(element, "string").unwrap_or_default();
-                self.apart(AsideKind::TextBox, &words);
-            }
-            _ => {}
-        }
-    }
-
-    fn end_drawing(&mut self) {
-        let Some(drawing) = self.drawings.pop() else { return };
-        // A shape without words may have been a box.
-        if (drawing.picture || drawing.object || !drawing.boxed) && self.in_cell() && self.mode() == Mode::Read {
-            self.push(PICTURE.encode_utf8(&mut [0; 4]));
-        }
-        match (drawing.object, drawing.picture) {
-            (true, _) => self.apart(AsideKind::Object, &drawing.text),
-            (_, true) => self.apart(AsideKind::Picture, &drawing.text),
-            _ => {}
-        }
-    }
-
     /// Paragraphs, runs and what stands in them.
     fn words(&mut self, name: &str, element: &BytesStart<'_>) {
         if name != "p" && name != "sdt" && name != "sdtContent" && !self.paragraphs.is_empty() {
@@ -449,22 +306,6 @@ impl Reader {
             "commentReference" => self.comments += usize::from(self.in_cell()),
             "altChunk" | "subDoc" | "contentPart" => self.apart(AsideKind::Object, ""),
             _ => {}
-        }
-    }
-
-    fn begin_control(&mut self) {
-        let Some(control) = self.controls.last() else { return };
-        if let Some(tick) = control.tick {
-            // Its glyph says the same again. It may stand around the cell.
-            if self.in_cell() {
-                self.begin_paragraph();
-                self.show(if tick { "☑" } else { "☐" });
-            } else {
-                self.tick = Some(tick);
-            }
-            self.within(Mode::Drop);
-        } else if control.prompt {
-            self.within(Mode::Apart(AsideKind::Prompt));
         }
     }
 
@@ -532,158 +373,6 @@ impl Reader {
             asides.for_each(|aside| self.apart(aside.kind, &aside.text));
         } else {
             self.done.push((nth, grid));
-        }
-    }
-
-    /// Says what stands before the words of a paragraph, once.
-    fn begin_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.begun) else { return };
-        paragraph.begun = true;
-        let style = paragraph.style.clone();
-        let own = paragraph.place.clone();
-        let hidden = paragraph.hidden;
-        let goes_on = std::mem::take(&mut self.runs_on);
-        let cell = self.tables.last().map(|table| (table.line.deleted, table.cell.as_ref()));
-        let unseen = cell.is_some_and(|(deleted, raw)| {
-            deleted || raw.is_some_and(|raw| raw.deleted || raw.down == Merge::GoesOn || raw.across == Merge::GoesOn)
-        });
-        if hidden || goes_on || unseen || self.mode() == Mode::Apart(AsideKind::Deleted) {
-            return;
-        }
-        let by_style = self.styles.place(style.as_deref());
-        let place = match (own, &by_style) {
-            (Some(own), _) if own.list.is_some() => own,
-            (Some(own), Some((_, place))) => ListPlace { level: own.level.or(place.level), ..place.clone() },
-            (None, Some((_, place))) => place.clone(),
-            (_, None) => return,
-        };
-        let named = by_style.map(|(id, _)| id.to_owned()).or(style);
-        match self.numbering.count(&place, named.as_deref(), &self.styles) {
-            Some(Label::Number(text)) => self.show(&text),
-            Some(Label::Bullet(sign)) => {
-                let raw = self.tables.last_mut().and_then(|table| table.cell.as_mut());
-                if let Some(raw) = raw {
-                    raw.bullets.push((raw.cell.text.len(), sign));
-                }
-            }
-            Some(Label::Unknown(text)) => self.apart(AsideKind::Number, &text),
-            None => {}
-        }
-    }
-
-    fn end_paragraph(&mut self) -> Result<(), Unreadable> {
-        self.begin_paragraph();
-        let Some(paragraph) = self.paragraphs.pop() else { return Ok(()) };
-        let cell = self.tables.last().and_then(|table| table.cell.as_ref());
-        if cell.is_some_and(|raw| raw.cell.text.len() > MAX_TEXT) {
-            return Err(Unreadable::TooLarge("64 MiB"));
-        }
-        self.runs_on = paragraph.runs_on && self.in_cell();
-        // A hidden end ends nothing.
-        if !(self.runs_on || paragraph.hidden) {
-            self.push("\n");
-        }
-        Ok(())
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.in_instruction {
-            if let Some(field) = self.fields.last_mut() {
-                field.instruction.push_str(text);
-            }
-        } else if self.in_text {
-            self.say(text);
-        } else if !text.trim().is_empty() && self.of == Of::Nothing {
-            // A drawing holds numbers of its own; what else has words is not known here.
-            let drawn = self.drawings.last().is_some_and(|drawing| !drawing.words);
-            if !drawn && !self.paragraphs.is_empty() {
-                self.apart(AsideKind::Unknown, text);
-            }
-        }
-    }
-
-    /// Words of a run: as they look.
-    fn say(&mut self, words: &str) {
-        if self.fields.iter().any(|field| !field.result || field.told) {
-            return;
-        }
-        for field in &mut self.fields {
-            field.has_result = true;
-        }
-        let look = match self.look {
-            Some(look) => look,
-            None => {
-                let style = self.paragraphs.last().and_then(|paragraph| paragraph.style.as_deref());
-                let look = self.styles.look(self.run, self.run_style.as_deref(), style);
-                self.look = Some(look);
-                look
-            }
-        };
-        // A soft hyphen is seen only where a line ends.
-        let words = plain(look.font.flatten(), &words.replace('\u{ad}', ""));
-        match look {
-            _ if matches!(self.mode(), Mode::Drop | Mode::Apart(AsideKind::Deleted | AsideKind::Prompt)) => {
-                self.push(&words);
-            }
-            Look { hidden: Some(true), .. } => self.apart(AsideKind::Hidden, &words),
-            Look { struck: Some(true), .. } if words.trim().is_empty() => self.push(&words),
-            Look { struck: Some(true), .. } => self.apart(AsideKind::Struck, &words),
-            _ => self.push(&words),
-        }
-    }
-
-    /// What a form holds, whatever its field says besides.
-    fn tell(&mut self, words: &str) {
-        if let Some(field) = self.fields.last_mut() {
-            field.told = true;
-        }
-        self.show(words);
-    }
-
-    /// Words that no run holds: they look like nothing in particular.
-    fn show(&mut self, words: &str) {
-        self.push(words);
-    }
-
-    fn in_cell(&self) -> bool {
-        self.tables.last().is_some_and(|table| table.cell.is_some())
-    }
-
-    /// Words of a cell that are said and not read.
-    fn apart(&mut self, kind: AsideKind, words: &str) {
-        let mode = self.mode();
-        if let Some(raw) = self.tables.last_mut().and_then(|table| table.cell.as_mut()) {
-            match mode {
-                Mode::Apart(whole @ (AsideKind::Deleted | AsideKind::Prompt)) => raw.divert(whole, words),
-                // What has no words is said all the same.
-                _ if words.trim().is_empty() => raw.cell.aside(kind, words),
-                _ => raw.divert(kind, words),
-            }
-        }
-    }
-
-    fn push(&mut self, words: &str) {
-        let mode = self.mode();
-        match (self.tables.last_mut().map(|table| table.cell.as_mut()), mode) {
-            (_, Mode::Drop) => {}
-            (Some(Some(raw)), Mode::Apart(kind)) => raw.divert(kind, words),
-            (Some(Some(raw)), Mode::Read) => {
-                if !words.trim().is_empty() {
-                    raw.end_aside();
-                } else if let Some((_, text)) = &mut raw.apart {
-                    text.push_str(words);
-                }
-                raw.cell.text.push_str(words);
-            }
-            (Some(None), _) | (None, Mode::Apart(_)) => {}
-            (None, Mode::Read) if words == "\n" => {
-                let text = std::mem::take(&mut self.line);
-                let text = text.trim();
-                if !text.is_empty() {
-                    self.above.push(Line { text: text.to_owned(), span: None });
-                }
-            }
-            (None, Mode::Read) => self.line.push_str(words),
         }
     }
 

@@ -86,7 +86,7 @@ impl Reader {
         match element.name() {
             "script" | "style" | "noscript" | "template" | "rt" | "rp" | "rtc" | "datalist" => return Ok(true),
             // What is not there has words and no places.
-            _ if self.look().gone => {}
+            _ if self.look().gone => self.gone(element),
             "table" => {
                 self.break_line();
                 let above = match self.tables.last().map(|table| &table.cell) {
@@ -184,6 +184,18 @@ impl Reader {
             asides.for_each(|aside| cell.aside(aside.kind, &aside.text));
         }
         Ok(())
+    }
+
+    /// An element that is not there: the words that it has of its own.
+    fn gone(&mut self, element: &Element) {
+        let secret = matches!(element.attr("type"), Some("hidden" | "password"));
+        let named = match element.name() {
+            "input" if !secret => &["value", "placeholder"][..],
+            "img" => &["alt", "title"][..],
+            _ => return,
+        };
+        let words = named.iter().filter_map(|name| element.attr(name)).find(|text| !text.trim().is_empty());
+        self.apart(AsideKind::Hidden, &words.unwrap_or("").to_owned());
     }
 
     /// What a form holds.

@@ -89,7 +89,8 @@ fn cells(line: &str) -> Vec<std::ops::Range<usize>> {
 
 /// The words of a cell without those that are struck out and without pictures, and these.
 fn apart(cell: &str) -> (Cow<'_, str>, Vec<(AsideKind, &str)>) {
-    const MARKS: [(AsideKind, &str, &str); 5] = [
+    const MARKS: [(AsideKind, &str, &str); 6] = [
+        (AsideKind::Hidden, "<!--", "-->"),
         (AsideKind::Struck, "~~", "~~"),
         (AsideKind::Struck, "<del>", "</del>"),
         (AsideKind::Struck, "<s>", "</s>"),

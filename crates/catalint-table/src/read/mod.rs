@@ -15,11 +15,14 @@ mod xls;
 mod xlsx;
 mod xml2003;
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use catalint_core::model::FieldId;
 use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
 
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
+use crate::marks::LOST;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,8 +136,41 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
         return Err(Unreadable::Empty);
     }
     let format = format(name, bytes)?;
+    let mut document = guarded(|| document(format, name, bytes, encoding))?;
+    if document.grids.is_empty() {
+        return Err(nothing(&document.notes));
+    }
+    error_values(&mut document);
+    lost_signs(&mut document);
+    notes_below(&mut document);
+    if document.grids.len() > 1 {
+        for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == Name::Only) {
+            grid.name = Name::Nth(n + 1);
+        }
+    }
+    Ok(document)
+}
+
+/// Why there is no table.
+fn nothing(notes: &[Note]) -> Unreadable {
+    let name = |note: &Note| if let Note::HiddenSheet(name) = note { Some(name.clone()) } else { None };
+    let hidden: Vec<String> = notes.iter().filter_map(name).take(5).collect();
+    if hidden.is_empty() { Unreadable::NoTable } else { Unreadable::Hidden(hidden.join("、")) }
+}
+
+/// Libraries that unpack files may give up over one that is damaged: that is the fault of the file. While
+/// the program is being made, it is ours.
+fn guarded(work: impl FnOnce() -> Result<Document, Unreadable>) -> Result<Document, Unreadable> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(read) => read,
+        Err(cause) if cfg!(debug_assertions) => resume_unwind(cause),
+        Err(_) => Err(Unreadable::Damaged(String::new())),
+    }
+}
+
+fn document(format: Format, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
     let source = || text(name, bytes, encoding);
-    let mut document = match format {
+    match format {
         Format::Xlsx => xlsx::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Xls => xls::read(bytes),
@@ -150,18 +186,53 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
             let (source, notes) = source()?;
             markdown::read(source).map(|document| Document { notes, ..document })
         }
-    }?;
-    if document.grids.is_empty() {
-        return Err(Unreadable::NoTable);
     }
-    error_values(&mut document);
-    notes_below(&mut document);
-    if document.grids.len() > 1 {
-        for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == Name::Only) {
-            grid.name = Name::Nth(n + 1);
+}
+
+/// `="007"`, as a text is written that is to stay one in a spreadsheet.
+fn text_formula(text: &str) -> Option<String> {
+    let inner = text.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inner.contains('"')).then(|| inner.to_owned())
+}
+
+/// `=VLOOKUP(B2,机构!A:B,2,0)`: what stands in a text where a spreadsheet would show its result.
+fn is_formula(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('=') else { return false };
+    let name =
+        rest.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_')).count();
+    name > 1 && rest[name..].starts_with('(') && rest.ends_with(')')
+}
+
+/// What is no letter can't be read; where a letter was lost, the cell says something else than it seems.
+fn lost_signs(document: &mut Document) {
+    let of_grid = |grid: &mut Grid| grid.above.iter_mut().for_each(|line| printable(&mut line.text));
+    document.grids.iter_mut().for_each(of_grid);
+    document.below.iter_mut().for_each(|line| printable(&mut line.text));
+    for cell in document.grids.iter_mut().flat_map(|grid| &mut grid.rows).flat_map(|row| &mut row.cells) {
+        printable(&mut cell.text);
+        if cell.text.contains(LOST) {
+            let text = cell.text.replace(LOST, "?");
+            cell.aside(AsideKind::Sign, &text);
         }
     }
-    Ok(document)
+}
+
+/// Replaces what is no letter; some programs write line ends of their own.
+fn printable(text: &mut String) {
+    let is_none = |c: char| {
+        let code = u32::from(c);
+        (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+            || code & 0xFFFE == 0xFFFE
+            || (0xFDD0..0xFDF0).contains(&code)
+    };
+    if text.contains(is_none) {
+        let read = |c: char| match c {
+            '\u{b}' | '\u{c}' | '\u{85}' => '\n',
+            c if is_none(c) => LOST,
+            c => c,
+        };
+        *text = text.chars().map(read).collect();
+    }
 }
 
 /// What a program shows where it has no value is none, in whatever format it was saved.
@@ -170,6 +241,11 @@ fn error_values(document: &mut Document) {
         if is_error_value(cell.text.trim()) {
             let text = std::mem::take(&mut cell.text);
             cell.aside(AsideKind::ErrorValue, &text);
+        } else if let Some(text) = text_formula(cell.text.trim()) {
+            cell.text = text;
+        } else if is_formula(cell.text.trim()) {
+            let text = std::mem::take(&mut cell.text);
+            cell.aside(AsideKind::Formula, &text);
         }
     }
 }

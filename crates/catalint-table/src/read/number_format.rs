@@ -1,9 +1,15 @@
 //! Numbers as a cell of a workbook shows them: `1.10`, `85%`, 2023年6月30日.
 
+mod builtin;
+mod code;
 mod date;
 mod decimal;
+#[cfg(test)]
+mod tests;
 
 use super::numerals;
+pub(super) use builtin::builtin;
+use code::sections;
 use date::Day;
 use decimal::Decimal;
 
@@ -89,50 +95,6 @@ pub(super) fn serial(day: &str) -> Option<f64> {
     date::serial(day)
 }
 
-/// The code of a format that has a number and none in the file, as the Chinese editions show it.
-pub(super) fn builtin(id: u32) -> &'static str {
-    match id {
-        1 => "0",
-        2 => "0.00",
-        3 | 37 | 38 => "#,##0",
-        4 | 39 | 40 => "#,##0.00",
-        5 | 6 => "\"¥\"#,##0",
-        7 | 8 => "\"¥\"#,##0.00",
-        9 => "0%",
-        10 => "0.00%",
-        11 => "0.00E+00",
-        12 => "# ?/?",
-        13 => "# ??/??",
-        14 => "yyyy/m/d",
-        15 => "d-mmm-yy",
-        16 => "d-mmm",
-        17 => "mmm-yy",
-        18 => "h:mm AM/PM",
-        19 => "h:mm:ss AM/PM",
-        20 => "h:mm",
-        21 => "h:mm:ss",
-        22 => "yyyy/m/d h:mm",
-        27 | 36 | 50 | 52 | 57 => "yyyy\"年\"m\"月\"",
-        28 | 29 | 51 | 53 | 54 | 58 => "m\"月\"d\"日\"",
-        30 => "m-d-yy",
-        31 => "yyyy\"年\"m\"月\"d\"日\"",
-        32 => "h\"时\"mm\"分\"",
-        33 => "h\"时\"mm\"分\"ss\"秒\"",
-        34 | 55 => "上午/下午h\"时\"mm\"分\"",
-        35 | 56 => "上午/下午h\"时\"mm\"分\"ss\"秒\"",
-        41 => "#,##0;-#,##0;\"-\"",
-        42 => "\"¥\"#,##0;\"¥\"-#,##0;\"¥\"\"-\"",
-        43 => "#,##0.00;-#,##0.00;\"-\"",
-        44 => "\"¥\"#,##0.00;\"¥\"-#,##0.00;\"¥\"\"-\"",
-        45 => "mm:ss",
-        46 => "[h]:mm:ss",
-        47 => "mm:ss.0",
-        48 => "##0.0E+0",
-        49 => "@",
-        _ => "General",
-    }
-}
-
 /// The section for a value, and whether its sign is the section's to show.
 fn choose(sections: &[Section], value: f64) -> Option<(&Section, bool)> {
     if sections.iter().any(|section| section.condition.is_some()) {
@@ -157,121 +119,6 @@ fn choose(sections: &[Section], value: f64) -> Option<(&Section, bool)> {
         _ => 0,
     };
     sections.get(nth).map(|section| (section, nth == 1))
-}
-
-fn sections(code: &str) -> Option<Vec<Section>> {
-    if code.len() > MAX_CODE {
-        return None;
-    }
-    let mut sections = vec![Section::default()];
-    let mut rest = code;
-    while let Some(c) = rest.chars().next() {
-        let section = sections.last_mut()?;
-        let after = &rest[c.len_utf8()..];
-        match c {
-            ';' => {
-                sections.push(Section::default());
-                rest = after;
-            }
-            '"' => {
-                let end = after.find('"').unwrap_or(after.len());
-                section.literal(&after[..end]);
-                rest = after.get(end + 1..).unwrap_or("");
-            }
-            '\\' | '!' => {
-                let c = after.chars().next()?;
-                section.literal(c.encode_utf8(&mut [0; 4]));
-                rest = &after[c.len_utf8()..];
-            }
-            // A blank as wide as a letter; a letter that fills the cell.
-            '_' | '*' => rest = after.chars().next().map_or("", |c| &after[c.len_utf8()..]),
-            '[' => {
-                let end = after.find(']')?;
-                section.bracket(&after[..end]);
-                rest = &after[end + 1..];
-            }
-            _ => rest = section.take(rest),
-        }
-    }
-    Some(sections)
-}
-
-impl Section {
-    fn literal(&mut self, words: &str) {
-        match self.parts.last_mut() {
-            Some(Part::Literal(text)) => text.push_str(words),
-            _ if words.is_empty() => {}
-            _ => self.parts.push(Part::Literal(words.to_owned())),
-        }
-    }
-
-    /// `[红色]`, `[$¥-804]`, `[DBNum1]`, `[h]`, `[>=100]`
-    fn bracket(&mut self, inner: &str) {
-        let lower = inner.to_ascii_lowercase();
-        let marks = inner.len() - inner.trim_start_matches(['<', '>', '=']).len();
-        if let Some(locale) = inner.strip_prefix('$') {
-            match lower.as_str() {
-                // The long day and the time of the computer.
-                "$-f800" => self.parts = vec![Part::Date("F800".to_owned())],
-                _ => self.literal(locale.split('-').next().unwrap_or("")),
-            }
-        } else if let Some(kind) = lower.strip_prefix("dbnum") {
-            self.chinese = kind.chars().next();
-        } else if marks > 0 {
-            self.condition = inner[marks..].trim().parse().ok().map(|bound| (inner[..marks].to_owned(), bound));
-        } else if !lower.is_empty() && lower.chars().all(|c| c == lower.chars().next().unwrap_or(' ')) {
-            if matches!(lower.as_bytes()[0], b'h' | b'm' | b's') {
-                self.parts.push(Part::Date(format!("[{lower}]")));
-            }
-        }
-    }
-
-    /// Takes in what a format begins with, and gives what is left.
-    fn take<'c>(&mut self, rest: &'c str) -> &'c str {
-        for (word, part) in [
-            ("General", Part::General),
-            ("GENERAL", Part::General),
-            ("general", Part::General),
-            ("G/通用格式", Part::General),
-            ("AM/PM", Part::Date("AM/PM".to_owned())),
-            ("am/pm", Part::Date("AM/PM".to_owned())),
-            ("A/P", Part::Date("AM/PM".to_owned())),
-            ("上午/下午", Part::Date("上午/下午".to_owned())),
-        ] {
-            if let Some(after) = rest.strip_prefix(word) {
-                self.parts.push(part);
-                return after;
-            }
-        }
-        let c = rest.chars().next().unwrap_or(' ');
-        let after = &rest[c.len_utf8()..];
-        let lower = c.to_ascii_lowercase();
-        match lower {
-            'y' | 'm' | 'd' | 'h' | 's' | 'a' => {
-                let len = rest.chars().take_while(|other| other.to_ascii_lowercase() == lower).count();
-                self.parts.push(Part::Date(rest[..len].to_ascii_lowercase()));
-                return &rest[len..];
-            }
-            'e' if after.starts_with(['+', '-']) => {
-                self.parts.push(Part::Exponent(after.chars().next().unwrap_or('+')));
-                return &after[1..];
-            }
-            // The year, in the editions of East Asia.
-            'e' => {
-                let len = rest.chars().take_while(|other| other.to_ascii_lowercase() == 'e').count();
-                self.parts.push(Part::Date("yyyy".to_owned()));
-                return &rest[len..];
-            }
-            '0' | '#' | '?' => self.parts.push(Part::Digit(c)),
-            '.' => self.parts.push(Part::Point),
-            ',' => self.parts.push(Part::Comma),
-            '%' => self.parts.push(Part::Percent),
-            '/' => self.parts.push(Part::Slash),
-            '@' => self.parts.push(Part::At),
-            _ => self.literal(c.encode_utf8(&mut [0; 4])),
-        }
-        after
-    }
 }
 
 /// A number by a section that has no parts of a day.
@@ -429,95 +276,4 @@ fn fraction(parts: &[Part], value: f64) -> Option<String> {
     };
     let whole = if whole == 0.0 && !rest.is_empty() { String::new() } else { whole.to_string() };
     Some(format!("{sign}{whole} {rest}").trim().replace("- ", "-"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(code: &str, value: f64) -> String {
-        match number(code, value, false) {
-            Some(Shown::Text(text)) => text,
-            other => format!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn numbers_are_shown_as_their_formats_say() {
-        let cases = [
-            ("0.00", 1.1, "1.10"),
-            ("0", 2.5, "3"),
-            ("0.00", 2.675, "2.68"),
-            ("00", 7.0, "07"),
-            ("000-0000", 1_234_567.0, "123-4567"),
-            ("#,##0.00", 1_234_567.5, "1,234,567.50"),
-            ("#,##0;(#,##0)", -1234.0, "(1,234)"),
-            ("0.0%", 0.855, "85.5%"),
-            ("0%", 0.29, "29%"),
-            ("#.##", 5.0, "5."),
-            ("0.##", 5.25, "5.25"),
-            (".00", 0.5, ".50"),
-            ("\"第\"0\"号\"", 12.0, "第12号"),
-            ("0\"个工作日\"", 20.0, "20个工作日"),
-            ("[$¥-804]#,##0", 1200.0, "¥1,200"),
-            ("[红色][<0]-0;0", 5.0, "5"),
-            ("0.00E+00", 123_456.0, "1.23E+05"),
-            ("# ?/?", 2.5, "2 1/2"),
-            ("General", 0.1 + 0.2, "0.3"),
-            ("General", 20.0, "20"),
-            ("@", 3.0, "3"),
-            ("0;-0;;@", 0.0, "Some(Nothing)"),
-            ("[DBNum1][$-804]General", 23.0, "二十三"),
-            ("[DBNum2][$-804]0", 105.0, "壹佰零伍"),
-            ("#,##0,\"千元\"", 12_345.0, "12千元"),
-            ("_ * #,##0_ ;_ * -#,##0_ ", -5.0, "-5"),
-        ];
-        for (code, value, want) in cases {
-            assert_eq!(of(code, value), want, "{code} {value}");
-        }
-    }
-
-    #[test]
-    fn days_are_shown_as_their_formats_say() {
-        let cases = [
-            ("yyyy\"年\"m\"月\"d\"日\"", 45107.0, "2023年6月30日"),
-            ("yyyy-mm-dd", 45107.0, "2023-06-30"),
-            ("[$-804]yyyy\"年\"m\"月\";@", 45107.0, "2023年6月"),
-            ("[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"", 45107.0, "二〇二三年六月三十日"),
-            ("yyyy.m.d", 45107.0, "2023.6.30"),
-            ("yyyy/m/d h:mm", 45107.75, "2023/6/30 18:00"),
-            ("h:mm AM/PM", 0.75, "6:00 PM"),
-            ("[h]:mm", 1.5, "36:00"),
-            ("mm:ss", 0.000_694_444_4, "01:00"),
-            ("[$-804]aaaa", 45107.0, "星期五"),
-            ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", 45107.0, "2023年6月30日"),
-            ("yyyy/m/d", 1.0, "1900/1/1"),
-            ("yyyy/m/d", 61.0, "1900/3/1"),
-        ];
-        for (code, value, want) in cases {
-            assert_eq!(of(code, value), want, "{code} {value}");
-        }
-        assert_eq!(number("yyyy/m/d", 0.0, true), Some(Shown::Text("1904/1/1".to_owned())));
-        assert_eq!(number("yyyy/m/d", -3.0, false), None);
-    }
-
-    #[test]
-    fn texts_have_formats_too() {
-        assert_eq!(text("@\"局\"", "民政"), Some(Shown::Text("民政局".to_owned())));
-        assert_eq!(text("0;-0;;@", "甲"), Some(Shown::Text("甲".to_owned())));
-        assert_eq!(text(";;;", "甲"), Some(Shown::Nothing));
-        assert_eq!(text("0.00", "甲"), None);
-    }
-
-    #[test]
-    fn odd_codes_are_no_trouble() {
-        for code in
-            ["", "[", "\"", "\\", "0.", ".0", "%%%", "E+", "////", ";;;;;;", "[>]", "yyyyyyyyy", "??/??/??", "0E+", "_"]
-        {
-            for value in [0.0, -1.5, 1e300, f64::NAN, f64::INFINITY, 1e-300] {
-                drop(number(code, value, false));
-                drop(text(code, "甲"));
-            }
-        }
-    }
 }

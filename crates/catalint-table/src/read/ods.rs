@@ -1,5 +1,8 @@
 //! Sheets of an OpenDocument workbook (ods), as LibreOffice and WPS save it.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;

@@ -20,8 +20,6 @@ pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Whether it carries macros.
     pub(super) macros: bool,
-    /// Cells of its sheets that are formulas.
-    pub(super) formulas: usize,
 }
 
 /// What a package holds.
@@ -64,7 +62,7 @@ impl<'b> Package<'b> {
         if archive.len() > MAX_PARTS {
             return Err(Unreadable::TooLarge("4,096 parts"));
         }
-        let mut package = Self { archive, macros: false, formulas: 0 };
+        let mut package = Self { archive, macros: false };
         let mut left = MAX_UNPACKED;
         for nth in 0..package.archive.len() {
             let mut part = package.archive.by_index(nth).map_err(damaged)?;
@@ -89,16 +87,24 @@ impl<'b> Package<'b> {
                 return Err(Unreadable::Password);
             }
             package.macros |= basic || name.ends_with("vbaProject.bin");
-            if name.starts_with("xl/worksheets/") {
-                package.formulas += text.matches("<f>").count() + text.matches("<f ").count();
-            }
         }
         Ok(package)
     }
 
     /// The text of a part, if there is one.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let mut part = match self.archive.by_name(name) {
+        // Some programs write names of parts in letters of another size, or with strokes of Windows.
+        let same = |known: &str| known.replace('\\', "/").eq_ignore_ascii_case(name);
+        let written = match self.archive.index_for_name(name) {
+            Some(_) => None,
+            None => self
+                .archive
+                .file_names()
+                .filter_map(Result::ok)
+                .find(|known| same(known))
+                .map(|known| known.into_owned()),
+        };
+        let mut part = match self.archive.by_name(written.as_deref().unwrap_or(name)) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(damaged(error)),

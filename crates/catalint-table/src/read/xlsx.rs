@@ -28,14 +28,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     if package.macros {
         document.notes.push(Note::Macros);
     }
-    if package.formulas > 0 {
-        document.notes.push(Note::Formulas(package.formulas));
-    }
     let book = Book::read(&mut package)?;
     let strings = Strings::read(package.part("xl/sharedStrings.xml")?.as_deref())?;
     let looks = Looks::read(package.part("xl/styles.xml")?.as_deref())?;
     let mut limits = Limits::default();
-    let mut comments = 0;
+    let (mut comments, mut formulas) = (0, 0);
+    let said = document.notes.len();
     for sheet in &book.sheets {
         if sheet.hidden {
             document.notes.push(Note::HiddenSheet(sheet.name.clone()));
@@ -44,6 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         let xml = package.part(&sheet.part)?.ok_or_else(|| Unreadable::Damaged(sheet.part.clone()))?;
         let mut reader = Reader::new(&book, &strings, &looks, Rows::new(&sheet.name), &mut limits);
         walk(&xml, |step| reader.step(step))?;
+        formulas += reader.formulas;
         let (mut rows, controls) = reader.finish();
         for (at, name) in controls.into_iter().take(MAX_DRAWN) {
             rows.lay_over(at, (AsideKind::Object, name), &mut limits)?;
@@ -64,6 +63,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         if !grid.rows.is_empty() {
             document.grids.push(grid);
         }
+    }
+    if formulas > 0 {
+        document.notes.insert(said, Note::Formulas(formulas));
     }
     if comments > 0 {
         document.notes.push(Note::Comments(comments));

@@ -1,5 +1,8 @@
 //! Sheets of an XML workbook of Excel 2003, which many systems hand out under the name `.xls`.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;

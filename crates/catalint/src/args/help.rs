@@ -113,6 +113,10 @@ fn check(lang: Lang) -> Command {
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
         .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; repeatable")))
+        .arg(
+            value("root", "DIR", output, t("仓库的根：github、sarif 等格式中的路径由此算起", "Top of the repository, where paths in github, sarif and the like start"))
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::DirPath),
+        )
         .arg(value("min-severity", "LEVEL", output, t("显示到哪一级：error、warning、hint", "Least severity shown: error, warning, hint")))
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))

@@ -173,6 +173,14 @@ fn joiner(scan: Scan<'_>, at: usize) -> usize {
     scan.skip_blank(behind)
 }
 
+/// An article without 第 directly behind a title: 《…条例》20条, 《…》二十条第（二）项.
+pub(super) fn without_ordinal(scan: Scan<'_>, at: usize) -> Option<(Vec<Article>, usize)> {
+    let digits = numeral::read(scan.rest(at))?;
+    scan.eat(at + digits.len, "条")?;
+    let from = Place { article: Some(1), ..Place::default() };
+    read(scan, at, &[Article { span: at..at, from, to: None, paragraph_word: None }])
+}
+
 /// One entry of the list: a place, a range, or several numbers before one unit.
 fn entry(scan: Scan<'_>, at: usize, last: Option<Place>, list: &mut Vec<Article>) -> Option<usize> {
     if let Some(end) = shared_unit(scan, at, last, list) {
@@ -244,12 +252,17 @@ fn step(scan: Scan<'_>, at: usize, context: Option<Place>) -> Option<Step> {
     if let Some(&(word, unit)) = unit {
         // 二十一条 may follow 第二十条、 but 三项制度 is no item.
         let follows = ordinal.is_some() || bracketed && context.is_some() || context.is_some() && unit == Unit::Article;
+        // 第零条 is a slip that must be seen; 0项 is none.
+        if value == 0 && (ordinal.is_none() || unit != Unit::Article) {
+            return None;
+        }
         let behind = unit_at + word.len();
         let rung = Rung { value, bracketed, named: true };
         return follows.then_some(Step { unit, rung, end: behind, word: Some(unit_at..behind) });
     }
     let lowest = context.and_then(|context| context.lowest())?;
-    let loose = bracketed && ordinal.is_none() && matches!(lowest, Unit::Article | Unit::Paragraph | Unit::Item);
+    let loose =
+        value > 0 && bracketed && ordinal.is_none() && matches!(lowest, Unit::Article | Unit::Paragraph | Unit::Item);
     let rung = Rung { value, bracketed, named: false };
     loose.then_some(Step { unit: Unit::Item, rung, end, word: None })
 }
@@ -259,7 +272,7 @@ fn count(scan: Scan<'_>, at: usize) -> Option<(u16, bool, usize)> {
     let open = scan.eat_any(at, &["（", "("]);
     let digits = scan.skip_blank(open.unwrap_or(at));
     let found = numeral::read(scan.rest(digits))?;
-    let value = u16::try_from(found.value).ok().filter(|&value| value > 0)?;
+    let value = u16::try_from(found.value).ok()?;
     let end = digits + found.len;
     match open {
         None => Some((value, false, end)),

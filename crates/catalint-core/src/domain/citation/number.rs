@@ -77,6 +77,8 @@ pub enum Fault {
     NoOrder,
     /// A document number without a year.
     NoYear,
+    /// A year in the number of a decree of those that are numbered through: 国务院令2016年第617号.
+    OrderYear,
 }
 
 impl<'t> Number<'t> {
@@ -91,7 +93,7 @@ impl<'t> Number<'t> {
     #[must_use]
     pub fn canonical(&self) -> String {
         let (organ, serial) = (self.organ.split(is_blank).collect::<String>(), self.serial);
-        let year = self.year.map(|year| year.to_string());
+        let year = self.year.filter(|_| !self.has(Fault::OrderYear)).map(|year| year.to_string());
         let of_year = |year: Option<String>| year.map(|year| format!("{year}年")).unwrap_or_default();
         match self.kind {
             NumberKind::Document => match year {
@@ -133,7 +135,9 @@ impl<'t> Number<'t> {
             NumberKind::Standard => standard_code(self.organ) == standard_code(other.organ),
             _ => blankless(self) == blankless(other),
         };
-        (self.kind, self.year, self.serial, self.part) == (other.kind, other.year, other.serial, other.part) && organs()
+        let year = |number: &Number<'_>| number.year.filter(|_| !number.has(Fault::OrderYear));
+        (self.kind, year(self), self.serial, self.part) == (other.kind, year(other), other.serial, other.part)
+            && organs()
     }
 }
 

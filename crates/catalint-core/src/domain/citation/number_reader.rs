@@ -32,7 +32,15 @@ fn end_of_run(scan: Scan<'_>, at: usize) -> usize {
             matches!(c, '、' | ' ') && scan.text[at..end].ends_with("国务院") && scan.rest(next).starts_with("中央军")
         };
         let ordinal = || c == '第' && begins_ordinal(scan, next);
-        if !is_hanzi(c) && !joint() || ordinal() {
+        // 国务院 令 第 711 号
+        let apart = || {
+            let order = scan.skip(end, |c| is_blank(c) && c != '\n' && c != '\r');
+            let behind = scan.eat(order, "令").map(|behind| scan.skip_blank(behind));
+            end > at
+                && is_blank(c)
+                && behind.and_then(|at| scan.peek(at)).is_some_and(|c| c == '第' || numeral::digit(c).is_some())
+        };
+        if !is_hanzi(c) && !joint() && !apart() || ordinal() {
             break;
         }
         end = next;
@@ -373,6 +381,10 @@ impl<'t> Draft<'t> {
             NumberKind::Announcement => organ.strip_suffix("公告").unwrap_or(organ),
             NumberKind::Document | NumberKind::Standard => organ,
         };
+        let through = || ["国务院", "国家主席", "共和国主席"].iter().any(|issuer| organ.ends_with(issuer));
+        if kind == NumberKind::Order && self.year.is_some() && (organ == "主席" || through()) {
+            self.faults.push(Fault::OrderYear);
+        }
         self.faults.sort_unstable();
         Some(Number {
             span: start..end,

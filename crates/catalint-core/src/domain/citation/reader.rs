@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
                     .filter(|&next| scan.peek(next) == Some('第'))
                     .and_then(|next| self.articles(next, citation))
                     .or_else(|| self.number(next, citation)),
-                _ => self.number(next, citation),
+                _ => self.number(next, citation).or_else(|| self.bare_article(next, citation)),
             };
             let behind = behind.or_else(|| vague::skip_closing(scan, next)).or_else(|| {
                 let pasted = !citation.articles.is_empty() && is_hanzi(c) && self.is_long(next);
@@ -173,6 +173,14 @@ impl<'t> Reader<'t> {
 
     fn articles(&self, at: usize, citation: &mut Citation<'t>) -> Option<usize> {
         let (articles, end) = article::read(self.scan, at, &citation.articles)?;
+        citation.articles.extend(articles);
+        Some(end)
+    }
+
+    /// 20条 directly behind a title in marks.
+    fn bare_article(&self, at: usize, citation: &mut Citation<'t>) -> Option<usize> {
+        let first = citation.form == Form::Marked && citation.articles.is_empty();
+        let (articles, end) = first.then(|| article::without_ordinal(self.scan, at)).flatten()?;
         citation.articles.extend(articles);
         Some(end)
     }

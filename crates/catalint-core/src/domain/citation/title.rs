@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::{Scan, ends_as_title, is_balanced, is_blank, is_close_mark, is_open_mark, is_separator};
+use super::text::{Scan, ends_as_title, is_balanced, is_blank, is_close_mark, is_hanzi, is_open_mark, is_separator};
 use super::{Marks, article, number_reader};
 
 /// A title as read from its opening mark.
@@ -22,6 +22,10 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Found> {
     let open = scan.peek(at).filter(|&c| is_open_mark(c))?;
     let start = scan.after(at);
     let found = match walk(scan, start) {
+        Walk::Closed(close) if open == '《' && stray(scan, close).is_some() => {
+            let end = stray(scan, close).unwrap_or(close);
+            Found { inner: start..end, outer: at..scan.after(end), marks: Marks::Inner }
+        }
         Walk::Closed(close) => {
             let book = open == '《' && scan.peek(close) == Some('》');
             let inner = peel(scan, start..close);
@@ -38,6 +42,18 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Found> {
     let inner = inner.trim_end_matches(|c| is_open_mark(c) || is_blank(c) || !paired && is_close_mark(c));
     let inner = scan.trim(found.inner.start, found.inner.start + inner.len());
     scan.text[inner.clone()].contains(char::is_alphanumeric).then_some(Found { inner, ..found })
+}
+
+/// The 》 that closes a title in which another mark at `close` only seemed to: 《甲国>乙条例》.
+fn stray(scan: Scan<'_>, close: usize) -> Option<usize> {
+    const MOST: usize = 60;
+    let from = scan.after(close);
+    if scan.peek(close) == Some('》') || !scan.peek(from).is_some_and(is_hanzi) {
+        return None;
+    }
+    let mut ends = scan.rest(from).char_indices().take(MOST);
+    let (offset, c) = ends.find(|&(_, c)| !is_hanzi(c))?;
+    (c == '》').then_some(from + offset)
 }
 
 enum Walk {

@@ -1,7 +1,7 @@
 //! What a deadline binds to, apart from its words: two texts of one item are held against each other.
 
 use super::length::calendar_days;
-use super::{Day, Kind, Month, Reading, Unit};
+use super::{Date, Day, Kind, Month, Reading, Unit};
 
 /// What a deadline sets for the item as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,8 @@ enum Bound {
     Within(u32, Unit),
     Lead(u32, Unit),
     Date(Option<Month>, Option<Day>),
-    Every(u32, Unit),
+    /// Cycle, unit, and how often in it.
+    Every(u32, Unit, u32),
     Together,
 }
 
@@ -71,8 +72,11 @@ impl Bound {
         Some(match kind {
             Kind::Within(period) => Self::Within(period.amount, period.unit),
             Kind::Lead(lead) => Self::Lead(lead.period.amount, lead.period.unit),
-            Kind::Date(date) => Self::Date(date.month, date.day),
-            Kind::Recurring(rhythm) => Self::Every(rhythm.every, rhythm.unit),
+            Kind::Date(date) => {
+                let (month, day) = last_day(date);
+                Self::Date(month, day)
+            }
+            Kind::Recurring(rhythm) => Self::Every(rhythm.every, rhythm.unit, rhythm.times.max(1)),
             Kind::Together(_) => Self::Together,
             Kind::Display(_) | Kind::Vague(_) | Kind::Extension(_) | Kind::Ditto => return None,
         })
@@ -93,10 +97,35 @@ impl Bound {
             (Self::Within(a, unit), Self::Within(b, of)) | (Self::Lead(a, unit), Self::Lead(b, of)) => {
                 may_be_as_long((a, unit), (b, of))
             }
-            (Self::Every(a, unit), Self::Every(b, of)) => may_be_as_long((a, unit), (b, of)),
+            (Self::Every(a, unit, times), Self::Every(b, of, other)) if times == other => {
+                may_be_as_long((a, unit), (b, of))
+            }
+            // Twice a year is every half year.
+            (Self::Every(a, unit, times), Self::Every(b, of, other)) => {
+                let (a, b) = (calendar_days(a, unit), calendar_days(b, of));
+                a.0 / times <= b.1.div_ceil(other) && b.0 / other <= a.1.div_ceil(times)
+            }
             _ => self == other,
         }
     }
+}
+
+/// The last day that a date allows, in one form: 6月30日, 6月底, 6月, 上半年 and 第二季度 end on one day.
+const fn last_day(date: &Date) -> (Option<Month>, Option<Day>) {
+    let month = match date.month {
+        Some(Month::Half(n)) => Some(Month::Number(n.saturating_mul(6))),
+        Some(Month::Quarter(n)) => Some(Month::Number(n.saturating_mul(3))),
+        month => month,
+    };
+    let day = match (month, date.day) {
+        (_, Some(Day::Late) | None) => Some(Day::End),
+        (_, Some(Day::Early)) => Some(Day::Number(10)),
+        (_, Some(Day::Middle)) => Some(Day::Number(20)),
+        (Some(Month::Number(2)), Some(Day::Number(28..))) | (_, Some(Day::Number(31))) => Some(Day::End),
+        (Some(Month::Number(4 | 6 | 9 | 11)), Some(Day::Number(30))) => Some(Day::End),
+        (_, day) => day,
+    };
+    (month, day)
 }
 
 /// Whether two periods may be one length. 20日 is not 20个工作日, and not 15个工作日 either.
@@ -130,6 +159,8 @@ mod tests {
             ("及时公开", "20个工作日内"),
             ("每年1月31日前", "每年3月31日前"),
             ("每季度", "每年"),
+            ("每年上半年", "每年下半年"),
+            ("每半年", "每年三次"),
             ("与规范性文件同步公开", "20个工作日内"),
             ("采购活动开始前30日", "采购活动开始前10日"),
         ];
@@ -145,6 +176,16 @@ mod tests {
             ("20工作日", "自收到申请之日起２０个工作日内"),
             ("及时公开", "实时公开"),
             ("1个月内", "30日内"),
+            ("一个半月内公开", "45日内公开"),
+            ("一年半内", "18个月内"),
+            ("二〇个工作日内", "20个工作日内"),
+            ("至多20个工作日", "20个工作日内公开"),
+            ("1次/年", "每年公布一次"),
+            ("每半年公开一次", "一年两次"),
+            ("每年上半年", "每年6月30日前"),
+            ("2024年6月底前", "2024-06-30"),
+            ("每年元月底前", "每年1月31日前"),
+            ("当日公开", "当天"),
             ("信息形成之日起20个工作日内；行政处罚决定作出后7个工作日内", "20个工作日内"),
             ("10个工作日内，公示7个工作日", "10个工作日内"),
             ("每年1月31日前", "每年"),

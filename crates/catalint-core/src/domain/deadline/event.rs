@@ -96,9 +96,11 @@ const SINCE: Words<()> = words![
     "送达", "取得", "获得", "开始", "截止", "调整", "制定", "决定",
 ];
 
-/// Whether the part behind 自 or 从 ends in a verb of an event.
-pub(super) fn is_event(s: &Chars, part: Part) -> bool {
-    s.ends_word(part, &SINCE).is_some()
+/// Whether the part behind 自 or 从 ends in a verb of an event and has no other: of 批准经审核 one
+/// can't tell which counts.
+pub(super) fn is_event(s: &Chars, (lo, hi): Part) -> bool {
+    let verb = |end| s.ends_word((lo, end), &SINCE).or_else(|| s.ends_word((lo, end), &FINAL));
+    s.ends_word((lo, hi), &SINCE).is_some_and(|((), start)| !(lo..=start).any(|end| verb(end).is_some()))
 }
 
 /// Whether the part must be an event though nothing says 之日起.

@@ -2,7 +2,7 @@
 
 use super::registry::{Registry, Row};
 use super::row::{Law, LawNumber, Role};
-use crate::domain::citation::{Number, NumberKind};
+use crate::domain::citation::{Fault, Number, NumberKind};
 use crate::domain::date::Date;
 
 /// How a number agrees with the act it is cited with.
@@ -60,7 +60,7 @@ impl LawNumber {
         let year = own.year.or(self.year);
         own.kind == cited.kind
             && own.issuer() == cited.issuer()
-            && (year.is_none() || cited.year.is_none() || year == cited.year)
+            && (cited.has(Fault::OrderYear) || year.is_none() || cited.year.is_none() || year == cited.year)
     }
 }
 

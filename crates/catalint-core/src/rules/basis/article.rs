@@ -1,7 +1,7 @@
 //! BAS011: an article in the basis (公开依据) that the text in force does not have, or that bears
 //! its number of 2007 beside the old decree.
 
-use crate::domain::basis::{Fault, beyond, renumbered, text_number, wrong_number};
+use crate::domain::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
 use crate::domain::citation::{Article, Place};
 use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
@@ -58,6 +58,16 @@ pub(super) static RULE: Rule = Rule {
             at: "第十八条",
             fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条\n"),
         },
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第五十六条之一\n",
+            at: "第五十六条之一",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第零条\n",
+            at: "第零条",
+            fixed: None,
+        },
     ],
     right: &[
         "    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第十九条至第二十一条\n",
@@ -77,10 +87,14 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let Some(nth) = beyond(law, &cited.citation, day) else { continue };
         let article = &cited.citation.articles[nth];
         let most = law.articles.map_or(0, |count| count.count);
-        let past = |place: &Place| place.article.is_none_or(|n| n == 0 || n > most);
+        let added = |place: &Place| place.added.is_some() && has_no_added(law);
+        let past = |place: &Place| added(place) || place.article.is_none_or(|n| n == 0 || n > most);
         let whole = past(&article.from) || article.to.as_ref().is_some_and(past);
         let items = article.from.article.and_then(|n| law.items_of(n)).filter(|_| !whole);
         let finding = cited.finding(&RULE, article.span.clone()).message(usize::from(items.is_some()));
+        // Of the Regulation the whole text is known, of others only that laws are not amended so.
+        let sure = law.title == REGULATION || !added(&article.from);
+        let finding = if sure { finding } else { finding.severity(Severity::Warning) };
         let place = article.from.article.map(|n| format!("第{}条", chinese(u32::from(n)))).unwrap_or_default();
         let finding = finding.arg("title", quoted(law)).arg("count", usize::from(items.unwrap_or(most)));
         sink.push(finding.arg("place", place).arg("written", article.to_string()));

@@ -60,8 +60,47 @@ impl<'a> Cited<'a> {
         Violation::part(rule, self.entry, part)
     }
 
+    /// The edit, unless the citation was not read whole: what stands around it would change too.
     pub(super) fn replace(&self, part: Range<usize>, new: &str) -> Option<Vec<Edit>> {
+        let parts = [(part.clone(), new.to_owned())];
+        if !self.is_kept(&parts) {
+            return None;
+        }
         edit::replace_part(self.entry.node, part, new).map(|edit| vec![edit])
+    }
+
+    /// Whether the text says the same of everything else once the parts are replaced: as many
+    /// citations, the others as they were. Words that stand right before a title whose mark is lost
+    /// may belong to it.
+    pub(super) fn is_kept(&self, parts: &[(Range<usize>, String)]) -> bool {
+        let text = self.entry.text;
+        if self.is_torn() {
+            return false;
+        }
+        let mut after = text.to_owned();
+        for (part, new) in parts.iter().rev() {
+            if after.get(part.clone()).is_none() {
+                return false;
+            }
+            after.replace_range(part.clone(), new);
+        }
+        let (before, after) = (read(text), read(&after));
+        let own = |citation: &Citation<'_>| citation.span == self.citation.span;
+        before.len() == after.len() && before.iter().zip(&after).all(|(was, is)| own(was) || was.says_the_same(is))
+    }
+
+    /// Whether its title has lost a mark and other words stand right before or behind it.
+    fn is_torn(&self) -> bool {
+        let Some(title) = &self.citation.title else { return false };
+        let glued = |c: char| c.is_alphanumeric() || matches!(c, '《' | '》' | '〈' | '〉' | '<' | '>' | '＜' | '＞');
+        let (head, tail) = self.entry.text.split_at(title.outer.start);
+        let behind = tail.get(title.outer.len()..).unwrap_or("");
+        let before = head.chars().next_back().is_some_and(glued);
+        match title.marks {
+            Marks::Book => false,
+            Marks::NoClose => before || behind.starts_with(|c| matches!(c, '《' | '》' | '〈' | '〉')),
+            Marks::Absent | Marks::NoOpen | Marks::Other | Marks::Inner => before,
+        }
     }
 
     /// Replaces the title alone.

@@ -20,9 +20,10 @@ pub(super) static RULE: Rule = Rule {
             zh: "发文字号“{written}”的年份没有用六角括号〔〕",
             en: "The year in {written} does not stand in 〔〕.",
         },
+        Localized { zh: "发文字号“{written}”缺右括号“〕”", en: "〕 is lost in {written}." },
+        Localized { zh: "发文字号“{written}”缺左括号“〔”", en: "〔 is lost in {written}." },
         Localized {
-            zh: "发文字号“{written}”的年份只有半边括号",
-            en: "The year in {written} has one half of its brackets only.",
+            zh: "发文字号“{written}”的年份没有括号", en: "The year in {written} has no brackets."
         },
     ],
     help: Localized { zh: "改为“{number}”。", en: "Write {number}." },
@@ -48,6 +49,9 @@ pub(super) static RULE: Rule = Rule {
             at: "(2021)",
             fixed: Some("    basis: 《特困人员认定办法》（民发〔2021〕43号）\n"),
         },
+        Wrong {
+            yaml: "    basis: 《某县临时救助办法》（某政发〔201680号）\n", at: "〔2016", fixed: None
+        },
     ],
     right: &[
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
@@ -59,6 +63,9 @@ pub(super) static RULE: Rule = Rule {
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };
 
+const OPEN: &[char] = &['〔', '﹝', '[', '［', '(', '（', '【', '〖', '{'];
+const CLOSE: &[char] = &['〕', '﹞', ']', '］', ')', '）', '】', '〗', '}'];
+
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Brackets) {
         for number in cited.citation.numbers.iter().filter(|number| number.has(NumberFault::Brackets)).take(1) {
@@ -67,10 +74,15 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             let fix = cited.replace(span.clone(), &format!("〔{year}〕")).map(|edits| Fix::safe(WRITE, edits));
             // Where year and serial run together, which digits are the year is a guess.
             let fix = fix.filter(|_| !number.has(NumberFault::Fused));
-            let written = &cited.entry.text[span.clone()];
-            let one = written.contains(['〔', '﹝', '[', '［', '（', '('])
-                != written.contains(['〕', '﹞', ']', '］', '）', ')']);
-            let finding = cited.finding(&RULE, span).message(usize::from(one)).arg("written", number.text);
+            let has = |sides: &[char]| cited.entry.text[span.clone()].contains(sides);
+            let (open, close) = (has(OPEN), has(CLOSE));
+            let message = match (open, close) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
+            let finding = cited.finding(&RULE, span).message(message).arg("written", number.text);
             sink.push(finding.arg("number", right).cause(&[]).fix(fix));
         }
     }

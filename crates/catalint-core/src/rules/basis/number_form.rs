@@ -2,6 +2,7 @@
 //! 第 before the serial, leading zeros, a two-digit year, 号 twice or not at all.
 
 use crate::domain::basis::Fault;
+use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
@@ -16,10 +17,15 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Hint,
     fixes: &[Applicability::Safe],
     summary: Localized { zh: "文号的写法不规范", en: "a number in an irregular form" },
-    messages: &[Localized {
-        zh: "文号“{written}”的写法不规范",
-        en: "The number {written} is not in its regular form.",
-    }],
+    messages: &[
+        Localized {
+            zh: "文号“{written}”的写法不规范", en: "The number {written} is not in its regular form."
+        },
+        Localized {
+            zh: "国务院令、主席令连续编号，“{written}”不应带年份",
+            en: "Decrees of the State Council and the President are numbered through; {written} has a year.",
+        },
+    ],
     help: Localized { zh: "改为“{number}”。", en: "Write {number}." },
     why: Localized {
         zh: "发文字号的年份写全称，顺序号不编虚位（1不编为01），不加“第”字，末尾加“号”字；令的编号写作“国务院令第711号”。写法统一才便于检索。",
@@ -45,6 +51,16 @@ pub(super) static RULE: Rule = Rule {
             at: "国务院令711号",
             fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条\n"),
         },
+        Wrong {
+            yaml: "    basis: 《中华人民共和国政府信息公开条例》（国务院令2019年第711号）\n",
+            at: "国务院令2019年第711号",
+            fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n"),
+        },
+        Wrong {
+            yaml: "    basis: 《某某管理决定》（国务院令2016年第617号）\n",
+            at: "国务院令2016年第617号",
+            fixed: None,
+        },
     ],
     right: &[
         "    basis: 《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）\n",
@@ -57,6 +73,11 @@ pub(super) static RULE: Rule = Rule {
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };
 
+const CHECK: Localized = Localized {
+    zh: "核对名称和文号，写作“{number}”。",
+    en: "Check title and number against each other, and write {number}.",
+};
+
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::NumberForm) {
         let Some(number) = cited.citation.numbers.iter().find(|number| number.text != number.canonical()) else {
@@ -66,7 +87,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let mut parts = vec![(number.span.clone(), right.clone())];
         parts.extend(number.stray.clone().map(|stray| (stray, String::new())));
         let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::safe(WRITE, edits));
-        let finding = cited.finding(&RULE, number.span.clone()).arg("written", number.text);
-        sink.push(finding.arg("number", right).cause(&[]).fix(fix));
+        let of_year = number.has(NumberFault::OrderYear);
+        // A year too many may be the sign of a wrong number.
+        let known = || cited.law().is_some_and(|law| law.numbers.iter().any(|own| own.is(number)));
+        let fix = fix.filter(|_| cited.is_kept(&parts) && (!of_year || known()));
+        let finding = cited.finding(&RULE, number.span.clone()).message(usize::from(of_year));
+        let finding = if of_year { finding.help(CHECK) } else { finding };
+        sink.push(finding.arg("written", number.text).arg("number", right).cause(&[]).fix(fix));
     }
 }

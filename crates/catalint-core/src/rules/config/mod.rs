@@ -5,12 +5,14 @@ mod key;
 mod law;
 mod pattern;
 mod rule;
+mod unread_silenced;
 mod value;
 
 use crate::rule::{ConfigFaultKind, FileCx, Rule, Violation};
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&value::RULE, &key::RULE, &rule::RULE, &file::RULE, &pattern::RULE, &law::RULE];
+pub static RULES: &[&Rule] =
+    &[&value::RULE, &key::RULE, &rule::RULE, &file::RULE, &pattern::RULE, &law::RULE, &unread_silenced::RULE];
 
 /// The findings of a rule: one for each fault that it has words for.
 fn findings<'a>(

@@ -8,6 +8,7 @@ use crate::text::Span;
 
 const PART: usize = 1;
 const MISPLACED: usize = 2;
+const VAIN: usize = 3;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -28,6 +29,10 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "ignore-file 没有写在第一个栏目之前，不起作用",
             en: "This ignore-file does nothing: it does not stand before the first key.",
+        },
+        Localized {
+            zh: "忽略注释中的“{written}”不起作用：读不出来的内容总要报告",
+            en: "{written} in this comment does nothing: what can't be read is always told.",
         },
     ],
     help: Localized {
@@ -58,6 +63,11 @@ pub(super) static RULE: Rule = Rule {
             at: "# catalint: ignore-file[BAS001] 文件待印发",
             fixed: None,
         },
+        Wrong {
+            yaml: "    note: 无 # catalint: ignore[SYN002] 以后再改\n",
+            at: "SYN002",
+            fixed: Some("    note: 无\n"),
+        },
     ],
     right: &["    basis: [] # catalint: ignore[BAS001] 文件待印发\n", "    note: 无 # 经 catalint 检查无误\n"],
     silences: Silences::Nothing,
@@ -66,6 +76,10 @@ pub(super) static RULE: Rule = Rule {
 
 const DELETE: Localized = Localized { zh: "删去这条注释", en: "Delete the comment" };
 const DELETE_PART: Localized = Localized { zh: "删去“{written}”", en: "Delete {written}" };
+const READ: Localized = Localized {
+    zh: "改好读不出来的地方；整个文件不必检查的，写入配置的 files.exclude。",
+    en: "Mend what can't be read; if the file need not be checked at all, list it under files.exclude of the config.",
+};
 const MOVE: Localized = Localized {
     zh: "将这条注释移到文件开头；只忽略下一项的，改写为 ignore。",
     en: "Move the comment to the start of the file; to ignore findings of the next item only, write ignore.",
@@ -82,6 +96,13 @@ pub fn whole(comment: Span, written: &str, edit: Edit) -> Violation {
 pub fn part(name: Span, written: &str, edit: Edit) -> Violation {
     let fix = Fix::safe(DELETE_PART, vec![edit]);
     Violation::new(&RULE, name).message(PART).arg("written", written).fix(Some(fix))
+}
+
+/// The name of a rule that no comment reaches. `edit` takes it out.
+#[must_use]
+pub fn vain(name: Span, written: &str, edit: Edit) -> Violation {
+    let fix = Fix::safe(DELETE_PART, vec![edit]);
+    Violation::new(&RULE, name).message(VAIN).help(READ).arg("written", written).fix(Some(fix))
 }
 
 /// An `ignore-file` behind the first key.

@@ -11,6 +11,9 @@ mod tab;
 
 use crate::rule::Rule;
 
+/// Those that say that a file or a part of it was not read.
+pub(super) static UNREAD: &[&Rule] = &[&encoding::RULE, &invalid::RULE, &limit::RULE, &not_catalog::RULE];
+
 /// The family, by code.
 pub static RULES: &[&Rule] = &[
     &encoding::RULE,

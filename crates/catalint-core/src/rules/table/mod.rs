@@ -12,6 +12,9 @@ mod value_repaired;
 
 use crate::rule::Rule;
 
+/// Those that say that a table was not read at all.
+pub(super) static UNREAD: &[&Rule] = &[&not_found::RULE];
+
 /// Whether a rule is one of these: a doubt of the reading, on which other findings of the table may hang.
 #[must_use]
 pub fn is_doubt(rule: &Rule) -> bool {

@@ -49,6 +49,13 @@ pub(super) static RULE: Rule = Rule {
             en: "The cell has a part that is not known and was not read: “{text}”.",
         },
         Localized { zh: "脚注没有读入：“{text}”", en: "The foot note was not read: “{text}”." },
+        Localized {
+            zh: "格里有读不出来的字符：“{text}”", en: "A letter of the cell can't be read: “{text}”."
+        },
+        Localized {
+            zh: "引号没有配对，这一格到哪里为止不能确定：“{text}”",
+            en: "A quotation mark is never closed, so that it is not certain where the cell ends: “{text}”.",
+        },
     ],
     help: Localized {
         zh: "对照原表，把这一格的内容直接写成格里的文字。",

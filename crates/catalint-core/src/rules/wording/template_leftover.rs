@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::helpers::is_cell;
 use crate::domain::marks::Marks;
-use crate::domain::stand_in::is_placeholder;
+use crate::domain::stand_in::{FILL_INS, is_placeholder};
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
@@ -79,10 +79,7 @@ fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// How long the place is that begins with this letter.
 fn length(first: char, text: &str) -> Option<usize> {
     let rest = match first {
-        '请' => {
-            let wants = ["写明", "注明", "填写", "说明", "具体写明", "具体说明"];
-            wants.into_iter().find_map(|word| text["请".len()..].strip_prefix(word))?
-        }
+        '请' => FILL_INS.iter().find_map(|word| text.strip_prefix(word))?,
         '年' => {
             let blanks: &[char] = &[' ', '\u{3000}'];
             let month = text["年".len()..].strip_prefix(blanks)?.trim_start_matches(blanks);

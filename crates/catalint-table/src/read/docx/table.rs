@@ -43,7 +43,8 @@ pub(super) struct Line {
     /// Columns left out before and behind its cells.
     pub(super) before: usize,
     pub(super) after: usize,
-    pub(super) deleted: bool,
+    /// What became of it, where it is not there: deleted or hidden.
+    pub(super) gone: Option<AsideKind>,
     cells: Vec<Raw>,
 }
 
@@ -95,10 +96,10 @@ impl Raw {
         }
     }
 
-    /// Makes what it says words that were deleted.
-    fn delete(&mut self) {
+    /// Makes what it says words that are not there.
+    fn leave(&mut self, kind: AsideKind) {
         let text = std::mem::take(&mut self.cell.text);
-        self.cell.aside(AsideKind::Deleted, &text);
+        self.cell.aside(kind, &text);
     }
 }
 
@@ -156,8 +157,8 @@ impl Open {
                 if raw.cell.column >= MAX_COLUMNS {
                     continue;
                 }
-                if line.deleted {
-                    raw.delete();
+                if let Some(kind) = line.gone {
+                    raw.leave(kind);
                     if raw.down != Merge::GoesOn {
                         tall.remove(&raw.cell.column);
                     }
@@ -196,17 +197,23 @@ impl Open {
             let mut over = width(line).saturating_sub(most);
             let mut kept: Vec<Raw> = Vec::new();
             let mut loose = Vec::new();
+            let mut last_dropped = None;
             for mut raw in std::mem::take(&mut line.cells) {
                 if raw.deleted {
-                    raw.delete();
+                    raw.leave(AsideKind::Deleted);
                     if over >= raw.cell.columns {
                         over -= raw.cell.columns;
                         loose.append(&mut raw.cell.asides);
+                        last_dropped = Some(raw);
                         continue;
                     }
                 }
                 raw.cell.asides.append(&mut loose);
                 kept.push(raw);
+            }
+            // What was deleted is said somewhere, also in a row of which nothing is left.
+            if kept.is_empty() && !loose.is_empty() {
+                kept.extend(last_dropped);
             }
             if let Some(last) = kept.last_mut() {
                 last.cell.asides.append(&mut loose);

@@ -251,7 +251,7 @@ fn deleted_cells_and_rows_leave_the_others_in_place() {
     let plain = |text: &str| tc(&p(&r(text)));
     let body = table(&format!(
         "<w:tr>{0}{1}{2}</w:tr><w:tr>{0}{3}{1}{2}</w:tr><w:tr>{0}{3}{2}</w:tr>\
-         <w:tr><w:trPr><w:del/></w:trPr>{0}{1}{2}</w:tr>",
+         <w:tr><w:trPr><w:del/></w:trPr>{0}{1}{2}</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>{0}</w:tr>",
         plain("甲"),
         plain("乙"),
         plain("丙"),
@@ -261,9 +261,13 @@ fn deleted_cells_and_rows_leave_the_others_in_place() {
     let texts: Vec<Vec<&str>> =
         rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
     // The second had a cell too many, the third would be short without its deleted one.
-    assert_eq!(texts, [vec!["甲", "乙", "丙"], vec!["甲", "乙", "丙"], vec!["甲", "", "丙"], vec!["", "", ""]]);
+    assert_eq!(
+        texts,
+        [vec!["甲", "乙", "丙"], vec!["甲", "乙", "丙"], vec!["甲", "", "丙"], vec!["", "", ""], vec![""]]
+    );
     assert_eq!(rows[1].cells[1].asides[0].text, "旧");
     assert_eq!(rows[3].cells[2].asides[0].text, "丙");
+    assert_eq!(rows[4].cells[0].asides[0].kind, AsideKind::Hidden);
 }
 
 #[test]
@@ -293,4 +297,58 @@ fn a_table_in_a_text_box_is_a_table() {
     );
     let cell = document(&[("document", &body)]).grids.remove(0).rows.remove(0).cells.remove(0);
     assert_eq!((cell.text.as_str(), cell.asides[0].kind), ("甲", AsideKind::Hidden));
+}
+
+/// Markup around a word, one kind after the other; `{}` is the word or more markup.
+const AROUND: [&str; 16] = [
+    "<w:r><w:t>{}</w:t></w:r>",
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>",
+    "<w:r><w:rPr><w:strike/></w:rPr><w:t>{}</w:t></w:r>",
+    "<w:del><w:r><w:delText>{}</w:delText></w:r></w:del>",
+    "<w:moveFrom><w:r><w:t>{}</w:t></w:r></w:moveFrom>",
+    "<w:ins><w:r><w:t>{}</w:t></w:r></w:ins>",
+    "<w:hyperlink r:id=\"a\"><w:r><w:t>{}</w:t></w:r></w:hyperlink>",
+    "<w:smartTag><w:customXml><w:r><w:t>{}</w:t></w:r></w:customXml></w:smartTag>",
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>",
+    "<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>",
+    "<w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>",
+    "<w:fldSimple w:instr=\"REF a\"><w:r><w:t>{}</w:t></w:r></w:fldSimple>",
+    "<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>",
+    "<x:new><x:part>{}</x:part></x:new>",
+    "<w:r><w:drawing><wp:inline><wp:docPr descr=\"{}\"/><a:graphic><a:graphicData uri=\"x/picture\"/></a:graphic></wp:inline></w:drawing></w:r>",
+    "<mc:AlternateContent><mc:Choice><w:r><w:t>{}</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>no</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+];
+
+/// Whatever words stand in a cell, they are read, or it is said that they were not.
+#[test]
+fn no_word_is_lost_in_silence() {
+    let mut seed = 5_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % below
+    };
+    for nth in 0..300 {
+        let mut words = Vec::new();
+        let mut cells = String::new();
+        for _ in 0..=random(3) {
+            let mut inner = String::new();
+            for _ in 0..=random(5) {
+                let word = format!("词{nth}号{}末", words.len());
+                inner += &AROUND[random(AROUND.len())].replace("{}", &word);
+                words.push(word);
+                if random(4) == 0 {
+                    inner += "</w:p><w:p>";
+                }
+            }
+            let about = ["", "<w:tcPr><w:cellDel/></w:tcPr>", "<w:tcPr><w:hMerge/></w:tcPr>"][random(3)];
+            cells += &format!("<w:tc>{about}<w:p>{inner}</w:p></w:tc>");
+        }
+        let row = ["", "<w:trPr><w:del/></w:trPr>", "<w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>"][random(3)];
+        let document = document(&[("document", &table(&format!("<w:tr>{row}{cells}</w:tr>")))]);
+        let cells: Vec<&Cell> = document.grids.iter().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells).collect();
+        for word in words {
+            let said = |cell: &&Cell| cell.text.contains(&word) || cell.asides.iter().any(|a| a.text.contains(&word));
+            assert!(cells.iter().any(|cell| said(&cell)), "{word}: {document:#?}");
+        }
+    }
 }

@@ -143,3 +143,57 @@ fn pictures_are_said_and_what_is_no_text_is_none() {
     ];
     assert_eq!(row(cells), want);
 }
+
+/// Whatever words stand in a cell, they are read, or it is said that they were not.
+#[test]
+fn no_word_is_lost_in_silence() {
+    const AROUND: [&str; 18] = [
+        "{}",
+        "<b><i>{}</i></b>",
+        "<p>{}</p>",
+        "<del>{}</del>",
+        "<span style='display:none'>{}</span>",
+        "<span style='visibility:hidden'>{}</span>",
+        "<div hidden><p>{}</p></div>",
+        "<input value='{}'>",
+        "<input placeholder='{}'>",
+        "<select><option>{}</option></select>",
+        "<textarea>{}</textarea>",
+        "<img src=a alt='{}'>",
+        "<svg><text>{}</text></svg>",
+        "<ul><li>{}</ul>",
+        "<table><tr><td>{}</td></tr></table>",
+        "<table style='display:none'><tr><td>{}</td></tr></table>",
+        "<new-part>{}</new-part>",
+        "<details><summary>{}</summary></details>",
+    ];
+    let mut seed = 3_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % below
+    };
+    for nth in 0..300 {
+        let mut words = Vec::new();
+        let mut rows = String::new();
+        for _ in 0..=random(3) {
+            rows += ["<tr>", "<tr style='display:none'>", "<tbody><tr>"][random(3)];
+            for _ in 0..=random(3) {
+                rows += ["<td>", "<td hidden>", "<td rowspan=0>", "<td colspan=3>"][random(4)];
+                for _ in 0..=random(3) {
+                    let word = format!("词{nth}号{}末", words.len());
+                    rows += &AROUND[random(AROUND.len())].replace("{}", &word);
+                    words.push(word);
+                }
+                rows += "</td>";
+            }
+            rows += "</tr>";
+        }
+        // One that is seen, so that there is a cell to say it of.
+        let document = read(&format!("<table>{rows}<tr><td>甲</td></tr></table>")).expect("small");
+        let cells: Vec<&Cell> = document.grids.iter().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells).collect();
+        for word in words {
+            let said = |cell: &&Cell| cell.text.contains(&word) || cell.asides.iter().any(|a| a.text.contains(&word));
+            assert!(cells.iter().any(|cell| said(&cell)), "{word}: {rows}\n{document:#?}");
+        }
+    }
+}

@@ -31,6 +31,8 @@ pub(super) struct Reader<'a> {
     /// Whether rows are hidden where nothing is said.
     rows_hidden: bool,
     cell: Option<Open>,
+    /// Formulas whose results were read.
+    pub(super) formulas: usize,
     /// What text is read into.
     part: Part,
     /// A control that is open: its name and row and column as they are written.
@@ -81,6 +83,7 @@ impl<'a> Reader<'a> {
             column: 0,
             rows_hidden: false,
             cell: None,
+            formulas: 0,
             part: Part::Nothing,
             control: None,
         }
@@ -196,8 +199,9 @@ impl<'a> Reader<'a> {
             "c" => {
                 self.part = Part::Nothing;
                 if let Some(cell) = self.cell.take() {
-                    let at = cell.at;
+                    let (at, computed) = (cell.at, cell.formula.is_some());
                     let (text, asides) = self.shown(cell);
+                    self.formulas += usize::from(computed && !text.is_empty());
                     self.rows.put(at, text, asides, self.limits)?;
                 }
             }

@@ -178,3 +178,27 @@ fn a_text_that_many_cells_share_has_a_limit_all_the_same() {
     ];
     assert_eq!(read(&package(&parts)).expect_err("too much"), Unreadable::TooLarge("64 MiB"));
 }
+
+/// Whatever words stand in a cell, they are read, or it is said that they were not.
+#[test]
+fn no_word_is_lost_in_silence() {
+    let kinds = [
+        "<c t=\"inlineStr\"><is><t>{}</t></is></c>",
+        "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>{}</t></r><r><t>旁</t></r></is></c>",
+        "<c t=\"inlineStr\" s=\"3\"><is><t>{}</t></is></c>",
+        "<c t=\"inlineStr\" s=\"4\"><is><t>{}</t></is></c>",
+        "<c t=\"str\"><f>A1</f><v>{}</v></c>",
+        "<c t=\"e\"><f>A1</f><v>{}</v></c>",
+        "<c><f>{}</f></c>",
+        "<c t=\"d\"><v>{}</v></c>",
+        "<c t=\"odd\"><v>{}</v></c>",
+    ];
+    for (nth, kind) in kinds.into_iter().enumerate() {
+        let word = format!("词{nth}末");
+        let got = row(&kind.replace("{}", &word), &[styles()]);
+        let said = got
+            .iter()
+            .any(|(text, asides)| text.contains(&word) || asides.iter().any(|(_, text)| text.contains(&word)));
+        assert!(said, "{kind}: {got:?}");
+    }
+}

@@ -4,15 +4,17 @@ mod any;
 mod note;
 mod phrases;
 mod places;
+mod written;
 
 use super::read;
 use note::note;
 use phrases::{NOT_READ, OTHERS, SURVEYED};
+use written::{LEFT, WRITTEN};
 
 #[test]
 fn every_phrase_of_the_table_is_read_as_it_says() {
     let mut wrong = Vec::new();
-    for (phrase, expected) in SURVEYED.iter().chain(OTHERS) {
+    for (phrase, expected) in SURVEYED.iter().chain(OTHERS).chain(WRITTEN) {
         let found = note(&read(phrase), phrase);
         if found != *expected {
             wrong.push(format!("{phrase}\n   read {found}\n not   {expected}"));
@@ -31,8 +33,18 @@ fn what_must_not_be_read_gives_no_clause() {
 }
 
 #[test]
+fn what_is_not_understood_is_left_whole() {
+    for phrase in LEFT {
+        let reading = read(phrase);
+        assert!(reading.clauses.is_empty(), "{phrase}: {}", note(&reading, phrase));
+        let unread: Vec<&str> = reading.unread.iter().map(|part| &phrase[part.clone()]).collect();
+        assert_eq!(unread, [*phrase]);
+    }
+}
+
+#[test]
 fn every_phrase_of_the_table_is_printed_and_read_again_the_same() {
-    for (phrase, _) in SURVEYED.iter().chain(OTHERS) {
+    for (phrase, _) in SURVEYED.iter().chain(OTHERS).chain(WRITTEN) {
         assert_eq!(any::survives_printing(phrase), Ok(()));
     }
 }

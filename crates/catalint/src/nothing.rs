@@ -1,0 +1,155 @@
+//! Why a search found no catalog: what was passed over, and by what.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
+use catalint_core::rule::Lang;
+use catalint_core::text::visible;
+use ignore::WalkBuilder;
+
+use crate::args::Check;
+use crate::check::{Job, search};
+use crate::discover::{Kind, is_yaml, kind, name, walker};
+use crate::lang::pick;
+use crate::settings::Sites;
+
+/// Entries of folders that are looked at; a search that found nothing may not last.
+const MOST: usize = 50_000;
+
+/// Files of a kind that are named.
+const NAMED: usize = 3;
+
+/// Names of tables that may hold a catalog: pages and texts are more often something else.
+const TABLES: [&str; 9] = ["xlsx", "xls", "et", "ods", "docx", "doc", "wps", "csv", "tsv"];
+
+/// What was passed over, by the reason.
+#[derive(Debug, Default)]
+struct Passed {
+    ignored: Vec<String>,
+    excluded: Vec<String>,
+    /// Left out by a config; and the first such config.
+    unlisted: Vec<String>,
+    config: String,
+    hidden: Vec<String>,
+    others: Vec<String>,
+    tables: Vec<String>,
+}
+
+/// Lines that say it; empty where there is nothing at all.
+pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut Sites, lang: Lang) -> String {
+    let cwd = std::env::current_dir().unwrap_or_default();
+    let looked: BTreeSet<&Path> = jobs.iter().map(Job::path).collect();
+    let mut passed = Passed::default();
+    for root in &check.paths {
+        if root.is_file() && !looked.contains(root.as_path()) {
+            passed.left_out(root, &[], check, sites, &cwd);
+        } else if root.is_dir() {
+            passed.below(root, &looked, check, sites, &cwd);
+        }
+    }
+    passed.others = jobs.iter().map(|job| job.task.name.clone()).collect();
+    passed.words(lang)
+}
+
+impl Passed {
+    fn below(&mut self, root: &Path, looked: &BTreeSet<&Path>, check: &Check, sites: &mut Sites, cwd: &Path) {
+        let real = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        let seen: Vec<PathBuf> = files(&mut walker(root, &real, &search(check)));
+        self.tables.extend(seen.iter().filter(|path| is_office_table(path)).map(|path| name(path, cwd)));
+        let mut all = WalkBuilder::new(root);
+        all.standard_filters(false).filter_entry(|entry| entry.file_name() != ".git");
+        let seen: BTreeSet<&Path> = seen.iter().map(PathBuf::as_path).collect();
+        for path in files(&mut all) {
+            if is_yaml(&path) && !looked.contains(path.as_path()) && is_catalog(&path) {
+                let below = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
+                let walked: &[&Path] = if seen.contains(path.as_path()) { &[] } else { &[&below] };
+                self.left_out(&path, walked, check, sites, cwd);
+            }
+        }
+    }
+
+    /// A catalog that was not looked at. `unseen` is its path below the folder that was searched, if the walk did not
+    /// come by.
+    fn left_out(&mut self, path: &Path, unseen: &[&Path], check: &Check, sites: &mut Sites, cwd: &Path) {
+        let shown = name(path, cwd);
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let is_hidden = |below: &Path| below.iter().any(|part| part.to_string_lossy().starts_with('.'));
+        if check.exclude.hold(&real, Kind::File) {
+            self.excluded.push(shown);
+        } else if unseen.iter().any(|below| is_hidden(below)) {
+            self.hidden.push(shown);
+        } else if !unseen.is_empty() {
+            self.ignored.push(shown);
+        } else {
+            let file = sites.of_file(path).file.clone();
+            self.unlisted.push(shown);
+            if self.config.is_empty() {
+                self.config = file.map_or_else(String::new, |file| name(&file, cwd));
+            }
+        }
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        let config = visible(&self.config);
+        let by_config = pick(
+            lang,
+            format!("按 {config} 的 files 不检查的目录"),
+            format!("Catalogs that files of {config} leaves out"),
+        );
+        let t = |zh: &str, en: &str| pick(lang, zh, en).to_owned();
+        let groups = [
+            (&self.excluded, t("被 --exclude 排除的目录", "Catalogs that --exclude leaves out")),
+            (&self.unlisted, by_config),
+            (&self.ignored, t("被 .gitignore 等忽略规则排除的目录", "Catalogs that .gitignore or its kin leaves out")),
+            (&self.hidden, t("隐藏的、在隐藏文件夹里的目录", "Catalogs that are hidden or in a hidden folder")),
+            (&self.others, t("不是目录的 YAML 文件", "YAML files that are no catalogs")),
+            (&self.tables, t("这里的表格", "Tables here")),
+        ];
+        let line = |(files, words): &(&Vec<String>, String)| {
+            let files = listed(files, lang);
+            format!("  {words}{}{files}\n", pick(lang, "：", ": "))
+        };
+        let mut out: String = groups.iter().filter(|(files, _)| !files.is_empty()).map(line).collect();
+        if let Some(first) = self.tables.first() {
+            let first = visible(first);
+            out += &pick(
+                lang,
+                format!("  表格要点名才检查，例如：catalint check {first}\n"),
+                format!("  Tables are checked when they are named: catalint check {first}\n"),
+            );
+        }
+        out
+    }
+}
+
+/// `甲、乙、丙等5个`
+fn listed(files: &[String], lang: Lang) -> String {
+    let named: Vec<_> = files.iter().take(NAMED).map(|file| visible(file)).collect();
+    let named = named.join(pick(lang, "、", ", "));
+    match files.len() {
+        all if all > NAMED => pick(lang, format!("{named} 等{all}个"), format!("{named} and {} more", all - NAMED)),
+        _ => named,
+    }
+}
+
+/// The files of a walk, in the order of their names.
+fn files(walk: &mut WalkBuilder) -> Vec<PathBuf> {
+    let entries = walk.sort_by_file_name(Ord::cmp).build().take(MOST).flatten();
+    entries.filter(|entry| kind(entry) == Some(Kind::File)).map(ignore::DirEntry::into_path).collect()
+}
+
+fn is_office_table(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    // What an office program leaves beside a file that is open.
+    let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    TABLES.contains(&extension.as_str()) && !lock
+}
+
+fn is_catalog(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head));
+    read.is_ok() && looks_like_catalog(&head)
+}
