@@ -218,6 +218,19 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// The same for a cell that reaches down to a row: `Sheet1!F12:F15`, `第3–6行第5列`.
+    #[must_use]
+    pub fn range(&self, first: usize, last: usize, column: usize) -> String {
+        let one = self.address(first, column);
+        match &self.name {
+            _ if last <= first => one,
+            Name::Sheet(_) => format!("{one}:{}{last}", letters(column)),
+            _ => one.replacen(&format!("第{first}行"), &format!("第{first}–{last}行"), 1),
+        }
+    }
+}
+
 /// `A`, `Z`, `AA`
 #[must_use]
 pub fn letters(column: usize) -> String {
@@ -323,6 +336,9 @@ mod tests {
         assert_eq!(sheet("Sheet1"), "Sheet1!F12");
         assert_eq!(sheet("目录"), "目录!F12");
         assert_eq!(sheet("2023 it's"), "'2023 it''s'!F12");
+        let sheet = Grid { name: Name::Sheet("Sheet1".to_owned()), ..Grid::default() };
+        assert_eq!((sheet.range(12, 15, 5), sheet.range(12, 12, 5)), ("Sheet1!F12:F15".into(), "Sheet1!F12".into()));
+        assert_eq!(Grid { name: Name::Nth(2), ..Grid::default() }.range(3, 6, 4), "表2 第3–6行第5列");
     }
 
     #[test]

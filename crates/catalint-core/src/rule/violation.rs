@@ -106,6 +106,12 @@ impl Violation {
         Self { item: Some(item.index()), pointer: item.pointer(), ..Self::new(rule, item.first_key()) }
     }
 
+    /// Whether it stands at a default, and holds for the items that take it.
+    #[must_use]
+    pub fn is_at_default(&self) -> bool {
+        self.item.is_some() && self.pointer.starts_with("/defaults/")
+    }
+
     /// Whether its words name keys of the file.
     #[must_use]
     pub fn names_keys(&self) -> bool {

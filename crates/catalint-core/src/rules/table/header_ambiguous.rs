@@ -15,6 +15,14 @@ pub(super) static RULE: Rule = Rule {
             en: "There are {columns} columns under “{head}” and only {names} names; which is which is not certain.",
         },
         Localized { zh: "表头“{head}”出现了不止一次", en: "The head “{head}” stands more than once." },
+        Localized {
+            zh: "“{first}”和“{head}”这两个表头都指{field}",
+            en: "The heads “{first}” and “{head}” both name {field}.",
+        },
+        Localized {
+            zh: "“{head}”占了两栏，没有各自的名称，当作一栏读",
+            en: "“{head}” has two columns without names of their own; they were read as one.",
+        },
     ],
     help: Localized {
         zh: "对照原表核对这几栏读得对不对，并补全或者删去多余的表头。",
