@@ -213,7 +213,7 @@ impl Done {
             ),
         );
         for (at, (place, title)) in left {
-            *out += &format!("  {} {} {}\n", at + 1, visible(place), visible(title.as_deref().unwrap_or("")));
+            *out += &format!("  {} {} {}\n", at + 1, visible(&place), visible(title.as_deref().unwrap_or("")));
         }
     }
 }
@@ -290,10 +290,10 @@ fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint: Paint) {
             if count > MOST {
                 continue;
             }
-            let place = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
+            let place = diagnostic.violation.cell.as_ref().map_or_else(Default::default, |cell| cell.shown(lang));
             let word = severity.word().get(lang);
             let word = if severity == Severity::Hint { paint.cyan(word) } else { paint.yellow(word) };
-            *out += &format!("{word} {code} {} {}\n", visible(place), visible(&diagnostic.message(lang)));
+            *out += &format!("{word} {code} {} {}\n", visible(&place), visible(&diagnostic.message(lang)));
         }
         for (code, count) in said.into_iter().filter(|(_, count)| *count > MOST) {
             let more = count - MOST;
