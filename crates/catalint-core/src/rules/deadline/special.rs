@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
-            yaml: "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n",
+            yaml: "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n",
             at: "自该政府信息形成或者变更之日起20个工作日内",
             fixed: Some(
                 "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内；其中处罚决定自作出之日起7个工作日内公开\n",
