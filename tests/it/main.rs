@@ -3,6 +3,7 @@
 mod anew;
 mod cli;
 mod config;
+mod defaults;
 mod docs;
 mod export;
 mod fixtures;

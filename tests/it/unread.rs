@@ -19,7 +19,7 @@ fn place(found: &Diagnostic) -> (&'static str, String) {
 
 fn lint(example: &docs::Example, unread: Unread) -> FileReport {
     let source = Source::new("example.yaml", decode(&docs::bytes(&example.text)));
-    lint_source_with(source, &example.options, Elsewhere { found: Vec::new(), unread })
+    lint_source_with(source, &example.options, Elsewhere { unread, ..Elsewhere::default() })
 }
 
 /// The fields that the items of a text have, and those that they ought to have.
@@ -75,7 +75,7 @@ fn rules_that_hang_on_a_field_are_silent_without_it() {
         fields.iter().for_each(|&field| unread.add(0, field));
         let source = Source::new("目录.yaml", decode(text.as_bytes()));
         let options = catalint_core::lint::Options::new(Date::new(2026, 11, 1).expect("a day"));
-        let report = lint_source_with(source, &options, Elsewhere { found: Vec::new(), unread });
+        let report = lint_source_with(source, &options, Elsewhere { unread, ..Elsewhere::default() });
         report.diagnostics.iter().map(|d| d.violation.rule.code).collect::<BTreeSet<_>>()
     };
     let all = lint(&[]);

@@ -40,7 +40,7 @@ pub fn is_table(example: &str) -> bool {
 /// A whole catalog from a part of one. What the part does not have is filled up with sound values.
 ///
 /// A part is one of: lines of an item, indented by four blanks; some items, each beginning with
-/// `  - `; lines of the top, not indented; a whole file, which has a line `items:` or `事项:`
+/// `  - `; lines of the top, not indented, `defaults` among them; a whole file, which has a line `items:` or `事项:`
 /// (also with a full-width colon), or begins with `---`, and stays as it is.
 #[must_use]
 pub fn complete(part: &str) -> String {
@@ -60,7 +60,9 @@ pub fn complete(part: &str) -> String {
     if let Some(first) = part.strip_prefix("    ") {
         return top("") + "items:\n  - " + first + &missing(ITEM, part, 4);
     }
-    let item = missing(ITEM, "", 4);
+    // What `defaults` gives stands indented by two.
+    let given = |id: FieldId| id.has_default() && has(part, id, 2);
+    let item: String = ITEM.iter().filter(|(id, _)| !given(*id)).map(|(_, lines)| *lines).collect();
     top(part) + "items:\n  - " + item.trim_start()
 }
 
@@ -92,13 +94,15 @@ pub fn bytes(text: &str) -> Vec<u8> {
 
 /// The lines of the fields that `part` does not have at this indentation.
 fn missing(fields: &[(FieldId, &str)], part: &str, indent: usize) -> String {
-    let has = |id: FieldId| {
-        part.lines().any(|line| {
-            let body = line.strip_prefix("  - ").map_or_else(|| line.get(indent..), Some).unwrap_or("");
-            let lead = line.len() - line.trim_start_matches([' ', '-']).len();
-            let key = body.split([':', '：']).next().unwrap_or("").trim_matches(['"', '\'', ' ']);
-            lead == indent && FieldId::from_key(key) == Some(id)
-        })
-    };
-    fields.iter().filter(|(id, _)| !has(*id)).map(|(_, lines)| *lines).collect()
+    fields.iter().filter(|(id, _)| !has(part, *id, indent)).map(|(_, lines)| *lines).collect()
+}
+
+/// Whether a part has a field at an indentation.
+fn has(part: &str, id: FieldId, indent: usize) -> bool {
+    part.lines().any(|line| {
+        let body = line.strip_prefix("  - ").map_or_else(|| line.get(indent..), Some).unwrap_or("");
+        let lead = line.len() - line.trim_start_matches([' ', '-']).len();
+        let key = body.split([':', '：']).next().unwrap_or("").trim_matches(['"', '\'', ' ']);
+        lead == indent && FieldId::from_key(key) == Some(id)
+    })
 }

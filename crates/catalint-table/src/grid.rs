@@ -166,10 +166,12 @@ impl Cell {
         Self { text: text.into(), column, columns: 1, rows: 1, span: None, asides: Vec::new() }
     }
 
-    /// Whether it says something that could not be read: its field is left out of judgment.
+    /// Whether it says something that was not read: its field is left out of judgment. A cell in which all is
+    /// struck out or hidden is not blank either, for those who look at it.
     #[must_use]
     pub fn unread(&self) -> bool {
-        self.asides.iter().any(|aside| aside.kind.is_value())
+        let nothing_else = self.is_blank() && !self.asides.is_empty();
+        nothing_else || self.asides.iter().any(|aside| aside.kind.is_value())
     }
 
     /// Adds something that stands in it and is not among its words; blanks alone are nothing.
@@ -214,6 +216,19 @@ impl Grid {
             }
             Name::Only => format!("第{row_number}行第{}列", column + 1),
             Name::Nth(n) => format!("表{n} 第{row_number}行第{}列", column + 1),
+        }
+    }
+}
+
+impl Grid {
+    /// The same for a cell that reaches down to a row: `Sheet1!F12:F15`, `第3–6行第5列`.
+    #[must_use]
+    pub fn range(&self, first: usize, last: usize, column: usize) -> String {
+        let one = self.address(first, column);
+        match &self.name {
+            _ if last <= first => one,
+            Name::Sheet(_) => format!("{one}:{}{last}", letters(column)),
+            _ => one.replacen(&format!("第{first}行"), &format!("第{first}–{last}行"), 1),
         }
     }
 }
@@ -323,6 +338,9 @@ mod tests {
         assert_eq!(sheet("Sheet1"), "Sheet1!F12");
         assert_eq!(sheet("目录"), "目录!F12");
         assert_eq!(sheet("2023 it's"), "'2023 it''s'!F12");
+        let sheet = Grid { name: Name::Sheet("Sheet1".to_owned()), ..Grid::default() };
+        assert_eq!((sheet.range(12, 15, 5), sheet.range(12, 12, 5)), ("Sheet1!F12:F15".into(), "Sheet1!F12".into()));
+        assert_eq!(Grid { name: Name::Nth(2), ..Grid::default() }.range(3, 6, 4), "表2 第3–6行第5列");
     }
 
     #[test]

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, lint_source_with};
+use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, Shared, lint_source_with};
 use catalint_core::model::{FieldId, Unread};
-use catalint_core::rule::{Cell, Lang, Localized, Violation};
+use catalint_core::rule::{Cell, Lang, Localized, Severity, Violation};
 use catalint_core::rules;
 use catalint_core::text::{Decoded, Encoding, Source, Span};
 
@@ -59,7 +59,6 @@ fn empty() -> FileReport {
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) draft: Draft,
-    pub(crate) written: Written,
     pub(crate) diagnostics: Vec<Diagnostic>,
     suppressed: Vec<Diagnostic>,
     baselined: Vec<Diagnostic>,
@@ -97,24 +96,49 @@ impl Checked {
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
         let options = Options { table: true, ..options.clone() };
-        let unread = unread(&draft);
-        let report = lint_source_with(source, &options, Elsewhere { found, unread });
+        let elsewhere =
+            Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
+        let report = lint_source_with(source, &options, elsewhere);
         let moved = |found: Vec<Diagnostic>| {
-            let mut found: Vec<_> =
-                found.into_iter().map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
-            found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
+            // Rows under one merged name are items of that name.
+            let under = |violation: &Violation| {
+                let item = violation.item.and_then(|item| draft.items.get(item));
+                violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
+            };
+            let found = found.into_iter().filter(|diagnostic| !under(&diagnostic.violation));
+            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            // Which column is what comes before all that is said of columns.
+            found.sort_by_key(|(order, found)| {
+                let code = found.violation.rule.code;
+                (code != "IMP003", *order, code)
+            });
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
         };
         let (diagnostics, suppressed, baselined) =
             (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
-        Self { draft, written, diagnostics, suppressed, baselined }
+        Self { draft, diagnostics, suppressed, baselined }
     }
+}
+
+/// The values that several items have from one cell.
+fn shared(draft: &Draft) -> Shared {
+    let mut cells: HashMap<At, usize> = HashMap::new();
+    let mut shared = Shared::default();
+    for (nth, item) in draft.items.iter().enumerate() {
+        let written = item.fields.iter().map(|(&id, value)| (id, value.at));
+        let blank = item.places.iter().filter(|(id, _)| !item.fields.contains_key(id)).map(|(&id, &at)| (id, at));
+        for (id, at) in written.chain(blank) {
+            let next = cells.len();
+            shared.note(nth, id, *cells.entry(at).or_insert(next));
+        }
+    }
+    shared
 }
 
 /// What is left out of judgment: every field of which some cell could not be read whole.
 fn unread(draft: &Draft) -> Unread {
     let mut unread = Unread::default();
-    draft.unread.iter().for_each(|&field| unread.add_everywhere(field));
+    draft.unread.iter().chain(&draft.doubtful).for_each(|&field| unread.add_everywhere(field));
     for (index, item) in draft.items.iter().enumerate() {
         item.unread.iter().for_each(|&field| unread.add(index, field));
     }
@@ -125,7 +149,7 @@ fn unread(draft: &Draft) -> Unread {
 fn unread_cells(draft: &Draft) -> usize {
     let of = |item: &Item| {
         let mut fields = item.unread.clone();
-        fields.extend(&draft.unread);
+        fields.extend(draft.unread.iter().chain(&draft.doubtful));
         fields.into_iter().map(|field| item.places.get(&field).copied().unwrap_or(item.first)).collect::<Vec<At>>()
     };
     draft.items.iter().flat_map(of).collect::<BTreeSet<At>>().len()
@@ -167,7 +191,9 @@ impl<'a> Places<'a> {
         let mut violation = Violation { item, pointer, also, ..Violation::new(rule, span) };
         // The second message of a repair is that for a blank cell.
         let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
-        violation = violation.message(if blank { 1 } else { finding.message });
+        violation = violation.message(if blank { finding.message.max(1) } else { finding.message });
+        violation.also.clone_from(&finding.also);
+        violation.severity = finding.hint.then_some(Severity::Hint);
         for (name, value) in &finding.args {
             violation = match FieldId::from_key(value).filter(|_| *name == "field") {
                 Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
@@ -215,6 +241,22 @@ impl<'a> Places<'a> {
         (Cell { address: grid.address(number, at.column), text: text.to_owned() }, span)
     }
 
+    /// The address of a cell that is the value of several items.
+    fn range(&self, at: At, also: &[usize]) -> String {
+        let grid = &self.document.grids[at.grid];
+        let number = |row: usize| grid.rows.get(row).map_or(row + 1, |row| row.number);
+        let first = number(at.row);
+        let cell = grid.rows.get(at.row).and_then(|row| row.cells.iter().find(|cell| cell.column == at.column));
+        let below = grid.rows.last().map_or(first, |row| row.number);
+        let reach = cell.map_or(first, |cell| first.saturating_add(cell.rows.max(1) - 1).min(below));
+        // A blank below a value may stand for it, too.
+        let rows = also.iter().filter_map(|item| match self.part(&format!("/items/{item}"))?.spot {
+            Spot::Cell(item) if item.grid == at.grid => Some(number(item.row)),
+            _ => None,
+        });
+        grid.range(first, rows.fold(reach, usize::max), at.column)
+    }
+
     /// The part of a span that holds these words, where they stand there once.
     fn narrowed(&self, span: Span, words: Option<&str>) -> Span {
         let (Some(words), Some(source)) = (words.filter(|words| !words.is_empty()), &self.document.text) else {
@@ -258,7 +300,10 @@ impl<'a> Places<'a> {
         let mut order = (usize::MAX, 0, 0);
         match spot {
             Some(Spot::Cell(at)) => {
-                let (cell, span) = self.cell(at, words);
+                let (mut cell, span) = self.cell(at, words);
+                if !violation.also.is_empty() {
+                    cell.address = self.range(at, &violation.also);
+                }
                 (violation.cell, violation.span) = (Some(cell), span);
                 order = (at.grid, at.row, at.column);
             }

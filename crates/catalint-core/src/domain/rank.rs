@@ -5,6 +5,9 @@
 //! (市场, 社区, 城镇, 乡村, 园区 …); what each of them is follows from its neighbours. Where
 //! that is not sure the answer is "does not tell".
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 /// Rank of a body of government.
@@ -34,13 +37,37 @@ pub struct Place {
     pub rank: Option<Rank>,
 }
 
+/// The names of the prefecture-level cities, 市 left out.
+static CITIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/cities.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).flat_map(|(_, cities)| cities.split(' ')).collect()
+});
+
+/// The same by the list of prefecture-level cities, too: 吉林市民政局 is a body of one, 市民政局 may be
+/// of any. For questions to which there is an answer in each case; a charge needs [`rank_of`].
+#[must_use]
+pub fn rank_by_list(name: &str) -> Option<Rank> {
+    rank_in(name, |place| {
+        let written = &name[..place.unit];
+        let province = written.rfind(['省', '区']).map(|at| &written[at + '省'.len_utf8()..]);
+        let city = name[place.unit..].starts_with('市') && CITIES.contains(province.unwrap_or(written).trim());
+        city.then_some(Rank::City)
+    })
+}
+
 /// The rank that the name of one body tells. What stands in brackets does not count.
 #[must_use]
 pub fn rank_of(name: &str) -> Option<Rank> {
+    rank_in(name, |_| None)
+}
+
+/// `known` tells the rank of a place whose word does not.
+fn rank_in(name: &str, known: impl FnOnce(Place) -> Option<Rank>) -> Option<Rank> {
     if ["两级", "各级", "以上", "以下"].iter().any(|word| name.contains(word)) {
         return None;
     }
-    let rank = last_place(name)?.rank?;
+    let place = last_place(name)?;
+    let rank = place.rank.or_else(|| known(place))?;
     let organ = name.split(['（', '(']).next().unwrap_or(name).trim_end();
     let branch = ["分局", "支局", "分行", "支行", "分公司", "分中心"];
     // A school, a police station or a clinic in a town belongs to the county's bureau.
@@ -93,8 +120,8 @@ fn unit(c: char, before: &str, after: &str) -> Option<(Option<Rank>, usize)> {
     // 县级…部门, 县（区、市）人民政府: words of a template, no body. Brackets behind 乡, 镇 and
     // 村 name its equals: 镇（街道）办事处.
     let low = matches!(c, '镇' | '乡' | '村' | '居');
-    let generic = begins(after, &["级"]) && !begins(after, &["级机关"]) || !low && begins(after, &["（", "("]);
-    read.map(|rank| (rank.filter(|_| !generic), c.len_utf8()))
+    let generic = || begins(after, &["级"]) && !begins(after, &["级机关"]) || !low && begins(after, &["（", "("]);
+    read.map(|rank| (rank.filter(|_| !generic()), c.len_utf8()))
 }
 
 /// What a letter is: not a place at all, or a place that tells a rank or none.
@@ -286,7 +313,7 @@ fn community(before: &str, after: &str) -> Option<(Option<Rank>, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rank, last_place, rank_of};
+    use super::{Rank, last_place, rank_by_list, rank_of};
 
     #[test]
     fn the_last_place_of_a_name_tells_the_rank() {
@@ -334,6 +361,21 @@ mod tests {
         for (name, rank) in cases {
             assert_eq!(rank_of(name), Some(*rank), "{name}");
         }
+    }
+
+    #[test]
+    fn a_city_is_one_of_the_list() {
+        assert_eq!(super::CITIES.len(), 293);
+        for name in ["吉林市文化广播电视和旅游局", "江苏省盐城市民政局", "广西壮族自治区桂林市", "合肥市人民政府"]
+        {
+            assert_eq!((rank_by_list(name), rank_of(name)), (Some(Rank::City), None), "{name}");
+        }
+        for name in ["市民政局", "桐乡市民政局", "合肥市生态环境局庐江分局", "市、区两级民政部门", "某某市", ""]
+        {
+            assert_eq!(rank_by_list(name), None, "{name}");
+        }
+        assert_eq!(rank_by_list("合肥市包河区民政局"), Some(Rank::County));
+        assert_eq!(rank_by_list("上海市民政局"), Some(Rank::Province));
     }
 
     #[test]

@@ -92,7 +92,8 @@ impl Writer<'_> {
         let mut codes: BTreeMap<Option<usize>, Codes> = BTreeMap::new();
         for diagnostic in wanted {
             let begins = |&item: &usize| catalog.as_ref().is_some_and(|catalog| self.line_of(catalog, item).is_some());
-            codes.entry(diagnostic.violation.item.filter(begins)).or_default().insert(diagnostic.violation.rule.code);
+            let one = diagnostic.violation.item.filter(|_| !diagnostic.violation.is_at_default());
+            codes.entry(one.filter(begins)).or_default().insert(diagnostic.violation.rule.code);
         }
         let there = placed(self.source, self.parsed, catalog.as_ref(), self.rules).into_iter();
         let there = there.filter(|placed| placed.ignore.reason == self.why).map(|placed| (placed.item, placed.ignore));

@@ -57,6 +57,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         profiles: &[],
         profile_labels: &[],
         table: false,
+        has_level_column: false,
     };
     let mut found = Vec::new();
     let mut sink = Sink::new(&mut found);

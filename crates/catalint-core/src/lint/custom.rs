@@ -30,14 +30,28 @@ pub(super) fn check(custom: &CustomRule, cx: &CatalogCx<'_>, sink: &mut Sink<'_>
             let field = item.field(id).filter(|field| field.entries().any(|entry| !entry.text.trim().is_empty()));
             match field {
                 Some(field) => texts(custom, field, sink),
-                None if !item.is_unread(id) && demanded(custom, item) => {
+                None if !item.is_unread(id) && demanded(custom, item, id) => {
                     let place = item.field(id).map(|field| Violation::field(custom.rule, field));
                     let pointer = format!("{}/{}", item.pointer(), id.key());
                     let whole = Violation { pointer, ..Violation::item(custom.rule, item) };
                     sink.push(place.unwrap_or(whole).arg("value", ""));
                 }
+                None if id == FieldId::Levels => told(custom, item, sink),
                 None => {}
             }
+        }
+    }
+}
+
+/// A level that nobody states and the item has all the same.
+fn told(custom: &CustomRule, item: Item<'_>, sink: &mut Sink<'_>) {
+    let Some(level) = item.told_level() else { return };
+    let forbidden = |pattern: &regex::Regex| pattern.is_match(level);
+    for demand in &custom.demands {
+        let wrong = matches!(demand, Demand::NotPattern(pattern) if forbidden(pattern)) || breaks(demand, level);
+        if wrong {
+            let pointer = format!("{}/{}", item.pointer(), FieldId::Levels.key());
+            sink.push(Violation { pointer, ..Violation::item(custom.rule, item) }.arg("value", level));
         }
     }
 }
@@ -47,8 +61,10 @@ fn always(custom: &CustomRule) -> bool {
 }
 
 /// Whether a field has to be there in an item.
-fn demanded(custom: &CustomRule, item: Item<'_>) -> bool {
+fn demanded(custom: &CustomRule, item: Item<'_>, id: FieldId) -> bool {
     custom.demands.iter().any(|demand| match demand {
+        // It has one, though nobody states it.
+        Demand::Required(_) if id == FieldId::Levels && item.told_level().is_some() => false,
         Demand::Required(None) => true,
         Demand::Required(Some(when)) => item.entries(when.field).any(|entry| when.pattern.is_match(entry.text)),
         _ => false,

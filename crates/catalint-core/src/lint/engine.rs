@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
+use super::merge::{self, Shared};
 use super::run::{Run, Share};
 use super::shared;
 use super::silence;
@@ -148,17 +149,20 @@ pub fn lint_source(source: Source, options: &Options) -> FileReport {
     lint_source_with(source, options, Elsewhere::default())
 }
 
-/// What another stage has to say of a catalog that it made.
+/// What another stage found ([`crate::rule::Check::Elsewhere`]) and knows of the text that it wrote.
 #[derive(Debug, Clone, Default)]
 pub struct Elsewhere {
-    /// What it found ([`crate::rule::Check::Elsewhere`]).
+    /// Its findings: selection, severities, silences and order hold for all alike.
     pub found: Vec<Violation>,
     /// What it could not read: left out of judgment.
     pub unread: Unread,
+    /// Values that several items have from one place.
+    pub shared: Shared,
+    /// Whether a table has a column for the level (公开层级), blank or not.
+    pub has_levels: bool,
 }
 
-/// The same, with what another stage found ([`crate::rule::Check::Elsewhere`]): selection, severities, silences
-/// and order hold for all findings alike.
+/// The same, with what another stage found.
 #[must_use]
 pub fn lint_source_with(source: Source, options: &Options, elsewhere: Elsewhere) -> FileReport {
     let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
@@ -206,7 +210,9 @@ fn with_facts<T>(source: &Source, options: &Options, take: impl FnOnce(Facts, &C
     }
     let parsed = yaml::parse(&source.text, FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree)?;
-    Some(take(Facts::of(source, &catalog, profile(Some(&catalog), options)), &catalog))
+    let profile = profile(Some(&catalog), options);
+    let catalog = catalog.with_levels_told(profile);
+    Some(take(Facts::of(source, &catalog, profile), &catalog))
 }
 
 /// The vocabulary in force.
@@ -243,11 +249,16 @@ fn run(
     options: &Options,
     elsewhere: Elsewhere,
 ) -> Findings {
-    let Elsewhere { found: elsewhere, unread } = elsewhere;
+    let Elsewhere { found: elsewhere, unread, shared, has_levels } = elsewhere;
     let mut catalog = Catalog::bind(&parsed.tree);
     let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
     catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));
     let profile = profile(catalog.as_ref(), options);
+    // A column that is there and blank is one that somebody has to fill in.
+    let catalog = match catalog {
+        Some(catalog) if !has_levels => Some(catalog.with_levels_told(profile)),
+        catalog => catalog,
+    };
     let names: Vec<&str> = options.profiles.names().collect();
     let label = |name: &&str| {
         let words = &options.profiles.get_or_default(Some(name)).name;
@@ -270,6 +281,7 @@ fn run(
         profiles: &names,
         profile_labels: &labels,
         table: options.table,
+        has_level_column: has_levels,
     };
     let mut violations = Run::new(options, profile).all(&file, options);
     // Advice names keys as the file has them.
@@ -288,14 +300,22 @@ fn run(
         rules: &options.rules(),
         runs: &|rule| options.runs(rule, profile),
     };
-    finish(violations, &stage, profile, options)
+    finish(violations, &shared, &stage, profile, options)
 }
 
-/// Silences, comments that ignore, order, fingerprints, severity in force, names of items, baseline.
-fn finish(violations: Vec<Violation>, stage: &Stage<'_>, profile: &Profile, options: &Options) -> Findings {
+/// Silences, one finding for what is said of one place, comments that ignore, order, fingerprints,
+/// severity in force, names of items, baseline.
+fn finish(
+    violations: Vec<Violation>,
+    shared: &Shared,
+    stage: &Stage<'_>,
+    profile: &Profile,
+    options: &Options,
+) -> Findings {
     let (loud, mut silenced) = silence::apply(violations);
     let (held, loud): (Vec<_>, Vec<_>) = loud.into_iter().partition(|violation| violation.held);
     silenced.extend(held);
+    let loud = merge::apply(loud, stage.catalog, shared);
     let mut all = suppress::apply(loud, &silenced, stage);
     all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
     let mut seen: HashMap<u64, u32> = HashMap::new();
@@ -338,12 +358,16 @@ pub(super) fn fingerprint(
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.
 fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u64 {
     let mut hash = mix(SEED, violation.rule.code.as_bytes());
+    let mut fields = violation.pointer.split('/');
+    // Which item takes a default first does not matter.
+    let item = item.filter(|_| !violation.is_at_default());
     if let Some(item) = item {
         for id in [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail] {
             hash = mix(hash, item.text(id).as_bytes());
         }
     }
-    let field = violation.pointer.split('/').nth(if violation.item.is_some() { 3 } else { 1 });
+    let field = fields.nth(if item.is_some() { 3 } else { 1 });
+    let field = if violation.is_at_default() { fields.next() } else { field };
     hash = mix(hash, field.unwrap_or("").as_bytes());
     mix(hash, source.slice(violation.span).as_bytes())
 }

@@ -55,8 +55,11 @@ pub(super) fn apply(
     let reached = |violation: &Violation| can_be_ignored(violation, &unread).then(|| scopes.find(violation)).flatten();
     used.extend(silenced.iter().filter_map(reached));
     let mut all = Vec::with_capacity(violations.len());
-    for violation in violations {
-        let by = reached(&violation);
+    for mut violation in violations {
+        let mut by = reached(&violation);
+        if by.is_none() && violation.is_at_default() && can_be_ignored(&violation, &unread) {
+            by = scopes.take_out(&mut violation, &mut used);
+        }
         used.extend(by);
         all.push((violation, by.map(|by| ignores[by.ignore].reason.clone())));
     }
@@ -143,8 +146,30 @@ impl Scopes {
             }
             at = *around;
         }
-        let item = violation.item.and_then(|item| self.items.get(&item));
-        item.and_then(|&at| self.parts[at].1.get(code)).copied()
+        violation.item.filter(|_| !violation.is_at_default()).and_then(|item| self.of_item(item, code))
+    }
+
+    /// The comment about an item as a whole that names a rule.
+    fn of_item(&self, item: usize, code: &str) -> Option<By> {
+        self.parts[*self.items.get(&item)?].1.get(code).copied()
+    }
+
+    /// Takes out of a finding that stands at a default the items whose comments ignore it. Where all do,
+    /// the first of these comments.
+    fn take_out(&self, violation: &mut Violation, used: &mut HashSet<By>) -> Option<By> {
+        let code = violation.rule.code;
+        let all: Vec<usize> = violation.item.into_iter().chain(violation.also.iter().copied()).collect();
+        let by = |item: &usize| self.of_item(*item, code);
+        let ignored: Vec<By> = all.iter().filter_map(by).collect();
+        let mut left: Vec<usize> = all.iter().copied().filter(|item| by(item).is_none()).collect();
+        used.extend(&ignored);
+        if ignored.is_empty() || left.is_empty() {
+            return ignored.first().copied();
+        }
+        violation.item = Some(left.remove(0));
+        violation.also = left;
+        violation.fix = None;
+        None
     }
 }
 

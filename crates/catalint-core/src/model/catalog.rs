@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::level::Told;
 use super::{FieldId, Shape, Unread};
+use crate::domain::profile::Profile;
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, NodeId, Style, Tree};
@@ -13,11 +15,15 @@ use crate::yaml::{Kind, Node, NodeId, Style, Tree};
 pub struct Catalog<'t> {
     tree: &'t Tree<'t>,
     top: Fields,
+    /// What `defaults` gives; none where it gives nothing, as in most catalogs.
+    defaults: Option<Box<Fields>>,
     items: Vec<ItemAt>,
     plain: bool,
     unread: Unread,
     /// Whether somebody asked for a field that was not read.
     asked: AtomicBool,
+    /// The levels that follow from the bodies, where nobody states one.
+    told: Option<Told>,
 }
 
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
@@ -47,7 +53,20 @@ impl<'t> Catalog<'t> {
                 fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
             }));
         }
-        Some(Self { tree, top, items, plain, unread: Unread::default(), asked: AtomicBool::new(false) })
+        let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
+        let (unread, asked) = (Unread::default(), AtomicBool::new(false));
+        Some(Self { tree, top, defaults, items, plain, unread, asked, told: None })
+    }
+
+    /// The same with the levels that can be told, where nobody states one: see [`Item::told_level`].
+    #[must_use]
+    pub fn with_levels_told(self, profile: &Profile) -> Self {
+        // Most catalogs state them.
+        if self.items().next().is_none_or(|item| item.own(FieldId::Levels).is_some()) {
+            return self;
+        }
+        let told = self.unheard(|| Told::of(&self, profile));
+        Self { told, ..self }
     }
 
     /// Leaves out what was not read: from now on those fields are not there.
@@ -121,6 +140,25 @@ impl<'t> Catalog<'t> {
         field(self.tree, &self.top, id, None)
     }
 
+    /// What `defaults` gives for a field: the key and the value there. A blank one gives nothing.
+    #[must_use]
+    pub fn default(&self, id: FieldId) -> Option<Field<'_>> {
+        let given = self.defaults.as_deref().and_then(|given| field(self.tree, given, id, None));
+        given.map(|field| Field { inherited: true, ..field })
+    }
+
+    /// Whether `defaults` has a key for a field, blank or not.
+    pub(super) fn gives_key(&self, id: FieldId) -> bool {
+        let all = self.field(FieldId::Defaults).into_iter().flat_map(|field| field.value.pairs());
+        all.into_iter().any(|(key, _)| FieldId::from_interned(key.name()) == Some(id))
+    }
+
+    /// Whether `defaults` gives anything.
+    #[must_use]
+    pub fn has_defaults(&self) -> bool {
+        self.defaults.is_some()
+    }
+
     /// All items that are mappings, in the order of the file.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
         self.items_in(0..self.items.len())
@@ -168,7 +206,18 @@ fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut b
 fn field<'a>(tree: &'a Tree<'a>, fields: &Fields, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
     let key = fields[id as usize];
     // A key is a scalar, so its value is the next node.
-    (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1) })
+    (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1), inherited: false })
+}
+
+/// What `defaults`, whose key is given, says and is not blank.
+fn defaults(tree: &Tree<'_>, key: NodeId, plain: &mut bool) -> Option<Box<Fields>> {
+    let map = (key != 0).then(|| tree.node(key + 1))?;
+    let mut given = fields(map, FieldId::Basis..=FieldId::Levels, plain);
+    for id in FieldId::of_item() {
+        let is_given = field(tree, &given, id, None).is_some_and(|field| id.has_default() && !field.is_missing());
+        given[id as usize] *= NodeId::from(is_given);
+    }
+    given.iter().any(|&key| key != 0).then(|| Box::new(given))
 }
 
 /// One item: a row of the table.
@@ -191,15 +240,28 @@ impl<'a> Item<'a> {
         self.catalog.tree.node(self.catalog.items[self.index].node)
     }
 
-    /// A field, if its key is there; its value may be empty.
+    /// A field, if its key is there, else what `defaults` gives for it; its value may be empty.
     #[inline]
     #[must_use]
     pub fn field(self, id: FieldId) -> Option<Field<'a>> {
-        let found = field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index));
-        if found.is_none() {
-            self.note_asked(id);
-        }
-        found
+        let own = self.own(id);
+        if own.is_none() { self.taken(id) } else { own }
+    }
+
+    /// A field of its own, if its key is there.
+    #[inline]
+    #[must_use]
+    pub fn own(self, id: FieldId) -> Option<Field<'a>> {
+        field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
+    }
+
+    /// What an item has of a field that it has no key for: the default. Not where its own could not be
+    /// read, since that says something.
+    #[inline]
+    fn taken(self, id: FieldId) -> Option<Field<'a>> {
+        self.note_asked(id);
+        self.catalog.defaults.as_ref()?;
+        self.inherited(id)
     }
 
     /// Whether a field could not be read: whether it is there, and what it says, nobody knows.
@@ -216,6 +278,26 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// What `defaults` gives for a field whose key is not there.
+    #[cold]
+    fn inherited(self, id: FieldId) -> Option<Field<'a>> {
+        let default = self.catalog.default(id).filter(|_| !self.is_unread(id))?;
+        Some(Field { item: Some(self.index), ..default })
+    }
+
+    /// Whether the item takes what `defaults` gives for a field.
+    #[must_use]
+    pub fn takes_default(self, id: FieldId) -> bool {
+        self.own(id).is_none() && !self.is_unread(id)
+    }
+
+    /// The level (公开层级) that the item has though nobody states it: it follows from the rank of its
+    /// publisher, or of the body that compiled the catalog. It has no place in the file.
+    #[must_use]
+    pub fn told_level(self) -> Option<&'a str> {
+        self.catalog.told.as_ref()?.level(self.index)
+    }
+
     /// The texts of a field that are not blank; none where it is absent.
     #[inline]
     #[must_use]
@@ -229,9 +311,12 @@ impl<'a> Item<'a> {
     pub fn text(self, id: FieldId) -> &'a str {
         // Many rules ask for names: the usual case, one text, goes the short way.
         let key = self.catalog.items[self.index].fields[id as usize];
-        if key == 0 {
+        if key == 0 && self.catalog.defaults.is_none() {
             self.note_asked(id);
             return "";
+        }
+        if key == 0 {
+            return self.entries(id).next().map_or("", |entry| trimmed(entry.text));
         }
         let value = self.catalog.tree.node(key + 1);
         if value.kind() == Kind::Str && matches!(id.spec().shape, Shape::Text | Shape::TextOrList) {
@@ -277,6 +362,8 @@ pub struct Field<'a> {
     pub key: Node<'a>,
     /// The value, of any kind.
     pub value: Node<'a>,
+    /// Whether key and value stand in `defaults`, and the item takes them from there.
+    pub inherited: bool,
 }
 
 impl<'a> Field<'a> {
@@ -291,7 +378,7 @@ impl<'a> Field<'a> {
         let (at, end, index) = match shape {
             Shape::TextOrList if list => (first + 1, self.value.end_id(), Some(0)),
             Shape::Text | Shape::TextOrList | Shape::Date => (first, first + 1, None),
-            Shape::Number | Shape::Items | Shape::Map => (0, 0, None),
+            Shape::Number | Shape::Defaults | Shape::Items | Shape::Map => (0, 0, None),
         };
         Entries { field: Some(self), at, end, index }
     }
@@ -332,7 +419,7 @@ impl<'a> Field<'a> {
         if self.value.span().is_empty() { self.key.span() } else { self.value.span() }
     }
 
-    /// `/items/3/basis`, `/title`
+    /// `/items/3/basis`, `/title`; of a field that an item takes from `defaults` the same as of its own.
     #[must_use]
     pub fn pointer(self) -> String {
         match self.item {

@@ -14,6 +14,7 @@ pub enum FieldId {
     Authority,
     Profile,
     Updated,
+    Defaults,
     Items,
     No,
     Category,
@@ -52,6 +53,8 @@ pub enum Shape {
     Number,
     /// A date `2023-06-30`.
     Date,
+    /// What all items take that do not say it themselves.
+    Defaults,
     /// The list of items.
     Items,
     /// Header: text.
@@ -101,6 +104,8 @@ pub static FIELDS: &[FieldSpec] = &[
         "所用体例，决定渠道、对象、方式、层级的用词：shanghai、national，或配置中自定义的体例。", "Vocabulary of channels, audiences, methods and levels: shanghai, national, or one of your own."),
     row(FieldId::Updated, "updated", "date of update", &["更新日期", "更新时间", "填报时间"], Scope::Catalog, Shape::Date, false,
         "目录最近一次更新的日期，写作 2023-06-30。《政府信息公开条例》第十二条要求目录及时更新。", "Date of the latest update, written 2023-06-30; the Regulation, Art. 12, wants the catalog kept current."),
+    row(FieldId::Defaults, "defaults", "defaults", &["统一规定"], Scope::Catalog, Shape::Defaults, false,
+        "统一规定：各事项相同的公开依据、公开时限、公开主体、公开渠道、公开对象、公开方式、公开层级，写一次即可；事项没有这一栏的，按统一规定。", "What holds for every item that does not say it itself: basis, deadline, publisher, channels, audience, method, levels."),
     row(FieldId::Items, "items", "items", &["事项", "公开事项列表"], Scope::Catalog, Shape::Items, true,
         "公开事项，每项为表格中的一行。", "The items, one for each row of the table."),
     row(FieldId::No, "no", "number", &["序号", "编号"], Scope::Item, Shape::Number, false,
@@ -136,28 +141,60 @@ pub static FIELDS: &[FieldSpec] = &[
 ];
 
 /// Heads of columns that name a field in tables and are no keys, and heads that stand for a field
-/// where no column of its own is there.
+/// where no column of its own is there. What stands here goes before the keys of [`FIELDS`]; the
+/// levels of items, 一级事项 to 六级栏目, are read by their number.
 #[rustfmt::skip]
 static TABLE_HEADS: &[(FieldId, Head, &[&str])] = &[
-    (FieldId::Category, Head::StandIn, &["过程", "环节"]),
-    (FieldId::Topic, Head::Own, &["一级", "一级公开事项", "一级指标"]),
-    (FieldId::Topic, Head::StandIn, &["事项类别", "公开事项类别", "事项", "公开事项名称", "公开项目"]),
-    (FieldId::Subtopic, Head::Own, &["二级", "二级公开事项", "二级指标"]),
-    (FieldId::Detail, Head::Own, &["三级", "三级公开事项"]),
-    (FieldId::Content, Head::Own, &["公开内容及要求", "公开内容要素", "公开内容及标准", "公开的内容"]),
-    (FieldId::Content, Head::StandIn, &["内容", "具体内容", "主要内容"]),
+    (FieldId::Topic, Head::Own, &["一级", "公开类别及事项", "公开事项及类别", "公开类别和事项", "公开事项目录"]),
+    (FieldId::Topic, Head::Name, &[
+        "事项", "事项名称", "事项类别", "事项类型", "事项分类", "公开事项名称", "公开事项类别", "公开事项类型", "公开事项分类", "公开项目",
+        "公开项目名称", "项目名称", "业务事项", "业务类别", "业务名称", "工作事项", "职责事项", "主动公开事项", "信息类别", "信息类型",
+        "信息分类", "信息名称", "信息事项", "信息项目", "公开信息", "公开信息类别", "公开信息名称", "政府信息名称", "主题", "主题名称",
+        "公开主题", "栏目", "栏目名称", "公开栏目", "类目", "类目名称", "公开目录", "目录", "目录类别",
+    ]),
+    (FieldId::Subtopic, Head::Own, &["二级"]),
+    (FieldId::Detail, Head::Own, &["三级"]),
+    (FieldId::Content, Head::Own, &["公开内容及要求", "公开内容要素", "公开内容及标准", "公开内容和要求", "公开的内容", "公开具体内容"]),
+    (FieldId::Content, Head::StandIn, &[
+        "内容", "具体内容", "主要内容", "信息内容", "公开要素", "内容要素", "内容标准", "内容规范", "内容要求", "公开标准", "公开内容和标准", "事项内容",
+    ]),
     (FieldId::Basis, Head::Own, &["公开的依据", "法定依据"]),
-    (FieldId::Basis, Head::StandIn, &["法律依据", "政策依据", "设定依据", "法律法规依据"]),
+    (FieldId::Basis, Head::StandIn, &["依据", "法律依据", "政策依据", "设定依据", "法律法规依据", "依据名称"]),
     (FieldId::Deadline, Head::Own, &["公开期限", "公开的时限"]),
-    (FieldId::Deadline, Head::StandIn, &["更新频次", "更新频率", "公开频次", "公开频率", "公开时间"]),
+    (FieldId::Deadline, Head::StandIn, &["时限", "更新频次", "更新频率", "更新周期", "更新时限", "公开频次", "公开频率", "公开时间", "公开期限要求"]),
     (FieldId::Publisher, Head::Own, &["公开单位", "公开责任主体", "公开责任单位"]),
-    (FieldId::Publisher, Head::StandIn, &["责任科室", "责任科室（单位）", "责任部门", "责任处室", "承办单位", "实施主体"]),
-    (FieldId::Channels, Head::Own, &["公开渠道、载体", "公开渠道载体", "公开载体和渠道"]),
-    (FieldId::Channels, Head::StandIn, &["公开载体", "公开平台", "发布渠道", "公开途径"]),
+    (FieldId::Publisher, Head::StandIn, &[
+        "责任主体", "责任单位", "公开责任", "责任科室", "责任科室（单位）", "责任单位（科室）", "责任部门", "责任处室", "责任股室", "责任机构",
+        "公开部门", "公开机构", "公开机关", "发布机构", "承办单位", "承办科室", "承办部门", "实施主体", "牵头单位",
+    ]),
+    (FieldId::Channels, Head::Own, &["公开渠道、载体", "公开渠道载体", "公开渠道与载体", "公开载体和渠道", "公开载体及渠道", "公开渠道（载体）"]),
+    (FieldId::Channels, Head::StandIn, &["公开形式", "公开载体", "公开平台", "公开位置", "发布渠道", "发布平台", "公开途径", "渠道", "渠道和载体"]),
+    (FieldId::Audience, Head::StandIn, &["公开范围", "对象"]),
     (FieldId::Method, Head::Own, &["公开类型"]),
     (FieldId::Levels, Head::Own, &["公开级别"]),
+    (FieldId::Levels, Head::StandIn, &["层级"]),
     (FieldId::Note, Head::Own, &["说明", "注"]),
 ];
+
+/// What levels of items are called: 一级事项, 二级栏目, 第三级.
+const LEVELS: [&str; 13] =
+    ["", "事项", "公开事项", "目录", "公开目录", "栏目", "类目", "分类", "类别", "指标", "标题", "主题", "名称"];
+
+/// The level of items that a head names by its number; those below the third have no field of their own.
+fn level(head: &str) -> Option<(FieldId, Head)> {
+    let name: String = folded(head).collect();
+    let name = name.strip_prefix('第').unwrap_or(&name);
+    let (number, kind) = name.split_once('级')?;
+    let number = ["一", "二", "三", "四", "五", "六", "七", "八"].iter().position(|n| *n == number);
+    let number = number.or_else(|| number_of(name.split_once('级')?.0))?;
+    let kind = kind.split(['(', '（']).next().unwrap_or("");
+    let field = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].get(number).copied();
+    LEVELS.contains(&kind).then_some((field.unwrap_or(FieldId::Extra), Head::Own))
+}
+
+fn number_of(text: &str) -> Option<usize> {
+    text.parse::<usize>().ok()?.checked_sub(1).filter(|level| *level < 8)
+}
 
 /// How the head of a column names its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +203,8 @@ pub enum Head {
     Own,
     /// By a word that names it where no other column does.
     StandIn,
+    /// By a word for items of any level: the columns of such words are topic, subtopic, detail in order.
+    Name,
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of a table, each cell once")]
@@ -228,11 +267,17 @@ static BY_HEAD: LazyLock<HashMap<Folded<'static>, (FieldId, Head)>> = LazyLock::
     let more = TABLE_HEADS.iter().flat_map(|&(id, head, words)| words.iter().map(move |word| (*word, (id, head))));
     let items = FIELDS.iter().filter(|f| f.scope == Scope::Item);
     let keys = items.flat_map(|f| f.chinese.iter().map(|word| (*word, (f.id, Head::Own))));
-    more.chain(keys).map(|(word, found)| (Folded(word), found)).collect()
+    // Of two rows with one word the first counts.
+    let mut heads = HashMap::new();
+    for (word, found) in more.chain(keys) {
+        heads.entry(Folded(word)).or_insert(found);
+    }
+    heads
 });
 
 static HEAD_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut letters: Vec<char> = BY_HEAD.keys().filter_map(|head| folded(head.0).next()).collect();
+    letters.extend("第一二三四五六七八12345678".chars());
     letters.sort_unstable();
     letters.dedup();
     letters
@@ -242,7 +287,7 @@ impl FieldId {
     /// The field of an item that the head of a column names; blanks count for nothing.
     #[must_use]
     pub fn from_head(head: &str) -> Option<(Self, Head)> {
-        BY_HEAD.get(&Folded(head)).copied()
+        BY_HEAD.get(&Folded(head)).copied().or_else(|| level(head))
     }
 
     /// Whether a head that [`FieldId::from_head`] knows begins with this letter: most cells of a table are
@@ -256,6 +301,16 @@ impl FieldId {
     pub fn heads() -> impl Iterator<Item = (&'static str, Self)> {
         let own = FIELDS.iter().filter(|f| f.scope == Scope::Item);
         own.flat_map(|f| f.chinese.iter().map(|word| (*word, f.id)))
+    }
+
+    /// The fields that `defaults` may give, in canonical order.
+    pub const OF_DEFAULTS: [Self; 7] =
+        [Self::Basis, Self::Deadline, Self::Publisher, Self::Channels, Self::Audience, Self::Method, Self::Levels];
+
+    /// Whether `defaults` may give the field.
+    #[must_use]
+    pub fn has_default(self) -> bool {
+        Self::OF_DEFAULTS.contains(&self)
     }
 
     /// Number of fields.

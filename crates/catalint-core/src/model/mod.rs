@@ -5,6 +5,7 @@ mod content;
 mod field;
 #[cfg(feature = "serde_yaml")]
 mod interop;
+mod level;
 mod unread;
 
 pub use catalog::{Catalog, Entries, Entry, Field, Item};

@@ -349,6 +349,9 @@ fn hash_of(item: Item<'_>, fields: &[FieldId]) -> u64 {
     for &id in fields {
         id.hash(&mut hash);
         item.entries(id).for_each(|entry| Folded(entry.text).hash(&mut hash));
+        if let Some(level) = item.told_level().filter(|_| id == FieldId::Levels) {
+            Folded(level).hash(&mut hash);
+        }
         if id == FieldId::Extra {
             for (key, value) in item.field(id).into_iter().flat_map(|extra| extra.value.pairs()) {
                 (Folded(key.text()), Folded(value.text())).hash(&mut hash);

@@ -79,6 +79,8 @@ pub struct FileCx<'a> {
     pub profile_labels: &'a [(&'a str, &'a str)],
     /// Whether it was read from a table: then nobody sees its YAML.
     pub table: bool,
+    /// Whether that table has a column for the level, blank or not.
+    pub has_level_column: bool,
 }
 
 /// A catalog.

@@ -42,9 +42,28 @@ impl Keys {
 ///
 /// With profiles it carries their words, with explanations, as suggestions: an editor completes
 /// them, yet a word beside them is no fault of the schema. Without, it is the bare contract.
+///
+/// Of the fields that an item must have, `levels` alone is not asked for: a level can be told from
+/// the body. Whether it can, the linter knows.
 #[must_use]
 pub fn catalog_schema(keys: Keys, profiles: &[&Profile]) -> Value {
+    schema(keys, profiles, false)
+}
+
+/// The schema that the linter runs: the same, and it asks for levels, too.
+pub(super) fn linted_schema() -> Value {
+    schema(Keys::English, &[], true)
+}
+
+fn schema(keys: Keys, profiles: &[&Profile], asks_for_levels: bool) -> Value {
     let mut top = object(Scope::Catalog, keys, profiles);
+    let asked = |field: &FieldSpec| field.required && (asks_for_levels || field.id != FieldId::Levels);
+    let of_defaults = FieldId::OF_DEFAULTS.into_iter().map(FieldId::spec).filter(|field| asked(field));
+    let needed = of_defaults.map(|field| needed_without_default(field, keys)).collect::<Vec<_>>();
+    match top.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(all) => all.extend(needed),
+        None => drop(top.insert("allOf".into(), json!(needed))),
+    }
     let mut schema = Map::new();
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".into(), json!("政务公开标准目录 (catalint catalog)"));
@@ -67,13 +86,14 @@ fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value>
     for field in FIELDS.iter().filter(|field| field.scope == scope) {
         let names = keys.of(field);
         for name in &names {
-            properties.insert((*name).to_owned(), property(field, profiles, name));
+            properties.insert((*name).to_owned(), property(field, profiles, keys, name));
         }
-        if field.required && names.len() == 1 {
+        // What `defaults` may give is asked for at the top.
+        let asked = field.required && !field.id.has_default();
+        if asked && names.len() == 1 {
             required.push(names[0]);
-        } else if field.required {
-            let options: Vec<Value> = names.iter().map(|name| json!({ "required": [name] })).collect();
-            any_of_required.push(json!({ "anyOf": options }));
+        } else if asked {
+            any_of_required.push(one_of(&names));
         }
     }
     let mut object = Map::new();
@@ -94,7 +114,45 @@ fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value>
     object
 }
 
-fn property(field: &FieldSpec, profiles: &[&Profile], name: &str) -> Value {
+/// One of these keys.
+fn one_of(names: &[&str]) -> Value {
+    let options: Vec<Value> = names.iter().map(|name| json!({ "required": [name] })).collect();
+    json!({ "anyOf": options })
+}
+
+/// Every item has the field, unless `defaults` gives it.
+fn needed_without_default(field: &FieldSpec, keys: Keys) -> Value {
+    let is_text = json!({ "type": ["string", "array", "number", "boolean", "object"], "pattern": NOT_BLANK });
+    let mut is_given = is_text.clone();
+    is_given["contains"] = is_text;
+    let given = |key: &str, value: &Value| json!({ "type": "object", "required": [key], "properties": { key: value } });
+    let any = |names: Vec<&'static str>, value: &Value| {
+        let mut all: Vec<Value> = names.iter().map(|name| given(name, value)).collect();
+        if all.len() == 1 { all.remove(0) } else { json!({ "anyOf": all }) }
+    };
+    let names = keys.of(field);
+    let by_default = any(keys.of(FieldId::Defaults.spec()), &any(names.clone(), &is_given));
+    let needed = if names.len() == 1 { json!({ "required": names }) } else { one_of(&names) };
+    let items: Map<String, Value> =
+        keys.of(FieldId::Items.spec()).iter().map(|key| ((*key).to_owned(), json!({ "items": needed }))).collect();
+    json!({ "if": { "not": by_default }, "then": { "properties": items } })
+}
+
+/// The fields that `defaults` may give.
+fn defaults(keys: Keys, profiles: &[&Profile]) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for field in FieldId::OF_DEFAULTS.into_iter().map(FieldId::spec) {
+        for name in keys.of(field) {
+            properties.insert(name.to_owned(), property(field, profiles, keys, name));
+        }
+    }
+    Map::from_iter([
+        ("properties".to_owned(), Value::Object(properties)),
+        ("additionalProperties".to_owned(), json!(false)),
+    ])
+}
+
+fn property(field: &FieldSpec, profiles: &[&Profile], keys: Keys, name: &str) -> Value {
     let mut out = Map::new();
     if !profiles.is_empty() {
         let other = name != field.key && name != field.label;
@@ -130,6 +188,10 @@ fn property(field: &FieldSpec, profiles: &[&Profile], name: &str) -> Value {
                 let today = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE";
                 out.insert("defaultSnippets".into(), json!([{ "label": "今天 today", "body": today }]));
             }
+        }
+        Shape::Defaults => {
+            out.insert("type".into(), types(&["object"]));
+            out.extend(defaults(keys, profiles));
         }
         Shape::Items => {
             out.insert("type".into(), types(&["array"]));

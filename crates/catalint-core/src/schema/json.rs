@@ -21,10 +21,12 @@ pub(super) struct Arena;
 pub(super) enum Level {
     Top,
     Items,
-    /// The top of a catalog of whose items only those are shown that are not plainly valid.
-    TopInDoubt,
+    /// The top of a catalog of whose items only those are shown that are not plainly valid; with the
+    /// fields that its defaults give.
+    TopInDoubt(u32),
     /// The items of such a catalog.
-    ItemsInDoubt,
+    ItemsInDoubt(u32),
+    Defaults,
     Item,
     Other,
 }
@@ -33,8 +35,9 @@ impl Level {
     pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
-            (Self::TopInDoubt, Some(FieldId::Items)) => Self::ItemsInDoubt,
-            (Self::Items | Self::ItemsInDoubt, None) => Self::Item,
+            (Self::TopInDoubt(given), Some(FieldId::Items)) => Self::ItemsInDoubt(given),
+            (Self::Top | Self::TopInDoubt(_), Some(FieldId::Defaults)) => Self::Defaults,
+            (Self::Items | Self::ItemsInDoubt(_), None) => Self::Item,
             _ => Self::Other,
         }
     }
@@ -47,15 +50,16 @@ impl Level {
     /// Whether a field stands at this level.
     fn has(self, id: FieldId) -> bool {
         match self {
-            Self::Top | Self::TopInDoubt => id.spec().scope == Scope::Catalog,
+            Self::Top | Self::TopInDoubt(_) => id.spec().scope == Scope::Catalog,
             Self::Item => id.spec().scope == Scope::Item,
-            Self::Items | Self::ItemsInDoubt | Self::Other => false,
+            Self::Defaults => id.has_default(),
+            Self::Items | Self::ItemsInDoubt(_) | Self::Other => false,
         }
     }
 
     /// Whether an entry of a list is shown.
     pub(super) fn shows(self, entry: Node<'_>) -> bool {
-        self != Self::ItemsInDoubt || !is_plain_item(entry)
+        !matches!(self, Self::ItemsInDoubt(given) if is_plain_item(entry, given))
     }
 }
 
@@ -214,7 +218,7 @@ pub(super) struct Members<'a> {
 impl<'a> Members<'a> {
     fn new(node: Node<'a>, level: Level) -> Self {
         let mut fields = [0; FieldId::COUNT];
-        if matches!(level, Level::Top | Level::TopInDoubt | Level::Item) {
+        if matches!(level, Level::Top | Level::TopInDoubt(_) | Level::Defaults | Level::Item) {
             for (key, value) in node.pairs() {
                 if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
                     fields[field as usize] = value.id();

@@ -12,27 +12,52 @@ use crate::yaml::{Kind, Node, Tree};
 /// answer is no.
 #[must_use]
 pub fn is_plainly_valid(tree: &Tree<'_>) -> bool {
-    tree.root().is_some_and(|root| object(root, Scope::Catalog))
+    tree.root().is_some_and(|root| object(root, Scope::Catalog, given(root)))
 }
 
-/// The same of an item.
-pub(super) fn is_plain_item(item: Node<'_>) -> bool {
-    object(item, Scope::Item)
+/// The fields that the defaults of a catalog give: a bit for each.
+pub(super) fn given(root: Node<'_>) -> u32 {
+    let field = |key: Node<'_>| FieldId::from_interned(key.name());
+    let defaults = root.pairs().find(|(key, _)| field(*key) == Some(FieldId::Defaults));
+    let Some((_, defaults)) = defaults else { return 0 };
+    // Of two keys for one field the first counts.
+    let (mut there, mut given) = (0, 0);
+    for (key, value) in defaults.pairs() {
+        if let Some(id) = field(key).filter(|id| id.has_default() && there & (1 << *id as u32) == 0) {
+            there |= 1 << id as u32;
+            given |= u32::from(says_something(value)) << id as u32;
+        }
+    }
+    given
 }
 
-/// Whether a mapping has fields of one scope only, each once and in order, and all that are required.
-fn object(map: Node<'_>, scope: Scope) -> bool {
+/// Whether a value of `defaults` is more than a blank.
+fn says_something(value: Node<'_>) -> bool {
+    match value.kind() {
+        Kind::Seq => value.entries().any(|entry| !entry.is_blank()),
+        _ => !value.is_blank(),
+    }
+}
+
+/// The same of an item that has some fields from the defaults.
+pub(super) fn is_plain_item(item: Node<'_>, given: u32) -> bool {
+    object(item, Scope::Item, given)
+}
+
+/// Whether a mapping has fields of one scope only, each once and in order, and all that are required;
+/// items need none of those that are given.
+fn object(map: Node<'_>, scope: Scope, given: u32) -> bool {
     let mut there = 0_u32;
     for (key, value) in map.pairs() {
         let Some(field) = FieldId::from_interned(key.name()) else { return false };
         let spec = field.spec();
         let bit = 1 << field as u32;
-        if spec.scope != scope || there & bit != 0 || !holds(spec, value) {
+        if spec.scope != scope || there & bit != 0 || !holds(spec, value, given) {
             return false;
         }
         there |= bit;
     }
-    let required = if scope == Scope::Catalog { REQUIRED_AT_TOP } else { REQUIRED_OF_ITEM };
+    let required = if scope == Scope::Catalog { REQUIRED_AT_TOP } else { REQUIRED_OF_ITEM & !given };
     map.kind() == Kind::Map && there & required == required
 }
 
@@ -54,7 +79,7 @@ const fn required(scope: Scope) -> u32 {
 }
 
 /// Whether a field takes a value.
-fn holds(spec: &FieldSpec, value: Node<'_>) -> bool {
+fn holds(spec: &FieldSpec, value: Node<'_>, given: u32) -> bool {
     match (spec.shape, value.kind()) {
         (Shape::TextOrList, Kind::Str) => has_ink(value.text()),
         (Shape::TextOrList, Kind::Seq) => {
@@ -65,10 +90,22 @@ fn holds(spec: &FieldSpec, value: Node<'_>) -> bool {
         (Shape::Text, Kind::Str) => !spec.required || has_ink(value.text()),
         (Shape::Number, kind) => matches!(kind, Kind::Int | Kind::Float | Kind::Str),
         (Shape::Date, Kind::Str) => Date::parse(value.text().trim()).is_some(),
-        (Shape::Items, Kind::Seq) => value.count() > 0 && value.entries().all(|item| object(item, Scope::Item)),
+        (Shape::Items, Kind::Seq) => value.count() > 0 && value.entries().all(|item| object(item, Scope::Item, given)),
+        (Shape::Defaults, Kind::Map) => defaults(value),
         (Shape::Map, Kind::Map) => value.pairs().all(|(_, text)| matches!(text.kind(), Kind::Str | Kind::Null)),
-        (Shape::Text | Shape::Date | Shape::Items | Shape::Map, _) => false,
+        (Shape::Text | Shape::Date | Shape::Defaults | Shape::Items | Shape::Map, _) => false,
     }
+}
+
+/// Whether the values of `defaults` are those of fields that may stand there, each once and in order.
+fn defaults(map: Node<'_>) -> bool {
+    let mut there = 0_u32;
+    map.pairs().all(|(key, value)| {
+        let Some(id) = FieldId::from_interned(key.name()).filter(|id| id.has_default()) else { return false };
+        let twice = there & (1 << id as u32) != 0;
+        there |= 1 << id as u32;
+        !twice && holds(id.spec(), value, 0)
+    })
 }
 
 /// Whether there is more in a text than blanks; a mark of byte order is taken for one.
@@ -122,6 +159,33 @@ mod tests {
             let parsed = yaml::parse(&text, FieldId::intern);
             assert_eq!(is_plainly_valid(&parsed.tree), *valid, "{part}");
             assert_eq!(validate_in_full(&parsed.tree).is_empty(), *valid, "{part}");
+        }
+    }
+
+    #[test]
+    fn what_defaults_gives_no_item_needs() {
+        let whole = complete("    method: 主动公开\n");
+        let without: String =
+            whole.lines().filter(|line| !line.contains("method:")).map(|line| format!("{line}\n")).collect();
+        for (valid, defaults) in [
+            (true, "{method: 主动公开}"),
+            (true, "{method: [主动公开, 依申请公开], 公开渠道: 政府网站}"),
+            (false, "{method: }"),
+            (false, "{method: ' '}"),
+            (false, "{method: [主动公开, '']}"),
+            (false, "{method: 1}"),
+            (false, "{method: 主动公开, note: 甲}"),
+            (false, "{method: 主动公开, 公开方式: 主动公开}"),
+            (false, "主动公开"),
+            (false, ""),
+        ] {
+            for text in [format!("defaults: {defaults}\n{without}"), format!("{without}统一规定: {defaults}\n")] {
+                let parsed = yaml::parse(&text, FieldId::intern);
+                assert_eq!(is_plainly_valid(&parsed.tree), valid, "{text}");
+                // A key twice is no business of the schema.
+                let twice = defaults.contains("method: 主动公开, 公开方式");
+                assert_eq!(validate_in_full(&parsed.tree).is_empty(), valid || twice, "{text}");
+            }
         }
     }
 

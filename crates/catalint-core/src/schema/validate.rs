@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 
+use super::generate::linted_schema;
 use super::json::{Arena, At, Level, segments};
-use super::{Keys, catalog_schema, is_plainly_valid, meant};
+use super::{is_plainly_valid, meant, quick};
 use crate::domain::date::Date;
 use crate::model::{FIELDS, FieldId, Scope, Shape};
 use crate::text::Span;
@@ -46,6 +47,8 @@ pub enum SchemaFaultKind {
     },
     /// A blank or null among the entries of a list.
     BlankEntry,
+    /// A blank value in `defaults`: it gives nothing.
+    BlankDefault,
     /// `updated` is no day of the calendar.
     BadDate,
     /// A key that the model does not know.
@@ -68,6 +71,8 @@ pub enum Expected {
     Number,
     /// A date.
     Date,
+    /// Fields that hold for all items.
+    Defaults,
     /// A list of items.
     Items,
     /// One item, a mapping.
@@ -81,14 +86,15 @@ static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
         .should_validate_formats(true)
         .with_format("date", |text: &str| Date::parse(text.trim()).is_some())
         .with_pattern_options(jsonschema::PatternOptions::regex())
-        .build(&catalog_schema(Keys::English, &[]))
+        .build(&linted_schema())
         .expect("the catalog schema is a valid schema")
 });
 
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
 pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
-    let found = if is_plainly_valid(tree) { Vec::new() } else { faults(tree, Level::TopInDoubt) };
+    let in_doubt = || faults(tree, Level::TopInDoubt(tree.root().map_or(0, quick::given)));
+    let found = if is_plainly_valid(tree) { Vec::new() } else { in_doubt() };
     debug_assert_eq!(
         format!("{found:?}"),
         format!("{:?}", validate_in_full(tree)),
@@ -120,20 +126,35 @@ fn faults(tree: &Tree<'_>, top: Level) -> Vec<SchemaFault> {
         // A field at the top may stand in the part that can't be read.
         found.retain(|fault| fault.item.is_some() || fault.kind != SchemaFaultKind::Missing);
     }
-    misspelt(&mut found);
+    misspelt(root, &mut found);
     collapse(root, &mut found);
     found.sort_by_key(|fault| fault.span);
     found
 }
 
 /// A field under a misspelt key is one defect, and not missing besides.
-fn misspelt(found: &mut Vec<SchemaFault>) {
-    let meant = |fault: &SchemaFault| match fault.kind {
-        SchemaFaultKind::Unknown { meant: Some((field, _)), .. } => Some((fault.item, Some(field))),
-        _ => None,
+///
+/// Nor is it in any item that takes it from a misspelt default, or from misspelt `defaults`.
+fn misspelt(root: Node<'_>, found: &mut Vec<SchemaFault>) {
+    let mut there: BTreeSet<(Option<usize>, Option<FieldId>)> = BTreeSet::new();
+    let mut by_default: BTreeSet<FieldId> = BTreeSet::new();
+    for fault in &*found {
+        let SchemaFaultKind::Unknown { meant: Some((field, _)), .. } = fault.kind else { continue };
+        if fault.item.is_none() && field.has_default() {
+            by_default.insert(field);
+        } else {
+            there.insert((fault.item, Some(field)));
+        }
+        if let Some(key) = fault.node.filter(|_| field == FieldId::Defaults) {
+            let given = root.tree().node(key + 1).pairs().filter_map(|(key, _)| FieldId::from_interned(key.name()));
+            by_default.extend(given.filter(|id| id.has_default()));
+        }
+    }
+    let is_there = |fault: &SchemaFault| {
+        let absent = fault.item.is_some() && fault.node.is_none();
+        there.contains(&(fault.item, fault.field)) || absent && fault.field.is_some_and(|id| by_default.contains(&id))
     };
-    let there: BTreeSet<_> = found.iter().filter_map(meant).collect();
-    found.retain(|fault| fault.kind != SchemaFaultKind::Missing || !there.contains(&(fault.item, fault.field)));
+    found.retain(|fault| fault.kind != SchemaFaultKind::Missing || !is_there(fault));
 }
 
 struct Finder<'a> {
@@ -209,7 +230,7 @@ impl<'a> Finder<'a> {
     fn entry(&mut self, at: &mut Place<'a>, position: &str) -> Option<()> {
         let position: usize = position.parse().ok()?;
         let (index, node) = self.list(at.node, at.level).entries.get(position).copied()?;
-        if matches!(at.level, Level::Items | Level::ItemsInDoubt) {
+        if matches!(at.level, Level::Items | Level::ItemsInDoubt(_)) {
             (at.level, at.item, at.field) = (Level::Item, Some(index), None);
         }
         (at.node, at.key) = (self.root.tree().node(node), None);
@@ -226,8 +247,9 @@ impl<'a> Finder<'a> {
             at.field = Some(field);
         }
         at.level = match (at.field, self.top) {
-            (Some(FieldId::Items), Level::TopInDoubt) => Level::ItemsInDoubt,
+            (Some(FieldId::Items), Level::TopInDoubt(given)) => Level::ItemsInDoubt(given),
             (Some(FieldId::Items), _) => Level::Items,
+            (Some(FieldId::Defaults), _) if level == self.top => Level::Defaults,
             _ => Level::Other,
         };
         (at.node, at.key) = (value, Some(key));
@@ -291,6 +313,9 @@ impl<'a> Finder<'a> {
             Kind::Map => false,
             _ => place.node.is_blank(),
         };
+        if empty && !inner && place.item.is_none() && field.has_default() {
+            return self.value(place, SchemaFaultKind::BlankDefault);
+        }
         if empty && !inner && spec.required {
             let key = place.key.unwrap_or(place.node);
             let fault = SchemaFault {
@@ -313,8 +338,9 @@ impl<'a> Finder<'a> {
             return self
                 .value(place, SchemaFaultKind::WrongType { expected: Expected::Item, found: place.node.kind() });
         }
-        // The way to the list: items, position, field.
-        let Some(list) = path.get(..3).map(|path| self.place(path)) else { return };
+        // The way to the list: items, position, field; or defaults, field.
+        let way = if place.item.is_some() { 3 } else { 2 };
+        let Some(list) = path.get(..way).map(|path| self.place(path)) else { return };
         if self.list(list.node, list.level).all_blank {
             self.bad_value(&list, path);
         } else if place.node.is_blank() {
@@ -326,13 +352,17 @@ impl<'a> Finder<'a> {
 
     fn unknown(&mut self, place: &Place<'a>) {
         let present: BTreeSet<FieldId> = place.node.pairs().filter_map(|(key, _)| place.level.field(key)).collect();
-        let scope = if place.item.is_some() { Scope::Item } else { Scope::Catalog };
+        let may_stand: fn(FieldId) -> bool = match place.level {
+            Level::Defaults => FieldId::has_default,
+            _ if place.item.is_some() => |id| id.spec().scope == Scope::Item,
+            _ => |id| id.spec().scope == Scope::Catalog,
+        };
         for (key, _) in place.node.pairs().filter(|(key, _)| place.level.field(*key).is_none()) {
             let name = key.text();
             if !key.is_scalar() || name == "<<" {
                 continue; // the reader refuses these already
             }
-            let meant = meant::field(name, scope).filter(|(field, _)| !present.contains(field));
+            let meant = meant::field(name, may_stand).filter(|(field, _)| !present.contains(field));
             let fault = SchemaFault {
                 kind: SchemaFaultKind::Unknown { name: name.to_owned(), meant },
                 span: if key.span().is_empty() { place.node.span() } else { key.span() },
@@ -359,6 +389,7 @@ fn expected(shape: Shape) -> Expected {
         Shape::TextOrList => Expected::TextOrList,
         Shape::Number => Expected::Number,
         Shape::Date => Expected::Date,
+        Shape::Defaults => Expected::Defaults,
         Shape::Items => Expected::Items,
         Shape::Map => Expected::Map,
     }

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod comments;
 mod item;
+mod pair;
 mod remove;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::{Kind, Node, Style};
 use crate::text::{Edit, Newline, Span};
 
 pub use item::{Value, insert_item};
+pub use pair::{insert_mapping, insert_pair, remove_pair};
 pub use remove::{merge_entry, remove_entry};
 
 /// Replaces a part of the text of a scalar, given in bytes of [`Node::text`].

@@ -15,8 +15,10 @@ pub(crate) struct Finding {
     /// Index of the item that it is about, and the field.
     pub(crate) item: Option<usize>,
     pub(crate) field: Option<FieldId>,
-    /// Further items that the cell belongs to.
+    /// Further items for which it holds.
     pub(crate) also: Vec<usize>,
+    /// Whether it is no more than a hint.
+    pub(crate) hint: bool,
     pub(crate) args: Vec<(&'static str, String)>,
 }
 
@@ -25,7 +27,7 @@ pub(crate) type Findings = Vec<Finding>;
 
 impl Finding {
     pub(crate) fn new(code: &'static str, message: usize, at: At) -> Self {
-        Self { code, message, at, item: None, field: None, also: Vec::new(), args: Vec::new() }
+        Self { code, message, at, item: None, field: None, also: Vec::new(), hint: false, args: Vec::new() }
     }
 
     pub(crate) fn arg(mut self, name: &'static str, value: &str) -> Self {
@@ -39,11 +41,22 @@ impl Finding {
         self
     }
 
-    /// IMP006: what stood there, and how it was read.
+    /// IMP006: what stood there, and how it was read; of long texts the part around the first difference.
     pub(crate) fn repaired(at: At, old: &str, new: &str) -> Self {
         let (old, new) = (one_line(old), one_line(new));
         let from = first_difference(&old, &new);
         Self::new("IMP006", 0, at).arg("old", &excerpt(&old, from)).arg("new", &excerpt(&new, from))
+    }
+
+    /// Whether it says what a blank cell was read as.
+    pub(crate) fn fills_blank(&self) -> bool {
+        self.code == "IMP006" && self.args.iter().any(|(name, old)| *name == "old" && old.is_empty())
+    }
+
+    /// Whether it shows one text as before and after.
+    pub(crate) fn says_nothing(&self) -> bool {
+        let arg = |wanted: &str| self.args.iter().find(|(name, _)| *name == wanted).map(|(_, text)| text);
+        self.code == "IMP006" && arg("old").is_some() && arg("old") == arg("new")
     }
 }
 
@@ -68,9 +81,29 @@ fn excerpt(text: &str, at: usize) -> String {
 /// A text that fits into a message.
 pub(crate) fn short(text: &str) -> String {
     const MOST: usize = 40;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     if line.chars().nth(MOST).is_none() {
         return line;
     }
     line.chars().take(MOST).collect::<String>() + "……"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_mended_is_seen() {
+        let shown = |old: &str, new: &str| {
+            let finding = Finding::repaired(At::default(), old, new);
+            (finding.says_nothing(), finding.args[0].1.clone(), finding.args[1].1.clone())
+        };
+        let (nothing, old, new) = shown("公开 时限", "公开时限");
+        assert_eq!((nothing, old.as_str(), new.as_str()), (false, "公开 时限", "公开时限"));
+        let long = "甲乙丙丁".repeat(20);
+        let (nothing, old, new) = shown(&format!("{long}工 作日{long}"), &format!("{long}工作日{long}"));
+        assert!(!nothing && old.starts_with("……") && old.contains("工 作日") && new.contains("工作日"), "{old} {new}");
+        assert!(shown("甲\n乙", "甲 乙").0);
+        assert!(!shown("", "甲").0);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use catalint_core::domain::numbering;
 use catalint_core::domain::stand_in::is_ditto;
 use catalint_core::model::FieldId;
 
@@ -31,6 +32,8 @@ pub(crate) struct Item {
     pub(crate) places: BTreeMap<FieldId, At>,
     /// Fields of which some cell could not be read whole.
     pub(crate) unread: BTreeSet<FieldId>,
+    /// Whether it goes under the names of the item above, all of them in merged cells.
+    pub(crate) under: bool,
 }
 
 /// What a table says about reading its items.
@@ -53,8 +56,8 @@ impl Items<'_, '_> {
     pub(crate) fn add(&mut self, raw: RawItem<'_>) {
         let nth = self.items.len();
         let before = self.findings.len();
-        let mut item = Item { first: raw.first, places: raw.places, ..Item::default() };
-        for (&field, cells) in &raw.texts {
+        let mut item = Item { first: raw.first, places: raw.places, under: raw.under, ..Item::default() };
+        for (&field, cells) in raw.texts.iter().filter(|(field, _)| !raw.open.contains(field)) {
             let Some(value) = self.value(nth, field, cells, &mut item) else { continue };
             // A remark from another cell stays beside 备注.
             let remark = item.fields.insert(field, value).filter(|_| field == FieldId::Note);
@@ -65,10 +68,10 @@ impl Items<'_, '_> {
         for field in OPTIONS {
             let ticks: Vec<(&str, &Raw<'_>)> =
                 raw.ticks.iter().filter(|(id, ..)| *id == field).map(|(_, word, cell)| (*word, cell)).collect();
-            if ticks.is_empty() {
+            if ticks.is_empty() || raw.open.contains(&field) {
                 continue;
             }
-            let value = self.ticks(nth, field, &ticks, &mut item).filter(|_| !raw.short);
+            let value = self.ticks(nth, field, &ticks, &mut item);
             if let Some(value) = value {
                 item.fields.entry(field).or_insert(value);
             }
@@ -80,20 +83,7 @@ impl Items<'_, '_> {
                 None => item.extra.push((name.clone(), text, cell.at)),
             }
         }
-        if let Some(before) = self.items.last() {
-            let places = item.places.clone();
-            let blank = |field: FieldId| places.contains_key(&field) && !raw.texts.contains_key(&field);
-            let no_tick = raw.ticks.iter().all(|(.., cell)| cell.text.is_empty());
-            let mut found = Vec::new();
-            inherit(&mut item, before, nth, blank, no_tick, &mut found);
-            if !raw.moved {
-                self.findings.append(&mut found);
-            }
-        }
-        if raw.short {
-            // Which cell is whose is open.
-            item.unread.extend(FieldId::of_item());
-        }
+        item.unread.extend(raw.open);
         let doubts = self.findings[before..].iter().filter(|finding| finding.code == "IMP004");
         item.unread.extend(doubts.filter_map(|finding| finding.field));
         self.items.push(item);
@@ -101,7 +91,7 @@ impl Items<'_, '_> {
 
     fn value(&mut self, nth: usize, field: FieldId, cells: &[Raw<'_>], item: &mut Item) -> Option<Value> {
         let first = cells.first()?;
-        let text = cells.iter().map(|cell| cell.text).collect::<Vec<_>>().join("\n");
+        let text = joined(field, cells);
         // A picture says nothing, but that a box may have been one.
         let text = if OPTIONS.contains(&field) { text } else { text.replace(marks::PICTURE, "") };
         if field == FieldId::No {
@@ -117,7 +107,7 @@ impl Items<'_, '_> {
             return Some(Value::one(text.trim().to_owned(), first.at));
         }
         let many = match field {
-            FieldId::Content => value::elements(&text),
+            FieldId::Content => contents(cells, &text),
             FieldId::Basis => value::acts(&text),
             FieldId::Channels => return self.channels(nth, cells, item),
             FieldId::Audience | FieldId::Method | FieldId::Levels => return self.options(nth, field, &text, first),
@@ -238,7 +228,7 @@ impl Items<'_, '_> {
             .filter(|t| !t.is_empty())
             .collect();
         *self.count.ticked.entry(field).or_default() += texts.len();
-        if choices.bare_among_empty {
+        if choices.bare_among_empty || choices.legend.is_some() {
             let finding = Finding::repaired(cell.at, cell.text, &texts.join("、"));
             self.findings.push(finding.of(nth, field));
         }
@@ -319,6 +309,39 @@ impl Item {
     }
 }
 
+/// The elements of content that stands in several cells: each row is at least one, unless numbers run
+/// through them.
+fn contents(cells: &[Raw<'_>], text: &str) -> value::Many {
+    let numbered = |cell: &Raw<'_>| numbering::leading(cell.text.trim()).number.is_some();
+    if cells.len() < 2 || cells.iter().any(numbered) {
+        return value::elements(text);
+    }
+    let mut out = value::Many::default();
+    for many in cells.iter().map(|cell| value::elements(cell.text)) {
+        out.texts.extend(many.texts);
+        out.repaired |= many.repaired;
+    }
+    out
+}
+
+/// The text of several cells; deadlines and bodies that stand beside one another are parted by a mark.
+fn joined(field: FieldId, cells: &[Raw<'_>]) -> String {
+    let beside = |a: &Raw<'_>, b: &Raw<'_>| a.at.row == b.at.row && a.at.column != b.at.column;
+    let parted = matches!(field, FieldId::Deadline | FieldId::Publisher);
+    let mut out = String::new();
+    for (nth, cell) in cells.iter().enumerate() {
+        let ends = out.ends_with(['；', ';', '。', '，', ',', '、']);
+        match nth.checked_sub(1).map(|before| parted && beside(&cells[before], cell)) {
+            None => {}
+            Some(true) if ends => {}
+            Some(true) => out.push('；'),
+            Some(false) => out.push('\n'),
+        }
+        out.push_str(cell.text);
+    }
+    out
+}
+
 impl Value {
     fn one(text: String, at: At) -> Self {
         Self { texts: vec![text], whole: true, at }
@@ -340,42 +363,4 @@ fn other(text: &str) -> String {
     };
     let name = rest.trim_matches(edge);
     if name.is_empty() { "其他".to_owned() } else { format!("其他：{name}") }
-}
-
-/// Takes over from the item above what a blank cell leaves out.
-fn inherit(
-    item: &mut Item,
-    before: &Item,
-    nth: usize,
-    blank: impl Fn(FieldId) -> bool,
-    no_tick: bool,
-    findings: &mut Findings,
-) {
-    let mut take = |item: &mut Item, field: FieldId| {
-        let Some(value) = before.fields.get(&field).filter(|_| !item.fields.contains_key(&field)) else { return };
-        let at = item.places.get(&field).copied().unwrap_or(item.first);
-        findings.push(Finding::repaired(at, "", &value.texts.join("、")).of(nth, field));
-        item.fields.insert(field, Value { at, ..value.clone() });
-    };
-    let has = |item: &Item, field: FieldId| item.fields.contains_key(&field);
-    let below = [FieldId::Subtopic, FieldId::Detail, FieldId::Content].into_iter().any(|field| has(item, field));
-    if blank(FieldId::Topic) && below {
-        // Below another topic a blank category or subtopic may mean that there is none.
-        if blank(FieldId::Subtopic) && has(item, FieldId::Detail) {
-            take(item, FieldId::Subtopic);
-        }
-        take(item, FieldId::Topic);
-    }
-    if blank(FieldId::Category) {
-        take(item, FieldId::Category);
-    }
-    // Where a row says nothing but its names, the cells of the row above reached down to it.
-    let rest = [FieldId::Basis, FieldId::Deadline, FieldId::Publisher, FieldId::Channels];
-    let there = rest.into_iter().filter(|field| item.places.contains_key(field)).count();
-    let merged = there > 2 && no_tick && rest.into_iter().all(|field| !has(item, field));
-    if merged && item.fields.keys().any(|field| matches!(field, FieldId::Topic | FieldId::Subtopic)) {
-        for field in rest.into_iter().chain([FieldId::Audience, FieldId::Method, FieldId::Levels]) {
-            take(item, field);
-        }
-    }
 }

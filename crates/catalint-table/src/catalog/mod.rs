@@ -1,5 +1,6 @@
 //! Reading grids as catalogs: the same for every format.
 
+mod doubt;
 mod finding;
 mod head;
 mod item;
@@ -49,8 +50,12 @@ pub(crate) struct Draft {
     pub(crate) rows: usize,
     pub(crate) ticked: usize,
     pub(crate) unknown: usize,
+    /// Whether there is a column for the level, blank or not.
+    pub(crate) has_levels: bool,
     /// Fields whose ticks could nowhere be read.
     pub(crate) unread: Vec<FieldId>,
+    /// Fields whose columns can't be told apart: what was read of them is in doubt.
+    pub(crate) doubtful: Vec<FieldId>,
 }
 
 /// A head and the rows below it.
@@ -149,39 +154,54 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     let first = &sections[0];
     // Paragraphs above a table belong to its first catalog.
     let above: &[crate::grid::Line] = if first.above.start == 0 { &document.grids[first.grid].above } else { &[] };
-    let top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
-    let mut out = Draft {
-        top: top.fields,
-        head: At { grid: first.grid, row: first.head.rows.start, column: 0 },
-        ..Draft::default()
-    };
+    let mut top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
+    let mut out = Draft { head: At { grid: first.grid, row: first.head.rows.start, column: 0 }, ..Draft::default() };
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
     out.findings.extend(sections[0].findings.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
+    out.has_levels = sections.iter().any(|section| section.head.of(FieldId::Levels).next().is_some());
     let mut items = Items { words, items: Vec::new(), findings: Vec::new(), count: Count::default() };
     let mut left = Vec::new();
     for section in &sections {
         let mut rows = Rows::new(&laid[section.grid], section.grid, &section.head, words);
-        section.rows.clone().for_each(|row| rows.row(row));
+        rows.read(section.rows.clone());
         let before = items.items.len();
         std::mem::take(&mut rows.items).into_iter().for_each(|raw| items.add(raw));
         out.rows += section.rows.clone().filter(|&row| laid[section.grid].written(row).next().is_some()).count();
         // Rows count the items of their own section.
         for finding in &mut rows.findings {
             finding.item = finding.item.map(|item| item + before);
+            finding.also.iter_mut().for_each(|item| *item += before);
         }
         out.findings.append(&mut rows.findings);
         left.append(&mut rows.left);
     }
+    left.retain(|at| !top.read_below(&title::cells(&laid[at.grid], at.grid, at.row)));
+    let last = sections.last().map(|section| section.grid + 1);
+    if last == Some(laid.len()) {
+        top.read_below_lines(&document.below);
+    }
+    // The day of a page holds for each of its tables.
+    if first.grid > 0 {
+        let page = Top::read(&laid[0], 0, 0..0, &document.grids[0].above);
+        page.fields.into_iter().filter(|(field, _)| *field == FieldId::Updated).for_each(|(field, day)| {
+            top.fields.entry(field).or_insert(day);
+        });
+    }
+    out.top = top.fields;
     leftovers(laid, &left, &mut out.findings);
     out.findings.append(&mut items.findings);
+    out.findings.retain(|finding| !finding.says_nothing());
     out.items = items.items;
+    say_values(&mut out);
     out.unknown = items.count.unknown;
     out.ticked = items.count.ticked.values().sum();
     unread(&first.head, laid, &items.count, &mut out);
     unread::say(document, laid, &sections, &mut out);
     unread::leave_out(document, &mut out);
-    out.profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter()).map(|profile| profile.id.clone());
+    let profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter());
+    doubt::name_columns(laid, &first.head, profile, &mut out);
+    out.profile = profile.map(|profile| profile.id.clone());
     out
 }
 
@@ -218,6 +238,17 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
     }
 }
 
+/// What a blank cell was read as is what its item says, not what the cell above it looks like.
+fn say_values(out: &mut Draft) {
+    for finding in out.findings.iter_mut().filter(|finding| finding.fills_blank()) {
+        let value = finding.item.zip(finding.field).and_then(|(item, field)| out.items.get(item)?.fields.get(&field));
+        let said = finding.args.iter_mut().find(|(name, _)| *name == "new");
+        if let (Some(value), Some((_, new))) = (value, said) {
+            *new = short(&value.texts.join("、"));
+        }
+    }
+}
+
 /// One finding for each run of rows that are no items.
 fn leftovers(laid: &[Laid<'_>], left: &[At], findings: &mut Findings) {
     let mut run: Vec<&[At]> = Vec::new();
@@ -228,7 +259,9 @@ fn leftovers(laid: &[Laid<'_>], left: &[At], findings: &mut Findings) {
         let first = part[0];
         let text = laid[first.grid].text(first.row, first.column);
         let finding = Finding::new("IMP007", 0, first).arg("rows", &part.len().to_string());
-        findings.push(finding.arg("text", &short(text)));
+        // Notes and totals are of little weight.
+        let hint = part.iter().all(|at| rows::is_remark(laid[at.grid].text(at.row, at.column)));
+        findings.push(Finding { hint, ..finding.arg("text", &short(text)) });
     }
 }
 

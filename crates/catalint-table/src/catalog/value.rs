@@ -257,15 +257,6 @@ fn push_act(out: &mut Many, text: &str) {
     }
 }
 
-/// A day in the ways people write it.
-pub(crate) fn day(text: &str) -> Option<String> {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    let pad = |part: &str| format!("{part:0>2}");
-    let written = format!("{year}-{}-{}", pad(month), pad(day));
-    catalint_core::domain::date::Date::parse(&written).map(|_| written)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,13 +310,5 @@ mod tests {
         assert_eq!(one(" 区民政局 ").text, "区民政局");
         assert!(!one("区民政局").repaired);
         assert!(one("公开 时限").repaired);
-    }
-
-    #[test]
-    fn days_are_read_as_people_write_them() {
-        assert_eq!(day("2023年6月30日").as_deref(), Some("2023-06-30"));
-        assert_eq!(day("2023.6.3").as_deref(), Some("2023-06-03"));
-        assert_eq!(day("2023年6月"), None);
-        assert_eq!(day("2023-13-40"), None);
     }
 }

@@ -56,11 +56,55 @@ impl<'p> Vocabulary<'p> {
             |name: &str| FieldId::from_head(name).or_else(|| self.heads.get(name).map(|&field| (field, Head::Own)));
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '＊' | ':' | '：' | '※'));
         known(&name).or_else(|| known(bare)).or_else(|| {
-            let ends = name
-                .char_indices()
-                .filter(|&(at, c)| at > 6 && matches!(c, '（' | '(' | '“' | '"' | '：' | ':' | '在' | '注'));
+            let ends = name.char_indices().filter(|&(at, c)| {
+                at >= 6 && matches!(c, '（' | '(' | '【' | '[' | '〔' | '“' | '"' | '：' | ':' | '在' | '注')
+            });
             ends.filter_map(|(at, _)| known(&name[..at])).next_back()
         })
+    }
+
+    /// The option that a misspelt word under the head of its field stands for: one that has lost a letter,
+    /// or the only one left beside the others, if they share a letter.
+    pub(super) fn meant<'w>(
+        &self,
+        field: FieldId,
+        text: &str,
+        others: impl Iterator<Item = &'w str>,
+    ) -> Option<&'p str> {
+        let text = compact(text);
+        let (names, all) = self.spellings(field);
+        if text.chars().nth(1).is_some()
+            && let Some(near) = all.iter().find(|word| lacks_one(&text, word))
+        {
+            return Some(near);
+        }
+        let others: Vec<&str> = others.filter_map(|other| self.option(field, other).map(|(name, _)| name)).collect();
+        let &[other] = others.as_slice() else { return None };
+        let two = matches!(field, FieldId::Audience | FieldId::Method) && text.chars().nth(6).is_none();
+        let shared = |word: &str| word.chars().filter(|c| text.contains(*c)).count();
+        let left = names.into_iter().filter(|name| *name != other && shared(name) > 0);
+        left.max_by_key(|name| shared(name)).filter(|_| two)
+    }
+
+    /// The names of a field's options in all profiles, and all their spellings.
+    fn spellings(&self, field: FieldId) -> (Vec<&'p str>, Vec<&'p str>) {
+        fn of<'p, T: Term>(terms: &'p [T], names: &mut Vec<&'p str>, all: &mut Vec<&'p str>) {
+            for term in terms {
+                names.push(term.name());
+                all.push(term.name());
+                all.extend(term.accepted().iter().chain(term.synonyms()).map(String::as_str));
+            }
+        }
+        let (mut names, mut all) = (Vec::new(), Vec::new());
+        for profile in self.profiles.iter() {
+            match field {
+                FieldId::Audience => of(&profile.audiences, &mut names, &mut all),
+                FieldId::Method => of(&profile.methods, &mut names, &mut all),
+                FieldId::Levels => of(&profile.levels, &mut names, &mut all),
+                _ => {}
+            }
+        }
+        (names, all)
     }
 
     /// Length in bytes of the longest known channel with which a text begins, blanks within included.
@@ -198,4 +242,11 @@ fn prefix(text: &str, letters: &[char]) -> Option<usize> {
         }
     }
     wanted.as_slice().is_empty().then_some(end)
+}
+
+/// Whether a text is a word with one letter gone. One letter for another is no loss: 公开格式 is not 公开形式.
+pub(super) fn lacks_one(text: &str, word: &str) -> bool {
+    let mut rest = text.chars().peekable();
+    let left = word.chars().filter(|c| rest.next_if_eq(c).is_none()).count();
+    left == 1 && rest.next().is_none()
 }

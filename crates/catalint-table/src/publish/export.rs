@@ -103,10 +103,25 @@ pub struct Exported {
     pub items: usize,
     /// The profile whose table it is.
     pub profile: String,
+    /// What stands in its rows and not in the items of the file.
+    pub spread: Spread,
     /// What was found and written into it.
     pub remarks: Option<Remarks>,
     /// What is not in it, or would be read back as something else, in the order of the catalog.
     pub changes: Vec<Change>,
+}
+
+/// What a catalog says once or not at all, and a table in each row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// The fields of `defaults` that some item takes.
+    pub defaults: Vec<FieldId>,
+    /// Whether levels were told from the rank of bodies.
+    pub levels_told: bool,
+}
+
+fn is_taken(catalog: &Catalog<'_>, id: FieldId) -> bool {
+    catalog.default(id).is_some() && catalog.items().any(|item| item.own(id).is_none())
 }
 
 /// A part of a catalog that does not come back from its table as it was.
@@ -206,10 +221,15 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
     if catalog.field(FieldId::Items).is_none_or(|items| !items.is_list() && !items.is_missing()) {
         return Err(NotExported::NoCatalog);
     }
-    let (draft, mut changes) = source::draft(&catalog);
+    let (mut draft, mut changes) = source::draft(&catalog);
     let wanted = request.profile.or(options.profile.as_deref());
     let wanted = wanted.or(draft.profile.as_deref()).or(options.default_profile.as_deref());
     let profile = options.profiles.get_or_default(wanted);
+    let catalog = catalog.with_levels_told(profile);
+    let spread = Spread {
+        defaults: FieldId::OF_DEFAULTS.into_iter().filter(|&id| is_taken(&catalog, id)).collect(),
+        levels_told: source::tell_levels(&catalog, &mut draft),
+    };
     let (items, id) = (draft.items.len(), profile.id.clone());
     let mut remarks = None;
     let bytes = if request.target == Target::Json {
@@ -240,7 +260,7 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
         changes.dedup();
         bytes
     };
-    Ok(Exported { bytes, items, profile: id, remarks, changes })
+    Ok(Exported { bytes, items, profile: id, spread, remarks, changes })
 }
 
 /// The parts of a catalog that came back as something else.

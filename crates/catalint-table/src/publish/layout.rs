@@ -46,7 +46,7 @@ pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
     merge(&mut rows, &planned, head_rows);
     let top = |id: FieldId| draft.top.get(&id).map(|(text, _)| text.as_str());
     let title = top(FieldId::Title).unwrap_or_default();
-    let authority = top(FieldId::Authority).filter(|&body| body_of(title) != Some(body));
+    let authority = top(FieldId::Authority).filter(|&body| body_of(title).as_deref() != Some(body));
     let above = [(authority, "编制单位"), (top(FieldId::Updated), "更新日期")];
     Published {
         title: title.to_owned(),

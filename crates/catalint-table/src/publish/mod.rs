@@ -17,7 +17,7 @@ mod xlsx;
 use catalint_core::model::FieldId;
 
 pub use annotate::Annotate;
-pub use export::{Change, Exported, NotExported, Request, Target, export};
+pub use export::{Change, Exported, NotExported, Request, Spread, Target, export};
 
 use crate::grid::Grid;
 

@@ -17,7 +17,9 @@ pub(super) fn draft(catalog: &Catalog<'_>) -> (Draft, Vec<Change>) {
     if let Some(root) = catalog.tree().root() {
         unknown_keys(root, Scope::Catalog, None, &mut left);
     }
-    for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog && f.id != FieldId::Items) {
+    // What the defaults give is written into each item.
+    let top = |id| !matches!(id, FieldId::Items | FieldId::Defaults);
+    for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog && top(f.id)) {
         let Some(found) = catalog.field(field.id).filter(|found| !found.is_missing()) else { continue };
         if !found.value.is_scalar() {
             left.push(Change::of(None, field.id));
@@ -41,6 +43,19 @@ pub(super) fn draft(catalog: &Catalog<'_>) -> (Draft, Vec<Change>) {
         draft.items.push(item);
     }
     (draft, left)
+}
+
+/// Writes the levels that can be told though nobody states them; whether there are any.
+pub(super) fn tell_levels(catalog: &Catalog<'_>, draft: &mut Draft) -> bool {
+    let mut told = false;
+    for item in catalog.items() {
+        if let Some(level) = item.told_level() {
+            let value = Value { texts: vec![level.to_owned()], whole: false, at: At::default() };
+            draft.items[item.index()].fields.insert(FieldId::Levels, value);
+            told = true;
+        }
+    }
+    told
 }
 
 fn unknown_keys(map: Node<'_>, scope: Scope, item: Option<usize>, left: &mut Vec<Change>) {
@@ -91,7 +106,7 @@ pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
     if let Some((title, spot)) = draft.top.get(&FieldId::Title)
         && let Some(body) = body_of(title)
     {
-        top.entry(FieldId::Authority).or_insert((body.to_owned(), *spot));
+        top.entry(FieldId::Authority).or_insert((body, *spot));
     }
     let numbered = draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
     let heads = extra_heads(draft);

@@ -79,7 +79,12 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: Elsewhere) -> Option<Violation> {
     let field: Field<'_> = item.field(id)?;
     // An item that is read through an alias has no other place than that.
-    let span = if item.node().is_aliased() { item.node().span() } else { field.place() };
+    let span = match (item.node().is_aliased(), field.inherited) {
+        (true, _) => item.node().span(),
+        // A default is right or wrong for this item alone.
+        (false, true) => item.first_key(),
+        (false, false) => field.place(),
+    };
     let violation = Violation { span, ..Violation::field(&RULE, field) };
     Some(
         violation

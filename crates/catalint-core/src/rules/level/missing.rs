@@ -3,8 +3,8 @@
 //! The level is a column of the standard catalogs and one of the four fields that every item
 //! of this format needs.
 
-use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::model::{Field, FieldId, Item};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::rules::missing;
 
 /// The rule.
@@ -17,6 +17,10 @@ pub(super) static RULE: Rule = Rule {
     messages: &[
         Localized { zh: "没有填写公开层级", en: "The item has no level." },
         Localized { zh: "全部{count}项都没有公开层级", en: "None of the {count} items has a level." },
+        Localized {
+            zh: "{count}项没有公开层级，从公开主体也看不出是哪一级",
+            en: "Items ({count}) have no level, and none follows from the publisher.",
+        },
     ],
     help: Localized {
         zh: "写明由哪一级公开，与公开主体的级别一致。",
@@ -39,6 +43,41 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
+const TABLE_HELP: Localized = Localized {
+    zh: "在表中增加“公开层级”一栏，写明每一项由哪一级公开。",
+    en: "Add a column 公开层级 to the table, with the level that discloses each item.",
+};
+
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
-    missing::report(&RULE, FieldId::Levels, cx, sink);
+    let mut found = Vec::new();
+    missing::report(&RULE, FieldId::Levels, cx, &mut Sink::new(&mut found));
+    let Some(catalog) = cx.catalog.filter(|_| !found.is_empty()) else { return };
+    // Of a publisher that could not be read it might have been told.
+    let is_told =
+        |item: usize| catalog.item(item).told_level().is_some() || catalog.item(item).is_unread(FieldId::Publisher);
+    let untold: Vec<usize> = catalog.items().map(Item::index).filter(|&item| !is_told(item)).collect();
+    if cx.table && !cx.has_level_column {
+        let items = catalog.field(FieldId::Items).filter(|_| !untold.is_empty());
+        sink.extend(items.map(|items| at_head(items, &untold, catalog.items().count())));
+        return;
+    }
+    for violation in found {
+        match violation.item {
+            Some(item) if is_told(item) => {}
+            // All lack it, and of some it can be told.
+            None if untold.len() < catalog.items().count() => sink.extend(untold.iter().map(|&item| {
+                let pointer = format!("{}/{}", catalog.item(item).pointer(), FieldId::Levels.key());
+                Violation { pointer, ..Violation::item(&RULE, catalog.item(item)) }
+            })),
+            _ => sink.push(violation),
+        }
+    }
+}
+
+/// One finding at the head of a table that has no such column: not all templates have one.
+fn at_head(items: Field<'_>, untold: &[usize], all: usize) -> Violation {
+    let violation = Violation { span: items.key.span(), ..Violation::field(&RULE, items) };
+    let violation = violation.message(if untold.len() == all { 1 } else { 2 }).arg("count", untold.len());
+    let label = Localized { zh: FieldId::Levels.spec().label, en: FieldId::Levels.spec().label_en };
+    violation.arg("field", label).severity(Severity::Warning).help(TABLE_HELP)
 }

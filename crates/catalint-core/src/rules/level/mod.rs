@@ -1,5 +1,6 @@
 //! LVL: 公开层级.
 
+mod derived;
 mod helpers;
 mod missing;
 mod publisher_mismatch;
@@ -8,4 +9,4 @@ mod unknown;
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &unknown::RULE, &publisher_mismatch::RULE];
+pub static RULES: &[&Rule] = &[&missing::RULE, &unknown::RULE, &publisher_mismatch::RULE, &derived::RULE];

@@ -168,7 +168,14 @@ fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
 /// Finds where the names stand.
 fn places<'a>(cx: &'a CatalogCx<'_>, names: &mut [Name<'a>]) {
     let nth: HashMap<&str, usize> = names.iter().enumerate().map(|(nth, name)| (name.name, nth)).collect();
+    let default = cx.catalog.default(FieldId::Publisher);
+    let mut met_default = false;
     for item in cx.catalog.items() {
+        // A default stands in one place, however many items take it.
+        let inherits = default.is_some() && item.own(FieldId::Publisher).is_none();
+        if inherits && std::mem::replace(&mut met_default, true) {
+            continue;
+        }
         for entry in item.entries(FieldId::Publisher) {
             for body in bodies(entry.text) {
                 if let Some(&nth) = nth.get(body.name) {

@@ -1,5 +1,6 @@
 //! SCH: the shape of the file.
 
+mod default_unused;
 mod missing;
 mod own;
 mod profile_unknown;
@@ -10,5 +11,12 @@ mod wrong_type;
 use crate::rule::Rule;
 
 /// The family, by code.
-pub static RULES: &[&Rule] =
-    &[&wrong_type::RULE, &unknown_field::RULE, &missing::RULE, &own::RULE, &undated::RULE, &profile_unknown::RULE];
+pub static RULES: &[&Rule] = &[
+    &wrong_type::RULE,
+    &unknown_field::RULE,
+    &missing::RULE,
+    &own::RULE,
+    &undated::RULE,
+    &profile_unknown::RULE,
+    &default_unused::RULE,
+];

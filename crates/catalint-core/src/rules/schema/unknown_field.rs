@@ -12,6 +12,7 @@ const MEANT: usize = 1;
 const OF_CATALOG: usize = 2;
 const OF_ITEM: usize = 3;
 const NAMELESS: usize = 4;
+const NO_DEFAULT: usize = 5;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -35,6 +36,10 @@ pub(super) static RULE: Rule = Rule {
             en: "The key {key} belongs to an item, not to the catalog.",
         },
         Localized { zh: "冒号前面没有栏目名", en: "There is no key before the colon." },
+        Localized {
+            zh: "“{key}”每一项各不相同，不能写在统一规定里",
+            en: "The key {key} differs from item to item and can't be a default.",
+        },
     ],
     help: Localized {
         zh: "改正栏目名；标准栏目以外的内容写到该项的“{key:extra}”下面，如“责任科室: 秘书科”。",
@@ -59,6 +64,14 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    责任科室: 救助科\n", at: "责任科室", fixed: None },
         Wrong { yaml: "    authority: 静安区民政局\n", at: "- «authority»", fixed: None },
         Wrong { yaml: "备注: 按月更新\n", at: "备注", fixed: None },
+        Wrong { yaml: "defaults:\n  topic: 社会救助\n", at: "  «topic»", fixed: None },
+        Wrong {
+            yaml: "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  methods: 主动公开\nitems:\n  - topic: 社会救助\n    content: [申请条件]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 静安区民政局\n    channels: [政府网站]\n    audience: 全社会\n    levels: [区级]\n",
+            at: "methods",
+            fixed: Some(
+                "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  method: 主动公开\nitems:\n  - topic: 社会救助\n    content: [申请条件]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 静安区民政局\n    channels: [政府网站]\n    audience: 全社会\n    levels: [区级]\n",
+            ),
+        },
         Wrong { yaml: "    \"\": 按月更新\n", at: "\"\"", fixed: None },
     ],
     right: &["    extra: {责任科室: 救助科, 公开格式: 文本}\n    对相应领域: 社会救助\n"],
@@ -74,6 +87,10 @@ const TO_TOP: Localized = Localized {
 const TO_ITEM: Localized = Localized {
     zh: "移到“{key:items}:”下面所属的那一项里。",
     en: "Move it below {key:items}:, into the item that it belongs to.",
+};
+const NO_DEFAULT_HELP: Localized = Localized {
+    zh: "移到所属的那一项里；统一规定只能写公开依据、公开时限、公开主体、公开渠道、公开对象、公开方式、公开层级。",
+    en: "Move it into its item; defaults are basis, deadline, publisher, channels, audience, method and levels.",
 };
 const NAME_IT: Localized =
     Localized { zh: "写上栏目名，或者删去这一行。", en: "Write the key, or delete the line." };
@@ -101,6 +118,9 @@ fn worded(cx: &FileCx<'_>, fault: &SchemaFault, name: &str, meant: Option<(Field
     }
     match FieldId::from_key(name).map(|id| id.spec().scope) {
         Some(Scope::Catalog) => violation.message(OF_CATALOG).help(TO_TOP),
+        Some(Scope::Item) if fault.pointer.starts_with("/defaults/") => {
+            violation.message(NO_DEFAULT).help(NO_DEFAULT_HELP)
+        }
         Some(Scope::Item) => violation.message(OF_ITEM).help(TO_ITEM),
         None => violation,
     }

@@ -12,6 +12,7 @@ use crate::yaml::{Kind, Node, Style, edit};
 const BLANK: usize = 1;
 const DATE: usize = 2;
 const PAIR: usize = 3;
+const DEFAULT: usize = 4;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -35,6 +36,10 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "“{text}”后面是半角冒号加空格，这一条成了另一个栏目，不再是一段文字",
             en: "The colon and blank behind {text} make a key of it instead of a text.",
+        },
+        Localized {
+            zh: "统一规定中的“{field}”是空的，不起作用",
+            en: "The default {field} is empty and gives nothing.",
         },
     ],
     help: Localized {
@@ -66,6 +71,11 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "updated: 2026年6月30日\n", at: "2026年6月30日", fixed: Some("updated: 2026-06-30\n") },
         Wrong { yaml: "updated: 20260630\n", at: "20260630", fixed: Some("updated: 2026-06-30\n") },
         Wrong { yaml: "    extra: 救助科\n", at: "救助科", fixed: None },
+        Wrong {
+            yaml: "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  audience:\n  method: 主动公开\nitems:\n  - topic: 社会救助\n    content: [申请条件]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 静安区民政局\n    channels: [政府网站]\n    audience: 全社会\n    levels: [区级]\n",
+            at: "audience",
+            fixed: None,
+        },
     ],
     right: &[
         "    no: 1.10\n    detail: \"20\"\n    extra: {责任科室: 救助科}\n    note: null\n",
@@ -86,6 +96,8 @@ const WIDEN_HELP: Localized = Localized {
 };
 const REMOVE_HELP: Localized =
     Localized { zh: "补上内容，或者删去这一条。", en: "Fill the entry, or delete it." };
+const DEFAULT_HELP: Localized =
+    Localized { zh: "补上内容，或者删去这一行。", en: "Fill it in, or delete the line." };
 const DATE_HELP: Localized =
     Localized { zh: "写成“年-月-日”，如 2026-06-30。", en: "Write year, month and day, as 2026-06-30." };
 
@@ -107,6 +119,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
                 let fix = edit.map(|edit| Fix::offer(REMOVE, vec![edit]));
                 sink.push(violation.message(BLANK).help(REMOVE_HELP).fix(fix));
             }
+            SchemaFaultKind::BlankDefault => sink.push(violation.message(DEFAULT).help(DEFAULT_HELP)),
             SchemaFaultKind::BadDate | SchemaFaultKind::WrongType { expected: Expected::Date, .. }
                 if node.is_scalar() =>
             {
@@ -133,7 +146,7 @@ fn field<'a>(cx: &FileCx<'a>, fault: &SchemaFault) -> Option<Field<'a>> {
     let id = fault.field?;
     match fault.item {
         Some(item) => catalog.item(item).field(id),
-        None => catalog.field(id),
+        None => catalog.field(id).or_else(|| catalog.default(id)),
     }
 }
 
@@ -203,6 +216,7 @@ fn takes(expected: Expected) -> Localized {
         Expected::TextOrList => Localized { zh: "文字或者文字的列表", en: "a text or a list of texts" },
         Expected::Number => Localized { zh: "整数或者文字", en: "a number or a text" },
         Expected::Date => Localized { zh: "日期", en: "a date" },
+        Expected::Defaults => Localized { zh: "若干行“栏目名: 内容”", en: "lines of field: value" },
         Expected::Items => Localized { zh: "事项的列表", en: "a list of items" },
         Expected::Item => {
             Localized { zh: "一项，即若干行“栏目名: 内容”", en: "items, each made of lines key: value" }

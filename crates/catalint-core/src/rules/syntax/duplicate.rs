@@ -57,24 +57,30 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let items = cx.catalog.and_then(|catalog| catalog.field(FieldId::Items)).map(|field| field.value);
+    let defaults = cx.catalog.and_then(|catalog| catalog.field(FieldId::Defaults)).map(|field| field.value);
     // In a file of many items nearly all mappings are items: told by their place, not searched for.
     let mut next_item = items.into_iter().flat_map(Node::entries).peekable();
     for map in cx.tree.nodes().filter(|node| node.kind() == Kind::Map && !node.is_aliased()) {
         while next_item.peek().is_some_and(|item| item.id() < map.id()) {
             next_item.next();
         }
-        let scope = if map == root {
-            Some(Scope::Catalog)
+        let of: Option<Fields> = if map == root {
+            Some(|id| id.spec().scope == Scope::Catalog)
+        } else if defaults == Some(map) {
+            Some(FieldId::has_default)
         } else {
-            next_item.peek().filter(|item| **item == map).map(|_| Scope::Item)
+            next_item.peek().filter(|item| **item == map).map(|_| (|id| id.spec().scope == Scope::Item) as Fields)
         };
-        mapping(cx, map, scope, sink);
+        mapping(cx, map, of, sink);
     }
 }
 
+/// Whether a field may stand in a mapping.
+type Fields = fn(FieldId) -> bool;
+
 /// Reports the keys of a mapping that stand in it a second time.
-fn mapping(cx: &FileCx<'_>, map: Node<'_>, scope: Option<Scope>, sink: &mut Sink<'_>) {
-    let known = |key: Node<'_>| FieldId::from_interned(key.name()).filter(|id| Some(id.spec().scope) == scope);
+fn mapping(cx: &FileCx<'_>, map: Node<'_>, of: Option<Fields>, sink: &mut Sink<'_>) {
+    let known = |key: Node<'_>| FieldId::from_interned(key.name()).filter(|&id| of.is_some_and(|of| of(id)));
     // The usual case: each key is another field.
     let mut there = 0_u32;
     let mut is_new = |id: FieldId| {

@@ -15,6 +15,22 @@ pub(super) static RULE: Rule = Rule {
             en: "There are {columns} columns under “{head}” and only {names} names; which is which is not certain.",
         },
         Localized { zh: "表头“{head}”出现了不止一次", en: "The head “{head}” stands more than once." },
+        Localized {
+            zh: "“{first}”和“{head}”这两个表头都指{field}",
+            en: "The heads “{first}” and “{head}” both name {field}.",
+        },
+        Localized {
+            zh: "“{head}”占了两栏，没有各自的名称，当作一栏读",
+            en: "“{head}” has two columns without names of their own; they were read as one.",
+        },
+        Localized {
+            zh: "“{head}”下面有{columns}栏，名称只有{names}个，哪一栏是哪个名称不能确定；如果没有名称的是第{nth}栏，{rows}项的勾选就都落在“{options}”，与公开主体的级别一致",
+            en: "There are {columns} columns under “{head}” and only {names} names; which is which is not certain. If column {nth} of them is the one without a name, all ticks of {rows} items fall under {options}, which agrees with the rank of the publishers.",
+        },
+        Localized {
+            zh: "“{head}”下面有{columns}栏，名称只有{names}个，哪一栏是哪个名称不能确定；如果没有名称的是第{nth}栏，{rows}项的勾选就都落在“{options}”，与其他栏目不矛盾",
+            en: "There are {columns} columns under “{head}” and only {names} names; which is which is not certain. If column {nth} of them is the one without a name, all ticks of {rows} items fall under {options}, and no other column contradicts that.",
+        },
     ],
     help: Localized {
         zh: "对照原表核对这几栏读得对不对，并补全或者删去多余的表头。",

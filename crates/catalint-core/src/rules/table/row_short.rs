@@ -8,14 +8,28 @@ pub(super) static RULE: Rule = Rule {
     name: "row-short",
     severity: Severity::Warning,
     fixes: &[],
-    summary: Localized { zh: "有的行格数少于表头", en: "a row with fewer cells than the head" },
-    messages: &[Localized {
-        zh: "这一行只有{cells}格，表头有{columns}栏",
-        en: "This row has {cells} cells; the head has {columns} columns.",
-    }],
+    summary: Localized { zh: "有的行缺了格", en: "a row that lacks cells" },
+    messages: &[
+        Localized {
+            zh: "这一行只有{cells}格，表头有{columns}栏",
+            en: "This row has {cells} cells; the head has {columns} columns.",
+        },
+        Localized {
+            zh: "{field}这一格空着，是与上一行合并还是没有填写，从表中看不出来，没有检查",
+            en: "The cell of {field} is blank: whether it is merged with the one above or not filled in, the table does not tell; it was not checked.",
+        },
+        Localized {
+            zh: "这一行只有{cells}格，表头有{columns}栏，“{text}”属于哪一栏不能确定，没有检查",
+            en: "This row has {cells} cells, the head has {columns} columns; under which “{text}” belongs is open; it was not checked.",
+        },
+        Localized {
+            zh: "这一行只有{cells}格，表头有{columns}栏，看内容缺的是{field}这一格，没有检查",
+            en: "This row has {cells} cells, the head has {columns} columns; by the texts the cell of {field} is lost; it was not checked.",
+        },
+    ],
     help: Localized {
-        zh: "对照原表核对这一行，看各栏有没有错位。",
-        en: "Compare this row with the original table: its cells may be under the wrong heads.",
+        zh: "对照原表核对这一行，把缺的格补上。",
+        en: "Compare this row with the original table, and fill in what it lacks.",
     },
     why: Localized {
         zh: "合并的单元格在复制、转换时常常丢失，后面的格子会整体左移，公开依据可能跑到公开内容下面去。",

@@ -25,6 +25,10 @@ pub(super) static RULE: Rule = Rule {
             zh: "{field}中“{text}”写了名称却没有勾选，看不出选没选",
             en: "“{text}” in {field} has a name and its box is empty: whether it is chosen can't be told.",
         },
+        Localized {
+            zh: "{field}各栏都没有勾选，而这一行空着的其他格按上一行读，是不是也与上一行合并，从表中看不出来",
+            en: "No column of {field} is ticked, and other blank cells of this row were read after the row above: whether these are merged with it, too, the table does not tell.",
+        },
     ],
     help: Localized {
         zh: "对照原表，把选中的选项写进{field}。",

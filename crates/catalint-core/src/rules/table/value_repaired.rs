@@ -15,6 +15,14 @@ pub(super) static RULE: Rule = Rule {
             zh: "空着的一格按上一行读作“{new}”",
             en: "The blank cell was read as “{new}”, after the row above.",
         },
+        Localized {
+            zh: "从这里起空着的{cells}格按上面一行读作“{new}”",
+            en: "From here on {cells} blank cells were read as “{new}”, after the row above them.",
+        },
+        Localized {
+            zh: "单独占一行的“{old}”读作下面各项的类别",
+            en: "“{old}”, alone in its row, was read as the category of the items below.",
+        },
     ],
     help: Localized { zh: "对照原表，看读得对不对。", en: "Compare it with the original table." },
     why: Localized {

@@ -52,6 +52,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &[
+        "  - no: 1\n    topic: 社会救助\n    subtopic: 政策文件\n    content: [政策文件]\n  - topic: 社会救助\n    subtopic: 政策文件\n    content: [政策解读]\n",
         "  - subtopic: 临时救助\n    detail: 救助标准\n  - subtopic: 临时救助\n    detail: 救助结果\n",
         "  - subtopic: 临时救助\n    extra: {四级事项: 救助标准}\n  - subtopic: 临时救助\n    extra: {四级事项: 救助结果}\n",
         "  - topic: 社会救助\n    subtopic: 政策文件\n  - topic: 养老服务\n    subtopic: 政策文件\n",
@@ -66,10 +67,16 @@ const FIRST: Localized = Localized { zh: "“{name}”第一次列在这里", en
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let names = cx.names();
     let mut seen = HashMap::with_capacity(cx.catalog.len());
+    // The item that opened the group of rows in which this one stands.
+    let mut opens: Option<(Name, Item<'_>)> = None;
     for item in cx.catalog.items() {
         let name = names.name(item);
         if name.topic == 0 {
             continue;
+        }
+        match opens.filter(|(known, _)| *known == name) {
+            Some((_, first)) if goes_under(first, item) => continue,
+            _ => opens = Some((name, item)),
         }
         let first = match seen.entry((name, rest(item, name))) {
             Entry::Vacant(free) => {
@@ -82,6 +89,17 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
         sink.push(violation.arg("name", item.label()).cause(&[]).related(place(first, there), FIRST));
     }
+}
+
+/// Whether an item is a further row of a numbered one: without a number of its own, right below, and with
+/// other content.
+fn goes_under(first: Item<'_>, item: Item<'_>) -> bool {
+    let same = |a: Item<'_>, b: Item<'_>| {
+        let texts =
+            |item: Item<'_>| item.entries(FieldId::Content).map(|entry| entry.text.to_owned()).collect::<Vec<_>>();
+        texts(a) == texts(b)
+    };
+    !first.no().is_empty() && item.no().is_empty() && !same(first, item)
 }
 
 /// What tells items apart whose names say too little. A fourth level in `extra` counts as part of

@@ -44,7 +44,7 @@ pub fn insert_item(list: Node<'_>, behind: Node<'_>, fields: &[(&str, Value)]) -
     Some(Edit::new(Span::of(end..end), text))
 }
 
-fn line(key: &str, value: &Value, column: &str, newline: &str) -> String {
+pub(super) fn line(key: &str, value: &Value, column: &str, newline: &str) -> String {
     match value {
         Value::Text(text) => format!("{key}: {}", scalar(text, false)),
         Value::List { texts, block: true } => {

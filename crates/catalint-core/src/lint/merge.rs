@@ -1,0 +1,265 @@
+//! One finding for what is said in one place of several items: in `defaults`, or in a cell of a table
+//! that is the value of several rows.
+//!
+//! Rules look at the values that items have, wherever those stand, and so say the same of each item
+//! that takes a default. What follows from the default alone is moved together here. What follows
+//! from the item (its names, a value of its own) goes to the item, and so does the fix.
+
+use foldhash::HashMap;
+
+use crate::fix::Fix;
+use crate::model::{Catalog, Field, FieldId, Item};
+use crate::rule::{Arg, Check, Lang, Localized, Severity, Violation, render};
+use crate::text::{Edit, Span};
+use crate::yaml::edit::{self, Value};
+use crate::yaml::{self, Kind, Node, Style};
+
+/// Values that several items have from one place, such as a cell that reaches over their rows.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    places: HashMap<(usize, FieldId), usize>,
+}
+
+impl Shared {
+    /// Notes the place that an item has the value of a field from; of each two that are the same.
+    pub fn note(&mut self, item: usize, field: FieldId, place: usize) {
+        self.places.insert((item, field), place);
+    }
+}
+
+/// What is at a related place.
+const DEFAULT: Localized = Localized { zh: "统一规定在这里", en: "the default is here" };
+
+/// Moves together what is said several times of one place.
+pub(super) fn apply(violations: Vec<Violation>, catalog: Option<&Catalog<'_>>, shared: &Shared) -> Vec<Violation> {
+    let Some(catalog) = catalog.filter(|catalog| catalog.has_defaults() || !shared.places.is_empty()) else {
+        return violations;
+    };
+    let mut merger = Merger {
+        catalog,
+        waiting: Vec::new(),
+        takers: HashMap::default(),
+        known: HashMap::default(),
+        found: Vec::new(),
+    };
+    for violation in violations {
+        match inherited(&violation, catalog) {
+            Some(field) => merger.of_default(violation, field),
+            None => merger.of_cell(violation, shared),
+        }
+    }
+    merger.finish()
+}
+
+/// The field that a finding is about.
+fn field_of(violation: &Violation) -> Option<(usize, FieldId)> {
+    let field = violation.pointer.split('/').nth(3).and_then(FieldId::from_key)?;
+    Some((violation.item?, field))
+}
+
+/// The default that a finding stands at, as the field of its item.
+fn inherited<'c>(violation: &Violation, catalog: &'c Catalog<'_>) -> Option<Field<'c>> {
+    let (item, id) = field_of(violation)?;
+    let field = catalog.item(item).field(id).filter(|field| field.inherited)?;
+    let around = Span::new(field.key.span().start, field.value.span().end.max(field.key.span().end));
+    (around.start <= violation.span.start && violation.span.end <= around.end).then_some(field)
+}
+
+/// What tells findings of one place apart.
+type Key = (&'static str, usize, FieldId, Span, Said);
+
+/// Findings that are one.
+struct Joined {
+    /// Where the first of them stands; the others join it.
+    at: usize,
+    /// What they offer, which may follow from the item; with how many do.
+    offers: Vec<(Vec<(&'static str, Arg)>, Option<Localized>, usize)>,
+}
+
+/// What is said, and how gravely.
+type Said = (String, Option<Severity>);
+
+fn said(violation: &Violation) -> Said {
+    (render(violation.message.zh, &violation.args, Lang::Zh).into_owned(), violation.severity)
+}
+
+struct Merger<'c> {
+    catalog: &'c Catalog<'c>,
+    /// What follows from a default and from items, until it is known for how many.
+    waiting: Vec<((&'static str, FieldId, Span, Said), Vec<Violation>)>,
+    /// The items that take a default.
+    takers: HashMap<FieldId, Vec<usize>>,
+    /// Where the finding stands that others join.
+    known: HashMap<Key, Joined>,
+    found: Vec<Violation>,
+}
+
+impl<'c> Merger<'c> {
+    fn of_default(&mut self, violation: Violation, field: Field<'c>) {
+        let Some(item) = field.item.map(|index| self.catalog.item(index)) else { return self.found.push(violation) };
+        let at_own = match violation.rule.check {
+            // The value is looked at with an eye to the names: where it says the same of all, it is the value's.
+            Check::Spot(texts, _) if texts.fields.contains(&field.id) => return self.wait(violation, field.id),
+            // Names, contents and matters of items are looked at by these.
+            Check::Item(_) | Check::Spot(..) => Some(None),
+            // Two fields are held against each other.
+            Check::Fields(&[one, other], _) => {
+                let other = if one == field.id { other } else { one };
+                item.own(other).filter(|own| !own.is_missing()).map(Some)
+            }
+            _ => None,
+        };
+        match at_own {
+            Some(own) => self.found.push(at_item(violation, item, field, own)),
+            None => {
+                let place = (usize::MAX, field.id, violation.span);
+                self.join(violation, place);
+            }
+        }
+    }
+
+    fn wait(&mut self, violation: Violation, id: FieldId) {
+        let key = (violation.rule.code, id, violation.span, said(&violation));
+        match self.waiting.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, all)) => all.push(violation),
+            None => self.waiting.push((key, vec![violation])),
+        }
+    }
+
+    fn of_cell(&mut self, violation: Violation, shared: &Shared) {
+        let cell = field_of(&violation).and_then(|(item, id)| Some((item, id, *shared.places.get(&(item, id))?)));
+        let Some((item, id, cell)) = cell else { return self.found.push(violation) };
+        // The words of the cell stand in the text once for each item.
+        let start = self.catalog.item(item).own(id).map_or(violation.span.start, |field| field.place().start);
+        let from = violation.span.start.saturating_sub(start);
+        let within = Span::new(from, from + violation.span.len());
+        self.join(violation, (cell, id, within));
+    }
+
+    fn join(&mut self, violation: Violation, (place, id, span): (usize, FieldId, Span)) {
+        let next = Joined { at: self.found.len(), offers: Vec::new() };
+        let key = (violation.rule.code, place, id, span, said(&violation));
+        let joined = self.known.entry(key).or_insert(next);
+        match joined.offers.iter_mut().find(|(args, ..)| *args == violation.args) {
+            Some((.., count)) => *count += 1,
+            None => joined.offers.push((violation.args.clone(), violation.help, 1)),
+        }
+        match (self.found.get_mut(joined.at), violation.item) {
+            (Some(known), Some(item)) if known.item != Some(item) && known.also.last() != Some(&item) => {
+                known.also.push(item);
+            }
+            (Some(_), _) => {}
+            (None, _) => self.found.push(violation),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Violation> {
+        for ((_, id, span, _), all) in std::mem::take(&mut self.waiting) {
+            if all.len() > 1 && all.len() == self.takers(id).len() {
+                all.into_iter().for_each(|violation| self.join(violation, (usize::MAX, id, span)));
+                continue;
+            }
+            for violation in all {
+                let item = violation.item.map(|index| self.catalog.item(index));
+                let field = item.and_then(|item| item.field(id));
+                self.found.push(match item.zip(field) {
+                    Some((item, field)) => at_item(violation, item, field, None),
+                    None => violation,
+                });
+            }
+        }
+        let mut found = std::mem::take(&mut self.found);
+        for ((_, place, id, ..), joined) in std::mem::take(&mut self.known) {
+            let violation = &mut found[joined.at];
+            if joined.offers.len() > 1 {
+                // What holds for most is told, and nobody's edit is made.
+                violation.fix = None;
+                let most = joined.offers.into_iter().rev().max_by_key(|(.., count)| *count);
+                if let Some((args, help, _)) = most {
+                    (violation.args, violation.help) = (args, help);
+                }
+            }
+            if place == usize::MAX {
+                self.stands_at_default(violation, id);
+            }
+        }
+        found
+    }
+
+    /// The items that take a default, in order.
+    fn takers(&mut self, id: FieldId) -> &[usize] {
+        let catalog = self.catalog;
+        let takers = || catalog.items().filter(|item| item.takes_default(id)).map(Item::index).collect();
+        self.takers.entry(id).or_insert_with(takers)
+    }
+
+    /// All items that it holds for, in order; its fix stays only where these are all that take the default.
+    fn stands_at_default(&mut self, violation: &mut Violation, id: FieldId) {
+        let takers = self.takers(id);
+        let told = violation.item.into_iter().chain(violation.also.iter().copied());
+        let mut items: Vec<usize> = match violation.rule.check {
+            // Said once of a text, whichever item it was met in.
+            Check::File(_) | Check::Catalog(_) | Check::Seldom(..) => takers.to_vec(),
+            _ => told.collect(),
+        };
+        items.sort_unstable();
+        if items != takers {
+            violation.fix = None;
+        }
+        let below = violation.pointer.splitn(4, '/').nth(3).unwrap_or_else(|| id.key());
+        violation.pointer = format!("/{}/{below}", FieldId::Defaults.key());
+        violation.item = items.first().copied();
+        violation.also = items.split_off(1.min(items.len()));
+    }
+}
+
+/// Moves a finding from a default to the item that it follows from, or to a field of its own there.
+fn at_item(violation: Violation, item: Item<'_>, field: Field<'_>, own: Option<Field<'_>>) -> Violation {
+    let pointer = own.map_or_else(|| field.pointer(), Field::pointer);
+    let span = own.map_or_else(|| item.first_key(), Field::place);
+    let fix = violation.fix.as_ref().and_then(|fix| {
+        let edit = into_item(fix, item, field)?;
+        Some(Fix { edits: vec![edit], ..fix.clone() })
+    });
+    let mut moved = Violation { span, pointer, fix, ..violation };
+    moved.related.retain(|related| related.elsewhere.is_some() || related.span != span);
+    moved.related(field.place(), DEFAULT)
+}
+
+/// The edit that writes a default, mended, into the item.
+fn into_item(fix: &Fix, item: Item<'_>, field: Field<'_>) -> Option<Edit> {
+    let value = field.value.span();
+    let within = |edit: &Edit| value.start <= edit.span.start && edit.span.end <= value.end;
+    if fix.edits.is_empty() || !fix.edits.iter().all(within) {
+        return None;
+    }
+    let tree = field.value.tree();
+    let from = field.key.span().start;
+    let line = tree.source()[..from as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    // The indentation of its key is that of the part.
+    let mut part = if field.key.is_in_flow() { String::new() } else { " ".repeat(from as usize - line) };
+    let mut at = from;
+    for edit in &fix.edits {
+        part += &tree.source()[at as usize..edit.span.start as usize];
+        part += &edit.content;
+        at = edit.span.end;
+    }
+    part += &tree.source()[at as usize..value.end as usize];
+    let parsed = yaml::parse(&part, FieldId::intern);
+    let mended = parsed.tree.root()?.pairs().next().filter(|_| parsed.faults.is_empty() && parsed.slips.is_empty())?.1;
+    let fields = item.node().pairs().filter_map(|(key, _)| Some((FieldId::from_interned(key.name())?, key)));
+    let behind = fields.filter(|(id, _)| *id < field.id).max_by_key(|(id, _)| *id).map(|(_, key)| key);
+    edit::insert_pair(item.node(), behind, field.key.text(), &value_of(mended)?)
+}
+
+/// A value as it can be written again.
+fn value_of(node: Node<'_>) -> Option<Value> {
+    match node.kind() {
+        Kind::Str => Some(Value::Text(node.text().trim().to_owned())),
+        Kind::Seq => {
+            let texts = node.entries().map(|entry| (entry.kind() == Kind::Str).then(|| entry.text().trim().to_owned()));
+            Some(Value::List { texts: texts.collect::<Option<_>>()?, block: node.style() != Style::Flow })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! The columns of a head in groups: those under one cell of its first row.
+
+use catalint_core::domain::fold::Folded;
+use catalint_core::model::{self, FieldId};
+
+use super::columns::is_path;
+use crate::catalog::value::compact;
+use crate::catalog::vocabulary::{OPTIONS, Vocabulary};
+use crate::grid::{At, Laid};
+
+/// Columns under one head.
+pub(super) struct Group {
+    pub(super) text: String,
+    pub(super) field: Option<FieldId>,
+    /// How its text names the field.
+    pub(super) how: Option<model::Head>,
+    pub(super) at: At,
+    /// The row in which its columns have their names.
+    pub(super) names: usize,
+    /// Place of each, and its name in that row.
+    pub(super) columns: Vec<(usize, String)>,
+}
+
+impl Group {
+    /// Whether its columns are children: options, or levels of items.
+    pub(super) fn takes_children(&self) -> bool {
+        self.field.is_some_and(|field| field == FieldId::Topic || OPTIONS.contains(&field))
+    }
+}
+
+/// The groups of the head that begins in a row; of three rows those that are `deep` are named in the second.
+pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &Vocabulary<'_>) -> Vec<Group> {
+    // Formats without merged cells leave the places behind a parent blank.
+    let flat = laid.grid.rows[at.row].cells.iter().all(|cell| cell.columns == 1);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut last_anchor = None;
+    for (column, deep) in deep.iter().enumerate() {
+        let row = at.row + usize::from(*deep);
+        let top = laid.text(row, column);
+        let anchor = laid.anchor(row, column).filter(|_| !top.is_empty());
+        if let Some((parent, child)) = Some(top).filter(|_| !two).and_then(|top| parent_and_child(top, words)) {
+            last_anchor = anchor;
+            let (found, text) = (words.head(parent), compact(parent));
+            let (field, how) = (found.map(|(field, _)| field), found.map(|(_, how)| how));
+            let columns = vec![(column, child.to_owned())];
+            groups.push(Group { text, field, how, at: At { column, ..at }, names: row, columns });
+            continue;
+        }
+        let bottom = if two && laid.anchor(row + 1, column) != anchor { laid.text(row + 1, column) } else { "" };
+        let bottom = if Folded(bottom) == Folded(top) { "" } else { bottom };
+        let takes = groups.last().is_some_and(Group::takes_children);
+        let goes_on = match anchor {
+            Some(_) => anchor == last_anchor,
+            None => two && takes && (!bottom.is_empty() || flat),
+        };
+        if goes_on {
+            groups.last_mut().expect("a group goes on").columns.push((column, bottom.to_owned()));
+            continue;
+        }
+        last_anchor = anchor;
+        let place = anchor.map_or(At { column, ..at }, |(row, column)| At { row, column, ..at });
+        let found = words.head(top);
+        let (field, how) = (found.map(|(field, _)| field), found.map(|(_, how)| how));
+        let columns = vec![(column, bottom.to_owned())];
+        groups.push(Group { text: compact(top), field, how, at: place, names: row + 1, columns });
+    }
+    groups
+}
+
+/// `公开对象/全社会`: both rows of a head in one cell, as formats without merged cells have it.
+fn parent_and_child<'t>(text: &'t str, words: &Vocabulary<'_>) -> Option<(&'t str, &'t str)> {
+    let (parent, child) = text.split_once(['/', '／']).filter(|_| words.head(text).is_none() && !is_path(text))?;
+    let (field, _) = words.head(parent)?;
+    let takes = field == FieldId::Topic || (OPTIONS.contains(&field) && field != FieldId::Channels);
+    (takes && !child.trim().is_empty()).then_some((parent, child.trim()))
+}

@@ -1,0 +1,108 @@
+//! What stands above a table: title, compiling body, day.
+
+mod day;
+mod labels;
+mod name;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use catalint_core::model::FieldId;
+
+use super::Spot;
+use super::value::one;
+use crate::grid::{At, Laid, Line};
+pub(crate) use name::body_of;
+
+/// The top of a catalog.
+#[derive(Debug, Default)]
+pub(super) struct Top {
+    pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
+}
+
+/// A text above or below a table.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) spot: Spot,
+}
+
+impl Top {
+    /// Reads the rows of text above the head, and the paragraphs above the table.
+    pub(super) fn read(laid: &Laid<'_>, grid: usize, rows: Range<usize>, above: &[Line]) -> Self {
+        let mut pieces = lines(above);
+        pieces.extend(rows.flat_map(|row| cells(laid, grid, row)));
+        let (mut top, mut labelled) = (Self::default(), labels::Found::default());
+        let mut titles: Vec<Piece> = Vec::new();
+        // Whether the piece before was taken for a title.
+        let mut fresh = false;
+        for piece in &pieces {
+            if labelled.read(piece) {
+                fresh = false;
+                continue;
+            }
+            if let Some(last) = titles.last_mut().filter(|_| fresh && name::is_edition(&piece.text)) {
+                last.text += &piece.text;
+                continue;
+            }
+            let name = name::title(&piece.text);
+            fresh = name.is_some();
+            titles.extend(name.map(|text| Piece { text, spot: piece.spot }));
+        }
+        if let Some(title) = name::choose(titles) {
+            if let Some(body) = body_of(&title.text) {
+                top.fields.insert(FieldId::Authority, (body, title.spot));
+            }
+            top.fields.insert(FieldId::Title, (title.text, title.spot));
+        }
+        for (field, found) in labelled.into_fields() {
+            let above = top.fields.insert(field, found);
+            // A title that stands above as one goes before a cell that calls itself 名称.
+            top.fields.extend(above.filter(|_| field == FieldId::Title).map(|title| (field, title)));
+        }
+        top
+    }
+
+    /// Takes what labels in a text beside the table say, if nothing above it says so. Whether the text is
+    /// of that kind.
+    pub(super) fn read_below(&mut self, pieces: &[Piece]) -> bool {
+        let mut found = labels::Found::default();
+        let all = pieces.iter().filter(|piece| found.read(piece)).count() == pieces.len();
+        let mut any = false;
+        for (field, value) in found.into_fields().filter(|_| all) {
+            any = true;
+            self.fields.entry(field).or_insert(value);
+        }
+        any
+    }
+
+    /// The same of paragraphs below the last table: what else stands there is of no concern.
+    pub(super) fn read_below_lines(&mut self, below: &[Line]) {
+        for piece in lines(below) {
+            self.read_below(&[piece]);
+        }
+    }
+}
+
+/// Paragraphs, each mended.
+fn lines(above: &[Line]) -> Vec<Piece> {
+    let piece = |line: &Line| Piece { text: one(&line.text).text, spot: Spot::Line(line.span) };
+    above.iter().map(piece).filter(|piece| !piece.text.is_empty()).collect()
+}
+
+/// The cells of a row of text; a label and its value in two cells are one text.
+pub(super) fn cells(laid: &Laid<'_>, grid: usize, row: usize) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for cell in laid.written(row) {
+        let text = one(&cell.text).text;
+        match out.last_mut().filter(|before| labels::is_label(&before.text)) {
+            Some(label) => {
+                let bare = label.text.trim_end_matches(['：', ':']);
+                label.text = format!("{bare}：{text}");
+                label.spot = Spot::Cell(At { grid, row, column: cell.column });
+            }
+            None => out.push(Piece { text, spot: Spot::Cell(At { grid, row, column: cell.column }) }),
+        }
+    }
+    out
+}
