@@ -1,5 +1,6 @@
 //! Reading grids as catalogs: the same for every format.
 
+mod doubt;
 mod finding;
 mod head;
 mod item;
@@ -55,6 +56,8 @@ pub(crate) struct Draft {
     pub(crate) has_levels: bool,
     /// Fields whose ticks could nowhere be read.
     pub(crate) unread: Vec<FieldId>,
+    /// Fields whose columns can't be told apart: what was read of them is in doubt.
+    pub(crate) doubtful: Vec<FieldId>,
 }
 
 /// A head and the rows below it.
@@ -202,7 +205,9 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     unread(&first.head, laid, &items.count, &mut out);
     unread::say(document, laid, &sections, &mut out);
     unread::leave_out(document, &mut out);
-    out.profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter()).map(|profile| profile.id.clone());
+    let profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter());
+    doubt::name_columns(laid, &first.head, profile, &mut out);
+    out.profile = profile.map(|profile| profile.id.clone());
     out
 }
 
