@@ -29,6 +29,11 @@ impl Kind {
         std::iter::once("pretty").chain(plain).chain(report::LISTS.iter().map(|list| list.name))
     }
 
+    /// Whether it is one line a finding for people.
+    pub(crate) fn is_lines(self) -> bool {
+        matches!(self, Self::Plain(format) if format.name == "concise")
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
         let plain = || report::format(name).map(Self::Plain);
         let list = || report::list_format(name).map(Self::List);
