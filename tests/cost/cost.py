@@ -21,6 +21,10 @@ MEMORY = 3.2
 # The same over many files: a little of each item is kept while a project is checked.
 MEMORY_OF_MANY = 0.6
 PATHS = ("parse", "check", "json")
+# Characters of which each field holds a long run; twice as many may cost this many times as much.
+RUNS = "Aa7政一（）【《》 \u3000，、；。.-ＡЯ７□√“/第号：①年日起\u200b"
+RUN_GROWTH = 2.6
+RUN_FIELDS = ("topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note")
 
 
 def generate(work, items, files=1, defects=5):
@@ -52,6 +56,33 @@ def start(work):
     if done.returncode != 0 or not found:
         sys.exit(f"the start could not be counted:\n{done.stderr}")
     return int(found.group(1)) / 1e6
+
+
+def run_cost(work, char, length):
+    """Instructions of a check of one item whose fields are all one run of a character, in millions."""
+    fields = "".join(f'    {field}: "甲{char * length}乙"\n' for field in RUN_FIELDS)
+    file = work / "run.yaml"
+    file.write_text(f"title: 甲目录\nauthority: 甲\nupdated: 2023-06-30\nitems:\n  - no: 1\n{fields}", "utf-8")
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", TARGET / "catalint", "check", "--isolated"]
+    done = subprocess.run([*command, "--as-of", "2026-11-01", "-q", file], capture_output=True, text=True)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode not in (0, 1) or not found:
+        sys.exit(f"a run of {char!r} could not be counted:\n{done.stderr}")
+    return int(found.group(1)) / 1e6
+
+
+def hold_runs(work):
+    faults = []
+    worst = 0, ""
+    for char in RUNS:
+        # The loading of the program and what is done once is taken off.
+        none, few, many = (run_cost(work, char, length) for length in (1, 2000, 4000))
+        growth = (many - none) / max(few - none, 0.1)
+        worst = max(worst, (growth, char))
+        if growth > RUN_GROWTH and many - none > 5:
+            faults.append(f"a run of {char!r} (U+{ord(char):04X}) twice as long costs {growth:.2f} times as much, {RUN_GROWTH} are let through")
+    print(f"a run of a character twice as long costs at most {worst[0]:.2f} times as much ({worst[1]!r})")
+    return faults
 
 
 def budget():
@@ -127,6 +158,7 @@ def main():
         work = Path(folder)
         if shutil.which("valgrind"):
             faults += hold_instructions(work)
+            faults += hold_runs(work)
         else:
             print("!! NO VALGRIND: INSTRUCTIONS WERE NOT COUNTED, THIS GATE DID NOT RUN", file=sys.stderr)
         faults += hold_memory(work)

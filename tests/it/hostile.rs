@@ -113,6 +113,20 @@ fn nesting_is_refused_and_not_followed() {
 }
 
 #[test]
+fn a_long_run_of_any_character_in_any_field_is_read_to_its_end() {
+    let n = size(300_000, 3_000);
+    let fields =
+        ["topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note"];
+    for c in "Aa7政一（）【《》 \u{3000}，、；。.-Ａ７□√“/第号：①年日起\u{a0}\u{200b}".chars()
+    {
+        let run: String = std::iter::repeat_n(c, n).collect();
+        let values: String = fields.iter().map(|field| format!("    {field}: \"甲{run}乙\"\n")).collect();
+        let text = format!("title: 甲目录\nupdated: 2026-06-30\nitems:\n  - no: 1\n{values}");
+        places_are_sound(&lint_text("run.yaml", text.as_bytes(), &all_rules()));
+    }
+}
+
+#[test]
 fn aliases_are_refused_past_their_limit() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..10 {

@@ -214,9 +214,11 @@ fn values_are_those_of_serde_yaml_on_all_fixtures() {
         if text.contains('\u{2028}') {
             continue;
         }
-        // Broken for us, a duplicate key or a byte-order mark for it.
+        // Broken for us (or mended), a duplicate key or a byte-order mark for it.
         let Ok(value) = serde_yaml::from_str::<serde_yaml::Value>(&text) else { continue };
-        let Some(root) = parsed.tree.root().filter(|_| parsed.faults.is_empty()) else { continue };
+        let Some(root) = parsed.tree.root().filter(|_| parsed.faults.is_empty() && parsed.slips.is_empty()) else {
+            continue;
+        };
         assert!(agree(root, &value), "{name}");
         compared += 1;
     }

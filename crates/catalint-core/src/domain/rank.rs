@@ -120,8 +120,8 @@ fn unit(c: char, before: &str, after: &str) -> Option<(Option<Rank>, usize)> {
     // 县级…部门, 县（区、市）人民政府: words of a template, no body. Brackets behind 乡, 镇 and
     // 村 name its equals: 镇（街道）办事处.
     let low = matches!(c, '镇' | '乡' | '村' | '居');
-    let generic = begins(after, &["级"]) && !begins(after, &["级机关"]) || !low && begins(after, &["（", "("]);
-    read.map(|rank| (rank.filter(|_| !generic), c.len_utf8()))
+    let generic = || begins(after, &["级"]) && !begins(after, &["级机关"]) || !low && begins(after, &["（", "("]);
+    read.map(|rank| (rank.filter(|_| !generic()), c.len_utf8()))
 }
 
 /// What a letter is: not a place at all, or a place that tells a rank or none.

@@ -134,4 +134,6 @@ pub enum SlipKind {
     Quote,
     /// Tabs that indent, with the blanks behind them
     Tab,
+    /// A blank that looks like one and is none: U+00A0, U+2003, U+200B, U+FEFF …
+    Blank,
 }

@@ -5,7 +5,7 @@
 
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, Slip, SlipKind};
-use super::recover::{lead, lines};
+use super::recover::{BLANKS, lead, lines, odd_blank, width};
 use super::tree::{Kind, Node};
 use crate::text::Span;
 
@@ -130,10 +130,9 @@ struct Lead {
     kind: SlipKind,
     /// Blanks before the span.
     before: usize,
-    /// Tabs, full-width blanks and blanks in the span.
+    /// Tabs in the span, and the columns of the other blanks.
     tabs: usize,
-    wide: usize,
-    blanks: usize,
+    others: usize,
     /// The column where the line should begin, as far as the lines above tell.
     column: Option<usize>,
 }
@@ -158,8 +157,8 @@ fn with_leads(found: &[Slip], leads: &[Lead], width: Width) -> Vec<Slip> {
         let aligned = lead.column.and_then(|column| column.checked_sub(lead.before));
         let columns = match (width, aligned) {
             (Width::Aligned, Some(columns)) => columns,
-            (Width::Aligned, None) => 2 * lead.tabs + 2 * lead.wide + lead.blanks,
-            (Width::Tabs(tab), _) => tab * lead.tabs + 2 * lead.wide + lead.blanks,
+            (Width::Aligned, None) => 2 * lead.tabs + lead.others,
+            (Width::Tabs(tab), _) => tab * lead.tabs + lead.others,
         };
         all.push(Slip { kind: lead.kind, span: lead.span, replacement: " ".repeat(columns), mends: false });
     }
@@ -207,12 +206,13 @@ impl<'t> Scan<'t> {
         self.block = None;
         let blanks = body.len() - rest.len();
         let at = line.start as usize + blanks;
-        let odd = body[..blanks].contains(['\t', '\u{3000}']);
+        let odd = !body[..blanks].bytes().all(|byte| byte == b' ');
         let dash = self.dash(column, at, rest, odd);
         let (value_at, value) = dash.map_or((at, rest), |gap| (at + gap, &rest[gap..]));
         let item = dash.is_some() && self.item == Some(column);
         let keyed = known_key(value, self.intern);
-        if odd {
+        let goes_on = dash.is_none() && keyed.is_none() && self.may_go_on(&body[..blanks]);
+        if odd && !goes_on {
             self.lead(line.start as usize, &body[..blanks], dash.is_some(), item, keyed.is_some());
         }
         if item {
@@ -237,7 +237,7 @@ impl<'t> Scan<'t> {
     fn dash(&mut self, column: usize, at: usize, rest: &str, odd: bool) -> Option<usize> {
         let width = dash(rest)?;
         let (typed, after) = rest.split_at(width);
-        let blanks = after.len() - after.trim_start_matches([' ', '\u{3000}', '\t']).len();
+        let blanks = after.len() - after.trim_start_matches(BLANKS).len();
         let (gap, value) = after.split_at(blanks);
         let keyed = known_key(value, self.intern).is_some();
         let sure = typed == "-" && (!gap.is_empty() || value.is_empty());
@@ -256,33 +256,45 @@ impl<'t> Scan<'t> {
         }
         if gap.contains('\u{3000}') {
             self.slip(SlipKind::Space, at + width, gap, " ");
+        } else if gap.contains(odd_blank) {
+            self.slip(SlipKind::Blank, at + width, gap, if value.is_empty() { "" } else { " " });
         } else if gap.contains('\t') && keyed {
             self.slip(SlipKind::Tab, at + width, gap, " ");
         }
         Some(width + blanks)
     }
 
+    /// Whether a text may go on behind these blanks: YAML wants some that are none but blanks before a tab.
+    fn may_go_on(&self, blanks: &str) -> bool {
+        let before = blanks.len() - blanks.trim_start_matches(' ').len();
+        before > self.entries.unwrap_or(self.keys) && blanks[before..].chars().all(|c| matches!(c, ' ' | '\t'))
+    }
+
     /// Notes an indentation that is not made of blanks alone.
     fn lead(&mut self, start: usize, blanks: &str, dash: bool, item: bool, keyed: bool) {
         let before = blanks.len() - blanks.trim_start_matches(' ').len();
         let odd = &blanks[before..];
-        let count = |wanted: char| odd.chars().filter(|&c| c == wanted).count();
-        let (tabs, wide, plain) = (count('\t'), count('\u{3000}'), count(' '));
+        let tabs = odd.matches('\t').count();
+        let others = odd.chars().filter(|&c| c != '\t').map(width).sum();
         let column = match (dash, keyed) {
             (true, _) if item => self.item,
             (true, _) => self.entries.or(Some(self.keys + 2)),
             (false, true) => Some(self.keys),
             (false, false) => None,
         };
-        let kind = if tabs > 0 { SlipKind::Tab } else { SlipKind::Space };
+        let kind = match odd {
+            _ if tabs > 0 => SlipKind::Tab,
+            odd if odd.contains('\u{3000}') => SlipKind::Space,
+            _ => SlipKind::Blank,
+        };
         let span = Span::of(start + before..start + blanks.len());
-        self.leads.push(Lead { span, kind, before, tabs, wide, blanks: plain, column });
+        self.leads.push(Lead { span, kind, before, tabs, others, column });
     }
 
     fn key(&mut self, at: usize, rest: &str, colon: usize, mark: char) {
         let behind = &rest[colon + mark.len_utf8()..];
         self.bare = behind.trim().is_empty();
-        let bare = behind.is_empty() || behind.starts_with([' ', '\t', '\u{3000}']);
+        let bare = behind.is_empty() || behind.starts_with(BLANKS);
         match mark {
             '：' => self.slip(SlipKind::Colon, at + colon, "：", if bare { ":" } else { ": " }),
             _ if !bare => self.slip(SlipKind::NoBlank, at + colon, ":", ": "),
@@ -291,9 +303,12 @@ impl<'t> Scan<'t> {
         for (i, c) in rest[..colon].char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
             self.slip(SlipKind::Quote, at + i, &rest[i..i + c.len_utf8()], "\"");
         }
-        let value = behind.trim_start_matches([' ', '\t', '\u{3000}']);
+        let value = behind.trim_start_matches(BLANKS);
         let gap = &behind[..behind.len() - value.len()];
-        if gap.starts_with('\u{3000}') {
+        if gap.starts_with(odd_blank) {
+            let blank = if value.is_empty() { "" } else { " " };
+            self.slip(SlipKind::Blank, at + colon + mark.len_utf8(), gap, blank);
+        } else if gap.starts_with('\u{3000}') {
             self.slip(SlipKind::Space, at + colon + mark.len_utf8(), gap, if value.is_empty() { "" } else { " " });
         }
         self.value(at + rest.len() - value.len(), value);

@@ -159,7 +159,7 @@ fn keys(text: &str, part: Span) -> Vec<Span> {
     let mut all: Vec<Span> = Vec::new();
     for line in lines(text, part) {
         let body = &text[line.range()];
-        let begins = !body.starts_with([' ', '\t', '\u{3000}', '\n', '\r', '#', ']', '}', '-']);
+        let begins = !body.starts_with(BLANKS) && !body.starts_with(['\n', '\r', '#', ']', '}', '-']);
         match all.last_mut() {
             Some(last) if !begins => last.end = line.end,
             _ => all.push(line),
@@ -218,12 +218,17 @@ impl Layout {
             let (column, rest) = lead(&text[line.range()]);
             let odd = indent.is_some_and(|known| column != known);
             let keyed = keyed_entry(rest, intern);
-            let item = |key| column < inner || column == inner && Some(key) == begins;
-            if is_entry(rest) && (!odd || keyed.is_some_and(item)) {
+            // An entry in another column, or behind a tab or a wide blank, is an item only if it begins like the others.
+            let item = |key| column <= inner && begins.is_none_or(|begins| begins == key);
+            let body = &text[line.range()];
+            let wide = body[..body.len() - rest.len()].contains(['\t', '\u{3000}']);
+            if is_entry(rest) && (!odd && !(wide && begins.is_some()) || keyed.is_some_and(item)) {
                 begins = begins.or(keyed);
-                let words = rest.trim_start_matches(['-', '－', '—', '–', ' ', '\u{3000}', '\t']);
+                let dashes = rest.trim_start_matches(['-', '－', '—', '–']);
+                let words = dashes.trim_start_matches(BLANKS);
                 indent.get_or_insert(column);
-                (inner, last_entry) = (column + rest[..rest.len() - words.len()].chars().count(), at);
+                let gap = dashes[..dashes.len() - words.len()].chars().map(width).sum::<usize>();
+                (inner, last_entry) = (column + rest[..rest.len() - dashes.len()].chars().count() + gap, at);
                 self.items.push(line);
                 if odd {
                     let dash = line.start as usize + text[line.range()].len() - rest.len();
@@ -237,8 +242,10 @@ impl Layout {
                 }
             }
         }
-        // A line at the left edge with items behind it is a slip within its item.
-        if let Some(&end) = ends.iter().find(|&&end| end > last_entry) {
+        // A line at the left edge with items behind it is a slip within its item, and so is one with more
+        // fields of the item below it.
+        let slip = |end: usize| goes_on(text, &lines[end..], inner, intern);
+        if let Some(&end) = ends.iter().find(|&&end| end > last_entry && !slip(end)) {
             let start = lines[end].start;
             if let Some(last) = self.items.last_mut() {
                 last.end = start;
@@ -246,6 +253,26 @@ impl Layout {
             self.tail = Span::new(start, self.tail.end);
         }
     }
+}
+
+/// Whether the lines below a key at the left edge go on with the fields of an item, in their column: behind a value on
+/// the line of the key, or below a list.
+fn goes_on(text: &str, lines: &[Span], inner: usize, intern: Interner) -> bool {
+    let mut below = lines.iter().map(|line| lead(text[line.range()].trim_end()));
+    let Some((_, first)) = below.next() else { return false };
+    let Some((colon, mark)) = keyboard::known_key(first, intern) else { return false };
+    let behind = first[colon + mark.len_utf8()..].trim();
+    let mut has_value = !behind.is_empty() && !behind.starts_with('#');
+    for (column, rest) in below.filter(|(_, rest)| !rest.is_empty() && !rest.starts_with('#')) {
+        if column == inner && !is_entry(rest) && keyboard::known_key(rest, intern).is_some() {
+            return has_value;
+        }
+        if column == 0 {
+            return false;
+        }
+        has_value |= is_entry(rest);
+    }
+    false
 }
 
 /// The ranges of key and colon in `key:` with nothing behind it; a known key may lack the colon.
@@ -292,11 +319,31 @@ pub(super) fn whole_lines(text: &str, span: Span) -> Span {
     Span::of(start..end)
 }
 
+/// What looks like a blank.
+pub(super) const BLANKS: [char; 17] = [
+    ' ', '\t', '\u{3000}', '\u{a0}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}',
+    '\u{2008}', '\u{2009}', '\u{200a}', '\u{200b}', '\u{202f}', '\u{205f}', '\u{feff}',
+];
+
+/// Whether a character looks like a blank, or like nothing, and is no blank to YAML.
+pub(super) fn odd_blank(c: char) -> bool {
+    BLANKS[3..].contains(&c)
+}
+
+/// How many columns a blank is meant to take.
+pub(super) fn width(blank: char) -> usize {
+    match blank {
+        '\u{200b}' | '\u{feff}' => 0,
+        '\t' | '\u{3000}' => 2,
+        _ => 1,
+    }
+}
+
 /// Columns of indentation, a full-width blank and a tab counting two, and what follows.
 pub(super) fn lead(line: &str) -> (usize, &str) {
-    let rest = line.trim_start_matches([' ', '\u{3000}', '\t']);
+    let rest = line.trim_start_matches(BLANKS);
     let blanks = &line[..line.len() - rest.len()];
-    (blanks.chars().map(|c| if c == ' ' { 1 } else { 2 }).sum(), rest)
+    (blanks.chars().map(width).sum(), rest)
 }
 
 /// Whether a line begins a list entry, also one written with a full-width dash.
@@ -309,7 +356,7 @@ fn is_entry(rest: &str) -> bool {
 /// The key of the model that an entry begins with, as the caller numbers them.
 fn keyed_entry(rest: &str, intern: Interner) -> Option<u8> {
     let width = keyboard::dash(rest)?;
-    let value = rest[width..].trim_start_matches([' ', '\u{3000}', '\t']);
+    let value = rest[width..].trim_start_matches(BLANKS);
     let (colon, _) = keyboard::known_key(value, intern)?;
     Some(intern(keyboard::bare_name(&value[..colon])))
 }

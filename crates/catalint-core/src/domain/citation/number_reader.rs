@@ -290,7 +290,8 @@ impl<'t> Draft<'t> {
     /// GB/T 32939-2016.
     fn standard(mut self, at: usize) -> Option<Number<'t>> {
         let scan = self.scan;
-        let letters = scan.skip(at, |c| c.is_ascii_uppercase());
+        // No more than that is looked at: each letter of a long run comes here.
+        let letters = (0..5).fold(at, |at, _| scan.peek(at).filter(char::is_ascii_uppercase).map_or(at, |_| at + 1));
         if !(2..=4).contains(&(letters - at)) {
             return None;
         }

@@ -364,6 +364,7 @@ fn bare_end(scan: Scan<'_>, start: usize) -> usize {
             c if is_close_mark(c) => return at,
             c if is_separator(c) => return at,
             c if is_blank(c) && ended() => return at,
+            c if is_blank(c) => at = scan.skip(at, |c| is_blank(c) && !matches!(c, '\n' | '\r')),
             c if is_open_mark(c) => match embedded(scan, so_far, at) {
                 Some(end) => at = end,
                 None => return at,

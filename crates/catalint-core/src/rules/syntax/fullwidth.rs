@@ -107,7 +107,7 @@ const NARROW: Localized = Localized { zh: "改为半角空格", en: "Make it an 
 const UNQUOTE: Localized = Localized { zh: "去掉栏目名的引号", en: "Take the quotation marks off" };
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
-    for slip in cx.slips.iter().filter(|slip| slip.kind != SlipKind::Tab) {
+    for slip in cx.slips.iter().filter(|slip| !matches!(slip.kind, SlipKind::Tab | SlipKind::Blank)) {
         sink.push(worded(cx, slip));
     }
     quoted_keys(cx, sink);

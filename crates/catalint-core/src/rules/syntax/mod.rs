@@ -7,6 +7,7 @@ mod helpers;
 mod invalid;
 mod limit;
 mod not_catalog;
+mod odd_blank;
 mod tab;
 
 use crate::rule::Rule;
@@ -23,4 +24,5 @@ pub static RULES: &[&Rule] = &[
     &duplicate::RULE,
     &limit::RULE,
     &not_catalog::RULE,
+    &odd_blank::RULE,
 ];

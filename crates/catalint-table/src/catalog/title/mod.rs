@@ -8,6 +8,7 @@ mod preface;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use catalint_core::domain::nameless::says_template;
 use catalint_core::model::FieldId;
 
 use super::Spot;
@@ -23,6 +24,8 @@ pub(super) struct Top {
     pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
     /// The texts above the table in order.
     pub(super) pieces: Vec<Piece>,
+    /// Whether a line says that the table is a template for others.
+    pub(super) template: bool,
 }
 
 /// A text above or below a table.
@@ -38,6 +41,7 @@ impl Top {
         let mut pieces = lines(above);
         pieces.extend(rows.flat_map(|row| cells(laid, grid, row)));
         let (mut top, mut labelled) = (Self::default(), labels::Found::default());
+        top.template = pieces.iter().any(|piece| says_template(&piece.text));
         let mut titles: Vec<Piece> = Vec::new();
         // Whether the piece before was taken for a title.
         let mut fresh = false;

@@ -1,0 +1,15 @@
+//! Any text as a deadline, a citation, a numbered list: places lie on characters, and in order.
+#![no_main]
+
+use catalint_core::domain::{citation, deadline, numbering};
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    let mut end = 0;
+    for citation in citation::read(text) {
+        assert!(citation.span.start >= end && text.get(citation.span.clone()).is_some(), "{text:?}");
+        end = citation.span.end;
+    }
+    let _ = deadline::read(text);
+    let parts = numbering::split(text);
+    assert!(parts.iter().all(|part| text.get(part.range.clone()).is_some()), "{text:?}");
+});

@@ -1,0 +1,6 @@
+//! Any bytes as an OpenDocument sheet: read or refused.
+#![no_main]
+
+mod shared;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| shared::table("a.ods", bytes));

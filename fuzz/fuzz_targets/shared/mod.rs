@@ -1,0 +1,104 @@
+//! What the targets have in common.
+#![allow(dead_code, reason = "each target takes what it needs")]
+
+use std::collections::BTreeSet;
+
+use catalint_core::domain::date::Date;
+use catalint_core::fix::Applicability;
+use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
+use catalint_core::rule::{Lang, Severity};
+use catalint_core::text::Span;
+
+/// A catalog in order.
+pub(crate) const SOUND: &str = "title: 青湖区民政局政务公开标准目录
+authority: 青湖区民政局
+profile: shanghai
+updated: 2026-06-30
+items:
+  - no: 1
+    topic: 社会救助
+    subtopic: 临时救助
+    content: [救助标准, 申请材料]
+    basis: [《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条]
+    deadline: 自该政府信息形成或者变更之日起20个工作日内
+    publisher: 青湖区民政局
+    channels: [政府网站]
+    audience: 全社会
+    method: 主动公开
+    levels: [区级]
+";
+
+/// All rules, on one day.
+pub(crate) fn options() -> Options {
+    Options::new(Date::new(2026, 11, 1).expect("a day"))
+}
+
+/// A catalog with the lines of a text as its values; those that are missing are as in the sound one.
+pub(crate) fn catalog(text: &str) -> String {
+    let mut lines = text.lines().map(|line| line.replace('\\', "\\\\").replace('"', "\\\""));
+    let keys = ["topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note"];
+    let (head, _) = SOUND.split_once("  - no").expect("an item");
+    let mut out = format!("{head}  - no: 1\n");
+    for key in keys {
+        let plain: String = lines.next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
+        out += &format!("    {key}: \"{plain}\"\n");
+    }
+    out
+}
+
+/// Every place is a range of the text between characters; edits are in order; all words are there.
+pub(crate) fn places_are_sound(report: &FileReport) {
+    let text = &report.source.text;
+    let sound = |span: Span, code: &str| assert!(text.get(span.range()).is_some(), "{code}: {span:?}");
+    for diagnostic in report.diagnostics.iter().chain(&report.suppressed) {
+        let violation = &diagnostic.violation;
+        let code = violation.rule.code;
+        sound(violation.span, code);
+        violation.related.iter().for_each(|related| sound(related.span, code));
+        let mut end = 0;
+        for edit in violation.fix.iter().flat_map(|fix| &fix.edits) {
+            sound(edit.span, code);
+            assert!(edit.span.start >= end, "{code}: edits out of order");
+            end = edit.span.end;
+        }
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(!diagnostic.message(lang).is_empty() && !diagnostic.help(lang).is_empty(), "{code}");
+        }
+    }
+}
+
+fn errors(report: &FileReport) -> BTreeSet<&'static str> {
+    let errors = report.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    errors.map(|d| d.violation.rule.code).collect()
+}
+
+/// Checks and mends; a second time changes nothing, and a file that could be read whole has no error that it had not.
+pub(crate) fn mended(bytes: &[u8], options: &Options, least: Applicability) {
+    let before = lint_text("a.yaml", bytes, options);
+    places_are_sound(&before);
+    let which = FixOptions { least, min_severity: Severity::Hint };
+    let fixed = fix_text("a.yaml", bytes, options, which);
+    places_are_sound(&fixed.report);
+    let Some(once) = fixed.bytes else { return };
+    let remaining: BTreeSet<&str> = fixed.dropped.iter().map(|dropped| dropped.code).collect();
+    let twice = fix_text("a.yaml", &once, options, which);
+    let again = twice.applied.keys().find(|code| !remaining.contains(*code));
+    assert!(again.is_none(), "{again:?} goes on: {:?}", String::from_utf8_lossy(&once));
+    if least == Applicability::Safe && !before.partial {
+        let new: Vec<&str> = errors(&fixed.report).difference(&errors(&before)).copied().collect();
+        assert!(new.is_empty(), "{new:?} after {:?} of {:?}", fixed.applied, String::from_utf8_lossy(bytes));
+    }
+}
+
+/// Reads a table as a catalog, and checks it.
+pub(crate) fn table(name: &str, bytes: &[u8]) {
+    let options = options();
+    if let Ok(read) = catalint_table::import(name, bytes, None, Lang::Zh, &options) {
+        for catalog in read.catalogs {
+            // What import writes can be read.
+            let report = lint_text("a.yaml", catalog.yaml.as_bytes(), &options);
+            assert!(!report.partial, "{}", catalog.yaml);
+        }
+    }
+    let _ = catalint_table::check(name, bytes, &options);
+}
