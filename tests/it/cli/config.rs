@@ -63,13 +63,13 @@ fn a_config_names_files_of_its_repository_only_unless_it_is_trusted() {
     sandbox.put("in/catalint.yaml", "extends: ../outside.yaml\n");
     sandbox.put("in/x.yaml", faulty());
     let refused = sandbox.run(&format!("{CONCISE} in"));
-    assert!(refused.code == Some(2) && refused.out.contains("CFG004") && !refused.out.contains("BAS"), "{refused:?}");
+    assert!(refused.code == Some(2) && refused.err.contains("CFG004") && !refused.out.contains("BAS"), "{refused:?}");
     let trusted = sandbox.run(&format!("{CONCISE} --trust-config in"));
     assert_eq!((trusted.code, trusted.out.as_str()), (Some(0), ""), "{trusted:?}");
     // Of a file outside nothing is told but that something is wrong in it.
     sandbox.put("outside.yaml", "password: 绝密\n");
     let faulty_one = sandbox.run(&format!("{CONCISE} --trust-config in"));
-    assert!(faulty_one.out.contains("CFG004") && !faulty_one.out.contains("绝密"), "{faulty_one:?}");
+    assert!(faulty_one.err.contains("CFG004") && !faulty_one.err.contains("绝密"), "{faulty_one:?}");
     assert!(!faulty_one.out.contains("password") && !faulty_one.err.contains("password"), "{faulty_one:?}");
     #[cfg(unix)]
     {
@@ -77,7 +77,7 @@ fn a_config_names_files_of_its_repository_only_unless_it_is_trusted() {
         std::os::unix::fs::symlink(root.join("outside.yaml"), root.join("in/link.yaml")).expect("a link");
         sandbox.put("in/catalint.yaml", "extends: link.yaml\n");
         let linked = sandbox.run(&format!("{CONCISE} in"));
-        assert!(linked.out.contains("CFG004") && !linked.out.contains("password"), "{linked:?}");
+        assert!(linked.err.contains("CFG004") && !linked.err.contains("password"), "{linked:?}");
     }
     // The repository around both holds them together.
     sandbox.put(".git/HEAD", "ref: refs/heads/main\n");
