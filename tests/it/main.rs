@@ -13,6 +13,7 @@ mod harmless;
 mod hostile;
 mod law;
 mod lists;
+mod offers;
 mod positions;
 mod projects;
 mod reader;

@@ -188,6 +188,30 @@ fn merged_cells_that_lie_upon_each_other_cost_no_more_than_others() {
 }
 
 #[test]
+fn documents_made_to_break_a_reader_end_soon() {
+    let mark = |kind: &str| format!("<w:fldChar w:fldCharType=\"{kind}\"/>");
+    let run = "<w:r><w:t>甲</w:t></w:r>";
+    let bodies = [
+        (mark("begin") + &mark("separate")).repeat(60_000) + &run.repeat(60_000),
+        format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc><w:p/></w:tc>".repeat(200_000)),
+        format!("<w:p{}/>", (0..200_000).map(|n| format!(" a{n}=\"\"")).collect::<String>()),
+        "<w:tbl><w:tr><w:tc>".repeat(20_000) + &"</w:tc></w:tr></w:tbl>".repeat(20_000),
+        "<w:p><w:r><w:pict><v:textbox><w:txbxContent>".repeat(20_000),
+    ];
+    for body in bodies {
+        let xml = format!(
+            "<w:document><w:body><w:tbl><w:tr><w:tc><w:p>{body}</w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+        );
+        quickly(|| drop(read("x.docx", &package(&[("word/document.xml", xml.as_bytes())]))));
+    }
+    let sheet = format!(
+        "<worksheet><sheetData><row r=\"4294967295\"><c{}/></row><row/></sheetData></worksheet>",
+        " a=\"\"".repeat(200_000)
+    );
+    quickly(|| drop(read("x.xlsx", &workbook(&sheet))));
+}
+
+#[test]
 fn pages_made_to_break_a_reader_end_soon() {
     let head = "<table><tr><td>一级事项</td><td>公开内容</td><td>公开依据</td><td>公开时限</td></tr>";
     let pages = [

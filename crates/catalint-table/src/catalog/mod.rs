@@ -40,6 +40,8 @@ pub(crate) enum Spot {
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) top: BTreeMap<FieldId, (String, Spot)>,
+    /// Whether a line above it says that it is a template for others.
+    pub(crate) template: bool,
     pub(crate) profile: Option<String>,
     /// First cell of the head.
     pub(crate) head: At,
@@ -155,7 +157,11 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     // Paragraphs above a table belong to its first catalog.
     let above: &[crate::grid::Line] = if first.above.start == 0 { &document.grids[first.grid].above } else { &[] };
     let mut top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
-    let mut out = Draft { head: At { grid: first.grid, row: first.head.rows.start, column: 0 }, ..Draft::default() };
+    let mut out = Draft {
+        template: top.template,
+        head: At { grid: first.grid, row: first.head.rows.start, column: 0 },
+        ..Draft::default()
+    };
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
     out.findings.extend(sections[0].findings.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
