@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
-use catalint_table::import;
 use catalint_table::publish::{Request, Target, export};
+use catalint_table::{Written, import};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
@@ -34,7 +34,9 @@ fn catalogs_are_written_as_expected() {
                 stale.push(file.clone());
             }
             if target != Target::Json {
-                let back = import(&file, &written.bytes, None, Lang::En, &options).expect("a table");
+                let back =
+                    import(&file, &written.bytes, None, Written { keys: Lang::En, comments: Lang::Zh }, &options)
+                        .expect("a table");
                 read.push(back.catalogs.into_iter().next().expect("a catalog").yaml);
             }
         }

@@ -14,6 +14,7 @@ mod hostile;
 mod kinds;
 mod law;
 mod lists;
+mod offers;
 mod positions;
 mod projects;
 mod reader;

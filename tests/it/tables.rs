@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, Options, lint_text};
 use catalint_core::rule::{Lang, Severity};
-use catalint_table::{Import, import};
+use catalint_table::{Import, Written, import};
 use serde_yaml::Value;
 
 fn folder(name: &str) -> PathBuf {
@@ -23,7 +23,8 @@ fn read(path: &Path) -> Import {
 fn read_with(path: &Path, keys: Lang) -> Import {
     let bytes = std::fs::read(path).expect("can be read");
     let name = path.file_name().expect("a file").to_string_lossy();
-    import(&name, &bytes, None, keys, &options()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    import(&name, &bytes, None, Written { keys, comments: Lang::Zh }, &options())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 #[test]
@@ -32,7 +33,9 @@ fn the_seed_is_read_as_the_catalog_that_it_is() {
     let [catalog] = read.catalogs.as_slice() else { panic!("one catalog") };
     let want = std::fs::read_to_string(folder("seeds/jingan-cooperation-office.yaml")).expect("the seed");
     let want = want.split_once('\n').expect("a line for editors").1;
-    assert_eq!(catalog.yaml, want);
+    let (doubt, yaml) = catalog.yaml.split_once('\n').expect("a line for the doubt");
+    assert!(doubt.starts_with("# 存疑 IMP003 第5行第14列：") && doubt.contains("11项的勾选就都落在“区级”"), "{doubt}");
+    assert_eq!(yaml, want);
     assert_eq!((catalog.items, catalog.rows, catalog.profile.as_deref()), (11, 11, Some("shanghai")));
     let said: Vec<(&str, &str)> = catalog
         .findings
@@ -150,4 +153,82 @@ fn imported_catalogs_are_sound_yaml() {
             assert_eq!(report.items, catalog.items, "{}", path.display());
         }
     }
+}
+
+/// A table of which nobody can say which column is which, in words of its own.
+fn more_columns_than_names(publishers: &[&str], ticks: &str) -> String {
+    let head = "云岭县水务局政务公开标准目录\n序号\t一级事项\t公开内容\t公开依据\t公开时限\t公开主体\t公开渠道\t公开对象\t公开方式\t公开层级\t\t\n";
+    let names = "\t\t\t\t\t\t\t\t\t县级\t乡级\t\n";
+    let row = |(nth, publisher): (usize, &&str)| {
+        format!(
+            "{0}\t事项{0}\t要素{0}\t《中华人民共和国水法》第六条\t自信息形成之日起20个工作日内\t{publisher}\t政府网站\t全社会\t主动公开\t{ticks}\n",
+            nth + 1
+        )
+    };
+    head.to_owned() + names + &publishers.iter().enumerate().map(row).collect::<String>()
+}
+
+#[test]
+fn columns_that_are_more_than_their_names_come_first_and_hold_back_what_hangs_on_them() {
+    let said = |text: &str| {
+        let report = catalint_table::check("目录.tsv", text.as_bytes(), &options()).expect("a table");
+        let found = report.diagnostics.iter().map(|d| (d.violation.rule.code, d.message(Lang::Zh).into_owned()));
+        (found.collect::<Vec<_>>(), report.unread)
+    };
+    let (found, unread) = said(&more_columns_than_names(&["云岭县水务局", "云岭县水利站"], "\t√\t"));
+    assert_eq!(found[0].0, "IMP003");
+    assert!(found[0].1.contains("如果没有名称的是第1栏，2项的勾选就都落在“县级”"), "{}", found[0].1);
+    assert!(!found.iter().any(|(code, _)| code.starts_with("LVL")), "{found:?}");
+    assert_eq!(unread, 2);
+    // Publishers of two ranks under one tick: no reading agrees with both.
+    let (found, _) = said(&more_columns_than_names(&["云岭县水务局", "青石镇人民政府"], "\t√\t"));
+    assert!(found[0].0 == "IMP003" && !found[0].1.contains("如果"), "{}", found[0].1);
+    // As a catalog file, it is for a person to say; the doubt stands on top.
+    let table = more_columns_than_names(&["云岭县水务局", "云岭县水利站"], "\t√\t");
+    let written = Written { keys: Lang::Zh, comments: Lang::En };
+    let read = import("目录.tsv", table.as_bytes(), None, written, &options()).expect("a table");
+    assert!(read.catalogs[0].yaml.starts_with("# Doubt IMP003 "), "{}", read.catalogs[0].yaml);
+    let report = lint_text("目录.yaml", read.catalogs[0].yaml.as_bytes(), &options());
+    assert_eq!(report.diagnostics.iter().filter(|d| d.violation.rule.code == "LVL003").count(), 2);
+}
+
+#[test]
+fn a_doubt_stands_above_what_it_is_about_and_the_field_is_missing_there() {
+    let text = std::fs::read_to_string(folder("tables/boxes.md")).expect("a table");
+    let written = Written { keys: Lang::En, comments: Lang::Zh };
+    let read = import("boxes.md", text.as_bytes(), None, written, &options()).expect("a table");
+    let yaml = &read.catalogs[0].yaml;
+    let lines: Vec<&str> = yaml.lines().collect();
+    let at = lines.iter().position(|line| line.contains("县档案馆")).expect("the doubt");
+    assert!(
+        lines[at].starts_with("    # 存疑 IMP004 第11行第8列：") && lines[at + 2] == "    channels: [政府网站]",
+        "{yaml}"
+    );
+    // What could not be read at all has its comment where it would stand.
+    let at = lines.iter().position(|line| line.contains("第13行第10列")).expect("the doubt");
+    assert!(lines[at + 2].starts_with("    levels:"), "{yaml}");
+    let found = lint_text("目录.yaml", yaml.as_bytes(), &options());
+    let missing = |code| found.diagnostics.iter().filter(|d| d.violation.rule.code == code).count();
+    assert_eq!((missing("AUD001"), missing("MTH001")), (1, 1));
+    let table = catalint_table::check("boxes.md", text.as_bytes(), &options()).expect("a table");
+    assert!(!table.diagnostics.iter().any(|d| ["AUD001", "MTH001"].contains(&d.violation.rule.code)));
+    assert_eq!(table.unread, 3);
+}
+
+#[test]
+fn what_is_written_can_be_read_again() {
+    let head = "序号,一级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,<<,甲\u{ffff}列,--- 乙\n";
+    let row =
+        "1,事项：甲 # 乙,\"- 甲\u{fffe}\n! 乙\",《中华人民共和国水法》,长期,\"[县水务局]\",政府网站,~,\u{ffff},null\n";
+    let written = Written { keys: Lang::Zh, comments: Lang::Zh };
+    let read = import("甲.csv", (head.to_owned() + row).as_bytes(), None, written, &options()).expect("a table");
+    let report = lint_text("甲.yaml", read.catalogs[0].yaml.as_bytes(), &options());
+    assert!(!report.partial, "{}", read.catalogs[0].yaml);
+    assert!(
+        !report.diagnostics.iter().any(|d| ["SYN", "SCH001"].iter().any(|code| d
+            .violation
+            .rule
+            .code
+            .starts_with(code)))
+    );
 }

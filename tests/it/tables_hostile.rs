@@ -8,7 +8,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rule::Lang;
 use catalint_table::grid::Note;
-use catalint_table::{Unreadable, check, import};
+use catalint_table::{Unreadable, Written, check, import};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
@@ -17,7 +17,8 @@ fn options() -> Options {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<usize, Unreadable> {
-    import(name, bytes, None, Lang::Zh, &options()).map(|read| read.catalogs.len())
+    import(name, bytes, None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options())
+        .map(|read| read.catalogs.len())
 }
 
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -187,6 +188,30 @@ fn merged_cells_that_lie_upon_each_other_cost_no_more_than_others() {
 }
 
 #[test]
+fn documents_made_to_break_a_reader_end_soon() {
+    let mark = |kind: &str| format!("<w:fldChar w:fldCharType=\"{kind}\"/>");
+    let run = "<w:r><w:t>甲</w:t></w:r>";
+    let bodies = [
+        (mark("begin") + &mark("separate")).repeat(60_000) + &run.repeat(60_000),
+        format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc><w:p/></w:tc>".repeat(200_000)),
+        format!("<w:p{}/>", (0..200_000).map(|n| format!(" a{n}=\"\"")).collect::<String>()),
+        "<w:tbl><w:tr><w:tc>".repeat(20_000) + &"</w:tc></w:tr></w:tbl>".repeat(20_000),
+        "<w:p><w:r><w:pict><v:textbox><w:txbxContent>".repeat(20_000),
+    ];
+    for body in bodies {
+        let xml = format!(
+            "<w:document><w:body><w:tbl><w:tr><w:tc><w:p>{body}</w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+        );
+        quickly(|| drop(read("x.docx", &package(&[("word/document.xml", xml.as_bytes())]))));
+    }
+    let sheet = format!(
+        "<worksheet><sheetData><row r=\"4294967295\"><c{}/></row><row/></sheetData></worksheet>",
+        " a=\"\"".repeat(200_000)
+    );
+    quickly(|| drop(read("x.xlsx", &workbook(&sheet))));
+}
+
+#[test]
 fn pages_made_to_break_a_reader_end_soon() {
     let head = "<table><tr><td>一级事项</td><td>公开内容</td><td>公开依据</td><td>公开时限</td></tr>";
     let pages = [
@@ -323,7 +348,9 @@ fn packages_with_damaged_parts_are_no_trouble() {
 #[test]
 fn what_is_passed_over_is_said() {
     let (_, bytes) = fixtures().into_iter().find(|(name, _)| name == "symbol-fonts.xlsx").expect("the fixture");
-    let notes = import("x.xlsx", &bytes, None, Lang::Zh, &options()).expect("a workbook").notes;
+    let notes = import("x.xlsx", &bytes, None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options())
+        .expect("a workbook")
+        .notes;
     assert_eq!(notes, [Note::Macros, Note::Formulas(1), Note::HiddenSheet("隐藏".to_owned())]);
 }
 
@@ -415,7 +442,7 @@ proptest! {
             }),
         };
         drop(check(name, text.as_bytes(), &options()));
-        if let Ok(read) = import(name, text.as_bytes(), None, Lang::Zh, &options()) {
+        if let Ok(read) = import(name, text.as_bytes(), None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options()) {
             for catalog in read.catalogs {
                 let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
                 let broken = report.diagnostics.iter().any(|d| d.violation.rule.family() == "SYN");

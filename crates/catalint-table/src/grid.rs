@@ -166,10 +166,12 @@ impl Cell {
         Self { text: text.into(), column, columns: 1, rows: 1, span: None, asides: Vec::new() }
     }
 
-    /// Whether it says something that could not be read: its field is left out of judgment.
+    /// Whether it says something that was not read: its field is left out of judgment. A cell in which all is
+    /// struck out or hidden is not blank either, for those who look at it.
     #[must_use]
     pub fn unread(&self) -> bool {
-        self.asides.iter().any(|aside| aside.kind.is_value())
+        let nothing_else = self.is_blank() && !self.asides.is_empty();
+        nothing_else || self.asides.iter().any(|aside| aside.kind.is_value())
     }
 
     /// Adds something that stands in it and is not among its words; blanks alone are nothing.

@@ -1,14 +1,16 @@
 //! A table as YAML, with what there is to say about the reading.
 
 use catalint_core::lint::{Diagnostic, Options};
-use catalint_core::rule::{Lang, Selector};
+use catalint_core::model::FieldId;
+use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules;
 
-use crate::catalog;
+use crate::catalog::{self, Draft};
 use crate::error::Unreadable;
 use crate::grid::{Name, Note};
 use crate::lint::Checked;
-use crate::write::write;
+use crate::reread;
+use crate::write::{Comments, Form, Place, write_with};
 
 /// What a file holds.
 #[derive(Debug)]
@@ -46,8 +48,23 @@ pub struct Catalog {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the catalogs of a table file. `encoding` names that of a text; none is found out. `keys` is the language of
-/// the keys of the YAML.
+/// In what languages a catalog is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Written {
+    /// That of the keys.
+    pub keys: Lang,
+    /// That of the comments above what is in doubt.
+    pub comments: Lang,
+}
+
+impl From<Lang> for Written {
+    fn from(lang: Lang) -> Self {
+        Self { keys: lang, comments: lang }
+    }
+}
+
+/// Reads the catalogs of a table file. `encoding` names that of a text; none is found out. What is in doubt stands in
+/// the YAML, too, as a comment above what it is about.
 ///
 /// # Errors
 /// Why the file can't be read.
@@ -55,22 +72,24 @@ pub fn import(
     name: &str,
     bytes: &[u8],
     encoding: Option<&str>,
-    keys: Lang,
+    written: impl Into<Written>,
     options: &Options,
 ) -> Result<Import, Unreadable> {
+    let written = written.into();
     let document = crate::read::read(name, bytes, encoding)?;
     let options = &reading_only(options);
     let mut catalogs = Vec::new();
     for draft in catalog::read(&document, &options.profiles) {
         let head = draft.head;
         let grid = &document.grids[head.grid];
-        let (draft, yaml, diagnostics) = if draft.findings.is_empty() {
-            let yaml = write(&draft, keys).yaml;
-            (draft, yaml, Vec::new())
+        let (draft, comments, diagnostics) = if draft.findings.is_empty() {
+            (draft, Comments::new(), Vec::new())
         } else {
-            let checked = Checked::new(&document, draft, keys, options);
-            (checked.draft, checked.written.yaml, checked.diagnostics)
+            let checked = Checked::new(&document, draft, written.keys, options);
+            let comments = comments(&checked.diagnostics, written.comments);
+            (checked.draft, comments, checked.diagnostics)
         };
+        let yaml = yaml(&draft, written.keys, &comments);
         catalogs.push(Catalog {
             title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
             profile: draft.profile,
@@ -89,6 +108,45 @@ pub fn import(
         });
     }
     Ok(Import { catalogs, notes: document.notes })
+}
+
+/// The YAML of a catalog, read back before anybody gets it: it is taken, and says the same.
+fn yaml(draft: &Draft, keys: Lang, comments: &Comments) -> String {
+    let of = |quoted| write_with(draft, Form { keys, quoted }, comments).yaml;
+    Some(of(false)).filter(|yaml| reread::says(yaml, draft)).unwrap_or_else(|| of(true))
+}
+
+/// What could not be read, as comments above what it is about.
+fn comments(found: &[Diagnostic], lang: Lang) -> Comments {
+    let mut comments = Comments::new();
+    let doubts = found.iter().filter(|d| d.violation.rule.family() == "IMP" && d.severity > Severity::Hint);
+    for doubt in doubts {
+        let field = doubt.violation.pointer.split('/').nth(3).and_then(FieldId::from_key);
+        let place = match (doubt.violation.item, field) {
+            (Some(item), Some(field)) => Place::Field(item, field),
+            (Some(item), None) => Place::Item(item),
+            _ => Place::Top,
+        };
+        let cell = doubt.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
+        let (code, message) = (doubt.violation.rule.code, doubt.message(lang));
+        let line = match lang {
+            Lang::Zh => format!("存疑 {code} {cell}：{message}"),
+            Lang::En => format!("Doubt {code} {cell}: {message}"),
+        };
+        comments.entry(place).or_default().push(one_line(&line));
+    }
+    comments
+}
+
+/// A text that can stand in a comment: one line, nothing that a reader stumbles over, and no comment of another kind.
+fn one_line(text: &str) -> String {
+    // `# catalint: ignore[…]` in a cell is a text and ignores nothing.
+    let ours = text.contains("catalint");
+    let plain = |c: char| {
+        let odd = c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}');
+        if odd || (ours && c == '#') { ' ' } else { c }
+    };
+    text.chars().map(plain).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Of all rules those that speak of the reading: `check` is there for the rest.

@@ -12,9 +12,10 @@ mod lint;
 pub mod marks;
 pub mod publish;
 mod read;
+mod reread;
 mod write;
 
 pub use error::Unreadable;
-pub use import::{Catalog, Import, import};
+pub use import::{Catalog, Import, Written, import};
 pub use lint::check;
 pub use read::{EXTENSIONS, Format, format, is_table_name};

@@ -59,7 +59,6 @@ fn empty() -> FileReport {
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) draft: Draft,
-    pub(crate) written: Written,
     pub(crate) diagnostics: Vec<Diagnostic>,
     suppressed: Vec<Diagnostic>,
     baselined: Vec<Diagnostic>,
@@ -96,7 +95,7 @@ impl Checked {
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
-        let options = Options { table: true, ..options.clone() };
+        let options = Options { table: true, template: draft.template, ..options.clone() };
         let elsewhere =
             Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
         let report = lint_source_with(source, &options, elsewhere);
@@ -108,12 +107,16 @@ impl Checked {
             };
             let found = found.into_iter().filter(|diagnostic| !under(&diagnostic.violation));
             let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
-            found.sort_by(|(a, x), (b, y)| (a, x.violation.rule.code).cmp(&(b, y.violation.rule.code)));
+            // Which column is what comes before all that is said of columns.
+            found.sort_by_key(|(order, found)| {
+                let code = found.violation.rule.code;
+                (code != "IMP003", *order, code)
+            });
             found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
         };
         let (diagnostics, suppressed, baselined) =
             (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
-        Self { draft, written, diagnostics, suppressed, baselined }
+        Self { draft, diagnostics, suppressed, baselined }
     }
 }
 
@@ -135,7 +138,7 @@ fn shared(draft: &Draft) -> Shared {
 /// What is left out of judgment: every field of which some cell could not be read whole.
 fn unread(draft: &Draft) -> Unread {
     let mut unread = Unread::default();
-    draft.unread.iter().for_each(|&field| unread.add_everywhere(field));
+    draft.unread.iter().chain(&draft.doubtful).for_each(|&field| unread.add_everywhere(field));
     for (index, item) in draft.items.iter().enumerate() {
         item.unread.iter().for_each(|&field| unread.add(index, field));
     }
@@ -146,7 +149,7 @@ fn unread(draft: &Draft) -> Unread {
 fn unread_cells(draft: &Draft) -> usize {
     let of = |item: &Item| {
         let mut fields = item.unread.clone();
-        fields.extend(&draft.unread);
+        fields.extend(draft.unread.iter().chain(&draft.doubtful));
         fields.into_iter().map(|field| item.places.get(&field).copied().unwrap_or(item.first)).collect::<Vec<At>>()
     };
     draft.items.iter().flat_map(of).collect::<BTreeSet<At>>().len()

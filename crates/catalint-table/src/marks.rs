@@ -113,8 +113,10 @@ pub struct Choices {
     pub boxed: bool,
     /// Whether names without a box stood among empty ones, and count as chosen.
     pub bare_among_empty: bool,
-    /// A remark behind the options: `注：…`, or a legend that says what the boxes mean.
+    /// A remark behind the options: `注：…`.
     pub remark: Option<String>,
+    /// What says which sign means what, and is none of the catalog: `（“■”表示必选项）`.
+    pub legend: Option<String>,
 }
 
 /// Reads the options of a cell. `option` tells the length of the known option that a text begins
@@ -122,12 +124,8 @@ pub struct Choices {
 pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl Fn(&str) -> Vec<String>) -> Choices {
     let (text, legend) = without_legend(text);
     let (text, remark) = without_remark(&text);
-    let remark = match (legend, remark) {
-        (Some(legend), Some(remark)) => Some(format!("{legend}；{remark}")),
-        (legend, remark) => legend.or(remark),
-    };
     let found = boxes::boxes(text, Signs::Table, &option);
-    let mut out = Choices { remark, ..Choices::default() };
+    let mut out = Choices { remark, legend, ..Choices::default() };
     if found.is_empty() {
         let of = |text| Choice { text, ticked: Some(true), bare: false };
         for part in numbering::split(text) {
@@ -216,6 +214,8 @@ fn without_remark(text: &str) -> (&str, Option<String>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const NAMES: [&str; 5] = ["政府网站", "两微一端", "政府公报", "发布会/听证会", "其他"];
@@ -291,5 +291,75 @@ mod tests {
         assert_eq!(read("\u{fffd}政府网站 \u{fffd}两微一端"), two(None, None));
         assert_eq!(read("■政府网站 \u{fffd}两微一端"), two(yes, None));
         assert_eq!(read("■政府网站\n□两微一端\n注：可推送"), two(yes, no));
+    }
+
+    /// A way to print a list of options: the box of one that is chosen and of one that is not, behind its option or
+    /// before it, what stands between both, and what between options.
+    fn styles() -> impl Strategy<Value = (&'static str, &'static str, bool, &'static str, &'static str)> {
+        let signs = proptest::sample::select(vec![
+            ("■", "□", true),
+            ("☑", "☐", true),
+            ("√", "□", true),
+            ("■", "口", false),
+            ("R", "£", true),
+            ("þ", "口", false),
+            ("ü", "¨", false),
+            ("t", "o", false),
+            ("●", "○", true),
+            ("★", "☆", true),
+            ("[√]", "[ ]", true),
+            ("[x]", "[ ]", true),
+            ("（√）", "（ ）", true),
+            ("(√)", "( )", true),
+        ]);
+        let gap = proptest::sample::select(vec!["", " ", "  ", "\u{3000}"]);
+        let between = proptest::sample::select(vec![" ", "；", "、", "\n", "，", "； ", " \n"]);
+        (signs, any::<bool>(), gap, between)
+            .prop_map(|((yes, no, both), behind, gap, between)| (yes, no, behind && both, gap, between))
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_in_any_style_is_read_as_it_is_meant(
+            (yes, no, behind, gap, between) in styles(),
+            chosen in proptest::collection::vec(any::<bool>(), 2..6),
+            order in Just(NAMES).prop_shuffle(),
+        ) {
+            let options: Vec<(&str, bool)> = order.into_iter().zip(chosen).collect();
+            let print = |(name, chosen): &(&str, bool)| {
+                let sign = if *chosen { yes } else { no };
+                if behind { format!("{name}{gap}{sign}") } else { format!("{sign}{gap}{name}") }
+            };
+            let text = options.iter().map(print).collect::<Vec<_>>().join(between);
+            let meant: Vec<(String, Option<bool>)> =
+                options.iter().map(|(name, chosen)| ((*name).to_owned(), Some(*chosen))).collect();
+            prop_assert_eq!(read(&text), meant, "{}", text);
+        }
+
+        /// One option has lost its box: whatever is said to be chosen was.
+        #[test]
+        fn what_has_lost_its_box_is_never_chosen_beside_others(
+            (yes, no, behind, gap, between) in styles(),
+            chosen in proptest::collection::vec(any::<bool>(), 3..6),
+            lost in 0_usize..3,
+            order in Just(NAMES).prop_shuffle(),
+        ) {
+            let options: Vec<(&str, bool)> = order.into_iter().zip(chosen).collect();
+            prop_assume!(options.iter().enumerate().any(|(nth, (_, chosen))| nth != lost && *chosen));
+            let print = |(nth, (name, chosen)): (usize, &(&str, bool))| {
+                let sign = if *chosen { yes } else { no };
+                match (nth == lost, behind) {
+                    (true, _) => (*name).to_owned(),
+                    (false, true) => format!("{name}{gap}{sign}"),
+                    (false, false) => format!("{sign}{gap}{name}"),
+                }
+            };
+            let text = options.iter().enumerate().map(print).collect::<Vec<_>>().join(between);
+            for (name, ticked) in read(&text) {
+                let meant = options.iter().find(|(option, _)| *option == name).map(|(_, chosen)| *chosen);
+                let is_lost = options[lost].0 == name;
+                prop_assert!(ticked.is_none() || (meant == ticked && !is_lost), "{} of {}", name, text);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The catalog as YAML in canonical order, with the place in the table of every part of it.
 
+use std::collections::BTreeMap;
+
 use catalint_core::model::{FIELDS, FieldId, Scope};
 use catalint_core::rule::Lang;
 use catalint_core::text::Span;
@@ -21,16 +23,45 @@ pub(crate) struct Part {
 /// The YAML of a catalog.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
-    /// The language of its keys.
-    keys: Lang,
+    form: Form,
+    comments: Comments,
     pub(crate) yaml: String,
     /// Wider parts before those within them.
     pub(crate) parts: Vec<Part>,
 }
 
+/// What is said above the parts of a catalog that are in doubt: lines of comment, without their `#`.
+pub(crate) type Comments = BTreeMap<Place, Vec<String>>;
+
+/// What a comment is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// The whole table.
+    Top,
+    /// An item.
+    Item(usize),
+    /// A field of an item, there or not.
+    Field(usize, FieldId),
+}
+
 /// Writes a catalog, its keys in a language. What was not read is not there.
 pub(crate) fn write(draft: &Draft, keys: Lang) -> Written {
-    let mut out = Written { keys, ..Written::default() };
+    write_with(draft, Form { keys, ..Form::default() }, &Comments::new())
+}
+
+/// How a catalog is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Form {
+    /// The language of its keys.
+    pub(crate) keys: Lang,
+    /// Whether all texts are quoted, for those that a reader would take for something else.
+    pub(crate) quoted: bool,
+}
+
+/// The same with comments.
+pub(crate) fn write_with(draft: &Draft, form: Form, comments: &Comments) -> Written {
+    let mut out = Written { form, comments: comments.clone(), ..Written::default() };
+    out.comment(Place::Top, 0);
     out.part(String::new(), Spot::Cell(draft.head), |_| {});
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Catalog) {
         let text = match field.id {
@@ -41,7 +72,7 @@ pub(crate) fn write(draft: &Draft, keys: Lang) -> Written {
         let Some((text, spot)) = text else { continue };
         out.part(format!("/{}", field.key), spot, |out| {
             // A date is one; anything else that looks like a number is text.
-            let text = if field.id == FieldId::Updated { text } else { scalar(&text, false) };
+            let text = if field.id == FieldId::Updated { text } else { out.scalar(&text, false) };
             out.yaml += &format!("{}: {text}\n", out.key(field.id));
         });
     }
@@ -58,7 +89,7 @@ pub(crate) fn write(draft: &Draft, keys: Lang) -> Written {
 impl Written {
     /// A key as it is written here. Pointers have the canonical one.
     fn key(&self, id: FieldId) -> &'static str {
-        match self.keys {
+        match self.form.keys {
             Lang::Zh => id.spec().label,
             Lang::En => id.key(),
         }
@@ -73,8 +104,13 @@ impl Written {
     }
 
     fn item(&mut self, nth: usize, item: &Item) {
-        let start = self.yaml.len();
+        self.comment(Place::Item(nth), 2);
+        let mut start = self.yaml.len();
         for id in FieldId::of_item() {
+            // Above the first key of the item a comment stands above its dash.
+            let first = self.yaml.len() == start;
+            self.comment(Place::Field(nth, id), if first { 2 } else { 4 });
+            start = if first { self.yaml.len() } else { start };
             let pointer = format!("/items/{nth}/{}", id.key());
             match item.fields.get(&id) {
                 Some(value) => self.part(pointer, Spot::Cell(value.at), |out| out.field(id, value)),
@@ -95,40 +131,63 @@ impl Written {
         }
     }
 
+    /// Writes what is said of a place.
+    fn comment(&mut self, place: Place, indent: usize) {
+        for line in self.comments.get(&place).into_iter().flatten() {
+            self.yaml += &format!("{}# {line}\n", " ".repeat(indent));
+        }
+    }
+
+    fn scalar(&self, text: &str, flow: bool) -> String {
+        if self.form.quoted { quoted(text) } else { scalar(text, flow) }
+    }
+
+    /// A text; one of several lines as a block, where no line begins or ends in a blank.
+    fn text_of(&self, text: &str, indent: usize) -> String {
+        if self.form.quoted { quoted(text) } else { text_of(text, indent) }
+    }
+
     fn field(&mut self, id: FieldId, value: &Value) {
         let key = self.key(id);
         let texts = &value.texts;
         match (id, texts.as_slice()) {
-            (FieldId::No, [number]) => self.yaml += &format!("    {key}: {}\n", number_text(number)),
+            (FieldId::No, [number]) => self.yaml += &format!("    {key}: {}\n", self.number_text(number)),
             (FieldId::Content | FieldId::Basis, texts) if !(value.whole && texts.len() == 1) => {
                 self.yaml += &format!("    {key}:\n");
                 for text in texts {
-                    self.yaml += &format!("      - {}\n", text_of(text, 8));
+                    self.yaml += &format!("      - {}\n", self.text_of(text, 8));
                 }
             }
             (FieldId::Channels | FieldId::Levels, texts) => self.flow(key, texts),
-            (_, [text]) => self.yaml += &format!("    {key}: {}\n", text_of(text, 6)),
+            (_, [text]) => self.yaml += &format!("    {key}: {}\n", self.text_of(text, 6)),
             (_, texts) => self.flow(key, texts),
         }
     }
 
+    /// A whole number as one, anything else as text: `1.10` is not `1.1`.
+    fn number_text(&self, text: &str) -> String {
+        let plain = text.len() < 10 && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+        if plain { text.to_owned() } else { self.scalar(text, false) }
+    }
+
     fn flow(&mut self, key: &str, texts: &[String]) {
-        let texts: Vec<String> = texts.iter().map(|text| scalar(text, true)).collect();
+        let texts: Vec<String> = texts.iter().map(|text| self.scalar(text, true)).collect();
         self.yaml += &format!("    {key}: [{}]\n", texts.join(", "));
     }
 
     fn extra(&mut self, extra: &[(String, String, At)]) {
         self.yaml += &format!("    {}:\n", self.key(FieldId::Extra));
         for (head, text, _) in extra {
-            self.yaml += &format!("      {}: {}\n", scalar(head, false), text_of(text, 8));
+            self.yaml += &format!("      {}: {}\n", self.scalar(head, false), self.text_of(text, 8));
         }
     }
 }
 
-/// A whole number as one, anything else as text: `1.10` is not `1.1`.
-fn number_text(text: &str) -> String {
-    let plain = text.len() < 10 && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.to_owned() } else { scalar(text, false) }
+/// A text between quotation marks, whatever it holds.
+fn quoted(text: &str) -> String {
+    // A text that has to be quoted is.
+    let forced = scalar(&format!("\"{text}"), false);
+    forced.strip_prefix("\"\\\"").map_or(forced.clone(), |rest| format!("\"{rest}"))
 }
 
 /// A text; one of several lines as a block, where no line begins or ends in a blank.
@@ -136,7 +195,9 @@ fn text_of(text: &str, indent: usize) -> String {
     let plain = |line: &str| {
         !line.is_empty()
             && line.trim() == line
-            && !line.contains(|c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{85}' | '\u{2028}' | '\u{2029}'))
+            && !line.contains(|c: char| {
+                c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+            })
     };
     if !text.contains('\n') || !text.split('\n').all(plain) {
         return scalar(text, false);

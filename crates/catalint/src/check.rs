@@ -9,8 +9,8 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, lint_source, lint_text,
-    looks_like_catalog, text_looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, keep_sound_offers,
+    lint_source, lint_text, looks_like_catalog, text_looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
@@ -44,8 +44,8 @@ pub(crate) struct Tally {
     pub(crate) summary: Summary,
     /// Findings that no report of the run shows.
     pub(crate) unseen: usize,
-    /// The rule of the first finding that is shown.
-    pub(crate) first: Option<&'static str>,
+    /// Of the findings that are shown the first of the gravest: its severity and rule.
+    pub(crate) first: Option<(Severity, &'static str)>,
     /// Findings shown that `--fix` would mend.
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
@@ -271,7 +271,11 @@ fn conclude(
     if !check.quiet && tally.summary.files > 0 {
         text += &summary::closing(tally, check, lang, paint);
     }
-    text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
+    // Lines on standard output end with it themselves.
+    let lines = |wanted: &Wanted| wanted.file.is_none() && wanted.kind.is_lines();
+    if check.fix == Fixing::Show || !check.outputs.iter().any(lines) {
+        text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
+    }
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if !tally.errors.is_empty() {
         let code = complain(&tally.errors, lang, paint);
@@ -441,14 +445,18 @@ impl Worker<'_> {
 
     fn done(&self, mut report: FileReport, options: &Options) -> Done {
         let mut tally = Tally::default();
+        // Who shows no offers has nothing to try.
+        if self.renderers.iter().any(Renderer::shows_fixes) {
+            keep_sound_offers(&mut report, options);
+        }
         tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
             let rule = diagnostic.violation.rule;
             tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
             if diagnostic.severity < self.seen {
                 tally.unseen += 1;
-            } else if tally.first.is_none() {
-                tally.first = Some(diagnostic.violation.rule.code);
+            } else if tally.first.is_none_or(|(known, _)| known < diagnostic.severity) {
+                tally.first = Some((diagnostic.severity, diagnostic.violation.rule.code));
             }
             match diagnostic.applicability().filter(|_| diagnostic.severity >= self.check.least()) {
                 Some(Applicability::Safe) => tally.safe += 1,
@@ -601,7 +609,11 @@ impl Tally {
         mine.baselined += its.baselined;
         mine.unread += its.unread;
         self.unseen += file.unseen;
-        self.first = self.first.or(file.first);
+        if let Some((severity, _)) = file.first
+            && self.first.is_none_or(|(known, _)| known < severity)
+        {
+            self.first = file.first;
+        }
         self.safe += file.safe;
         self.offered += file.offered;
         self.applied += file.applied;

@@ -11,7 +11,7 @@ use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
 use catalint_table::grid::Note;
-use catalint_table::{Catalog, Unreadable};
+use catalint_table::{Catalog, Unreadable, Written};
 
 use crate::args::Import;
 use crate::check::complain;
@@ -68,7 +68,9 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
     let unreadable = |why| Error::Table { path: path.to_owned(), why };
     let (options, lang) = options(output.unwrap_or(&import.file), chosen)?;
     let keys = import.keys.unwrap_or(lang);
-    let read = catalint_table::import(path, &bytes, import.encoding.as_deref(), keys, &options).map_err(unreadable)?;
+    let written = Written { keys, comments: lang };
+    let read =
+        catalint_table::import(path, &bytes, import.encoding.as_deref(), written, &options).map_err(unreadable)?;
     let catalint_table::Import { catalogs, notes } = read;
     let of: Vec<(String, Option<String>)> =
         catalogs.iter().map(|catalog| (catalog.place.clone(), catalog.title.clone())).collect();
@@ -213,7 +215,7 @@ impl Done {
             ),
         );
         for (at, (place, title)) in left {
-            *out += &format!("  {} {} {}\n", at + 1, visible(place), visible(title.as_deref().unwrap_or("")));
+            *out += &format!("  {} {} {}\n", at + 1, visible(&place), visible(title.as_deref().unwrap_or("")));
         }
     }
 }
@@ -272,7 +274,7 @@ fn note_words(note: &Note, lang: Lang) -> String {
 }
 
 /// What could not be known, then what was repaired; of each kind so many.
-fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint: Paint) {
+pub(crate) fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint: Paint) {
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         let mut said: Vec<(&str, usize)> = Vec::new();
         for diagnostic in found.iter().filter(|d| d.severity == severity) {
@@ -290,10 +292,10 @@ fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint: Paint) {
             if count > MOST {
                 continue;
             }
-            let place = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
+            let place = diagnostic.violation.cell.as_ref().map_or_else(Default::default, |cell| cell.shown(lang));
             let word = severity.word().get(lang);
             let word = if severity == Severity::Hint { paint.cyan(word) } else { paint.yellow(word) };
-            *out += &format!("{word} {code} {} {}\n", visible(place), visible(&diagnostic.message(lang)));
+            *out += &format!("{word} {code} {} {}\n", visible(&place), visible(&diagnostic.message(lang)));
         }
         for (code, count) in said.into_iter().filter(|(_, count)| *count > MOST) {
             let more = count - MOST;

@@ -78,10 +78,14 @@ pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
     let keys = init.keys.unwrap_or(lang);
     let place = Place::around(Path::new("."));
     let mut told = Told::default();
-    let first = match init.from.as_deref().map(|file| first::read(file, keys)).transpose() {
+    let first = match init.from.as_deref().map(|file| first::read(file, keys, lang)).transpose() {
         Ok(first) => first,
         Err(error) => return complain(&[error], lang, Terminal::stderr(color).paint),
     };
+    let paint = Terminal::stderr(color).paint;
+    let mut said = String::new();
+    first.iter().for_each(|first| crate::import::findings(&mut said, &first.findings, lang, paint));
+    let _ = io::stderr().lock().write_all(said.as_bytes());
     if let (Some(from), Some(others)) = (&init.from, first.as_ref().map(|first| first.others).filter(|n| *n > 0)) {
         let from = from.display().to_string();
         let how = format!("catalint import {from} -o catalogs/");

@@ -29,6 +29,11 @@ impl Kind {
         std::iter::once("pretty").chain(plain).chain(report::LISTS.iter().map(|list| list.name))
     }
 
+    /// Whether it is one line a finding for people.
+    pub(crate) fn is_lines(self) -> bool {
+        matches!(self, Self::Plain(format) if format.name == "concise")
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
         let plain = || report::format(name).map(Self::Plain);
         let list = || report::list_format(name).map(Self::List);
@@ -102,6 +107,12 @@ impl Renderer {
     /// Whether its paths start at the top of the repository.
     pub(crate) const fn is_for_a_forge(&self) -> bool {
         matches!(self, Self::Plain(Format { for_a_forge: true, .. }, _))
+    }
+
+    /// Whether it shows how to mend what was found.
+    pub(crate) fn shows_fixes(&self) -> bool {
+        let bare = ["concise", "github", "gitlab", "junit", "checkstyle"];
+        !matches!(self, Self::Plain(format, _) if bare.contains(&format.name))
     }
 
     fn joiner(&self) -> Option<Joiner> {

@@ -116,13 +116,16 @@ impl Pretty {
         let at = source.line_column(start, ColumnUnit::Char);
         let cell = found.violation.cell.as_ref().filter(|_| !found.has_lines(source));
         let mut header = match cell {
-            Some(cell) => format!("{}:{}", visible(&source.name), visible(&cell.address)),
+            Some(cell) => format!("{}:{}", visible(&source.name), visible(&cell.shown(self.lang))),
             None => format!("{}:{}:{}", visible(&source.name), at.line, at.column),
         };
         if let Some(item) = &found.item {
             header.push(' ');
-            let room = self.width.saturating_sub(display_width(&header) + 12);
-            header += &item_words(item, self.lang, room.max(12));
+            let room = self.width.saturating_sub(display_width(&header) + 12).max(12);
+            header += &match found.also.is_empty() {
+                true => item_words(item, self.lang, room),
+                false => cropped(&items_words(found, self.lang), room),
+            };
         }
         header
     }
@@ -197,11 +200,19 @@ fn item_words(item: &ItemName, lang: Lang, room: usize) -> String {
     let number = if item.no.is_empty() { (item.index + 1).to_string() } else { visible(&item.no).into_owned() };
     let mut words = pick(lang, format!("第{number}项"), format!("item {number}"));
     let label = visible(&item.label);
-    if !label.is_empty() {
+    // A number that a table has in the column of names says nothing beside the number.
+    if !label.chars().all(char::is_numeric) {
         words.push(' ');
         words += &label;
     }
     cropped(&words, room)
+}
+
+/// `第1–4、7项`, of a finding that holds for several.
+fn items_words(found: &Diagnostic, lang: Lang) -> String {
+    let numbers = found.item_ranges().join(pick(lang, "、", ", "));
+    let numbers = visible(&numbers);
+    pick(lang, format!("第{numbers}项"), format!("items {numbers}"))
 }
 
 /// A text in at most `room` columns.

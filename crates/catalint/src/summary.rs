@@ -262,17 +262,19 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
             format!("{safe} of them can be mended automatically, run: {run}"),
         ));
     }
-    let first = tally.first?;
+    let (_, first) = tally.first?;
+    let one = tally.summary.counts.total() - tally.unseen == 1;
     let consent = pick(
         lang,
         format!("，其中{offered}处确认后可用 --unsafe-fixes 修正"),
         format!("; {offered} of them can be mended by --unsafe-fixes, if you agree"),
     );
     let consent = if offered > 0 { consent.as_str() } else { "" };
+    let (zh, en) = if one { ("修改", "Mend it") } else { ("逐处修改", "Mend the findings one by one") };
     Some(pick(
         lang,
-        format!("请按建议逐处修改{consent}；规则的说明和依据可看：catalint explain {first}"),
-        format!("Mend the findings one by one{consent}; on a rule and its source see: catalint explain {first}"),
+        format!("请按建议{zh}{consent}；规则的说明和依据可看：catalint explain {first}"),
+        format!("{en}{consent}; on a rule and its source see: catalint explain {first}"),
     ))
 }
 

@@ -27,7 +27,7 @@ fn findings_go_to_standard_output_and_the_summary_to_standard_error() {
     );
     assert_eq!(
         ran.err,
-        "检查了1个文件、1项：错误1处，警告0处\n请按建议逐处修改；规则的说明和依据可看：catalint explain BAS001\n"
+        "检查了1个文件、1项：错误1处，警告0处\n请按建议修改；规则的说明和依据可看：catalint explain BAS001\n"
     );
     assert_eq!(Sandbox::with(&["a.yaml"]).run("check --quiet a.yaml").err, "");
 }

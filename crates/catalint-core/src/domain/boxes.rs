@@ -165,8 +165,8 @@ fn is_box_letter(
 ) -> bool {
     let end = at + c.len_utf8();
     let rest = &text[end..];
-    let behind_option = at == option_end && at > 0;
-    let apart = behind_option || text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let behind_option = option_end > 0 && text.get(option_end..at).is_some_and(|gap| gap.trim().is_empty());
+    let apart = at == option_end && at > 0 || text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     let next = rest.trim_start_matches(|c: char| c.is_whitespace());
     if apart && option(next).is_some() {
         return true;

@@ -68,6 +68,12 @@ impl Diagnostic {
         self.item.iter().chain(&self.also)
     }
 
+    /// The numbers of its items, those that follow each other as one: `1–4`.
+    #[must_use]
+    pub fn item_ranges(&self) -> Vec<String> {
+        super::groups::ranges(&self.items().collect::<Vec<_>>())
+    }
+
     /// Whether the place of the finding has a line and a column in the text of its file. A workbook
     /// has neither; there only [`Violation::cell`] says where it is.
     #[must_use]
@@ -81,7 +87,7 @@ impl Diagnostic {
         let message = self.message(lang);
         match self.violation.cell.as_ref().filter(|_| !self.has_lines(source)) {
             Some(cell) if lang == Lang::Zh => format!("{}：{message}", cell.address).into(),
-            Some(cell) => format!("{}: {message}", cell.address).into(),
+            Some(cell) => format!("{}: {message}", cell.shown(lang)).into(),
             None => message,
         }
     }

@@ -1,6 +1,8 @@
 //! What a rule found, before anybody words it.
 
-use super::{Arg, Localized, Rule};
+use std::borrow::Cow;
+
+use super::{Arg, Lang, Localized, Rule};
 use crate::fix::Fix;
 use crate::model::{Entry, Field, Item};
 use crate::text::{Elsewhere, Span};
@@ -46,6 +48,24 @@ pub struct Cell {
     pub address: String,
     /// The words that the finding is about, as the table has them; may be empty.
     pub text: String,
+}
+
+impl Cell {
+    /// The address for people who read a language: `row 3, column 5`. Names of sheets stay.
+    #[must_use]
+    pub fn shown(&self, lang: Lang) -> Cow<'_, str> {
+        let english = |address: &str| {
+            let (table, place) = match address.strip_prefix('表').and_then(|rest| rest.split_once(' ')) {
+                Some((table, place)) => (format!("table {table}, "), place),
+                None => (String::new(), address),
+            };
+            let (row, column) = place.strip_prefix('第')?.strip_suffix('列')?.split_once("行第")?;
+            let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+            (is_number(row) && is_number(column)).then(|| format!("{table}row {row}, column {column}"))
+        };
+        let shown = if lang == Lang::En { english(&self.address) } else { None };
+        shown.map_or_else(|| self.address.as_str().into(), Cow::Owned)
+    }
 }
 
 /// Another place of a finding.
@@ -180,5 +200,25 @@ impl Violation {
     pub fn severity(mut self, severity: super::Severity) -> Self {
         self.severity = Some(severity);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_said_in_the_language_of_the_reader() {
+        let shown =
+            |address: &str, lang| Cell { address: address.to_owned(), text: String::new() }.shown(lang).into_owned();
+        for (address, english) in [
+            ("第3行第12列", "row 3, column 12"),
+            ("表2 第3行第5列", "table 2, row 3, column 5"),
+            ("Sheet1!F12:F15", "Sheet1!F12:F15"),
+            ("'第3行第5列'!F12", "'第3行第5列'!F12"),
+            ("第3行第5列至第6列", "第3行第5列至第6列"),
+        ] {
+            assert_eq!((shown(address, Lang::Zh).as_str(), shown(address, Lang::En).as_str()), (address, english));
+        }
     }
 }

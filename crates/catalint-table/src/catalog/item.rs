@@ -228,7 +228,7 @@ impl Items<'_, '_> {
             .filter(|t| !t.is_empty())
             .collect();
         *self.count.ticked.entry(field).or_default() += texts.len();
-        if choices.bare_among_empty {
+        if choices.bare_among_empty || choices.legend.is_some() {
             let finding = Finding::repaired(cell.at, cell.text, &texts.join("、"));
             self.findings.push(finding.of(nth, field));
         }

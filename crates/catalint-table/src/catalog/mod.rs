@@ -1,5 +1,6 @@
 //! Reading grids as catalogs: the same for every format.
 
+mod doubt;
 mod finding;
 mod head;
 mod item;
@@ -39,6 +40,8 @@ pub(crate) enum Spot {
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) top: BTreeMap<FieldId, (String, Spot)>,
+    /// Whether a line above it says that it is a template for others.
+    pub(crate) template: bool,
     pub(crate) profile: Option<String>,
     /// First cell of the head.
     pub(crate) head: At,
@@ -53,6 +56,8 @@ pub(crate) struct Draft {
     pub(crate) has_levels: bool,
     /// Fields whose ticks could nowhere be read.
     pub(crate) unread: Vec<FieldId>,
+    /// Fields whose columns can't be told apart: what was read of them is in doubt.
+    pub(crate) doubtful: Vec<FieldId>,
 }
 
 /// A head and the rows below it.
@@ -152,7 +157,11 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     // Paragraphs above a table belong to its first catalog.
     let above: &[crate::grid::Line] = if first.above.start == 0 { &document.grids[first.grid].above } else { &[] };
     let mut top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
-    let mut out = Draft { head: At { grid: first.grid, row: first.head.rows.start, column: 0 }, ..Draft::default() };
+    let mut out = Draft {
+        template: top.template,
+        head: At { grid: first.grid, row: first.head.rows.start, column: 0 },
+        ..Draft::default()
+    };
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
     out.findings.extend(sections[0].findings.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
@@ -196,7 +205,9 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     unread(&first.head, laid, &items.count, &mut out);
     unread::say(document, laid, &sections, &mut out);
     unread::leave_out(document, &mut out);
-    out.profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter()).map(|profile| profile.id.clone());
+    let profile = words.guess(vocabulary_of(&first.head, &out.items).into_iter());
+    doubt::name_columns(laid, &first.head, profile, &mut out);
+    out.profile = profile.map(|profile| profile.id.clone());
     out
 }
 

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{HEAD_BYTES, Options, looks_like_catalog};
+use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::rule::Lang;
 use catalint_core::text::decode;
 use catalint_core::yaml;
-use catalint_table::{import, is_table_name};
+use catalint_table::{Written, import, is_table_name};
 
 use crate::error::Error;
 use crate::files;
@@ -24,10 +24,12 @@ pub(super) struct First {
     pub(super) profile: Option<String>,
     /// Further catalogs of the table.
     pub(super) others: usize,
+    /// What is to be said about reading the table.
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// Reads a table, of several catalogs the first, or a catalog as it is. A table gets keys in a language.
-pub(super) fn read(file: &Path, keys: Lang) -> Result<First, Error> {
+pub(super) fn read(file: &Path, keys: Lang, lang: Lang) -> Result<First, Error> {
     let shown = file.display().to_string();
     let bytes = files::read(file, files::MOST_OF_A_TABLE).map_err(|source| Error::read(shown.clone(), source))?;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -35,11 +37,17 @@ pub(super) fn read(file: &Path, keys: Lang) -> Result<First, Error> {
     if is_table_name(&shown) {
         // Reading a table asks for no law; the day is of no weight.
         let options = Options::new(Date::parse("2026-01-01").expect("a day"));
-        let read =
-            import(&shown, &bytes, None, keys, &options).map_err(|why| Error::Table { path: shown.clone(), why })?;
+        let read = import(&shown, &bytes, None, Written { keys, comments: lang }, &options)
+            .map_err(|why| Error::Table { path: shown.clone(), why })?;
         let others = read.catalogs.len().saturating_sub(1);
         let catalog = read.catalogs.into_iter().next().ok_or(Error::NoCatalogTable { path: shown })?;
-        return Ok(First { path, text: SCHEMA_LINE.to_owned() + &catalog.yaml, profile: catalog.profile, others });
+        return Ok(First {
+            path,
+            text: SCHEMA_LINE.to_owned() + &catalog.yaml,
+            profile: catalog.profile,
+            others,
+            findings: catalog.findings,
+        });
     }
     if !looks_like_catalog(&bytes[..bytes.len().min(HEAD_BYTES)]) {
         return Err(Error::NoCatalog { paths: shown, skipped: 0 });
@@ -51,5 +59,11 @@ pub(super) fn read(file: &Path, keys: Lang) -> Result<First, Error> {
     let profile = profile.map(|field| field.value.text().trim().to_owned());
     let here = fs::canonicalize(".").ok().zip(fs::canonicalize(file).ok());
     let inside = here.is_some_and(|(here, file)| file.starts_with(here));
-    Ok(First { path: path.filter(|_| !inside), profile: profile.filter(|id| !id.is_empty()), text, others: 0 })
+    Ok(First {
+        path: path.filter(|_| !inside),
+        profile: profile.filter(|id| !id.is_empty()),
+        text,
+        others: 0,
+        findings: Vec::new(),
+    })
 }

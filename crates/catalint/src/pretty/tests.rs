@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use catalint_core::lint::{Diagnostic, ItemName};
-use catalint_core::rule::{Lang, Localized, Related, Severity, Violation};
+use catalint_core::rule::{Cell, Lang, Localized, Related, Severity, Violation};
 use catalint_core::rules::find;
 use catalint_core::text::{Source, Span, decode, display_width};
 
@@ -182,4 +182,28 @@ fn colours_are_there_only_when_wanted() {
     assert!(colored.contains("\u{1b}["));
     assert!(!render(&source, &found, 80, Lang::Zh).contains('\u{1b}'));
     assert!(Terminal::stdout(Color::Always).paint.0 && !Terminal::stdout(Color::Never).paint.0);
+}
+
+#[test]
+fn a_finding_for_several_items_names_them_all_and_a_number_is_no_name() {
+    let source = Source::new("", decode(b""));
+    let item = |index: usize, label: &str| ItemName {
+        catalog: 0,
+        index,
+        no: (index + 1).to_string(),
+        label: label.to_owned(),
+        publisher: String::new(),
+    };
+    let mut found = diagnostic(0..0, "/items/0/basis");
+    found.violation.cell = Some(Cell { address: "第3行第5列".to_owned(), text: String::new() });
+    found.item = Some(item(0, "1"));
+    let header = |found: &Diagnostic, lang| {
+        let out = render(&source, found, 80, lang);
+        out.lines().find_map(|line| line.trim().strip_prefix(",-[:").map(str::to_owned)).expect("a header")
+    };
+    assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1项]");
+    assert_eq!(header(&found, Lang::En), "row 3, column 5 item 1]");
+    found.also = [1, 2, 6].map(|index| item(index, "机关职能")).to_vec();
+    assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1–3、7项]");
+    assert_eq!(header(&found, Lang::En), "row 3, column 5 items 1–3, 7]");
 }

@@ -63,10 +63,14 @@ impl Row {
         });
         Self {
             body: found.item.as_ref().map(|item| item.publisher.clone()).unwrap_or_default(),
-            item: found
-                .item
-                .as_ref()
-                .map_or_else(|| pick(lang, "整个文件", "whole file").to_owned(), |item| item_words(item, lang)),
+            item: match &found.item {
+                None => pick(lang, "整个文件", "whole file").to_owned(),
+                Some(item) if found.also.is_empty() => item_words(item, lang),
+                Some(_) => {
+                    let numbers = found.item_ranges().join(pick(lang, "、", ", "));
+                    pick(lang, format!("第{numbers}项"), format!("Items {numbers}"))
+                }
+            },
             message: found.message(lang),
             see: see.collect(),
             source: violation.rule.source.get(lang),
@@ -75,7 +79,7 @@ impl Row {
             fix: found.applicability(),
             field: field_words(&violation.pointer, lang),
             place: match violation.cell.as_ref().filter(|_| !found.has_lines(source)) {
-                Some(cell) => cell.address.clone(),
+                Some(cell) => cell.shown(lang).into_owned(),
                 None => place(source, violation.span.start, lang),
             },
             severity: found.severity,

@@ -23,6 +23,14 @@ pub(super) static RULE: Rule = Rule {
             zh: "“{head}”占了两栏，没有各自的名称，当作一栏读",
             en: "“{head}” has two columns without names of their own; they were read as one.",
         },
+        Localized {
+            zh: "“{head}”下面有{columns}栏，名称只有{names}个，哪一栏是哪个名称不能确定；如果没有名称的是第{nth}栏，{rows}项的勾选就都落在“{options}”，与公开主体的级别一致",
+            en: "There are {columns} columns under “{head}” and only {names} names; which is which is not certain. If column {nth} of them is the one without a name, all ticks of {rows} items fall under {options}, which agrees with the rank of the publishers.",
+        },
+        Localized {
+            zh: "“{head}”下面有{columns}栏，名称只有{names}个，哪一栏是哪个名称不能确定；如果没有名称的是第{nth}栏，{rows}项的勾选就都落在“{options}”，与其他栏目不矛盾",
+            en: "There are {columns} columns under “{head}” and only {names} names; which is which is not certain. If column {nth} of them is the one without a name, all ticks of {rows} items fall under {options}, and no other column contradicts that.",
+        },
     ],
     help: Localized {
         zh: "对照原表核对这几栏读得对不对，并补全或者删去多余的表头。",

@@ -43,6 +43,7 @@ impl Reader<'_, '_, '_> {
         let all = group.columns.len();
         if group.takes_children() && group.field != Some(FieldId::Channels) && all > 1 && named < all {
             let finding = Finding::new("IMP003", 0, group.at).arg("head", &group.text);
+            let finding = Finding { field: group.field.filter(|field| OPTIONS.contains(field)), ..finding };
             self.findings.push(finding.arg("columns", &all.to_string()).arg("names", &named.to_string()));
         }
         for (nth, (column, name)) in group.columns.iter().enumerate() {

@@ -7,6 +7,7 @@ mod name;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use catalint_core::domain::nameless::says_template;
 use catalint_core::model::FieldId;
 
 use super::Spot;
@@ -18,6 +19,8 @@ pub(crate) use name::body_of;
 #[derive(Debug, Default)]
 pub(super) struct Top {
     pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
+    /// Whether a line says that the table is a template for others.
+    pub(super) template: bool,
 }
 
 /// A text above or below a table.
@@ -33,6 +36,7 @@ impl Top {
         let mut pieces = lines(above);
         pieces.extend(rows.flat_map(|row| cells(laid, grid, row)));
         let (mut top, mut labelled) = (Self::default(), labels::Found::default());
+        top.template = pieces.iter().any(|piece| says_template(&piece.text));
         let mut titles: Vec<Piece> = Vec::new();
         // Whether the piece before was taken for a title.
         let mut fresh = false;

@@ -9,6 +9,9 @@ use super::{Mode, Of, Reader};
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Line};
 
+/// Fields within each other that are looked at.
+const MAX_FIELDS: usize = 32;
+
 impl Reader {
     /// Says what stands before the words of a paragraph, once.
     pub(super) fn begin_paragraph(&mut self) {
@@ -79,10 +82,11 @@ impl Reader {
 
     /// Words of a run: as they look.
     pub(super) fn say(&mut self, words: &str) {
-        if self.fields.iter().any(|field| !field.result || field.told) {
+        // Fields within each other are few; a file may say otherwise.
+        if self.fields.iter().rev().take(MAX_FIELDS).any(|field| !field.result || field.told) {
             return;
         }
-        for field in &mut self.fields {
+        for field in self.fields.iter_mut().rev().take(MAX_FIELDS) {
             field.has_result = true;
         }
         let look = match self.look {

@@ -67,7 +67,7 @@ fn hidden_and_struck_words_are_said() {
         <td style='visibility:hidden'>藏<b style='visibility:visible'>露</b></td>";
     let want = [
         said("区住建局", &[(AsideKind::Hidden, "内部勿看")]),
-        said("新", &[(AsideKind::Struck, "旧"), (AsideKind::Struck, "废")]),
+        said("新", &[(AsideKind::Struck, "旧 废")]),
         said("露", &[(AsideKind::Hidden, "藏")]),
     ];
     assert_eq!(row(cells), want);

@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
             }
             "row" => {
                 let number = attribute(element, "r").and_then(|n| n.trim().parse::<u32>().ok());
-                self.row = number.map_or(self.row + 1, |n| n).max(1);
+                self.row = number.unwrap_or(self.row.saturating_add(1)).max(1);
                 self.column = 0;
                 let said = attribute(element, "hidden").is_some();
                 if is_on("hidden") || (self.rows_hidden && !said) {
