@@ -3,7 +3,7 @@
 //! A citation of an act that is gone need not have its title in full as well. So all that can be
 //! held against a citation is asked here, in one order: [`Fault`] from top to bottom.
 
-use super::citation::{Article, Citation, Fault as NumberFault, Form, Marks, Place, read};
+use super::citation::{Article, Citation, Fault as NumberFault, Form, Marks, Number, NumberKind, Place, read};
 use super::date::Date;
 use super::law::{How, Kind, Law, LawNumber, Match, NumberFit, Registry, Role, Status};
 
@@ -77,6 +77,7 @@ fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day:
     known
         .and_then(|found| of_act(found, citation, registry, day))
         .or_else(|| (known.is_none() && meant(citation, registry).is_some()).then_some(Fault::Misspelt))
+        .or_else(|| (known.is_none() && stranger(citation, registry).is_some()).then_some(Fault::Number))
         .or_else(|| of_number_form(citation).filter(|fault| *fault == Fault::Brackets))
         .or_else(|| {
             // What the registry has in force goes on, whatever its title says.
@@ -141,6 +142,22 @@ pub fn wrong_number(
         return None;
     }
     fits().enumerate().find(|(_, fit)| matches!(fit, NumberFit::Replaced { .. } | NumberFit::Foreign(_)))
+}
+
+/// The regulation that a decree of the State Council issued, beside a title that can't be its: the
+/// decrees are numbered through, each issues one text. A decision that changes or repeals others
+/// may bear a number under which one of them is on record.
+#[must_use]
+pub fn stranger(citation: &Citation<'_>, registry: &'static Registry) -> Option<(usize, &'static Law)> {
+    let title = citation.title.as_ref().filter(|_| citation.form == Form::Marked)?.folded();
+    let changes = ["修改", "修订", "废止", "清理"].iter().any(|word| title.contains(word));
+    let is_decree = |number: &Number<'_>| number.kind == NumberKind::Order && number.issuer() == "国务院";
+    let [number] = &citation.numbers[..] else { return None };
+    let owner = registry.owner_of(number).filter(|_| !changes && is_decree(number))?;
+    let issued = owner.numbers.iter().any(|own| own.role == Role::Issued && own.is(number));
+    let core = owner.title.trim_start_matches("中华人民共和国");
+    let shared = core.chars().filter(|&c| title.contains(c)).count();
+    (issued && shared * 2 < core.chars().count()).then_some((0, owner))
 }
 
 /// The number under which the text in force was issued, where it is on record. A decision that
@@ -339,7 +356,9 @@ mod tests {
             ("《中华人民共和国刑法》第一百二十条之一", &[]),
             ("《中华人民共和国政府信息公开条例》（国务院令2019年第711号）", &[Fault::NumberForm]),
             ("《中华人民共和国政府信息公开条例》（国务院令2007年第492号）", &[Fault::Number]),
-            ("《某某决定》（国务院令2016年第617号）", &[Fault::NumberForm]),
+            ("《某某决定》（国务院令2016年第617号）", &[Fault::Number]),
+            ("《国务院关于修改部分行政法规的决定》（国务院令第617号）", &[]),
+            ("《校车安全办法》（国务院令第617号）", &[]),
             ("《中华人民共和国政府信息公开条例》（国务院 令 第 711 号）", &[]),
             ("《中华人民共和国政府信息公开条例》第二十条第（一）款", &[Fault::Rung]),
             ("《中华人民共和国政府信息公开条例》第二十条第一款第（一）项", &[]),

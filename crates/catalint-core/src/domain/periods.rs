@@ -44,11 +44,15 @@ pub fn counts(text: &str) -> impl Iterator<Item = Count> + '_ {
                 return None;
             }
             if before(text, start).is_some_and(|c| {
-                "第几数至到或者、-–—~～月.点约半初+＋×*/／零又余多".contains(c) || c.is_ascii_alphabetic()
+                "第几数至到或者、-–—~～月.点约半初+＋×*/／零又余多下次上".contains(c) || c.is_ascii_alphabetic()
             }) {
                 return None;
             }
             let number = &text[start..at];
+            // 一年零三个月
+            if number.starts_with(['零', '〇']) {
+                return None;
+            }
             let value = match digits {
                 Digits::Arabic => number.parse().ok().filter(|n| (1..10_000).contains(n))?,
                 Digits::Chinese => read(number)?,

@@ -1,7 +1,7 @@
 //! Amounts of time: 20个工作日, 一个半月, 15日至20个工作日.
 
-use super::date::skip_time;
 use super::length::calendar_days;
+use super::marked::skip_time;
 use super::number::{Number, is_digit, number, run_end};
 use super::scan::{Chars, Words};
 use super::{Numeral, Period, Unit};

@@ -9,7 +9,7 @@ use super::{Date, Day, Month, Rhythm, Unit, Verb, Year};
 
 /// 每季度的首个月20日, 每月公布一次, 每周三前, 每3个月, 每半年至少更新1次.
 pub(super) fn each(s: &Chars, i: usize) -> Option<(Rhythm, Option<Verb>, usize)> {
-    let at = s.any(i, &["每逢", "每隔", "每"])?;
+    let at = s.any(i, &["每逢", "每隔", "每", "逢"])?;
     let ones = || s.any(at, &["一个", "一"]).and_then(|at| cycle_length(s, at));
     let (every, unit, end) = cycle_length(s, at).or_else(ones)?;
     if s.any(end, &["结束", "终了", "末结束", "届满"]).is_some() {
@@ -33,6 +33,8 @@ pub(super) fn cycle_length(s: &Chars, i: usize) -> Option<(u32, Unit, usize)> {
         ("个季度", (1, Unit::Quarter)),
         ("季度", (1, Unit::Quarter)),
         ("季", (1, Unit::Quarter)),
+        ("双月", (2, Unit::Month)),
+        ("单月", (2, Unit::Month)),
         ("半年度", (6, Unit::Month)),
         ("半年", (6, Unit::Month)),
         ("旬", (10, Unit::Day)),

@@ -24,6 +24,7 @@ mod essence;
 mod event;
 mod left;
 mod length;
+mod marked;
 mod number;
 mod period;
 mod print;

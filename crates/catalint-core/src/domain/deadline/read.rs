@@ -73,7 +73,7 @@ impl Reader<'_> {
     pub(super) fn anchor(&mut self, i: usize) -> Option<Draft> {
         match self.s.at(i) {
             '0'..='9' | '半' => self.numeric(i),
-            '每' => self.cycle(i),
+            '每' | '逢' => self.cycle(i),
             '按' | '逐' | '根' | '视' | '依' => self.by_rule(i),
             '当' | '次' | '下' | '翌' | '本' | '今' | '年' | '季' | '月' | '第' | '上' | '元' | '明' | '来' => {
                 self.calendar(i)

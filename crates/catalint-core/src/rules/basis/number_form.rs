@@ -57,8 +57,8 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n"),
         },
         Wrong {
-            yaml: "    basis: 《某某管理决定》（国务院令2016年第617号）\n",
-            at: "国务院令2016年第617号",
+            yaml: "    basis: 《某某管理决定》（国务院令2016年第2617号）\n",
+            at: "国务院令2016年第2617号",
             fixed: None,
         },
     ],

@@ -1,12 +1,12 @@
 //! BAS008: a number in the basis (公开依据) that is another act's, or that of a replaced text.
 
-use crate::domain::basis::{Fault, REGULATION, text_number, wrong_number};
+use crate::domain::basis::{Fault, REGULATION, stranger, text_number, wrong_number};
 use crate::domain::law::NumberFit;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
-use super::helpers::{quoted, with};
+use super::helpers::{Cited, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -68,10 +68,26 @@ pub(super) static RULE: Rule = Rule {
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };
 
+const WHICH: Localized = Localized {
+    zh: "核对名称和文号：国务院令连续编号，一个号只有一部行政法规。",
+    en: "Check title and number against each other: decrees of the State Council are numbered through, one act each.",
+};
+
+/// A number that is another act's, beside a title that is on no record.
+fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_>) -> Option<Violation> {
+    let (nth, owner) = stranger(&cited.citation, cx.cx.registry)?;
+    let wrong = cited.citation.numbers.get(nth)?;
+    let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(WHICH).arg("written", wrong.text);
+    Some(finding.arg("title", cited.written()).arg("owner", quoted(owner)).arg("number", ""))
+}
+
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.cx.as_of;
     for cited in with(cx, Fault::Number) {
-        let Some(law) = cited.law() else { continue };
+        let Some(law) = cited.law() else {
+            sink.extend(of_stranger(cx, &cited));
+            continue;
+        };
         let Some((nth, fit)) = wrong_number(law, &cited.citation, cx.cx.registry, day) else { continue };
         let wrong = &cited.citation.numbers[nth];
         let right = text_number(law, day);

@@ -18,21 +18,35 @@ pub(super) enum People {
 pub(super) fn people(item: Item<'_>) -> People {
     let last = [FieldId::Detail, FieldId::Subtopic, FieldId::Topic].map(|id| item.text(id));
     let name = last.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-    let mut entries = item.entries(FieldId::Content).map(|entry| is_of_persons(entry.text, name)).peekable();
+    let mut entries = item.entries(FieldId::Content).map(|entry| column(entry.text, name)).peekable();
     if is_of_persons(name, name) && entries.peek().is_none() {
         return People::All;
     }
-    let (mut some, mut all) = (false, entries.peek().is_some());
+    let (mut some, mut all) = (false, true);
     for of_persons in entries {
-        some |= of_persons;
-        all &= of_persons;
+        some |= of_persons == Some(true);
+        all &= of_persons != Some(false);
     }
+    all &= some;
     match (some, all) {
         (_, true) => People::All,
         (true, _) => People::Some,
         _ if is_of_persons(name, name) => People::Some,
         _ => People::None,
     }
+}
+
+/// Whether an entry names single persons; none where it is a column of a list, such as 救助金额, or
+/// the rest of a broken line.
+fn column(text: &str, name: &str) -> Option<bool> {
+    const COLUMNS: &[&str] =
+        &["金额", "事由", "原因", "人口", "人口数", "年龄", "性别", "住址", "时间", "类别", "相关信息"];
+    const SHORT: usize = 4;
+    let of_persons = is_of_persons(text, name);
+    let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = plain.chars().count() <= SHORT && !plain.contains("标准");
+    let neutral = !of_persons && (rest || COLUMNS.iter().any(|word| plain.ends_with(word)));
+    (!neutral).then_some(of_persons)
 }
 
 /// Whether a text names single persons: 初审对象名单, 特困人员信息. `name` is the item's.

@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
             ),
         },
         Wrong {
-            yaml: "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n",
+            yaml: "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n",
             at: "自该政府信息形成或者变更之日起20个工作日内",
             fixed: Some(
                 "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内；其中处罚决定自作出之日起7个工作日内公开\n",
@@ -148,7 +148,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
     for matter in statutory::among(&names, &texts) {
         let Some(duty) = matter.duties.first() else { continue };
         let Limit::Within(amount, unit) = duty.limit else { continue };
-        let named = |clause: &Clause| duty.names_it(clause_subject(clause, entry.text));
+        let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
         let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
         if let Some((clause, period)) =
             own().find(|(clause, period)| named(clause) && period.is_longer_than(amount, unit))

@@ -212,6 +212,8 @@ pub(super) const WRITTEN: &[(&str, &str)] = &[
         "自作出决定之日起7个工作日内公示，特殊情况不超过15个工作日",
         "P 7wd Decided(作出决定) Display | 特殊情况 = P 15wd",
     ),
+    ("逢双月公布", "R 1/2mo Publish"),
+    ("每双月公布一次", "R 1/2mo Publish"),
 ];
 
 /// Texts that must stay unread as a whole: no number is cut in two, none is guessed.
@@ -227,5 +229,4 @@ pub(super) const LEFT: &[&str] = &[
     "信息形成后5X8小时内",
     "1日至5日",
     "大半年内",
-    "逢双月公布",
 ];
