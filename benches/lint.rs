@@ -250,6 +250,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
         source: &source,
         beyond: &beyond,
         table: false,
+        template: false,
         facts: OnceCell::new(),
         names: OnceCell::new(),
     };

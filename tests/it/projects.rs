@@ -216,8 +216,17 @@ fn the_catalogs_of_one_place_cover_a_reference_together() {
     ];
     let want = ["静安/救助.yaml 救助 / 临时救助", "黄浦/救助.yaml 救助 / 特困", "黄浦/救助.yaml 养老 / 补贴"];
     assert_eq!(absent(&all, std::slice::from_ref(&reference)), want);
-    // The only catalog there is answers for all.
-    assert_eq!(absent(&all[3..4], &[reference]).len(), 4);
+    // Where no catalog is of its field, that is told once.
+    let reference = [reference];
+    assert_eq!(absent(&all[3..4], &reference), ["静安/教育.yaml 标准"]);
+    assert_eq!(absent(&[all[3].clone(), all[5].clone()], &reference), ["静安/教育.yaml 标准"]);
+    // Catalogs that name no place are alone.
+    let alone = [
+        ("甲.yaml", catalog("社会救助领域基层政务公开标准目录", &[("救助", "低保"), ("养老", "补贴")])),
+        ("乙.yaml", catalog("社会救助领域基层政务公开标准目录", &[("救助", "特困"), ("救助", "临时救助")])),
+    ];
+    let want = ["甲.yaml 救助 / 特困", "甲.yaml 救助 / 临时救助", "乙.yaml 救助 / 低保", "乙.yaml 养老 / 补贴"];
+    assert_eq!(absent(&alone, &reference), want);
 }
 
 #[test]

@@ -140,9 +140,11 @@ fn comments(found: &[Diagnostic], lang: Lang) -> Comments {
 
 /// A text that can stand in a comment: one line, nothing that a reader stumbles over, and no comment of another kind.
 fn one_line(text: &str) -> String {
+    // `# catalint: ignore[…]` in a cell is a text and ignores nothing.
+    let ours = text.contains("catalint");
     let plain = |c: char| {
-        let odd = c.is_control() || matches!(c, '#' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}');
-        if odd { ' ' } else { c }
+        let odd = c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}');
+        if odd || (ours && c == '#') { ' ' } else { c }
     };
     text.chars().map(plain).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -95,7 +95,7 @@ impl Checked {
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
-        let options = Options { table: true, ..options.clone() };
+        let options = Options { table: true, template: draft.template, ..options.clone() };
         let elsewhere =
             Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
         let report = lint_source_with(source, &options, elsewhere);

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, lint_source, lint_text,
-    looks_like_catalog, text_looks_like_catalog,
+    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, keep_sound_offers,
+    lint_source, lint_text, looks_like_catalog, text_looks_like_catalog,
 };
 use catalint_core::report::{Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
@@ -445,6 +445,10 @@ impl Worker<'_> {
 
     fn done(&self, mut report: FileReport, options: &Options) -> Done {
         let mut tally = Tally::default();
+        // Who shows no offers has nothing to try.
+        if self.renderers.iter().any(Renderer::shows_fixes) {
+            keep_sound_offers(&mut report, options);
+        }
         tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
             let rule = diagnostic.violation.rule;

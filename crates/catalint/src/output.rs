@@ -109,6 +109,12 @@ impl Renderer {
         matches!(self, Self::Plain(Format { for_a_forge: true, .. }, _))
     }
 
+    /// Whether it shows how to mend what was found.
+    pub(crate) fn shows_fixes(&self) -> bool {
+        let bare = ["concise", "github", "gitlab", "junit", "checkstyle"];
+        !matches!(self, Self::Plain(format, _) if bare.contains(&format.name))
+    }
+
     fn joiner(&self) -> Option<Joiner> {
         match self {
             Self::Pretty(..) | Self::List(..) => None,

@@ -119,13 +119,31 @@ pub fn doubtful(text: &str) -> Option<Found> {
     let plain = |part: &str| part.chars().all(|c| is_han(c) || matches!(c, '（' | '）' | '、')) && !part.is_empty();
     let alone = |part: &str| SOLID.contains(&part) || NAMES.contains(&part) || part.chars().count() > 12;
     let letters = before(text, first).is_some_and(is_han) && after(text, last).is_some_and(is_han);
-    let both = plain(head) && plain(tail) && letters && !text.contains('《');
+    // 城市更新 旧区改造 may well be two things.
+    let piece = |part: &str| part.chars().count() <= 3;
+    let both = plain(head) && plain(tail) && letters && !text.contains('《') && (piece(head) || piece(tail));
     let bodies = before(text, first).is_some_and(|c| BODIES.contains(c));
     (both && !bodies && !(alone(head) && alone(tail))).then(|| Found {
         stray: Stray::Between,
         range: start..text.len(),
         edits: vec![(first..last, "")],
     })
+}
+
+/// The blanks between Chinese characters of a title, those left out that may part two bodies that issued it.
+#[must_use]
+pub fn gaps_of_a_title(title: &str) -> Vec<Range<usize>> {
+    let mut gaps: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = title[at..].find(is_blank).map(|found| at + found) {
+        let end = title.len() - title[start..].trim_start_matches(is_blank).len();
+        at = end;
+        let left = before(title, start).filter(|c| is_han(*c));
+        if left.is_some_and(|c| !BODIES.contains(c)) && after(title, end).is_some_and(is_han) {
+            gaps.push(start..end);
+        }
+    }
+    gaps
 }
 
 /// A run of blanks.
@@ -300,11 +318,29 @@ mod tests {
     }
 
     #[test]
+    fn blanks_of_a_title_part_its_issuers_only() {
+        let cut = |title: &str| gaps_of_a_title(title).into_iter().map(|gap| gap.start).collect::<Vec<_>>();
+        assert_eq!(cut("国务院关于进一 步加强的意 见"), ["国务院关于进一".len(), "国务院关于进一 步加强的意".len()]);
+        assert!(cut("住房城乡建设部 财政部关于印发办法的通知").is_empty());
+        assert!(cut("GB 18030").is_empty());
+    }
+
+    #[test]
     fn a_name_of_two_parts_may_be_one_word() {
         let parts = |text: &str| doubtful(text).map(|found| text[found.range].to_owned());
         assert_eq!(parts("生态环境保护政策与业务 咨询").as_deref(), Some("生态环境保护政策与业务 咨询"));
-        for text in ["预算 决算", "行政许可 公共服务", "甲 乙 丙", "县民政局 财政局", "咨询", "", "GB 1", "第1项 名单"]
-        {
+        for text in [
+            "预算 决算",
+            "城市更新 旧区改造",
+            "实时公开 动态调整",
+            "行政许可 公共服务",
+            "甲 乙 丙",
+            "县民政局 财政局",
+            "咨询",
+            "",
+            "GB 1",
+            "第1项 名单",
+        ] {
             assert_eq!(parts(text), None, "{text}");
         }
     }

@@ -33,6 +33,48 @@ pub fn name_key(name: &str) -> String {
     }
 }
 
+/// Words that stand for one another in the names of items.
+const ALIKE: &[(&str, &str)] = &[
+    ("最低生活保障", "低保"),
+    ("特困人员救助供养", "特困"),
+    ("特困人员供养", "特困"),
+    ("特困供养", "特困"),
+    ("政策法规文件", "政策"),
+    ("法律法规和政策文件", "政策"),
+    ("法律法规政策", "政策"),
+    ("法律法规", "政策"),
+    ("政策法规", "政策"),
+    ("法规政策", "政策"),
+    ("法规文件", "政策"),
+    ("政策文件", "政策"),
+    ("办理指南", "办事指南"),
+    ("服务指南", "办事指南"),
+    ("申请指南", "办事指南"),
+];
+
+/// A name ([`name_key`]) apart from the words that catalogs of one field use for one another: 低保救助 is
+/// 最低生活保障, 政策法规 is 政策法规文件.
+#[must_use]
+pub fn name_core(key: &str) -> String {
+    let mut core = key.to_owned();
+    for (word, instead) in ALIKE {
+        if core.contains(word) {
+            core = core.replace(word, instead);
+        }
+    }
+    let short = core.strip_suffix("救助").filter(|short| short.chars().nth(1).is_some());
+    short.map(str::to_owned).unwrap_or(core)
+}
+
+/// Whether a topic is that of a whole field: 综合业务, or the field itself.
+#[must_use]
+pub fn is_wide(key: &str, field: &str) -> bool {
+    let general = ["综合业务", "综合", "综合政务", "综合管理", "通用", "公共事项", "通用事项"];
+    key.is_empty()
+        || general.contains(&key)
+        || !field.is_empty() && (key == field || name_core(key) == name_core(field))
+}
+
 /// The letter in half width, small.
 fn plain(c: char) -> impl Iterator<Item = char> {
     let c = match c {
@@ -205,6 +247,17 @@ mod tests {
             let key = name_key(name);
             assert_eq!(name_key(&key), key);
         }
+    }
+
+    #[test]
+    fn words_that_stand_for_one_another_have_one_core() {
+        let core = |name: &str| name_core(&name_key(name));
+        for row in [["最低生活保障", "低保救助"], ["政策法规文件", "政策法规"], ["特困人员救助供养", "特困人员供养"]]
+        {
+            assert_eq!(core(row[0]), core(row[1]));
+        }
+        assert_ne!(core("审核信息"), core("审批信息"));
+        assert!(is_wide("综合业务", "") && is_wide("社会救助", "社会救助") && !is_wide("临时救助", "社会救助"));
     }
 
     #[test]

@@ -25,6 +25,15 @@ pub fn nameless(name: &str, home: Option<&Home>) -> Option<Nameless> {
     }
 }
 
+/// Whether a title, or a line above a table, says that the table is a template for others to fill in. What stands in
+/// 《》 is the name of another document: 根据《…标准指引》编制.
+#[must_use]
+pub fn says_template(text: &str) -> bool {
+    let says = |part: &str| ["模板", "范本", "样表", "参考", "指引", "编制说明"].iter().any(|word| part.contains(word));
+    let mut parts = text.split('《');
+    parts.next().is_some_and(says) || parts.any(|part| part.split_once('》').is_some_and(|(_, rest)| says(rest)))
+}
+
 /// Places in the plural with which the words of a template begin: 市、县级人民政府, 区县人民政府房屋管理部门. Such a
 /// text is looked at whole: the mark in it parts no bodies.
 #[must_use]
@@ -198,6 +207,12 @@ mod tests {
         for name in bodies {
             assert_eq!(nameless(name, None), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_template_says_so_itself() {
+        assert!(says_template("社会救助领域基层政务公开标准目录（模板）") && says_template("本表供各地参考"));
+        assert!(!says_template("根据《社会救助领域基层政务公开标准指引》编制") && !says_template("云岭县标准目录"));
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Options {
     pub share: Option<Share>,
     /// Whether the catalog is read from a table.
     pub table: bool,
+    /// Whether a line above the table says that it is a template for others.
+    pub template: bool,
     /// Whether what was found in order is looked at again wherever it stands: slower, and for
     /// nothing but to show that it makes no difference.
     pub anew: bool,
@@ -76,6 +78,7 @@ impl Options {
             baseline: None,
             share: None,
             table: false,
+            template: false,
             anew: false,
         }
     }

@@ -9,6 +9,7 @@ use places::Places;
 use reading::Reading;
 
 use super::engine::{Options, lint_source};
+use super::offers;
 use super::{Diagnostic, FileReport, lint_text};
 use crate::fix::{self, Applicability, Fix};
 use crate::rule::Severity;
@@ -82,6 +83,11 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
             Dropped { code: diagnostic.violation.rule.code, line: report.source.lines().line(place), why }
         };
         dropped.extend(again.iter().map(|diagnostic| left_out(diagnostic, Why::Remains)));
+        // Offers are tried before they are made.
+        let harmful =
+            if which.least == Applicability::Offer { offers::harmful(&report, &wanted, options) } else { Vec::new() };
+        let wanted: Vec<&Diagnostic> =
+            wanted.iter().enumerate().filter(|(nth, _)| harmful.binary_search(nth).is_err()).map(|(_, d)| *d).collect();
         let Some(round) = Round::of(&report.source, &wanted) else { break };
         // What breaks the file now may not after the others: each round tries again.
         dropped.extend(round.broken.iter().map(|diagnostic| left_out(diagnostic, Why::Breaks)));

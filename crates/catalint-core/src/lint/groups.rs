@@ -122,12 +122,15 @@ impl Group<'_> {
     }
 }
 
-/// `甲、乙、丙等`
+/// `甲、乙、丙等`; lists among them are set apart by another mark.
 fn listed(values: &[Arg], lang: Lang) -> String {
     let texts: Vec<Cow<'_, str>> = values.iter().take(MOST).map(|value| value.text(lang)).collect();
-    let (mark, more) = match lang {
-        Lang::Zh => ("、", "等"),
-        Lang::En => (", ", " and others"),
+    let lists = texts.iter().any(|text| text.contains(['、', ',']));
+    let (mark, more) = match (lang, lists) {
+        (Lang::Zh, false) => ("、", "等"),
+        (Lang::Zh, true) => ("；", "等"),
+        (Lang::En, false) => (", ", " and others"),
+        (Lang::En, true) => ("; ", " and others"),
     };
     texts.join(mark) + if values.len() > MOST { more } else { "" }
 }
@@ -194,6 +197,15 @@ mod tests {
         assert_eq!(folded(&[item(0, 0, "1"), item(1, 1, "2")]), "1 2");
         // The item between the two has no such finding.
         assert_eq!(folded(&[item(0, 0, "1"), item(0, 2, "2")]), "1 2");
+    }
+
+    #[test]
+    fn of_arguments_that_differ_the_first_are_named() {
+        let values = |words: &[&str]| words.iter().map(|word| Arg::from(*word)).collect::<Vec<_>>();
+        assert_eq!(listed(&values(&["甲", "乙"]), Lang::Zh), "甲、乙");
+        assert_eq!(listed(&values(&["甲", "乙", "丙", "丁"]), Lang::Zh), "甲、乙、丙等");
+        assert_eq!(listed(&values(&["甲", "乙、丙"]), Lang::Zh), "甲；乙、丙");
+        assert_eq!(listed(&values(&["甲", "乙", "丙", "丁"]), Lang::En), "甲, 乙, 丙 and others");
     }
 
     fn report(select: &str, yaml: &str) -> FileReport {

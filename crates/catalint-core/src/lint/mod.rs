@@ -9,6 +9,7 @@ mod engine;
 mod fixer;
 mod groups;
 mod merge;
+mod offers;
 mod run;
 mod seen;
 mod shared;
@@ -23,5 +24,6 @@ pub use engine::{Elsewhere, Findings, Options, before, facts, lint_source, lint_
 pub use fixer::{Dropped, FixOptions, Fixed, Why, fix_text};
 pub use groups::{Group, Rank, groups};
 pub use merge::Shared;
+pub use offers::keep_sound_offers;
 pub use run::Share;
 pub use sniff::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};

@@ -149,6 +149,7 @@ impl Run {
             source: file.source,
             beyond: &options.beyond,
             table: options.table,
+            template: options.template,
             facts: OnceCell::new(),
             names: OnceCell::new(),
         };

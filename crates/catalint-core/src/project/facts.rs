@@ -29,6 +29,8 @@ pub struct Facts {
     pub(super) bodies: Vec<BodyFacts>,
     /// The items that have a name, in order.
     pub items: Vec<ItemFacts>,
+    /// Its title; empty where it has none.
+    pub title: Box<str>,
     /// 更新日期 as written.
     pub updated: Option<Box<str>>,
     /// Whether all of it could be read.
@@ -116,6 +118,7 @@ impl Facts {
             items,
             bodies: collector.bodies,
             home: collector.home,
+            title: top(FieldId::Title).into(),
             updated: Some(top(FieldId::Updated)).filter(|text| !text.is_empty()).map(Box::from),
             is_whole: !catalog.is_partial() && catalog.items().count() == catalog.len(),
         }

@@ -9,7 +9,7 @@ use foldhash::HashMap;
 use foldhash::quality::FixedState;
 
 use super::facts::{BodyFacts, Facts, ItemFacts, Said};
-use super::reference::{Reference, Share};
+use super::reference::{Reference, Share, note_fields};
 use crate::domain::deadline::Essence;
 use crate::domain::whose::Whose;
 use crate::text::{Elsewhere, Position, Source};
@@ -35,6 +35,8 @@ pub struct Project {
     methods: Meanings<bool>,
     /// By the place that catalogs belong to, and the position of the reference.
     shares: HashMap<(String, usize), Share>,
+    /// By the position of the reference: the first catalog, `u32::MAX` where one is of its field.
+    without: Vec<Option<u32>>,
 }
 
 /// Bodies of one kind: the kind of their place and the organ, 区 and 民政局.
@@ -209,6 +211,11 @@ impl Project {
         self.shares.get(&(home.to_owned(), reference))
     }
 
+    /// The first catalog, where none is of the field of a reference.
+    pub(super) fn first_without(&self, reference: usize) -> Option<u32> {
+        self.without.get(reference).copied().flatten().filter(|&file| file != u32::MAX)
+    }
+
     /// A body apart from how its place is written. None where it is not sure which body it is.
     fn identity(&self, whose: &Whose) -> Option<u64> {
         Some(hash(&(self.place(whose)?, &whose.unit, &whose.organ)))
@@ -257,7 +264,10 @@ impl<'r> Gathering<'r> {
         let file = u32::try_from(project.files.len()).expect("fewer files than a disk has");
         project.files.push(Arc::clone(&facts.file));
         project.by_name.insert(Arc::clone(&facts.file), file);
-        Share::add(&mut project.shares, file, &facts, self.references);
+        if !self.references.iter().any(|reference| reference.is(&facts)) {
+            Share::add(&mut project.shares, file, &facts, self.references);
+            note_fields(&mut project.without, file, &facts, self.references);
+        }
         for body in &facts.bodies {
             project.note_body(file, &facts.file, body);
         }

@@ -2,9 +2,9 @@
 
 use foldhash::{HashMap, HashSet, HashSetExt};
 
-use super::facts::{Facts, ItemFacts, pair};
+use super::facts::{Facts, pair};
 use super::index::Project;
-use crate::domain::item_name::name_key;
+use crate::domain::item_name::{is_loose, is_wide, name_core, name_key};
 use crate::domain::said::says_nothing;
 use crate::model::{Catalog, FieldId};
 use crate::text::{DecodeProblem, Source, decode};
@@ -17,8 +17,26 @@ pub struct Reference {
     /// Its title; the name of the file where it has none.
     pub title: String,
     digest: u64,
+    /// The field that its title names, as names are compared: 社会救助; empty where it names none.
+    field: String,
     /// Its items, each topic and subtopic once.
     pub items: Vec<ReferenceItem>,
+    /// By [`Core`], the positions of its items.
+    by_core: HashMap<Core, Vec<usize>>,
+}
+
+/// Topic and subtopic by [`name_core`]; the topic of a whole field is empty.
+type Core = (String, String);
+
+/// What a catalog has to answer for.
+#[derive(Debug, Default)]
+pub struct Answer<'r> {
+    /// Items that it does not cover.
+    pub absent: Vec<&'r ReferenceItem>,
+    /// Items that one of its own may take together, by the position of that in [`Facts::items`].
+    pub together: Vec<(usize, Vec<&'r ReferenceItem>)>,
+    /// Whether no catalog of the project is of the field, and this one is to say so.
+    pub whole_field: bool,
 }
 
 /// An item that must be covered.
@@ -34,8 +52,10 @@ pub struct ReferenceItem {
     pub topic: String,
     /// 二级事项; may be empty.
     pub subtopic: String,
-    /// All that is said of it, number and note aside, in canonical order.
+    /// Its name and its content: what else is said of it there is the template's.
     pub fields: Vec<(FieldId, Value)>,
+    /// Position among the items.
+    nth: usize,
 }
 
 /// Why a file can't be a reference.
@@ -72,19 +92,31 @@ impl Reference {
             if says_nothing(topic) && says_nothing(subtopic) || !known.insert(pair.clone()) {
                 continue;
             }
-            let left_out = [FieldId::No, FieldId::Note, FieldId::Extra];
-            let fields = FieldId::of_item().filter(|id| !left_out.contains(id)).filter_map(|id| item.field(id));
+            let kept = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Content];
+            let fields = kept.into_iter().filter_map(|id| item.field(id));
             let fields = fields.filter_map(|field| Some((field.id, value(field)?))).collect();
             let (topic_key, subtopic_key) = (name_key(topic), name_key(subtopic));
             let (topic, subtopic) = (topic.to_owned(), subtopic.to_owned());
-            items.push(ReferenceItem { pair, topic_key, subtopic_key, topic, subtopic, fields });
+            let nth = items.len();
+            items.push(ReferenceItem { pair, topic_key, subtopic_key, topic, subtopic, fields, nth });
         }
         if items.is_empty() {
             return Err(Unusable::NoItems);
         }
         let title = catalog.field(FieldId::Title).and_then(|field| field.entries().next());
         let title = title.map_or(name, |entry| entry.text.trim()).to_owned();
-        Ok(Self { title, digest: Facts::digest_of(&source), items })
+        let field = title.split_once("领域").map_or("", |(field, _)| field);
+        let mut reference = Self {
+            digest: Facts::digest_of(&source),
+            field: name_key(field),
+            title,
+            items,
+            by_core: HashMap::default(),
+        };
+        for (nth, item) in reference.items.iter().enumerate() {
+            reference.by_core.entry(core(&item.topic_key, &item.subtopic_key, &reference.field)).or_default().push(nth);
+        }
+        Ok(reference)
     }
 
     /// Whether a catalog is this very file, under whatever path.
@@ -93,29 +125,92 @@ impl Reference {
         self.digest == facts.digest
     }
 
-    /// The items that a catalog has to answer for and does not cover.
+    /// Whether a catalog is of the reference's field: its title says so, or it has an item that no other
+    /// field has.
+    fn is_of_field(&self, facts: &Facts) -> bool {
+        let field = &self.field;
+        if !field.is_empty() && name_key(&facts.title).contains(field.as_str()) {
+            return true;
+        }
+        let tells = |core: &Core| !core.0.is_empty() && !(is_loose(&core.0) && is_loose(&core.1));
+        let any = !self.by_core.keys().any(tells);
+        facts
+            .items
+            .iter()
+            .map(|item| core(item.topic(), item.subtopic(), field))
+            .any(|core| self.by_core.contains_key(&core) && (any || tells(&core)))
+    }
+
+    /// What a catalog has to answer for.
     ///
     /// Catalogs of one place cover a reference together, and the one that covers most of it answers
-    /// for what is not in any. A catalog that covers nothing of it is of another field, unless it is
-    /// the only one there is.
+    /// for what is not in any. A catalog of another field answers for nothing; where all are, the first says so.
     #[must_use]
-    pub fn absent<'r>(&'r self, nth: usize, facts: &Facts, project: Option<&Project>) -> Vec<&'r ReferenceItem> {
-        let own: HashSet<&str> = facts.items.iter().map(|item| item.pair()).collect();
-        let mut absent: Vec<&ReferenceItem> = self.items.iter().filter(|item| !own.contains(&*item.pair)).collect();
-        let of_another_field = absent.len() == self.items.len();
-        let Some(project) = project else { return if of_another_field { Vec::new() } else { absent } };
-        if of_another_field && project.len() > 1 {
-            return Vec::new();
+    pub fn answer<'r>(&'r self, nth: usize, facts: &Facts, project: Option<&Project>) -> Answer<'r> {
+        let file = project.and_then(|project| project.file(facts.file()));
+        if !self.is_of_field(facts) {
+            let first = project.and_then(|project| project.first_without(nth));
+            return Answer { whole_field: first.is_some() && first == file, ..Answer::default() };
         }
-        if let Some(share) = project.share(facts.home(), nth) {
-            let file = project.file(facts.file());
+        let own: HashSet<Core> =
+            facts.items.iter().map(|item| core(item.topic(), item.subtopic(), &self.field)).collect();
+        let mut absent: Vec<&ReferenceItem> = self
+            .by_core
+            .iter()
+            .filter(|(core, _)| !own.contains(core))
+            .flat_map(|(_, nths)| nths)
+            .map(|&nth| &self.items[nth])
+            .collect();
+        // A catalog that names no place is alone.
+        if let Some(share) = project.and_then(|project| project.share(facts.home(), nth)) {
             if share.most.is_some_and(|(most, _)| Some(most) != file) {
-                return Vec::new();
+                return Answer::default();
             }
             absent.retain(|item| !share.is_covered_beside(file, &item.pair));
         }
-        absent
+        absent.sort_by_key(|item| item.nth);
+        self.taken_together(absent, facts)
     }
+
+    /// Parts what other items of the catalog may take together from what is absent.
+    fn taken_together<'r>(&'r self, absent: Vec<&'r ReferenceItem>, facts: &Facts) -> Answer<'r> {
+        /// Items that are looked at for one that is absent.
+        const MOST: usize = 100;
+        let mut by_topic: HashMap<String, Vec<(usize, String)>> = HashMap::default();
+        for (nth, item) in facts.items.iter().enumerate() {
+            let (topic, subtopic) = core(item.topic(), item.subtopic(), &self.field);
+            let all = by_topic.entry(topic).or_default();
+            if all.len() < MOST {
+                all.push((nth, subtopic));
+            }
+        }
+        let mut answer = Answer::default();
+        for item in absent {
+            let (topic, subtopic) = core(&item.topic_key, &item.subtopic_key, &self.field);
+            let of_topic = by_topic.get(&topic).into_iter().flatten();
+            // An item of the whole field may name the matter itself: 社会救助 / 低保办事指南.
+            let wide = if topic.is_empty() { None } else { by_topic.get("") };
+            let named = |other: &&(usize, String)| other.1.contains(&topic) && other.1.ends_with(&subtopic);
+            if !subtopic.is_empty() && wide.into_iter().flatten().any(|other| named(&other)) {
+                continue;
+            }
+            let holds = |other: &&(usize, String)| subtopic.chars().nth(1).is_some() && other.1.contains(&subtopic);
+            let found = of_topic.chain(wide.into_iter().flatten()).find(holds).map(|(nth, _)| *nth);
+            match found {
+                Some(nth) => match answer.together.iter_mut().find(|(known, _)| *known == nth) {
+                    Some((_, all)) => all.push(item),
+                    None => answer.together.push((nth, vec![item])),
+                },
+                None => answer.absent.push(item),
+            }
+        }
+        answer
+    }
+}
+
+fn core(topic_key: &str, subtopic_key: &str, field: &str) -> Core {
+    let topic = if is_wide(topic_key, field) { String::new() } else { name_core(topic_key) };
+    (topic, name_core(subtopic_key))
 }
 
 /// The value of a field as it can be written again.
@@ -125,6 +220,19 @@ fn value(field: crate::model::Field<'_>) -> Option<Value> {
         _ if texts.is_empty() => None,
         Kind::Seq => Some(Value::List { texts, block: field.value.style() != Style::Flow }),
         _ => texts.into_iter().next().map(Value::Text),
+    }
+}
+
+/// Of each reference the first catalog that may say that its field has none; none where it has one.
+pub(super) fn note_fields(without: &mut Vec<Option<u32>>, file: u32, facts: &Facts, references: &[Reference]) {
+    let first = without.is_empty();
+    without.resize(references.len(), None);
+    for (known, reference) in without.iter_mut().zip(references) {
+        *known = match (*known, reference.is_of_field(facts)) {
+            (_, true) => Some(u32::MAX),
+            (None, false) if first => Some(file),
+            (known, false) => known,
+        };
     }
 }
 
@@ -138,20 +246,19 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// Takes in the next catalog. Catalogs that are references themselves cover nothing.
+    /// Takes in the next catalog, which is no reference itself.
     pub(super) fn add(shares: &mut HashMap<(String, usize), Self>, file: u32, facts: &Facts, references: &[Reference]) {
-        if references.iter().any(|reference| reference.is(facts)) {
+        // Who names no place is in none with others.
+        if facts.home().is_empty() {
             return;
         }
-        let pairs: HashSet<&str> = match references {
-            [] => return,
-            _ => facts.items.iter().map(ItemFacts::pair).collect(),
-        };
-        for (nth, reference) in references.iter().enumerate() {
+        for (nth, reference) in references.iter().enumerate().filter(|(_, reference)| reference.is_of_field(facts)) {
+            let own: HashSet<Core> =
+                facts.items.iter().map(|item| core(item.topic(), item.subtopic(), &reference.field)).collect();
             let share = shares.entry((facts.home().to_owned(), nth)).or_default();
-            let covered = reference.items.iter().filter(|item| pairs.contains(item.pair.as_str()));
+            let covered = reference.by_core.iter().filter(|(core, _)| own.contains(core)).flat_map(|(_, nths)| nths);
             let mut count = 0;
-            for item in covered {
+            for item in covered.map(|&nth| &reference.items[nth]) {
                 count += 1;
                 let known = share.covered.entry(item.pair.clone()).or_insert((file, None));
                 if known.0 != file && known.1.is_none() {

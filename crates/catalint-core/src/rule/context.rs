@@ -102,6 +102,8 @@ pub struct CatalogCx<'a> {
     pub beyond: &'a Beyond,
     /// Whether it was read from a table: then nobody sees its YAML.
     pub table: bool,
+    /// Whether a line above that table says that it is a template for others.
+    pub template: bool,
     /// See [`CatalogCx::facts`].
     pub facts: OnceCell<Arc<Facts>>,
     /// See [`CatalogCx::names`].

@@ -80,10 +80,29 @@ pub struct Duty {
 }
 
 impl Duty {
-    /// Whether words name what the duty is about, as a content does.
+    /// Whether what a clause is about is what the duty is about.
     #[must_use]
-    pub fn names_it(&self, words: &str) -> bool {
-        has(words, self.content)
+    pub fn concerns(&self, subject: &str) -> bool {
+        has(subject, self.content)
+    }
+
+    /// Whether words name the decisions that the duty is about: 处罚决定, but not 作出处罚决定, which is a step, and
+    /// not 处罚决定程序.
+    #[must_use]
+    pub fn names_decisions(&self, words: &str) -> bool {
+        const DECISIONS: &[&str] = &["处罚决定", "处罚结果", "许可决定", "许可结果"];
+        const STEPS: &[&str] = &["程序", "流程", "依据", "种类", "标准", "期限", "时限", "权限"];
+        DECISIONS.iter().filter(|word| self.content.iter().any(|own| word.contains(own) || own.contains(*word))).any(
+            |word| {
+                words.match_indices(word).any(|(at, _)| {
+                    let (head, tail) = (&words[..at], &words[at + word.len()..]);
+                    let head = head.strip_suffix("行政").unwrap_or(head);
+                    !head.ends_with("作出")
+                        && !head.ends_with("做出")
+                        && !STEPS.iter().any(|step| tail.starts_with(step))
+                })
+            },
+        )
     }
 }
 
@@ -229,7 +248,7 @@ pub fn among<'t>(names: &Names<'t>, texts: &[&'t str]) -> impl Iterator<Item = &
     let texts: Vec<&str> = texts.to_vec();
     MATTERS.iter().filter(move |matter| {
         let wanted = matches!(matter.id, "penalty" | "licence") && !(own && matter.id == "penalty");
-        let named = || matter.duties.iter().any(|duty| texts.iter().any(|text| has(text, duty.content)));
+        let named = || matter.duties.iter().any(|duty| texts.iter().any(|text| duty.names_decisions(text)));
         wanted && !in_any(&three, matter.known.not) && named()
     })
 }
@@ -335,6 +354,8 @@ mod tests {
         assert_eq!(found("食品监管", "区市场监管局", &["处罚决定"]), "");
         assert_eq!(found("处罚流程", "", &["作出处罚决定"]), "");
         assert_eq!(found("绿化管理", "", &["执法依据"]), "");
+        assert_eq!(found("绿化管理", "", &["立案、调查、作出行政处罚决定", "处罚决定程序"]), "");
+        assert_eq!(found("重大建设项目", "", &["项目建议书批复"]), "");
     }
 
     #[test]

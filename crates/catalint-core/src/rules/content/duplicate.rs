@@ -46,9 +46,9 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    content: 1. 文件名称 2. 文件全文 3. 有效性\n"),
         },
         Wrong {
-            yaml: "    content: |\n      1、文件名称；\n      2、文件名称。\n",
-            at: "2、«文件名称。»",
-            fixed: Some("    content: |\n      1、文件名称\n"),
+            yaml: "    content: |\n      1、文件名称。\n      2、文件名称\n",
+            at: "2、«文件名称»",
+            fixed: Some("    content: |\n      1、文件名称。\n"),
         },
     ],
     right: &[

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::near::nearest_of;
 use crate::fix::{Applicability, Fix};
-use crate::model::{FieldId, Item};
+use crate::model::{Field, FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit::{self, Value};
@@ -27,26 +27,41 @@ pub(super) static RULE: Rule = Rule {
             zh: "参照目录“{reference}”列有“{name}”，本目录没有这一事项，只有名称相近的“{near}”",
             en: "“{name}” of the reference catalog “{reference}” is not covered; there is only “{near}”, a name close to it.",
         },
+        Localized {
+            zh: "参照目录“{reference}”的{count}项看来由“{near}”合并公开：{name}",
+            en: "Items ({count}) of the reference catalog “{reference}” seem to be taken together by “{near}”: {name}.",
+        },
+        Localized {
+            zh: "没有一个目录涉及参照目录“{reference}”的领域，其中的{count}项都没有覆盖",
+            en: "No catalog is of the field of the reference catalog “{reference}”, whose items ({count}) are not covered.",
+        },
     ],
     help: Localized {
         zh: "增加事项“{name}”；没有这项职责的，注明理由后忽略。",
         en: "Add the item “{name}”; if the body has no such duty, ignore the finding with a reason.",
     },
     why: Localized {
-        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”。检查文件夹时，同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；与参照目录没有任何相同事项的目录，视为别的领域，不作要求，只有一个目录的除外。逐个列出文件名时，各文件只看自己。",
-        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end. Where a folder is checked, the catalogs of one place cover a reference together, and what is in none of them is reported at the one that covers most; a catalog that has no item of the reference is of another field, unless it is the only one. Where files are named one by one, each is looked at alone.",
+        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”，“最低生活保障”与“低保”、“政策法规文件”与“政策法规”一类的说法视为相同；由一项合并公开的只作提示。检查文件夹时，写明同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；别的领域的目录不作要求，没有一个目录涉及该领域的，只报一次。逐个列出文件名时，各文件只看自己。",
+        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end; words that catalogs use for one another, such as 低保 and 最低生活保障, are the same; what one item takes together is a hint. Where a folder is checked, the catalogs that name one place cover a reference together, and what is in none of them is reported at the one that covers most; catalogs of other fields answer for nothing, and where all are, that is told once. Where files are named one by one, each is looked at alone.",
     },
     source: Localized {
         zh: "国办发〔2019〕54号：编制本级政务公开事项标准目录；以哪个目录为参照由项目自行声明",
         en: "国办发〔2019〕54号: each level compiles its catalog of items; which catalog it is held against is declared by the project",
     },
-    wrong: &[Wrong {
-        yaml: "    topic: 社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准/社会救助.yaml]\n# --- 标准/社会救助.yaml ---\ntitle: 社会救助领域标准目录\nitems:\n  - {一级事项: 社会救助, 二级事项: 最低生活保障信息}\n  - 一级事项: 社会救助\n    二级事项: 特困人员供养\n    公开内容:\n      - 供养标准\n      - 审批结果\n    公开依据: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    公开时限: 自该政府信息形成或者变更之日起20个工作日内\n    公开主体: 区民政局\n    公开渠道: [政府网站]\n    公开对象: 全社会\n    公开方式: 主动公开\n    公开层级: [区级]\n",
-        at: "静安区民政局政务公开标准目录",
-        fixed: Some(
-            "  - topic: 社会救助\n    subtopic: 最低生活保障\n  - topic: 社会救助\n    subtopic: 特困人员供养\n    content:\n      - 供养标准\n      - 审批结果\n    basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 区民政局\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [区级]\n",
-        ),
-    }],
+    wrong: &[
+        Wrong {
+            yaml: "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n  deadline: 自该政府信息形成或者变更之日起20个工作日内\n  publisher: 区民政局\n  channels: [政府网站]\n  audience: 全社会\n  method: 主动公开\n  levels: [区级]\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件, 办理流程]\n# --- catalint.yaml ---\nreference: [标准/社会救助.yaml]\n# --- 标准/社会救助.yaml ---\ntitle: 社会救助领域标准目录\nitems:\n  - {一级事项: 社会救助, 二级事项: 最低生活保障信息}\n  - 一级事项: 社会救助\n    二级事项: 特困人员供养\n    公开内容:\n      - 供养标准\n      - 审批结果\n    公开主体: 县级人民政府民政部门\n",
+            at: "静安区民政局政务公开标准目录",
+            fixed: Some(
+                "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\ndefaults:\n  basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）\n  deadline: 自该政府信息形成或者变更之日起20个工作日内\n  publisher: 区民政局\n  channels: [政府网站]\n  audience: 全社会\n  method: 主动公开\n  levels: [区级]\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件, 办理流程]\n  - topic: 社会救助\n    subtopic: 特困人员供养\n    content:\n      - 供养标准\n      - 审批结果\n",
+            ),
+        },
+        Wrong {
+            yaml: "  - topic: 社会救助\n    subtopic: 办事指南\n  - topic: 最低生活保障\n    subtopic: 审核审批信息\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 社会救助领域标准目录\nitems:\n  - {topic: 最低生活保障, subtopic: 办事指南}\n  - {topic: 临时救助, subtopic: 办事指南}\n  - {topic: 低保, subtopic: 审核审批}\n",
+            at: "办事指南",
+            fixed: None,
+        },
+    ],
     right: &[
         "    topic: 1.社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 标准目录\nitems:\n  - {topic: 社会救助, subtopic: 最低生活保障情况}\n",
         "    topic: 社会救助\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 财政领域标准目录\nitems:\n  - {topic: 财政预决算, subtopic: 预算}\n",
@@ -55,6 +70,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
+const TOGETHER: usize = 2;
+const FIELD: usize = 3;
+const TOGETHER_HELP: Localized = Localized {
+    zh: "核对“{near}”是否包括这些事项；不包括的，分别增加。",
+    en: "Check whether “{near}” includes these items; add those that it does not include.",
+};
+const FIELD_HELP: Localized = Localized {
+    zh: "增加该领域的目录；没有这项职责的，从 catalint.yaml 的 reference 中去掉“{name}”。",
+    en: "Add a catalog of the field; if there is no such duty, take “{name}” out of `reference` in catalint.yaml.",
+};
 const ADD: Localized = Localized { zh: "增加“{name}”", en: "Add “{name}”" };
 const NEAR: Localized = Localized { zh: "名称相近的事项", en: "the name close to it" };
 const NEAR_HELP: Localized = Localized {
@@ -78,24 +103,47 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let spare = Spare::new(cx.facts().items.iter().filter(|item| !wanted.contains(item.pair())));
     let mut told: HashSet<&str> = HashSet::new();
     for (nth, reference) in references.iter().enumerate() {
-        for absent in reference.absent(nth, cx.facts(), cx.beyond.project.as_deref()) {
+        let title = reference.title.as_str();
+        let answer = reference.answer(nth, cx.facts(), cx.beyond.project.as_deref());
+        if answer.whole_field {
+            let found = place(cx).map(|place| Violation::field(&RULE, place).message(FIELD).help(FIELD_HELP));
+            let count = reference.items.len();
+            sink.extend(found.map(|found| found.arg("reference", title).arg("name", title).arg("count", count)));
+        }
+        for absent in answer.absent {
             if told.insert(&absent.pair) {
                 let near = spare.near(absent);
-                sink.extend(
-                    finding(cx, absent, near)
-                        .map(|found| found.arg("reference", reference.title.as_str()).cause(&["reference"])),
-                );
+                sink.extend(finding(cx, absent, near).map(|found| found.arg("reference", title)));
             }
+        }
+        for (by, items) in answer.together {
+            sink.push(together(cx, &cx.facts().items[by], &items).arg("reference", title));
         }
     }
 }
 
-fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>) -> Option<Violation> {
+fn place<'a>(cx: &'a CatalogCx<'_>) -> Option<Field<'a>> {
     let title = cx.catalog.field(FieldId::Title).filter(|title| !title.is_missing());
-    let place = title.or_else(|| cx.catalog.field(FieldId::Items))?;
-    let names = [absent.topic.as_str(), absent.subtopic.as_str()];
-    let name = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ");
-    let found = Violation::field(&RULE, place).arg("name", name).fix(addition(cx, absent));
+    title.or_else(|| cx.catalog.field(FieldId::Items))
+}
+
+fn name(item: &ReferenceItem) -> String {
+    let names = [item.topic.as_str(), item.subtopic.as_str()];
+    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+/// One item that takes several of the reference, as it seems.
+fn together(cx: &CatalogCx<'_>, by: &ItemFacts, items: &[&ReferenceItem]) -> Violation {
+    let item = cx.catalog.item(by.index);
+    let label = [FieldId::Subtopic, FieldId::Topic].into_iter().find_map(|id| item.entries(id).next());
+    let found = label.map_or_else(|| Violation::item(&RULE, item), |entry| Violation::entry(&RULE, entry));
+    let names: Vec<String> = items.iter().map(|item| format!("“{}”", name(item))).collect();
+    let found = found.message(TOGETHER).help(TOGETHER_HELP).severity(Severity::Hint);
+    found.arg("near", &*by.name).arg("count", items.len()).arg("name", names.join("、"))
+}
+
+fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>) -> Option<Violation> {
+    let found = Violation::field(&RULE, place(cx)?).arg("name", name(absent)).fix(addition(cx, absent));
     let Some(near) = near else { return Some(found) };
     let at = cx.catalog.item(near.index).first_key();
     Some(found.message(1).help(NEAR_HELP).arg("near", &*near.name).related(at, NEAR))

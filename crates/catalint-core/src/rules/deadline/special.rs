@@ -148,7 +148,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
     for matter in statutory::among(&names, &texts) {
         let Some(duty) = matter.duties.first() else { continue };
         let Limit::Within(amount, unit) = duty.limit else { continue };
-        let named = |clause: &Clause| duty.names_it(clause_subject(clause, entry.text));
+        let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
         let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
         if let Some((clause, period)) =
             own().find(|(clause, period)| named(clause) && period.is_longer_than(amount, unit))

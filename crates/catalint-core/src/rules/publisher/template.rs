@@ -2,7 +2,7 @@
 //! 县级人民政府民政部门, 地方各级财政部门. The template names no body; the catalog of a body must.
 
 use crate::domain::bodies::{Body, bodies, vague};
-use crate::domain::nameless::{Nameless, begins_with_any_place, nameless};
+use crate::domain::nameless::{Nameless, begins_with_any_place, nameless, says_template};
 use crate::domain::whose::Home;
 use crate::model::{Catalog, FieldId};
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
@@ -68,6 +68,7 @@ pub(super) static RULE: Rule = Rule {
         "---\ntitle: 江宁路街道办事处政务公开标准目录\nauthority: 江宁路街道办事处\nupdated: 2026-06-30\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件, 办理流程]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 街道办事处\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [乡级]\n",
         "---\ntitle: 社会救助领域基层政务公开标准目录（模板）\nauthority: 静安区民政局\nupdated: 2026-06-30\nitems:\n  - topic: 社会救助\n    subtopic: 最低生活保障\n    content: [申请条件, 办理流程]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n    publisher: 乡镇人民政府\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [乡级]\n",
         "    publisher: 区民政局救助科\n",
+        "# 静安区民政局政务公开标准目录\n\n本表是模板，供各地编制目录时参考\n\n编制单位：静安区民政局\n更新日期：2026-06-30\n\n| 序号 | 一级事项 | 二级事项 | 公开内容 | 公开依据 | 公开时限 | 公开主体 | 公开渠道 | 公开对象 | 公开方式 | 公开层级 |\n|---|---|---|---|---|---|---|---|---|---|---|\n| 1 | 社会救助 | 最低生活保障 | 1. 申请条件 2. 办理流程 | 《中华人民共和国政府信息公开条例》（国务院令第711号） | 自该政府信息形成或者变更之日起20个工作日内 | 县级民政部门 | ■政府网站 □两微一端 | 全社会 | 主动公开 | 县级 |\n",
     ],
     silences: Silences::Value(&["PUB002", "PUB003"]),
     check: Check::Value(Texts::of(&[FieldId::Publisher]), check),
@@ -118,8 +119,7 @@ fn brackets_say_no_more(text: &str, body: &Body<'_>) -> bool {
 
 /// Whether the catalog says of itself that it is a template for others.
 fn is_template(cx: &ValueCx<'_>) -> bool {
-    const WORDS: &[&str] = &["模板", "范本", "样表", "参考", "指引", "编制说明"];
-    WORDS.iter().any(|word| top(cx, FieldId::Title).contains(word))
+    cx.cx.template || says_template(top(cx, FieldId::Title))
 }
 
 /// The place that the catalog belongs to.

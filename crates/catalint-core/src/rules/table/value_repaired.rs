@@ -23,8 +23,19 @@ pub(super) static RULE: Rule = Rule {
             zh: "单独占一行的“{old}”读作下面各项的类别",
             en: "“{old}”, alone in its row, was read as the category of the items below.",
         },
+        Localized {
+            zh: "表中没有{field}一栏，按标题“{title}”各项都读作“{new}”",
+            en: "There is no column for {field}; after the title “{title}” it was read as “{new}” for all items.",
+        },
+        Localized {
+            zh: "表中没有{field}一栏，按表前“{old}”的说明各项都读作“{new}”",
+            en: "There is no column for {field}; after “{old}” above the table it was read as “{new}” for all items.",
+        },
     ],
-    help: Localized { zh: "对照原表，看读得对不对。", en: "Compare it with the original table." },
+    help: Localized {
+        zh: "看一看读得对不对；词被断开的，在原表里改好。",
+        en: "See whether it was read rightly; mend broken words in the table.",
+    },
     why: Localized {
         zh: "换行会把词断开，合并的单元格和“同上”要到上一行去找内容。这些在读取时已经补好，但补得对不对，只有看原表才知道。",
         en: "Line ends break words, and merged cells and ditto marks lean on the row above. They were resolved in reading; whether rightly, only the original shows.",

@@ -75,6 +75,11 @@ pub(super) static RULE: Rule = Rule {
             at: "救助政策 咨询台",
             fixed: Some("    subtopic: 救助政策咨询台\n    content:\n      - 救助政策咨询台的地址\n      - 办理流程\n"),
         },
+        Wrong {
+            yaml: "    basis: 《最低生活保障审核 确认办法》（民发〔2021〕57号）\n",
+            at: "最低生活保障审核 确认办法",
+            fixed: Some("    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n"),
+        },
         Wrong { yaml: "    publisher: 静安区民政 局\n", at: "静安区民政 局", fixed: None },
         Wrong {
             yaml: "    channels: [政府 网站]\n", at: "政府 网站", fixed: Some("    channels: [政府网站]\n")
@@ -117,12 +122,32 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
         if !whole && NAMES.contains(&id) {
             between(cx, sink);
         }
-        let listed = in_a_row(entry.text);
+        let titles = if matches!(id, FieldId::Basis | FieldId::Content) { titles(cx) } else { Vec::new() };
+        let listed = in_a_row(entry.text) || id == FieldId::Publisher && bodies(entry.text).nth(1).is_some();
+        let within = |found: &Found| titles.iter().any(|title| title.range.contains(&found.range.start));
         let parts = |found: &Found| parts_bodies(entry, found) || listed && found.stray == Stray::InWord;
-        for found in all.iter().filter(|found| !parts(found)) {
+        for found in titles.iter().chain(all.iter().filter(|found| !parts(found) && !within(found))) {
             report(entry, found, sink);
         }
     }
+}
+
+/// Titles in 《》 that the registry has, but without the blanks: 《关于进一 步加强最低生活保障工作的意见》.
+fn titles(cx: &ValueCx<'_>) -> Vec<Found> {
+    let text = cx.entry.text;
+    let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).take(100);
+    let title = |start: usize| {
+        let inner = &text[start..start + text[start..].find('》')?];
+        let gaps = blanks::gaps_of_a_title(inner);
+        let known = || cx.cx.registry.find(inner).is_some_and(|found| !found.law.title.contains(is_blank));
+        let found = !gaps.is_empty() && !inner.contains('《') && known();
+        found.then(|| Found {
+            stray: Stray::InWord,
+            range: start..start + inner.len(),
+            edits: gaps.into_iter().map(|gap| (start + gap.start..start + gap.end, "")).collect(),
+        })
+    };
+    starts.filter_map(title).collect()
 }
 
 /// Whether three or more parts of two to four characters stand in a row, as things that are listed do.

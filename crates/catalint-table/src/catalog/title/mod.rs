@@ -3,21 +3,29 @@
 mod day;
 mod labels;
 mod name;
+mod preface;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use catalint_core::domain::nameless::says_template;
 use catalint_core::model::FieldId;
 
 use super::Spot;
 use super::value::one;
 use crate::grid::{At, Laid, Line};
 pub(crate) use name::body_of;
+pub(super) use name::lists_disclosed;
+pub(super) use preface::read as read_preface;
 
 /// The top of a catalog.
 #[derive(Debug, Default)]
 pub(super) struct Top {
     pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
+    /// The texts above the table in order.
+    pub(super) pieces: Vec<Piece>,
+    /// Whether a line says that the table is a template for others.
+    pub(super) template: bool,
 }
 
 /// A text above or below a table.
@@ -33,6 +41,7 @@ impl Top {
         let mut pieces = lines(above);
         pieces.extend(rows.flat_map(|row| cells(laid, grid, row)));
         let (mut top, mut labelled) = (Self::default(), labels::Found::default());
+        top.template = pieces.iter().any(|piece| says_template(&piece.text));
         let mut titles: Vec<Piece> = Vec::new();
         // Whether the piece before was taken for a title.
         let mut fresh = false;
@@ -60,6 +69,7 @@ impl Top {
             // A title that stands above as one goes before a cell that calls itself 名称.
             top.fields.extend(above.filter(|_| field == FieldId::Title).map(|title| (field, title)));
         }
+        top.pieces = pieces;
         top
     }
 

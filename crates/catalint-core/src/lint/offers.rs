@@ -1,0 +1,86 @@
+//! Offers are tried before they are made: one that would bring an error is none.
+
+use std::collections::BTreeMap;
+
+use super::engine::{Options, lint_source};
+use super::{Diagnostic, FileReport};
+use crate::fix::{self, Applicability, Fix};
+use crate::rule::Severity;
+use crate::text::{Decoded, Source};
+
+/// Readings of a file after which what was not tried is not offered.
+const MOST: usize = 200;
+
+/// Takes back the offers of a report that would bring an error, or lose an item. It costs at least one
+/// more check of the file where there is an offer: for those who show or apply them.
+pub fn keep_sound_offers(report: &mut FileReport, options: &Options) {
+    let offered: Vec<usize> =
+        report.diagnostics.iter().enumerate().filter(|(_, d)| is_offer(d)).map(|(at, _)| at).collect();
+    let all: Vec<&Diagnostic> = offered.iter().map(|&at| &report.diagnostics[at]).collect();
+    let bad: Vec<usize> = harmful(report, &all, options).into_iter().map(|nth| offered[nth]).collect();
+    for at in bad {
+        report.diagnostics[at].violation.fix = None;
+    }
+}
+
+fn is_offer(diagnostic: &Diagnostic) -> bool {
+    let offer = |fix: &Fix| fix.applicability == Applicability::Offer && !fix.edits.is_empty();
+    diagnostic.violation.fix.as_ref().is_some_and(offer)
+}
+
+/// The positions of the offers among some findings of a report that would bring an error. They are tried
+/// together, and by halves where that brings one.
+pub(super) fn harmful(report: &FileReport, wanted: &[&Diagnostic], options: &Options) -> Vec<usize> {
+    let before = Standing::of(report);
+    let offers: Vec<usize> = (0..wanted.len()).filter(|&nth| is_offer(wanted[nth])).collect();
+    let mut parts = if offers.is_empty() { Vec::new() } else { vec![offers] };
+    let (mut bad, mut tried) = (Vec::new(), 0);
+    while let Some(part) = parts.pop() {
+        tried += 1;
+        if tried > MOST {
+            bad.extend(part);
+            continue;
+        }
+        let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].violation.fix.as_ref()).collect();
+        let mended = fix::apply(&report.source.text, &fixes);
+        let decoded =
+            Decoded { text: mended.text, encoding: report.source.encoding, problem: report.source.problem.clone() };
+        let after = lint_source(Source::new(report.source.name.as_str(), decoded), options);
+        let mut applied = vec![false; part.len()];
+        mended.applied.iter().for_each(|&nth| applied[nth] = true);
+        if Standing::of(&after).is_no_worse(&before) {
+            // Those that overlap with others are tried next.
+            let rest: Vec<usize> = part.iter().zip(&applied).filter(|(_, done)| !**done).map(|(nth, _)| *nth).collect();
+            parts.extend((!rest.is_empty()).then_some(rest));
+        } else if part.len() == 1 {
+            bad.extend(part);
+        } else {
+            let (left, right) = part.split_at(part.len() / 2);
+            parts.extend([right.to_vec(), left.to_vec()]);
+        }
+    }
+    bad.sort_unstable();
+    bad
+}
+
+/// The errors of a file by code, and how many items it has.
+#[derive(Debug, PartialEq, Eq)]
+struct Standing {
+    errors: BTreeMap<&'static str, usize>,
+    items: usize,
+}
+
+impl Standing {
+    fn of(report: &FileReport) -> Self {
+        let mut errors = BTreeMap::new();
+        for diagnostic in report.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
+            *errors.entry(diagnostic.violation.rule.code).or_insert(0) += 1 + diagnostic.also.len();
+        }
+        Self { errors, items: report.items }
+    }
+
+    fn is_no_worse(&self, before: &Self) -> bool {
+        self.items >= before.items
+            && self.errors.iter().all(|(code, count)| before.errors.get(code).is_some_and(|known| count <= known))
+    }
+}
