@@ -57,6 +57,35 @@ fn a_config_extends_others_and_counts_more_than_they() {
 }
 
 #[test]
+fn a_config_names_files_of_its_repository_only_unless_it_is_trusted() {
+    let sandbox = Sandbox::new();
+    sandbox.put("outside.yaml", "rules: {BAS: off}\n");
+    sandbox.put("in/catalint.yaml", "extends: ../outside.yaml\n");
+    sandbox.put("in/x.yaml", faulty());
+    let refused = sandbox.run(&format!("{CONCISE} in"));
+    assert!(refused.code == Some(2) && refused.err.contains("CFG004") && !refused.out.contains("BAS"), "{refused:?}");
+    let trusted = sandbox.run(&format!("{CONCISE} --trust-config in"));
+    assert_eq!((trusted.code, trusted.out.as_str()), (Some(0), ""), "{trusted:?}");
+    // Of a file outside nothing is told but that something is wrong in it.
+    sandbox.put("outside.yaml", "password: 绝密\n");
+    let faulty_one = sandbox.run(&format!("{CONCISE} --trust-config in"));
+    assert!(faulty_one.err.contains("CFG004") && !faulty_one.err.contains("绝密"), "{faulty_one:?}");
+    assert!(!faulty_one.out.contains("password") && !faulty_one.err.contains("password"), "{faulty_one:?}");
+    #[cfg(unix)]
+    {
+        let root = sandbox.folder.path();
+        std::os::unix::fs::symlink(root.join("outside.yaml"), root.join("in/link.yaml")).expect("a link");
+        sandbox.put("in/catalint.yaml", "extends: link.yaml\n");
+        let linked = sandbox.run(&format!("{CONCISE} in"));
+        assert!(linked.err.contains("CFG004") && !linked.err.contains("password"), "{linked:?}");
+    }
+    // The repository around both holds them together.
+    sandbox.put(".git/HEAD", "ref: refs/heads/main\n");
+    sandbox.put("outside.yaml", "rules: {BAS: off}\n");
+    assert_eq!(sandbox.run(&format!("{CONCISE} in")).out, "");
+}
+
+#[test]
 fn lang_and_fail_on_come_from_the_config_unless_the_arguments_say_otherwise() {
     let sandbox = sandbox("lang: en\nfail_on: never\n");
     sandbox.put("x.yaml", faulty());

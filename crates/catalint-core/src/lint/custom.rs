@@ -7,7 +7,7 @@ use crate::domain::profile::same_word;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Entry, Field, FieldId, Item, Scope};
 use crate::rule::{CatalogCx, Localized, Sink, Violation};
-use crate::yaml::edit;
+use crate::yaml::{Kind, edit};
 
 /// Findings of one rule in one text.
 const MOST: usize = 100;
@@ -21,7 +21,10 @@ pub(super) fn check(custom: &CustomRule, cx: &CatalogCx<'_>, sink: &mut Sink<'_>
     for &id in &of_catalog {
         match cx.catalog.field(id) {
             Some(field) => texts(custom, field, sink),
-            None if always(custom) => sink.push(absent_at_top(custom, cx.catalog, id)),
+            // What could not be read may hold it.
+            None if always(custom) && !cx.catalog.tree().is_top_partial() => {
+                sink.push(absent_at_top(custom, cx.catalog, id))
+            }
             None => {}
         }
     }
@@ -30,7 +33,7 @@ pub(super) fn check(custom: &CustomRule, cx: &CatalogCx<'_>, sink: &mut Sink<'_>
             let field = item.field(id).filter(|field| field.entries().any(|entry| !entry.text.trim().is_empty()));
             match field {
                 Some(field) => texts(custom, field, sink),
-                None if !item.is_unread(id) && demanded(custom, item, id) => {
+                None if item.node().kind() == Kind::Map && !item.is_unread(id) && demanded(custom, item, id) => {
                     let place = item.field(id).map(|field| Violation::field(custom.rule, field));
                     let pointer = format!("{}/{}", item.pointer(), id.key());
                     let whole = Violation { pointer, ..Violation::item(custom.rule, item) };

@@ -107,7 +107,13 @@ impl OwnSchema {
         }
         let mut found = Vec::new();
         for error in self.validator.iter_errors(at).take(MOST) {
-            found.extend(self.of(error.kind(), &Place::find(root, &segments(error.instance_path()))));
+            let place = Place::find(root, &segments(error.instance_path()));
+            // What could not be read is neither missing nor of another type.
+            let absent = matches!(error.kind(), ValidationErrorKind::Required { .. });
+            let lost = tree.is_placeholder(place.node) || absent && place.pointer.is_empty() && tree.is_top_partial();
+            if !lost {
+                found.extend(self.of(error.kind(), &place));
+            }
         }
         found.sort_by_key(|fault| (fault.span, fault.pointer.clone()));
         found.dedup();

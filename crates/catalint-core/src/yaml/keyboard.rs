@@ -209,8 +209,8 @@ impl<'t> Scan<'t> {
         let odd = !body[..blanks].bytes().all(|byte| byte == b' ');
         let dash = self.dash(column, at, rest, odd);
         let (value_at, value) = dash.map_or((at, rest), |gap| (at + gap, &rest[gap..]));
-        let item = dash.is_some() && self.item == Some(column);
         let keyed = known_key(value, self.intern);
+        let item = dash.is_some() && self.item == Some(column) && (!odd || keyed.is_some());
         let goes_on = dash.is_none() && keyed.is_none() && self.may_go_on(&body[..blanks]);
         if odd && !goes_on {
             self.lead(line.start as usize, &body[..blanks], dash.is_some(), item, keyed.is_some());

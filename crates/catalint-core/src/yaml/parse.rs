@@ -2,8 +2,8 @@
 
 use super::build::{Builder, Interner, Mode};
 use super::fast::{self, Bail};
-use super::fault::{Fault, Slip};
-use super::tree::Tree;
+use super::fault::{Fault, FaultKind, Slip};
+use super::tree::{Style, Tree};
 use super::{recover, swallowed};
 use crate::text::Span;
 
@@ -42,7 +42,9 @@ pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
     if text.len() > MAX_FILE_BYTES {
         return Parsed { tree: Tree::empty(text), faults: vec![Fault::too_large()], slips: Vec::new() };
     }
-    let Ok(read) = fast::read(text, intern) else { return parse_complete(text, intern) };
+    let Some(read) = fast::read(text, intern).ok().filter(|read| odd_key(&read.tree).is_none()) else {
+        return parse_complete(text, intern);
+    };
     let parsed = Parsed { tree: read.tree, faults: Vec::new(), slips: Vec::new() };
     if read.slips { with_swallowed(parsed, whole(text), intern) } else { parsed }
 }
@@ -60,12 +62,24 @@ pub fn parse_complete(text: &str, intern: Interner) -> Parsed<'_> {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
     let parsed = match builder.run(whole, Mode::Document) {
-        Ok(()) => Parsed { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
+        Ok(()) => match odd_key(&builder.tree) {
+            None => Parsed { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
+            Some(fault) => recover::recover(text, whole, intern, fault),
+        },
         Err(fault) => recover::recover(text, whole, intern, fault),
     };
     let mut parsed = with_swallowed(parsed, whole, intern);
     parsed.tree.comments.sort_by_key(|comment| comment.span.start);
     parsed
+}
+
+/// A key at the top that begins with what looks like a blank: it was meant to stand further in.
+fn odd_key(tree: &Tree<'_>) -> Option<Fault> {
+    let mut keys = tree.root()?.pairs().map(|(key, _)| key);
+    let odd = keys.find(|key| key.style() == Style::Plain && key.text().starts_with(recover::odd_blank))?;
+    let first = odd.text().chars().next()?;
+    let span = Span::of(odd.span().start as usize..odd.span().start as usize + first.len_utf8());
+    Some(Fault { kind: FaultKind::Character(first), span, stopped: None, lost: Span::empty(span.start) })
 }
 
 /// The text without its byte-order mark.
