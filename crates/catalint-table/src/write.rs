@@ -64,6 +64,10 @@ pub(crate) fn write_with(draft: &Draft, form: Form, comments: &Comments) -> Writ
     out.comment(Place::Top, 0);
     out.part(String::new(), Spot::Cell(draft.head), |_| {});
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Catalog) {
+        if field.id == FieldId::Defaults {
+            out.defaults(draft);
+            continue;
+        }
         let text = match field.id {
             FieldId::Profile => draft.profile.as_ref().map(|id| (id.clone(), Spot::Cell(draft.head))),
             FieldId::Items => None,
@@ -101,6 +105,23 @@ impl Written {
         self.parts.push(Part { pointer, span: Span::of(start..start), spot });
         write(self);
         self.parts[at].span = Span::of(start..self.yaml.len());
+    }
+
+    fn defaults(&mut self, draft: &Draft) {
+        let Some((_, spot)) = draft.defaults.values().next() else { return };
+        self.part("/defaults".to_owned(), *spot, |out| {
+            out.yaml += &format!("{}:\n", out.key(FieldId::Defaults));
+            for (id, (texts, spot)) in &draft.defaults {
+                out.part(format!("/defaults/{}", id.key()), *spot, |out| {
+                    let key = out.key(*id);
+                    let flow: Vec<String> = texts.iter().map(|text| scalar(text, true)).collect();
+                    out.yaml += &match texts.as_slice() {
+                        [text] => format!("  {key}: {}\n", text_of(text, 4)),
+                        _ => format!("  {key}: [{}]\n", flow.join(", ")),
+                    };
+                });
+            }
+        });
     }
 
     fn item(&mut self, nth: usize, item: &Item) {

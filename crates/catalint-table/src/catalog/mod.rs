@@ -40,6 +40,8 @@ pub(crate) enum Spot {
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) top: BTreeMap<FieldId, (String, Spot)>,
+    /// What holds for all items, said above the table or by its title.
+    pub(crate) defaults: BTreeMap<FieldId, (Vec<String>, Spot)>,
     /// Whether a line above it says that it is a template for others.
     pub(crate) template: bool,
     pub(crate) profile: Option<String>,
@@ -195,6 +197,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
         });
     }
     out.top = top.fields;
+    defaults(&first.head, &top.pieces, words, &mut out);
     leftovers(laid, &left, &mut out.findings);
     out.findings.append(&mut items.findings);
     out.findings.retain(|finding| !finding.says_nothing());
@@ -241,6 +244,32 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
             let at = At { row, column, ..head.columns[column].head };
             out.findings.push(Finding::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
         }
+    }
+}
+
+/// Fields that have no column and are told above the table: by labels of a preface, or by a title that
+/// says what is listed.
+fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &mut Draft) {
+    let free = |field: FieldId| head.of(field).next().is_none();
+    for given in title::read_preface(pieces, words).into_iter().filter(|given| free(given.field)) {
+        let finding = Finding::new("IMP006", 5, out.head).arg("field", given.field.key()).arg("old", &given.label);
+        out.findings.push(finding.arg("new", &short(&given.texts.join("、"))));
+        out.defaults.insert(given.field, (given.texts, given.spot));
+    }
+    let Some((title, spot)) = out.top.get(&FieldId::Title).cloned() else { return };
+    if !title::lists_disclosed(&title) {
+        return;
+    }
+    let told = [
+        (FieldId::Publisher, body_of(&title)),
+        (FieldId::Audience, Some("全社会".to_owned())),
+        (FieldId::Method, Some("主动公开".to_owned())),
+    ];
+    for (field, text) in told {
+        let Some(text) = text.filter(|_| free(field) && !out.defaults.contains_key(&field)) else { continue };
+        let finding = Finding::new("IMP006", 4, out.head).arg("field", field.key());
+        out.findings.push(finding.arg("title", &short(&title)).arg("new", &text));
+        out.defaults.insert(field, (vec![text], spot));
     }
 }
 

@@ -23,6 +23,14 @@ pub(super) static RULE: Rule = Rule {
             zh: "单独占一行的“{old}”读作下面各项的类别",
             en: "“{old}”, alone in its row, was read as the category of the items below.",
         },
+        Localized {
+            zh: "表中没有{field}一栏，按标题“{title}”各项都读作“{new}”",
+            en: "There is no column for {field}; after the title “{title}” it was read as “{new}” for all items.",
+        },
+        Localized {
+            zh: "表中没有{field}一栏，按表前“{old}”的说明各项都读作“{new}”",
+            en: "There is no column for {field}; after “{old}” above the table it was read as “{new}” for all items.",
+        },
     ],
     help: Localized {
         zh: "看一看读得对不对；词被断开的，在原表里改好。",

@@ -3,6 +3,7 @@
 mod day;
 mod labels;
 mod name;
+mod preface;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,11 +15,15 @@ use super::Spot;
 use super::value::one;
 use crate::grid::{At, Laid, Line};
 pub(crate) use name::body_of;
+pub(super) use name::lists_disclosed;
+pub(super) use preface::read as read_preface;
 
 /// The top of a catalog.
 #[derive(Debug, Default)]
 pub(super) struct Top {
     pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
+    /// The texts above the table in order.
+    pub(super) pieces: Vec<Piece>,
     /// Whether a line says that the table is a template for others.
     pub(super) template: bool,
 }
@@ -64,6 +69,7 @@ impl Top {
             // A title that stands above as one goes before a cell that calls itself 名称.
             top.fields.extend(above.filter(|_| field == FieldId::Title).map(|title| (field, title)));
         }
+        top.pieces = pieces;
         top
     }
 

@@ -105,7 +105,7 @@ fn inner(text: &str) -> &str {
 }
 
 /// `附件2：`, `（七）`, `三、`, `第二部分 ` in front of a title.
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     let mut rest = text;
     loop {
         let next = without_one_number(rest);
@@ -159,6 +159,12 @@ fn without_one_number(text: &str) -> &str {
 fn is_number(text: &str) -> bool {
     let rest = without_number(text);
     rest.is_empty() || rest.starts_with("附件") && rest.chars().count() < 6
+}
+
+/// Whether a title is that of a list of what a body discloses by itself: 主动公开基本目录, 信息主动公开全清单.
+pub(in crate::catalog) fn lists_disclosed(title: &str) -> bool {
+    let behind = title.split_once("主动公开").map_or("", |(_, behind)| behind);
+    title.contains("全清单") || behind.contains("目录") || behind.contains("清单")
 }
 
 /// The body that a title names, as it is written there: 静安区民政局政务公开标准目录.
