@@ -144,8 +144,14 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
             bare.extend(names(between.trim_matches(is_gap)).into_iter().map(|name| (out.all.len(), name)));
         }
         let words = if behind { &text[one.words.clone()] } else { without_number(&text[one.words.clone()]) };
-        let other = words.starts_with("其他") || words.starts_with("其它");
-        let mut own = if other || option(words) == Some(words.len()) { vec![words.to_owned()] } else { names(words) };
+        let rest = words.strip_prefix("其他").or_else(|| words.strip_prefix("其它"));
+        // Behind 其他 and a gap another known option is one of its own; any other words are the name of 其他.
+        let next = rest.filter(|rest| rest.starts_with(is_gap)).map(|rest| rest.trim_start_matches(is_gap));
+        let mut own = match next.filter(|next| option(next).is_some()) {
+            Some(next) => vec![words[..words.len() - next.len()].trim_end_matches(is_gap).to_owned(), next.to_owned()],
+            None if rest.is_some() || option(words) == Some(words.len()) => vec![words.to_owned()],
+            None => names(words),
+        };
         let nth = if behind { own.len().saturating_sub(1) } else { 0 };
         let text = if own.is_empty() { String::new() } else { own.remove(nth) };
         let place = out.all.len();

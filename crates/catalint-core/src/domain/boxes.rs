@@ -85,7 +85,7 @@ fn side(text: &str, marks: &[(Range<usize>, Option<bool>)]) -> Side {
     let all = |wanted: (bool, bool)| marks.iter().all(|(mark, _)| apart(mark) == wanted);
     if all((true, false)) {
         Side::Behind
-    } else if marks.iter().any(|(mark, _)| !apart(mark).0)
+    } else if marks.iter().any(|(mark, _)| apart(mark) == (false, true))
         && !marks.iter().any(|(mark, _)| apart(mark) == (true, false))
     {
         Side::Before

@@ -98,7 +98,7 @@ impl<'a> Cited<'a> {
         let before = head.chars().next_back().is_some_and(glued);
         match title.marks {
             Marks::Book => false,
-            Marks::NoClose => before || behind.starts_with(|c| matches!(c, '《' | '》' | '〈' | '〉')),
+            Marks::NoClose => before || behind.starts_with(['《', '》', '〈', '〉']),
             Marks::Absent | Marks::NoOpen | Marks::Other | Marks::Inner => before,
         }
     }
