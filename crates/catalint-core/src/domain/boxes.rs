@@ -57,14 +57,14 @@ pub fn boxes(text: &str, signs: Signs, option: impl Fn(&str) -> Option<usize>) -
     };
     let starts = [0].into_iter().chain(marks.iter().map(|(mark, _)| mark.end));
     let ends = marks.iter().skip(1).map(|(mark, _)| mark.start).chain([text.len()]);
-    let spans = starts.zip(ends);
-    let of = |((mark, ticked), (start, end)): (&(Range<usize>, Option<bool>), (usize, usize))| match side {
-        Side::Behind => (mark.clone(), *ticked, words(text, start..mark.start)),
-        Side::Before => (mark.clone(), *ticked, words(text, mark.end..end)),
-        Side::Open => (mark.clone(), None, words(text, mark.end..end)),
-    };
-    let found = marks.iter().zip(spans).map(of);
-    found.map(|(mark, ticked, words)| Ticked { ticked, mark, words }).collect()
+    let found = marks.iter().zip(starts.zip(ends)).map(|((mark, ticked), (start, end))| {
+        let words = match side {
+            Side::Behind => words(text, start..mark.start),
+            Side::Before | Side::Open => words(text, mark.end..end),
+        };
+        Ticked { ticked: ticked.filter(|_| side != Side::Open), mark: mark.clone(), words }
+    });
+    found.collect()
 }
 
 /// On which side of their words boxes stand.
@@ -127,7 +127,7 @@ fn scan(
     while let Some(c) = text[at..].chars().next() {
         let mut end = at + c.len_utf8();
         let before = text[..at].chars().next_back();
-        let starts = before.is_none_or(|c| is_gap(c)) || found.last().is_some_and(|(mark, _)| mark.end == at);
+        let starts = before.is_none_or(is_gap) || found.last().is_some_and(|(mark, _)| mark.end == at);
         if starts && !is_gap(c) {
             option_end = option(&text[at..]).map_or(option_end, |len| option_end.max(at + len));
         }

@@ -73,8 +73,14 @@ struct Joined {
     /// Where the first of them stands; the others join it.
     at: usize,
     /// What they offer, which may follow from the item; with how many do.
-    offers: Vec<(Vec<(&'static str, Arg)>, Option<Localized>, usize)>,
+    offers: Vec<Offer>,
 }
+
+/// Arguments and advice of a finding, and how many have them.
+type Offer = (Vec<(&'static str, Arg)>, Option<Localized>, usize);
+
+/// A place at a default, and what is said there.
+type AtDefault = (&'static str, FieldId, Span, Said);
 
 /// What is said, and how gravely.
 type Said = (String, Option<Severity>);
@@ -86,7 +92,7 @@ fn said(violation: &Violation) -> Said {
 struct Merger<'c> {
     catalog: &'c Catalog<'c>,
     /// What follows from a default and from items, until it is known for how many.
-    waiting: Vec<((&'static str, FieldId, Span, Said), Vec<Violation>)>,
+    waiting: Vec<(AtDefault, Vec<Violation>)>,
     /// The items that take a default.
     takers: HashMap<FieldId, Vec<usize>>,
     /// Where the finding stands that others join.
@@ -169,7 +175,9 @@ impl<'c> Merger<'c> {
             }
         }
         let mut found = std::mem::take(&mut self.found);
-        for ((_, place, id, ..), joined) in std::mem::take(&mut self.known) {
+        let mut known: Vec<(Key, Joined)> = std::mem::take(&mut self.known).into_iter().collect();
+        known.sort_by_key(|(_, joined)| joined.at);
+        for ((_, place, id, ..), joined) in known {
             let violation = &mut found[joined.at];
             if joined.offers.len() > 1 {
                 // What holds for most is told, and nobody's edit is made.

@@ -132,7 +132,7 @@ impl Reference {
         if !field.is_empty() && name_key(&facts.title).contains(field.as_str()) {
             return true;
         }
-        let tells = |core: &Core| !core.0.is_empty() && !(is_loose(&core.0) && is_loose(&core.1));
+        let tells = |core: &Core| !(core.0.is_empty() || is_loose(&core.0) && is_loose(&core.1));
         let any = !self.by_core.keys().any(tells);
         facts
             .items

@@ -222,7 +222,7 @@ impl Layout {
             let item = |key| column <= inner && begins.is_none_or(|begins| begins == key);
             let body = &text[line.range()];
             let wide = body[..body.len() - rest.len()].contains(['\t', '\u{3000}']);
-            if is_entry(rest) && (!odd && !(wide && begins.is_some()) || keyed.is_some_and(item)) {
+            if is_entry(rest) && (!(odd || wide && begins.is_some()) || keyed.is_some_and(item)) {
                 begins = begins.or(keyed);
                 let dashes = rest.trim_start_matches(['-', '－', '—', '–']);
                 let words = dashes.trim_start_matches(BLANKS);

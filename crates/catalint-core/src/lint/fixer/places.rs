@@ -55,9 +55,7 @@ impl Places {
             let place = Place { span: shift.place(hull), args: violation.args.clone() };
             self.by_code.entry(violation.rule.code).or_default().push(place);
         }
-        for places in self.by_code.values_mut() {
-            places.sort_by_key(|place| place.span);
-        }
+        self.by_code.values_mut().for_each(|places| places.sort_by_key(|place| place.span));
     }
 }
 
@@ -94,7 +92,7 @@ impl Shift {
         let moved = |at: u32, by: i64| u32::try_from(i64::from(at) + by).unwrap_or(0);
         // Within an edit: its start or its end.
         let after = moved(edit.end, longer);
-        if at > edit.end || at == edit.end {
+        if at >= edit.end {
             moved(at, longer)
         } else if end {
             after

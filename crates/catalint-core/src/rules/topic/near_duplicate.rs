@@ -65,10 +65,13 @@ const LONGEST: usize = 300;
 /// Findings after which the rest says nothing new.
 const MOST: usize = 100;
 
+/// The group of an item, what its name stands below, and the name without one of its amounts.
+type Without = ((u32, u32), u32, String);
+
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let names = cx.names();
     // The last item of each name without one of its amounts, with that amount.
-    let mut last: HashMap<((u32, u32), u32, String), (u32, Item<'_>)> = HashMap::new();
+    let mut last: HashMap<Without, (u32, Item<'_>)> = HashMap::new();
     let mut found = 0;
     for item in cx.catalog.items() {
         let name = names.name(item);
