@@ -48,7 +48,7 @@ fn keys_that_look_like_numbers_have_their_places() {
     assert_eq!(report.diagnostics.len(), 3, "{:?}", told(&report));
     let schema = r#"{"properties": {"items": {"items": {"properties": {"extra": {"additionalProperties": {"maxLength": 1}}}}}}}"#;
     let mut options = options();
-    options.schemas = vec![std::sync::Arc::new(OwnSchema::read("own.json", schema).expect("a schema"))].into();
+    options.schemas = vec![std::sync::Arc::new(OwnSchema::read("own.json", schema).expect("a schema"))];
     let text = format!("{CATALOG}    extra: {{2024: 甲乙, 01: 丙丁, 戊: 己庚}}\n");
     let report = lint_text("a.yaml", text.as_bytes(), &options);
     let own: Vec<&str> = report.diagnostics.iter().map(|d| d.violation.pointer.as_str()).collect();

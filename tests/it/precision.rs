@@ -26,7 +26,7 @@ fn catalogs() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .expect("the folder is there")
         .map(|entry| entry.expect("can be listed").path())
-        .filter(|path| !path.extension().is_some_and(|e| e == "out"))
+        .filter(|path| path.extension().is_none_or(|e| e != "out"))
         .filter(|path| !["judgments.tsv", "proofs.tsv"].iter().any(|name| path.ends_with(name)))
         .collect();
     files.sort();

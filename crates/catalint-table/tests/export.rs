@@ -45,10 +45,12 @@ fn the_seed_comes_back_from_every_format() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/seeds");
     let text = std::fs::read(folder.join("jingan-cooperation-office.txt")).expect("the seed");
     let yaml = back("seed.txt", &text);
+    // The doubt about a column of the published table is none of the one that is written.
+    let plain: String = yaml.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     for (target, name) in TABLES {
         let exported = exported(&yaml, target);
         assert_eq!(said(&exported), [""; 0], "{target:?}");
-        assert_eq!(back(name, &exported.bytes), yaml, "{target:?}");
+        assert_eq!(back(name, &exported.bytes), plain, "{target:?}");
     }
 }
 
@@ -196,7 +198,9 @@ fn neighbours_of_one_category_and_topic_are_merged_and_no_others() {
 fn what_does_not_come_back_is_named() {
     let yaml = "title: 某某镇政务公开标准目录\nfoo: 1\nprofile: national\nitems:\n  - topic: 甲乙\n    publisher: [某局, 某办]\n    audience: 社会公众\n    extra: {a: [1]}\n  - 丙\n";
     let exported = exported(yaml, Target::Csv);
-    assert_eq!(said(&exported), ["“foo”", "第1项的公开主体", "第1项的公开对象", "第1项的“a”", "第2项的事项"]);
+    // A blank cell below a value is read as one with it.
+    let want = ["“foo”", "第1项的公开主体", "第1项的公开对象", "第1项的“a”", "第2项的事项", "第2项的公开主体"];
+    assert_eq!(said(&exported), want);
 }
 
 #[test]

@@ -215,7 +215,7 @@ impl Done {
             ),
         );
         for (at, (place, title)) in left {
-            *out += &format!("  {} {} {}\n", at + 1, visible(&place), visible(title.as_deref().unwrap_or("")));
+            *out += &format!("  {} {} {}\n", at + 1, visible(place), visible(title.as_deref().unwrap_or("")));
         }
     }
 }

@@ -21,6 +21,7 @@ const SUFFIX: &str = ".tmp";
 static DRAFTS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Removes half-written files where the program is told to stop (Ctrl-C, SIGTERM), and ends it.
+#[expect(clippy::disallowed_methods, reason = "who stops a run waits for nothing")]
 fn clean_up_on_signals() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

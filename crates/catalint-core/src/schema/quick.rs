@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn what_defaults_gives_no_item_needs() {
-        let whole = complete("    method: 主动公开\n");
+        let whole = complete("    no: 1\n    method: 主动公开\n");
         let without: String =
             whole.lines().filter(|line| !line.contains("method:")).map(|line| format!("{line}\n")).collect();
         for (valid, defaults) in [

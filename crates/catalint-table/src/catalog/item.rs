@@ -287,8 +287,10 @@ impl Items<'_, '_> {
             return (canonical(text).is_some() || !word.is_empty()).then_some(bare);
         }
         let who = value::one(text).text;
+        // Words in brackets belong to the name.
+        let mark = if who.starts_with(['（', '(']) { "" } else { "：" };
         (field == FieldId::Audience && word.starts_with("特定") && canonical(text).is_none())
-            .then(|| format!("{word}：{}", unbracketed(&who)))
+            .then(|| format!("{word}{mark}{who}"))
     }
 }
 

@@ -195,7 +195,7 @@ impl Reader {
             _ => return,
         };
         let words = named.iter().filter_map(|name| element.attr(name)).find(|text| !text.trim().is_empty());
-        self.apart(AsideKind::Hidden, &words.unwrap_or("").to_owned());
+        self.apart(AsideKind::Hidden, words.unwrap_or(""));
     }
 
     /// What a form holds.

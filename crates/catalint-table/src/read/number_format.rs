@@ -223,7 +223,7 @@ fn write(
 fn in_groups(digits: &str) -> String {
     let mut out = String::new();
     for (nth, c) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

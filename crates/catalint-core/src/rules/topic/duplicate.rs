@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &[
-        "  - no: 1\n    topic: 社会救助\n    subtopic: 政策文件\n    content: [政策文件]\n  - topic: 社会救助\n    subtopic: 政策文件\n    content: [政策解读]\n",
+        "  - no: 1\n    topic: 社会救助\n    subtopic: 政策文件\n    content: [文件名称, 文号]\n  - topic: 社会救助\n    subtopic: 政策文件\n    content: [解读材料]\n",
         "  - subtopic: 临时救助\n    detail: 救助标准\n  - subtopic: 临时救助\n    detail: 救助结果\n",
         "  - subtopic: 临时救助\n    extra: {四级事项: 救助标准}\n  - subtopic: 临时救助\n    extra: {四级事项: 救助结果}\n",
         "  - topic: 社会救助\n    subtopic: 政策文件\n  - topic: 养老服务\n    subtopic: 政策文件\n",

@@ -62,8 +62,6 @@ const FIRST: Localized = Localized { zh: "“{first}”列在这里", en: "“{f
 
 /// Names longer than this are no names.
 const LONGEST: usize = 300;
-/// Findings after which the rest says nothing new.
-const MOST: usize = 100;
 
 /// The group of an item, what its name stands below, and the name without one of its amounts.
 type Without = ((u32, u32), u32, String);
@@ -72,10 +70,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let names = cx.names();
     // The last item of each name without one of its amounts, with that amount.
     let mut last: HashMap<Without, (u32, Item<'_>)> = HashMap::new();
-    let mut found = 0;
     for item in cx.catalog.items() {
         let name = names.name(item);
-        let Some(group) = name.group().filter(|_| found < MOST) else { continue };
+        let Some(group) = name.group() else { continue };
         let detailed = name.detail != 0;
         let (id, above) = if detailed { (FieldId::Detail, name.subtopic) } else { (FieldId::Subtopic, 0) };
         for (rest, amount) in amounts(item.text(id)) {
@@ -90,7 +87,6 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
                     .cause(&[])
                     .related(place(first, there), FIRST),
             );
-            found += 1;
             break;
         }
     }

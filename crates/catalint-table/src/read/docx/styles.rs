@@ -32,12 +32,8 @@ impl Look {
     pub(super) fn take(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
             "vanish" => self.hidden = Some(is_on(element)),
-            "strike" | "dstrike" => {
-                // One of them switched off says nothing about the other.
-                if is_on(element) || self.struck.is_none() {
-                    self.struck = Some(is_on(element));
-                }
-            }
+            // One of them switched off says nothing about the other.
+            "strike" | "dstrike" if is_on(element) || self.struck.is_none() => self.struck = Some(is_on(element)),
             "rFonts" => {
                 let mut named = ["ascii", "hAnsi"].into_iter().filter_map(|side| attribute(element, side)).peekable();
                 if named.peek().is_some() {

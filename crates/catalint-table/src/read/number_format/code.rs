@@ -62,10 +62,8 @@ impl Section {
             self.chinese = kind.chars().next();
         } else if marks > 0 {
             self.condition = inner[marks..].trim().parse().ok().map(|bound| (inner[..marks].to_owned(), bound));
-        } else if !lower.is_empty() && lower.chars().all(|c| c == lower.chars().next().unwrap_or(' ')) {
-            if matches!(lower.as_bytes()[0], b'h' | b'm' | b's') {
-                self.parts.push(Part::Date(format!("[{lower}]")));
-            }
+        } else if ['h', 'm', 's'].iter().any(|unit| lower.starts_with(*unit) && lower.chars().all(|c| c == *unit)) {
+            self.parts.push(Part::Date(format!("[{lower}]")));
         }
     }
 
@@ -101,7 +99,7 @@ impl Section {
             }
             // The year, in the editions of East Asia.
             'e' => {
-                let len = rest.chars().take_while(|other| other.to_ascii_lowercase() == 'e').count();
+                let len = rest.chars().take_while(|other| other.eq_ignore_ascii_case(&'e')).count();
                 self.parts.push(Part::Date("yyyy".to_owned()));
                 return &rest[len..];
             }

@@ -17,8 +17,11 @@ struct Drawn {
     words: String,
 }
 
+/// What a drawing says, and the cell where it begins.
+type Said = (Place, (AsideKind, String));
+
 /// The drawings of a part, each with the cell where it begins.
-pub(super) fn read(xml: &str) -> Result<Vec<(Place, (AsideKind, String))>, Unreadable> {
+pub(super) fn read(xml: &str) -> Result<Vec<Said>, Unreadable> {
     let mut all = Vec::new();
     let mut open = None::<Drawn>;
     let (mut in_from, mut part) = (false, "");
