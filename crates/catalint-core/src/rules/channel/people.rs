@@ -51,8 +51,20 @@ fn column(text: &str, name: &str) -> Option<bool> {
 
 /// Whether a text names single persons: 初审对象名单, 特困人员信息. `name` is the item's.
 fn is_of_persons(text: &str, name: &str) -> bool {
-    const LISTS: &[&str] =
-        &["名单", "名册", "姓名", "发放明细", "户主", "家庭成员", "个人信息", "人员信息", "对象信息"];
+    const LISTS: &[&str] = &[
+        "名单",
+        "名册",
+        "姓名",
+        "发放明细",
+        "户主",
+        "家庭成员",
+        "个人信息",
+        "人员信息",
+        "对象信息",
+        "受益对象",
+        "受益人",
+        "发放结果",
+    ];
     #[rustfmt::skip]
     const PERSONS: &[&str] = &[
         "对象", "人员", "个人", "低保", "特困", "救助", "受助", "救济", "补贴", "补助", "困难", "残疾", "孤儿", "儿童",

@@ -37,7 +37,10 @@ pub(in crate::catalog) fn read(pieces: &[Piece], words: &Vocabulary<'_>) -> Vec<
         }
         heading = Some(text).filter(|text| text.ends_with("依据") && text.chars().count() <= 8);
         let Some((label, value)) = labelled(text) else { continue };
-        let Some((field, _)) = words.head(label) else { continue };
+        // 编制依据, 制定依据: what the catalog rests on is what its items rest on.
+        let field =
+            if label.ends_with("依据") { Some(FieldId::Basis) } else { words.head(label).map(|(field, _)| field) };
+        let Some(field) = field else { continue };
         if let Some((field, texts)) = plain(field, value, words)
             && found.iter().all(|given| given.field != field)
         {
