@@ -118,9 +118,10 @@ fn holds_time(part: &str) -> bool {
 /// 2024-06-30 and 6/30: two numbers with a mark between them.
 fn is_date(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
-    let rest = text.trim_start_matches(digit);
-    let after = rest.strip_prefix(['-', '/', '.']);
-    rest.len() + 4 >= text.len() && after.is_some_and(|after| after.starts_with(digit))
+    // A year at most: the digits of a long run are not counted at each of them.
+    let digits = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let after = text[digits..].strip_prefix(['-', '/', '.']);
+    digits < 5 && after.is_some_and(|after| after.starts_with(digit))
 }
 
 /// Whether a clause is no more than 及时 or 按规定.
