@@ -22,6 +22,7 @@ mod reader;
 mod registry;
 mod report;
 mod schema;
+mod slips;
 mod syntax;
 mod tables;
 mod tables_hostile;
