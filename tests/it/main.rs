@@ -11,6 +11,7 @@ mod formats;
 mod growth;
 mod harmless;
 mod hostile;
+mod kept;
 mod kinds;
 mod law;
 mod lists;
