@@ -9,6 +9,7 @@
 
 mod near;
 mod numbers;
+mod provision;
 mod registry;
 mod row;
 mod sound;
@@ -16,6 +17,7 @@ mod source;
 mod status;
 
 pub use numbers::NumberFit;
+pub use provision::Provision;
 pub use registry::{How, Match, Registry};
 pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
 pub use sound::{Problem, Unsound, check};
