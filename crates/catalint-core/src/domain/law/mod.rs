@@ -9,6 +9,7 @@
 
 mod near;
 mod numbers;
+mod provision;
 mod registry;
 mod row;
 mod search;
@@ -17,6 +18,7 @@ mod source;
 mod status;
 
 pub use numbers::NumberFit;
+pub use provision::Provision;
 pub use registry::{How, Match, Registry};
 pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
 pub use search::{FoundBy, Hit};
