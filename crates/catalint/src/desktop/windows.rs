@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use winsafe::prelude::Handle as _;
 use winsafe::{HPROCESSLIST, HWND, co};
 
 /// The program that icons, folders and the desktop belong to. It has no console that a program which it starts could
