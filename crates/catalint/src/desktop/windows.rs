@@ -1,9 +1,10 @@
 //! What only Windows can be asked.
 
-use std::path::Path;
+use std::os::windows::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use winsafe::prelude::Handle as _;
-use winsafe::{HPROCESSLIST, HWND, co};
+use winsafe::{HPROCESSLIST, co};
 
 /// The program that icons, folders and the desktop belong to. It has no console that a program which it starts could
 /// share, so the window is for that program alone.
@@ -23,8 +24,15 @@ fn parent() -> Option<String> {
     running.iter().find(|(id, ..)| *id == this.1).map(|(.., name)| name.clone())
 }
 
-/// Opens a file with the program that the user has for its kind.
+/// Has the desktop open a file with the program that the user has for its kind.
 pub(super) fn open(path: &Path) -> bool {
-    let shown = |path: &str| HWND::NULL.ShellExecute("open", path, None, None, co::SW::SHOWNORMAL).is_ok();
-    path.to_str().is_some_and(shown)
+    // By its place: a program of that name may lie in the folder of this one.
+    let Some(desktop) = std::env::var_os("SystemRoot").map(|root| PathBuf::from(root).join(DESKTOP)) else {
+        return false;
+    };
+    // Always in quotes, since commas would separate paths; a path of Windows holds none.
+    let mut quoted = std::ffi::OsString::from("\"");
+    quoted.push(path);
+    quoted.push("\"");
+    Command::new(desktop).raw_arg(quoted).spawn().is_ok()
 }
