@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::{Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Status};
-use catalint_core::report::law_checked;
+use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
 use catalint_core::text::display_width;
 
@@ -109,7 +109,7 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
 
 /// The day on which acts were judged, and the day to which they are known.
 fn footing(registry: &Registry, day: Date, lang: Lang, terminal: Terminal) -> String {
-    let checked = law_checked(registry.checked_to(), day, lang);
+    let checked = LawDays { as_of: day, checked_to: registry.checked_to() }.checked(lang);
     let text = pick(
         lang,
         format!("现状按{}判断；法律数据{checked}。", day.chinese()),
