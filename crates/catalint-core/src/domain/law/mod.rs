@@ -17,7 +17,9 @@ mod status;
 
 pub use numbers::NumberFit;
 pub use registry::{How, Match, Registry};
-pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
+pub use row::{
+    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+};
 pub use sound::{Problem, Unsound, check};
 pub use source::BadRow;
 pub use status::Status;
