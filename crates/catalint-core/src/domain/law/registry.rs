@@ -22,6 +22,8 @@ pub struct Registry {
     keys: OnceLock<Vec<Key>>,
     near: OnceLock<NearIndex>,
     pub(super) numbers: OnceLock<NumberIndex>,
+    /// Unless it is given, the day that the built-in files name.
+    checked_to: OnceLock<Date>,
 }
 
 /// A row, read or still to be read.
@@ -118,12 +120,6 @@ pub enum How {
 
 const COUNTRY: &str = "中华人民共和国";
 
-/// The last day up to which the built-in rows were checked.
-const CHECKED_TO: Date = match Date::new(2026, 9, 30) {
-    Some(date) => date,
-    None => panic!("the calendar has this day"),
-};
-
 impl Registry {
     /// The rows that come with the library.
     #[must_use]
@@ -164,7 +160,13 @@ impl Registry {
     }
 
     const fn with(rows: OnceLock<Vec<Row>>) -> Self {
-        Self { rows, keys: OnceLock::new(), near: OnceLock::new(), numbers: OnceLock::new() }
+        Self {
+            rows,
+            keys: OnceLock::new(),
+            near: OnceLock::new(),
+            numbers: OnceLock::new(),
+            checked_to: OnceLock::new(),
+        }
     }
 
     fn keys(&self) -> &[Key] {
@@ -247,17 +249,17 @@ impl Registry {
         self.find(title).or_else(|| self.near(title))
     }
 
-    /// The last day up to which the built-in rows were checked.
+    /// The last day up to which the rows were checked.
     #[must_use]
-    pub const fn checked_to(&self) -> Date {
-        CHECKED_TO
+    pub fn checked_to(&self) -> Date {
+        *self.checked_to.get_or_init(|| source::facts_as_of().expect("a test reads the head of every built-in file"))
     }
 
     /// Whether `day` lies so far behind the last check that what was repealed since may be
     /// missing: more than six months.
     #[must_use]
     pub fn is_stale_on(&self, day: Date) -> bool {
-        day > CHECKED_TO.plus_months(6)
+        day > self.checked_to().plus_months(6)
     }
 }
 

@@ -81,6 +81,13 @@ impl Law {
         }
     }
 
+    /// The first day of the text now in force, changes of single articles included, as far as it is on record.
+    #[must_use]
+    pub fn text_from(&self) -> Option<Date> {
+        let revised = self.revised_effective.or(self.revised);
+        [self.effective, self.text_effective, revised].into_iter().flatten().max()
+    }
+
     /// How many items the article has, where that is on record.
     #[must_use]
     pub fn items_of(&self, article: u16) -> Option<u16> {

@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "法律、法规自施行之日起才有效力，之前不能作为公开的依据。",
         en: "An act binds from the day it takes effect; before, nothing can rest on it.",
     },
+    law: &[],
     source: Localized {
         zh: "被引用的法律、法规的施行日期条款，例如《中华人民共和国医疗保障法》自2027年1月1日起施行",
         en: "The clause of the act that sets its first day; the Medical Security Law, for one, takes effect on 1 January 2027",

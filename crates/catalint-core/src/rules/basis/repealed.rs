@@ -43,6 +43,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "已经废止的法律、法规和文件不能再作为公开的依据。按照旧的模板编制的目录，最容易留下这类问题，评估时会被扣分。",
         en: "An act that is repealed is no basis any more. Catalogs made from old templates are full of such titles, and assessors deduct for them.",
     },
+    law: &[],
     source: Localized {
         zh: "被引用的法律、法规的废止条款和废止决定，例如《中华人民共和国生态环境法典》第一千二百四十二条",
         en: "The repealing clauses and decisions of the acts concerned, such as Art. 1242 of the Ecological and Environmental Code",

@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "写明文号，才知道引用的是哪一次公布、修订的文本；写明条款，才能核对公开的内容和时限。",
         en: "The number tells which text is meant; the article lets content and deadline be checked.",
     },
+    law: &[],
     source: Localized {
         zh: "国家法律法规数据库所列的公布文号（截至2026年9月30日）",
         en: "Numbers of the national database of laws and regulations, as of 30 September 2026",
