@@ -146,7 +146,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
     };
     let mut texts: Vec<&str> = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST).collect();
     texts.push(entry.text);
-    for matter in statutory::among(&names, &texts) {
+    for matter in statutory::among(&names, &texts, cx.cx.as_of) {
         let Some(duty) = matter.duties.first() else { continue };
         let Limit::Within(amount, unit) = duty.limit else { continue };
         let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
