@@ -106,6 +106,7 @@ fn the_answer_in_json_is_what_its_schema_says() {
     assert_eq!((&act["status"], &act["ended"]), (&"repealed".into(), &"2026-08-15".into()));
     assert_eq!(act["by"], "中华人民共和国生态环境法典");
     let value = answer("711", 0);
+    assert!(value["acts"][0]["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{value}");
     let acts = value["acts"].as_array().expect("a list");
     assert!(acts.iter().all(|act| act["found_by"] == "number"), "{value}");
     assert!(answer("法", 0)["acts"].as_array().is_some_and(|acts| acts.len() > 300));
