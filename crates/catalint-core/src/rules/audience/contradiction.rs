@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "主动公开面向全社会，依申请公开只答复提出申请的人。两栏互相矛盾时，公众不知道能直接查到，还是要先申请。",
         en: "Proactive disclosure is for everybody, disclosure on request answers the one who asked. Where the columns contradict each other, people can't tell whether they may look it up or must apply.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第十三条：政府信息以主动公开和依申请公开两种方式公开；第十九条：涉及公众利益调整、需要公众广泛知晓的，应当主动公开",
         en: "Regulation on Open Government Information, Art. 13: proactive disclosure and disclosure on request are the two methods; Art. 19: what touches the public's interests or needs wide knowledge is disclosed proactively",

@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "条款序号超出全文，多半是笔误，或者沿用了修订以前的序号。引用的条款查不到，就等于没有依据。",
         en: "A number past the end of the text is a slip, or that of an earlier text. A basis whose article cannot be found is none.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）共56条：主动公开的范围在第十九条至第二十一条，时限在第二十六条，答复期限在第三十三条（2007年文本中为第九条至第十二条、第十八条、第二十四条）；其他法律、法规依其现行文本",
         en: "Regulation on Open Government Information (State Council Order 711), 56 articles: proactive disclosure in Art. 19 to 21, its period in Art. 26, answers in Art. 33 (Art. 9 to 12, 18 and 24 in 2007); other acts after their text in force",

@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "条文的自然段是款，款下面带括号序号的是项。写错层级，就指到了另外的内容上，或者根本没有这一款。",
         en: "A paragraph of an article is a 款; what is numbered in brackets below it is a 项. The wrong word points elsewhere, or nowhere.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条分为十五项",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 20: fifteen items",

@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "法律、法规对公开的期限另有规定的，从其规定。只引用《中华人民共和国政府信息公开条例》，容易把专门的、更短的期限误写成20个工作日。",
         en: "Where a law or regulation sets another period, that one holds. With only the general Regulation as basis, a special and shorter period is easily written as 20 working days.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第二十六条；《中华人民共和国预算法》第十四条、《中华人民共和国政府采购法实施条例》第四十三条和第五十条等专门规定",
         en: "Regulation on Open Government Information, Art. 26; special rules such as Budget Law Art. 14 and Art. 43 and 50 of the Regulation on the Implementation of the Government Procurement Law",

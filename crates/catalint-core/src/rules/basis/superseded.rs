@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "新的法律对同一事项作了规定，旧的法规、文件没有明文废止，但是与新法不一致的内容不再适用。目录应当引用现行的规定。",
         en: "A newer law governs the same matter. The older act was not repealed by name, but where it differs it no longer applies. A catalog should cite what governs today.",
     },
+    law: &[],
     source: Localized {
         zh: "例如《中华人民共和国法律援助法》自2022年1月1日起施行，没有明文废止《法律援助条例》；《中华人民共和国社会救助法》自2026年7月1日起施行，没有明文废止《社会救助暂行办法》",
         en: "Such as the Legal Aid Law, in force 1 January 2022, and the Social Assistance Law, in force 1 July 2026, neither of which repeals the older regulation by name",

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "入户、现场告知、精准推送和公示栏只有当场的人或者被选定的人看得到，达不到向全社会公开的要求。",
         en: "A visit, a push message or a notice-board is seen only by those on the spot or those chosen; that is not disclosure to the whole of society.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十三条、第二十四条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 23 and 24",

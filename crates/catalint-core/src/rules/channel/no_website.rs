@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "主动公开的政府信息应当依托政府门户网站和统一的政府信息公开平台发布，供公众检索、查阅、下载。只登公报、只贴公示栏，多数人看不到，评估时也无法在网上核对。",
         en: "Proactive information is to be published on the government portal and its one disclosure platform, where it can be searched, read and downloaded. A gazette or a notice-board alone reaches few and cannot be checked on line.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十三条、第二十四条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 23 and 24",

@@ -50,6 +50,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "缺了所指的文件，检查就不完整。",
         en: "Without the file the check is not what the config demands.",
     },
+    law: &[],
     source: Localized {
         zh: "配置文件的规定（schemas/config.schema.json）",
         en: "The definition of the config (schemas/config.schema.json)",

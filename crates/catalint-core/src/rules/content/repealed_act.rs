@@ -50,6 +50,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录写明要公开哪些政策法规，群众就会照着去找、去用。列着已经废止的文件，等于把失效的规定当作现行规定公布。",
         en: "Where the catalog says which acts are disclosed, people look for them and rely on them. With a repealed one among them, what is void is published as if it stood.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息；第二十条第（一）项",
         en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate; Art. 20(1)",

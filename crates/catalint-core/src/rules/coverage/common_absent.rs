@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "机构职能、规范性文件、公开指南、年度报告和预算决算是每个行政机关的法定主动公开内容，综合类目录缺了就不完整。只列一个领域的目录不作这项检查。",
         en: "Institution, normative documents, guide, annual report and budgets are what every organ must disclose by itself; a catalog of general affairs without one of them is not complete. Catalogs of a single field are not looked at.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十二条、第二十条第（一）（二）（七）项、第四十九条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 12, 20(1), 20(2), 20(7) and 49",

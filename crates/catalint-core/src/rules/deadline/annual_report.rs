@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "政府信息公开工作年度报告的日期由《条例》直接规定，与20个工作日的一般期限无关，评估时常单列一项。",
         en: "The Regulation itself sets the day of this report. The general 20 working days have nothing to do with it, and assessments often look at it by itself.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第四十九条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 49",

@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "两个时限连在一起，看不出哪一个管哪些内容，多半是拼接两处文字时留下的。",
         en: "Run together, one can't tell which holds for what; mostly it is what is left of pasting two texts.",
     },
+    law: &[],
     source: Localized {
         zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：时限为目录要素之一",
         en: "State Council General Office, 国办发〔2019〕54号: the deadline is an element of a catalog",

@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "期限要有起算点才能计算到期日。从信息形成、决定作出还是收到申请起算，到期日会差很多。",
         en: "A period needs a day to start from. Whether that is when the information is formed, the decision made or the application received makes a great difference.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条：自该政府信息形成或者变更之日起；第三十三条：自收到申请之日起",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 26: from the day it is formed or changed; Art. 33: from receipt of the application",

@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "依申请公开由申请启动，行政机关自收到申请之日起20个工作日内答复，必要时可以延长20个工作日。信息形成多年以后也可以申请，从形成之日起算没有意义。",
         en: "Disclosure on request begins with the application, which is answered within 20 working days of its receipt, with one extension of 20. People may apply years after the information was formed.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第三十一条、第三十三条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 31 and 33",

@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "20个工作日只是一般期限，法律、法规另有规定的，从其规定。预算法的20日按日历日计算，比20个工作日短一周以上；政府采购结果和合同只有2个工作日，处罚、许可决定7个工作日。套用一般期限，照做也会逾期。",
         en: "Twenty working days are only the general period; where a law or regulation sets another, that one rules. The 20 days of the Budget Law are calendar days, more than a week less than 20 working days; procurement results and contracts have 2 working days, penalties and licences 7. Whoever keeps the general period is late.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条；《中华人民共和国预算法》第十四条；《中华人民共和国政府采购法实施条例》第四十三条、第五十条；《中华人民共和国土地管理法实施条例》第二十六条、第二十八条、第三十一条；国办发〔2018〕118号",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 26; Budget Law, Art. 14; Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; Regulation on the Implementation of the Land Administration Law, Art. 26, 28 and 31; 国办发〔2018〕118号",
@@ -145,7 +146,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
     };
     let mut texts: Vec<&str> = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST).collect();
     texts.push(entry.text);
-    for matter in statutory::among(&names, &texts) {
+    for matter in statutory::among(&names, &texts, cx.cx.as_of) {
         let Some(duty) = matter.duties.first() else { continue };
         let Limit::Within(amount, unit) = duty.limit else { continue };
         let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));

@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "主动公开的政府信息应当自形成或者变更之日起20个工作日内公开，只有法律、法规可以另行规定，规章和文件不能放宽。30日和一个月是否超过20个工作日要看节假日，只报警告。",
         en: "Proactive information is published within 20 working days of being formed or changed. Only a law or regulation can set another period; rules and notices cannot extend it. Whether 30 days or a month are longer hangs on holidays, hence a warning.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 26",

@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "缺了“之日起”，就分不清是从信息形成那天起算，还是形成过程要用20个工作日。这样的残缺在公布的目录中很常见。",
         en: "Without 之日起 one can't tell whether the period begins when the information is formed, or forming it takes that long. Published catalogs often have it.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条：自该政府信息形成或者变更之日起20个工作日内",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 26: within 20 working days of the day when the information is formed or changed",

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "20个工作日是一般期限，法律、法规另有规定的从其规定，不少事项的期限更短或者按日历日计算。全部套用同一句话，往往是没有逐项核对过。",
         en: "Twenty working days is the general period, and laws and regulations set others for many items, shorter ones or in calendar days. One sentence on every row often means that nobody checked.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第二十六条、第四十九条；《中华人民共和国预算法》第十四条；《中华人民共和国政府采购法实施条例》第四十三条、第五十条；国办发〔2018〕118号",
         en: "Regulation on Open Government Information, Art. 26 and 49; Budget Law, Art. 14; Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; 国办发〔2018〕118号",

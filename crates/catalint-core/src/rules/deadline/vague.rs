@@ -41,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "“及时”“长期”“按规定”无法考核：到哪一天算逾期，谁也说不清。《条例》规定的一般期限是20个工作日。法律本身只说“及时”的事项，以及规划、重大建设项目、应急类事项，本条只作提示。",
         en: "“Promptly”, “long-term” or “as required” cannot be checked: nobody can say on which day it is late. The Regulation's general period is 20 working days. Where the law itself says “promptly”, and for planning, major projects and emergencies, this is a hint.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条：自该政府信息形成或者变更之日起20个工作日内及时公开",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 26: within 20 working days of being formed or changed",

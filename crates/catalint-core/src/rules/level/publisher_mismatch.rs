@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "政府信息由制作它的机关公开，公开层级就是该机关所在的层级。两栏对不上，多半是填表时勾错了列，群众会找错地方，责任也无法落实。",
         en: "Information is disclosed by the organ that makes it, so the level is that organ's own. Where the two columns differ, a tick mostly slipped into the wrong column; people are sent to the wrong place and nobody is answerable.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条第一款",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 10(1)",

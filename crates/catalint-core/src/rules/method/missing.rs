@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开方式是标准目录必须具备的要素，《条例》只规定了主动公开和依申请公开两种。没有公开方式，时限、对象和渠道都无从核对。",
         en: "The method is an obligatory element of a standard catalog, and the Regulation knows only two. Without it neither deadline nor audience nor channels can be checked.",
     },
+    law: &[],
     source: Localized {
         zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象；《中华人民共和国政府信息公开条例》第十三条",
         en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience; Regulation on Open Government Information, Art. 13",

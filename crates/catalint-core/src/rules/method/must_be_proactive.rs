@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "《条例》第二十条列明的内容，行政机关应当主动公开，不得要求公众先提出申请。这里只按事项名称判断，涉及个人信息、案卷档案和过程性材料的名称不报。",
         en: "What Article 20 lists must be published without waiting for applications. Only the item's names are judged, and names that speak of personal data, case files or drafts are left alone.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第十三条、第二十条",
         en: "Regulation on Open Government Information, Art. 13 and 20",

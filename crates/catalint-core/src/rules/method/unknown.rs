@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "《条例》规定的公开方式只有主动公开和依申请公开两种。写成别的词，就看不出公众要不要申请，也无法汇总。",
         en: "The Regulation knows two methods, 主动公开 and 依申请公开. With another word nobody can tell whether people must apply, and catalogs can't be counted up.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第十三条：政府信息以主动公开和依申请公开两种方式公开",
         en: "Regulation on Open Government Information, Art. 13: proactive disclosure and disclosure on request are the two methods",

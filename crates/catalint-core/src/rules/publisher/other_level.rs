@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "谁制作的政府信息由谁公开。照搬上级或者外地的目录而没有改主体，群众会找错单位，本单位的责任也落空。",
         en: "Who makes the information discloses it. Where the catalog of a higher level or of another place was copied and the body left as it was, people go to the wrong one, and nobody here is answerable.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条",
         en: "Regulation on Open Government Information (State Council Order 711), Art. 10",

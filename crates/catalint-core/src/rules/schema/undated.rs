@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "行政机关应当及时更新政府信息公开目录，不及时更新的要责令改正。目录上没有日期，公众和评估人员都无从判断是否及时。",
         en: "Organs must keep the directory current and are ordered to correct it when they do not. Without a date neither the public nor an assessor can tell whether it is.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第十二条、第五十三条第（二）项",
         en: "Regulation on the Disclosure of Government Information, Art. 12 and 53(2)",

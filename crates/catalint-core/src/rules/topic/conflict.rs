@@ -41,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一单位把同一名称的事项列在两个类别里，时限、主体或者方式却不同，公众不知道以哪一处为准。各类别由不同单位分别公开的，不在此列。",
         en: "Where one body lists an item of one name in two categories, but with other deadlines, publishers or methods, nobody knows which holds. Categories that different bodies are in charge of are left alone.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
         en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",

@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "在电子表格里向下拖动填充，“48小时”会变成“49小时”。多出来的事项并不存在，公众和检查的人却会当真。",
         en: "Drawn down in a spreadsheet, 48小时 becomes 49小时. The items that come of it do not exist, but whoever reads the catalog takes them for real.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
         en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",

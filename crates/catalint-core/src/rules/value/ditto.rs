@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录中的每一项都会被单独检索、排序和引用，离开上一行，“同上”就不知道指什么；中间插入或者删除一项，它还会指到别的内容上去。",
         en: "Each item of a catalog is searched, sorted and quoted alone; away from the row above, a ditto mark means nothing, and after an insertion it means something else.",
     },
+    law: &[],
     source: Localized {
         zh: "《中华人民共和国政府信息公开条例》第二十四条：政府信息公开平台应当具备信息检索、查阅、下载等功能",
         en: "Regulation on Open Government Information, Art. 24: the platform must allow search, reading and download",
