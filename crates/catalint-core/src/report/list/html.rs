@@ -106,6 +106,7 @@ fn push_header(out: &mut String, sheets: &[Sheet], occasion: &Occasion) {
     *out += "</dl>\n";
     let empty = sheets.iter().all(|sheet| sheet.rows.is_empty());
     push_paragraph(out, if empty { "clean" } else { "note" }, words::note(occasion, empty));
+    push_paragraph(out, "note", &words::failed(occasion));
     push_paragraph(out, "note", &words::left_out(occasion));
     *out += "</header>\n";
 }

@@ -22,6 +22,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     }
     out.push('\n');
     out += &paragraph(&text(words::note(occasion, rows().next().is_none())));
+    out += &paragraph(&text(&words::failed(occasion)));
     out += &paragraph(&text(&words::left_out(occasion)));
     let all = groups(sheets, |_| true);
     if all.is_empty() {
