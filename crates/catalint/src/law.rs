@@ -9,8 +9,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Status};
-use catalint_core::report::law_checked;
+use catalint_core::domain::law::{
+    Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Source, SourceKind, Status,
+};
+use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
 use catalint_core::text::display_width;
 
@@ -104,12 +106,14 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
             Some(pick(lang, "存疑，检查时不据此报错", "doubtful: never leads to an error").to_owned()),
         );
     }
+    let sources: Vec<String> = law.sources.iter().map(|source| page.source(source)).collect();
+    page.line(&mut out, "核对所据", "known from", joined(&sources, lang));
     out + &duties::section(law, lang, terminal)
 }
 
 /// The day on which acts were judged, and the day to which they are known.
 fn footing(registry: &Registry, day: Date, lang: Lang, terminal: Terminal) -> String {
-    let checked = law_checked(registry.checked_to(), day, lang);
+    let checked = LawDays { as_of: day, checked_to: registry.checked_to() }.checked(lang);
     let text = pick(
         lang,
         format!("现状按{}判断；法律数据{checked}。", day.chinese()),
@@ -126,7 +130,11 @@ fn short_status(law: &Law, day: Date, lang: Lang) -> String {
     match law.status_on(day) {
         Status::Unknown => pick(lang, "没有记录", "not on record").to_owned(),
         Status::InForce => pick(lang, "现行有效", "in force").to_owned(),
-        Status::NotYet { from } => pick(lang, format!("{}起施行", on(from)), format!("from {} on", on(from))),
+        Status::Gone => pick(lang, "已经失效", "no longer in force").to_owned(),
+        Status::NotYet { from: None } => pick(lang, "尚未公布", "not published yet").to_owned(),
+        Status::NotYet { from: Some(from) } => {
+            pick(lang, format!("{}起施行", on(from)), format!("from {} on", on(from)))
+        }
         Status::Repealed(end) => pick(lang, format!("{}废止", on(end.on)), format!("repealed {}", on(end.on))),
         Status::Superseded(end) => pick(lang, format!("{}起被取代", on(end.on)), format!("superseded {}", on(end.on))),
     }
@@ -153,8 +161,16 @@ impl Page {
         let on = |date: Date| pick(self.lang, date.chinese(), date.to_string());
         match law.status_on(day) {
             Status::Unknown => pick(self.lang, "没有记录", "not on record").to_owned(),
+            Status::InForce if law.has_no_first_day() => {
+                pick(self.lang, "现行有效（施行日期没有记录）", "in force (first day not on record)").to_owned()
+            }
             Status::InForce => pick(self.lang, "现行有效", "in force").to_owned(),
-            Status::NotYet { from } => pick(
+            Status::Gone => {
+                pick(self.lang, "已经失效（失效日期没有记录）", "no longer in force (since when is not on record)")
+                    .to_owned()
+            }
+            Status::NotYet { from: None } => pick(self.lang, "尚未公布", "not published yet").to_owned(),
+            Status::NotYet { from: Some(from) } => pick(
                 self.lang,
                 format!("尚未施行，自{}起施行", on(from)),
                 format!("not in force yet; takes effect on {}", on(from)),
@@ -181,12 +197,24 @@ impl Page {
         by.unwrap_or_default() + &via.unwrap_or_default()
     }
 
+    /// What was seen of it, and up to which day that holds.
+    fn source(self, source: &Source) -> String {
+        let what = match source.kind {
+            SourceKind::Text => pick(self.lang, "正式文本", "its official text"),
+            SourceKind::Register => pick(self.lang, "现行有效目录", "a list of acts in force"),
+            SourceKind::Page => pick(self.lang, "其他页面", "a page"),
+            SourceKind::Recalled => pick(self.lang, "凭记忆，未见原文", "memory"),
+        };
+        pick(self.lang, format!("{what}（{}）", source.on.chinese()), format!("{what} ({})", source.on))
+    }
+
     fn number(self, number: &LawNumber) -> String {
         let role = match number.role {
             Role::Issued => "",
             Role::Revised => pick(self.lang, "修订", "revision"),
             Role::Amended => pick(self.lang, "修正", "amendment"),
             Role::Former => pick(self.lang, "旧文本", "former text"),
+            Role::Beside => pick(self.lang, "另一文件", "another document"),
         };
         let when = match (number.issued, number.year) {
             (Some(date), _) => pick(self.lang, date.chinese(), date.to_string()),
@@ -214,6 +242,7 @@ fn kind_word(kind: Kind, lang: Lang) -> &'static str {
     let english = match kind {
         Kind::Law => "law",
         Kind::Regulation => "administrative regulation",
+        Kind::SupervisionRegulation => "supervision regulation",
         Kind::Rule => "ministry's rule",
         Kind::LocalRegulation => "local regulation",
         Kind::LocalRule => "local government's rule",

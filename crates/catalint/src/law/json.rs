@@ -54,6 +54,10 @@ fn act(hit: &Hit<'_>, day: Date, lang: Lang) -> Value {
         "aliases": law.aliases,
         "misspellings": law.misspellings,
         "confidence": law.confidence.name(),
+        "sources": law.sources.iter().map(|source| json!({
+            "kind": source.kind.name(),
+            "on": source.on.to_string(),
+        })).collect::<Vec<_>>(),
         "duties": duties::of(law).map(|(matter, duty)| json!({
             "matter": matter.id,
             "name": matter.name.zh,
@@ -73,6 +77,7 @@ fn status(status: Status<'_>) -> (&'static str, Option<&End>) {
         Status::NotYet { .. } => ("not-yet", None),
         Status::Repealed(end) => ("repealed", Some(end)),
         Status::Superseded(end) => ("superseded", Some(end)),
+        Status::Gone => ("gone", None),
     }
 }
 
@@ -86,6 +91,7 @@ fn number(number: &LawNumber) -> Value {
             Role::Revised => "revised",
             Role::Amended => "amended",
             Role::Former => "former",
+            Role::Beside => "beside",
         },
     })
 }
