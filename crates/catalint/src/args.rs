@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use catalint_core::config::config_schema;
 use catalint_core::domain::date::Date;
-use catalint_core::domain::law::Law;
 use catalint_core::domain::near::nearest;
 use catalint_core::fix::Applicability;
 use catalint_core::report::JSON_SCHEMA;
@@ -53,10 +52,7 @@ pub(crate) enum Command {
     },
     Import(Import),
     Export(Export),
-    Law {
-        law: &'static Law,
-        as_of: Date,
-    },
+    Law(law::Asked),
     Rules(RulesFormat),
     Init(Init),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
@@ -219,7 +215,12 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         },
         "import" => Command::Import(asked.import(of)?),
         "export" => Command::Export(asked.export(of)?),
-        "law" => Command::Law { law: asked.law(of)?, as_of: asked.as_of(of)? },
+        "law" => Command::Law(law::Asked {
+            words: of.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect::<Vec<_>>().join(" "),
+            as_of: asked.as_of(of)?,
+            json: asked.word(of, "output-format", &["pretty", "json"])? == Some("json"),
+            origin: origin(of),
+        }),
         "rules" => Command::Rules(match asked.word(of, "output-format", &["pretty", "json", "markdown"])? {
             Some("json") => RulesFormat::Json,
             Some("markdown") => RulesFormat::Markdown,
@@ -228,9 +229,10 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         "init" => Command::Init(Init {
             profile: asked.word(of, "profile", &["national", "shanghai"])?.map(str::to_owned),
             from: of.get_one::<OsString>("from").map(PathBuf::from),
-            ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
+            ci: asked.word(of, "ci", &["github", "gitlab", "gitee", "none"])?.map(|ci| match ci {
                 "github" => Ci::Github,
                 "gitlab" => Ci::Gitlab,
+                "gitee" => Ci::Gitee,
                 _ => Ci::None,
             }),
             keys: asked.keys(of)?,
@@ -544,22 +546,6 @@ impl Asked<'_> {
         of.get_many::<String>("rules").unwrap_or_default().map(read).collect()
     }
 
-    fn law(&self, of: &ArgMatches) -> Result<&'static Law, Stop> {
-        let title = one(of, "title").unwrap_or_default();
-        law::find(title, here(self.lang).config.registry).map_err(|near| {
-            let said = pick(self.lang, format!("没有记录“{title}”"), format!("{title} is not on record"));
-            let titles: Vec<String> = near.iter().map(|law| format!("《{}》", law.title_in_marks())).collect();
-            let all = match titles.is_empty() {
-                true => String::new(),
-                false => {
-                    let titles = titles.join(pick(self.lang, "、", ", "));
-                    pick(self.lang, "相近的有：", "near ones: ").to_owned() + &titles
-                }
-            };
-            Stop::mistake(self.lang, &offering(&said, None, &all, self.lang), self.command)
-        })
-    }
-
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {
         let keys = self.word(of, "keys", &["en", "zh", "both"])?.and_then(Keys::from_key).unwrap_or(Keys::Both);
         let site = here(self.lang);
@@ -573,10 +559,11 @@ impl Asked<'_> {
                 Ok(serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n")
             }
             Some("report") => Ok(JSON_SCHEMA.to_owned()),
+            Some("law") => Ok(law::JSON_SCHEMA.to_owned()),
             Some("config") => {
                 Ok(serde_json::to_string_pretty(&config_schema()).expect("a JSON value can be written") + "\n")
             }
-            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report"], None)),
+            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report", "law"], None)),
         }
     }
 }

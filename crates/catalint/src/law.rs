@@ -1,37 +1,85 @@
 //! `catalint law`: what the registry knows of an act, in the terminal.
 
+mod duties;
+mod json;
+mod list;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
 use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Confidence, End, Kind, Law, LawNumber, Registry, Role, Status};
+use catalint_core::domain::law::{
+    Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Source, SourceKind, Status,
+};
+use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
+use catalint_core::text::display_width;
 
-use crate::lang::pick;
-use crate::terminal::Terminal;
+use crate::check::complain;
+use crate::lang::{Chosen, pick};
+use crate::say;
+use crate::settings::{Origin, Sites};
+use crate::terminal::{Color, Terminal};
+use crate::wrap::wrap;
 
-/// The act of a title, or else those it may mean.
-pub(crate) fn find(title: &str, registry: &'static Registry) -> Result<&'static Law, Vec<&'static Law>> {
-    let title = title.trim().trim_start_matches('《').trim_end_matches('》').trim();
-    if let Some(found) = registry.find(title) {
-        return Ok(found.law);
-    }
-    Err(near(title, registry))
+pub(crate) use json::SCHEMA as JSON_SCHEMA;
+
+/// What was asked for.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    /// Words of a title, or numbers.
+    pub(crate) words: String,
+    pub(crate) as_of: Date,
+    pub(crate) json: bool,
+    pub(crate) origin: Origin,
 }
 
-/// The nearest act, and those whose titles hold the words.
-fn near(title: &str, registry: &'static Registry) -> Vec<&'static Law> {
-    const MOST: usize = 8;
-    let mut found: Vec<&Law> = registry.near(title).map(|found| found.law).into_iter().collect();
-    if title.chars().count() > 1 {
-        let holding = registry.laws().filter(|law| law.title.contains(title));
-        let fresh: Vec<&Law> = holding.filter(|law| found.iter().all(|known| known.title != law.title)).collect();
-        found.extend(fresh);
+/// Runs the command: the page of one act, or a list of some; 1 where nothing is found.
+pub(crate) fn run(asked: &Asked, chosen: Chosen, color: Color) -> ExitCode {
+    let mut sites = Sites::new(asked.origin.clone(), chosen.lang);
+    let site = sites.of_folder(Path::new("."));
+    let lang = chosen.under(site.config.lang);
+    if !sites.errors.is_empty() {
+        return complain(&sites.errors, lang, Terminal::stderr(color).paint);
     }
-    found.truncate(MOST);
-    found
+    if !sites.faults.is_empty() {
+        tell(pick(
+            lang,
+            "配置文件有误，其中的法规可能没有全部采用；请运行 catalint check 查看\n",
+            "The config is faulty, its acts may be left out; catalint check shows why\n",
+        ));
+    }
+    let registry = site.config.registry;
+    let hits = registry.search(&asked.words);
+    let near = if hits.is_empty() { registry.resembling(&asked.words) } else { Vec::new() };
+    let terminal = Terminal::stdout(color);
+    let text = match hits.as_slice() {
+        _ if asked.json => json::answer(asked, registry, &hits, &near, lang),
+        [] => {
+            tell(&list::nothing(&asked.words, &near, lang));
+            String::new()
+        }
+        [hit, others @ ..] if hit.by == FoundBy::Name || others.is_empty() => {
+            let mut text = page(hit.law, asked.as_of, lang, terminal);
+            text += &list::others(others, lang, terminal);
+            text + &footing(registry, asked.as_of, lang, terminal)
+        }
+        hits => list::list(hits, asked, registry, lang, terminal),
+    };
+    match say(&text) {
+        done if done == ExitCode::SUCCESS && hits.is_empty() => ExitCode::from(1),
+        done => done,
+    }
+}
+
+fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// All that is on record of an act, as it stands on a day.
-pub(crate) fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
-    let page = Page { lang };
+fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
+    let page = Page { lang, width: terminal.width };
     let mut out = format!("{}\n", terminal.paint.bold(&format!("《{}》", law.title_in_marks())));
     page.line(&mut out, "类别", "kind", Some(kind(law.kind, lang)));
     page.line(&mut out, "状态", "status", Some(page.status(law, day)));
@@ -58,24 +106,51 @@ pub(crate) fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> Stri
             Some(pick(lang, "存疑，检查时不据此报错", "doubtful: never leads to an error").to_owned()),
         );
     }
-    let checked = Registry::builtin().checked_to();
-    out += &pick(
+    let sources: Vec<String> = law.sources.iter().map(|source| page.source(source)).collect();
+    page.line(&mut out, "核对所据", "known from", joined(&sources, lang));
+    out + &duties::section(law, lang, terminal)
+}
+
+/// The day on which acts were judged, and the day to which they are known.
+fn footing(registry: &Registry, day: Date, lang: Lang, terminal: Terminal) -> String {
+    let checked = LawDays { as_of: day, checked_to: registry.checked_to() }.checked(lang);
+    let text = pick(
         lang,
-        format!("\n数据截至{}；现状按{}判断。\n", checked.chinese(), day.chinese()),
-        format!("\nData as of {checked}; status as of {day}.\n"),
+        format!("现状按{}判断；法律数据{checked}。", day.chinese()),
+        format!("Status as of {day}; the data on laws was {checked}."),
     );
+    let mut out = "\n".to_owned();
+    wrap(&mut out, "", 0, &text, terminal.width);
     out
+}
+
+/// The status of an act in a few letters.
+fn short_status(law: &Law, day: Date, lang: Lang) -> String {
+    let on = |date: Date| pick(lang, date.chinese(), date.to_string());
+    match law.status_on(day) {
+        Status::Unknown => pick(lang, "没有记录", "not on record").to_owned(),
+        Status::InForce => pick(lang, "现行有效", "in force").to_owned(),
+        Status::Gone => pick(lang, "已经失效", "no longer in force").to_owned(),
+        Status::NotYet { from: None } => pick(lang, "尚未公布", "not published yet").to_owned(),
+        Status::NotYet { from: Some(from) } => {
+            pick(lang, format!("{}起施行", on(from)), format!("from {} on", on(from)))
+        }
+        Status::Repealed(end) => pick(lang, format!("{}废止", on(end.on)), format!("repealed {}", on(end.on))),
+        Status::Superseded(end) => pick(lang, format!("{}起被取代", on(end.on)), format!("superseded {}", on(end.on))),
+    }
 }
 
 #[derive(Clone, Copy)]
 struct Page {
     lang: Lang,
+    width: usize,
 }
 
 impl Page {
     fn line(self, out: &mut String, zh: &str, en: &str, value: Option<String>) {
         let Some(value) = value else { return };
-        *out += &pick(self.lang, format!("  {zh}：{value}\n"), format!("  {en}: {value}\n"));
+        let lead = pick(self.lang, format!("  {zh}："), format!("  {en}: "));
+        wrap(out, &lead, display_width(&lead), &value, self.width);
     }
 
     fn date(self, date: Option<Date>) -> Option<String> {
@@ -86,8 +161,16 @@ impl Page {
         let on = |date: Date| pick(self.lang, date.chinese(), date.to_string());
         match law.status_on(day) {
             Status::Unknown => pick(self.lang, "没有记录", "not on record").to_owned(),
+            Status::InForce if law.has_no_first_day() => {
+                pick(self.lang, "现行有效（施行日期没有记录）", "in force (first day not on record)").to_owned()
+            }
             Status::InForce => pick(self.lang, "现行有效", "in force").to_owned(),
-            Status::NotYet { from } => pick(
+            Status::Gone => {
+                pick(self.lang, "已经失效（失效日期没有记录）", "no longer in force (since when is not on record)")
+                    .to_owned()
+            }
+            Status::NotYet { from: None } => pick(self.lang, "尚未公布", "not published yet").to_owned(),
+            Status::NotYet { from: Some(from) } => pick(
                 self.lang,
                 format!("尚未施行，自{}起施行", on(from)),
                 format!("not in force yet; takes effect on {}", on(from)),
@@ -114,12 +197,24 @@ impl Page {
         by.unwrap_or_default() + &via.unwrap_or_default()
     }
 
+    /// What was seen of it, and up to which day that holds.
+    fn source(self, source: &Source) -> String {
+        let what = match source.kind {
+            SourceKind::Text => pick(self.lang, "正式文本", "its official text"),
+            SourceKind::Register => pick(self.lang, "现行有效目录", "a list of acts in force"),
+            SourceKind::Page => pick(self.lang, "其他页面", "a page"),
+            SourceKind::Recalled => pick(self.lang, "凭记忆，未见原文", "memory"),
+        };
+        pick(self.lang, format!("{what}（{}）", source.on.chinese()), format!("{what} ({})", source.on))
+    }
+
     fn number(self, number: &LawNumber) -> String {
         let role = match number.role {
             Role::Issued => "",
             Role::Revised => pick(self.lang, "修订", "revision"),
             Role::Amended => pick(self.lang, "修正", "amendment"),
             Role::Former => pick(self.lang, "旧文本", "former text"),
+            Role::Beside => pick(self.lang, "另一文件", "another document"),
         };
         let when = match (number.issued, number.year) {
             (Some(date), _) => pick(self.lang, date.chinese(), date.to_string()),
@@ -140,14 +235,19 @@ fn joined(parts: &[String], lang: Lang) -> Option<String> {
 }
 
 fn kind(kind: Kind, lang: Lang) -> String {
+    pick(lang, kind.name().to_owned(), format!("{} ({})", kind_word(kind, lang), kind.name()))
+}
+
+fn kind_word(kind: Kind, lang: Lang) -> &'static str {
     let english = match kind {
         Kind::Law => "law",
         Kind::Regulation => "administrative regulation",
+        Kind::SupervisionRegulation => "supervision regulation",
         Kind::Rule => "ministry's rule",
         Kind::LocalRegulation => "local regulation",
         Kind::LocalRule => "local government's rule",
         Kind::Document => "normative document",
         Kind::PartyRule => "Party rule",
     };
-    pick(lang, kind.name().to_owned(), format!("{english} ({})", kind.name()))
+    pick(lang, kind.name(), english)
 }

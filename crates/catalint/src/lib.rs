@@ -5,6 +5,7 @@
 mod args;
 mod baseline;
 mod check;
+mod desktop;
 mod diff;
 mod discover;
 mod error;
@@ -49,6 +50,9 @@ use catalint_core::rule::{Lang, Severity};
 /// Runs the program with its arguments, its own name first.
 #[must_use]
 pub fn run(argv: Vec<OsString>) -> ExitCode {
+    if let Some(start) = desktop::start(&argv) {
+        return desktop::run(&start);
+    }
     terminal::prepare();
     let chosen = lang::chosen(&argv);
     let lang = chosen.lang;
@@ -66,7 +70,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
-        Command::Law { law, as_of } => say(&law::page(law, as_of, lang, terminal::Terminal::stdout(color))),
+        Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
         Command::Text(text) => say(&text),

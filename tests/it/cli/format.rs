@@ -26,7 +26,8 @@ fn several_reports_come_of_one_run() {
     assert_eq!(ran.out, "a.yaml:7:5: error BAS001 没有填写公开依据\n");
     let report: Value = serde_json::from_slice(&sandbox.get("报告.json")).expect("JSON");
     assert_eq!(report["findings"][0]["file"], "a.yaml");
-    assert!(String::from_utf8(sandbox.get("报告.txt")).expect("UTF-8").contains("a.yaml:7:5 第1项"));
+    let text = String::from_utf8(sandbox.get("报告.txt")).expect("UTF-8");
+    assert!(text.contains("a.yaml:7:5 第1项") && text.contains("的法律判断；法律数据核对到"), "{text}");
 }
 
 #[test]
@@ -205,6 +206,18 @@ fn a_list_is_made_of_all_files_whatever_the_number_of_threads() {
     assert_eq!(sandbox.run("check --jobs 8 --output-format html").out, html);
     let markdown = String::from_utf8(sandbox.get("list.md")).expect("UTF-8");
     assert_eq!(sandbox.run("check --jobs 8 --output-format markdown").out, markdown);
+}
+
+#[test]
+fn a_list_says_that_files_are_missing_in_it() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let ran = sandbox.run("check --output-format html=整改清单.html a.yaml 没有.yaml");
+    assert_eq!(ran.code, Some(2));
+    let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
+    assert!(html.contains("另有1个文件无法读取或处理，没有检查"), "{html}");
+    sandbox.run("check --output-format html=整改清单.html a.yaml");
+    let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
+    assert!(!html.contains("无法读取"), "{html}");
 }
 
 #[test]

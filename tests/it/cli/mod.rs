@@ -12,6 +12,7 @@ mod format;
 mod ignores;
 mod import;
 mod init;
+mod law;
 mod manual;
 mod pages;
 mod searched;

@@ -1,4 +1,4 @@
-//! `explain`, `law`, `rules`, `schema`.
+//! `explain`, `rules`, `schema`.
 
 use catalint_core::rules::RULES;
 use serde_json::Value;
@@ -62,55 +62,10 @@ fn the_schema_of_a_catalog_can_be_had_for_a_profile_and_a_set_of_keys() {
 }
 
 #[test]
-fn a_law_is_looked_up_by_any_of_its_names_on_a_day() {
-    let sandbox = Sandbox::new();
-    for (line, part) in [
-        (
-            "law 环境影响评价法 --as-of 2026-11-01",
-            "  状态：已于2026年8月15日废止，由《中华人民共和国生态环境法典》取代\n",
-        ),
-        ("law 环境影响评价法 --as-of 2026-08-01", "  状态：现行有效\n"),
-        ("law 《医疗保障法》 --as-of 2026-11-01", "  状态：尚未施行，自2027年1月1日起施行\n"),
-        (
-            "law 政府信息公开条例 --as-of 2026-11-01",
-            "  文号：国务院令第492号（2007年4月5日）、国务院令第711号（2019年4月3日修订）\n",
-        ),
-        (
-            "law --lang en 法律援助条例 --as-of 2026-11-01",
-            "  status: superseded since 2022-01-01, not repealed by name",
-        ),
-    ] {
-        let ran = sandbox.run(line);
-        assert!(ran.code == Some(0) && ran.err.is_empty() && ran.out.contains(part), "{line}\n{ran:?}");
-    }
-}
-
-#[test]
-fn of_a_law_that_is_not_on_record_near_ones_are_offered() {
-    let sandbox = Sandbox::new();
-    let ran = sandbox.run("law 老年人权益保证法");
-    assert!(ran.code == Some(2) && ran.out.is_empty(), "{ran:?}");
-    assert!(
-        ran.err.contains("没有记录“老年人权益保证法”；相近的有：《中华人民共和国老年人权益保障法》"),
-        "{}",
-        ran.err
-    );
-    let ran = sandbox.run("law --lang en 天外法");
-    assert!(ran.code == Some(2) && ran.err.contains("天外法 is not on record\n"), "{}", ran.err);
-}
-
-#[test]
 fn a_deadline_is_explained_in_words() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run("explain --deadline 自信息形成之日起20个工作日内公开");
     assert!(ran.code == Some(0) && ran.out.contains("20个工作日以内公开"), "{ran:?}");
     let ran = sandbox.run("explain --lang en --deadline 20个工作日 BAS001");
     assert!(ran.code == Some(0) && ran.out.contains("20 working days") && ran.out.contains("basis-missing"), "{ran:?}");
-}
-
-#[test]
-fn a_run_judged_long_after_the_last_check_of_the_law_says_so_once() {
-    let sandbox = Sandbox::with(&["a.yaml", "b.yaml"]);
-    let told = |day: &str| sandbox.run(&format!("check --as-of {day}")).err.matches("只核对到2026年9月30日").count();
-    assert_eq!((told("2027-03-30"), told("2027-03-31")), (0, 1));
 }

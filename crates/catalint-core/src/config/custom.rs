@@ -314,6 +314,7 @@ impl Facts {
             messages: Box::leak(Box::new([words])),
             help: localized(&help),
             why: SOURCE,
+            law: &[],
             source: SOURCE,
             wrong: &[],
             right: &[],

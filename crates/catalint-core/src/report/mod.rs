@@ -12,8 +12,10 @@ mod join;
 mod json;
 mod jsonl;
 mod junit;
+mod law;
 mod list;
 mod place;
+mod provision;
 mod rdjson;
 mod sarif;
 mod xml;
@@ -24,6 +26,7 @@ use crate::rule::{Lang, Rule, Severity};
 pub use concise::line as concise_line;
 pub use join::{Closing, Cut, End, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
+pub use law::LawDays;
 pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
 /// A format of the report.

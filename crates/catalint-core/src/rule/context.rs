@@ -178,7 +178,7 @@ impl<'a> ItemCx<'a> {
     /// The matter that the item belongs to, where acts set something for it.
     #[must_use]
     pub fn matter(&self) -> Option<Found> {
-        self.cx.memo.matter(self.item)
+        self.cx.memo.matter(self.item, self.cx.as_of)
     }
 }
 

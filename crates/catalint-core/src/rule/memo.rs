@@ -58,8 +58,8 @@ impl Memo {
         reading
     }
 
-    /// The matter of an item that acts set something for.
-    pub(super) fn matter(&self, item: Item<'_>) -> Option<Found> {
+    /// The matter of an item that acts set something for on a day; the same day for the whole catalog.
+    pub(super) fn matter(&self, item: Item<'_>, day: Date) -> Option<Found> {
         if let Some((index, found)) = self.matter.get()
             && index == item.index()
         {
@@ -75,7 +75,7 @@ impl Memo {
             detail: &detail,
             publisher: item.text(FieldId::Publisher),
         };
-        let found = statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text));
+        let found = statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text), day);
         self.matter.set(Some((item.index(), found)));
         found
     }

@@ -16,6 +16,7 @@ pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
 pub use violation::{Cell, Related, Violation};
 
+use crate::domain::law::Provision;
 use crate::domain::marks::Marks;
 use crate::domain::statutory;
 use crate::fix::Applicability;
@@ -79,6 +80,9 @@ pub struct Rule {
     pub help: Localized,
     /// Why it matters.
     pub why: Localized,
+    /// The law that it rests on. Where that is one provision, each finding rests on it; where they are several, each
+    /// finding says on which ([`Violation::resting_on`]).
+    pub law: &'static [Provision],
     /// The law or fact that it rests on, with article.
     pub source: Localized,
     /// Faulty catalogs, each with the one finding expected.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Arg, Lang, Localized, Rule};
+use crate::domain::law::Provision;
 use crate::fix::Fix;
 use crate::model::{Entry, Field, Item};
 use crate::text::{Elsewhere, Span};
@@ -29,6 +30,8 @@ pub struct Violation {
     pub cause: Option<&'static [&'static str]>,
     /// Slots of message and help.
     pub args: Vec<(&'static str, Arg)>,
+    /// The law that this finding rests on, gravest first; none where it rests on no law.
+    pub law: Cow<'static, [Provision]>,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// How to mend it.
@@ -93,6 +96,7 @@ impl Violation {
             pointer: String::new(),
             cause: None,
             args: Vec::new(),
+            law: Cow::Borrowed(if rule.law.len() == 1 { rule.law } else { &[] }),
             related: Vec::new(),
             fix: None,
             also: Vec::new(),
@@ -157,6 +161,13 @@ impl Violation {
     #[must_use]
     pub fn cause(mut self, args: &'static [&'static str]) -> Self {
         self.cause = Some(args);
+        self
+    }
+
+    /// Rests on this law and on nothing else of what the rule rests on.
+    #[must_use]
+    pub fn resting_on(mut self, law: impl Into<Cow<'static, [Provision]>>) -> Self {
+        self.law = law.into();
         self
     }
 

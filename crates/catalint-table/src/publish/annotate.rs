@@ -3,6 +3,7 @@
 use catalint_core::domain::profile::Profile;
 use catalint_core::lint::{Diagnostic, FileReport, ItemName, Options, lint_text};
 use catalint_core::model::{FIELDS, FieldId};
+use catalint_core::report::LawDays;
 use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
 
 use super::office::{Finding, Place, Remarks};
@@ -26,7 +27,7 @@ impl Annotate {
         let table = Table { published, profile, report: &report };
         Remarks {
             lang: self.lang,
-            as_of: options.as_of,
+            law: LawDays { as_of: options.as_of, checked_to: options.registry.checked_to() },
             hidden: report.diagnostics.len() - shown.len(),
             findings: shown.into_iter().map(|found| table.finding(found, self.lang)).collect(),
         }
@@ -48,6 +49,7 @@ impl Table<'_> {
             code: found.violation.rule.code.to_owned(),
             item: found.item.as_ref().map_or_else(String::new, |item| named(item, lang)),
             message: found.message(lang).into_owned(),
+            source: found.source(lang).into_owned(),
             help: found.help(lang).into_owned(),
         }
     }

@@ -2,6 +2,9 @@
 //!
 //! clap breaks lines at blanks, of which Chinese has none: each text is short enough for one line.
 
+use std::sync::LazyLock;
+
+use catalint_core::domain::law::Registry;
 use catalint_core::rule::Lang;
 use clap::builder::{OsStringValueParser, Styles};
 use clap::{Arg, ArgAction, Command, ValueHint};
@@ -18,6 +21,7 @@ pub(crate) fn command(lang: Lang) -> Command {
     let others = t("其他", "Other");
     Command::new("catalint")
         .version(env!("CARGO_PKG_VERSION"))
+        .long_version(version(lang))
         .about(t(
             "检查政务公开标准目录（YAML 文件）：问题在哪里，依据是什么，怎样改。",
             "Checks Chinese government-disclosure catalogs (YAML files): what is wrong, by which law, how to mend it.",
@@ -66,6 +70,16 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(schema(lang))
         .subcommand(completions(lang))
         .subcommand(man(lang))
+}
+
+/// The version, and below it the day to which the law is known. clap keeps texts for the life of the program.
+fn version(lang: Lang) -> &'static str {
+    static WORDS: LazyLock<[String; 2]> = LazyLock::new(|| {
+        let (version, checked) = (env!("CARGO_PKG_VERSION"), Registry::builtin().checked_to());
+        let zh = format!("{version}\n法律数据核对到{}", checked.chinese());
+        [zh, format!("{version}\ndata on laws checked up to {checked}")]
+    });
+    pick(lang, &WORDS[0], &WORDS[1])
 }
 
 fn check(lang: Lang) -> Command {
@@ -334,27 +348,41 @@ fn export(lang: Lang) -> Command {
 
 fn law(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let (acts, options) = (t("法律", "Acts"), t("选项", "Options"));
     sub("law", lang)
         .about(t(
-            "查一部法律、法规或文件：是否有效、施行日期、文号、条数",
-            "Look up an act: whether it is in force, dates, successor, numbers, articles",
+            "查法律、法规和文件：是否有效、施行日期、文号、条数、要求公开什么",
+            "Look up acts: in force or not, dates, successor, numbers, articles, what they ask to disclose",
         ))
-        .override_usage(t("catalint law <名称> [选项]", "catalint law TITLE [OPTIONS]"))
-        .arg(
-            Arg::new("title")
-                .value_name("TITLE")
-                .required(true)
-                .help_heading(t("法律", "Acts"))
-                .help(t("名称，全称或简称，如 预算法", "Title, full or short, such as 预算法")),
-        )
+        .override_usage(t("catalint law <词>... [选项]", "catalint law WORD... [OPTIONS]"))
+        .after_help(t(
+            "退出码：0 找到；1 没有找到；2 选项有误\n",
+            "Exit codes: 0 found; 1 nothing found; 2 wrong options\n",
+        ))
+        .arg(Arg::new("words").value_name("WORD").required(true).num_args(1..).help_heading(acts).help(t(
+            "名称或其中几个字、别称、文号，如 预算法、711、国办发〔2018〕118号",
+            "Part of a title, another name or a number, such as 预算法, 711, 国办发〔2018〕118号",
+        )))
         .arg(value(
             "as-of",
             "DATE",
-            t("法律", "Acts"),
+            acts,
             t(
                 "按这一天判断，如 2026-06-30；不写为今天",
                 "The day on which it is judged, such as 2026-06-30; today when absent",
             ),
+        ))
+        .arg(value("output-format", "FMT", options, t("pretty、json", "pretty, json")))
+        .arg(path(
+            "config",
+            options,
+            t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
+        ))
+        .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag(
+            "trust-config",
+            options,
+            t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
         ))
 }
 
@@ -371,12 +399,12 @@ fn schema(lang: Lang) -> Command {
     sub("schema", lang)
         .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
         .override_usage(t(
-            "catalint schema [catalog|config|report] [选项]",
-            "catalint schema [catalog|config|report] [OPTIONS]",
+            "catalint schema [catalog|config|report|law] [选项]",
+            "catalint schema [catalog|config|report|law] [OPTIONS]",
         ))
         .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
-            "catalog 目录文件（默认）、report 检查报告",
-            "catalog: the catalog file (default); report: the JSON report",
+            "catalog 目录文件（默认）、config 配置、report 检查报告、law 查法律的结果",
+            "catalog: the catalog file (default); config; report: the JSON report; law: acts as JSON",
         )))
         .arg(value("profile", "NAME", t("选项", "Options"), t("只列这个体例的用词", "Words of this profile only")))
         .arg(value(
@@ -416,8 +444,8 @@ fn init(lang: Lang) -> Command {
             "KIND",
             options,
             t(
-                "持续集成：github、gitlab、none；不写则看仓库",
-                "CI: github, gitlab, none; by the repository when absent",
+                "持续集成：github、gitlab、gitee、none；不写则看仓库",
+                "CI: github, gitlab, gitee, none; by the repository when absent",
             ),
         ))
         .arg(keys(lang, options))

@@ -7,17 +7,26 @@
 //! [`Status::Unknown`], an unknown title is no finding, and a row marked [`Confidence::Doubtful`]
 //! never says that an act is out of force.
 
+pub mod acts;
+mod cite;
 mod near;
 mod numbers;
+mod provision;
 mod registry;
 mod row;
+mod search;
 mod sound;
 mod source;
 mod status;
 
+pub use cite::{chinese_list, english_list, english_name};
 pub use numbers::NumberFit;
+pub use provision::Provision;
 pub use registry::{How, Match, Registry};
-pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
+pub use row::{
+    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+};
+pub use search::{FoundBy, Hit};
 pub use sound::{Problem, Unsound, check};
-pub use source::BadRow;
+pub use source::{BadRow, facts_as_of, of_file};
 pub use status::Status;

@@ -1,6 +1,7 @@
 //! Looking acts up by title.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::near::NearIndex;
@@ -22,6 +23,8 @@ pub struct Registry {
     keys: OnceLock<Vec<Key>>,
     near: OnceLock<NearIndex>,
     pub(super) numbers: OnceLock<NumberIndex>,
+    /// Unless it is given, the day that the built-in files name.
+    checked_to: OnceLock<Date>,
 }
 
 /// A row, read or still to be read.
@@ -118,12 +121,6 @@ pub enum How {
 
 const COUNTRY: &str = "中华人民共和国";
 
-/// The last day up to which the built-in rows were checked.
-const CHECKED_TO: Date = match Date::new(2026, 9, 30) {
-    Some(date) => date,
-    None => panic!("the calendar has this day"),
-};
-
 impl Registry {
     /// The rows that come with the library.
     #[must_use]
@@ -141,30 +138,45 @@ impl Registry {
     /// The built-in rows and `extra`; one of `extra` takes the place of a row with the same title.
     #[must_use]
     pub fn builtin_and(extra: Vec<Law>) -> Self {
-        let kept = |row: &Row| !extra.iter().any(|new| new.title == row.title());
+        let titles: HashSet<&str> = extra.iter().map(|new| new.title.as_ref()).collect();
+        let kept = |row: &Row| !titles.contains(row.title().as_ref());
         let mut rows: Vec<Row> = builtin_rows().filter(kept).collect();
+        drop(titles);
         rows.extend(extra.into_iter().map(Row::of));
         Self::with(OnceLock::from(rows))
     }
 
-    /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one.
+    /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one. `checked_to` is
+    /// the day that `extra` claims to be checked to, where it does; one before that of the built-in rows counts for
+    /// nothing.
     #[must_use]
-    pub fn kept(extra: Vec<Law>) -> &'static Self {
+    pub fn kept(extra: Vec<Law>, checked_to: Option<Date>) -> &'static Self {
         static KEPT: Mutex<Vec<(Vec<Law>, &Registry)>> = Mutex::new(Vec::new());
-        if extra.is_empty() {
+        let checked_to = checked_to.max(Some(Self::builtin().checked_to()));
+        if extra.is_empty() && checked_to == Some(Self::builtin().checked_to()) {
             return Self::builtin();
         }
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, registry)) = kept.iter().find(|(rows, _)| *rows == extra) {
+        if let Some((_, registry)) =
+            kept.iter().find(|(rows, known)| *rows == extra && Some(known.checked_to()) == checked_to)
+        {
             return registry;
         }
-        let registry: &'static Self = Box::leak(Box::new(Self::builtin_and(extra.clone())));
+        let mut registry = Self::builtin_and(extra.clone());
+        registry.checked_to = checked_to.map(OnceLock::from).unwrap_or_default();
+        let registry: &'static Self = Box::leak(Box::new(registry));
         kept.push((extra, registry));
         registry
     }
 
     const fn with(rows: OnceLock<Vec<Row>>) -> Self {
-        Self { rows, keys: OnceLock::new(), near: OnceLock::new(), numbers: OnceLock::new() }
+        Self {
+            rows,
+            keys: OnceLock::new(),
+            near: OnceLock::new(),
+            numbers: OnceLock::new(),
+            checked_to: OnceLock::new(),
+        }
     }
 
     fn keys(&self) -> &[Key] {
@@ -247,17 +259,12 @@ impl Registry {
         self.find(title).or_else(|| self.near(title))
     }
 
-    /// The last day up to which the built-in rows were checked.
+    /// The last day up to which the rows were checked.
     #[must_use]
-    pub const fn checked_to(&self) -> Date {
-        CHECKED_TO
-    }
-
-    /// Whether `day` lies so far behind the last check that what was repealed since may be
-    /// missing: more than six months.
-    #[must_use]
-    pub fn is_stale_on(&self, day: Date) -> bool {
-        day > CHECKED_TO.plus_months(6)
+    pub fn checked_to(&self) -> Date {
+        *self
+            .checked_to
+            .get_or_init(|| source::builtin_facts_as_of().expect("a test reads the head of every built-in file"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::provision::Provision;
 use crate::domain::date::Date;
 
 /// Text of a row: borrowed from the built-in data, or owned by a row that a repository adds.
@@ -42,6 +43,8 @@ pub struct Law {
     pub confidence: Confidence,
     /// Fields that are known less well than the rest of the row.
     pub recalled: Recalled,
+    /// What the row rests on; empty for one that a repository adds without a word of it.
+    pub sources: Vec<Source>,
 }
 
 impl Law {
@@ -65,6 +68,7 @@ impl Law {
             record: Record::Unknown,
             confidence: Confidence::Verified,
             recalled: Recalled { effective: false, numbers: false, revised_effective: false },
+            sources: Vec::new(),
         }
     }
 
@@ -78,16 +82,29 @@ impl Law {
         }
     }
 
+    /// The first day of the text now in force, changes of single articles included, as far as it is on record.
+    #[must_use]
+    pub fn text_from(&self) -> Option<Date> {
+        let revised = self.revised_effective.or(self.revised);
+        [self.effective, self.text_effective, revised].into_iter().flatten().max()
+    }
+
     /// How many items the article has, where that is on record.
     #[must_use]
     pub fn items_of(&self, article: u16) -> Option<u16> {
         self.items.iter().find(|items| items.article == article).map(|items| items.count)
     }
 
-    /// Whether it is on record as repealed or superseded, whatever the day.
+    /// Whether it is on record as repealed, superseded or gone, whatever the day.
     #[must_use]
     pub const fn has_ended(&self) -> bool {
-        matches!(self.record, Record::Repealed(_) | Record::Superseded(_))
+        matches!(self.record, Record::Repealed(_) | Record::Superseded(_) | Record::Gone)
+    }
+
+    /// Whether its numbers are known well enough to be held against a citation.
+    #[must_use]
+    pub fn numbers_are_seen(&self) -> bool {
+        !self.recalled.numbers && !self.is_doubtful()
     }
 
     /// Whether nothing about the row may lead to an error.
@@ -117,9 +134,10 @@ fn kinds_of(label: &str) -> Option<&'static [Kind]> {
         "法律" => &[Kind::Law],
         "行政法规" => &[Kind::Regulation],
         "地方性法规" | "地方法规" => &[Kind::LocalRegulation],
-        "法规" => &[Kind::Regulation, Kind::LocalRegulation],
-        "法律法规" => &[Kind::Law, Kind::Regulation, Kind::LocalRegulation],
-        "条例" => &[Kind::Regulation, Kind::LocalRegulation, Kind::PartyRule],
+        "监察法规" => &[Kind::SupervisionRegulation],
+        "法规" => &[Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation],
+        "法律法规" => &[Kind::Law, Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation],
+        "条例" => &[Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation, Kind::PartyRule],
         "规章" => &[Kind::Rule, Kind::LocalRule],
         "部门规章" => &[Kind::Rule],
         "地方政府规章" | "政府规章" | "地方规章" => &[Kind::LocalRule],
@@ -136,6 +154,8 @@ pub enum Kind {
     Law,
     /// 行政法规.
     Regulation,
+    /// 监察法规, of the National Supervisory Commission.
+    SupervisionRegulation,
     /// 部门规章.
     Rule,
     /// 地方性法规.
@@ -150,9 +170,10 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, highest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Law,
         Self::Regulation,
+        Self::SupervisionRegulation,
         Self::Rule,
         Self::LocalRegulation,
         Self::LocalRule,
@@ -166,6 +187,7 @@ impl Kind {
         match self {
             Self::Law => "法律",
             Self::Regulation => "行政法规",
+            Self::SupervisionRegulation => "监察法规",
             Self::Rule => "部门规章",
             Self::LocalRegulation => "地方性法规",
             Self::LocalRule => "地方政府规章",
@@ -211,6 +233,8 @@ pub enum Role {
     Amended,
     /// A text that was replaced by one whose number is not on record.
     Former,
+    /// Another document of the same title, which stands beside those before it.
+    Beside,
 }
 
 /// A number of articles.
@@ -242,6 +266,8 @@ pub enum Record {
     Repealed(End),
     /// Another act covers its matter; no decision that repeals it was found.
     Superseded(End),
+    /// It stands no more; since when is not on record.
+    Gone,
 }
 
 /// How an act ended.
@@ -253,6 +279,16 @@ pub struct End {
     pub by: Option<Text>,
     /// The decision that ended it, if it was not the successor itself.
     pub via: Option<Text>,
+}
+
+impl End {
+    /// What ended the act: the decision that repealed it, else the act that took its place. None where neither is on
+    /// record by its title.
+    #[must_use]
+    pub fn provisions(&'static self) -> Vec<Provision> {
+        let title = self.via.as_deref().filter(|via| !via.ends_with('号')).or(self.by.as_deref());
+        title.into_iter().map(Provision::of).collect()
+    }
 }
 
 /// How well a row is known.
@@ -287,4 +323,43 @@ pub struct Recalled {
     pub numbers: bool,
     /// [`Law::revised_effective`].
     pub revised_effective: bool,
+}
+
+/// What a row rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Source {
+    /// What was seen.
+    pub kind: SourceKind,
+    /// The day up to which that was true: of the text, the list, the page; of what was written
+    /// down from memory the day it was written.
+    pub on: Date,
+}
+
+/// What was seen of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// A copy of its official text.
+    Text,
+    /// Its entry in a list of the acts in force.
+    Register,
+    /// A page that tells of it: a notice, a record, another act that cites it.
+    Page,
+    /// Nothing: it was written down from memory.
+    Recalled,
+}
+
+impl SourceKind {
+    /// All of them, the surest first.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Register, Self::Page, Self::Recalled];
+
+    /// The word in the data.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Register => "register",
+            Self::Page => "page",
+            Self::Recalled => "recalled",
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
+use super::row::{
+    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+};
 use crate::domain::date::Date;
 
 /// The built-in files.
@@ -24,6 +26,33 @@ pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
         (!line.is_empty() || !behind.is_empty()).then_some(line)
     });
     lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Other programs may begin a text with it.
+const BOM: char = '\u{feff}';
+
+/// The day up to which all built-in files were checked: the earliest that their heads name.
+pub(super) fn builtin_facts_as_of() -> Option<Date> {
+    FILES.iter().filter_map(|file| facts_as_of(file)).min()
+}
+
+/// The day up to which a file of rows was checked, as its head names it: `# Facts as of 2026-09-30.`
+#[must_use]
+pub fn facts_as_of(file: &str) -> Option<Date> {
+    const WORDS: &str = "Facts as of ";
+    let head = file.trim_start_matches(BOM).lines().take_while(|line| line.starts_with('#'));
+    head.filter_map(|line| line.split_once(WORDS)).find_map(|(_, day)| day.get(..10)?.parse().ok())
+}
+
+/// The rows of a file like the built-in ones: where the line begins, and the act, or the part of the line that can't be
+/// read.
+pub fn of_file(file: &'static str) -> impl Iterator<Item = (usize, Result<Law, &'static str>)> {
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', file.as_bytes()).map(|at| at + 1));
+    let lines = starts.zip(file.split('\n')).map(|(start, line)| match line.strip_prefix(BOM) {
+        Some(rest) => (start + BOM.len_utf8(), rest.trim_end_matches('\r')),
+        None => (start, line.trim_end_matches('\r')),
+    });
+    lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(|(start, line)| (start, row(line)))
 }
 
 /// What stands before a mark and behind it; all and nothing where it is not there.
@@ -130,6 +159,7 @@ impl Ended {
         match (status, end) {
             ("", None) => Some(Record::Unknown),
             ("in-force", None) => Some(Record::InForce),
+            ("gone", None) => Some(Record::Gone),
             ("repealed", Some(end)) => Some(Record::Repealed(end)),
             ("superseded", Some(end)) => Some(Record::Superseded(end)),
             _ => None,
@@ -156,6 +186,7 @@ fn set(law: &mut Law, ended: &mut Ended, key: &str, value: &'static str) -> Opti
         "via" => ended.via = Some(Cow::Borrowed(value)),
         "confidence" => law.confidence = confidence(value)?,
         "recalled" => law.recalled = recalled(value)?,
+        "source" => law.sources = value.split('|').map(source).collect::<Option<_>>()?,
         _ => return None,
     }
     Some(())
@@ -167,7 +198,7 @@ fn list(value: &'static str) -> Vec<Text> {
 
 impl LawNumber {
     /// Reads a number as it stands in the data: `2019-04-03 国务院令第711号 修订`. The day may be a
-    /// year or absent; so may the role, which is 修订, 修正 or 旧.
+    /// year or absent; so may the role, which is 修订, 修正, 旧 or 另.
     #[must_use]
     pub fn of_row(value: &str) -> Option<Self> {
         number(value).map(|(text, number)| Self { text: Cow::Owned(text.to_owned()), ..number })
@@ -190,6 +221,7 @@ fn number(value: &str) -> Option<(&str, LawNumber)> {
         Some("修订") => Role::Revised,
         Some("修正") => Role::Amended,
         Some("旧") => Role::Former,
+        Some("另") => Role::Beside,
         Some(_) => return None,
     };
     words.next().is_none().then_some((text, LawNumber { text: Text::default(), year, issued, role }))
@@ -230,6 +262,20 @@ fn recalled(value: &str) -> Option<Recalled> {
     Some(found)
 }
 
+/// `register 2026-07-31`: what was seen, and the day up to which it holds.
+fn source(value: &str) -> Option<Source> {
+    let (word, day) = value.split_once(' ')?;
+    let kind = SourceKind::ALL.into_iter().find(|kind| kind.name() == word)?;
+    Some(Source { kind, on: day.parse().ok()? })
+}
+
+impl fmt::Display for Source {
+    /// As in the data: `register 2026-07-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind.name(), self.on)
+    }
+}
+
 impl fmt::Display for LawNumber {
     /// As in the data: `2019-04-03 国务院令第711号 修订`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -244,6 +290,7 @@ impl fmt::Display for LawNumber {
             Role::Revised => " 修订",
             Role::Amended => " 修正",
             Role::Former => " 旧",
+            Role::Beside => " 另",
         })
     }
 }
@@ -272,6 +319,7 @@ fn cells(law: &Law) -> Vec<(&'static str, String)> {
     let (status, end) = match &law.record {
         Record::Unknown => ("", None),
         Record::InForce => ("in-force", None),
+        Record::Gone => ("gone", None),
         Record::Repealed(end) => ("repealed", Some(end)),
         Record::Superseded(end) => ("superseded", Some(end)),
     };
@@ -282,6 +330,7 @@ fn cells(law: &Law) -> Vec<(&'static str, String)> {
         ("revised_effective", law.recalled.revised_effective),
     ];
     let recalled: Vec<&str> = recalled.iter().filter(|(_, set)| *set).map(|(field, _)| *field).collect();
+    let sources: Vec<String> = law.sources.iter().map(ToString::to_string).collect();
     vec![
         ("aliases", law.aliases.join("|")),
         ("misspellings", law.misspellings.join("|")),
@@ -300,6 +349,7 @@ fn cells(law: &Law) -> Vec<(&'static str, String)> {
         ("via", text(end.and_then(|end| end.via.as_ref()))),
         ("confidence", confidence.to_owned()),
         ("recalled", recalled.join("|")),
+        ("source", sources.join("|")),
     ]
 }
 
@@ -331,7 +381,7 @@ mod tests {
     #[test]
     fn built_in_files_are_sorted_and_name_the_day_they_were_checked() {
         for file in FILES {
-            assert!(file.contains("Facts as of 2026-09-30."));
+            assert!(facts_as_of(file).is_some());
             let titles: Vec<&str> = lines(file).map(|line| head(line).title).collect();
             assert!(titles.is_sorted_by_key(|title| title.strip_prefix(COUNTRY).unwrap_or(title)));
         }

@@ -11,7 +11,11 @@ mod table;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::bodies::bodies;
+use super::date::Date;
 use super::deadline::{Event, Unit};
+use super::law::Provision;
+use super::rank::{Rank, rank_of};
 use super::script::is_blank;
 use super::words::Words;
 
@@ -36,6 +40,14 @@ pub struct Act {
     /// Whether it is a law or an administrative regulation. Only these can set another period
     /// than the Regulation (Art. 26); a rule or a document can ask for a shorter one.
     pub law: bool,
+}
+
+impl Act {
+    /// The places of the act that a phrase such as [`Duty::article`] names.
+    #[must_use]
+    pub fn provisions(&self, article: Phrase) -> Vec<Provision> {
+        Provision::list(self.name, article.zh).unwrap_or_else(|| vec![Provision::of(self.name)])
+    }
 }
 
 /// What an act sets. The letters are those of the deadline grammar.
@@ -73,6 +85,12 @@ pub struct Duty {
     /// Whether the act asks for it outright; otherwise it says “as a rule”, and a deviation may
     /// be right.
     pub firm: bool,
+    /// The first day of the text that sets it; none for as long as anybody looks back.
+    pub since: Option<Date>,
+    /// The first day on which that text sets it no more.
+    pub until: Option<Date>,
+    /// The levels that it binds; empty for all.
+    pub levels: &'static [Level],
     /// It applies where one of these is in the item's last name …
     names: &'static [&'static str],
     /// … or one of these in its content; or always, where there are neither.
@@ -80,6 +98,23 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// The provisions that set it.
+    #[must_use]
+    pub fn provisions(&self) -> Vec<Provision> {
+        self.act.provisions(self.article)
+    }
+
+    /// Whether it stood on a day.
+    #[must_use]
+    pub fn stands(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether it binds whoever publishes. One that binds a few levels binds nobody whose level is not known.
+    fn binds(&self, publisher: &str) -> bool {
+        self.levels.is_empty() || Level::of(publisher).is_some_and(|level| self.levels.contains(&level))
+    }
+
     /// Whether what a clause is about is what the duty is about.
     #[must_use]
     pub fn concerns(&self, subject: &str) -> bool {
@@ -103,6 +138,28 @@ impl Duty {
                 })
             },
         )
+    }
+}
+
+/// A level of the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The State Council and its ministries.
+    Nation,
+    /// A place and its bodies.
+    Place(Rank),
+}
+
+impl Level {
+    /// The level of the first body in a text.
+    #[must_use]
+    pub fn of(publisher: &str) -> Option<Self> {
+        let name = bodies(publisher).next()?.name;
+        let nation = ["国务院", "国家"].iter().any(|word| name.starts_with(word)) || name.ends_with('部');
+        match rank_of(name) {
+            Some(rank) => Some(Self::Place(rank)),
+            None => (nation && !name.ends_with("支部")).then_some(Self::Nation),
+        }
     }
 }
 
@@ -177,6 +234,8 @@ pub struct Found {
     pub matter: &'static Matter,
     by_name: u8,
     by_content: u8,
+    /// Those that stand on the day and bind the publisher.
+    binding: u8,
 }
 
 impl Found {
@@ -199,13 +258,14 @@ impl Found {
     }
 
     fn touched(self) -> u8 {
-        self.by_name | self.by_content
+        (self.by_name | self.by_content) & self.binding
     }
 }
 
-/// The matter that an item belongs to: its names, and the texts of its content.
+/// The matter that an item belongs to on a day: its names, and the texts of its content. None where no
+/// duty of the matter stands on that day and binds the publisher.
 #[must_use]
-pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + Clone) -> Option<Found> {
+pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + Clone, day: Date) -> Option<Found> {
     let three = [names.topic, names.subtopic, names.detail];
     // Most items belong to no matter, and that must cost little.
     let keys: Vec<&str> = three.iter().flat_map(|name| KEYS.all_in(name)).collect();
@@ -223,6 +283,7 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + 
                 || in_any(&all, known.with)
                 || !known.told.is_empty() && content.clone().into_iter().any(|text| has(text, known.told)))
             && !in_any(&three, known.not)
+            && binding(matter, names, day) != 0
     })?;
     let (mut by_name, mut by_content) = (0, 0);
     for (i, duty) in matter.duties.iter().enumerate() {
@@ -234,13 +295,19 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + 
             by_content |= u8::from(has(text, duty.content)) << i;
         }
     }
-    Some(Found { matter, by_name, by_content })
+    Some(Found { matter, by_name, by_content, binding: binding(matter, names, day) })
+}
+
+/// The duties of a matter that stand on a day and bind a publisher, a bit each.
+fn binding(matter: &Matter, names: &Names<'_>, day: Date) -> u8 {
+    let binds = |duty: &Duty| duty.stands(day) && duty.binds(names.publisher);
+    matter.duties.iter().enumerate().fold(0, |bits, (i, duty)| bits | u8::from(binds(duty)) << i)
 }
 
 /// The matters that are published among other things: decisions on penalties and licences in an item about something
 /// else. Those whose duty a clause names, or one of the content's texts; none where the names say that the item is
 /// about how such decisions come about, or where a rule of its own sets another period.
-pub fn among<'t>(names: &Names<'t>, texts: &[&'t str]) -> impl Iterator<Item = &'static Matter> {
+pub fn among<'t>(names: &Names<'t>, texts: &[&'t str], day: Date) -> impl Iterator<Item = &'static Matter> {
     let three = [names.topic, names.subtopic, names.detail];
     let all = [names.category, names.publisher, names.topic, names.subtopic, names.detail];
     let market = MATTERS.iter().find(|matter| matter.id == "penalty-market");
@@ -249,7 +316,7 @@ pub fn among<'t>(names: &Names<'t>, texts: &[&'t str]) -> impl Iterator<Item = &
     MATTERS.iter().filter(move |matter| {
         let wanted = matches!(matter.id, "penalty" | "licence") && !(own && matter.id == "penalty");
         let named = || matter.duties.iter().any(|duty| texts.iter().any(|text| duty.names_decisions(text)));
-        wanted && !in_any(&three, matter.known.not) && named()
+        wanted && !in_any(&three, matter.known.not) && binding(matter, names, day) != 0 && named()
     })
 }
 
@@ -288,10 +355,38 @@ mod tests {
     /// Category, topic, subtopic, publisher; content; the matter, and how many duties are touched.
     type Case = ([&'static str; 4], &'static [&'static str], Option<(&'static str, usize)>);
 
-    fn found(names: [&str; 4], content: &[&str]) -> Option<(&'static str, usize)> {
+    fn day(text: &str) -> Date {
+        text.parse().expect("a day")
+    }
+
+    fn found_on(on: &str, names: [&str; 4], content: &[&str]) -> Option<(&'static str, usize)> {
         let [category, topic, subtopic, publisher] = names;
         let names = Names { category, topic, subtopic, detail: "", publisher };
-        find(&names, content.iter().copied()).map(|found| (found.matter.id, found.duties().count()))
+        find(&names, content.iter().copied(), day(on)).map(|found| (found.matter.id, found.duties().count()))
+    }
+
+    fn found(names: [&str; 4], content: &[&str]) -> Option<(&'static str, usize)> {
+        found_on("2026-11-30", names, content)
+    }
+
+    #[test]
+    fn a_duty_stands_from_the_first_day_of_its_text_to_its_last() {
+        let village = |on| found_on(on, ["", "村务公开", "", "云岭村村民委员会"], &[]);
+        assert_eq!(village("2026-01-01"), Some(("village-affairs", 2)));
+        assert_eq!(village("2025-12-31"), Some(("village-affairs-2010", 1)));
+        assert_eq!(village("2010-10-27"), None);
+        // What is displayed under that head has periods of its own.
+        assert_eq!(found(["", "村务公开", "低保申请", ""], &[]), Some(("village-affairs", 1)));
+    }
+
+    #[test]
+    fn a_duty_binds_its_levels_alone() {
+        let heritage = |publisher| found(["", "非遗保护", "非遗代表性项目名录公示", publisher], &[]);
+        assert_eq!(heritage("文化和旅游部"), Some(("heritage-list", 1)));
+        for local in ["云岭县文化和旅游局", "区文旅局", "省文化和旅游厅", "县委宣传部", "", "各级文化主管部门"]
+        {
+            assert_eq!(heritage(local), None, "{local}");
+        }
     }
 
     #[test]
@@ -347,7 +442,7 @@ mod tests {
     fn decisions_are_found_among_other_things() {
         let found = |topic, publisher, texts: &[&'static str]| {
             let names = Names { topic, publisher, ..Names::default() };
-            among(&names, texts).map(|matter| matter.id).collect::<Vec<_>>().join(" ")
+            among(&names, texts, day("2026-11-30")).map(|matter| matter.id).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(found("绿化管理", "区城管局", &["执法依据", "处罚决定"]), "penalty");
         assert_eq!(found("建设项目审批", "", &["决定环节：环评批复", "行政许可决定"]), "licence");
@@ -393,6 +488,10 @@ mod tests {
             }
             for act in matter.duties.iter().map(|duty| duty.act).chain([matter.basis.0]) {
                 assert!(act.title.zh.contains(act.name) && !act.title.en.is_empty(), "{}", act.name);
+            }
+            let places = matter.duties.iter().map(|duty| (duty.act, duty.article)).chain([matter.basis]);
+            for (act, article) in places.chain(matter.medium.map(|medium| (medium.act, medium.article))) {
+                assert!(Provision::list(act.name, article.zh).is_some(), "{}: {}", matter.id, article.zh);
             }
         }
     }

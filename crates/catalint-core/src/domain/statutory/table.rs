@@ -4,7 +4,8 @@
 //! A row that is wanted: an act and an article that were read, not remembered; words that no
 //! other matter has. The first row that fits an item counts, so the narrower stands first.
 
-use super::{Act, Duty, Known, Limit, Matter, Medium, Phrase};
+use super::{Act, Duty, Known, Level, Limit, Matter, Medium, Phrase};
+use crate::domain::date::Date;
 use crate::domain::deadline::{Event, Unit};
 
 const fn p(zh: &'static str, en: &'static str) -> Phrase {
@@ -100,7 +101,20 @@ static INSURANCE: Act =
 
 /// A duty; the words that touch it come with [`Duty::said`].
 const fn duty(limit: Limit, from: &'static [Event], law: &'static Act, article: Phrase, says: Phrase) -> Duty {
-    Duty { limit, from, act: law, article, says, wording: "", firm: true, names: &[], content: &[] }
+    Duty {
+        limit,
+        from,
+        act: law,
+        article,
+        says,
+        wording: "",
+        firm: true,
+        since: None,
+        until: None,
+        levels: &[],
+        names: &[],
+        content: &[],
+    }
 }
 
 impl Duty {
@@ -115,6 +129,24 @@ impl Duty {
         self
     }
 
+    /// The first day of the text that sets it.
+    const fn since(mut self, year: u16, month: u8, day: u8) -> Self {
+        self.since = Date::new(year, month, day);
+        self
+    }
+
+    /// The first day of the text that no longer sets it there.
+    const fn until(mut self, year: u16, month: u8, day: u8) -> Self {
+        self.until = Date::new(year, month, day);
+        self
+    }
+
+    /// The levels that it binds.
+    const fn of(mut self, levels: &'static [Level]) -> Self {
+        self.levels = levels;
+        self
+    }
+
     /// The act says “as a rule”.
     const fn usually(mut self) -> Self {
         self.firm = false;
@@ -123,6 +155,9 @@ impl Duty {
 }
 
 const ANY: Known = Known { key: &[], last: &[], all: &[], with: &[], told: &[], not: &[] };
+
+const VILLAGE: Known =
+    Known { key: &["村务公开", "村级财务", "村务财务"], not: &["政策", "制度", "监督"], ..ANY };
 
 const APPROVED: &[Event] = &[Event::Approved, Event::ApprovedByFinance, Event::ApprovedByCongress, Event::Received];
 const DECIDED: &[Event] = &[Event::Decided];
@@ -477,16 +512,31 @@ pub static MATTERS: &[Matter] = &[
         known: Known { key: &["非物质文化遗产", "非遗"], last: &["公示"], not: &["传承人", "资金"], ..ANY },
         duties: &[duty(Limit::Display(20, Unit::Day), &[], &HERITAGE, p("第二十三条", ", Art. 23"),
             p("拟列入名录的项目公示不少于20日", "items proposed for the list are displayed for at least 20 days"))
-            .wording("公示期不少于20日")],
+            .wording("公示期不少于20日")
+            // What other lists are and how they are made is for the provinces to say (Art. 11).
+            .of(&[Level::Nation])],
     },
     // a rhythm, or no number
     Matter {
         id: "village-affairs", name: p("村务公开", "village affairs"),
+        basis: (&VILLAGES, p("第三十五条", ", Art. 35")), medium: None,
+        known: VILLAGE,
+        duties: &[
+            duty(Limit::Every(1, Unit::Quarter), &[], &VILLAGES, p("第三十五条", ", Art. 35"),
+                p("一般事项至少每季度公布一次", "ordinary matters are published once a quarter at least"))
+                .wording("每季度至少公布一次").since(2026, 1, 1),
+            duty(Limit::Display(15, Unit::Day), &[], &VILLAGES, p("第三十五条", ", Art. 35"),
+                p("村务公布的期限不少于15日", "village affairs stay on display for at least 15 days"))
+                .wording("公布期限不少于15日").said(VILLAGE.key, &[]).since(2026, 1, 1),
+        ],
+    },
+    Matter {
+        id: "village-affairs-2010", name: p("村务公开", "village affairs"),
         basis: (&VILLAGES, p("第三十条", ", Art. 30")), medium: None,
-        known: Known { key: &["村务公开", "村级财务", "村务财务"], not: &["政策", "制度", "监督"], ..ANY },
+        known: VILLAGE,
         duties: &[duty(Limit::Every(1, Unit::Quarter), &[], &VILLAGES, p("第三十条", ", Art. 30"),
             p("一般事项至少每季度公布一次", "ordinary matters are published once a quarter at least"))
-            .wording("每季度至少公布一次")],
+            .wording("每季度至少公布一次").since(2010, 10, 28).until(2026, 1, 1)],
     },
     Matter {
         id: "accident-report", name: p("生产安全事故调查报告", "reports on work accidents"),

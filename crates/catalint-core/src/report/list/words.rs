@@ -62,7 +62,8 @@ pub(super) fn severities(occasion: &Occasion) -> impl Iterator<Item = Severity> 
 
 /// `2个文件，11项`; names and values of the head's lines.
 pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str, String)> {
-    let Occasion { summary, as_of, view } = *occasion;
+    let Occasion { summary, law, view } = *occasion;
+    let as_of = law.as_of;
     let lang = view.lang;
     let files = pick(
         lang,
@@ -87,6 +88,7 @@ pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str,
     );
     vec![
         (pick(lang, "判断日期", "Judged as of"), day),
+        (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
         (pick(lang, "检查范围", "Checked"), files),
         (pick(lang, "发现问题", "Found"), found),
         (pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION"))),
@@ -133,6 +135,19 @@ pub(super) fn note(occasion: &Occasion, empty: bool) -> &'static str {
             lang,
             "“错误”不符合明确要求，应当改正；“警告”很可能有误，请核实后改正；“提示”供参考。整改完成后请在“整改情况”栏打勾，并写明责任人和日期。",
             "An error breaks a stated requirement; a warning is probably wrong, check it; a hint is a thing to look at. Tick what is done, with name and date.",
+        ),
+    }
+}
+
+/// That some files are not in the list, since they could not be read; empty where all could.
+pub(super) fn failed(occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
+    match occasion.summary.failed {
+        0 => String::new(),
+        count => pick(
+            lang,
+            format!("另有{count}个文件无法读取或处理，没有检查，不在本清单中。"),
+            format!("Not in the list, since they could not be read or handled: {}.", plural(count, "file")),
         ),
     }
 }

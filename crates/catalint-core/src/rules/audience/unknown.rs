@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开对象用词统一，才能按对象汇总、比对，公众也不会误以为是另一类人。直接写明具体群体的（申请人、项目单位等）不在此列。",
         en: "One word for one audience lets catalogs be compared and keeps readers from taking it for another group. Groups that are named outright, such as 申请人, are left alone.",
     },
+    law: &[],
     source: Localized {
         zh: "标准目录通行体例：“公开对象”分“全社会”和“特定群体（特定对象）”两栏",
         en: "The common template of standard catalogs: 公开对象 has two columns, 全社会 and 特定群体 (特定对象)",

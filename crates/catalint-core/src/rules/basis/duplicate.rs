@@ -39,9 +39,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "重复的依据没有增加内容；同一文件用两种名称，会被当成两个文件。",
         en: "A second mention adds nothing, and one document under two names is taken for two.",
     },
+    law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第六条：政府信息应当准确；同一文件前后用同一名称，是公文写作的通例",
-        en: "Regulation on Open Government Information, Art. 6: information must be accurate; that one document has one name throughout is common drafting practice",
+        zh: "同一文件前后用同一名称、只引用一次，是公文写作的通例",
+        en: "That one document has one name throughout and is cited once is common drafting practice",
     },
     wrong: &[
         Wrong {

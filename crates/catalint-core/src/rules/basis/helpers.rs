@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, Marks, read};
 use crate::domain::date::Date;
-use crate::domain::law::{End, Kind, Law, Registry};
+use crate::domain::law::{End, Kind, Law, Provision, Registry};
 use crate::model::{Entry, FieldId};
 use crate::rule::{ItemCx, Localized, Rule, Violation};
 use crate::text::Edit;
@@ -135,6 +135,11 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
     }
 }
 
+/// The act that covers the matter of one without a word of repeal: the one to cite, else what took its place first.
+pub(super) fn ruling(successor: Option<&'static Law>, end: &'static End) -> Vec<Provision> {
+    successor.map_or_else(|| end.provisions(), |law| vec![Provision::of(&law.title)])
+}
+
 /// What first took the place of an act, where that has been replaced too: title in 《》.
 pub(super) fn between(end: &End, successor: Option<&Law>) -> Option<String> {
     let by = end.by.as_deref().filter(|by| successor.is_some_and(|law| law.title != *by))?;
@@ -146,6 +151,7 @@ pub(super) const fn kind(kind: Kind) -> Localized {
     match kind {
         Kind::Law => Localized { zh: "法律", en: "a law (法律)" },
         Kind::Regulation => Localized { zh: "行政法规", en: "an administrative regulation (行政法规)" },
+        Kind::SupervisionRegulation => Localized { zh: "监察法规", en: "a supervision regulation (监察法规)" },
         Kind::Rule => Localized { zh: "部门规章", en: "a ministry's rule (部门规章)" },
         Kind::LocalRegulation => Localized { zh: "地方性法规", en: "a local regulation (地方性法规)" },
         Kind::LocalRule => Localized { zh: "地方政府规章", en: "a local government's rule (地方政府规章)" },

@@ -24,9 +24,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "法律、行政法规、规章和规范性文件的效力不同：只有法律、法规才能另行规定公开的期限。类别标错会误导对期限的判断。",
         en: "Laws, regulations, rules and documents differ in force: only a law or regulation can set another period for disclosure. A wrong label misleads about that.",
     },
+    law: &[],
     source: Localized {
-        zh: "国家法律法规数据库所列的法律、法规类别；《中华人民共和国政府信息公开条例》第二十六条",
-        en: "Kinds of the national database of laws and regulations; Regulation on Open Government Information, Art. 26",
+        zh: "国家法律法规数据库所列的法律、法规类别",
+        en: "Kinds of the national database of laws and regulations",
     },
     wrong: &[
         Wrong {

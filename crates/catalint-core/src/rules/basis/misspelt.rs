@@ -31,9 +31,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "名称差一个字，就查不到这部法律或者文件，也无法核对它是否有效。",
         en: "With one wrong character the act cannot be found, nor can anybody see whether it is in force.",
     },
+    law: &[],
     source: Localized {
-        zh: "国家法律法规数据库所列的法律、法规名称（截至2026年9月30日）",
-        en: "Titles of the national database of laws and regulations, as of 30 September 2026",
+        zh: "国家法律法规数据库所列的法律、法规名称",
+        en: "Titles of the national database of laws and regulations",
     },
     wrong: &[
         Wrong {

@@ -1,7 +1,7 @@
 //! BAS004: a basis (公开依据) that takes effect only after the day judged.
 
 use crate::domain::basis::Fault;
-use crate::domain::law::Status;
+use crate::domain::law::{Provision, Status};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
@@ -14,10 +14,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     fixes: &[],
     summary: Localized { zh: "公开依据尚未施行", en: "a basis that is not in force yet" },
-    messages: &[Localized {
-        zh: "{title}自{date}起施行，现在还没有生效",
-        en: "{title} takes effect on {date} and is not in force yet.",
-    }],
+    messages: &[
+        Localized {
+            zh: "{title}自{date}起施行，现在还没有生效",
+            en: "{title} takes effect on {date} and is not in force yet.",
+        },
+        Localized {
+            zh: "{title}{date}才通过或者公布，在这以前没有生效",
+            en: "{title} was passed or published only on {date}, and was not in force before.",
+        },
+    ],
     help: Localized {
         zh: "在施行之前引用现行有效的依据，到施行之日再改。",
         en: "Cite what is in force today, and change it on the day the act takes effect.",
@@ -26,9 +32,9 @@ pub(super) static RULE: Rule = Rule {
         zh: "法律、法规自施行之日起才有效力，之前不能作为公开的依据。",
         en: "An act binds from the day it takes effect; before, nothing can rest on it.",
     },
+    law: &[],
     source: Localized {
-        zh: "被引用的法律、法规的施行日期条款，例如《中华人民共和国医疗保障法》自2027年1月1日起施行",
-        en: "The clause of the act that sets its first day; the Medical Security Law, for one, takes effect on 1 January 2027",
+        zh: "被引用的法律、法规的施行日期条款", en: "The clause of the act that sets its first day"
     },
     wrong: &[
         Wrong {
@@ -50,7 +56,10 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::NotInForce) {
         let Some(law) = cited.law() else { continue };
         let Status::NotYet { from } = law.status_on(cx.cx.as_of) else { continue };
-        let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law));
-        sink.push(finding.arg("date", from));
+        // Without its first day, that of its publication is on record.
+        let Some(date) = from.or(law.promulgated) else { continue };
+        let finding = cited.finding(&RULE, cited.title()).message(usize::from(from.is_none()));
+        let finding = finding.resting_on(vec![Provision::of(&law.title)]);
+        sink.push(finding.arg("title", quoted(law)).arg("date", date));
     }
 }

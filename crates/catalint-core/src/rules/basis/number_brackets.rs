@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "发文字号由机关代字、年份、顺序号组成，年份用六角括号〔〕括入。括号写错，按文号检索就查不到。",
         en: "A document number is organ code, year in 〔〕, serial. With other brackets a search for the number finds nothing.",
     },
+    law: &[],
     source: Localized {
         zh: "GB/T 9704—2012《党政机关公文格式》：发文字号的年份应标全称，用六角括号“〔〕”括入",
         en: "GB/T 9704-2012, format of official documents: the year in full, in 〔〕",

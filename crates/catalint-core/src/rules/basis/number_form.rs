@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "发文字号的年份写全称，顺序号不编虚位（1不编为01），不加“第”字，末尾加“号”字；令的编号写作“国务院令第711号”。写法统一才便于检索。",
         en: "A document number has the year in four digits, a serial without leading zeros and without 第, and 号 at its end; a decree is 国务院令第711号. One form lets a search find it.",
     },
+    law: &[],
     source: Localized {
         zh: "GB/T 9704—2012《党政机关公文格式》：年份应标全称，发文顺序号不加“第”字，不编虚位，在阿拉伯数字后加“号”字",
         en: "GB/T 9704-2012, format of official documents: full year, no 第, no leading zeros, 号 behind the digits",

@@ -37,9 +37,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "全面修订的法规以新的令公布，旧的文号所指的文本已经失效，条文的序号也变了。文号与名称对不上，就不知道引用的是哪一部。",
         en: "A regulation that is wholly revised gets a new decree; under the old number stands a text that is no longer in force, with other article numbers. Where number and title disagree, nobody knows which act is meant.",
     },
+    law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》2007年4月5日由国务院令第492号公布，2019年4月3日由国务院令第711号修订，自2019年5月15日起施行；其他文号依国家法律法规数据库",
-        en: "The Regulation on Open Government Information: Order 492 of 5 April 2007, wholly revised by Order 711 of 3 April 2019, in force 15 May 2019; other numbers after the national database of laws",
+        zh: "国家法律法规数据库所列的公布文号；全文修订以后，原来的文号不再指向现行文本",
+        en: "Numbers of the national database of laws and regulations; after a revision of the whole text the former number no longer means the text in force",
     },
     wrong: &[
         Wrong {

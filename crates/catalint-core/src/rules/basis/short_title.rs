@@ -20,9 +20,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开依据宜写法律、法规的全称，全目录前后一致，便于查找和核对。",
         en: "A basis is best given under its full title, the same throughout the catalog, so that it can be found and checked.",
     },
+    law: &[],
     source: Localized {
-        zh: "国家法律法规数据库所列的法律、法规名称（截至2026年9月30日）",
-        en: "Titles of the national database of laws and regulations, as of 30 September 2026",
+        zh: "国家法律法规数据库所列的法律、法规名称",
+        en: "Titles of the national database of laws and regulations",
     },
     wrong: &[
         Wrong {

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一渠道只需填写一次。重复多半是复制、合并表格时留下的，有时本来要填的是另一个渠道。",
         en: "A channel is named once. A second time is mostly left from copying or merging tables, and sometimes stands where another channel was meant.",
     },
+    law: &[],
     source: Localized {
         zh: "各领域基层政务公开标准指引所附标准目录的“公开渠道和载体”栏，每种渠道一个选项",
         en: "The channel column of the standard catalogs in the field guidelines: one box for each channel",

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "样表中的“其他”要求填写具体名称。只写“其他”，群众不知道到哪里去看，公开情况也无法核对。",
         en: "The template asks for the name behind 其他. The bare word does not tell people where to look, and nothing can be checked.",
     },
+    law: &[],
     source: Localized {
         zh: "各领域基层政务公开标准指引所附标准目录的“公开渠道和载体”栏（“其他”须写明）",
         en: "The channel column of the standard catalogs in the field guidelines, where 其他 is to be named",

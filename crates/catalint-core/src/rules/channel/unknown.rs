@@ -40,9 +40,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "标准目录的公开渠道是一份固定的名单，名称统一才能汇总、比对和检查。同一渠道写法不一，读者也会以为是不同的渠道。",
         en: "The channels of a standard catalog are a fixed list; only uniform names can be counted, compared and checked. One channel under two names looks like two.",
     },
+    law: &[],
     source: Localized {
-        zh: "各领域基层政务公开标准指引所附标准目录的“公开渠道和载体”栏；《中华人民共和国政府信息公开条例》第二十三条",
-        en: "The channel column of the standard catalogs in the field guidelines; Regulation on Open Government Information, Art. 23",
+        zh: "各领域基层政务公开标准指引所附标准目录的“公开渠道和载体”栏",
+        en: "The channel column of the standard catalogs in the field guidelines",
     },
     wrong: &[
         Wrong {

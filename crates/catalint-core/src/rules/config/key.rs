@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "写错名称的配置不起作用，却不容易发现。",
         en: "A setting under a misspelt key has no effect, and that is hard to see.",
     },
+    law: &[],
     source: Localized {
         zh: "配置文件的规定（schemas/config.schema.json）",
         en: "The definition of the config (schemas/config.schema.json)",

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录的依据按法规库判断，库中有误，判断就会错。",
         en: "The legal basis of every item is judged by these rows: a wrong row makes wrong findings.",
     },
+    law: &[],
     source: Localized { zh: "法规库的规定（CONTRIBUTING.md）", en: "The registry of laws (CONTRIBUTING.md)" },
     wrong: &[
         Wrong {

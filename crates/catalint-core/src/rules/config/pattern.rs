@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "样式不能用，依靠它的规则就查不了。只接受能在线性时间内匹配的样式，再长的文字也不会卡住。",
         en: "A rule can not run without its pattern. Only patterns that match in linear time are taken, so that no text makes them hang.",
     },
+    law: &[],
     source: Localized { zh: "Rust regex 与 globset 的语法", en: "The syntax of the Rust crates regex and globset" },
     wrong: &[
         Wrong {

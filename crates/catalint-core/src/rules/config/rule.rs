@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "规则写错，想关的没有关，想改的没有改。",
         en: "What was to be switched off goes on, and what was to be changed stays.",
     },
+    law: &[],
     source: Localized { zh: "本工具的规则表（docs/rules）", en: "The list of rules (docs/rules)" },
     wrong: &[
         Wrong { yaml: "rules:\n  BAS070: off\n", at: "BAS070", fixed: None },

@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "文件编码认不出、语法有错、超出限度，或者表格里找不到目录，其中的问题一处也查不出来。这时不报告，就会被当成没有问题。",
         en: "In a file of an unknown encoding, with broken syntax, past a limit, or a table without a catalog, nothing is found. Without a word it would pass for clean.",
     },
+    law: &[],
     source: Localized { zh: "本工具的约定（docs/config.md）", en: "The tool's own terms (docs/config.md)" },
     wrong: &[
         Wrong { yaml: "rules:\n  SYN002: off\n", at: "SYN002", fixed: None },

@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "看不懂的配置如果略过不管，实际的检查就会与大家以为的不同。因此配置有误时不检查目录。",
         en: "A setting that is not understood must not be left out in silence: the check would be another one than people believe. So nothing is checked under a faulty config.",
     },
+    law: &[],
     source: Localized {
         zh: "配置文件的规定（schemas/config.schema.json）",
         en: "The definition of the config (schemas/config.schema.json)",

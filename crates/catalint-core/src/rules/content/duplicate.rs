@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一要素列两次，多半是复制时带进来的，或者是本该写的另一个要素被盖住了。",
         en: "An element that stands twice was mostly copied by mistake, or covers another one that should stand there.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：公开内容一个要素一条",
         en: "Format of the catalog file: one element of the content an entry",

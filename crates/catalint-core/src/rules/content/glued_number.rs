@@ -39,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "从表格复制时丢了换行，两条内容就连成了一条：后一条容易被看漏，按条目检索和统计时也会少一条。",
         en: "A line break lost on the way from a table joins two elements into one. The second is easily overlooked and is missing from every count.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：公开内容一个要素一条；写在一段文字里的，各条编号前要分开",
         en: "Format of the catalog file: one element an entry; within one text, numbers are set apart",

@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "编号不连续，往往是漏了一条、重复了一条，或者删改后没有调整编号。引用“第3条”时也会指错。",
         en: "A gap in the numbers often means that an element was lost, repeated or deleted. A reference to “number 3” then leads to the wrong one.",
     },
+    law: &[],
     source: Localized {
         zh: "已公布标准目录的通行写法：公开内容的要素从1起连续编号",
         en: "Usage of published standard catalogs: elements are numbered from 1 without gaps",

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一份目录的编号写法应当一致。写法混用，说明内容拼自不同的来源，也不便于整理成表格。",
         en: "One catalog, one style of numbers. A mixture shows that parts come from different sources, and is hard to turn into a table.",
     },
+    law: &[],
     source: Localized {
         zh: "《标点符号用法》（GB/T 15834-2011）：序次语“1”后用下脚点，带括号的序次语后不用标点",
         en: "GB/T 15834-2011, punctuation: a dot stands after the number 1, nothing after a number in brackets",

@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开层级说明由哪一级机关公开。一项事项往往几级都有，不写层级，群众不知道该找哪一级，各级的责任也分不清。",
         en: "The level says which tier of government discloses the item. Many items exist at several tiers; without the level people do not know where to ask, and no tier is answerable.",
     },
+    law: &[],
     source: Localized {
         zh: "各领域基层政务公开标准指引所附标准目录的“公开层级”栏，如民办函〔2019〕52号、人社厅函〔2019〕113号",
         en: "The level column of the standard catalogs in the field guidelines, such as 民办函〔2019〕52号 and 人社厅函〔2019〕113号",

@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开层级是表格中的固定栏目，名称统一才能按层级汇总，也才能与公开主体的级别核对。",
         en: "The levels are fixed columns of the table; only uniform names can be counted by level and checked against the publisher's rank.",
     },
+    law: &[],
     source: Localized {
         zh: "各领域基层政务公开标准指引所附标准目录的“公开层级”栏，如民办函〔2019〕52号、人社厅函〔2019〕113号",
         en: "The level column of the standard catalogs in the field guidelines, such as 民办函〔2019〕52号 and 人社厅函〔2019〕113号",

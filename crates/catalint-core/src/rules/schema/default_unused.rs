@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "统一规定只对没有写这一栏的事项起作用。每一项都写了，这一行就不起作用，读的人却会以为它有效。",
         en: "A default holds for items that do not have the field. Where all have it, it does nothing, and readers take it for what holds.",
     },
+    law: &[],
     source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong {

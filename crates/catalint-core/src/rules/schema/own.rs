@@ -49,6 +49,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录格式之外，本单位还用 JSON Schema 作了规定，由 catalint.yaml 的 schemas 指定。",
         en: "Beside the format of catalogs, the repository has rules of its own, in JSON Schemas that its catalint.yaml names.",
     },
+    law: &[],
     source: Localized { zh: "本单位的规定（catalint.yaml 的 schemas）", en: "The repository's own schemas" },
     wrong: &[
         Wrong {

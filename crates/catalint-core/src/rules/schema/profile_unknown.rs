@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "体例决定公开渠道、对象、方式和层级的用词。体例认不出时只能按最接近的体例或全国统一体例检查，结果可能不合本地用词。",
         en: "The profile sets the words for channels, audiences, methods and levels. Where it is unknown the nearest one or the national one is used, which may not fit the local words.",
     },
+    law: &[],
     source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong { yaml: "profile: shanghia\n", at: "shanghia", fixed: Some("profile: shanghai\n") },

@@ -49,6 +49,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "程序只认约定的栏目名，写错名称的内容不会出现在公布的目录里，也不会被检查。",
         en: "Programs know the agreed keys only. What stands under another one does not reach the published catalog, and is not checked.",
     },
+    law: &[],
     source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong { yaml: "    notes: 按月更新\n", at: "notes", fixed: Some("    note: 按月更新\n") },

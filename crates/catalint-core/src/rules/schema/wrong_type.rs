@@ -50,6 +50,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "内容的类型不对时，公布和导出的程序会漏掉它，或者按别的意思处理，检查也无法进行。",
         en: "A value of the wrong kind is skipped or misread by whatever publishes the catalog, and can't be checked.",
     },
+    law: &[],
     source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong { yaml: "    detail: 20\n", at: "detail: «20»", fixed: Some("    detail: \"20\"\n") },

@@ -36,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "写错了代码的忽略注释什么也不忽略，写的人却以为问题已经交代过了。",
         en: "A comment with a wrong code ignores nothing, while its author believes that the finding is answered for.",
     },
+    law: &[],
     source: Localized {
         zh: "catalint 的忽略注释，见 docs/suppressions.md",
         en: "catalint's suppressions, see docs/suppressions.md",

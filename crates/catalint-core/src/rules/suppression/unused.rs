@@ -43,6 +43,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "忽略注释是对一处具体问题的说明。问题没有了而注释还在，以后同一处再出这类问题就不会有人看到。",
         en: "A comment answers for one finding. When the finding is gone and the comment stays, the next one of its kind is never seen.",
     },
+    law: &[],
     source: Localized {
         zh: "catalint 的忽略注释，见 docs/suppressions.md",
         en: "catalint's suppressions, see docs/suppressions.md",

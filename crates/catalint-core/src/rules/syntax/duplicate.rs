@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一栏写两次时，不同的程序会取不同的一处，另一处的内容就在不知不觉中丢了。",
         en: "Of two values under one key, one program takes the first and another the last; the other value is lost and nobody sees it.",
     },
+    law: &[],
     source: Localized {
         zh: "YAML 1.2.2 第3.2.1.3节：键不得重复", en: "YAML 1.2.2, section 3.2.1.3: keys are unique"
     },

@@ -40,6 +40,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "网站、编辑器和数据交换都按 UTF-8 读取文件。其他编码的文件在别的系统中会成为乱码，公开内容因此无法阅读。",
         en: "Websites, editors and data exchange read files as UTF-8. In another encoding the catalog turns into garbage on the next system, and nobody can read what is disclosed.",
     },
+    law: &[],
     source: Localized {
         zh: "YAML 1.2.2 第5.2节：文件使用 Unicode 编码；本目录格式只用 UTF-8",
         en: "YAML 1.2.2, section 5.2: files are in Unicode; this format uses UTF-8 only",

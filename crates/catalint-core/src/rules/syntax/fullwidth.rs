@@ -56,6 +56,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "YAML 只认半角的冒号、逗号、短横、括号、引号和空格。换成全角，栏目就读不出来，或者连同名称一起变成一段文字。",
         en: "YAML knows only the half-width colon, comma, dash, bracket, quotation mark and blank. With a full-width one the field can't be read, or becomes text together with its name.",
     },
+    law: &[],
     source: Localized {
         zh: "YAML 1.2.2 第5.3节：结构符号", en: "YAML 1.2.2, section 5.3: indicator characters"
     },

@@ -44,6 +44,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "一个文件就是一份目录，四层结构已经足够。超出限度的嵌套和引用多半是误写，也会使读取的程序停顿。",
         en: "One file is one catalog, and four levels are enough. Nesting and aliases past the limits are mostly a mistake, and can stall whatever reads the file.",
     },
+    law: &[],
     source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong { yaml: "    note: &说明 !remark 按月更新\n", at: "!remark", fixed: None },

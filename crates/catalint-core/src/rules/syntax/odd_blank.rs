@@ -34,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "YAML 只把普通空格当作空格。这些字符看上去与空格一样，或者看不见，程序却当作文字，含有它的事项就读不出来，也没有检查。",
         en: "To YAML only the ordinary blank is one. These characters look the same, or can't be seen, but count as text, so that the item with one can't be read and is not checked.",
     },
+    law: &[],
     source: Localized {
         zh: "YAML 1.2.2 第6.1节：只以空格（U+0020）缩进；第5.5节：空白字符只有空格和制表符",
         en: "YAML 1.2.2, section 6.1: only U+0020 indents; section 5.5: white space is blank and tab",

@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "YAML 用空格数表示上下级关系，制表符没有确定的宽度，因此不允许用来缩进。含制表符的栏目读不出来，也就没有检查。",
         en: "YAML tells what belongs to what by counting blanks. A tab has no definite width and so may not indent; a field with one can't be read, and is not checked.",
     },
+    law: &[],
     source: Localized {
         zh: "YAML 1.2.2 第6.1节：缩进不得使用制表符",
         en: "YAML 1.2.2, section 6.1: no tabs in indentation",

@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录格式以外的栏目不会丢，但也不会检查。如果它其实是公开依据、公开时限一类的必填栏目，只是表头写法特别，检查就会漏掉。",
         en: "Nothing is lost of an unknown column, and nothing in it is checked. If it is a required field under an unusual head, the check misses it.",
     },
+    law: &[],
     source: Localized {
         zh: "已公布目录的通行栏目：序号、公开事项、公开内容（要素）、公开依据、公开时限、公开主体、公开渠道和载体、公开对象、公开方式、公开层级",
         en: "The columns that published catalogs share: number, item, content, basis, deadline, publisher, channels, audience, method, level",

@@ -40,6 +40,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "表头和栏目对不上时，勾选可能读到相邻的一栏去，例如把街镇级读成区级。",
         en: "Where heads and columns do not match, a tick may be read for its neighbour, such as 区级 for 街镇级.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：一项一行，每栏一个表头，栏目以表头的名称辨认",
         en: "Format of the catalog file: one item a row, one head a column; columns are told by their heads",

@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "表格后面的注和说明有时规定了全表的例外，丢掉就改变了目录的意思。",
         en: "Notes below a table sometimes state exceptions for all of it; without them the catalog says something else.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：一项一行，每栏一个表头，栏目以表头的名称辨认",
         en: "Format of the catalog file: one item a row, one head a column; columns are told by their heads",

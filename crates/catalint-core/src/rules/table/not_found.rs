@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "栏目是按表头的名称辨认的，没有表头就不知道哪一栏是什么，猜错了比不读更糟。",
         en: "Columns are told by their heads. Without them nobody can know which is which, and a wrong guess is worse than none.",
     },
+    law: &[],
     source: Localized {
         zh: "已公布目录的通行栏目：序号、公开事项、公开内容（要素）、公开依据、公开时限、公开主体、公开渠道和载体、公开对象、公开方式、公开层级",
         en: "The columns that published catalogs share: number, item, content, basis, deadline, publisher, channels, audience, method, level",

@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "合并的单元格在复制、转换时常常丢失，后面的格子会整体左移，公开依据可能跑到公开内容下面去。",
         en: "Merged cells get lost in copying, and the cells behind them move to the left: the basis may end up under the content.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：一项一行，每栏一个表头，栏目以表头的名称辨认",
         en: "Format of the catalog file: one item a row, one head a column; columns are told by their heads",

@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "看表的人看不到隐藏的内容，拿到文件的人却能打开。划掉的字算不算数，别人说不清。",
         en: "Readers of a table do not see what is hidden, whoever gets the file can open it, and nobody can tell whether struck words count.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：一项一行，每栏一个表头，栏目以表头的名称辨认",
         en: "Format of the catalog file: one item a row, one head a column; columns are told by their heads",

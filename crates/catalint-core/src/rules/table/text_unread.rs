@@ -65,6 +65,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "文本框、图片、没有算过的公式里的字，看表的人看得见，程序读不到。没有读到的内容不算缺，也不作检查，要由人补上。",
         en: "People see what stands in a text box, a picture or a formula; a program does not. What was not read is neither missing nor checked: a person must write it down.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：一项一行，每栏一个表头，栏目以表头的名称辨认",
         en: "Format of the catalog file: one item a row, one head a column; columns are told by their heads",

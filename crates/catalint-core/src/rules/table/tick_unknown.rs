@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "勾选常常是图片，或者是别的电脑上没有的符号字体，转换以后就丢了。读不出来的一律空着，不作猜测。",
         en: "Ticks are often pictures, or letters of a font that is lost on the way. What can't be read is left open and never guessed.",
     },
+    law: &[],
     source: Localized {
         zh: "已公布的目录表中，约三分之一转存后看不到勾选",
         en: "In a third of the published catalogs that were looked at, ticks are lost in the stored copy",

@@ -40,6 +40,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "换行会把词断开，合并的单元格和“同上”要到上一行去找内容。这些在读取时已经补好，但补得对不对，只有看原表才知道。",
         en: "Line ends break words, and merged cells and ditto marks lean on the row above. They were resolved in reading; whether rightly, only the original shows.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：一项一行，每栏一个表头，栏目以表头的名称辨认",
         en: "Format of the catalog file: one item a row, one head a column; columns are told by their heads",

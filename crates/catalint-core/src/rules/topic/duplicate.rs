@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一事项列两次，公众不知道以哪一处的时限和主体为准，以后修改也容易只改一处。比较名称时不计空格，括号不分全角半角。",
         en: "Where an item is listed twice, nobody knows which deadline and publisher hold, and the next revision may change only one of them. Names are compared without blanks and whatever the width of brackets.",
     },
+    law: &[],
     source: Localized {
         zh: "河南省编制就业领域标准目录的指导文件：新增事项不得与已有的一级、二级事项交叉重复",
         en: "Henan's guidance for the employment catalogs: added items must not overlap existing first- and second-level items",

@@ -29,9 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "序号用来指认事项，通知、台账和整改清单都按序号引用。两项同号，就说不清指的是哪一项。按类别或一级事项各自从1编号、或者一个一级事项合用一个序号的目录，分别比较。",
         en: "Numbers are what notices and rectification lists refer to; with one number on two items nobody can tell which is meant. Where the numbering starts again with each category or topic, or one number stands for a whole topic, this is taken into account.",
     },
+    law: &[],
     source: Localized {
-        zh: "标准目录通行体例：首栏为“序号”，一项一号；《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
-        en: "The common template of standard catalogs: the first column, 序号, numbers the items; Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",
+        zh: "标准目录通行体例：首栏为“序号”，一项一号",
+        en: "The common template of standard catalogs: the first column, 序号, numbers the items",
     },
     wrong: &[
         Wrong {

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "断号往往是删过、漏录或者挪动过事项留下的痕迹，核对的人会以为少了一项。序号全是整数时才检查，“1.2”一类的分级编号和编码不在此列。",
         en: "A break in the numbers is often what is left of an item that was deleted, forgotten or moved, and readers will look for it. Only series of whole numbers are checked, not 1.2 and the like or codes.",
     },
+    law: &[],
     source: Localized {
         zh: "标准目录通行体例：首栏为“序号”，从1起依次编号",
         en: "The common template of standard catalogs: the first column, 序号, counts the items from 1",

@@ -36,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "标准目录按类别、一级事项归并排列，印成表格时同一一级事项合并为一格。分散在几处，既不便查找，也容易被看作漏列或者重复。",
         en: "A standard catalog is ordered by category and topic, and the printed table merges the cells of one topic. Scattered rows are hard to find and look like rows that are missing or listed twice.",
     },
+    law: &[],
     source: Localized {
         zh: "标准目录通行体例：按类别、一级事项、二级事项逐级归并排列",
         en: "The common template of standard catalogs: rows are grouped by category, 一级事项 and 二级事项",

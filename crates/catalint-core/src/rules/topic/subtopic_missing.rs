@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一一级事项下有的分列二级事项、有的不分，读者分不清没有二级事项的这一行指的是全部还是其中一部分。常见原因是原表的二级事项单元格漏填或者合并。",
         en: "Where some rows of a topic have a subtopic and one has none, readers can't tell whether that row means all of the topic or a part. Often a cell was forgotten or merged in the table.",
     },
+    law: &[],
     source: Localized {
         zh: "标准目录通行体例：“公开事项”之下分一级事项、二级事项两栏",
         en: "The common template of standard catalogs: 公开事项 has two columns, 一级事项 and 二级事项",

@@ -39,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录文件列出的就是选中的选项，不用勾选符号。符号留在文字里，没有勾选的选项会被当成已经选中，勾选的也认不出来。",
         en: "A catalog file lists the chosen options and needs no ticks. With the signs left in, unticked options look chosen and ticked ones are not recognised.",
     },
+    law: &[],
     source: Localized {
         zh: "目录文件格式：公开渠道等栏目只列选用的选项；已公布的目录多用■、□、√表示勾选",
         en: "Format of the catalog file: such a field lists the chosen options only; published tables mark them with ■, □ and √",

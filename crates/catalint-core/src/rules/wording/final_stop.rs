@@ -42,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "表格单元格末尾带不带句号都可以，但同一栏应当一致，否则像是几份表格拼接而成。",
         en: "A cell may end with or without a stop, but a column should be uniform; otherwise it looks pieced together from several tables.",
     },
+    law: &[],
     source: Localized {
         zh: "国家标准对单元格末尾的句号没有要求，本条只比较同一目录内的写法",
         en: "No standard rules the stop at the end of a cell; only the habit of the catalog itself is compared",

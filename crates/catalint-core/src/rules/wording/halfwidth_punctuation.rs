@@ -40,6 +40,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "中文标点占一个汉字的位置，半角标点是英文和代码用的。混用会使表格排版参差，检索和比对时同一句话也会被当成两句。",
         en: "Chinese punctuation is full-width; the half-width marks belong to English and to code. Mixed, they make columns ragged, and one and the same sentence compares as two.",
     },
+    law: &[],
     source: Localized {
         zh: "《标点符号用法》（GB/T 15834-2011）：句内点号和括号用全角",
         en: "GB/T 15834-2011: marks within a Chinese sentence are full-width",

@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一份目录里数字写法应当统一，计量和期限一般用阿拉伯数字。全角数字检索不到，程序也难以识别。",
         en: "Numbers are written in one style within a catalog, measures and periods as a rule in Arabic digits. Full-width digits escape a search and are hard for programs to read.",
     },
+    law: &[],
     source: Localized {
         zh: "《出版物上数字用法》（GB/T 15835-2011）：同一文中数字形式统一",
         en: "GB/T 15835-2011: one style of numbers in one text",

@@ -41,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "多余的空格多半是从表格或扫描件复制来的，肉眼不易看出，却会使词语断开、检索不到、两处本来相同的文字比对不上。",
         en: "Stray blanks mostly come from copied tables and scans. They are hard to see, yet they cut words, hide them from a search and make equal texts differ.",
     },
+    law: &[],
     source: Localized {
         zh: "公开目录中的常见差错：标题、表头和时限中词语被换行拆成“公开 时限”“10 个 工 作 日”",
         en: "A common flaw of published catalogs: words cut where a table cell wrapped, as in 公开 时限 and 10 个 工 作 日",

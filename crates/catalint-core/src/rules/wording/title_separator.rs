@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "书名号本身已把名称隔开，国家标准规定并列的书名号之间通常不用顿号；书名号后面有括注等其他成分时才宜用。",
         en: "The title marks already part the titles, so the national standard usually has no comma between them. It is used only where something else, such as a number in brackets, stands behind a title.",
     },
+    law: &[],
     source: Localized {
         zh: "《标点符号用法》（GB/T 15834-2011）：标有书名号的并列成分之间通常不用顿号",
         en: "GB/T 15834-2011: usually no enumeration comma between titles in title marks",

@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "错别字有损公文的严肃性，评估时会被扣分，也会使检索和核对找不到这个词。",
         en: "A wrong character does the document no credit, costs points in an assessment, and hides the word from every search.",
     },
+    law: &[],
     source: Localized {
         zh: "公开目录和扫描件中常见的形近、音近错字；“部分”“成分”等按《第一批异形词整理表》",
         en: "Confusions of like shape or sound in published and scanned catalogs; 部分 and 成分 after the list of variant words of 2001",

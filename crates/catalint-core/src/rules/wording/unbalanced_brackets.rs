@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
         zh: "符号不成对时，读者分不清文件名称、说明文字到哪里为止，文件名称也无法识别和核对。",
         en: "With one half missing, nobody can tell where the title or the remark ends, and a title can neither be recognised nor checked.",
     },
+    law: &[],
     source: Localized {
         zh: "《标点符号用法》（GB/T 15834-2011）：书名号、括号、引号成对使用，书名号内再用书名号时里面用单书名号〈〉",
         en: "GB/T 15834-2011: title marks, brackets and quotes come in pairs; a title within a title has 〈〉",
