@@ -10,7 +10,8 @@ use catalint_core::lint::lint_text;
 use catalint_core::schema::OwnSchema;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    let (schema, catalog) = text.split_once("\n---\n").unwrap_or((text, shared::SOUND));
+    let sound = shared::sound();
+    let (schema, catalog) = text.split_once("\n---\n").unwrap_or((text, &sound));
     let Ok(schema) = OwnSchema::read("own.json", schema) else { return };
     let mut options = shared::options();
     options.schemas = vec![Arc::new(schema)].into();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
@@ -10,23 +11,9 @@ use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::Span;
 
 /// A catalog in order.
-pub(crate) const SOUND: &str = "title: 青湖区民政局政务公开标准目录
-authority: 青湖区民政局
-profile: shanghai
-updated: 2026-06-30
-items:
-  - no: 1
-    topic: 社会救助
-    subtopic: 临时救助
-    content: [救助标准, 申请材料]
-    basis: [《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条]
-    deadline: 自该政府信息形成或者变更之日起20个工作日内
-    publisher: 青湖区民政局
-    channels: [政府网站]
-    audience: 全社会
-    method: 主动公开
-    levels: [区级]
-";
+pub(crate) fn sound() -> String {
+    complete("    no: 1\n    subtopic: 临时救助\n")
+}
 
 /// All rules, on one day.
 pub(crate) fn options() -> Options {
@@ -37,7 +24,8 @@ pub(crate) fn options() -> Options {
 pub(crate) fn catalog(text: &str) -> String {
     let mut lines = text.lines().map(|line| line.replace('\\', "\\\\").replace('"', "\\\""));
     let keys = ["topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note"];
-    let (head, _) = SOUND.split_once("  - no").expect("an item");
+    let sound = sound();
+    let (head, _) = sound.split_once("  - no").expect("an item");
     let mut out = format!("{head}  - no: 1\n");
     for key in keys {
         let plain: String = lines.next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();

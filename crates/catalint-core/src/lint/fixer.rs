@@ -167,22 +167,14 @@ fn sort_out<'d>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docs::complete;
     use crate::domain::date::Date;
     use crate::lint::lint_config;
 
-    const HEAD: &str = "title: 青湖区民政局政务公开标准目录\nauthority: 青湖区民政局\nprofile: shanghai\nupdated: 2026-06-30\nitems:\n";
-    const ITEM: &str = "  - no: 1
-    topic: 社会救助
-    subtopic: 临时救助
-    content: [救助标准, 申请材料]
-    basis: [《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条]
-    deadline: 自该政府信息形成或者变更之日起20个工作日内
-    publisher: 青湖区民政局
-    channels: [政府网站]
-    audience: 全社会
-    method: 主动公开
-    levels: [区级]
-";
+    /// A catalog in order, with some lines of its item.
+    fn catalog(lines: &str) -> String {
+        complete(&format!("    no: 1\n    content: [救助标准, 申请材料]\n{lines}"))
+    }
 
     struct One(&'static str);
 
@@ -205,7 +197,7 @@ mod tests {
     #[test]
     fn a_fix_whose_finding_stays_is_applied_once_at_each_place_and_then_said() {
         let own = "custom_rules:\n  ORG007:\n    field: content\n    not_pattern: (标)(准)|(材)(料)$\n    message: 写全\n    fix: {with: '（$2$1$4$3）标准材料', safe: true}\n";
-        let (text, fixed) = fixed(&format!("{HEAD}{ITEM}"), own, Applicability::Safe);
+        let (text, fixed) = fixed(&catalog(""), own, Applicability::Safe);
         assert_eq!(text.matches("（准标）标准材料").count(), 1, "{text}");
         assert_eq!(text.matches("（料材）标准材料").count(), 1, "{text}");
         let remains = fixed.dropped.iter().filter(|dropped| dropped.code == "ORG007" && dropped.why == Why::Remains);
@@ -214,16 +206,14 @@ mod tests {
 
     #[test]
     fn several_duplicates_still_go_in_one_run() {
-        let text = format!("{HEAD}{ITEM}")
-            .replace("channels: [政府网站]", "channels: [政府网站, 政府网站, 政府网站, 政府网站]");
+        let text = catalog("    channels: [政府网站, 政府网站, 政府网站, 政府网站]\n");
         let (text, fixed) = fixed(&text, "fail_on: error\n", Applicability::Safe);
         assert!(text.contains("channels: [政府网站]\n") && fixed.dropped.is_empty(), "{text}{:?}", fixed.dropped);
     }
 
     #[test]
     fn what_an_alias_repeats_is_offered_with_all_places() {
-        let text =
-            format!("{HEAD}{ITEM}    note: *d\n    remark: *d\n").replace("subtopic: 临时", "subtopic: &d 帐户 临时");
+        let text = catalog("    subtopic: &d 帐户 临时救助\n    note: *d\n    remark: *d\n");
         let (same, fixed) = fixed(&text, "fail_on: error\n", Applicability::Safe);
         assert_eq!(same, text, "{:?}", fixed.applied);
     }

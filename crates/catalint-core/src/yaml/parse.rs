@@ -90,6 +90,10 @@ fn whole(text: &str) -> Span {
 
 /// Adds the slips and faults that left valid YAML behind.
 fn with_swallowed<'t>(mut parsed: Parsed<'t>, whole: Span, intern: Interner) -> Parsed<'t> {
+    for key in swallowed::keys(&parsed.tree, intern) {
+        parsed.tree.nodes[key.node as usize].name = key.name;
+        parsed.slips.extend(key.slips);
+    }
     parsed.slips.extend(swallowed::slips(&parsed.tree, whole, intern));
     parsed.slips.sort_by_key(|slip| slip.span.start);
     // A slip found in the whole may be found again in its item.

@@ -3,8 +3,8 @@
 use super::build::{Interner, Mode};
 use super::fault::{Fault, FaultKind, Slip, SlipKind};
 use super::keyboard;
-use super::recover::{lead, lines, whole_lines};
-use super::tree::{Kind, Node, Style, Tree};
+use super::recover::{BLANKS, lead, lines, odd_blank, whole_lines};
+use super::tree::{Kind, Node, NodeId, Style, Tree};
 use crate::text::Span;
 
 /// Slips that left valid YAML behind. Keys that became part of one long text, because their
@@ -30,6 +30,48 @@ pub(super) fn slips(tree: &Tree<'_>, whole: Span, intern: Interner) -> Vec<Slip>
         }
     }
     found
+}
+
+/// A key that has what looks like a blank, or like nothing, at an end.
+pub(super) struct OddKey {
+    pub(super) node: NodeId,
+    /// What the caller says of the key that is meant.
+    pub(super) name: u8,
+    pub(super) slips: Vec<Slip>,
+}
+
+/// The keys of the model, at the top and in items, that are read with such a blank: it stands behind the right
+/// indentation, or before the colon.
+pub(super) fn keys(tree: &Tree<'_>, intern: Interner) -> Vec<OddKey> {
+    let Some(root) = tree.root() else { return Vec::new() };
+    let lists = root.pairs().filter(|(_, value)| !value.is_aliased()).flat_map(|(_, value)| value.entries());
+    let maps = std::iter::once(root).chain(lists.filter(|item| !item.is_aliased()));
+    let keys = maps.flat_map(Node::pairs).map(|(key, _)| key);
+    keys.filter(|key| key.style() == Style::Plain && key.is_verbatim() && !key.is_aliased() && is_odd(key.text()))
+        .filter_map(|key| odd_key(key, intern))
+        .collect()
+}
+
+/// Whether a key begins or ends in a blank that is none.
+pub(super) fn is_odd(key: &str) -> bool {
+    key.starts_with(odd_blank) || key.ends_with(odd_blank)
+}
+
+fn odd_key(key: Node<'_>, intern: Interner) -> Option<OddKey> {
+    let text = key.text();
+    let name = intern(text.trim_matches(BLANKS));
+    let (start, end) = (key.span().start as usize, key.span().end as usize);
+    let front = text.len() - text.trim_start_matches(BLANKS).len();
+    let behind = text.trim_end_matches(BLANKS).len();
+    let slip = |span: std::ops::Range<usize>| Slip {
+        kind: SlipKind::Blank,
+        span: Span::of(span),
+        replacement: String::new(),
+        mends: true,
+    };
+    let ends = [start..start + front, start + behind..end];
+    let slips = ends.into_iter().filter(|range| !range.is_empty()).map(slip).collect();
+    (name != 0).then_some(OddKey { node: key.id(), name, slips })
 }
 
 /// The dashes of the lists of an item that were read as texts.

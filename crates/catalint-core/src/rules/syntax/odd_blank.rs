@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     },
     messages: &[
         Localized {
-            zh: "这里是{name}（{code}），不是空格，这一行读不出来",
-            en: "This is {name} ({code}) and no blank; the line can't be read.",
+            zh: "这里是{name}（{code}），不是空格，程序会当作文字",
+            en: "This is {name} ({code}) and no blank: programs take it for text.",
         },
         Localized {
-            zh: "这里是{name}（{code}），不是空格，共{count}处，这些行读不出来",
-            en: "This is {name} ({code}) and no blank, here and in {count} places in all; the lines can't be read.",
+            zh: "这里是{name}（{code}），不是空格，共{count}处，程序会当作文字",
+            en: "This is {name} ({code}) and no blank, here and in {count} places in all: programs take it for text.",
         },
     ],
     help: Localized {
@@ -31,8 +31,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Replace it by an ordinary blank; it mostly comes from a web page or an office program.",
     },
     why: Localized {
-        zh: "YAML 只把普通空格当作空格。这些字符看上去与空格一样，或者看不见，程序却当作文字，含有它的事项就读不出来，也没有检查。",
-        en: "To YAML only the ordinary blank is one. These characters look the same, or can't be seen, but count as text, so that the item with one can't be read and is not checked.",
+        zh: "YAML 只把普通空格当作空格。这些字符看上去与空格一样，或者看不见，程序却当作文字，含有它的栏目就可能读不出来，也没有检查。",
+        en: "To YAML only the ordinary blank is one. These characters look the same, or can't be seen, but count as text, so that the field with one may not be read, and is not checked then.",
     },
     law: &[],
     source: Localized {
@@ -43,6 +43,11 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    topic: 社会救助\n\u{a0}   note: 按月更新\n",
             at: "\u{a0}   ",
+            fixed: Some("    topic: 社会救助\n    note: 按月更新\n"),
+        },
+        Wrong {
+            yaml: "    topic: 社会救助\n    \u{200b}note: 按月更新\n",
+            at: "\u{200b}",
             fixed: Some("    topic: 社会救助\n    note: 按月更新\n"),
         },
         Wrong { yaml: "    topic:\u{2003}社会救助\n", at: "\u{2003}", fixed: Some("    topic: 社会救助\n") },

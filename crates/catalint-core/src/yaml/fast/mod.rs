@@ -81,7 +81,7 @@ pub(super) fn read(text: &str, intern: Interner) -> Result<Read<'_>, Bail> {
     if reader.tree.comments.len() > COMMENTS {
         return Err(Bail::Comments);
     }
-    Ok(Read { tree: reader.tree, slips: reader.slips })
+    Ok(Read { tree: reader.tree, slips: reader.slips || reader.names.odd })
 }
 
 struct Reader<'t> {

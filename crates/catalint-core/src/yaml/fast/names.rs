@@ -2,6 +2,7 @@
 
 use super::super::build::Interner;
 use super::super::resolve;
+use super::super::swallowed::is_odd;
 use super::super::tree::Kind;
 
 const SLOTS: usize = 128;
@@ -25,12 +26,14 @@ pub(super) struct Names<'t> {
     text: &'t str,
     intern: Interner,
     slots: [Name<'t>; SLOTS],
+    /// Whether a key had a blank that is none at an end.
+    pub(super) odd: bool,
 }
 
 impl<'t> Names<'t> {
     pub(super) fn new(text: &'t str, intern: Interner) -> Self {
         let nothing = Name { key: "", front: 0, kind: Kind::Null, number: intern("") };
-        Self { text, intern, slots: [nothing; SLOTS] }
+        Self { text, intern, slots: [nothing; SLOTS], odd: false }
     }
 
     /// Kind and number of the plain key at `start..end`.
@@ -44,6 +47,7 @@ impl<'t> Names<'t> {
             && (end - start <= 16 || slot.key == &self.text[start..end]);
         if !known {
             let key = &self.text[start..end];
+            self.odd |= is_odd(key);
             *slot = Name { key, front, kind: resolve::plain(key), number: (self.intern)(key) };
         }
         (slot.kind, slot.number)
