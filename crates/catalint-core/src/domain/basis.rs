@@ -231,7 +231,8 @@ pub fn is_annual(citation: &Citation<'_>) -> bool {
 }
 
 /// The last year of a plan that ends: of a work plan (工作要点) its year; of a plan whose title names its years
-/// (2018-2020年, “十三五”) or whose number does (三年行动方案, 建村〔2018〕115号) the last of these.
+/// (2018-2020年, “十三五”) or whose number does (三年行动方案, 建村〔2018〕115号) the last of these. Those of a 脱贫攻坚三年行动
+/// are known: 2018 to 2020, by《中共中央 国务院关于打赢脱贫攻坚战三年行动的指导意见》of 2018-06-15.
 #[must_use]
 pub fn plan_end(citation: &Citation<'_>) -> Option<u16> {
     let title = citation.title.as_ref()?.folded();
@@ -256,10 +257,26 @@ pub fn plan_end(citation: &Citation<'_>) -> Option<u16> {
         return None;
     }
     last_of_span(&title).or_else(|| five_year_plan(&title)).or_else(|| {
-        let years = if title.contains("三年行动") { 3 } else { return None };
+        let years = years_of_plan(&title)?;
+        if years == 3 && title.contains("脱贫攻坚") {
+            return Some(2020);
+        }
         // Written late in a year it begins with the next.
         citation.numbers.iter().find_map(|number| number.year).map(|year| year + years)
     })
+}
+
+/// For how many years a plan is, by its title: 三年行动方案, 五年规划.
+fn years_of_plan(title: &str) -> Option<u16> {
+    const COUNTS: &[(&str, u16)] = &[("两年", 2), ("二年", 2), ("三年", 3), ("四年", 4), ("五年", 5)];
+    let behind = |word: &str| {
+        title.match_indices(word).any(|(at, _)| {
+            let rest = &title[at + word.len()..];
+            !title[..at].ends_with(['十', '第', '近'])
+                && ["行动", "攻坚", "计划", "规划"].iter().any(|plan| rest.starts_with(plan))
+        })
+    };
+    COUNTS.iter().find(|(word, _)| behind(word)).map(|(_, years)| *years)
 }
 
 /// Years of four digits in a text, each with the place behind it.
@@ -304,6 +321,7 @@ fn of_number_form(citation: &Citation<'_>) -> Option<Fault> {
         NumberFault::NoOrdinal,
         NumberFault::NoOrder,
         NumberFault::OrderYear,
+        NumberFault::NoYear,
     ];
     let faulty = citation.numbers.iter().any(|number| form.iter().any(|&fault| number.has(fault)));
     faulty.then_some(Fault::NumberForm)

@@ -1,5 +1,6 @@
 //! BAS015: a basis (公开依据) that is a plan whose years are over: a work plan (工作要点) of a past year, a plan of
-//! action for 2018-2020. Only years that its own title names count, or that of its number for a 三年行动.
+//! action for 2018-2020. Years that its own title names count, that of its number for a 三年行动
+//! or 五年规划, and those of a 脱贫攻坚三年行动, which are known.
 
 use crate::domain::basis::{Fault, is_annual, plan_end};
 use crate::model::FieldId;
@@ -47,12 +48,24 @@ pub(super) static RULE: Rule = Rule {
             fixed: None,
         },
         Wrong {
+            yaml: "    basis: 《静安区农村危房改造脱贫攻坚三年行动方案》\n",
+            at: "《静安区农村危房改造脱贫攻坚三年行动方案》",
+            fixed: None,
+        },
+        Wrong {
+            yaml: "    basis: 《静安区养老服务五年规划》（静府发〔2018〕7号）\n",
+            at: "《静安区养老服务五年规划》",
+            fixed: None,
+        },
+        Wrong {
             yaml: "    basis: 《静安区“十三五”教育事业规划》\n",
             at: "《静安区“十三五”教育事业规划》",
             fixed: None,
         },
     ],
     right: &[
+        "    basis: 《静安区养老服务三年行动计划》\n",
+        "    basis: 《静安区养老服务五年规划》（静府发〔2023〕7号）\n",
         "    basis: 《静安区2026年政务公开工作要点》\n",
         "    basis: 《静安区2021年至2035年总体规划》\n",
         "    basis: 《静安区2019年救助标准公告》\n",

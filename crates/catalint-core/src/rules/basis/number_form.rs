@@ -1,5 +1,5 @@
 //! BAS010: a number in the basis (公开依据) that is written in another form than the standard's:
-//! 第 before the serial, leading zeros, a two-digit year, 号 twice or not at all.
+//! 第 before the serial, leading zeros, a year of two digits or none, 号 twice or not at all.
 
 use crate::domain::basis::Fault;
 use crate::domain::citation::Fault as NumberFault;
@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
             zh: "国务院令、主席令连续编号，“{written}”不应带年份",
             en: "Decrees of the State Council and the President are numbered through; {written} has a year.",
         },
+        Localized { zh: "文号“{written}”没有年份", en: "The number {written} has no year." },
     ],
     help: Localized { zh: "改为“{number}”。", en: "Write {number}." },
     why: Localized {
@@ -37,6 +38,9 @@ pub(super) static RULE: Rule = Rule {
         en: "GB/T 9704-2012, format of official documents: full year, no 第, no leading zeros, 号 behind the digits",
     },
     wrong: &[
+        Wrong {
+            yaml: "    basis: 《道路旅客运输管理办法》（渝交计121号）\n", at: "渝交计121号", fixed: None
+        },
         Wrong {
             yaml: "    basis: 《最低生活保障审核确认办法》（民发〔2021〕第57号）\n",
             at: "民发〔2021〕第57号",
@@ -79,11 +83,21 @@ const CHECK: Localized = Localized {
     en: "Check title and number against each other, and write {number}.",
 };
 
+const YEAR: Localized = Localized {
+    zh: "查实年份，写作“代字〔年份〕序号”，如“民发〔2021〕57号”。",
+    en: "Look the year up and write it between code and serial: 民发〔2021〕57号.",
+};
+
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::NumberForm) {
-        let Some(number) = cited.citation.numbers.iter().find(|number| number.text != number.canonical()) else {
+        let mut numbers = cited.citation.numbers.iter();
+        let odd = numbers.clone().find(|number| number.text != number.canonical());
+        let Some(number) = odd.or_else(|| numbers.find(|number| number.has(NumberFault::NoYear))) else { continue };
+        if number.has(NumberFault::NoYear) && number.text == number.canonical() {
+            let finding = cited.finding(&RULE, number.span.clone()).message(2).help(YEAR);
+            sink.push(finding.arg("written", number.text).cause(&[]));
             continue;
-        };
+        }
         let right = number.canonical();
         let mut parts = vec![(number.span.clone(), right.clone())];
         parts.extend(number.stray.clone().map(|stray| (stray, String::new())));
