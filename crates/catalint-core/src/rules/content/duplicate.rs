@@ -47,6 +47,11 @@ pub(super) static RULE: Rule = Rule {
             fixed: Some("    content: 1. 文件名称 2. 文件全文 3. 有效性\n"),
         },
         Wrong {
+            yaml: "    content: 1. 文件名称 2. 文件全文 3. 文件名称；4. 有效性\n",
+            at: "3. «文件名称；»",
+            fixed: Some("    content: 1. 文件名称 2. 文件全文 3. 有效性\n"),
+        },
+        Wrong {
             yaml: "    content: |\n      1、文件名称。\n      2、文件名称\n",
             at: "2、«文件名称»",
             fixed: Some("    content: |\n      1、文件名称。\n"),
@@ -129,7 +134,12 @@ fn remove(elements: &[Element<'_>], first: usize, at: usize) -> Option<Vec<Edit>
         let before = &elements[at - 1];
         let same = before.entry.node == element.entry.node;
         let start = if same { before.range.end } else { element.number.as_ref()?.range.start };
-        changes.push((element.entry, start..element.range.end, String::new()));
+        // The number behind may be glued to it; to the one before it must not be.
+        let behind = &element.entry.text[element.range.end..];
+        let glued = !behind.is_empty() && !behind.starts_with(char::is_whitespace);
+        let parted = element.entry.text[..start].ends_with(['；', ';', '。', '，', '、', ' ', '\n', '　']);
+        let gap = if same && glued && !parted { " " } else { "" };
+        changes.push((element.entry, start..element.range.end, gap.to_owned()));
     }
     if let Some(number) = &element.number {
         for (next, value) in elements[at + 1..].iter().zip(number.value..) {
