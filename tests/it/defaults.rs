@@ -295,3 +295,18 @@ fn levels_follow_from_the_body_and_only_where_nobody_states_one() {
     let blank = text.replacen("    method: 主动公开\n", "    method: 主动公开\n    levels: []\n", 1);
     assert_eq!(codes(&blank), ["LVL001"], "a key that is there and blank stays missing, of all");
 }
+
+#[test]
+fn a_month_where_the_day_of_the_update_should_stand_is_said_as_it_is() {
+    let said = |line: &str| {
+        let page =
+            page("", "青石镇社会救助政务公开标准目录", "").replacen("<table", &format!("<p>{line}</p><table"), 1);
+        let report = catalint_table::check("表.html", page.as_bytes(), &options()).expect("a table");
+        let found = report.diagnostics.iter().find(|d| d.violation.rule.code == "SCH005");
+        found.map(|d| (d.message(Lang::Zh).into_owned(), d.severity))
+    };
+    assert_eq!(said("更新日期：2023年6月30日"), None);
+    let month = ("更新日期“2023年6月”没有写到日，没有读入".to_owned(), Severity::Hint);
+    assert_eq!(said("更新日期：2023年6月"), Some(month));
+    assert_eq!(said("共1页"), Some(("目录没有更新日期".to_owned(), Severity::Hint)));
+}

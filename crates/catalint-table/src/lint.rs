@@ -96,8 +96,13 @@ impl Checked {
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let source = Source::new("", plain(written.yaml.clone()));
         let options = Options { table: true, template: draft.template, ..options.clone() };
-        let elsewhere =
-            Elsewhere { found, unread: unread(&draft), shared: shared(&draft), has_levels: draft.has_levels };
+        let elsewhere = Elsewhere {
+            found,
+            unread: unread(&draft),
+            shared: shared(&draft),
+            has_levels: draft.has_levels,
+            month: draft.month.clone(),
+        };
         let report = lint_source_with(source, &options, elsewhere);
         let moved = |found: Vec<Diagnostic>| {
             // Rows under one merged name are items of that name.

@@ -58,6 +58,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         profile_labels: &[],
         table: false,
         has_level_column: false,
+        month: None,
     };
     let mut found = Vec::new();
     let mut sink = Sink::new(&mut found);

@@ -164,6 +164,8 @@ pub struct Elsewhere {
     pub shared: Shared,
     /// Whether a table has a column for the level (公开层级), blank or not.
     pub has_levels: bool,
+    /// The month that a table names where the day of the update should stand.
+    pub month: Option<String>,
 }
 
 /// The same, with what another stage found.
@@ -253,7 +255,7 @@ fn run(
     options: &Options,
     elsewhere: Elsewhere,
 ) -> Findings {
-    let Elsewhere { found: elsewhere, mut unread, shared, has_levels } = elsewhere;
+    let Elsewhere { found: elsewhere, mut unread, shared, has_levels, month } = elsewhere;
     let mut catalog = Catalog::bind(&parsed.tree);
     catalog.iter().for_each(|catalog| unread.merge(catalog.unread()));
     let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
@@ -287,6 +289,7 @@ fn run(
         profile_labels: &labels,
         table: options.table,
         has_level_column: has_levels,
+        month: month.as_deref(),
     };
     let mut violations = Run::new(options, profile).all(&file, options);
     // Advice names keys as the file has them.

@@ -81,6 +81,8 @@ pub struct FileCx<'a> {
     pub table: bool,
     /// Whether that table has a column for the level, blank or not.
     pub has_level_column: bool,
+    /// The month that it names where the day of the update should stand.
+    pub month: Option<&'a str>,
 }
 
 /// A catalog.

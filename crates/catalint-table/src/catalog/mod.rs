@@ -44,6 +44,8 @@ pub(crate) struct Draft {
     pub(crate) defaults: BTreeMap<FieldId, (Vec<String>, Spot)>,
     /// Whether a line above it says that it is a template for others.
     pub(crate) template: bool,
+    /// The month that stands where the day of the update should.
+    pub(crate) month: Option<String>,
     pub(crate) profile: Option<String>,
     /// First cell of the head.
     pub(crate) head: At,
@@ -196,6 +198,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
             top.fields.entry(field).or_insert(day);
         });
     }
+    out.month = top.month;
     out.top = top.fields;
     defaults(&first.head, &top.pieces, words, &mut out);
     leftovers(laid, &left, &mut out.findings);

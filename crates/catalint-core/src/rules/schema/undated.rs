@@ -14,7 +14,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: &[],
     summary: Localized { zh: "目录没有更新日期", en: "no date of update" },
-    messages: &[Localized { zh: "目录没有更新日期", en: "The catalog has no date of update." }],
+    messages: &[
+        Localized { zh: "目录没有更新日期", en: "The catalog has no date of update." },
+        Localized {
+            zh: "更新日期“{text}”没有写到日，没有读入",
+            en: "The date of update, {text}, names no day and was not read.",
+        },
+    ],
     help: Localized {
         zh: "在文件开头写明最近一次更新的日期，如“{key:updated}: 2026-06-30”。",
         en: "Write the day of the latest update at the top of the file, such as {key:updated}: 2026-06-30.",
@@ -63,7 +69,11 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     if !cx.table {
         sink.push(violation);
     } else if !names_edition(catalog.field(FieldId::Title).map(|title| title.value.text())) {
-        sink.push(Violation { severity: Some(Severity::Hint), ..violation }.help(TABLE_HELP));
+        let violation = Violation { severity: Some(Severity::Hint), ..violation }.help(TABLE_HELP);
+        sink.push(match cx.month {
+            Some(month) => violation.message(1).arg("text", month),
+            None => violation,
+        });
     }
 }
 

@@ -21,6 +21,18 @@ pub(super) fn is_day(text: &str) -> bool {
     rest.chars().all(mark) && day(rest).is_some()
 }
 
+/// Whether a text is a month and nothing else: 2023年6月.
+pub(super) fn is_month(text: &str) -> bool {
+    let text = arabic(text);
+    let read = || {
+        let (year, rest) = number(text.trim(), 4)?;
+        let (month, rest) = number(after(rest, "年")?, 2)?;
+        let end = rest.trim_start();
+        written(year, month, "1").filter(|_| end.is_empty() || end == "月")
+    };
+    read().is_some()
+}
+
 fn day_at(text: &str) -> Option<String> {
     let (year, rest) = number(text, 8)?;
     if year.len() == 8 {
@@ -95,6 +107,10 @@ mod tests {
         for (text, want) in cases {
             assert_eq!(day(text).as_deref(), want, "{text}");
         }
+        assert!(is_month("2023年6月") && is_month("二〇二三年六月") && is_month("2023.6"));
+        assert!(
+            !is_month("2023年6月30日") && !is_month("2023年") && !is_month("2023年13月") && !is_month("2023年6月起")
+        );
         assert!(is_day("（2023年6月30日）") && !is_day("2023年6月30日起施行"));
     }
 }

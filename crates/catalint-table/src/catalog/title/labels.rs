@@ -5,7 +5,7 @@ use catalint_core::domain::script::is_han;
 use catalint_core::model::FieldId;
 
 use super::Piece;
-use super::day::{day, is_day};
+use super::day::{day, is_day, is_month};
 use crate::catalog::Spot;
 use crate::catalog::value::compact;
 
@@ -89,6 +89,8 @@ pub(super) struct Found {
     body: Option<(String, Spot)>,
     /// The day, and the place of its label in [`DAYS`].
     day: Option<(usize, String, Spot)>,
+    /// A month that stands where a day should.
+    pub(super) month: Option<String>,
 }
 
 impl Found {
@@ -106,6 +108,7 @@ impl Found {
             let edge = |c: char| c.is_whitespace() || "（）()，,；;　".contains(c);
             let value = value.trim_matches(edge);
             match label.kind {
+                Kind::Day(_) if is_month(value) => self.month = Some(value.to_owned()),
                 Kind::Day(rank) => self.take_day(rank, day(value), piece.spot),
                 Kind::Title if !value.is_empty() => {
                     self.title.get_or_insert_with(|| (value.to_owned(), piece.spot));

@@ -26,6 +26,8 @@ pub(super) struct Top {
     pub(super) pieces: Vec<Piece>,
     /// Whether a line says that the table is a template for others.
     pub(super) template: bool,
+    /// The month that stands where the day of the update should.
+    pub(super) month: Option<String>,
 }
 
 /// A text above or below a table.
@@ -64,6 +66,7 @@ impl Top {
             }
             top.fields.insert(FieldId::Title, (title.text, title.spot));
         }
+        top.month = labelled.month.take();
         for (field, found) in labelled.into_fields() {
             let above = top.fields.insert(field, found);
             // A title that stands above as one goes before a cell that calls itself 名称.
@@ -79,6 +82,10 @@ impl Top {
         let mut found = labels::Found::default();
         let all = pieces.iter().filter(|piece| found.read(piece)).count() == pieces.len();
         let mut any = false;
+        if let Some(month) = found.month.take().filter(|_| all) {
+            any = true;
+            self.month.get_or_insert(month);
+        }
         for (field, value) in found.into_fields().filter(|_| all) {
             any = true;
             self.fields.entry(field).or_insert(value);
