@@ -56,6 +56,7 @@ fn the_examples_of_the_manual_are_right() {
         ("catalint.yaml", order.concat()),
         ("shared/catalint.yaml", "lang: en\n".to_owned()),
         ("schemas/region.schema.json", "{}".to_owned()),
+        ("law/regulations.tsv", "云岭省水资源条例\t地方性法规\n".to_owned()),
         ("reference/civil-affairs.yaml", catalog),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
@@ -181,6 +182,16 @@ fn configs_that_extend_each_other_in_a_circle_end() {
     let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
     let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
     assert!(!linted.is_sound());
+}
+
+#[test]
+fn a_long_chain_of_configs_ends_with_a_finding() {
+    let of = |nth: usize| format!("extends: {}.yaml\n", nth + 1).into_bytes();
+    let files = (0..5_000).map(|nth| (format!("{nth}.yaml"), of(nth))).collect();
+    let linted = lint_config("0.yaml", &mut Memory(files)).expect("it is there");
+    let found: Vec<_> = linted.reports.iter().flat_map(|report| &report.diagnostics).collect();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message(Lang::En).ends_with("are more than 50; the file 50.yaml was not read."));
 }
 
 proptest! {
