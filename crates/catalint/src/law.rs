@@ -104,7 +104,7 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
             Some(pick(lang, "存疑，检查时不据此报错", "doubtful: never leads to an error").to_owned()),
         );
     }
-    out + &duties::section(law, lang, terminal)
+    out + &duties::section(law, day, lang, terminal)
 }
 
 /// The day on which acts were judged, and the day to which they are known.

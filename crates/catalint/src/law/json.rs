@@ -54,7 +54,7 @@ fn act(hit: &Hit<'_>, day: Date, lang: Lang) -> Value {
         "aliases": law.aliases,
         "misspellings": law.misspellings,
         "confidence": law.confidence.name(),
-        "duties": duties::of(law).map(|(matter, duty)| json!({
+        "duties": duties::of(law, day).map(|(matter, duty)| json!({
             "matter": matter.id,
             "name": matter.name.zh,
             "name_en": matter.name.en,

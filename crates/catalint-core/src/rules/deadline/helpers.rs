@@ -4,7 +4,7 @@ use crate::domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Uni
 use crate::domain::profile::find;
 use crate::domain::statutory::{self, Duty, Found, Limit, Phrase};
 use crate::model::{FieldId, Item};
-use crate::rule::{Arg, ItemCx, Localized, Violation};
+use crate::rule::{Arg, ItemCx, Localized, Severity, Violation};
 
 /// Clauses of one text that are looked at.
 pub(super) const MOST: usize = 100;
@@ -62,11 +62,11 @@ fn is_law(title: &str) -> bool {
 /// the general one; answers to requests have their own.
 pub(super) fn duties(cx: &ItemCx<'_>) -> Vec<&'static Duty> {
     if only_on_request(cx) {
-        return vec![&statutory::ON_REQUEST];
+        return vec![statutory::on_request(cx.cx.as_of)];
     }
     let own = cx.matter().into_iter().flat_map(Found::duties).filter(|duty| matches!(duty.limit, Limit::Within(..)));
     let own: Vec<&Duty> = own.collect();
-    if own.is_empty() { vec![&statutory::PROACTIVE] } else { own }
+    if own.is_empty() { vec![statutory::proactive(cx.cx.as_of)] } else { own }
 }
 
 /// What an item's deadline may say.
@@ -74,8 +74,10 @@ pub(super) fn right_wording(cx: &ItemCx<'_>) -> String {
     duties(cx).iter().map(|duty| duty.wording).collect::<Vec<_>>().join("；")
 }
 
-/// Fills the slots of a duty: `act`, `article`, `says`.
+/// Fills the slots of a duty: `act`, `article`, `says`. On one that is not sure no more than a hint rests.
 pub(super) fn cite(violation: Violation, duty: &Duty) -> Violation {
+    let sure = duty.is_sure();
+    let violation = if sure { violation } else { violation.severity(Severity::Hint) };
     violation
         .arg("act", words(duty.act.title))
         .arg("article", words(duty.article))

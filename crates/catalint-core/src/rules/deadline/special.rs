@@ -1,6 +1,6 @@
 //! DDL005: a deadline (公开时限) that lets the limit of a special act pass: a longer period to
 //! publish, a shorter one of display. Regulation, Art. 26: where a law or regulation sets another
-//! period, that one rules. What acts set is the table of [`crate::domain::statutory`].
+//! period, that one rules. What acts set is told by [`crate::domain::statutory`].
 
 use super::helpers::{MOST, answers, cite, only_on_request, period_text, periods, says_within, words};
 use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
@@ -105,7 +105,7 @@ pub(super) static RULE: Rule = Rule {
 /// Names of matters, and contents and clauses that speak of decisions.
 fn is_worth(cx: &ValueCx<'_>) -> bool {
     match cx.entry.field.id {
-        FieldId::Content | FieldId::Deadline => cx.entry.text.contains("处罚") || cx.entry.text.contains("许可"),
+        FieldId::Content | FieldId::Deadline => statutory::may_name_decisions(cx.entry.text),
         _ => statutory::may_belong(cx.entry.text),
     }
 }
@@ -129,7 +129,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let comparable =
         |kind: &Kind| matches!(kind, Kind::Within(_) | Kind::Display(_) | Kind::Vague(_) | Kind::Extension(_));
     if reading.clauses.iter().all(|clause| comparable(&clause.kind)) {
-        too_long(found, entry, &reading, sink);
+        too_long(cx, found, entry, &reading, sink);
     }
     too_short(found, entry, &reading, sink);
 }
@@ -144,10 +144,8 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
         detail: cx.item.text(FieldId::Detail),
         publisher: cx.item.text(FieldId::Publisher),
     };
-    let mut texts: Vec<&str> = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST).collect();
-    texts.push(entry.text);
-    for matter in statutory::among(&names, &texts, cx.cx.as_of) {
-        let Some(duty) = matter.duties.first() else { continue };
+    let content = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST);
+    for duty in statutory::among(&names, content.chain([entry.text]), cx.cx.as_of) {
         let Limit::Within(amount, unit) = duty.limit else { continue };
         let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
         let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
@@ -183,7 +181,7 @@ fn clause_subject<'t>(clause: &Clause, text: &'t str) -> &'t str {
 }
 
 /// The duties for which no clause is short enough.
-fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     let own = || {
         periods(reading)
             .filter(|(clause, period)| !answers(clause, entry.text) && says_within(entry.text, clause, period))
@@ -200,8 +198,15 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
         _ => false,
     };
     let Some((clause, _)) = own().next() else { return };
-    let unmet: Vec<&Duty> = found.duties().filter(unmet).collect();
+    let mut unmet: Vec<&Duty> = found.duties().filter(unmet).collect();
+    unmet.sort_by_key(|duty| !duty.is_sure());
     let Some((&first, rest)) = unmet.split_first() else { return };
+    let sure = unmet.iter().any(|duty| duty.is_sure());
+    // What is too long for anything is another rule's business, which is sure of it.
+    let general = statutory::proactive(cx.cx.as_of).limit;
+    if !sure && matches!(general, Limit::Within(n, unit) if own().any(|(_, period)| period.is_longer_than(n, unit))) {
+        return;
+    }
     let only = reading.clauses.len() == 1 && reading.unread.is_empty();
     let range = if only { clause.range.clone() } else { trimmed(entry.text) };
     let mut violation = cite(Violation::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
@@ -209,7 +214,7 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
         violation =
             violation.message(1).arg("more_article", words(second.article)).arg("more_says", words(second.says));
     }
-    if !unmet.iter().any(|duty| duty.firm) || reading.exception.is_some() {
+    if !sure || reading.exception.is_some() {
         violation = violation.severity(Severity::Hint);
     }
     let wordings: Vec<&str> = unmet.iter().map(|duty| duty.wording).collect();
@@ -272,6 +277,6 @@ fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<
             .arg("written", &entry.text[clause.range.clone()])
             .arg("wording", format!("{bound}{wording}"))
             .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
-        sink.push(if duty.firm { violation } else { violation.severity(Severity::Hint) });
+        sink.push(violation);
     }
 }
