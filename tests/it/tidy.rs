@@ -169,6 +169,41 @@ fn words_of_the_terminal_stay_in_the_terminal() {
     never("crates/catalint-core/src", &["miette", "clap::"], &[]);
 }
 
+/// SECURITY.md promises it: neither our code nor what it is built from can reach a network.
+#[test]
+fn nothing_connects() {
+    let words = ["std::net", "os::unix::net", "TcpStream", "UdpSocket", "TcpListener", "UnixStream"];
+    for krate in ["catalint", "catalint-core", "catalint-table"] {
+        never(&format!("crates/{krate}/src"), &words, &[]);
+    }
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("can be read");
+    let built_from: Vec<&str> =
+        lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(built_from.contains(&"catalint-core"), "the lock file is read right");
+    let networks = [
+        "async-std",
+        "attohttpc",
+        "curl",
+        "curl-sys",
+        "git2",
+        "hyper",
+        "isahc",
+        "minreq",
+        "mio",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "smol",
+        "socket2",
+        "tokio",
+        "ureq",
+    ];
+    let found: Vec<&str> = networks.into_iter().filter(|name| built_from.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?} would connect");
+}
+
 #[test]
 fn the_project_speaks_of_itself_alone() {
     // Written in two halves so that this file passes its own test.

@@ -5,11 +5,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use catalint_core::rule::Lang;
+use catalint_core::text::visible;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::error::Error;
 use crate::files;
+use crate::lang::pick;
 
 /// A file to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,6 +216,40 @@ impl Exclusions {
         let below = path.strip_prefix(&self.root).ok().filter(|below| !below.as_os_str().is_empty());
         let ignored = |below| self.matcher.matched_path_or_any_parents(below, kind == Kind::Folder).is_ignore();
         below.is_some_and(ignored)
+    }
+}
+
+/// Names of tables that may hold a catalog: pages and texts are more often something else.
+const TABLES: [&str; 9] = ["xlsx", "xls", "et", "ods", "docx", "doc", "wps", "csv", "tsv"];
+
+/// Whether a file is a table of an office program, by its name.
+pub(crate) fn is_office_table(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    // What an office program leaves beside a file that is open.
+    let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    TABLES.contains(&extension.as_str()) && !lock
+}
+
+/// The tables of office programs below a folder, in the order of their names, and not what could not be searched.
+pub(crate) fn office_tables(folder: &Path) -> Vec<PathBuf> {
+    let exclude = Arc::new(Exclusions::default());
+    let search = Search { paths: &[], stdin_name: None, exclude: &exclude, force_exclude: false };
+    let mut walk = walker(folder, folder, &search);
+    let entries = walk.sort_by_file_name(Ord::cmp).build().flatten();
+    let files = entries.filter(|entry| kind(entry) == Some(Kind::File)).map(DirEntry::into_path);
+    files.filter(|path| is_office_table(path)).collect()
+}
+
+/// Files that are named to show which are meant.
+const NAMED: usize = 3;
+
+/// `甲、乙、丙 等5个`
+pub(crate) fn shown_names(files: &[String], lang: Lang) -> String {
+    let named: Vec<_> = files.iter().take(NAMED).map(|file| visible(file)).collect();
+    let named = named.join(pick(lang, "、", ", "));
+    match files.len() {
+        all if all > NAMED => pick(lang, format!("{named} 等{all}个"), format!("{named} and {} more", all - NAMED)),
+        _ => named,
     }
 }
 

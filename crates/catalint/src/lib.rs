@@ -5,6 +5,7 @@
 mod args;
 mod baseline;
 mod check;
+mod desktop;
 mod diff;
 mod discover;
 mod error;
@@ -49,6 +50,9 @@ use catalint_core::rule::{Lang, Severity};
 /// Runs the program with its arguments, its own name first.
 #[must_use]
 pub fn run(argv: Vec<OsString>) -> ExitCode {
+    if let Some(start) = desktop::start(&argv) {
+        return desktop::run(&start);
+    }
     terminal::prepare();
     let chosen = lang::chosen(&argv);
     let lang = chosen.lang;

@@ -12,18 +12,12 @@ use ignore::WalkBuilder;
 
 use crate::args::Check;
 use crate::check::{Job, search};
-use crate::discover::{Kind, is_yaml, kind, name, walker};
+use crate::discover::{Kind, is_office_table, is_yaml, kind, name, shown_names, walker};
 use crate::lang::pick;
 use crate::settings::Sites;
 
 /// Entries of folders that are looked at; a search that found nothing may not last.
 const MOST: usize = 50_000;
-
-/// Files of a kind that are named.
-const NAMED: usize = 3;
-
-/// Names of tables that may hold a catalog: pages and texts are more often something else.
-const TABLES: [&str; 9] = ["xlsx", "xls", "et", "ods", "docx", "doc", "wps", "csv", "tsv"];
 
 /// What was passed over, by the reason.
 #[derive(Debug, Default)]
@@ -109,7 +103,7 @@ impl Passed {
             (&self.tables, t("这里的表格", "Tables here")),
         ];
         let line = |(files, words): &(&Vec<String>, String)| {
-            let files = listed(files, lang);
+            let files = shown_names(files, lang);
             format!("  {words}{}{files}\n", pick(lang, "：", ": "))
         };
         let mut out: String = groups.iter().filter(|(files, _)| !files.is_empty()).map(line).collect();
@@ -125,27 +119,10 @@ impl Passed {
     }
 }
 
-/// `甲、乙、丙等5个`
-fn listed(files: &[String], lang: Lang) -> String {
-    let named: Vec<_> = files.iter().take(NAMED).map(|file| visible(file)).collect();
-    let named = named.join(pick(lang, "、", ", "));
-    match files.len() {
-        all if all > NAMED => pick(lang, format!("{named} 等{all}个"), format!("{named} and {} more", all - NAMED)),
-        _ => named,
-    }
-}
-
 /// The files of a walk, in the order of their names.
 fn files(walk: &mut WalkBuilder) -> Vec<PathBuf> {
     let entries = walk.sort_by_file_name(Ord::cmp).build().take(MOST).flatten();
     entries.filter(|entry| kind(entry) == Some(Kind::File)).map(ignore::DirEntry::into_path).collect()
-}
-
-fn is_office_table(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    // What an office program leaves beside a file that is open.
-    let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    TABLES.contains(&extension.as_str()) && !lock
 }
 
 fn is_catalog(path: &Path) -> bool {

@@ -208,6 +208,18 @@ fn a_list_is_made_of_all_files_whatever_the_number_of_threads() {
 }
 
 #[test]
+fn a_list_says_that_files_are_missing_in_it() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let ran = sandbox.run("check --output-format html=整改清单.html a.yaml 没有.yaml");
+    assert_eq!(ran.code, Some(2));
+    let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
+    assert!(html.contains("另有1个文件无法读取或处理，没有检查"), "{html}");
+    sandbox.run("check --output-format html=整改清单.html a.yaml");
+    let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
+    assert!(!html.contains("无法读取"), "{html}");
+}
+
+#[test]
 fn an_unknown_format_is_answered_with_all_of_them() {
     let ran = Sandbox::new().run("check --output-format htm");
     assert_eq!(ran.code, Some(2));

@@ -2,4 +2,5 @@
 
 mod citations;
 mod properties;
+mod provisions;
 mod registry;

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use quick_xml::escape::escape;
 use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
+use zip::{CompressionMethod, DateTime, System};
 
 use super::office::{Plan, Unwritable, clean};
 use super::{Column, Published, office};
@@ -44,10 +44,11 @@ pub fn write(published: &Published) -> Result<Vec<u8>, Unwritable> {
         ("word/footer1.xml", footer()),
         ("word/settings.xml", settings()),
     ];
-    // The same catalog gives the same bytes, whenever it is written.
+    // The same catalog gives the same bytes, whenever and wherever it is written.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+        .last_modified_time(DateTime::default())
+        .system(System::Unix);
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, xml) in parts {
         package.start_file(name, options).map_err(assembly)?;

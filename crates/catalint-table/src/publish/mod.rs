@@ -9,6 +9,7 @@ mod json;
 mod layout;
 mod markdown;
 mod office;
+mod package;
 #[cfg(test)]
 mod samples;
 mod source;

@@ -152,12 +152,13 @@ pub(super) fn wild_table() -> impl Strategy<Value = Published> {
     })
 }
 
-/// Whether no part of a package says when it was written.
+/// Whether no part of a package says when it was written, or on which system.
 pub(super) fn undated(bytes: &[u8]) -> bool {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
     (0..archive.len()).all(|nth| {
         let part = archive.by_index(nth).expect("a part");
         part.last_modified().is_none_or(|time| time == zip::DateTime::default())
+            && zip::HasZipMetadata::get_metadata(&part).system == zip::System::Unix
     })
 }
 

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::office::{Plan, Remarks, Unwritable, clean, lines, widths};
-use super::{Column, Published};
+use super::{Column, Published, package};
 use crate::grid::{Grid, Name, letters};
 use remarks::Marked;
 
@@ -36,7 +36,7 @@ const MAX_CHOICES: usize = 255;
 /// What the format can't hold.
 pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = Workbook::new();
-    // The same catalog gives the same bytes, whenever it is written.
+    // The same catalog gives the same bytes, whenever and wherever it is written.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title(clean(&published.title)).set_creation_datetime(&day));
     let plan = Plan::new(published);
@@ -80,7 +80,7 @@ pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>
             }
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    package::of_no_system(workbook.save_to_buffer()?).ok_or_else(|| Unwritable::Assembly("no package".to_owned()))
 }
 
 impl From<XlsxError> for Unwritable {

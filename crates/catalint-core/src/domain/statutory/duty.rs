@@ -201,6 +201,14 @@ pub struct Matter {
     pub(super) known: Known,
 }
 
+impl Matter {
+    /// See [`Basis`]; none where it is the article of the first duty.
+    #[must_use]
+    pub fn basis(&self) -> Option<&Basis> {
+        self.basis.as_ref()
+    }
+}
+
 /// Act and articles that a catalog should cite.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Basis {

@@ -22,6 +22,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     }
     out.push('\n');
     out += &paragraph(&text(words::note(occasion, rows().next().is_none())));
+    out += &paragraph(&text(&words::failed(occasion)));
     out += &paragraph(&text(&words::left_out(occasion)));
     let all = groups(sheets, |_| true);
     if all.is_empty() {
@@ -114,7 +115,7 @@ fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     writeln!(
         out,
         "| {number} | {item} | {message} | {} | {help} | {} | {}<br>{} | ☐ {}<br>{}<br>{} |",
-        text(row.source),
+        text(&row.source),
         row.place,
         row.severity.word().get(lang),
         row.code,

@@ -137,6 +137,19 @@ pub(super) fn note(occasion: &Occasion, empty: bool) -> &'static str {
     }
 }
 
+/// That some files are not in the list, since they could not be read; empty where all could.
+pub(super) fn failed(occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
+    match occasion.summary.failed {
+        0 => String::new(),
+        count => pick(
+            lang,
+            format!("另有{count}个文件无法读取或处理，没有检查，不在本清单中。"),
+            format!("Not in the list, since they could not be read or handled: {}.", plural(count, "file")),
+        ),
+    }
+}
+
 /// The last line of a list of which parts were not read; empty where all was.
 pub(super) fn unread(occasion: &Occasion) -> String {
     let words = occasion.summary.unread_words(occasion.view.lang);

@@ -1,7 +1,7 @@
 //! BAS004: a basis (公开依据) that takes effect only after the day judged.
 
 use crate::domain::basis::Fault;
-use crate::domain::law::Status;
+use crate::domain::law::{Provision, Status};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
@@ -28,8 +28,7 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "被引用的法律、法规的施行日期条款，例如《中华人民共和国医疗保障法》自2027年1月1日起施行",
-        en: "The clause of the act that sets its first day; the Medical Security Law, for one, takes effect on 1 January 2027",
+        zh: "被引用的法律、法规的施行日期条款", en: "The clause of the act that sets its first day"
     },
     wrong: &[
         Wrong {
@@ -52,6 +51,6 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let Some(law) = cited.law() else { continue };
         let Status::NotYet { from } = law.status_on(cx.cx.as_of) else { continue };
         let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law));
-        sink.push(finding.arg("date", from));
+        sink.push(finding.arg("date", from).resting_on(vec![Provision::of(&law.title)]));
     }
 }
