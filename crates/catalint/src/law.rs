@@ -126,7 +126,11 @@ fn short_status(law: &Law, day: Date, lang: Lang) -> String {
     match law.status_on(day) {
         Status::Unknown => pick(lang, "没有记录", "not on record").to_owned(),
         Status::InForce => pick(lang, "现行有效", "in force").to_owned(),
-        Status::NotYet { from } => pick(lang, format!("{}起施行", on(from)), format!("from {} on", on(from))),
+        Status::Gone => pick(lang, "已经失效", "no longer in force").to_owned(),
+        Status::NotYet { from: None } => pick(lang, "尚未公布", "not published yet").to_owned(),
+        Status::NotYet { from: Some(from) } => {
+            pick(lang, format!("{}起施行", on(from)), format!("from {} on", on(from)))
+        }
         Status::Repealed(end) => pick(lang, format!("{}废止", on(end.on)), format!("repealed {}", on(end.on))),
         Status::Superseded(end) => pick(lang, format!("{}起被取代", on(end.on)), format!("superseded {}", on(end.on))),
     }
@@ -153,8 +157,16 @@ impl Page {
         let on = |date: Date| pick(self.lang, date.chinese(), date.to_string());
         match law.status_on(day) {
             Status::Unknown => pick(self.lang, "没有记录", "not on record").to_owned(),
+            Status::InForce if law.has_no_first_day() => {
+                pick(self.lang, "现行有效（施行日期没有记录）", "in force (first day not on record)").to_owned()
+            }
             Status::InForce => pick(self.lang, "现行有效", "in force").to_owned(),
-            Status::NotYet { from } => pick(
+            Status::Gone => {
+                pick(self.lang, "已经失效（失效日期没有记录）", "no longer in force (since when is not on record)")
+                    .to_owned()
+            }
+            Status::NotYet { from: None } => pick(self.lang, "尚未公布", "not published yet").to_owned(),
+            Status::NotYet { from: Some(from) } => pick(
                 self.lang,
                 format!("尚未施行，自{}起施行", on(from)),
                 format!("not in force yet; takes effect on {}", on(from)),
@@ -187,6 +199,7 @@ impl Page {
             Role::Revised => pick(self.lang, "修订", "revision"),
             Role::Amended => pick(self.lang, "修正", "amendment"),
             Role::Former => pick(self.lang, "旧文本", "former text"),
+            Role::Beside => pick(self.lang, "另一文件", "another document"),
         };
         let when = match (number.issued, number.year) {
             (Some(date), _) => pick(self.lang, date.chinese(), date.to_string()),
@@ -214,6 +227,7 @@ fn kind_word(kind: Kind, lang: Lang) -> &'static str {
     let english = match kind {
         Kind::Law => "law",
         Kind::Regulation => "administrative regulation",
+        Kind::SupervisionRegulation => "supervision regulation",
         Kind::Rule => "ministry's rule",
         Kind::LocalRegulation => "local regulation",
         Kind::LocalRule => "local government's rule",

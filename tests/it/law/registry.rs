@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use catalint_core::domain::citation::Number;
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::{
-    Confidence, End, How, Kind, Law, LawNumber, NumberFit, Problem, Record, Registry, Status, check,
+    Confidence, End, How, Kind, Law, LawNumber, NumberFit, Problem, Record, Registry, Role, Source, SourceKind, Status,
+    check,
 };
 
 fn day(text: &str) -> Date {
@@ -29,7 +30,7 @@ fn built_in_rows_are_sound() {
 fn built_in_rows_are_all_there() {
     let laws: Vec<&Law> = Registry::builtin().laws().collect();
     let with = |test: &dyn Fn(&Law) -> bool| laws.iter().filter(|law| test(law)).count();
-    assert_eq!(laws.len(), 1104);
+    assert_eq!(laws.len(), 1105);
     assert_eq!(with(&|law| law.is_doubtful()), 12);
     assert_eq!(with(&|law| law.confidence == Confidence::Sure), 46);
     assert_eq!(with(&|law| matches!(law.record, Record::Repealed(_))), 50);
@@ -156,7 +157,7 @@ fn the_day_decides_what_is_in_force() {
     assert_eq!((end.on, end.by.as_deref()), (day("2026-08-15"), Some("中华人民共和国生态环境法典")));
 
     let medical = law("中华人民共和国医疗保障法");
-    assert_eq!(medical.status_on(day("2026-12-31")), Status::NotYet { from: day("2027-01-01") });
+    assert_eq!(medical.status_on(day("2026-12-31")), Status::NotYet { from: Some(day("2027-01-01")) });
     assert_eq!(medical.status_on(day("2027-01-01")), Status::InForce);
 
     let aid = law("法律援助条例");
@@ -167,6 +168,113 @@ fn the_day_decides_what_is_in_force() {
     let ended = law("流动人口计划生育工作条例");
     let Status::Repealed(end) = ended.status_on(day("2026-01-01")) else { panic!("it is repealed") };
     assert_eq!((end.by.as_deref(), end.via.as_deref()), (None, Some("国务院关于废止部分行政法规的决定")));
+}
+
+/// A row with these cells.
+fn row(kind: Kind, cells: &[(&str, &str)]) -> Law {
+    Law::of_cells("某法", kind, cells).expect("cells of a row")
+}
+
+#[test]
+fn an_act_whose_first_day_is_not_on_record_stands_from_the_first_day_it_was_seen() {
+    // Rewritten in 2025: the text of that year ended the text before, not the act.
+    let rewritten = row(
+        Kind::Law,
+        &[
+            ("promulgated", "1994-08-31"),
+            ("text_effective", "2026-03-01"),
+            ("revised", "2025-09-12"),
+            ("revised_effective", "2026-03-01"),
+            ("status", "in-force"),
+            ("source", "text 2026-10-04"),
+        ],
+    );
+    assert_eq!(rewritten.status_on(day("1994-08-30")), Status::NotYet { from: None });
+    assert_eq!(rewritten.status_on(day("1994-08-31")), Status::Unknown);
+    assert_eq!(rewritten.status_on(day("2025-09-11")), Status::Unknown);
+    assert_eq!(rewritten.status_on(day("2025-09-12")), Status::InForce);
+    assert_eq!(rewritten.status_on(day("2026-03-01")), Status::InForce);
+    let listed = row(Kind::Law, &[("status", "in-force"), ("source", "recalled 2026-01-01|register 2026-07-31")]);
+    assert_eq!(listed.status_on(day("2026-07-30")), Status::Unknown);
+    assert_eq!(listed.status_on(day("2026-07-31")), Status::InForce);
+    assert_eq!(row(Kind::LocalRule, &[("status", "in-force")]).status_on(day("1990-01-01")), Status::InForce);
+}
+
+#[test]
+fn a_first_day_known_from_memory_accuses_nothing() {
+    let cells = [("effective", "2020-01-01"), ("status", "in-force"), ("confidence", "sure")];
+    let seen = row(Kind::Rule, &cells);
+    assert_eq!(seen.status_on(day("2019-12-31")), Status::NotYet { from: Some(day("2020-01-01")) });
+    let remembered = row(Kind::Rule, &[&cells[..], &[("recalled", "effective")]].concat());
+    assert_eq!(remembered.status_on(day("2019-12-31")), Status::Unknown);
+    assert_eq!(remembered.status_on(day("2020-01-01")), Status::InForce);
+}
+
+#[test]
+fn an_act_that_is_gone_is_so_from_the_day_of_the_list_that_lacks_it() {
+    let gone = law("工业产品质量责任条例");
+    assert_eq!(gone.record, Record::Gone);
+    assert_eq!(gone.sources, [Source { kind: SourceKind::Register, on: day("2026-07-31") }]);
+    assert_eq!(gone.status_on(day("2026-07-30")), Status::Unknown);
+    assert_eq!(gone.status_on(day("2026-07-31")), Status::Gone);
+    assert!(gone.has_ended());
+}
+
+#[test]
+fn a_number_known_from_memory_is_held_against_nothing() {
+    let numbers = ("numbers", "2001-02-03 某部令2001年第5号|2011-02-03 某部令2011年第6号 修订");
+    let fit = |recalled: &[(&str, &str)], title: &str, cited: &'static str| {
+        let own = Law::of_cells("甲办法", Kind::Rule, &[&[numbers], recalled].concat()).expect("a row");
+        let other = Law::of_cells("乙办法", Kind::Rule, &[]).expect("a row");
+        let registry = Registry::of(vec![own, other]);
+        let cited = Number::parse(cited).expect("a number");
+        match registry.number_fit(registry.by_title(title).expect("a row"), &cited, day("2026-09-30")) {
+            NumberFit::Own => "own",
+            NumberFit::Replaced { .. } => "replaced",
+            NumberFit::Foreign(_) => "foreign",
+            NumberFit::Unknown => "unknown",
+        }
+    };
+    let recalled = [("recalled", "numbers")];
+    assert_eq!(fit(&[], "甲办法", "某部令2001年第5号"), "replaced");
+    assert_eq!(fit(&recalled, "甲办法", "某部令2001年第5号"), "own");
+    assert_eq!(fit(&[], "乙办法", "某部令2011年第6号"), "foreign");
+    assert_eq!(fit(&recalled, "乙办法", "某部令2011年第6号"), "unknown");
+    assert_eq!(fit(&[("confidence", "doubtful")], "乙办法", "某部令2011年第6号"), "unknown");
+}
+
+#[test]
+fn documents_of_one_title_keep_their_numbers_apart() {
+    let numbers = "2014 国发〔2014〕5号|2014 国发〔2014〕27号 另";
+    let law = row(Kind::Document, &[("numbers", numbers), ("effective", "2014-01-28"), ("status", "in-force")]);
+    assert_eq!(law.numbers[1].role, Role::Beside);
+    assert_eq!(law.number_on(day("2026-09-30")), None);
+    let registry = Registry::of(vec![law]);
+    let law = registry.by_title("某法").expect("a row");
+    for cited in ["国发〔2014〕5号", "国发〔2014〕27号"] {
+        let cited = Number::parse(cited).expect("a number");
+        assert_eq!(registry.number_fit(law, &cited, day("2026-09-30")), NumberFit::Own);
+        assert_eq!(registry.owner_of(&cited).map(|owner| owner.title.as_ref()), Some("某法"));
+    }
+}
+
+#[test]
+fn facts_that_were_wrong_once_are_right() {
+    let kind = |title: &str| law(title).kind;
+    for title in [
+        "工资支付暂行规定",
+        "互联网信息服务算法推荐管理规定",
+        "国家机关、事业单位贯彻《国务院关于职工工作时间的规定》的实施办法",
+    ] {
+        assert_eq!(kind(title), Kind::Rule, "{title}");
+    }
+    assert_eq!(found("互联网药品信息服务管理办法"), Some(("互联网药品信息服务管理办法", How::Exact)));
+    assert_eq!(law("婚姻登记条例").articles.map(|articles| articles.count), Some(28));
+    let soil = law("中华人民共和国耕地保护和质量提升法");
+    assert_eq!(soil.status_on(day("2026-12-31")), Status::NotYet { from: Some(day("2027-01-01")) });
+    assert_eq!(soil.status_on(day("2027-01-01")), Status::InForce);
+    let prisons = law("中华人民共和国监狱法");
+    assert_eq!((prisons.revised, prisons.revised_effective), (Some(day("2026-04-30")), Some(day("2026-11-01"))));
 }
 
 #[test]
@@ -260,8 +368,14 @@ fn rows_that_cannot_be_right_are_named() {
     third.record = Record::Repealed(end("丁法"));
     let mut fourth = Law::new(Cow::Borrowed("戊法"), Kind::Law);
     fourth.record = Record::Repealed(end("戊法"));
-    let found: Vec<Problem> =
-        check(&Registry::of(vec![first, second, third, fourth])).into_iter().map(|unsound| unsound.problem).collect();
+    let mut fifth = Law::new(Cow::Borrowed("己法"), Kind::Law);
+    fifth.revised = Some(day("2012-10-26"));
+    fifth.revised_effective = Some(day("2026-11-01"));
+    fifth.sources.push(Source { kind: SourceKind::Recalled, on: day("2026-11-30") });
+    let found: Vec<Problem> = check(&Registry::of(vec![first, second, third, fourth, fifth]))
+        .into_iter()
+        .map(|unsound| unsound.problem)
+        .collect();
     assert_eq!(
         found,
         [
@@ -270,6 +384,8 @@ fn rows_that_cannot_be_right_are_named() {
             Problem::NameOfTwo("某法".into(), "甲法".into()),
             Problem::NoSuccessor("丁法".into()),
             Problem::SuccessorCircle,
+            Problem::DaysOfTwoRevisions,
+            Problem::NotSeen,
         ]
     );
 }
@@ -315,7 +431,7 @@ fn a_repository_adds_and_replaces_rows() {
     let mut budget = law("中华人民共和国预算法").clone();
     budget.record = Record::Repealed(End { on: day("2030-01-01"), by: None, via: None });
     let registry = Registry::builtin_and(vec![own, budget]);
-    assert_eq!(registry.laws().len(), 1105);
+    assert_eq!(registry.laws().len(), 1106);
     assert_eq!(registry.find("政务公开办法").map(|found| found.how), Some(How::Alias));
     assert_eq!(registry.find("某市 政务公开办法").map(|found| found.how), Some(How::Exact));
     let budget = registry.find("预算法").expect("the row is there").law;

@@ -7,12 +7,12 @@ use crate::rule::Localized;
 use crate::yaml::{Kind as NodeKind, Node};
 
 const FORM: Localized = Localized {
-    zh: "与法规库相同的写法：日期如 2026-06-30，status 为 in-force、repealed 或 superseded，文号如 2019-04-03 国务院令第711号 修订",
-    en: "the form of the registry: days like 2026-06-30, status in-force, repealed or superseded, numbers like 2019-04-03 国务院令第711号 修订",
+    zh: "与法规库相同的写法：日期如 2026-06-30，status 为 in-force、repealed、superseded 或 gone，文号如 2019-04-03 国务院令第711号 修订，source 如 text 2026-06-30（text、register、page、recalled）",
+    en: "the form of the registry: days like 2026-06-30, status in-force, repealed, superseded or gone, numbers like 2019-04-03 国务院令第711号 修订, source like text 2026-06-30 (text, register, page, recalled)",
 };
 const END: Localized = Localized {
-    zh: "status 与 ended 相配：废止（repealed）、被取代（superseded）的要有 ended 日期，现行的没有",
-    en: "status and ended that go together: repealed and superseded have the day ended, in-force has none",
+    zh: "status 与 ended 相配：废止（repealed）、被取代（superseded）的要有 ended 日期，现行的（in-force）和失效日期不明的（gone）没有",
+    en: "status and ended that go together: repealed and superseded have the day ended, in-force and gone have none",
 };
 
 /// A row and the node it was read from.
@@ -85,6 +85,14 @@ const fn words(problem: &Problem) -> Localized {
         Problem::NameOfTwo(..) => Localized {
             zh: "名称或别称与另一部现行文件相同",
             en: "one of its names is that of another act in force",
+        },
+        Problem::DaysOfTwoRevisions => Localized {
+            zh: "revised 与 revised_effective 相隔两年以上，不像是同一次修改",
+            en: "revised and revised_effective lie more than two years apart, and are hardly of one revision",
+        },
+        Problem::NotSeen => Localized {
+            zh: "source 只有 recalled（凭记忆），confidence 却不是 sure 或 doubtful",
+            en: "its only source is recalled, but its confidence is neither sure nor doubtful",
         },
         Problem::BadNumber(_) => Localized { zh: "文号不规范", en: "a number is not in its regular form" },
     }

@@ -306,13 +306,13 @@ fn law() -> Value {
     });
     for key in Law::cell_keys() {
         properties[key] = match key {
-            "status" => json!({ "enum": ["in-force", "repealed", "superseded"] }),
+            "status" => json!({ "enum": ["in-force", "repealed", "superseded", "gone"] }),
             "confidence" => json!({ "enum": ["verified", "sure", "doubtful"] }),
             "articles" => json!({ "type": ["integer", "string"] }),
             "promulgated" | "effective" | "text_effective" | "revised" | "revised_effective" | "ended" => {
                 json!({ "type": "string", "format": "date" })
             }
-            "aliases" | "misspellings" | "numbers" | "items" | "recalled" => texts(),
+            "aliases" | "misspellings" | "numbers" | "items" | "recalled" | "source" => texts(),
             _ => json!({ "type": "string" }),
         };
     }

@@ -12,7 +12,7 @@ use super::law::{How, Kind, Law, LawNumber, Match, NumberFit, Registry, Role, St
 pub enum Fault {
     /// It names no act.
     Vague,
-    /// The act is repealed.
+    /// The act is repealed, or gone since a day that is not on record.
     Repealed,
     /// Another act covers its matter.
     Superseded,
@@ -92,7 +92,7 @@ fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day:
 fn of_act(found: Match<'static>, citation: &Citation<'_>, registry: &'static Registry, day: Date) -> Option<Fault> {
     let law = found.law;
     match law.status_on(day) {
-        Status::Repealed(_) => return Some(Fault::Repealed),
+        Status::Repealed(_) | Status::Gone => return Some(Fault::Repealed),
         Status::Superseded(_) => return Some(Fault::Superseded),
         Status::NotYet { .. } => return Some(Fault::NotInForce),
         Status::InForce | Status::Unknown => {}

@@ -73,6 +73,7 @@ fn status(status: Status<'_>) -> (&'static str, Option<&End>) {
         Status::NotYet { .. } => ("not-yet", None),
         Status::Repealed(end) => ("repealed", Some(end)),
         Status::Superseded(end) => ("superseded", Some(end)),
+        Status::Gone => ("gone", None),
     }
 }
 
@@ -86,6 +87,7 @@ fn number(number: &LawNumber) -> Value {
             Role::Revised => "revised",
             Role::Amended => "amended",
             Role::Former => "former",
+            Role::Beside => "beside",
         },
     })
 }

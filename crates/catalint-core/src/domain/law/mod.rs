@@ -23,7 +23,9 @@ pub use cite::{chinese_list, english_list, english_name};
 pub use numbers::NumberFit;
 pub use provision::Provision;
 pub use registry::{How, Match, Registry};
-pub use row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
+pub use row::{
+    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+};
 pub use search::{FoundBy, Hit};
 pub use sound::{Problem, Unsound, check};
 pub use source::BadRow;

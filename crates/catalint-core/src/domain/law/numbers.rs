@@ -70,12 +70,16 @@ impl Law {
     pub fn number_on(&self, day: Date) -> Option<&LawNumber> {
         let started = |date: Option<Date>| date.is_none_or(|from| from <= day);
         let text_start = self.text_effective.or(self.revised_effective);
+        // Of several documents of one title, none is the number of the title.
+        if self.numbers.iter().any(|number| number.role == Role::Beside) {
+            return None;
+        }
         let mut numbers = self.numbers.iter().rev();
         let last = numbers.next()?;
         match last.role {
             Role::Former => (!started(self.text_effective)).then_some(last),
             Role::Revised if !started(text_start) => numbers.next(),
-            Role::Issued | Role::Revised | Role::Amended => Some(last),
+            Role::Issued | Role::Revised | Role::Amended | Role::Beside => Some(last),
         }
     }
 
@@ -94,7 +98,7 @@ impl Registry {
     #[must_use]
     pub fn number_fit<'r>(&'r self, law: &'r Law, cited: &Number<'_>, day: Date) -> NumberFit<'r> {
         if let Some(index) = law.numbers.iter().position(|number| number.is(cited)) {
-            return if law.is_replaced_on(index, day) {
+            return if law.numbers_are_seen() && law.is_replaced_on(index, day) {
                 NumberFit::Replaced { current: law.number_on(day) }
             } else {
                 NumberFit::Own
@@ -106,7 +110,8 @@ impl Registry {
         }
     }
 
-    /// The one act that was certainly issued under this number.
+    /// The one act that was certainly issued under this number. A number known from memory tells
+    /// nothing.
     ///
     /// Decrees of the State Council are numbered through, documents within a year. Other decrees
     /// begin anew at times, so that theirs tell nothing without a year.
@@ -128,7 +133,7 @@ impl Registry {
             let number = law.numbers.get(place as usize)?;
             // One decree can change several acts, but only one is issued under it.
             let dated = cited.issuer() == "国务院" || cited.kind == NumberKind::Document || number.year == cited.year;
-            (number.role != Role::Amended && !law.is_doubtful() && dated && number.is(cited)).then_some(law)
+            (number.role != Role::Amended && law.numbers_are_seen() && dated && number.is(cited)).then_some(law)
         });
         let owner = owners.next()?;
         owners.next().is_none().then_some(owner)

@@ -43,6 +43,8 @@ pub struct Law {
     pub confidence: Confidence,
     /// Fields that are known less well than the rest of the row.
     pub recalled: Recalled,
+    /// What the row rests on; empty for one that a repository adds without a word of it.
+    pub sources: Vec<Source>,
 }
 
 impl Law {
@@ -66,6 +68,7 @@ impl Law {
             record: Record::Unknown,
             confidence: Confidence::Verified,
             recalled: Recalled { effective: false, numbers: false, revised_effective: false },
+            sources: Vec::new(),
         }
     }
 
@@ -92,10 +95,16 @@ impl Law {
         self.items.iter().find(|items| items.article == article).map(|items| items.count)
     }
 
-    /// Whether it is on record as repealed or superseded, whatever the day.
+    /// Whether it is on record as repealed, superseded or gone, whatever the day.
     #[must_use]
     pub const fn has_ended(&self) -> bool {
-        matches!(self.record, Record::Repealed(_) | Record::Superseded(_))
+        matches!(self.record, Record::Repealed(_) | Record::Superseded(_) | Record::Gone)
+    }
+
+    /// Whether its numbers are known well enough to be held against a citation.
+    #[must_use]
+    pub fn numbers_are_seen(&self) -> bool {
+        !self.recalled.numbers && !self.is_doubtful()
     }
 
     /// Whether nothing about the row may lead to an error.
@@ -125,9 +134,10 @@ fn kinds_of(label: &str) -> Option<&'static [Kind]> {
         "法律" => &[Kind::Law],
         "行政法规" => &[Kind::Regulation],
         "地方性法规" | "地方法规" => &[Kind::LocalRegulation],
-        "法规" => &[Kind::Regulation, Kind::LocalRegulation],
-        "法律法规" => &[Kind::Law, Kind::Regulation, Kind::LocalRegulation],
-        "条例" => &[Kind::Regulation, Kind::LocalRegulation, Kind::PartyRule],
+        "监察法规" => &[Kind::SupervisionRegulation],
+        "法规" => &[Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation],
+        "法律法规" => &[Kind::Law, Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation],
+        "条例" => &[Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation, Kind::PartyRule],
         "规章" => &[Kind::Rule, Kind::LocalRule],
         "部门规章" => &[Kind::Rule],
         "地方政府规章" | "政府规章" | "地方规章" => &[Kind::LocalRule],
@@ -144,6 +154,8 @@ pub enum Kind {
     Law,
     /// 行政法规.
     Regulation,
+    /// 监察法规, of the National Supervisory Commission.
+    SupervisionRegulation,
     /// 部门规章.
     Rule,
     /// 地方性法规.
@@ -158,9 +170,10 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, highest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Law,
         Self::Regulation,
+        Self::SupervisionRegulation,
         Self::Rule,
         Self::LocalRegulation,
         Self::LocalRule,
@@ -174,6 +187,7 @@ impl Kind {
         match self {
             Self::Law => "法律",
             Self::Regulation => "行政法规",
+            Self::SupervisionRegulation => "监察法规",
             Self::Rule => "部门规章",
             Self::LocalRegulation => "地方性法规",
             Self::LocalRule => "地方政府规章",
@@ -219,6 +233,8 @@ pub enum Role {
     Amended,
     /// A text that was replaced by one whose number is not on record.
     Former,
+    /// Another document of the same title, which stands beside those before it.
+    Beside,
 }
 
 /// A number of articles.
@@ -250,6 +266,8 @@ pub enum Record {
     Repealed(End),
     /// Another act covers its matter; no decision that repeals it was found.
     Superseded(End),
+    /// It stands no more; since when is not on record.
+    Gone,
 }
 
 /// How an act ended.
@@ -305,4 +323,43 @@ pub struct Recalled {
     pub numbers: bool,
     /// [`Law::revised_effective`].
     pub revised_effective: bool,
+}
+
+/// What a row rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Source {
+    /// What was seen.
+    pub kind: SourceKind,
+    /// The day up to which that was true: of the text, the list, the page; of what was written
+    /// down from memory the day it was written.
+    pub on: Date,
+}
+
+/// What was seen of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// A copy of its official text.
+    Text,
+    /// Its entry in a list of the acts in force.
+    Register,
+    /// A page that tells of it: a notice, a record, another act that cites it.
+    Page,
+    /// Nothing: it was written down from memory.
+    Recalled,
+}
+
+impl SourceKind {
+    /// All of them, the surest first.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Register, Self::Page, Self::Recalled];
+
+    /// The word in the data.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Register => "register",
+            Self::Page => "page",
+            Self::Recalled => "recalled",
+        }
+    }
 }

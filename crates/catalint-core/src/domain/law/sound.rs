@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::registry::Registry;
-use super::row::{Law, Record};
+use super::row::{Confidence, Law, Record, SourceKind};
 use crate::domain::citation::{Number, fold};
 use crate::domain::date::Date;
 
@@ -31,6 +31,10 @@ pub enum Problem {
     NameOfTwo(String, String),
     /// This text is no number.
     BadNumber(String),
+    /// The revision takes effect so long after it was passed that the days are of two revisions.
+    DaysOfTwoRevisions,
+    /// It rests on nothing but memory, and is said to have been seen.
+    NotSeen,
 }
 
 /// All that is wrong with the rows of a registry.
@@ -47,6 +51,10 @@ pub fn check(registry: &Registry) -> Vec<Unsound> {
             }
         }
         successor(registry, law).into_iter().for_each(&mut add);
+        let remembered = law.sources.iter().all(|source| source.kind == SourceKind::Recalled);
+        if remembered && !law.sources.is_empty() && law.confidence == Confidence::Verified {
+            add(Problem::NotSeen);
+        }
         for name in names_of(law) {
             let Some(other) = names.insert(name.clone(), law) else { continue };
             if other.title == law.title {
@@ -73,7 +81,7 @@ fn names_of(law: &Law) -> Vec<String> {
 fn dates(law: &Law) -> Vec<Problem> {
     let ended = match &law.record {
         Record::Repealed(end) | Record::Superseded(end) => Some(end.on),
-        Record::Unknown | Record::InForce => None,
+        Record::Unknown | Record::InForce | Record::Gone => None,
     };
     let numbers = || law.numbers.windows(2).any(|pair| pair[0].year > pair[1].year && pair[1].year.is_some());
     let order: [(&'static str, Option<Date>, &'static str, Option<Date>); 8] = [
@@ -91,6 +99,12 @@ fn dates(law: &Law) -> Vec<Problem> {
         .filter(|(_, first, _, second)| matches!((first, second), (Some(first), Some(second)) if first > second))
         .map(|(first, _, second, _)| Problem::DatesOutOfOrder(first, second))
         .collect();
+    const MOST_MONTHS_TO_WAIT: u16 = 24;
+    if let (Some(revised), Some(from)) = (law.revised, law.revised_effective)
+        && from > revised.plus_months(MOST_MONTHS_TO_WAIT)
+    {
+        found.push(Problem::DaysOfTwoRevisions);
+    }
     if numbers() {
         found.push(Problem::DatesOutOfOrder("numbers", "numbers"));
     }
@@ -100,7 +114,7 @@ fn dates(law: &Law) -> Vec<Problem> {
 fn successor(registry: &Registry, law: &Law) -> Option<Problem> {
     let by = |law: &Law| match &law.record {
         Record::Repealed(end) | Record::Superseded(end) => end.by.clone(),
-        Record::Unknown | Record::InForce => None,
+        Record::Unknown | Record::InForce | Record::Gone => None,
     };
     let mut next = by(law)?;
     for _ in 0..registry.laws().len() {

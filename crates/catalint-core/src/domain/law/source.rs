@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::row::{ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Text};
+use super::row::{
+    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+};
 use crate::domain::date::Date;
 
 /// The built-in files.
@@ -142,6 +144,7 @@ impl Ended {
         match (status, end) {
             ("", None) => Some(Record::Unknown),
             ("in-force", None) => Some(Record::InForce),
+            ("gone", None) => Some(Record::Gone),
             ("repealed", Some(end)) => Some(Record::Repealed(end)),
             ("superseded", Some(end)) => Some(Record::Superseded(end)),
             _ => None,
@@ -168,6 +171,7 @@ fn set(law: &mut Law, ended: &mut Ended, key: &str, value: &'static str) -> Opti
         "via" => ended.via = Some(Cow::Borrowed(value)),
         "confidence" => law.confidence = confidence(value)?,
         "recalled" => law.recalled = recalled(value)?,
+        "source" => law.sources = value.split('|').map(source).collect::<Option<_>>()?,
         _ => return None,
     }
     Some(())
@@ -179,7 +183,7 @@ fn list(value: &'static str) -> Vec<Text> {
 
 impl LawNumber {
     /// Reads a number as it stands in the data: `2019-04-03 国务院令第711号 修订`. The day may be a
-    /// year or absent; so may the role, which is 修订, 修正 or 旧.
+    /// year or absent; so may the role, which is 修订, 修正, 旧 or 另.
     #[must_use]
     pub fn of_row(value: &str) -> Option<Self> {
         number(value).map(|(text, number)| Self { text: Cow::Owned(text.to_owned()), ..number })
@@ -202,6 +206,7 @@ fn number(value: &str) -> Option<(&str, LawNumber)> {
         Some("修订") => Role::Revised,
         Some("修正") => Role::Amended,
         Some("旧") => Role::Former,
+        Some("另") => Role::Beside,
         Some(_) => return None,
     };
     words.next().is_none().then_some((text, LawNumber { text: Text::default(), year, issued, role }))
@@ -242,6 +247,20 @@ fn recalled(value: &str) -> Option<Recalled> {
     Some(found)
 }
 
+/// `register 2026-07-31`: what was seen, and the day up to which it holds.
+fn source(value: &str) -> Option<Source> {
+    let (word, day) = value.split_once(' ')?;
+    let kind = SourceKind::ALL.into_iter().find(|kind| kind.name() == word)?;
+    Some(Source { kind, on: day.parse().ok()? })
+}
+
+impl fmt::Display for Source {
+    /// As in the data: `register 2026-07-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind.name(), self.on)
+    }
+}
+
 impl fmt::Display for LawNumber {
     /// As in the data: `2019-04-03 国务院令第711号 修订`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -256,6 +275,7 @@ impl fmt::Display for LawNumber {
             Role::Revised => " 修订",
             Role::Amended => " 修正",
             Role::Former => " 旧",
+            Role::Beside => " 另",
         })
     }
 }
@@ -284,6 +304,7 @@ fn cells(law: &Law) -> Vec<(&'static str, String)> {
     let (status, end) = match &law.record {
         Record::Unknown => ("", None),
         Record::InForce => ("in-force", None),
+        Record::Gone => ("gone", None),
         Record::Repealed(end) => ("repealed", Some(end)),
         Record::Superseded(end) => ("superseded", Some(end)),
     };
@@ -294,6 +315,7 @@ fn cells(law: &Law) -> Vec<(&'static str, String)> {
         ("revised_effective", law.recalled.revised_effective),
     ];
     let recalled: Vec<&str> = recalled.iter().filter(|(_, set)| *set).map(|(field, _)| *field).collect();
+    let sources: Vec<String> = law.sources.iter().map(ToString::to_string).collect();
     vec![
         ("aliases", law.aliases.join("|")),
         ("misspellings", law.misspellings.join("|")),
@@ -312,6 +334,7 @@ fn cells(law: &Law) -> Vec<(&'static str, String)> {
         ("via", text(end.and_then(|end| end.via.as_ref()))),
         ("confidence", confidence.to_owned()),
         ("recalled", recalled.join("|")),
+        ("source", sources.join("|")),
     ]
 }
 

@@ -146,6 +146,7 @@ pub(super) const fn kind(kind: Kind) -> Localized {
     match kind {
         Kind::Law => Localized { zh: "法律", en: "a law (法律)" },
         Kind::Regulation => Localized { zh: "行政法规", en: "an administrative regulation (行政法规)" },
+        Kind::SupervisionRegulation => Localized { zh: "监察法规", en: "a supervision regulation (监察法规)" },
         Kind::Rule => Localized { zh: "部门规章", en: "a ministry's rule (部门规章)" },
         Kind::LocalRegulation => Localized { zh: "地方性法规", en: "a local regulation (地方性法规)" },
         Kind::LocalRule => Localized { zh: "地方政府规章", en: "a local government's rule (地方政府规章)" },

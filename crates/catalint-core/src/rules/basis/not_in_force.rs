@@ -14,10 +14,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     fixes: &[],
     summary: Localized { zh: "公开依据尚未施行", en: "a basis that is not in force yet" },
-    messages: &[Localized {
-        zh: "{title}自{date}起施行，现在还没有生效",
-        en: "{title} takes effect on {date} and is not in force yet.",
-    }],
+    messages: &[
+        Localized {
+            zh: "{title}自{date}起施行，现在还没有生效",
+            en: "{title} takes effect on {date} and is not in force yet.",
+        },
+        Localized {
+            zh: "{title}{date}才通过或者公布，在这以前没有生效",
+            en: "{title} was passed or published only on {date}, and was not in force before.",
+        },
+    ],
     help: Localized {
         zh: "在施行之前引用现行有效的依据，到施行之日再改。",
         en: "Cite what is in force today, and change it on the day the act takes effect.",
@@ -50,7 +56,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::NotInForce) {
         let Some(law) = cited.law() else { continue };
         let Status::NotYet { from } = law.status_on(cx.cx.as_of) else { continue };
-        let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law));
-        sink.push(finding.arg("date", from).resting_on(vec![Provision::of(&law.title)]));
+        // Without its first day, that of its publication is on record.
+        let Some(date) = from.or(law.promulgated) else { continue };
+        let finding = cited.finding(&RULE, cited.title()).message(usize::from(from.is_none()));
+        sink.push(finding.arg("title", quoted(law)).arg("date", date).resting_on(vec![Provision::of(&law.title)]));
     }
 }

@@ -1,12 +1,12 @@
 //! BAS002: a basis (公开依据) that is out of force on the day judged.
 
 use crate::domain::basis::Fault;
-use crate::domain::law::Status;
+use crate::domain::law::{Law, Status};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
-use super::helpers::{between, quoted, with};
+use super::helpers::{Cited, between, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +25,14 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "{title}已于{date}废止，由{by}取代，现行的是{name}",
             en: "{title} was repealed on {date}; {by} took its place, and today {name} stands.",
+        },
+        Localized {
+            zh: "{title}不在{date}现行有效的法规之列，可能已经失效",
+            en: "{title} is not among the acts in force on {date}, and may be gone.",
+        },
+        Localized {
+            zh: "{title}已经失效（何时失效没有记录）",
+            en: "{title} is no longer in force (since when is not on record).",
         },
     ],
     help: Localized {
@@ -54,6 +62,9 @@ pub(super) static RULE: Rule = Rule {
         Wrong {
             yaml: "    basis: 《流动人口计划生育工作条例》\n", at: "《流动人口计划生育工作条例》", fixed: None
         },
+        Wrong {
+            yaml: "    basis: 《工业产品质量责任条例》\n", at: "《工业产品质量责任条例》", fixed: None
+        },
     ],
     right: &[
         "    basis: 《中华人民共和国生态环境法典》\n",
@@ -64,13 +75,30 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Fields(&[FieldId::Basis], check),
 };
 
+/// The message of an act that a list of those in force does not have; the next is that of one
+/// that is said to be gone.
+const GONE: usize = 4;
+
+/// That a list does not have it is less than a clause that repeals it.
+fn gone(cited: &Cited<'_>, law: &Law) -> Violation {
+    let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law)).cause(&["title"]);
+    match law.first_seen() {
+        Some(day) => finding.message(GONE).severity(Severity::Hint).arg("date", day),
+        None => finding.message(GONE + 1).severity(Severity::Warning),
+    }
+}
+
 const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.cx.as_of;
     for cited in with(cx, Fault::Repealed) {
         let Some(law) = cited.law() else { continue };
-        let Status::Repealed(end) = law.status_on(day) else { continue };
+        let status = law.status_on(day);
+        if status == Status::Gone {
+            sink.push(gone(&cited, law));
+        }
+        let Status::Repealed(end) = status else { continue };
         let successor = cx.cx.registry.successor_on(law, day);
         let by = between(end, successor);
         let nth = match (successor, &end.via) {

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "BAS007",
     name: "basis-unnumbered",
     severity: Severity::Hint,
-    fixes: &[Applicability::Safe],
+    fixes: &[Applicability::Safe, Applicability::Offer],
     summary: Localized { zh: "依据没有文号和条款", en: "neither number nor article" },
     messages: &[Localized {
         zh: "{title}没有写文号，也没有写条款", en: "{title} has neither number nor article."
@@ -42,6 +42,12 @@ pub(super) static RULE: Rule = Rule {
                 "    basis: 《城市生活无着的流浪乞讨人员救助管理办法》（国务院令第381号）《中华人民共和国慈善法》第十条\n",
             ),
         },
+        // The number of 2006 is known from memory: an offer.
+        Wrong {
+            yaml: "    basis: 《中华人民共和国义务教育法》\n",
+            at: "《中华人民共和国义务教育法》",
+            fixed: Some("    basis: 《中华人民共和国义务教育法》（主席令第52号）\n"),
+        },
     ],
     right: &[
         "    basis: 《中华人民共和国政府信息公开条例》第二十条第（二）项\n",
@@ -59,7 +65,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let Some(number) = text_number(law, cx.cx.as_of) else { continue };
         let with_number = format!("{}（{}）", cited.written(), number.text);
         let edits = cited.replace(cited.title(), &with_number);
+        // A number known from memory is for somebody to check.
+        let fix = |edits| if law.numbers_are_seen() { Fix::safe(ADD, edits) } else { Fix::offer(ADD, edits) };
         let finding = cited.finding(&RULE, cited.title()).arg("title", cited.written());
-        sink.push(finding.arg("number", number.text.as_ref()).fix(edits.map(|edits| Fix::safe(ADD, edits))));
+        sink.push(finding.arg("number", number.text.as_ref()).fix(edits.map(fix)));
     }
 }
