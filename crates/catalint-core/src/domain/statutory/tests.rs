@@ -84,6 +84,79 @@ fn items_are_known_by_words_that_mean_nothing_else() {
     }
 }
 
+/// Topic and subtopic; content; the matter, and how many duties are touched.
+type Pair = ([&'static str; 2], &'static str, Option<(&'static str, usize)>);
+
+#[test]
+fn look_alikes_belong_to_no_matter() {
+    let table: &[Pair] = &[
+        (["基层治理", "居务公开"], "收支", Some(("residents-affairs", 1))),
+        (["基层治理", "居务公开制度"], "", None),
+        (["居务公开", "服务设施"], "", Some(("residents-affairs", 0))),
+        (["村务监督", "村干部离任审计"], "审计结果", Some(("village-audit", 1))),
+        (["村级组织", "村干部名单"], "", None),
+        (["审计", "部门领导干部经济责任审计结果"], "", None),
+        (["政策文件", "规章草案征求意见"], "", Some(("rule-draft", 1))),
+        (["政策文件", "部门和地方规章"], "", None),
+        (["政策文件", "规章草案意见采纳情况"], "", None),
+        (["政策文件", "规范性文件征求意见"], "", None),
+        (["公司管理", "规章制度征求意见"], "", None),
+        (["优化营商环境", "政策公开征求意见"], "", Some(("business-draft", 1))),
+        (["优化营商环境", "政策文件"], "", None),
+        (["行政处罚", "处罚决定撤回"], "", Some(("penalty-withdrawn", 1))),
+        (["公文处理", "发文撤回"], "", None),
+        (["行政许可", "行政许可听证公告"], "", Some(("licence-hearing", 1))),
+        (["行政许可", "听证流程"], "", None),
+        (["生态环境", "环评受理公示"], "", Some(("eia", 1))),
+        (["建设项目环境影响评价", "拟审批公示"], "", Some(("eia", 1))),
+        (["建设项目环境影响评价", "环评文件审批"], "环评批复", Some(("eia-decision", 1))),
+        (["建设项目环境影响评价", "登记表备案"], "", None),
+        (["环评", "环评审批流程"], "", None),
+        (["生态环境", "环境影响评价机构"], "", Some(("eia-decision", 0))),
+        (["土地供应", "土地出让计划"], "", None),
+        (["土地供应", "土地出让金收支"], "", None),
+        (["矿产", "采矿权出让公告"], "", None),
+        (["土地供应", "协议出让办事指南"], "", None),
+        (["财政", "政府采购招标公告"], "", Some(("procurement", 1))),
+        (["工程建设", "招标公告"], "", None),
+        (["行政执法", "执法统计年报"], "", Some(("enforcement-year", 1))),
+        (["行政执法", "年度执法检查计划"], "", None),
+        (["行政执法信息公开", "行政执法年报"], "", Some(("enforcement-year", 1))),
+        (["行政执法", "行政检查结果"], "", Some(("enforcement-other", 1))),
+        (["行政执法", "行政强制流程"], "", None),
+        (["行政执法", "行政检查标准"], "", None),
+        (["食品安全", "食品生产经营监督检查"], "检查结果", Some(("food-inspection", 1))),
+        (["食品生产经营监督检查", "食品抽检信息"], "抽检结果", None),
+        (["食品安全", "监督检查制度"], "", None),
+        (["信用信息", "企业信用信息公示"], "", Some(("enterprises", 1))),
+        (["信用信息", "企业年报公示"], "", None),
+        (["人事信息", "人事任免"], "", None),
+        (["最低生活保障", "审核信息"], "", Some(("minimum-income", 1))),
+        (["最低生活保障", "办事指南"], "", None),
+        (["最低生活保障", "低保标准公示"], "", None),
+        (["最低生活保障", "政策法规文件"], "", None),
+        (["特困人员救助供养", "审核确认信息"], "", Some(("hardship", 1))),
+        (["特困人员救助供养", "办事指南"], "", None),
+        (["社会救助", "特困供养资金公示"], "", None),
+        (["教育", "学位授权点审核公示"], "", Some(("degrees", 1))),
+        (["教育", "学位论文抽检"], "", None),
+        (["城乡建设", "历史建筑修缮公示"], "", Some(("historic", 1))),
+        (["城乡建设", "历史建筑名录公示"], "", None),
+        (["应急管理", "抗震救灾募捐"], "", Some(("charity", 1))),
+        (["慈善", "公开募捐资格"], "", None),
+        (["应急救灾", "公开募捐方案备案"], "", None),
+        (["慈善", "慈善组织认定"], "", None),
+    ];
+    for (names, content, want) in table {
+        let [topic, subtopic] = *names;
+        assert_eq!(found(["", topic, subtopic, ""], &[content]), *want, "{names:?}");
+        assert!(want.is_none() || names.iter().any(|name| KEYS.are_in(name)), "{names:?}");
+    }
+    // The act is passed, and in force from 2027 on.
+    let fund = |on| found_on(on, ["", "医疗保障", "医疗保障基金收支情况", ""], &[]);
+    assert_eq!((fund("2026-12-31"), fund("2027-01-01")), (None, Some(("medical-fund", 1))));
+}
+
 #[test]
 fn decisions_are_found_among_other_things() {
     let found = |topic, publisher, texts: &[&'static str]| {
