@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
-use super::helpers::{between, quoted, with};
+use super::helpers::{between, quoted, ruling, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -77,7 +77,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let name = successor.map(quoted).unwrap_or_default();
         let edits = successor.and_then(|law| cited.recite(law, day));
         let finding = cited.finding(&RULE, cited.title()).message(nth);
-        let finding = finding.resting_on(end.provisions()).arg("title", quoted(law)).arg("date", end.on);
+        let finding = finding.resting_on(ruling(successor, end)).arg("title", quoted(law)).arg("date", end.on);
         sink.push(
             finding
                 .arg("name", name)

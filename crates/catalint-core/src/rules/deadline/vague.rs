@@ -8,7 +8,7 @@
 use super::helpers::{law, names_other_law, only_on_request, right_wording};
 use crate::domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
 use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{Found, Limit};
+use crate::domain::statutory::{Found, Limit, ON_REQUEST, PROACTIVE};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -120,9 +120,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 /// One clause without a bound among others that have one, or a rhythm of half a year and more alone.
 fn of_a_part(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     if let Some(clause) = reading.clauses.iter().find(|clause| is_rest(clause, entry.text)) {
-        let violation = Violation::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE).resting_on(law(cx));
+        // What is left beside the item's matter has the general period.
+        let general = if only_on_request(cx) { &ON_REQUEST } else { &PROACTIVE };
+        let violation = Violation::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE);
+        let violation = violation.resting_on(general.provisions());
         let violation = violation.arg("written", entry.text[clause.range.clone()].trim());
-        sink.push(violation.arg("wording", right_wording(cx)));
+        sink.push(violation.arg("wording", general.wording));
     } else if is_rare(reading) && !only_on_request(cx) && cx.matter().is_none() && !is_yearly(cx) {
         let violation = Violation::entry(&RULE, entry).message(RARE).severity(Severity::Hint);
         sink.push(violation.arg("written", entry.text.trim()).arg("wording", right_wording(cx)));
