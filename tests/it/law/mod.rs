@@ -1,5 +1,6 @@
 //! The registry of laws and the citation grammar.
 
 mod citations;
+mod citing;
 mod properties;
 mod registry;
