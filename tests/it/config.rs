@@ -56,6 +56,7 @@ fn the_examples_of_the_manual_are_right() {
         ("catalint.yaml", order.concat()),
         ("shared/catalint.yaml", "lang: en\n".to_owned()),
         ("schemas/region.schema.json", "{}".to_owned()),
+        ("law/regulations.tsv", "云岭省水资源条例\t地方性法规\n".to_owned()),
         ("reference/civil-affairs.yaml", catalog),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));

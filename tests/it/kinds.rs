@@ -140,14 +140,20 @@ impl Files for Folder {
 #[test]
 fn a_config_reads_nothing_outside_its_repository_and_tells_nothing_of_it() {
     let secret = "root:x:0:0: 绝密\nbetween: [\n";
-    for config in ["extends: ../x\n", "schemas: /etc/x\n", "reference: [../x]\n", "baseline: ../x.json\n"] {
+    for config in [
+        "extends: ../x\n",
+        "schemas: /etc/x\n",
+        "reference: [../x]\n",
+        "laws: {extends: ../x}\n",
+        "baseline: ../x.json\n",
+    ] {
         let refused = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: Reach::Outside });
         let reports = refused.expect("it is read").reports;
         let said: Vec<String> =
             reports.iter().flat_map(|report| &report.diagnostics).map(|d| d.message(Lang::Zh).into_owned()).collect();
         assert!(said.len() == 1 && said[0].contains("仓库之外"), "{config}: {said:?}");
     }
-    for config in ["extends: ../x\n", "schemas: /etc/x\n"] {
+    for config in ["extends: ../x\n", "schemas: /etc/x\n", "laws: [{extends: /etc/x}]\n"] {
         let trusted = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: Reach::Foreign });
         let reports = trusted.expect("it is read").reports;
         assert!(reports.iter().all(|report| !report.source.text.contains("绝密")));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{FileReport, Options, lint_text};
-use catalint_core::report::{LISTS, View, list_format, render_list};
+use catalint_core::report::{LISTS, LawDays, View, list_format, render_list};
 use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules::RULES;
 use proptest::prelude::*;
@@ -37,7 +37,8 @@ fn sample() -> Vec<FileReport> {
 }
 
 fn list(name: &str, reports: &[FileReport], lang: Lang, least: Severity) -> String {
-    render_list(list_format(name).expect("there"), reports, day(), View { lang, least })
+    let law = LawDays { as_of: day(), checked_to: Date::new(2026, 9, 30).expect("a day") };
+    render_list(list_format(name).expect("there"), reports, law, View { lang, least })
 }
 
 /// A page read by a parser that knows nothing of its writer.

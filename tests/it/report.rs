@@ -4,7 +4,7 @@ use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
 use catalint_core::fix::{Edit, Fix};
 use catalint_core::lint::{FileReport, Options, lint_text};
-use catalint_core::report::{FORMATS, JSON_SCHEMA, View, format, render};
+use catalint_core::report::{FORMATS, JSON_SCHEMA, LawDays, View, format, render};
 use catalint_core::rule::{Lang, Localized, Related, Severity};
 use catalint_core::text::{Elsewhere, Position, Span};
 use serde_json::{Value, json};
@@ -181,6 +181,7 @@ fn cells_left_out_of_judgment_are_counted_and_said() {
     };
     assert_eq!(json_of(&reports(), Lang::Zh)["summary"]["unread"], 3);
     let day = Date::new(2026, 11, 1).expect("a day");
+    let law = LawDays { as_of: day, checked_to: day };
     for (lang, last) in [
         (Lang::Zh, "有3格没有读全，里面写的没有检查"),
         (Lang::En, "3 cells could not be read whole; what they say was not checked"),
@@ -189,7 +190,7 @@ fn cells_left_out_of_judgment_are_counted_and_said() {
         assert_eq!(concise, format!("{last}\n"));
         for name in ["html", "markdown"] {
             let list = catalint_core::report::list_format(name).expect("there");
-            let page = catalint_core::report::render_list(list, &reports(), day, view(lang));
+            let page = catalint_core::report::render_list(list, &reports(), law, view(lang));
             let words = |line: &&str| !line.starts_with("</") || line.contains(last);
             assert!(page.lines().rfind(words).is_some_and(|line| line.contains(last)), "{page}");
             assert!(!page.contains("没有发现") && !page.contains("Thank you"), "{page}");

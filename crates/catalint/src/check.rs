@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use catalint_core::domain::date::Date;
+use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
     Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, keep_sound_offers,
     lint_source, lint_text, looks_like_catalog, text_looks_like_catalog,
 };
-use catalint_core::report::{Summary, View};
+use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Decoded, Decoder, Encoding, Source, decode, visible};
 use catalint_core::yaml::MAX_FILE_BYTES;
@@ -166,14 +166,21 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         },
     );
     progress.clear();
-    sink.close(&renderers, check.as_of);
+    let law = law_days(check, &jobs);
+    sink.close(&renderers, law);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     let nothing = tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty;
     let why = if nothing { nothing::why(check, &jobs, &mut sites, lang) } else { String::new() };
     if nothing {
         tally.errors.push(Error::no_catalog(&check.paths, tally.summary.skipped));
     }
-    conclude(&tally, (check, fail_on), &why, lang, stderr.paint)
+    conclude(&tally, (check, fail_on), (&why, law), lang, stderr.paint)
+}
+
+/// The day that is judged, and the earliest to which a registry of the run is known.
+fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
+    let checked = jobs.iter().map(|job| job.site.config.registry.checked_to()).min();
+    LawDays { as_of: check.as_of, checked_to: checked.unwrap_or_else(|| Registry::builtin().checked_to()) }
 }
 
 /// The threads that help with one large file.
@@ -260,11 +267,11 @@ pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
 fn conclude(
     tally: &Tally,
     (check, fail_on): (&Check, Option<Severity>),
-    why: &str,
+    (why, law): (&str, LawDays),
     lang: Lang,
     paint: Paint,
 ) -> ExitCode {
-    let mut text = summary::notes(tally, lang) + &summary::stale(check.as_of, lang);
+    let mut text = summary::notes(tally, lang) + &summary::stale(law, lang);
     if check.statistics {
         text += &summary::statistics(tally, lang, paint);
     }
@@ -588,10 +595,10 @@ impl Sink<'_> {
         }
     }
 
-    fn close(self, renderers: &[Renderer], as_of: Date) {
+    fn close(self, renderers: &[Renderer], law: LawDays) {
         let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
         for (output, renderer) in self.outputs.into_iter().zip(renderers) {
-            match output.close(renderer, &summary, as_of) {
+            match output.close(renderer, &summary, law) {
                 Ok(left_out) => self.tally.left_out.extend(left_out),
                 Err(error) => self.tally.errors.push(error),
             }

@@ -122,11 +122,11 @@ fn check(paths: &[PathBuf], spares: &[PathBuf], open: fn(&Path) -> bool) -> Exit
     code
 }
 
-/// The same as a person would type.
+/// The same as a person would type. Without colours: an old window would show their codes.
 fn command(list: &Path, paths: &[PathBuf], tables: &[PathBuf]) -> Vec<OsString> {
     let mut format = OsString::from("html=");
     format.push(list);
-    let words = ["catalint", "check", "--lang", "zh", "--output-format"].map(OsString::from);
+    let words = ["catalint", "check", "--lang", "zh", "--color", "never", "--output-format"].map(OsString::from);
     let paths = paths.iter().chain(tables).map(|path| path.clone().into_os_string());
     words.into_iter().chain([format, OsString::from("--")]).chain(paths).collect()
 }

@@ -128,7 +128,7 @@ fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {
     out += &pick(lang, format!("：{items}项，体例 {profile}\n"), format!(": {items} items, profile {profile}\n"));
     if let Some(remarks) = &done.remarks {
         out += &marked(remarks, lang);
-        out += &stale(wanted.as_of, lang);
+        out += &stale(remarks.law, lang);
     }
     out
 }

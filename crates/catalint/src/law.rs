@@ -9,8 +9,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Status};
-use catalint_core::report::law_checked;
+use catalint_core::domain::law::{
+    Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Source, SourceKind, Status,
+};
+use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
 use catalint_core::text::display_width;
 
@@ -104,12 +106,14 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
             Some(pick(lang, "存疑，检查时不据此报错", "doubtful: never leads to an error").to_owned()),
         );
     }
+    let sources: Vec<String> = law.sources.iter().map(|source| page.source(source)).collect();
+    page.line(&mut out, "核对所据", "known from", joined(&sources, lang));
     out + &duties::section(law, lang, terminal)
 }
 
 /// The day on which acts were judged, and the day to which they are known.
 fn footing(registry: &Registry, day: Date, lang: Lang, terminal: Terminal) -> String {
-    let checked = law_checked(registry.checked_to(), day, lang);
+    let checked = LawDays { as_of: day, checked_to: registry.checked_to() }.checked(lang);
     let text = pick(
         lang,
         format!("现状按{}判断；法律数据{checked}。", day.chinese()),
@@ -191,6 +195,17 @@ impl Page {
             .map(|by| pick(self.lang, format!("，由《{by}》取代"), format!("; 《{by}》 took its place")));
         let via = end.via.as_deref().map(|via| pick(self.lang, format!("（{via}）"), format!(" ({via})")));
         by.unwrap_or_default() + &via.unwrap_or_default()
+    }
+
+    /// What was seen of it, and up to which day that holds.
+    fn source(self, source: &Source) -> String {
+        let what = match source.kind {
+            SourceKind::Text => pick(self.lang, "正式文本", "its official text"),
+            SourceKind::Register => pick(self.lang, "现行有效目录", "a list of acts in force"),
+            SourceKind::Page => pick(self.lang, "其他页面", "a page"),
+            SourceKind::Recalled => pick(self.lang, "凭记忆，未见原文", "memory"),
+        };
+        pick(self.lang, format!("{what}（{}）", source.on.chinese()), format!("{what} ({})", source.on))
     }
 
     fn number(self, number: &LawNumber) -> String {

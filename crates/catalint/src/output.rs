@@ -3,9 +3,8 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Counts, FileReport};
-use catalint_core::report::{self, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
+use catalint_core::report::{self, Format, Joiner, LawDays, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
 
 use crate::error::Error;
@@ -230,7 +229,7 @@ impl Output {
         mut self,
         renderer: &Renderer,
         summary: &Summary,
-        as_of: Date,
+        law: LawDays,
     ) -> Result<Option<LeftOut>, Error> {
         let mut counts = Counts::default();
         if let Some(joiner) = self.joiner.take() {
@@ -239,10 +238,11 @@ impl Output {
             counts = closing.cut.left_out;
         }
         if let (Renderer::Pretty(_, view), To::Draft(_)) = (renderer, &self.to) {
+            self.write(&format!("{}\n", law.words(view.lang)))?;
             self.write(&summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n"))?;
         }
         if let Renderer::List(list, view) = renderer {
-            let occasion = Occasion { summary: *summary, as_of, view: *view };
+            let occasion = Occasion { summary: *summary, law, view: *view };
             self.write(&(list.page)(&self.sheets, &occasion))?;
         }
         let done = match self.to {

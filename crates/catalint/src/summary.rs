@@ -3,10 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::Why;
+use catalint_core::report::LawDays;
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{display_width, visible};
 
@@ -72,12 +71,11 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
 }
 
 /// That the registry of laws is old on the day judged, if it is.
-pub(crate) fn stale(as_of: Date, lang: Lang) -> String {
-    let registry = Registry::builtin();
-    if !registry.is_stale_on(as_of) {
+pub(crate) fn stale(law: LawDays, lang: Lang) -> String {
+    if !law.is_stale() {
         return String::new();
     }
-    let checked = registry.checked_to();
+    let checked = law.checked_to;
     pick(
         lang,
         format!("法律数据只核对到{}，此后的废止和修改可能没有收录，请更新 catalint\n", checked.chinese()),

@@ -186,6 +186,70 @@ fn schemas_of_ones_own_speak_at_the_place() {
     assert!(ran.err.contains("CFG004") && ran.err.contains("schemas/region.json"), "{}", ran.err);
 }
 
+/// A file of acts with a head, checked to a day.
+fn acts(checked_to: &str, rows: &[&str]) -> String {
+    format!("# Acts.\r\n# Facts as of {checked_to}. One act a line.\r\n\r\n{}\r\n", rows.join("\r\n"))
+}
+
+#[test]
+fn acts_newer_than_the_program_come_from_a_file() {
+    let archives = "云岭省档案条例\t地方性法规\tstatus=repealed\tended=2024-03-01\tby=云岭省新档案条例";
+    let sandbox = sandbox("laws:\n  extends: [law/new.tsv, law/later.tsv]\n");
+    sandbox.put("law/new.tsv", acts("2098-01-31", &[archives]));
+    let later = ["云岭省新档案条例\t地方性法规\teffective=2024-03-01\tstatus=in-force"];
+    sandbox.put("law/later.tsv", "\u{feff}".to_owned() + &acts("2098-02-28", &later));
+    sandbox.put("x.yaml", complete("    basis: 《云岭省档案条例》第三条\n"));
+    let ran = sandbox.run(CONCISE);
+    assert_eq!(codes(&ran.out), ["BAS002"], "{ran:?}");
+    assert!(ran.out.contains("云岭省新档案条例"), "{}", ran.out);
+    // The day to which the later of the files was checked is that of the law.
+    let page = sandbox.run("law 云岭省档案条例 --as-of 2098-02-28").out;
+    assert!(page.contains("2024年3月1日废止") && page.contains("核对到2098年2月28日。"), "{page}");
+    let list = sandbox.run("check x.yaml --output-format markdown --as-of 2098-03-01").out;
+    assert!(list.contains("核对到2098年2月28日，此后的修改和废止可能没有收录"), "{list}");
+    // The baseline of what is known without the config.
+    assert_eq!(sandbox.run("law 云岭省档案条例 --isolated").code, Some(1));
+}
+
+#[test]
+fn a_file_of_acts_that_is_older_than_the_program_takes_the_place_of_none() {
+    let budget = "中华人民共和国预算法\t法律\tstatus=repealed\tended=2020-01-01";
+    let sandbox = sandbox("laws: [{extends: law.tsv}]\n");
+    let status = |checked_to| {
+        sandbox.put("law.tsv", acts(checked_to, &[budget, "云岭省档案条例\t地方性法规"]));
+        assert_eq!(sandbox.run("law 云岭省档案条例").code, Some(0));
+        sandbox.run("law 预算法 --as-of 2026-09-01").out
+    };
+    assert!(status("2020-05-31").contains("现行有效"));
+    assert!(status("2098-01-31").contains("2020年1月1日废止"));
+}
+
+#[test]
+fn what_is_wrong_in_a_file_of_acts_is_told_at_its_place_there() {
+    let sandbox = sandbox("laws:\n  - extends: law.tsv\n  - {title: 云岭省甲条例, kind: 地方性法规}\n");
+    let rows = [
+        "云岭省甲条例\t地方性法规\tpromulgated=2020-10-01\teffective=2020-07-01",
+        "云岭省乙条例\t地方性法规\teffective=2020-13-01",
+        "云岭省丙条例\t地方性法规\tpromulgated=2020-10-01\teffective=2020-07-01",
+        "云岭省丁条例\t地方法",
+    ];
+    sandbox.put("law.tsv", acts("2098-01-31", &rows));
+    let ran = sandbox.run(CONCISE);
+    assert_eq!(ran.code, Some(2));
+    for part in ["law.tsv:5:14", "law.tsv:6:1", "law.tsv:7:1", "云岭省乙条例", "云岭省丙条例", "云岭省丁条例"]
+    {
+        assert!(ran.err.contains(part), "{part}\n{}", ran.err);
+    }
+    // The row of the config counts, not that of the file.
+    assert_eq!(ran.err.matches("CFG006").count(), 3, "{}", ran.err);
+    assert!(!ran.err.contains("SYN"), "{}", ran.err);
+    let missing = sandbox.run("law 预算法 --config none.yaml");
+    assert_eq!(missing.code, Some(2));
+    std::fs::remove_file(sandbox.path("law.tsv")).expect("it is there");
+    let ran = sandbox.run(CONCISE);
+    assert!(ran.code == Some(2) && ran.err.contains("CFG004") && ran.err.contains("law.tsv"), "{}", ran.err);
+}
+
 #[test]
 fn acts_of_a_province_are_known_from_the_config() {
     let row = "laws:\n  - title: 云岭省档案条例\n    kind: 地方性法规\n    numbers: 2015-07-01 云岭省人大常委会公告第9号\n    status: repealed\n    ended: 2024-03-01\n    by: 中华人民共和国档案法\n";

@@ -54,7 +54,7 @@ fn several_acts_are_a_list_with_their_status_and_words_narrow_it() {
     // A long title goes on in a second line.
     let heads = || lines.iter().filter(|line| !line.starts_with(' '));
     assert!(heads().count() > 1 && heads().all(|line| line.contains("预算")), "{ran:?}");
-    let narrow = sandbox.run("law 预算 实施 --as-of 2026-11-01").out;
+    let narrow = sandbox.run("law 预算法 实施 --as-of 2026-11-01").out;
     assert!(narrow.starts_with("《中华人民共和国预算法实施条例》\n"), "{narrow}");
     // A title is a page, whatever other titles hold it.
     let page = sandbox.run("law 预算法 --as-of 2026-11-01").out;
@@ -108,6 +108,7 @@ fn the_answer_in_json_is_what_its_schema_says() {
     assert_eq!((&act["status"], &act["ended"]), (&"repealed".into(), &"2026-08-15".into()));
     assert_eq!(act["by"], "中华人民共和国生态环境法典");
     let value = answer("711", 0);
+    assert!(value["acts"][0]["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{value}");
     let acts = value["acts"].as_array().expect("a list");
     assert!(acts.iter().all(|act| act["found_by"] == "number"), "{value}");
     assert!(answer("法", 0)["acts"].as_array().is_some_and(|acts| acts.len() > 300));

@@ -1,5 +1,7 @@
 //! Languages, help, and mistakes in the arguments.
 
+use catalint_core::domain::law::Registry;
+
 use super::Sandbox;
 
 #[test]
@@ -58,7 +60,12 @@ fn help_and_version_are_asked_for_and_the_lack_of_a_command_is_not() {
     for word in ["Usage", "Options", "possible values", "Commands"] {
         assert!(!help.out.contains(word) && !sandbox.run("check -h").out.contains(word), "{word}");
     }
-    assert_eq!(sandbox.run("--version").out, concat!("catalint ", env!("CARGO_PKG_VERSION"), "\n"));
+    let version = concat!("catalint ", env!("CARGO_PKG_VERSION"), "\n");
+    let checked = Registry::builtin().checked_to();
+    assert_eq!(sandbox.run("-V").out, version);
+    assert_eq!(sandbox.run("--version").out, format!("{version}法律数据核对到{}\n", checked.chinese()));
+    let english = format!("{version}data on laws checked up to {checked}\n");
+    assert_eq!(sandbox.run("--version --lang en").out, english);
     let none = sandbox.run("");
     assert!(none.code == Some(2) && none.err.contains("用法：") && none.out.is_empty());
 }

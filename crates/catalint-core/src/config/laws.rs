@@ -1,7 +1,7 @@
 //! Acts that a repository adds to the registry: rows in the form of `data/laws`, as YAML.
 
 use super::reader::Reader;
-use crate::domain::law::{BadRow, Kind, Law, Problem, Registry, check};
+use crate::domain::law::{BadRow, Kind, Law, Problem, Unsound};
 use crate::rule::ConfigFaultKind;
 use crate::rule::Localized;
 use crate::yaml::{Kind as NodeKind, Node};
@@ -18,10 +18,34 @@ const END: Localized = Localized {
 /// A row and the node it was read from.
 pub(super) type Row = (Law, usize);
 
-/// Reads the rows of a list; beside each the position of its entry.
+/// What is added: a list, or one entry alone.
+fn entries<'a>(reader: &mut Reader, node: Node<'a>) -> Vec<Node<'a>> {
+    if node.kind() == NodeKind::Map { vec![node] } else { reader.list(node, "laws") }
+}
+
+/// Whether an entry names files of rows and is none itself.
+fn names_files(entry: Node<'_>) -> bool {
+    entry.kind() == NodeKind::Map && entry.pairs().any(|(key, _)| key.text() == EXTENDS)
+}
+
+const EXTENDS: &str = "extends";
+
+/// The files of rows that are named, with their nodes.
+pub(super) fn files<'a>(reader: &mut Reader, node: Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let mut files = Vec::new();
+    for entry in entries(reader, node).into_iter().filter(|entry| names_files(*entry)) {
+        for (key, _, value) in reader.section(entry, "laws", &[EXTENDS]) {
+            files.extend(reader.texts(value, key));
+        }
+    }
+    files
+}
+
+/// Reads the rows of a list; beside each the position of its entry. What is wrong with the list itself is noted by
+/// [`files`].
 pub(super) fn read(reader: &mut Reader, node: Node<'_>) -> Vec<Row> {
-    let entries = reader.list(node, "laws");
-    entries.into_iter().enumerate().filter_map(|(nth, entry)| Some((row(reader, entry)?, nth))).collect()
+    let rows = entries(&mut Reader::default(), node).into_iter().enumerate();
+    rows.filter(|(_, entry)| !names_files(*entry)).filter_map(|(nth, entry)| Some((row(reader, entry)?, nth))).collect()
 }
 
 fn row(reader: &mut Reader, entry: Node<'_>) -> Option<Law> {
@@ -63,18 +87,19 @@ fn row(reader: &mut Reader, entry: Node<'_>) -> Option<Law> {
     }
 }
 
-/// Says which rows contradict themselves or the registry that they were added to.
-pub(super) fn judge(reader: &mut Reader, node: Node<'_>, rows: &[Row], registry: &Registry) {
-    let entries: Vec<Node<'_>> = node.entries().collect();
-    for unsound in check(registry) {
+/// Says of which rows something is unsound: they contradict themselves or the registry that they were added to.
+pub(super) fn judge(reader: &mut Reader, node: Node<'_>, rows: &[Row], unsound: &[Unsound]) {
+    let entries = entries(&mut Reader::default(), node);
+    for unsound in unsound {
         let Some((_, nth)) = rows.iter().rfind(|(law, _)| law.title == unsound.title) else { continue };
         let problem = words(&unsound.problem);
         let place = entries[*nth].pairs().next().map_or(entries[*nth].span(), |(key, _)| key.span());
-        reader.fault(place, ConfigFaultKind::Law { title: unsound.title, problem });
+        reader.fault(place, ConfigFaultKind::Law { title: unsound.title.clone(), problem });
     }
 }
 
-const fn words(problem: &Problem) -> Localized {
+/// What is wrong with a row, for people.
+pub(super) const fn words(problem: &Problem) -> Localized {
     match problem {
         Problem::TitleTwice => Localized { zh: "同一名称出现了两次", en: "its title stands twice" },
         Problem::DatesOutOfOrder(..) => Localized { zh: "日期的先后不对", en: "its days are out of order" },

@@ -1,12 +1,15 @@
 //! From a config file, and all that it extends, to a [`Config`].
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::law_file::LawFile;
 use super::levels::{Level, Levels};
 use super::paths::{Globs, folder, join};
 use super::reader::{Pair, Reader};
 use super::{Config, Override, custom, laws, vocabulary};
-use crate::domain::law::{Law, Registry};
+use crate::domain::date::Date;
+use crate::domain::law::{Law, Registry, check};
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
 use crate::rule::{Lang, Localized, Rule, Selector, Severity};
@@ -72,6 +75,8 @@ pub struct ConfigFile {
     pub faults: Vec<ConfigFault>,
     /// Whether it lies elsewhere: what is wrong in it is told at the place that names it.
     pub foreign: bool,
+    /// Whether it is a file of acts, and no YAML.
+    pub rows: bool,
 }
 
 /// What [`load`] gives.
@@ -95,14 +100,15 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
         rules: rules.to_vec(),
         profiles: builtin.profiles.clone(),
         laws: Vec::new(),
+        law_checked_to: None,
         config: builtin,
         stack: Vec::new(),
         read: Vec::new(),
     };
     loader.file(path, &bytes, false);
-    let Loader { mut config, profiles, laws, read, .. } = loader;
+    let Loader { mut config, profiles, laws, law_checked_to, read, .. } = loader;
     config.profiles = profiles;
-    config.registry = Registry::kept(laws);
+    config.registry = Registry::kept(laws, law_checked_to);
     Ok(Loaded { config, files: read })
 }
 
@@ -112,6 +118,8 @@ struct Loader<'f> {
     rules: Vec<&'static Rule>,
     profiles: Profiles,
     laws: Vec<Law>,
+    /// The latest day to which files of acts say that they were checked.
+    law_checked_to: Option<Date>,
     config: Config,
     /// The configs that are being read, for those that extend themselves.
     stack: Vec<String>,
@@ -124,7 +132,7 @@ impl Loader<'_> {
         let source = Source::new(path, decode(bytes));
         let at = self.read.len();
         let text = source.text.clone();
-        self.read.push(ConfigFile { source, faults: Vec::new(), foreign });
+        self.read.push(ConfigFile { source, faults: Vec::new(), foreign, rows: false });
         self.stack.push(path.to_owned());
         let parsed = yaml::parse(&text, |_| 0);
         let mut reader = Reader::default();
@@ -152,7 +160,7 @@ impl Loader<'_> {
             self.custom_rules(reader, node);
         }
         if let Some(node) = value("laws") {
-            self.laws(reader, node);
+            self.laws(reader, node, folder);
         }
         for pair in pairs {
             self.setting(reader, pair, folder);
@@ -259,13 +267,53 @@ impl Loader<'_> {
         self.config.custom_rules.iter().any(|custom| custom.rule.code == rule.code)
     }
 
-    fn laws(&mut self, reader: &mut Reader, node: Node<'_>) {
-        let rows = laws::read(reader, node);
-        self.laws.retain(|known| rows.iter().all(|(law, _)| law.title != known.title));
-        self.laws.extend(rows.iter().map(|(law, _)| law.clone()));
-        if !rows.is_empty() {
-            laws::judge(reader, node, &rows, Registry::kept(self.laws.clone()));
+    /// Files of acts first: a row of the config takes the place of theirs. They are judged when all are there, since
+    /// one may name a successor that stands in another.
+    fn laws(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+        let named = laws::files(reader, node);
+        let mut files: Vec<(usize, Node<'_>, LawFile)> = Vec::new();
+        for (written, node) in named {
+            if let Some((at, file)) = self.law_file(reader, node, join(folder, written)) {
+                self.add_laws(file.rows.iter().map(|(law, _)| law));
+                files.push((at, node, file));
+            }
         }
+        let rows = laws::read(reader, node);
+        self.add_laws(rows.iter().map(|(law, _)| law));
+        if rows.is_empty() && files.is_empty() {
+            return;
+        }
+        let unsound = check(Registry::kept(self.laws.clone(), self.law_checked_to));
+        laws::judge(reader, node, &rows, &unsound);
+        for (at, node, mut file) in files {
+            file.judge(unsound.iter().filter(|unsound| rows.iter().all(|(law, _)| law.title != unsound.title)));
+            let read = &mut self.read[at];
+            if read.foreign && !file.faults.is_empty() {
+                let kind = ConfigFaultKind::File { path: read.source.name.clone(), reason: FileReason::Faulty };
+                reader.fault(node.span(), kind);
+            }
+            read.faults = file.faults;
+        }
+    }
+
+    fn law_file(&mut self, reader: &mut Reader, node: Node<'_>, path: String) -> Option<(usize, LawFile)> {
+        if self.read.iter().any(|file| file.source.name == path) {
+            return None;
+        }
+        let bytes = self.bytes(reader, node, &path)?;
+        let foreign = self.files.reach(&path) == Reach::Foreign;
+        let source = Source::new(&path, decode(&bytes));
+        let file = LawFile::read(&source.text);
+        self.law_checked_to = self.law_checked_to.max(file.checked_to);
+        self.read.push(ConfigFile { source, faults: Vec::new(), foreign, rows: true });
+        Some((self.read.len() - 1, file))
+    }
+
+    /// Adds acts; each takes the place of one with its title that came with another file or config.
+    fn add_laws<'l>(&mut self, new: impl Iterator<Item = &'l Law> + Clone) {
+        let titles: HashSet<&str> = new.clone().map(|law| law.title.as_ref()).collect();
+        self.laws.retain(|known| !titles.contains(known.title.as_ref()));
+        self.laws.extend(new.cloned());
     }
 
     fn levels(&self, reader: &mut Reader, node: Node<'_>) -> Levels {

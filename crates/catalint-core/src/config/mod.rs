@@ -5,6 +5,7 @@
 //! runs a check refuses a config that has one.
 
 mod custom;
+mod law_file;
 mod laws;
 mod levels;
 mod load;

@@ -68,9 +68,14 @@ pub fn config_schema() -> Value {
                 texts(),
             ),
             "laws": described(
-                "本地区的法规、规章和文件，补充到法规库中。",
-                "Acts of one's province, added to the registry of laws.",
-                json!({ "type": ["array", "null"], "items": { "$ref": "#/$defs/law" } }),
+                "补充到法规库中的法规、规章和文件：逐条写，或用 extends 引用与法规库同样格式的文件。",
+                "Acts that are added to the registry of laws: rows, or files of rows under extends.",
+                json!({
+                    "type": ["array", "object", "null"],
+                    "items": { "$ref": "#/$defs/law" },
+                    "if": { "type": "object" },
+                    "then": { "$ref": "#/$defs/law" }
+                }),
             )
         },
         "$defs": {
@@ -316,10 +321,19 @@ fn law() -> Value {
             _ => json!({ "type": "string" }),
         };
     }
+    let files = described(
+        "与法规库同样格式的文件（制表符分隔）；路径相对于本文件。",
+        "Files with the columns of the registry's own, tab-separated; paths are relative to this file.",
+        texts(),
+    );
     json!({
         "type": "object",
-        "additionalProperties": false,
-        "required": ["title", "kind"],
-        "properties": properties
+        "if": { "required": ["extends"] },
+        "then": { "additionalProperties": false, "properties": { "extends": files } },
+        "else": {
+            "additionalProperties": false,
+            "required": ["title", "kind"],
+            "properties": properties
+        }
     })
 }

@@ -42,8 +42,8 @@ pub fn lint_config(path: &str, files: &mut dyn Files) -> Result<LintedConfig, St
 }
 
 fn report(file: ConfigFile, profile: &Profile) -> FileReport {
-    let ConfigFile { source, faults, .. } = file;
-    let parsed = yaml::parse(&source.text, |_| 0);
+    let ConfigFile { source, faults, rows, .. } = file;
+    let parsed = yaml::parse(if rows { "" } else { &source.text }, |_| 0);
     let cx = FileCx {
         source: &source,
         tree: &parsed.tree,

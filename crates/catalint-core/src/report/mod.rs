@@ -25,7 +25,7 @@ use crate::rule::{Lang, Rule, Severity};
 pub use concise::line as concise_line;
 pub use join::{Closing, Cut, End, Joiner, Limit, Part};
 pub use json::SCHEMA as JSON_SCHEMA;
-pub use law::law_checked;
+pub use law::LawDays;
 pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
 
 /// A format of the report.

@@ -3,6 +3,7 @@
 use catalint_core::domain::profile::Profile;
 use catalint_core::lint::{Diagnostic, FileReport, ItemName, Options, lint_text};
 use catalint_core::model::{FIELDS, FieldId};
+use catalint_core::report::LawDays;
 use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
 
 use super::office::{Finding, Place, Remarks};
@@ -26,7 +27,7 @@ impl Annotate {
         let table = Table { published, profile, report: &report };
         Remarks {
             lang: self.lang,
-            as_of: options.as_of,
+            law: LawDays { as_of: options.as_of, checked_to: options.registry.checked_to() },
             hidden: report.diagnostics.len() - shown.len(),
             findings: shown.into_iter().map(|found| table.finding(found, self.lang)).collect(),
         }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use catalint_core::domain::date::Date;
+use catalint_core::report::LawDays;
 use catalint_core::rule::{Lang, Severity};
 
 use super::{Column, Published};
@@ -47,8 +47,8 @@ impl Unwritable {
 pub struct Remarks {
     /// The language of its words.
     pub lang: Lang,
-    /// The day on which law was judged.
-    pub as_of: Date,
+    /// By the law of which day, and to which day it is known.
+    pub law: LawDays,
     /// In the order of the list.
     pub findings: Vec<Finding>,
     /// Findings that are too mild to be shown.

@@ -2,6 +2,9 @@
 //!
 //! clap breaks lines at blanks, of which Chinese has none: each text is short enough for one line.
 
+use std::sync::LazyLock;
+
+use catalint_core::domain::law::Registry;
 use catalint_core::rule::Lang;
 use clap::builder::{OsStringValueParser, Styles};
 use clap::{Arg, ArgAction, Command, ValueHint};
@@ -18,6 +21,7 @@ pub(crate) fn command(lang: Lang) -> Command {
     let others = t("其他", "Other");
     Command::new("catalint")
         .version(env!("CARGO_PKG_VERSION"))
+        .long_version(version(lang))
         .about(t(
             "检查政务公开标准目录（YAML 文件）：问题在哪里，依据是什么，怎样改。",
             "Checks Chinese government-disclosure catalogs (YAML files): what is wrong, by which law, how to mend it.",
@@ -66,6 +70,16 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(schema(lang))
         .subcommand(completions(lang))
         .subcommand(man(lang))
+}
+
+/// The version, and below it the day to which the law is known. clap keeps texts for the life of the program.
+fn version(lang: Lang) -> &'static str {
+    static WORDS: LazyLock<[String; 2]> = LazyLock::new(|| {
+        let (version, checked) = (env!("CARGO_PKG_VERSION"), Registry::builtin().checked_to());
+        let zh = format!("{version}\n法律数据核对到{}", checked.chinese());
+        [zh, format!("{version}\ndata on laws checked up to {checked}")]
+    });
+    pick(lang, &WORDS[0], &WORDS[1])
 }
 
 fn check(lang: Lang) -> Command {

@@ -54,6 +54,10 @@ fn act(hit: &Hit<'_>, day: Date, lang: Lang) -> Value {
         "aliases": law.aliases,
         "misspellings": law.misspellings,
         "confidence": law.confidence.name(),
+        "sources": law.sources.iter().map(|source| json!({
+            "kind": source.kind.name(),
+            "on": source.on.to_string(),
+        })).collect::<Vec<_>>(),
         "duties": duties::of(law).map(|(matter, duty)| json!({
             "matter": matter.id,
             "name": matter.name.zh,

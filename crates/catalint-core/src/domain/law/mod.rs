@@ -25,5 +25,5 @@ pub use row::{
 };
 pub use search::{FoundBy, Hit};
 pub use sound::{Problem, Unsound, check};
-pub use source::BadRow;
+pub use source::{BadRow, facts_as_of, of_file};
 pub use status::Status;

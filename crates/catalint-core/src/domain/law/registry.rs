@@ -1,6 +1,7 @@
 //! Looking acts up by title.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::near::NearIndex;
@@ -137,24 +138,33 @@ impl Registry {
     /// The built-in rows and `extra`; one of `extra` takes the place of a row with the same title.
     #[must_use]
     pub fn builtin_and(extra: Vec<Law>) -> Self {
-        let kept = |row: &Row| !extra.iter().any(|new| new.title == row.title());
+        let titles: HashSet<&str> = extra.iter().map(|new| new.title.as_ref()).collect();
+        let kept = |row: &Row| !titles.contains(row.title().as_ref());
         let mut rows: Vec<Row> = builtin_rows().filter(kept).collect();
+        drop(titles);
         rows.extend(extra.into_iter().map(Row::of));
         Self::with(OnceLock::from(rows))
     }
 
-    /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one.
+    /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one. `checked_to` is
+    /// the day that `extra` claims to be checked to, where it does; one before that of the built-in rows counts for
+    /// nothing.
     #[must_use]
-    pub fn kept(extra: Vec<Law>) -> &'static Self {
+    pub fn kept(extra: Vec<Law>, checked_to: Option<Date>) -> &'static Self {
         static KEPT: Mutex<Vec<(Vec<Law>, &Registry)>> = Mutex::new(Vec::new());
-        if extra.is_empty() {
+        let checked_to = checked_to.max(Some(Self::builtin().checked_to()));
+        if extra.is_empty() && checked_to == Some(Self::builtin().checked_to()) {
             return Self::builtin();
         }
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, registry)) = kept.iter().find(|(rows, _)| *rows == extra) {
+        if let Some((_, registry)) =
+            kept.iter().find(|(rows, known)| *rows == extra && Some(known.checked_to()) == checked_to)
+        {
             return registry;
         }
-        let registry: &'static Self = Box::leak(Box::new(Self::builtin_and(extra.clone())));
+        let mut registry = Self::builtin_and(extra.clone());
+        registry.checked_to = checked_to.map(OnceLock::from).unwrap_or_default();
+        let registry: &'static Self = Box::leak(Box::new(registry));
         kept.push((extra, registry));
         registry
     }
@@ -252,14 +262,9 @@ impl Registry {
     /// The last day up to which the rows were checked.
     #[must_use]
     pub fn checked_to(&self) -> Date {
-        *self.checked_to.get_or_init(|| source::facts_as_of().expect("a test reads the head of every built-in file"))
-    }
-
-    /// Whether `day` lies so far behind the last check that what was repealed since may be
-    /// missing: more than six months.
-    #[must_use]
-    pub fn is_stale_on(&self, day: Date) -> bool {
-        day > self.checked_to().plus_months(6)
+        *self
+            .checked_to
+            .get_or_init(|| source::builtin_facts_as_of().expect("a test reads the head of every built-in file"))
     }
 }
 

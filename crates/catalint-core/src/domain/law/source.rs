@@ -28,16 +28,31 @@ pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// Other programs may begin a text with it.
+const BOM: char = '\u{feff}';
+
 /// The day up to which all built-in files were checked: the earliest that their heads name.
-pub(super) fn facts_as_of() -> Option<Date> {
-    FILES.iter().filter_map(|file| head_day(file)).min()
+pub(super) fn builtin_facts_as_of() -> Option<Date> {
+    FILES.iter().filter_map(|file| facts_as_of(file)).min()
 }
 
-/// The day that the head of a file of rows names: `# Facts as of 2026-09-30.`
-pub(super) fn head_day(file: &str) -> Option<Date> {
+/// The day up to which a file of rows was checked, as its head names it: `# Facts as of 2026-09-30.`
+#[must_use]
+pub fn facts_as_of(file: &str) -> Option<Date> {
     const WORDS: &str = "Facts as of ";
-    let head = file.lines().take_while(|line| line.starts_with('#'));
+    let head = file.trim_start_matches(BOM).lines().take_while(|line| line.starts_with('#'));
     head.filter_map(|line| line.split_once(WORDS)).find_map(|(_, day)| day.get(..10)?.parse().ok())
+}
+
+/// The rows of a file like the built-in ones: where the line begins, and the act, or the part of the line that can't be
+/// read.
+pub fn of_file(file: &'static str) -> impl Iterator<Item = (usize, Result<Law, &'static str>)> {
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', file.as_bytes()).map(|at| at + 1));
+    let lines = starts.zip(file.split('\n')).map(|(start, line)| match line.strip_prefix(BOM) {
+        Some(rest) => (start + BOM.len_utf8(), rest.trim_end_matches('\r')),
+        None => (start, line.trim_end_matches('\r')),
+    });
+    lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(|(start, line)| (start, row(line)))
 }
 
 /// What stands before a mark and behind it; all and nothing where it is not there.
@@ -366,7 +381,7 @@ mod tests {
     #[test]
     fn built_in_files_are_sorted_and_name_the_day_they_were_checked() {
         for file in FILES {
-            assert!(head_day(file).is_some());
+            assert!(facts_as_of(file).is_some());
             let titles: Vec<&str> = lines(file).map(|line| head(line).title).collect();
             assert!(titles.is_sorted_by_key(|title| title.strip_prefix(COUNTRY).unwrap_or(title)));
         }

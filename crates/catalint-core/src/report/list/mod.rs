@@ -11,8 +11,7 @@ mod markdown;
 mod sheet;
 mod words;
 
-use super::{Summary, View};
-use crate::domain::date::Date;
+use super::{LawDays, Summary, View};
 use crate::lint::FileReport;
 use crate::rule::Severity;
 
@@ -37,8 +36,8 @@ pub static LISTS: &[ListFormat] = &[html::FORMAT, markdown::FORMAT];
 pub struct Occasion {
     /// Everything that was found, also what the list leaves out.
     pub summary: Summary,
-    /// The day on which law was judged.
-    pub as_of: Date,
+    /// By the law of which day, and to which day it is known.
+    pub law: LawDays,
     /// How the sheets were made.
     pub view: View,
 }
@@ -51,9 +50,9 @@ pub fn list_format(name: &str) -> Option<&'static ListFormat> {
 
 /// The whole list on some files, which are in the order in which they are to appear.
 #[must_use]
-pub fn render_list(format: &ListFormat, reports: &[FileReport], as_of: Date, view: View) -> String {
+pub fn render_list(format: &ListFormat, reports: &[FileReport], law: LawDays, view: View) -> String {
     let mut summary = Summary::default();
     reports.iter().for_each(|report| summary.add(report));
     let sheets: Vec<Sheet> = reports.iter().map(|report| Sheet::of(report, view)).collect();
-    (format.page)(&sheets, &Occasion { summary, as_of, view })
+    (format.page)(&sheets, &Occasion { summary, law, view })
 }

@@ -62,7 +62,8 @@ pub(super) fn severities(occasion: &Occasion) -> impl Iterator<Item = Severity> 
 
 /// `2个文件，11项`; names and values of the head's lines.
 pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str, String)> {
-    let Occasion { summary, as_of, view } = *occasion;
+    let Occasion { summary, law, view } = *occasion;
+    let as_of = law.as_of;
     let lang = view.lang;
     let files = pick(
         lang,
@@ -87,6 +88,7 @@ pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str,
     );
     vec![
         (pick(lang, "判断日期", "Judged as of"), day),
+        (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
         (pick(lang, "检查范围", "Checked"), files),
         (pick(lang, "发现问题", "Found"), found),
         (pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION"))),

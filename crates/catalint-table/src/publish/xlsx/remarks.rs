@@ -182,22 +182,21 @@ impl Sheet<'_> {
     }
 }
 
-/// How many findings there are, and as of which day.
+/// How many findings there are, by the law of which day, and to which day that is known.
 fn counted(remarks: &Remarks) -> String {
     let count = |severity| remarks.findings.iter().filter(|finding| finding.severity == severity).count();
     let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
     let hidden = remarks.hidden;
+    let law = remarks.law.words(remarks.lang);
     pick(
         remarks.lang,
         format!(
-            "检查结果：错误{errors}、警告{warnings}、提示{hints}{}（法律状况截至{}）",
+            "检查结果：错误{errors}、警告{warnings}、提示{hints}{}（{law}）",
             if hidden > 0 { format!("，另有较轻的{hidden}个没有列出") } else { String::new() },
-            remarks.as_of.chinese()
         ),
         format!(
-            "Findings: {errors} errors, {warnings} warnings, {hints} hints{} (law as of {})",
+            "Findings: {errors} errors, {warnings} warnings, {hints} hints{}. {law}.",
             if hidden > 0 { format!(", and {hidden} milder ones that are not listed") } else { String::new() },
-            remarks.as_of
         ),
     )
 }

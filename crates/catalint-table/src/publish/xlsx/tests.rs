@@ -1,4 +1,5 @@
 use catalint_core::domain::date::Date;
+use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
 use proptest::prelude::*;
 
@@ -17,8 +18,9 @@ fn read_back(bytes: &[u8]) -> Document {
 }
 
 fn remarks(findings: impl IntoIterator<Item = Finding>) -> Remarks {
-    let as_of = Date::new(2026, 11, 1).expect("a day");
-    Remarks { lang: Lang::Zh, as_of, findings: findings.into_iter().collect(), hidden: 2 }
+    let day = |month, day| Date::new(2026, month, day).expect("a day");
+    let law = LawDays { as_of: day(11, 1), checked_to: day(9, 30) };
+    Remarks { lang: Lang::Zh, law, findings: findings.into_iter().collect(), hidden: 2 }
 }
 
 fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Finding {
@@ -99,7 +101,12 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
     let document = read_back(&bytes);
     let grid = &document.grids[1];
     let row = |n: usize| grid.rows[n].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
-    assert_eq!(row(0), ["检查结果：错误1、警告1、提示4，另有较轻的2个没有列出（法律状况截至2026年11月1日）"]);
+    assert_eq!(
+        row(0),
+        [
+            "检查结果：错误1、警告1、提示4，另有较轻的2个没有列出（按2026年11月1日的法律判断；法律数据核对到2026年9月30日，此后的修改和废止可能没有收录）"
+        ]
+    );
     assert_eq!(row(1)[..3], ["错误", "警告", "提示"]);
     assert_eq!(row(2), ["级别", "规则", "单元格", "事项", "问题", "怎样改"]);
     assert_eq!(row(3), ["警告", "DL001", "B6", "第1项", "一级事项写得不清楚", "改为“20个工作日”"]);
