@@ -3,4 +3,5 @@
 mod citations;
 mod citing;
 mod properties;
+mod provisions;
 mod registry;

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use super::bodies::bodies;
 use super::date::Date;
 use super::deadline::{Event, Unit};
+use super::law::Provision;
 use super::rank::{Rank, rank_of};
 use super::script::is_blank;
 use super::words::Words;
@@ -39,6 +40,14 @@ pub struct Act {
     /// Whether it is a law or an administrative regulation. Only these can set another period
     /// than the Regulation (Art. 26); a rule or a document can ask for a shorter one.
     pub law: bool,
+}
+
+impl Act {
+    /// The places of the act that a phrase such as [`Duty::article`] names.
+    #[must_use]
+    pub fn provisions(&self, article: Phrase) -> Vec<Provision> {
+        Provision::list(self.name, article.zh).unwrap_or_else(|| vec![Provision::of(self.name)])
+    }
 }
 
 /// What an act sets. The letters are those of the deadline grammar.
@@ -89,6 +98,12 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// The provisions that set it.
+    #[must_use]
+    pub fn provisions(&self) -> Vec<Provision> {
+        self.act.provisions(self.article)
+    }
+
     /// Whether it stood on a day.
     #[must_use]
     pub fn stands(&self, day: Date) -> bool {
@@ -473,6 +488,10 @@ mod tests {
             }
             for act in matter.duties.iter().map(|duty| duty.act).chain([matter.basis.0]) {
                 assert!(act.title.zh.contains(act.name) && !act.title.en.is_empty(), "{}", act.name);
+            }
+            let places = matter.duties.iter().map(|duty| (duty.act, duty.article)).chain([matter.basis]);
+            for (act, article) in places.chain(matter.medium.map(|medium| (medium.act, medium.article))) {
+                assert!(Provision::list(act.name, article.zh).is_some(), "{}: {}", matter.id, article.zh);
             }
         }
     }

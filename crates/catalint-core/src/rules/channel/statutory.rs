@@ -27,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府采购法实施条例》第四十三条、第五十条；《中华人民共和国土地管理法实施条例》第二十六条、第二十八条、第三十一条",
-        en: "Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; Regulation on the Implementation of the Land Administration Law, Art. 26, 28 and 31",
+        zh: "对公告的媒体或者地点有专门规定的法律、法规",
+        en: "The act that names medium or place of the announcement",
     },
     wrong: &[
         Wrong {
@@ -70,7 +70,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let words = |phrase: Phrase| Localized { zh: phrase.zh, en: phrase.en };
     let finding = Violation::field(&RULE, field).arg("law", words(medium.act.title)).arg("name", name);
     let finding = finding.arg("article", words(medium.article)).arg("medium", words(medium.name));
-    sink.push(finding.fix(fix));
+    sink.push(finding.resting_on(medium.act.provisions(medium.article)).fix(fix));
 }
 
 fn has(text: &str, words: &[&str]) -> bool {

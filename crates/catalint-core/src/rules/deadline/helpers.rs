@@ -1,6 +1,7 @@
 //! What the rules of this family ask of an item.
 
 use crate::domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Unit, Verb};
+use crate::domain::law::Provision;
 use crate::domain::profile::find;
 use crate::domain::statutory::{self, Duty, Found, Limit, Phrase};
 use crate::model::{FieldId, Item};
@@ -74,9 +75,17 @@ pub(super) fn right_wording(cx: &ItemCx<'_>) -> String {
     duties(cx).iter().map(|duty| duty.wording).collect::<Vec<_>>().join("；")
 }
 
-/// Fills the slots of a duty: `act`, `article`, `says`.
+/// The law that sets how long the publisher has: that of the item's duties.
+pub(super) fn law(cx: &ItemCx<'_>) -> Vec<Provision> {
+    let mut law: Vec<Provision> = duties(cx).into_iter().flat_map(Duty::provisions).collect();
+    law.dedup();
+    law
+}
+
+/// Rests on a duty, and fills its slots: `act`, `article`, `says`.
 pub(super) fn cite(violation: Violation, duty: &Duty) -> Violation {
     violation
+        .resting_on(duty.provisions())
         .arg("act", words(duty.act.title))
         .arg("article", words(duty.article))
         .arg("says", words(duty.says))

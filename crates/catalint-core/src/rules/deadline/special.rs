@@ -4,6 +4,8 @@
 
 use super::helpers::{MOST, answers, cite, only_on_request, period_text, periods, says_within, words};
 use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
+use crate::domain::law::Provision;
+use crate::domain::law::acts::REGULATION;
 use crate::domain::marks::Marks;
 use crate::domain::statutory::{self, Duty, Found, Limit, Names};
 use crate::fix::{Applicability, Fix};
@@ -35,10 +37,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "20个工作日只是一般期限，法律、法规另有规定的，从其规定。预算法的20日按日历日计算，比20个工作日短一周以上；政府采购结果和合同只有2个工作日，处罚、许可决定7个工作日。套用一般期限，照做也会逾期。",
         en: "Twenty working days are only the general period; where a law or regulation sets another, that one rules. The 20 days of the Budget Law are calendar days, more than a week less than 20 working days; procurement results and contracts have 2 working days, penalties and licences 7. Whoever keeps the general period is late.",
     },
-    law: &[],
+    law: &[REGULATION.article(26)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条；《中华人民共和国预算法》第十四条；《中华人民共和国政府采购法实施条例》第四十三条、第五十条；《中华人民共和国土地管理法实施条例》第二十六条、第二十八条、第三十一条；国办发〔2018〕118号",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26; Budget Law, Art. 14; Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; Regulation on the Implementation of the Land Administration Law, Art. 26, 28 and 31; 国办发〔2018〕118号",
+        zh: "法律、法规对政府信息公开的期限另有规定的，从其规定；各事项的专门规定写在每处问题里",
+        en: "Where a law or regulation sets another period, that one rules; each finding names the act",
     },
     wrong: &[
         Wrong {
@@ -206,8 +208,12 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
     let range = if only { clause.range.clone() } else { trimmed(entry.text) };
     let mut violation = cite(Violation::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
     if let Some(second) = rest.first().filter(|second| second.act == first.act) {
-        violation =
-            violation.message(1).arg("more_article", words(second.article)).arg("more_says", words(second.says));
+        let law: Vec<Provision> = [first, second].into_iter().flat_map(Duty::provisions).collect();
+        violation = violation
+            .message(1)
+            .resting_on(law)
+            .arg("more_article", words(second.article))
+            .arg("more_says", words(second.says));
     }
     if !unmet.iter().any(|duty| duty.firm) || reading.exception.is_some() {
         violation = violation.severity(Severity::Hint);

@@ -5,6 +5,7 @@
 
 use super::helpers::{MOST, answers, cite, duties, names_other_law, period_text, periods};
 use crate::domain::deadline::{Clause, Period, Unit};
+use crate::domain::law::acts::REGULATION;
 use crate::domain::statutory::{Duty, Limit, MATTERS, ON_REQUEST, PROACTIVE};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
@@ -33,10 +34,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "20个工作日约为28个日历日，与20日相差一周以上。单位写错，要么让法定期限过去，要么给自己定了做不到的期限。",
         en: "Twenty working days are about 28 calendar days, more than a week apart from 20 days. The wrong unit either lets the statutory limit pass or promises what was not meant.",
     },
-    law: &[],
+    law: &[REGULATION.article(26), REGULATION.article(33)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条、第三十三条；《中华人民共和国预算法》第十四条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26 and 33; Budget Law, Art. 14",
+        zh: "主动公开和答复申请的期限按工作日计算；其他法律、法规规定的期限，在每处问题里写明依据",
+        en: "The periods of publishing and of answers count working days; of other periods each finding names the act",
     },
     wrong: &[
         Wrong {
