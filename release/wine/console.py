@@ -4,15 +4,20 @@ wine draws a console of Windows into a terminal: programs that write through the
 shown right whatever the code page is; bytes are taken for text of the code page.
 """
 
+import fcntl
 import os
 import pty
 import re
+import struct
 import sys
+import termios
 
 
 def main():
     child, terminal = pty.fork()
     if child == 0:
+        # As wide as no line is, so that none is broken.
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 400, 0, 0))
         os.execvp(sys.argv[1], sys.argv[1:])
     told = b""
     try:
@@ -21,7 +26,6 @@ def main():
     except OSError:
         pass  # how Linux says that the other end is closed
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told.decode("utf-8", "replace"))
-    # The console breaks lines at its width; the words are what counts.
     print(text.replace("\r\r\n", "\n").replace("\r", ""))
 
 
