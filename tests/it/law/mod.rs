@@ -3,3 +3,4 @@
 mod citations;
 mod properties;
 mod registry;
+mod update;
