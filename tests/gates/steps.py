@@ -1,13 +1,17 @@
-"""Runs the step "Check catalogs" of action.yml, and the script of the GitLab template, as their services would.
+"""Runs the steps of action.yml, and the scripts of the templates for GitLab and Gitee, as their services would.
 
     steps.py FOLDER    FOLDER is scratch; `catalint` is found on PATH
 """
 
+import hashlib
 import json
 import os
 import pathlib
+import platform
+import shutil
 import subprocess
 import sys
+import tarfile
 
 from ruamel.yaml import YAML
 
@@ -27,6 +31,52 @@ def run(script, folder, **environment):
 def expect(condition, what, ran):
     if not condition:
         sys.exit(f"FAILED: {what}\n{ran.stdout}\n{ran.stderr}\n(exit code {ran.returncode})")
+
+
+def released(folder):
+    """The archive of a release, with its sum; its program says that it is this one."""
+    name = f"catalint-1.2.3-{platform.machine()}-unknown-linux-gnu"
+    program = folder / "program"
+    program.write_text(f'#!/bin/sh\necho "from the archive" >&2\nexec {shutil.which("catalint")} "$@"\n')
+    program.chmod(0o755)
+    archive = folder / "v1.2.3" / f"{name}.tar.gz"
+    archive.parent.mkdir()
+    with tarfile.open(archive, "w:gz") as package:
+        package.add(program, f"{name}/catalint")
+    sum = hashlib.sha256(archive.read_bytes()).hexdigest()
+    (archive.parent / "sha256.sum").write_text(f"{sum}  {archive.name}\n")
+    return archive, sum
+
+
+def install(folder, archive, sum):
+    """The step of action.yml that installs."""
+    step = next(step for step in load("action.yml")["runs"]["steps"] if step["name"] == "Install catalint")
+    expect("${{" not in step["run"], "no input is part of the script", run("true", folder))
+
+    def installs(**given):
+        target = folder / "runner"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        path = target / "path"
+        ran = run(step["run"], folder, GITHUB_ACTION_PATH=str(ROOT), RUNNER_TEMP=str(target), GITHUB_PATH=str(path), **given)
+        if ran.returncode == 0:
+            program = pathlib.Path(path.read_text().strip()) / "catalint"
+            said = subprocess.run([program, "--version"], capture_output=True, text=True)
+            expect("from the archive" in said.stderr, "the program of the archive is installed", said)
+        else:
+            expect(not (target / "catalint/bin/catalint").exists(), "nothing is unpacked", ran)
+        return ran
+
+    ran = installs(CATALINT_ARCHIVE=str(archive), CATALINT_SHA256=sum)
+    expect(ran.returncode == 0, "the archive is taken", ran)
+    for wrong in ["", "0" * 64]:
+        ran = installs(CATALINT_ARCHIVE=str(archive), CATALINT_SHA256=wrong)
+        expect(ran.returncode == 1 and "::error::" in ran.stdout, "an archive with another sum is refused", ran)
+    ran = installs(CATALINT_TAG="v1.2.3", CATALINT_RELEASES=str(archive.parents[1]))
+    expect(ran.returncode == 0, "the release of the tag is taken", ran)
+    (archive.parent / "sha256.sum").write_text(f"{'0' * 64}  {archive.name}\n")
+    ran = installs(CATALINT_TAG="v1.2.3", CATALINT_RELEASES=str(archive.parents[1]))
+    expect(ran.returncode == 1, "a release with other sums is refused", ran)
 
 
 def github(folder):
@@ -65,6 +115,44 @@ def gitlab(folder):
     expect(ran.returncode == 0, "a good catalog passes", ran)
 
 
+def gitlab_archive(folder, archive, sum):
+    job = load("ci/gitlab/catalint.yml")["catalint"]
+    given = {"CI_PROJECT_DIR": str(folder), "CATALINT_ARCHIVE": str(archive), **job["variables"]}
+    script = "\n".join(job["script"])
+    ran = run(script, folder, **given, CATALINT_SHA256=sum)
+    expect(ran.returncode == 1 and "from the archive" in ran.stderr, "the program of the archive checks", ran)
+    shutil.rmtree(folder / ".catalint")
+    ran = run(script, folder, **given, CATALINT_SHA256="0" * 64)
+    expect(ran.returncode == 1 and "from the archive" not in ran.stderr, "another sum is refused", ran)
+    ran = run(script.replace("command -v catalint", "false"), folder, CI_PROJECT_DIR=str(folder), **job["variables"])
+    expect(ran.returncode != 0 and "CATALINT_ARCHIVE" in ran.stderr, "what has to be set is said", ran)
+    shutil.rmtree(folder / ".catalint")
+
+
+def gitee(folder, archive, sum):
+    steps = [step for stage in load("ci/gitee/catalint.yml")["stages"] for step in stage["steps"]]
+    script = "\n".join(command for step in steps for command in step["commands"])
+    ran = run(script, folder, CATALINT_ARCHIVE=archive.as_uri(), CATALINT_SHA256=sum)
+    expect(ran.returncode == 1 and "from the archive" in ran.stderr, "a bad catalog fails the pipeline", ran)
+    expect("坏 的.yaml" in ran.stdout, "the finding is shown", ran)
+    ran = run(script, folder, CATALINT_ARCHIVE=archive.as_uri(), CATALINT_SHA256="0" * 64)
+    expect(ran.returncode == 1 and "from the archive" not in ran.stderr, "another sum is refused", ran)
+
+
+def github_template(folder, archive, sum):
+    """The workflow that `catalint init` writes."""
+    job = load("crates/catalint/src/init/github.yml")["jobs"]["catalint"]
+    step = next(step for step in job["steps"] if step.get("name") == "Install catalint")
+    target = folder / "runner"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    given = {"RUNNER_TEMP": str(target), "GITHUB_PATH": str(target / "path"), "CATALINT_ARCHIVE": archive.as_uri()}
+    ran = run(step["run"], folder, **given, CATALINT_SHA256="0" * 64)
+    expect(ran.returncode == 1 and not (target / "path").exists(), "another sum is refused", ran)
+    ran = run(step["run"], folder, **given, CATALINT_SHA256=sum)
+    expect(ran.returncode == 0 and (target / "catalint/bin/catalint").exists(), "the archive is taken", ran)
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     good = (ROOT / "fixtures/ok/town-basic.yaml").read_text()
@@ -73,6 +161,14 @@ def main():
     (folder / "坏 的.yaml").write_text("\n".join(lines) + "\n")
     github(folder)
     gitlab(folder)
+    elsewhere = folder.parent / "released"
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    elsewhere.mkdir()
+    archive, sum = released(elsewhere)
+    gitlab_archive(folder, archive, sum)
+    gitee(folder, archive, sum)
+    github_template(elsewhere, archive, sum)
+    install(elsewhere, archive, sum)
 
 
 main()

@@ -20,6 +20,7 @@ mod precision;
 mod projects;
 mod reader;
 mod registry;
+mod release;
 mod report;
 mod schema;
 mod syntax;

@@ -229,9 +229,10 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         "init" => Command::Init(Init {
             profile: asked.word(of, "profile", &["national", "shanghai"])?.map(str::to_owned),
             from: of.get_one::<OsString>("from").map(PathBuf::from),
-            ci: asked.word(of, "ci", &["github", "gitlab", "none"])?.map(|ci| match ci {
+            ci: asked.word(of, "ci", &["github", "gitlab", "gitee", "none"])?.map(|ci| match ci {
                 "github" => Ci::Github,
                 "gitlab" => Ci::Gitlab,
+                "gitee" => Ci::Gitee,
                 _ => Ci::None,
             }),
             keys: asked.keys(of)?,

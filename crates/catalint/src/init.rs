@@ -46,6 +46,7 @@ pub(crate) struct Init {
 pub(crate) enum Ci {
     Github,
     Gitlab,
+    Gitee,
     None,
 }
 
@@ -121,12 +122,20 @@ impl Place {
         let here = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
         let top = here.ancestors().find(|folder| folder.join(".git").exists());
         let remotes = fs::read_to_string(here.join(".git/config")).unwrap_or_default();
-        let gitlab = here.join(".gitlab-ci.yml").exists() || remotes.contains("gitlab");
+        let ci = if here.join(".github").exists() {
+            Ci::Github
+        } else if here.join(".gitlab-ci.yml").exists() || remotes.contains("gitlab") {
+            Ci::Gitlab
+        } else if here.join(".workflow").exists() || remotes.contains("gitee") {
+            Ci::Gitee
+        } else {
+            Ci::Github
+        };
         Self {
             config: Some(NAME).filter(|name| here.join(name).exists()),
             catalogs: has_catalogs(folder),
             top_above: top.filter(|top| *top != here).map(Path::to_path_buf),
-            ci: if gitlab && !here.join(".github").exists() { Ci::Gitlab } else { Ci::Github },
+            ci,
         }
     }
 }
@@ -187,6 +196,7 @@ fn files(init: &Init, place: &Place, first: Option<First>, (lang, keys): (Lang, 
         Ci::Github => {
             files.push(file(".github/workflows/catalogs.yml", include_str!("init/github.yml").to_owned(), about))
         }
+        Ci::Gitee => files.push(file(".workflow/catalint.yml", include_str!("init/gitee.yml").to_owned(), about)),
         Ci::Gitlab => {
             let text = include_str!("init/gitlab.yml");
             files.push(File { entry: Some(text), ..file(".gitlab-ci.yml", text.to_owned(), about) });
@@ -304,8 +314,8 @@ fn report(told: &Told, lang: Lang) -> String {
     }
     if told.written.iter().any(|(_, about)| *about == t("持续集成", "the CI workflow")) {
         out += t(
-            "  持续集成要先设置变量 CATALINT_SOURCE，见该文件开头的说明\n",
-            "  The CI workflow needs the variable CATALINT_SOURCE, see its head\n",
+            "  持续集成要先设置变量 CATALINT_ARCHIVE、CATALINT_SHA256，见该文件开头的说明\n",
+            "  The CI workflow needs the variables CATALINT_ARCHIVE and CATALINT_SHA256, see its head\n",
         );
     }
     out

@@ -128,6 +128,13 @@ fn the_workflow_is_that_of_the_repository_and_stands_at_its_top() {
     gitlab.put(".git/config", "[remote \"origin\"]\n\turl = https://gitlab.example/目录.git\n");
     gitlab.run("init");
     assert!(gitlab.path(".gitlab-ci.yml").exists() && !gitlab.path(".github").exists());
+    let gitee = Sandbox::new();
+    gitee.put(".git/config", "[remote \"origin\"]\n\turl = https://gitee.example/目录.git\n");
+    gitee.run("init");
+    assert!(gitee.path(".workflow/catalint.yml").exists() && !gitee.path(".github").exists());
+    let asked = Sandbox::new();
+    asked.run("init --ci gitee");
+    assert_eq!(asked.get(".workflow/catalint.yml"), gitee.get(".workflow/catalint.yml"));
     let none = Sandbox::new();
     none.run("init --ci none");
     assert!(!none.path(".gitlab-ci.yml").exists() && !none.path(".github").exists());

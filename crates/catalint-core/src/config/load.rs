@@ -88,6 +88,9 @@ pub struct Loaded {
     pub files: Vec<ConfigFile>,
 }
 
+/// A config and those that it extends are no more files than this, in however many steps.
+const MOST_FILES: usize = 50;
+
 /// Reads a config and all that it extends. `rules` are those that it may name.
 ///
 /// # Errors
@@ -202,6 +205,11 @@ impl Loader<'_> {
             }
             // Once is enough: a config that several extend counts where it first stands.
             if self.read.iter().any(|file| file.source.name == path) {
+                continue;
+            }
+            if self.read.len() >= MOST_FILES {
+                let reason = FileReason::TooMany(MOST_FILES);
+                reader.fault(node.span(), ConfigFaultKind::File { path, reason });
                 continue;
             }
             let Some(bytes) = self.bytes(reader, node, &path) else { continue };

@@ -25,7 +25,8 @@ pub fn apply(text: &str, fixes: &[&Fix]) -> Mended {
             applied.push(i);
         }
     }
-    let mut out = String::with_capacity(text.len() + 64);
+    let added: usize = taken.values().map(|edit| edit.content.len()).sum();
+    let mut out = String::with_capacity(text.len() + added);
     let mut at = 0;
     for edit in taken.values() {
         out.push_str(&text[at..edit.span.start as usize]);

@@ -8,7 +8,6 @@ use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, 
 use jsonschema::paths::Location;
 use serde_json::Value;
 
-use super::quick::is_plain_item;
 use crate::model::{FieldId, Scope};
 use crate::yaml::{Kind, Node, NodeId};
 
@@ -18,24 +17,23 @@ pub(super) struct Arena;
 
 /// Where a node stands, which decides what its keys mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level {
+pub(super) enum Level<'a> {
     Top,
     Items,
-    /// The top of a catalog of whose items only those are shown that are not plainly valid; with the
-    /// fields that its defaults give.
-    TopInDoubt(u32),
+    /// The top of a catalog of whose items only these are shown: those that are not plainly valid.
+    TopInDoubt(&'a [NodeId]),
     /// The items of such a catalog.
-    ItemsInDoubt(u32),
+    ItemsInDoubt(&'a [NodeId]),
     Defaults,
     Item,
     Other,
 }
 
-impl Level {
+impl Level<'_> {
     pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
-            (Self::TopInDoubt(given), Some(FieldId::Items)) => Self::ItemsInDoubt(given),
+            (Self::TopInDoubt(shown), Some(FieldId::Items)) => Self::ItemsInDoubt(shown),
             (Self::Top | Self::TopInDoubt(_), Some(FieldId::Defaults)) => Self::Defaults,
             (Self::Items | Self::ItemsInDoubt(_), None) => Self::Item,
             _ => Self::Other,
@@ -59,14 +57,14 @@ impl Level {
 
     /// Whether an entry of a list is shown.
     pub(super) fn shows(self, entry: Node<'_>) -> bool {
-        !matches!(self, Self::ItemsInDoubt(given) if is_plain_item(entry, given))
+        !matches!(self, Self::ItemsInDoubt(shown) if shown.binary_search(&entry.id()).is_err())
     }
 }
 
 /// A node of the tree and where it stands, or a property name on its own.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum At<'a> {
-    Node(Node<'a>, Level),
+    Node(Node<'a>, Level<'a>),
     Name(&'a str),
 }
 
@@ -210,13 +208,13 @@ pub(super) fn segments(place: &Location) -> Vec<String> {
 /// The members of a mapping.
 pub(super) struct Members<'a> {
     node: Node<'a>,
-    level: Level,
+    level: Level<'a>,
     /// The values of the fields, found at once: each is asked for by name. 0 is none.
     fields: [NodeId; FieldId::COUNT],
 }
 
 impl<'a> Members<'a> {
-    fn new(node: Node<'a>, level: Level) -> Self {
+    fn new(node: Node<'a>, level: Level<'a>) -> Self {
         let mut fields = [0; FieldId::COUNT];
         if matches!(level, Level::Top | Level::TopInDoubt(_) | Level::Defaults | Level::Item) {
             for (key, value) in node.pairs() {
@@ -265,7 +263,7 @@ impl<'a> Object<'a, Arena> for Members<'a> {
 /// The entries of a list.
 pub(super) struct Elements<'a> {
     node: Node<'a>,
-    level: Level,
+    level: Level<'a>,
 }
 
 impl<'a> Array<'a, Arena> for Elements<'a> {
@@ -276,9 +274,13 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
         self.node.count()
     }
     fn elements(&self) -> Self::ElementsIter {
-        let (list, level) = (self.level, self.level.below(None));
-        let shown = self.node.entries().filter(move |&node| list.shows(node));
-        Box::new(shown.map(move |node| At::Node(node, level)))
+        let (node, level) = (self.node, self.level.below(None));
+        match self.level {
+            Level::ItemsInDoubt(shown) => {
+                Box::new(shown.iter().map(move |&item| At::Node(node.tree().node(item), level)))
+            }
+            _ => Box::new(node.entries().map(move |entry| At::Node(entry, level))),
+        }
     }
     fn is_unique(&self) -> bool {
         let mut seen = HashSet::new();

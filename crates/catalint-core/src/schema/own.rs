@@ -179,7 +179,7 @@ fn plain(value: &Value) -> String {
 struct Place<'a> {
     node: Node<'a>,
     key: Option<Node<'a>>,
-    level: Level,
+    level: Level<'a>,
     item: Option<usize>,
     pointer: String,
 }

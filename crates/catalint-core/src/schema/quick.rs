@@ -6,7 +6,7 @@
 use crate::domain::date::Date;
 use crate::domain::script::begins_with_ink;
 use crate::model::{FIELDS, FieldId, FieldSpec, Scope, Shape};
-use crate::yaml::{Kind, Node, Tree};
+use crate::yaml::{Kind, Node, NodeId, Tree};
 
 /// Whether a tree is a catalog that holds to the schema for certain. Where it is not certain, the
 /// answer is no.
@@ -16,7 +16,7 @@ pub fn is_plainly_valid(tree: &Tree<'_>) -> bool {
 }
 
 /// The fields that the defaults of a catalog give: a bit for each.
-pub(super) fn given(root: Node<'_>) -> u32 {
+fn given(root: Node<'_>) -> u32 {
     let field = |key: Node<'_>| FieldId::from_interned(key.name());
     let defaults = root.pairs().find(|(key, _)| field(*key) == Some(FieldId::Defaults));
     let Some((_, defaults)) = defaults else { return 0 };
@@ -39,9 +39,13 @@ fn says_something(value: Node<'_>) -> bool {
     }
 }
 
-/// The same of an item that has some fields from the defaults.
-pub(super) fn is_plain_item(item: Node<'_>, given: u32) -> bool {
-    object(item, Scope::Item, given)
+/// The items of a catalog that are not plainly valid, in order.
+pub(super) fn items_in_doubt(root: Node<'_>) -> Vec<NodeId> {
+    let items = root.pairs().find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Items));
+    let Some((_, items)) = items.filter(|(_, items)| items.kind() == Kind::Seq) else { return Vec::new() };
+    let given = given(root);
+    let in_doubt = items.entries().filter(|&item| !object(item, Scope::Item, given));
+    in_doubt.map(|item| item.id()).collect()
 }
 
 /// Whether a mapping has fields of one scope only, each once and in order, and all that are required;

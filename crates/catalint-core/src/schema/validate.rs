@@ -93,8 +93,9 @@ static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
 pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
-    let in_doubt = || faults(tree, Level::TopInDoubt(tree.root().map_or(0, quick::given)));
-    let found = if is_plainly_valid(tree) { Vec::new() } else { in_doubt() };
+    let in_doubt = |root| faults(tree, Level::TopInDoubt(&quick::items_in_doubt(root)));
+    let root = tree.root().filter(|_| !is_plainly_valid(tree));
+    let found = root.map_or_else(Vec::new, in_doubt);
     debug_assert_eq!(
         format!("{found:?}"),
         format!("{:?}", validate_in_full(tree)),
@@ -109,7 +110,7 @@ pub fn validate_in_full(tree: &Tree<'_>) -> Vec<SchemaFault> {
     faults(tree, Level::Top)
 }
 
-fn faults(tree: &Tree<'_>, top: Level) -> Vec<SchemaFault> {
+fn faults(tree: &Tree<'_>, top: Level<'_>) -> Vec<SchemaFault> {
     let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
     let at = At::Node(root, top);
     if VALIDATOR.is_valid(at) {
@@ -159,7 +160,7 @@ fn misspelt(root: Node<'_>, found: &mut Vec<SchemaFault>) {
 
 struct Finder<'a> {
     root: Node<'a>,
-    top: Level,
+    top: Level<'a>,
     found: Vec<SchemaFault>,
     /// Places that have been reported: one finding a defect.
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
@@ -178,7 +179,7 @@ struct List {
 struct Place<'a> {
     node: Node<'a>,
     key: Option<Node<'a>>,
-    level: Level,
+    level: Level<'a>,
     field: Option<FieldId>,
     item: Option<usize>,
     pointer: String,
@@ -204,7 +205,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn list(&mut self, node: Node<'a>, level: Level) -> &List {
+    fn list(&mut self, node: Node<'a>, level: Level<'a>) -> &List {
         let seen = node.entries().enumerate().filter(|(_, entry)| level.shows(*entry));
         self.lists.entry(node.id()).or_insert_with(|| List {
             entries: seen.map(|(at, entry)| (at, entry.id())).collect(),
@@ -247,9 +248,9 @@ impl<'a> Finder<'a> {
             at.field = Some(field);
         }
         at.level = match (at.field, self.top) {
-            (Some(FieldId::Items), Level::TopInDoubt(given)) => Level::ItemsInDoubt(given),
+            (Some(FieldId::Items), Level::TopInDoubt(shown)) => Level::ItemsInDoubt(shown),
             (Some(FieldId::Items), _) => Level::Items,
-            (Some(FieldId::Defaults), _) if level == self.top => Level::Defaults,
+            (Some(FieldId::Defaults), _) if matches!(level, Level::Top | Level::TopInDoubt(_)) => Level::Defaults,
             _ => Level::Other,
         };
         (at.node, at.key) = (value, Some(key));

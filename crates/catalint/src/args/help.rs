@@ -444,8 +444,8 @@ fn init(lang: Lang) -> Command {
             "KIND",
             options,
             t(
-                "持续集成：github、gitlab、none；不写则看仓库",
-                "CI: github, gitlab, none; by the repository when absent",
+                "持续集成：github、gitlab、gitee、none；不写则看仓库",
+                "CI: github, gitlab, gitee, none; by the repository when absent",
             ),
         ))
         .arg(keys(lang, options))

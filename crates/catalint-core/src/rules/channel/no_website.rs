@@ -67,12 +67,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     const MESSAGE: Localized = Localized { zh: "增加“{name}”", en: "Add {name}" };
     let profile = cx.cx.profile;
     let Some(field) = cx.item.field(FieldId::Channels).filter(|field| !field.is_missing()) else { return };
-    if !whole(cx.item) || !proactive(cx) || !for_all(cx) {
-        return;
-    }
     let mut readings = field.entries().flat_map(|entry| channels::read(profile, entry.text));
     // A channel that is not known may be a website.
     if !readings.all(|(_, reading)| reading.website() == Some(false)) {
+        return;
+    }
+    if !whole(cx.item) || !proactive(cx) || !for_all(cx) {
         return;
     }
     let people = people(cx.item);
