@@ -111,7 +111,7 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
     }
     let sources: Vec<String> = law.sources.iter().map(|source| page.source(source)).collect();
     page.line(&mut out, "核对所据", "known from", joined(&sources, lang));
-    out + &duties::section(law, lang, terminal)
+    out + &duties::section(law, day, lang, terminal)
 }
 
 /// The day on which acts were judged, and the day to which they are known.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
+use super::in_force;
 use super::merge::{self, Shared};
 use super::run::{Run, Share};
 use super::shared;
@@ -293,6 +294,7 @@ fn run(
             violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
         }
     }
+    in_force::apply(&mut violations, options.registry, options.as_of);
     violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     shared::offer(&mut violations, parsed.tree.aliases());

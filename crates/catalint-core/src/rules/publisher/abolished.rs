@@ -40,8 +40,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "第十二届全国人民代表大会第一次会议关于国务院机构改革和职能转变方案的决定（2013年3月14日）、第十三届全国人民代表大会第一次会议关于国务院机构改革方案的决定（2018年3月17日）、第十四届全国人民代表大会第一次会议关于国务院机构改革方案的决定（2023年3月10日）；《中华人民共和国政府信息公开条例》第十二条第一款",
-        en: "Decisions of the National People's Congress on the reform of State Council institutions, 14 March 2013, 17 March 2018 and 10 March 2023; Regulation on Open Government Information, Art. 12(1)",
+        zh: "第十二届全国人民代表大会第一次会议关于国务院机构改革和职能转变方案的决定、第十三届和第十四届全国人民代表大会第一次会议关于国务院机构改革方案的决定",
+        en: "Decisions of the first sessions of the 12th, 13th and 14th National People's Congress on the reform of State Council institutions",
     },
     wrong: &[
         Wrong {
