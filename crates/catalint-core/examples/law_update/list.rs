@@ -55,8 +55,7 @@ impl Standing {
 impl Listed {
     /// Whether it stands on a day: a row in force whose first day is still to come does not.
     pub(crate) fn standing_on(&self, day: Date) -> Standing {
-        let first = self.effective.or(self.text_effective);
-        let waits = first.is_some_and(|first| first > day);
+        let waits = self.effective.is_some_and(|first| first > day);
         if self.standing == Standing::InForce && waits { Standing::NotYet } else { self.standing }
     }
 }
