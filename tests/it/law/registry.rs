@@ -121,6 +121,10 @@ fn unknown_titles_stay_unknown() {
         // Another word is another act.
         "最低生活保障审核备案办法",
         "审记法",
+        // The body may be written so.
+        "住房城乡建设部 财政部 民政部 国家乡村振兴局关于做好农村低收入群体等重点对象住房安全保障工作的实施意见",
+        // Two rules that differ by a word; a work plan of another matter.
+        "民用爆炸物品安全销售许可实施办法",
         // No act at all.
         "安徽省农机购置补贴实施方案",
         "关于加快推进某项工作的通知",

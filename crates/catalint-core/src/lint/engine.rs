@@ -253,8 +253,9 @@ fn run(
     options: &Options,
     elsewhere: Elsewhere,
 ) -> Findings {
-    let Elsewhere { found: elsewhere, unread, shared, has_levels } = elsewhere;
+    let Elsewhere { found: elsewhere, mut unread, shared, has_levels } = elsewhere;
     let mut catalog = Catalog::bind(&parsed.tree);
+    catalog.iter().for_each(|catalog| unread.merge(catalog.unread()));
     let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
     catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));
     let profile = profile(catalog.as_ref(), options);

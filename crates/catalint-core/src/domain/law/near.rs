@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 use super::registry::{Key, KeyRole, Row};
-use super::row::Law;
+use super::row::{Kind, Law};
 use crate::domain::numeral;
 
 /// The names that a title can be near to, by length.
@@ -214,6 +214,11 @@ impl Slip<'_> {
         if !law.kind.is_national() && query.get(..3) != name.get(..3) {
             return false;
         }
+        // The bodies of a document are written in several ways: 住房城乡建设部, 住房和城乡建设部.
+        let about = name.windows(2).position(|pair| pair == ['关', '于']);
+        if law.kind == Kind::Document && about.is_some_and(|about| self.front() < about) {
+            return false;
+        }
         let (a, b) = middle(query, name);
         let meant = a.iter().any(|c| is_meant(*c) && !b.contains(c));
         let number = b.iter().any(|c| numeral::is_numeral(*c) && !a.contains(c));
@@ -229,8 +234,7 @@ impl Slip<'_> {
     /// Whether one character of the word that says the kind is another: 管理辨法, 管理条列.
     fn is_in_kind(&self, kind: &str) -> bool {
         let (a, b) = middle(self.query, self.name);
-        let front = self.query.iter().zip(self.name).take_while(|(x, y)| x == y).count();
-        a.len() == 1 && b.len() == 1 && front + kind.chars().count() >= self.name.len()
+        a.len() == 1 && b.len() == 1 && self.front() + kind.chars().count() >= self.name.len()
     }
 
     /// Whether so near a title is a slip of the name.

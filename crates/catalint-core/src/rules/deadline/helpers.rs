@@ -59,15 +59,20 @@ fn is_law(title: &str) -> bool {
     law && !title.ends_with("办法") && !title.contains("信息公开")
 }
 
+/// What the Regulation sets for an item, whatever its matter.
+pub(super) fn general(cx: &ItemCx<'_>) -> &'static Duty {
+    if only_on_request(cx) { statutory::on_request(cx.cx.as_of) } else { statutory::proactive(cx.cx.as_of) }
+}
+
 /// The duties of an item that set a period within which to publish: those of its matter, else
 /// the general one; answers to requests have their own.
 pub(super) fn duties(cx: &ItemCx<'_>) -> Vec<&'static Duty> {
     if only_on_request(cx) {
-        return vec![statutory::on_request(cx.cx.as_of)];
+        return vec![general(cx)];
     }
     let own = cx.matter().into_iter().flat_map(Found::duties).filter(|duty| matches!(duty.limit, Limit::Within(..)));
     let own: Vec<&Duty> = own.collect();
-    if own.is_empty() { vec![statutory::proactive(cx.cx.as_of)] } else { own }
+    if own.is_empty() { vec![general(cx)] } else { own }
 }
 
 /// What an item's deadline may say.

@@ -102,7 +102,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &[
         "    topic: 行政执法\n    subtopic: 行政执法统计年报\n    content: [上一年度执法情况]\n    deadline: 1月31日前\n",
-        "    topic: 文化\n    subtopic: 非遗代表性项目名录公示\n    content: [拟列入项目]\n    deadline: 公示期不少于7日，自确定之日起10个工作日内公示\n    publisher: 云岭县文化和旅游局\n",
+        "    topic: 文化\n    subtopic: 非遗代表性项目名录公示\n    content: [拟列入项目]\n    deadline: 公示期不少于7日，自确定之日起10个工作日内公示\n    publisher: 静安区文化和旅游局\n",
         "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 信息形成之日起20个工作日内；处罚决定作出之日起7个工作日内\n",
         "    topic: 行政执法\n    subtopic: 处罚程序\n    content: [立案, 作出处罚决定]\n",
         "    topic: 财政信息\n    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 部门预算经本级财政部门批复后20日内公开\n",
