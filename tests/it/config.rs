@@ -184,6 +184,16 @@ fn configs_that_extend_each_other_in_a_circle_end() {
     assert!(!linted.is_sound());
 }
 
+#[test]
+fn a_long_chain_of_configs_ends_with_a_finding() {
+    let of = |nth: usize| format!("extends: {}.yaml\n", nth + 1).into_bytes();
+    let files = (0..5_000).map(|nth| (format!("{nth}.yaml"), of(nth))).collect();
+    let linted = lint_config("0.yaml", &mut Memory(files)).expect("it is there");
+    let found: Vec<_> = linted.reports.iter().flat_map(|report| &report.diagnostics).collect();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message(Lang::En).ends_with("are more than 50; the file 50.yaml was not read."));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(

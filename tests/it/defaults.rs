@@ -251,8 +251,18 @@ fn a_level_that_can_be_told_is_not_missing() {
     let unknown = of_table("表.html", &unknown);
     assert_eq!(codes(&unknown), [("LVL001", Severity::Warning)]);
     assert!(unknown.iter().any(|(code, cell, ..)| *code == "LVL001" && cell == "第1行第1列"), "{unknown:?}");
-    let blank = of_table("表.html", &page("<th>公开层级</th>", "青石镇社会救助政务公开标准目录", "<td></td>"));
-    assert_eq!(codes(&blank), [("LVL001", Severity::Error)]);
+    let blank = page("<th>公开层级</th>", "青石镇社会救助政务公开标准目录", "<td></td>");
+    assert_eq!(codes(&of_table("表.html", &blank)), [("LVL001", Severity::Error)]);
+    // The YAML that is made of it says so, too; that of a table without the column has a level that can be told.
+    for (table, code) in [(&blank, "LVL001"), (&page("", "青石镇社会救助政务公开标准目录", ""), "LVL004")]
+    {
+        let read = catalint_table::import("表.html", table.as_bytes(), None, Lang::En, &options()).expect("a table");
+        let yaml = &read.catalogs[0].yaml;
+        assert_eq!(yaml.contains("    levels: []\n"), code == "LVL001", "{yaml}");
+        let of_yaml = lint(yaml);
+        let mut of_yaml = of_yaml.diagnostics.iter().map(|d| d.violation.rule.code);
+        assert_eq!(of_yaml.find(|code| code.starts_with("LVL")), Some(code), "{yaml}");
+    }
 }
 
 #[test]

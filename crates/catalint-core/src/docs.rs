@@ -7,7 +7,7 @@ use crate::model::FieldId;
 use crate::text::{Encoding, encode};
 
 pub use example::{Example, example, split};
-pub use pages::{family, fixability, general, index, role, rule_page, table};
+pub use pages::{family, fixability, general, index, role, rule_page, source, sources, table};
 
 /// The top of the sound catalog that examples are completed with.
 const TOP: &[(FieldId, &str)] = &[

@@ -25,6 +25,8 @@ pub(crate) struct Part {
 pub(crate) struct Written {
     form: Form,
     comments: Comments,
+    /// Whether there is a column for the level that no row fills in.
+    levels_blank: bool,
     pub(crate) yaml: String,
     /// Wider parts before those within them.
     pub(crate) parts: Vec<Part>,
@@ -60,7 +62,8 @@ pub(crate) struct Form {
 
 /// The same with comments.
 pub(crate) fn write_with(draft: &Draft, form: Form, comments: &Comments) -> Written {
-    let mut out = Written { form, comments: comments.clone(), ..Written::default() };
+    let mut out =
+        Written { form, comments: comments.clone(), levels_blank: has_blank_levels(draft), ..Written::default() };
     out.comment(Place::Top, 0);
     out.part(String::new(), Spot::Cell(draft.head), |_| {});
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Catalog) {
@@ -88,6 +91,13 @@ pub(crate) fn write_with(draft: &Draft, form: Form, comments: &Comments) -> Writ
         }
     });
     out
+}
+
+/// Whether a table has a column for the level (公开层级), and nothing says one.
+fn has_blank_levels(draft: &Draft) -> bool {
+    let id = FieldId::Levels;
+    let said = draft.defaults.contains_key(&id) || draft.unread.contains(&id);
+    draft.has_levels && !said && draft.items.iter().all(|item| !item.fields.contains_key(&id))
 }
 
 impl Written {
@@ -137,6 +147,11 @@ impl Written {
                 Some(value) => self.part(pointer, Spot::Cell(value.at), |out| out.field(id, value)),
                 None if id == FieldId::Extra && !item.extra.is_empty() => {
                     self.part(pointer, Spot::Cell(item.extra[0].2), |out| out.extra(&item.extra));
+                }
+                // A column that is there and blank: a level that somebody has to fill in, and none that can be told.
+                None if id == FieldId::Levels && self.levels_blank && !item.unread.contains(&id) => {
+                    let at = item.places.get(&id).copied().unwrap_or(item.first);
+                    self.part(pointer, Spot::Cell(at), |out| out.flow(out.key(id), &[]));
                 }
                 // Nothing is written; what is said of the absence has its place all the same.
                 None => {

@@ -14,6 +14,11 @@ use crate::wrap::wrap;
 /// The day on which the examples are judged, whatever today is.
 const EXAMPLES_AS_OF: (u16, u8, u8) = (2026, 11, 1);
 
+fn examples_as_of() -> Date {
+    let (year, month, day) = EXAMPLES_AS_OF;
+    Date::new(year, month, day).expect("a day of the calendar")
+}
+
 /// How some deadlines are read, and the pages of some rules.
 pub(crate) fn all(rules: &[&'static Rule], deadlines: &[String], lang: Lang, terminal: Terminal) -> String {
     let mut out: String = deadlines.iter().map(|text| deadline(text, lang, terminal)).collect();
@@ -70,7 +75,10 @@ impl Page {
             format!("severity: {colored}    fix: {fix}    name: {}\n", rule.name),
         );
         self.section(&mut out, pick(lang, "为什么", "Why"), rule.why.get(lang));
-        self.section(&mut out, pick(lang, "依据", "Source"), rule.source.get(lang));
+        self.title(&mut out, pick(lang, "依据", "Source"));
+        for source in docs::sources(rule, lang, examples_as_of()) {
+            wrap(&mut out, "  ", 2, &source, self.terminal.width.min(100));
+        }
         self.section(&mut out, pick(lang, "怎样改", "What to do"), &docs::general(rule.help, lang));
         for (nth, wrong) in rule.wrong.iter().enumerate() {
             self.wrong(&mut out, rule, wrong, number(nth, rule.wrong.len()));
@@ -108,8 +116,7 @@ impl Page {
     fn wrong(self, out: &mut String, rule: &Rule, wrong: &Wrong, number: String) {
         let lang = self.lang;
         self.title(out, &(pick(lang, "错误示例", "Wrong").to_owned() + &number));
-        let (year, month, day) = EXAMPLES_AS_OF;
-        let as_of = Date::new(year, month, day).expect("a day of the calendar");
+        let as_of = examples_as_of();
         let report = match docs::is_table(wrong.yaml) {
             true => catalint_table::check("example.md", wrong.yaml.as_bytes(), &Options::new(as_of))
                 .expect("a test reads every example"),

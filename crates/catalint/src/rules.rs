@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use catalint_core::docs;
+use catalint_core::domain::law::Provision;
 use catalint_core::report::page;
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::rules::RULES;
@@ -10,6 +11,7 @@ use catalint_core::text::display_width;
 use serde_json::{Value, json};
 
 use crate::args::RulesFormat;
+use crate::lang::pick;
 use crate::terminal::{Paint, Terminal};
 
 /// The table.
@@ -54,6 +56,17 @@ fn padded(text: &str, width: usize) -> String {
     text.to_owned() + &" ".repeat(width.saturating_sub(display_width(text)))
 }
 
+fn law(provision: &Provision, lang: Lang) -> Value {
+    let number = |number: Option<u8>| number.map(|number| number.to_string());
+    json!({
+        "act": provision.act,
+        "article": provision.article_number(),
+        "paragraph": number(provision.paragraph),
+        "item": number(provision.item),
+        "text": pick(lang, provision.chinese(), provision.english()),
+    })
+}
+
 fn object(rule: &Rule, lang: Lang) -> Value {
     json!({
         "code": rule.code,
@@ -65,7 +78,8 @@ fn object(rule: &Rule, lang: Lang) -> Value {
         "summary_en": rule.summary.en,
         "help": rule.help.get(lang),
         "why": rule.why.get(lang),
-        "source": rule.source.get(lang),
+        "law": rule.law.iter().map(|provision| law(provision, lang)).collect::<Vec<_>>(),
+        "source": docs::source(rule, lang),
         "url": page(rule),
     })
 }

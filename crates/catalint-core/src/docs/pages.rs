@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{example, is_table, split};
 use crate::domain::date::Date;
+use crate::domain::law::{Registry, chinese_list, english_list};
 use crate::fix::Applicability;
 use crate::report::concise_line;
 use crate::rule::{Lang, Localized, Rule};
@@ -68,6 +69,28 @@ pub fn general(words: Localized, lang: Lang) -> String {
     out
 }
 
+/// What a rule rests on: its provisions with number and first day as their rows have them, then what they say or another
+/// fact. Law is judged on the given day.
+#[must_use]
+pub fn sources(rule: &Rule, lang: Lang, as_of: Date) -> Vec<String> {
+    let described = Registry::builtin().described(rule.law, as_of).into_iter().map(|(zh, en)| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    });
+    described.chain([general(rule.source, lang)]).filter(|text| !text.is_empty()).collect()
+}
+
+/// The same in one line, without number and day.
+#[must_use]
+pub fn source(rule: &Rule, lang: Lang) -> String {
+    let (law, colon) = match lang {
+        Lang::Zh => (chinese_list(rule.law).join("；"), "："),
+        Lang::En => (english_list(rule.law).join("; "), ": "),
+    };
+    let words = [law, general(rule.source, lang)].into_iter().filter(|text| !text.is_empty());
+    words.collect::<Vec<_>>().join(colon)
+}
+
 /// The page of a rule, in Markdown. Law is judged on the given day.
 #[must_use]
 pub fn rule_page(rule: &Rule, as_of: Date) -> String {
@@ -78,11 +101,16 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
     let family = family(rule.family());
     let rows = [severity, fix, family].map(|words| format!("{} {}", words.zh, words.en));
     put(&mut out, &format!("| {} |\n\n", rows.join(" | ")));
-    for (title, words) in [("为什么 Why", rule.why), ("依据 Source", rule.source), ("怎样改 What to do", rule.help)]
-    {
-        put(&mut out, &format!("## {title}\n\n"));
-        both(&mut out, words, "");
+    put(&mut out, "## 为什么 Why\n\n");
+    both(&mut out, rule.why, "");
+    put(&mut out, "## 依据 Source\n\n");
+    for lang in [Lang::Zh, Lang::En] {
+        for source in sources(rule, lang, as_of) {
+            put(&mut out, &format!("{}\n\n", source.replace('<', "&lt;")));
+        }
     }
+    put(&mut out, "## 怎样改 What to do\n\n");
+    both(&mut out, rule.help, "");
     put(&mut out, "## 错误示例 Wrong\n\n");
     for wrong in rule.wrong {
         out += &wrong_example(rule, wrong, as_of);

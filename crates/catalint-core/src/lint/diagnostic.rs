@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::law::{chinese_list, english_list};
 use crate::fix::Applicability;
 use crate::model::{FieldId, Item};
 use crate::rule::{Lang, Severity, Violation, render};
@@ -109,6 +110,17 @@ impl Diagnostic {
     pub fn help(&self, lang: Lang) -> Cow<'static, str> {
         let help = self.violation.help.unwrap_or(self.violation.rule.help);
         render(help.get(lang), &self.violation.args, lang)
+    }
+
+    /// What it rests on, as people cite it: its law, else the fact that its rule rests on.
+    #[must_use]
+    pub fn source(&self, lang: Lang) -> Cow<'static, str> {
+        let law = &*self.violation.law;
+        match lang {
+            _ if law.is_empty() => self.violation.rule.source.get(lang).into(),
+            Lang::Zh => chinese_list(law).join("；").into(),
+            Lang::En => english_list(law).join("; ").into(),
+        }
     }
 
     /// What the fix does.

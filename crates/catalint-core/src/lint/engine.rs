@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
+use super::in_force;
 use super::merge::{self, Shared};
 use super::run::{Run, Share};
 use super::shared;
@@ -252,8 +253,9 @@ fn run(
     options: &Options,
     elsewhere: Elsewhere,
 ) -> Findings {
-    let Elsewhere { found: elsewhere, unread, shared, has_levels } = elsewhere;
+    let Elsewhere { found: elsewhere, mut unread, shared, has_levels } = elsewhere;
     let mut catalog = Catalog::bind(&parsed.tree);
+    catalog.iter().for_each(|catalog| unread.merge(catalog.unread()));
     let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
     catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));
     let profile = profile(catalog.as_ref(), options);
@@ -293,6 +295,7 @@ fn run(
             violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
         }
     }
+    in_force::apply(&mut violations, options.registry, options.as_of);
     violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     shared::offer(&mut violations, parsed.tree.aliases());

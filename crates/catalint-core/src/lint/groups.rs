@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::diagnostic::{Diagnostic, ItemName};
+use crate::domain::law::Provision;
 use crate::rule::{Arg, Lang, Rule, Severity, Violation, render};
 use crate::rules::table::is_doubt;
 
@@ -97,6 +98,18 @@ impl Group<'_> {
             [only] => only.help(lang),
             _ => render(first.help.unwrap_or(first.rule.help).get(lang), &self.args(lang), lang),
         }
+    }
+
+    /// The law that its findings rest on, each provision once, in the order of the file.
+    #[must_use]
+    pub fn law(&self) -> Vec<Provision> {
+        let mut law: Vec<Provision> = Vec::new();
+        for provision in self.findings.iter().flat_map(|finding| &*finding.violation.law) {
+            if !law.contains(provision) {
+                law.push(*provision);
+            }
+        }
+        law
     }
 
     /// The numbers of its items; those that follow each other as one: `1–11`.

@@ -8,6 +8,7 @@ mod diagnostic;
 mod engine;
 mod fixer;
 mod groups;
+mod in_force;
 mod merge;
 mod offers;
 mod run;

@@ -11,7 +11,7 @@ use super::seen::{Read, Seen};
 use crate::config::CustomRule;
 use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
-use crate::model::{FIELDS, Field, FieldId, Item, Scope};
+use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
 use crate::rule::{CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, NamesReader, Sink, Texts, ValueCx, Violation};
 use crate::rules::RULES;
 
@@ -140,27 +140,19 @@ impl Run {
         let Some(catalog) = file.catalog else { return found };
         // Who asked for what was not read can't be told side by side.
         let is_large = catalog.len() > 2 * Share::ITEMS && catalog.unread().is_empty();
-        let context = || CatalogCx {
-            catalog,
-            profile: file.profile,
-            registry: options.registry,
-            as_of: options.as_of,
-            memo: Memo::default(),
-            source: file.source,
-            beyond: &options.beyond,
-            table: options.table,
-            template: options.template,
-            facts: OnceCell::new(),
-            names: OnceCell::new(),
-        };
+        let context = || context(catalog, file, options);
         if let Some(share) = options.share.filter(|_| is_large && self.looks_at_texts()) {
             self.shared(share, &context, &mut found);
             return found;
         }
         let cx = context();
+        // Items are held against each other where they were read whole.
+        let read_whole = catalog.of_whole_items();
+        let of_whole = read_whole.as_ref().map(|catalog| self::context(catalog, file, options));
+        let together = of_whole.as_ref().unwrap_or(&cx);
         if self.looks_at_texts() {
             // Read on the way, while the texts are at hand.
-            let mut names = (!self.catalog.is_empty()).then(|| NamesReader::new(catalog.len()));
+            let mut names = (!self.catalog.is_empty() && of_whole.is_none()).then(|| NamesReader::new(catalog.len()));
             let mut seen = Seen::new(catalog.len(), self.fields.len());
             let mut read = |item| names.iter_mut().for_each(|names| names.read(item));
             let mut spotted = self.items(catalog.items().inspect(|&item| read(item)), &cx, &mut seen, &mut found);
@@ -168,9 +160,10 @@ impl Run {
                 cx.names.get_or_init(|| names.names());
             }
             spotted.any |= self.top(&cx, &mut seen, &mut found);
-            self.seldom(&spotted, &cx, &mut found);
+            self.seldom(&spotted, together, &mut found);
         }
-        self.whole(&cx, &mut found);
+        self.whole(together, &mut found);
+        self.custom(&cx, &mut found);
         found
     }
 
@@ -187,6 +180,7 @@ impl Run {
                 let from = part.saturating_sub(1) * Share::ITEMS;
                 if part == 0 {
                     self.whole(&cx, &mut found);
+                    self.custom(&cx, &mut found);
                 } else if from < cx.catalog.len() {
                     let items = cx.catalog.items_in(from..from + Share::ITEMS);
                     spotted = self.items(items, &cx, &mut seen, &mut found);
@@ -217,6 +211,11 @@ impl Run {
         for check in &self.catalog {
             judged(cx, &mut sink, |sink| check(cx, sink));
         }
+    }
+
+    /// The rules of a repository.
+    fn custom(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+        let mut sink = Sink::new(found);
         for own in &self.custom {
             custom::check(own, cx, &mut sink);
         }
@@ -232,7 +231,8 @@ impl Run {
     fn seldom(&self, spotted: &Spotted, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
         for nth in bits(spotted.any) {
             if let Spot::Catalog(check) = self.spot[nth] {
-                let items: Vec<Item<'_>> = spotted.items[nth].iter().map(|&index| cx.catalog.item(index)).collect();
+                let items = spotted.items[nth].iter().filter(|&&index| !cx.catalog.passes_over(index));
+                let items: Vec<Item<'_>> = items.map(|&index| cx.catalog.item(index)).collect();
                 judged(cx, &mut Sink::new(found), |sink| check(cx, &items, sink));
             }
         }
@@ -347,6 +347,23 @@ impl Run {
             seen.value_in_order(field.id, value, spots);
         }
         (value.number, spots)
+    }
+}
+
+/// What checks know of a catalog.
+fn context<'a>(catalog: &'a Catalog<'a>, file: &FileCx<'a>, options: &'a Options) -> CatalogCx<'a> {
+    CatalogCx {
+        catalog,
+        profile: file.profile,
+        registry: options.registry,
+        as_of: options.as_of,
+        memo: Memo::default(),
+        source: file.source,
+        beyond: &options.beyond,
+        table: options.table,
+        template: options.template,
+        facts: OnceCell::new(),
+        names: OnceCell::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A bound catalog: which node is which field. Texts and places come from the tree.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -24,6 +25,8 @@ pub struct Catalog<'t> {
     asked: AtomicBool,
     /// The levels that follow from the bodies, where nobody states one.
     told: Option<Told>,
+    /// Items that are passed over: see [`Catalog::of_whole_items`].
+    passed: BTreeSet<usize>,
 }
 
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
@@ -54,8 +57,8 @@ impl<'t> Catalog<'t> {
             }));
         }
         let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
-        let (unread, asked) = (Unread::default(), AtomicBool::new(false));
-        Some(Self { tree, top, defaults, items, plain, unread, asked, told: None })
+        let (unread, asked) = (in_lost(tree, &items), AtomicBool::new(false));
+        Some(Self { tree, top, defaults, items, plain, unread, asked, told: None, passed: BTreeSet::new() })
     }
 
     /// The same with the levels that can be told, where nobody states one: see [`Item::told_level`].
@@ -69,7 +72,33 @@ impl<'t> Catalog<'t> {
         Self { told, ..self }
     }
 
-    /// Leaves out what was not read: from now on those fields are not there.
+    /// Whether a field may be there of some item though none is seen: the part that can't be read may hold it.
+    #[must_use]
+    pub fn may_hide(&self, field: FieldId) -> bool {
+        let hidden = |item: &ItemAt| self.tree.is_placeholder(self.tree.node(item.node));
+        self.tree.is_partial()
+            && (self.tree.is_top_partial() || self.has_unread(field) || self.items.iter().any(hidden))
+    }
+
+    /// The same without the items of which the file has a part that can't be read: what is said of several items
+    /// together is said of those that were read whole. None where all were.
+    #[must_use]
+    pub fn of_whole_items(&self) -> Option<Self> {
+        let cut = |item: &ItemAt| !self.tree.lost_within(self.tree.node(item.node).span()).is_empty();
+        let cut = (0..self.items.len()).filter(|&index| self.tree.is_partial() && cut(&self.items[index]));
+        let passed: BTreeSet<usize> = cut.filter(|&index| self.item(index).node().kind() == Kind::Map).collect();
+        if passed.is_empty() {
+            return None;
+        }
+        let mut whole = Self::bind(self.tree)?;
+        whole.unread = self.unread.without(&passed);
+        for (index, item) in whole.items.iter_mut().enumerate() {
+            item.fields = self.items[index].fields;
+        }
+        Some(Self { told: self.told.clone(), passed, ..whole })
+    }
+
+    /// Leaves out what was not read, besides what the catalog itself could not: from now on those fields are not there.
     pub fn leave_out(&mut self, unread: &Unread) {
         if unread.is_empty() {
             return;
@@ -79,7 +108,7 @@ impl<'t> Catalog<'t> {
                 item.fields[id as usize] = 0;
             }
         }
-        self.unread = unread.clone();
+        self.unread.merge(unread);
     }
 
     /// What was not read of it.
@@ -168,7 +197,13 @@ impl<'t> Catalog<'t> {
     pub fn items_in(&self, range: Range<usize>) -> impl Iterator<Item = Item<'_>> {
         (range.start..range.end.min(self.items.len()))
             .map(|index| Item { catalog: self, index })
-            .filter(|item| item.node().kind() == Kind::Map)
+            .filter(|item| item.node().kind() == Kind::Map && !self.passes_over(item.index))
+    }
+
+    /// Whether an item is none of this catalog: see [`Catalog::of_whole_items`].
+    #[must_use]
+    pub fn passes_over(&self, item: usize) -> bool {
+        !self.passed.is_empty() && self.passed.contains(&item)
     }
 
     /// Number of entries of `items`, also those that are no mappings.
@@ -188,6 +223,20 @@ impl<'t> Catalog<'t> {
     pub fn item(&self, index: usize) -> Item<'_> {
         Item { catalog: self, index }
     }
+}
+
+/// The fields that items lack and that may stand in parts of them that can't be read.
+fn in_lost(tree: &Tree<'_>, items: &[ItemAt]) -> Unread {
+    let mut unread = Unread::default();
+    if !tree.is_partial() {
+        return unread;
+    }
+    let is_map = |item: &&ItemAt| tree.node(item.node).kind() == Kind::Map && !tree.node(item.node).is_aliased();
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| is_map(item)) {
+        let parts = tree.lost_within(tree.node(item.node).span());
+        unread.merge(&Unread::of_parts(parts, tree.source(), index, |id| item.fields[id as usize] != 0));
+    }
+    unread
 }
 
 /// The fields of a mapping; `plain` is no more where there is another key, or one twice.

@@ -7,7 +7,7 @@ use crate::domain::rank::{Rank, rank_by_list};
 use crate::domain::whose::Home;
 
 /// The levels that were told.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Told {
     /// By item: position among the names, from 1; 0 where none could be told.
     of_items: Vec<u8>,
@@ -25,7 +25,7 @@ impl Told {
     pub(super) fn of(catalog: &Catalog<'_>, profile: &Profile) -> Option<Self> {
         // A key that is there and blank is a level that is missing.
         let stated = |item: Item<'_>| item.own(FieldId::Levels).is_some();
-        if catalog.is_partial() || catalog.gives_key(FieldId::Levels) || catalog.items().any(stated) {
+        if catalog.may_hide(FieldId::Levels) || catalog.gives_key(FieldId::Levels) || catalog.items().any(stated) {
             return None;
         }
         let mut told = Self { of_items: vec![0; catalog.len()], names: Vec::new() };

@@ -1,10 +1,11 @@
 //! What could not be read of a catalog: it is left out of judgment.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, FieldId};
 use crate::schema::{SchemaFault, SchemaFaultKind};
+use crate::text::Span;
 
 /// Fields of items that could not be read whole. For the rules they are not there, and a check that
 /// asks for one of them finds nothing: what is not known is neither missing nor wrong.
@@ -16,6 +17,9 @@ pub struct Unread {
     everywhere: u32,
 }
 
+/// What may stand around a key.
+const BETWEEN: &str = ":：-－—–,，\"'“”[]{}&*\u{200b}\u{feff}";
+
 const fn bit(field: FieldId) -> u32 {
     1 << field as u32
 }
@@ -24,6 +28,34 @@ impl Unread {
     /// A field of one item could not be read.
     pub fn add(&mut self, item: usize, field: FieldId) {
         *self.items.entry(item).or_default() |= bit(field);
+    }
+
+    /// The same, and what else was not read.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        other.items.iter().for_each(|(&item, fields)| *self.items.entry(item).or_default() |= fields);
+        self.everywhere |= other.everywhere;
+    }
+
+    /// The same but for some items.
+    pub(super) fn without(&self, items: &BTreeSet<usize>) -> Self {
+        let mut other = self.clone();
+        other.items.retain(|item, _| !items.contains(item));
+        other
+    }
+
+    /// What the parts of an item that can't be read may hold of fields that it lacks: those whose keys are in there,
+    /// and all where a part does not begin with the key of one.
+    pub(super) fn of_parts(parts: &[Span], text: &str, item: usize, is_there: impl Fn(FieldId) -> bool) -> Self {
+        let mut unread = Self::default();
+        for part in parts {
+            let words = text[part.range()].split(|c: char| c.is_whitespace() || BETWEEN.contains(c));
+            let mut keys = words.filter(|word| !word.is_empty()).map(FieldId::from_key).peekable();
+            let is_any = keys.peek().is_none_or(Option::is_none);
+            let named: Vec<FieldId> = keys.flatten().collect();
+            let hidden = FieldId::of_item().filter(|id| !is_there(*id) && (is_any || named.contains(id)));
+            hidden.for_each(|id| unread.add(item, id));
+        }
+        unread
     }
 
     /// A field could be read of no item.

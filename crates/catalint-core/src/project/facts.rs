@@ -207,6 +207,9 @@ const LONG: usize = 1000;
 /// The words of a field and what they mean, if that is clear.
 type Read<T> = Option<(Arc<str>, T)>;
 
+/// What names an item.
+const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
+
 /// Goes through the items, reading each text once.
 struct Collector<'a> {
     source: &'a Source,
@@ -225,6 +228,10 @@ impl<'a> Collector<'a> {
     /// None where the item has no name.
     fn item(&mut self, item: Item<'a>) -> Option<ItemFacts> {
         self.note_bodies(item);
+        // What it is called is known in part only.
+        if NAMES.into_iter().any(|id| item.is_unread(id)) {
+            return None;
+        }
         let texts = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| item.text(id));
         let mut key = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
         let ends = texts.map(|text| {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::provision::{LawJson, law};
 use super::{End, Format, Limit, Part, Summary, View, page, place, to_json};
 use crate::fix::Fix;
 use crate::lint::{Diagnostic, FileReport, Group, ItemName, groups};
@@ -113,14 +114,11 @@ struct FindingJson<'r> {
     cell: Option<&'r str>,
     related: Vec<RelatedJson<'r>>,
     fix: Option<FixJson<'r>>,
-    law: Law,
+    law: Vec<LawJson>,
     fingerprint: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<SuppressedJson<'r>>,
 }
-
-/// What a finding rests on: none is told yet.
-type Law = [(); 0];
 
 #[derive(Serialize)]
 struct GroupJson<'r> {
@@ -129,7 +127,7 @@ struct GroupJson<'r> {
     severity: &'static str,
     message: Cow<'r, str>,
     help: Cow<'r, str>,
-    law: Law,
+    law: Vec<LawJson>,
     file: &'r str,
     findings: usize,
     items: Vec<String>,
@@ -223,7 +221,7 @@ impl<'r> FindingJson<'r> {
             cell,
             related: related(diagnostic, source, lang),
             fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
-            law: [],
+            law: law(&violation.law, lang),
             fingerprint: &diagnostic.fingerprint,
             suppressed: diagnostic.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
         }
@@ -238,7 +236,7 @@ impl<'r> GroupJson<'r> {
             severity: group.severity().key(),
             message: group.message(lang),
             help: group.help(lang),
-            law: [],
+            law: law(&group.law(), lang),
             file: &source.name,
             findings: group.findings.len(),
             items: group.item_ranges(),

@@ -15,6 +15,7 @@ mod junit;
 mod law;
 mod list;
 mod place;
+mod provision;
 mod rdjson;
 mod sarif;
 mod xml;

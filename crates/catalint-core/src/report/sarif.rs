@@ -11,6 +11,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::provision::{LawJson, law};
 use super::{Cut, End, Format, Limit, Part, View, place, to_json};
 use crate::fix::Fix;
 use crate::lint::{Counts, Diagnostic, FileReport};
@@ -187,6 +188,8 @@ struct Properties<'r> {
     item: Option<Item<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    law: Vec<LawJson>,
 }
 
 #[derive(Serialize)]
@@ -322,6 +325,7 @@ impl<'r> Maker<'r> {
                 help: diagnostic.help(self.lang),
                 item,
                 fix: diagnostic.applicability().map(crate::fix::Applicability::key),
+                law: law(&violation.law, self.lang),
             },
         }
     }

@@ -75,6 +75,8 @@ pub enum FileReason {
     Unread(String),
     /// A config extends itself, in however many steps.
     Circle,
+    /// A config extends more files than this, in however many steps.
+    TooMany(usize),
     /// It is no JSON Schema: what the validator says, in English.
     Schema(String),
     /// It is no catalog, or one without items.

@@ -134,6 +134,17 @@ impl<'t> Builder<'t> {
         self.end(None);
     }
 
+    /// Closes what [`Builder::open`] opened and gives it a span that what can't be read lies in; whether it holds
+    /// anything.
+    pub(super) fn close_over(&mut self, span: Span) -> bool {
+        let Some(open) = self.open.last_mut() else { return false };
+        open.last_end = span.end;
+        let node = open.node as usize;
+        self.end(None);
+        self.tree.nodes[node].span = span;
+        self.tree.nodes[node].extra > 0
+    }
+
     /// A key of its own, for a mapping that the caller has opened.
     pub(super) fn key(&mut self, span: Span) {
         let name = (self.intern)(&self.tree.text[span.range()]);

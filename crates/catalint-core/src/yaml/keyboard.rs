@@ -350,7 +350,7 @@ impl<'t> Scan<'t> {
 }
 
 /// Whether a line ends in `|`, `>-` and the like behind a colon or dash.
-fn ends_in_block_header(rest: &str) -> bool {
+pub(super) fn ends_in_block_header(rest: &str) -> bool {
     let last = rest.rsplit([' ', '：', ':']).next().unwrap_or("");
     let mut chars = last.chars();
     matches!(chars.next(), Some('|' | '>')) && chars.all(|c| matches!(c, '+' | '-' | '1'..='9'))

@@ -11,6 +11,7 @@ mod diagnose;
 pub mod edit;
 mod fast;
 mod fault;
+mod item;
 mod keyboard;
 mod offsets;
 mod parse;

@@ -35,8 +35,8 @@ pub struct Parsed<'t> {
 /// `intern` says what a mapping key means to the caller (0: nothing); it is stored with the key
 /// and helps to tell the writing errors of a keyboard from text.
 ///
-/// Where the text is broken, the items of its list are read one by one, so that a broken one
-/// does not hide the others.
+/// Where the text is broken, the items of its list are read one by one, and a broken one field by field, so that a
+/// slip hides no more than its own field.
 #[must_use]
 pub fn parse(text: &str, intern: Interner) -> Parsed<'_> {
     if text.len() > MAX_FILE_BYTES {

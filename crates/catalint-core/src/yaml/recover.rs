@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, FaultKind, Limit, Slip, SlipKind};
-use super::keyboard;
 use super::parse::Parsed;
 use super::tree::{Kind, Tree};
+use super::{item, keyboard};
 use crate::text::Span;
 
 /// Reads what can be read of a text that the parser gave up on with `first`.
@@ -37,7 +37,13 @@ pub(super) fn recover<'t>(text: &'t str, whole: Span, intern: Interner, first: F
     faults.extend(refused);
     let indentation =
         |&span: &Span| Fault { kind: FaultKind::Indentation, span, stopped: None, lost: Span::empty(span.start) };
-    faults.extend(layout.odd.iter().map(indentation));
+    // What is wrong with the columns of such an item is that of its dash.
+    let told = |dash: &Span| {
+        let of_item = |fault: &Fault| fault.kind == FaultKind::Indentation && fault.lost.contains(*dash);
+        faults.iter().any(of_item) || slips.iter().any(|slip| slip.span.end == dash.start)
+    };
+    let odd: Vec<Fault> = layout.odd.iter().filter(|dash| !told(dash)).map(indentation).collect();
+    faults.extend(odd);
     if faults.is_empty() && slips.is_empty() {
         // Each part can be read on its own, the whole cannot.
         let (together, left) = keyboard::slips(text, whole, Mode::Document, intern);
@@ -97,25 +103,76 @@ impl<'t> Parts<'t> {
         }
     }
 
-    /// Reads one part into the open container, or none of it.
+    /// Reads one part into the open container: of an item the fields that can be read, of a key at the top all or
+    /// nothing.
     fn read(&mut self, part: Span, kind: Kind) {
         let before = self.builder.checkpoint();
         let Err(fault) = self.builder.run(part, Mode::Inside(kind)) else { return };
         self.builder.restore(&before);
         let text = self.builder.tree.source();
-        let body = Span::of(part.start as usize..part.start as usize + text[part.range()].trim_end().len());
-        self.builder.tree.lost.push(body);
-        if kind == Kind::Seq {
-            self.builder.placeholder(body.start);
-        }
+        let body = trimmed(text, part);
         // What the slips alone would not mend is told beside them.
         let (slips, left) = keyboard::slips(text, part, Mode::Inside(kind), self.intern);
+        match kind {
+            Kind::Seq => self.item(part, &slips),
+            _ => self.builder.tree.lost.push(body),
+        }
         let fault = left.unwrap_or(fault);
         if !mended(&slips) && !self.follows(&fault) {
             self.faults.push(Fault { lost: body, ..fault });
         }
         self.slips.extend(slips);
         self.anchors.extend(anchors(&text[body.range()]));
+    }
+
+    /// Reads an item that can't be read as a whole. Where none of its fields can be, its place is kept.
+    fn item(&mut self, part: Span, slips: &[Slip]) {
+        let text = self.builder.tree.source();
+        let body = trimmed(text, part);
+        let before = self.builder.checkpoint();
+        let cut = item::cut(text, part, self.intern);
+        if cut.is_none_or(|cut| !self.fields(&cut, body, slips)) {
+            self.builder.restore(&before);
+            self.builder.tree.lost.push(body);
+            self.builder.placeholder(body.start);
+        }
+    }
+
+    /// Reads the fields of an item one by one; whether any could be read.
+    fn fields(&mut self, cut: &item::Cut, body: Span, slips: &[Slip]) -> bool {
+        let text = self.builder.tree.source();
+        self.builder.open(Kind::Map, body.start);
+        let mut is_read = true;
+        for (nth, &field) in cut.fields.iter().enumerate() {
+            // Behind what can't be read, another key may be a text that goes on.
+            let doubtful = !is_read && !item::is_known(text, field, self.intern);
+            let alone = nth > 0 || item::stands_alone(text, field, cut.keys);
+            is_read = !doubtful && alone && self.field(field, slips);
+            if is_read {
+                continue;
+            }
+            let pieces = if doubtful { vec![field] } else { item::apart(text, field, self.intern) };
+            for &piece in &pieces {
+                is_read = pieces.len() > 1 && self.field(piece, slips);
+                if !is_read {
+                    self.builder.tree.lost.push(trimmed(text, piece));
+                }
+            }
+        }
+        self.builder.close_over(body)
+    }
+
+    /// Reads one field into the open item, if it can be read as it is meant.
+    fn field(&mut self, field: Span, slips: &[Slip]) -> bool {
+        if slips.iter().any(|slip| field.contains(slip.span)) {
+            return false;
+        }
+        let before = self.builder.checkpoint();
+        let is_read = self.builder.run(field, Mode::Inside(Kind::Map)).is_ok();
+        if !is_read {
+            self.builder.restore(&before);
+        }
+        is_read
     }
 
     /// Whether a fault only follows from another that was told already.
@@ -145,6 +202,11 @@ impl<'t> Parts<'t> {
             _ => {}
         }
     }
+}
+
+/// A part without the blanks and breaks at its end.
+fn trimmed(text: &str, part: Span) -> Span {
+    Span::of(part.start as usize..part.start as usize + text[part.range()].trim_end().len())
 }
 
 /// The names of the anchors in a text that can't be read.
@@ -347,7 +409,7 @@ pub(super) fn lead(line: &str) -> (usize, &str) {
 }
 
 /// Whether a line begins a list entry, also one written with a full-width dash.
-fn is_entry(rest: &str) -> bool {
+pub(super) fn is_entry(rest: &str) -> bool {
     let Some(width) = keyboard::dash(rest) else { return false };
     let wide = !rest.starts_with('-');
     rest[width..].chars().next().is_none_or(|c| c.is_whitespace() || wide || c.is_alphabetic())

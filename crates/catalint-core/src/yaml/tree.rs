@@ -181,7 +181,15 @@ impl<'t> Tree<'t> {
         &self.lost
     }
 
-    /// Whether some item could not be read, so that what the tree lacks may yet be in the file.
+    /// Those of them that lie within a span.
+    #[must_use]
+    pub fn lost_within(&self, span: Span) -> &[Span] {
+        let from = self.lost.partition_point(|lost| lost.start < span.start);
+        let to = self.lost.partition_point(|lost| lost.end <= span.end);
+        self.lost.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether some part could not be read, so that what the tree lacks may yet be in the file.
     #[must_use]
     pub fn is_partial(&self) -> bool {
         !self.lost.is_empty()

@@ -49,6 +49,7 @@ impl Table<'_> {
             code: found.violation.rule.code.to_owned(),
             item: found.item.as_ref().map_or_else(String::new, |item| named(item, lang)),
             message: found.message(lang).into_owned(),
+            source: found.source(lang).into_owned(),
             help: found.help(lang).into_owned(),
         }
     }

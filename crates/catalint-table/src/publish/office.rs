@@ -68,6 +68,8 @@ pub struct Finding {
     pub item: String,
     /// What is wrong.
     pub message: String,
+    /// The law or fact that it rests on.
+    pub source: String,
     /// What to do; empty for nothing.
     pub help: String,
 }

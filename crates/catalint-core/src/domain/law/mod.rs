@@ -7,6 +7,9 @@
 //! [`Status::Unknown`], an unknown title is no finding, and a row marked [`Confidence::Doubtful`]
 //! never says that an act is out of force.
 
+pub mod acts;
+mod cite;
+mod end;
 mod near;
 mod numbers;
 mod provision;
@@ -17,6 +20,7 @@ mod sound;
 mod source;
 mod status;
 
+pub use cite::{chinese_list, english_list, english_name};
 pub use numbers::NumberFit;
 pub use provision::Provision;
 pub use registry::{How, Match, Registry};

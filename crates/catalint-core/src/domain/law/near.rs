@@ -1,11 +1,14 @@
 //! The one act whose title is nearest to a title that is on no record.
 //!
-//! A wrong guess costs more than none. So a title is taken for a slip of another only if it is
-//! long enough for the slip, no third title is about as near, and what differs cannot be meant:
-//! numbers, regions and levels, 暂行, the kind of act and whole words are.
+//! A wrong guess costs more than none: most acts are on no record. A slip of the pen makes a pair of
+//! characters that no title has (条列, 排污许克), another act has a title of real words. So a title is
+//! taken for a slip of another where what differs makes no words, and no third title is as near. What
+//! can be meant is never a slip: numbers, regions and levels, 暂行, the kind of act, whole words.
+
+use std::sync::OnceLock;
 
 use super::registry::{Key, KeyRole, Row};
-use super::row::Law;
+use super::row::{Kind, Law};
 use crate::domain::numeral;
 
 /// The names that a title can be near to, by length.
@@ -15,6 +18,8 @@ pub(super) struct NearIndex {
     entries: Vec<Entry>,
     /// Where the entries of each length begin.
     starts: Vec<u32>,
+    /// Made for the first title that is near to a name.
+    pairs: OnceLock<Pairs>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -25,10 +30,15 @@ struct Entry {
     key: u32,
 }
 
-/// How far a second title must be from the nearest one's distance.
-const MARGIN: usize = 2;
 /// The farthest a title can be from the act it is taken for.
 const FARTHEST: usize = 2;
+
+/// What a title is compared with: the nearest name, and how far the next act is.
+struct Nearest<'k> {
+    distance: usize,
+    key: &'k Key,
+    second: usize,
+}
 
 impl NearIndex {
     pub(super) fn of(keys: &[Key]) -> Self {
@@ -40,24 +50,36 @@ impl NearIndex {
             .map(|chars| entries.partition_point(|entry| usize::from(entry.chars) < chars))
             .map(|start| u32::try_from(start).expect("there are fewer names than 32 bits count"))
             .collect();
-        Self { entries, starts }
+        Self { entries, starts, pairs: OnceLock::new() }
     }
 
     /// The nearest act, for a folded title.
     pub(super) fn nearest<'r>(&self, title: &str, keys: &[Key], rows: &'r [Row]) -> Option<&'r Law> {
-        let title = without_country(title);
-        let query: Vec<char> = title.chars().collect();
+        let core = without_country(title);
+        let query: Vec<char> = core.chars().collect();
+        let found = self.closest(&query, core, keys)?;
+        let name: Vec<char> = found.key.text.chars().collect();
+        let law = rows.get(found.key.row as usize)?.law();
+        let pairs = self.pairs.get_or_init(|| Pairs::of(keys));
+        let slip = Slip { query: &query, name: &name, full: core.len() < title.len(), second: found.second, pairs };
+        (slip.has_its_place(law) && slip.is_one(found.distance)).then_some(law)
+    }
+
+    fn closest<'k>(&self, query: &[char], title: &str, keys: &'k [Key]) -> Option<Nearest<'k>> {
+        // A second act counts up to one step past the farthest.
+        const LIMIT: usize = FARTHEST + 1;
         let own = entry(title, 0);
-        let limit = FARTHEST + MARGIN - 1;
         let (mut best, mut second) = (None::<(usize, &Key)>, usize::MAX);
-        for entry in self.of_about(query.len(), limit) {
+        let mut name: Vec<char> = Vec::new();
+        for entry in self.of_about(query.len(), LIMIT) {
             // One edit changes at most two of the bits.
-            if (entry.bits ^ own.bits).count_ones() as usize > 2 * limit {
+            if (entry.bits ^ own.bits).count_ones() as usize > 2 * LIMIT {
                 continue;
             }
             let Some(key) = keys.get(entry.key as usize) else { continue };
-            let name: Vec<char> = key.text.chars().collect();
-            let Some(found) = distance(&query, &name, limit) else { continue };
+            name.clear();
+            name.extend(key.text.chars());
+            let Some(found) = distance(query, &name, LIMIT) else { continue };
             match best {
                 Some((least, held)) if held.row == key.row => {
                     if found < least {
@@ -71,15 +93,46 @@ impl NearIndex {
                 }
             }
         }
-        let (least, key) = best.filter(|(least, _)| least + MARGIN <= second)?;
-        let name: Vec<char> = key.text.chars().collect();
-        let law = rows.get(key.row as usize)?.law();
-        (least <= farthest(query.len().min(name.len())) && is_slip(&query, &name, law)).then_some(law)
+        let (distance, key) = best.filter(|(least, _)| *least <= FARTHEST)?;
+        Some(Nearest { distance, key, second })
     }
 
     fn of_about(&self, chars: usize, within: usize) -> &[Entry] {
         let start = |chars: usize| self.starts.get(chars).map_or(self.entries.len(), |&start| start as usize);
         self.entries.get(start(chars.saturating_sub(within))..start(chars + within + 1)).unwrap_or_default()
+    }
+}
+
+/// Which pairs of characters stand side by side in a name: one bit each, by their hash. A pair that
+/// shares its bit with another is thought to be known, which says less and never more.
+#[derive(Debug)]
+struct Pairs {
+    bits: Vec<u64>,
+}
+
+impl Pairs {
+    /// 64 KiB.
+    const BITS: u32 = 19;
+
+    fn of(keys: &[Key]) -> Self {
+        let mut bits = vec![0_u64; 1 << (Self::BITS - 6)];
+        for key in keys.iter().filter(|key| key.role != KeyRole::Misspelling) {
+            for (a, b) in key.text.chars().zip(key.text.chars().skip(1)) {
+                let (word, bit) = Self::place(a, b);
+                bits[word] |= bit;
+            }
+        }
+        Self { bits }
+    }
+
+    const fn place(a: char, b: char) -> (usize, u64) {
+        let hash = (((a as u64) << 21) | b as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS);
+        ((hash >> 6) as usize, 1_u64 << (hash & 63))
+    }
+
+    fn has(&self, a: char, b: char) -> bool {
+        let (word, bit) = Self::place(a, b);
+        self.bits[word] & bit != 0
     }
 }
 
@@ -105,15 +158,8 @@ fn without_country(title: &str) -> &str {
 const MIDDLING: usize = 8;
 /// From this length on a title bears more than one slip.
 const LONG: usize = 10;
-
-/// How many edits a title of this length may have.
-const fn farthest(chars: usize) -> usize {
-    match chars {
-        0..=4 => 0,
-        5..LONG => 1,
-        _ => FARTHEST,
-    }
-}
+/// A title without 中华人民共和国 must be that long to be a slip of another.
+const SHORTEST: usize = 5;
 
 /// The number of characters to insert, drop, replace or swap with the next, if not above `limit`.
 fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
@@ -149,32 +195,105 @@ fn middle<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
     (&a[..a.len() - back], &b[..b.len() - back])
 }
 
-/// Whether the difference can be a slip of the pen and not another act.
-fn is_slip(query: &[char], name: &[char], law: &Law) -> bool {
-    // Every region has its own rules of much the same title.
-    if !law.kind.is_national() && query.get(..3) != name.get(..3) {
-        return false;
+/// A title beside the name that it is nearest to.
+struct Slip<'a> {
+    query: &'a [char],
+    name: &'a [char],
+    /// Whether 中华人民共和国 stood before the title: then it must be an act of the whole country.
+    full: bool,
+    /// How far the next act is.
+    second: usize,
+    pairs: &'a Pairs,
+}
+
+impl Slip<'_> {
+    /// Whether the difference may be none that is meant: another region, number, level or kind of act.
+    fn has_its_place(&self, law: &Law) -> bool {
+        let (query, name) = (self.query, self.name);
+        // Every region has its own rules of much the same title.
+        if !law.kind.is_national() && query.get(..3) != name.get(..3) {
+            return false;
+        }
+        // The bodies of a document are written in several ways: 住房城乡建设部, 住房和城乡建设部.
+        let about = name.windows(2).position(|pair| pair == ['关', '于']);
+        if law.kind == Kind::Document && about.is_some_and(|about| self.front() < about) {
+            return false;
+        }
+        let (a, b) = middle(query, name);
+        let meant = a.iter().any(|c| is_meant(*c) && !b.contains(c));
+        let number = b.iter().any(|c| numeral::is_numeral(*c) && !a.contains(c));
+        if meant || number || (query.len() < SHORTEST && !self.full) {
+            return false;
+        }
+        match (kind_word(query), kind_word(name)) {
+            (Some(own), Some(kind)) if own != kind => self.is_in_kind(kind) && kind.ends_with(own),
+            _ => true,
+        }
     }
-    // A slip is seldom made on the first character, and 水生 is not 陆生.
-    if query.first() != name.first() {
-        return false;
+
+    /// Whether one character of the word that says the kind is another: 管理辨法, 管理条列.
+    fn is_in_kind(&self, kind: &str) -> bool {
+        let (a, b) = middle(self.query, self.name);
+        a.len() == 1 && b.len() == 1 && self.front() + kind.chars().count() >= self.name.len()
     }
-    let kinds = (kind_word(query), kind_word(name));
-    if matches!(kinds, (Some(a), Some(b)) if a != b) {
-        return false;
+
+    /// Whether so near a title is a slip of the name.
+    fn is_one(&self, distance: usize) -> bool {
+        match distance {
+            // Only 中华人民共和国 has the slip.
+            0 => true,
+            1 => self.second > 1 && self.is_single(),
+            _ => self.second > FARTHEST + 1 && self.is_double(),
+        }
     }
-    let (a, b) = middle(query, name);
-    let one_sided = |x: &[char], y: &[char]| x.iter().filter(|c| !y.contains(c)).any(|&c| is_meant(c));
-    if one_sided(a, b) || one_sided(b, a) {
-        return false;
+
+    /// One character too many, too few, wrong, or swapped with the next.
+    fn is_single(&self) -> bool {
+        let (query, name) = (self.query, self.name);
+        let (a, b) = middle(query, name);
+        let lost = b.iter().any(|c| is_meant(*c) && !a.contains(c));
+        let alone = self.second > FARTHEST;
+        match (a, b) {
+            ([_], [_]) => {
+                let torn = kind_word(query).is_none() && kind_word(name).is_some_and(|kind| self.is_in_kind(kind));
+                // All acts with 中华人民共和国 are on record, so one that is not has a slip; but 中外合作 may be
+                // meant for itself where both are words.
+                let country = self.full && query.first() == name.first();
+                self.makes_no_words(self.front(), 1) || (!lost && alone && (torn || country))
+            }
+            ([c], []) | ([], [c]) if is_particle(*c) => alone,
+            ([c], []) if is_doubled(query, *c) => true,
+            // 环境保护税法 is not 环境保护法: in a short title one character more or less tells a tale.
+            ([_], []) | ([], [_]) if query.len().max(name.len()) < MIDDLING => false,
+            ([_], []) | ([], [_]) => !lost && alone && self.makes_no_words(self.front(), a.len()),
+            // 全安 for 安全.
+            _ => a.len() == 2 && b.len() == 2,
+        }
     }
-    match (a, b) {
-        // 环境保护税法 is not 环境保护法: in a short title one character more or less tells a tale,
-        // unless it is a particle or stands twice.
-        ([c], []) | ([], [c]) if query.len().max(name.len()) < MIDDLING => is_particle(*c) || is_doubled(query, *c),
-        // 审批 for 确认: a whole word is another word. 全安 for 安全 is a slip.
-        ([a, b], [c, d]) => (a, b) == (d, c),
-        _ => true,
+
+    /// Two wrong characters apart, or two beside each other that are swapped: 审批 for 确认 is another word.
+    fn is_double(&self) -> bool {
+        let (query, name) = (self.query, self.name);
+        let (a, b) = middle(query, name);
+        let lost = b.iter().any(|c| is_meant(*c) && !a.contains(c));
+        if lost || query.len() != name.len() || query.len() < LONG {
+            return false;
+        }
+        let wrong: Vec<usize> = (0..query.len()).filter(|&at| query[at] != name[at]).collect();
+        let [first, last] = wrong[..] else { return false };
+        last > first + 1 && self.makes_no_words(first, 1) && self.makes_no_words(last, 1)
+    }
+
+    fn front(&self) -> usize {
+        self.query.iter().zip(self.name).take_while(|(x, y)| x == y).count()
+    }
+
+    /// Whether the characters from `at` on make a pair that stands in no name, with each other or with those
+    /// before and behind.
+    fn makes_no_words(&self, at: usize, count: usize) -> bool {
+        let end = (at + count + 1).min(self.query.len());
+        let around = self.query.get(at.saturating_sub(1)..end).unwrap_or_default();
+        around.windows(2).any(|pair| !self.pairs.has(pair[0], pair[1]))
     }
 }
 

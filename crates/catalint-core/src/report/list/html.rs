@@ -205,7 +205,7 @@ fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     for see in &row.see {
         write!(out, "<br/><small>{}{}</small>", words::SEE.get(lang), escaped(see)).expect(TAKES_ALL);
     }
-    write!(out, "</td><td>{}</td><td>{}", escaped(row.source), escaped(&row.help)).expect(TAKES_ALL);
+    write!(out, "</td><td>{}</td><td>{}", escaped(&row.source), escaped(&row.help)).expect(TAKES_ALL);
     if let (Some(change), Some(fix)) = (&row.change, row.fix) {
         let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
         let lead = words::change_lead(fix, lang);

@@ -115,7 +115,7 @@ fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     writeln!(
         out,
         "| {number} | {item} | {message} | {} | {help} | {} | {}<br>{} | ☐ {}<br>{}<br>{} |",
-        text(row.source),
+        text(&row.source),
         row.place,
         row.severity.word().get(lang),
         row.code,

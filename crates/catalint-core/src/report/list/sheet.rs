@@ -32,8 +32,8 @@ pub(super) struct Row {
     pub(super) message: Cow<'static, str>,
     /// Other places: `第80行：…`
     pub(super) see: Vec<String>,
-    /// The law or fact that the rule rests on.
-    pub(super) source: &'static str,
+    /// The law or fact that the finding rests on.
+    pub(super) source: Cow<'static, str>,
     pub(super) help: Cow<'static, str>,
     pub(super) change: Option<Change>,
     pub(super) fix: Option<Applicability>,
@@ -73,7 +73,7 @@ impl Row {
             },
             message: found.message(lang),
             see: see.collect(),
-            source: violation.rule.source.get(lang),
+            source: found.source(lang),
             help: found.help(lang),
             change: violation.fix.as_ref().and_then(|fix| change::of(source, fix)),
             fix: found.applicability(),

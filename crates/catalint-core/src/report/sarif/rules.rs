@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Text, level};
-use crate::docs::{family, general};
+use crate::docs::{family, general, source};
 use crate::rule::{Lang, Localized, Rule, Severity};
 use crate::rules::RULES;
 
@@ -92,11 +92,11 @@ fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
 /// Headings and paragraphs of the help.
 fn sections(rule: &Rule, lang: Lang) -> [(&'static str, String); 3] {
     [
-        (Localized { zh: "为什么", en: "Why" }, rule.why),
-        (Localized { zh: "依据", en: "Source" }, rule.source),
-        (Localized { zh: "怎样改", en: "What to do" }, rule.help),
+        (Localized { zh: "为什么", en: "Why" }, general(rule.why, lang)),
+        (Localized { zh: "依据", en: "Source" }, source(rule, lang)),
+        (Localized { zh: "怎样改", en: "What to do" }, general(rule.help, lang)),
     ]
-    .map(|(title, words)| (title.get(lang), general(words, lang)))
+    .map(|(title, words)| (title.get(lang), words))
 }
 
 fn text(rule: &Rule, lang: Lang) -> String {

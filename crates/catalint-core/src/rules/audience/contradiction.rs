@@ -2,6 +2,7 @@
 //!
 //! Everyone and only some at once; or everyone, and yet on request only (Regulation 13).
 
+use crate::domain::law::acts::{GUIDANCE, REGULATION};
 use crate::domain::profile::Audience;
 use crate::domain::said::said;
 use crate::model::{FieldId, Item};
@@ -32,10 +33,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "主动公开面向全社会，依申请公开只答复提出申请的人。两栏互相矛盾时，公众不知道能直接查到，还是要先申请。",
         en: "Proactive disclosure is for everybody, disclosure on request answers the one who asked. Where the columns contradict each other, people can't tell whether they may look it up or must apply.",
     },
-    law: &[],
+    law: &[REGULATION.article(13), GUIDANCE],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十三条：政府信息以主动公开和依申请公开两种方式公开；第十九条：涉及公众利益调整、需要公众广泛知晓的，应当主动公开",
-        en: "Regulation on Open Government Information, Art. 13: proactive disclosure and disclosure on request are the two methods; Art. 19: what touches the public's interests or needs wide knowledge is disclosed proactively",
+        zh: "政府信息以主动公开和依申请公开两种方式公开；公开对象为目录要素之一",
+        en: "Proactive disclosure and disclosure on request are the two methods; the audience is an element of a catalog",
     },
     wrong: &[
         Wrong {
@@ -79,9 +80,11 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         } else {
             Violation::field(&RULE, entry.field)
         };
-        sink.push(violation.message(1).help(BOTH_HELP).arg("everyone", name(all)).arg("some", name(some)));
+        let violation = violation.message(1).resting_on(&[GUIDANCE]).help(BOTH_HELP);
+        sink.push(violation.arg("everyone", name(all)).arg("some", name(some)));
     } else if let Some(method) = only_on_request(cx) {
-        sink.push(Violation::entry(&RULE, entry).arg("everyone", name(all)).arg("method", method));
+        let violation = Violation::entry(&RULE, entry).resting_on(vec![REGULATION.article(13)]);
+        sink.push(violation.arg("everyone", name(all)).arg("method", method));
     }
 }
 

@@ -1,5 +1,6 @@
 //! AUD003: 特定对象 in 公开对象, and nobody is named.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::domain::said::said;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -23,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "不写明是谁，公众不知道自己在不在其中，也无法核对渠道能不能到达这些人。部分体例的栏目名就是“特定群体（请写明）”；惯用勾选的体例中，本条只作提示。",
         en: "Unless somebody is named, people can't tell whether they are meant, nor anybody whether the channels reach them. Some templates say so in the column head: 特定群体（请写明）. In templates that merely tick the column this is a hint.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：公开对象为目录要素之一；部分公布体例的栏目名为“特定群体（请写明）”",
-        en: "State Council General Office, 国办发〔2019〕54号: the audience is an element of a catalog; published templates head the column 特定群体（请写明）, “please name”",
+        zh: "公开对象为目录要素之一；部分公布体例的栏目名为“特定群体（请写明）”",
+        en: "The audience is an element of a catalog; published templates head the column 特定群体（请写明）, “please name”",
     },
     wrong: &[
         Wrong { yaml: "    audience: 特定对象\n", at: "特定对象", fixed: None },

@@ -3,6 +3,7 @@
 
 use crate::domain::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
 use crate::domain::citation::{Article, Place};
+use crate::domain::law::Provision;
 use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
@@ -40,8 +41,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）共56条：主动公开的范围在第十九条至第二十一条，时限在第二十六条，答复期限在第三十三条（2007年文本中为第九条至第十二条、第十八条、第二十四条）；其他法律、法规依其现行文本",
-        en: "Regulation on Open Government Information (State Council Order 711), 56 articles: proactive disclosure in Art. 19 to 21, its period in Art. 26, answers in Art. 33 (Art. 9 to 12, 18 and 24 in 2007); other acts after their text in force",
+        zh: "被引用的法律、法规的现行文本；政府信息公开条例全文修订以后，条款序号已经变动",
+        en: "The text in force of the acts that are cited; since the Regulation on Open Government Information was wholly revised its articles have other numbers",
     },
     wrong: &[
         Wrong {
@@ -97,6 +98,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let sure = law.title == REGULATION || !added(&article.from);
         let finding = if sure { finding } else { finding.severity(Severity::Warning) };
         let place = article.from.article.map(|n| format!("第{}条", chinese(u32::from(n)))).unwrap_or_default();
+        let act = Provision::of(&law.title);
+        let short = article.from.article.filter(|_| items.is_some());
+        let finding = finding.resting_on(vec![short.map_or(act, |short| act.article(short))]);
         let finding = finding.arg("title", quoted(law)).arg("count", usize::from(items.unwrap_or(most)));
         sink.push(finding.arg("place", place).arg("written", article.to_string()));
     }
@@ -124,6 +128,7 @@ fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_>) -> Option<Violation> {
     let first = articles.first()?.span.start..articles.last()?.span.end;
     let written = cited.entry.text.get(first.clone())?;
     let finding = cited.finding(&RULE, first).message(2).severity(Severity::Warning).arg("title", quoted(law));
-    let finding = finding.arg("written", written).arg("right", right);
+    let law: Vec<Provision> = new.iter().map(|&n| Provision::of(&law.title).article(n)).collect();
+    let finding = finding.resting_on(law).arg("written", written).arg("right", right);
     Some(finding.arg("number", number.text.as_ref()).fix(fix))
 }

@@ -1,6 +1,8 @@
 //! BAS017: 款 in the basis (公开依据) where the article consists of 项: 第二十条第（一）款.
 
 use crate::domain::basis::{Fault, item_for_paragraph};
+use crate::domain::law::Provision;
+use crate::domain::law::acts::REGULATION;
 use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
@@ -24,10 +26,9 @@ pub(super) static RULE: Rule = Rule {
         zh: "条文的自然段是款，款下面带括号序号的是项。写错层级，就指到了另外的内容上，或者根本没有这一款。",
         en: "A paragraph of an article is a 款; what is numbered in brackets below it is a 项. The wrong word points elsewhere, or nowhere.",
     },
-    law: &[],
+    law: &[REGULATION.article(20)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条分为十五项",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 20: fifteen items",
+        zh: "由若干项组成的条，引用到项", en: "An article that consists of items is cited by item"
     },
     wrong: &[
         Wrong {
@@ -66,6 +67,8 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let right = format!("{place}第（{}）项", chinese(u32::from(item)));
         let edits = cited.replace(article.span.clone(), &right).filter(|_| whole);
         let finding = cited.finding(&RULE, article.span.clone()).arg("title", quoted(law)).arg("article", place);
+        let finding =
+            finding.resting_on(vec![Provision { article: article.from.article, ..Provision::of(&law.title) }]);
         sink.push(finding.arg("right", right).fix(edits.map(|edits| Fix::offer(WRITE, edits))));
     }
 }

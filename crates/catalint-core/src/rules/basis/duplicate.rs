@@ -41,8 +41,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第六条：政府信息应当准确；同一文件前后用同一名称，是公文写作的通例",
-        en: "Regulation on Open Government Information, Art. 6: information must be accurate; that one document has one name throughout is common drafting practice",
+        zh: "同一文件前后用同一名称、只引用一次，是公文写作的通例",
+        en: "That one document has one name throughout and is cited once is common drafting practice",
     },
     wrong: &[
         Wrong {

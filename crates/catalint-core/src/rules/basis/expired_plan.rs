@@ -27,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "国务院办公厅按年度印发的政务公开工作要点，例如《国务院办公厅关于印发2022年政务公开工作要点的通知》（国办发〔2022〕8号）",
-        en: "The State Council General Office's annual plans, such as 国办发〔2022〕8号 for 2022",
+        zh: "政务公开工作要点按年度印发；规划、行动方案在名称里写明起止年份",
+        en: "Work plans are issued year by year; plans name the years for which they hold",
     },
     wrong: &[
         Wrong {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, Marks, read};
 use crate::domain::date::Date;
-use crate::domain::law::{End, Kind, Law, Registry};
+use crate::domain::law::{End, Kind, Law, Provision, Registry};
 use crate::model::{Entry, FieldId};
 use crate::rule::{ItemCx, Localized, Rule, Violation};
 use crate::text::Edit;
@@ -133,6 +133,12 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
         Some(number) => format!("{}（{}）", quoted(law), number.text),
         None => quoted(law),
     }
+}
+
+/// The act that covers the matter of one without a word of repeal: the one to cite, else what took its place first.
+pub(super) fn ruling(successor: Option<&'static Law>, end: &'static End) -> Vec<Provision> {
+    let act = successor.map(|law| Provision::of(&law.title));
+    Vec::from_iter(act.or_else(|| end.ruling()))
 }
 
 /// What first took the place of an act, where that has been replaced too: title in 《》.

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "国家法律法规数据库所列的法律、法规类别；《中华人民共和国政府信息公开条例》第二十六条",
-        en: "Kinds of the national database of laws and regulations; Regulation on Open Government Information, Art. 26",
+        zh: "国家法律法规数据库所列的法律、法规类别",
+        en: "Kinds of the national database of laws and regulations",
     },
     wrong: &[
         Wrong {

@@ -2,6 +2,7 @@
 //!
 //! The Regulation and 国办发〔2019〕54号 make the basis one of the elements of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开依据是标准目录必须具备的要素。没有依据的事项无法核对公开主体、时限和范围，评估时会被扣分。",
         en: "The legal basis is an obligatory element of a standard catalog. Without it nobody can check who must disclose the item, how soon and to whom.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[Wrong { yaml: "    basis: []\n", at: "basis", fixed: None }],
     right: &["    公开依据: 《中华人民共和国预算法》第十四条\n"],

@@ -33,8 +33,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "国家法律法规数据库所列的法律、法规名称（截至2026年9月30日）",
-        en: "Titles of the national database of laws and regulations, as of 30 September 2026",
+        zh: "国家法律法规数据库所列的法律、法规名称",
+        en: "Titles of the national database of laws and regulations",
     },
     wrong: &[
         Wrong {

@@ -1,7 +1,7 @@
 //! BAS004: a basis (公开依据) that takes effect only after the day judged.
 
 use crate::domain::basis::Fault;
-use crate::domain::law::Status;
+use crate::domain::law::{Provision, Status};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
@@ -34,8 +34,7 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "被引用的法律、法规的施行日期条款，例如《中华人民共和国医疗保障法》自2027年1月1日起施行",
-        en: "The clause of the act that sets its first day; the Medical Security Law, for one, takes effect on 1 January 2027",
+        zh: "被引用的法律、法规的施行日期条款", en: "The clause of the act that sets its first day"
     },
     wrong: &[
         Wrong {
@@ -60,6 +59,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         // Without its first day, that of its publication is on record.
         let Some(date) = from.or(law.promulgated) else { continue };
         let finding = cited.finding(&RULE, cited.title()).message(usize::from(from.is_none()));
+        let finding = finding.resting_on(vec![Provision::of(&law.title)]);
         sink.push(finding.arg("title", quoted(law)).arg("date", date));
     }
 }

@@ -39,8 +39,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》2007年4月5日由国务院令第492号公布，2019年4月3日由国务院令第711号修订，自2019年5月15日起施行；其他文号依国家法律法规数据库",
-        en: "The Regulation on Open Government Information: Order 492 of 5 April 2007, wholly revised by Order 711 of 3 April 2019, in force 15 May 2019; other numbers after the national database of laws",
+        zh: "国家法律法规数据库所列的公布文号；全文修订以后，原来的文号不再指向现行文本",
+        en: "Numbers of the national database of laws and regulations; after a revision of the whole text the former number no longer means the text in force",
     },
     wrong: &[
         Wrong {

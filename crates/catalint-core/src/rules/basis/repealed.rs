@@ -45,8 +45,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "被引用的法律、法规的废止条款和废止决定，例如《中华人民共和国生态环境法典》第一千二百四十二条",
-        en: "The repealing clauses and decisions of the acts concerned, such as Art. 1242 of the Ecological and Environmental Code",
+        zh: "被引用的法律、法规的废止条款和废止决定",
+        en: "The repealing clauses and decisions of the acts that are cited",
     },
     wrong: &[
         Wrong {
@@ -111,7 +111,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let via = end.via.as_deref().unwrap_or_default().to_owned();
         let edits = successor.and_then(|law| cited.recite(law, day));
         let finding = cited.finding(&RULE, cited.title()).message(nth).arg("title", quoted(law)).cause(&["title"]);
-        let finding = finding.arg("date", end.on);
+        let finding = finding.arg("date", end.on).resting_on(Vec::from_iter(end.repealing()));
         sink.push(
             finding
                 .arg("name", name)

@@ -1,9 +1,10 @@
 //! BAS013: a basis (公开依据) that is only the general Regulation, where a special law governs the
 //! publication of this very matter: budgets, procurement, land.
 
-use crate::domain::basis::{REGULATION, act};
+use crate::domain::basis::act;
 use crate::domain::citation::{Form, read};
 use crate::domain::law::Status;
+use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
@@ -30,10 +31,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "法律、法规对公开的期限另有规定的，从其规定。只引用《中华人民共和国政府信息公开条例》，容易把专门的、更短的期限误写成20个工作日。",
         en: "Where a law or regulation sets another period, that one holds. With only the general Regulation as basis, a special and shorter period is easily written as 20 working days.",
     },
-    law: &[],
+    law: &[REGULATION.article(26)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第二十六条；《中华人民共和国预算法》第十四条、《中华人民共和国政府采购法实施条例》第四十三条和第五十条等专门规定",
-        en: "Regulation on Open Government Information, Art. 26; special rules such as Budget Law Art. 14 and Art. 43 and 50 of the Regulation on the Implementation of the Government Procurement Law",
+        zh: "法律、法规对政府信息公开的期限另有规定的，从其规定；是哪一部，在每处问题里写明",
+        en: "Where a law or regulation sets another period, that one rules; each finding names the act",
     },
     wrong: &[
         Wrong {
@@ -64,8 +65,9 @@ const ADD: Localized = Localized { zh: "补充{law}{article}", en: "Add {law}{ar
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some(found) = cx.matter() else { return };
-    let (law, article) = found.matter.basis;
-    let Some(field) = cx.item.field(FieldId::Basis).filter(|_| law.law && law.name != REGULATION) else { return };
+    let Some((law, article, places)) = found.basis() else { return };
+    let special = law.is_law() && law.name != REGULATION.act;
+    let Some(field) = cx.item.field(FieldId::Basis).filter(|_| special) else { return };
     if !only_general(cx) || !stands(law.name, cx) {
         return;
     }
@@ -74,6 +76,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let fix = edit::append_entries(field.value, &[&new]).map(|edit| Fix::offer(ADD, vec![edit]));
     let words = |phrase: crate::domain::statutory::Phrase| Localized { zh: phrase.zh, en: phrase.en };
     let finding = Violation::field(&RULE, field).severity(severity).arg("matter", words(found.matter.name));
+    let finding = finding.resting_on(places.to_vec());
     sink.push(finding.arg("law", words(law.title)).arg("article", words(article)).fix(fix));
 }
 
@@ -86,7 +89,7 @@ fn only_general(cx: &ItemCx<'_>) -> bool {
             if citation.form == Form::Articles {
                 continue;
             }
-            let own = act(&citation, cx.cx.registry).is_some_and(|found| found.law.title == REGULATION);
+            let own = act(&citation, cx.cx.registry).is_some_and(|found| found.law.title == REGULATION.act);
             let local = |title: &str| {
                 ["规定", "办法", "条例"].iter().any(|kind| title.ends_with(&format!("政府信息公开{kind}")))
             };

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 
-use super::helpers::{between, quoted, with};
+use super::helpers::{between, quoted, ruling, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -39,8 +39,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "例如《中华人民共和国法律援助法》自2022年1月1日起施行，没有明文废止《法律援助条例》；《中华人民共和国社会救助法》自2026年7月1日起施行，没有明文废止《社会救助暂行办法》",
-        en: "Such as the Legal Aid Law, in force 1 January 2022, and the Social Assistance Law, in force 1 July 2026, neither of which repeals the older regulation by name",
+        zh: "对同一事项作出规定、没有明文废止旧规定的新的法律、法规",
+        en: "The later act that covers the same matter and does not repeal the earlier one by name",
     },
     wrong: &[
         Wrong {
@@ -77,7 +77,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let name = successor.map(quoted).unwrap_or_default();
         let edits = successor.and_then(|law| cited.recite(law, day));
         let finding = cited.finding(&RULE, cited.title()).message(nth);
-        let finding = finding.arg("title", quoted(law)).arg("date", end.on);
+        let finding = finding.resting_on(ruling(successor, end)).arg("title", quoted(law)).arg("date", end.on);
         sink.push(
             finding
                 .arg("name", name)

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "国家法律法规数据库所列的公布文号（截至2026年9月30日）",
-        en: "Numbers of the national database of laws and regulations, as of 30 September 2026",
+        zh: "国家法律法规数据库所列的公布文号",
+        en: "Numbers of the national database of laws and regulations",
     },
     wrong: &[
         Wrong {

@@ -2,6 +2,7 @@
 
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, read};
+use crate::domain::law::acts::GUIDANCE;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
@@ -30,10 +31,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "只写“相关法律法规”，谁也无法核对公开的主体、范围和时限；评估时视同没有依据。",
         en: "Against “relevant laws” nobody can check who must disclose what, or how soon; assessors count it as no basis.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[
         Wrong { yaml: "    basis: 相关法律法规\n", at: "相关法律法规", fixed: None },

@@ -2,6 +2,7 @@
 //!
 //! 国办发〔2019〕54号 makes the channel one of the elements of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -27,10 +28,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开渠道是标准目录必须具备的要素。没有渠道，群众不知道到哪里去看，评估时也无法核对是否已经公开。",
         en: "The channel is an obligatory element of a standard catalog. Without it people do not know where to look, and nobody can check whether the item was disclosed.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象；《中华人民共和国政府信息公开条例》第二十三条",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience; Regulation on Open Government Information, Art. 23",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[
         Wrong { yaml: "    channels: []\n", at: "channels", fixed: None },

@@ -3,6 +3,7 @@
 //! 入户/现场, 精准推送 and 公示栏 alone do not reach 全社会 (Regulation, Art. 23).
 
 use crate::domain::channels;
+use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
@@ -28,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "入户、现场告知、精准推送和公示栏只有当场的人或者被选定的人看得到，达不到向全社会公开的要求。",
         en: "A visit, a push message or a notice-board is seen only by those on the spot or those chosen; that is not disclosure to the whole of society.",
     },
-    law: &[],
+    law: &[REGULATION.article(23)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十三条、第二十四条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 23 and 24",
+        zh: "主动公开的政府信息通过政府公报、政府网站或者其他互联网政务媒体、新闻发布会以及报刊、广播、电视等途径公开",
+        en: "Proactive information is disclosed in the gazette, on government websites or other internet media, at press conferences, in newspapers, on radio and television",
     },
     wrong: &[
         Wrong {

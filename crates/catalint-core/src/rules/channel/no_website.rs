@@ -3,6 +3,7 @@
 //! Regulation, Art. 23 and 24: proactive information goes to the government website first.
 
 use crate::domain::channels;
+use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
@@ -27,10 +28,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "主动公开的政府信息应当依托政府门户网站和统一的政府信息公开平台发布，供公众检索、查阅、下载。只登公报、只贴公示栏，多数人看不到，评估时也无法在网上核对。",
         en: "Proactive information is to be published on the government portal and its one disclosure platform, where it can be searched, read and downloaded. A gazette or a notice-board alone reaches few and cannot be checked on line.",
     },
-    law: &[],
+    law: &[REGULATION.article(24)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十三条、第二十四条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 23 and 24",
+        zh: "依托政府门户网站，利用统一的政府信息公开平台集中发布主动公开的政府信息",
+        en: "Proactive information is published on the one disclosure platform, based on the government portal",
     },
     wrong: &[
         Wrong {

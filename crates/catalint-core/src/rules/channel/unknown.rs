@@ -42,8 +42,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "各领域基层政务公开标准指引所附标准目录的“公开渠道和载体”栏；《中华人民共和国政府信息公开条例》第二十三条",
-        en: "The channel column of the standard catalogs in the field guidelines; Regulation on Open Government Information, Art. 23",
+        zh: "各领域基层政务公开标准指引所附标准目录的“公开渠道和载体”栏",
+        en: "The channel column of the standard catalogs in the field guidelines",
     },
     wrong: &[
         Wrong {

@@ -11,6 +11,7 @@ const NO_CATALOG: usize = 3;
 const BROKEN: usize = 4;
 const OUTSIDE: usize = 5;
 const FAULTY: usize = 6;
+const TOO_MANY: usize = 7;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -40,6 +41,10 @@ pub(super) static RULE: Rule = Rule {
         Localized {
             zh: "{path} 内容有误，用不了",
             en: "Something is wrong in the file {path}, which can not be used.",
+        },
+        Localized {
+            zh: "配置连同作为基础的配置超过{most}个，{path} 没有读取",
+            en: "The config and those that it extends are more than {most}; the file {path} was not read.",
         },
     ],
     help: Localized {
@@ -79,6 +84,10 @@ const TRUST: Localized = Localized {
     zh: "将文件放进仓库；确认配置可信的，加 --trust-config。",
     en: "Put the file into the repository, or pass --trust-config if you trust the config.",
 };
+const FEWER: Localized = Localized {
+    zh: "减少作为基础的配置，把它们的内容合在一起。",
+    en: "Extend fewer configs; put into one what belongs together.",
+};
 const THERE: Localized = Localized {
     zh: "在该文件自己的文件夹中检查它。",
     en: "Check the file in the folder where it lies.",
@@ -94,6 +103,7 @@ fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
     Some(match reason {
         FileReason::Unread(why) => violation.arg("why", why.as_str()),
         FileReason::Circle => violation.message(CIRCLE),
+        FileReason::TooMany(most) => violation.message(TOO_MANY).help(FEWER).arg("most", *most),
         FileReason::Schema(why) => violation.message(SCHEMA).arg("why", why.as_str()),
         FileReason::Outside => violation.message(OUTSIDE).help(TRUST),
         FileReason::Faulty => violation.message(FAULTY).help(THERE),

@@ -2,6 +2,7 @@
 //!
 //! The content is one of the elements that 国办发〔2019〕54号 asks of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开内容是标准目录必须具备的要素。没有它，公开主体不知道要公开哪些信息，公众也无法核对是否公开齐全。",
         en: "The content is an obligatory element of a standard catalog. Without it the publisher does not know what to disclose, and nobody can check that all of it was.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[Wrong { yaml: "    content: []\n", at: "content", fixed: None }],
     right: &["    公开内容（要素）: 申请条件\n", "    content:\n      - 办理流程\n"],

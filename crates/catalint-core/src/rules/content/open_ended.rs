@@ -3,6 +3,7 @@
 //! Only the end of the last element counts, a final 。 aside, and not where 等 is part of a word
 //! (平等, 高等, 不等).
 
+use crate::domain::law::acts::REGULATION;
 use std::ops::Range;
 
 use crate::domain::marks::Marks;
@@ -27,10 +28,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "标准目录要把公开的内容确定下来。以“等”收尾，公开主体可以不公开没有列出的部分，公众和检查的人也无法判断是否公开齐全。",
         en: "A standard catalog fixes what is disclosed. With an open end the publisher may leave out what is not named, and nobody can tell whether all of it was disclosed.",
     },
-    law: &[],
+    law: &[REGULATION.article(22)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第二十二条：行政机关应当依照第二十条、第二十一条确定主动公开政府信息的具体内容",
-        en: "Regulation on Open Government Information, Art. 22: organs fix the concrete content to be disclosed under Art. 20 and 21",
+        zh: "行政机关应当依照第二十条、第二十一条确定主动公开政府信息的具体内容",
+        en: "Organs fix the concrete content of what they disclose under Art. 20 and 21",
     },
     wrong: &[
         Wrong {

@@ -3,6 +3,7 @@
 //! The Regulation, Art. 15, keeps personal privacy from publication. Words that an applicant has
 //! to fill in or bring, and numbers that are published in part, are none of this rule's business.
 
+use crate::domain::law::acts::REGULATION;
 use std::sync::LazyLock;
 
 use super::helpers::is_heading;
@@ -34,10 +35,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "身份证号、银行账号、家庭住址等一经上网就收不回来，可能造成诈骗和骚扰。公示补贴、救助名单时最容易带出。",
         en: "An identity number, a bank account or a home address can't be taken back once it is online. Lists of allowances and aid are where it mostly slips in.",
     },
-    law: &[],
+    law: &[REGULATION.article(15)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十五条：涉及个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开",
-        en: "Regulation on Open Government Information, Art. 15: information on personal privacy whose disclosure would hurt third parties is not disclosed",
+        zh: "涉及个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开",
+        en: "What touches personal privacy and would hurt a third party is not disclosed",
     },
     wrong: &[
         Wrong {

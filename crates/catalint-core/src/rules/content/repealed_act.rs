@@ -5,7 +5,7 @@
 
 use crate::domain::basis::{self, act};
 use crate::domain::citation::{Citation, Form, read};
-use crate::domain::law::{Law, NumberFit, Status};
+use crate::domain::law::{Law, NumberFit, Provision, Status};
 use crate::domain::marks::Marks;
 use crate::domain::script::is_han;
 use crate::fix::{Applicability, Fix};
@@ -52,8 +52,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息；第二十条第（一）项",
-        en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate; Art. 20(1)",
+        zh: "所列法律、法规的废止条款和废止决定，或者现行文本的公布文号",
+        en: "The repealing clauses and decisions of the acts that are listed, or the number of their text in force",
     },
     wrong: &[
         Wrong {
@@ -150,15 +150,22 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
             let old = fits().position(|fit| matches!(fit, NumberFit::Replaced { .. }))?;
             let own = fits().any(|fit| fit == NumberFit::Own);
             let number = citation.numbers[old].text;
-            return (!own && !law.is_doubtful()).then(|| violation.message(OLD_NUMBER).arg("number", number));
+            let violation = violation.message(OLD_NUMBER).resting_on(vec![Provision::of(&law.title)]);
+            return (!own && !law.is_doubtful()).then(|| violation.arg("number", number));
         }
     };
     let name = successor.map(|law| cited(law, cx)).unwrap_or_default();
+    // Without a word of repeal it is the later act that rules.
+    let rests = match nth >= SUPERSEDED {
+        true => successor.map(|law| Provision::of(&law.title)).or_else(|| end.ruling()),
+        false => end.repealing(),
+    };
     let whole = citation.quote.is_none() && citation.articles.is_empty();
     let edit = successor.filter(|_| whole).and_then(|_| edit::replace_part(entry.node, citation.span.clone(), &name));
     Some(
         violation
             .message(nth)
+            .resting_on(Vec::from_iter(rests))
             .arg("date", end.on)
             .arg("name", name)
             .fix(edit.map(|edit| Fix::offer(REPLACE, vec![edit]))),

@@ -2,6 +2,7 @@
 //!
 //! Content is what is disclosed under the name, element by element.
 
+use crate::domain::law::acts::REGULATION;
 use crate::domain::numbering;
 use crate::model::{FieldId, elements};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -34,10 +35,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开内容应当说明事项名称之下具体公开什么。只重复名称，公开主体和公众都不知道要公开到什么程度。",
         en: "The content says what is disclosed under the name. Where it only repeats the name, neither the publisher nor the public knows how far disclosure goes.",
     },
-    law: &[],
+    law: &[REGULATION.article(22)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第二十二条：行政机关应当依照第二十条、第二十一条确定主动公开政府信息的具体内容",
-        en: "Regulation on Open Government Information, Art. 22: organs fix the concrete content to be disclosed under Art. 20 and 21",
+        zh: "行政机关应当依照第二十条、第二十一条确定主动公开政府信息的具体内容",
+        en: "Organs fix the concrete content of what they disclose under Art. 20 and 21",
     },
     wrong: &[
         Wrong {

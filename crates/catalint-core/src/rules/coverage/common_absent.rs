@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::domain::law::Provision;
+use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Arg, CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -26,11 +28,15 @@ pub(super) static RULE: Rule = Rule {
         zh: "机构职能、规范性文件、公开指南、年度报告和预算决算是每个行政机关的法定主动公开内容，综合类目录缺了就不完整。只列一个领域的目录不作这项检查。",
         en: "Institution, normative documents, guide, annual report and budgets are what every organ must disclose by itself; a catalog of general affairs without one of them is not complete. Catalogs of a single field are not looked at.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十二条、第二十条第（一）（二）（七）项、第四十九条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 12, 20(1), 20(2), 20(7) and 49",
-    },
+    law: &[
+        REGULATION.article(12).paragraph(1),
+        REGULATION.article(20).item(1),
+        REGULATION.article(20).item(2),
+        REGULATION.article(20).item(7),
+        REGULATION.article(49),
+        Provision::of("中华人民共和国预算法").article(14),
+    ],
+    source: Localized { zh: "", en: "" },
     wrong: &[Wrong {
         yaml: "title: 静安区民政局政务公开标准目录\nprofile: shanghai\nupdated: 2026-06-30\nitems:\n  - {topic: 机构信息, subtopic: 机构职能, content: [职责, 机构设置], basis: 《中华人民共和国政府信息公开条例》第二十条第（二）项, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n  - {topic: 政策文件, subtopic: 规范性文件, content: [文件全文, 有效性], basis: 《中华人民共和国政府信息公开条例》第二十条第（一）项, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n  - {topic: 信息公开, subtopic: 政府信息公开指南, content: [受理机构, 办公时间], basis: 《中华人民共和国政府信息公开条例》第十二条, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n  - {topic: 信息公开, subtopic: 政府信息公开年度报告, content: [总体情况, 存在的问题], basis: 《中华人民共和国政府信息公开条例》第四十九条, deadline: 每年1月31日前公开, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n",
         at: "静安区民政局政务公开标准目录",
@@ -41,10 +47,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
+const BUDGET: Provision = Provision::of("中华人民共和国预算法").article(14);
+
 /// A subject and the words by which its items are known.
 struct Subject {
     name: Localized,
-    law: Localized,
+    law: &'static [Provision],
     /// One of these in a name or the content of an item …
     words: &'static [&'static str],
     /// … and, where there are any, one of these in the same item.
@@ -55,10 +63,7 @@ struct Subject {
 static SUBJECTS: &[Subject] = &[
     Subject {
         name: Localized { zh: "机构信息", en: "the institution (机构信息)" },
-        law: Localized {
-            zh: "《中华人民共和国政府信息公开条例》第二十条第（二）项",
-            en: "Regulation on Open Government Information, Art. 20(2)",
-        },
+        law: &[REGULATION.article(20).item(2)],
         words: &[
             "机构信息",
             "机构职能",
@@ -80,19 +85,13 @@ static SUBJECTS: &[Subject] = &[
     },
     Subject {
         name: Localized { zh: "规范性文件", en: "normative documents (规范性文件)" },
-        law: Localized {
-            zh: "《中华人民共和国政府信息公开条例》第二十条第（一）项",
-            en: "Regulation on Open Government Information, Art. 20(1)",
-        },
+        law: &[REGULATION.article(20).item(1)],
         words: &["规范性文件", "政策文件", "法规文件", "公文", "政策法规"],
         with: &[],
     },
     Subject {
         name: Localized { zh: "政府信息公开指南", en: "the disclosure guide (政府信息公开指南)" },
-        law: Localized {
-            zh: "《中华人民共和国政府信息公开条例》第十二条",
-            en: "Regulation on Open Government Information, Art. 12",
-        },
+        law: &[REGULATION.article(12).paragraph(1)],
         words: &["公开指南"],
         with: &[],
     },
@@ -100,19 +99,13 @@ static SUBJECTS: &[Subject] = &[
         name: Localized {
             zh: "政府信息公开工作年度报告", en: "the annual report (政府信息公开工作年度报告)"
         },
-        law: Localized {
-            zh: "《中华人民共和国政府信息公开条例》第四十九条",
-            en: "Regulation on Open Government Information, Art. 49",
-        },
+        law: &[REGULATION.article(49)],
         words: &["年度报告", "年报"],
         with: &["公开"],
     },
     Subject {
         name: Localized { zh: "预算、决算", en: "budgets and accounts (预算、决算)" },
-        law: Localized {
-            zh: "《中华人民共和国政府信息公开条例》第二十条第（七）项、《中华人民共和国预算法》第十四条",
-            en: "Regulation on Open Government Information, Art. 20(7); Budget Law, Art. 14",
-        },
+        law: &[REGULATION.article(20).item(7), BUDGET],
         words: &["预算", "决算", "预决算"],
         with: &[],
     },
@@ -157,7 +150,11 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for (subject, _) in SUBJECTS.iter().zip(found).filter(|(_, found)| !found) {
-        sink.push(Violation::entry(&RULE, title).arg("subject", subject.name).arg("law", subject.law));
+        let written =
+            |write: fn(&Provision) -> String, mark| subject.law.iter().map(write).collect::<Vec<_>>().join(mark);
+        let law = Arg::Pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
+        let violation = Violation::entry(&RULE, title).resting_on(subject.law);
+        sink.push(violation.arg("subject", subject.name).arg("law", law));
     }
 }
 

@@ -3,6 +3,7 @@
 //! Both catalogs have the finding, each pointing at the other, so that whoever looks at one of
 //! them learns of it. Deadlines are compared by what they say, methods by the words of the profile.
 
+use crate::domain::law::acts::REGULATION;
 use crate::model::{Field, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Elsewhere;
@@ -35,10 +36,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一单位的同一事项在两个目录中时限或者方式不同，公众不知道以哪个目录为准。检查一个文件夹（或者不写路径）时比较整个项目的目录：项目是向上最近的 catalint.yaml 所在的文件夹，没有时是所给的文件夹；两个目录里各报一处。逐个列出文件名时不作这项检查，因为只看到一部分目录。名称比较不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”；三级事项也要相同；“政策文件”一类的通用名称，公开内容也相同才算同一事项。",
         en: "Where two catalogs of one body give an item other deadlines or methods, nobody knows which catalog holds. The catalogs of the whole project are compared when a folder is checked, or no path is given: the project is the nearest folder upward with a catalint.yaml, else the folder given; both catalogs have the finding. Where files are named one by one only a part of the catalogs is seen, and the rule does not run. Names are compared without blanks, marks, width, a number in front and 信息 or 情况 at the end, on all levels; items of loose names such as 政策文件 must have the same content, too.",
     },
-    law: &[],
+    law: &[REGULATION.article(6)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
-        en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",
+        zh: "行政机关应当及时、准确地公开政府信息",
+        en: "Organs disclose information in time and accurately",
     },
     wrong: &[
         Wrong {

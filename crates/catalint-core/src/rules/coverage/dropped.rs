@@ -1,6 +1,7 @@
 //! COV004: against an older version of the catalog, an item is gone, or items changed while the
 //! date of update did not.
 
+use crate::domain::law::acts::REGULATION;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::date::Date;
@@ -36,10 +37,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "整理目录时容易误删事项，也容易改了内容却忘改更新日期，公众便看不出目录已经变动。用 --since 给出一个 git 版本，或者旧的文件、文件夹，才作这项检查；当时还没有的文件不作比较。名称改了而其余内容不变的，算改动，不算删去；序号的变动不计。",
         en: "When a catalog is reworked, items are easily lost, and the date of update is easily forgotten, so that readers can't see that the catalog changed. The rule runs where --since names a git revision, or an older file or folder; a file that did not exist then is not compared. An item that has another name and is otherwise the same is changed, not gone; numbers do not count.",
     },
-    law: &[],
+    law: &[REGULATION.article(12).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十二条第一款、第五十三条第（二）项：公开目录应当及时更新",
-        en: "Regulation on Open Government Information, Art. 12(1) and 53(2): the directory must be updated in time",
+        zh: "行政机关编制、公布的政府信息公开目录应当及时更新",
+        en: "The directory that an organ compiles and publishes must be updated in time",
     },
     wrong: &[
         Wrong {

@@ -1,5 +1,6 @@
 //! COV002: an item of a reference catalog that the catalog has to cover is not there.
 
+use crate::domain::law::acts::GUIDANCE;
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::near::nearest_of;
@@ -44,10 +45,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”，“最低生活保障”与“低保”、“政策法规文件”与“政策法规”一类的说法视为相同；由一项合并公开的只作提示。检查文件夹时，写明同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；别的领域的目录不作要求，没有一个目录涉及该领域的，只报一次。逐个列出文件名时，各文件只看自己。",
         en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end; words that catalogs use for one another, such as 低保 and 最低生活保障, are the same; what one item takes together is a hint. Where a folder is checked, the catalogs that name one place cover a reference together, and what is in none of them is reported at the one that covers most; catalogs of other fields answer for nothing, and where all are, that is told once. Where files are named one by one, each is looked at alone.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "国办发〔2019〕54号：编制本级政务公开事项标准目录；以哪个目录为参照由项目自行声明",
-        en: "国办发〔2019〕54号: each level compiles its catalog of items; which catalog it is held against is declared by the project",
+        zh: "编制本级政务公开事项标准目录；以哪个目录为参照由项目自行声明",
+        en: "Each level compiles its catalog of items; which catalog it is held against is declared by the project",
     },
     wrong: &[
         Wrong {

@@ -6,6 +6,7 @@
 use super::helpers::cite;
 use crate::domain::bodies::bodies;
 use crate::domain::deadline::{Date, Day, Event, Kind, Month, Reading, calendar_days};
+use crate::domain::law::acts::REGULATION;
 use crate::domain::rank::Rank;
 use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
@@ -37,11 +38,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "政府信息公开工作年度报告的日期由《条例》直接规定，与20个工作日的一般期限无关，评估时常单列一项。",
         en: "The Regulation itself sets the day of this report. The general 20 working days have nothing to do with it, and assessments often look at it by itself.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第四十九条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 49",
-    },
+    law: &[REGULATION.article(49)],
+    source: Localized { zh: "", en: "" },
     wrong: &[
         Wrong {
             yaml: "    topic: 政府信息公开\n    subtopic: 政府信息公开年度报告\n    content: [主动公开情况]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n",

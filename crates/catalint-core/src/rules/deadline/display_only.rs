@@ -1,6 +1,7 @@
 //! DDL013: a deadline (公开时限) that says how long a thing is displayed and not when that begins.
 
 use crate::domain::deadline::{Clause, Kind, Verb};
+use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -23,11 +24,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "公示期说的是挂多久，公开时限说的是最迟哪天挂出来，两件事都要写。只写公示期，晚几个月公示也不算逾期。",
         en: "A display period says how long a thing stays up, a deadline by which day it is put up; both are needed. With the first alone it could be months late and break nothing.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26",
-    },
+    law: &[REGULATION.article(26)],
+    source: Localized { zh: "", en: "" },
     wrong: &[
         Wrong { yaml: "    deadline: 公示7个工作日\n", at: "公示7个工作日", fixed: None },
         Wrong {

@@ -2,6 +2,7 @@
 
 use super::helpers::MOST;
 use crate::domain::deadline::{Clause, Kind};
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -24,11 +25,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "两个时限连在一起，看不出哪一个管哪些内容，多半是拼接两处文字时留下的。",
         en: "Run together, one can't tell which holds for what; mostly it is what is left of pasting two texts.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：时限为目录要素之一",
-        en: "State Council General Office, 国办发〔2019〕54号: the deadline is an element of a catalog",
-    },
+    law: &[GUIDANCE],
+    source: Localized { zh: "时限为目录要素之一", en: "The deadline is an element of a catalog" },
     wrong: &[
         Wrong {
             yaml: "    deadline: 信息形成之日起20个工作日内公开自信息获取之日起15个工作日内公布\n",

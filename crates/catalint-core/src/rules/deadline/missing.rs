@@ -2,6 +2,7 @@
 //!
 //! 国办发〔2019〕54号 makes the deadline one of the elements of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开时限是标准目录必须具备的要素。没有时限，是否及时公开就无从考核，逾期也无从发现。",
         en: "The deadline is an obligatory element of a standard catalog. Without it nobody can tell whether disclosure was in time.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象；《中华人民共和国政府信息公开条例》第二十六条",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience; Regulation on Open Government Information, Art. 26",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[Wrong { yaml: "    deadline: \"\"\n", at: "deadline", fixed: None }],
     right: &["    公开时限: 自该政府信息形成或者变更之日起20个工作日内\n"],

@@ -34,8 +34,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "《中华人民共和国城乡规划法》第二十六条、《重大行政决策程序暂行条例》第十五条、《中华人民共和国土地管理法实施条例》第二十六条和第二十八条等对公示、征求意见的期限分别作出规定",
-        en: "Urban and Rural Planning Law, Art. 26; Interim Regulation on Major Administrative Decisions, Art. 15; Regulation on the Implementation of the Land Administration Law, Art. 26 and 28, and others set such periods",
+        zh: "公示和征求意见应当有期限；专门规定了多少天的，在每处问题里写明依据",
+        en: "A display or a consultation has a length; where an act sets it, the finding names the act",
     },
     wrong: &[
         Wrong {

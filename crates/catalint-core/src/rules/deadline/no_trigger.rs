@@ -2,7 +2,9 @@
 
 use super::helpers::{MOST, duties, only_on_request, periods};
 use crate::domain::deadline::{Clause, Numeral, Period, changed};
-use crate::domain::statutory::Limit;
+use crate::domain::law::Provision;
+use crate::domain::law::acts::REGULATION;
+use crate::domain::statutory::{self, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -26,10 +28,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "期限要有起算点才能计算到期日。从信息形成、决定作出还是收到申请起算，到期日会差很多。",
         en: "A period needs a day to start from. Whether that is when the information is formed, the decision made or the application received makes a great difference.",
     },
-    law: &[],
+    law: &[REGULATION.article(26), REGULATION.article(33)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条：自该政府信息形成或者变更之日起；第三十三条：自收到申请之日起",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26: from the day it is formed or changed; Art. 33: from receipt of the application",
+        zh: "主动公开的期限自该政府信息形成或者变更之日起计算，答复的期限自收到申请之日起计算",
+        en: "The period to publish counts from the day the information is formed or changed, that to answer from receipt of the application",
     },
     wrong: &[
         Wrong {
@@ -73,7 +75,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         if period.amount == 0 || period.amount == 1 && period.numeral == Numeral::Word {
             continue;
         }
-        let trigger = trigger(cx, period);
+        let (trigger, law) = trigger(cx, period);
         let edit = insertion(entry, clause, period).and_then(|part| {
             let whole = part.end == entry.text.trim_end().len();
             let new = format!("{trigger}{}{}", &entry.text[part.clone()], if whole { "内" } else { "" });
@@ -83,6 +85,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         });
         sink.push(
             Violation::part(&RULE, entry, period.range.clone())
+                .resting_on(law)
                 .arg("written", &entry.text[period.range.clone()])
                 .arg("trigger", trigger)
                 .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
@@ -90,17 +93,19 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The trigger that goes with a period: that of the act which sets it, else the general one.
-fn trigger(cx: &ItemCx<'_>, period: &Period) -> &'static str {
+/// The trigger that goes with a period, and the law that says so: that of the act which sets the period, else the
+/// general one.
+fn trigger(cx: &ItemCx<'_>, period: &Period) -> (&'static str, Vec<Provision>) {
     const GENERAL: &str = "自该政府信息形成或者变更之日起";
     const REQUEST: &str = "自收到申请之日起";
     if only_on_request(cx) {
-        return REQUEST;
+        return (REQUEST, statutory::on_request(cx.cx.as_of).provisions());
     }
     let same = |limit| matches!(limit, Limit::Within(n, unit) if (n, unit) == (period.amount, period.unit));
-    let own = duties(cx).into_iter().find(|duty| same(duty.limit)).map(|duty| duty.wording);
-    own.and_then(|wording| Some(&wording[wording.find('自')?..wording.find(|c: char| c.is_ascii_digit())?]))
-        .unwrap_or(GENERAL)
+    let own = duties(cx).into_iter().find(|duty| same(duty.limit));
+    let said = |wording: &'static str| wording.get(wording.find('自')?..wording.find(|c: char| c.is_ascii_digit())?);
+    own.and_then(|duty| Some((said(duty.wording)?, duty.provisions())))
+        .unwrap_or_else(|| (GENERAL, statutory::proactive(cx.cx.as_of).provisions()))
 }
 
 /// Where the trigger goes: right before the amount, where nothing but the scope and its mark

@@ -4,6 +4,7 @@
 //! Regulation, Art. 33: 20 working days from receipt of the application.
 
 use super::helpers::{MOST, answers, is_formation, only_on_request, periods};
+use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -31,10 +32,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "依申请公开由申请启动，行政机关自收到申请之日起20个工作日内答复，必要时可以延长20个工作日。信息形成多年以后也可以申请，从形成之日起算没有意义。",
         en: "Disclosure on request begins with the application, which is answered within 20 working days of its receipt, with one extension of 20. People may apply years after the information was formed.",
     },
-    law: &[],
+    law: &[REGULATION.article(33)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第三十一条、第三十三条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 31 and 33",
+        zh: "行政机关自收到申请之日起20个工作日内答复",
+        en: "Organs answer within 20 working days of receipt",
     },
     wrong: &[
         Wrong {

@@ -6,6 +6,7 @@
 
 use super::helpers::{MOST, answers, is_formation, names_other_law, only_on_request, periods, says_within};
 use crate::domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
+use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -38,10 +39,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "主动公开的政府信息应当自形成或者变更之日起20个工作日内公开，只有法律、法规可以另行规定，规章和文件不能放宽。30日和一个月是否超过20个工作日要看节假日，只报警告。",
         en: "Proactive information is published within 20 working days of being formed or changed. Only a law or regulation can set another period; rules and notices cannot extend it. Whether 30 days or a month are longer hangs on holidays, hence a warning.",
     },
-    law: &[],
+    law: &[REGULATION.article(26)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26",
+        zh: "自该政府信息形成或者变更之日起20个工作日内及时公开；法律、法规对期限另有规定的，从其规定",
+        en: "Within 20 working days of being formed or changed; where a law or regulation sets another period, that one rules",
     },
     wrong: &[
         Wrong {

@@ -2,6 +2,7 @@
 
 use super::helpers::MOST;
 use crate::domain::deadline::changed;
+use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "缺了“之日起”，就分不清是从信息形成那天起算，还是形成过程要用20个工作日。这样的残缺在公布的目录中很常见。",
         en: "Without 之日起 one can't tell whether the period begins when the information is formed, or forming it takes that long. Published catalogs often have it.",
     },
-    law: &[],
+    law: &[REGULATION.article(26)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条：自该政府信息形成或者变更之日起20个工作日内",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26: within 20 working days of the day when the information is formed or changed",
+        zh: "自该政府信息形成或者变更之日起20个工作日内",
+        en: "Within 20 working days of being formed or changed",
     },
     wrong: &[
         Wrong {

@@ -1,6 +1,7 @@
 //! DDL011: one and the same deadline (公开时限) on every item of a catalog.
 
 use crate::domain::fold::Folded;
+use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -23,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "20个工作日是一般期限，法律、法规另有规定的从其规定，不少事项的期限更短或者按日历日计算。全部套用同一句话，往往是没有逐项核对过。",
         en: "Twenty working days is the general period, and laws and regulations set others for many items, shorter ones or in calendar days. One sentence on every row often means that nobody checked.",
     },
-    law: &[],
+    law: &[REGULATION.article(26)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第二十六条、第四十九条；《中华人民共和国预算法》第十四条；《中华人民共和国政府采购法实施条例》第四十三条、第五十条；国办发〔2018〕118号",
-        en: "Regulation on Open Government Information, Art. 26 and 49; Budget Law, Art. 14; Regulation on the Implementation of the Government Procurement Law, Art. 43 and 50; 国办发〔2018〕118号",
+        zh: "法律、法规对政府信息公开的期限另有规定的，从其规定",
+        en: "Where a law or regulation sets another period, that one rules",
     },
     wrong: &[Wrong {
         yaml: "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n  - subtopic: 社会力量参与\n",

@@ -3,9 +3,10 @@
 //!
 //! The Regulation, Art. 26 and 33, counts working days; the Budget Law, Art. 14, calendar days.
 
-use super::helpers::{MOST, answers, cite, duties, names_other_law, period_text, periods};
-use crate::domain::deadline::{Clause, Period, Unit};
-use crate::domain::statutory::{Duty, Limit, MATTERS, ON_REQUEST, PROACTIVE};
+use super::helpers::{MOST, answers, cite, duties, is_formation, names_other_law, period_text, periods};
+use crate::domain::deadline::{Clause, Period, Trigger, Unit};
+use crate::domain::law::acts::REGULATION;
+use crate::domain::statutory::{self, Duty, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
@@ -33,10 +34,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "20个工作日约为28个日历日，与20日相差一周以上。单位写错，要么让法定期限过去，要么给自己定了做不到的期限。",
         en: "Twenty working days are about 28 calendar days, more than a week apart from 20 days. The wrong unit either lets the statutory limit pass or promises what was not meant.",
     },
-    law: &[],
+    law: &[REGULATION.article(26), REGULATION.article(33)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条、第三十三条；《中华人民共和国预算法》第十四条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26 and 33; Budget Law, Art. 14",
+        zh: "主动公开和答复申请的期限按工作日计算；其他法律、法规规定的期限，在每处问题里写明依据",
+        en: "The periods of publishing and of answers count working days; of other periods each finding names the act",
     },
     wrong: &[
         Wrong {
@@ -71,12 +72,16 @@ pub(super) static RULE: Rule = Rule {
 
 const MEND: Localized = Localized { zh: "改为“{right}”", en: "Write {right}." };
 
-/// Whether some act sets the period of a text in the other sort of days.
+/// Whether an act may set the period of a text in the other sort of days.
 fn may_be_wrong(cx: &ValueCx<'_>) -> bool {
-    periods(&cx.deadline()).any(|(clause, period)| {
-        let mut duties = MATTERS.iter().flat_map(|matter| matter.duties).chain([&PROACTIVE, &ON_REQUEST]);
-        duties.any(|duty| has_wrong_unit(duty, clause, period))
-    })
+    // What is formed has 20 working days, unless an act says otherwise of something: none does so in days of the same
+    // number, which a test looks for.
+    let may = |unit: Unit, trigger: &Trigger| match unit {
+        Unit::Day => true,
+        Unit::WorkingDay => !is_formation(trigger),
+        _ => false,
+    };
+    periods(&cx.deadline()).any(|(clause, period)| clause.trigger.as_ref().is_some_and(|own| may(period.unit, own)))
 }
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
@@ -113,11 +118,11 @@ fn has_wrong_unit(duty: &Duty, clause: &Clause, period: &Period) -> bool {
 fn meant(cx: &ItemCx<'_>, clause: &Clause, period: &Period, text: &str) -> Option<&'static Duty> {
     let wrong_unit = |duty: &&'static Duty| has_wrong_unit(duty, clause, period);
     let duty = if answers(clause, text) {
-        Some(&ON_REQUEST).filter(wrong_unit)
+        Some(statutory::on_request(cx.cx.as_of)).filter(wrong_unit)
     } else {
         duties(cx).into_iter().find(wrong_unit)
     }?;
     // Another law may well say 20日 of what is formed, and a document can ask for less.
-    let general = *duty == PROACTIVE || *duty == ON_REQUEST;
-    (duty.act.law && !(general && names_other_law(cx.item))).then_some(duty)
+    let general = statutory::is_general(duty);
+    (duty.act.is_law() && !(general && names_other_law(cx.item))).then_some(duty)
 }

@@ -3,6 +3,7 @@
 
 use super::helpers::MOST;
 use crate::domain::deadline::{Clause, Kind};
+use crate::domain::law::acts::GUIDANCE;
 use crate::domain::numeral::chinese_digit;
 use crate::domain::said::says_nothing;
 use crate::model::FieldId;
@@ -37,11 +38,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "没有期限就无从考核是否按时公开。数字后面少了单位时，20日和20个工作日相差一周以上，不能靠猜。",
         en: "Without a period nobody can tell whether disclosure was in time. Where the unit is lost behind a number one must not guess: 20 days and 20 working days are more than a week apart.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：时限为目录要素之一；《中华人民共和国政府信息公开条例》第二十六条",
-        en: "State Council General Office, 国办发〔2019〕54号: the deadline is an element of a catalog; Regulation on Open Government Information, Art. 26",
-    },
+    law: &[GUIDANCE],
+    source: Localized { zh: "时限为目录要素之一", en: "The deadline is an element of a catalog" },
     wrong: &[
         Wrong { yaml: "    deadline: 在村公示栏公开\n", at: "在村公示栏公开", fixed: None },
         Wrong { yaml: "    deadline: 批准后20内\n", at: "批准后20内", fixed: None },

@@ -5,8 +5,9 @@
 //! Regulation, Art. 26: 20 working days. Where an act itself says 及时, and in planning, major
 //! projects and emergencies, whose national templates say 实时 or 及时, it is a hint.
 
-use super::helpers::{names_other_law, only_on_request, right_wording};
+use super::helpers::{general, law, names_other_law, only_on_request, right_wording};
 use crate::domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
+use crate::domain::law::acts::REGULATION;
 use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
@@ -41,10 +42,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "“及时”“长期”“按规定”无法考核：到哪一天算逾期，谁也说不清。《条例》规定的一般期限是20个工作日。法律本身只说“及时”的事项，以及规划、重大建设项目、应急类事项，本条只作提示。",
         en: "“Promptly”, “long-term” or “as required” cannot be checked: nobody can say on which day it is late. The Regulation's general period is 20 working days. Where the law itself says “promptly”, and for planning, major projects and emergencies, this is a hint.",
     },
-    law: &[],
+    law: &[REGULATION.article(26)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条：自该政府信息形成或者变更之日起20个工作日内及时公开",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 26: within 20 working days of being formed or changed",
+        zh: "自该政府信息形成或者变更之日起20个工作日内及时公开；法律、法规对期限另有规定的，从其规定",
+        en: "Within 20 working days of being formed or changed; where a law or regulation sets another period, that one rules",
     },
     wrong: &[
         Wrong {
@@ -102,7 +103,8 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let wording = right_wording(cx);
     let mild = may_be_vague(cx);
-    let violation = Violation::entry(&RULE, entry).arg("written", entry.text.trim()).arg("wording", wording.as_str());
+    let violation = Violation::entry(&RULE, entry).resting_on(law(cx)).arg("written", entry.text.trim());
+    let violation = violation.arg("wording", wording.as_str());
     sink.push(if mild {
         violation.severity(Severity::Hint)
     } else {
@@ -118,9 +120,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 /// One clause without a bound among others that have one, or a rhythm of half a year and more alone.
 fn of_a_part(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     if let Some(clause) = reading.clauses.iter().find(|clause| is_rest(clause, entry.text)) {
+        // What is left beside the item's matter has the general period.
+        let general = general(cx);
         let violation = Violation::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE);
+        let violation = violation.resting_on(general.provisions());
         let violation = violation.arg("written", entry.text[clause.range.clone()].trim());
-        sink.push(violation.arg("wording", right_wording(cx)));
+        sink.push(violation.arg("wording", general.wording));
     } else if is_rare(reading) && !only_on_request(cx) && cx.matter().is_none() && !is_yearly(cx) {
         let violation = Violation::entry(&RULE, entry).message(RARE).severity(Severity::Hint);
         sink.push(violation.arg("written", entry.text.trim()).arg("wording", right_wording(cx)));

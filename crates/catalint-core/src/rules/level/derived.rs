@@ -1,5 +1,6 @@
 //! LVL004: no level (公开层级) is stated anywhere; it follows from the rank of the body.
 
+use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Field, FieldId, Item};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -34,10 +35,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开层级说明由哪一级机关公开。整个目录都没有写，而单位的级别看得出来时，按单位的级别推定，不作为缺项；写明了，公众才知道该找哪一级。",
         en: "The level says which tier of government discloses. Where a catalog states none and the rank of the body tells it, it is taken as that and not as missing; stated, people know where to ask.",
     },
-    law: &[],
+    law: &[REGULATION.article(10).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条第一款：由制作该信息的行政机关负责公开",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10(1): the organ that makes the information discloses it",
+        zh: "行政机关制作的政府信息，由制作该信息的行政机关负责公开",
+        en: "Information that an organ makes is disclosed by the organ that makes it",
     },
     wrong: &[
         Wrong {

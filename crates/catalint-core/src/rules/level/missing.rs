@@ -53,6 +53,10 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let mut found = Vec::new();
     missing::report(&RULE, FieldId::Levels, cx, &mut Sink::new(&mut found));
     let Some(catalog) = cx.catalog.filter(|_| !found.is_empty()) else { return };
+    // A level in a part that can't be read makes its absence elsewhere a fault; without one it might have been told.
+    if catalog.may_hide(FieldId::Levels) && !catalog.items().any(|item| item.own(FieldId::Levels).is_some()) {
+        return;
+    }
     // Of a publisher that could not be read it might have been told.
     let is_told =
         |item: usize| catalog.item(item).told_level().is_some() || catalog.item(item).is_unread(FieldId::Publisher);

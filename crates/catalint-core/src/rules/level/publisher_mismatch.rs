@@ -4,6 +4,7 @@
 //! nothing to disclose at the level of towns.
 
 use crate::domain::bodies::bodies;
+use crate::domain::law::acts::REGULATION;
 use crate::domain::profile::{Level, Profile};
 use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
@@ -35,10 +36,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "政府信息由制作它的机关公开，公开层级就是该机关所在的层级。两栏对不上，多半是填表时勾错了列，群众会找错地方，责任也无法落实。",
         en: "Information is disclosed by the organ that makes it, so the level is that organ's own. Where the two columns differ, a tick mostly slipped into the wrong column; people are sent to the wrong place and nobody is answerable.",
     },
-    law: &[],
+    law: &[REGULATION.article(10).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条第一款",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10(1)",
+        zh: "行政机关制作的政府信息，由制作该信息的行政机关负责公开",
+        en: "Information that an organ makes is disclosed by the organ that makes it",
     },
     wrong: &[
         Wrong {

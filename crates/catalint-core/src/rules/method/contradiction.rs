@@ -2,6 +2,7 @@
 //!
 //! Regulation 13 knows two methods; one item is disclosed by one of them.
 
+use crate::domain::law::acts::REGULATION;
 use crate::domain::said::said;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "应当主动公开的，不需要公众申请；依申请公开的，不会主动发布。两种都标，公众不知道要不要申请，单位也不知道要不要发布。",
         en: "What must be published needs no application, and what is given on request is not published. With both ticked, people don't know whether to apply, nor the body whether to publish.",
     },
-    law: &[],
+    law: &[REGULATION.article(13)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十三条：政府信息以主动公开和依申请公开两种方式公开",
-        en: "Regulation on Open Government Information, Art. 13: proactive disclosure and disclosure on request are the two methods",
+        zh: "政府信息以主动公开和依申请公开两种方式公开",
+        en: "Proactive disclosure and disclosure on request are the two methods",
     },
     wrong: &[
         Wrong {

@@ -2,6 +2,7 @@
 //!
 //! 国办发〔2019〕54号 makes the method one of the elements of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开方式是标准目录必须具备的要素，《条例》只规定了主动公开和依申请公开两种。没有公开方式，时限、对象和渠道都无从核对。",
         en: "The method is an obligatory element of a standard catalog, and the Regulation knows only two. Without it neither deadline nor audience nor channels can be checked.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象；《中华人民共和国政府信息公开条例》第十三条",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience; Regulation on Open Government Information, Art. 13",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[Wrong { yaml: "    method:\n", at: "method", fixed: None }],
     right: &["    公开方式: 主动公开\n", "    公开属性: 主动\n"],

@@ -1,10 +1,12 @@
 //! MTH004: a head of Regulation Art. 20 that is disclosed on request only (依申请公开).
 
 use crate::domain::article20::head_of;
+use crate::domain::law::acts::REGULATION;
+use crate::domain::numeral::chinese;
 use crate::domain::said::said;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Arg, Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -29,10 +31,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "《条例》第二十条列明的内容，行政机关应当主动公开，不得要求公众先提出申请。这里只按事项名称判断，涉及个人信息、案卷档案和过程性材料的名称不报。",
         en: "What Article 20 lists must be published without waiting for applications. Only the item's names are judged, and names that speak of personal data, case files or drafts are left alone.",
     },
-    law: &[],
+    law: &[REGULATION.article(20)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十三条、第二十条",
-        en: "Regulation on Open Government Information, Art. 13 and 20",
+        zh: "行政机关应当主动公开本条所列的政府信息",
+        en: "Organs disclose what the article lists by themselves",
     },
     wrong: &[
         Wrong {
@@ -74,8 +76,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let edit = edit::replace_value(entry.node, proactive);
     sink.push(
         Violation::entry(&RULE, entry)
+            .resting_on(vec![REGULATION.article(20).item(head.item)])
             .arg("name", names[there - 1])
-            .arg("item", Localized { zh: head.numeral, en: head.item })
+            .arg("item", Arg::Pair(chinese(head.item.into()), head.item.to_string()))
             .arg("word", entry.text.trim())
             .arg("proactive", proactive)
             .cause(&["item", "word"])

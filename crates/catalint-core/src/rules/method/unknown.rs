@@ -2,6 +2,7 @@
 //!
 //! Regulation 13 knows two methods and no third.
 
+use crate::domain::law::acts::REGULATION;
 use crate::domain::profile::{Method, Standing};
 use crate::domain::said::{said, says_nothing, slip_of};
 use crate::fix::{Applicability, Fix};
@@ -28,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "《条例》规定的公开方式只有主动公开和依申请公开两种。写成别的词，就看不出公众要不要申请，也无法汇总。",
         en: "The Regulation knows two methods, 主动公开 and 依申请公开. With another word nobody can tell whether people must apply, and catalogs can't be counted up.",
     },
-    law: &[],
+    law: &[REGULATION.article(13)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十三条：政府信息以主动公开和依申请公开两种方式公开",
-        en: "Regulation on Open Government Information, Art. 13: proactive disclosure and disclosure on request are the two methods",
+        zh: "政府信息以主动公开和依申请公开两种方式公开",
+        en: "Proactive disclosure and disclosure on request are the two methods",
     },
     wrong: &[
         Wrong { yaml: "    method: 主动发布\n", at: "主动发布", fixed: Some("    method: 主动公开\n") },

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::domain::abolished::{Found, abolished};
+use crate::domain::abolished::{Abolished, Found, abolished};
 use crate::domain::bodies::{Body, bodies};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
@@ -40,8 +40,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "第十二届全国人民代表大会第一次会议关于国务院机构改革和职能转变方案的决定（2013年3月14日）、第十三届全国人民代表大会第一次会议关于国务院机构改革方案的决定（2018年3月17日）、第十四届全国人民代表大会第一次会议关于国务院机构改革方案的决定（2023年3月10日）；《中华人民共和国政府信息公开条例》第十二条第一款",
-        en: "Decisions of the National People's Congress on the reform of State Council institutions, 14 March 2013, 17 March 2018 and 10 March 2023; Regulation on Open Government Information, Art. 12(1)",
+        zh: "第十二届全国人民代表大会第一次会议关于国务院机构改革和职能转变方案的决定、第十三届和第十四届全国人民代表大会第一次会议关于国务院机构改革方案的决定",
+        en: "Decisions of the first sessions of the 12th, 13th and 14th National People's Congress on the reform of State Council institutions",
     },
     wrong: &[
         Wrong {
@@ -86,24 +86,30 @@ const NATIONAL: &[&str] = &["国务院扶贫开发领导小组办公室", "国�
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
     if cx.entry.field.id == FieldId::Basis {
-        return issuers(cx.entry, sink);
+        return issuers(cx, sink);
     }
     for body in bodies(text).take(MOST) {
         let name = body.name_range();
         let name = name.start..name.start + text[name].trim_end_matches('等').len();
-        if let Some(found) = abolished(&text[name.clone()]) {
+        let gone = |name: &Range<usize>| abolished(&text[name.clone()]).filter(|found| is_over(found.row, cx));
+        if let Some(found) = gone(&name) {
             sink.push(finding(cx.entry, name, &found, true));
         } else if let Some(plate) = plate(text, &body)
-            && let Some(found) = abolished(&text[plate.clone()])
+            && let Some(found) = gone(&plate)
         {
             sink.push(finding(cx.entry, plate, &found, false));
         }
     }
 }
 
+/// Whether the reform is over on the day judged: it takes its year.
+fn is_over(row: &Abolished, cx: &ValueCx<'_>) -> bool {
+    row.year < cx.cx.as_of.year()
+}
+
 /// The bodies that issued the documents of a basis: at the beginning of a title, each before a blank or 关于.
-fn issuers(entry: Entry<'_>, sink: &mut Sink<'_>) {
-    let text = entry.text;
+fn issuers(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, text) = (cx.entry, cx.entry.text);
     let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).chain([0]);
     for start in starts.take(MOST) {
         let rest = &text[start..];
@@ -121,7 +127,7 @@ fn issuers(entry: Entry<'_>, sink: &mut Sink<'_>) {
         let found = abolished(name.strip_prefix("国务院").filter(|_| national.is_some()).unwrap_or(name));
         let row =
             found.map(|found| found.row).or_else(|| national.and_then(|_| abolished("扶贫办")).map(|found| found.row));
-        let Some(row) = row else { continue };
+        let Some(row) = row.filter(|row| is_over(row, cx)) else { continue };
         let part = Violation::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(OF_BASIS_HELP);
         let part = part.severity(Severity::Hint).arg("written", name).arg("year", usize::from(row.year));
         return sink.push(part.arg("name", row.successor));

@@ -3,6 +3,7 @@
 //! Only what is certainly one body: with and without the name of its place, and short forms
 //! that mean one thing alone. 区民政局 in the catalog of 静安区 is none of 黄浦区.
 
+use crate::domain::law::acts::GUIDANCE;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
@@ -40,10 +41,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一单位名称不一，按单位汇总、分派整改时会漏掉一部分事项，读者也会以为是两个单位。检查一个文件夹（或者不写路径）时，整个项目的目录一起比较；逐个列出文件名时，只比较每个文件自己的写法。目录属于哪个地方，看编制单位，没有编制单位的看标题。",
         en: "Under two names some items of a body are lost when they are counted or assigned by body, and readers take it for two. Where a folder is checked, or no path is given, all catalogs of the project are compared; where files are named one by one, each is looked at alone. The place of a catalog is that of its authority, else of its title.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "标准目录以公开主体为要素（国办发〔2019〕54号），同一主体应当用同一名称",
-        en: "The publisher is an element of the catalog (国办发〔2019〕54号); one body has one name",
+        zh: "主体为目录要素之一，同一主体应当用同一名称",
+        en: "The publisher is an element of the catalog; one body has one name",
     },
     wrong: &[
         Wrong {

@@ -2,6 +2,7 @@
 //!
 //! 国办发〔2019〕54号 makes the publisher one of the elements of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -25,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "公开主体是标准目录必须具备的要素。没有主体，公开责任落不到单位，群众也不知道向谁申请、向谁投诉。",
         en: "The publisher is an obligatory element of a standard catalog. Without it nobody is answerable, and people do not know where to apply or complain.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条；《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10; State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[
         Wrong { yaml: "    publisher:\n", at: "publisher", fixed: None },

@@ -3,6 +3,7 @@
 //! Regulation, Art. 10(3): what several organs make together, the lead organ discloses.
 
 use crate::domain::bodies::{Body, bodies};
+use crate::domain::law::acts::REGULATION;
 use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
@@ -28,11 +29,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "由几个机关共同制作的政府信息，由牵头制作的机关负责公开。不注明牵头单位，容易互相等待，谁都不公开。",
         en: "What several organs make together is disclosed by the one that leads. If the lead is not marked, each waits for the others and nobody discloses.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条第三款",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10(3)",
-    },
+    law: &[REGULATION.article(10).paragraph(3)],
+    source: Localized { zh: "", en: "" },
     wrong: &[
         Wrong {
             yaml: "    publisher: 区民政局、区财政局\n",

@@ -5,6 +5,7 @@
 //! right, and so is one beside a body of its own.
 
 use crate::domain::bodies::{Body, bodies};
+use crate::domain::law::acts::REGULATION;
 use crate::domain::rank::{Rank, last_place};
 use crate::domain::whose::Home;
 use crate::model::{Entry, FieldId};
@@ -37,10 +38,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "谁制作的政府信息由谁公开。照搬上级或者外地的目录而没有改主体，群众会找错单位，本单位的责任也落空。",
         en: "Who makes the information discloses it. Where the catalog of a higher level or of another place was copied and the body left as it was, people go to the wrong one, and nobody here is answerable.",
     },
-    law: &[],
+    law: &[REGULATION.article(10).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10",
+        zh: "行政机关制作的政府信息，由制作该信息的行政机关负责公开",
+        en: "Information that an organ makes is disclosed by the organ that makes it",
     },
     wrong: &[
         Wrong { yaml: "authority: 云岭县青石镇人民政府\n", at: "publisher: «区民政局»", fixed: None },

@@ -2,6 +2,7 @@
 //! 县级人民政府民政部门, 地方各级财政部门. The template names no body; the catalog of a body must.
 
 use crate::domain::bodies::{Body, bodies, vague};
+use crate::domain::law::acts::GUIDANCE;
 use crate::domain::nameless::{Nameless, begins_with_any_place, nameless, says_template};
 use crate::domain::whose::Home;
 use crate::model::{Catalog, FieldId};
@@ -32,11 +33,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "国家和部委的标准目录面向全国，公开主体只能写“县级”“地方各级”“相关审批部门”。各地编制自己的目录时要换成具体单位，否则责任无处落实，群众也不知道找谁。",
         en: "The national templates hold for every place, so they can only say “county-level department”. A body's own catalog has to name who it is, or no one is answerable and people do not know whom to ask.",
     },
-    law: &[],
-    source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条；《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：主体为目录要素之一",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10; State Council General Office, 国办发〔2019〕54号: the publisher is an element of a catalog",
-    },
+    law: &[GUIDANCE],
+    source: Localized { zh: "主体为目录要素之一", en: "The publisher is an element of a catalog" },
     wrong: &[
         Wrong { yaml: "    publisher: 相关审批部门\n", at: "相关审批部门", fixed: None },
         Wrong {

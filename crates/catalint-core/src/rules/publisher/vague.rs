@@ -3,6 +3,7 @@
 //! Regulation, Art. 10: the organ that makes the information discloses it; it has a name.
 
 use crate::domain::bodies::{bodies, vague};
+use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
 
@@ -28,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "政府信息由制作或者保存它的机关负责公开。“等”“有关部门”没有指明单位，责任无处落实，群众也不知道找谁。",
         en: "The organ that makes or keeps the information discloses it. 等 and 有关部门 point at nobody: no one is answerable, and people do not know whom to ask.",
     },
-    law: &[],
+    law: &[REGULATION.article(10).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第十条",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 10",
+        zh: "行政机关制作的政府信息，由制作该信息的行政机关负责公开",
+        en: "Information that an organ makes is disclosed by the organ that makes it",
     },
     wrong: &[
         Wrong {

@@ -1,5 +1,6 @@
 //! SCH003: a catalog without title or items.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::schema::SchemaFaultKind;
@@ -27,10 +28,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "标题说明这是哪个单位的目录，事项是目录的内容，两者缺一，目录都不能公布。",
         en: "The title says whose catalog it is, the items are what it holds. Without either there is nothing to publish.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：编制并公布公开事项标准目录",
-        en: "State Council General Office, 国办发〔2019〕54号: bodies compile and publish a standard catalog of items",
+        zh: "编制并公布公开事项标准目录",
+        en: "Bodies compile and publish a standard catalog of items",
     },
     wrong: &[
         Wrong {

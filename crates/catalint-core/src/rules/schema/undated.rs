@@ -3,6 +3,7 @@
 //! The Regulation wants the catalog kept current (Art. 12) and makes neglect an infringement
 //! (Art. 53(2)); without a date nobody can tell.
 
+use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
@@ -22,10 +23,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "行政机关应当及时更新政府信息公开目录，不及时更新的要责令改正。目录上没有日期，公众和评估人员都无从判断是否及时。",
         en: "Organs must keep the directory current and are ordered to correct it when they do not. Without a date neither the public nor an assessor can tell whether it is.",
     },
-    law: &[],
+    law: &[REGULATION.article(12).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十二条、第五十三条第（二）项",
-        en: "Regulation on the Disclosure of Government Information, Art. 12 and 53(2)",
+        zh: "行政机关编制、公布的政府信息公开目录应当及时更新",
+        en: "The directory that an organ compiles and publishes must be updated in time",
     },
     wrong: &[
         Wrong { yaml: "updated:\n", at: "updated", fixed: None },

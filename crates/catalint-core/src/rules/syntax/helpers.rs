@@ -24,10 +24,13 @@ pub(super) fn item_at(cx: &FileCx<'_>, at: u32) -> Option<usize> {
         if start(middle) <= at { low = middle + 1 } else { high = middle }
     }
     // The dash stands before the first key.
-    let span = |index: usize| catalog.item(index).node().span();
-    let lost = |index: usize| part_at(cx, span(index).start).is_some_and(|part| part.start == span(index).start);
+    let node = |index: usize| catalog.item(index).node();
     let index = low.checked_sub(1)?;
-    let inside = if lost(index) { part_at(cx, at) == part_at(cx, span(index).start) } else { at <= span(index).end };
+    let inside = if cx.tree.is_placeholder(node(index)) {
+        part_at(cx, at) == part_at(cx, node(index).span().start)
+    } else {
+        at <= node(index).span().end
+    };
     inside.then_some(index)
 }
 

@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "按“栏目名: 内容”的格式改正这一处。", en: "Write the line as key: value."
     },
     why: Localized {
-        zh: "YAML 靠冒号、短横、引号、括号和缩进表示结构，一处写错，它所在的一项就读不出来，也没有检查；其余各项照常检查。",
-        en: "Colons, dashes, quotation marks, brackets and blanks carry the structure of YAML. Where one is wrong the item around it can't be read and is not checked; the others are.",
+        zh: "YAML 靠冒号、短横、引号、括号和缩进表示结构，一处写错，它所在的栏目就读不出来，也没有检查；其余的照常检查。",
+        en: "Colons, dashes, quotation marks, brackets and blanks carry the structure of YAML. Where one is wrong the field around it can't be read and is not checked; all else is.",
     },
     law: &[],
     source: Localized { zh: "YAML 1.2.2 规范", en: "The YAML specification, 1.2.2" },

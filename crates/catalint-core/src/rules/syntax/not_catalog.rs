@@ -48,10 +48,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Title, compiling body and the list of items are the frame of a catalog. Without them nothing in the file can be checked or published as one.",
     },
     law: &[],
-    source: Localized {
-        zh: "本目录格式的规定；《中华人民共和国政府信息公开条例》第十二条：行政机关应当编制、公布政府信息公开目录",
-        en: "The definition of this format; Regulation on the Disclosure of Government Information, Art. 12: organs compile and publish a directory",
-    },
+    source: Localized { zh: "本目录格式的规定", en: "The definition of this format" },
     wrong: &[
         Wrong { yaml: "---\n# 待编制\n", at: "", fixed: None },
         Wrong { yaml: "---\nversion: \"3\"\nservices: {web: {image: nginx}}\n", at: "version", fixed: None },

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Put blanks in place of the tabs; set the editor to insert blanks for the Tab key.",
     },
     why: Localized {
-        zh: "YAML 用空格数表示上下级关系，制表符没有确定的宽度，因此不允许用来缩进。含制表符的事项读不出来，也就没有检查。",
-        en: "YAML tells what belongs to what by counting blanks. A tab has no definite width and so may not indent; an item with one can't be read, and is not checked.",
+        zh: "YAML 用空格数表示上下级关系，制表符没有确定的宽度，因此不允许用来缩进。含制表符的栏目读不出来，也就没有检查。",
+        en: "YAML tells what belongs to what by counting blanks. A tab has no definite width and so may not indent; a field with one can't be read, and is not checked.",
     },
     law: &[],
     source: Localized {
@@ -54,10 +54,12 @@ pub(super) static RULE: Rule = Rule {
 const BLANKS: Localized = Localized { zh: "将制表符换成空格", en: "Replace the tabs by blanks" };
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
-    // One finding a broken part: its tabs are one habit, and only together they mend it.
-    let mut parts: BTreeMap<Option<Span>, Vec<&Slip>> = BTreeMap::new();
+    // One finding a broken item, or another part: its tabs are one habit, and only together they mend it.
+    let mut parts: BTreeMap<(Option<usize>, Option<Span>), Vec<&Slip>> = BTreeMap::new();
     for slip in cx.slips.iter().filter(|slip| slip.kind == SlipKind::Tab) {
-        parts.entry(helpers::part_at(cx, slip.span.start)).or_default().push(slip);
+        let item = helpers::item_at(cx, slip.span.start);
+        let part = helpers::part_at(cx, slip.span.start).filter(|_| item.is_none());
+        parts.entry((item, part)).or_default().push(slip);
     }
     for slips in parts.values() {
         let edits = slips.iter().map(|slip| Edit::new(slip.span, slip.replacement.clone())).collect();

@@ -1,5 +1,6 @@
 //! TOP007: one subtopic twice under one topic, with another deadline, publisher or method.
 
+use crate::domain::law::acts::REGULATION;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
@@ -41,10 +42,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "同一单位把同一名称的事项列在两个类别里，时限、主体或者方式却不同，公众不知道以哪一处为准。各类别由不同单位分别公开的，不在此列。",
         en: "Where one body lists an item of one name in two categories, but with other deadlines, publishers or methods, nobody knows which holds. Categories that different bodies are in charge of are left alone.",
     },
-    law: &[],
+    law: &[REGULATION.article(6)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
-        en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",
+        zh: "行政机关应当及时、准确地公开政府信息",
+        en: "Organs disclose information in time and accurately",
     },
     wrong: &[
         Wrong {

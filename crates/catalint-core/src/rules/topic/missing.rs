@@ -2,6 +2,7 @@
 //!
 //! 国办发〔2019〕54号 makes the name (名称) one of the elements of a catalog.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
@@ -28,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "事项名称是标准目录必须具备的要素。没有一级事项，公众找不到这一项，评估时也无法归类核对。",
         en: "The name is an obligatory element of a standard catalog. Without a topic people can't find the item and assessors can't tell where it belongs.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[Wrong { yaml: "    topic:\n", at: "topic", fixed: None }],
     right: &["    一级事项: 社会救助\n", "    公开事项: 社会救助\n    事项名称: 临时救助\n"],

@@ -3,6 +3,7 @@
 //! A spreadsheet counts up where a cell is drawn down. Only amounts with a unit count; years, months, grades, 批, 期
 //! and their like go on by themselves.
 
+use crate::domain::law::acts::REGULATION;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
@@ -31,10 +32,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "在电子表格里向下拖动填充，“48小时”会变成“49小时”。多出来的事项并不存在，公众和检查的人却会当真。",
         en: "Drawn down in a spreadsheet, 48小时 becomes 49小时. The items that come of it do not exist, but whoever reads the catalog takes them for real.",
     },
-    law: &[],
+    law: &[REGULATION.article(6)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
-        en: "Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",
+        zh: "行政机关应当及时、准确地公开政府信息",
+        en: "Organs disclose information in time and accurately",
     },
     wrong: &[
         Wrong {

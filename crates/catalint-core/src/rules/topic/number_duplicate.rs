@@ -31,8 +31,8 @@ pub(super) static RULE: Rule = Rule {
     },
     law: &[],
     source: Localized {
-        zh: "标准目录通行体例：首栏为“序号”，一项一号；《中华人民共和国政府信息公开条例》第六条：及时、准确地公开政府信息",
-        en: "The common template of standard catalogs: the first column, 序号, numbers the items; Regulation on Open Government Information, Art. 6: disclosure must be timely and accurate",
+        zh: "标准目录通行体例：首栏为“序号”，一项一号",
+        en: "The common template of standard catalogs: the first column, 序号, numbers the items",
     },
     wrong: &[
         Wrong {

@@ -3,6 +3,7 @@
 //! A row of a table can lean on the row above; an item of a catalog is read, sorted and searched
 //! alone. The fix copies the value that is meant: that of the nearest item above which has one.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::domain::stand_in::{is_ditto, is_placeholder};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Item};
@@ -31,10 +32,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录中的每一项都会被单独检索、排序和引用，离开上一行，“同上”就不知道指什么；中间插入或者删除一项，它还会指到别的内容上去。",
         en: "Each item of a catalog is searched, sorted and quoted alone; away from the row above, a ditto mark means nothing, and after an insertion it means something else.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第二十四条：政府信息公开平台应当具备信息检索、查阅、下载等功能",
-        en: "Regulation on Open Government Information, Art. 24: the platform must allow search, reading and download",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[
         Wrong {

@@ -2,6 +2,7 @@
 //!
 //! The value is there and says nothing: the element of the catalog that it stands for is missing.
 
+use crate::domain::law::acts::GUIDANCE;
 use crate::domain::stand_in::is_placeholder;
 use crate::model::FieldId;
 use crate::rule::{ALL, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
@@ -28,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "标准目录的必备要素要有实际内容。“无”“待定”和横线占着位置，看上去已经填写，公众却查不到信息，检查时按缺项处理。",
         en: "The obligatory elements of a standard catalog need real values. A placeholder looks filled in, yet tells the public nothing and counts as missing in an assessment.",
     },
-    law: &[],
+    law: &[GUIDANCE],
     source: Localized {
-        zh: "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
-        en: "State Council General Office, 国办发〔2019〕54号: a catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
+        zh: "目录至少包括名称、内容、依据、时限、主体、方式、渠道、公开对象",
+        en: "A catalog holds at least name, content, basis, deadline, publisher, method, channels and audience",
     },
     wrong: &[
         Wrong { yaml: "    deadline: 待定\n", at: "待定", fixed: None },

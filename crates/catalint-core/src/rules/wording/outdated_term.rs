@@ -5,6 +5,7 @@
 //! their own.
 
 use super::helpers::is_cell;
+use crate::domain::law::acts::REGULATION;
 use crate::domain::marks::Marks;
 use crate::domain::terms::{self, TERMS, Term, Use};
 use crate::fix::{Applicability, Fix};
@@ -28,10 +29,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "目录应当及时更新。沿用已被取代的提法，说明这一项可能没有随政策调整，公众也难以据此找到现行的政策和经办机构。",
         en: "A catalog must be kept current. A term that has been replaced suggests that the item was not, and it leads the public to policies and bodies that no longer exist.",
     },
-    law: &[],
+    law: &[REGULATION.article(12).paragraph(1)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》第十二条：目录应当及时更新；各提法的变化见国发〔2014〕8号、国发〔2016〕3号、国发〔2016〕14号等文件",
-        en: "Regulation on the Disclosure of Government Information, Art. 12: the catalog is updated in time; for the terms 国发〔2014〕8号, 国发〔2016〕3号, 国发〔2016〕14号 and others",
+        zh: "目录应当及时更新；各提法的变化见国发〔2014〕8号、国发〔2016〕3号、国发〔2016〕14号等文件",
+        en: "The directory must be updated in time; the changes of terms: 国发〔2014〕8号, 国发〔2016〕3号, 国发〔2016〕14号 and others",
     },
     wrong: &[
         Wrong {

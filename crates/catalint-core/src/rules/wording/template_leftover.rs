@@ -2,6 +2,7 @@
 //!
 //! A value that is nothing else is a placeholder (VAL001); 其他_ among the channels has its own rule.
 
+use crate::domain::law::acts::REGULATION;
 use std::ops::Range;
 
 use super::helpers::is_cell;
@@ -26,10 +27,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "“（请写明）”“××县”“年 月 日”是模板请填表人填写的。留在公布的目录里，内容不完整，也说明没有人核对过。",
         en: "（请写明）, ××县 and an empty date are where the template asks to be filled in. Published like that the value is incomplete, and plainly nobody looked it over.",
     },
-    law: &[],
+    law: &[REGULATION.article(6)],
     source: Localized {
-        zh: "《中华人民共和国政府信息公开条例》（国务院令第711号）第六条：行政机关应当及时、准确地公开政府信息",
-        en: "Regulation on Open Government Information (State Council Order 711), Art. 6: information is disclosed in time and accurately",
+        zh: "行政机关应当及时、准确地公开政府信息",
+        en: "Organs disclose information in time and accurately",
     },
     wrong: &[
         Wrong { yaml: "    audience: 特定对象（请写明）\n", at: "请写明", fixed: None },

@@ -42,7 +42,7 @@ struct Column {
     written: usize,
     /// Rows that are blank below a value.
     blank: usize,
-    /// Rows that repeat the value right above them.
+    /// Rows that repeat the value right above them, other than those that begin a topic.
     repeated: usize,
 }
 
@@ -68,6 +68,9 @@ enum Blank {
 impl Style {
     pub(super) fn of(lines: &[&Line<'_>], head: &Head) -> Self {
         let mut style = Self::default();
+        // Where a new topic begins a value stands again, whatever the style.
+        let names_blank = leaves_names_blank(lines, head);
+        let begins = |line: &Line<'_>| names_blank && matches!(says(line, head, FieldId::Topic), Says::Own(_));
         let says_text = |field: FieldId| head.columns.iter().any(|column| column.holds == Holds::Field(field));
         for field in MERGED.into_iter().filter(|field| says_text(*field)) {
             let mut column = Column::default();
@@ -81,14 +84,14 @@ impl Style {
                     }
                     Says::Own(text) => {
                         column.written += 1;
-                        column.repeated += usize::from(before.as_ref() == Some(&text));
+                        column.repeated += usize::from(before.as_ref() == Some(&text) && !begins(line));
                         before = Some(text);
                     }
                 }
             }
             style.columns.insert(field, column);
         }
-        style.leaves_blank = leaves_names_blank(lines, head) || lines.iter().skip(1).any(|line| is_bare(line, head));
+        style.leaves_blank = names_blank || lines.iter().skip(1).any(|line| is_bare(line, head));
         let ticks = |field: &FieldId| {
             let mut columns = head.of(*field).filter(|&c| matches!(head.holds(c), Holds::Option(..)));
             columns.any(|c| lines.iter().any(|line| line.cells.get(c).is_some_and(|seen| !seen.text.is_empty())))

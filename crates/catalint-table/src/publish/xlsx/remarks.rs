@@ -23,12 +23,13 @@ const NOTE: (u32, usize) = (300, 480);
 const NOTE_LINE: (usize, usize) = (46, 16);
 
 /// The heads of the list in both languages, with their widths.
-const HEAD: [(&str, &str, usize); 6] = [
+const HEAD: [(&str, &str, usize); 7] = [
     ("级别", "Severity", 8),
     ("规则", "Rule", 9),
     ("单元格", "Cell", 9),
     ("事项", "Item", 30),
     ("问题", "What is wrong", 56),
+    ("依据", "Source", 36),
     ("怎样改", "What to do", 56),
 ];
 
@@ -163,7 +164,7 @@ impl Sheet<'_> {
     ) -> Result<(), Unwritable> {
         let cell = cell.map_or(String::new(), |(row, column)| format!("{}{}", letters(column), row + 1));
         let word = finding.severity.word().get(lang);
-        let texts = [word, &finding.code, &cell, &finding.item, &finding.message, &finding.help];
+        let texts = [word, &finding.code, &cell, &finding.item, &finding.message, &finding.source, &finding.help];
         let mut height = 1;
         for (column, text) in texts.into_iter().enumerate() {
             let text = clean(text);

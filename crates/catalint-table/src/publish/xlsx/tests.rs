@@ -23,6 +23,8 @@ fn remarks(findings: impl IntoIterator<Item = Finding>) -> Remarks {
     Remarks { lang: Lang::Zh, law, findings: findings.into_iter().collect(), hidden: 2 }
 }
 
+const REST: &str = "《中华人民共和国政府信息公开条例》第二十六条";
+
 fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Finding {
     Finding {
         place: Place::Cell(row, column),
@@ -30,6 +32,7 @@ fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Fi
         code: "DL001".to_owned(),
         item: "第1项".to_owned(),
         message: message.to_owned(),
+        source: REST.to_owned(),
         help: "改为“20个工作日”".to_owned(),
     }
 }
@@ -108,10 +111,10 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
         ]
     );
     assert_eq!(row(1)[..3], ["错误", "警告", "提示"]);
-    assert_eq!(row(2), ["级别", "规则", "单元格", "事项", "问题", "怎样改"]);
-    assert_eq!(row(3), ["警告", "DL001", "B6", "第1项", "一级事项写得不清楚", "改为“20个工作日”"]);
+    assert_eq!(row(2), ["级别", "规则", "单元格", "事项", "问题", "依据", "怎样改"]);
+    assert_eq!(row(3), ["警告", "DL001", "B6", "第1项", "一级事项写得不清楚", REST, "改为“20个工作日”"]);
     assert_eq!(row(5)[2], "A1");
-    assert_eq!(row(7), ["提示", "DL001", "第1项", "没有更新日期", "改为“20个工作日”"]);
+    assert_eq!(row(7), ["提示", "DL001", "第1项", "没有更新日期", REST, "改为“20个工作日”"]);
     assert_eq!(grid.rows.len(), 9);
 
     let none = read_back(&write(&published, Some(&self::remarks([]))).expect("can be written"));
