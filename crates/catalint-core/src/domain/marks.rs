@@ -176,7 +176,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// The first two letters of a word; the next two where many other words begin so.
 fn beginning(word: &str) -> &str {
-    let word = ["社会", "政府"].iter().find_map(|common| word.strip_prefix(common)).unwrap_or(word);
+    let word = ["社会", "政府", "行政"].iter().find_map(|common| word.strip_prefix(common)).unwrap_or(word);
     word.char_indices().nth(2).map_or(word, |(at, _)| &word[..at])
 }
 
@@ -235,6 +235,7 @@ mod tests {
             prop_assert!(marks.has(Marks::FILL_IN) || !of(FILL_IN));
             prop_assert!(marks.has(Marks::BOX.with(Marks::BOX_LETTER)) || !boxes::may_hold_boxes(&text));
             prop_assert!(marks.has(Marks::MATTER) || !statutory::may_belong(&text));
+            prop_assert!(marks.has(Marks::MATTER) || !statutory::may_name_decisions(&text));
             prop_assert_eq!(marks.has(Marks::OPEN), has(&['等', '.', '…']));
             prop_assert!(marks.has(Marks::TEXT));
         }
@@ -255,7 +256,7 @@ mod tests {
         let plain = [
             "机关简介",
             "公开方式和渠道",
-            "最低生活保障标准",
+            "退役军人优待",
             "区民政局",
             "全社会",
             "政府网站",

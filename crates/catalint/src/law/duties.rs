@@ -1,7 +1,8 @@
 //! What an act asks to disclose.
 
-use catalint_core::domain::law::Law;
-use catalint_core::domain::statutory::{Duty, MATTERS, Matter};
+use catalint_core::domain::date::Date;
+use catalint_core::domain::law::{Law, Status};
+use catalint_core::domain::statutory::{self, Duty, Matter};
 use catalint_core::rule::Lang;
 use catalint_core::text::display_width;
 
@@ -9,16 +10,16 @@ use crate::lang::pick;
 use crate::terminal::Terminal;
 use crate::wrap::wrap;
 
-/// The duties that an act sets, each with its matter.
-pub(super) fn of(law: &Law) -> impl Iterator<Item = (&'static Matter, &'static Duty)> {
-    let all = MATTERS.iter().flat_map(|matter| matter.duties.iter().map(move |duty| (matter, duty)));
-    all.filter(|(_, duty)| duty.act.name == law.title)
+/// The duties that an act sets on a day, each with its matter; those that it is going to set, where it is not in force yet.
+pub(super) fn of(law: &Law, day: Date) -> impl Iterator<Item = (&'static Matter, &'static Duty)> {
+    let to_come = matches!(law.status_on(day), Status::NotYet { .. });
+    statutory::duties_of(&law.title).filter(move |(_, duty)| to_come || duty.stands(day))
 }
 
 /// The part of an act's page that tells them; empty where none is known.
-pub(super) fn section(law: &Law, lang: Lang, terminal: Terminal) -> String {
+pub(super) fn section(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
     let mut out = String::new();
-    for (matter, duty) in of(law) {
+    for (matter, duty) in of(law, day) {
         if out.is_empty() {
             out += pick(lang, "  要求公开：\n", "  asks to disclose:\n");
         }

@@ -58,7 +58,7 @@ fn act(hit: &Hit<'_>, day: Date, lang: Lang) -> Value {
             "kind": source.kind.name(),
             "on": source.on.to_string(),
         })).collect::<Vec<_>>(),
-        "duties": duties::of(law).map(|(matter, duty)| json!({
+        "duties": duties::of(law, day).map(|(matter, duty)| json!({
             "matter": matter.id,
             "name": matter.name.zh,
             "name_en": matter.name.en,

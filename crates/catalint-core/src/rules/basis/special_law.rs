@@ -65,8 +65,9 @@ const ADD: Localized = Localized { zh: "补充{law}{article}", en: "Add {law}{ar
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some(found) = cx.matter() else { return };
-    let (law, article) = found.matter.basis;
-    let Some(field) = cx.item.field(FieldId::Basis).filter(|_| law.law && law.name != REGULATION.act) else { return };
+    let Some((law, article, places)) = found.basis() else { return };
+    let special = law.is_law() && law.name != REGULATION.act;
+    let Some(field) = cx.item.field(FieldId::Basis).filter(|_| special) else { return };
     if !only_general(cx) || !stands(law.name, cx) {
         return;
     }
@@ -75,7 +76,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let fix = edit::append_entries(field.value, &[&new]).map(|edit| Fix::offer(ADD, vec![edit]));
     let words = |phrase: crate::domain::statutory::Phrase| Localized { zh: phrase.zh, en: phrase.en };
     let finding = Violation::field(&RULE, field).severity(severity).arg("matter", words(found.matter.name));
-    let finding = finding.resting_on(law.provisions(article));
+    let finding = finding.resting_on(places.to_vec());
     sink.push(finding.arg("law", words(law.title)).arg("article", words(article)).fix(fix));
 }
 

@@ -58,19 +58,19 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     const ADD: Localized = Localized { zh: "增加“{name}”", en: "Add {name}" };
     let Some(medium) = cx.matter().and_then(|found| found.matter.medium) else { return };
     let Some(field) = cx.item.field(FieldId::Channels).filter(|field| !field.is_missing()) else { return };
-    if !whole(cx.item) || !proactive(cx) || field.entries().any(|entry| has(entry.text, medium.words)) {
+    if !whole(cx.item) || !proactive(cx) || field.entries().any(|entry| has(entry.text, &medium.words)) {
         return;
     }
     // The profile's own name of it, where it has one.
     let channels = &cx.cx.profile.channels;
     let known = find(channels, medium.wording).map(|(channel, _)| channel);
-    let own = known.or_else(|| channels.iter().find(|channel| has(&channel.name, medium.words)));
+    let own = known.or_else(|| channels.iter().find(|channel| has(&channel.name, &medium.words)));
     let name = own.map_or(medium.wording, |channel| channel.name.as_str());
     let fix = edit::append_entries(field.value, &[name]).map(|edit| Fix::offer(ADD, vec![edit]));
     let words = |phrase: Phrase| Localized { zh: phrase.zh, en: phrase.en };
     let finding = Violation::field(&RULE, field).arg("law", words(medium.act.title)).arg("name", name);
     let finding = finding.arg("article", words(medium.article)).arg("medium", words(medium.name));
-    sink.push(finding.resting_on(medium.act.provisions(medium.article)).fix(fix));
+    sink.push(finding.resting_on(medium.law.clone()).fix(fix));
 }
 
 fn has(text: &str, words: &[&str]) -> bool {

@@ -5,7 +5,7 @@ use crate::domain::law::Provision;
 use crate::domain::profile::find;
 use crate::domain::statutory::{self, Duty, Found, Limit, Phrase};
 use crate::model::{FieldId, Item};
-use crate::rule::{Arg, ItemCx, Localized, Violation};
+use crate::rule::{Arg, ItemCx, Localized, Severity, Violation};
 
 /// Clauses of one text that are looked at.
 pub(super) const MOST: usize = 100;
@@ -59,15 +59,20 @@ fn is_law(title: &str) -> bool {
     law && !title.ends_with("办法") && !title.contains("信息公开")
 }
 
+/// What the Regulation sets for an item, whatever its matter.
+pub(super) fn general(cx: &ItemCx<'_>) -> &'static Duty {
+    if only_on_request(cx) { statutory::on_request(cx.cx.as_of) } else { statutory::proactive(cx.cx.as_of) }
+}
+
 /// The duties of an item that set a period within which to publish: those of its matter, else
 /// the general one; answers to requests have their own.
 pub(super) fn duties(cx: &ItemCx<'_>) -> Vec<&'static Duty> {
     if only_on_request(cx) {
-        return vec![&statutory::ON_REQUEST];
+        return vec![general(cx)];
     }
     let own = cx.matter().into_iter().flat_map(Found::duties).filter(|duty| matches!(duty.limit, Limit::Within(..)));
     let own: Vec<&Duty> = own.collect();
-    if own.is_empty() { vec![&statutory::PROACTIVE] } else { own }
+    if own.is_empty() { vec![general(cx)] } else { own }
 }
 
 /// What an item's deadline may say.
@@ -82,8 +87,10 @@ pub(super) fn law(cx: &ItemCx<'_>) -> Vec<Provision> {
     law
 }
 
-/// Rests on a duty, and fills its slots: `act`, `article`, `says`.
+/// Rests on a duty, and fills its slots: `act`, `article`, `says`. On one that is not sure no more than a hint rests.
 pub(super) fn cite(violation: Violation, duty: &Duty) -> Violation {
+    let sure = duty.is_sure();
+    let violation = if sure { violation } else { violation.severity(Severity::Hint) };
     violation
         .resting_on(duty.provisions())
         .arg("act", words(duty.act.title))

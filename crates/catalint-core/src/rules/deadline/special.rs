@@ -1,9 +1,9 @@
 //! DDL005: a deadline (公开时限) that lets the limit of a special act pass: a longer period to
-//! publish, a shorter one of display. Regulation, Art. 26: where a law or regulation sets another
-//! period, that one rules. What acts set is the table of [`crate::domain::statutory`].
+//! publish, a shorter one of display or before an event, no day where the act names one. Regulation, Art. 26: where a law or regulation sets another
+//! period, that one rules. What acts set is told by [`crate::domain::statutory`].
 
-use super::helpers::{MOST, answers, cite, only_on_request, period_text, periods, says_within, words};
-use crate::domain::deadline::{Clause, Display, Event, Kind, Period, Reading};
+use super::helpers::{MOST, answers, cite, is_formation, only_on_request, period_text, periods, says_within, words};
+use crate::domain::deadline::{Clause, Event, Kind, Period, Reading};
 use crate::domain::law::Provision;
 use crate::domain::law::acts::REGULATION;
 use crate::domain::marks::Marks;
@@ -85,8 +85,24 @@ pub(super) static RULE: Rule = Rule {
                 "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内；其中处罚决定自作出之日起7个工作日内公开\n",
             ),
         },
+        Wrong {
+            yaml: "    topic: 财政信息\n    subtopic: 政府采购意向\n    content: [项目名称, 预算金额]\n    basis: 《中华人民共和国政府采购法实施条例》第四十三条\n    channels: [政府网站, 其他：中国政府采购网]\n    deadline: 采购活动开始前10日公开\n",
+            at: "采购活动开始前10日公开",
+            fixed: Some(
+                "    topic: 财政信息\n    subtopic: 政府采购意向\n    content: [项目名称, 预算金额]\n    basis: 《中华人民共和国政府采购法实施条例》第四十三条\n    channels: [政府网站, 其他：中国政府采购网]\n    deadline: 采购活动开始前30日公开\n",
+            ),
+        },
+        Wrong {
+            yaml: "    topic: 行政执法\n    subtopic: 行政执法统计年报\n    content: [上一年度执法情况]\n    deadline: 自该政府信息形成或者变更之日起20个工作日内\n",
+            at: "自该政府信息形成或者变更之日起20个工作日内",
+            fixed: Some(
+                "    topic: 行政执法\n    subtopic: 行政执法统计年报\n    content: [上一年度执法情况]\n    deadline: 每年1月31日前公开\n",
+            ),
+        },
     ],
     right: &[
+        "    topic: 行政执法\n    subtopic: 行政执法统计年报\n    content: [上一年度执法情况]\n    deadline: 1月31日前\n",
+        "    topic: 文化\n    subtopic: 非遗代表性项目名录公示\n    content: [拟列入项目]\n    deadline: 公示期不少于7日，自确定之日起10个工作日内公示\n    publisher: 静安区文化和旅游局\n",
         "    topic: 绿化管理\n    subtopic: 损坏树木花草\n    content: [执法依据, 处罚决定]\n    deadline: 信息形成之日起20个工作日内；处罚决定作出之日起7个工作日内\n",
         "    topic: 行政执法\n    subtopic: 处罚程序\n    content: [立案, 作出处罚决定]\n",
         "    topic: 财政信息\n    subtopic: 部门预算\n    content: [部门预算表]\n    basis: 《中华人民共和国预算法》第十四条\n    deadline: 部门预算经本级财政部门批复后20日内公开\n",
@@ -107,7 +123,7 @@ pub(super) static RULE: Rule = Rule {
 /// Names of matters, and contents and clauses that speak of decisions.
 fn is_worth(cx: &ValueCx<'_>) -> bool {
     match cx.entry.field.id {
-        FieldId::Content | FieldId::Deadline => cx.entry.text.contains("处罚") || cx.entry.text.contains("许可"),
+        FieldId::Content | FieldId::Deadline => statutory::may_name_decisions(cx.entry.text),
         _ => statutory::may_belong(cx.entry.text),
     }
 }
@@ -131,9 +147,10 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let comparable =
         |kind: &Kind| matches!(kind, Kind::Within(_) | Kind::Display(_) | Kind::Vague(_) | Kind::Extension(_));
     if reading.clauses.iter().all(|clause| comparable(&clause.kind)) {
-        too_long(found, entry, &reading, sink);
+        too_long(cx, found, entry, &reading, sink);
     }
     too_short(found, entry, &reading, sink);
+    by_a_day(found, entry, &reading, sink);
 }
 
 /// Decisions on penalties and licences in an item about other things: where a clause names them and gives them longer
@@ -146,10 +163,8 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
         detail: cx.item.text(FieldId::Detail),
         publisher: cx.item.text(FieldId::Publisher),
     };
-    let mut texts: Vec<&str> = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST).collect();
-    texts.push(entry.text);
-    for matter in statutory::among(&names, &texts, cx.cx.as_of) {
-        let Some(duty) = matter.duties.first() else { continue };
+    let content = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST);
+    for duty in statutory::among(&names, content.chain([entry.text]), cx.cx.as_of) {
         let Limit::Within(amount, unit) = duty.limit else { continue };
         let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
         let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
@@ -185,7 +200,7 @@ fn clause_subject<'t>(clause: &Clause, text: &'t str) -> &'t str {
 }
 
 /// The duties for which no clause is short enough.
-fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     let own = || {
         periods(reading)
             .filter(|(clause, period)| !answers(clause, entry.text) && says_within(entry.text, clause, period))
@@ -202,8 +217,15 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
         _ => false,
     };
     let Some((clause, _)) = own().next() else { return };
-    let unmet: Vec<&Duty> = found.duties().filter(unmet).collect();
+    let mut unmet: Vec<&Duty> = found.duties().filter(unmet).collect();
+    unmet.sort_by_key(|duty| !duty.is_sure());
     let Some((&first, rest)) = unmet.split_first() else { return };
+    let sure = unmet.iter().any(|duty| duty.is_sure());
+    // What is too long for anything is another rule's business, which is sure of it.
+    let general = statutory::proactive(cx.cx.as_of).limit;
+    if !sure && matches!(general, Limit::Within(n, unit) if own().any(|(_, period)| period.is_longer_than(n, unit))) {
+        return;
+    }
     let only = reading.clauses.len() == 1 && reading.unread.is_empty();
     let range = if only { clause.range.clone() } else { trimmed(entry.text) };
     let mut violation = cite(Violation::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
@@ -215,7 +237,7 @@ fn too_long(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
             .arg("more_article", words(second.article))
             .arg("more_says", words(second.says));
     }
-    if !unmet.iter().any(|duty| duty.firm) || reading.exception.is_some() {
+    if !sure || reading.exception.is_some() {
         violation = violation.severity(Severity::Hint);
     }
     let wordings: Vec<&str> = unmet.iter().map(|duty| duty.wording).collect();
@@ -248,36 +270,56 @@ fn trimmed(text: &str) -> std::ops::Range<usize> {
     start..start + text.trim().len()
 }
 
-/// The display periods; 公示20个工作日内 may as well mean “within”.
-fn displays<'r>(reading: &'r Reading, text: &str) -> impl Iterator<Item = (&'r Clause, &'r Display, &'r Period)> {
-    reading.clauses.iter().filter_map(move |clause| match &clause.kind {
-        Kind::Display(display) => {
+/// The periods of the sort that a duty sets, each with its clause, and whether it says 不少于; 公示20个工作日内 may as
+/// well mean “within”.
+fn of_sort<'r>(reading: &'r Reading, text: &str, limit: Limit) -> impl Iterator<Item = (&'r Clause, &'r Period, bool)> {
+    reading.clauses.iter().filter_map(move |clause| match (&clause.kind, limit) {
+        (Kind::Display(display), Limit::Display(..)) => {
             let period = display.period.as_ref()?;
-            (!text[period.range.end..].starts_with('内')).then_some((clause, display, period))
+            (!text[period.range.end..].starts_with('内')).then_some((clause, period, display.at_least))
         }
+        (Kind::Lead(lead), Limit::Lead(..)) => Some((clause, &lead.period, true)),
         _ => None,
     })
 }
 
-/// Display periods below the least that an act allows; one that is long enough is enough.
+/// Periods of display, or before an event, below the least that an act allows; one that is long enough is enough.
 fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     let short = |duty: &&'static Duty| match duty.limit {
-        Limit::Display(n, unit) => {
-            found.is_all_about(duty)
-                && displays(reading, entry.text).all(|(_, _, period)| period.is_shorter_than(n, unit))
+        Limit::Display(n, unit) | Limit::Lead(n, unit) => {
+            let mut own = of_sort(reading, entry.text, duty.limit).peekable();
+            own.peek().is_some()
+                && found.is_all_about(duty)
+                && own.all(|(_, period, _)| period.is_shorter_than(n, unit))
         }
         _ => false,
     };
     let Some(duty) = found.duties().find(short) else { return };
-    let Limit::Display(amount, unit) = duty.limit else { return };
+    let (Limit::Display(amount, unit) | Limit::Lead(amount, unit)) = duty.limit else { return };
     let wording = period_text(amount, unit);
-    for (clause, display, period) in displays(reading, entry.text).take(MOST) {
+    for (clause, period, at_least) in of_sort(reading, entry.text, duty.limit).take(MOST) {
         let edit = edit::replace_part(entry.node, period.range.clone(), &wording);
-        let bound = if display.at_least { "" } else { "不少于" };
+        let bound = if at_least { "" } else { "不少于" };
         let violation = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
             .arg("written", &entry.text[clause.range.clone()])
             .arg("wording", format!("{bound}{wording}"))
             .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
-        sink.push(if duty.firm { violation } else { violation.severity(Severity::Hint) });
+        sink.push(violation);
+    }
+}
+
+/// A day of the year, where nothing is written but a period from when the thing is formed.
+fn by_a_day(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+    let mut days = found.duties().filter(|duty| matches!(duty.limit, Limit::By(..)));
+    // The annual report has a day of departments and one of governments, and a rule of its own.
+    let (Some(duty), None) = (days.next(), days.next()) else { return };
+    let formed = |clause: &Clause| clause.trigger.as_ref().is_none_or(is_formation);
+    let [clause] = &reading.clauses[..] else { return };
+    if matches!(clause.kind, Kind::Within(_)) && formed(clause) && reading.unread.is_empty() {
+        let range = trimmed(entry.text);
+        let edit = edit::replace_value(entry.node, duty.wording);
+        let finding = cite(Violation::part(&RULE, entry, range.clone()), duty);
+        let finding = finding.arg("written", &entry.text[range]).arg("wording", duty.wording);
+        sink.push(finding.fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))));
     }
 }

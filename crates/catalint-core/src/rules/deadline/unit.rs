@@ -3,10 +3,10 @@
 //!
 //! The Regulation, Art. 26 and 33, counts working days; the Budget Law, Art. 14, calendar days.
 
-use super::helpers::{MOST, answers, cite, duties, names_other_law, period_text, periods};
-use crate::domain::deadline::{Clause, Period, Unit};
+use super::helpers::{MOST, answers, cite, duties, is_formation, names_other_law, period_text, periods};
+use crate::domain::deadline::{Clause, Period, Trigger, Unit};
 use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{Duty, Limit, MATTERS, ON_REQUEST, PROACTIVE};
+use crate::domain::statutory::{self, Duty, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
@@ -72,12 +72,16 @@ pub(super) static RULE: Rule = Rule {
 
 const MEND: Localized = Localized { zh: "改为“{right}”", en: "Write {right}." };
 
-/// Whether some act sets the period of a text in the other sort of days.
+/// Whether an act may set the period of a text in the other sort of days.
 fn may_be_wrong(cx: &ValueCx<'_>) -> bool {
-    periods(&cx.deadline()).any(|(clause, period)| {
-        let mut duties = MATTERS.iter().flat_map(|matter| matter.duties).chain([&PROACTIVE, &ON_REQUEST]);
-        duties.any(|duty| has_wrong_unit(duty, clause, period))
-    })
+    // What is formed has 20 working days, unless an act says otherwise of something: none does so in days of the same
+    // number, which a test looks for.
+    let may = |unit: Unit, trigger: &Trigger| match unit {
+        Unit::Day => true,
+        Unit::WorkingDay => !is_formation(trigger),
+        _ => false,
+    };
+    periods(&cx.deadline()).any(|(clause, period)| clause.trigger.as_ref().is_some_and(|own| may(period.unit, own)))
 }
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
@@ -114,11 +118,11 @@ fn has_wrong_unit(duty: &Duty, clause: &Clause, period: &Period) -> bool {
 fn meant(cx: &ItemCx<'_>, clause: &Clause, period: &Period, text: &str) -> Option<&'static Duty> {
     let wrong_unit = |duty: &&'static Duty| has_wrong_unit(duty, clause, period);
     let duty = if answers(clause, text) {
-        Some(&ON_REQUEST).filter(wrong_unit)
+        Some(statutory::on_request(cx.cx.as_of)).filter(wrong_unit)
     } else {
         duties(cx).into_iter().find(wrong_unit)
     }?;
     // Another law may well say 20日 of what is formed, and a document can ask for less.
-    let general = *duty == PROACTIVE || *duty == ON_REQUEST;
-    (duty.act.law && !(general && names_other_law(cx.item))).then_some(duty)
+    let general = statutory::is_general(duty);
+    (duty.act.is_law() && !(general && names_other_law(cx.item))).then_some(duty)
 }

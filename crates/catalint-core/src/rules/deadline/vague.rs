@@ -5,10 +5,10 @@
 //! Regulation, Art. 26: 20 working days. Where an act itself says 及时, and in planning, major
 //! projects and emergencies, whose national templates say 实时 or 及时, it is a hint.
 
-use super::helpers::{law, names_other_law, only_on_request, right_wording};
+use super::helpers::{general, law, names_other_law, only_on_request, right_wording};
 use crate::domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
 use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{Found, Limit, ON_REQUEST, PROACTIVE};
+use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
@@ -121,7 +121,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 fn of_a_part(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     if let Some(clause) = reading.clauses.iter().find(|clause| is_rest(clause, entry.text)) {
         // What is left beside the item's matter has the general period.
-        let general = if only_on_request(cx) { &ON_REQUEST } else { &PROACTIVE };
+        let general = general(cx);
         let violation = Violation::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE);
         let violation = violation.resting_on(general.provisions());
         let violation = violation.arg("written", entry.text[clause.range.clone()].trim());
