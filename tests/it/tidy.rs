@@ -87,6 +87,7 @@ fn tables_touch_nothing_of_the_world_either_and_the_core_knows_no_tables() {
                 "read/ods/tests.rs",
                 "read/xlsx/tests.rs",
                 "publish/docx.rs",
+                "publish/package.rs",
                 "publish/samples.rs",
             ],
         ),

@@ -113,7 +113,6 @@ fn a_wrong_character_is_found_and_the_right_title_offered() {
     }
     assert!(found * 100 >= SAMPLE * 95, "{found} of {SAMPLE} found; not: {missed:#?}");
     assert!(right * 100 >= SAMPLE * 90, "{right} of {SAMPLE} offered; not: {missed:#?}");
-    println!("{found} found, {right} offered");
 }
 
 #[test]

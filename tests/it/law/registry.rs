@@ -428,7 +428,13 @@ fn labels_are_checked_against_the_kind() {
 
 #[test]
 fn the_day_of_the_last_check_is_the_earliest_that_the_files_name() {
-    assert!(Registry::builtin().checked_to() >= day("2026-09-30"));
+    let checked = Registry::builtin().checked_to();
+    assert!(checked >= day("2026-09-30"));
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (file, words) in [("README.md", checked.to_string()), ("README.zh-CN.md", checked.chinese())] {
+        let text = std::fs::read_to_string(root.join(file)).expect("a manual");
+        assert!(text.contains(&words), "{file} does not say {words}");
+    }
 }
 
 #[test]
