@@ -1,15 +1,17 @@
 """Puts programs that were built into what is handed out. Same input, same bytes.
 
+    pack.py wheels --out FOLDER
     pack.py archive --target TARGET --program PROGRAM --runs PROGRAM --out FOLDER
     pack.py hooks --out FOLDER
     pack.py sums --out FOLDER
 
-`archive` takes the bill of materials out of the wheel of the target in FOLDER, completions and the manual page out of
+`wheels` takes the folder in which they were built out of all wheels in FOLDER. `archive` takes the bill of materials out of the wheel of the target in FOLDER, completions and the manual page out of
 the program given by --runs. `hooks` packs the repository of the pre-commit hooks, with all wheels in FOLDER. `sums`
 writes sha256.sum beside all.
 """
 
 import argparse
+import base64
 import gzip
 import hashlib
 import io
@@ -43,6 +45,25 @@ PROGRAM, FILE = 0o755, 0o644
 
 def wheels(out):
     return sorted(out.glob(f"catalint-{version()}-py3-none-*.whl"))
+
+
+def tell_no_folder(path):
+    """Bills of materials name the crates of this workspace by the folder in which it was built."""
+    with zipfile.ZipFile(path) as wheel:
+        entries = [(entry, wheel.read(entry)) for entry in wheel.infolist()]
+    record = next(content for entry, content in entries if entry.filename.endswith(".dist-info/RECORD")).decode()
+    lines = {line.split(",")[0]: line for line in record.splitlines()}
+    for nth, (entry, content) in enumerate(entries):
+        if "/sboms/" in entry.filename:
+            content = content.replace(f"file://{ROOT}".encode(), b"file:///catalint").replace(ROOT.as_uri().encode(), b"file:///catalint")
+            sum = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+            lines[entry.filename] = f"{entry.filename},sha256={sum},{len(content)}"
+            entries[nth] = entry, content
+    with zipfile.ZipFile(path, "w") as wheel:
+        for entry, content in entries:
+            if entry.filename.endswith(".dist-info/RECORD"):
+                content = "".join(f"{line}\n" for line in lines.values()).encode()
+            wheel.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
 
 
 def bill_of_materials(target, out):
@@ -116,7 +137,7 @@ def sums(out):
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("what", choices=["archive", "hooks", "sums"])
+    asked.add_argument("what", choices=["wheels", "archive", "hooks", "sums"])
     asked.add_argument("--target")
     asked.add_argument("--program")
     asked.add_argument("--runs")
@@ -126,6 +147,9 @@ def main():
         hooks(asked.out)
     elif asked.what == "sums":
         sums(asked.out)
+    elif asked.what == "wheels":
+        for wheel in wheels(asked.out):
+            tell_no_folder(wheel)
     else:
         archive(asked.target, asked.program, asked.runs, asked.out)
 

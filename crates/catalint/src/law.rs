@@ -88,10 +88,13 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
     page.line(&mut out, "文号", "numbers", joined(&numbers, lang));
     page.line(&mut out, "通过或公布", "promulgated", page.date(law.promulgated));
     page.line(&mut out, "施行", "in force", page.date(law.effective));
-    page.line(&mut out, "现行文本施行", "present text", page.date(law.text_effective));
+    let to_come = law.text_effective.or(law.revised_effective).is_some_and(|from| from > day);
+    let (zh, en) = if to_come { ("新文本施行", "new text from") } else { ("现行文本施行", "present text") };
+    page.line(&mut out, zh, en, page.date(law.text_effective));
     page.line(&mut out, "最近修改", "last revised", page.date(law.revised));
     page.line(&mut out, "修改后施行", "revision in force", page.date(law.revised_effective));
-    let articles = law.articles.filter(|articles| articles.of_current_text);
+    // Those of a text that is still to come are not those of the day.
+    let articles = law.articles.filter(|articles| articles.of_current_text && !to_come);
     page.line(&mut out, "条数", "articles", articles.map(|articles| articles.count.to_string()));
     let names = |names: &[std::borrow::Cow<'_, str>]| {
         joined(&names.iter().map(|n| format!("《{n}》")).collect::<Vec<_>>(), lang)

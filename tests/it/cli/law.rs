@@ -108,10 +108,20 @@ fn the_answer_in_json_is_what_its_schema_says() {
     assert_eq!((&act["status"], &act["ended"]), (&"repealed".into(), &"2026-08-15".into()));
     assert_eq!(act["by"], "中华人民共和国生态环境法典");
     let value = answer("711", 0);
-    assert!(value["acts"][0]["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{value}");
     let acts = value["acts"].as_array().expect("a list");
     assert!(acts.iter().all(|act| act["found_by"] == "number"), "{value}");
     assert!(answer("法", 0)["acts"].as_array().is_some_and(|acts| acts.len() > 300));
+    sandbox.put("catalint.yaml", "laws: {title: 云岭省甲条例, kind: 地方性法规, source: text 2026-06-30}\n");
+    let value = answer("云岭省甲条例", 0);
+    assert_eq!(value["acts"][0]["sources"], serde_json::json!([{ "kind": "text", "on": "2026-06-30" }]));
+    assert!(sandbox.run("law 云岭省甲条例").out.contains("  核对所据：正式文本（2026年6月30日）\n"));
+    let row =
+        "{title: 云岭省乙条例, kind: 地方性法规, effective: 2010-01-01, text_effective: 2026-05-01, articles: 56}";
+    sandbox.put("catalint.yaml", format!("laws: {row}\n"));
+    let page = |day: &str| sandbox.run(&format!("law 云岭省乙条例 --as-of {day}")).out;
+    assert!(page("2026-05-01").contains("  现行文本施行：2026年5月1日\n  条数：56\n"));
+    let before = page("2026-04-30");
+    assert!(before.contains("  新文本施行：2026年5月1日\n") && !before.contains("条数"), "{before}");
     let value = answer("老年人权益保证法", 1);
     assert_eq!(value["near"][0], "中华人民共和国老年人权益保障法");
     assert_eq!(answer("天外法", 1)["acts"], Value::Array(Vec::new()));

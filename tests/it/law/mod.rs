@@ -5,3 +5,4 @@ mod citing;
 mod properties;
 mod provisions;
 mod registry;
+mod update;

@@ -203,3 +203,14 @@ fn a_rule_applies_on_a_day_only_if_its_law_was_in_force_then() {
     assert_eq!(has("2019-12-26", codes), [true, true, true, false], "{:?}", said("2019-12-26"));
     assert_eq!(has("2026-11-30", codes), [true, true, true, true], "{:?}", said("2026-11-30"));
 }
+
+#[test]
+fn a_body_is_abolished_once_the_reform_is_over() {
+    let yaml = "title: 云岭县政务公开标准目录\nitems:\n  - topic: 环境监测\n    publisher: 云岭县环境保护局\n";
+    let said = |on| {
+        let report = lint_text("a.yaml", yaml.as_bytes(), &Options::new(day(on)));
+        report.diagnostics.iter().any(|found| found.violation.rule.code == "PUB004")
+    };
+    assert!(!said("2018-01-01") && !said("2018-12-31"));
+    assert!(said("2019-01-01") && said("2026-11-30"));
+}

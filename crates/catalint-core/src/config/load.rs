@@ -1,15 +1,15 @@
 //! From a config file, and all that it extends, to a [`Config`].
 
-use std::collections::HashSet;
+mod acts;
+
 use std::sync::Arc;
 
-use super::law_file::LawFile;
 use super::levels::{Level, Levels};
 use super::paths::{Globs, folder, join};
 use super::reader::{Pair, Reader};
-use super::{Config, Override, custom, laws, vocabulary};
+use super::{Config, Override, custom, vocabulary};
 use crate::domain::date::Date;
-use crate::domain::law::{Law, Registry, check};
+use crate::domain::law::{Law, Registry};
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
 use crate::rule::{Lang, Localized, Rule, Selector, Severity};
@@ -273,55 +273,6 @@ impl Loader<'_> {
 
     fn is_custom(&self, rule: &Rule) -> bool {
         self.config.custom_rules.iter().any(|custom| custom.rule.code == rule.code)
-    }
-
-    /// Files of acts first: a row of the config takes the place of theirs. They are judged when all are there, since
-    /// one may name a successor that stands in another.
-    fn laws(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
-        let named = laws::files(reader, node);
-        let mut files: Vec<(usize, Node<'_>, LawFile)> = Vec::new();
-        for (written, node) in named {
-            if let Some((at, file)) = self.law_file(reader, node, join(folder, written)) {
-                self.add_laws(file.rows.iter().map(|(law, _)| law));
-                files.push((at, node, file));
-            }
-        }
-        let rows = laws::read(reader, node);
-        self.add_laws(rows.iter().map(|(law, _)| law));
-        if rows.is_empty() && files.is_empty() {
-            return;
-        }
-        let unsound = check(Registry::kept(self.laws.clone(), self.law_checked_to));
-        laws::judge(reader, node, &rows, &unsound);
-        for (at, node, mut file) in files {
-            file.judge(unsound.iter().filter(|unsound| rows.iter().all(|(law, _)| law.title != unsound.title)));
-            let read = &mut self.read[at];
-            if read.foreign && !file.faults.is_empty() {
-                let kind = ConfigFaultKind::File { path: read.source.name.clone(), reason: FileReason::Faulty };
-                reader.fault(node.span(), kind);
-            }
-            read.faults = file.faults;
-        }
-    }
-
-    fn law_file(&mut self, reader: &mut Reader, node: Node<'_>, path: String) -> Option<(usize, LawFile)> {
-        if self.read.iter().any(|file| file.source.name == path) {
-            return None;
-        }
-        let bytes = self.bytes(reader, node, &path)?;
-        let foreign = self.files.reach(&path) == Reach::Foreign;
-        let source = Source::new(&path, decode(&bytes));
-        let file = LawFile::read(&source.text);
-        self.law_checked_to = self.law_checked_to.max(file.checked_to);
-        self.read.push(ConfigFile { source, faults: Vec::new(), foreign, rows: true });
-        Some((self.read.len() - 1, file))
-    }
-
-    /// Adds acts; each takes the place of one with its title that came with another file or config.
-    fn add_laws<'l>(&mut self, new: impl Iterator<Item = &'l Law> + Clone) {
-        let titles: HashSet<&str> = new.clone().map(|law| law.title.as_ref()).collect();
-        self.laws.retain(|known| !titles.contains(known.title.as_ref()));
-        self.laws.extend(new.cloned());
     }
 
     fn levels(&self, reader: &mut Reader, node: Node<'_>) -> Levels {

@@ -83,7 +83,8 @@ pub struct Rule {
     /// The law that it rests on. Where that is one provision, each finding rests on it; where they are several, each
     /// finding says on which ([`Violation::resting_on`]).
     pub law: &'static [Provision],
-    /// The law or fact that it rests on, with article.
+    /// What that law says, or another fact that it rests on, in words without dates: those come from the act's row.
+    /// Empty where the provisions say it all.
     pub source: Localized,
     /// Faulty catalogs, each with the one finding expected.
     pub wrong: &'static [Wrong],

@@ -9,6 +9,7 @@
 
 pub mod acts;
 mod cite;
+mod end;
 mod near;
 mod numbers;
 mod provision;

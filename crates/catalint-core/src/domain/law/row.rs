@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::provision::Provision;
 use crate::domain::date::Date;
 
 /// Text of a row: borrowed from the built-in data, or owned by a row that a repository adds.
@@ -279,16 +278,6 @@ pub struct End {
     pub by: Option<Text>,
     /// The decision that ended it, if it was not the successor itself.
     pub via: Option<Text>,
-}
-
-impl End {
-    /// What ended the act: the decision that repealed it, else the act that took its place. None where neither is on
-    /// record by its title.
-    #[must_use]
-    pub fn provisions(&'static self) -> Vec<Provision> {
-        let title = self.via.as_deref().filter(|via| !via.ends_with('号')).or(self.by.as_deref());
-        title.into_iter().map(Provision::of).collect()
-    }
 }
 
 /// How well a row is known.

@@ -137,7 +137,8 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
 
 /// The act that covers the matter of one without a word of repeal: the one to cite, else what took its place first.
 pub(super) fn ruling(successor: Option<&'static Law>, end: &'static End) -> Vec<Provision> {
-    successor.map_or_else(|| end.provisions(), |law| vec![Provision::of(&law.title)])
+    let act = successor.map(|law| Provision::of(&law.title));
+    Vec::from_iter(act.or_else(|| end.ruling()))
 }
 
 /// What first took the place of an act, where that has been replaced too: title in 《》.

@@ -111,7 +111,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let via = end.via.as_deref().unwrap_or_default().to_owned();
         let edits = successor.and_then(|law| cited.recite(law, day));
         let finding = cited.finding(&RULE, cited.title()).message(nth).arg("title", quoted(law)).cause(&["title"]);
-        let finding = finding.arg("date", end.on).resting_on(end.provisions());
+        let finding = finding.arg("date", end.on).resting_on(Vec::from_iter(end.repealing()));
         sink.push(
             finding
                 .arg("name", name)

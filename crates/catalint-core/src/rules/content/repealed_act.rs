@@ -156,14 +156,16 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
     };
     let name = successor.map(|law| cited(law, cx)).unwrap_or_default();
     // Without a word of repeal it is the later act that rules.
-    let ruling = successor.filter(|_| nth >= SUPERSEDED).map(|law| vec![Provision::of(&law.title)]);
-    let rests = ruling.unwrap_or_else(|| end.provisions());
+    let rests = match nth >= SUPERSEDED {
+        true => successor.map(|law| Provision::of(&law.title)).or_else(|| end.ruling()),
+        false => end.repealing(),
+    };
     let whole = citation.quote.is_none() && citation.articles.is_empty();
     let edit = successor.filter(|_| whole).and_then(|_| edit::replace_part(entry.node, citation.span.clone(), &name));
     Some(
         violation
             .message(nth)
-            .resting_on(rests)
+            .resting_on(Vec::from_iter(rests))
             .arg("date", end.on)
             .arg("name", name)
             .fix(edit.map(|edit| Fix::offer(REPLACE, vec![edit]))),

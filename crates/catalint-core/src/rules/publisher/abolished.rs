@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::domain::abolished::{Found, abolished};
+use crate::domain::abolished::{Abolished, Found, abolished};
 use crate::domain::bodies::{Body, bodies};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
@@ -86,24 +86,30 @@ const NATIONAL: &[&str] = &["国务院扶贫开发领导小组办公室", "国�
 fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
     if cx.entry.field.id == FieldId::Basis {
-        return issuers(cx.entry, sink);
+        return issuers(cx, sink);
     }
     for body in bodies(text).take(MOST) {
         let name = body.name_range();
         let name = name.start..name.start + text[name].trim_end_matches('等').len();
-        if let Some(found) = abolished(&text[name.clone()]) {
+        let gone = |name: &Range<usize>| abolished(&text[name.clone()]).filter(|found| is_over(found.row, cx));
+        if let Some(found) = gone(&name) {
             sink.push(finding(cx.entry, name, &found, true));
         } else if let Some(plate) = plate(text, &body)
-            && let Some(found) = abolished(&text[plate.clone()])
+            && let Some(found) = gone(&plate)
         {
             sink.push(finding(cx.entry, plate, &found, false));
         }
     }
 }
 
+/// Whether the reform is over on the day judged: it takes its year.
+fn is_over(row: &Abolished, cx: &ValueCx<'_>) -> bool {
+    row.year < cx.cx.as_of.year()
+}
+
 /// The bodies that issued the documents of a basis: at the beginning of a title, each before a blank or 关于.
-fn issuers(entry: Entry<'_>, sink: &mut Sink<'_>) {
-    let text = entry.text;
+fn issuers(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, text) = (cx.entry, cx.entry.text);
     let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).chain([0]);
     for start in starts.take(MOST) {
         let rest = &text[start..];
@@ -121,7 +127,7 @@ fn issuers(entry: Entry<'_>, sink: &mut Sink<'_>) {
         let found = abolished(name.strip_prefix("国务院").filter(|_| national.is_some()).unwrap_or(name));
         let row =
             found.map(|found| found.row).or_else(|| national.and_then(|_| abolished("扶贫办")).map(|found| found.row));
-        let Some(row) = row else { continue };
+        let Some(row) = row.filter(|row| is_over(row, cx)) else { continue };
         let part = Violation::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(OF_BASIS_HELP);
         let part = part.severity(Severity::Hint).arg("written", name).arg("year", usize::from(row.year));
         return sink.push(part.arg("name", row.successor));
