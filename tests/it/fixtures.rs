@@ -84,6 +84,16 @@ fn the_law_of_the_day_decides() {
     }
 }
 
+/// In 2018 most of the acts that set these periods were not there.
+#[test]
+fn the_duties_of_the_day_decide() {
+    let catalog = folder("planted").join("duties.yaml");
+    let report = lint_as_of(&catalog, Date::new(2018, 1, 1).expect("a day"));
+    let all = lines(&report);
+    let said: Vec<&str> = all.lines().filter(|line| line.contains(" DDL")).collect();
+    assert_eq!(said, ["12:15 DDL005 挂牌开始前10日公告", "45:30 DDL005 公示期不少于7日"]);
+}
+
 #[test]
 fn the_seed_says_what_it_must() {
     let report = lint(&folder("seeds").join("jingan-cooperation-office.yaml"));
