@@ -17,7 +17,7 @@ GROWTH = 1.3
 # Instructions of a whole process over one small file, in millions, the loading of the program included.
 START = 7.5
 # Peak of memory beyond a small file's, in sizes of the file, the file itself included.
-MEMORY = 3.6
+MEMORY = 3.2
 # The same over many files: a little of each item is kept while a project is checked.
 MEMORY_OF_MANY = 0.6
 PATHS = ("parse", "check", "json")

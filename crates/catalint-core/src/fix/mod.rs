@@ -2,6 +2,7 @@
 
 mod apply;
 
+pub(crate) use apply::undo;
 pub use apply::{Mended, apply};
 
 pub use crate::text::Edit;

@@ -84,8 +84,12 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
         };
         dropped.extend(again.iter().map(|diagnostic| left_out(diagnostic, Why::Remains)));
         // Offers are tried before they are made.
-        let harmful =
-            if which.least == Applicability::Offer { offers::harmful(&report, &wanted, options) } else { Vec::new() };
+        let harmful = if which.least == Applicability::Offer {
+            let before = offers::Standing::of(&report);
+            offers::harmful(&mut report.source.text.clone(), &report.source, &before, &wanted, options)
+        } else {
+            Vec::new()
+        };
         let wanted: Vec<&Diagnostic> =
             wanted.iter().enumerate().filter(|(nth, _)| harmful.binary_search(nth).is_err()).map(|(_, d)| *d).collect();
         let Some(round) = Round::of(&report.source, &wanted) else { break };

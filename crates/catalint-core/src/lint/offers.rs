@@ -17,8 +17,10 @@ pub fn keep_sound_offers(report: &mut FileReport, options: &Options) {
     let offered: Vec<usize> =
         report.diagnostics.iter().enumerate().filter(|(_, d)| is_offer(d)).map(|(at, _)| at).collect();
     let all: Vec<&Diagnostic> = offered.iter().map(|&at| &report.diagnostics[at]).collect();
-    let bad: Vec<usize> = harmful(report, &all, options).into_iter().map(|nth| offered[nth]).collect();
-    for at in bad {
+    let (mut text, source) = (std::mem::take(&mut report.source.text), &report.source);
+    let bad = harmful(&mut text, source, &Standing::of(report), &all, options);
+    report.source.text = text;
+    for at in bad.into_iter().map(|nth| offered[nth]) {
         report.diagnostics[at].violation.fix = None;
     }
 }
@@ -28,10 +30,16 @@ fn is_offer(diagnostic: &Diagnostic) -> bool {
     diagnostic.violation.fix.as_ref().is_some_and(offer)
 }
 
-/// The positions of the offers among some findings of a report that would bring an error. They are tried
-/// together, and by halves where that brings one.
-pub(super) fn harmful(report: &FileReport, wanted: &[&Diagnostic], options: &Options) -> Vec<usize> {
-    let before = Standing::of(report);
+/// The positions of the offers among some findings of a file that would bring an error. They are tried
+/// together, and by halves where that brings one. `text` is that of `source`; it is the same again at the end, and
+/// away while the other is read.
+pub(super) fn harmful(
+    text: &mut String,
+    source: &Source,
+    before: &Standing,
+    wanted: &[&Diagnostic],
+    options: &Options,
+) -> Vec<usize> {
     let offers: Vec<usize> = (0..wanted.len()).filter(|&nth| is_offer(wanted[nth])).collect();
     let mut parts = if offers.is_empty() { Vec::new() } else { vec![offers] };
     let (mut bad, mut tried) = (Vec::new(), 0);
@@ -42,13 +50,14 @@ pub(super) fn harmful(report: &FileReport, wanted: &[&Diagnostic], options: &Opt
             continue;
         }
         let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].violation.fix.as_ref()).collect();
-        let mended = fix::apply(&report.source.text, &fixes);
-        let decoded =
-            Decoded { text: mended.text, encoding: report.source.encoding, problem: report.source.problem.clone() };
-        let after = lint_source(Source::new(report.source.name.as_str(), decoded), options);
+        let mended = fix::apply(text, &fixes);
+        *text = String::new();
+        let decoded = Decoded { text: mended.text, encoding: source.encoding, problem: source.problem.clone() };
+        let after = lint_source(Source::new(source.name.as_str(), decoded), options);
+        *text = fix::undo(&after.source.text, &mended.replaced);
         let mut applied = vec![false; part.len()];
         mended.applied.iter().for_each(|&nth| applied[nth] = true);
-        if Standing::of(&after).is_no_worse(&before) {
+        if Standing::of(&after).is_no_worse(before) {
             // Those that overlap with others are tried next.
             let rest: Vec<usize> = part.iter().zip(&applied).filter(|(_, done)| !**done).map(|(nth, _)| *nth).collect();
             parts.extend((!rest.is_empty()).then_some(rest));
@@ -65,13 +74,13 @@ pub(super) fn harmful(report: &FileReport, wanted: &[&Diagnostic], options: &Opt
 
 /// The errors of a file by code, and how many items it has.
 #[derive(Debug, PartialEq, Eq)]
-struct Standing {
+pub(super) struct Standing {
     errors: BTreeMap<&'static str, usize>,
     items: usize,
 }
 
 impl Standing {
-    fn of(report: &FileReport) -> Self {
+    pub(super) fn of(report: &FileReport) -> Self {
         let mut errors = BTreeMap::new();
         for diagnostic in report.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
             *errors.entry(diagnostic.violation.rule.code).or_insert(0) += 1 + diagnostic.also.len();

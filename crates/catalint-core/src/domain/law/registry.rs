@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::near::NearIndex;
@@ -19,6 +20,8 @@ use crate::domain::date::Date;
 pub struct Registry {
     /// Unless they are given, the built-in ones.
     rows: OnceLock<Vec<Row>>,
+    /// The rows of each built-in file, in which titles stand in order; none where other rows were given.
+    files: OnceLock<Vec<Range<usize>>>,
     /// Sorted by text.
     keys: OnceLock<Vec<Key>>,
     near: OnceLock<NearIndex>,
@@ -46,6 +49,18 @@ impl Row {
 
     fn title(&self) -> Text {
         if self.line.is_empty() { self.law().title.clone() } else { Cow::Borrowed(source::head(self.line).title) }
+    }
+
+    /// The title as it is written, without 中华人民共和国, and what kind of key it makes.
+    fn core(&self) -> (&str, KeyRole) {
+        let title = match self.line {
+            "" => self.law().title.as_ref(),
+            line => &line[..memchr::memchr(b'\t', line.as_bytes()).unwrap_or(line.len())],
+        };
+        match title.strip_prefix(COUNTRY) {
+            Some(core) if !core.is_empty() => (core, KeyRole::Prefixed),
+            _ => (title, KeyRole::Title),
+        }
     }
 
     /// The texts of the act's numbers, with what stands beside them in the data.
@@ -172,6 +187,7 @@ impl Registry {
     const fn with(rows: OnceLock<Vec<Row>>) -> Self {
         Self {
             rows,
+            files: OnceLock::new(),
             keys: OnceLock::new(),
             near: OnceLock::new(),
             numbers: OnceLock::new(),
@@ -189,7 +205,16 @@ impl Registry {
     }
 
     pub(super) fn rows(&self) -> &[Row] {
-        self.rows.get_or_init(|| builtin_rows().collect())
+        self.rows.get_or_init(|| {
+            let (mut rows, mut files) = (Vec::new(), Vec::with_capacity(FILES.len()));
+            for file in FILES {
+                let start = rows.len();
+                rows.extend(rows_of(file));
+                files.push(start..rows.len());
+            }
+            let _ = self.files.set(files);
+            rows
+        })
     }
 
     /// The row with this full title.
@@ -234,10 +259,29 @@ impl Registry {
     }
 
     fn key(&self, text: &str) -> Option<(&Law, KeyRole)> {
+        if self.keys.get().is_none()
+            && let Some(found) = self.standing(text)
+        {
+            return Some(found);
+        }
         let keys = self.keys();
         let first = keys.partition_point(|key| key.text.as_bytes() < text.as_bytes());
         let key = keys.get(first).filter(|key| key.text == text)?;
         Some((self.rows().get(key.row as usize)?.law(), key.role))
+    }
+
+    /// The act that stands and has this very title: found without the index of all names, which most catalogs
+    /// do not need. None where the index may know better.
+    fn standing(&self, text: &str) -> Option<(&Law, KeyRole)> {
+        let rows = self.rows();
+        let of_file = |file: &Range<usize>| {
+            let rows = &rows[file.clone()];
+            let row = rows.get(rows.partition_point(|row| row.core().0 < text)).filter(|row| row.core().0 == text)?;
+            Some((row.law(), row.core().1))
+        };
+        let mut found = self.files.get()?.iter().filter_map(of_file);
+        let only = found.next().filter(|(law, _)| !law.has_ended())?;
+        found.next().is_none().then_some(only)
     }
 
     /// The one act whose title is clearly the nearest to this one, which is on no record itself.
@@ -269,8 +313,11 @@ impl Registry {
 }
 
 fn builtin_rows() -> impl Iterator<Item = Row> {
-    let lines = FILES.into_iter().flat_map(source::lines);
-    lines.map(|line| Row { line, law: OnceLock::new() })
+    FILES.into_iter().flat_map(rows_of)
+}
+
+fn rows_of(file: &'static str) -> impl Iterator<Item = Row> {
+    source::lines(file).map(|line| Row { line, law: OnceLock::new() })
 }
 
 fn sorted_keys(rows: &[Row]) -> Vec<Key> {
@@ -304,5 +351,26 @@ fn folded(name: Text) -> Text {
     match name {
         Cow::Borrowed(name) => fold(name),
         Cow::Owned(name) => Cow::Owned(fold(&name).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_found_without_the_index_is_the_one_that_the_index_finds() {
+        let (without, with) = (Registry::with(OnceLock::new()), Registry::with(OnceLock::new()));
+        with.keys();
+        let name = |found: Option<(&Law, KeyRole)>| found.map(|(law, role)| (law.title.clone(), role));
+        let mut found = 0;
+        for row in without.rows() {
+            let text = fold(row.core().0).into_owned();
+            if let Some(standing) = without.standing(&text) {
+                assert_eq!(name(Some(standing)), name(with.key(&text)), "{text}");
+                found += 1;
+            }
+        }
+        assert!(found > without.rows().len() / 2 && without.keys.get().is_none(), "{found}");
     }
 }
