@@ -150,3 +150,22 @@ fn what_is_left_out_on_purpose_is_left_out() {
     let ran = sandbox.run("check --skip-others --output-format concise a.yaml c.yaml");
     assert_eq!(ran.files(), ["a.yaml"]);
 }
+
+#[test]
+fn what_a_preface_says_in_prose_is_told_and_not_called_missing() {
+    let sandbox = Sandbox::new();
+    let table = "| 序号 | 事项名称 | 公开内容 | 责任单位 |\n|---|---|---|---|\n| 1 | 机构职能 | 机关简介 | 办公室 |\n";
+    let check = |line: &str| {
+        sandbox.put("目录.md", format!("# 青湖区卫生健康局主动公开基本目录\n\n{line}\n\n{table}"));
+        sandbox.run("check --isolated --min-severity hint --output-format concise 目录.md").out
+    };
+    let prose = "公开渠道：由各科室以适当的形式向社会公开，方便群众查阅。";
+    let said = format!("IMP007 表格没有“公开渠道”一栏，表格上方的“{prose}”没有读入");
+    let told = check(prose);
+    assert!(told.contains(&said) && !told.contains("CHN001"), "{told}");
+    // Plain words are read; where nothing is said, nothing is told, and channels are missing.
+    let plain = check("公开渠道：政府网站");
+    assert!(!plain.contains("IMP007") && !plain.contains("CHN001"), "{plain}");
+    let silent = check("本目录由办公室编制。");
+    assert!(!silent.contains("IMP007") && silent.contains("CHN001"), "{silent}");
+}

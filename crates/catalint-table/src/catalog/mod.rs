@@ -254,10 +254,18 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
 /// says what is listed.
 fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &mut Draft) {
     let free = |field: FieldId| head.of(field).next().is_none();
-    for given in title::read_preface(pieces, words).into_iter().filter(|given| free(given.field)) {
+    let (given, prose) = title::read_preface(pieces, words);
+    for given in given.into_iter().filter(|given| free(given.field)) {
         let finding = Finding::new("IMP006", 5, out.head).arg("field", given.field.key()).arg("old", &given.label);
         out.findings.push(finding.arg("new", &short(&given.texts.join("、"))));
         out.defaults.insert(given.field, (given.texts, given.spot));
+    }
+    for prose in prose.into_iter().filter(|prose| prose.field.has_default() && free(prose.field)) {
+        let at = if let Spot::Cell(at) = prose.spot { at } else { out.head };
+        let finding = Finding::new("IMP007", 2, at).arg("field", prose.field.key());
+        out.findings.push(finding.arg("text", &short(&prose.text)));
+        // It may hold what the items lack.
+        out.unread.push(prose.field);
     }
     let Some((title, spot)) = out.top.get(&FieldId::Title).cloned() else { return };
     if !title::lists_disclosed(&title) {

@@ -17,6 +17,10 @@ pub(super) static RULE: Rule = Rule {
             zh: "这一行除了“{text}”以外是空的，没有读入",
             en: "The row is empty but for “{text}” and was not read.",
         },
+        Localized {
+            zh: "表格没有“{field}”一栏，表格上方的“{text}”没有读入",
+            en: "The table has no column {field}, and “{text}” above it was not read.",
+        },
     ],
     help: Localized {
         zh: "看一看这些文字要不要写进目录，例如写进备注。",

@@ -1,5 +1,5 @@
 //! What the text above a table says of all its items: 【公开方式】政府网站、政府公报. Only labels and lists of acts
-//! under a heading are read; prose is not.
+//! under a heading are read; prose is not, but where it stands under the label of a field, that is told.
 
 use catalint_core::model::FieldId;
 
@@ -19,9 +19,18 @@ pub(in crate::catalog) struct Given {
     pub(in crate::catalog) label: String,
 }
 
-/// What the texts above a table give for its items.
-pub(in crate::catalog) fn read(pieces: &[Piece], words: &Vocabulary<'_>) -> Vec<Given> {
+/// What a preface says of a field in words that are not plain.
+#[derive(Debug)]
+pub(in crate::catalog) struct Prose {
+    pub(in crate::catalog) field: FieldId,
+    pub(in crate::catalog) text: String,
+    pub(in crate::catalog) spot: Spot,
+}
+
+/// What the texts above a table give for its items, and what of them could not be read.
+pub(in crate::catalog) fn read(pieces: &[Piece], words: &Vocabulary<'_>) -> (Vec<Given>, Vec<Prose>) {
     let mut found: Vec<Given> = Vec::new();
+    let mut prose: Vec<Prose> = Vec::new();
     let mut heading: Option<&str> = None;
     for piece in pieces {
         let text = without_number(&piece.text);
@@ -41,13 +50,16 @@ pub(in crate::catalog) fn read(pieces: &[Piece], words: &Vocabulary<'_>) -> Vec<
         let field =
             if label.ends_with("依据") { Some(FieldId::Basis) } else { words.head(label).map(|(field, _)| field) };
         let Some(field) = field else { continue };
-        if let Some((field, texts)) = plain(field, value, words)
-            && found.iter().all(|given| given.field != field)
-        {
-            found.push(Given { field, texts, spot: piece.spot, label: label.to_owned() });
+        match plain(field, value, words) {
+            Some((field, texts)) if found.iter().all(|given| given.field != field) => {
+                found.push(Given { field, texts, spot: piece.spot, label: label.to_owned() });
+            }
+            Some(_) => {}
+            None => prose.push(Prose { field, text: text.to_owned(), spot: piece.spot }),
         }
     }
-    found
+    prose.retain(|prose| found.iter().all(|given| given.field != prose.field));
+    (found, prose)
 }
 
 /// `【公开方式】…`, `公开方式：…`
