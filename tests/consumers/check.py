@@ -284,7 +284,7 @@ class File:
         require(rows and start - 1 <= len(rows[0]) and end - 1 <= len(rows[-1]), f"{place} is beyond the line")
         rows[-1] = rows[-1][: end - 1]
         rows[0] = rows[0][start - 1 :]
-        return "\n".join(row if unit == "characters" else row.decode() for row in rows)
+        return "\n".join(row if unit == "characters" else row.decode(errors="replace") for row in rows)
 
     def offset(self, line, column, unit):
         """The byte at a line and a column."""
