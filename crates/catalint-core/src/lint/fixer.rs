@@ -103,11 +103,12 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
             *applied.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
         }
         changed = true;
-        places.go_on(&round.applied);
+        places.go_on(&round.applied, &report.diagnostics);
         let encoding = if round.to_utf8 { Encoding::Utf8 } else { report.source.encoding };
         let problem = if round.to_utf8 { None } else { report.source.problem.clone() };
         let decoded = Decoded { text: round.text, encoding, problem };
         report = lint_source(Source::new(name, decoded), options);
+        places.compare(&report.diagnostics);
     }
     let bytes = changed.then(|| encode(&report.source.text, report.source.encoding));
     Fixed { bytes, report, applied, dropped }
@@ -213,6 +214,13 @@ mod tests {
         let text = catalog("    channels: [政府网站, 政府网站, 政府网站, 政府网站]\n");
         let (text, fixed) = fixed(&text, "fail_on: error\n", Applicability::Safe);
         assert!(text.contains("channels: [政府网站]\n") && fixed.dropped.is_empty(), "{text}{:?}", fixed.dropped);
+    }
+
+    #[test]
+    fn of_several_findings_in_one_text_each_is_mended_though_its_quotes_make_it_no_shorter() {
+        let text = catalog("    note: \u{200b}县”\t区\u{3000}\n");
+        let (text, fixed) = fixed(&text, "fail_on: error\n", Applicability::Offer);
+        assert!(text.contains("县” 区") && fixed.dropped.is_empty(), "{text}{:?}", fixed.dropped);
     }
 
     #[test]

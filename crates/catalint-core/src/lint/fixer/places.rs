@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::fix::Edit;
 use crate::lint::Diagnostic;
-use crate::rule::{Arg, Check};
+use crate::rule::{Arg, Check, Violation};
 use crate::text::Span;
 
 /// Where fixes were applied, in the text as it is now, by code.
@@ -17,23 +17,42 @@ struct Place {
     span: Span,
     /// What the finding said.
     args: Vec<(&'static str, Arg)>,
+    /// How many findings said so here before the fix.
+    found: usize,
+}
+
+impl Place {
+    fn is_of(&self, violation: &Violation) -> bool {
+        self.span.touches(violation.span) && says_the_same(violation, &self.args)
+    }
+}
+
+/// What a rule of a repository finds may grow with each fix, so its words are not compared.
+fn says_the_same(violation: &Violation, args: &[(&'static str, Arg)]) -> bool {
+    matches!(violation.rule.check, Check::Elsewhere) || violation.args == args
 }
 
 impl Places {
+    /// Forgets each place where a fix left fewer findings than there were: it helped, and the others have their turn.
+    pub(super) fn compare(&mut self, now: &[Diagnostic]) {
+        let now = ByCode::of(now);
+        for (code, places) in &mut self.by_code {
+            places.retain(|place| now.count(code, place.span, &place.args) >= place.found);
+        }
+    }
+
     /// Whether a finding was mended before and is still there.
     pub(super) fn has(&self, diagnostic: &Diagnostic) -> bool {
         let violation = &diagnostic.violation;
         let Some(known) = self.by_code.get(violation.rule.code) else { return false };
-        // What a rule of a repository finds may grow with each fix.
-        let own = matches!(violation.rule.check, Check::Elsewhere);
-        let same = |place: &Place| place.span.touches(violation.span) && (own || place.args == violation.args);
         // In order of their starts; those that begin far above end there, too, but for a few.
         let behind = known.partition_point(|place| place.span.start <= violation.span.end);
-        known[..behind].iter().rev().take(NEAR).any(same)
+        known[..behind].iter().rev().take(NEAR).any(|place| place.is_of(violation))
     }
 
-    /// Takes what was just applied along, and moves to the text that it made.
-    pub(super) fn go_on(&mut self, applied: &[&Diagnostic]) {
+    /// Takes what was just applied along, and moves from the text with these findings to the one that it made.
+    pub(super) fn go_on(&mut self, applied: &[&Diagnostic], all: &[Diagnostic]) {
+        let before = ByCode::of(all);
         let fixes = applied.iter().filter_map(|diagnostic| diagnostic.violation.fix.as_ref());
         let shift = Shift::of(fixes.flat_map(|fix| &fix.edits));
         for place in self.by_code.values_mut().flatten() {
@@ -52,15 +71,38 @@ impl Places {
             let hull = beside.iter().fold(violation.span, |hull, edit| {
                 Span::new(hull.start.min(edit.span.start), hull.end.max(edit.span.end))
             });
-            let place = Place { span: shift.place(hull), args: violation.args.clone() };
+            let found = before.count(violation.rule.code, hull, &violation.args);
+            let place = Place { span: shift.place(hull), args: violation.args.clone(), found };
             self.by_code.entry(violation.rule.code).or_default().push(place);
         }
         self.by_code.values_mut().for_each(|places| places.sort_by_key(|place| place.span));
     }
 }
 
-/// So many places are looked at for one finding.
+/// So many places are looked at for one finding, and so many findings for one place.
 const NEAR: usize = 200;
+
+/// The findings of a text by code, in order of their starts.
+struct ByCode<'d>(HashMap<&'static str, Vec<&'d Violation>>);
+
+impl<'d> ByCode<'d> {
+    fn of(all: &'d [Diagnostic]) -> Self {
+        let mut by_code: HashMap<&'static str, Vec<&Violation>> = HashMap::new();
+        for violation in all.iter().map(|diagnostic| &diagnostic.violation) {
+            by_code.entry(violation.rule.code).or_default().push(violation);
+        }
+        by_code.values_mut().for_each(|all| all.sort_by_key(|violation| violation.span));
+        Self(by_code)
+    }
+
+    /// How many findings of a rule say the same at a place.
+    fn count(&self, code: &str, place: Span, args: &[(&'static str, Arg)]) -> usize {
+        let Some(all) = self.0.get(code) else { return 0 };
+        let behind = all.partition_point(|violation| violation.span.start <= place.end);
+        let near = all[..behind].iter().rev().take(NEAR);
+        near.filter(|violation| violation.span.touches(place) && says_the_same(violation, args)).count()
+    }
+}
 
 /// Places of a text in the text that edits make of it.
 struct Shift {
