@@ -35,8 +35,6 @@ pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &
     let flat = laid.grid.rows[at.row].cells.iter().all(|cell| cell.columns == 1);
     let mut groups: Vec<Group> = Vec::new();
     let mut last_anchor = None;
-    let in_one: Vec<&str> =
-        if two { Vec::new() } else { (0..deep.len()).map(|column| laid.text(at.row, column)).collect() };
     for (column, deep) in deep.iter().enumerate() {
         let row = at.row + usize::from(*deep);
         let top = laid.text(row, column);
