@@ -1,13 +1,15 @@
 //! The hot paths whose instructions are counted: `tests/cost/run` runs this program under callgrind,
 //! once a path and size, and counts what happens within `measured` alone.
 //!
-//! `cost PATH FILE`, PATH one of parse, check, json, baseline; FILE as `generate` writes it.
+//! `cost PATH FILE`, PATH one of parse, check, json, baseline; FILE as `generate` writes it. `cost edits=N FILE` reads a config
+//! N times, each time with another number in place of `@`, as an editor does, and checks a catalog by it.
 
 use std::hint::black_box;
 
+use catalint_core::config::Files;
 use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{FileReport, Options, lint_text};
+use catalint_core::lint::{FileReport, Options, lint_config, lint_text};
 use catalint_core::model::FieldId;
 use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Severity};
@@ -21,6 +23,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let check = |text: &str| lint_text("cost.yaml", text.as_bytes(), &options);
     // What a process does once: tables, patterns, the schema.
     drop(black_box(check(&complete("    basis: 《土地管理法》第一百条\n"))));
+    if let Some(count) = path.strip_prefix("edits=") {
+        return edits(count.parse()?, &text, &options);
+    }
     match path.as_str() {
         "parse" => measured(&mut || drop(black_box(yaml::parse(text.clone(), FieldId::intern)))),
         "check" => measured(&mut || drop(black_box(check(&text)))),
@@ -41,6 +46,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             measured(&mut || render(&found));
         }
         _ => return Err(format!("{path}: no such path").into()),
+    }
+    Ok(())
+}
+
+/// The text of the config as it is after each edit.
+struct Edited(String);
+
+impl Files for Edited {
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.clone().into_bytes())
+    }
+}
+
+fn edits(count: usize, config: &str, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+    let catalog = complete("    basis: 《云岭县水资源管理办发》\n");
+    for nth in 0..count {
+        let linted = lint_config("catalint.yaml", &mut Edited(config.replace('@', &nth.to_string())))?;
+        assert!(linted.is_sound(), "{:?}", linted.reports);
+        let report = lint_text("cost.yaml", catalog.as_bytes(), &options.with(&linted.config, "cost.yaml"));
+        assert!(!report.diagnostics.is_empty());
     }
     Ok(())
 }

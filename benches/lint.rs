@@ -273,7 +273,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
     let fresh = || CatalogCx {
         catalog: &catalog,
         profile: options.profiles.get_or_default(None),
-        registry: options.registry,
+        registry: &options.registry,
         as_of: options.as_of,
         memo: Memo::default(),
         source: &source,

@@ -20,6 +20,8 @@ START = 7.5
 MEMORY = 3.2
 # The same over many files: a little of each item is kept while a project is checked.
 MEMORY_OF_MANY = 0.6
+# What 500 edits of a config with acts and rules of its own may leave behind, in MB more than 20 leave.
+EDITS = 3
 PATHS = ("parse", "check", "json")
 # Characters of which each field holds a long run; twice as many may cost this many times as much.
 RUNS = "Aa7政一（）【《》 \u3000，、；。.-ＡЯ７□√“/第号：①年日起\u200b"
@@ -119,9 +121,28 @@ def hold_instructions(work):
     return faults
 
 
+CONFIG = """laws:
+  - {title: 云岭县水资源管理办法, kind: 地方政府规章, aliases: [县水资源办法@], status: in-force}
+custom_rules:
+  ORG001: {field: note, not_pattern: 待定@, message: 写明}
+"""
+
+
+def hold_edits(work):
+    (work / "edited.yaml").write_text(CONFIG, "utf-8")
+    few, many = (peak_of([str(TARGET / "examples/cost"), f"edits={count}", str(work / "edited.yaml")]) for count in (20, 500))
+    more = (many - few) / 1e6
+    print(f"       of 20 edits of a config: {few / 1e6:.1f} MB; of 500: {more:.1f} MB more")
+    return [f"500 edits of a config leave {more:.1f} MB, {EDITS} are let through"] if more > EDITS else []
+
+
 def peak(folder, *args):
     """Peak of memory of a check in bytes."""
-    command = [str(TARGET / "catalint"), "check", "--isolated", "--as-of", "2026-11-01", "--jobs", "1", *args, str(folder)]
+    return peak_of([str(TARGET / "catalint"), "check", "--isolated", "--as-of", "2026-11-01", "--jobs", "1", *args, str(folder)])
+
+
+def peak_of(command):
+    """Peak of memory of a process in bytes."""
     child = os.posix_spawn(
         command[0],
         command,
@@ -130,7 +151,7 @@ def peak(folder, *args):
     )
     _, status, used = os.wait4(child, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
-        sys.exit(f"catalint fails on {folder}")
+        sys.exit(f"{' '.join(command)} fails")
     return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
@@ -162,6 +183,7 @@ def main():
         else:
             print("!! NO VALGRIND: INSTRUCTIONS WERE NOT COUNTED, THIS GATE DID NOT RUN", file=sys.stderr)
         faults += hold_memory(work)
+        faults += hold_edits(work)
     for fault in faults:
         print(f"too dear: {fault}", file=sys.stderr)
     sys.exit(1 if faults else 0)

@@ -1,9 +1,12 @@
 //! The config: its schema and its reader agree, and nothing that is put into one breaks anything.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use catalint_core::config::{Files, config_schema};
-use catalint_core::lint::lint_config;
+use catalint_core::domain::date::Date;
+use catalint_core::domain::law::Registry;
+use catalint_core::lint::{Options, lint_config};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
 use proptest::prelude::*;
@@ -41,6 +44,25 @@ fn the_schema_takes_what_the_reader_takes_and_no_unknown_key() {
         }
     }
     assert!(right > 5 && wrong > 2);
+}
+
+/// Acts of a config go with it: an editor reads the same file again and again.
+#[test]
+fn the_registry_of_a_config_goes_with_the_last_who_holds_it() {
+    let text = "laws:\n  - {title: 云岭县水资源管理办法, kind: 地方政府规章, status: in-force}\n";
+    let read = |text: &str| {
+        let mut files = Memory(BTreeMap::from([("catalint.yaml".to_owned(), text.as_bytes().to_vec())]));
+        lint_config("catalint.yaml", &mut files).expect("it is there").config
+    };
+    let config = read(text);
+    let registry = Arc::downgrade(&config.registry);
+    let options = Options::new(Date::new(2026, 11, 1).expect("a day")).with(&config, "a.yaml");
+    drop(config);
+    let own = registry.upgrade().is_some_and(|registry| registry.by_title("云岭县水资源管理办法").is_some());
+    assert!(own, "the options hold it");
+    drop(options);
+    assert!(registry.upgrade().is_none());
+    assert!(Arc::ptr_eq(&read("lang: zh\n").registry, &Registry::shared_builtin()), "nothing added, nothing made");
 }
 
 #[test]

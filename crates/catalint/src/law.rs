@@ -50,7 +50,7 @@ pub(crate) fn run(asked: &Asked, chosen: Chosen, color: Color) -> ExitCode {
             "The config is faulty, its acts may be left out; catalint check shows why\n",
         ));
     }
-    let registry = site.config.registry;
+    let registry = &*site.config.registry;
     let hits = registry.search(&asked.words);
     let near = if hits.is_empty() { registry.resembling(&asked.words) } else { Vec::new() };
     let terminal = Terminal::stdout(color);

@@ -2,8 +2,6 @@
 //!
 //! They have the columns of the built-in files, so that a later edition of these can be used as it is.
 
-use std::sync::{Mutex, PoisonError};
-
 use super::laws::words;
 use crate::domain::date::Date;
 use crate::domain::law::{Law, Registry, Unsound, facts_as_of, of_file};
@@ -31,7 +29,6 @@ pub(super) struct LawFile {
 
 impl LawFile {
     pub(super) fn read(text: &str) -> Self {
-        let text = kept(text);
         let mut file = Self { rows: Vec::new(), faults: Vec::new(), checked_to: facts_as_of(text) };
         for (start, line) in of_file(text) {
             match line {
@@ -73,16 +70,4 @@ fn unread(text: &str, start: usize, part: &str) -> ConfigFault {
     let at = start + line.find(part).unwrap_or(0);
     let title: String = line.split('\t').next().unwrap_or_default().chars().take(LONGEST).collect();
     ConfigFault { kind: ConfigFaultKind::Law { title, problem: CELL }, span: Span::of(at..at + part.len()) }
-}
-
-/// The text, kept for the life of the program: rows borrow from it. The same text is kept once.
-fn kept(text: &str) -> &'static str {
-    static KEPT: Mutex<Vec<&str>> = Mutex::new(Vec::new());
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept.iter().find(|known| **known == text) {
-        return known;
-    }
-    let text: &'static str = Box::leak(Box::from(text));
-    kept.push(text);
-    text
 }

@@ -111,7 +111,7 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
     loader.file(path, &bytes, false);
     let Loader { mut config, profiles, laws, law_checked_to, read, .. } = loader;
     config.profiles = profiles;
-    config.registry = Registry::kept(laws, law_checked_to);
+    config.registry = Registry::shared(laws, law_checked_to);
     Ok(Loaded { config, files: read })
 }
 

@@ -59,7 +59,7 @@ pub struct Config {
     /// Catalogs whose items must be covered.
     pub reference: Arc<[Reference]>,
     /// All acts, the repository's own included.
-    pub registry: &'static Registry,
+    pub registry: Arc<Registry>,
 }
 
 /// What differs for some files.
@@ -89,7 +89,7 @@ impl Default for Config {
             schemas: Vec::new(),
             custom_rules: Arc::default(),
             reference: Arc::default(),
-            registry: Registry::builtin(),
+            registry: Registry::shared_builtin(),
         }
     }
 }

@@ -47,7 +47,7 @@ pub const REGULATION: &str = "中华人民共和国政府信息公开条例";
 
 /// What is to be said of the citations of a text: the position of each in [`read`], and the fault.
 #[must_use]
-pub fn judge(text: &str, registry: &'static Registry, day: Date) -> Vec<(usize, Fault)> {
+pub fn judge(text: &str, registry: &Registry, day: Date) -> Vec<(usize, Fault)> {
     let citations = read(text);
     let named = citations.iter().any(Citation::names_an_act);
     let faults = citations.iter().enumerate();
@@ -56,14 +56,14 @@ pub fn judge(text: &str, registry: &'static Registry, day: Date) -> Vec<(usize, 
 
 /// The act that a citation names, by its title or else by its number alone.
 #[must_use]
-pub fn act(citation: &Citation<'_>, registry: &'static Registry) -> Option<Match<'static>> {
+pub fn act<'r>(citation: &Citation<'_>, registry: &'r Registry) -> Option<Match<'r>> {
     match &citation.title {
         Some(title) => registry.find(title.text),
         None => registry.owner_of(citation.numbers.first()?).map(|law| Match { law, how: How::Exact }),
     }
 }
 
-fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day: Date) -> Option<Fault> {
+fn fault(citation: &Citation<'_>, named: bool, registry: &Registry, day: Date) -> Option<Fault> {
     let bare = citation.form == Form::Bare && citation.numbers.is_empty();
     match citation.form {
         Form::Vague => return Some(Fault::Vague),
@@ -89,7 +89,7 @@ fn fault(citation: &Citation<'_>, named: bool, registry: &'static Registry, day:
         .or_else(|| of_title(known?, citation, day))
 }
 
-fn of_act(found: Match<'static>, citation: &Citation<'_>, registry: &'static Registry, day: Date) -> Option<Fault> {
+fn of_act(found: Match<'_>, citation: &Citation<'_>, registry: &Registry, day: Date) -> Option<Fault> {
     let law = found.law;
     match law.status_on(day) {
         Status::Repealed(_) | Status::Gone => return Some(Fault::Repealed),
@@ -119,7 +119,7 @@ fn of_act(found: Match<'static>, citation: &Citation<'_>, registry: &'static Reg
 
 /// The one known act that a title is nearest to, where it is clearly a slip of that.
 #[must_use]
-pub fn meant(citation: &Citation<'_>, registry: &'static Registry) -> Option<&'static Law> {
+pub fn meant<'r>(citation: &Citation<'_>, registry: &'r Registry) -> Option<&'r Law> {
     let title = citation.title.as_ref().filter(|title| title.marks == Marks::Book)?;
     let law = registry.near(title.text)?.law;
     // Where the number tells of another act, the title may be that one's.
@@ -131,12 +131,12 @@ pub fn meant(citation: &Citation<'_>, registry: &'static Registry) -> Option<&'s
 /// The first number that is not the act's own, and why. None where one of the numbers is: others
 /// beside it are those of earlier texts or of decisions that changed it.
 #[must_use]
-pub fn wrong_number(
-    law: &'static Law,
+pub fn wrong_number<'r>(
+    law: &'r Law,
     citation: &Citation<'_>,
-    registry: &'static Registry,
+    registry: &'r Registry,
     day: Date,
-) -> Option<(usize, NumberFit<'static>)> {
+) -> Option<(usize, NumberFit<'r>)> {
     let fits = || citation.numbers.iter().map(|number| registry.number_fit(law, number, day));
     if fits().any(|fit| fit == NumberFit::Own) {
         return None;
@@ -148,7 +148,7 @@ pub fn wrong_number(
 /// decrees are numbered through, each issues one text. A decision that changes or repeals others
 /// may bear a number under which one of them is on record.
 #[must_use]
-pub fn stranger(citation: &Citation<'_>, registry: &'static Registry) -> Option<(usize, &'static Law)> {
+pub fn stranger<'r>(citation: &Citation<'_>, registry: &'r Registry) -> Option<(usize, &'r Law)> {
     let title = citation.title.as_ref().filter(|_| citation.form == Form::Marked)?.folded();
     let changes = ["修改", "修订", "废止", "清理"].iter().any(|word| title.contains(word));
     let is_decree = |number: &Number<'_>| number.kind == NumberKind::Order && number.issuer() == "国务院";

@@ -37,7 +37,7 @@ pub struct Options {
     /// The vocabularies that are known.
     pub profiles: Profiles,
     /// The acts that are known.
-    pub registry: &'static Registry,
+    pub registry: Arc<Registry>,
     /// What is known beyond the file.
     pub beyond: Beyond,
     /// Vocabulary of a file that names none.
@@ -70,7 +70,7 @@ impl Options {
             profile: None,
             as_of,
             profiles: Profiles::builtin(),
-            registry: Registry::builtin(),
+            registry: Registry::shared_builtin(),
             beyond: Beyond::default(),
             default_profile: None,
             levels: Levels::default(),
@@ -90,7 +90,7 @@ impl Options {
     pub fn with(&self, config: &Config, path: &str) -> Self {
         let mut options = Self {
             profiles: config.profiles.clone(),
-            registry: config.registry,
+            registry: Arc::clone(&config.registry),
             default_profile: config.profile.clone(),
             levels: config.levels.clone(),
             custom_rules: config.custom_rules.clone(),
@@ -246,7 +246,7 @@ fn run(document: &Document, options: &Options, elsewhere: Elsewhere) -> Findings
             violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
         }
     }
-    in_force::apply(&mut violations, options.registry, options.as_of);
+    in_force::apply(&mut violations, &options.registry, options.as_of);
     violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
     violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
     shared::offer(&mut violations, parsed.tree.aliases());

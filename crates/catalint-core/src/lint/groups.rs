@@ -106,7 +106,7 @@ impl Group<'_> {
         let mut law: Vec<Provision> = Vec::new();
         for provision in self.findings.iter().flat_map(|finding| &*finding.violation.law) {
             if !law.contains(provision) {
-                law.push(*provision);
+                law.push(provision.clone());
             }
         }
         law

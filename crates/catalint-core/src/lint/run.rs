@@ -355,7 +355,7 @@ fn context<'a>(catalog: &'a Catalog, file: &FileCx<'a>, options: &'a Options) ->
     CatalogCx {
         catalog,
         profile: file.profile,
-        registry: options.registry,
+        registry: &options.registry,
         as_of: options.as_of,
         memo: Memo::default(),
         source: file.source,

@@ -8,7 +8,7 @@ use crate::rule::Lang;
 /// One provision. The numbers are texts: an article may be `56之一`.
 #[derive(Serialize)]
 pub(super) struct LawJson {
-    act: &'static str,
+    act: String,
     article: Option<String>,
     paragraph: Option<String>,
     item: Option<String>,
@@ -19,7 +19,7 @@ pub(super) struct LawJson {
 pub(super) fn law(provisions: &[Provision], lang: Lang) -> Vec<LawJson> {
     let number = |number: Option<u8>| number.map(|number| number.to_string());
     let json = |provision: &Provision| LawJson {
-        act: provision.act,
+        act: provision.act.to_string(),
         article: provision.article_number(),
         paragraph: number(provision.paragraph),
         item: number(provision.item),

@@ -93,7 +93,7 @@ pub struct CatalogCx<'a> {
     /// Its vocabulary.
     pub profile: &'a Profile,
     /// The acts that are known.
-    pub registry: &'static Registry,
+    pub registry: &'a Registry,
     /// The day on which law is judged.
     pub as_of: Date,
     /// What is found once and asked for by several rules; of this catalog only.

@@ -81,7 +81,7 @@ impl Memo {
     }
 
     /// What is to be said of the basis of an item.
-    pub(super) fn faults(&self, item: Item<'_>, registry: &'static Registry, day: Date) -> Rc<Spots> {
+    pub(super) fn faults(&self, item: Item<'_>, registry: &Registry, day: Date) -> Rc<Spots> {
         if let Some((index, spots)) = &*self.spots.borrow()
             && *index == item.index()
         {

@@ -28,7 +28,7 @@ impl Loader<'_> {
         if rows.is_empty() && files.is_empty() {
             return;
         }
-        let unsound = check(Registry::kept(self.laws.clone(), self.law_checked_to));
+        let unsound = check(&Registry::shared(self.laws.clone(), self.law_checked_to));
         laws::judge(reader, node, &rows, &unsound);
         for (at, node, mut file) in files {
             file.judge(unsound.iter().filter(|unsound| rows.iter().all(|(law, _)| law.title != unsound.title)));

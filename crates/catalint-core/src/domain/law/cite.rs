@@ -31,7 +31,7 @@ impl Provision {
 
     fn chinese_act(&self) -> String {
         let number = self.document_number().map(|number| format!("（{}）", number.text));
-        Self::of(self.act).to_string() + &number.unwrap_or_default()
+        Self::titled(self.act.clone()).to_string() + &number.unwrap_or_default()
     }
 
     fn english_act(&self) -> String {
@@ -40,7 +40,7 @@ impl Provision {
     }
 
     fn english_name(&self) -> String {
-        english_name(self.act).map_or_else(|| Self::of(self.act).to_string(), str::to_owned)
+        english_name(&self.act).map_or_else(|| Self::titled(self.act.clone()).to_string(), str::to_owned)
     }
 
     fn document_number(&self) -> Option<&'static LawNumber> {
@@ -49,7 +49,7 @@ impl Provision {
             return None;
         }
         let document = |law: &&Law| matches!(law.kind, Kind::Document | Kind::PartyRule);
-        Registry::builtin().by_title(self.act).filter(document)?.numbers.last()
+        Registry::builtin().by_title(&self.act).filter(document)?.numbers.last()
     }
 }
 
@@ -91,8 +91,8 @@ impl Registry {
     }
 
     fn described_act(&self, of: &[Provision], day: Date) -> (String, String) {
-        let act = of[0];
-        let law = self.by_title(act.act).filter(|law| !law.is_doubtful());
+        let act = &of[0];
+        let law = self.by_title(&act.act).filter(|law| !law.is_doubtful());
         let number = law.and_then(|law| text_number(law, day)).or_else(|| act.document_number());
         let number = number.map(|number| number.text.to_string());
         let from = law.and_then(Law::text_from).filter(|from| *from <= day);
@@ -104,7 +104,7 @@ impl Registry {
         let zh = listed([number.clone(), since], "（", "，", "）");
         let since = from.map(|from| format!("text in force since {from}"));
         let en = listed([number, since], " (", ", ", ")");
-        let chinese = Provision::of(act.act).to_string() + &chinese_places(of);
+        let chinese = Provision::titled(act.act.clone()).to_string() + &chinese_places(of);
         (chinese + &zh, english_with(act.english_name(), &english_places(of)) + &en)
     }
 }

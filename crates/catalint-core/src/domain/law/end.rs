@@ -10,9 +10,9 @@ impl End {
     /// What repealed the act: the decision, else the act that took its place, with the article where that is known. None
     /// where neither is on record by its title.
     #[must_use]
-    pub fn repealing(&'static self) -> Option<Provision> {
-        if let Some(via) = self.via.as_deref().filter(|via| !via.ends_with('号')) {
-            return Some(Provision::of(via));
+    pub fn repealing(&self) -> Option<Provision> {
+        if let Some(via) = self.via.as_ref().filter(|via| !via.ends_with('号')) {
+            return Some(Provision::titled(via.clone()));
         }
         let act = self.ruling()?;
         Some(repeals().find(|clause| clause.act == act.act).unwrap_or(act))
@@ -20,8 +20,8 @@ impl End {
 
     /// The act that took its place.
     #[must_use]
-    pub fn ruling(&'static self) -> Option<Provision> {
-        self.by.as_deref().map(Provision::of)
+    pub fn ruling(&self) -> Option<Provision> {
+        self.by.clone().map(Provision::titled)
     }
 }
 

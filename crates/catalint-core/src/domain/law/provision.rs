@@ -1,8 +1,10 @@
 //! A provision: an act, or a place in it, on which a rule, a duty or a finding rests.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::registry::Registry;
+use super::row::{Law, Text};
 use super::status::Status;
 use crate::domain::citation::{self, Form, Place};
 use crate::domain::date::Date;
@@ -12,10 +14,10 @@ use crate::domain::numeral::chinese;
 ///
 /// The numbers are those of the text now in force. What is known of the act itself (dates, numbers, its state) stands in
 /// its row of the [`Registry`], never here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Provision {
     /// The full title of the act, as its row has it.
-    pub act: &'static str,
+    pub act: Text,
     /// 条; none for the act as a whole.
     pub article: Option<u16>,
     /// 之一 behind 条.
@@ -30,6 +32,18 @@ impl Provision {
     /// An act as a whole.
     #[must_use]
     pub const fn of(act: &'static str) -> Self {
+        Self::titled(Cow::Borrowed(act))
+    }
+
+    /// An act on record, as a whole.
+    #[must_use]
+    pub fn of_act(law: &Law) -> Self {
+        Self::titled(law.title.clone())
+    }
+
+    /// An act as a whole, by its full title.
+    #[must_use]
+    pub const fn titled(act: Text) -> Self {
         Self { act, article: None, added: None, paragraph: None, item: None }
     }
 
@@ -73,7 +87,7 @@ impl Provision {
             return None;
         }
         let act = match title.text.contains(['《', '〈']) {
-            true => Registry::builtin().find(title.text)?.law.title.as_ref(),
+            true => &Registry::builtin().find(title.text)?.law.title,
             false => title.text,
         };
         match &citation.articles[..] {
@@ -102,7 +116,7 @@ impl Provision {
         };
         let small = |value: Option<u16>| value.map(u8::try_from).transpose().ok();
         Some(Self {
-            act,
+            act: Cow::Borrowed(act),
             article: Some(article),
             added: small(added)?,
             paragraph: small(paragraph.map(|rung| rung.value))?,
@@ -167,7 +181,7 @@ impl Registry {
     /// against it.
     #[must_use]
     pub fn holds_on(&self, provision: &Provision, day: Date) -> bool {
-        let Some(law) = self.by_title(provision.act) else { return true };
+        let Some(law) = self.by_title(&provision.act) else { return true };
         match law.status_on(day) {
             Status::InForce | Status::Unknown => law.text_from().is_none_or(|from| from <= day),
             _ => false,

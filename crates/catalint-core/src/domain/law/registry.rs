@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::near::NearIndex;
 use super::numbers::NumberIndex;
@@ -44,7 +44,9 @@ impl Row {
     }
 
     pub(super) fn law(&self) -> &Law {
-        self.law.get_or_init(|| Box::new(source::row(self.line).expect("a test reads every row of the built-in data")))
+        self.law.get_or_init(|| {
+            Box::new(source::builtin_row(self.line).expect("a test reads every row of the built-in data"))
+        })
     }
 
     fn title(&self) -> Text {
@@ -134,14 +136,22 @@ pub enum How {
     Near,
 }
 
+/// The registry of whoever adds nothing.
+static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| Arc::new(Registry::with(OnceLock::new())));
+
 const COUNTRY: &str = "中华人民共和国";
 
 impl Registry {
     /// The rows that come with the library.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static BUILTIN: Registry = Registry::with(OnceLock::new());
         &BUILTIN
+    }
+
+    /// The same, for whoever holds a registry that may also be one of a config.
+    #[must_use]
+    pub fn shared_builtin() -> Arc<Self> {
+        Arc::clone(&BUILTIN)
     }
 
     /// A registry of these rows alone. Of two rows with one title the later counts.
@@ -161,27 +171,17 @@ impl Registry {
         Self::with(OnceLock::from(rows))
     }
 
-    /// [`Registry::builtin_and`], kept for the life of the program: the same rows give the same one. `checked_to` is
-    /// the day that `extra` claims to be checked to, where it does; one before that of the built-in rows counts for
-    /// nothing.
+    /// The registry of a config: the built-in one for all, or else the built-in rows and `extra`, which goes when the
+    /// last one lets go of it. `checked_to` is the day that `extra` claims to be checked to, where it does; one before
+    /// that of the built-in rows counts for nothing.
     #[must_use]
-    pub fn kept(extra: Vec<Law>, checked_to: Option<Date>) -> &'static Self {
-        static KEPT: Mutex<Vec<(Vec<Law>, &Registry)>> = Mutex::new(Vec::new());
+    pub fn shared(extra: Vec<Law>, checked_to: Option<Date>) -> Arc<Self> {
         let checked_to = checked_to.max(Some(Self::builtin().checked_to()));
         if extra.is_empty() && checked_to == Some(Self::builtin().checked_to()) {
-            return Self::builtin();
+            return Self::shared_builtin();
         }
-        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, registry)) =
-            kept.iter().find(|(rows, known)| *rows == extra && Some(known.checked_to()) == checked_to)
-        {
-            return registry;
-        }
-        let mut registry = Self::builtin_and(extra.clone());
-        registry.checked_to = checked_to.map(OnceLock::from).unwrap_or_default();
-        let registry: &'static Self = Box::leak(Box::new(registry));
-        kept.push((extra, registry));
-        registry
+        let checked_to = checked_to.map(OnceLock::from).unwrap_or_default();
+        Arc::new(Self { checked_to, ..Self::builtin_and(extra) })
     }
 
     const fn with(rows: OnceLock<Vec<Row>>) -> Self {

@@ -46,13 +46,14 @@ pub fn facts_as_of(file: &str) -> Option<Date> {
 
 /// The rows of a file like the built-in ones: where the line begins, and the act, or the part of the line that can't be
 /// read.
-pub fn of_file(file: &'static str) -> impl Iterator<Item = (usize, Result<Law, &'static str>)> {
+pub fn of_file(file: &str) -> impl Iterator<Item = (usize, Result<Law, &str>)> {
     let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', file.as_bytes()).map(|at| at + 1));
     let lines = starts.zip(file.split('\n')).map(|(start, line)| match line.strip_prefix(BOM) {
         Some(rest) => (start + BOM.len_utf8(), rest.trim_end_matches('\r')),
         None => (start, line.trim_end_matches('\r')),
     });
-    lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(|(start, line)| (start, row(line)))
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.map(|(start, line)| (start, row(line, owned)))
 }
 
 /// What stands before a mark and behind it; all and nothing where it is not there.
@@ -95,16 +96,27 @@ pub(super) fn items(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|').filter(|item| !item.is_empty())
 }
 
-/// One row, or the cell that cannot be read.
-pub(super) fn row(line: &'static str) -> Result<Law, &'static str> {
+/// How a text of a row is kept: borrowed from the built-in data, or owned.
+type Keep<'v> = fn(&'v str) -> Text;
+
+fn owned(text: &str) -> Text {
+    Cow::Owned(text.to_owned())
+}
+
+/// One row of the built-in data, or the cell that cannot be read.
+pub(super) fn builtin_row(line: &'static str) -> Result<Law, &'static str> {
+    row(line, Cow::Borrowed)
+}
+
+fn row<'v>(line: &'v str, keep: Keep<'v>) -> Result<Law, &'v str> {
     let mut cells = line.split('\t');
     let title = cells.next().filter(|title| !title.is_empty()).ok_or(line)?;
     let kind = cells.next().and_then(Kind::of_name).ok_or(line)?;
-    let mut law = Law::new(Cow::Borrowed(title), kind);
+    let mut law = Law::new(keep(title), kind);
     let mut ended = Ended::default();
     for cell in cells {
         let (key, value) = cell.split_once('=').ok_or(cell)?;
-        set(&mut law, &mut ended, key, value).ok_or(cell)?;
+        set(&mut law, &mut ended, key, value, keep).ok_or(cell)?;
     }
     law.record = ended.record().ok_or(line)?;
     Ok(law)
@@ -120,8 +132,7 @@ pub enum BadRow {
 }
 
 impl Law {
-    /// The row with these cells, keys and values as in `data/laws/*.tsv`. What it borrows is kept
-    /// for the life of the program.
+    /// The row with these cells, keys and values as in `data/laws/*.tsv`.
     ///
     /// # Errors
     /// At the first cell that can't be read.
@@ -129,8 +140,7 @@ impl Law {
         let mut law = Self::new(Cow::Owned(title.to_owned()), kind);
         let mut ended = Ended::default();
         for (nth, (key, value)) in cells.iter().enumerate() {
-            let value: &'static str = Box::leak(Box::from(*value));
-            set(&mut law, &mut ended, key, value).ok_or(BadRow::Cell(nth))?;
+            set(&mut law, &mut ended, key, value, owned).ok_or(BadRow::Cell(nth))?;
         }
         law.record = ended.record().ok_or(BadRow::End)?;
         Ok(law)
@@ -145,14 +155,14 @@ impl Law {
 
 /// The cells that make up [`Law::record`].
 #[derive(Default)]
-struct Ended {
-    status: &'static str,
+struct Ended<'v> {
+    status: &'v str,
     on: Option<Date>,
     by: Option<Text>,
     via: Option<Text>,
 }
 
-impl Ended {
+impl Ended<'_> {
     fn record(self) -> Option<Record> {
         let Self { status, on, by, via } = self;
         let end = on.map(|on| End { on, by, via });
@@ -167,12 +177,12 @@ impl Ended {
     }
 }
 
-fn set(law: &mut Law, ended: &mut Ended, key: &str, value: &'static str) -> Option<()> {
+fn set<'v>(law: &mut Law, ended: &mut Ended<'v>, key: &str, value: &'v str, keep: Keep<'v>) -> Option<()> {
     match key {
-        "aliases" => law.aliases = list(value),
-        "misspellings" => law.misspellings = list(value),
-        "issuer" => law.issuer = Some(Cow::Borrowed(value)),
-        "numbers" => law.numbers = numbers(value)?,
+        "aliases" => law.aliases = value.split('|').map(keep).collect(),
+        "misspellings" => law.misspellings = value.split('|').map(keep).collect(),
+        "issuer" => law.issuer = Some(keep(value)),
+        "numbers" => law.numbers = numbers(value, keep)?,
         "promulgated" => law.promulgated = Some(value.parse().ok()?),
         "effective" => law.effective = Some(value.parse().ok()?),
         "text_effective" => law.text_effective = Some(value.parse().ok()?),
@@ -182,18 +192,14 @@ fn set(law: &mut Law, ended: &mut Ended, key: &str, value: &'static str) -> Opti
         "items" => law.items = value.split('|').map(item_count).collect::<Option<_>>()?,
         "status" => ended.status = value,
         "ended" => ended.on = Some(value.parse().ok()?),
-        "by" => ended.by = Some(Cow::Borrowed(value)),
-        "via" => ended.via = Some(Cow::Borrowed(value)),
+        "by" => ended.by = Some(keep(value)),
+        "via" => ended.via = Some(keep(value)),
         "confidence" => law.confidence = confidence(value)?,
         "recalled" => law.recalled = recalled(value)?,
         "source" => law.sources = value.split('|').map(source).collect::<Option<_>>()?,
         _ => return None,
     }
     Some(())
-}
-
-fn list(value: &'static str) -> Vec<Text> {
-    value.split('|').map(Cow::Borrowed).collect()
 }
 
 impl LawNumber {
@@ -227,9 +233,9 @@ fn number(value: &str) -> Option<(&str, LawNumber)> {
     words.next().is_none().then_some((text, LawNumber { text: Text::default(), year, issued, role }))
 }
 
-fn numbers(value: &'static str) -> Option<Vec<LawNumber>> {
+fn numbers<'v>(value: &'v str, keep: Keep<'v>) -> Option<Vec<LawNumber>> {
     let read = value.split('|').map(number);
-    read.map(|found| found.map(|(text, number)| LawNumber { text: Cow::Borrowed(text), ..number })).collect()
+    read.map(|found| found.map(|(text, number)| LawNumber { text: keep(text), ..number })).collect()
 }
 
 /// `56`, or `80?` where it was not counted in the text now in force.

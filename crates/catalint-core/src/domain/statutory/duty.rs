@@ -140,7 +140,7 @@ impl Duty {
     /// The provisions that set it.
     #[must_use]
     pub fn provisions(&self) -> Vec<Provision> {
-        vec![self.law]
+        vec![self.law.clone()]
     }
 
     /// Whether it stood on a day.

@@ -80,7 +80,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         } else {
             Violation::field(&RULE, entry.field)
         };
-        let violation = violation.message(1).resting_on(&[GUIDANCE]).help(BOTH_HELP);
+        let violation = violation.message(1).resting_on(vec![GUIDANCE]).help(BOTH_HELP);
         sink.push(violation.arg("everyone", name(all)).arg("some", name(some)));
     } else if let Some(method) = only_on_request(cx) {
         let violation = Violation::entry(&RULE, entry).resting_on(vec![REGULATION.article(13)]);

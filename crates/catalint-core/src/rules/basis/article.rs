@@ -98,9 +98,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let sure = law.title == REGULATION || !added(&article.from);
         let finding = if sure { finding } else { finding.severity(Severity::Warning) };
         let place = article.from.article.map(|n| format!("第{}条", chinese(u32::from(n)))).unwrap_or_default();
-        let act = Provision::of(&law.title);
+        let act = Provision::of_act(law);
         let short = article.from.article.filter(|_| items.is_some());
-        let finding = finding.resting_on(vec![short.map_or(act, |short| act.article(short))]);
+        let finding = finding.resting_on(vec![Provision { article: short, ..act }]);
         let finding = finding.arg("title", quoted(law)).arg("count", usize::from(items.unwrap_or(most)));
         sink.push(finding.arg("place", place).arg("written", article.to_string()));
     }
@@ -128,7 +128,7 @@ fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_>) -> Option<Violation> {
     let first = articles.first()?.span.start..articles.last()?.span.end;
     let written = cited.entry.text.get(first.clone())?;
     let finding = cited.finding(&RULE, first).message(2).severity(Severity::Warning).arg("title", quoted(law));
-    let law: Vec<Provision> = new.iter().map(|&n| Provision::of(&law.title).article(n)).collect();
+    let law: Vec<Provision> = new.iter().map(|&n| Provision::of_act(law).article(n)).collect();
     let finding = finding.resting_on(law).arg("written", written).arg("right", right);
     Some(finding.arg("number", number.text.as_ref()).fix(fix))
 }

@@ -100,7 +100,7 @@ struct Key<'a> {
     articles: Vec<Article>,
 }
 
-fn key<'a>(citation: &Citation<'a>, registry: &'static Registry) -> Option<Key<'a>> {
+fn key<'a>(citation: &Citation<'a>, registry: &'a Registry) -> Option<Key<'a>> {
     if !matches!(citation.form, Form::Marked | Form::Number) {
         return None;
     }
@@ -157,12 +157,12 @@ fn removal(entry: Entry<'_>, cited: &Range<usize>) -> Option<Fix> {
 #[derive(Default)]
 struct Names<'a> {
     texts: HashSet<&'a str>,
-    first: HashMap<&'static str, (How, &'a str, Span)>,
-    told: HashSet<&'static str>,
+    first: HashMap<&'a str, (How, &'a str, Span)>,
+    told: HashSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
-    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'a>, sink: &mut Sink<'_>) {
         if !self.texts.insert(entry.text) {
             return;
         }

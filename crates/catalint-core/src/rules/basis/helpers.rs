@@ -19,7 +19,7 @@ const MOST: usize = 100;
 pub(super) struct Cited<'a> {
     pub(super) entry: Entry<'a>,
     pub(super) citation: Citation<'a>,
-    registry: &'static Registry,
+    registry: &'a Registry,
 }
 
 /// The citations of the item that have this fault.
@@ -42,7 +42,7 @@ pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
 
 impl<'a> Cited<'a> {
     /// The act, which the faults about acts have.
-    pub(super) fn law(&self) -> Option<&'static Law> {
+    pub(super) fn law(&self) -> Option<&'a Law> {
         act(&self.citation, self.registry).map(|found| found.law)
     }
 
@@ -136,8 +136,8 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
 }
 
 /// The act that covers the matter of one without a word of repeal: the one to cite, else what took its place first.
-pub(super) fn ruling(successor: Option<&'static Law>, end: &'static End) -> Vec<Provision> {
-    let act = successor.map(|law| Provision::of(&law.title));
+pub(super) fn ruling(successor: Option<&Law>, end: &End) -> Vec<Provision> {
+    let act = successor.map(|law| Provision::of_act(law));
     Vec::from_iter(act.or_else(|| end.ruling()))
 }
 

@@ -59,7 +59,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         // Without its first day, that of its publication is on record.
         let Some(date) = from.or(law.promulgated) else { continue };
         let finding = cited.finding(&RULE, cited.title()).message(usize::from(from.is_none()));
-        let finding = finding.resting_on(vec![Provision::of(&law.title)]);
+        let finding = finding.resting_on(vec![Provision::of_act(law)]);
         sink.push(finding.arg("title", quoted(law)).arg("date", date));
     }
 }

@@ -150,14 +150,14 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
             let old = fits().position(|fit| matches!(fit, NumberFit::Replaced { .. }))?;
             let own = fits().any(|fit| fit == NumberFit::Own);
             let number = citation.numbers[old].text;
-            let violation = violation.message(OLD_NUMBER).resting_on(vec![Provision::of(&law.title)]);
+            let violation = violation.message(OLD_NUMBER).resting_on(vec![Provision::of_act(law)]);
             return (!own && !law.is_doubtful()).then(|| violation.arg("number", number));
         }
     };
     let name = successor.map(|law| cited(law, cx)).unwrap_or_default();
     // Without a word of repeal it is the later act that rules.
     let rests = match nth >= SUPERSEDED {
-        true => successor.map(|law| Provision::of(&law.title)).or_else(|| end.ruling()),
+        true => successor.map(|law| Provision::of_act(law)).or_else(|| end.ruling()),
         false => end.repealing(),
     };
     let whole = citation.quote.is_none() && citation.articles.is_empty();
