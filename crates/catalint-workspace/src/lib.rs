@@ -6,14 +6,20 @@
 pub mod baseline;
 pub mod config_store;
 pub mod discover;
+pub mod disk;
 pub mod error;
 pub mod files;
-mod git;
+pub mod fs;
 pub mod job;
+pub mod memory;
+pub mod patterns;
 pub mod pool;
 pub mod previous;
 pub mod projects;
 pub mod read;
-pub mod write;
+pub mod walk;
 
+pub use disk::Disk;
 pub use error::Error;
+pub use fs::{FileSystem, Files};
+pub use memory::Memory;

@@ -11,6 +11,7 @@ use catalint_core::lint::baseline::Baseline;
 use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::Disk;
 use catalint_workspace::Error as World;
 use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::ConfigStore;
@@ -47,10 +48,10 @@ enum Looked {
 pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> ExitCode {
     pool::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let mut sites = ConfigStore::new(check.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(Disk::files(), check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
     let lang = chosen.under(main.config.lang);
-    let (tasks, errors) = discover(&search(check));
+    let (tasks, errors) = discover(&Disk, &search(check));
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
     let jobs = jobs(tasks, check.force_exclude, &mut sites);
     if !sites.errors.is_empty() {
@@ -64,12 +65,12 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
         Err(stop) => return stop.tell(),
     };
     let file = file(check, &main.config).unwrap_or_else(|| PathBuf::from(NAME));
-    let held = match BaselineFile::open(&file) {
+    let held = match BaselineFile::open(Disk::files(), &file) {
         Ok(held) => held,
-        Err(World::NotFound { .. }) if !prune => BaselineFile::empty(&file),
+        Err(World::NotFound { .. }) if !prune => BaselineFile::empty(Disk::files(), &file),
         Err(error) => return complain([error], lang, stderr.paint),
     };
-    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
+    let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut sites, &base, check.jobs);
     let (mut reports, mut skipped) = (BTreeMap::new(), 0);
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     pool::in_order(
@@ -116,7 +117,8 @@ fn tell(text: &str) {
 fn look(job: &Job, held: &BaselineFile, projects: &Projects, base: &Options) -> Looked {
     let task = &job.task;
     let work = || {
-        let (bytes, other) = read(&task.input, task.named).map_err(|source| Error::read(task.name.clone(), source))?;
+        let (bytes, other) =
+            read(&Disk, &task.input, task.named).map_err(|source| Error::read(task.name.clone(), source))?;
         if other {
             return Ok(Looked::Skipped);
         }

@@ -15,16 +15,17 @@ use catalint_core::lint::{
 use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_workspace::Disk;
 use catalint_workspace::Error as World;
 use catalint_workspace::baseline::{BaselineFile, gone};
 use catalint_workspace::config_store::ConfigStore;
 use catalint_workspace::discover::{Input, Search, Task, discover};
+use catalint_workspace::disk::write::{self, replace};
 use catalint_workspace::job::{Job, jobs};
 use catalint_workspace::pool::{self, News};
 use catalint_workspace::previous::Previous;
 use catalint_workspace::projects::Projects;
 use catalint_workspace::read::{is_table, read, read_text};
-use catalint_workspace::write::{self, replace};
 
 use crate::args::{Check, Fixing};
 use crate::diff;
@@ -78,10 +79,10 @@ pub(crate) struct Tally {
 pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     pool::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let mut sites = ConfigStore::new(check.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(Disk::files(), check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
     let lang = chosen.under(main.config.lang);
-    let (tasks, errors) = discover(&search(check));
+    let (tasks, errors) = discover(&Disk, &search(check));
     let jobs = jobs(tasks, check.force_exclude, &mut sites);
     if !sites.errors.is_empty() {
         // What the config asks for is not known.
@@ -100,7 +101,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         return shown::settings(&jobs, &base, lang);
     }
     let baseline = baseline::file(check, &main.config);
-    let held = match baseline.as_deref().map(BaselineFile::open).transpose() {
+    let held = match baseline.as_deref().map(|path| BaselineFile::open(Disk::files(), path)).transpose() {
         Ok(held) => held,
         Err(error) => return complain([error], lang, stderr.paint),
     };
@@ -109,7 +110,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         Err(error) => return complain([error], lang, stderr.paint),
     };
     let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
-    let since = check.since.as_deref().map(|written| Previous::open(written, &check.paths, &jobs));
+    let since = check.since.as_deref().map(|written| Previous::open(Disk::files(), written, &check.paths, &jobs));
     let since = match since.transpose() {
         Ok(since) => since,
         Err(error) => return complain([error], lang, stderr.paint),
@@ -147,7 +148,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
     let held = held.as_ref();
-    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
+    let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut sites, &base, check.jobs);
     let worker =
         Worker { check, options: base, held, projects, since, root, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
@@ -334,13 +335,15 @@ impl Worker<'_> {
         let certain = task.named && !self.check.skip_others;
         // Only what is mended or may be a table is needed byte by byte.
         if self.check.fix == Fixing::No && !(task.named && catalint_table::is_table_name(&task.name)) {
-            let text = read_text(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
+            let text =
+                read_text(&Disk, &task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
             let Some(text) = text else { return Ok(Outcome::Skipped(Vec::new())) };
             let options = self.options(job)?;
             let report = lint_source(Source::new(task.name.as_str(), text), &options);
             return Ok(Outcome::Done(Box::new(self.done(report, &options))));
         }
-        let (bytes, other) = read(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
+        let (bytes, other) =
+            read(&Disk, &task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
         if other {
             // Who pipes a text through `--fix` gets it back, whatever it is.
             let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
