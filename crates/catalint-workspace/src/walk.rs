@@ -203,3 +203,6 @@ fn patterns(fs: &dyn FileSystem, folder: &Path, file: &Path) -> Option<Gitignore
     }
     builder.build().ok().filter(|patterns| !patterns.is_empty())
 }
+
+#[cfg(test)]
+mod tests;
