@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, add_ignores, before, fix_text, lint_source, lint_text,
-};
+use catalint_core::Document;
+use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options};
 use catalint_core::rule::Severity;
-use catalint_core::text::{Source, decode};
+use catalint_core::text::Source;
 
 use crate::baseline::BaselineFile;
 use crate::discover::{Input, Task};
@@ -32,13 +31,13 @@ pub struct Session {
     pub previous: Option<Previous>,
 }
 
-/// The findings of a file, and the settings that they were made with.
+/// The findings of a file, and the linter that made them.
 #[derive(Debug)]
 pub struct Checked {
     /// The findings; of a file that was changed, those that are left.
     pub report: FileReport,
-    /// The settings.
-    pub options: Options,
+    /// The linter with the settings of the file.
+    pub linter: Linter,
 }
 
 /// How a file is to be changed.
@@ -55,6 +54,8 @@ pub enum Change<'c> {
 pub struct Changed {
     /// As it is.
     pub old: Vec<u8>,
+    /// Its text as it is.
+    pub source: Source,
     /// As it is to be; none where nothing changes.
     pub new: Option<Vec<u8>>,
     /// What is left then.
@@ -77,21 +78,22 @@ pub enum Outcome {
 }
 
 impl Session {
-    /// The settings for a file, with what is known beyond it.
+    /// A linter with the settings of a file and what is known beyond it.
     ///
     /// # Errors
     /// When its version before can't be had.
-    pub fn options(&self, job: &Job) -> Result<Options, Error> {
+    pub fn linter(&self, job: &Job) -> Result<Linter, Error> {
         let mut options = job.scope.options(&self.base, job.path());
         options.baseline = self.baseline.as_ref().and_then(|baseline| baseline.known(&job.task));
         options.beyond.project = self.projects.of(&job.task).cloned();
         if let Some(previous) = &self.previous
             && let Some(older) = previous.older(&job.task)?
         {
-            let source = Source::new(older.name, decode(&older.bytes));
-            options.beyond.before = before(&previous.version, &source, &options).map(Arc::new);
+            let older = Document::from_bytes(&older.name, &older.bytes);
+            let linter = Linter::new(options.clone());
+            options.beyond.before = linter.previous(&previous.version, &older).map(Arc::new);
         }
-        Ok(options)
+        Ok(Linter::new(options))
     }
 
     /// The findings of a file; none where it is no catalog, unless the caller is `certain` that it is one.
@@ -104,22 +106,22 @@ impl Session {
         if !(task.named && catalint_table::is_table_name(&task.name)) {
             let text = read_text(&*self.fs, &task.input, certain);
             let Some(text) = text.map_err(|source| Error::read(task.name.clone(), source))? else { return Ok(None) };
-            let options = self.options(job)?;
-            let report = lint_source(Source::new(task.name.as_str(), text), &options);
-            return Ok(Some(Checked { report, options }));
+            let linter = self.linter(job)?;
+            let report = linter.check(&Document::parse(Source::new(task.name.as_str(), text)));
+            return Ok(Some(Checked { report, linter }));
         }
         let (bytes, other) = self.bytes(task, certain)?;
         if other {
             return Ok(None);
         }
-        let options = self.options(job)?;
+        let linter = self.linter(job)?;
         let report = if is_table(&task.name, &bytes) {
             let unreadable = |why| Error::Table { path: task.name.clone(), why };
-            catalint_table::check(&task.name, &bytes, &options).map_err(unreadable)?
+            catalint_table::check(&task.name, &bytes, linter.options()).map_err(unreadable)?
         } else {
-            lint_text(&task.name, &bytes, &options)
+            linter.check(&Document::from_bytes(&task.name, &bytes))
         };
-        Ok(Some(Checked { report, options }))
+        Ok(Some(Checked { report, linter }))
     }
 
     /// What would come of a file; nothing is written.
@@ -132,22 +134,24 @@ impl Session {
         if other {
             return Ok(Outcome::NoCatalog(old));
         }
-        let options = self.options(job)?;
+        let linter = self.linter(job)?;
         if task.named && is_table(&task.name, &old) {
             return Err(Error::FixTable { path: task.name.clone() });
         }
+        let document = Document::from_bytes(&task.name, &old);
+        let source = document.source().clone();
         let changed = match change {
             Change::Fix(which) => {
-                let fixed = fix_text(&task.name, &old, &options, which);
+                let fixed = linter.fix(document, which);
                 let applied = fixed.applied.values().sum();
-                let checked = Checked { report: fixed.report, options };
-                Changed { old, new: fixed.bytes, checked, applied, dropped: fixed.dropped, unsound: false }
+                let checked = Checked { report: fixed.report, linter };
+                Changed { old, source, new: fixed.bytes, checked, applied, dropped: fixed.dropped, unsound: false }
             }
             Change::Ignore(why, least) => {
-                let annotated = add_ignores(&task.name, &old, &options, why, least);
-                let checked = Checked { report: annotated.report, options };
+                let annotated = linter.add_ignores(document, why, least);
+                let checked = Checked { report: annotated.report, linter };
                 let (applied, unsound) = (annotated.ignored, annotated.failed);
-                Changed { old, new: annotated.bytes, checked, applied, dropped: Vec::new(), unsound }
+                Changed { old, source, new: annotated.bytes, checked, applied, dropped: Vec::new(), unsound }
             }
         };
         Ok(Outcome::Changed(Box::new(changed)))

@@ -1,9 +1,8 @@
 //! What a check makes of one file: its part of each report, a diff, its share of the tally.
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, keep_sound_offers};
+use catalint_core::lint::FixOptions;
 use catalint_core::rule::Severity;
-use catalint_core::text::decode;
 use catalint_workspace::baseline::gone;
 use catalint_workspace::discover::{Input, Task};
 use catalint_workspace::job::Job;
@@ -94,7 +93,7 @@ impl Worker<'_> {
         let show = self.check.fix == Fixing::Show;
         let mut plain = Vec::new();
         if changed.new.is_some() {
-            let (before, after) = (decode(&changed.old), &changed.checked.report.source);
+            let (before, after) = (&changed.source, &changed.checked.report.source);
             if before.encoding != after.encoding {
                 tally.recoded.push((task.name.clone(), before.encoding));
             }
@@ -115,11 +114,12 @@ impl Worker<'_> {
         Ok(done)
     }
 
-    fn done(&self, Checked { mut report, options }: Checked) -> Done {
+    fn done(&self, Checked { mut report, linter }: Checked) -> Done {
+        let options = linter.options();
         let mut tally = Tally::default();
         // Who shows no offers has nothing to try.
         if self.renderers.iter().any(Renderer::shows_fixes) {
-            keep_sound_offers(&mut report, &options);
+            linter.keep_sound_offers(&mut report);
         }
         tally.summary.add(&report);
         for diagnostic in &report.diagnostics {
