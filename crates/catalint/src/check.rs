@@ -9,8 +9,8 @@ use std::sync::Arc;
 use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, Share, add_ignores, before, fix_text, keep_sound_offers, lint_source,
-    lint_text,
+    Dropped, FileReport, FixOptions, Options, Parallelism, add_ignores, before, fix_text, keep_sound_offers,
+    lint_source, lint_text,
 };
 use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
@@ -92,7 +92,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     }
     let base = match options(check, &sites, lang) {
         // Many files are many tasks already.
-        Ok(base) if jobs.len() == 1 => Options { share: share(check.jobs), ..base },
+        Ok(base) if jobs.len() == 1 => Options { parallelism: share(check.jobs), ..base },
         Ok(base) => base,
         Err(stop) => return stop.tell(),
     };
@@ -186,9 +186,9 @@ fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
 }
 
 /// The threads that help with one large file.
-fn share(jobs: Option<usize>) -> Option<Share> {
-    let hands = pool::threads(jobs);
-    (hands > 1).then_some(Share { hands, run: pool::side_by_side })
+fn share(jobs: Option<usize>) -> Option<Parallelism> {
+    let threads = pool::threads(jobs);
+    (threads > 1).then_some(Parallelism { threads, run: pool::side_by_side })
 }
 
 /// A report that would take the place of a file that is checked.

@@ -11,8 +11,10 @@ mod groups;
 mod in_force;
 mod merge;
 mod offers;
+mod pass_memo;
+#[cfg(test)]
+mod properties;
 mod run;
-mod seen;
 mod shared;
 mod silence;
 mod sniff;
@@ -26,5 +28,5 @@ pub use fixer::{Dropped, FixOptions, Fixed, Why, fix_text};
 pub use groups::{Group, Rank, groups};
 pub use merge::Shared;
 pub use offers::keep_sound_offers;
-pub use run::Share;
+pub use run::Parallelism;
 pub use sniff::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};

@@ -34,7 +34,7 @@ pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
             last = entry.map(|entry| (nth, entry, read(entry.text)));
         }
         let Some((_, entry, citations)) = &last else { continue };
-        let registry = cx.cx.registry;
+        let registry = cx.registry();
         found.extend(citations.get(at).map(|citation| Cited { entry: *entry, citation: citation.clone(), registry }));
     }
     found
