@@ -49,7 +49,7 @@ fn said(text: &str, options: &Options) -> Vec<Violation> {
 
 fn said_by(text: &str, options: &Options, run: impl FnOnce(&Profile) -> Run) -> Vec<Violation> {
     let source = Source::new("catalog.yaml", decode(text.as_bytes()));
-    let parsed = yaml::parse(&source.text, FieldId::intern);
+    let parsed = yaml::parse(source.text.clone(), FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree);
     let profile = profile(catalog.as_ref(), options);
     let catalog = catalog.map(|catalog| catalog.with_levels_told(profile));
@@ -118,7 +118,7 @@ fn examples(of: fn(&Rule) -> Vec<&'static str>) -> Vec<Row> {
     for rule in RULES.iter() {
         for example in of(rule) {
             let text = complete(example);
-            let parsed = yaml::parse(&text, FieldId::intern);
+            let parsed = yaml::parse(text.as_str(), FieldId::intern);
             if let Some(catalog) = Catalog::bind(&parsed.tree) {
                 all.extend(catalog.items().map(row));
             }
