@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::memo::Spots;
 use super::{ConfigFault, Memo, Names, Violation};
+use crate::domain::citation::{self, Citation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::law::Registry;
@@ -170,12 +171,16 @@ pub struct ItemCx<'a> {
     pub item: Item<'a>,
     around: &'a CatalogCx<'a>,
     shows: [TextFeatures; FieldId::COUNT],
+    citations: OnceCell<Vec<Cited<'a>>>,
 }
+
+/// A text of a basis and its citations.
+pub(crate) type Cited<'a> = (Entry<'a>, Rc<[Citation<'a>]>);
 
 impl<'a> ItemCx<'a> {
     /// `shows` is what the texts of each field show.
     pub(crate) fn new(item: Item<'a>, around: &'a CatalogCx<'a>, shows: [TextFeatures; FieldId::COUNT]) -> Self {
-        Self { item, around, shows }
+        Self { item, around, shows, citations: OnceCell::new() }
     }
 
     /// What the texts of a field may hold.
@@ -187,6 +192,21 @@ impl<'a> ItemCx<'a> {
 
     pub(crate) fn around(&self) -> &'a CatalogCx<'a> {
         self.around
+    }
+
+    /// The texts of the basis, each read once for all rules.
+    #[must_use]
+    pub fn citations(&self) -> &[Cited<'a>] {
+        self.item.note_asked(FieldId::Basis);
+        self.citations.get_or_init(|| {
+            let entries = self.item.entries(FieldId::Basis);
+            entries.map(|entry| (entry, citation::read(entry.text).into())).collect()
+        })
+    }
+
+    /// Whether a text says the same of all else after a change: asked once for the same two texts.
+    pub fn keeps(&self, before: &str, after: &str, judge: impl FnOnce() -> bool) -> bool {
+        self.around.memo.kept(before, after, judge)
     }
 
     /// The text of 公开时限 and what it says, if there is one.
