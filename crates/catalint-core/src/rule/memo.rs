@@ -22,9 +22,14 @@ pub struct Memo {
     matter: Cell<Option<(usize, Option<Found>)>>,
     /// By the text of a basis; none where there is nothing to say.
     faults: RefCell<HashMap<Box<str>, Option<Rc<Faults>>>>,
+    /// By a text and what a fix makes of it.
+    kept: RefCell<HashMap<Box<str>, bool>>,
     /// Those of the item that was asked for last: its index, and the positions of its texts.
     spots: RefCell<Option<(usize, Rc<Spots>)>>,
 }
+
+/// Changes of texts that are remembered.
+const MOST_KEPT: usize = 1024;
 
 /// The citations of a text against which there is something to say.
 type Faults = [(usize, Fault)];
@@ -33,14 +38,15 @@ type Faults = [(usize, Fault)];
 /// that text, and the fault.
 pub type Spots = [(usize, usize, Fault)];
 
-/// The fields that tell the matter.
-const MATTER: [FieldId; 6] =
-    [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Publisher, FieldId::Content];
+/// The fields that tell the matter: see [`ItemCx::matter`](super::ItemCx::matter).
+pub const MATTER: &[FieldId] =
+    &[FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Publisher, FieldId::Content];
 
 impl Memo {
     /// What a text of 公开时限 says. The entry is of the catalog that this memo belongs to, so
     /// that one place in memory is one text.
-    pub(super) fn reading(&self, entry: Entry<'_>) -> Rc<Reading> {
+    #[must_use]
+    pub fn reading(&self, entry: Entry<'_>) -> Rc<Reading> {
         let text = entry.text;
         let place = (text.as_ptr() as usize, text.len());
         if let Some((at, len, reading)) = &*self.last.borrow()
@@ -63,7 +69,7 @@ impl Memo {
         if let Some((index, found)) = self.matter.get()
             && index == item.index()
         {
-            MATTER.into_iter().for_each(|id| item.note_asked(id));
+            MATTER.iter().for_each(|&id| item.note_asked(id));
             return found;
         }
         let [topic, subtopic, detail] =
@@ -80,11 +86,27 @@ impl Memo {
         found
     }
 
+    /// See [`ItemCx::keeps`](super::ItemCx::keeps).
+    pub(super) fn kept(&self, before: &str, after: &str, judge: impl FnOnce() -> bool) -> bool {
+        let key = [before, after].join("\0");
+        if let Some(&kept) = self.kept.borrow().get(key.as_str()) {
+            return kept;
+        }
+        let kept = judge();
+        let mut known = self.kept.borrow_mut();
+        if known.len() < MOST_KEPT {
+            known.insert(key.into(), kept);
+        }
+        kept
+    }
+
     /// What is to be said of the basis of an item.
-    pub(super) fn faults(&self, item: Item<'_>, registry: &'static Registry, day: Date) -> Rc<Spots> {
+    #[must_use]
+    pub fn faults(&self, item: Item<'_>, registry: &'static Registry, day: Date) -> Rc<Spots> {
         if let Some((index, spots)) = &*self.spots.borrow()
             && *index == item.index()
         {
+            item.note_asked(FieldId::Basis);
             return Rc::clone(spots);
         }
         let mut known = self.faults.borrow_mut();

@@ -109,7 +109,7 @@ impl Violation {
     /// A finding about a whole text of a field.
     #[must_use]
     pub fn entry(rule: &'static Rule, entry: Entry<'_>) -> Self {
-        Self { item: entry.field.item, pointer: entry.pointer(), ..Self::new(rule, entry.span()) }
+        Self { item: entry.item(), pointer: entry.pointer(), ..Self::new(rule, entry.span()) }
     }
 
     /// A finding about a part of a text, given in bytes of [`Entry::text`].
@@ -153,6 +153,8 @@ impl Violation {
     /// Fills a slot.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        // Most have one or two: room for no more.
+        self.args.reserve_exact(1);
         self.args.push((name, value.into()));
         self
     }
@@ -181,6 +183,7 @@ impl Violation {
     /// Points at another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: Localized) -> Self {
+        self.related.reserve_exact(1);
         self.related.push(Related { message, span, elsewhere: None });
         self
     }
