@@ -58,7 +58,7 @@ mod tests {
         let all: Vec<Provision> = repeals().collect();
         assert_eq!(all.len(), REPEALS.lines().filter(|line| !line.starts_with('#')).count());
         for clause in all {
-            let law = Registry::builtin().by_title(clause.act).expect("on record");
+            let law = Registry::builtin().by_title(&clause.act).expect("on record");
             let count = law.articles.filter(|count| count.of_current_text).expect("counted");
             assert!(clause.article.is_some_and(|article| article <= count.count), "{clause}");
         }
