@@ -10,6 +10,7 @@ pub mod grid;
 mod import;
 mod lint;
 pub mod marks;
+pub mod mend;
 pub mod publish;
 mod read;
 mod reread;
