@@ -2,15 +2,17 @@
 //!
 //! ```text
 //! cargo run --release -p catalint --example generate -- FOLDER [--files N] [--items N]
-//!     [--defects PERCENT] [--family compilation|ministry|shanghai|basic|bench|mixed]
+//!     [--defects PERCENT] [--family compilation|ministry|shanghai|basic|bench|faulty|drawn|mixed]
 //! ```
 //!
-//! `bench` are the catalogs of `cargo bench`; `mixed` takes the four others in turn, file by file.
+//! `bench` are the catalogs of `cargo bench`; `faulty` has about four findings an item, as tables of offices have; `drawn`
+//! are items of the tables in the folder that `CATALINT_BENCH_TABLES` names; `mixed` takes the first four in turn, file by file.
 //! The same arguments write the same files on every machine.
 
 #![expect(clippy::print_stdout, reason = "a program for the command line")]
 
 mod families;
+mod faulty;
 mod generator;
 
 use std::path::PathBuf;
@@ -49,6 +51,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn make(family: &str, shape: Shape) -> Result<String, String> {
     let family = match family {
         "bench" => return Ok(generator::catalog(shape)),
+        "faulty" => return Ok(faulty::faulty(shape.items)),
+        "drawn" => {
+            let folder = env::var_os(faulty::TABLES).ok_or_else(|| format!("{} is not set", faulty::TABLES))?;
+            return Ok(faulty::drawn(folder.as_ref(), shape.items));
+        }
         "mixed" => Family::ALL[shape.seed as usize % Family::ALL.len()],
         "compilation" => Family::Compilation,
         "ministry" => Family::Ministry,

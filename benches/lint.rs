@@ -3,6 +3,7 @@
 //! Every group reads the same generated catalogs, so that the rows of one run compare. The
 //! reference is the raw event parse of the same text by the YAML library underneath.
 
+mod faulty;
 mod generator;
 
 use std::cell::OnceCell;
@@ -216,6 +217,28 @@ fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+/// Catalogs as tables of offices give them: about four findings an item.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn f_whole_faulty(bencher: Bencher<'_, '_>, items: usize) {
+    let (text, options) = (faulty::faulty(items), options());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+/// The same, drawn from a folder of such tables. Left out where `CATALINT_BENCH_TABLES` names none.
+#[divan::bench(sample_count = 10, args = tables())]
+fn f_whole_drawn_10000(bencher: Bencher<'_, '_>, folder: &str) {
+    let (text, options) = (faulty::drawn(folder.as_ref(), 10_000), options());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+}
+
+fn tables() -> Option<String> {
+    std::env::var(faulty::TABLES).ok()
 }
 
 /// As a process does it with one large file on two cores.

@@ -125,12 +125,12 @@ impl Checked {
     }
 }
 
-/// The values that several items have from one cell.
+/// The values that several items have from one cell: it reaches over their rows, or they say 同上.
 fn shared(draft: &Draft) -> Shared {
     let mut cells: HashMap<At, usize> = HashMap::new();
     let mut shared = Shared::default();
     for (nth, item) in draft.items.iter().enumerate() {
-        let written = item.fields.iter().map(|(&id, value)| (id, value.at));
+        let written = item.fields.iter().map(|(&id, value)| (id, value.above.unwrap_or(value.at)));
         let blank = item.places.iter().filter(|(id, _)| !item.fields.contains_key(id)).map(|(&id, &at)| (id, at));
         for (id, at) in written.chain(blank) {
             let next = cells.len();

@@ -13,16 +13,16 @@ use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use catalint_table::publish::Target;
+use catalint_workspace::config_store::{Origin, here};
+use catalint_workspace::discover::{BadPattern, Exclusions};
 use clap::ArgMatches;
 
-use crate::discover::{BadPattern, Exclusions};
 use crate::import::is_folder;
 use crate::init::{Ci, Init};
 use crate::lang::pick;
 use crate::law;
 use crate::manual::{self, SHELLS};
 use crate::output::{Kind, Wanted};
-use crate::settings::{Origin, here};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
 

@@ -1,7 +1,7 @@
 //! `catalint check`: from files to findings, mended files, and an exit code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{ErrorKind, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,33 +9,34 @@ use std::sync::Arc;
 use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, HEAD_BYTES, Options, Share, add_ignores, before, fix_text, keep_sound_offers,
-    lint_source, lint_text, looks_like_catalog, text_looks_like_catalog,
+    Dropped, FileReport, FixOptions, Options, Share, add_ignores, before, fix_text, keep_sound_offers, lint_source,
+    lint_text,
 };
 use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
-use catalint_core::text::{Decoded, Decoder, Encoding, Source, decode, visible};
-use catalint_core::yaml::MAX_FILE_BYTES;
+use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_workspace::Error as World;
+use catalint_workspace::baseline::{BaselineFile, gone};
+use catalint_workspace::config_store::ConfigStore;
+use catalint_workspace::discover::{Input, Search, Task, discover};
+use catalint_workspace::job::{Job, jobs};
+use catalint_workspace::pool::{self, News};
+use catalint_workspace::previous::Previous;
+use catalint_workspace::projects::Projects;
+use catalint_workspace::read::{is_table, read, read_text};
+use catalint_workspace::write::{self, replace};
 
 use crate::args::{Check, Fixing};
-use crate::baseline::{Held, gone};
 use crate::diff;
-use crate::discover::{Input, Search, Task, discover};
 use crate::error::Error;
-use crate::files;
 use crate::lang::Chosen;
 use crate::output::{LeftOut, Out, Output, Part, Renderer, Wanted};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
-use crate::projects::Projects;
 use crate::root::Root;
-use crate::run::{self, News};
-use crate::settings::{Site, Sites};
-use crate::since::Since;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
-use crate::write::{self, replace};
 use crate::{baseline, nothing, shown, steps};
 
 /// What a run comes to.
@@ -75,16 +76,16 @@ pub(crate) struct Tally {
 
 /// Runs the command.
 pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
-    run::hush_guarded_panics();
+    pool::hush_guarded_panics();
     let stderr = Terminal::stderr(color);
-    let mut sites = Sites::new(check.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(check.origin.clone(), chosen.lang);
     let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
     let lang = chosen.under(main.config.lang);
     let (tasks, errors) = discover(&search(check));
-    let jobs = jobs(tasks, check, &mut sites);
+    let jobs = jobs(tasks, check.force_exclude, &mut sites);
     if !sites.errors.is_empty() {
         // What the config asks for is not known.
-        return complain(&sites.errors, lang, stderr.paint);
+        return complain(sites.errors, lang, stderr.paint);
     }
     if !sites.faults.is_empty() {
         return faulty(&sites, lang, stderr);
@@ -99,21 +100,22 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         return shown::settings(&jobs, &base, lang);
     }
     let baseline = baseline::file(check, &main.config);
-    let held = match baseline.as_deref().map(Held::open).transpose() {
+    let held = match baseline.as_deref().map(BaselineFile::open).transpose() {
         Ok(held) => held,
-        Err(error) => return complain(&[error], lang, stderr.paint),
+        Err(error) => return complain([error], lang, stderr.paint),
     };
     let root = match Root::find(check.root.as_deref()) {
         Ok(root) => root,
-        Err(error) => return complain(&[error], lang, stderr.paint),
+        Err(error) => return complain([error], lang, stderr.paint),
     };
     let stdin = jobs.iter().any(|job| job.task.input == Input::Stdin);
-    let since = check.since.as_deref().map(|written| Since::open(written, &check.paths, &jobs));
+    let since = check.since.as_deref().map(|written| Previous::open(written, &check.paths, &jobs));
     let since = match since.transpose() {
         Ok(since) => since,
-        Err(error) => return complain(&[error], lang, stderr.paint),
+        Err(error) => return complain([error], lang, stderr.paint),
     };
-    let missing = held.as_ref().map_or(0, Held::missing);
+    let missing = held.as_ref().map_or(0, BaselineFile::missing);
+    let errors = errors.into_iter().map(Error::from).collect();
     let mut tally = Tally { errors, baseline, gone: missing, ..Tally::default() };
     if let Some(since) = &since {
         tally.lost.extend(since.gone.iter().map(|file| (file.clone(), since.version.clone())));
@@ -131,7 +133,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     let taken = stdin && check.fix == Fixing::Write;
     if let Some(error) = overwritten(wanted, &jobs) {
-        return complain(&[error], lang, stderr.paint);
+        return complain([error], lang, stderr.paint);
     }
     let mut outputs = Vec::new();
     let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
@@ -140,7 +142,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         match output {
             Ok(output) => outputs.push(output),
             // Nothing was looked at or changed yet: better to stop here than to lose the report.
-            Err(error) => return complain(&[error], lang, stderr.paint),
+            Err(error) => return complain([error], lang, stderr.paint),
         }
     }
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
@@ -150,7 +152,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         Worker { check, options: base, held, projects, since, root, renderers: &renderers, seen, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
-    run::in_order(
+    pool::in_order(
         &jobs,
         check.jobs,
         progress.pace(),
@@ -174,19 +176,19 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     if nothing {
         tally.errors.push(Error::no_catalog(&check.paths, tally.summary.skipped));
     }
-    conclude(&tally, (check, fail_on), (&why, law), lang, stderr.paint)
+    conclude(tally, (check, fail_on), (&why, law), lang, stderr.paint)
 }
 
 /// The day that is judged, and the earliest to which a registry of the run is known.
 fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
-    let checked = jobs.iter().map(|job| job.site.config.registry.checked_to()).min();
+    let checked = jobs.iter().map(|job| job.scope.config.registry.checked_to()).min();
     LawDays { as_of: check.as_of, checked_to: checked.unwrap_or_else(|| Registry::builtin().checked_to()) }
 }
 
 /// The threads that help with one large file.
 fn share(jobs: Option<usize>) -> Option<Share> {
-    let hands = run::threads(jobs);
-    (hands > 1).then_some(Share { hands, run: run::side_by_side })
+    let hands = pool::threads(jobs);
+    (hands > 1).then_some(Share { hands, run: pool::side_by_side })
 }
 
 /// A report that would take the place of a file that is checked.
@@ -211,41 +213,8 @@ pub(crate) fn search(check: &Check) -> Search<'_> {
     }
 }
 
-/// A file to look at, and the config that holds for it.
-#[derive(Debug)]
-pub(crate) struct Job {
-    pub(crate) task: Task,
-    pub(crate) site: Arc<Site>,
-}
-
-impl Job {
-    /// Where the file lies, or for standard input would lie.
-    pub(crate) fn path(&self) -> &Path {
-        place(&self.task)
-    }
-}
-
-fn place(task: &Task) -> &Path {
-    match &task.input {
-        Input::File(path) => path,
-        Input::Stdin => Path::new(&task.name),
-    }
-}
-
-/// The files with their configs, without those that a config leaves out: of a walk, or by force.
-pub(crate) fn jobs(tasks: Vec<Task>, check: &Check, sites: &mut Sites) -> Vec<Job> {
-    let mut jobs = Vec::with_capacity(tasks.len());
-    for task in tasks {
-        let site = sites.of_file(place(&task));
-        if task.named && !check.force_exclude || site.includes(place(&task)) {
-            jobs.push(Job { task, site });
-        }
-    }
-    jobs
-}
-
 /// What the arguments ask for, before any config.
-pub(crate) fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Options, Stop> {
+pub(crate) fn options(check: &Check, sites: &ConfigStore, lang: Lang) -> Result<Options, Stop> {
     let mut options = Options::new(check.as_of);
     options.selection = check.selection(&sites.rules(), lang)?;
     check.known_profile(&sites.profiles(), lang)?;
@@ -254,29 +223,29 @@ pub(crate) fn options(check: &Check, sites: &Sites, lang: Lang) -> Result<Option
 }
 
 /// Shows what is wrong in configs. Nothing is checked under a faulty one.
-pub(crate) fn faulty(sites: &Sites, lang: Lang, stderr: Terminal) -> ExitCode {
+pub(crate) fn faulty(sites: &ConfigStore, lang: Lang, stderr: Terminal) -> ExitCode {
     let pretty = Pretty::new(lang, stderr);
     let view = View { lang, least: Severity::Hint };
     let text: String = sites.faults.iter().map(|report| pretty.file(report, view)).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
-    complain(&[Error::Config], lang, stderr.paint)
+    complain([Error::Config], lang, stderr.paint)
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
 /// `why` tells of a run that found nothing what it passed over.
 fn conclude(
-    tally: &Tally,
+    tally: Tally,
     (check, fail_on): (&Check, Option<Severity>),
     (why, law): (&str, LawDays),
     lang: Lang,
     paint: Paint,
 ) -> ExitCode {
-    let mut text = summary::notes(tally, lang) + &summary::stale(law, lang);
+    let mut text = summary::notes(&tally, lang) + &summary::stale(law, lang);
     if check.statistics {
-        text += &summary::statistics(tally, lang, paint);
+        text += &summary::statistics(&tally, lang, paint);
     }
     if !check.quiet && tally.summary.files > 0 {
-        text += &summary::closing(tally, check, lang, paint);
+        text += &summary::closing(&tally, check, lang, paint);
     }
     // Lines on standard output end with it themselves.
     let lines = |wanted: &Wanted| wanted.file.is_none() && wanted.kind.is_lines();
@@ -285,7 +254,7 @@ fn conclude(
     }
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if !tally.errors.is_empty() {
-        let code = complain(&tally.errors, lang, paint);
+        let code = complain(tally.errors, lang, paint);
         let _ = std::io::stderr().lock().write_all(why.as_bytes());
         return code;
     }
@@ -296,9 +265,10 @@ fn conclude(
     ExitCode::from(u8::from(failed))
 }
 
-pub(crate) fn complain(errors: &[Error], lang: Lang, paint: Paint) -> ExitCode {
+pub(crate) fn complain(errors: impl IntoIterator<Item = impl Into<Error>>, lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
-    let text: String = errors.iter().map(|error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
+    let errors = errors.into_iter().map(Into::into);
+    let text: String = errors.map(|error: Error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     ExitCode::from(2)
 }
@@ -342,9 +312,9 @@ struct Done {
 struct Worker<'r> {
     check: &'r Check,
     options: Options,
-    held: Option<&'r Held>,
+    held: Option<&'r BaselineFile>,
     projects: Projects,
-    since: Option<Since>,
+    since: Option<Previous>,
     /// Where paths for a forge start.
     root: Option<Root>,
     renderers: &'r [Renderer],
@@ -355,8 +325,8 @@ struct Worker<'r> {
 
 impl Worker<'_> {
     fn look(&self, job: &Job) -> Outcome {
-        let bug = |panic| Outcome::Failed(Error::Bug { path: job.task.name.clone(), panic });
-        run::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+        let bug = |panic| Outcome::Failed(Error::bug(&job.task.name, panic));
+        pool::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
     }
 
     fn file(&self, job: &Job) -> Result<Outcome, Error> {
@@ -389,7 +359,7 @@ impl Worker<'_> {
 
     /// The settings for a file, with what is known beyond this file.
     fn options(&self, job: &Job) -> Result<Options, Error> {
-        let mut options = job.site.options(&self.options, job.path());
+        let mut options = job.scope.options(&self.options, job.path());
         options.baseline = self.held.and_then(|held| held.known(&job.task));
         options.beyond.project = self.projects.of(&job.task).cloned();
         if let Some(since) = &self.since
@@ -404,9 +374,9 @@ impl Worker<'_> {
     /// A table that was named: it is read as a catalog, and findings say the cell.
     fn table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Outcome, Error> {
         if self.check.fix != Fixing::No {
-            return Err(Error::FixTable { path: task.name.clone() });
+            return Err(World::FixTable { path: task.name.clone() }.into());
         }
-        let unreadable = |why| Error::Table { path: task.name.clone(), why };
+        let unreadable = |why| Error::table(&task.name, why);
         let report = catalint_table::check(&task.name, bytes, options).map_err(unreadable)?;
         Ok(Outcome::Done(Box::new(self.done(report, options))))
     }
@@ -436,7 +406,7 @@ impl Worker<'_> {
                 let after = &report.source.text;
                 plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
             } else if let Input::File(path) = &task.input {
-                let failed = |source| Error::Write { path: task.name.clone(), source };
+                let failed = |source| Error::write(task.name.clone(), source);
                 replace(path, bytes, new).map_err(failed)?.or_say(&task.name)?;
             }
             tally.changed = 1;
@@ -484,83 +454,6 @@ impl Worker<'_> {
     }
 }
 
-/// Whether a file is a table: by its name, unless it is a text that reads as a catalog.
-pub(crate) fn is_table(name: &str, bytes: &[u8]) -> bool {
-    let text = [".txt", ".md", ".markdown"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-    catalint_table::is_table_name(name) && !(text && looks_like_catalog(bytes))
-}
-
-/// The bytes of a file, and whether it is no catalog: then they may be its head only.
-/// `certain` that it is one, nobody looks.
-pub(crate) fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
-    let most = files::MOST_OF_A_CATALOG;
-    let other = |head: &[u8]| !certain && !looks_like_catalog(head);
-    match input {
-        Input::File(path) => {
-            if !certain {
-                let mut head = Vec::new();
-                files::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-                if other(&head) {
-                    return Ok((head, true));
-                }
-            }
-            files::read(path, most).map(|bytes| (bytes, false))
-        }
-        Input::Stdin => {
-            let bytes = files::read_stdin(most)?;
-            let other = other(&bytes);
-            Ok((bytes, other))
-        }
-    }
-}
-
-/// The text of a file, which is never twice in memory; none where it is no catalog. See [`read`].
-pub(crate) fn read_text(input: &Input, certain: bool) -> std::io::Result<Option<Decoded>> {
-    match input {
-        Input::File(path) => {
-            let file = files::open(path)?;
-            let size = file.metadata().map_or(0, |about| about.len());
-            text_of(file, usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES), certain)
-        }
-        Input::Stdin => text_of(std::io::stdin().lock(), PIECE, certain),
-    }
-}
-
-/// So many bytes are read at once where the size of a file is not told.
-const MIN_PIECE: usize = 8 << 10;
-
-/// And so many at most: few enough to stay near the processor until they are text.
-const PIECE: usize = HEAD_BYTES / 4;
-
-fn text_of(mut from: impl Read, size: usize, certain: bool) -> std::io::Result<Option<Decoded>> {
-    let mut piece = vec![0; (size + 1).clamp(MIN_PIECE, PIECE)];
-    let mut decoder = Decoder::with_capacity(size);
-    let (mut looked, mut taken) = (certain, 0);
-    loop {
-        // Up to the end of the head, which is what is looked at.
-        let room = if looked { piece.len() } else { piece.len().min(HEAD_BYTES - taken) };
-        let read = match from.read(&mut piece[..room]) {
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        decoder.push(&piece[..read]);
-        taken += read;
-        if !looked && (read == 0 || taken == HEAD_BYTES) {
-            looked = true;
-            let other = match decoder.so_far() {
-                Ok(text) => !text_looks_like_catalog(text),
-                Err(bytes) => !looks_like_catalog(&bytes),
-            };
-            if other {
-                return Ok(None);
-            }
-        }
-        if read == 0 {
-            return Ok(Some(decoder.finish()));
-        }
-    }
-}
-
 /// Takes what came of the files, in order.
 struct Sink<'t> {
     outputs: Vec<Output>,
@@ -590,7 +483,7 @@ impl Sink<'_> {
 
     fn plain(&mut self, bytes: &[u8]) {
         if !bytes.is_empty() {
-            let failed = |source| Error::Write { path: "stdout".to_owned(), source };
+            let failed = |source| Error::write("stdout".to_owned(), source);
             self.tally.errors.extend(self.plain.write(bytes).map_err(failed).err());
         }
     }

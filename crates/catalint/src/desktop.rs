@@ -21,9 +21,10 @@ use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::discover::office_tables;
+use catalint_workspace::files;
 
-use crate::discover::{office_tables, shown_names};
-use crate::files;
+use crate::lang::shown_names;
 
 /// How the desktop started the program.
 #[derive(Debug, PartialEq, Eq)]

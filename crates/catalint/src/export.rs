@@ -9,15 +9,16 @@ use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
 use catalint_table::publish::{Annotate, Exported, Remarks, Request, Spread, export};
+use catalint_workspace::baseline::BaselineFile;
+use catalint_workspace::config_store::ConfigStore;
+use catalint_workspace::pool;
+use catalint_workspace::read::is_table;
 
 use crate::args::Export;
-use crate::baseline::Held;
-use crate::check::{complain, is_table};
+use crate::check::complain;
 use crate::error::Error;
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
-use crate::run as guard;
-use crate::settings::Sites;
 use crate::summary::stale;
 use crate::terminal::{Color, Paint, Terminal};
 
@@ -26,17 +27,17 @@ const MOST: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(wanted: &Export, chosen: Chosen, color: Color) -> ExitCode {
-    guard::hush_guarded_panics();
+    pool::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let path = wanted.file.display().to_string();
-    let bug = |panic| Err(Error::Bug { path: path.clone(), panic });
-    match guard::guarded(|| all(wanted, &path, chosen)).unwrap_or_else(bug) {
+    let bug = |panic| Err(Error::bug(&path, panic));
+    match pool::guarded(|| all(wanted, &path, chosen)).unwrap_or_else(bug) {
         Ok(done) => {
             let words = words(&done, wanted, chosen.lang, paint);
             let _ = std::io::stderr().lock().write_all(words.as_bytes());
             ExitCode::SUCCESS
         }
-        Err(error) => complain(&[error], chosen.lang, paint),
+        Err(error) => complain([error], chosen.lang, paint),
     }
 }
 
@@ -63,19 +64,19 @@ fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, Error> {
 /// The options of a check of the file that was named, and of it alone; and the language of its findings.
 fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
     let base = Options::new(wanted.as_of);
-    let mut sites = Sites::new(wanted.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(wanted.origin.clone(), chosen.lang);
     let stdin = wanted.file.as_os_str() == "-";
     let file = if stdin { Path::new("<stdin>") } else { wanted.file.as_path() };
     let site = sites.of_file(file);
     if let Some(error) = sites.errors.pop() {
-        return Err(error);
+        return Err(error.into());
     }
     if !sites.faults.is_empty() {
         return Err(Error::FaultyConfig);
     }
     let mut options = site.options(&base, file);
     if let Some(baseline) = site.config.baseline.as_ref().filter(|_| wanted.annotate.is_some() && !stdin) {
-        options.baseline = Held::open(Path::new(baseline))?.known_of(file);
+        options.baseline = BaselineFile::open(Path::new(baseline))?.known_of(file);
     }
     Ok((options, chosen.under(site.config.lang)))
 }

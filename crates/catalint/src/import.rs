@@ -12,16 +12,16 @@ use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
 use catalint_table::grid::Note;
 use catalint_table::{Catalog, Unreadable, Written};
+use catalint_workspace::config_store::{ConfigStore, Origin};
+use catalint_workspace::files;
+use catalint_workspace::pool;
+use catalint_workspace::write::Draft;
 
 use crate::args::Import;
 use crate::check::complain;
 use crate::error::Error;
-use crate::files;
 use crate::lang::{Chosen, pick};
-use crate::run as guard;
-use crate::settings::{Origin, Sites};
 use crate::terminal::{Color, Paint, Terminal};
-use crate::write::Draft;
 
 pub(crate) use folder::is_folder;
 
@@ -30,16 +30,16 @@ const MOST: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(import: &Import, chosen: Chosen, color: Color) -> ExitCode {
-    guard::hush_guarded_panics();
+    pool::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let path = import.file.display().to_string();
-    let bug = |panic| Err(Error::Bug { path: path.clone(), panic });
-    match guard::guarded(|| all(import, &path, chosen)).unwrap_or_else(bug) {
+    let bug = |panic| Err(Error::bug(&path, panic));
+    match pool::guarded(|| all(import, &path, chosen)).unwrap_or_else(bug) {
         Ok(done) => {
             let _ = std::io::stderr().lock().write_all(done.words(&path, paint).as_bytes());
             ExitCode::SUCCESS
         }
-        Err(error) => complain(&[error], chosen.lang, paint),
+        Err(error) => complain([error], chosen.lang, paint),
     }
 }
 
@@ -65,7 +65,7 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
         return Err(exists(output));
     }
     let bytes = bytes(&import.file).map_err(|source| Error::read(path.to_owned(), source))?;
-    let unreadable = |why| Error::Table { path: path.to_owned(), why };
+    let unreadable = |why| Error::table(path, why);
     let (options, lang) = options(output.unwrap_or(&import.file), chosen)?;
     let keys = import.keys.unwrap_or(lang);
     let written = Written { keys, comments: lang };
@@ -112,10 +112,10 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
 fn options(file: &Path, chosen: Chosen) -> Result<(Options, Lang), Error> {
     // Reading a table asks for no law; the day is of no weight.
     let base = Options::new(Date::parse("2026-01-01").expect("a day"));
-    let mut sites = Sites::new(Origin::Nearest, chosen.lang);
+    let mut sites = ConfigStore::new(Origin::Nearest, chosen.lang);
     let site = sites.of_path(file);
     match sites.errors.pop() {
-        Some(error) => Err(error),
+        Some(error) => Err(error.into()),
         None if !sites.faults.is_empty() => Err(Error::FaultyConfig),
         None => Ok((site.options(&base, file), chosen.under(site.config.lang))),
     }
@@ -135,12 +135,12 @@ pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
         let mut out = std::io::stdout().lock();
         return match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Error::Write { path: "stdout".to_owned(), source })
+                Err(Error::write("stdout".to_owned(), source))
             }
             _ => Ok(()),
         };
     };
-    let failed = |source| Error::Write { path: output.display().to_string(), source };
+    let failed = |source| Error::write(output.display().to_string(), source);
     let mut draft = Draft::new(output).map_err(failed)?;
     draft.write(bytes).map_err(failed)?;
     draft.finish().map_err(failed)

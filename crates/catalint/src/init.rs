@@ -14,13 +14,13 @@ use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
+use catalint_workspace::config_store::here;
+use catalint_workspace::discover::{Input, Search, discover};
+use catalint_workspace::files;
 
 use crate::check::complain;
-use crate::discover::{Input, Search, discover};
 use crate::error::Error;
-use crate::files;
 use crate::lang::{Chosen, pick};
-use crate::settings::here;
 use crate::terminal::{Color, Terminal};
 use first::First;
 
@@ -81,7 +81,7 @@ pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
     let mut told = Told::default();
     let first = match init.from.as_deref().map(|file| first::read(file, keys, lang)).transpose() {
         Ok(first) => first,
-        Err(error) => return complain(&[error], lang, Terminal::stderr(color).paint),
+        Err(error) => return complain([error], lang, Terminal::stderr(color).paint),
     };
     let paint = Terminal::stderr(color).paint;
     let mut said = String::new();
@@ -270,7 +270,7 @@ impl File {
                 };
                 told.left.push((self.path.clone(), reason));
             }
-            Err(source) => told.errors.push(Error::Write { path: self.path.clone(), source }),
+            Err(source) => told.errors.push(Error::write(self.path.clone(), source)),
         }
     }
 }

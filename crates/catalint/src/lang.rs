@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 
 use catalint_core::rule::Lang;
+use catalint_core::text::visible;
 
 /// The language of this run. Looks through the raw arguments, because the help and the errors
 /// of the argument parser are to be in it, too.
@@ -60,6 +61,19 @@ pub(crate) fn pick<T>(lang: Lang, zh: T, en: T) -> T {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
+    }
+}
+
+/// Files that are named to show which are meant.
+const NAMED: usize = 3;
+
+/// `甲、乙、丙 等5个`
+pub(crate) fn shown_names(files: &[String], lang: Lang) -> String {
+    let named: Vec<_> = files.iter().take(NAMED).map(|file| visible(file)).collect();
+    let named = named.join(pick(lang, "、", ", "));
+    match files.len() {
+        all if all > NAMED => pick(lang, format!("{named} 等{all}个"), format!("{named} and {} more", all - NAMED)),
+        _ => named,
     }
 }
 

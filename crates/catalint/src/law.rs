@@ -15,11 +15,11 @@ use catalint_core::domain::law::{
 use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
 use catalint_core::text::display_width;
+use catalint_workspace::config_store::{ConfigStore, Origin};
 
 use crate::check::complain;
 use crate::lang::{Chosen, pick};
 use crate::say;
-use crate::settings::{Origin, Sites};
 use crate::terminal::{Color, Terminal};
 use crate::wrap::wrap;
 
@@ -37,11 +37,11 @@ pub(crate) struct Asked {
 
 /// Runs the command: the page of one act, or a list of some; 1 where nothing is found.
 pub(crate) fn run(asked: &Asked, chosen: Chosen, color: Color) -> ExitCode {
-    let mut sites = Sites::new(asked.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(asked.origin.clone(), chosen.lang);
     let site = sites.of_folder(Path::new("."));
     let lang = chosen.under(site.config.lang);
     if !sites.errors.is_empty() {
-        return complain(&sites.errors, lang, Terminal::stderr(color).paint);
+        return complain(sites.errors, lang, Terminal::stderr(color).paint);
     }
     if !sites.faults.is_empty() {
         tell(pick(

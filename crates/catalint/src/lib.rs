@@ -1,18 +1,16 @@
-//! The command line of catalint: arguments, files, threads, colours, exit codes.
+//! The command line of catalint: arguments, terminal, exit code.
 //!
-//! Whatever is known of catalogs is in `catalint-core`; here is the world around it.
+//! Whatever is known of catalogs is in `catalint-core`, whatever is done with the files of a folder in
+//! `catalint-workspace`.
 
 mod args;
 mod baseline;
 mod check;
 mod desktop;
 mod diff;
-mod discover;
 mod error;
 mod explain;
 mod export;
-mod files;
-mod git;
 mod import;
 mod init;
 mod lang;
@@ -22,13 +20,10 @@ mod nothing;
 mod output;
 mod pretty;
 mod progress;
-mod projects;
 mod root;
 mod rules;
-mod run;
-mod settings;
 mod shown;
-mod since;
+mod signals;
 mod steps;
 mod summary;
 mod terminal;
@@ -36,7 +31,6 @@ mod usage;
 mod watch;
 mod window;
 mod wrap;
-mod write;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -54,6 +48,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         return desktop::run(&start);
     }
     terminal::prepare();
+    signals::clean_up();
     let chosen = lang::chosen(&argv);
     let lang = chosen.lang;
     let invocation = match args::parse(argv, lang) {

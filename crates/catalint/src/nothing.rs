@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::config_store::ConfigStore;
+use catalint_workspace::discover::{Kind, is_office_table, is_yaml, kind, name, walker};
+use catalint_workspace::job::Job;
 use ignore::WalkBuilder;
 
 use crate::args::Check;
-use crate::check::{Job, search};
-use crate::discover::{Kind, is_office_table, is_yaml, kind, name, shown_names, walker};
-use crate::lang::pick;
-use crate::settings::Sites;
+use crate::check::search;
+use crate::lang::{pick, shown_names};
 
 /// Entries of folders that are looked at; a search that found nothing may not last.
 const MOST: usize = 50_000;
@@ -33,7 +34,7 @@ struct Passed {
 }
 
 /// Lines that say it; empty where there is nothing at all.
-pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut Sites, lang: Lang) -> String {
+pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut ConfigStore, lang: Lang) -> String {
     let cwd = std::env::current_dir().unwrap_or_default();
     let looked: BTreeSet<&Path> = jobs.iter().map(Job::path).collect();
     let mut passed = Passed::default();
@@ -49,7 +50,7 @@ pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut Sites, lang: Lang) ->
 }
 
 impl Passed {
-    fn below(&mut self, root: &Path, looked: &BTreeSet<&Path>, check: &Check, sites: &mut Sites, cwd: &Path) {
+    fn below(&mut self, root: &Path, looked: &BTreeSet<&Path>, check: &Check, sites: &mut ConfigStore, cwd: &Path) {
         let real = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
         let seen: Vec<PathBuf> = files(&mut walker(root, &real, &search(check)));
         self.tables.extend(seen.iter().filter(|path| is_office_table(path)).map(|path| name(path, cwd)));
@@ -67,7 +68,7 @@ impl Passed {
 
     /// A catalog that was not looked at. `unseen` is its path below the folder that was searched, if the walk did not
     /// come by.
-    fn left_out(&mut self, path: &Path, unseen: &[&Path], check: &Check, sites: &mut Sites, cwd: &Path) {
+    fn left_out(&mut self, path: &Path, unseen: &[&Path], check: &Check, sites: &mut ConfigStore, cwd: &Path) {
         let shown = name(path, cwd);
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let is_hidden = |below: &Path| below.iter().any(|part| part.to_string_lossy().starts_with('.'));

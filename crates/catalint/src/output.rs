@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use catalint_core::lint::{Counts, FileReport};
 use catalint_core::report::{self, Format, Joiner, LawDays, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
+use catalint_workspace::write::Draft;
 
 use crate::error::Error;
 use crate::pretty::Pretty;
 use crate::steps;
 use crate::terminal::Terminal;
-use crate::write::Draft;
 
 /// A format by its name.
 #[derive(Debug, Clone, Copy)]
@@ -187,7 +187,7 @@ impl Output {
             None => (To::Stdout(Out::new()), "stdout".to_owned()),
             Some(file) => {
                 let path = file.display().to_string();
-                let failed = |source| Error::Write { path: path.clone(), source };
+                let failed = |source| Error::write(path.clone(), source);
                 (To::Draft(Draft::new(file).map_err(failed)?), path)
             }
         };
@@ -250,7 +250,7 @@ impl Output {
             To::Step(text) => steps::append(Path::new(&self.path), &text, summary, renderer.view()),
             _ => Ok(()),
         };
-        done.map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        done.map_err(|source| Error::write(self.path.clone(), source))?;
         let told = matches!(renderer, Renderer::Plain(Format { limit: Limit::Each(_), .. }, _));
         Ok((counts.total() > 0 && !told).then_some(LeftOut { path: self.path, counts }))
     }
@@ -270,7 +270,7 @@ impl Output {
         };
         done.map_err(|source| {
             self.broken = true;
-            Error::Write { path: self.path.clone(), source }
+            Error::write(self.path.clone(), source)
         })
     }
 }

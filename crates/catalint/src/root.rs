@@ -5,8 +5,8 @@ use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::FileReport;
+use catalint_workspace::discover::name;
 
-use crate::discover::name;
 use crate::error::Error;
 
 /// Where CI systems say that the repository lies.
@@ -30,7 +30,7 @@ impl Root {
             VARIABLES.into_iter().find_map(set).filter(|top| top.is_dir())
         };
         let top = match asked {
-            Some(top) if !top.is_dir() => return Err(Error::NotFound { path: top.display().to_string() }),
+            Some(top) if !top.is_dir() => return Err(Error::not_found(top.display().to_string())),
             Some(top) => Some(top.to_path_buf()),
             None => told(),
         };

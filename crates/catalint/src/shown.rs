@@ -7,8 +7,8 @@ use catalint_core::config::Level;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
 use catalint_core::rules::{find, is_always_told};
+use catalint_workspace::job::Job;
 
-use crate::check::Job;
 use crate::lang::pick;
 use crate::say;
 
@@ -19,15 +19,15 @@ pub(crate) fn settings(jobs: &[Job], base: &Options, lang: Lang) -> ExitCode {
 }
 
 fn page(job: &Job, base: &Options, lang: Lang) -> String {
-    let config = &job.site.config;
-    let options = job.site.options(base, job.path());
+    let config = &job.scope.config;
+    let options = job.scope.options(base, job.path());
     let none = pick(lang, "（无）", "(none)");
     let mut out = format!("{}\n", job.task.name);
     let mut line = |zh: &'static str, en: &'static str, value: &str| {
         let value = if value.is_empty() { none } else { value };
         writeln!(out, "  {}{value}", pick(lang, format!("{zh}："), format!("{en}: "))).expect("a String takes all");
     };
-    let file = job.site.file.as_ref().map(|file| file.display().to_string());
+    let file = job.scope.file.as_ref().map(|file| file.display().to_string());
     line("配置文件", "config", &file.unwrap_or_default());
     let forced = options
         .profile

@@ -14,10 +14,10 @@ use std::time::{Duration, Instant, SystemTime};
 use catalint_core::config::NAME;
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::discover::{Input, discover};
 
 use crate::args::{Check, Fixing};
 use crate::check;
-use crate::discover::{Input, discover};
 use crate::lang::{Chosen, pick};
 use crate::terminal::Color;
 

@@ -20,6 +20,8 @@ pub(crate) struct Value {
     /// One text that is not to become a list.
     pub(crate) whole: bool,
     pub(crate) at: At,
+    /// The cell that says it, where this one says 同上.
+    pub(crate) above: Option<At>,
 }
 
 /// An item as it goes into the file.
@@ -102,7 +104,8 @@ impl Items<'_, '_> {
             if let Some(meant) = self.items.last().and_then(|before| before.fields.get(&field)) {
                 let finding = Finding::repaired(first.at, &text, &meant.texts.join("、"));
                 self.findings.push(finding.of(nth, field));
-                return Some(Value { at: first.at, ..meant.clone() });
+                let above = meant.above.or(Some(meant.at));
+                return Some(Value { at: first.at, above, ..meant.clone() });
             }
             return Some(Value::one(text.trim().to_owned(), first.at));
         }
@@ -121,7 +124,7 @@ impl Items<'_, '_> {
             self.findings.push(finding.of(nth, field));
         }
         let texts: Vec<String> = many.texts.into_iter().filter(|text| !text.is_empty()).collect();
-        (!texts.is_empty()).then_some(Value { texts, whole: many.whole, at: first.at })
+        (!texts.is_empty()).then_some(Value { texts, whole: many.whole, at: first.at, above: None })
     }
 
     /// 公开渠道和载体: a list with boxes, or names. Columns beside one another are lists of their own, rows below one
@@ -232,7 +235,7 @@ impl Items<'_, '_> {
             let finding = Finding::repaired(cell.at, cell.text, &texts.join("、"));
             self.findings.push(finding.of(nth, field));
         }
-        (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at })
+        (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at, above: None })
     }
 
     /// Options with a column each. Those that can be read are kept.
@@ -259,7 +262,7 @@ impl Items<'_, '_> {
             at = at.or(Some(cell.at));
         }
         *self.count.ticked.entry(field).or_default() += texts.len();
-        Some(Value { texts, whole: false, at: at? })
+        Some(Value { texts, whole: false, at: at?, above: None })
     }
 
     /// What a tick with words beside it says: the option, who 特定对象 is, or the option and a remark.
@@ -345,8 +348,8 @@ fn joined(field: FieldId, cells: &[Raw<'_>]) -> String {
 }
 
 impl Value {
-    fn one(text: String, at: At) -> Self {
-        Self { texts: vec![text], whole: true, at }
+    pub(crate) fn one(text: String, at: At) -> Self {
+        Self { texts: vec![text], whole: true, at, above: None }
     }
 }
 

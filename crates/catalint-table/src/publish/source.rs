@@ -50,7 +50,7 @@ pub(super) fn tell_levels(catalog: &Catalog<'_>, draft: &mut Draft) -> bool {
     let mut told = false;
     for item in catalog.items() {
         if let Some(level) = item.told_level() {
-            let value = Value { texts: vec![level.to_owned()], whole: false, at: At::default() };
+            let value = Value { texts: vec![level.to_owned()], whole: false, at: At::default(), above: None };
             draft.items[item.index()].fields.insert(FieldId::Levels, value);
             told = true;
         }
@@ -92,9 +92,9 @@ fn fields(catalog: &Catalog<'_>, index: usize, item: &mut Item, left: &mut Vec<C
                 }
                 let texts = texts.into_iter().map(|entry| entry.text().trim().to_owned());
                 let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-                item.fields.insert(id, Value { texts, whole: false, at });
+                item.fields.insert(id, Value { texts, whole: false, at, above: None });
             }
-            _ => drop(item.fields.insert(id, Value { texts: vec![value.text().trim().to_owned()], whole: true, at })),
+            _ => drop(item.fields.insert(id, Value::one(value.text().trim().to_owned(), at))),
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
         let mut fields: BTreeMap<FieldId, Value> =
             item.fields.iter().map(|(&id, value)| (id, whole(id, value, profile))).collect();
         if !numbered {
-            fields.insert(FieldId::No, Value { texts: vec![(nth + 1).to_string()], whole: true, at: At::default() });
+            fields.insert(FieldId::No, Value::one((nth + 1).to_string(), At::default()));
         }
         let mut extra = item.extra.clone();
         extra.sort_by_key(|(name, ..)| heads.iter().position(|head| *head == name));

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalint_table::Catalog;
+use catalint_workspace::write::{Draft, finish_all, remove_left_overs};
 
 use crate::error::Error;
-use crate::write::{Draft, finish_all, remove_left_overs};
 
 /// Characters of a name.
 const LONGEST: usize = 60;
@@ -49,7 +49,7 @@ pub(super) fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Er
     let made = !folder.exists();
     let failed = |path: &Path| {
         let path = path.display().to_string();
-        move |source| Error::Write { path, source }
+        move |source| Error::write(path, source)
     };
     fs::create_dir_all(folder).map_err(failed(folder))?;
     remove_left_overs(folder);

@@ -10,9 +10,9 @@ use catalint_core::rule::Lang;
 use catalint_core::text::decode;
 use catalint_core::yaml;
 use catalint_table::{Written, import, is_table_name};
+use catalint_workspace::files;
 
 use crate::error::Error;
-use crate::files;
 
 const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../.catalint/catalog.schema.json\n";
 
@@ -38,7 +38,7 @@ pub(super) fn read(file: &Path, keys: Lang, lang: Lang) -> Result<First, Error> 
         // Reading a table asks for no law; the day is of no weight.
         let options = Options::new(Date::parse("2026-01-01").expect("a day"));
         let read = import(&shown, &bytes, None, Written { keys, comments: lang }, &options)
-            .map_err(|why| Error::Table { path: shown.clone(), why })?;
+            .map_err(|why| Error::table(&shown, why))?;
         let others = read.catalogs.len().saturating_sub(1);
         let catalog = read.catalogs.into_iter().next().ok_or(Error::NoCatalogTable { path: shown })?;
         return Ok(First {

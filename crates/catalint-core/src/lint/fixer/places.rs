@@ -1,6 +1,6 @@
 //! Where fixes were applied: no finding is mended twice at one place.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::fix::Edit;
 use crate::lint::Diagnostic;
@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Where fixes were applied, in the text as it is now, by code.
 #[derive(Default)]
 pub(super) struct Places {
-    by_code: HashMap<&'static str, Vec<Place>>,
+    by_code: BTreeMap<&'static str, Vec<Place>>,
 }
 
 struct Place {

@@ -3,10 +3,11 @@
 use catalint_core::domain::fold::Folded;
 use catalint_core::model::{self, FieldId};
 
-use super::columns::is_path;
+use super::columns::{LEVELS, is_path};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
+use crate::marks::{self, Tick};
 
 /// Columns under one head.
 pub(super) struct Group {
@@ -38,7 +39,10 @@ pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &
         let row = at.row + usize::from(*deep);
         let top = laid.text(row, column);
         let anchor = laid.anchor(row, column).filter(|_| !top.is_empty());
-        if let Some((parent, child)) = Some(top).filter(|_| !two).and_then(|top| parent_and_child(top, words)) {
+        let both = Some(top).filter(|_| !two);
+        let both =
+            both.and_then(|top| parent_and_child(top, words).or_else(|| parent_of_several(laid, at, column, words)));
+        if let Some((parent, child)) = both {
             last_anchor = anchor;
             let (found, text) = (words.head(parent), compact(parent));
             let (field, how) = (found.map(|(field, _)| field), found.map(|(_, how)| how));
@@ -73,4 +77,38 @@ fn parent_and_child<'t>(text: &'t str, words: &Vocabulary<'_>) -> Option<(&'t st
     let (field, _) = words.head(parent)?;
     let takes = field == FieldId::Topic || (OPTIONS.contains(&field) && field != FieldId::Channels);
     (takes && !child.trim().is_empty()).then_some((parent, child.trim()))
+}
+
+/// `公开对象（全社会）` beside `公开对象（特定群体）`, `公开对象-全社会`, `公开事项：一级事项`: what stands behind the parent is the
+/// name of the column, where it is known and several columns have that parent, or where the column holds ticks. Else it is
+/// a legend.
+fn parent_of_several<'t>(
+    laid: &'t Laid<'_>,
+    at: At,
+    column: usize,
+    words: &Vocabulary<'_>,
+) -> Option<(&'t str, &'t str)> {
+    let named = |column: usize| {
+        let (parent, child) = with_child(laid.text(at.row, column))?;
+        let field = words.head(parent)?.0;
+        let known = match field {
+            FieldId::Topic => words.head(child).is_some_and(|(field, _)| LEVELS.contains(&field)),
+            field => OPTIONS.contains(&field) && words.option(field, child).is_some(),
+        };
+        known.then_some((field, parent, child))
+    };
+    let (field, parent, child) = named(column)?;
+    let others = || (0..laid.width(at.row)).filter(|&other| other != column);
+    let several = others().any(|other| named(other).is_some_and(|(id, ..)| id == field));
+    let body = || (at.row + 1..laid.rows()).map(|row| laid.own(row, column)).filter(|text| !text.is_empty()).take(12);
+    let ticks = || field != FieldId::Topic && body().count() > 0 && body().all(|text| marks::tick(text) != Tick::Words);
+    (several || ticks()).then_some((parent, child))
+}
+
+/// A head with a name in brackets or behind a mark.
+fn with_child(text: &str) -> Option<(&str, &str)> {
+    let marks = ['（', '(', '【', '[', '-', '—', '－', '：', ':', '_', '·', '\n'];
+    let (parent, child) = text.trim().split_once(marks)?;
+    let child = child.trim_matches(|c: char| matches!(c, '）' | ')' | '】' | ']' | '—' | '-') || c.is_whitespace());
+    (!child.is_empty()).then_some((parent, child))
 }

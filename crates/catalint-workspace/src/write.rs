@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, OnceLock, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -20,25 +20,36 @@ const SUFFIX: &str = ".tmp";
 /// The files that are being written now.
 static DRAFTS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Removes half-written files where the program is told to stop (Ctrl-C, SIGTERM), and ends it.
-#[expect(clippy::disallowed_methods, reason = "who stops a run waits for nothing")]
-fn clean_up_on_signals() {
+/// What a program does before the first file is begun.
+static FIRST: OnceLock<fn()> = OnceLock::new();
+
+/// Has something done once, before the first file is begun: a program that may be told to stop asks for the signal then,
+/// and answers it with [`abandon_all`]. The first caller wins.
+pub fn before_first(act: fn()) {
+    let _ = FIRST.set(act);
+}
+
+fn begin() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // Where a handler cannot be had, or there is one that lets files be finished, the next run removes what is left.
-        let _ = ctrlc::set_handler(|| {
-            // Held until the end, so that no other thread begins or finishes a file.
-            let drafts = drafts();
-            for path in drafts.iter() {
-                let _ = fs::remove_file(path);
-            }
-            std::process::exit(130);
-        });
-    });
+    ONCE.call_once(|| FIRST.get().iter().for_each(|act| act()));
+}
+
+/// While it is held, no thread begins or finishes a file.
+#[derive(Debug)]
+pub struct Abandoned(#[expect(dead_code, reason = "held, not read")] MutexGuard<'static, BTreeSet<PathBuf>>);
+
+/// Removes all files that are half written, for a program that ends now.
+#[must_use]
+pub fn abandon_all() -> Abandoned {
+    let drafts = drafts();
+    for path in drafts.iter() {
+        let _ = fs::remove_file(path);
+    }
+    Abandoned(drafts)
 }
 
 /// Removes what runs that were killed have left in a folder.
-pub(crate) fn remove_left_overs(folder: &Path) {
+pub fn remove_left_overs(folder: &Path) {
     let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| is_ours(&entry.file_name().to_string_lossy())) {
@@ -56,7 +67,7 @@ pub(crate) fn remove_left_overs(folder: &Path) {
 ///
 /// # Errors
 /// When the world says no; the file is as it was then.
-pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
     let target = fs::canonicalize(path)?;
     let about = fs::metadata(&target)?;
     if about.permissions().readonly() {
@@ -81,7 +92,8 @@ pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replace
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Replaced {
+pub enum Replaced {
+    /// It has the new content.
     Done,
     /// A rename would get past the protection that somebody set on the file.
     ReadOnly,
@@ -95,7 +107,7 @@ pub(crate) enum Replaced {
 
 impl Replaced {
     /// An error that names the file, where it was left as it was.
-    pub(crate) fn or_say(self, path: &str) -> Result<(), Error> {
+    pub fn or_say(self, path: &str) -> Result<(), Error> {
         let path = path.to_owned();
         match self {
             Self::Done => Ok(()),
@@ -109,11 +121,11 @@ impl Replaced {
 
 /// A file that is being written beside its place. It goes when it is dropped.
 #[derive(Debug)]
-pub(crate) struct Beside(Option<NamedTempFile>);
+pub struct Beside(Option<NamedTempFile>);
 
 impl Beside {
     fn new(target: &Path) -> io::Result<Self> {
-        clean_up_on_signals();
+        begin();
         let folder = folder(target);
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
@@ -187,14 +199,19 @@ fn has_other_names(_: &fs::Metadata) -> bool {
 
 /// A file that is being written and appears at its place only when it is whole.
 #[derive(Debug)]
-pub(crate) enum Draft {
+pub enum Draft {
+    /// A file that is not at its place yet, and the place.
     Beside(Beside, PathBuf),
     /// A device or pipe, which must not be renamed over.
     Direct(File),
 }
 
 impl Draft {
-    pub(crate) fn new(path: &Path) -> io::Result<Self> {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// When the place is a folder, or the world says no.
+    pub fn new(path: &Path) -> io::Result<Self> {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
             Ok(meta) if !meta.is_file() => Ok(Self::Direct(OpenOptions::new().write(true).open(path)?)),
@@ -208,14 +225,22 @@ impl Draft {
         }
     }
 
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    /// Adds to it.
+    ///
+    /// # Errors
+    /// When the world says no.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Beside(file, _) => file.write(bytes),
             Self::Direct(file) => file.write_all(bytes),
         }
     }
 
-    pub(crate) fn finish(self) -> io::Result<()> {
+    /// Puts it at its place.
+    ///
+    /// # Errors
+    /// When the world says no; nothing has changed then.
+    pub fn finish(self) -> io::Result<()> {
         finish_all(vec![self]).map_err(|(_, error)| error)
     }
 }
@@ -225,7 +250,7 @@ impl Draft {
 ///
 /// # Errors
 /// The position of the one that failed, and why.
-pub(crate) fn finish_all(files: Vec<Draft>) -> Result<(), (usize, io::Error)> {
+pub fn finish_all(files: Vec<Draft>) -> Result<(), (usize, io::Error)> {
     // Held for all, so that no signal comes between two of them.
     let mut drafts = drafts();
     let mut new: Vec<PathBuf> = Vec::new();
@@ -250,7 +275,7 @@ fn drafts() -> MutexGuard<'static, BTreeSet<PathBuf>> {
 }
 
 /// The folder of a file.
-pub(crate) fn folder(path: &Path) -> &Path {
+pub fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

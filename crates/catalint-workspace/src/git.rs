@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 
-use crate::error::Error;
+use crate::error::PreviousError;
 
 /// A revision of a repository. Its files are looked up in its tree, so that no path is ever an
 /// argument: names may hold anything.
@@ -46,7 +46,7 @@ fn git(top: &Path) -> Command {
 
 impl Revision {
     /// Finds a revision in the repository at `top`.
-    pub(crate) fn open(top: PathBuf, rev: &str) -> Result<Self, Error> {
+    pub(crate) fn open(top: PathBuf, rev: &str) -> Result<Self, PreviousError> {
         let commit = format!("{rev}^{{commit}}");
         let found = run(git(&top).args(["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]), rev)?;
         let commit = String::from_utf8_lossy(&found).trim().to_owned();
@@ -58,7 +58,7 @@ impl Revision {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|source| Error::NoGit { source })?;
+            .map_err(|source| PreviousError::NoGit { source })?;
         let ask = child.stdin.take();
         let answer = BufReader::new(child.stdout.take().expect("its output is a pipe"));
         Ok(Self { top, rev: rev.to_owned(), files, objects: Mutex::new(Objects { child, ask, answer }) })
@@ -70,12 +70,12 @@ impl Revision {
     }
 
     /// The bytes of a file as it was; none where it was not there. `path` is below the top.
-    pub(crate) fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, PreviousError> {
         let Some(object) = path.strip_prefix(&self.top).ok().and_then(|path| self.files.get(&key(path))) else {
             return Ok(None);
         };
         let mut objects = self.objects.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let failed = |source: std::io::Error| Error::Git { rev: self.rev.clone(), said: source.to_string() };
+        let failed = |source: std::io::Error| PreviousError::Git { rev: self.rev.clone(), said: source.to_string() };
         objects.get(object).map(Some).map_err(failed)
     }
 
@@ -121,14 +121,14 @@ impl Drop for Objects {
 }
 
 /// What a command prints; its complaint where it fails.
-fn run(command: &mut Command, rev: &str) -> Result<Vec<u8>, Error> {
-    let output = command.output().map_err(|source| Error::NoGit { source })?;
+fn run(command: &mut Command, rev: &str) -> Result<Vec<u8>, PreviousError> {
+    let output = command.output().map_err(|source| PreviousError::NoGit { source })?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ");
     let rev = rev.to_owned();
-    Err(if said.is_empty() { Error::UnknownRevision { rev } } else { Error::Git { rev, said } })
+    Err(if said.is_empty() { PreviousError::UnknownRevision { rev } } else { PreviousError::Git { rev, said } })
 }
 
 /// `MODE blob OBJECT\tPATH`: the path and the object of a file that is no link.

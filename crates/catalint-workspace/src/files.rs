@@ -7,17 +7,17 @@ use std::path::Path;
 use catalint_core::yaml::MAX_FILE_BYTES;
 
 /// Of a config, a schema or a list of patterns.
-pub(crate) const MOST_OF_A_CONFIG: u64 = 16 << 20;
+pub const MOST_OF_A_CONFIG: u64 = 16 << 20;
 
 /// Of a table, packed or not; what is in it has limits of its own.
-pub(crate) const MOST_OF_A_TABLE: u64 = 256 << 20;
+pub const MOST_OF_A_TABLE: u64 = 256 << 20;
 
 /// Of a catalog, a version before, a baseline. One byte more, so that the reader can say that it is too large.
-pub(crate) const MOST_OF_A_CATALOG: u64 = MAX_FILE_BYTES as u64 + 1;
+pub const MOST_OF_A_CATALOG: u64 = MAX_FILE_BYTES as u64 + 1;
 
 /// Why a file is left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Refused {
+pub enum Refused {
     /// A pipe, a device, a socket: it may never end.
     #[error("it is no regular file")]
     NotRegular,
@@ -28,7 +28,7 @@ pub(crate) enum Refused {
 
 impl Refused {
     /// The reason behind an error of the world, if it is one of these.
-    pub(crate) fn of(error: &io::Error) -> Option<Self> {
+    pub fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()
     }
 }
@@ -37,7 +37,7 @@ impl Refused {
 ///
 /// # Errors
 /// When it can't be opened or is no regular file.
-pub(crate) fn open(path: &Path) -> io::Result<File> {
+pub fn open(path: &Path) -> io::Result<File> {
     // Asked before it is opened: a pipe that nobody writes to would never open.
     let about = fs::metadata(path)?;
     if about.is_file() || about.is_dir() { File::open(path) } else { Err(io::Error::other(Refused::NotRegular)) }
@@ -47,7 +47,7 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// When it can't be read, is no regular file, or has more than `most` bytes.
-pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     let size = file.metadata().map_or(0, |about| about.len());
     if size > most {
@@ -60,7 +60,7 @@ pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// When it can't be read, or has more than `most` bytes.
-pub(crate) fn read_stdin(most: u64) -> io::Result<Vec<u8>> {
+pub fn read_stdin(most: u64) -> io::Result<Vec<u8>> {
     within(io::stdin().lock(), most, 0)
 }
 

@@ -15,7 +15,7 @@ use crate::files;
 
 /// Where configs come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) enum Origin {
+pub enum Origin {
     /// The nearest `catalint.yaml` upward from each file.
     #[default]
     Nearest,
@@ -29,17 +29,18 @@ pub(crate) enum Origin {
 
 /// A config, and the folder that its paths are relative to.
 #[derive(Debug)]
-pub(crate) struct Site {
+pub struct ConfigScope {
     /// The file; none where there is no config.
-    pub(crate) file: Option<PathBuf>,
+    pub file: Option<PathBuf>,
     /// Its folder, absolute.
-    pub(crate) folder: PathBuf,
-    pub(crate) config: Config,
+    pub folder: PathBuf,
+    /// What it says.
+    pub config: Config,
 }
 
-impl Site {
+impl ConfigScope {
     /// The path of a file below the config's folder, with `/`; the whole path of another one.
-    pub(crate) fn relative(&self, file: &Path) -> String {
+    pub fn relative(&self, file: &Path) -> String {
         let file = absolute(file);
         let below = file.strip_prefix(&self.folder).unwrap_or(&file);
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -47,13 +48,13 @@ impl Site {
     }
 
     /// Whether a walk over folders looks at a file.
-    pub(crate) fn includes(&self, file: &Path) -> bool {
+    pub fn includes(&self, file: &Path) -> bool {
         let config = &self.config;
         (config.include.is_empty() && config.exclude.is_empty()) || config.includes(&self.relative(file))
     }
 
     /// The options of a run for a file.
-    pub(crate) fn options(&self, base: &Options, file: &Path) -> Options {
+    pub fn options(&self, base: &Options, file: &Path) -> Options {
         let path = if self.config.overrides.is_empty() { String::new() } else { self.relative(file) };
         base.with(&self.config, &path)
     }
@@ -61,32 +62,33 @@ impl Site {
 
 /// The configs of a run; each is read once.
 #[derive(Debug)]
-pub(crate) struct Sites {
+pub struct ConfigStore {
     origin: Origin,
     trusted: bool,
     lang: Lang,
     cwd: PathBuf,
     /// By folder: the config that holds for the files in it.
-    folders: HashMap<PathBuf, Arc<Site>>,
+    folders: HashMap<PathBuf, Arc<ConfigScope>>,
     /// By file.
-    read: BTreeMap<PathBuf, Arc<Site>>,
-    none: Arc<Site>,
+    read: BTreeMap<PathBuf, Arc<ConfigScope>>,
+    none: Arc<ConfigScope>,
     /// The folder of the last file, and its config: files come folder by folder.
-    last: Option<(PathBuf, Arc<Site>)>,
+    last: Option<(PathBuf, Arc<ConfigScope>)>,
     /// Reports on config files in which something is wrong.
-    pub(crate) faults: Vec<FileReport>,
+    pub faults: Vec<FileReport>,
     /// Config files that can't be read.
-    pub(crate) errors: Vec<Error>,
+    pub errors: Vec<Error>,
 }
 
-impl Sites {
-    pub(crate) fn new(origin: Origin, lang: Lang) -> Self {
+impl ConfigStore {
+    /// Configs from there. Faults of them are worded in `lang` where the world is quoted.
+    pub fn new(origin: Origin, lang: Lang) -> Self {
         let cwd = std::env::current_dir().unwrap_or_default();
         let (origin, trusted) = match origin {
             Origin::Trusted(origin) => (*origin, true),
             origin => (origin, false),
         };
-        let none = Arc::new(Site { file: None, folder: cwd.clone(), config: Config::default() });
+        let none = Arc::new(ConfigScope { file: None, folder: cwd.clone(), config: Config::default() });
         Self {
             origin,
             trusted,
@@ -102,7 +104,7 @@ impl Sites {
     }
 
     /// The config that holds for a file.
-    pub(crate) fn of_file(&mut self, file: &Path) -> Arc<Site> {
+    pub fn of_file(&mut self, file: &Path) -> Arc<ConfigScope> {
         if let (Some(folder), Some((last, site))) = (file.parent(), &self.last)
             && folder.as_os_str() == last.as_os_str()
         {
@@ -115,12 +117,12 @@ impl Sites {
     }
 
     /// The config that holds for a file or the files of a folder.
-    pub(crate) fn of_path(&mut self, path: &Path) -> Arc<Site> {
+    pub fn of_path(&mut self, path: &Path) -> Arc<ConfigScope> {
         if path.is_dir() { self.of_folder(path) } else { self.of_file(path) }
     }
 
     /// The config that holds for the files of a folder.
-    pub(crate) fn of_folder(&mut self, folder: &Path) -> Arc<Site> {
+    pub fn of_folder(&mut self, folder: &Path) -> Arc<ConfigScope> {
         match self.origin.clone() {
             Origin::Nowhere | Origin::Trusted(_) => self.none.clone(),
             Origin::File(file) => self.site(&file),
@@ -141,7 +143,7 @@ impl Sites {
         }
     }
 
-    fn site(&mut self, file: &Path) -> Arc<Site> {
+    fn site(&mut self, file: &Path) -> Arc<ConfigScope> {
         let file = absolute(file);
         if let Some(known) = self.read.get(&file) {
             return known.clone();
@@ -158,7 +160,7 @@ impl Sites {
         let site = match lint_config(&shown, &mut disk) {
             Ok(linted) => {
                 self.faults.extend(linted.reports.into_iter().filter(|report| !report.diagnostics.is_empty()));
-                Arc::new(Site { file: Some(file.clone()), folder, config: linted.config })
+                Arc::new(ConfigScope { file: Some(file.clone()), folder, config: linted.config })
             }
             Err(_) => {
                 let error = files::read(&file, files::MOST_OF_A_CONFIG)
@@ -173,13 +175,13 @@ impl Sites {
     }
 
     /// All rules that arguments may name: the built-in ones and those of the configs read so far.
-    pub(crate) fn rules(&self) -> Vec<&'static Rule> {
+    pub fn rules(&self) -> Vec<&'static Rule> {
         let own = self.read.values().flat_map(|site| site.config.custom_rules.iter().map(|custom| custom.rule));
         RULES.iter().copied().chain(own).collect()
     }
 
     /// The names of all profiles that are known.
-    pub(crate) fn profiles(&self) -> Vec<String> {
+    pub fn profiles(&self) -> Vec<String> {
         let sites = std::iter::once(&self.none).chain(self.read.values());
         let mut names: Vec<String> = Vec::new();
         for name in sites.flat_map(|site| site.config.profiles.names()) {
@@ -192,8 +194,8 @@ impl Sites {
 }
 
 /// The config that holds in the working directory, as far as it can be understood.
-pub(crate) fn here(lang: Lang) -> Arc<Site> {
-    Sites::new(Origin::Nearest, lang).of_folder(Path::new("."))
+pub fn here(lang: Lang) -> Arc<ConfigScope> {
+    ConfigStore::new(Origin::Nearest, lang).of_folder(Path::new("."))
 }
 
 struct Disk {
@@ -235,7 +237,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// The path from the root, without `.` and `..`; links are not followed.
-pub(crate) fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut plain = PathBuf::new();
     for part in path.components() {

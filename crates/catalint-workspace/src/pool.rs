@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// What the taker hears of.
 #[derive(Debug)]
-pub(crate) enum News<R> {
+pub enum News<R> {
     /// The next result, in the order of the tasks.
     Next(R),
     /// So many tasks are done; results may be waiting for their turn.
@@ -34,7 +34,7 @@ const PART: usize = 16;
 /// Does `work` on all tasks in up to `jobs` threads; where nobody says, in as many as run at once.
 /// `take` hears of the results in order, in this thread, and at least every `pace` how far the
 /// work is.
-pub(crate) fn in_order<T: Sync, R: Send>(
+pub fn in_order<T: Sync, R: Send>(
     tasks: &[T],
     jobs: Option<usize>,
     pace: Duration,
@@ -99,7 +99,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
 }
 
 /// Does the same work in so many threads, this one among them, until all are done.
-pub(crate) fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
+pub fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
     let panics: Vec<String> = thread::scope(|scope| {
         let start = |_| {
             let help = || guarded(work).err();
@@ -116,7 +116,7 @@ pub(crate) fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
 }
 
 /// As many threads as somebody says, else as run at once.
-pub(crate) fn threads(jobs: Option<usize>) -> usize {
+pub fn threads(jobs: Option<usize>) -> usize {
     jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
@@ -131,7 +131,7 @@ thread_local! {
 }
 
 /// Keeps panics in [`guarded`] from being printed where they happen.
-pub(crate) fn hush_guarded_panics() {
+pub fn hush_guarded_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let usual = panic::take_hook();
@@ -146,7 +146,7 @@ pub(crate) fn hush_guarded_panics() {
 }
 
 /// The result, or what the panic said, on one line.
-pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+pub fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
     PANIC.set(Some(None));
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     let said = PANIC.take().flatten();

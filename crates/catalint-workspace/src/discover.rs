@@ -5,54 +5,58 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::rule::Lang;
-use catalint_core::text::visible;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::error::Error;
 use crate::files;
-use crate::lang::pick;
 
 /// A file to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Task {
+pub struct Task {
     /// What findings call it.
-    pub(crate) name: String,
-    pub(crate) input: Input,
+    pub name: String,
+    /// Where its bytes are.
+    pub input: Input,
     /// Whether the user named it: then it is read as a catalog whatever it looks like.
-    pub(crate) named: bool,
+    pub named: bool,
     /// Whether it was found in a folder: then it is looked at as a part of its project.
-    pub(crate) found: bool,
+    pub found: bool,
 }
 
 /// Where its bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Input {
+pub enum Input {
+    /// What is piped in.
     Stdin,
+    /// A file on the disk.
     File(PathBuf),
 }
 
 /// What to look for.
 #[derive(Debug)]
-pub(crate) struct Search<'s> {
+pub struct Search<'s> {
     /// Files, folders, `-`.
-    pub(crate) paths: &'s [PathBuf],
-    pub(crate) stdin_name: Option<&'s str>,
-    pub(crate) exclude: &'s Arc<Exclusions>,
+    pub paths: &'s [PathBuf],
+    /// What findings call standard input.
+    pub stdin_name: Option<&'s str>,
+    /// Paths that are left out.
+    pub exclude: &'s Arc<Exclusions>,
     /// Whether they hold for named files and folders, too.
-    pub(crate) force_exclude: bool,
+    pub force_exclude: bool,
 }
 
 /// What a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// A regular file.
     File,
+    /// A folder.
     Folder,
 }
 
 /// The files of a search, each once, ordered by name; and what could not be searched.
-pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
+pub fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
     let mut found = Found::default();
     let cwd = std::env::current_dir().unwrap_or_default();
     for path in search.paths {
@@ -86,7 +90,7 @@ pub(crate) fn discover(search: &Search) -> (Vec<Task>, Vec<Error>) {
 }
 
 /// The YAML files below a folder, and not what could not be searched.
-pub(crate) fn below(folder: &Path, cwd: &Path) -> Vec<Task> {
+pub fn below(folder: &Path, cwd: &Path) -> Vec<Task> {
     let exclude = Arc::new(Exclusions::new(folder, &[]).expect("no pattern is no bad one"));
     let search = Search { paths: &[], stdin_name: None, exclude: &exclude, force_exclude: false };
     let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
@@ -130,7 +134,7 @@ impl Found {
 }
 
 /// A walk over a folder, as git sees it and without what `--exclude` leaves out. `real` is its real path.
-pub(crate) fn walker(root: &Path, real: &Path, search: &Search) -> WalkBuilder {
+pub fn walker(root: &Path, real: &Path, search: &Search) -> WalkBuilder {
     let mut walk = WalkBuilder::new(root);
     let (exclude, from, to) = (Arc::clone(search.exclude), root.to_path_buf(), real.to_path_buf());
     // Asking costs less than what the walk does to find out.
@@ -163,13 +167,14 @@ fn names_excludes(config: &[u8]) -> bool {
     config.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
 }
 
-pub(crate) fn kind(entry: &DirEntry) -> Option<Kind> {
+/// Whether an entry is a file or a folder; none for a link, a pipe, a device.
+pub fn kind(entry: &DirEntry) -> Option<Kind> {
     let kind = entry.file_type()?;
     if kind.is_dir() { Some(Kind::Folder) } else { kind.is_file().then_some(Kind::File) }
 }
 
 /// Whether a path ends as those of YAML files do.
-pub(crate) fn is_yaml(path: &Path) -> bool {
+pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 
@@ -179,14 +184,14 @@ fn rebased(path: &Path, from: &Path, to: &Path) -> PathBuf {
 
 /// `--exclude`: patterns as in `.gitignore`, relative to a folder.
 #[derive(Debug)]
-pub(crate) struct Exclusions {
+pub struct Exclusions {
     root: PathBuf,
     matcher: Gitignore,
 }
 
 /// A pattern that can't be read, and why.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct BadPattern(pub(crate) String, pub(crate) String);
+pub struct BadPattern(pub String, pub String);
 
 impl Default for Exclusions {
     /// Of nothing.
@@ -198,7 +203,7 @@ impl Default for Exclusions {
 impl Exclusions {
     /// A pattern without `/` is the name of a file or folder at any depth, one with `/` starts at
     /// `root`; a folder stands for all below it; `!` takes back what an earlier pattern named.
-    pub(crate) fn new(root: &Path, patterns: &[String]) -> Result<Self, BadPattern> {
+    pub fn new(root: &Path, patterns: &[String]) -> Result<Self, BadPattern> {
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
         let mut builder = GitignoreBuilder::new(&root);
         for pattern in patterns {
@@ -209,7 +214,7 @@ impl Exclusions {
     }
 
     /// Whether a file or folder is left out; by its real path. What lies elsewhere is not.
-    pub(crate) fn hold(&self, path: &Path, kind: Kind) -> bool {
+    pub fn hold(&self, path: &Path, kind: Kind) -> bool {
         if self.matcher.is_empty() {
             return false;
         }
@@ -223,7 +228,7 @@ impl Exclusions {
 const TABLES: [&str; 9] = ["xlsx", "xls", "et", "ods", "docx", "doc", "wps", "csv", "tsv"];
 
 /// Whether a file is a table of an office program, by its name.
-pub(crate) fn is_office_table(path: &Path) -> bool {
+pub fn is_office_table(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     // What an office program leaves beside a file that is open.
     let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
@@ -231,26 +236,13 @@ pub(crate) fn is_office_table(path: &Path) -> bool {
 }
 
 /// The tables of office programs below a folder, in the order of their names, and not what could not be searched.
-pub(crate) fn office_tables(folder: &Path) -> Vec<PathBuf> {
+pub fn office_tables(folder: &Path) -> Vec<PathBuf> {
     let exclude = Arc::new(Exclusions::default());
     let search = Search { paths: &[], stdin_name: None, exclude: &exclude, force_exclude: false };
     let mut walk = walker(folder, folder, &search);
     let entries = walk.sort_by_file_name(Ord::cmp).build().flatten();
     let files = entries.filter(|entry| kind(entry) == Some(Kind::File)).map(DirEntry::into_path);
     files.filter(|path| is_office_table(path)).collect()
-}
-
-/// Files that are named to show which are meant.
-const NAMED: usize = 3;
-
-/// `甲、乙、丙 等5个`
-pub(crate) fn shown_names(files: &[String], lang: Lang) -> String {
-    let named: Vec<_> = files.iter().take(NAMED).map(|file| visible(file)).collect();
-    let named = named.join(pick(lang, "、", ", "));
-    match files.len() {
-        all if all > NAMED => pick(lang, format!("{named} 等{all}个"), format!("{named} and {} more", all - NAMED)),
-        _ => named,
-    }
 }
 
 fn search_error(root: &Path, error: ignore::Error) -> Error {
@@ -270,7 +262,7 @@ fn place(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path relative to the working directory where it lies below it, with `/`.
-pub(crate) fn name(path: &Path, cwd: &Path) -> String {
+pub fn name(path: &Path, cwd: &Path) -> String {
     let below = path.strip_prefix(cwd).unwrap_or(path);
     let plain: PathBuf = below.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let name = plain.to_string_lossy().into_owned();

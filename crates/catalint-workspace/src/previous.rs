@@ -6,19 +6,19 @@ use std::path::{Component, Path, PathBuf};
 
 use catalint_core::lint::looks_like_catalog;
 
-use crate::check::Job;
 use crate::discover::{self, Input, Task};
-use crate::error::Error;
+use crate::error::{Error, PreviousError};
 use crate::files;
 use crate::git::{self, Revision};
+use crate::job::Job;
 
 /// Where older versions come from.
 #[derive(Debug)]
-pub(crate) struct Since {
+pub struct Previous {
     /// As it was asked for.
-    pub(crate) version: String,
+    pub version: String,
     /// Names of the catalogs that were in the folders asked for and are no more.
-    pub(crate) gone: Vec<String>,
+    pub gone: Vec<String>,
     /// The folders that were asked for.
     asked: Vec<PathBuf>,
     from: From,
@@ -36,22 +36,23 @@ enum From {
 
 /// An older version of a file.
 #[derive(Debug)]
-pub(crate) struct Older {
+pub struct Older {
     /// Its name, such as `HEAD~1:catalogs/a.yaml`.
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
-impl Since {
+impl Previous {
     /// What `written` means: a file or folder if there is one, else a revision.
-    pub(crate) fn open(written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
+    pub fn open(written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
         let path = Path::new(written);
         let version = written.to_string_lossy().into_owned();
         let asked: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
         let from = match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() => From::Folder(path.to_path_buf()),
             Ok(_) if jobs.len() <= 1 => From::File(path.to_path_buf()),
-            Ok(_) => return Err(Error::SinceFile { path: version, files: jobs.len() }),
+            Ok(_) => return Err(PreviousError::OneForMany { path: version, files: jobs.len() }.into()),
             Err(_) => Self::revisions(&version, &asked, jobs)?,
         };
         let mut since = Self { version, gone: Vec::new(), asked, from };
@@ -67,7 +68,8 @@ impl Since {
             if of.contains_key(&folder) {
                 continue;
             }
-            let top = git::top(&folder).ok_or_else(|| Error::NoRepository { path: folder.display().to_string() })?;
+            let top =
+                git::top(&folder).ok_or_else(|| PreviousError::NoRepository { path: folder.display().to_string() })?;
             let known = revisions.iter().position(|revision| revision.top() == top);
             if known.is_none() {
                 revisions.push(Revision::open(top, rev)?);
@@ -78,7 +80,7 @@ impl Since {
     }
 
     /// The file as it was; none where it is new.
-    pub(crate) fn older(&self, task: &Task) -> Result<Option<Older>, Error> {
+    pub fn older(&self, task: &Task) -> Result<Option<Older>, Error> {
         let Some(now) = path(task) else { return Ok(None) };
         match &self.from {
             From::File(file) => read(file).map(Some),

@@ -17,14 +17,15 @@ use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
 use catalint_core::text::Source;
 
-use crate::check::{Job, read_text};
+use crate::config_store::{ConfigScope, ConfigStore, absolute};
 use crate::discover::{self, Input};
-use crate::run::{self, News};
-use crate::settings::{Site, Sites, absolute};
+use crate::job::Job;
+use crate::pool::{self, News};
+use crate::read::read_text;
 
 /// The projects of a run.
 #[derive(Debug, Default)]
-pub(crate) struct Projects {
+pub struct Projects {
     /// By the name of a file.
     of: HashMap<String, Arc<Project>>,
 }
@@ -33,15 +34,15 @@ pub(crate) struct Projects {
 struct Member {
     name: String,
     path: PathBuf,
-    site: Arc<Site>,
+    scope: Arc<ConfigScope>,
 }
 
 impl Projects {
     /// Reads the facts of all catalogs in the projects of these files, if a rule that is selected asks for them.
-    pub(crate) fn gather(
+    pub fn gather(
         paths: &[PathBuf],
         jobs: &[Job],
-        sites: &mut Sites,
+        configs: &mut ConfigStore,
         base: &Options,
         threads: Option<usize>,
     ) -> Self {
@@ -50,37 +51,37 @@ impl Projects {
         }
         let mut asked: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         asked.sort_by_key(|path| path.components().count());
-        // By the folder of the project: its site, and its files by their real paths, which stand
+        // By the folder of the project: its config, and its files by their real paths, which stand
         // in one order from wherever they are looked at.
-        let mut projects: BTreeMap<PathBuf, (Arc<Site>, BTreeMap<PathBuf, Member>)> = BTreeMap::new();
+        let mut projects: BTreeMap<PathBuf, (Arc<ConfigScope>, BTreeMap<PathBuf, Member>)> = BTreeMap::new();
         let mut folders = Folders::default();
-        let member = |site: &Arc<Site>, path: &Path, name: &str| {
-            let site = Arc::clone(site);
-            Member { name: name.to_owned(), path: path.to_path_buf(), site }
+        let member = |scope: &Arc<ConfigScope>, path: &Path, name: &str| {
+            let scope = Arc::clone(scope);
+            Member { name: name.to_owned(), path: path.to_path_buf(), scope }
         };
         for job in jobs.iter().filter(|job| job.task.found) {
             let path = absolute(job.path());
             let Some(real) = folders.real(&path) else { continue };
-            let configured = Some(&job.site.folder).filter(|home| job.site.file.is_some() && path.starts_with(home));
+            let configured = Some(&job.scope.folder).filter(|home| job.scope.file.is_some() && path.starts_with(home));
             let Some(home) = configured.or_else(|| asked.iter().find(|asked| path.starts_with(asked))) else {
                 continue;
             };
-            let project = projects.entry(home.clone()).or_insert_with(|| (Arc::clone(&job.site), BTreeMap::new()));
-            project.1.insert(real, member(&job.site, &path, &job.task.name));
+            let project = projects.entry(home.clone()).or_insert_with(|| (Arc::clone(&job.scope), BTreeMap::new()));
+            project.1.insert(real, member(&job.scope, &path, &job.task.name));
         }
         let cwd = std::env::current_dir().unwrap_or_default();
         let mut of = HashMap::new();
-        for (home, (site, mut members)) in projects {
+        for (home, (scope, mut members)) in projects {
             let own: Vec<String> = members.values().map(|member| member.name.clone()).collect();
             for task in discover::below(&home, &cwd) {
                 let Input::File(path) = &task.input else { continue };
                 let Some(real) = folders.real(path) else { continue };
-                if Arc::ptr_eq(&sites.of_file(path), &site) && site.includes(path) {
-                    members.entry(real).or_insert_with(|| member(&site, path, &task.name));
+                if Arc::ptr_eq(&configs.of_file(path), &scope) && scope.includes(path) {
+                    members.entry(real).or_insert_with(|| member(&scope, path, &task.name));
                 }
             }
             let members: Vec<Member> = members.into_values().collect();
-            if let Some(project) = read(&members, &site, base, threads) {
+            if let Some(project) = read(&members, &scope, base, threads) {
                 of.extend(own.into_iter().map(|name| (name, Arc::clone(&project))));
             }
         }
@@ -88,20 +89,20 @@ impl Projects {
     }
 
     /// The project of a file.
-    pub(crate) fn of(&self, task: &discover::Task) -> Option<&Arc<Project>> {
+    pub fn of(&self, task: &discover::Task) -> Option<&Arc<Project>> {
         self.of.get(&task.name)
     }
 }
 
 /// None where there is nothing to compare.
-fn read(members: &[Member], site: &Site, base: &Options, threads: Option<usize>) -> Option<Arc<Project>> {
-    let references = &site.config.reference;
+fn read(members: &[Member], scope: &ConfigScope, base: &Options, threads: Option<usize>) -> Option<Arc<Project>> {
+    let references = &scope.config.reference;
     if members.len() < 2 && references.is_empty() {
         return None;
     }
     let mut gathering = Gathering::new(references);
-    let facts = |member: &Member| facts_of(member, &member.site.options(base, &member.path));
-    run::in_order(members, threads, Duration::from_secs(1), facts, |news| {
+    let facts = |member: &Member| facts_of(member, &member.scope.options(base, &member.path));
+    pool::in_order(members, threads, Duration::from_secs(1), facts, |news| {
         if let News::Next(Some(facts)) = news {
             gathering.add(facts);
         }
@@ -112,7 +113,7 @@ fn read(members: &[Member], site: &Site, base: &Options, threads: Option<usize>)
 /// None where it is no catalog, or can't be read: the run over the file itself says so.
 fn facts_of(member: &Member, options: &Options) -> Option<Facts> {
     let text = read_text(&Input::File(member.path.clone()), false).ok().flatten()?;
-    run::guarded(|| facts(&Source::new(member.name.as_str(), text), options)).ok().flatten()
+    pool::guarded(|| facts(&Source::new(member.name.as_str(), text), options)).ok().flatten()
 }
 
 /// Real paths of folders, each asked for once.
