@@ -15,6 +15,8 @@ use catalint_core::lint::{
 use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_table::fix_table;
+use catalint_table::mend::Caution;
 use catalint_workspace::Error as World;
 use catalint_workspace::baseline::{BaselineFile, gone};
 use catalint_workspace::config_store::ConfigStore;
@@ -24,7 +26,7 @@ use catalint_workspace::pool::{self, News};
 use catalint_workspace::previous::Previous;
 use catalint_workspace::projects::Projects;
 use catalint_workspace::read::{is_table, read, read_text};
-use catalint_workspace::write::{self, replace};
+use catalint_workspace::write::{self, Draft, replace};
 
 use crate::args::{Check, Fixing};
 use crate::diff;
@@ -59,6 +61,8 @@ pub(crate) struct Tally {
     pub(crate) changed: usize,
     /// Fixes that would have broken a file.
     pub(crate) dropped: Vec<(String, Dropped)>,
+    /// What is said of tables that were fixed, or would be.
+    pub(crate) tables: Vec<(String, TableNotes)>,
     /// Files that comments would have changed otherwise than they should.
     pub(crate) unsound: Vec<String>,
     /// The baseline in force.
@@ -72,6 +76,15 @@ pub(crate) struct Tally {
     /// Reports that do not hold all findings.
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
+}
+
+/// What is said of a table besides its findings, once it was fixed.
+#[derive(Debug)]
+pub(crate) struct TableNotes {
+    pub(crate) left: Vec<catalint_table::LeftOut>,
+    /// Fixes that change more than characters of a cell.
+    pub(crate) lists: usize,
+    pub(crate) cautions: Vec<Caution>,
 }
 
 /// Runs the command.
@@ -373,12 +386,54 @@ impl Worker<'_> {
 
     /// A table that was named: it is read as a catalog, and findings say the cell.
     fn table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Outcome, Error> {
+        if self.check.ignores.is_some() {
+            return Err(World::IgnoreTable { path: task.name.clone() }.into());
+        }
         if self.check.fix != Fixing::No {
-            return Err(World::FixTable { path: task.name.clone() }.into());
+            return self.change_table(task, bytes, options).map(|done| Outcome::Done(Box::new(done)));
         }
         let unreadable = |why| Error::table(&task.name, why);
         let report = catalint_table::check(&task.name, bytes, options).map_err(unreadable)?;
         Ok(Outcome::Done(Box::new(self.done(report, options))))
+    }
+
+    /// Fixes a table in its own file, or in a copy of it.
+    fn change_table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+        let unreadable = |why| Error::table(&task.name, why);
+        let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
+        let fixed = fix_table(&task.name, bytes, options, which).map_err(unreadable)?;
+        let mut tally = Tally { applied: fixed.applied.values().sum(), ..Tally::default() };
+        let notes = TableNotes { left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
+        tally.tables.push((task.name.clone(), notes));
+        tally.changed = usize::from(fixed.bytes.is_some());
+        let new = fixed.bytes.as_deref().unwrap_or(bytes);
+        let mut plain = Vec::new();
+        match &task.input {
+            _ if self.check.fix == Fixing::Show => {
+                plain = diff::cells(&task.name, &fixed.changes, self.paint).into_bytes();
+            }
+            _ if self.is_copied(new)? => {}
+            Input::Stdin => plain = new.to_vec(),
+            Input::File(path) if fixed.bytes.is_some() => {
+                let failed = |source| Error::write(task.name.clone(), source);
+                replace(path, bytes, new).map_err(failed)?.or_say(&task.name)?;
+            }
+            Input::File(_) => {}
+        }
+        let mut done = self.done(fixed.report, options);
+        done.plain = plain;
+        done.tally.add(tally);
+        Ok(done)
+    }
+
+    /// Writes the copy that is asked for, whether anything changed or not; none where none is.
+    fn is_copied(&self, bytes: &[u8]) -> Result<bool, Error> {
+        let Some(copy) = &self.check.copy else { return Ok(false) };
+        let failed = |source| Error::write(copy.display().to_string(), source);
+        let mut draft = Draft::new(copy).map_err(failed)?;
+        draft.write(bytes).map_err(failed)?;
+        draft.finish().map_err(failed)?;
+        Ok(true)
     }
 
     fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
@@ -397,6 +452,7 @@ impl Worker<'_> {
         };
         let show = self.check.fix == Fixing::Show;
         let mut plain = Vec::new();
+        let copied = self.is_copied(new.as_deref().unwrap_or(bytes))?;
         if let Some(new) = &new {
             let before = decode(bytes);
             if before.encoding != report.source.encoding {
@@ -405,13 +461,13 @@ impl Worker<'_> {
             if show {
                 let after = &report.source.text;
                 plain = diff::unified(&task.name, &before.text, after, self.paint).into_bytes();
-            } else if let Input::File(path) = &task.input {
+            } else if let (Input::File(path), false) = (&task.input, copied) {
                 let failed = |source| Error::write(task.name.clone(), source);
                 replace(path, bytes, new).map_err(failed)?.or_say(&task.name)?;
             }
             tally.changed = 1;
         }
-        if !show && task.input == Input::Stdin {
+        if !show && !copied && task.input == Input::Stdin {
             plain = new.unwrap_or_else(|| bytes.to_vec());
         }
         let mut done = self.done(report, options);
@@ -520,6 +576,7 @@ impl Tally {
         self.changed += file.changed;
         self.gone += file.gone;
         self.dropped.extend(file.dropped);
+        self.tables.extend(file.tables);
         self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
         for (code, (rule, count)) in file.rules {

@@ -11,27 +11,27 @@ use crate::marks::{LOST, PICTURE};
 
 /// A character of the source.
 #[derive(Debug, Clone)]
-pub(super) struct Atom {
+pub(crate) struct Atom {
     /// As a reader sees it.
-    pub(super) c: char,
+    pub(crate) c: char,
     /// Its bytes in the source; an entity has several.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Why it may not be touched.
-    pub(super) lock: Option<Why>,
+    pub(crate) lock: Option<Why>,
 }
 
 /// Other bytes for a part of a source; an empty range is a place between two characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Splice {
-    pub(super) range: Range<usize>,
-    pub(super) new: String,
+pub(crate) struct Splice {
+    pub(crate) range: Range<usize>,
+    pub(crate) new: String,
 }
 
 /// A change of characters of a text: what stands in the range goes, and this takes its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hunk {
-    pub(super) range: Range<usize>,
-    pub(super) new: Vec<char>,
+pub(crate) struct Hunk {
+    pub(crate) range: Range<usize>,
+    pub(crate) new: Vec<char>,
 }
 
 /// Cells of a table of common characters; what needs more is not compared in detail.
@@ -39,7 +39,7 @@ const MAX_COMPARED: usize = 4_000_000;
 
 /// The pairs of places at which two texts say the same, as many as there can be, in order. Where the texts are too
 /// long and too different, those at their ends only.
-pub(super) fn common<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
+pub(crate) fn common<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
     let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (inner_a, inner_b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
@@ -79,7 +79,7 @@ fn longest<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
 }
 
 /// The fewest changes that make one text of another, in order. Their places count from `base`.
-pub(super) fn hunks(before: &[char], after: &[char], base: usize) -> Vec<Hunk> {
+pub(crate) fn hunks(before: &[char], after: &[char], base: usize) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::new();
     let (mut x, mut y) = (0, 0);
     for (nx, ny) in common(before, after).into_iter().chain([(before.len(), after.len())]) {
@@ -93,7 +93,7 @@ pub(super) fn hunks(before: &[char], after: &[char], base: usize) -> Vec<Hunk> {
 
 /// The text of a cell laid beside the characters of its source.
 #[derive(Debug)]
-pub(super) struct Laid<'a> {
+pub(crate) struct Laid<'a> {
     atoms: &'a [Atom],
     text: Vec<char>,
     /// For each character of the text the atom that it is.
@@ -101,7 +101,7 @@ pub(super) struct Laid<'a> {
 }
 
 impl<'a> Laid<'a> {
-    pub(super) fn new(atoms: &'a [Atom], text: &str) -> Self {
+    pub(crate) fn new(atoms: &'a [Atom], text: &str) -> Self {
         let text: Vec<char> = text.chars().collect();
         let source: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
         let mut places = vec![None; text.len()];
@@ -123,7 +123,7 @@ impl<'a> Laid<'a> {
 
     /// The changes of the source that a change of the text asks for. New words take the place, and so the look, of
     /// the first character that goes; where none goes they follow the one before them.
-    pub(super) fn splices(&self, hunk: &Hunk, escape: impl Fn(char) -> String) -> Result<Vec<Splice>, Why> {
+    pub(crate) fn splices(&self, hunk: &Hunk, escape: impl Fn(char) -> String) -> Result<Vec<Splice>, Why> {
         if hunk.new.iter().any(|c| matches!(c, '\n' | '\r')) {
             return Err(Why::LineEnd);
         }
@@ -164,7 +164,7 @@ fn missing(c: char) -> Why {
 }
 
 /// A text with parts of it changed. The splices lie apart.
-pub(super) fn spliced(text: &str, splices: &mut [Splice]) -> String {
+pub(crate) fn spliced(text: &str, splices: &mut [Splice]) -> String {
     splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
     let added: usize = splices.iter().map(|splice| splice.new.len()).sum();
     let mut out = String::with_capacity(text.len() + added);
@@ -179,7 +179,7 @@ pub(super) fn spliced(text: &str, splices: &mut [Splice]) -> String {
 }
 
 /// A character as XML and pages write it.
-pub(super) fn escaped(c: char) -> String {
+pub(crate) fn escaped(c: char) -> String {
     match c {
         '&' => "&amp;".to_owned(),
         '<' => "&lt;".to_owned(),

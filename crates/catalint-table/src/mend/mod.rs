@@ -3,7 +3,7 @@
 //! Bytes in, bytes out. What is made is proven: the new bytes are read back and must be the old tables with these
 //! words and nothing else. What can't be done so is left out, with its reason.
 
-mod atoms;
+pub(crate) mod atoms;
 mod csv;
 mod docx;
 mod html;
@@ -17,23 +17,13 @@ mod xml;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub use catalint_core::fix::CellEdit;
 pub use why::{Caution, Why};
 
 use crate::error::Unreadable;
 use crate::grid::{At, Cell, Document, Note};
 use crate::read::{self, Format};
 use atoms::{Atom, Hunk, Laid, Splice, hunks};
-
-/// Other words for some of a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CellEdit {
-    /// The cell as people find it, `Sheet1!F12`, `表2 第3行第5列`; of merged ones the first.
-    pub cell: String,
-    /// Words as they stand there, so many that they stand there once.
-    pub before: String,
-    /// What is to stand in their place.
-    pub after: String,
-}
 
 /// A file with edits made in it.
 #[derive(Debug)]

@@ -39,6 +39,8 @@ pub enum Why {
     Differs,
     /// Read back, the file would say something else than it should.
     Unproven,
+    /// It was made at this place, and what it is for is still there.
+    Remains,
 }
 
 impl Why {
@@ -94,6 +96,9 @@ impl Why {
                 zh: "对同一处文字另有不同的改法",
                 en: "another edit says something else of the same words",
             },
+            Self::Remains => {
+                Localized { zh: "改过一次后问题仍在", en: "it was made once, and the finding is still there" }
+            }
             Self::Unproven => Localized {
                 zh: "改后重读，表格的其他内容会跟着变",
                 en: "read back, the table would say something else besides",
