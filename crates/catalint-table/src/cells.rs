@@ -132,10 +132,8 @@ impl<'a> Cells<'a> {
             let text = self.text(at);
             // The words as they stand in the cell, blanks and line ends among them.
             let there = &text[hit];
-            let atoms: Vec<Atom> = there
-                .char_indices()
-                .map(|(at, c)| Atom { c, range: at..at + c.len_utf8(), lock: None })
-                .collect();
+            let atoms: Vec<Atom> =
+                there.char_indices().map(|(at, c)| Atom { c, range: at..at + c.len_utf8(), lock: None }).collect();
             let laid = Laid::new(&atoms, &words);
             let mut splices = Vec::new();
             for hunk in &changes {

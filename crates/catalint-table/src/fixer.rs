@@ -271,12 +271,17 @@ fn same_draft(old: &Draft, new: &Draft, texts: &HashSet<&Changed>) -> bool {
             && old.unread == new.unread
             && old.fields.len() == new.fields.len()
             && old.fields.iter().zip(&new.fields).all(|((a, before), (b, after))| {
-                a == b && before.at == after.at && before.whole == after.whole && all_fit(*a, &before.texts, &after.texts)
+                a == b
+                    && before.at == after.at
+                    && before.whole == after.whole
+                    && all_fit(*a, &before.texts, &after.texts)
             })
             && old.extra.len() == new.extra.len()
-            && old.extra.iter().zip(&new.extra).all(|((head, before, _), (other, after, _))| {
-                head == other && fits(FieldId::Extra, before, after)
-            })
+            && old
+                .extra
+                .iter()
+                .zip(&new.extra)
+                .all(|((head, before, _), (other, after, _))| head == other && fits(FieldId::Extra, before, after))
     };
     top && defaults
         && old.template == new.template

@@ -97,7 +97,8 @@ fn the_same_faults_are_fixed_in_every_format() {
         let done = fixed(name, &old, SAFE);
         let new = done.bytes.as_deref().unwrap_or_else(|| panic!("{name}: {:?}", done.left));
         let all: String = done.changes.iter().map(|edit| edit.after.as_str()).collect();
-        for right in ["政府信息公开条例》第二十条", "民发〔2021〕57号", "之日起20个工作日内"] {
+        for right in ["政府信息公开条例》第二十条", "民发〔2021〕57号", "之日起20个工作日内"]
+        {
             assert!(all.contains(right), "{name}: {right} {:?}", done.changes);
         }
         // What holds for two rows stands in one cell of a format with merged ones, and is edited there once.
@@ -109,12 +110,8 @@ fn the_same_faults_are_fixed_in_every_format() {
         let again = fixed(name, new, SAFE);
         assert!(again.bytes.is_none() && again.changes.is_empty(), "{name}: {:?}", again.changes);
         if new.starts_with(b"PK") {
-            let differ: Vec<String> = parts(&old)
-                .into_iter()
-                .zip(parts(new))
-                .filter(|(old, new)| old != new)
-                .map(|(old, _)| old.0)
-                .collect();
+            let differ: Vec<String> =
+                parts(&old).into_iter().zip(parts(new)).filter(|(old, new)| old != new).map(|(old, _)| old.0).collect();
             let words = if name == "t.xlsx" { "xl/sharedStrings.xml" } else { "word/document.xml" };
             assert_eq!(differ, [words], "{name}");
         }

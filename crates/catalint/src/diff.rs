@@ -27,9 +27,8 @@ pub(crate) fn cells(name: &str, changes: &[CellEdit], paint: Paint) -> String {
         return String::new();
     }
     let lines = |mark: char, text: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
-    let cell = |edit: &CellEdit| {
-        format!("@@ {} @@\n{}{}", edit.cell, lines('-', &edit.before), lines('+', &edit.after))
-    };
+    let cell =
+        |edit: &CellEdit| format!("@@ {} @@\n{}{}", edit.cell, lines('-', &edit.before), lines('+', &edit.after));
     let plain = format!("--- {name}\n+++ {name}\n{}", changes.iter().map(cell).collect::<String>());
     if !paint.0 {
         return plain;

@@ -259,7 +259,8 @@ impl<'r> FixJson<'r> {
             let (start, end) = places(source, edit.span);
             EditJson::Text { start, end, content: &edit.content }
         });
-        let of_cell = |edit: &'r CellEdit| EditJson::Cell { cell: &edit.cell, before: &edit.before, after: &edit.after };
+        let of_cell =
+            |edit: &'r CellEdit| EditJson::Cell { cell: &edit.cell, before: &edit.before, after: &edit.after };
         Self {
             applicability: fix.applicability.key(),
             message: diagnostic.fix_message(lang).unwrap_or_default(),

@@ -13,12 +13,7 @@ use crate::read::package::{Step, attribute, walk_at};
 const PART: &str = "word/document.xml";
 
 /// The document with other words in some cells.
-pub(super) fn apply(
-    bytes: &[u8],
-    document: &Document,
-    cells: &[Wanted<'_>],
-    left: &mut Left,
-) -> Result<Vec<u8>, Why> {
+pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
     let package = Package::open(bytes)?;
     if package.has_below("_xmlsignatures/") {
         return Err(Why::Signed);

@@ -12,12 +12,7 @@ use super::{Left, Wanted, Why};
 use crate::grid::Document;
 
 /// The page with other words in some cells.
-pub(super) fn apply(
-    bytes: &[u8],
-    document: &Document,
-    cells: &[Wanted<'_>],
-    left: &mut Left,
-) -> Result<Vec<u8>, Why> {
+pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
     let decoded = decode(bytes);
     let text = &decoded.text;
     if encode(text, decoded.encoding) != bytes {
@@ -53,8 +48,7 @@ struct Scan<'a> {
 }
 
 /// Elements in which no tag is one but that of their own end.
-const RAW: [&str; 9] =
-    ["script", "style", "title", "textarea", "noscript", "xmp", "iframe", "noembed", "noframes"];
+const RAW: [&str; 9] = ["script", "style", "title", "textarea", "noscript", "xmp", "iframe", "noembed", "noframes"];
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str, numbers: &'a HashMap<u32, usize>, cells: usize) -> Self {
@@ -71,9 +65,9 @@ impl<'a> Scan<'a> {
                 at = self.markup(at);
                 continue;
             }
-            let end = rest[1.min(rest.len())..].find('<').map_or(self.text.len(), |next| at + 1 + next);
-            // A sign of several bytes does not begin with `<`, so that its end is that of the text before the tag.
-            let end = (end..=self.text.len()).find(|&end| self.text.is_char_boundary(end)).unwrap_or(self.text.len());
+            // A mark that begins no tag is a word.
+            let next = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map(|(next, _)| next);
+            let end = next.map_or(self.text.len(), |next| at + next);
             self.words(at, end);
             at = end;
         }
@@ -95,9 +89,7 @@ impl<'a> Scan<'a> {
             .collect();
         match (name.as_str(), closes) {
             ("table", false) => self.open.push(Open::Table),
-            ("table", true) => {
-                while self.open.pop().is_some_and(|open| open != Open::Table) {}
-            }
+            ("table", true) => while self.open.pop().is_some_and(|open| open != Open::Table) {},
             ("td" | "th", false) => {
                 self.end_cell();
                 let nth = self.numbers.get(&self.cells).copied();

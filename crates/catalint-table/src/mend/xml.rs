@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
-use super::atoms::{Atom, Splice};
 use super::Why;
+use super::atoms::{Atom, Splice};
 use crate::read::package::attribute;
 
 /// An element that holds words.
@@ -85,7 +85,8 @@ impl Words {
     pub(super) fn keep_blanks(&self, xml: &str, splices: &mut Vec<Splice>) {
         let blank = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\t'));
         for piece in self.pieces.iter().filter(|piece| !piece.says_space) {
-            let within = |splice: &&Splice| piece.words.start <= splice.range.start && splice.range.end <= piece.words.end;
+            let within =
+                |splice: &&Splice| piece.words.start <= splice.range.start && splice.range.end <= piece.words.end;
             let base = piece.words.start;
             let moved = |splice: &Splice| Splice {
                 range: splice.range.start - base..splice.range.end - base,
