@@ -91,7 +91,7 @@ struct Run<'a> {
     /// Fixes that can't be made.
     left: HashMap<Key, Why>,
     /// Rules whose fixes in a cell left as many findings there as before.
-    stuck: HashSet<(&'static str, String)>,
+    stuck: HashSet<Place>,
     cautions: Vec<Caution>,
 }
 
@@ -111,7 +111,7 @@ impl Run<'_> {
     /// Whether it may be made, as far as is known.
     fn wants(&self, table: &Table, nth: usize) -> bool {
         let (code, edits) = key(table, nth);
-        let stuck = edits.iter().any(|edit| self.stuck.contains(&(code, edit.cell.clone())));
+        let stuck = place(table, nth).is_some_and(|place| self.stuck.contains(&place));
         !edits.is_empty() && self.asks(table, nth) && !stuck && !self.left.contains_key(&(code, edits))
     }
 
@@ -183,21 +183,13 @@ impl Run<'_> {
         Ok(None)
     }
 
-    /// Notes where fixes did not help.
+    /// Notes where fixes did not help; what could not be proven may be after the others.
     fn compare(&mut self, before: &Table, round: &Round) {
-        let made: BTreeSet<(&'static str, String)> = round
-            .made
-            .iter()
-            .flat_map(|&nth| {
-                let (code, edits) = key(before, nth);
-                edits.into_iter().map(move |edit| (code, edit.cell))
-            })
-            .collect();
         let (old, new) = (by_place(before), by_place(&round.table));
-        let of = |all: &HashMap<(&'static str, String), usize>, place: &(&'static str, String)| {
-            all.get(place).copied().unwrap_or(0)
-        };
-        self.stuck.extend(made.into_iter().filter(|place| of(&new, place) >= of(&old, place)));
+        let made: BTreeSet<Place> = round.made.iter().filter_map(|&nth| place(before, nth)).collect();
+        let count = |all: &HashMap<Place, usize>, place: &Place| all.get(place).copied().unwrap_or(0);
+        self.stuck.extend(made.into_iter().filter(|place| count(&new, place) >= count(&old, place)));
+        self.left.retain(|_, why| *why != Why::Unproven);
     }
 
     /// What was not made of what remains.
@@ -216,14 +208,19 @@ impl Run<'_> {
     }
 }
 
-/// How many fixes there are of each rule in each cell.
-fn by_place(table: &Table) -> HashMap<(&'static str, String), usize> {
+/// A rule, and a cell as its finding names it.
+type Place = (&'static str, String);
+
+fn place(table: &Table, nth: usize) -> Option<Place> {
+    let violation = &table.report.diagnostics[nth].violation;
+    Some((violation.rule.code, violation.cell.as_ref()?.address.clone()))
+}
+
+/// How many findings with a fix there are of each rule in each cell.
+fn by_place(table: &Table) -> HashMap<Place, usize> {
     let mut all = HashMap::new();
-    for nth in 0..table.fixes.len() {
-        let (code, edits) = key(table, nth);
-        let cells: BTreeSet<String> = edits.into_iter().map(|edit| edit.cell).collect();
-        cells.into_iter().for_each(|cell| *all.entry((code, cell)).or_insert(0) += 1);
-    }
+    let with_fix = (0..table.fixes.len()).filter(|&nth| table.fixes[nth].is_some());
+    with_fix.filter_map(|nth| place(table, nth)).for_each(|place| *all.entry(place).or_insert(0) += 1);
     all
 }
 
