@@ -9,13 +9,15 @@ mod generator;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use catalint_core::Document;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{self, Options, Share};
+use catalint_core::lint::{self, Linter, Options, Share};
 use catalint_core::model::{Catalog, FieldId};
-use catalint_core::project::Project;
+use catalint_core::project::{Facts, Project};
 use catalint_core::report::{self, View};
 use catalint_core::rule::{Beyond, CatalogCx, ItemCx, Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_core::text::Source;
 use catalint_core::{schema, yaml};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -46,7 +48,9 @@ fn a_raw_events(bencher: Bencher<'_, '_>, items: usize) {
 #[divan::bench(args = SIZES)]
 fn b_parse(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| yaml::parse(black_box(&text), FieldId::intern).tree.len());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| yaml::parse(black_box(text.as_str()), FieldId::intern).tree.len());
 }
 
 /// The same by the complete parser, which reads what the quick way leaves to it.
@@ -55,7 +59,7 @@ fn b_parse_complete(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| yaml::parse_complete(black_box(&text), FieldId::intern).tree.len());
+        .bench(|| yaml::parse_complete(black_box(text.as_str()), FieldId::intern).tree.len());
 }
 
 /// The same data as JSON, borrowed from the text as far as it can be, into types made for it.
@@ -170,44 +174,46 @@ mod typed {
 #[divan::bench(args = SIZES)]
 fn c_schema(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
-    let parsed = yaml::parse(&text, FieldId::intern);
+    let parsed = yaml::parse(text.as_str(), FieldId::intern);
     bencher.counter(BytesCount::of_str(&text)).bench(|| schema::validate(black_box(&parsed.tree)).len());
 }
 
 #[divan::bench(args = SIZES)]
 fn d_bind(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
-    let parsed = yaml::parse(&text, FieldId::intern);
+    let parsed = yaml::parse(text.as_str(), FieldId::intern);
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| Catalog::bind(black_box(&parsed.tree)).map_or(0, |catalog| catalog.len()));
 }
 
-/// Bind and all rules, on a catalog without defects.
+/// A document, with what the schema says of it.
+fn read_whole(text: &str) -> Document {
+    let document = Document::from_bytes("bench.yaml", text.as_bytes());
+    assert!(document.schema_faults().is_empty(), "it is sound");
+    document
+}
+
+/// All rules, on a catalog without defects.
 #[divan::bench(args = SIZES)]
 fn e_rules(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
-    let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
-    let parsed = yaml::parse(&text, FieldId::intern);
-    let options = options();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).diagnostics.len());
+    let document = read_whole(&text);
+    let linter = Linter::new(options());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| linter.check(black_box(&document)).diagnostics.len());
 }
 
 /// The same without the rules that read the law.
 #[divan::bench(args = SIZES)]
 fn e_rules_without_law(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
-    let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
-    let parsed = yaml::parse(&text, FieldId::intern);
+    let document = read_whole(&text);
     let mut options = options();
     let law = ["BAS", "DDL", "COV", "CHN007", "PUB006", "TXT009"];
     let selector = |word: &&str| Selector::parse(word, &RULES).expect("a rule or family");
     options.selection.ignore = law.iter().map(selector).collect();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| lint::run_rules(black_box(&source), &parsed, &[], &options).diagnostics.len());
+    let linter = Linter::new(options);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| linter.check(black_box(&document)).diagnostics.len());
 }
 
 #[divan::bench(args = SIZES)]
@@ -260,7 +266,7 @@ fn f_whole_by_two_hands(bencher: Bencher<'_, '_>, items: usize) {
 /// Both grammars and the look-ups in the registry, for the deadline and the basis of every item:
 /// `memo` holds as long as a catalog, as in a check, or as short as an item, where each text is new.
 fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
-    let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+    let source = Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
     let parsed = yaml::parse(text, FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree).expect("a catalog");
     let (options, beyond) = (options(), Beyond::default());
@@ -294,8 +300,8 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
 fn e_law_0_parse_and_bind(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     bencher.counter(ItemsCount::new(items)).bench(|| {
-        let source = catalint_core::text::Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
-        let parsed = yaml::parse(black_box(&text), FieldId::intern);
+        let source = Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+        let parsed = yaml::parse(black_box(text.as_str()), FieldId::intern);
         Catalog::bind(&parsed.tree).map_or(0, |catalog| catalog.items().count()) + source.text.len()
     });
 }
@@ -313,28 +319,32 @@ fn e_law_2_texts_new(bencher: Bencher<'_, '_>, items: usize) {
 }
 
 /// A project of 1,000 catalogs with 30 items each.
-fn project() -> Vec<catalint_core::text::Source> {
+fn project() -> Vec<Source> {
     let text = |seed| catalog(Shape { items: 30, defect_every: 10, seed });
     let source = |seed| {
         let decoded = catalint_core::text::decode(text(seed).as_bytes());
-        catalint_core::text::Source::new(format!("{seed}.yaml"), decoded)
+        Source::new(format!("{seed}.yaml"), decoded)
     };
     (0..1000).map(source).collect()
+}
+
+fn facts(linter: &Linter, source: &Source) -> Option<Facts> {
+    linter.facts(&Document::parse(source.clone()))
 }
 
 /// What the catalogs of a project are told of each other: in one thread, reading of files left out.
 #[divan::bench(sample_count = 10)]
 fn j_project_1000_0_facts(bencher: Bencher<'_, '_>) {
-    let (sources, options) = (project(), options());
+    let (sources, linter) = (project(), Linter::new(options()));
     let items = ItemsCount::new(30_000_usize);
-    bencher.counter(items).bench(|| sources.iter().filter_map(|source| lint::facts(source, &options)).count());
+    bencher.counter(items).bench(|| sources.iter().filter_map(|source| facts(&linter, source)).count());
 }
 
 /// The index made of them.
 #[divan::bench(sample_count = 10)]
 fn j_project_1000_1_index(bencher: Bencher<'_, '_>) {
-    let (sources, options) = (project(), options());
-    let facts: Vec<_> = sources.iter().filter_map(|source| lint::facts(source, &options)).collect();
+    let (sources, linter) = (project(), Linter::new(options()));
+    let facts: Vec<_> = sources.iter().filter_map(|source| facts(&linter, source)).collect();
     let items = ItemsCount::new(30_000_usize);
     bencher.counter(items).with_inputs(|| facts.clone()).bench_values(|facts| Project::new(facts, &[]).len());
 }
@@ -344,12 +354,11 @@ fn j_project_1000_1_index(bencher: Bencher<'_, '_>) {
 fn j_project_1000_2_check(bencher: Bencher<'_, '_>, how: &str) {
     let (sources, mut options) = (project(), options());
     if how == "in_project" {
-        let facts = sources.iter().filter_map(|source| lint::facts(source, &options)).collect();
+        let linter = Linter::new(options.clone());
+        let facts = sources.iter().filter_map(|source| facts(&linter, source)).collect();
         options.beyond.project = Some(Arc::new(Project::new(facts, &[])));
     }
-    let check = |source: &catalint_core::text::Source| {
-        lint::lint_text(&source.name, source.text.as_bytes(), &options).diagnostics.len()
-    };
+    let check = |source: &Source| lint::lint_text(&source.name, source.text.as_bytes(), &options).diagnostics.len();
     bencher.counter(ItemsCount::new(30_000_usize)).bench(|| sources.iter().map(check).sum::<usize>());
 }
 

@@ -6,14 +6,12 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use catalint_core::Document;
 use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{Options, lint_text, run_rules};
-use catalint_core::model::FieldId;
+use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::rule::{Check, Selector};
 use catalint_core::rules::RULES;
-use catalint_core::text::{Source, decode};
-use catalint_core::yaml;
 
 /// Rules that look beyond one file: `projects` tests these.
 const BEYOND: [&str; 4] = ["COV002", "COV003", "COV004", "PUB005"];
@@ -134,12 +132,11 @@ const SIZE: usize = if cfg!(debug_assertions) { 900 } else { 8_000 };
 #[test]
 fn rules_over_a_catalog_take_time_that_grows_with_the_items_and_no_faster() {
     for (code, share, differs) in CASES {
-        let options = options(Some(code));
+        let linter = Linter::new(options(Some(code)));
         let time = |items: usize| {
             let text = catalog(items, differs);
-            let source = Source::new("growth.yaml", decode(text.as_bytes()));
-            let parsed = yaml::parse(&text, FieldId::intern);
-            let (took, found) = timed(|| run_rules(&source, &parsed, &[], &options).diagnostics);
+            let document = Document::from_bytes("growth.yaml", text.as_bytes());
+            let (took, found) = timed(|| linter.check(&document).diagnostics);
             let least = items.checked_div(share).map_or(1, |least| least - 1);
             assert!(found.len() >= least, "{code} has {} findings in {items} items", found.len());
             assert!(found.iter().all(|found| found.violation.rule.code == code));

@@ -5,6 +5,7 @@ mod cli;
 mod config;
 mod defaults;
 mod docs;
+mod document;
 mod export;
 mod fixtures;
 mod formats;

@@ -2,7 +2,7 @@
 
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, keep_sound_offers, lint_text};
+use catalint_core::lint::{FileReport, FixOptions, Linter, Options, fix_text, lint_text};
 use catalint_core::rule::{Selector, Severity};
 use catalint_core::rules::RULES;
 
@@ -33,14 +33,15 @@ fn offers(report: &FileReport) -> usize {
 
 #[test]
 fn an_offer_that_brings_an_error_is_taken_back() {
+    let linter = Linter::new(options());
     let mut report = lint_text("a.yaml", CATALOG.as_bytes(), &options());
     let had = offers(&report);
-    keep_sound_offers(&mut report, &options());
+    linter.keep_sound_offers(&mut report);
     assert!(had > 0 && offers(&report) == had, "these bring nothing");
     // The same offer, made to empty the field.
     let found = report.diagnostics.iter_mut().find(|d| d.violation.rule.code == "DDL002").expect("it is vague");
     found.violation.fix.as_mut().expect("an offer").edits[0].content = "\"\"".to_owned();
-    keep_sound_offers(&mut report, &options());
+    linter.keep_sound_offers(&mut report);
     assert_eq!(offers(&report), had - 1);
     assert!(report.diagnostics.iter().any(|d| d.violation.rule.code == "DDL002"), "what is said stays");
 }

@@ -1,6 +1,6 @@
 //! Places in a text, counted by hand.
 
-use catalint_core::text::{ColumnUnit, LineIndex, Source, Span, decode, display_column, display_width};
+use catalint_core::text::{ColumnUnit, LineColumn, LineIndex, Source, Span, decode, display_column, display_width};
 
 /// A place of a text and what it must be called. All numbers are written by hand:
 /// line and columns from 1, the screen column from 0.
@@ -59,6 +59,7 @@ fn places_are_what_was_counted_by_hand() {
         let lines = LineIndex::new(case.text);
         let column = |unit| {
             let place = lines.line_column(case.text, u32::try_from(at).expect("short"), unit);
+            assert_eq!(lines.offset(case.text, place, unit) as usize, at, "and back: {:?}", case.text);
             assert_eq!(place.line, case.line, "line in {:?}", case.text);
             place.column
         };
@@ -158,4 +159,14 @@ fn widths_on_a_screen() {
     }
     assert_eq!(display_column("标题", 1), 0, "inside a character");
     assert_eq!(display_column("标题", 99), 4, "past the end");
+}
+
+#[test]
+fn a_line_and_a_column_past_the_end_are_the_end() {
+    let text = "\u{feff}甲𠮷\r\n乙";
+    let lines = LineIndex::new(text);
+    let at = |line, column, unit| lines.offset(text, LineColumn { line, column }, unit);
+    assert_eq!((at(1, 9, ColumnUnit::Char), at(2, 9, ColumnUnit::Char), at(3, 1, ColumnUnit::Char)), (10, 15, 15));
+    assert_eq!((at(1, 0, ColumnUnit::Char), at(1, 1, ColumnUnit::Char)), (3, 3));
+    assert_eq!((at(1, 3, ColumnUnit::Utf16), at(1, 2, ColumnUnit::Byte)), (6, 3), "within a character: its start");
 }

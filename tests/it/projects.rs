@@ -10,9 +10,10 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use catalint_core::Document;
 use catalint_core::docs::complete;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{Options, before, facts, lint_text};
+use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::project::{Facts, Project, Reference, Unusable};
 use catalint_core::rule::{Arg, Selector};
 use catalint_core::rules::RULES;
@@ -108,12 +109,12 @@ proptest! {
         let whole = complete("    topic: 社会救助\n    publisher: [区民政局（牵头）, 各镇人民政府]\n");
         let mut bytes = whole.clone().into_bytes();
         bytes.splice(at..at + length, damage);
-        let damaged = Source::new("b.yaml", decode(&bytes));
+        let damaged = Document::from_bytes("b.yaml", &bytes);
         let references: Vec<Reference> = Reference::read("c.yaml", &bytes).into_iter().collect();
-        let read = facts(&damaged, &options(&[]));
+        let read = Linter::new(options(&[])).facts(&damaged);
         let all: Vec<Facts> = [read, Some(facts_of("a.yaml", &whole))].into_iter().flatten().collect();
         let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
-        options.beyond.before = before("HEAD", &damaged, &options).map(Arc::new);
+        options.beyond.before = Linter::new(options.clone()).previous("HEAD", &damaged).map(Arc::new);
         options.beyond.project = Some(Arc::new(Project::new(all, &references)));
         options.beyond.references = references.into();
         for text in [whole.as_bytes(), &bytes] {
@@ -175,7 +176,7 @@ fn options(codes: &[&str]) -> Options {
 }
 
 fn facts_of(name: &str, text: &str) -> Facts {
-    facts(&Source::new(name, decode(text.as_bytes())), &options(&[])).expect("a catalog")
+    Linter::new(options(&[])).facts(&Document::from_bytes(name, text.as_bytes())).expect("a catalog")
 }
 
 /// A small catalog: title, then topic and subtopic of each item.
@@ -286,8 +287,8 @@ fn time(items: usize, one_name: bool) -> Duration {
     options.beyond.project = Some(Arc::new(Project::new(facts, &references)));
     let mut said = 0;
     for (name, text) in &catalogs[..2] {
-        let older = Source::new("HEAD", decode(catalogs[9].1.replace("救助", "救济").as_bytes()));
-        options.beyond.before = before("HEAD", &older, &options).map(Arc::new);
+        let older = Document::from_bytes("HEAD", catalogs[9].1.replace("救助", "救济").as_bytes());
+        options.beyond.before = Linter::new(options.clone()).previous("HEAD", &older).map(Arc::new);
         said += lint_text(name, text.as_bytes(), &options).diagnostics.len();
     }
     assert!(said > 0);

@@ -72,7 +72,7 @@ fn the_published_schema_and_the_linter_agree_on_all_fixtures() {
     let (mut valid, mut invalid) = (0, 0);
     for (name, bytes) in ["ok", "planted", "seeds", "syntax", "text"].into_iter().flat_map(files) {
         let Ok(text) = String::from_utf8(bytes) else { continue };
-        let parsed = parse(&text, FieldId::intern);
+        let parsed = parse(text.as_str(), FieldId::intern);
         let readable = parsed.faults.is_empty() && parsed.slips.is_empty();
         let Ok(value) = serde_yaml::from_str::<serde_yaml::Value>(&text) else { continue };
         let Some(value) = serde_json::to_value(value).ok().filter(Value::is_object) else { continue };
@@ -103,7 +103,7 @@ fn the_quick_look_says_of_every_valid_catalog_that_it_is_valid() {
         |folder| files(folder).into_iter().filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)));
     let mut plain = 0;
     for (name, text) in ["ok", "planted", "precision", "seeds", "syntax", "text"].into_iter().flat_map(texts) {
-        let parsed = parse(&text, FieldId::intern);
+        let parsed = parse(text.as_str(), FieldId::intern);
         let whole = parsed.faults.is_empty() && parsed.slips.is_empty() && !parsed.tree.is_partial();
         let verdict = is_plain(&text);
         if !whole || parsed.tree.root().is_none_or(|root| root.kind() != Kind::Map) {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use catalint_core::Document;
 use catalint_core::docs;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, lint_source_with};
+use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter};
 use catalint_core::model::{Catalog, FieldId, Unread};
 use catalint_core::rules::RULES;
-use catalint_core::text::{Source, decode};
 use catalint_core::yaml;
 
 use crate::registry::{each, rules};
@@ -18,8 +18,8 @@ fn place(found: &Diagnostic) -> (&'static str, String) {
 }
 
 fn lint(example: &docs::Example, unread: Unread) -> FileReport {
-    let source = Source::new("example.yaml", decode(&docs::bytes(&example.text)));
-    lint_source_with(source, &example.options, Elsewhere { unread, ..Elsewhere::default() })
+    let document = Document::from_bytes("example.yaml", &docs::bytes(&example.text));
+    Linter::new(example.options.clone()).check_with(&document, Elsewhere { unread, ..Elsewhere::default() })
 }
 
 /// The fields that the items of a text have, and those that they ought to have.
@@ -70,12 +70,12 @@ fn rules_that_hang_on_a_field_are_silent_without_it() {
     let text = "title: 云岭县民政局政务公开标准目录\nprofile: national\nupdated: 2026-06-30\nitems:\n  \
                 - {no: 1, topic: 救助, content: 标准, basis: 《社会救助暂行办法》（国务院令第649号）, deadline: 自信息形成之日起60个工作日内, \
                 publisher: 云岭县民政局, channels: [公示栏], audience: 全社会, method: 主动公开, levels: [乡级]}\n";
+    let document = Document::from_bytes("目录.yaml", text.as_bytes());
     let lint = |fields: &[FieldId]| {
         let mut unread = Unread::default();
         fields.iter().for_each(|&field| unread.add(0, field));
-        let source = Source::new("目录.yaml", decode(text.as_bytes()));
         let options = catalint_core::lint::Options::new(Date::new(2026, 11, 1).expect("a day"));
-        let report = lint_source_with(source, &options, Elsewhere { unread, ..Elsewhere::default() });
+        let report = Linter::new(options).check_with(&document, Elsewhere { unread, ..Elsewhere::default() });
         report.diagnostics.iter().map(|d| d.violation.rule.code).collect::<BTreeSet<_>>()
     };
     let all = lint(&[]);

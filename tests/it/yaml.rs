@@ -1,5 +1,7 @@
 //! The tree: values, and the place of every one of them.
 
+use std::sync::Arc;
+
 use catalint_core::model::FieldId;
 use catalint_core::yaml::{Kind, Node, Style, Tree, edit, parse};
 use proptest::prelude::*;
@@ -58,7 +60,7 @@ const CASES: &[Case] = &[
         ("", "{a: 甲, \"b\":乙}"), ("a", "a"), ("甲", "甲"), ("b", "\"b\""), ("乙", "乙")] },
 ];
 
-fn tree(yaml: &str) -> Tree<'_> {
+fn tree(yaml: &str) -> Arc<Tree> {
     let parsed = parse(yaml, FieldId::intern);
     assert!(parsed.faults.is_empty(), "{yaml:?}: {:?}", parsed.faults);
     parsed.tree
@@ -142,7 +144,7 @@ fn a_node_knows_whether_it_stands_in_brackets() {
 
 /// Spans lie in the text, in order, and children within their parents; each character of a text
 /// that is no blank has its place, and there stands that character or an escape.
-fn places_are_sound(tree: &Tree<'_>) {
+fn places_are_sound(tree: &Tree) {
     let source = tree.source();
     for node in tree.nodes().filter(|node| !node.is_aliased()) {
         let span = node.span();
@@ -208,7 +210,7 @@ fn values_are_those_of_serde_yaml_on_all_fixtures() {
     let mut compared = 0;
     for (name, bytes) in ["ok", "planted", "seeds", "syntax", "text"].into_iter().flat_map(files) {
         let Ok(text) = String::from_utf8(bytes) else { continue };
-        let parsed = parse(&text, FieldId::intern);
+        let parsed = parse(text.as_str(), FieldId::intern);
         places_are_sound(&parsed.tree);
         // YAML 1.1, and so serde_yaml, breaks lines at U+2028; YAML 1.2 does not.
         if text.contains('\u{2028}') {
@@ -367,7 +369,7 @@ proptest! {
         for (edit, want) in [(edit::replace_part(node, start..end, &new), &whole), (edit::replace_value(node, &new), &new)] {
             let Some(edit) = edit else { continue };
             let mended = format!("{}{}{}", &yaml[..edit.span.start as usize], edit.content, &yaml[edit.span.end as usize..]);
-            let again = parse(&mended, FieldId::intern);
+            let again = parse(mended.as_str(), FieldId::intern);
             prop_assert!(again.faults.is_empty(), "{mended}\n{:?}", again.faults);
             let now = again.tree.node(node.id());
             prop_assert_eq!(now.text(), want.as_str(), "{} became {}", yaml, mended);

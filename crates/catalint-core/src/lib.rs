@@ -2,11 +2,42 @@
 //! (政务公开标准目录).
 //!
 //! Pure: text in, report out. No files, no clock, no environment, no threads, no printing;
-//! the day on which law is judged comes in as an argument. The entry points are
-//! [`lint::lint_text`], [`lint::fix_text`], [`rules::RULES`] and the formats of [`report`].
+//! the day on which law is judged comes in as an argument. A [`Document`] is read once, a [`Linter`] answers for any
+//! number of them:
+//!
+//! ```
+//! use catalint_core::domain::date::Date;
+//! use catalint_core::fix::Applicability;
+//! use catalint_core::lint::{FixOptions, Options};
+//! use catalint_core::rule::{Lang, Severity};
+//! use catalint_core::text::Source;
+//! use catalint_core::{Document, Linter};
+//!
+//! let text = "title: 云岭县民政局政务公开标准目录\nitems:\n  - topic: 社会救助\n    channels: [政府网站, 政府网站]\n";
+//! let document = Document::parse(Source::from_text("catalog.yaml", text));
+//! let linter = Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")));
+//!
+//! let report = linter.check(&document);
+//! let twice = report.diagnostics.iter().find(|found| found.violation.rule.code == "CHN002").expect("it is there twice");
+//! let (start, _) = report.source.positions(twice.violation.span);
+//! assert_eq!((start.line, start.column), (4, 23));
+//! assert!(twice.message(Lang::En).contains("政府网站"));
+//!
+//! // What stands at a place.
+//! let offset = twice.violation.span.start;
+//! assert_eq!(document.node_at(offset).map(|node| node.text()), Some("政府网站"));
+//! assert_eq!(document.catalog().and_then(|catalog| catalog.item_at(offset)).map(|item| item.index()), Some(0));
+//!
+//! let safe = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
+//! let fixed = linter.fix(document, safe);
+//! assert!(fixed.report.source.text.contains("channels: [政府网站]\n"));
+//! ```
+//!
+//! The rules are [`rules::RULES`], the machine formats those of [`report`].
 
 pub mod config;
 pub mod docs;
+mod document;
 pub mod domain;
 pub mod fix;
 pub mod lint;
@@ -18,3 +49,6 @@ pub mod rules;
 pub mod schema;
 pub mod text;
 pub mod yaml;
+
+pub use document::Document;
+pub use lint::Linter;

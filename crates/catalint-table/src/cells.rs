@@ -277,7 +277,7 @@ fn texts(part: &str, item: Option<usize>, field: FieldId) -> Option<Vec<String>>
         (false, true) => format!("defaults:\n{part}"),
         (false, false) => part.to_owned(),
     };
-    let parsed = yaml::parse(&whole, FieldId::intern);
+    let parsed = yaml::parse(whole.as_str(), FieldId::intern);
     if !parsed.faults.is_empty() || !parsed.slips.is_empty() {
         return None;
     }

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Options, Shared, lint_source_with};
+use catalint_core::Document as Yaml;
+use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter, Options, Shared};
 use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Cell, Lang, Localized, Severity, Violation};
 use catalint_core::rules;
-use catalint_core::text::{Decoded, Encoding, Source, Span};
+use catalint_core::text::{Source, Span};
 
 use crate::catalog::{self, Draft, Finding, Item, Spot};
 use crate::cells::{Cells, Translated, keep_agreed};
@@ -57,14 +58,14 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
         fixes.extend(catalog.fixes);
         read.push(catalog.draft);
     }
-    let mut source = document.text.take().unwrap_or_else(|| Source::new("", plain(String::new())));
+    let mut source = document.text.take().unwrap_or_else(|| Source::from_text("", ""));
     name.clone_into(&mut source.name);
     Ok(Table { report: FileReport { source, ..report }, drafts: read, fixes, document })
 }
 
 fn empty() -> FileReport {
     FileReport {
-        source: Source::new("", plain(String::new())),
+        source: Source::from_text("", ""),
         diagnostics: Vec::new(),
         suppressed: Vec::new(),
         baselined: Vec::new(),
@@ -86,10 +87,6 @@ pub(crate) struct Checked {
     baselined: Vec<Diagnostic>,
 }
 
-fn plain(text: String) -> Decoded {
-    Decoded { text, encoding: Encoding::Utf8, problem: None }
-}
-
 /// No catalog was found.
 fn nothing(document: &Document, options: &Options) -> FileReport {
     let rule = rules::find("IMP001").expect("the family is registered");
@@ -100,7 +97,7 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
     }
     let options = Options { table: true, ..options.clone() };
     let found = Elsewhere { found: vec![violation], ..Elsewhere::default() };
-    lint_source_with(Source::new("", plain(String::new())), &options, found)
+    Linter::new(options).check_with(&Yaml::parse(Source::from_text("", "")), found)
 }
 
 impl Checked {
@@ -116,7 +113,7 @@ impl Checked {
         let written = write(&draft, keys);
         let places = Places::new(document, &written, &draft.findings);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
-        let source = Source::new("", plain(written.yaml.clone()));
+        let yaml = Yaml::parse(Source::from_text("", written.yaml.as_str()));
         let options = Options { table: true, template: draft.template, ..options.clone() };
         let elsewhere = Elsewhere {
             found,
@@ -125,7 +122,7 @@ impl Checked {
             has_levels: draft.has_levels,
             month: draft.month.clone(),
         };
-        let report = lint_source_with(source, &options, elsewhere);
+        let report = Linter::new(options).check_with(&yaml, elsewhere);
         let cells = Cells::new(document, &draft, &written);
         // Rows under one merged name are items of that name.
         let under = |violation: &Violation| {

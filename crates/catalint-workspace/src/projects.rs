@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use catalint_core::lint::{Options, facts};
+use catalint_core::Document;
+use catalint_core::lint::{Linter, Options};
 use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
 use catalint_core::text::Source;
@@ -113,7 +114,8 @@ fn read(members: &[Member], scope: &ConfigScope, base: &Options, threads: Option
 /// None where it is no catalog, or can't be read: the run over the file itself says so.
 fn facts_of(member: &Member, options: &Options) -> Option<Facts> {
     let text = read_text(&Input::File(member.path.clone()), false).ok().flatten()?;
-    pool::guarded(|| facts(&Source::new(member.name.as_str(), text), options)).ok().flatten()
+    let document = || Document::parse(Source::new(member.name.as_str(), text));
+    pool::guarded(|| Linter::new(options.clone()).facts(&document())).ok().flatten()
 }
 
 /// Real paths of folders, each asked for once.

@@ -6,15 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use catalint_core::Document;
 use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{
-    Dropped, FileReport, FixOptions, Options, Share, add_ignores, before, fix_text, keep_sound_offers, lint_source,
-    lint_text,
-};
+use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options, Share};
 use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Rule, Severity};
-use catalint_core::text::{Encoding, Source, decode, visible};
+use catalint_core::text::{Encoding, Source, visible};
 use catalint_table::fix_table;
 use catalint_table::mend::Caution;
 use catalint_workspace::Error as World;
@@ -349,9 +347,9 @@ impl Worker<'_> {
         if self.check.fix == Fixing::No && !(task.named && catalint_table::is_table_name(&task.name)) {
             let text = read_text(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
             let Some(text) = text else { return Ok(Outcome::Skipped(Vec::new())) };
-            let options = self.options(job)?;
-            let report = lint_source(Source::new(task.name.as_str(), text), &options);
-            return Ok(Outcome::Done(Box::new(self.done(report, &options))));
+            let linter = self.linter(job)?;
+            let report = linter.check(&Document::parse(Source::new(task.name.as_str(), text)));
+            return Ok(Outcome::Done(Box::new(self.done(report, &linter))));
         }
         let (bytes, other) = read(&task.input, certain).map_err(|source| Error::read(task.name.clone(), source))?;
         if other {
@@ -359,49 +357,50 @@ impl Worker<'_> {
             let back = self.check.fix == Fixing::Write && task.input == Input::Stdin;
             return Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }));
         }
-        let options = self.options(job)?;
+        let linter = self.linter(job)?;
         if task.named && is_table(&task.name, &bytes) {
-            return self.table(task, &bytes, &options);
+            return self.table(task, &bytes, &linter);
         }
         if self.check.fix == Fixing::No {
-            let report = lint_text(&task.name, &bytes, &options);
-            return Ok(Outcome::Done(Box::new(self.done(report, &options))));
+            let report = linter.check(&Document::from_bytes(&task.name, &bytes));
+            return Ok(Outcome::Done(Box::new(self.done(report, &linter))));
         }
-        self.change(task, &bytes, &options).map(|done| Outcome::Done(Box::new(done)))
+        self.change(task, &bytes, &linter).map(|done| Outcome::Done(Box::new(done)))
     }
 
     /// The settings for a file, with what is known beyond this file.
-    fn options(&self, job: &Job) -> Result<Options, Error> {
+    fn linter(&self, job: &Job) -> Result<Linter, Error> {
         let mut options = job.scope.options(&self.options, job.path());
         options.baseline = self.held.and_then(|held| held.known(&job.task));
         options.beyond.project = self.projects.of(&job.task).cloned();
         if let Some(since) = &self.since
             && let Some(older) = since.older(&job.task)?
         {
-            let source = Source::new(older.name, decode(&older.bytes));
-            options.beyond.before = before(&since.version, &source, &options).map(Arc::new);
+            let older = Document::from_bytes(&older.name, &older.bytes);
+            let linter = Linter::new(options.clone());
+            options.beyond.before = linter.previous(&since.version, &older).map(Arc::new);
         }
-        Ok(options)
+        Ok(Linter::new(options))
     }
 
     /// A table that was named: it is read as a catalog, and findings say the cell.
-    fn table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Outcome, Error> {
+    fn table(&self, task: &Task, bytes: &[u8], linter: &Linter) -> Result<Outcome, Error> {
         if self.check.ignores.is_some() {
             return Err(World::IgnoreTable { path: task.name.clone() }.into());
         }
         if self.check.fix != Fixing::No {
-            return self.change_table(task, bytes, options).map(|done| Outcome::Done(Box::new(done)));
+            return self.change_table(task, bytes, linter).map(|done| Outcome::Done(Box::new(done)));
         }
         let unreadable = |why| Error::table(&task.name, why);
-        let report = catalint_table::check(&task.name, bytes, options).map_err(unreadable)?;
-        Ok(Outcome::Done(Box::new(self.done(report, options))))
+        let report = catalint_table::check(&task.name, bytes, linter.options()).map_err(unreadable)?;
+        Ok(Outcome::Done(Box::new(self.done(report, linter))))
     }
 
     /// Fixes a table in its own file, or in a copy of it.
-    fn change_table(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+    fn change_table(&self, task: &Task, bytes: &[u8], linter: &Linter) -> Result<Done, Error> {
         let unreadable = |why| Error::table(&task.name, why);
         let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-        let fixed = fix_table(&task.name, bytes, options, which).map_err(unreadable)?;
+        let fixed = fix_table(&task.name, bytes, linter.options(), which).map_err(unreadable)?;
         let mut tally = Tally { applied: fixed.applied.values().sum(), ..Tally::default() };
         let notes = TableNotes { left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
         tally.tables.push((task.name.clone(), notes));
@@ -420,7 +419,7 @@ impl Worker<'_> {
             }
             Input::File(_) => {}
         }
-        let mut done = self.done(fixed.report, options);
+        let mut done = self.done(fixed.report, linter);
         done.plain = plain;
         done.tally.add(tally);
         Ok(done)
@@ -436,16 +435,18 @@ impl Worker<'_> {
         Ok(true)
     }
 
-    fn change(&self, task: &Task, bytes: &[u8], options: &Options) -> Result<Done, Error> {
+    fn change(&self, task: &Task, bytes: &[u8], linter: &Linter) -> Result<Done, Error> {
         let mut tally = Tally::default();
+        let document = Document::from_bytes(&task.name, bytes);
+        let before = document.source().clone();
         let (new, report) = if let Some(why) = &self.check.ignores {
-            let annotated = add_ignores(&task.name, bytes, options, why, self.check.least());
+            let annotated = linter.add_ignores(document, why, self.check.least());
             tally.applied = annotated.ignored;
             tally.unsound.extend(annotated.failed.then(|| task.name.clone()));
             (annotated.bytes, annotated.report)
         } else {
             let which = FixOptions { least: self.check.least_fix, min_severity: self.check.least() };
-            let fixed = fix_text(&task.name, bytes, options, which);
+            let fixed = linter.fix(document, which);
             tally.applied = fixed.applied.values().sum();
             tally.dropped = fixed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
             (fixed.bytes, fixed.report)
@@ -454,7 +455,6 @@ impl Worker<'_> {
         let mut plain = Vec::new();
         let copied = self.is_copied(new.as_deref().unwrap_or(bytes))?;
         if let Some(new) = &new {
-            let before = decode(bytes);
             if before.encoding != report.source.encoding {
                 tally.recoded.push((task.name.clone(), before.encoding));
             }
@@ -470,17 +470,18 @@ impl Worker<'_> {
         if !show && !copied && task.input == Input::Stdin {
             plain = new.unwrap_or_else(|| bytes.to_vec());
         }
-        let mut done = self.done(report, options);
+        let mut done = self.done(report, linter);
         done.plain = plain;
         done.tally.add(tally);
         Ok(done)
     }
 
-    fn done(&self, mut report: FileReport, options: &Options) -> Done {
+    fn done(&self, mut report: FileReport, linter: &Linter) -> Done {
+        let options = linter.options();
         let mut tally = Tally::default();
         // Who shows no offers has nothing to try.
         if self.renderers.iter().any(Renderer::shows_fixes) {
-            keep_sound_offers(&mut report, options);
+            linter.keep_sound_offers(&mut report);
         }
         tally.summary.add(&report);
         for diagnostic in &report.diagnostics {

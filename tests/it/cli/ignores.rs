@@ -1,9 +1,10 @@
 //! Comments that ignore findings, and `--add-ignores`, which writes them.
 
+use catalint_core::Document;
 use catalint_core::docs::{Example, bytes, complete};
 use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Annotated, FileReport, FixOptions, Options, add_ignores, fix_text, lint_text};
+use catalint_core::lint::{Annotated, FileReport, FixOptions, Linter, Options, fix_text, lint_text};
 use catalint_core::rule::{Check, Rule, Selector, Severity};
 use catalint_core::rules::{RULES, is_always_told};
 use catalint_core::text::{Encoding, decode, encode};
@@ -241,6 +242,10 @@ fn other_lines(text: &str) -> (bool, Vec<&str>) {
     let newline = if text.contains('\n') { '\n' } else { '\r' };
     let lines = text.trim_start_matches('\u{feff}').split_inclusive(newline);
     (text.starts_with('\u{feff}'), lines.filter(|line| !line.trim_start().starts_with("# catalint: ignore")).collect())
+}
+
+fn add_ignores(name: &str, bytes: &[u8], options: &Options, why: &str, least: Severity) -> Annotated {
+    Linter::new(options.clone()).add_ignores(Document::from_bytes(name, bytes), why, least)
 }
 
 fn annotated(name: &str, bytes: &[u8], options: &Options) -> Annotated {

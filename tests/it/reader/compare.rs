@@ -19,7 +19,7 @@ pub(crate) fn agree(text: &str) -> Option<Bail> {
     None
 }
 
-fn same(text: &str, quick: &Parsed<'_>, complete: &Parsed<'_>) {
+fn same(text: &str, quick: &Parsed, complete: &Parsed) {
     assert_eq!(quick.faults, complete.faults, "faults of {text:?}");
     assert_eq!(quick.slips, complete.slips, "slips of {text:?}");
     for (a, b) in quick.tree.nodes().zip(complete.tree.nodes()) {

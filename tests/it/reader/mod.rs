@@ -115,7 +115,7 @@ fn values_are_those_of_serde_yaml_on_damaged_catalogs() {
         }
         // A key twice is an error for it, and a finding for us.
         let Ok(value) = serde_yaml::from_str::<serde_yaml::Value>(&text) else { continue };
-        let parsed = parse(&text, FieldId::intern);
+        let parsed = parse(text.as_str(), FieldId::intern);
         // Blanks that are none are text for it, and slips for us.
         if !parsed.slips.is_empty() {
             continue;

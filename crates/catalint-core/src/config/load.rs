@@ -16,7 +16,7 @@ use crate::rule::{Lang, Localized, Rule, Selector, Severity};
 use crate::rules::is_always_told;
 use crate::schema::OwnSchema;
 use crate::text::{Source, decode};
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{self, Kind, Node, Parsed};
 
 use super::profiles::Profiles;
 
@@ -71,12 +71,12 @@ pub enum Reach {
 pub struct ConfigFile {
     /// The file.
     pub source: Source,
+    /// Its YAML; nothing of a file of acts, which is none.
+    pub parsed: Parsed,
     /// Faults in the order of the text. Those of YAML are not among them.
     pub faults: Vec<ConfigFault>,
     /// Whether it lies elsewhere: what is wrong in it is told at the place that names it.
     pub foreign: bool,
-    /// Whether it is a file of acts, and no YAML.
-    pub rows: bool,
 }
 
 /// What [`load`] gives.
@@ -134,16 +134,16 @@ impl Loader<'_> {
     fn file(&mut self, path: &str, bytes: &[u8], foreign: bool) -> bool {
         let source = Source::new(path, decode(bytes));
         let at = self.read.len();
-        let text = source.text.clone();
-        self.read.push(ConfigFile { source, faults: Vec::new(), foreign, rows: false });
+        let parsed = yaml::parse(source.text.clone(), |_| 0);
+        let (tree, is_yaml) = (Arc::clone(&parsed.tree), parsed.faults.is_empty() && parsed.slips.is_empty());
+        self.read.push(ConfigFile { source, parsed, faults: Vec::new(), foreign });
         self.stack.push(path.to_owned());
-        let parsed = yaml::parse(&text, |_| 0);
         let mut reader = Reader::default();
-        if let Some(root) = parsed.tree.root() {
+        if let Some(root) = tree.root() {
             self.sections(&mut reader, root, folder(path));
         }
         reader.faults.sort_by_key(|fault| fault.span);
-        let sound = reader.faults.is_empty() && parsed.faults.is_empty() && parsed.slips.is_empty();
+        let sound = reader.faults.is_empty() && is_yaml;
         self.read[at].faults = reader.faults;
         self.stack.pop();
         sound

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{bytes, complete};
+use crate::Document;
 use crate::config::{Files, NAME as CONFIG};
 use crate::domain::date::Date;
-use crate::lint::{Diagnostic, FileReport, Options, before, facts, lint_config, lint_text};
+use crate::lint::{Diagnostic, FileReport, Linter, Options, lint_config, lint_text};
 use crate::project::Project;
 use crate::rule::{Beyond, Rule};
-use crate::text::{Decoded, Encoding, Source, Span, decode};
+use crate::text::{Source, Span};
 
 /// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
 ///
@@ -60,13 +61,14 @@ impl Example {
 
 /// What is known beyond the catalog that is judged.
 fn beyond(text: &str, files: &Others, options: &Options) -> Beyond {
-    let source = |name: &str, text: &str| Source::new(name, decode(&bytes(&complete(text))));
-    let facts = |name: &str, text: &str| facts(&source(name, text), options).expect("an example is a catalog");
+    let linter = Linter::new(options.clone());
+    let document = |name: &str, text: &str| Document::from_bytes(name, &bytes(&complete(text)));
+    let facts = |name: &str, text: &str| linter.facts(&document(name, text)).expect("an example is a catalog");
     let mut beyond = options.beyond.clone();
     let mut project = Vec::new();
     for (name, text) in &files.0 {
         if let Some(version) = name.strip_prefix("before: ") {
-            beyond.before = before(version, &source(version, text), options).map(Arc::new);
+            beyond.before = linter.previous(version, &document(version, text)).map(Arc::new);
         } else if let Some(name) = name.strip_prefix("project: ") {
             project.push(facts(name, text));
         }
@@ -112,8 +114,7 @@ pub fn example(rule: &Rule, written: &str, as_of: Date) -> FileReport {
     let report = Example::of(rule, written, as_of).lint();
     let (part, _) = split(written);
     let part = part.as_str();
-    let decoded = Decoded { text: part.to_owned(), encoding: Encoding::Utf8, problem: None };
-    let source = Source::new(report.source.name.as_str(), decoded);
+    let source = Source::from_text(report.source.name.as_str(), part);
     let Some(lines) = lines_in(&source, &report.source) else { return report };
     let back = Back { whole: &report.source, part: &source, lines };
     match report.diagnostics.iter().map(|d| back.diagnostic(d)).collect() {
@@ -183,10 +184,7 @@ mod tests {
     use super::*;
 
     fn lines(part: &str, whole: &str) -> Option<Vec<u32>> {
-        let source = |text: &str| {
-            let decoded = Decoded { text: text.to_owned(), encoding: Encoding::Utf8, problem: None };
-            Source::new("", decoded)
-        };
+        let source = |text: &str| Source::from_text("", text);
         lines_in(&source(part), &source(whole))
     }
 

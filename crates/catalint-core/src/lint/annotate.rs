@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::engine::{Options, lint_source};
 use super::suppress::{Ignore, Unread, can_be_ignored, placed};
-use super::{Diagnostic, FileReport, lint_text};
-use crate::model::{Catalog, FieldId};
+use super::{Diagnostic, FileReport, Linter};
+use crate::Document;
+use crate::model::Catalog;
 use crate::rule::{Rule, Severity};
-use crate::text::{DecodeProblem, Decoded, Edit, Source, Span, encode, visible};
-use crate::yaml;
+use crate::text::{DecodeProblem, Edit, Span, encode, visible};
 
 /// A file with comments.
 #[derive(Debug)]
@@ -23,29 +22,25 @@ pub struct Annotated {
     pub failed: bool,
 }
 
-/// Ignores the findings of at least this severity by comments: one above each item, and one at the
-/// top for findings about no item. A comment that is there with the same reason takes the codes in.
-/// Only lines of such comments are added or change.
-#[must_use]
-pub fn add_ignores(name: &str, bytes: &[u8], options: &Options, why: &str, least: Severity) -> Annotated {
-    let report = lint_text(name, bytes, options);
+/// See [`Linter::add_ignores`].
+pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least: Severity) -> Annotated {
+    let report = linter.check(&document);
     let whole = !matches!(report.source.problem, Some(DecodeProblem::Mixed { .. } | DecodeProblem::Unknown { .. }));
     let nothing = |report, failed| Annotated { bytes: None, report, ignored: 0, failed };
-    let parsed = yaml::parse(if whole { &report.source.text } else { "" }, FieldId::intern);
-    let unread = Unread::new(&parsed);
+    if !whole {
+        return nothing(report, false);
+    }
+    let unread = Unread::new(document.parsed());
     let wanted = |d: &&Diagnostic| d.severity >= least && can_be_ignored(&d.violation, &unread);
     let wanted: Vec<&Diagnostic> = report.diagnostics.iter().filter(wanted).collect();
-    if wanted.is_empty() || !whole {
+    if wanted.is_empty() {
         return nothing(report, false);
     }
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-    let edits =
-        Writer { source: &report.source, parsed: &parsed, rules: &options.rules(), why: visible(&why).into_owned() }
-            .edits(&wanted);
+    let edits = Writer { document: &document, rules: &linter.options().rules(), why: visible(&why).into_owned() }
+        .edits(&wanted);
     let text = applied(&report.source.text, &edits);
-    let Source { encoding, problem, .. } = &report.source;
-    let decoded = Decoded { text, encoding: *encoding, problem: problem.clone() };
-    let after = lint_source(Source::new(name, decoded), options);
+    let after = linter.check(&Document::parse(report.source.with_text(text)));
     let had = identities(&report.diagnostics);
     let has = identities(&after.diagnostics);
     let held = wanted.iter().any(|d| has.contains(&identity(d))) || !has.is_subset(&had) || after.items != report.items;
@@ -53,7 +48,7 @@ pub fn add_ignores(name: &str, bytes: &[u8], options: &Options, why: &str, least
         return nothing(report, true);
     }
     let ignored = after.suppressed.len() - report.suppressed.len();
-    Annotated { bytes: Some(encode(&after.source.text, *encoding)), ignored, failed: false, report: after }
+    Annotated { bytes: Some(encode(&after.source.text, report.source.encoding)), ignored, failed: false, report: after }
 }
 
 fn identity(diagnostic: &Diagnostic) -> (&'static str, String) {
@@ -78,8 +73,7 @@ fn applied(text: &str, edits: &BTreeMap<u32, Edit>) -> String {
 type Codes = BTreeSet<&'static str>;
 
 struct Writer<'s> {
-    source: &'s Source,
-    parsed: &'s yaml::Parsed<'s>,
+    document: &'s Document,
     rules: &'s [&'static Rule],
     why: String,
 }
@@ -87,15 +81,15 @@ struct Writer<'s> {
 impl Writer<'_> {
     /// By place.
     fn edits(&self, wanted: &[&Diagnostic]) -> BTreeMap<u32, Edit> {
-        let catalog = Catalog::bind(&self.parsed.tree);
+        let (source, catalog) = (self.document.source(), self.document.catalog());
         // By item; those about none of them, or about one that does not begin a line, together.
         let mut codes: BTreeMap<Option<usize>, Codes> = BTreeMap::new();
         for diagnostic in wanted {
-            let begins = |&item: &usize| catalog.as_ref().is_some_and(|catalog| self.line_of(catalog, item).is_some());
+            let begins = |&item: &usize| catalog.is_some_and(|catalog| self.line_of(catalog, item).is_some());
             let one = diagnostic.violation.item.filter(|_| !diagnostic.violation.is_at_default());
             codes.entry(one.filter(begins)).or_default().insert(diagnostic.violation.rule.code);
         }
-        let there = placed(self.source, self.parsed, catalog.as_ref(), self.rules).into_iter();
+        let there = placed(source, self.document.parsed(), catalog, self.rules).into_iter();
         let there = there.filter(|placed| placed.ignore.reason == self.why).map(|placed| (placed.item, placed.ignore));
         let there: BTreeMap<Option<usize>, Ignore> = there.collect();
         let mut edits = BTreeMap::new();
@@ -103,7 +97,7 @@ impl Writer<'_> {
             let edit = match there.get(&item) {
                 Some(known) => self.grown(known, &codes),
                 None => {
-                    let line = catalog.as_ref().zip(item).and_then(|(catalog, item)| self.line_of(catalog, item));
+                    let line = catalog.zip(item).and_then(|(catalog, item)| self.line_of(catalog, item));
                     let verb = if item.is_some() { "ignore" } else { "ignore-file" };
                     self.new_line(line.unwrap_or_else(|| self.first_line()), verb, &codes)
                 }
@@ -115,31 +109,32 @@ impl Writer<'_> {
 
     /// The codes join those of a comment.
     fn grown(&self, known: &Ignore, codes: &Codes) -> Edit {
-        let names = known.names.iter().map(|name| self.source.slice(name.span));
+        let names = known.names.iter().map(|name| self.document.source().slice(name.span));
         let all: BTreeSet<&str> = names.chain(codes.iter().copied()).collect();
         Edit::new(known.list, all.into_iter().collect::<Vec<_>>().join(", "))
     }
 
     fn new_line(&self, line: u32, verb: &str, codes: &Codes) -> Edit {
-        let below = self.source.slice(self.source.lines().line_span(&self.source.text, line));
+        let below =
+            self.document.source().slice(self.document.source().lines().line_span(&self.document.source().text, line));
         let indent = &below[..below.len() - below.trim_start_matches([' ', '\t']).len()];
         let codes = codes.iter().copied().collect::<Vec<_>>().join(", ");
         let text = format!("{indent}# catalint: {verb}[{codes}] {}", self.why);
-        let content = text.trim_end().to_owned() + self.source.newline.as_str();
-        Edit::new(Span::empty(self.source.lines().line_start(line)), content)
+        let content = text.trim_end().to_owned() + self.document.source().newline.as_str();
+        Edit::new(Span::empty(self.document.source().lines().line_start(line)), content)
     }
 
     /// The line of the first key; the first where there is none.
     fn first_line(&self) -> u32 {
-        self.parsed.tree.root().map_or(1, |root| self.source.lines().line(root.span().start))
+        self.document.tree().root().map_or(1, |root| self.document.source().lines().line(root.span().start))
     }
 
     /// The line that an item begins, if it does begin one.
-    fn line_of(&self, catalog: &Catalog<'_>, item: usize) -> Option<u32> {
+    fn line_of(&self, catalog: &Catalog, item: usize) -> Option<u32> {
         let start = catalog.item(item).node().span().start;
-        let line = self.source.lines().line(start);
-        let before = Span::new(self.source.lines().line_start(line), start);
-        let before = self.source.slice(before).trim_start_matches([' ', '\t']);
+        let line = self.document.source().lines().line(start);
+        let before = Span::new(self.document.source().lines().line_start(line), start);
+        let before = self.document.source().slice(before).trim_start_matches([' ', '\t']);
         (before.is_empty() || before.starts_with('-')).then_some(line)
     }
 }

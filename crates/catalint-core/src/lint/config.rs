@@ -8,7 +8,6 @@ use crate::config::{Config, ConfigFile, Files, load};
 use crate::domain::profile::Profile;
 use crate::rule::{Check, FileCx, Sink};
 use crate::rules::RULES;
-use crate::yaml;
 
 /// A config, and what is wrong in its files.
 #[derive(Debug)]
@@ -42,8 +41,7 @@ pub fn lint_config(path: &str, files: &mut dyn Files) -> Result<LintedConfig, St
 }
 
 fn report(file: ConfigFile, profile: &Profile) -> FileReport {
-    let ConfigFile { source, faults, rows, .. } = file;
-    let parsed = yaml::parse(if rows { "" } else { &source.text }, |_| 0);
+    let ConfigFile { source, parsed, faults, .. } = file;
     let cx = FileCx {
         source: &source,
         tree: &parsed.tree,

@@ -74,7 +74,7 @@ fn demanded(custom: &CustomRule, item: Item<'_>, id: FieldId) -> bool {
     })
 }
 
-fn absent_at_top(custom: &CustomRule, catalog: &Catalog<'_>, id: FieldId) -> Violation {
+fn absent_at_top(custom: &CustomRule, catalog: &Catalog, id: FieldId) -> Violation {
     let pointer = format!("/{}", id.key());
     let first = catalog.tree().root().and_then(|root| root.pairs().next()).map(|(key, _)| key.span());
     Violation { pointer, ..Violation::new(custom.rule, first.unwrap_or_default()) }.arg("value", "")

@@ -12,17 +12,17 @@ use super::run::{Run, Share};
 use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
+use crate::Document;
 use crate::config::profiles::Profiles;
 use crate::config::{Config, CustomRule, Level, Levels};
 use crate::domain::date::Date;
 use crate::domain::law::Registry;
 use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item, Unread};
-use crate::project::{self, Facts};
-use crate::rule::{Arg, Before, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
+use crate::rule::{Arg, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::{RULES, is_always_told};
-use crate::schema::{self, OwnFault, OwnSchema, SchemaFault};
-use crate::text::{DecodeProblem, Source, decode};
+use crate::schema::{OwnFault, OwnSchema};
+use crate::text::Source;
 use crate::yaml;
 
 /// How to lint.
@@ -136,23 +136,6 @@ impl Options {
     }
 }
 
-/// Lints the bytes of a file. `name` is what findings call it.
-#[must_use]
-pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> FileReport {
-    let (source, too_large) = if bytes.len() > yaml::MAX_FILE_BYTES {
-        (Source::new(name, decode(b"")), true)
-    } else {
-        (Source::new(name, decode(bytes)), false)
-    };
-    lint(source, too_large, options, Elsewhere::default())
-}
-
-/// Lints a text that is decoded already.
-#[must_use]
-pub fn lint_source(source: Source, options: &Options) -> FileReport {
-    lint_source_with(source, options, Elsewhere::default())
-}
-
 /// What another stage found ([`crate::rule::Check::Elsewhere`]) and knows of the text that it wrote.
 #[derive(Debug, Clone, Default)]
 pub struct Elsewhere {
@@ -168,61 +151,37 @@ pub struct Elsewhere {
     pub month: Option<String>,
 }
 
-/// The same, with what another stage found.
-#[must_use]
-pub fn lint_source_with(source: Source, options: &Options, elsewhere: Elsewhere) -> FileReport {
-    let too_large = source.text.len() > yaml::MAX_FILE_BYTES;
-    lint(source, too_large, options, elsewhere)
-}
-
-fn lint(source: Source, too_large: bool, options: &Options, elsewhere: Elsewhere) -> FileReport {
-    let readable = !too_large && !matches!(source.problem, Some(DecodeProblem::Unknown { .. }));
-    let text = if readable { source.text.as_str() } else { "" };
-    let mut parsed = yaml::parse(text, FieldId::intern);
-    if too_large {
-        parsed.faults.push(yaml::Fault::too_large());
+/// Checks a document, with what another stage found.
+pub(super) fn check(document: &Document, options: &Options, elsewhere: Elsewhere) -> FileReport {
+    let Findings { diagnostics, suppressed, baselined, items } = run(document, options, elsewhere);
+    FileReport {
+        source: document.source().clone(),
+        diagnostics,
+        suppressed,
+        baselined,
+        items,
+        title: title(document.tree()),
+        partial: document.is_partial(),
+        unread: 0,
     }
-    let schema = schema::validate(&parsed.tree);
-    let Findings { diagnostics, suppressed, baselined, items } = run(&source, &parsed, &schema, options, elsewhere);
-    let partial = !readable || parsed.tree.is_partial() || !parsed.faults.is_empty() || !parsed.slips.is_empty();
-    let title = title(&parsed.tree);
-    FileReport { source, diagnostics, suppressed, baselined, items, title, partial, unread: 0 }
 }
 
-fn title(tree: &yaml::Tree<'_>) -> String {
+fn title(tree: &yaml::Tree) -> String {
     let mut pairs = tree.root().into_iter().flat_map(yaml::Node::pairs);
     let title = pairs.find(|(key, _)| FieldId::from_interned(key.name()) == Some(FieldId::Title));
     title.filter(|(_, value)| value.is_scalar()).map_or_else(String::new, |(_, value)| value.text().trim().to_owned())
 }
 
-/// What other catalogs of a project are told about this one. None where it is no catalog.
-#[must_use]
-pub fn facts(source: &Source, options: &Options) -> Option<Facts> {
-    with_facts(source, options, |facts, _| facts)
-}
-
-/// The older version of a catalog that people call `version`. None where it is no catalog.
-#[must_use]
-pub fn before(version: &str, source: &Source, options: &Options) -> Option<Before> {
-    with_facts(source, options, |facts, catalog| {
-        let rests = project::rests(&facts, catalog);
-        Before { version: version.to_owned(), facts, rests }
-    })
-}
-
-fn with_facts<T>(source: &Source, options: &Options, take: impl FnOnce(Facts, &Catalog<'_>) -> T) -> Option<T> {
-    if matches!(source.problem, Some(DecodeProblem::Unknown { .. })) {
-        return None;
-    }
-    let parsed = yaml::parse(&source.text, FieldId::intern);
-    let catalog = Catalog::bind(&parsed.tree)?;
+/// The catalog of a document with the levels that can be told, and the vocabulary in force. None where the document
+/// is no catalog.
+pub(super) fn told<'o>(document: &Document, options: &'o Options) -> Option<(Catalog, &'o Profile)> {
+    let catalog = document.catalog()?.clone();
     let profile = profile(Some(&catalog), options);
-    let catalog = catalog.with_levels_told(profile);
-    Some(take(Facts::of(source, &catalog, profile), &catalog))
+    Some((catalog.with_levels_told(profile), profile))
 }
 
 /// The vocabulary in force.
-fn profile<'o>(catalog: Option<&Catalog<'_>>, options: &'o Options) -> &'o Profile {
+fn profile<'o>(catalog: Option<&Catalog>, options: &'o Options) -> &'o Profile {
     let written = catalog.and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
     let written = written.map(|field| field.value.text().trim());
     let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());
@@ -231,32 +190,21 @@ fn profile<'o>(catalog: Option<&Catalog<'_>>, options: &'o Options) -> &'o Profi
 
 /// What the rules say of a file, each list in order: see [`FileReport`].
 #[derive(Debug, Default)]
-pub struct Findings {
+struct Findings {
     /// To be reported.
-    pub diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     /// Ignored by comments.
-    pub suppressed: Vec<Diagnostic>,
+    suppressed: Vec<Diagnostic>,
     /// Held back by the baseline.
-    pub baselined: Vec<Diagnostic>,
+    baselined: Vec<Diagnostic>,
     /// Number of items.
-    pub items: usize,
+    items: usize,
 }
 
-/// Binds what was read and runs the rules over it.
-#[must_use]
-pub fn run_rules(source: &Source, parsed: &yaml::Parsed<'_>, schema: &[SchemaFault], options: &Options) -> Findings {
-    run(source, parsed, schema, options, Elsewhere::default())
-}
-
-fn run(
-    source: &Source,
-    parsed: &yaml::Parsed<'_>,
-    schema: &[SchemaFault],
-    options: &Options,
-    elsewhere: Elsewhere,
-) -> Findings {
+fn run(document: &Document, options: &Options, elsewhere: Elsewhere) -> Findings {
+    let (source, parsed, schema) = (document.source(), document.parsed(), document.schema_faults());
     let Elsewhere { found: elsewhere, mut unread, shared, has_levels, month } = elsewhere;
-    let mut catalog = Catalog::bind(&parsed.tree);
+    let mut catalog = document.catalog().cloned();
     catalog.iter().for_each(|catalog| unread.merge(catalog.unread()));
     let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
     catalog.iter_mut().for_each(|catalog| catalog.leave_out(&unread));

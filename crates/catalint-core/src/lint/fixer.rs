@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use places::Places;
 use reading::Reading;
 
-use super::engine::{Options, lint_source};
-use super::offers;
-use super::{Diagnostic, FileReport, lint_text};
+use super::{Diagnostic, FileReport, Linter, offers};
+use crate::Document;
 use crate::fix::{self, Applicability, Fix};
+use crate::model::FieldId;
 use crate::rule::Severity;
-use crate::text::{DecodeProblem, Decoded, Encoding, Source, encode};
+use crate::text::{DecodeProblem, Source, encode};
+use crate::yaml::{self, Parsed};
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy)]
@@ -62,9 +63,8 @@ pub enum Why {
 const MAX_ROUNDS: usize = 50;
 
 /// Applies fixes until none is left that applies, each once at its place.
-#[must_use]
-pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) -> Fixed {
-    let mut report = lint_text(name, bytes, options);
+pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) -> Fixed {
+    let mut report = linter.check(&document);
     let mut applied = BTreeMap::new();
     let mut dropped = Vec::new();
     let mut changed = false;
@@ -86,17 +86,17 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
         // Offers are tried before they are made.
         let harmful = if which.least == Applicability::Offer {
             let before = offers::Standing::of(&report);
-            offers::harmful(&mut report.source.text.clone(), &report.source, &before, &wanted, options)
+            offers::harmful(&mut report.source.text.clone(), &report.source, &before, &wanted, linter)
         } else {
             Vec::new()
         };
         let wanted: Vec<&Diagnostic> =
             wanted.iter().enumerate().filter(|(nth, _)| harmful.binary_search(nth).is_err()).map(|(_, d)| *d).collect();
-        let Some(round) = Round::of(&report.source, &wanted) else { break };
+        let Some(round) = Round::of(&document, &wanted) else { break };
         // What breaks the file now may not after the others: each round tries again.
         dropped.extend(round.broken.iter().map(|diagnostic| left_out(diagnostic, Why::Breaks)));
         dropped.sort_by_key(|dropped| dropped.line);
-        if round.applied.is_empty() || (round.text == report.source.text && !round.to_utf8) {
+        if round.applied.is_empty() || (*round.after.tree.source() == *report.source.text && !round.to_utf8) {
             break;
         }
         for diagnostic in &round.applied {
@@ -104,10 +104,8 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
         }
         changed = true;
         places.go_on(&round.applied, &report.diagnostics);
-        let encoding = if round.to_utf8 { Encoding::Utf8 } else { report.source.encoding };
-        let problem = if round.to_utf8 { None } else { report.source.problem.clone() };
-        let decoded = Decoded { text: round.text, encoding, problem };
-        report = lint_source(Source::new(name, decoded), options);
+        document = Document::of_parsed(round.source(&report.source), round.after);
+        report = linter.check(&document);
         places.compare(&report.diagnostics);
     }
     let bytes = changed.then(|| encode(&report.source.text, report.source.encoding));
@@ -116,7 +114,8 @@ pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) 
 
 /// What one round of fixes does to a text.
 struct Round<'d> {
-    text: String,
+    /// The text as it is then.
+    after: Parsed,
     applied: Vec<&'d Diagnostic>,
     to_utf8: bool,
     broken: Vec<&'d Diagnostic>,
@@ -124,53 +123,73 @@ struct Round<'d> {
 
 impl<'d> Round<'d> {
     /// None where there is nothing to apply.
-    fn of(source: &Source, wanted: &[&'d Diagnostic]) -> Option<Self> {
+    fn of(document: &Document, wanted: &[&'d Diagnostic]) -> Option<Self> {
         if wanted.is_empty() {
             return None;
         }
-        let before = Reading::of(&source.text);
+        let before = Reading::of(document.parsed(), document.catalog());
         let (mut sound, mut broken) = (Vec::new(), Vec::new());
-        sort_out(source, wanted, &before, &mut sound, &mut broken);
-        let fixes: Vec<&Fix> = sound.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
-        let mended = fix::apply(&source.text, &fixes);
-        if sound.is_empty() || before.takes(&mended.text, &sound) {
-            return Some(Self::new(mended, &sound, broken));
-        }
-        // Sound one by one but not together: the first alone, the rest in later rounds.
-        let first = fix::apply(&source.text, &fixes[..1]);
-        Some(Self::new(first, &sound[..1], broken))
+        let whole = sort_out(document, wanted, &before, &mut sound, &mut broken);
+        let (after, applied) = match whole {
+            Some(all) => all,
+            None => {
+                let (after, applied) = tried(document, &sound);
+                if sound.is_empty() || before.takes(&after, &sound) {
+                    (after, applied)
+                } else {
+                    // Sound one by one but not together: the first alone, the rest in later rounds.
+                    tried(document, &sound[..1])
+                }
+            }
+        };
+        let to_utf8 = applied.iter().any(|d| d.violation.fix.as_ref().is_some_and(|fix| fix.to_utf8));
+        Some(Self { after, applied, to_utf8, broken })
     }
 
-    fn new(mended: fix::Mended, wanted: &[&'d Diagnostic], broken: Vec<&'d Diagnostic>) -> Self {
-        let applied: Vec<&Diagnostic> = mended.applied.iter().map(|&i| wanted[i]).collect();
-        let to_utf8 = applied.iter().any(|d| d.violation.fix.as_ref().is_some_and(|fix| fix.to_utf8));
-        Self { text: mended.text, applied, to_utf8, broken }
+    /// The file as it is then.
+    fn source(&self, before: &Source) -> Source {
+        let text = self.after.tree.shared_source();
+        if self.to_utf8 { Source::from_text(before.name.as_str(), text) } else { before.with_text(text) }
     }
 }
 
+/// A text with some fixes, read again, and those of them that were applied.
+type Tried<'d> = (Parsed, Vec<&'d Diagnostic>);
+
+fn tried<'d>(document: &Document, wanted: &[&'d Diagnostic]) -> Tried<'d> {
+    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
+    let mended = fix::apply(document.text(), &fixes);
+    let applied = mended.applied.iter().map(|&nth| wanted[nth]).collect();
+    (yaml::parse(mended.text, FieldId::intern), applied)
+}
+
 /// Which fixes leave the file as readable as it was, by halves: one bad fix among many costs
-/// a few readings, not one a fix.
+/// a few readings, not one a fix. Where all do, the text with them.
 fn sort_out<'d>(
-    source: &Source,
+    document: &Document,
     wanted: &[&'d Diagnostic],
     before: &Reading,
     sound: &mut Vec<&'d Diagnostic>,
     broken: &mut Vec<&'d Diagnostic>,
-) {
-    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
-    if before.takes(&fix::apply(&source.text, &fixes).text, wanted) {
+) -> Option<Tried<'d>> {
+    let (after, applied) = tried(document, wanted);
+    if before.takes(&after, wanted) {
         sound.extend(wanted);
-    } else if let [only] = wanted {
+        return Some((after, applied));
+    }
+    if let [only] = wanted {
         broken.push(only);
     } else {
         let (left, right) = wanted.split_at(wanted.len() / 2);
-        sort_out(source, left, before, sound, broken);
-        sort_out(source, right, before, sound, broken);
+        sort_out(document, left, before, sound, broken);
+        sort_out(document, right, before, sound, broken);
     }
+    None
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Options, fix_text};
     use super::*;
     use crate::docs::complete;
     use crate::domain::date::Date;

@@ -31,7 +31,7 @@ impl Shared {
 const DEFAULT: Localized = Localized { zh: "统一规定在这里", en: "the default is here" };
 
 /// Moves together what is said several times of one place.
-pub(super) fn apply(violations: Vec<Violation>, catalog: Option<&Catalog<'_>>, shared: &Shared) -> Vec<Violation> {
+pub(super) fn apply(violations: Vec<Violation>, catalog: Option<&Catalog>, shared: &Shared) -> Vec<Violation> {
     let Some(catalog) = catalog.filter(|catalog| catalog.has_defaults() || !shared.places.is_empty()) else {
         return violations;
     };
@@ -58,7 +58,7 @@ fn field_of(violation: &Violation) -> Option<(usize, FieldId)> {
 }
 
 /// The default that a finding stands at, as the field of its item.
-fn inherited<'c>(violation: &Violation, catalog: &'c Catalog<'_>) -> Option<Field<'c>> {
+fn inherited<'c>(violation: &Violation, catalog: &'c Catalog) -> Option<Field<'c>> {
     let (item, id) = field_of(violation)?;
     let field = catalog.item(item).field(id).filter(|field| field.inherited)?;
     let around = Span::new(field.key.span().start, field.value.span().end.max(field.key.span().end));
@@ -90,7 +90,7 @@ fn said(violation: &Violation) -> Said {
 }
 
 struct Merger<'c> {
-    catalog: &'c Catalog<'c>,
+    catalog: &'c Catalog,
     /// What follows from a default and from items, until it is known for how many.
     waiting: Vec<(AtDefault, Vec<Violation>)>,
     /// The items that take a default.
@@ -253,7 +253,7 @@ fn into_item(fix: &Fix, item: Item<'_>, field: Field<'_>) -> Option<Edit> {
         at = edit.span.end;
     }
     part += &tree.source()[at as usize..value.end as usize];
-    let parsed = yaml::parse(&part, FieldId::intern);
+    let parsed = yaml::parse(part, FieldId::intern);
     let mended = parsed.tree.root()?.pairs().next().filter(|_| parsed.faults.is_empty() && parsed.slips.is_empty())?.1;
     let fields = item.node().pairs().filter_map(|(key, _)| Some((FieldId::from_interned(key.name())?, key)));
     let behind = fields.filter(|(id, _)| *id < field.id).max_by_key(|(id, _)| *id).map(|(_, key)| key);

@@ -1,24 +1,24 @@
 //! Offers are tried before they are made: one that would bring an error is none.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::engine::{Options, lint_source};
-use super::{Diagnostic, FileReport};
+use super::{Diagnostic, FileReport, Linter};
+use crate::Document;
 use crate::fix::{self, Applicability, Fix};
 use crate::rule::Severity;
-use crate::text::{Decoded, Source};
+use crate::text::Source;
 
 /// Readings of a file after which what was not tried is not offered.
 const MOST: usize = 200;
 
-/// Takes back the offers of a report that would bring an error, or lose an item. It costs at least one
-/// more check of the file where there is an offer: for those who show or apply them.
-pub fn keep_sound_offers(report: &mut FileReport, options: &Options) {
+/// See [`Linter::keep_sound_offers`].
+pub(super) fn keep_sound(report: &mut FileReport, linter: &Linter) {
     let offered: Vec<usize> =
         report.diagnostics.iter().enumerate().filter(|(_, d)| is_offer(d)).map(|(at, _)| at).collect();
     let all: Vec<&Diagnostic> = offered.iter().map(|&at| &report.diagnostics[at]).collect();
     let (mut text, source) = (std::mem::take(&mut report.source.text), &report.source);
-    let bad = harmful(&mut text, source, &Standing::of(report), &all, options);
+    let bad = harmful(&mut text, source, &Standing::of(report), &all, linter);
     report.source.text = text;
     for at in bad.into_iter().map(|nth| offered[nth]) {
         report.diagnostics[at].violation.fix = None;
@@ -34,11 +34,11 @@ fn is_offer(diagnostic: &Diagnostic) -> bool {
 /// together, and by halves where that brings one. `text` is that of `source`; it is the same again at the end, and
 /// away while the other is read.
 pub(super) fn harmful(
-    text: &mut String,
+    text: &mut Arc<str>,
     source: &Source,
     before: &Standing,
     wanted: &[&Diagnostic],
-    options: &Options,
+    linter: &Linter,
 ) -> Vec<usize> {
     let offers: Vec<usize> = (0..wanted.len()).filter(|&nth| is_offer(wanted[nth])).collect();
     let mut parts = if offers.is_empty() { Vec::new() } else { vec![offers] };
@@ -51,10 +51,9 @@ pub(super) fn harmful(
         }
         let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].violation.fix.as_ref()).collect();
         let mended = fix::apply(text, &fixes);
-        *text = String::new();
-        let decoded = Decoded { text: mended.text, encoding: source.encoding, problem: source.problem.clone() };
-        let after = lint_source(Source::new(source.name.as_str(), decoded), options);
-        *text = fix::undo(&after.source.text, &mended.replaced);
+        *text = Arc::default();
+        let after = linter.check(&Document::parse(source.with_text(mended.text)));
+        *text = fix::undo(&after.source.text, &mended.replaced).into();
         let mut applied = vec![false; part.len()];
         mended.applied.iter().for_each(|&nth| applied[nth] = true);
         if Standing::of(&after).is_no_worse(before) {

@@ -351,7 +351,7 @@ impl Run {
 }
 
 /// What checks know of a catalog.
-fn context<'a>(catalog: &'a Catalog<'a>, file: &FileCx<'a>, options: &'a Options) -> CatalogCx<'a> {
+fn context<'a>(catalog: &'a Catalog, file: &FileCx<'a>, options: &'a Options) -> CatalogCx<'a> {
     CatalogCx {
         catalog,
         profile: file.profile,

@@ -27,8 +27,8 @@ use crate::yaml::Parsed;
 /// What is known of the file whose comments are applied.
 pub(super) struct Stage<'s> {
     pub(super) source: &'s Source,
-    pub(super) parsed: &'s Parsed<'s>,
-    pub(super) catalog: Option<&'s Catalog<'s>>,
+    pub(super) parsed: &'s Parsed,
+    pub(super) catalog: Option<&'s Catalog>,
     /// All rules, the repository's own included.
     pub(super) rules: &'s [&'static Rule],
     /// Whether a rule runs: of others nobody knows what there would be to ignore.
@@ -77,8 +77,8 @@ pub(super) struct Placed {
 /// The comments that can be read and are about whole items or the file.
 pub(super) fn placed(
     source: &Source,
-    parsed: &Parsed<'_>,
-    catalog: Option<&Catalog<'_>>,
+    parsed: &Parsed,
+    catalog: Option<&Catalog>,
     rules: &[&'static Rule],
 ) -> Vec<Placed> {
     let reach = Reach::new(source, &parsed.tree);
@@ -189,7 +189,7 @@ pub(super) struct Unread<'p> {
 }
 
 impl<'p> Unread<'p> {
-    pub(super) fn new(parsed: &'p Parsed<'_>) -> Self {
+    pub(super) fn new(parsed: &'p Parsed) -> Self {
         let broken = parsed.faults.iter().filter(|fault| !fault.kind.is_refusal()).map(|fault| fault.span);
         Self { spots: broken.chain(parsed.slips.iter().map(|slip| slip.span)).collect(), lost: parsed.tree.lost() }
     }
@@ -282,7 +282,7 @@ fn judged(means: &Selector, stage: &Stage<'_>) -> bool {
 }
 
 /// The item that a comment is about or stands in.
-fn item_of(ignore: &Ignore, target: Option<Target>, catalog: Option<&Catalog<'_>>) -> Option<usize> {
+fn item_of(ignore: &Ignore, target: Option<Target>, catalog: Option<&Catalog>) -> Option<usize> {
     if ignore.file {
         return None;
     }

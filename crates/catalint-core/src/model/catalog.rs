@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::level::Told;
@@ -11,14 +12,14 @@ use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
 use crate::yaml::{Kind, Node, NodeId, Style, Tree};
 
-/// A catalog: the fields at its top and its items.
+/// A catalog: the fields at its top and its items. It keeps its tree; a clone shares both tree and items.
 #[derive(Debug)]
-pub struct Catalog<'t> {
-    tree: &'t Tree<'t>,
+pub struct Catalog {
+    tree: Arc<Tree>,
     top: Fields,
     /// What `defaults` gives; none where it gives nothing, as in most catalogs.
     defaults: Option<Box<Fields>>,
-    items: Vec<ItemAt>,
+    items: Arc<[ItemAt]>,
     plain: bool,
     unread: Unread,
     /// Whether somebody asked for a field that was not read.
@@ -32,32 +33,49 @@ pub struct Catalog<'t> {
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
 type Fields = [NodeId; FieldId::COUNT];
 
-#[derive(Debug)]
+impl Clone for Catalog {
+    fn clone(&self) -> Self {
+        Self {
+            tree: Arc::clone(&self.tree),
+            top: self.top,
+            defaults: self.defaults.clone(),
+            items: Arc::clone(&self.items),
+            plain: self.plain,
+            unread: self.unread.clone(),
+            asked: AtomicBool::new(false),
+            told: self.told.clone(),
+            passed: self.passed.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
 struct ItemAt {
     node: NodeId,
     fields: Fields,
 }
 
-impl<'t> Catalog<'t> {
+impl Catalog {
     /// Binds a tree whose root is a mapping. Of two keys for one field the first counts;
     /// entries of `items` that are no mappings are no items, but keep their index.
     #[must_use]
-    pub fn bind(tree: &'t Tree<'t>) -> Option<Self> {
+    pub fn bind(tree: &Arc<Tree>) -> Option<Self> {
         let root = tree.root().filter(|root| root.kind() == Kind::Map)?;
         let mut plain = true;
         let top = fields(root, FieldId::Title..=FieldId::Items, &mut plain);
         let list = top[FieldId::Items as usize];
-        let mut items = Vec::new();
+        let mut items: Arc<[ItemAt]> = Arc::default();
         if list != 0 {
-            let entries = tree.node(list + 1).entries();
-            items.reserve_exact(tree.node(list + 1).count());
-            items.extend(entries.map(|node| ItemAt {
+            let mut all = Vec::with_capacity(tree.node(list + 1).count());
+            all.extend(tree.node(list + 1).entries().map(|node| ItemAt {
                 node: node.id(),
                 fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
             }));
+            items = all.into();
         }
         let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
         let (unread, asked) = (in_lost(tree, &items), AtomicBool::new(false));
+        let tree = Arc::clone(tree);
         Some(Self { tree, top, defaults, items, plain, unread, asked, told: None, passed: BTreeSet::new() })
     }
 
@@ -90,12 +108,7 @@ impl<'t> Catalog<'t> {
         if passed.is_empty() {
             return None;
         }
-        let mut whole = Self::bind(self.tree)?;
-        whole.unread = self.unread.without(&passed);
-        for (index, item) in whole.items.iter_mut().enumerate() {
-            item.fields = self.items[index].fields;
-        }
-        Some(Self { told: self.told.clone(), passed, ..whole })
+        Some(Self { unread: self.unread.without(&passed), passed, ..self.clone() })
     }
 
     /// Leaves out what was not read, besides what the catalog itself could not: from now on those fields are not there.
@@ -103,7 +116,7 @@ impl<'t> Catalog<'t> {
         if unread.is_empty() {
             return;
         }
-        for (index, item) in self.items.iter_mut().enumerate() {
+        for (index, item) in Arc::make_mut(&mut self.items).iter_mut().enumerate() {
             for id in FieldId::of_item().filter(|&id| unread.has(index, id)) {
                 item.fields[id as usize] = 0;
             }
@@ -139,8 +152,8 @@ impl<'t> Catalog<'t> {
 
     /// The tree that the catalog was bound from.
     #[must_use]
-    pub fn tree(&self) -> &'t Tree<'t> {
-        self.tree
+    pub fn tree(&self) -> &Tree {
+        &self.tree
     }
 
     /// Whether all keys at the top and of items name fields, each one once.
@@ -166,13 +179,13 @@ impl<'t> Catalog<'t> {
     /// A field at the top of the file.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<Field<'_>> {
-        field(self.tree, &self.top, id, None)
+        field(&self.tree, &self.top, id, None)
     }
 
     /// What `defaults` gives for a field: the key and the value there. A blank one gives nothing.
     #[must_use]
     pub fn default(&self, id: FieldId) -> Option<Field<'_>> {
-        let given = self.defaults.as_deref().and_then(|given| field(self.tree, given, id, None));
+        let given = self.defaults.as_deref().and_then(|given| field(&self.tree, given, id, None));
         given.map(|field| Field { inherited: true, ..field })
     }
 
@@ -218,6 +231,24 @@ impl<'t> Catalog<'t> {
         self.items.is_empty()
     }
 
+    /// The item whose lines hold a byte offset of the text: from its own begin to that of the next, or to the end of the
+    /// list. None outside of the list, and where the entry is no mapping.
+    #[must_use]
+    pub fn item_at(&self, offset: u32) -> Option<Item<'_>> {
+        let start = |item: &ItemAt| self.tree.node(item.node).span().start;
+        let index = self.items.partition_point(|item| start(item) <= offset).checked_sub(1)?;
+        let end = self.field(FieldId::Items)?.value.span().end;
+        let item = self.item(index);
+        (offset <= end && item.node().kind() == Kind::Map).then_some(item)
+    }
+
+    /// The item that a node of the tree is.
+    #[must_use]
+    pub fn item_of(&self, node: NodeId) -> Option<Item<'_>> {
+        let index = self.items.binary_search_by_key(&node, |item| item.node).ok()?;
+        Some(self.item(index))
+    }
+
     /// The item at an index that is below [`Catalog::len`].
     #[must_use]
     pub fn item(&self, index: usize) -> Item<'_> {
@@ -226,7 +257,7 @@ impl<'t> Catalog<'t> {
 }
 
 /// The fields that items lack and that may stand in parts of them that can't be read.
-fn in_lost(tree: &Tree<'_>, items: &[ItemAt]) -> Unread {
+fn in_lost(tree: &Tree, items: &[ItemAt]) -> Unread {
     let mut unread = Unread::default();
     if !tree.is_partial() {
         return unread;
@@ -252,14 +283,14 @@ fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut b
     found
 }
 
-fn field<'a>(tree: &'a Tree<'a>, fields: &Fields, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
+fn field<'a>(tree: &'a Tree, fields: &Fields, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
     let key = fields[id as usize];
     // A key is a scalar, so its value is the next node.
     (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1), inherited: false })
 }
 
 /// What `defaults`, whose key is given, says and is not blank.
-fn defaults(tree: &Tree<'_>, key: NodeId, plain: &mut bool) -> Option<Box<Fields>> {
+fn defaults(tree: &Tree, key: NodeId, plain: &mut bool) -> Option<Box<Fields>> {
     let map = (key != 0).then(|| tree.node(key + 1))?;
     let mut given = fields(map, FieldId::Basis..=FieldId::Levels, plain);
     for id in FieldId::of_item() {
@@ -272,7 +303,7 @@ fn defaults(tree: &Tree<'_>, key: NodeId, plain: &mut bool) -> Option<Box<Fields
 /// One item: a row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
-    catalog: &'a Catalog<'a>,
+    catalog: &'a Catalog,
     index: usize,
 }
 
@@ -301,7 +332,7 @@ impl<'a> Item<'a> {
     #[inline]
     #[must_use]
     pub fn own(self, id: FieldId) -> Option<Field<'a>> {
-        field(self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
+        field(&self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
     }
 
     /// What an item has of a field that it has no key for: the default. Not where its own could not be

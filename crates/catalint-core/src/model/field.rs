@@ -180,16 +180,22 @@ static TABLE_HEADS: &[(FieldId, Head, &[&str])] = &[
 const LEVELS: [&str; 13] =
     ["", "事项", "公开事项", "目录", "公开目录", "栏目", "类目", "分类", "类别", "指标", "标题", "主题", "名称"];
 
-/// The level of items that a head names by its number; those below the third have no field of their own.
+/// The level of items that a head names by its number, before the word or behind it: 一级事项, 公开事项（一级）. Those below the
+/// third have no field of their own.
 fn level(head: &str) -> Option<(FieldId, Head)> {
     let name: String = folded(head).collect();
-    let name = name.strip_prefix('第').unwrap_or(&name);
-    let (number, kind) = name.split_once('级')?;
+    let (before, behind) = name.split_once('级')?;
+    let number = before.char_indices().next_back()?.0;
+    let (kind, number) = before.split_at(number);
     let number = ["一", "二", "三", "四", "五", "六", "七", "八"].iter().position(|n| *n == number);
-    let number = number.or_else(|| number_of(name.split_once('级')?.0))?;
-    let kind = kind.split(['(', '（']).next().unwrap_or("");
+    let number = number.or_else(|| number_of(&before[kind.len()..]))?;
+    let kind = kind.strip_suffix('第').unwrap_or(kind);
+    let known = match kind.trim_end_matches(['(', '（']) {
+        "" => LEVELS.contains(&behind.split(['(', '（']).next().unwrap_or("")),
+        kind => LEVELS.contains(&kind) && behind.trim_start_matches([')', '）']).is_empty(),
+    };
     let field = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].get(number).copied();
-    LEVELS.contains(&kind).then_some((field.unwrap_or(FieldId::Extra), Head::Own))
+    known.then_some((field.unwrap_or(FieldId::Extra), Head::Own))
 }
 
 fn number_of(text: &str) -> Option<usize> {
@@ -278,6 +284,7 @@ static BY_HEAD: LazyLock<HashMap<Folded<'static>, (FieldId, Head)>> = LazyLock::
 static HEAD_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut letters: Vec<char> = BY_HEAD.keys().filter_map(|head| folded(head.0).next()).collect();
     letters.extend("第一二三四五六七八12345678".chars());
+    letters.extend(LEVELS.iter().filter_map(|word| word.chars().next()));
     letters.sort_unstable();
     letters.dedup();
     letters

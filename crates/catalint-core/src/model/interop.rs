@@ -5,10 +5,10 @@ use serde_yaml::{Mapping, Number, Value};
 use super::{Catalog, FieldId};
 use crate::yaml::{Kind, Node};
 
-impl From<&Catalog<'_>> for Value {
+impl From<&Catalog> for Value {
     /// The whole document with canonical keys (公开依据 becomes `basis`); keys that the model does
     /// not know stay as they are written. Of two keys for one field the first counts.
-    fn from(catalog: &Catalog<'_>) -> Self {
+    fn from(catalog: &Catalog) -> Self {
         catalog.tree().root().map_or(Value::Null, value)
     }
 }

@@ -22,7 +22,7 @@ impl Told {
     }
 
     /// Tells the level of each item, if nobody states one; none where nothing can be told.
-    pub(super) fn of(catalog: &Catalog<'_>, profile: &Profile) -> Option<Self> {
+    pub(super) fn of(catalog: &Catalog, profile: &Profile) -> Option<Self> {
         // A key that is there and blank is a level that is missing.
         let stated = |item: Item<'_>| item.own(FieldId::Levels).is_some();
         if catalog.may_hide(FieldId::Levels) || catalog.gives_key(FieldId::Levels) || catalog.items().any(stated) {
@@ -72,7 +72,7 @@ fn rank_of_publisher(written: &[&str]) -> Option<Option<Rank>> {
 }
 
 /// The rank of the body that compiled the catalog, else of the place in front of its title.
-fn rank_of_catalog(catalog: &Catalog<'_>) -> Option<Rank> {
+fn rank_of_catalog(catalog: &Catalog) -> Option<Rank> {
     let top = |id| catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text.trim());
     let of_title = || rank_by_list(Home::of("", top(FieldId::Title))?.name());
     rank_by_list(top(FieldId::Authority)).or_else(of_title)

@@ -89,7 +89,7 @@ impl Unread {
 
     /// The faults of the schema that are none of what was not read. A column that no item has, since it
     /// could not be read of some, is missing in the others one by one.
-    pub(crate) fn judged<'f>(&self, faults: &'f [SchemaFault], catalog: &Catalog<'_>) -> Cow<'f, [SchemaFault]> {
+    pub(crate) fn judged<'f>(&self, faults: &'f [SchemaFault], catalog: &Catalog) -> Cow<'f, [SchemaFault]> {
         if self.is_empty() {
             return Cow::Borrowed(faults);
         }

@@ -65,7 +65,7 @@ pub struct ItemFacts {
 
 /// What the items of [`Facts`] say, names and numbers aside, one by one: the same for the same texts.
 #[must_use]
-pub fn rests(facts: &Facts, catalog: &Catalog<'_>) -> Vec<u64> {
+pub fn rests(facts: &Facts, catalog: &Catalog) -> Vec<u64> {
     facts.items.iter().map(|item| hash_of(catalog.item(item.index), REST)).collect()
 }
 
@@ -97,7 +97,7 @@ const MARK: char = '\u{1f}';
 impl Facts {
     /// Collects the facts of a catalog.
     #[must_use]
-    pub fn of(source: &Source, catalog: &Catalog<'_>, profile: &Profile) -> Self {
+    pub fn of(source: &Source, catalog: &Catalog, profile: &Profile) -> Self {
         let top = |id| catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text.trim());
         let mut collector = Collector {
             source,

@@ -4,12 +4,13 @@ use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::facts::{Facts, pair};
 use super::index::Project;
+use crate::Document;
 use crate::domain::item_name::{is_loose, is_wide, name_core, name_key};
 use crate::domain::said::says_nothing;
-use crate::model::{Catalog, FieldId};
+use crate::model::FieldId;
 use crate::text::{DecodeProblem, Source, decode};
 use crate::yaml::edit::Value;
-use crate::yaml::{self, Kind, Style};
+use crate::yaml::{Kind, Style};
 
 /// A catalog whose items must be covered.
 #[derive(Debug, Clone)]
@@ -79,11 +80,12 @@ impl Reference {
         if matches!(source.problem, Some(DecodeProblem::Unknown { .. })) {
             return Err(Unusable::NoText);
         }
-        let parsed = yaml::parse(&source.text, FieldId::intern);
-        if let Some(fault) = parsed.faults.first() {
+        let document = Document::parse(source);
+        let source = document.source();
+        if let Some(fault) = document.faults().first() {
             return Err(Unusable::Broken(source.lines().line(fault.span.start)));
         }
-        let catalog = Catalog::bind(&parsed.tree).ok_or(Unusable::NoItems)?;
+        let catalog = document.catalog().ok_or(Unusable::NoItems)?;
         let mut known = HashSet::new();
         let mut items = Vec::new();
         for item in catalog.items() {
@@ -107,7 +109,7 @@ impl Reference {
         let title = title.map_or(name, |entry| entry.text.trim()).to_owned();
         let field = title.split_once("领域").map_or("", |(field, _)| field);
         let mut reference = Self {
-            digest: Facts::digest_of(&source),
+            digest: Facts::digest_of(source),
             field: name_key(field),
             title,
             items,

@@ -58,7 +58,7 @@ pub struct FileCx<'a> {
     /// Its text.
     pub source: &'a Source,
     /// What could be read of it.
-    pub tree: &'a Tree<'a>,
+    pub tree: &'a Tree,
     /// What could not.
     pub faults: &'a [Fault],
     /// Slips of the keyboard.
@@ -70,7 +70,7 @@ pub struct FileCx<'a> {
     /// What is wrong with it as a config; none for a file that is to be a catalog.
     pub config: Option<&'a [ConfigFault]>,
     /// The catalog, if the root is a mapping.
-    pub catalog: Option<&'a Catalog<'a>>,
+    pub catalog: Option<&'a Catalog>,
     /// The vocabulary in force.
     pub profile: &'a Profile,
     /// Names of all profiles that are known.
@@ -89,7 +89,7 @@ pub struct FileCx<'a> {
 #[derive(Debug)]
 pub struct CatalogCx<'a> {
     /// The catalog.
-    pub catalog: &'a Catalog<'a>,
+    pub catalog: &'a Catalog,
     /// Its vocabulary.
     pub profile: &'a Profile,
     /// The acts that are known.

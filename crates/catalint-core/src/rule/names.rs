@@ -98,7 +98,7 @@ impl<'a> NamesReader<'a> {
 impl Names {
     /// Reads the names of a catalog.
     #[must_use]
-    pub fn of(catalog: &Catalog<'_>) -> Self {
+    pub fn of(catalog: &Catalog) -> Self {
         let mut reader = NamesReader::new(catalog.len());
         catalog.items().for_each(|item| reader.read(item));
         reader.names()

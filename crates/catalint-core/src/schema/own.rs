@@ -99,7 +99,7 @@ impl OwnSchema {
 
     /// Where a catalog breaks it, in the order of the text.
     #[must_use]
-    pub fn faults(&self, tree: &Tree<'_>) -> Vec<OwnFault> {
+    pub fn faults(&self, tree: &Tree) -> Vec<OwnFault> {
         let Some(root) = tree.root() else { return Vec::new() };
         let at = At::Node(root, Level::Top);
         if self.validator.is_valid(at) {

@@ -11,7 +11,7 @@ use crate::yaml::{Kind, Node, NodeId, Tree};
 /// Whether a tree is a catalog that holds to the schema for certain. Where it is not certain, the
 /// answer is no.
 #[must_use]
-pub fn is_plainly_valid(tree: &Tree<'_>) -> bool {
+pub fn is_plainly_valid(tree: &Tree) -> bool {
     tree.root().is_some_and(|root| object(root, Scope::Catalog, given(root)))
 }
 
@@ -160,7 +160,7 @@ mod tests {
     fn what_is_found_valid_is_so_by_the_schema() {
         for (valid, part) in PARTS {
             let text = complete(part);
-            let parsed = yaml::parse(&text, FieldId::intern);
+            let parsed = yaml::parse(text.as_str(), FieldId::intern);
             assert_eq!(is_plainly_valid(&parsed.tree), *valid, "{part}");
             assert_eq!(validate_in_full(&parsed.tree).is_empty(), *valid, "{part}");
         }
@@ -184,7 +184,7 @@ mod tests {
             (false, ""),
         ] {
             for text in [format!("defaults: {defaults}\n{without}"), format!("{without}统一规定: {defaults}\n")] {
-                let parsed = yaml::parse(&text, FieldId::intern);
+                let parsed = yaml::parse(text.as_str(), FieldId::intern);
                 assert_eq!(is_plainly_valid(&parsed.tree), valid, "{text}");
                 // A key twice is no business of the schema.
                 let twice = defaults.contains("method: 主动公开, 公开方式");
@@ -206,7 +206,7 @@ mod tests {
         ] {
             let text = good.replacen(from, to, 1);
             assert!(text != good, "{from} is there");
-            let parsed = yaml::parse(&text, FieldId::intern);
+            let parsed = yaml::parse(text.as_str(), FieldId::intern);
             assert!(!is_plainly_valid(&parsed.tree), "{text}");
         }
         for text in ["items: []\ntitle: 甲\n", "title: 甲\n", "items:\n- 甲\ntitle: 甲\n", "甲\n"] {

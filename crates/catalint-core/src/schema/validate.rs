@@ -92,7 +92,7 @@ static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
 
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
-pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
+pub fn validate(tree: &Tree) -> Vec<SchemaFault> {
     let in_doubt = |root| faults(tree, Level::TopInDoubt(&quick::items_in_doubt(root)));
     let root = tree.root().filter(|_| !is_plainly_valid(tree));
     let found = root.map_or_else(Vec::new, in_doubt);
@@ -106,11 +106,11 @@ pub fn validate(tree: &Tree<'_>) -> Vec<SchemaFault> {
 
 /// The same by the schema alone, whatever the quick look would say.
 #[must_use]
-pub fn validate_in_full(tree: &Tree<'_>) -> Vec<SchemaFault> {
+pub fn validate_in_full(tree: &Tree) -> Vec<SchemaFault> {
     faults(tree, Level::Top)
 }
 
-fn faults(tree: &Tree<'_>, top: Level<'_>) -> Vec<SchemaFault> {
+fn faults(tree: &Tree, top: Level<'_>) -> Vec<SchemaFault> {
     let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
     let at = At::Node(root, top);
     if VALIDATOR.is_valid(at) {

@@ -121,6 +121,30 @@ impl LineIndex {
         (line, chars + 1, utf16 + 1)
     }
 
+    /// The way back: the byte offset of a line and a column of `text`, the text this index was made of.
+    ///
+    /// A line past the last counts as the end of the text, a column past the end of its line as that end, one within a
+    /// character as the start of the character.
+    #[must_use]
+    pub fn offset(&self, text: &str, LineColumn { line, column }: LineColumn, unit: ColumnUnit) -> u32 {
+        if line > self.lines() {
+            return Span::of(0..text.len()).end;
+        }
+        let span = self.line_span(text, line);
+        let wanted = column.max(1) - 1;
+        let mut passed = 0;
+        let behind = |(at, c): (usize, char)| {
+            passed += match unit {
+                ColumnUnit::Byte => Span::of(0..c.len_utf8()).end,
+                ColumnUnit::Char => 1,
+                ColumnUnit::Utf16 => Span::of(0..c.len_utf16()).end,
+            };
+            (passed > wanted).then_some(at)
+        };
+        let at = text[span.range()].char_indices().find_map(behind);
+        at.map_or(span.end, |at| span.start + Span::of(0..at).end)
+    }
+
     /// The line of an offset, where that line begins, and the offset as it counts.
     fn find(&self, text: &str, offset: u32) -> (u32, usize, usize) {
         let mut at = (offset.max(self.bom) as usize).min(text.len());

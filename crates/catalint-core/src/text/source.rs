@@ -61,15 +61,15 @@ pub struct Elsewhere {
     pub end: Position,
 }
 
-/// A decoded file: its name as findings show it, its text, its lines, its encoding.
-#[derive(Debug)]
+/// A decoded file: its name as findings show it, its text, its lines, its encoding. A clone shares text and lines.
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Name as the user gave it, with `/`.
     pub name: String,
     /// The whole text, byte-order mark included where the file has one.
-    pub text: String,
+    pub text: Arc<str>,
     /// See [`Source::lines`].
-    lines: OnceLock<LineIndex>,
+    lines: Arc<OnceLock<LineIndex>>,
     /// Encoding of the bytes.
     pub encoding: Encoding,
     /// What was wrong with the bytes, if anything.
@@ -83,8 +83,22 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, decoded: Decoded) -> Self {
         let Decoded { text, encoding, problem } = decoded;
-        let newline = Newline::of(&text);
-        Self { name: name.into(), text, lines: OnceLock::new(), encoding, problem, newline }
+        Self { encoding, problem, ..Self::from_text(name, text) }
+    }
+
+    /// A text that needs no decoding.
+    #[must_use]
+    pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let (newline, encoding) = (Newline::of(&text), Encoding::Utf8);
+        Self { name: name.into(), text, lines: Arc::default(), encoding, problem: None, newline }
+    }
+
+    /// The same file with another text.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
+        let (encoding, problem) = (self.encoding, self.problem.clone());
+        Self { encoding, problem, ..Self::from_text(self.name.as_str(), text) }
     }
 
     /// Lines of [`Source::text`]; read when they are first asked for, since in a file without
@@ -126,6 +140,12 @@ impl Source {
     pub fn positions(&self, span: Span) -> (Position, Position) {
         let span = self.clamp(span);
         (self.position(span.start), self.position(span.end))
+    }
+
+    /// The offset of a line and a column, both from 1: see [`LineIndex::offset`].
+    #[must_use]
+    pub fn offset(&self, place: LineColumn, unit: ColumnUnit) -> u32 {
+        self.lines().offset(&self.text, place, unit)
     }
 
     /// Line and column of an offset.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
 
@@ -27,7 +28,8 @@ pub(super) enum Mode {
 
 /// Fills a [`Tree`] from one or more runs of the parser over parts of its text.
 pub(super) struct Builder<'t> {
-    pub(super) tree: Tree<'t>,
+    text: &'t str,
+    pub(super) tree: Tree,
     intern: Interner,
     open: Vec<Open>,
     /// Anchors of this run, by the parser's number.
@@ -67,9 +69,10 @@ pub(super) struct Checkpoint {
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(text: &'t str, intern: Interner) -> Self {
+    pub(super) fn new(text: &'t Arc<str>, intern: Interner) -> Self {
         Self {
-            tree: Tree::empty(text),
+            text,
+            tree: Tree::empty(Arc::clone(text)),
             intern,
             open: Vec::new(),
             anchors: HashMap::new(),
@@ -147,7 +150,7 @@ impl<'t> Builder<'t> {
 
     /// A key of its own, for a mapping that the caller has opened.
     pub(super) fn key(&mut self, span: Span) {
-        let name = (self.intern)(&self.tree.text[span.range()]);
+        let name = (self.intern)(&self.text[span.range()]);
         self.push(Raw { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
     }
 
@@ -174,7 +177,7 @@ impl<'t> Builder<'t> {
 
     /// Runs the parser over `part` of the text.
     pub(super) fn run(&mut self, part: Span, mode: Mode) -> Result<(), Fault> {
-        let text = &self.tree.text[part.range()];
+        let text = &self.text[part.range()];
         let mut run = Run { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
         self.anchors.clear();
         self.fresh.clear();
@@ -191,7 +194,7 @@ impl<'t> Builder<'t> {
                     let at = run.base + error.marker().byte_offset().map_or(0, |at| Span::of(at..at).start);
                     let bracket = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
                     let bracket = bracket.map(|node| self.tree.nodes[node as usize].span.start);
-                    let (text, intern, at) = (self.tree.text, self.intern, at.min(part.end));
+                    let (text, intern, at) = (self.text, self.intern, at.min(part.end));
                     let stop = Stop { text, intern, part, cursor: run.cursor.min(at), at, bracket };
                     return Err(stop.fault(error.kind()));
                 }
@@ -204,7 +207,7 @@ impl<'t> Builder<'t> {
     /// What a second document holds is in the file, but not in the tree.
     fn rest_unread(&mut self, from: &EventSpan, part: Span) {
         let start = part.start as usize + from.byte_range().map_or(0, |range| range.start);
-        let body = self.tree.text[start..part.end as usize].trim_end().len();
+        let body = self.text[start..part.end as usize].trim_end().len();
         self.tree.lost.push(Span::of(start..start + body));
     }
 
@@ -220,7 +223,7 @@ impl<'t> Builder<'t> {
                 }
             }
             Event::Comment(..) => {
-                let before = &self.tree.text[..span.start as usize];
+                let before = &self.text[..span.start as usize];
                 let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
                 let own_line = line.trim_start_matches('\u{feff}').trim().is_empty();
                 self.tree.comments.push(Comment { span, own_line });
@@ -277,7 +280,7 @@ impl<'t> Builder<'t> {
             return if fits { Ok(()) } else { Err(misfit) };
         }
         if self.at_key() {
-            self.refuse(FaultKind::ComplexKey, char_at(self.tree.text, span.start));
+            self.refuse(FaultKind::ComplexKey, char_at(self.text, span.start));
         }
         let flow = style == StructureStyle::Flow;
         let written = if flow { Style::Flow } else { Style::Block };
@@ -315,7 +318,7 @@ impl<'t> Builder<'t> {
             return if span.is_empty() { Ok(()) } else { Err(missing) };
         }
         let key = self.at_key();
-        let source = self.tree.text;
+        let source = self.text;
         let (span, written) = match style {
             ScalarStyle::Plain if span.is_empty() => (self.empty_span(span.start), Style::Empty),
             ScalarStyle::Plain => (span, Style::Plain),
@@ -352,7 +355,7 @@ impl<'t> Builder<'t> {
 
     /// The place of an empty value: right behind its `:` or `-`.
     fn empty_span(&self, at: u32) -> Span {
-        let text = self.tree.text;
+        let text = self.text;
         if text[at as usize..].starts_with([':', '?']) {
             return Span::empty(at + 1);
         }

@@ -3,6 +3,8 @@
 //! Looked for only in parts of a file that can't be read, or that were read as one long text:
 //! in a text, the same marks are right.
 
+use std::sync::Arc;
+
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, Slip, SlipKind};
 use super::recover::{BLANKS, lead, lines, odd_blank, width};
@@ -48,6 +50,7 @@ pub(super) fn mend(text: &str, part: Span, mode: Mode, intern: Interner, slips: 
         at = slip.span.end as usize;
     }
     mended.push_str(&text[at..part.end as usize]);
+    let mended: Arc<str> = mended.into();
     let mut builder = Builder::new(&mended, intern);
     if let Mode::Inside(kind) = mode {
         builder.open(kind, 0);

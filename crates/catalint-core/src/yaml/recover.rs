@@ -1,23 +1,24 @@
 //! Going on after a syntax error: the items of the catalog are read one by one.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, FaultKind, Limit, Slip, SlipKind};
-use super::parse::Parsed;
+use super::parse::Read;
 use super::tree::{Kind, Tree};
 use super::{item, keyboard};
 use crate::text::Span;
 
 /// Reads what can be read of a text that the parser gave up on with `first`.
-pub(super) fn recover<'t>(text: &'t str, whole: Span, intern: Interner, first: Fault) -> Parsed<'t> {
+pub(super) fn recover(text: &Arc<str>, whole: Span, intern: Interner, first: Fault) -> Read {
     let Some(layout) = Layout::of(text, whole, intern) else {
         let (slips, left) = keyboard::slips(text, whole, Mode::Document, intern);
-        let mut tree = Tree::empty(text);
+        let mut tree = Tree::empty(Arc::clone(text));
         tree.lost.push(whole);
         tree.top_lost = true;
         let faults = if mended(&slips) { Vec::new() } else { vec![Fault { lost: whole, ..left.unwrap_or(first) }] };
-        return Parsed { tree, faults, slips };
+        return Read { tree, faults, slips };
     };
     let mut parts = Parts::new(text, intern);
     parts.builder.open(Kind::Map, whole.start);
@@ -48,12 +49,12 @@ pub(super) fn recover<'t>(text: &'t str, whole: Span, intern: Interner, first: F
         // Each part can be read on its own, the whole cannot.
         let (together, left) = keyboard::slips(text, whole, Mode::Document, intern);
         if mended(&together) {
-            return Parsed { tree, faults, slips: together };
+            return Read { tree, faults, slips: together };
         }
         let fault = left.unwrap_or(first);
         faults.push(Fault { lost: Span::empty(fault.span.start), ..fault });
     }
-    Parsed { tree, faults, slips }
+    Read { tree, faults, slips }
 }
 
 fn mended(slips: &[Slip]) -> bool {
@@ -61,6 +62,7 @@ fn mended(slips: &[Slip]) -> bool {
 }
 
 struct Parts<'t> {
+    text: &'t str,
     builder: Builder<'t>,
     faults: Vec<Fault>,
     slips: Vec<Slip>,
@@ -72,8 +74,9 @@ struct Parts<'t> {
 }
 
 impl<'t> Parts<'t> {
-    fn new(text: &'t str, intern: Interner) -> Self {
+    fn new(text: &'t Arc<str>, intern: Interner) -> Self {
         Self {
+            text,
             builder: Builder::new(text, intern),
             faults: Vec::new(),
             slips: Vec::new(),
@@ -91,7 +94,7 @@ impl<'t> Parts<'t> {
         let before = self.builder.checkpoint();
         let Err(whole) = self.builder.run(part, Mode::Inside(Kind::Map)) else { return };
         self.builder.restore(&before);
-        for key in keys(self.builder.tree.source(), part) {
+        for key in keys(self.text, part) {
             let (lost, told) = (self.builder.tree.lost.len(), self.faults.len());
             self.read(key, Kind::Map);
             self.builder.tree.top_lost |= self.builder.tree.lost.len() > lost;
@@ -109,7 +112,7 @@ impl<'t> Parts<'t> {
         let before = self.builder.checkpoint();
         let Err(fault) = self.builder.run(part, Mode::Inside(kind)) else { return };
         self.builder.restore(&before);
-        let text = self.builder.tree.source();
+        let text = self.text;
         let body = trimmed(text, part);
         // What the slips alone would not mend is told beside them.
         let (slips, left) = keyboard::slips(text, part, Mode::Inside(kind), self.intern);
@@ -127,7 +130,7 @@ impl<'t> Parts<'t> {
 
     /// Reads an item that can't be read as a whole. Where none of its fields can be, its place is kept.
     fn item(&mut self, part: Span, slips: &[Slip]) {
-        let text = self.builder.tree.source();
+        let text = self.text;
         let body = trimmed(text, part);
         let before = self.builder.checkpoint();
         let cut = item::cut(text, part, self.intern);
@@ -140,7 +143,7 @@ impl<'t> Parts<'t> {
 
     /// Reads the fields of an item one by one; whether any could be read.
     fn fields(&mut self, cut: &item::Cut, body: Span, slips: &[Slip]) -> bool {
-        let text = self.builder.tree.source();
+        let text = self.text;
         self.builder.open(Kind::Map, body.start);
         let mut is_read = true;
         for (nth, &field) in cut.fields.iter().enumerate() {
@@ -179,7 +182,7 @@ impl<'t> Parts<'t> {
     fn follows(&mut self, fault: &Fault) -> bool {
         match fault.kind {
             FaultKind::UnknownAlias => {
-                let text = self.builder.tree.source();
+                let text = self.text;
                 self.anchors.contains(text[fault.span.range()].trim_start_matches('*'))
             }
             FaultKind::Limit(Limit::Aliases) => std::mem::replace(&mut self.too_many, true),
@@ -189,7 +192,7 @@ impl<'t> Parts<'t> {
 
     /// The colon behind the key of the list may itself be full-width, or not be there.
     fn colon(&mut self, key: Span, colon: Span) {
-        let text = self.builder.tree.source();
+        let text = self.text;
         match &text[colon.range()] {
             "：" => {
                 let replacement = ":".to_owned();

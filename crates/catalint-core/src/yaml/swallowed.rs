@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Slips that left valid YAML behind. Keys that became part of one long text, because their
 /// colon is full-width or has no blank behind it: the whole file may be such a text, or an item.
 /// Lists that became one text, because their dashes are full-width or have no blank behind them.
-pub(super) fn slips(tree: &Tree<'_>, whole: Span, intern: Interner) -> Vec<Slip> {
+pub(super) fn slips(tree: &Tree, whole: Span, intern: Interner) -> Vec<Slip> {
     let Some(root) = tree.root() else { return Vec::new() };
     let text = tree.source();
     if root.kind() == Kind::Str {
@@ -42,7 +42,7 @@ pub(super) struct OddKey {
 
 /// The keys of the model, at the top and in items, that are read with such a blank: it stands behind the right
 /// indentation, or before the colon.
-pub(super) fn keys(tree: &Tree<'_>, intern: Interner) -> Vec<OddKey> {
+pub(super) fn keys(tree: &Tree, intern: Interner) -> Vec<OddKey> {
     let Some(root) = tree.root() else { return Vec::new() };
     let lists = root.pairs().filter(|(_, value)| !value.is_aliased()).flat_map(|(_, value)| value.entries());
     let maps = std::iter::once(root).chain(lists.filter(|item| !item.is_aliased()));
@@ -126,7 +126,7 @@ fn list_in_text(value: Node<'_>) -> Option<Vec<(Span, &'static str)>> {
 }
 
 /// `- ` lines that were read as going on with the text above them.
-pub(super) fn entries(tree: &Tree<'_>, slips: &[Slip]) -> Vec<Fault> {
+pub(super) fn entries(tree: &Tree, slips: &[Slip]) -> Vec<Fault> {
     let text = tree.source();
     let mut found = Vec::new();
     for node in tree.nodes() {

@@ -1,5 +1,7 @@
 //! The document: an arena of nodes in the order of the text.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 /// Index of a node in its [`Tree`].
@@ -84,7 +86,8 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-/// A parsed file: nodes in preorder, comments, and the text that they refer to.
+/// A parsed file: nodes in preorder, comments, and the text that they refer to, which the tree shares with whoever
+/// handed it in.
 ///
 /// Spans: a quoted scalar includes its quotes; a block scalar runs from its `|` or `>` to the end
 /// of its last line that is not blank; an empty value is the empty range behind its `:` or `-`;
@@ -92,8 +95,8 @@ pub struct Comment {
 /// span. A node read through an alias has the span of the alias; nodes below it have the spans
 /// of the text they come from and are [`Node::is_aliased`].
 #[derive(Debug)]
-pub struct Tree<'t> {
-    pub(super) text: &'t str,
+pub struct Tree {
+    pub(super) text: Arc<str>,
     pub(super) nodes: Vec<Raw>,
     pub(super) texts: Vec<TextAt>,
     pub(super) side: String,
@@ -106,8 +109,8 @@ pub struct Tree<'t> {
     pub(super) top_lost: bool,
 }
 
-impl<'t> Tree<'t> {
-    pub(super) fn empty(text: &'t str) -> Self {
+impl Tree {
+    pub(super) fn empty(text: Arc<str>) -> Self {
         Self {
             text,
             nodes: Vec::new(),
@@ -122,8 +125,14 @@ impl<'t> Tree<'t> {
 
     /// The text that was parsed, byte-order mark included.
     #[must_use]
-    pub fn source(&self) -> &'t str {
-        self.text
+    pub fn source(&self) -> &str {
+        &self.text
+    }
+
+    /// The same, for whoever keeps it.
+    #[must_use]
+    pub fn shared_source(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// The top node; none in a file that is empty or holds comments only.
@@ -137,6 +146,20 @@ impl<'t> Tree<'t> {
     #[must_use]
     pub fn node(&self, id: NodeId) -> Node<'_> {
         Node { tree: self, id }
+    }
+
+    /// The innermost node whose span holds a byte offset of the text, its end included: a cursor behind a word is at
+    /// that word. Where one node ends and the next begins there, the next. None outside of the top node.
+    #[must_use]
+    pub fn node_at(&self, offset: u32) -> Option<Node<'_>> {
+        let holds = |node: &Node<'_>| node.span().start <= offset && offset <= node.span().end;
+        let mut at = self.root().filter(holds)?;
+        loop {
+            match at.below().filter(holds).last() {
+                Some(child) => at = child,
+                None => return Some(at),
+            }
+        }
     }
 
     /// All nodes, parents before children.
@@ -214,7 +237,7 @@ impl<'t> Tree<'t> {
 /// A node of a [`Tree`].
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
-    tree: &'a Tree<'a>,
+    tree: &'a Tree,
     id: NodeId,
 }
 
@@ -232,7 +255,7 @@ impl<'a> Node<'a> {
 
     /// The tree that holds the node.
     #[must_use]
-    pub fn tree(self) -> &'a Tree<'a> {
+    pub fn tree(self) -> &'a Tree {
         self.tree
     }
 
@@ -367,6 +390,11 @@ impl<'a> Node<'a> {
     pub fn pairs(self) -> impl Iterator<Item = (Node<'a>, Node<'a>)> {
         let mut children = self.children(self.kind() == Kind::Map);
         std::iter::from_fn(move || Some((children.next()?, children.next()?)))
+    }
+
+    /// The nodes right below: entries, or keys and values.
+    fn below(self) -> impl Iterator<Item = Node<'a>> {
+        self.children(!self.is_scalar())
     }
 
     fn children(self, wanted: bool) -> impl Iterator<Item = Node<'a>> {

@@ -59,6 +59,10 @@ impl Items<'_, '_> {
         let nth = self.items.len();
         let before = self.findings.len();
         let mut item = Item { first: raw.first, places: raw.places, under: raw.under, ..Item::default() };
+        for (field, cell) in &raw.unclear {
+            let finding = Finding::new("IMP004", 0, cell.at).of(nth, *field).arg("field", field.key());
+            self.findings.push(finding.arg("text", &value::one(cell.text).text));
+        }
         for (&field, cells) in raw.texts.iter().filter(|(field, _)| !raw.open.contains(field)) {
             let Some(value) = self.value(nth, field, cells, &mut item) else { continue };
             // A remark from another cell stays beside 备注.

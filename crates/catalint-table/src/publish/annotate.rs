@@ -1,7 +1,8 @@
 //! What a check finds in a catalog, at the cells of the table that is made of it.
 
+use catalint_core::Document;
 use catalint_core::domain::profile::Profile;
-use catalint_core::lint::{Diagnostic, FileReport, ItemName, Options, lint_text};
+use catalint_core::lint::{Diagnostic, FileReport, ItemName, Linter, Options};
 use catalint_core::model::{FIELDS, FieldId};
 use catalint_core::report::LawDays;
 use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
@@ -20,9 +21,15 @@ pub struct Annotate {
 }
 
 impl Annotate {
-    /// Checks a catalog file, and finds the place of each finding in its table.
-    pub(super) fn remarks(self, bytes: &[u8], published: &Published, profile: &Profile, options: &Options) -> Remarks {
-        let report = lint_text("", bytes, options);
+    /// Checks a catalog, and finds the place of each finding in its table.
+    pub(super) fn remarks(
+        self,
+        document: &Document,
+        published: &Published,
+        profile: &Profile,
+        options: &Options,
+    ) -> Remarks {
+        let report = Linter::new(options.clone()).check(document);
         let shown: Vec<&Diagnostic> = report.diagnostics.iter().filter(|found| found.severity >= self.least).collect();
         let table = Table { published, profile, report: &report };
         Remarks {

@@ -1,10 +1,10 @@
 //! From a catalog file to a table, and what of it does not come back when the table is read again.
 
+use catalint_core::Document;
 use catalint_core::lint::Options;
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::rule::Lang;
-use catalint_core::text::{DecodeProblem, decode};
-use catalint_core::yaml;
+use catalint_core::text::DecodeProblem;
 
 use super::annotate::Annotate;
 use super::csv::{Safe, csv};
@@ -120,7 +120,7 @@ pub struct Spread {
     pub levels_told: bool,
 }
 
-fn is_taken(catalog: &Catalog<'_>, id: FieldId) -> bool {
+fn is_taken(catalog: &Catalog, id: FieldId) -> bool {
     catalog.default(id).is_some() && catalog.items().any(|item| item.own(id).is_none())
 }
 
@@ -205,27 +205,26 @@ impl NotExported {
 /// # Errors
 /// Why there is nothing to write.
 pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<Exported, NotExported> {
-    let decoded = decode(bytes);
-    if matches!(decoded.problem, Some(DecodeProblem::Unknown { .. } | DecodeProblem::Mixed { .. })) {
+    let document = Document::from_bytes("", bytes);
+    if matches!(document.source().problem, Some(DecodeProblem::Unknown { .. } | DecodeProblem::Mixed { .. })) {
         return Err(NotExported::Encoding);
     }
-    let parsed = yaml::parse(&decoded.text, FieldId::intern);
-    let first =
-        parsed.faults.iter().map(|fault| fault.span.start).chain(parsed.slips.iter().map(|slip| slip.span.start));
+    let faults = document.faults().iter().map(|fault| fault.span.start);
+    let first = faults.chain(document.slips().iter().map(|slip| slip.span.start));
     if let Some(first) = first.min() {
-        let before = &decoded.text.as_bytes()[..(first as usize).min(decoded.text.len())];
-        let breaks = before.iter().filter(|byte| **byte == b'\n').count();
+        let text = document.text();
+        let breaks = text.as_bytes()[..(first as usize).min(text.len())].iter().filter(|byte| **byte == b'\n').count();
         return Err(NotExported::Faults { line: u32::try_from(breaks + 1).unwrap_or(u32::MAX) });
     }
-    let catalog = Catalog::bind(&parsed.tree).ok_or(NotExported::NoCatalog)?;
+    let catalog = document.catalog().ok_or(NotExported::NoCatalog)?;
     if catalog.field(FieldId::Items).is_none_or(|items| !items.is_list() && !items.is_missing()) {
         return Err(NotExported::NoCatalog);
     }
-    let (mut draft, mut changes) = source::draft(&catalog);
+    let (mut draft, mut changes) = source::draft(catalog);
     let wanted = request.profile.or(options.profile.as_deref());
     let wanted = wanted.or(draft.profile.as_deref()).or(options.default_profile.as_deref());
     let profile = options.profiles.get_or_default(wanted);
-    let catalog = catalog.with_levels_told(profile);
+    let catalog = catalog.clone().with_levels_told(profile);
     let spread = Spread {
         defaults: FieldId::OF_DEFAULTS.into_iter().filter(|&id| is_taken(&catalog, id)).collect(),
         levels_told: source::tell_levels(&catalog, &mut draft),
@@ -240,7 +239,7 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
         let published = lay(&draft, profile);
         let bytes = match request.target {
             Target::Xlsx => {
-                let found = |annotate: Annotate| annotate.remarks(bytes, &published, profile, options);
+                let found = |annotate: Annotate| annotate.remarks(&document, &published, profile, options);
                 remarks = request.annotate.map(found);
                 super::xlsx(&published, remarks.as_ref())?
             }
@@ -251,7 +250,7 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
             Target::Markdown | Target::Json => markdown(&published).into_bytes(),
         };
         let back = crate::read::read(request.target.file(), &bytes, None).ok();
-        let back = back.map(|document| catalog::read(&document, &options.profiles)).unwrap_or_default();
+        let back = back.map(|table| catalog::read(&table, &options.profiles)).unwrap_or_default();
         let meant = source::normal(&draft, profile);
         // A table that can't be read at all has lost its items, and nothing is said of the rest.
         let lost = || vec![Change::of(None, FieldId::Items)];

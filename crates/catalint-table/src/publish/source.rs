@@ -11,7 +11,7 @@ use crate::catalog::{Draft, Item, Spot, Value, acts, body_of, elements};
 use crate::grid::At;
 
 /// What a catalog says, and what of it the model has no place for.
-pub(super) fn draft(catalog: &Catalog<'_>) -> (Draft, Vec<Change>) {
+pub(super) fn draft(catalog: &Catalog) -> (Draft, Vec<Change>) {
     let mut draft = Draft::default();
     let mut left = Vec::new();
     if let Some(root) = catalog.tree().root() {
@@ -46,7 +46,7 @@ pub(super) fn draft(catalog: &Catalog<'_>) -> (Draft, Vec<Change>) {
 }
 
 /// Writes the levels that can be told though nobody states them; whether there are any.
-pub(super) fn tell_levels(catalog: &Catalog<'_>, draft: &mut Draft) -> bool {
+pub(super) fn tell_levels(catalog: &Catalog, draft: &mut Draft) -> bool {
     let mut told = false;
     for item in catalog.items() {
         if let Some(level) = item.told_level() {
@@ -67,7 +67,7 @@ fn unknown_keys(map: Node<'_>, scope: Scope, item: Option<usize>, left: &mut Vec
     }
 }
 
-fn fields(catalog: &Catalog<'_>, index: usize, item: &mut Item, left: &mut Vec<Change>) {
+fn fields(catalog: &Catalog, index: usize, item: &mut Item, left: &mut Vec<Change>) {
     for id in FieldId::of_item() {
         let Some(field) = catalog.item(index).field(id).filter(|field| !field.is_missing()) else { continue };
         let value = field.value;

@@ -16,6 +16,7 @@ pub(crate) mod xlsx;
 mod xml2003;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 
 use catalint_core::model::FieldId;
 use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
@@ -324,7 +325,7 @@ fn text(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<(Source, Vec
 }
 
 /// The text of a page. Pages that say nothing and are no UTF-8 are in GB18030.
-fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<String, Unreadable> {
+fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<Arc<str>, Unreadable> {
     text("", bytes, encoding).map(|(source, _)| source.text)
 }
 

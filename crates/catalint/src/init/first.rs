@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use catalint_core::Document;
 use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
-use catalint_core::model::{Catalog, FieldId};
+use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
-use catalint_core::text::decode;
-use catalint_core::yaml;
 use catalint_table::{Written, import, is_table_name};
 use catalint_workspace::files;
 
@@ -52,17 +51,15 @@ pub(super) fn read(file: &Path, keys: Lang, lang: Lang) -> Result<First, Error> 
     if !looks_like_catalog(&bytes[..bytes.len().min(HEAD_BYTES)]) {
         return Err(Error::NoCatalog { paths: shown, skipped: 0 });
     }
-    let text = decode(&bytes).text;
-    let parsed = yaml::parse(&text, FieldId::intern);
-    let catalog = Catalog::bind(&parsed.tree);
-    let profile = catalog.as_ref().and_then(|catalog| catalog.field(FieldId::Profile));
+    let document = Document::from_bytes(&shown, &bytes);
+    let profile = document.catalog().and_then(|catalog| catalog.field(FieldId::Profile));
     let profile = profile.map(|field| field.value.text().trim().to_owned());
     let here = fs::canonicalize(".").ok().zip(fs::canonicalize(file).ok());
     let inside = here.is_some_and(|(here, file)| file.starts_with(here));
     Ok(First {
         path: path.filter(|_| !inside),
         profile: profile.filter(|id| !id.is_empty()),
-        text,
+        text: document.text().to_owned(),
         others: 0,
         findings: Vec::new(),
     })

@@ -9,7 +9,7 @@ use crate::config::reader::Reader;
 use crate::domain::law::{Law, Registry, check};
 use crate::rule::{ConfigFaultKind, FileReason};
 use crate::text::{Source, decode};
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 impl Loader<'_> {
     /// Files of acts first: a row of the config takes the place of theirs. They are judged when all are there, since
@@ -55,7 +55,7 @@ impl Loader<'_> {
         let source = Source::new(&path, decode(&bytes));
         let file = LawFile::read(&source.text);
         self.law_checked_to = self.law_checked_to.max(file.checked_to);
-        self.read.push(ConfigFile { source, faults: Vec::new(), foreign, rows: true });
+        self.read.push(ConfigFile { source, parsed: yaml::parse("", |_| 0), faults: Vec::new(), foreign });
         Some((self.read.len() - 1, file))
     }
 

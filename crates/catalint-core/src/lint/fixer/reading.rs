@@ -5,9 +5,9 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::fix::Edit;
 use crate::lint::Diagnostic;
-use crate::model::{Catalog, FieldId};
+use crate::model::Catalog;
 use crate::text::Span;
-use crate::yaml::{self, FaultKind, SlipKind};
+use crate::yaml::{FaultKind, Parsed, SlipKind};
 
 /// What is wrong with the YAML of a text.
 pub(super) struct Reading {
@@ -21,8 +21,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn of(text: &str) -> Self {
-        let parsed = yaml::parse(text, FieldId::intern);
+    pub(super) fn of(parsed: &Parsed, catalog: Option<&Catalog>) -> Self {
         let faults = parsed.faults.iter().map(|fault| (Some(discriminant(&fault.kind)), None));
         let slips = parsed.slips.iter().map(|slip| (None, Some(slip.kind)));
         Self {
@@ -30,14 +29,14 @@ impl Reading {
             lost: parsed.tree.lost().len(),
             kinds: faults.chain(slips).collect(),
             slips: parsed.slips.iter().map(|slip| slip.span).collect(),
-            items: Catalog::bind(&parsed.tree).map(|catalog| catalog.len()).filter(|&len| len > 0),
+            items: catalog.map(Catalog::len).filter(|&len| len > 0),
         }
     }
 
-    /// Whether the text after some fixes can be read as well as this one. Fixes of the YAML itself must leave less
+    /// Whether the text after some fixes, read again, can be read as well as this one. Fixes of the YAML itself must leave less
     /// to mend, nothing of another kind, and no item that was none before.
-    pub(super) fn takes(&self, text: &str, fixes: &[&Diagnostic]) -> bool {
-        let after = Self::of(text);
+    pub(super) fn takes(&self, after: &Parsed, fixes: &[&Diagnostic]) -> bool {
+        let after = Self::of(after, Catalog::bind(&after.tree).as_ref());
         if after.faults > self.faults || after.lost > self.lost {
             return false;
         }

@@ -40,7 +40,7 @@ pub(crate) struct Name {
 }
 
 /// All such comments of a file, in the order of the text.
-pub(crate) fn ignores(source: &Source, tree: &Tree<'_>, rules: &[&'static Rule]) -> Vec<Ignore> {
+pub(crate) fn ignores(source: &Source, tree: &Tree, rules: &[&'static Rule]) -> Vec<Ignore> {
     let mut found = Vec::new();
     let mut comments = tree.comments().to_vec();
     comments.extend(tree.lost().iter().flat_map(|&lost| below_lost(source, lost)));
@@ -182,7 +182,7 @@ mod tests {
     /// What is read of each comment: whose line, names, reason.
     fn read(text: &str) -> Vec<String> {
         let source = Source::new("", decode(text.as_bytes()));
-        let parsed = yaml::parse(&source.text, |_| 0);
+        let parsed = yaml::parse(source.text.clone(), |_| 0);
         let word = |ignore: &Ignore| {
             let kind = if ignore.file { "file" } else { "" };
             let place = if ignore.above { "above" } else { "" };
@@ -247,9 +247,9 @@ mod tests {
             ("a: 1 # catalint: ignore[A] # catalint: ignore[B]\n", "a: 1 # catalint: ignore[B]\n"),
         ] {
             let source = Source::new("", decode(text.as_bytes()));
-            let parsed = yaml::parse(&source.text, |_| 0);
+            let parsed = yaml::parse(source.text.clone(), |_| 0);
             let edit = &ignores(&source, &parsed.tree, &RULES)[0].removal;
-            let mut got = source.text.clone();
+            let mut got = source.text.to_string();
             got.replace_range(edit.span.range(), "");
             assert_eq!(got, want);
         }

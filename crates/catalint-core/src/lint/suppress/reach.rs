@@ -1,14 +1,14 @@
 //! Which part of a file a comment is about.
 
 use super::comment::Ignore;
-use crate::model::Catalog;
+use crate::model::{Catalog, Item};
 use crate::text::{Source, Span};
 use crate::yaml::{Node, NodeId, Tree};
 
 /// Where comments may point: entries of lists, fields, and texts of several lines.
 pub(super) struct Reach<'a> {
     source: &'a Source,
-    tree: &'a Tree<'a>,
+    tree: &'a Tree,
     /// In the order of the text, outer ones first.
     parts: Vec<(Span, NodeId)>,
     /// Texts that run over several lines; no comment fits into them.
@@ -25,7 +25,7 @@ pub(super) struct Target {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(source: &'a Source, tree: &'a Tree<'a>) -> Self {
+    pub(super) fn new(source: &'a Source, tree: &'a Tree) -> Self {
         let mut reach = Self { source, tree, parts: Vec::new(), texts: Vec::new() };
         if let Some(root) = tree.root() {
             reach.walk(root);
@@ -51,7 +51,7 @@ impl<'a> Reach<'a> {
     }
 
     /// What a comment is about; none where it points at nothing.
-    pub(super) fn target(&self, ignore: &Ignore, catalog: Option<&Catalog<'_>>) -> Option<Target> {
+    pub(super) fn target(&self, ignore: &Ignore, catalog: Option<&Catalog>) -> Option<Target> {
         if ignore.file {
             let leads = self.tree.root().is_none_or(|root| ignore.span.start < root.span().start);
             return leads.then(|| Target { span: Span::of(0..self.source.text.len()), item: None });
@@ -60,7 +60,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The next entry or field below a comment that ends at `end`, and the rest of its first line.
-    fn below(&self, end: u32, catalog: Option<&Catalog<'_>>) -> Option<Target> {
+    fn below(&self, end: u32, catalog: Option<&Catalog>) -> Option<Target> {
         let at = self.parts.partition_point(|(span, _)| span.start < end);
         let (span, node) = *self.parts.get(at)?;
         let lost = self.tree.lost();
@@ -69,7 +69,7 @@ impl<'a> Reach<'a> {
             return None;
         }
         let first = self.line(span.start);
-        let item = catalog.and_then(|catalog| item(catalog, node));
+        let item = catalog.and_then(|catalog| catalog.item_of(node)).map(Item::index);
         Some(Target { span: Span::new(first.start, first.end.max(span.end)), item })
     }
 
@@ -85,18 +85,4 @@ impl<'a> Reach<'a> {
     fn line(&self, offset: u32) -> Span {
         self.source.lines().line_span(&self.source.text, self.source.lines().line(offset))
     }
-}
-
-/// The item that a node is.
-fn item(catalog: &Catalog<'_>, node: NodeId) -> Option<usize> {
-    let (mut low, mut high) = (0, catalog.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        match catalog.item(middle).node().id() {
-            id if id == node => return Some(middle),
-            id if id < node => low = middle + 1,
-            _ => high = middle,
-        }
-    }
-    None
 }

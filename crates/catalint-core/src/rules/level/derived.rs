@@ -102,7 +102,7 @@ fn one(level: &str) -> Value {
 }
 
 /// The level among the defaults, which may be there already.
-fn by_default(catalog: &Catalog<'_>, items: Field<'_>, level: &str) -> Option<Fix> {
+fn by_default(catalog: &Catalog, items: Field<'_>, level: &str) -> Option<Fix> {
     let levels = key(items.key, FieldId::Levels);
     let edit = match catalog.field(FieldId::Defaults) {
         Some(defaults) => {
@@ -121,7 +121,7 @@ fn by_default(catalog: &Catalog<'_>, items: Field<'_>, level: &str) -> Option<Fi
 }
 
 /// The level in each item of which it can be told.
-fn in_each(catalog: &Catalog<'_>) -> Option<Fix> {
+fn in_each(catalog: &Catalog) -> Option<Fix> {
     let edit = |item: Item<'_>| -> Option<Edit> {
         let known = item.node().pairs().filter_map(|(key, _)| Some((FieldId::from_interned(key.name())?, key)));
         let (_, above) = known.filter(|(id, _)| *id < FieldId::Levels).max_by_key(|(id, _)| *id)?;

@@ -127,6 +127,6 @@ fn home(cx: &ValueCx<'_>) -> Option<Home> {
 }
 
 fn top<'a>(cx: &ValueCx<'a>, id: FieldId) -> &'a str {
-    let catalog: &'a Catalog<'a> = cx.cx.catalog;
+    let catalog: &'a Catalog = cx.cx.catalog;
     catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text)
 }

@@ -67,7 +67,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The last default takes the key `defaults` with it.
-fn removal(catalog: &Catalog<'_>, id: FieldId) -> Option<Fix> {
+fn removal(catalog: &Catalog, id: FieldId) -> Option<Fix> {
     let (all, default) = (catalog.field(FieldId::Defaults)?, catalog.default(id)?);
     let edit = match all.value.count() {
         1 => edit::remove_pair(catalog.tree().root()?, all.key),

@@ -14,6 +14,6 @@ pub(super) fn place(item: Item<'_>, field: Field<'_>) -> Span {
 }
 
 /// Whether every entry of `items` could be read as an item, so that counting them is fair.
-pub(super) fn is_whole(catalog: &Catalog<'_>) -> bool {
+pub(super) fn is_whole(catalog: &Catalog) -> bool {
     !catalog.is_partial() && catalog.items().count() == catalog.len()
 }

@@ -43,7 +43,7 @@ impl<'a> Numbered<'a> {
 /// The numbers that should differ and follow one another. Usually these are all; but where the
 /// numbering starts again with each category or topic, each of them has its own, and where one
 /// number stands for all rows of a topic (a merged cell), only the first row of a topic counts.
-pub(super) fn series<'a>(catalog: &'a Catalog<'a>) -> Vec<Vec<Numbered<'a>>> {
+pub(super) fn series<'a>(catalog: &'a Catalog) -> Vec<Vec<Numbered<'a>>> {
     let all: Vec<Numbered<'a>> = catalog.items().filter_map(Numbered::of).collect();
     let category = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded("")];
     let topic = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded(item.text(FieldId::Topic))];

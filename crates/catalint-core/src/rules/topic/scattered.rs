@@ -148,7 +148,7 @@ fn violation(block: &Block<'_>) -> Violation {
     if block.field == FieldId::Category { violation.message(1) } else { violation }
 }
 
-fn moved(catalog: &Catalog<'_>, block: &Block<'_>) -> Option<Fix> {
+fn moved(catalog: &Catalog, block: &Block<'_>) -> Option<Fix> {
     let list = catalog.field(FieldId::Items)?.value;
     let edits = edit::move_entries(list, block.first.node(), block.last.node(), block.home.node())?;
     Some(Fix::offer(MOVE, edits))

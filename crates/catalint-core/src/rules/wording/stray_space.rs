@@ -190,7 +190,7 @@ fn between(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
     let joined: String = written.chars().filter(|c| !is_blank(*c)).collect();
     // Enough of a large file: most words that stand twice do so early.
     const LOOKED_AT: usize = 256 * 1024;
-    let source = cx.cx.source.text.as_str();
+    let source = &*cx.cx.source.text;
     let end = (0..=source.len().min(LOOKED_AT)).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
     let known = memchr::memmem::find(&source.as_bytes()[..end], joined.as_bytes()).is_some();
     let edit = known.then(|| found.edits.first()).flatten();

@@ -94,7 +94,7 @@ fn edits(key: Node<'_>, list: Node<'_>) -> Vec<(&'static str, Option<Vec<Edit>>)
 fn comments_stay_beside_what_they_are_about() {
     let mut made = std::collections::BTreeMap::new();
     for text in lists() {
-        let Parsed { tree, faults, .. } = parse(&text, |_| 0);
+        let Parsed { tree, faults, .. } = parse(text.as_str(), |_| 0);
         assert!(faults.is_empty(), "{text}");
         let (key, list) =
             tree.root().and_then(|root| root.pairs().find(|(key, _)| key.text() == "表")).expect("a list");
@@ -102,7 +102,7 @@ fn comments_stay_beside_what_they_are_about() {
             let Some(edits) = edits else { continue };
             *made.entry(name).or_insert(0) += 1;
             let after = applied(&text, edits);
-            assert!(parse(&after, |_| 0).faults.is_empty(), "{name}:\n{text}\n{after}");
+            assert!(parse(after.as_str(), |_| 0).faults.is_empty(), "{name}:\n{text}\n{after}");
             // A part of what it stood beside will do, and all of it as one value.
             let (was, is) = (beside(&text), beside(&after));
             let same = |((said, words), (still, now)): (&(String, String), &(String, String))| {

@@ -76,7 +76,7 @@ mod tests {
         let edit = insert_item(list, list.entries().nth(nth).expect("there"), &fields)?;
         let mut new = text.to_owned();
         new.replace_range(edit.span.range(), &edit.content);
-        let again = yaml::parse(&new, |_| 0);
+        let again = yaml::parse(new.as_str(), |_| 0);
         let list_again = again.tree.root().and_then(|root| root.pairs().last()).expect("a list").1;
         assert!(again.faults.is_empty() && list_again.count() == list.count() + 1, "{new}");
         Some(new)

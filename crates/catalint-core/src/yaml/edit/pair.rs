@@ -99,7 +99,7 @@ mod tests {
         let edit = edit(parsed.tree.root().expect("a mapping"))?;
         let mut new = text.to_owned();
         new.replace_range(edit.span.range(), &edit.content);
-        assert!(yaml::parse(&new, |_| 0).faults.is_empty(), "{new}");
+        assert!(yaml::parse(new.as_str(), |_| 0).faults.is_empty(), "{new}");
         Some(new)
     }
 

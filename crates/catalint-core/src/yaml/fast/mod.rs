@@ -12,6 +12,8 @@ mod marks;
 mod names;
 mod scalar;
 
+use std::sync::Arc;
+
 use super::build::Interner;
 use super::tree::{Kind, NodeId, Raw, Style, TextAt, Tree};
 use crate::text::Span;
@@ -67,14 +69,14 @@ const COMMENTS: usize = 500_000;
 const KEY: usize = 512;
 
 /// What was read in the quick way.
-pub(super) struct Read<'t> {
-    pub(super) tree: Tree<'t>,
+pub(super) struct Read {
+    pub(super) tree: Tree,
     /// Whether a text may be meant as syntax, so that slips must be looked for.
     pub(super) slips: bool,
 }
 
 /// Reads a text, or says why the complete parser must.
-pub(super) fn read(text: &str, intern: Interner) -> Result<Read<'_>, Bail> {
+pub(super) fn read(text: &Arc<str>, intern: Interner) -> Result<Read, Bail> {
     let mut reader = Reader::new(text, intern);
     reader.lines()?;
     reader.marks.finish()?;
@@ -89,7 +91,7 @@ struct Reader<'t> {
     bytes: &'t [u8],
     marks: Marks<'t>,
     names: Names<'t>,
-    tree: Tree<'t>,
+    tree: Tree,
     /// Where reading stands.
     at: usize,
     /// Lists and mappings by indentation that are not at their end, outermost first.
@@ -120,9 +122,9 @@ struct Scalar {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, intern: Interner) -> Self {
+    fn new(text: &'t Arc<str>, intern: Interner) -> Self {
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let mut tree = Tree::empty(text);
+        let mut tree = Tree::empty(Arc::clone(text));
         // A node takes 18 bytes of a common catalog.
         tree.nodes.reserve(text.len() / 16);
         Self {

@@ -34,6 +34,7 @@ impl Reader<'_, '_, '_> {
         self.columns.iter().any(|column| match &column.holds {
             Holds::Field(id) | Holds::Option(id, _) => *id == field,
             Holds::Path => field == FieldId::Topic,
+            Holds::Several(fields) => fields.contains(&field),
             _ => false,
         })
     }
@@ -99,6 +100,9 @@ impl Reader<'_, '_, '_> {
     /// A column whose only name is that of its group.
     fn unnamed(&self, group: &Group, nth: usize) -> Holds {
         let alone = group.columns.len() == 1;
+        if let Some(fields) = several(&group.text, self.words).filter(|_| alone) {
+            return Holds::Several(fields);
+        }
         match group.field {
             _ if alone && is_path(&group.text) => Holds::Path,
             Some(FieldId::Extra) if alone => Holds::Level(group.text.clone()),
@@ -148,3 +152,19 @@ impl Reader<'_, '_, '_> {
 pub(super) fn is_path(text: &str) -> bool {
     text.contains("事项") && text.contains("一级") && text.contains("二级")
 }
+
+/// `公开对象/方式/层级`, `公开对象和公开方式`: the fields of a head that names several.
+pub(super) fn several(text: &str, words: &Vocabulary<'_>) -> Option<Vec<FieldId>> {
+    let names = text.split(['/', '／', '、', '和', '及', '与', '，', ',']);
+    let field = |name: &str| {
+        let name = name.trim();
+        let known = |name: &str| words.head(name).map(|(field, _)| field).filter(|field| JOINED.contains(field));
+        known(name).or_else(|| known(&format!("公开{name}")))
+    };
+    let fields: Vec<FieldId> = names.map(field).collect::<Option<_>>()?;
+    let distinct = fields.iter().enumerate().all(|(nth, field)| !fields[..nth].contains(field));
+    (fields.len() > 1 && distinct).then_some(fields)
+}
+
+/// Fields that stand in one column with others: their options tell them apart.
+const JOINED: [FieldId; 3] = [FieldId::Audience, FieldId::Method, FieldId::Levels];

@@ -3,7 +3,7 @@
 use catalint_core::domain::fold::Folded;
 use catalint_core::model::{self, FieldId};
 
-use super::columns::{LEVELS, is_path};
+use super::columns::{LEVELS, is_path, several};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
@@ -74,6 +74,9 @@ pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &
 /// `公开对象/全社会`: both rows of a head in one cell, as formats without merged cells have it.
 fn parent_and_child<'t>(text: &'t str, words: &Vocabulary<'_>) -> Option<(&'t str, &'t str)> {
     let (parent, child) = text.split_once(['/', '／']).filter(|_| words.head(text).is_none() && !is_path(text))?;
+    if several(text, words).is_some() {
+        return None;
+    }
     let (field, _) = words.head(parent)?;
     let takes = field == FieldId::Topic || (OPTIONS.contains(&field) && field != FieldId::Channels);
     (takes && !child.trim().is_empty()).then_some((parent, child.trim()))

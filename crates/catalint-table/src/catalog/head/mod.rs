@@ -24,6 +24,8 @@ pub(crate) enum Holds {
     Field(FieldId),
     /// `一级事项/二级事项` in one cell.
     Path,
+    /// `全社会/主动/县级` in one cell: an option, or several, of each of these fields.
+    Several(Vec<FieldId>),
     /// Ticks of one option of a field; the option has no name where the head has none.
     Option(FieldId, String),
     /// A word for items: topic, subtopic or detail, whichever is free.
@@ -63,6 +65,7 @@ impl Head {
         let is = move |holds: &Holds| match holds {
             Holds::Field(id) | Holds::Option(id, _) => *id == field,
             Holds::Path => matches!(field, FieldId::Topic | FieldId::Subtopic),
+            Holds::Several(fields) => fields.contains(&field),
             Holds::Name(_) | Holds::Level(_) | Holds::Extra(_) | Holds::Nothing => false,
         };
         self.columns.iter().enumerate().filter(move |(_, column)| is(&column.holds)).map(|(at, _)| at)

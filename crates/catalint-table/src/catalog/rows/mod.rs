@@ -40,6 +40,8 @@ pub(crate) struct RawItem<'g> {
     pub(crate) places: BTreeMap<FieldId, At>,
     /// Fields of which it is open what they say: of a row that is short, of a blank cell that may be merged.
     pub(crate) open: BTreeSet<FieldId>,
+    /// Cells of several fields in which words stand that are an option of none of them; the first of those fields.
+    pub(crate) unclear: Vec<(FieldId, Raw<'g>)>,
     /// Whether it goes under the names of the item above, all of them in merged cells.
     pub(crate) under: bool,
 }
@@ -168,11 +170,11 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
         let nth = if goes_on { self.items.len() - 1 } else { self.items.len() };
         self.findings.extend(line.finding.clone().map(|finding| Finding { item: Some(nth), ..finding }));
         if goes_on {
-            add(&mut self.items[nth], &line, self.head, &mut self.unnamed);
+            add(&mut self.items[nth], &line, self.head, &mut self.unnamed, self.words);
             return;
         }
         let mut item = RawItem { first: line.first, ..RawItem::default() };
-        add(&mut item, &line, self.head, &mut self.unnamed);
+        add(&mut item, &line, self.head, &mut self.unnamed, self.words);
         item.under = self.is_under(&line);
         if let Some(category) = self.category.filter(|_| !item.places.contains_key(&FieldId::Category)) {
             item.texts.insert(FieldId::Category, vec![Raw { covered: true, ..category }]);
@@ -244,7 +246,13 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
 }
 
 /// Adds the cells of a row to an item.
-fn add<'g>(item: &mut RawItem<'g>, line: &Line<'g>, head: &'g Head, unnamed: &mut BTreeMap<usize, String>) {
+fn add<'g>(
+    item: &mut RawItem<'g>,
+    line: &Line<'g>,
+    head: &'g Head,
+    unnamed: &mut BTreeMap<usize, String>,
+    words: &Vocabulary<'_>,
+) {
     let more = !item.places.is_empty();
     for (column, seen) in line.cells.iter().enumerate() {
         let raw = || Raw { text: seen.text, at: seen.at, covered: seen.covered };
@@ -273,6 +281,16 @@ fn add<'g>(item: &mut RawItem<'g>, line: &Line<'g>, head: &'g Head, unnamed: &mu
                     }
                 }
             }
+            Holds::Several(fields) => {
+                for field in fields {
+                    item.places.entry(*field).or_insert(seen.at);
+                }
+                if open {
+                    item.open.extend(fields);
+                } else if new {
+                    several(item, fields, &raw(), words);
+                }
+            }
             Holds::Option(field, word) => {
                 item.places.entry(*field).or_insert(seen.at);
                 let known = item.ticks.iter_mut().find(|(id, name, _)| id == field && name == word && more);
@@ -291,5 +309,21 @@ fn add<'g>(item: &mut RawItem<'g>, line: &Line<'g>, head: &'g Head, unnamed: &mu
             }
             Holds::Name(_) | Holds::Level(_) | Holds::Extra(_) | Holds::Nothing => {}
         }
+    }
+}
+
+/// The parts of `全社会/主动/县级`, each under the field whose option it is; what nobody knows leaves all of them open.
+fn several<'g>(item: &mut RawItem<'g>, fields: &[FieldId], cell: &Raw<'g>, words: &Vocabulary<'_>) {
+    let parts: Vec<&str> = cell.text.split(['/', '／', '、', '，', ',', '；', ';', '\n', ' ', '\u{3000}']).collect();
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    let of =
+        |part| fields.iter().copied().find(|field| words.option(*field, part).is_some()).map(|field| (field, part));
+    let Some(found) = parts.map(of).collect::<Option<Vec<_>>>() else {
+        item.open.extend(fields);
+        item.unclear.push((fields[0], *cell));
+        return;
+    };
+    for (field, part) in found {
+        item.texts.entry(field).or_default().push(Raw { text: part, ..*cell });
     }
 }

@@ -204,7 +204,7 @@ impl<'a> Rows<'a, '_, '_> {
                 _ => Fit::Fair,
             },
             Holds::Field(FieldId::No) => of(text.chars().count() < 8 && text.contains(|c: char| c.is_numeric())),
-            Holds::Field(_) | Holds::Path | Holds::Level(_) | Holds::Name(_) if !words => Fit::No,
+            Holds::Field(_) | Holds::Path | Holds::Several(_) | Holds::Level(_) | Holds::Name(_) if !words => Fit::No,
             Holds::Field(FieldId::Deadline) => of(is_time(text) && !text.contains('《')),
             Holds::Field(field @ (FieldId::Audience | FieldId::Method | FieldId::Levels)) => {
                 let known = self.words.option(*field, text).is_some();
