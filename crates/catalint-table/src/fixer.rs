@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use catalint_core::fix::{Applicability, CellEdit};
 use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options};
 use catalint_core::model::FieldId;
-use catalint_core::rule::Severity;
+use catalint_core::rule::{Lang, Severity};
 
 use crate::catalog::{Draft, Item};
 use crate::cells::Changed;
@@ -208,12 +208,13 @@ impl Run<'_> {
     }
 }
 
-/// A rule, and a cell as its finding names it.
-type Place = (&'static str, String);
+/// A rule, a cell as its finding names it, and what is said there.
+type Place = (&'static str, String, String);
 
 fn place(table: &Table, nth: usize) -> Option<Place> {
-    let violation = &table.report.diagnostics[nth].violation;
-    Some((violation.rule.code, violation.cell.as_ref()?.address.clone()))
+    let found = &table.report.diagnostics[nth];
+    let cell = found.violation.cell.as_ref()?.address.clone();
+    Some((found.violation.rule.code, cell, found.message(Lang::Zh).into_owned()))
 }
 
 /// How many findings with a fix there are of each rule in each cell.
