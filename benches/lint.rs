@@ -289,7 +289,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
         if each_item_anew() {
             cx = fresh();
         }
-        let item = ItemCx { item, cx: &cx };
+        let item = ItemCx::new(item, &cx);
         found += usize::from(black_box(item.deadline()).is_some()) + black_box(item.basis_faults()).len();
     }
     found

@@ -1,7 +1,7 @@
 //! The pages and the schema on disk are those that the rules and the field table make.
 //! `UPDATE=1` writes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,17 @@ fn the_pages_of_the_rules_are_up_to_date() {
     let stale: Vec<&String> =
         wanted.keys().chain(found.keys()).filter(|name| wanted.get(*name) != found.get(*name)).collect();
     assert!(stale.is_empty(), "run `UPDATE=1 cargo test docs`, then look at the changes: {stale:?}");
+}
+
+#[test]
+fn every_file_of_a_profile_is_shipped() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalint-core/data/profiles");
+    let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let files: BTreeSet<String> =
+        files.map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    let profiles = Profiles::builtin();
+    let shipped: BTreeSet<String> = profiles.names().map(str::to_owned).collect();
+    assert_eq!(files, shipped, "SHIPPED has a line for each file");
 }
 
 #[test]

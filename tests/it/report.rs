@@ -163,9 +163,9 @@ fn what_a_comment_ignores_is_in_no_group() {
 #[test]
 fn a_finding_that_holds_for_several_items_names_them_all() {
     let mut report = lint("a.yaml", complete("    topic: 甲\n    basis: []\n").as_bytes());
-    let mut other = report.diagnostics[0].item.clone().expect("an item");
+    let mut other = report.diagnostics[0].item.as_deref().cloned().expect("an item");
     (other.index, other.no) = (4, String::new());
-    report.diagnostics[0].also = vec![other];
+    report.diagnostics[0].also = vec![other.into()];
     let value = json_of(&[report], Lang::Zh);
     assert_eq!(value["findings"][0]["items"].as_array().map(Vec::len), Some(2), "{value:#}");
     assert_eq!(value["findings"][0]["items"][1], "5");

@@ -103,7 +103,7 @@ pub fn import(
             columns: draft.columns,
             ticked: draft.ticked,
             unknown: draft.unknown,
-            findings: diagnostics.into_iter().filter(|d| d.violation.rule.family() == "IMP").collect(),
+            findings: diagnostics.into_iter().filter(|d| rules::table::is_doubt(d.violation.rule)).collect(),
             yaml,
         });
     }
@@ -119,7 +119,7 @@ fn yaml(draft: &Draft, keys: Lang, comments: &Comments) -> String {
 /// What could not be read, as comments above what it is about.
 fn comments(found: &[Diagnostic], lang: Lang) -> Comments {
     let mut comments = Comments::new();
-    let doubts = found.iter().filter(|d| d.violation.rule.family() == "IMP" && d.severity > Severity::Hint);
+    let doubts = found.iter().filter(|d| rules::table::is_doubt(d.violation.rule) && d.severity > Severity::Hint);
     for doubt in doubts {
         let field = doubt.violation.pointer.split('/').nth(3).and_then(FieldId::from_key);
         let place = match (doubt.violation.item, field) {

@@ -2,6 +2,7 @@
 //! cell that it is about.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use catalint_core::Document as Yaml;
 use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter, Options, Shared};
@@ -105,7 +106,7 @@ impl Checked {
     fn number(&mut self, nth: usize) {
         let all = [&mut self.diagnostics, &mut self.suppressed, &mut self.baselined];
         for diagnostic in all.into_iter().flatten() {
-            diagnostic.item.iter_mut().chain(&mut diagnostic.also).for_each(|item| item.catalog = nth);
+            diagnostic.item.iter_mut().chain(&mut diagnostic.also).for_each(|item| Arc::make_mut(item).catalog = nth);
         }
     }
 

@@ -10,15 +10,15 @@ use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
 use catalint_core::rule::Selection;
 use catalint_core::rules::{find, looks_beyond};
 
-use crate::config_store::absolute;
 use crate::discover::{Input, Task};
 use crate::error::Error;
 use crate::files;
-use crate::write::{Draft, replace};
+use crate::fs::{FileSystem, Files};
 
 /// A baseline and where it lies: it calls files by their paths from its own folder.
 #[derive(Debug)]
 pub struct BaselineFile {
+    fs: Files,
     path: PathBuf,
     folder: PathBuf,
     baseline: Baseline,
@@ -31,21 +31,21 @@ impl BaselineFile {
     ///
     /// # Errors
     /// When it is not there, can't be read, or is of a newer version.
-    pub fn open(path: &Path) -> Result<Self, Error> {
+    pub fn open(fs: Files, path: &Path) -> Result<Self, Error> {
         let name = || path.display().to_string();
-        let bytes = files::read(path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name(), source))?;
+        let bytes = files::read(&*fs, path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name(), source))?;
         let baseline = Baseline::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| match error {
             BaselineError::Newer(version) => Error::BaselineNewer { path: name(), version },
             BaselineError::Broken(line, column) => Error::BaselineBroken { path: name(), line, column },
         })?;
-        Ok(Self { path: path.to_path_buf(), folder: folder(path), baseline, bytes })
+        Ok(Self { path: path.to_path_buf(), folder: folder(&*fs, path), baseline, bytes, fs })
     }
 
     /// An empty baseline that is to lie there.
     #[must_use]
-    pub fn empty(path: &Path) -> Self {
+    pub fn empty(fs: Files, path: &Path) -> Self {
         let baseline = Baseline::default();
-        Self { path: path.to_path_buf(), folder: folder(path), baseline, bytes: Vec::new() }
+        Self { path: path.to_path_buf(), folder: folder(&*fs, path), baseline, bytes: Vec::new(), fs }
     }
 
     /// What is in it.
@@ -61,7 +61,7 @@ impl BaselineFile {
 
     /// The known findings of a file that is named by its path.
     pub fn known_of(&self, file: &Path) -> Option<Arc<Known>> {
-        self.baseline.known(&relative(file, &self.folder)?).cloned()
+        self.baseline.known(&relative(&*self.fs, file, &self.folder)?).cloned()
     }
 
     /// Number of findings whose file is no more.
@@ -71,7 +71,7 @@ impl BaselineFile {
     }
 
     fn is_there(&self, file: &str) -> bool {
-        self.folder.join(file).exists()
+        self.fs.exists(&self.folder.join(file))
     }
 
     /// What the baseline calls a file; none for standard input without a name, and for a file
@@ -79,9 +79,9 @@ impl BaselineFile {
     #[must_use]
     pub fn name(&self, task: &Task) -> Option<String> {
         match &task.input {
-            Input::File(path) => relative(path, &self.folder),
+            Input::File(path) => relative(&*self.fs, path, &self.folder),
             Input::Stdin if task.name.starts_with('<') => None,
-            Input::Stdin => relative(Path::new(&task.name), &self.folder),
+            Input::Stdin => relative(&*self.fs, Path::new(&task.name), &self.folder),
         }
     }
 
@@ -113,19 +113,14 @@ impl BaselineFile {
         let path = &self.path;
         let name = || path.display().to_string();
         let failed = |source| Error::Write { path: name(), source };
-        if path.exists() {
+        if self.fs.exists(path) {
             if *new == self.baseline {
                 return Ok(());
             }
-            return replace(path, &self.bytes, new.format().as_bytes()).map_err(failed)?.or_say(&name());
+            return self.fs.replace(path, &self.bytes, new.format().as_bytes()).map_err(failed)?.or_say(&name());
         }
-        let write = || {
-            let mut draft = Draft::new(path)?;
-            draft.write(new.format().as_bytes())?;
-            draft.finish()
-        };
-        write().map_err(|source: std::io::Error| match source.kind() {
-            ErrorKind::NotFound => Error::NotFound { path: folder(path).display().to_string() },
+        self.fs.create(path, new.format().as_bytes()).map_err(|source: std::io::Error| match source.kind() {
+            ErrorKind::NotFound => Error::NotFound { path: folder(&*self.fs, path).display().to_string() },
             _ => failed(source),
         })
     }
@@ -139,13 +134,13 @@ pub fn gone(known: &Known, report: &FileReport, selection: &Selection) -> Known 
 }
 
 /// The folder of a file.
-fn folder(path: &Path) -> PathBuf {
-    absolute(path).parent().map(Path::to_path_buf).unwrap_or_default()
+fn folder(fs: &dyn FileSystem, path: &Path) -> PathBuf {
+    fs.plain(path).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// The path from a folder to a file, with `/`; none where no path leads there.
-fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let path = absolute(path);
+fn relative(fs: &dyn FileSystem, path: &Path, folder: &Path) -> Option<String> {
+    let path = fs.plain(path);
     let (to, from): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (path.components().collect(), folder.components().collect());
     let same = to.iter().zip(&from).take_while(|(a, b)| a == b).count();

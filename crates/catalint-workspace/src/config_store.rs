@@ -1,10 +1,11 @@
 //! Which config holds for which file.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::config::{Config, Files, NAME, Reach};
+use catalint_core::config::Files as _;
+use catalint_core::config::{self, Config, NAME, Reach};
 use catalint_core::lint::{FileReport, Options, lint_config};
 use catalint_core::rule::{Lang, Rule};
 use catalint_core::rules::RULES;
@@ -12,6 +13,7 @@ use catalint_core::rules::RULES;
 use crate::discover::name;
 use crate::error::{Error, reason};
 use crate::files;
+use crate::fs::{FileSystem, Files};
 
 /// Where configs come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +32,7 @@ pub enum Origin {
 /// A config, and the folder that its paths are relative to.
 #[derive(Debug)]
 pub struct ConfigScope {
+    fs: Files,
     /// The file; none where there is no config.
     pub file: Option<PathBuf>,
     /// Its folder, absolute.
@@ -41,7 +44,7 @@ pub struct ConfigScope {
 impl ConfigScope {
     /// The path of a file below the config's folder, with `/`; the whole path of another one.
     pub fn relative(&self, file: &Path) -> String {
-        let file = absolute(file);
+        let file = self.fs.plain(file);
         let below = file.strip_prefix(&self.folder).unwrap_or(&file);
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
@@ -63,6 +66,7 @@ impl ConfigScope {
 /// The configs of a run; each is read once.
 #[derive(Debug)]
 pub struct ConfigStore {
+    fs: Files,
     origin: Origin,
     trusted: bool,
     lang: Lang,
@@ -82,14 +86,15 @@ pub struct ConfigStore {
 
 impl ConfigStore {
     /// Configs from there. Faults of them are worded in `lang` where the world is quoted.
-    pub fn new(origin: Origin, lang: Lang) -> Self {
-        let cwd = std::env::current_dir().unwrap_or_default();
+    pub fn new(fs: Files, origin: Origin, lang: Lang) -> Self {
+        let cwd = fs.cwd();
         let (origin, trusted) = match origin {
             Origin::Trusted(origin) => (*origin, true),
             origin => (origin, false),
         };
-        let none = Arc::new(ConfigScope { file: None, folder: cwd.clone(), config: Config::default() });
+        let none = Arc::new(ConfigScope { fs: fs.clone(), file: None, folder: cwd.clone(), config: Config::default() });
         Self {
+            fs,
             origin,
             trusted,
             lang,
@@ -110,7 +115,7 @@ impl ConfigStore {
         {
             return site.clone();
         }
-        let whole = absolute(file);
+        let whole = self.fs.plain(file);
         let site = self.of_folder(whole.parent().unwrap_or(&whole));
         self.last = file.parent().map(|folder| (folder.to_path_buf(), site.clone()));
         site
@@ -118,7 +123,7 @@ impl ConfigStore {
 
     /// The config that holds for a file or the files of a folder.
     pub fn of_path(&mut self, path: &Path) -> Arc<ConfigScope> {
-        if path.is_dir() { self.of_folder(path) } else { self.of_file(path) }
+        if self.fs.is_dir(path) { self.of_folder(path) } else { self.of_file(path) }
     }
 
     /// The config that holds for the files of a folder.
@@ -127,11 +132,11 @@ impl ConfigStore {
             Origin::Nowhere | Origin::Trusted(_) => self.none.clone(),
             Origin::File(file) => self.site(&file),
             Origin::Nearest => {
-                let folder = absolute(folder);
+                let folder = self.fs.plain(folder);
                 if let Some(known) = self.folders.get(&folder) {
                     return known.clone();
                 }
-                let here = Some(folder.join(NAME)).filter(|file| file.is_file());
+                let here = Some(folder.join(NAME)).filter(|file| self.fs.is_file(file));
                 let site = match (here, folder.parent()) {
                     (Some(file), _) => self.site(&file),
                     (None, Some(above)) => self.of_folder(above),
@@ -144,26 +149,28 @@ impl ConfigStore {
     }
 
     fn site(&mut self, file: &Path) -> Arc<ConfigScope> {
-        let file = absolute(file);
+        let file = self.fs.plain(file);
         if let Some(known) = self.read.get(&file) {
             return known.clone();
         }
         let shown = name(&file, &self.cwd);
         let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
-        let mut disk = Disk { lang: self.lang, trusted: self.trusted, within: within(&folder) };
+        let fs = self.fs.clone();
+        let within = within(&*fs, &folder);
+        let mut named = Named { fs: &*fs, lang: self.lang, trusted: self.trusted, within };
         // One that is found is no invitation to read what a link elsewhere leads to.
-        if self.origin == Origin::Nearest && disk.reach(&file.to_string_lossy()) == Reach::Outside {
+        if self.origin == Origin::Nearest && named.reach(&file.to_string_lossy()) == Reach::Outside {
             self.errors.push(Error::read(shown, std::io::ErrorKind::PermissionDenied.into()));
             self.read.insert(file, self.none.clone());
             return self.none.clone();
         }
-        let site = match lint_config(&shown, &mut disk) {
+        let site = match lint_config(&shown, &mut named) {
             Ok(linted) => {
                 self.faults.extend(linted.reports.into_iter().filter(|report| !report.diagnostics.is_empty()));
-                Arc::new(ConfigScope { file: Some(file.clone()), folder, config: linted.config })
+                Arc::new(ConfigScope { fs: self.fs.clone(), file: Some(file.clone()), folder, config: linted.config })
             }
             Err(_) => {
-                let error = files::read(&file, files::MOST_OF_A_CONFIG)
+                let error = files::read(&*self.fs, &file, files::MOST_OF_A_CONFIG)
                     .err()
                     .unwrap_or_else(|| std::io::ErrorKind::Other.into());
                 self.errors.push(Error::UnreadConfig { path: shown, source: error });
@@ -194,24 +201,26 @@ impl ConfigStore {
 }
 
 /// The config that holds in the working directory, as far as it can be understood.
-pub fn here(lang: Lang) -> Arc<ConfigScope> {
-    ConfigStore::new(Origin::Nearest, lang).of_folder(Path::new("."))
+pub fn here(fs: Files, lang: Lang) -> Arc<ConfigScope> {
+    ConfigStore::new(fs, Origin::Nearest, lang).of_folder(Path::new("."))
 }
 
-struct Disk {
+/// The files that a config names.
+struct Named<'f> {
+    fs: &'f dyn FileSystem,
     lang: Lang,
     trusted: bool,
     /// The folder in which lies all that a config may name, links followed.
     within: PathBuf,
 }
 
-impl Files for Disk {
+impl config::Files for Named<'_> {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        files::read(Path::new(path), files::MOST_OF_A_CONFIG).map_err(|error| reason(&error, self.lang))
+        files::read(self.fs, Path::new(path), files::MOST_OF_A_CONFIG).map_err(|error| reason(&error, self.lang))
     }
 
     fn reach(&mut self, path: &str) -> Reach {
-        match real(&absolute(Path::new(path))).starts_with(&self.within) {
+        match self.fs.real(&self.fs.plain(Path::new(path))).starts_with(&self.within) {
             true => Reach::Own,
             false if self.trusted => Reach::Foreign,
             false => Reach::Outside,
@@ -220,34 +229,8 @@ impl Files for Disk {
 }
 
 /// The repository that a folder lies in; without one, the folder.
-fn within(folder: &Path) -> PathBuf {
-    let folder = real(folder);
-    let repository = folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_path_buf);
+fn within(fs: &dyn FileSystem, folder: &Path) -> PathBuf {
+    let folder = fs.real(folder);
+    let repository = folder.ancestors().find(|above| fs.exists(&above.join(".git"))).map(Path::to_path_buf);
     repository.unwrap_or(folder)
-}
-
-/// The path with all links followed, as far as it is there.
-fn real(path: &Path) -> PathBuf {
-    for above in path.ancestors() {
-        if let Ok(real) = above.canonicalize() {
-            return real.join(path.strip_prefix(above).unwrap_or(Path::new("")));
-        }
-    }
-    path.to_path_buf()
-}
-
-/// The path from the root, without `.` and `..`; links are not followed.
-pub fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
 }

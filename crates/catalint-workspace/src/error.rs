@@ -5,8 +5,6 @@ use std::io;
 use catalint_core::rule::Lang;
 use catalint_table::Unreadable;
 
-use crate::files::Refused;
-
 /// Why something could not be done; each with the path as the caller gave it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -124,6 +122,25 @@ pub enum Error {
         /// What the panic said, on one line.
         panic: String,
     },
+}
+
+/// Why a file is left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// A pipe, a device, a socket: it may never end.
+    #[error("it is no regular file")]
+    NotRegular,
+    /// Larger than the limit, in bytes.
+    #[error("it is larger than {} MiB", .0 >> 20)]
+    TooLarge(u64),
+}
+
+impl Refused {
+    /// The reason behind an error of the world, if it is one of these.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
 }
 
 /// Why there are no versions before.

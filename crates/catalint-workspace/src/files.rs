@@ -1,10 +1,12 @@
 //! Reading files within limits: what is no regular file is not opened, and no more is read than the limit allows.
 
-use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
 use catalint_core::yaml::MAX_FILE_BYTES;
+
+use crate::error::Refused;
+use crate::fs::FileSystem;
 
 /// Of a config, a schema or a list of patterns.
 pub const MOST_OF_A_CONFIG: u64 = 16 << 20;
@@ -15,53 +17,34 @@ pub const MOST_OF_A_TABLE: u64 = 256 << 20;
 /// Of a catalog, a version before, a baseline. One byte more, so that the reader can say that it is too large.
 pub const MOST_OF_A_CATALOG: u64 = MAX_FILE_BYTES as u64 + 1;
 
-/// Why a file is left alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// A pipe, a device, a socket: it may never end.
-    #[error("it is no regular file")]
-    NotRegular,
-    /// Larger than the limit, in bytes.
-    #[error("it is larger than {} MiB", .0 >> 20)]
-    TooLarge(u64),
-}
-
-impl Refused {
-    /// The reason behind an error of the world, if it is one of these.
-    pub fn of(error: &io::Error) -> Option<Self> {
-        error.get_ref()?.downcast_ref().copied()
-    }
-}
-
-/// Opens a regular file.
-///
-/// # Errors
-/// When it can't be opened or is no regular file.
-pub fn open(path: &Path) -> io::Result<File> {
-    // Asked before it is opened: a pipe that nobody writes to would never open.
-    let about = fs::metadata(path)?;
-    if about.is_file() || about.is_dir() { File::open(path) } else { Err(io::Error::other(Refused::NotRegular)) }
-}
-
 /// All bytes of a regular file.
 ///
 /// # Errors
 /// When it can't be read, is no regular file, or has more than `most` bytes.
-pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
-    let size = file.metadata().map_or(0, |about| about.len());
-    if size > most {
+pub fn read(fs: &dyn FileSystem, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = fs.open(path)?;
+    if file.size > most {
         return Err(io::Error::other(Refused::TooLarge(most)));
     }
-    within(file, most, usize::try_from(size).unwrap_or(0))
+    within(file.bytes, most, usize::try_from(file.size).unwrap_or(0))
 }
 
-/// All bytes of standard input.
+/// The first bytes of a regular file, `most` of them where it has so many.
 ///
 /// # Errors
-/// When it can't be read, or has more than `most` bytes.
-pub fn read_stdin(most: u64) -> io::Result<Vec<u8>> {
-    within(io::stdin().lock(), most, 0)
+/// When it can't be read, or is no regular file.
+pub fn read_head(fs: &dyn FileSystem, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    fs.open(path)?.bytes.take(most as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// All bytes that are piped in.
+///
+/// # Errors
+/// When they can't be read, or are more than `most`.
+pub fn read_stdin(fs: &dyn FileSystem, most: u64) -> io::Result<Vec<u8>> {
+    within(fs.stdin(), most, 0)
 }
 
 fn within(from: impl Read, most: u64, size: usize) -> io::Result<Vec<u8>> {
@@ -73,17 +56,18 @@ fn within(from: impl Read, most: u64, size: usize) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::memory::Memory;
 
     #[test]
     fn no_more_is_read_than_is_allowed() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a");
-        fs::write(&path, "12345678").expect("writable");
-        assert_eq!(read(&path, 8).expect("within"), b"12345678");
-        let error = read(&path, 7).expect_err("too large");
+        let fs = Memory::new("/a").file("b", "12345678");
+        let read = |most| read(&fs, Path::new("b"), most);
+        assert_eq!(read(8).expect("within"), b"12345678");
+        let error = read(7).expect_err("too large");
         assert_eq!(Refused::of(&error), Some(Refused::TooLarge(7)));
         let error = within(io::repeat(0), 1000, 0).expect_err("without end");
         assert_eq!(Refused::of(&error), Some(Refused::TooLarge(1000)));
-        assert!(read(folder.path(), 8).is_err());
+        assert!(super::read(&fs, Path::new("/a"), 8).is_err());
+        assert_eq!(read_head(&fs, Path::new("b"), 3).expect("a head"), b"123");
     }
 }

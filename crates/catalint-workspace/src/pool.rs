@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn hands_work_side_by_side_and_a_panic_of_one_is_told() {
+    fn threads_work_side_by_side_and_a_panic_of_one_is_told() {
         hush_guarded_panics();
         let done = AtomicUsize::new(0);
         let count = || {
@@ -185,9 +185,9 @@ mod tests {
         side_by_side(3, &count);
         assert_eq!(done.load(Ordering::SeqCst), 3);
         let here = thread::current().id();
-        let work = || assert!(thread::current().id() == here, "a hand slipped");
+        let work = || assert!(thread::current().id() == here, "a thread slipped");
         let said = guarded(|| side_by_side(2, &work)).expect_err("one panicked");
-        assert!(said.contains("a hand slipped"), "{said}");
+        assert!(said.contains("a thread slipped"), "{said}");
     }
 
     #[test]
@@ -222,7 +222,7 @@ mod tests {
     fn a_panic_is_a_result_with_its_message_and_place() {
         hush_guarded_panics();
         let said = guarded(|| -> usize { panic!("坏\n了") }).expect_err("it panics");
-        assert!(said.contains("坏 了") && said.contains("run.rs"), "{said}");
+        assert!(said.contains("坏 了") && said.contains("pool.rs"), "{said}");
         assert_eq!(guarded(|| 3), Ok(3));
     }
 }

@@ -9,12 +9,13 @@ use catalint_core::lint::looks_like_catalog;
 use crate::discover::{self, Input, Task};
 use crate::error::{Error, PreviousError};
 use crate::files;
-use crate::git::{self, Revision};
+use crate::fs::{FileSystem, Files, Kind, Revision};
 use crate::job::Job;
 
 /// Where older versions come from.
 #[derive(Debug)]
 pub struct Previous {
+    fs: Files,
     /// As it was asked for.
     pub version: String,
     /// Names of the catalogs that were in the folders asked for and are no more.
@@ -31,7 +32,7 @@ enum From {
     /// A folder with the same relative names.
     Folder(PathBuf),
     /// Revisions of the repositories that the files are in, with the folders of the files.
-    Git { revisions: Vec<Revision>, of: HashMap<PathBuf, Option<usize>> },
+    Git { revisions: Vec<Box<dyn Revision>>, of: HashMap<PathBuf, Option<usize>> },
 }
 
 /// An older version of a file.
@@ -45,34 +46,36 @@ pub struct Older {
 
 impl Previous {
     /// What `written` means: a file or folder if there is one, else a revision.
-    pub fn open(written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
+    pub fn open(fs: Files, written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
         let path = Path::new(written);
         let version = written.to_string_lossy().into_owned();
-        let asked: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
-        let from = match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => From::Folder(path.to_path_buf()),
+        let asked: Vec<PathBuf> = paths.iter().filter(|path| fs.is_dir(path)).cloned().collect();
+        let from = match fs.metadata(path) {
+            Ok(about) if about.kind == Kind::Folder => From::Folder(path.to_path_buf()),
             Ok(_) if jobs.len() <= 1 => From::File(path.to_path_buf()),
             Ok(_) => return Err(PreviousError::OneForMany { path: version, files: jobs.len() }.into()),
-            Err(_) => Self::revisions(&version, &asked, jobs)?,
+            Err(_) => Self::revisions(&*fs, &version, &asked, jobs)?,
         };
-        let mut since = Self { version, gone: Vec::new(), asked, from };
+        let mut since = Self { fs, version, gone: Vec::new(), asked, from };
         since.gone = since.find_gone()?;
         Ok(since)
     }
 
-    fn revisions(rev: &str, asked: &[PathBuf], jobs: &[Job]) -> Result<From, Error> {
-        let mut revisions: Vec<Revision> = Vec::new();
+    fn revisions(fs: &dyn FileSystem, rev: &str, asked: &[PathBuf], jobs: &[Job]) -> Result<From, Error> {
+        let mut revisions: Vec<Box<dyn Revision>> = Vec::new();
+        let mut tops: Vec<PathBuf> = Vec::new();
         let mut of = HashMap::new();
-        let folders = jobs.iter().filter_map(|job| path(&job.task)).map(|path| folder(&path));
+        let folders = jobs.iter().filter_map(|job| path(fs, &job.task)).map(|path| folder(&path));
         for folder in asked.iter().cloned().chain(folders) {
             if of.contains_key(&folder) {
                 continue;
             }
             let top =
-                git::top(&folder).ok_or_else(|| PreviousError::NoRepository { path: folder.display().to_string() })?;
-            let known = revisions.iter().position(|revision| revision.top() == top);
+                top(fs, &folder).ok_or_else(|| PreviousError::NoRepository { path: folder.display().to_string() })?;
+            let known = tops.iter().position(|known| *known == top);
             if known.is_none() {
-                revisions.push(Revision::open(top, rev)?);
+                revisions.push(fs.revision(&top, rev)?);
+                tops.push(top);
             }
             of.insert(folder, known.or(revisions.len().checked_sub(1)));
         }
@@ -81,21 +84,22 @@ impl Previous {
 
     /// The file as it was; none where it is new.
     pub fn older(&self, task: &Task) -> Result<Option<Older>, Error> {
-        let Some(now) = path(task) else { return Ok(None) };
+        let Some(now) = path(&*self.fs, task) else { return Ok(None) };
         match &self.from {
-            From::File(file) => read(file).map(Some),
+            From::File(file) => read(&*self.fs, file).map(Some),
             From::Folder(old) => {
-                let below = |asked: &PathBuf| Some(counterpart(old, asked).join(now.strip_prefix(asked).ok()?));
+                let below =
+                    |asked: &PathBuf| Some(counterpart(&*self.fs, old, asked).join(now.strip_prefix(asked).ok()?));
                 let alone = [old.join(&now), old.join(now.file_name().unwrap_or_default())];
                 let mut paths = self.asked.iter().filter_map(below).chain(alone);
-                paths.find(|path| path.is_file()).map(|path| read(&path)).transpose()
+                paths.find(|path| self.fs.is_file(path)).map(|path| read(&*self.fs, &path)).transpose()
             }
             From::Git { revisions, of } => {
                 let folder = folder(&now);
                 let Some(revision) = of.get(&folder).copied().flatten().map(|nth| &revisions[nth]) else {
                     return Ok(None);
                 };
-                let real = std::fs::canonicalize(&folder).unwrap_or(folder).join(now.file_name().unwrap_or_default());
+                let real = self.fs.canonicalize(&folder).unwrap_or(folder).join(now.file_name().unwrap_or_default());
                 let name = format!("{}:{}", self.version, task.name);
                 Ok(revision.read(&real)?.map(|bytes| Older { name, bytes }))
             }
@@ -103,7 +107,7 @@ impl Previous {
     }
 
     fn find_gone(&self) -> Result<Vec<String>, Error> {
-        let cwd = std::env::current_dir().unwrap_or_default();
+        let cwd = self.fs.cwd();
         let mut gone = Vec::new();
         for asked in &self.asked {
             for (rest, bytes) in self.missing(asked)? {
@@ -123,22 +127,24 @@ impl Previous {
         match &self.from {
             From::File(_) => {}
             From::Folder(old) => {
-                let base = counterpart(old, asked);
-                for path in discover::below(&base, Path::new("")).iter().filter_map(path) {
+                let base = counterpart(&*self.fs, old, asked);
+                for path in
+                    discover::below(&*self.fs, &base, Path::new("")).iter().filter_map(|task| path(&*self.fs, task))
+                {
                     let rest = path.strip_prefix(&base).unwrap_or(&path).to_path_buf();
-                    if !asked.join(&rest).exists() {
-                        missing.push((rest, read(&path)?.bytes));
+                    if !self.fs.exists(&asked.join(&rest)) {
+                        missing.push((rest, read(&*self.fs, &path)?.bytes));
                     }
                 }
             }
             From::Git { revisions, of } => {
                 let revision = of.get(asked).copied().flatten().map(|nth| &revisions[nth]);
-                let Some((revision, real)) = revision.zip(std::fs::canonicalize(asked).ok()) else {
+                let Some((revision, real)) = revision.zip(self.fs.canonicalize(asked).ok()) else {
                     return Ok(missing);
                 };
                 for path in revision.below(&real) {
                     let rest = path.strip_prefix(&real).unwrap_or(&path).to_path_buf();
-                    if discover::is_yaml(&path) && !path.exists() {
+                    if discover::is_yaml(&path) && !self.fs.exists(&path) {
                         missing.extend(revision.read(&path)?.map(|bytes| (rest, bytes)));
                     }
                 }
@@ -150,22 +156,22 @@ impl Previous {
 
 /// Where an older folder has what is in a folder asked for: under the same name, if it has one,
 /// else right in itself.
-fn counterpart(old: &Path, asked: &Path) -> PathBuf {
+fn counterpart(fs: &dyn FileSystem, old: &Path, asked: &Path) -> PathBuf {
     let plain = asked.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    Some(old.join(asked)).filter(|path| plain && path.is_dir()).unwrap_or_else(|| old.to_path_buf())
+    Some(old.join(asked)).filter(|path| plain && fs.is_dir(path)).unwrap_or_else(|| old.to_path_buf())
 }
 
-fn read(path: &Path) -> Result<Older, Error> {
+fn read(fs: &dyn FileSystem, path: &Path) -> Result<Older, Error> {
     let name = path.display().to_string();
-    let bytes = files::read(path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name.clone(), source))?;
+    let bytes = files::read(fs, path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name.clone(), source))?;
     Ok(Older { name, bytes })
 }
 
 /// The path of a task; standard input has that of the name it is given.
-fn path(task: &Task) -> Option<PathBuf> {
+fn path(fs: &dyn FileSystem, task: &Task) -> Option<PathBuf> {
     match &task.input {
         Input::File(path) => Some(path.clone()),
-        Input::Stdin => Some(PathBuf::from(&task.name)).filter(|path| folder(path).is_dir()),
+        Input::Stdin => Some(PathBuf::from(&task.name)).filter(|path| fs.is_dir(&folder(path))),
     }
 }
 
@@ -175,4 +181,10 @@ fn folder(path: &Path) -> PathBuf {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     }
+}
+
+/// The folder of the repository that a folder is in.
+fn top(fs: &dyn FileSystem, folder: &Path) -> Option<PathBuf> {
+    let folder = fs.canonicalize(folder).ok()?;
+    folder.ancestors().find(|folder| fs.exists(&folder.join(".git"))).map(Path::to_path_buf)
 }

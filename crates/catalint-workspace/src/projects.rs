@@ -7,7 +7,6 @@
 //! on who came with it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,8 +17,9 @@ use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
 use catalint_core::text::Source;
 
-use crate::config_store::{ConfigScope, ConfigStore, absolute};
+use crate::config_store::{ConfigScope, ConfigStore};
 use crate::discover::{self, Input};
+use crate::fs::FileSystem;
 use crate::job::Job;
 use crate::pool::{self, News};
 use crate::read::read_text;
@@ -41,6 +41,7 @@ struct Member {
 impl Projects {
     /// Reads the facts of all catalogs in the projects of these files, if a rule that is selected asks for them.
     pub fn gather(
+        fs: &dyn FileSystem,
         paths: &[PathBuf],
         jobs: &[Job],
         configs: &mut ConfigStore,
@@ -50,18 +51,18 @@ impl Projects {
         if !RULES.iter().any(|rule| looks_beyond(rule) && base.selection.has(rule)) {
             return Self::default();
         }
-        let mut asked: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
+        let mut asked: Vec<PathBuf> = paths.iter().map(|path| fs.plain(path)).collect();
         asked.sort_by_key(|path| path.components().count());
         // By the folder of the project: its config, and its files by their real paths, which stand
         // in one order from wherever they are looked at.
         let mut projects: BTreeMap<PathBuf, (Arc<ConfigScope>, BTreeMap<PathBuf, Member>)> = BTreeMap::new();
-        let mut folders = Folders::default();
+        let mut folders = Folders { fs, known: HashMap::new() };
         let member = |scope: &Arc<ConfigScope>, path: &Path, name: &str| {
             let scope = Arc::clone(scope);
             Member { name: name.to_owned(), path: path.to_path_buf(), scope }
         };
         for job in jobs.iter().filter(|job| job.task.found) {
-            let path = absolute(job.path());
+            let path = fs.plain(job.path());
             let Some(real) = folders.real(&path) else { continue };
             let configured = Some(&job.scope.folder).filter(|home| job.scope.file.is_some() && path.starts_with(home));
             let Some(home) = configured.or_else(|| asked.iter().find(|asked| path.starts_with(asked))) else {
@@ -70,11 +71,11 @@ impl Projects {
             let project = projects.entry(home.clone()).or_insert_with(|| (Arc::clone(&job.scope), BTreeMap::new()));
             project.1.insert(real, member(&job.scope, &path, &job.task.name));
         }
-        let cwd = std::env::current_dir().unwrap_or_default();
+        let cwd = fs.cwd();
         let mut of = HashMap::new();
         for (home, (scope, mut members)) in projects {
             let own: Vec<String> = members.values().map(|member| member.name.clone()).collect();
-            for task in discover::below(&home, &cwd) {
+            for task in discover::below(fs, &home, &cwd) {
                 let Input::File(path) = &task.input else { continue };
                 let Some(real) = folders.real(path) else { continue };
                 if Arc::ptr_eq(&configs.of_file(path), &scope) && scope.includes(path) {
@@ -82,7 +83,7 @@ impl Projects {
                 }
             }
             let members: Vec<Member> = members.into_values().collect();
-            if let Some(project) = read(&members, &scope, base, threads) {
+            if let Some(project) = read(fs, &members, &scope, base, threads) {
                 of.extend(own.into_iter().map(|name| (name, Arc::clone(&project))));
             }
         }
@@ -96,13 +97,19 @@ impl Projects {
 }
 
 /// None where there is nothing to compare.
-fn read(members: &[Member], scope: &ConfigScope, base: &Options, threads: Option<usize>) -> Option<Arc<Project>> {
+fn read(
+    fs: &dyn FileSystem,
+    members: &[Member],
+    scope: &ConfigScope,
+    base: &Options,
+    threads: Option<usize>,
+) -> Option<Arc<Project>> {
     let references = &scope.config.reference;
     if members.len() < 2 && references.is_empty() {
         return None;
     }
     let mut gathering = Gathering::new(references);
-    let facts = |member: &Member| facts_of(member, &member.scope.options(base, &member.path));
+    let facts = |member: &Member| facts_of(fs, member, &member.scope.options(base, &member.path));
     pool::in_order(members, threads, Duration::from_secs(1), facts, |news| {
         if let News::Next(Some(facts)) = news {
             gathering.add(facts);
@@ -112,21 +119,24 @@ fn read(members: &[Member], scope: &ConfigScope, base: &Options, threads: Option
 }
 
 /// None where it is no catalog, or can't be read: the run over the file itself says so.
-fn facts_of(member: &Member, options: &Options) -> Option<Facts> {
-    let text = read_text(&Input::File(member.path.clone()), false).ok().flatten()?;
+fn facts_of(fs: &dyn FileSystem, member: &Member, options: &Options) -> Option<Facts> {
+    let text = read_text(fs, &Input::File(member.path.clone()), false).ok().flatten()?;
     let document = || Document::parse(Source::new(member.name.as_str(), text));
     pool::guarded(|| Linter::new(options.clone()).facts(&document())).ok().flatten()
 }
 
 /// Real paths of folders, each asked for once.
-#[derive(Debug, Default)]
-struct Folders(HashMap<PathBuf, Option<PathBuf>>);
+struct Folders<'f> {
+    fs: &'f dyn FileSystem,
+    known: HashMap<PathBuf, Option<PathBuf>>,
+}
 
-impl Folders {
+impl Folders<'_> {
     /// The real path of a file; a link in its place stays one.
     fn real(&mut self, file: &Path) -> Option<PathBuf> {
         let folder = file.parent()?;
-        let known = self.0.entry(folder.to_path_buf()).or_insert_with(|| canonicalize(folder).ok());
+        let fs = self.fs;
+        let known = self.known.entry(folder.to_path_buf()).or_insert_with(|| fs.canonicalize(folder).ok());
         Some(known.as_ref()?.join(file.file_name()?))
     }
 }

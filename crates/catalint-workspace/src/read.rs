@@ -8,6 +8,7 @@ use catalint_core::yaml::MAX_FILE_BYTES;
 
 use crate::discover::Input;
 use crate::files;
+use crate::fs::{FileSystem, Opened};
 
 /// Whether a file is a table: by its name, unless it is a text that reads as a catalog.
 pub fn is_table(name: &str, bytes: &[u8]) -> bool {
@@ -17,22 +18,21 @@ pub fn is_table(name: &str, bytes: &[u8]) -> bool {
 
 /// The bytes of a file, and whether it is no catalog: then they may be its head only.
 /// `certain` that it is one, nobody looks.
-pub fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
+pub fn read(fs: &dyn FileSystem, input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
     let most = files::MOST_OF_A_CATALOG;
     let other = |head: &[u8]| !certain && !looks_like_catalog(head);
     match input {
         Input::File(path) => {
             if !certain {
-                let mut head = Vec::new();
-                files::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+                let head = files::read_head(fs, path, HEAD_BYTES)?;
                 if other(&head) {
                     return Ok((head, true));
                 }
             }
-            files::read(path, most).map(|bytes| (bytes, false))
+            files::read(fs, path, most).map(|bytes| (bytes, false))
         }
         Input::Stdin => {
-            let bytes = files::read_stdin(most)?;
+            let bytes = files::read_stdin(fs, most)?;
             let other = other(&bytes);
             Ok((bytes, other))
         }
@@ -40,14 +40,13 @@ pub fn read(input: &Input, certain: bool) -> std::io::Result<(Vec<u8>, bool)> {
 }
 
 /// The text of a file, which is never twice in memory; none where it is no catalog. See [`read`].
-pub fn read_text(input: &Input, certain: bool) -> std::io::Result<Option<Decoded>> {
+pub fn read_text(fs: &dyn FileSystem, input: &Input, certain: bool) -> std::io::Result<Option<Decoded>> {
     match input {
         Input::File(path) => {
-            let file = files::open(path)?;
-            let size = file.metadata().map_or(0, |about| about.len());
-            text_of(file, usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES), certain)
+            let Opened { size, bytes } = fs.open(path)?;
+            text_of(bytes, usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES), certain)
         }
-        Input::Stdin => text_of(std::io::stdin().lock(), PIECE, certain),
+        Input::Stdin => text_of(fs.stdin(), PIECE, certain),
     }
 }
 

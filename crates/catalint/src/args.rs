@@ -13,8 +13,9 @@ use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use catalint_table::publish::Target;
+use catalint_workspace::Disk;
 use catalint_workspace::config_store::{Origin, here};
-use catalint_workspace::discover::{BadPattern, Exclusions};
+use catalint_workspace::patterns::{BadPattern, Exclusions};
 use clap::ArgMatches;
 
 use crate::import::is_folder;
@@ -479,7 +480,7 @@ impl Asked<'_> {
 
     fn exclude(&self, of: &ArgMatches) -> Result<Arc<Exclusions>, Stop> {
         let patterns: Vec<String> = of.get_many("exclude").unwrap_or_default().cloned().collect();
-        Exclusions::new(Path::new("."), &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
+        Exclusions::new(&Disk, Path::new("."), &patterns).map(Arc::new).map_err(|BadPattern(pattern, why)| {
             self.mistake(
                 &format!("--exclude 的“{pattern}”不是正确的通配式（写法同 .gitignore）"),
                 &format!("--exclude does not understand {pattern}: {why}"),
@@ -542,7 +543,7 @@ impl Asked<'_> {
     }
 
     fn rules(&self, of: &ArgMatches) -> Result<Vec<&'static Rule>, Stop> {
-        let site = here(self.lang);
+        let site = here(Disk::files(), self.lang);
         let own = || site.config.custom_rules.iter().map(|own| own.rule);
         let known = || RULES.iter().copied().chain(own()).flat_map(|rule| [rule.code, rule.name]);
         let read = |word: &String| {
@@ -560,7 +561,7 @@ impl Asked<'_> {
 
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {
         let keys = self.word(of, "keys", &["en", "zh", "both"])?.and_then(Keys::from_key).unwrap_or(Keys::Both);
-        let site = here(self.lang);
+        let site = here(Disk::files(), self.lang);
         let known = &site.config.profiles;
         let profile = self.word(of, "profile", &known.names().collect::<Vec<_>>())?.map(str::to_owned);
         match one(of, "what") {

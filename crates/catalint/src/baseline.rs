@@ -7,26 +7,25 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use catalint_core::config::Config;
+use catalint_core::lint::FileReport;
 use catalint_core::lint::baseline::Baseline;
-use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::Disk;
 use catalint_workspace::Error as World;
 use catalint_workspace::baseline::BaselineFile;
-use catalint_workspace::config_store::ConfigStore;
-use catalint_workspace::discover::discover;
-use catalint_workspace::job::{Job, jobs};
+use catalint_workspace::job::Job;
 use catalint_workspace::pool::{self, News};
 use catalint_workspace::projects::Projects;
-use catalint_workspace::read::{is_table, read};
+use catalint_workspace::session::Session;
 
 use crate::args::Check;
-use crate::check::{complain, faulty, options, search};
+use crate::check::{Start, complain};
 use crate::error::Error;
 use crate::lang::{Chosen, pick};
 use crate::nothing;
 use crate::progress::Progress;
-use crate::terminal::{Color, Terminal};
+use crate::terminal::Color;
 
 /// Where the baseline is when nobody says otherwise.
 pub(crate) const NAME: &str = "catalint-baseline.json";
@@ -45,38 +44,25 @@ enum Looked {
 
 /// Runs the command.
 pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> ExitCode {
-    pool::hush_guarded_panics();
-    let stderr = Terminal::stderr(color);
-    let mut sites = ConfigStore::new(check.origin.clone(), chosen.lang);
-    let main = sites.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
-    let lang = chosen.under(main.config.lang);
-    let (tasks, errors) = discover(&search(check));
-    let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
-    let jobs = jobs(tasks, check.force_exclude, &mut sites);
-    if !sites.errors.is_empty() {
-        return complain(sites.errors, lang, stderr.paint);
-    }
-    if !sites.faults.is_empty() {
-        return faulty(&sites, lang, stderr);
-    }
-    let base = match options(check, &sites, lang) {
-        Ok(base) => base,
-        Err(stop) => return stop.tell(),
+    let Start { mut configs, main, lang, jobs, mut errors, base, stderr } = match Start::new(check, chosen, color) {
+        Ok(start) => start,
+        Err(code) => return code,
     };
     let file = file(check, &main.config).unwrap_or_else(|| PathBuf::from(NAME));
-    let held = match BaselineFile::open(&file) {
+    let held = match BaselineFile::open(Disk::files(), &file) {
         Ok(held) => held,
-        Err(World::NotFound { .. }) if !prune => BaselineFile::empty(&file),
+        Err(World::NotFound { .. }) if !prune => BaselineFile::empty(Disk::files(), &file),
         Err(error) => return complain([error], lang, stderr.paint),
     };
-    let projects = Projects::gather(&check.paths, &jobs, &mut sites, &base, check.jobs);
+    let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
+    let session = Session { fs: Disk::files(), base, projects, baseline: None, previous: None };
     let (mut reports, mut skipped) = (BTreeMap::new(), 0);
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     pool::in_order(
         &jobs,
         check.jobs,
         progress.pace(),
-        |job| look(job, &held, &projects, &base),
+        |job| look(job, &held, &session),
         |news| match news {
             News::Next(Looked::Skipped) => skipped += 1,
             News::Next(Looked::Failed(error)) => errors.push(error),
@@ -91,7 +77,7 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     }
     // Where nothing could be looked at there is nothing to write down.
     if prune || !reports.is_empty() {
-        let new = held.renewed(&reports, prune, &base.selection);
+        let new = held.renewed(&reports, prune, &session.base.selection);
         match held.write(&new) {
             Ok(()) if check.quiet => {}
             Ok(()) if prune => tell(&pruned(held.baseline(), &new, lang)),
@@ -104,7 +90,7 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     }
     let code = complain(errors, lang, stderr.paint);
     if nothing {
-        tell(&nothing::why(check, &jobs, &mut sites, lang));
+        tell(&nothing::why(check, &jobs, &mut configs, lang));
     }
     code
 }
@@ -113,26 +99,16 @@ fn tell(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-fn look(job: &Job, held: &BaselineFile, projects: &Projects, base: &Options) -> Looked {
+fn look(job: &Job, held: &BaselineFile, session: &Session) -> Looked {
     let task = &job.task;
     let work = || {
-        let (bytes, other) = read(&task.input, task.named).map_err(|source| Error::read(task.name.clone(), source))?;
-        if other {
-            return Ok(Looked::Skipped);
-        }
+        let Some(checked) = session.check(job, task.named)? else { return Ok(Looked::Skipped) };
         let name = held.name(task).ok_or_else(|| World::BaselineFar { path: task.name.clone() })?;
-        let mut options = job.scope.options(base, job.path());
-        options.beyond.project = projects.of(task).cloned();
-        let report = if task.named && is_table(&task.name, &bytes) {
-            let unreadable = |why| Error::table(&task.name, why);
-            catalint_table::check(&task.name, &bytes, &options).map_err(unreadable)?
-        } else {
-            lint_text(&task.name, &bytes, &options)
-        };
-        Ok(Looked::Done(name, Box::new(report)))
+        Ok(Looked::Done(name, Box::new(checked.report)))
     };
+    let failed = |error: World| Looked::Failed(error.into());
     let bug = |panic| Looked::Failed(Error::bug(&task.name, panic));
-    pool::guarded(|| work().unwrap_or_else(Looked::Failed)).unwrap_or_else(bug)
+    pool::guarded(|| work().unwrap_or_else(failed)).unwrap_or_else(bug)
 }
 
 fn pruned(old: &Baseline, new: &Baseline, lang: Lang) -> String {

@@ -21,6 +21,7 @@ use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::Disk;
 use catalint_workspace::discover::office_tables;
 use catalint_workspace::files;
 
@@ -167,14 +168,14 @@ fn spare_folders() -> Vec<PathBuf> {
 /// can't be read, and those without a catalog, which nobody has said were any.
 fn tables_in(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
     let folders = paths.iter().filter(|path| path.is_dir());
-    let found: Vec<PathBuf> = folders.flat_map(|folder| office_tables(folder)).collect();
+    let found: Vec<PathBuf> = folders.flat_map(|folder| office_tables(&Disk, folder)).collect();
     let (tables, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|path| may_hold_a_catalog(path));
     let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     (tables, others.iter().map(name).collect())
 }
 
 fn may_hold_a_catalog(path: &Path) -> bool {
-    let Ok(bytes) = files::read(path, files::MOST_OF_A_TABLE) else { return true };
+    let Ok(bytes) = files::read(&Disk, path, files::MOST_OF_A_TABLE) else { return true };
     let options = Options::new(Date::from_unix_seconds(0).expect("a day"));
     let read = catalint_table::import(&path.to_string_lossy(), &bytes, None, Lang::Zh, &options);
     match read {

@@ -9,6 +9,7 @@ use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
 use catalint_table::publish::{Annotate, Exported, Remarks, Request, Spread, export};
+use catalint_workspace::Disk;
 use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::ConfigStore;
 use catalint_workspace::pool;
@@ -64,7 +65,7 @@ fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, Error> {
 /// The options of a check of the file that was named, and of it alone; and the language of its findings.
 fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
     let base = Options::new(wanted.as_of);
-    let mut sites = ConfigStore::new(wanted.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(Disk::files(), wanted.origin.clone(), chosen.lang);
     let stdin = wanted.file.as_os_str() == "-";
     let file = if stdin { Path::new("<stdin>") } else { wanted.file.as_path() };
     let site = sites.of_file(file);
@@ -76,7 +77,7 @@ fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
     }
     let mut options = site.options(&base, file);
     if let Some(baseline) = site.config.baseline.as_ref().filter(|_| wanted.annotate.is_some() && !stdin) {
-        options.baseline = BaselineFile::open(Path::new(baseline))?.known_of(file);
+        options.baseline = BaselineFile::open(Disk::files(), Path::new(baseline))?.known_of(file);
     }
     Ok((options, chosen.under(site.config.lang)))
 }

@@ -12,10 +12,11 @@ use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
 use catalint_table::grid::Note;
 use catalint_table::{Catalog, Unreadable, Written};
+use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
+use catalint_workspace::disk::write::Draft;
 use catalint_workspace::files;
 use catalint_workspace::pool;
-use catalint_workspace::write::Draft;
 
 use crate::args::Import;
 use crate::check::complain;
@@ -112,7 +113,7 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
 fn options(file: &Path, chosen: Chosen) -> Result<(Options, Lang), Error> {
     // Reading a table asks for no law; the day is of no weight.
     let base = Options::new(Date::parse("2026-01-01").expect("a day"));
-    let mut sites = ConfigStore::new(Origin::Nearest, chosen.lang);
+    let mut sites = ConfigStore::new(Disk::files(), Origin::Nearest, chosen.lang);
     let site = sites.of_path(file);
     match sites.errors.pop() {
         Some(error) => Err(error.into()),
@@ -124,8 +125,8 @@ fn options(file: &Path, chosen: Chosen) -> Result<(Options, Lang), Error> {
 /// The bytes of a file; of `-` those of standard input.
 pub(crate) fn bytes(file: &Path) -> std::io::Result<Vec<u8>> {
     match file.as_os_str() == "-" {
-        true => files::read_stdin(files::MOST_OF_A_TABLE),
-        false => files::read(file, files::MOST_OF_A_TABLE),
+        true => files::read_stdin(&Disk, files::MOST_OF_A_TABLE),
+        false => files::read(&Disk, file, files::MOST_OF_A_TABLE),
     }
 }
 

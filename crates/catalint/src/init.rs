@@ -14,6 +14,7 @@ use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
+use catalint_workspace::Disk;
 use catalint_workspace::config_store::here;
 use catalint_workspace::discover::{Input, Search, discover};
 use catalint_workspace::files;
@@ -75,7 +76,7 @@ struct Told {
 
 /// Writes them into the working directory and says what it did.
 pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
-    let lang = chosen.under(here(chosen.lang).config.lang);
+    let lang = chosen.under(here(Disk::files(), chosen.lang).config.lang);
     let keys = init.keys.unwrap_or(lang);
     let place = Place::around(Path::new("."));
     let mut told = Told::default();
@@ -143,7 +144,7 @@ impl Place {
 fn has_catalogs(folder: &Path) -> bool {
     let paths = [folder.to_path_buf()];
     let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::default(), force_exclude: false };
-    let (tasks, _) = discover(&search);
+    let (tasks, _) = discover(&Disk, &search);
     tasks.iter().any(|task| match &task.input {
         Input::File(path) => head(path).is_ok_and(|head| looks_like_catalog(&head)),
         Input::Stdin => false,
@@ -151,10 +152,7 @@ fn has_catalogs(folder: &Path) -> bool {
 }
 
 fn head(path: &Path) -> io::Result<Vec<u8>> {
-    use io::Read;
-    let mut bytes = Vec::new();
-    files::open(path)?.take(HEAD_BYTES as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    files::read_head(&Disk, path, HEAD_BYTES)
 }
 
 /// What belongs into the folder.

@@ -15,6 +15,7 @@ use catalint_core::domain::law::{
 use catalint_core::report::LawDays;
 use catalint_core::rule::Lang;
 use catalint_core::text::display_width;
+use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
 
 use crate::check::complain;
@@ -37,7 +38,7 @@ pub(crate) struct Asked {
 
 /// Runs the command: the page of one act, or a list of some; 1 where nothing is found.
 pub(crate) fn run(asked: &Asked, chosen: Chosen, color: Color) -> ExitCode {
-    let mut sites = ConfigStore::new(asked.origin.clone(), chosen.lang);
+    let mut sites = ConfigStore::new(Disk::files(), asked.origin.clone(), chosen.lang);
     let site = sites.of_folder(Path::new("."));
     let lang = chosen.under(site.config.lang);
     if !sites.errors.is_empty() {

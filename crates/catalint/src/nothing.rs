@@ -1,20 +1,21 @@
 //! Why a search found no catalog: what was passed over, and by what.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::Disk;
 use catalint_workspace::config_store::ConfigStore;
-use catalint_workspace::discover::{Kind, is_office_table, is_yaml, kind, name, walker};
+use catalint_workspace::discover::{is_office_table, is_yaml, name};
+use catalint_workspace::files::read_head;
+use catalint_workspace::fs::Kind;
 use catalint_workspace::job::Job;
-use ignore::WalkBuilder;
+use catalint_workspace::walk::{Leave, walk};
 
 use crate::args::Check;
-use crate::check::search;
 use crate::lang::{pick, shown_names};
 
 /// Entries of folders that are looked at; a search that found nothing may not last.
@@ -51,13 +52,10 @@ pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut ConfigStore, lang: La
 
 impl Passed {
     fn below(&mut self, root: &Path, looked: &BTreeSet<&Path>, check: &Check, sites: &mut ConfigStore, cwd: &Path) {
-        let real = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-        let seen: Vec<PathBuf> = files(&mut walker(root, &real, &search(check)));
+        let seen: Vec<PathBuf> = files(root, Leave::Ignored(&check.exclude));
         self.tables.extend(seen.iter().filter(|path| is_office_table(path)).map(|path| name(path, cwd)));
-        let mut all = WalkBuilder::new(root);
-        all.standard_filters(false).filter_entry(|entry| entry.file_name() != ".git");
         let seen: BTreeSet<&Path> = seen.iter().map(PathBuf::as_path).collect();
-        for path in files(&mut all) {
+        for path in files(root, Leave::Git) {
             if is_yaml(&path) && !looked.contains(path.as_path()) && is_catalog(&path) {
                 let below = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
                 let walked: &[&Path] = if seen.contains(path.as_path()) { &[] } else { &[&below] };
@@ -121,13 +119,17 @@ impl Passed {
 }
 
 /// The files of a walk, in the order of their names.
-fn files(walk: &mut WalkBuilder) -> Vec<PathBuf> {
-    let entries = walk.sort_by_file_name(Ord::cmp).build().take(MOST).flatten();
-    entries.filter(|entry| kind(entry) == Some(Kind::File)).map(ignore::DirEntry::into_path).collect()
+fn files(root: &Path, leave: Leave<'_>) -> Vec<PathBuf> {
+    let (mut files, mut left) = (Vec::new(), MOST);
+    walk(&Disk, root, leave, &mut |passed| {
+        let file = passed.ok().filter(|passed| passed.kind == Kind::File);
+        files.extend(file.map(|passed| passed.path.to_path_buf()));
+        left -= 1;
+        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    files
 }
 
 fn is_catalog(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head));
-    read.is_ok() && looks_like_catalog(&head)
+    read_head(&Disk, path, HEAD_BYTES).is_ok_and(|head| looks_like_catalog(&head))
 }

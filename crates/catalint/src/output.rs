@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use catalint_core::lint::{Counts, FileReport};
 use catalint_core::report::{self, Format, Joiner, LawDays, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
-use catalint_workspace::write::Draft;
+use catalint_workspace::disk::write::Draft;
 
 use crate::error::Error;
 use crate::pretty::Pretty;

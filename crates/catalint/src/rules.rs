@@ -36,7 +36,7 @@ fn pretty(lang: Lang, paint: Paint) -> String {
         if rule.family() != last {
             let gap = if last.is_empty() { "" } else { "\n" };
             last = rule.family();
-            writeln!(out, "{gap}{last} {}", docs::family(last).get(lang)).expect("a String takes all");
+            writeln!(out, "{gap}{last} {}", docs::family(rule).get(lang)).expect("a String takes all");
         }
         let severity = padded(rule.severity.word().get(lang), severities);
         let severity = match rule.severity {

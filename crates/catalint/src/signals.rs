@@ -1,6 +1,6 @@
 //! What is done where the program is told to stop (Ctrl-C, SIGTERM).
 
-use catalint_workspace::write;
+use catalint_workspace::disk::write;
 
 /// Has half-written files removed where the program is told to stop, from the first file that is written on.
 pub(crate) fn clean_up() {

@@ -8,9 +8,10 @@ use catalint_core::lint::Why;
 use catalint_core::report::LawDays;
 use catalint_core::rule::{Cell, Lang, Rule, Severity};
 use catalint_core::text::{display_width, visible};
+use catalint_workspace::session::TableChange;
 
 use crate::args::{Check, Fixing};
-use crate::check::{TableNotes, Tally};
+use crate::check::Tally;
 use crate::lang::pick;
 use crate::terminal::Paint;
 
@@ -74,7 +75,7 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
 }
 
 /// What was not fixed in a table, cell by cell, and what is to be known of it.
-fn table(file: &str, notes: &TableNotes, lang: Lang) -> String {
+fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
         let cell = Cell { address: left.cell.clone(), text: String::new() };

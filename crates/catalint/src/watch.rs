@@ -14,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use catalint_core::config::NAME;
 use catalint_core::rule::Lang;
 use catalint_core::text::visible;
+use catalint_workspace::Disk;
 use catalint_workspace::discover::{Input, discover};
 
 use crate::args::{Check, Fixing};
@@ -84,7 +85,7 @@ struct Snapshot(BTreeMap<String, (Option<SystemTime>, u64)>);
 
 impl Snapshot {
     fn take(check: &Check) -> Self {
-        let (tasks, _) = discover(&check::search(check));
+        let (tasks, _) = discover(&Disk, &check::search(check));
         let files = tasks.into_iter().filter_map(|task| match task.input {
             Input::File(path) => Some((task.name, path)),
             Input::Stdin => None,

@@ -16,9 +16,13 @@ struct Shipped {
 
 /// The default first.
 static SHIPPED: [Shipped; 2] = [
-    Shipped { id: "national", text: include_str!("../../data/profiles/national.yaml"), read: OnceLock::new() },
-    Shipped { id: "shanghai", text: include_str!("../../data/profiles/shanghai.yaml"), read: OnceLock::new() },
+    shipped("national", include_str!("../../data/profiles/national.yaml")),
+    shipped("shanghai", include_str!("../../data/profiles/shanghai.yaml")),
 ];
+
+const fn shipped(id: &'static str, text: &'static str) -> Shipped {
+    Shipped { id, text, read: OnceLock::new() }
+}
 
 #[derive(Debug, Clone)]
 enum Known {

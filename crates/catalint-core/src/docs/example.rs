@@ -9,7 +9,8 @@ use crate::config::{Files, NAME as CONFIG};
 use crate::domain::date::Date;
 use crate::lint::{Diagnostic, FileReport, Linter, Options, lint_config, lint_text};
 use crate::project::Project;
-use crate::rule::{Beyond, Rule};
+use crate::rule::{Beyond, FamilyScope, Rule};
+use crate::rules;
 use crate::text::{Source, Span};
 
 /// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
@@ -34,7 +35,7 @@ impl Example {
     pub fn of(rule: &Rule, example: &str, as_of: Date) -> Self {
         let (part, others) = split(example);
         let mut files = Others(others.into_iter().collect());
-        let is_config = rule.family() == "CFG";
+        let is_config = rules::family(rule).is_some_and(|family| family.scope == FamilyScope::Config);
         let text = if is_config { part } else { complete(&part) };
         let mut options = Options::new(as_of);
         if files.0.contains_key(CONFIG) {

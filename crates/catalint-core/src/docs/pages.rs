@@ -8,35 +8,14 @@ use crate::domain::law::{Registry, chinese_list, english_list};
 use crate::fix::Applicability;
 use crate::report::concise_line;
 use crate::rule::{Lang, Localized, Rule};
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::text::ColumnUnit;
 
-/// Families in the order of the documentation, with what they are about.
-static FAMILIES: &[(&str, Localized)] = &[
-    ("SYN", Localized { zh: "文件与 YAML 语法", en: "File and YAML syntax" }),
-    ("SCH", Localized { zh: "目录的结构", en: "Shape of the catalog" }),
-    ("VAL", Localized { zh: "各栏通用", en: "Any field" }),
-    ("TOP", Localized { zh: "公开事项", en: "Items" }),
-    ("CNT", Localized { zh: "公开内容", en: "Content" }),
-    ("BAS", Localized { zh: "公开依据", en: "Legal basis" }),
-    ("DDL", Localized { zh: "公开时限", en: "Deadlines" }),
-    ("CHN", Localized { zh: "公开渠道和载体", en: "Channels" }),
-    ("AUD", Localized { zh: "公开对象", en: "Audience" }),
-    ("MTH", Localized { zh: "公开方式", en: "Method" }),
-    ("LVL", Localized { zh: "公开层级", en: "Level" }),
-    ("PUB", Localized { zh: "公开主体", en: "Publisher" }),
-    ("TXT", Localized { zh: "用字与标点", en: "Wording and punctuation" }),
-    ("COV", Localized { zh: "目录整体", en: "Coverage" }),
-    ("IMP", Localized { zh: "读取表格", en: "Reading tables" }),
-    ("CFG", Localized { zh: "配置文件", en: "The config file" }),
-    ("SUP", Localized { zh: "忽略注释", en: "Suppressions" }),
-];
-
-/// What a family of rules is about; its letters where nobody says.
+/// What the family of a rule is about; its letters where nobody says.
 #[must_use]
-pub fn family(letters: &'static str) -> Localized {
-    let named = FAMILIES.iter().find(|(family, _)| *family == letters);
-    named.map_or(Localized { zh: letters, en: letters }, |(_, words)| *words)
+pub fn family(rule: &Rule) -> Localized {
+    let letters = rule.family();
+    rules::family(rule).map_or(Localized { zh: letters, en: letters }, |family| family.name)
 }
 
 /// What can be done about the findings of a rule by machine.
@@ -98,7 +77,7 @@ pub fn rule_page(rule: &Rule, as_of: Date) -> String {
     both(&mut out, rule.summary, "**");
     let (severity, fix) = (rule.severity.word(), fixability(rule));
     put(&mut out, "| 级别 Severity | 修正 Fix | 类别 Family |\n|---|---|---|\n");
-    let family = family(rule.family());
+    let family = family(rule);
     let rows = [severity, fix, family].map(|words| format!("{} {}", words.zh, words.en));
     put(&mut out, &format!("| {} |\n\n", rows.join(" | ")));
     put(&mut out, "## 为什么 Why\n\n");
@@ -195,7 +174,7 @@ pub fn table(link: impl Fn(&Rule) -> String) -> String {
     for rule in RULES.iter() {
         if rule.family() != last {
             last = rule.family();
-            let words = family(last);
+            let words = family(rule);
             write!(out, "\n## {last} {} {}\n\n", words.zh, words.en).expect("a String takes all");
             put(&mut out, "| 规则 Rule | 名称 Name | 级别 Severity | 修正 Fix | 查什么 What it finds |\n");
             put(&mut out, "|---|---|---|---|---|\n");

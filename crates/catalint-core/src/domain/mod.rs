@@ -11,6 +11,7 @@ pub mod channels;
 pub mod citation;
 pub mod date;
 pub mod deadline;
+mod facts;
 pub mod fold;
 pub mod item_name;
 pub mod law;

@@ -1,49 +1,21 @@
-//! Short and full names of one body: 卫健委 and 卫生健康委员会.
+//! Short and full names of one body: 卫健委 and 卫生健康委员会 (`data/body_names.tsv`).
 
-/// Names without their place; the first of a row is the full one. Two names stand in one row
-/// only where the short one has no other meaning.
-static SAME: &[&[&str]] = &[
-    &["人民政府", "政府"],
-    &["人民政府办公室", "政府办公室", "人民政府办", "政府办"],
-    &["发展和改革委员会", "发展改革委员会", "发展改革委", "发改委"],
-    &["发展和改革局", "发展改革局", "发改局"],
-    &["经济和信息化委员会", "经济信息化委员会", "经济信息化委", "经信委"],
-    &["经济和信息化局", "经信局"],
-    &["工业和信息化局", "工信局"],
-    &["科学技术委员会", "科委"],
-    &["科学技术局", "科技局"],
-    &["教育和体育局", "教育体育局", "教体局"],
-    &["人力资源和社会保障局", "人力资源社会保障局", "人社局"],
-    &["自然资源和规划局", "自规局"],
-    &["规划和自然资源局", "规划资源局", "规资局"],
-    &["住房和城乡建设局", "住房城乡建设局", "住建局"],
-    &["住房和城乡建设委员会", "住房城乡建设委", "住建委"],
-    &["建设和管理委员会", "建设管理委员会", "建设管理委", "建管委"],
-    &["交通运输局", "交通局"],
-    &["农业农村委员会", "农业农村委"],
-    &["文化和旅游局", "文旅局"],
-    &["文化广电和旅游局", "文化广电旅游局", "文广旅局"],
-    &["卫生健康委员会", "卫生健康委", "卫健委"],
-    &["卫生健康局", "卫健局"],
-    &["退役军人事务局", "退役军人局"],
-    &["应急管理局", "应急局"],
-    &["市场监督管理局", "市场监管局", "市监局"],
-    &["国有资产监督管理委员会", "国资委"],
-    &["医疗保障局", "医保局"],
-    &["城市管理局", "城管局"],
-    &["行政审批局", "审批局"],
-    &["绿化和市容管理局", "绿化市容局"],
-    &["住房保障和房屋管理局", "房管局"],
-    &["机关事务管理局", "机管局"],
-    &["合作交流办公室", "合作交流办"],
-    &["信访办公室", "信访办"],
-    &["民防办公室", "民防办"],
-    &["残疾人联合会", "残联"],
-    &["办事处", ""],
-];
+use std::sync::LazyLock;
+
+use super::facts;
+
+/// The bodies, one a line.
+pub(super) const FILE: &str = include_str!("../../data/body_names.tsv");
+
+/// Full names and their shorter ones.
+static SAME: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let read = |[full, short, _, _]: [&'static str; 4]| (full, short.split('|').collect());
+    facts::rows(FILE).map(read).collect()
+});
 
 /// The full name of an organ, where its short one is known; else the name itself.
 #[must_use]
 pub fn full_name(organ: &str) -> &str {
-    SAME.iter().find(|row| row.contains(&organ)).map_or(organ, |row| row[0])
+    let same = |(full, short): &&(&str, Vec<&str>)| *full == organ || short.contains(&organ);
+    SAME.iter().find(same).map_or(organ, |(full, _)| *full)
 }

@@ -1,12 +1,9 @@
-//! Misspellings of which there is no doubt: words that do not exist, with the word that is meant.
-//!
-//! A pair belongs here only if the wrong letters can't be right in any sentence, contexts that
-//! `not_after` and `not_before` name aside. Sources: confusions of like letters and of like
-//! sounds seen in published catalogs and in scans of them; 《第一批异形词整理表》 (2001) for 部分, 成分.
+//! Misspellings of which there is no doubt (`data/typos.tsv`): words that do not exist, with the word that is meant.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::facts;
 use super::script::{after, before};
 
 /// A wrong word.
@@ -22,73 +19,16 @@ pub struct Typo {
     pub not_before: &'static str,
 }
 
-const fn typo(wrong: &'static str, right: &'static str) -> Typo {
-    Typo { wrong, right, not_after: "", not_before: "" }
-}
+/// The pairs, one a line.
+pub(super) const FILE: &str = include_str!("../../data/typos.tsv");
 
-/// Behind these 条 counts or names articles, so that 条列 is two words.
-const ARTICLES: &str = "逐分每各本该此这两几数第款〇零一二三四五六七八九十百千0123456789０１２３４５６７８９";
-
-/// The pairs.
-#[rustfmt::skip]
-static TYPOS: &[Typo] = &[
-    Typo { not_after: ARTICLES, not_before: "出举明入示为支席有在于队表项清", ..typo("条列", "条例") },
-    // 己 已
-    Typo { not_after: "自知异利克", ..typo("己经", "已经") },
-    Typo { not_after: "自知异利", ..typo("己公开", "已公开") },
-    Typo { not_after: "自知异利", ..typo("己批准", "已批准") },
-    Typo { not_after: "自知异利", ..typo("己办理", "已办理") },
-    Typo { not_after: "自知异利", ..typo("己登记", "已登记") },
-    Typo { not_after: "自知异利", ..typo("己建成", "已建成") },
-    Typo { not_after: "自知异利", ..typo("己完成", "已完成") },
-    Typo { not_after: "自知异利", ..typo("己取得", "已取得") },
-    typo("自已的", "自己的"),
-    // 份 分
-    Typo { not_before: "额数量子制", ..typo("部份", "部分") },
-    Typo { not_before: "额数量子制", ..typo("成份", "成分") },
-    Typo { not_after: "本自全", ..typo("身分证", "身份证") },
-    // one letter for another of like shape, mostly from scans
-    typo("査", "查"),
-    typo("岀", "出"),
-    typo("亊", "事"),
-    typo("公幵", "公开"),
-    typo("釆购", "采购"),
-    typo("工作曰", "工作日"),
-    typo("之曰起", "之日起"),
-    typo("依电请", "依申请"),
-    Typo { not_after: "来致打去用充停供断送家发", ..typo("电请人", "申请人") },
-    Typo { not_after: "来致打去用充停供断送家发", ..typo("电请表", "申请表") },
-    typo("电请材料", "申请材料"),
-    typo("电请条件", "申请条件"),
-    Typo { not_before: "河安南北海阳滨上扬水", ..typo("标淮", "标准") },
-    Typo { not_before: "河安南北海阳滨上扬水", ..typo("批淮", "批准") },
-    typo("招骋", "招聘"),
-    typo("峻工验收", "竣工验收"),
-    Typo { not_after: "打曲转骨", ..typo("折迁", "拆迁") },
-    typo("幅射", "辐射"),
-    typo("诉颂", "诉讼"),
-    // one letter for another of like sound
-    Typo { not_before: "修机配备载卸饰运", ..typo("按装", "安装") },
-    Typo { not_before: "名放序列队水污班查期号次位行", ..typo("按排", "安排") },
-    Typo { not_after: "公发颁宣分", not_before: "名", ..typo("布署", "部署") },
-    Typo { not_before: "望待盼", ..typo("过度期", "过渡期") },
-    Typo { not_before: "望待", ..typo("公式期", "公示期") },
-    typo("公式栏", "公示栏"),
-    typo("证求意见", "征求意见"),
-    typo("坐谈会", "座谈会"),
-    Typo { not_before: "录", ..typo("招聘启示", "招聘启事") },
-    typo("行政复义", "行政复议"),
-    typo("登陆网站", "登录网站"),
-    typo("登陆系统", "登录系统"),
-    typo("登陆平台", "登录平台"),
-    typo("保障对像", "保障对象"),
-    typo("服务对像", "服务对象"),
-    typo("救助对像", "救助对象"),
-    typo("补贴对像", "补贴对象"),
-    typo("公开对像", "公开对象"),
-    typo("特定对像", "特定对象"),
-    typo("适用对像", "适用对象"),
-];
+static TYPOS: LazyLock<Vec<Typo>> = LazyLock::new(|| {
+    let read = |[wrong, right, not_after, not_before, _, _]: [&'static str; 6]| {
+        let (not_after, not_before) = (facts::text(not_after), facts::text(not_before));
+        Typo { wrong, right, not_after, not_before }
+    };
+    facts::rows(FILE).map(read).collect()
+});
 
 /// The pairs by their first letter.
 static BY_FIRST: LazyLock<Vec<(char, &'static Typo)>> = LazyLock::new(|| {
@@ -175,6 +115,14 @@ mod tests {
         assert_eq!(found("公开査阅点"), ["查"]);
         assert_eq!(found("己经批淮的部份"), ["已经", "批准", "部分"]);
         assert_eq!(found("20个工作曰内按装完毕"), ["工作日", "安装"]);
+    }
+
+    #[test]
+    fn every_pair_differs_in_letters_and_not_in_length_and_is_found() {
+        for typo in TYPOS.iter() {
+            assert_eq!(typo.wrong.chars().count(), typo.right.chars().count(), "{}", typo.wrong);
+            assert_eq!(found(typo.wrong), [typo.right], "{}", typo.wrong);
+        }
     }
 
     #[test]

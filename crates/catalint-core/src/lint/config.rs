@@ -7,7 +7,7 @@ use super::engine::fingerprint;
 use crate::config::{Config, ConfigFile, Files, load};
 use crate::domain::profile::Profile;
 use crate::rule::{Check, FileCx, Sink};
-use crate::rules::RULES;
+use crate::rules::{FAMILIES, RULES};
 
 /// A config, and what is wrong in its files.
 #[derive(Debug)]
@@ -25,9 +25,6 @@ impl LintedConfig {
         self.reports.iter().all(|report| report.diagnostics.is_empty())
     }
 }
-
-/// Families whose rules speak of config files: the YAML, and the settings.
-const FAMILIES: [&str; 2] = ["SYN", "CFG"];
 
 /// Reads and checks a config and all that it extends.
 ///
@@ -60,14 +57,15 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
     };
     let mut found = Vec::new();
     let mut sink = Sink::new(&mut found);
-    for rule in RULES.iter().filter(|rule| FAMILIES.contains(&rule.family())) {
+    // The YAML, and the settings.
+    for rule in FAMILIES.iter().filter(|family| family.scope.has_config()).flat_map(|family| family.rules) {
         if let Check::File(check) = rule.check {
             check(&cx, &mut sink);
         }
     }
     let (mut kept, _) = super::silence::apply(found);
     kept.sort_by_key(|violation| (violation.span, violation.rule.code));
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     let diagnostics = kept.into_iter().map(|violation| {
         let fingerprint = fingerprint(&violation, None, &source, &mut seen);
         Diagnostic {

@@ -1,6 +1,7 @@
 //! A finding ready to be shown, and the report of one file.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::domain::law::{chinese_list, english_list};
 use crate::fix::Applicability;
@@ -16,9 +17,9 @@ pub struct Diagnostic {
     /// Severity in force.
     pub severity: Severity,
     /// The item, as people call it.
-    pub item: Option<ItemName>,
+    pub item: Option<Arc<ItemName>>,
     /// Further items for which it holds, in the order of the file: see [`Violation::also`].
-    pub also: Vec<ItemName>,
+    pub also: Vec<Arc<ItemName>>,
     /// Hangs on rule, item and words, not on places: the same defect keeps it when lines move.
     pub fingerprint: String,
     /// Why a comment ignores it, if one does; the reason may be empty.
@@ -66,7 +67,7 @@ impl ItemName {
 impl Diagnostic {
     /// All items for which it holds.
     pub fn items(&self) -> impl Iterator<Item = &ItemName> {
-        self.item.iter().chain(&self.also)
+        self.item.iter().chain(&self.also).map(|item| &**item)
     }
 
     /// The numbers of its items, those that follow each other as one: `1–4`.

@@ -1,8 +1,9 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
@@ -269,22 +270,27 @@ fn finish(
     profile: &Profile,
     options: &Options,
 ) -> Findings {
-    let (loud, mut silenced) = silence::apply(violations);
-    let (held, loud): (Vec<_>, Vec<_>) = loud.into_iter().partition(|violation| violation.held);
-    silenced.extend(held);
+    let (mut loud, mut silenced) = silence::apply(violations);
+    silenced.extend(loud.extract_if(.., |violation| violation.held));
     let loud = merge::apply(loud, stage.catalog, shared);
     let mut all = suppress::apply(loud, &silenced, stage);
-    all.sort_by_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
-    let mut seen: HashMap<u64, u32> = HashMap::new();
+    all.sort_by_cached_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
+    let mut seen: HashMap<u64, u32> = HashMap::default();
+    let mut named: Option<Arc<ItemName>> = None;
     let mut found =
         Findings { items: stage.catalog.map_or(0, |catalog| catalog.items().count()), ..Findings::default() };
-    for (violation, suppressed) in all {
+    drained(all, |(violation, suppressed)| {
         let item = violation.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
         let fingerprint = fingerprint(&violation, item, stage.source, &mut seen);
-        let name = item.map(ItemName::of);
+        // Findings of one item stand together.
+        let name = item.map(|item| match &named {
+            Some(named) if named.index == item.index() => Arc::clone(named),
+            _ => Arc::new(ItemName::of(item)),
+        });
+        named.clone_from(&name);
         let severity = options.severity(&violation, profile);
         let also = stage.catalog.map_or_else(Vec::new, |catalog| {
-            violation.also.iter().map(|&index| ItemName::of(catalog.item(index))).collect()
+            violation.also.iter().map(|&index| Arc::new(ItemName::of(catalog.item(index)))).collect()
         });
         let diagnostic = Diagnostic { violation, severity, item: name, also, fingerprint, suppressed };
         let known = options.baseline.as_ref().is_some_and(|known| known.has(&diagnostic));
@@ -294,8 +300,21 @@ fn finish(
             None => &mut found.diagnostics,
         };
         list.push(diagnostic);
-    }
+    });
     found
+}
+
+/// Hands on all of a list in order, and gives their room back on the way: two whole lists of findings are the most that a
+/// check would ever hold.
+pub(super) fn drained<T>(mut list: Vec<T>, mut take: impl FnMut(T)) {
+    const STEP: usize = 4096;
+    list.reverse();
+    while let Some(next) = list.pop() {
+        take(next);
+        if list.len().is_multiple_of(STEP) {
+            list.shrink_to_fit();
+        }
+    }
 }
 
 /// The fingerprint of a finding; `seen` counts those that are about the same.
@@ -307,9 +326,15 @@ pub(super) fn fingerprint(
 ) -> String {
     let hash = identity(violation, item, source);
     let nth = seen.entry(hash).or_default();
-    let fingerprint = format!("{:016x}", mix(hash, &nth.to_le_bytes()));
+    let fingerprint = mix(hash, &nth.to_le_bytes());
     *nth += 1;
-    fingerprint
+    hex(fingerprint)
+}
+
+/// Sixteen digits.
+fn hex(number: u64) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    (0..16).rev().map(|nth| char::from(DIGITS[(number >> (4 * nth)) as usize & 0xF])).collect()
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.

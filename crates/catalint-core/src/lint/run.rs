@@ -256,7 +256,7 @@ impl Run {
         let mut sink = Sink::new(found);
         let mut spotted = Spotted::new(self.spot.len());
         for item in items {
-            let item_cx = ItemCx { item, cx };
+            let item_cx = ItemCx::new(item, cx);
             for check in &self.item {
                 judged(cx, &mut sink, |sink| check(&item_cx, sink));
             }

@@ -1,19 +1,21 @@
 //! One finding a defect: where two rules speak of one thing, the more specific one does.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::rule::{ALL, Rule, Silences, Violation};
 use crate::text::Span;
 
 /// Sets what the rules that spoke silence apart from the rest.
-pub(super) fn apply(violations: Vec<Violation>) -> (Vec<Violation>, Vec<Violation>) {
+pub(super) fn apply(mut violations: Vec<Violation>) -> (Vec<Violation>, Vec<Violation>) {
     let mut by = Silencers::default();
     for violation in &violations {
         by.add(violation);
     }
     by.spans.sort_by_key(|(span, _)| *span);
-    let mut loud = violations.iter().map(|violation| !by.silence(violation)).collect::<Vec<_>>().into_iter();
-    violations.into_iter().partition(|_| loud.next().unwrap_or(true))
+    let mut silent = violations.iter().map(|violation| by.silence(violation)).collect::<Vec<_>>().into_iter();
+    // Most are loud, and stay where they are.
+    let silenced = violations.extract_if(.., |_| silent.next().unwrap_or(false)).collect();
+    (violations, silenced)
 }
 
 /// A rule that spoke somewhere, and the codes it silences there.
@@ -73,11 +75,10 @@ impl<'v> Silencers<'v> {
         let code = violation.rule.code;
         let pointer = violation.pointer.as_str();
         let at = |map: &HashMap<&str, Here>, pointer: &str| map.get(pointer).is_some_and(|here| here.silences(code));
+        let above = || above(pointer).any(|pointer| at(&self.values, pointer));
         self.file.silences(code)
             || self.items.get(&violation.item).is_some_and(|here| here.silences(code))
-            || at(&self.values, pointer)
-            || at(&self.below, pointer)
-            || above(pointer).any(|pointer| at(&self.values, pointer))
+            || !self.values.is_empty() && (at(&self.values, pointer) || at(&self.below, pointer) || above())
             || self.touched(violation)
     }
 

@@ -17,6 +17,7 @@ pub(super) use comment::Ignore;
 use comment::ignores;
 use reach::{Reach, Target};
 
+use super::engine::drained;
 use crate::model::Catalog;
 use crate::rule::{Check, Rule, Selector, Violation};
 use crate::rules::suppression::{is_about_comments, unknown, unused};
@@ -45,7 +46,9 @@ pub(super) fn apply(
 ) -> Vec<(Violation, Option<String>)> {
     let ignores = ignores(stage.source, &stage.parsed.tree, stage.rules);
     if ignores.is_empty() {
-        return violations.into_iter().map(|violation| (violation, None)).collect();
+        let mut all = Vec::new();
+        drained(violations, |violation| all.push((violation, None)));
+        return all;
     }
     let reach = Reach::new(stage.source, &stage.parsed.tree);
     let targets: Vec<Option<Target>> = ignores.iter().map(|ignore| reach.target(ignore, stage.catalog)).collect();

@@ -503,8 +503,8 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn pointer(self) -> String {
         match self.item {
-            Some(item) => format!("/items/{item}/{}", self.id.key()),
-            None => format!("/{}", self.id.key()),
+            Some(item) => ["/items/", &item.to_string(), "/", self.id.key()].concat(),
+            None => ["/", self.id.key()].concat(),
         }
     }
 }
@@ -577,7 +577,7 @@ impl Entry<'_> {
     #[must_use]
     pub fn pointer(self) -> String {
         match self.index {
-            Some(index) => format!("{}/{index}", self.field.pointer()),
+            Some(index) => [&self.field.pointer(), "/", &index.to_string()].concat(),
             None => self.field.pointer(),
         }
     }

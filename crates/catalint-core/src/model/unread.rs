@@ -117,6 +117,9 @@ impl Unread {
 
     /// Whether a place of the catalog, given as a JSON Pointer, lies in a field that was not read.
     pub(crate) fn holds(&self, pointer: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
         let mut segments = pointer.split('/').skip(1);
         let item = || segments.next().filter(|first| *first == "items").and_then(|_| segments.next()?.parse().ok());
         let Some(item) = { item }() else { return false };

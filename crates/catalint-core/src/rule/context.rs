@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::memo::Spots;
 use super::{ConfigFault, Memo, Names, Violation};
+use crate::domain::citation::{self, Citation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::law::Registry;
@@ -161,9 +162,33 @@ pub struct ItemCx<'a> {
     pub item: Item<'a>,
     /// The catalog around it.
     pub cx: &'a CatalogCx<'a>,
+    citations: OnceCell<Vec<Cited<'a>>>,
 }
 
+/// A text of a basis and its citations.
+pub(crate) type Cited<'a> = (Entry<'a>, Rc<[Citation<'a>]>);
+
 impl<'a> ItemCx<'a> {
+    /// An item in its catalog.
+    #[must_use]
+    pub fn new(item: Item<'a>, cx: &'a CatalogCx<'a>) -> Self {
+        Self { item, cx, citations: OnceCell::new() }
+    }
+
+    /// The texts of the basis, each read once for all rules.
+    #[must_use]
+    pub fn citations(&self) -> &[Cited<'a>] {
+        self.citations.get_or_init(|| {
+            let entries = self.item.entries(FieldId::Basis);
+            entries.map(|entry| (entry, citation::read(entry.text).into())).collect()
+        })
+    }
+
+    /// Whether a text says the same of all else after a change: asked once for the same two texts.
+    pub fn keeps(&self, before: &str, after: &str, judge: impl FnOnce() -> bool) -> bool {
+        self.cx.memo.kept(before, after, judge)
+    }
+
     /// The text of 公开时限 and what it says, if there is one.
     #[must_use]
     pub fn deadline(&self) -> Option<(Entry<'a>, Rc<Reading>)> {

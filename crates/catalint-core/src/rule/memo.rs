@@ -22,9 +22,14 @@ pub struct Memo {
     matter: Cell<Option<(usize, Option<Found>)>>,
     /// By the text of a basis; none where there is nothing to say.
     faults: RefCell<HashMap<Box<str>, Option<Rc<Faults>>>>,
+    /// By a text and what a fix makes of it.
+    kept: RefCell<HashMap<Box<str>, bool>>,
     /// Those of the item that was asked for last: its index, and the positions of its texts.
     spots: RefCell<Option<(usize, Rc<Spots>)>>,
 }
+
+/// Changes of texts that are remembered.
+const MOST_KEPT: usize = 1024;
 
 /// The citations of a text against which there is something to say.
 type Faults = [(usize, Fault)];
@@ -78,6 +83,20 @@ impl Memo {
         let found = statutory::find(&names, item.entries(FieldId::Content).map(|entry| entry.text), day);
         self.matter.set(Some((item.index(), found)));
         found
+    }
+
+    /// See [`ItemCx::keeps`](super::ItemCx::keeps).
+    pub(super) fn kept(&self, before: &str, after: &str, judge: impl FnOnce() -> bool) -> bool {
+        let key = [before, after].join("\0");
+        if let Some(&kept) = self.kept.borrow().get(key.as_str()) {
+            return kept;
+        }
+        let kept = judge();
+        let mut known = self.kept.borrow_mut();
+        if known.len() < MOST_KEPT {
+            known.insert(key.into(), kept);
+        }
+        kept
     }
 
     /// What is to be said of the basis of an item.

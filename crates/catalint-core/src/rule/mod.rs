@@ -1,6 +1,7 @@
 //! What a rule is: its facts, its words in two languages, its examples, its check.
 
 mod context;
+mod family;
 mod localized;
 mod memo;
 mod names;
@@ -9,6 +10,7 @@ mod settings;
 mod violation;
 
 pub use context::{Before, Beyond, CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
+pub use family::{Family, FamilyScope};
 pub use localized::{Arg, CHINESE_KEYS, Lang, Localized, render};
 pub use memo::{Memo, Spots};
 pub use names::{NAMES, Name, Names, NamesReader};

@@ -153,6 +153,8 @@ impl Violation {
     /// Fills a slot.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        // Most have one or two: room for no more.
+        self.args.reserve_exact(1);
         self.args.push((name, value.into()));
         self
     }
@@ -181,6 +183,7 @@ impl Violation {
     /// Points at another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: Localized) -> Self {
+        self.related.reserve_exact(1);
         self.related.push(Related { message, span, elsewhere: None });
         self
     }

@@ -1,6 +1,6 @@
 //! The rules: one folder a family, one file a rule.
 //!
-//! To add a rule: its file, and one line in the list of its family.
+//! To add a rule: its file, and one line in the list of its family. To add a family: its folder with a `FAMILY`, and one line here.
 
 pub mod audience;
 pub mod basis;
@@ -23,30 +23,38 @@ pub mod wording;
 
 use std::sync::LazyLock;
 
-use crate::rule::Rule;
+use crate::rule::{Family, Rule};
 
-/// All rules, in the order of the documentation.
-pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| FAMILIES.concat());
-
-static FAMILIES: &[&[&Rule]] = &[
-    syntax::RULES,
-    schema::RULES,
-    value::RULES,
-    topic::RULES,
-    content::RULES,
-    basis::RULES,
-    deadline::RULES,
-    channel::RULES,
-    audience::RULES,
-    method::RULES,
-    level::RULES,
-    publisher::RULES,
-    wording::RULES,
-    coverage::RULES,
-    table::RULES,
-    suppression::RULES,
-    config::RULES,
+/// The families, in the order of the documentation.
+pub static FAMILIES: [&Family; 17] = [
+    &syntax::FAMILY,
+    &schema::FAMILY,
+    &value::FAMILY,
+    &topic::FAMILY,
+    &content::FAMILY,
+    &basis::FAMILY,
+    &deadline::FAMILY,
+    &channel::FAMILY,
+    &audience::FAMILY,
+    &method::FAMILY,
+    &level::FAMILY,
+    &publisher::FAMILY,
+    &wording::FAMILY,
+    &coverage::FAMILY,
+    &table::FAMILY,
+    &suppression::FAMILY,
+    &config::FAMILY,
 ];
+
+/// All rules, in the same order.
+pub static RULES: LazyLock<Vec<&'static Rule>> =
+    LazyLock::new(|| FAMILIES.iter().flat_map(|family| family.rules).copied().collect());
+
+/// The family of a rule; none for one of a repository, whose letters are its own.
+#[must_use]
+pub fn family(rule: &Rule) -> Option<&'static Family> {
+    FAMILIES.into_iter().find(|family| family.code == rule.family())
+}
 
 /// The rule with a code or a name.
 #[must_use]

@@ -221,14 +221,9 @@ pub fn replace_number(node: Node<'_>, new: &str) -> Option<Edit> {
 /// the comments and blank lines above them. None in a file with aliases (an entry must not come to
 /// stand before the anchor that it uses) or with blank lines that belong to a text (`|+`).
 #[must_use]
-pub fn move_entries(list: Node<'_>, first: Node<'_>, last: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
-    let tree = list.tree();
-    let inside = first.id() <= behind.id() && behind.id() <= last.id();
-    if list.is_aliased()
-        || list.style() != Style::Block
-        || inside
-        || tree.nodes().any(|n| n.is_aliased() || keeps_blank_lines(n))
-    {
+pub fn move_entries(list: Movable<'_>, first: Node<'_>, last: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
+    let tree = list.0.tree();
+    if first.id() <= behind.id() && behind.id() <= last.id() {
         return None;
     }
     let source = tree.source();
@@ -256,7 +251,21 @@ pub fn move_entries(list: Node<'_>, first: Node<'_>, last: Node<'_>, behind: Nod
 /// Moves one entry of a block list, as [`move_entries`] does.
 #[must_use]
 pub fn move_entry(list: Node<'_>, entry: Node<'_>, behind: Node<'_>) -> Option<Vec<Edit>> {
-    move_entries(list, entry, entry, behind)
+    move_entries(Movable::of(list)?, entry, entry, behind)
+}
+
+/// A block list whose entries may be moved, which is found out once a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Movable<'t>(Node<'t>);
+
+impl<'t> Movable<'t> {
+    /// None in a file in which no entry may be moved: see [`move_entries`].
+    #[must_use]
+    pub fn of(list: Node<'t>) -> Option<Self> {
+        let stays = |n: Node<'_>| n.is_aliased() || keeps_blank_lines(n);
+        let moves = !list.is_aliased() && list.style() == Style::Block && !list.tree().nodes().any(stays);
+        moves.then_some(Self(list))
+    }
 }
 
 /// Renames a key, quotes kept.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalint_table::Catalog;
-use catalint_workspace::write::{Draft, finish_all, remove_left_overs};
+use catalint_workspace::disk::write::{Draft, finish_all, remove_left_overs};
 
 use crate::error::Error;
 

@@ -9,6 +9,7 @@ use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_table::{Written, import, is_table_name};
+use catalint_workspace::Disk;
 use catalint_workspace::files;
 
 use crate::error::Error;
@@ -30,7 +31,8 @@ pub(super) struct First {
 /// Reads a table, of several catalogs the first, or a catalog as it is. A table gets keys in a language.
 pub(super) fn read(file: &Path, keys: Lang, lang: Lang) -> Result<First, Error> {
     let shown = file.display().to_string();
-    let bytes = files::read(file, files::MOST_OF_A_TABLE).map_err(|source| Error::read(shown.clone(), source))?;
+    let bytes =
+        files::read(&Disk, file, files::MOST_OF_A_TABLE).map_err(|source| Error::read(shown.clone(), source))?;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let path = Some(format!("catalogs/{stem}.yaml"));
     if is_table_name(&shown) {

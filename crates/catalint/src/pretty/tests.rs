@@ -79,8 +79,9 @@ fn no_line_is_wider_than_the_terminal() {
     let at = text.find("公示栏").expect("there");
     for width in [40, 80, 120, 200] {
         let mut found = diagnostic(at..at + 9, "/items/0/topic");
-        found.item =
-            Some(ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() });
+        found.item = Some(
+            ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }.into(),
+        );
         for lang in [Lang::Zh, Lang::En] {
             let out = render(&source, &found, width, lang);
             assert_eq!(over_the_carets(&out), "公示栏");
@@ -120,7 +121,7 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let at = text.find("basis").expect("there");
     let mut found = diagnostic(at..at + 5, "/items/0/basis");
     found.item =
-        Some(ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() });
+        Some(ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into());
     let message = Localized { zh: "这里也没有", en: "None here either." };
     found.violation.related.push(Related { message, span: Span::new(0, 5), elsewhere: None });
     assert_eq!(
@@ -159,13 +160,10 @@ fn the_label_says_the_column_unless_message_or_line_do() {
 fn nothing_of_a_file_commands_the_terminal() {
     let text = "a: \u{1b}[31m\u{202e}甲\u{7}\n";
     let mut found = diagnostic(3..4, "");
-    found.item = Some(ItemName {
-        catalog: 0,
-        index: 0,
-        no: "\u{1b}".into(),
-        label: "\u{9b}31m".into(),
-        publisher: String::new(),
-    });
+    found.item = Some(
+        ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }
+            .into(),
+    );
     found.violation.args.push(("x", "\u{1b}".into()));
     let out = render(&source(text), &found, 80, Lang::Zh);
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{out:?}");
@@ -196,14 +194,14 @@ fn a_finding_for_several_items_names_them_all_and_a_number_is_no_name() {
     };
     let mut found = diagnostic(0..0, "/items/0/basis");
     found.violation.cell = Some(Cell { address: "第3行第5列".to_owned(), text: String::new() });
-    found.item = Some(item(0, "1"));
+    found.item = Some(item(0, "1").into());
     let header = |found: &Diagnostic, lang| {
         let out = render(&source, found, 80, lang);
         out.lines().find_map(|line| line.trim().strip_prefix(",-[:").map(str::to_owned)).expect("a header")
     };
     assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1项]");
     assert_eq!(header(&found, Lang::En), "row 3, column 5 item 1]");
-    found.also = [1, 2, 6].map(|index| item(index, "机关职能")).to_vec();
+    found.also = [1, 2, 6].map(|index| item(index, "机关职能").into()).to_vec();
     assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1–3、7项]");
     assert_eq!(header(&found, Lang::En), "row 3, column 5 items 1–3, 7]");
 }

@@ -85,7 +85,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
         full_description: why.into(),
         help: Help { text: text(rule, lang), markdown: markdown(rule, lang) },
         default_configuration: Configuration { level: level(rule.severity) },
-        properties: Properties { tags: [rule.family(), family(rule.family()).get(lang)], precision, severity },
+        properties: Properties { tags: [rule.family(), family(rule).get(lang)], precision, severity },
     }
 }
 

@@ -5,7 +5,12 @@ mod missing;
 mod unknown;
 mod unnamed;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &contradiction::RULE, &unnamed::RULE, &unknown::RULE];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "AUD",
+    name: Localized { zh: "公开对象", en: "Audience" },
+    scope: FamilyScope::Catalog,
+    rules: &[&missing::RULE, &contradiction::RULE, &unnamed::RULE, &unknown::RULE],
+};

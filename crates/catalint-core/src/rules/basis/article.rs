@@ -110,7 +110,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// An article of 2007 beside decree 492: both change, or neither.
-fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_>) -> Option<Violation> {
+fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Violation> {
     let day = cx.cx.as_of;
     let law = cited.law()?;
     let new = renumbered(law, &cited.citation)?;

@@ -1,10 +1,10 @@
 //! BAS014: one act twice in the basis (公开依据) of an item with the same articles, or under two
 //! names in one file.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use crate::domain::basis::{Fault, act, judge};
 use crate::domain::citation::{Article, Citation, Form, fold, read};
@@ -73,7 +73,7 @@ const REMOVE: Localized = Localized { zh: "删去重复的依据", en: "Remove t
 const FIRST: Localized = Localized { zh: "第一次引用在这里", en: "first cited here" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let mut names = Names::default();
+    let (mut names, mut texts) = (Names::default(), Texts::default());
     // Values that were looked at, and in which no act stands twice: there is nothing new in them.
     let mut known: HashSet<&str> = HashSet::default();
     for item in cx.catalog.items() {
@@ -83,9 +83,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let before = sink.count();
-        twice(item, cx, sink);
+        twice(item, cx, &mut texts, sink);
         for entry in field.entries() {
-            names.look(entry, cx, sink);
+            names.look(entry, cx, &mut texts, sink);
         }
         if sink.count() == before {
             known.extend(written);
@@ -94,7 +94,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What a citation says, however it is written.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Key<'a> {
     act: std::borrow::Cow<'a, str>,
     articles: Vec<Article>,
@@ -115,7 +115,7 @@ fn key<'a>(citation: &Citation<'a>, registry: &'static Registry) -> Option<Key<'
 }
 
 /// One act twice in one item.
-fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'_>, texts: &mut Texts<'a>, sink: &mut Sink<'_>) {
     /// Citations of one item that are compared.
     const MOST: usize = 40;
     let marks = |entry: Entry<'_>| entry.text.matches('《').take(2).count().max(1);
@@ -125,11 +125,11 @@ fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let mut seen: Vec<(Key<'_>, Span)> = Vec::new();
     for entry in item.entries(FieldId::Basis).take(MOST) {
         let mut faults = None;
-        for (nth, citation) in read(entry.text).iter().enumerate().take(MOST) {
-            let Some(key) = key(citation, cx.registry) else { continue };
+        for (nth, (citation, key)) in texts.read(entry.text, cx).iter().enumerate().take(MOST) {
+            let Some(key) = key else { continue };
             let span = entry.part(citation.span.clone());
-            let Some((_, first)) = seen.iter().find(|(known, _)| *known == key) else {
-                seen.push((key, span));
+            let Some((_, first)) = seen.iter().find(|(known, _)| known == key) else {
+                seen.push((key.clone(), span));
                 continue;
             };
             // Other rules of the family may have more to say on the citation.
@@ -141,6 +141,33 @@ fn twice(item: Item<'_>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
                 sink.push(finding.related(*first, FIRST).fix(fix));
             }
         }
+    }
+}
+
+/// Texts that stand in the catalog many times, read once.
+#[derive(Default)]
+struct Texts<'a>(HashMap<&'a str, Read<'a>>);
+
+/// The citations of a text, each with what it names.
+type Read<'a> = Rc<[(Citation<'a>, Option<Key<'a>>)]>;
+
+impl<'a> Texts<'a> {
+    /// Texts that are remembered.
+    const MOST: usize = 4096;
+
+    fn read(&mut self, text: &'a str, cx: &CatalogCx<'_>) -> Read<'a> {
+        if let Some(read) = self.0.get(text) {
+            return Rc::clone(read);
+        }
+        let with_key = |citation: Citation<'a>| {
+            let key = key(&citation, cx.registry);
+            (citation, key)
+        };
+        let read: Read<'a> = read(text).into_iter().map(with_key).collect();
+        if self.0.len() < Self::MOST {
+            self.0.insert(text, Rc::clone(&read));
+        }
+        read
     }
 }
 
@@ -162,12 +189,12 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
+    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'_>, texts: &mut Texts<'a>, sink: &mut Sink<'_>) {
         if !self.texts.insert(entry.text) {
             return;
         }
         let mut faults = None;
-        for (nth, citation) in read(entry.text).iter().enumerate() {
+        for (nth, (citation, _)) in texts.read(entry.text, cx).iter().enumerate() {
             let Some(title) = citation.title.as_ref().filter(|_| citation.form == Form::Marked) else { continue };
             // The short title of a law is a matter of its own.
             let document = |kind| matches!(kind, Kind::Document | Kind::PartyRule);

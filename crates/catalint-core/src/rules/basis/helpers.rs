@@ -2,12 +2,13 @@
 //! say. Which of them speaks on a citation is decided in one place, [`crate::domain::basis`].
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::domain::basis::{Fault, act};
 use crate::domain::citation::{Citation, Form, Marks, read};
 use crate::domain::date::Date;
-use crate::domain::law::{End, Kind, Law, Provision, Registry};
-use crate::model::{Entry, FieldId};
+use crate::domain::law::{End, Kind, Law, Provision};
+use crate::model::Entry;
 use crate::rule::{ItemCx, Localized, Rule, Violation};
 use crate::text::Edit;
 use crate::yaml::edit;
@@ -16,34 +17,28 @@ use crate::yaml::edit;
 const MOST: usize = 100;
 
 /// A citation in its text.
-pub(super) struct Cited<'a> {
+pub(super) struct Cited<'c, 'a> {
     pub(super) entry: Entry<'a>,
     pub(super) citation: Citation<'a>,
-    registry: &'static Registry,
+    all: Rc<[Citation<'a>]>,
+    cx: &'c ItemCx<'a>,
 }
 
 /// The citations of the item that have this fault.
-pub(super) fn with<'a>(cx: &ItemCx<'a>, fault: Fault) -> Vec<Cited<'a>> {
+pub(super) fn with<'c, 'a>(cx: &'c ItemCx<'a>, fault: Fault) -> Vec<Cited<'c, 'a>> {
     let spots = cx.basis_faults();
-    let mut found = Vec::new();
-    let mut last: Option<(usize, Entry<'a>, Vec<Citation<'a>>)> = None;
-    for &(nth, at, _) in spots.iter().filter(|(.., has)| *has == fault).take(MOST) {
-        // A text is read once, however much is wrong with it.
-        if last.as_ref().is_none_or(|(known, ..)| *known != nth) {
-            let entry = cx.item.entries(FieldId::Basis).nth(nth);
-            last = entry.map(|entry| (nth, entry, read(entry.text)));
-        }
-        let Some((_, entry, citations)) = &last else { continue };
-        let registry = cx.cx.registry;
-        found.extend(citations.get(at).map(|citation| Cited { entry: *entry, citation: citation.clone(), registry }));
-    }
-    found
+    let spots = spots.iter().filter(|(.., has)| *has == fault).take(MOST);
+    let cited = |&(nth, at, _): &(usize, usize, Fault)| {
+        let (entry, all) = cx.citations().get(nth)?;
+        Some(Cited { entry: *entry, citation: all.get(at)?.clone(), all: Rc::clone(all), cx })
+    };
+    spots.filter_map(cited).collect()
 }
 
-impl<'a> Cited<'a> {
+impl<'a> Cited<'_, 'a> {
     /// The act, which the faults about acts have.
     pub(super) fn law(&self) -> Option<&'static Law> {
-        act(&self.citation, self.registry).map(|found| found.law)
+        act(&self.citation, self.cx.cx.registry).map(|found| found.law)
     }
 
     /// The title with its marks, else the whole citation.
@@ -84,9 +79,14 @@ impl<'a> Cited<'a> {
             }
             after.replace_range(part.clone(), new);
         }
-        let (before, after) = (read(text), read(&after));
-        let own = |citation: &Citation<'_>| citation.span == self.citation.span;
-        before.len() == after.len() && before.iter().zip(&after).all(|(was, is)| own(was) || was.says_the_same(is))
+        let (before, own) = (&self.all, &self.citation.span);
+        let judge = || {
+            let now = read(&after);
+            let same = |(was, is): (&Citation<'_>, &Citation<'_>)| was.span == *own || was.says_the_same(is);
+            before.len() == now.len() && before.iter().zip(&now).all(same)
+        };
+        // Of a text with one citation nothing hangs on which is replaced.
+        if before.len() == 1 { self.cx.keeps(text, &after, judge) } else { judge() }
     }
 
     /// Whether its title has lost a mark and other words stand right before or behind it.

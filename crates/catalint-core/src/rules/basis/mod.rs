@@ -19,25 +19,30 @@ mod superseded;
 mod unnumbered;
 mod vague;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[
-    &missing::RULE,
-    &repealed::RULE,
-    &superseded::RULE,
-    &not_in_force::RULE,
-    &misspelt::RULE,
-    &short_title::RULE,
-    &unnumbered::RULE,
-    &number_wrong::RULE,
-    &number_brackets::RULE,
-    &number_form::RULE,
-    &article::RULE,
-    &vague::RULE,
-    &special_law::RULE,
-    &duplicate::RULE,
-    &expired_plan::RULE,
-    &kind::RULE,
-    &article_rung::RULE,
-];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "BAS",
+    name: Localized { zh: "公开依据", en: "Legal basis" },
+    scope: FamilyScope::Catalog,
+    rules: &[
+        &missing::RULE,
+        &repealed::RULE,
+        &superseded::RULE,
+        &not_in_force::RULE,
+        &misspelt::RULE,
+        &short_title::RULE,
+        &unnumbered::RULE,
+        &number_wrong::RULE,
+        &number_brackets::RULE,
+        &number_form::RULE,
+        &article::RULE,
+        &vague::RULE,
+        &special_law::RULE,
+        &duplicate::RULE,
+        &expired_plan::RULE,
+        &kind::RULE,
+        &article_rung::RULE,
+    ],
+};

@@ -75,7 +75,7 @@ const WHICH: Localized = Localized {
 };
 
 /// A number that is another act's, beside a title that is on no record.
-fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_>) -> Option<Violation> {
+fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Violation> {
     let (nth, owner) = stranger(&cited.citation, cx.cx.registry)?;
     let wrong = cited.citation.numbers.get(nth)?;
     let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(WHICH).arg("written", wrong.text);

@@ -80,7 +80,7 @@ pub(super) static RULE: Rule = Rule {
 const GONE: usize = 4;
 
 /// That a list does not have it is less than a clause that repeals it.
-fn gone(cited: &Cited<'_>, law: &Law) -> Violation {
+fn gone(cited: &Cited<'_, '_>, law: &Law) -> Violation {
     let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law)).cause(&["title"]);
     match law.first_seen() {
         Some(day) => finding.message(GONE).severity(Severity::Hint).arg("date", day),

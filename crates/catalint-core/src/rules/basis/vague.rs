@@ -1,7 +1,7 @@
 //! BAS012: a basis (公开依据) that names no act: 相关法律法规, 三定方案, or a title without 《》.
 
 use crate::domain::basis::{Fault, act};
-use crate::domain::citation::{Citation, Form, read};
+use crate::domain::citation::{Citation, Form};
 use crate::domain::law::acts::GUIDANCE;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
@@ -71,7 +71,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let names = |citation: &Citation<'_>| citation.names_an_act() || act(citation, cx.cx.registry).is_some();
     // Beside an act that is named, 及相关规定 is a matter of style.
-    let named = cx.item.entries(FieldId::Basis).any(|entry| read(entry.text).iter().any(names));
+    let named = cx.citations().iter().any(|(_, citations)| citations.iter().any(names));
     for cited in vague {
         let law = act(&cited.citation, cx.cx.registry).map(|found| found.law).filter(|law| !law.is_doubtful());
         let part = if cited.citation.form == Form::Bare { cited.title() } else { cited.citation.span.clone() };

@@ -10,15 +10,20 @@ mod people;
 mod statutory;
 mod unknown;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[
-    &missing::RULE,
-    &unknown::RULE,
-    &no_website::RULE,
-    &narrow::RULE,
-    &duplicate::RULE,
-    &other_unnamed::RULE,
-    &statutory::RULE,
-];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "CHN",
+    name: Localized { zh: "公开渠道和载体", en: "Channels" },
+    scope: FamilyScope::Catalog,
+    rules: &[
+        &missing::RULE,
+        &unknown::RULE,
+        &no_website::RULE,
+        &narrow::RULE,
+        &duplicate::RULE,
+        &other_unnamed::RULE,
+        &statutory::RULE,
+    ],
+};

@@ -8,11 +8,15 @@ mod rule;
 mod unread_silenced;
 mod value;
 
-use crate::rule::{ConfigFaultKind, FileCx, Rule, Violation};
+use crate::rule::{ConfigFaultKind, Family, FamilyScope, FileCx, Localized, Rule, Violation};
 
-/// The family, by code.
-pub static RULES: &[&Rule] =
-    &[&value::RULE, &key::RULE, &rule::RULE, &file::RULE, &pattern::RULE, &law::RULE, &unread_silenced::RULE];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "CFG",
+    name: Localized { zh: "配置文件", en: "The config file" },
+    scope: FamilyScope::Config,
+    rules: &[&value::RULE, &key::RULE, &rule::RULE, &file::RULE, &pattern::RULE, &law::RULE, &unread_silenced::RULE],
+};
 
 /// The findings of a rule: one for each fault that it has words for.
 fn findings<'a>(

@@ -16,22 +16,27 @@ mod unit;
 mod unreadable;
 mod vague;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[
-    &missing::RULE,
-    &vague::RULE,
-    &unreadable::RULE,
-    &too_long::RULE,
-    &special::RULE,
-    &unit::RULE,
-    &no_trigger::RULE,
-    &no_display_period::RULE,
-    &on_request::RULE,
-    &annual_report::RULE,
-    &uniform::RULE,
-    &trigger_malformed::RULE,
-    &display_only::RULE,
-    &glued::RULE,
-];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "DDL",
+    name: Localized { zh: "公开时限", en: "Deadlines" },
+    scope: FamilyScope::Catalog,
+    rules: &[
+        &missing::RULE,
+        &vague::RULE,
+        &unreadable::RULE,
+        &too_long::RULE,
+        &special::RULE,
+        &unit::RULE,
+        &no_trigger::RULE,
+        &no_display_period::RULE,
+        &on_request::RULE,
+        &annual_report::RULE,
+        &uniform::RULE,
+        &trigger_malformed::RULE,
+        &display_only::RULE,
+        &glued::RULE,
+    ],
+};

@@ -6,7 +6,12 @@ mod missing;
 mod publisher_mismatch;
 mod unknown;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &unknown::RULE, &publisher_mismatch::RULE, &derived::RULE];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "LVL",
+    name: Localized { zh: "公开层级", en: "Level" },
+    scope: FamilyScope::Catalog,
+    rules: &[&missing::RULE, &unknown::RULE, &publisher_mismatch::RULE, &derived::RULE],
+};

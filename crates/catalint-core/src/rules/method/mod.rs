@@ -5,7 +5,12 @@ mod missing;
 mod must_be_proactive;
 mod unknown;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[&missing::RULE, &contradiction::RULE, &unknown::RULE, &must_be_proactive::RULE];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "MTH",
+    name: Localized { zh: "公开方式", en: "Method" },
+    scope: FamilyScope::Catalog,
+    rules: &[&missing::RULE, &contradiction::RULE, &unknown::RULE, &must_be_proactive::RULE],
+};

@@ -8,15 +8,20 @@ mod undated;
 mod unknown_field;
 mod wrong_type;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[
-    &wrong_type::RULE,
-    &unknown_field::RULE,
-    &missing::RULE,
-    &own::RULE,
-    &undated::RULE,
-    &profile_unknown::RULE,
-    &default_unused::RULE,
-];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "SCH",
+    name: Localized { zh: "目录的结构", en: "Shape of the catalog" },
+    scope: FamilyScope::Catalog,
+    rules: &[
+        &wrong_type::RULE,
+        &unknown_field::RULE,
+        &missing::RULE,
+        &own::RULE,
+        &undated::RULE,
+        &profile_unknown::RULE,
+        &default_unused::RULE,
+    ],
+};

@@ -5,13 +5,18 @@
 pub mod unknown;
 pub mod unused;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized, Rule};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[&unused::RULE, &unknown::RULE];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "SUP",
+    name: Localized { zh: "忽略注释", en: "Suppressions" },
+    scope: FamilyScope::Catalog,
+    rules: &[&unused::RULE, &unknown::RULE],
+};
 
 /// Whether a rule is one of these: no comment ignores what is wrong with a comment.
 #[must_use]
 pub fn is_about_comments(rule: &Rule) -> bool {
-    RULES.iter().any(|known| std::ptr::eq(*known, rule))
+    FAMILY.rules.iter().any(|known| std::ptr::eq(*known, rule))
 }

@@ -11,16 +11,21 @@ mod numbers;
 mod scattered;
 mod subtopic_missing;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[
-    &missing::RULE,
-    &subtopic_missing::RULE,
-    &number_duplicate::RULE,
-    &number_gap::RULE,
-    &duplicate::RULE,
-    &scattered::RULE,
-    &conflict::RULE,
-    &near_duplicate::RULE,
-];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "TOP",
+    name: Localized { zh: "公开事项", en: "Items" },
+    scope: FamilyScope::Catalog,
+    rules: &[
+        &missing::RULE,
+        &subtopic_missing::RULE,
+        &number_duplicate::RULE,
+        &number_gap::RULE,
+        &duplicate::RULE,
+        &scattered::RULE,
+        &conflict::RULE,
+        &near_duplicate::RULE,
+    ],
+};

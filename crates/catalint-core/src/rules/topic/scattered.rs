@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::place;
 use crate::fix::{Applicability, Fix};
-use crate::model::{Catalog, FieldId, Item};
+use crate::model::{FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
@@ -103,8 +103,10 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     scattered(rest.into_iter().map(|(_, item)| item), FieldId::Topic, |item| names.name(item).group(), &mut blocks);
     // A catalog that is ordered by something else, such as the publisher, is not out of order.
     if blocks.len() <= 3 || blocks.len() * 3 <= items {
+        let list = cx.catalog.field(FieldId::Items).filter(|_| !blocks.is_empty());
+        let list = list.and_then(|list| edit::Movable::of(list.value));
         for (i, block) in blocks.iter().enumerate() {
-            let fix = (i < FIXES).then(|| moved(cx.catalog, block)).flatten();
+            let fix = list.filter(|_| i < FIXES).and_then(|list| moved(list, block));
             sink.push(violation(block).fix(fix));
         }
     }
@@ -148,8 +150,7 @@ fn violation(block: &Block<'_>) -> Violation {
     if block.field == FieldId::Category { violation.message(1) } else { violation }
 }
 
-fn moved(catalog: &Catalog, block: &Block<'_>) -> Option<Fix> {
-    let list = catalog.field(FieldId::Items)?.value;
+fn moved(list: edit::Movable<'_>, block: &Block<'_>) -> Option<Fix> {
     let edits = edit::move_entries(list, block.first.node(), block.last.node(), block.home.node())?;
     Some(Fix::offer(MOVE, edits))
 }

@@ -11,17 +11,22 @@ mod title_separator;
 mod typo;
 mod unbalanced_brackets;
 
-use crate::rule::Rule;
+use crate::rule::{Family, FamilyScope, Localized};
 
-/// The family, by code.
-pub static RULES: &[&Rule] = &[
-    &halfwidth_punctuation::RULE,
-    &title_separator::RULE,
-    &unbalanced_brackets::RULE,
-    &stray_space::RULE,
-    &final_stop::RULE,
-    &typo::RULE,
-    &outdated_term::RULE,
-    &number_style::RULE,
-    &template_leftover::RULE,
-];
+/// The family, its rules by code.
+pub static FAMILY: Family = Family {
+    code: "TXT",
+    name: Localized { zh: "用字与标点", en: "Wording and punctuation" },
+    scope: FamilyScope::Catalog,
+    rules: &[
+        &halfwidth_punctuation::RULE,
+        &title_separator::RULE,
+        &unbalanced_brackets::RULE,
+        &stray_space::RULE,
+        &final_stop::RULE,
+        &typo::RULE,
+        &outdated_term::RULE,
+        &number_style::RULE,
+        &template_leftover::RULE,
+    ],
+};

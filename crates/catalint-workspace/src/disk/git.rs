@@ -7,11 +7,12 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 
 use crate::error::PreviousError;
+use crate::fs::Revision;
 
 /// A revision of a repository. Its files are looked up in its tree, so that no path is ever an
 /// argument: names may hold anything.
 #[derive(Debug)]
-pub(crate) struct Revision {
+pub(super) struct GitRevision {
     /// The folder of the repository.
     top: PathBuf,
     rev: String,
@@ -28,12 +29,6 @@ struct Objects {
     answer: BufReader<ChildStdout>,
 }
 
-/// The folder of the repository that a folder is in.
-pub(crate) fn top(folder: &Path) -> Option<PathBuf> {
-    let folder = std::fs::canonicalize(folder).ok()?;
-    folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_path_buf)
-}
-
 fn git(top: &Path) -> Command {
     let mut command = Command::new("git");
     // Hooks run with these set for another folder.
@@ -44,9 +39,9 @@ fn git(top: &Path) -> Command {
     command
 }
 
-impl Revision {
+impl GitRevision {
     /// Finds a revision in the repository at `top`.
-    pub(crate) fn open(top: PathBuf, rev: &str) -> Result<Self, PreviousError> {
+    pub(super) fn open(top: PathBuf, rev: &str) -> Result<Self, PreviousError> {
         let commit = format!("{rev}^{{commit}}");
         let found = run(git(&top).args(["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]), rev)?;
         let commit = String::from_utf8_lossy(&found).trim().to_owned();
@@ -63,14 +58,10 @@ impl Revision {
         let answer = BufReader::new(child.stdout.take().expect("its output is a pipe"));
         Ok(Self { top, rev: rev.to_owned(), files, objects: Mutex::new(Objects { child, ask, answer }) })
     }
+}
 
-    /// The folder of the repository.
-    pub(crate) fn top(&self) -> &Path {
-        &self.top
-    }
-
-    /// The bytes of a file as it was; none where it was not there. `path` is below the top.
-    pub(crate) fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, PreviousError> {
+impl Revision for GitRevision {
+    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, PreviousError> {
         let Some(object) = path.strip_prefix(&self.top).ok().and_then(|path| self.files.get(&key(path))) else {
             return Ok(None);
         };
@@ -79,8 +70,7 @@ impl Revision {
         objects.get(object).map(Some).map_err(failed)
     }
 
-    /// The files that were below a folder, hidden ones left out.
-    pub(crate) fn below(&self, folder: &Path) -> Vec<PathBuf> {
+    fn below(&self, folder: &Path) -> Vec<PathBuf> {
         let Ok(prefix) = folder.strip_prefix(&self.top) else { return Vec::new() };
         let prefix = key(prefix);
         let below = |path: &Vec<u8>| {

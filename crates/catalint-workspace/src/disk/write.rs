@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, OnceLock, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use crate::error::Error;
-use crate::files;
+use crate::files::MOST_OF_A_CATALOG;
+use crate::fs::Replaced;
 
 const PREFIX: &str = ".catalint-";
 const SUFFIX: &str = ".tmp";
@@ -55,7 +55,7 @@ pub fn remove_left_overs(folder: &Path) {
     for entry in entries.filter(|entry| is_ours(&entry.file_name().to_string_lossy())) {
         let path = entry.path();
         // Who writes it holds the lock.
-        let free = files::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        let free = is_regular(&path) && File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
         if free {
             let _ = fs::remove_file(path);
         }
@@ -83,40 +83,22 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
     }
     file.file().set_permissions(about.permissions())?;
     file.file().sync_all()?;
-    if files::read(&target, files::MOST_OF_A_CATALOG).ok().as_deref() != Some(old) {
+    if content(&target).ok().as_deref() != Some(old) {
         return Ok(Replaced::Changed);
     }
     file.finish(&target, &mut drafts())?;
     Ok(Replaced::Done)
 }
 
-/// What came of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Replaced {
-    /// It has the new content.
-    Done,
-    /// A rename would get past the protection that somebody set on the file.
-    ReadOnly,
-    /// It has another name (a hard link), which would keep the old content.
-    Linked,
-    /// It belongs to somebody else, and the new file would not.
-    OtherOwner,
-    /// Somebody has changed it since it was read.
-    Changed,
+fn is_regular(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_file())
 }
 
-impl Replaced {
-    /// An error that names the file, where it was left as it was.
-    pub fn or_say(self, path: &str) -> Result<(), Error> {
-        let path = path.to_owned();
-        match self {
-            Self::Done => Ok(()),
-            Self::ReadOnly => Err(Error::ReadOnly { path }),
-            Self::Linked => Err(Error::Linked { path }),
-            Self::OtherOwner => Err(Error::OtherOwner { path }),
-            Self::Changed => Err(Error::Changed { path }),
-        }
-    }
+/// All bytes of a file, as far as it is one that could have been read.
+fn content(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_OF_A_CATALOG + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A file that is being written beside its place. It goes when it is dropped.

@@ -1,0 +1,227 @@
+//! A run over files: the settings of each with what is known beyond it, its findings, and its changes.
+
+use std::sync::Arc;
+
+use catalint_core::Document;
+use catalint_core::fix::CellEdit;
+use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options};
+use catalint_core::rule::Severity;
+use catalint_core::text::Source;
+use catalint_table::mend::Caution;
+use catalint_table::{LeftOut, fix_table};
+
+use crate::baseline::BaselineFile;
+use crate::discover::{Input, Task};
+use crate::error::Error;
+use crate::fs::Files;
+use crate::job::Job;
+use crate::previous::Previous;
+use crate::projects::Projects;
+use crate::read::{is_table, read, read_text};
+
+/// What a run knows; shared by its threads.
+#[derive(Debug)]
+pub struct Session {
+    /// Where the files are.
+    pub fs: Files,
+    /// The settings of all files, before any config.
+    pub base: Options,
+    /// What the catalogs of a project know of each other.
+    pub projects: Projects,
+    /// The findings that are known.
+    pub baseline: Option<BaselineFile>,
+    /// The versions before.
+    pub previous: Option<Previous>,
+}
+
+/// The findings of a file, and the linter that made them.
+#[derive(Debug)]
+pub struct Checked {
+    /// The findings; of a file that was changed, those that are left.
+    pub report: FileReport,
+    /// The linter with the settings of the file.
+    pub linter: Linter,
+}
+
+/// How a file is to be changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Change<'c> {
+    /// By fixes.
+    Fix(FixOptions),
+    /// By comments that ignore what is found, from a severity on, for a reason.
+    Ignore(&'c str, Severity),
+}
+
+/// A file, and what would come of it.
+#[derive(Debug)]
+pub struct Changed {
+    /// As it is.
+    pub old: Vec<u8>,
+    /// Its text as it is.
+    pub source: Source,
+    /// As it is to be; none where nothing changes.
+    pub new: Option<Vec<u8>>,
+    /// What is left then.
+    pub checked: Checked,
+    /// Fixes applied, or findings that are ignored.
+    pub applied: usize,
+    /// Fixes that would have broken it.
+    pub dropped: Vec<Dropped>,
+    /// Whether comments would have changed it otherwise than they should.
+    pub unsound: bool,
+    /// Of a table, what changes in its cells and what is said of that.
+    pub table: Option<TableChange>,
+}
+
+/// What changes in the cells of a table.
+#[derive(Debug)]
+pub struct TableChange {
+    /// The cells, with all that they said and say.
+    pub cells: Vec<CellEdit>,
+    /// Fixes that were left out.
+    pub left: Vec<LeftOut>,
+    /// Fixes that change more than characters of a cell.
+    pub lists: usize,
+    /// What is to be known of the new file.
+    pub cautions: Vec<Caution>,
+}
+
+/// What came of a change.
+#[derive(Debug)]
+pub enum Outcome {
+    /// YAML, but no catalog: its bytes, or the first of them.
+    NoCatalog(Vec<u8>),
+    /// A catalog.
+    Changed(Box<Changed>),
+}
+
+impl Session {
+    /// A linter with the settings of a file and what is known beyond it.
+    ///
+    /// # Errors
+    /// When its version before can't be had.
+    pub fn linter(&self, job: &Job) -> Result<Linter, Error> {
+        let mut options = job.scope.options(&self.base, job.path());
+        options.baseline = self.baseline.as_ref().and_then(|baseline| baseline.known(&job.task));
+        options.beyond.project = self.projects.of(&job.task).cloned();
+        if let Some(previous) = &self.previous
+            && let Some(older) = previous.older(&job.task)?
+        {
+            let older = Document::from_bytes(&older.name, &older.bytes);
+            let linter = Linter::new(options.clone());
+            options.beyond.before = linter.previous(&previous.version, &older).map(Arc::new);
+        }
+        Ok(Linter::new(options))
+    }
+
+    /// The findings of a file; none where it is no catalog, unless the caller is `certain` that it is one.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn check(&self, job: &Job, certain: bool) -> Result<Option<Checked>, Error> {
+        let task = &job.task;
+        // Only what may be a table is needed byte by byte.
+        if !(task.named && catalint_table::is_table_name(&task.name)) {
+            let text = read_text(&*self.fs, &task.input, certain);
+            let Some(text) = text.map_err(|source| Error::read(task.name.clone(), source))? else { return Ok(None) };
+            let linter = self.linter(job)?;
+            let report = linter.check(&Document::parse(Source::new(task.name.as_str(), text)));
+            return Ok(Some(Checked { report, linter }));
+        }
+        let (bytes, other) = self.bytes(task, certain)?;
+        if other {
+            return Ok(None);
+        }
+        let linter = self.linter(job)?;
+        let report = if is_table(&task.name, &bytes) {
+            let unreadable = |why| Error::Table { path: task.name.clone(), why };
+            catalint_table::check(&task.name, &bytes, linter.options()).map_err(unreadable)?
+        } else {
+            linter.check(&Document::from_bytes(&task.name, &bytes))
+        };
+        Ok(Some(Checked { report, linter }))
+    }
+
+    /// What would come of a file; nothing is written.
+    ///
+    /// # Errors
+    /// When it can't be read, or is a table that is to get comments.
+    pub fn change(&self, job: &Job, certain: bool, change: Change<'_>) -> Result<Outcome, Error> {
+        let task = &job.task;
+        let (old, other) = self.bytes(task, certain)?;
+        if other {
+            return Ok(Outcome::NoCatalog(old));
+        }
+        let linter = self.linter(job)?;
+        if task.named && is_table(&task.name, &old) {
+            return table(task, old, linter, change).map(|changed| Outcome::Changed(Box::new(changed)));
+        }
+        let document = Document::from_bytes(&task.name, &old);
+        let source = document.source().clone();
+        let changed = match change {
+            Change::Fix(which) => {
+                let fixed = linter.fix(document, which);
+                let applied = fixed.applied.values().sum();
+                let checked = Checked { report: fixed.report, linter };
+                Changed {
+                    old,
+                    source,
+                    new: fixed.bytes,
+                    checked,
+                    applied,
+                    dropped: fixed.dropped,
+                    unsound: false,
+                    table: None,
+                }
+            }
+            Change::Ignore(why, least) => {
+                let annotated = linter.add_ignores(document, why, least);
+                let checked = Checked { report: annotated.report, linter };
+                let (applied, unsound) = (annotated.ignored, annotated.failed);
+                Changed {
+                    old,
+                    source,
+                    new: annotated.bytes,
+                    checked,
+                    applied,
+                    dropped: Vec::new(),
+                    unsound,
+                    table: None,
+                }
+            }
+        };
+        Ok(Outcome::Changed(Box::new(changed)))
+    }
+
+    /// Writes a file that changes, whole or not at all; standard input is not written.
+    ///
+    /// # Errors
+    /// When the world says no, or the file must be left alone.
+    pub fn write(&self, task: &Task, changed: &Changed) -> Result<(), Error> {
+        let (Input::File(path), Some(new)) = (&task.input, &changed.new) else { return Ok(()) };
+        let failed = |source| Error::Write { path: task.name.clone(), source };
+        self.fs.replace(path, &changed.old, new).map_err(failed)?.or_say(&task.name)
+    }
+
+    fn bytes(&self, task: &Task, certain: bool) -> Result<(Vec<u8>, bool), Error> {
+        read(&*self.fs, &task.input, certain).map_err(|source| Error::read(task.name.clone(), source))
+    }
+}
+
+/// A table with its fixes.
+fn table(task: &Task, old: Vec<u8>, linter: Linter, change: Change<'_>) -> Result<Changed, Error> {
+    let Change::Fix(which) = change else { return Err(Error::IgnoreTable { path: task.name.clone() }) };
+    let unreadable = |why| Error::Table { path: task.name.clone(), why };
+    let fixed = fix_table(&task.name, &old, linter.options(), which).map_err(unreadable)?;
+    let table = TableChange { cells: fixed.changes, left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
+    Ok(Changed {
+        old,
+        source: fixed.report.source.clone(),
+        new: fixed.bytes,
+        applied: fixed.applied.values().sum(),
+        checked: Checked { report: fixed.report, linter },
+        dropped: Vec::new(),
+        unsound: false,
+        table: Some(table),
+    })
+}

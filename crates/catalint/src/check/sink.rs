@@ -1,0 +1,53 @@
+//! Where the parts of all files go, in order.
+
+use catalint_core::report::{LawDays, Summary};
+
+use super::tally::Tally;
+use super::worker::Outcome;
+use crate::error::Error;
+use crate::output::{Out, Output, Renderer};
+
+/// Takes what came of the files, in order.
+pub(super) struct Sink<'t> {
+    pub(super) outputs: Vec<Output>,
+    pub(super) plain: Out,
+    pub(super) tally: &'t mut Tally,
+}
+
+impl Sink<'_> {
+    pub(super) fn take(&mut self, outcome: Outcome) {
+        let done = match outcome {
+            Outcome::Skipped(plain) => {
+                self.tally.summary.skipped += 1;
+                self.plain(&plain);
+                return;
+            }
+            Outcome::Failed(error) => {
+                self.tally.errors.push(error);
+                return;
+            }
+            Outcome::Done(done) => done,
+        };
+        let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
+        self.tally.errors.extend(written.filter_map(Result::err));
+        self.plain(&done.plain);
+        self.tally.add(done.tally);
+    }
+
+    fn plain(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            let failed = |source| Error::write("stdout".to_owned(), source);
+            self.tally.errors.extend(self.plain.write(bytes).map_err(failed).err());
+        }
+    }
+
+    pub(super) fn close(self, renderers: &[Renderer], law: LawDays) {
+        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        for (output, renderer) in self.outputs.into_iter().zip(renderers) {
+            match output.close(renderer, &summary, law) {
+                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Err(error) => self.tally.errors.push(error),
+            }
+        }
+    }
+}

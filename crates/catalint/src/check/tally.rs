@@ -1,0 +1,80 @@
+//! What a run comes to.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use catalint_core::lint::Dropped;
+use catalint_core::report::Summary;
+use catalint_core::rule::{Rule, Severity};
+use catalint_core::text::Encoding;
+use catalint_workspace::session::TableChange;
+
+use crate::error::Error;
+use crate::output::LeftOut;
+
+/// What a run comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) summary: Summary,
+    /// Findings that no report of the run shows.
+    pub(crate) unseen: usize,
+    /// Of the findings that are shown the first of the gravest: its severity and rule.
+    pub(crate) first: Option<(Severity, &'static str)>,
+    /// Findings shown that `--fix` would mend.
+    pub(crate) safe: usize,
+    /// Findings shown that `--unsafe-fixes` would mend besides.
+    pub(crate) offered: usize,
+    /// Findings by rule, by its code.
+    pub(crate) rules: BTreeMap<&'static str, (&'static Rule, usize)>,
+    /// Fixes applied, or that would be.
+    pub(crate) applied: usize,
+    /// Files changed, or that would be.
+    pub(crate) changed: usize,
+    /// Fixes that would have broken a file.
+    pub(crate) dropped: Vec<(String, Dropped)>,
+    /// What is said of tables that were fixed, or would be.
+    pub(crate) tables: Vec<(String, TableChange)>,
+    /// Files that comments would have changed otherwise than they should.
+    pub(crate) unsound: Vec<String>,
+    /// The baseline in force.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Entries of the baseline of which there is nothing left.
+    pub(crate) gone: usize,
+    /// Files whose encoding changes, and what it was.
+    pub(crate) recoded: Vec<(String, Encoding)>,
+    /// Catalogs of an older version that are gone, and that version.
+    pub(crate) lost: Vec<(String, String)>,
+    /// Reports that do not hold all findings.
+    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) errors: Vec<Error>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, file: Self) {
+        let (mine, its) = (&mut self.summary, file.summary);
+        mine.files += its.files;
+        mine.items += its.items;
+        mine.counts = mine.counts.and(its.counts);
+        mine.suppressed += its.suppressed;
+        mine.baselined += its.baselined;
+        mine.unread += its.unread;
+        self.unseen += file.unseen;
+        if let Some((severity, _)) = file.first
+            && self.first.is_none_or(|(known, _)| known < severity)
+        {
+            self.first = file.first;
+        }
+        self.safe += file.safe;
+        self.offered += file.offered;
+        self.applied += file.applied;
+        self.changed += file.changed;
+        self.gone += file.gone;
+        self.dropped.extend(file.dropped);
+        self.tables.extend(file.tables);
+        self.unsound.extend(file.unsound);
+        self.recoded.extend(file.recoded);
+        for (code, (rule, count)) in file.rules {
+            self.rules.entry(code).or_insert((rule, 0)).1 += count;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a check makes of one file: its part of each report, a diff, its share of the tally.
+
+use catalint_core::fix::Applicability;
+use catalint_core::lint::FixOptions;
+use catalint_core::rule::Severity;
+use catalint_workspace::baseline::gone;
+use catalint_workspace::discover::{Input, Task};
+use catalint_workspace::disk::write::Draft;
+use catalint_workspace::job::Job;
+use catalint_workspace::pool;
+use catalint_workspace::session::{self, Change, Changed, Checked, Session};
+
+use super::tally::Tally;
+use crate::args::{Check, Fixing};
+use crate::diff;
+use crate::error::Error;
+use crate::output::{Part, Renderer};
+use crate::root::Root;
+use crate::terminal::Paint;
+
+/// What came of one file.
+pub(super) enum Outcome {
+    /// YAML, but no catalog; and what standard output gets nevertheless.
+    Skipped(Vec<u8>),
+    Done(Box<Done>),
+    Failed(Error),
+}
+
+impl Outcome {
+    /// Whether it makes something to be written.
+    pub(super) fn speaks(&self) -> bool {
+        match self {
+            Self::Failed(_) => false,
+            Self::Skipped(plain) => !plain.is_empty(),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
+        }
+    }
+}
+
+pub(super) struct Done {
+    /// Its part of each report.
+    pub(super) parts: Vec<Part>,
+    /// What standard output gets besides: a diff, or the mended text of standard input.
+    pub(super) plain: Vec<u8>,
+    /// The file's share of the run.
+    pub(super) tally: Tally,
+}
+
+/// Looks at files; shared by the threads.
+pub(super) struct Worker<'r> {
+    pub(super) check: &'r Check,
+    pub(super) session: Session,
+    /// Where paths for a forge start.
+    pub(super) root: Option<Root>,
+    pub(super) renderers: &'r [Renderer],
+    /// The mildest findings that a report shows.
+    pub(super) seen: Severity,
+    pub(super) paint: Paint,
+}
+
+impl Worker<'_> {
+    pub(super) fn look(&self, job: &Job) -> Outcome {
+        let bug = |panic| Outcome::Failed(Error::bug(&job.task.name, panic));
+        pool::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+    }
+
+    fn file(&self, job: &Job) -> Result<Outcome, Error> {
+        let certain = job.task.named && !self.check.skip_others;
+        if self.check.fix == Fixing::No {
+            let checked = self.session.check(job, certain)?;
+            return Ok(
+                checked.map_or(Outcome::Skipped(Vec::new()), |checked| Outcome::Done(Box::new(self.done(checked))))
+            );
+        }
+        let change = match &self.check.ignores {
+            Some(why) => Change::Ignore(why, self.check.least()),
+            None => Change::Fix(FixOptions { least: self.check.least_fix, min_severity: self.check.least() }),
+        };
+        match self.session.change(job, certain, change)? {
+            session::Outcome::Changed(changed) => {
+                self.changed(&job.task, *changed).map(|done| Outcome::Done(Box::new(done)))
+            }
+            session::Outcome::NoCatalog(bytes) => {
+                // Who pipes a text through `--fix` gets it back, whatever it is.
+                let back = self.check.fix == Fixing::Write && job.task.input == Input::Stdin;
+                Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }))
+            }
+        }
+    }
+
+    fn changed(&self, task: &Task, changed: Changed) -> Result<Done, Error> {
+        let mut tally = Tally { applied: changed.applied, ..Tally::default() };
+        tally.unsound.extend(changed.unsound.then(|| task.name.clone()));
+        let show = self.check.fix == Fixing::Show;
+        let mut plain = Vec::new();
+        let copied = self.is_copied(changed.new.as_deref().unwrap_or(&changed.old))?;
+        if changed.new.is_some() {
+            let (before, after) = (&changed.source, &changed.checked.report.source);
+            if before.encoding != after.encoding {
+                tally.recoded.push((task.name.clone(), before.encoding));
+            }
+            if show {
+                plain = match &changed.table {
+                    Some(table) => diff::cells(&task.name, &table.cells, self.paint),
+                    None => diff::unified(&task.name, &before.text, &after.text, self.paint),
+                }
+                .into_bytes();
+            } else if !copied {
+                self.session.write(task, &changed)?;
+            }
+            tally.changed = 1;
+        }
+        if !show && !copied && task.input == Input::Stdin {
+            plain = changed.new.unwrap_or(changed.old);
+        }
+        tally.dropped = changed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+        tally.tables.extend(changed.table.map(|table| (task.name.clone(), table)));
+        let mut done = self.done(changed.checked);
+        done.plain = plain;
+        done.tally.add(tally);
+        Ok(done)
+    }
+
+    /// Writes the copy that is asked for, whether anything changed or not; none where none is.
+    fn is_copied(&self, bytes: &[u8]) -> Result<bool, Error> {
+        let Some(copy) = &self.check.copy else { return Ok(false) };
+        let failed = |source| Error::write(copy.display().to_string(), source);
+        let mut draft = Draft::new(copy).map_err(failed)?;
+        draft.write(bytes).map_err(failed)?;
+        draft.finish().map_err(failed)?;
+        Ok(true)
+    }
+
+    fn done(&self, Checked { mut report, linter }: Checked) -> Done {
+        let options = linter.options();
+        let mut tally = Tally::default();
+        // Who shows no offers has nothing to try.
+        if self.renderers.iter().any(Renderer::shows_fixes) {
+            linter.keep_sound_offers(&mut report);
+        }
+        tally.summary.add(&report);
+        for diagnostic in &report.diagnostics {
+            let rule = diagnostic.violation.rule;
+            tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
+            if diagnostic.severity < self.seen {
+                tally.unseen += 1;
+            } else if tally.first.is_none_or(|(known, _)| known < diagnostic.severity) {
+                tally.first = Some((diagnostic.severity, diagnostic.violation.rule.code));
+            }
+            match diagnostic.applicability().filter(|_| diagnostic.severity >= self.check.least()) {
+                Some(Applicability::Safe) => tally.safe += 1,
+                Some(Applicability::Offer) => tally.offered += 1,
+                None => {}
+            }
+        }
+        tally.gone = options.baseline.as_ref().map_or(0, |known| gone(known, &report, &options.selection).count());
+        if self.check.show_suppressed {
+            report.show_suppressed();
+        }
+        let here = |renderer: &Renderer| (!renderer.is_for_a_forge()).then(|| renderer.file(&report));
+        let parts: Vec<Option<Part>> = self.renderers.iter().map(here).collect();
+        self.root.iter().for_each(|root| root.rename(&mut report));
+        let there = |(part, renderer): (Option<Part>, &Renderer)| part.unwrap_or_else(|| renderer.file(&report));
+        let parts = parts.into_iter().zip(self.renderers).map(there).collect();
+        Done { parts, plain: Vec::new(), tally }
+    }
+}
