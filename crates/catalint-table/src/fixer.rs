@@ -76,6 +76,9 @@ pub fn fix_table(name: &str, bytes: &[u8], options: &Options, which: FixOptions)
 /// What tells a fix from others.
 type Key = (&'static str, Vec<CellEdit>);
 
+/// New bytes, and the findings whose fixes are in them.
+type Together = (Vec<u8>, Vec<usize>);
+
 /// One round of fixes.
 struct Round {
     bytes: Vec<u8>,
@@ -135,12 +138,7 @@ impl Run<'_> {
     }
 
     /// The new bytes with the fixes that can be made together, each whole or not at all.
-    fn together(
-        &mut self,
-        bytes: &[u8],
-        table: &Table,
-        wanted: &[usize],
-    ) -> Result<Option<(Vec<u8>, Vec<usize>)>, Unreadable> {
+    fn together(&mut self, bytes: &[u8], table: &Table, wanted: &[usize]) -> Result<Option<Together>, Unreadable> {
         let mut active = wanted.to_vec();
         while !active.is_empty() {
             let edits: Vec<(usize, &CellEdit)> = active
