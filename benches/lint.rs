@@ -6,16 +6,15 @@
 mod faulty;
 mod generator;
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::domain::date::Date;
-use catalint_core::lint::{self, Linter, Options, Share};
+use catalint_core::lint::{self, Linter, Options, Parallelism};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::project::{Facts, Project};
 use catalint_core::report::{self, View};
-use catalint_core::rule::{Beyond, CatalogCx, ItemCx, Lang, Memo, Selector, Severity};
+use catalint_core::rule::{Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_core::text::Source;
 use catalint_core::{schema, yaml};
@@ -249,15 +248,15 @@ fn tables() -> Option<String> {
 
 /// As a process does it with one large file on two cores.
 #[divan::bench(args = SIZES)]
-fn f_whole_by_two_hands(bencher: Bencher<'_, '_>, items: usize) {
-    fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
+fn f_whole_by_two_threads(bencher: Bencher<'_, '_>, items: usize) {
+    fn side_by_side(threads: usize, work: &(dyn Fn() + Sync)) {
         std::thread::scope(|scope| {
-            (1..hands).for_each(|_| drop(scope.spawn(work)));
+            (1..threads).for_each(|_| drop(scope.spawn(work)));
             work();
         });
     }
     let text = clean(items);
-    let options = Options { share: Some(Share { hands: 2, run: side_by_side }), ..options() };
+    let options = Options { parallelism: Some(Parallelism { threads: 2, run: side_by_side }), ..options() };
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
@@ -266,31 +265,17 @@ fn f_whole_by_two_hands(bencher: Bencher<'_, '_>, items: usize) {
 /// Both grammars and the look-ups in the registry, for the deadline and the basis of every item:
 /// `memo` holds as long as a catalog, as in a check, or as short as an item, where each text is new.
 fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
-    let source = Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
     let parsed = yaml::parse(text, FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree).expect("a catalog");
-    let (options, beyond) = (options(), Beyond::default());
-    let fresh = || CatalogCx {
-        catalog: &catalog,
-        profile: options.profiles.get_or_default(None),
-        registry: options.registry,
-        as_of: options.as_of,
-        memo: Memo::default(),
-        source: &source,
-        beyond: &beyond,
-        table: false,
-        template: false,
-        facts: OnceCell::new(),
-        names: OnceCell::new(),
-    };
-    let mut cx = fresh();
+    let options = options();
+    let mut memo = Memo::default();
     let mut found = 0;
     for item in catalog.items() {
         if each_item_anew() {
-            cx = fresh();
+            memo = Memo::default();
         }
-        let item = ItemCx::new(item, &cx);
-        found += usize::from(black_box(item.deadline()).is_some()) + black_box(item.basis_faults()).len();
+        found += item.entries(FieldId::Deadline).next().map_or(0, |entry| black_box(memo.reading(entry)).clauses.len());
+        found += black_box(memo.faults(item, options.registry, options.as_of)).len();
     }
     found
 }

@@ -1,6 +1,5 @@
 //! The integration tests of the whole workspace: one binary, one module a subject.
 
-mod anew;
 mod cli;
 mod config;
 mod defaults;
@@ -16,6 +15,7 @@ mod kept;
 mod kinds;
 mod law;
 mod lists;
+mod no_memo;
 mod offers;
 mod positions;
 mod precision;

@@ -99,14 +99,14 @@ pub fn in_order<T: Sync, R: Send>(
 }
 
 /// Does the same work in so many threads, this one among them, until all are done.
-pub fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
+pub fn side_by_side(threads: usize, work: &(dyn Fn() + Sync)) {
     let panics: Vec<String> = thread::scope(|scope| {
         let start = |_| {
             let help = || guarded(work).err();
             thread::Builder::new().stack_size(STACK).spawn_scoped(scope, help).ok()
         };
         // Where no thread can be had, this one does it alone.
-        let helpers: Vec<_> = (1..hands).filter_map(start).collect();
+        let helpers: Vec<_> = (1..threads).filter_map(start).collect();
         work();
         helpers.into_iter().filter_map(|helper| helper.join().ok().flatten()).collect()
     });

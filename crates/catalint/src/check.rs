@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use catalint_core::domain::law::Registry;
-use catalint_core::lint::{Options, Share};
+use catalint_core::lint::{Options, Parallelism};
 use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::visible;
@@ -96,7 +96,7 @@ impl Start {
 fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, Error> {
     let Start { mut configs, main, lang, jobs, errors, mut base, stderr } = start;
     // Many files are many tasks already.
-    base.share = if jobs.len() == 1 { share(check.jobs) } else { None };
+    base.parallelism = if jobs.len() == 1 { share(check.jobs) } else { None };
     let path = baseline::file(check, &main.config);
     let baseline = path.as_deref().map(|path| BaselineFile::open(Disk::files(), path)).transpose()?;
     let root = Root::find(check.root.as_deref())?;
@@ -161,9 +161,9 @@ fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
 }
 
 /// The threads that help with one large file.
-fn share(jobs: Option<usize>) -> Option<Share> {
-    let hands = pool::threads(jobs);
-    (hands > 1).then_some(Share { hands, run: pool::side_by_side })
+fn share(jobs: Option<usize>) -> Option<Parallelism> {
+    let threads = pool::threads(jobs);
+    (threads > 1).then_some(Parallelism { threads, run: pool::side_by_side })
 }
 
 /// A report that would take the place of a file that is checked.

@@ -163,7 +163,7 @@ fn comments_about_comments_ignore_nothing() {
 fn what_a_comment_ignores_is_not_mended() {
     let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
     let mut tried = 0;
-    for rule in RULES.iter().filter(|rule| !rule.fixes.is_empty() && !matches!(rule.check, Check::Elsewhere)) {
+    for rule in RULES.iter().filter(|rule| !rule.fixes.is_empty() && !matches!(rule.check, Check::External)) {
         for made in rule.wrong.iter().map(|wrong| example(rule, wrong.yaml)).filter(|made| !made.is_config) {
             let text = format!("# catalint: ignore-file[{}] 甲\n{}", rule.code, made.text);
             let report = lint_text("a.yaml", text.as_bytes(), &made.options);
@@ -271,7 +271,7 @@ fn ignores_are_added_as_lines_of_their_own_and_nothing_else_changes() {
         assert_eq!(done.report.diagnostics.len() + done.ignored, before.diagnostics.len(), "{name}");
         let left = |d: &catalint_core::lint::Diagnostic| {
             let rule = d.violation.rule;
-            before.partial || matches!(rule.check, Check::Elsewhere) || is_always_told(rule)
+            before.partial || matches!(rule.check, Check::External) || is_always_told(rule)
         };
         assert!(done.report.diagnostics.iter().all(left), "{name}: {:?}", codes(&done.report));
         let again = annotated(&name, new, &options);

@@ -319,7 +319,7 @@ impl Facts {
             wrong: &[],
             right: &[],
             silences: Silences::Nothing,
-            check: Check::Elsewhere,
+            check: Check::External,
         }));
         kept.push(rule);
         rule

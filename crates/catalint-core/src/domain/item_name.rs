@@ -1,7 +1,7 @@
 //! When two catalogs mean one item: the one normalisation of names, and names that say too little.
 
 use super::numeral;
-use super::said::says_nothing;
+use super::placeholder::says_nothing;
 
 /// A name of an item as it is compared across catalogs.
 ///

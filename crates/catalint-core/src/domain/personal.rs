@@ -13,3 +13,8 @@ pub const OTHERS: &str = "
 
 /// Of a body as often as of a person: only where the content names persons.
 pub const ACCOUNTS: &str = "银行账号 银行账户 银行帐号 银行卡号 户籍地址";
+
+/// All of them.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    [ID, OTHERS, ACCOUNTS].into_iter().flat_map(str::split_whitespace)
+}

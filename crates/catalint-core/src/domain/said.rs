@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::fold::folded;
 use super::near;
 use super::profile::{Standing, Term, find, same_word};
 
@@ -104,17 +103,6 @@ fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
     let text = &cell[range.clone()];
     let start = range.start + (text.len() - text.trim_start().len());
     start..(range.start + text.trim_end().len()).max(start)
-}
-
-/// Whether a cell says nothing of its own: a mark, a placeholder, 同上.
-#[must_use]
-pub fn says_nothing(cell: &str) -> bool {
-    const WORDS: [&str; 9] = ["无", "略", "待定", "暂无", "XX", "同上", "同前", "上同", "下同"];
-    // The words have one or two letters.
-    let short = || folded(cell).nth(2).is_none();
-    // The tables of Unicode are asked only where the usual letters are not there.
-    let letter = |c: char| matches!(c, '一'..='龥') || c.is_alphanumeric();
-    !cell.contains(letter) || (short() && WORDS.iter().any(|word| same_word(word, cell)))
 }
 
 /// Whether a cell is nothing but a word of another list: a value that slipped into this column.

@@ -49,8 +49,10 @@ pub struct Use {
     pub instead: Option<&'static str>,
 }
 
-/// Two letters of each form of each term: a text without them has none.
-pub(super) const PARTS: &[&str] = &["扶贫", "脱贫", "新农", "型农", "镇居", "廉租", "五保", "养费", "非行"];
+/// All forms of all terms.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    TERMS.iter().flat_map(|term| term.forms.iter().map(|(form, _)| *form))
+}
 
 /// The uses of a term in a text that speak of today: not within 《》 or “”, which hold names,
 /// not behind 原, and not where the text itself names a year in which the term was right. At
@@ -105,10 +107,6 @@ mod tests {
         assert_eq!(said("做好东西部扶贫协作工作"), ["东西部扶贫协作"]);
         assert_eq!(said("廉租房和廉租住房的申请"), ["廉租房", "廉租住房"]);
         assert_eq!(said("县扶贫办联系方式"), ["扶贫办"]);
-        for term in TERMS.iter() {
-            let known = |form: &str| PARTS.iter().any(|part| form.contains(part));
-            assert!(term.forms.iter().all(|(form, _)| known(form)), "{:?}", term.forms);
-        }
     }
 
     #[test]

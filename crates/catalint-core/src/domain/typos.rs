@@ -41,15 +41,9 @@ static BY_FIRST: LazyLock<Vec<(char, &'static Typo)>> = LazyLock::new(|| {
 /// copied from a PDF holds them in the place of the letters that they look like.
 const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
-/// Two letters of each wrong word, a wrong one among them; of a word of one letter, that.
-pub(super) fn letters() -> impl Iterator<Item = &'static str> {
-    TYPOS.iter().map(|typo| {
-        let mut places = typo.wrong.char_indices().zip(typo.right.chars());
-        let wrong = places.position(|((_, wrong), right)| wrong != right).unwrap_or(0);
-        let start = |nth: usize| typo.wrong.char_indices().nth(nth).map_or(typo.wrong.len(), |(at, _)| at);
-        let from = wrong.saturating_sub(1);
-        &typo.wrong[start(from)..start(from + 2)]
-    })
+/// All wrong words.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    TYPOS.iter().map(|typo| typo.wrong)
 }
 
 /// A misspelling in a text.

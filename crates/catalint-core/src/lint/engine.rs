@@ -9,7 +9,7 @@ use super::baseline::Known;
 use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::in_force;
 use super::merge::{self, Shared};
-use super::run::{Run, Share};
+use super::run::{Parallelism, Run};
 use super::shared;
 use super::silence;
 use super::suppress::{self, Stage};
@@ -52,14 +52,14 @@ pub struct Options {
     /// Findings of this file that are known already and held back.
     pub baseline: Option<Arc<Known>>,
     /// Who helps with the items of a large catalog; none where nobody does.
-    pub share: Option<Share>,
+    pub parallelism: Option<Parallelism>,
     /// Whether the catalog is read from a table.
     pub table: bool,
     /// Whether a line above the table says that it is a template for others.
     pub template: bool,
     /// Whether what was found in order is looked at again wherever it stands: slower, and for
     /// nothing but to show that it makes no difference.
-    pub anew: bool,
+    pub no_memo: bool,
 }
 
 impl Options {
@@ -78,10 +78,10 @@ impl Options {
             custom_rules: Arc::default(),
             schemas: Vec::new(),
             baseline: None,
-            share: None,
+            parallelism: None,
             table: false,
             template: false,
-            anew: false,
+            no_memo: false,
         }
     }
 
@@ -137,7 +137,7 @@ impl Options {
     }
 }
 
-/// What another stage found ([`crate::rule::Check::Elsewhere`]) and knows of the text that it wrote.
+/// What another stage found ([`crate::rule::Check::External`]) and knows of the text that it wrote.
 #[derive(Debug, Clone, Default)]
 pub struct Elsewhere {
     /// Its findings: selection, severities, silences and order hold for all alike.
@@ -182,7 +182,7 @@ pub(super) fn told<'o>(document: &Document, options: &'o Options) -> Option<(Cat
 }
 
 /// The vocabulary in force.
-fn profile<'o>(catalog: Option<&Catalog>, options: &'o Options) -> &'o Profile {
+pub(super) fn profile<'o>(catalog: Option<&Catalog>, options: &'o Options) -> &'o Profile {
     let written = catalog.and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
     let written = written.map(|field| field.value.text().trim());
     let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());

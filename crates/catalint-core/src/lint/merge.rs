@@ -7,6 +7,7 @@
 
 use foldhash::HashMap;
 
+use crate::domain::text_features::TextFeatures;
 use crate::fix::Fix;
 use crate::model::{Catalog, Field, FieldId, Item};
 use crate::rule::{Arg, Check, Lang, Localized, Severity, Violation, render};
@@ -104,15 +105,18 @@ impl<'c> Merger<'c> {
     fn of_default(&mut self, violation: Violation, field: Field<'c>) {
         let Some(item) = field.item.map(|index| self.catalog.item(index)) else { return self.found.push(violation) };
         let at_own = match violation.rule.check {
-            // The value is looked at with an eye to the names: where it says the same of all, it is the value's.
-            Check::Spot(texts, _) if texts.fields.contains(&field.id) => return self.wait(violation, field.id),
-            // Names, contents and matters of items are looked at by these.
-            Check::Item(_) | Check::Spot(..) => Some(None),
-            // Two fields are held against each other.
-            Check::Fields(&[one, other], _) => {
-                let other = if one == field.id { other } else { one };
-                item.own(other).filter(|own| !own.is_missing()).map(Some)
-            }
+            Check::Item(reads, _) => match reads.features(field.id) {
+                // The value is looked at with an eye to the names: where it says the same of all, it is the value's.
+                features if features != TextFeatures::NONE => return self.wait(violation, field.id),
+                // Names, contents and matters of items are looked at by these.
+                _ if !reads.always_runs() => Some(None),
+                // Two fields are held against each other.
+                _ if reads.fields().len() == 2 => {
+                    let other = reads.fields().iter().find(|id| *id != field.id).and_then(|id| item.own(id));
+                    other.filter(|own| !own.is_missing()).map(Some)
+                }
+                _ => None,
+            },
             _ => None,
         };
         match at_own {
@@ -207,7 +211,7 @@ impl<'c> Merger<'c> {
         let told = violation.item.into_iter().chain(violation.also.iter().copied());
         let mut items: Vec<usize> = match violation.rule.check {
             // Said once of a text, whichever item it was met in.
-            Check::File(_) | Check::Catalog(_) | Check::Seldom(..) => takers.to_vec(),
+            Check::File(_) | Check::Catalog(..) => takers.to_vec(),
             _ => told.collect(),
         };
         items.sort_unstable();

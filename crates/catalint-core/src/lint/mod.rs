@@ -12,8 +12,10 @@ mod in_force;
 mod linter;
 mod merge;
 mod offers;
+mod pass_memo;
+#[cfg(test)]
+mod properties;
 mod run;
-mod seen;
 mod shared;
 mod silence;
 mod sniff;
@@ -27,5 +29,5 @@ pub use fixer::{Dropped, FixOptions, Fixed, Why};
 pub use groups::{Group, Rank, groups};
 pub use linter::{Linter, fix_text, lint_text};
 pub use merge::Shared;
-pub use run::Share;
+pub use run::Parallelism;
 pub use sniff::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};

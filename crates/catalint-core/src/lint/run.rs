@@ -1,148 +1,146 @@
-//! The checks that run over a catalog: each as often as it says, and by as many hands as there are.
+//! The checks that run over a catalog: each in its scope, where there is what it looks for, and by as many threads as
+//! there are.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::custom;
 use super::engine::Options;
-use super::seen::{Read, Seen};
+use super::pass_memo::{Numbers, PassMemo, Shows};
 use crate::config::CustomRule;
-use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
+use crate::domain::text_features::TextFeatures;
+use crate::model::reads::{Read, declared};
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
-use crate::rule::{CatalogCx, Check, FieldCx, FileCx, ItemCx, Memo, NamesReader, Sink, Texts, ValueCx, Violation};
+use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Memo, NamesReader, Reads, Rule, Sink, TextCx, Violation};
 use crate::rules::RULES;
 
-/// Hands that help with one large catalog. What they find does not hang on how many they are.
+/// Threads that help with one large catalog. What they find does not depend on how many they are.
 #[derive(Debug, Clone, Copy)]
-pub struct Share {
+pub struct Parallelism {
     /// How many.
-    pub hands: usize,
-    /// Does the same work in each of them, side by side, until all are done. One hand alone will do.
+    pub threads: usize,
+    /// Does the same work in each of them, side by side, until all are done. One thread alone will do.
     pub run: fn(usize, &(dyn Fn() + Sync)),
 }
 
-impl Share {
-    /// Items that one hand takes at a time; a catalog of few such parts is not shared.
+impl Parallelism {
+    /// Items that one thread takes at a time; a catalog of few such parts is not shared.
     pub const ITEMS: usize = 1000;
 }
 
-/// A check of an item.
-type OfItem = fn(&ItemCx<'_>, &mut Sink<'_>);
+/// A check of an item, with the code of its rule.
+type OfItem = (&'static str, fn(&ItemCx<'_>, &mut Sink<'_>));
 
-/// A check of a field.
-type OfWhole = fn(&FieldCx<'_>, &mut Sink<'_>);
-
-/// A check of a text.
-type OfText = fn(&ValueCx<'_>, &mut Sink<'_>);
-
-/// A check that runs where some text is worth a look.
-enum Spot {
-    Item(OfItem),
-    Catalog(fn(&CatalogCx<'_>, &[Item<'_>], &mut Sink<'_>)),
+/// Checks of items that read the same fields and run in the same places.
+struct Group {
+    reads: Reads,
+    checks: Vec<OfItem>,
 }
 
-/// What looks at the texts of one field, each with what it looks for.
+/// A check of texts.
+#[derive(Clone, Copy)]
+struct OfText {
+    rule: &'static str,
+    reads: Reads,
+    check: fn(&TextCx<'_>, &mut Sink<'_>),
+    /// What a text has to show in the field that it is listed for.
+    features: TextFeatures,
+}
+
+/// A check of a catalog.
+struct OfCatalog {
+    rule: &'static str,
+    reads: Reads,
+    check: fn(&CatalogCx<'_>, &mut Sink<'_>),
+}
+
+/// What looks at the texts of one field.
 #[derive(Default)]
 struct OfField {
-    field: Vec<(Texts, OfWhole)>,
-    value: Vec<(Texts, OfText)>,
-    text: Vec<(Texts, OfText)>,
-    /// With the position among all spots.
-    spot: Vec<(Texts, usize)>,
+    texts: Vec<OfText>,
+    values: Vec<OfText>,
 }
 
-/// Where checks of spots belong.
-#[derive(Default)]
-struct Spotted {
-    /// A bit for each.
-    any: u64,
-    /// For each that looks at the catalog, the items.
-    items: Vec<Vec<usize>>,
+/// Where a check of a catalog finds what it looks for.
+#[derive(Clone, Default)]
+struct Found {
+    /// Whether it is there, at the top of the file or in an item.
+    any: bool,
+    items: Vec<usize>,
 }
 
-impl Spotted {
-    fn new(spots: usize) -> Self {
-        Self { any: 0, items: vec![Vec::new(); spots] }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.any |= other.any;
-        for (all, more) in self.items.iter_mut().zip(other.items) {
-            all.extend(more);
-        }
-    }
-}
-
-/// The checks that run, by how often they do.
+/// The checks that run, by scope.
 pub(super) struct Run {
     file: Vec<fn(&FileCx<'_>, &mut Sink<'_>)>,
-    catalog: Vec<fn(&CatalogCx<'_>, &mut Sink<'_>)>,
-    item: Vec<OfItem>,
-    /// Those that look at the same fields together.
-    fields: Vec<(&'static [FieldId], Vec<OfItem>)>,
-    /// At most 64: a bit each.
-    spot: Vec<Spot>,
+    catalog: Vec<OfCatalog>,
+    /// Those that run where a text shows what they look for.
+    looking: Vec<OfCatalog>,
+    item: Vec<Group>,
     of_field: [OfField; FieldId::COUNT],
     custom: Vec<CustomRule>,
-    anew: bool,
+    no_memo: bool,
 }
 
 impl Run {
     pub(super) fn new(options: &Options, profile: &Profile) -> Self {
+        let custom = options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect();
+        let rules = RULES.iter().copied().filter(|rule| options.runs(rule, profile));
+        Self { custom, ..Self::of(rules, options.no_memo) }
+    }
+
+    /// The checks of some rules.
+    pub(super) fn of<'r>(rules: impl Iterator<Item = &'r Rule>, no_memo: bool) -> Self {
         let mut run = Self {
             file: Vec::new(),
             catalog: Vec::new(),
+            looking: Vec::new(),
             item: Vec::new(),
-            fields: Vec::new(),
-            spot: Vec::new(),
             of_field: Default::default(),
-            custom: options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect(),
-            anew: options.anew,
+            custom: Vec::new(),
+            no_memo,
         };
-        for rule in RULES.iter().filter(|rule| options.runs(rule, profile)) {
+        for rule in rules {
             match rule.check {
                 Check::File(check) => run.file.push(check),
-                Check::Catalog(check) => run.catalog.push(check),
-                Check::Item(check) => run.item.push(check),
-                Check::Fields(fields, check) => match run.fields.iter_mut().find(|(known, _)| *known == fields) {
-                    Some((_, checks)) => checks.push(check),
-                    None => run.fields.push((fields, vec![check])),
+                Check::Catalog(reads, check) => {
+                    let list = if reads.always_runs() { &mut run.catalog } else { &mut run.looking };
+                    list.push(OfCatalog { rule: rule.code, reads, check });
+                }
+                Check::Item(reads, check) => match run.item.iter_mut().find(|group| group.reads == reads) {
+                    Some(group) => group.checks.push((rule.code, check)),
+                    None => run.item.push(Group { reads, checks: vec![(rule.code, check)] }),
                 },
-                Check::Spot(texts, check) => run.spot(texts, Spot::Item(check)),
-                Check::Seldom(texts, check) => run.spot(texts, Spot::Catalog(check)),
-                Check::Field(texts, check) => run.each(texts, |of| of.field.push((texts, check))),
-                Check::Value(texts, check) => run.each(texts, |of| of.value.push((texts, check))),
-                Check::Text(texts, check) => run.each(texts, |of| of.text.push((texts, check))),
-                Check::Elsewhere => {}
+                Check::Text(reads, check) => run.add_text(rule.code, reads, check),
+                Check::External => {}
             }
         }
         run
     }
 
-    fn each(&mut self, texts: Texts, mut add: impl FnMut(&mut OfField)) {
-        texts.fields.iter().for_each(|&id| add(&mut self.of_field[id as usize]));
-    }
-
-    fn spot(&mut self, texts: Texts, spot: Spot) {
-        let nth = self.spot.len();
-        self.spot.push(spot);
-        self.each(texts, |of| of.spot.push((texts, nth)));
+    fn add_text(&mut self, rule: &'static str, reads: Reads, check: fn(&TextCx<'_>, &mut Sink<'_>)) {
+        for id in reads.shown().flat_map(|shown| shown.fields.iter()) {
+            let of_field = &mut self.of_field[id as usize];
+            let list = if reads.is_of_values() { &mut of_field.values } else { &mut of_field.texts };
+            list.push(OfText { rule, reads, check, features: reads.features(id) });
+        }
     }
 
     pub(super) fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
+        Read::forget();
         let mut found = Vec::new();
         for check in &self.file {
             check(file, &mut Sink::new(&mut found));
         }
         let Some(catalog) = file.catalog else { return found };
         // Who asked for what was not read can't be told side by side.
-        let is_large = catalog.len() > 2 * Share::ITEMS && catalog.unread().is_empty();
+        let is_large = catalog.len() > 2 * Parallelism::ITEMS && catalog.unread().is_empty();
         let context = || context(catalog, file, options);
-        if let Some(share) = options.share.filter(|_| is_large && self.looks_at_texts()) {
-            self.shared(share, &context, &mut found);
+        if let Some(parallelism) = options.parallelism.filter(|_| is_large && self.looks_at_texts()) {
+            self.shared(parallelism, &context, &mut found);
             return found;
         }
         let cx = context();
@@ -150,66 +148,84 @@ impl Run {
         let read_whole = catalog.of_whole_items();
         let of_whole = read_whole.as_ref().map(|catalog| self::context(catalog, file, options));
         let together = of_whole.as_ref().unwrap_or(&cx);
+        let mut places = vec![Found::default(); self.looking.len()];
         if self.looks_at_texts() {
             // Read on the way, while the texts are at hand.
             let mut names = (!self.catalog.is_empty() && of_whole.is_none()).then(|| NamesReader::new(catalog.len()));
-            let mut seen = Seen::new(catalog.len(), self.fields.len());
+            let mut memo = PassMemo::new(catalog.len(), self.item.len());
             let mut read = |item| names.iter_mut().for_each(|names| names.read(item));
-            let mut spotted = self.items(catalog.items().inspect(|&item| read(item)), &cx, &mut seen, &mut found);
+            self.items(catalog.items().inspect(|&item| read(item)), &cx, &mut memo, (&mut found, &mut places));
             if let Some(names) = names {
                 cx.names.get_or_init(|| names.names());
             }
-            spotted.any |= self.top(&cx, &mut seen, &mut found);
-            self.seldom(&spotted, together, &mut found);
+            self.top(&cx, &mut memo, (&mut found, &mut places));
         }
+        self.where_shown(places, together, &mut found);
         self.whole(together, &mut found);
         self.custom(&cx, &mut found);
         found
     }
 
-    /// The same by several hands: one looks at the catalog as a whole, the others at parts of its items.
-    fn shared<'a>(&self, share: Share, context: &(dyn Fn() -> CatalogCx<'a> + Sync), found: &mut Vec<Violation>) {
+    /// The same by several threads: one looks at the catalog as a whole, the others at parts of its items.
+    fn shared<'a>(
+        &self,
+        parallelism: Parallelism,
+        context: &(dyn Fn() -> CatalogCx<'a> + Sync),
+        found: &mut Vec<Violation>,
+    ) {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(BTreeMap::new());
         let work = || {
             let cx = context();
-            let mut seen = Seen::new(cx.catalog.len(), self.fields.len());
+            let mut memo = PassMemo::new(cx.catalog.len(), self.item.len());
             loop {
-                let (mut found, mut spotted) = (Vec::new(), Spotted::default());
+                let (mut found, mut places) = (Vec::new(), vec![Found::default(); self.looking.len()]);
                 let part = next.fetch_add(1, Ordering::Relaxed);
-                let from = part.saturating_sub(1) * Share::ITEMS;
+                let from = part.saturating_sub(1) * Parallelism::ITEMS;
                 if part == 0 {
                     self.whole(&cx, &mut found);
                     self.custom(&cx, &mut found);
                 } else if from < cx.catalog.len() {
-                    let items = cx.catalog.items_in(from..from + Share::ITEMS);
-                    spotted = self.items(items, &cx, &mut seen, &mut found);
+                    let items = cx.catalog.items_in(from..from + Parallelism::ITEMS);
+                    self.items(items, &cx, &mut memo, (&mut found, &mut places));
                 } else {
                     return;
                 }
                 let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-                done.insert(part, (found, spotted));
+                done.insert(part, (found, places));
             }
         };
-        (share.run)(share.hands, &work);
+        (parallelism.run)(parallelism.threads, &work);
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (of_whole, _) = done.remove(&0).unwrap_or_default();
         let cx = context();
-        let mut all = Spotted::new(self.spot.len());
-        for (of_items, spotted) in done.into_values() {
+        let mut all = vec![Found::default(); self.looking.len()];
+        for (of_items, places) in done.into_values() {
             found.extend(of_items);
-            all.add(spotted);
+            for (all, more) in all.iter_mut().zip(places) {
+                all.any |= more.any;
+                all.items.extend(more.items);
+            }
         }
-        all.any |= self.top(&cx, &mut Seen::new(0, 0), found);
-        self.seldom(&all, &cx, found);
+        self.top(&cx, &mut PassMemo::new(0, 0), (found, &mut all));
+        self.where_shown(all, &cx, found);
         found.extend(of_whole);
     }
 
-    /// The checks of the whole catalog.
+    /// The checks of the whole catalog that always run.
     fn whole(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
-        let mut sink = Sink::new(found);
-        for check in &self.catalog {
-            judged(cx, &mut sink, |sink| check(cx, sink));
+        self.catalog.iter().for_each(|check| check.run(cx, found));
+    }
+
+    /// The checks of the whole catalog that look for something in its texts, where it is there.
+    fn where_shown(&self, places: Vec<Found>, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+        for (of_catalog, place) in self.looking.iter().zip(places).filter(|(_, place)| place.any || self.no_memo) {
+            let items: Vec<usize> = match self.no_memo {
+                true => cx.catalog.items().map(Item::index).collect(),
+                false => place.items.into_iter().filter(|&index| !cx.catalog.passes_over(index)).collect(),
+            };
+            *cx.shown.borrow_mut() = Rc::from(items);
+            of_catalog.run(cx, found);
         }
     }
 
@@ -221,132 +237,134 @@ impl Run {
         }
     }
 
-    /// The checks of the fields at the top; a bit for each check of a spot that belongs there.
-    fn top<'a>(&self, cx: &CatalogCx<'a>, seen: &mut Seen<'a>, found: &mut Vec<Violation>) -> u64 {
-        let fields = FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| cx.catalog.field(f.id));
-        fields.fold(0, |bits, field| bits | self.values(field, None, cx, seen, &mut Sink::new(found)).1)
-    }
-
-    /// The checks that run where some text of an item is worth a look, once a catalog.
-    fn seldom(&self, spotted: &Spotted, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
-        for nth in bits(spotted.any) {
-            if let Spot::Catalog(check) = self.spot[nth] {
-                let items = spotted.items[nth].iter().filter(|&&index| !cx.catalog.passes_over(index));
-                let items: Vec<Item<'_>> = items.map(|&index| cx.catalog.item(index)).collect();
-                judged(cx, &mut Sink::new(found), |sink| check(cx, &items, sink));
+    /// The checks of the fields at the top, and which checks of the catalog find there what they look for.
+    fn top<'a>(
+        &self,
+        cx: &CatalogCx<'a>,
+        memo: &mut PassMemo<'a>,
+        (found, places): (&mut Vec<Violation>, &mut [Found]),
+    ) {
+        for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| cx.catalog.field(f.id)) {
+            let (_, features) = self.values(field, cx, memo, &mut Sink::new(found));
+            for (place, of_catalog) in places.iter_mut().zip(&self.looking) {
+                place.any |= features.has(of_catalog.reads.features(field.id));
             }
         }
     }
 
-    /// Whether there is a check that runs once a text, field or item.
+    /// Whether there is a check that runs once a text, value or item, or where a text shows something.
     fn looks_at_texts(&self) -> bool {
-        let in_field = |of: &OfField| !(of.field.is_empty() && of.value.is_empty() && of.text.is_empty());
-        let ours = !(self.item.is_empty() && self.fields.is_empty() && self.spot.is_empty());
-        ours || self.of_field.iter().any(in_field)
+        let in_field = |of: &OfField| !(of.texts.is_empty() && of.values.is_empty());
+        !(self.item.is_empty() && self.looking.is_empty()) || self.of_field.iter().any(in_field)
     }
 
-    /// The checks of texts, fields and items.
+    /// The checks of texts, values and items; and where checks of the catalog find what they look for.
     fn items<'a>(
         &self,
         items: impl Iterator<Item = Item<'a>>,
         cx: &CatalogCx<'a>,
-        seen: &mut Seen<'a>,
-        found: &mut Vec<Violation>,
-    ) -> Spotted {
+        memo: &mut PassMemo<'a>,
+        (found, places): (&mut Vec<Violation>, &mut [Found]),
+    ) {
         let mut sink = Sink::new(found);
-        let mut spotted = Spotted::new(self.spot.len());
         for item in items {
-            let item_cx = ItemCx::new(item, cx);
-            for check in &self.item {
-                judged(cx, &mut sink, |sink| check(&item_cx, sink));
-            }
             let mut numbers = [0; FieldId::COUNT];
-            let mut here = 0;
+            let mut shows = [TextFeatures::NONE; FieldId::COUNT];
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
-                let (number, spots) = self.values(field, Some(item), cx, seen, &mut sink);
-                numbers[field.id as usize] = number;
-                here |= spots;
+                (numbers[field.id as usize], shows[field.id as usize]) = self.values(field, cx, memo, &mut sink);
             }
-            self.together(&item_cx, &numbers, seen, &mut sink);
-            for nth in bits(here) {
-                match self.spot[nth] {
-                    Spot::Item(check) => {
-                        judged(cx, &mut sink, |sink| check(&item_cx, sink));
-                    }
-                    Spot::Catalog(_) => spotted.items[nth].push(item.index()),
-                }
-            }
-            spotted.any |= here;
-        }
-        spotted
-    }
-
-    /// The checks of several fields; `numbers` are those of the item's values.
-    fn together(&self, item: &ItemCx<'_>, numbers: &[u32; FieldId::COUNT], seen: &mut Seen<'_>, sink: &mut Sink<'_>) {
-        for (nth, (fields, checks)) in self.fields.iter().enumerate() {
-            let mut group = [0; 3];
-            for (number, id) in group.iter_mut().zip(*fields) {
-                *number = numbers[*id as usize];
-            }
-            let mut check = || {
-                let before = sink.count();
-                let mut asked = false;
-                for check in checks {
-                    asked |= judged(item.cx, sink, |sink| check(item, sink));
-                }
-                // Of another item with the same values the field may have been read.
-                sink.count() == before && !asked && !self.anew
+            let item_cx = ItemCx::new(item, cx, shows);
+            let looked_for = |reads: &Reads| {
+                let mut shown = reads.shown();
+                shown.any(|shown| shown.fields.iter().any(|id| shows[id as usize].has(shown.features)))
             };
-            seen.unless_group_known((nth, group), &mut check);
+            for (nth, group) in self.item.iter().enumerate() {
+                if self.no_memo || group.reads.always_runs() || looked_for(&group.reads) {
+                    self.together((nth, group), &item_cx, &numbers, memo, &mut sink);
+                }
+            }
+            for (place, of_catalog) in places.iter_mut().zip(&self.looking) {
+                if looked_for(&of_catalog.reads) {
+                    place.any = true;
+                    place.items.push(item.index());
+                }
+            }
         }
     }
 
-    /// The checks of one field; the number of its value, and a bit for each check of a spot to which
-    /// one of its texts is worth a look.
+    /// The checks of a group; `numbers` are those of the item's values.
+    fn together(
+        &self,
+        (nth, group): (usize, &Group),
+        item: &ItemCx<'_>,
+        numbers: &Numbers,
+        memo: &mut PassMemo<'_>,
+        sink: &mut Sink<'_>,
+    ) {
+        let check = || {
+            let before = sink.count();
+            let mut asked = false;
+            Read::forget();
+            for (rule, check) in &group.checks {
+                let fields = group.reads.fields();
+                asked |= judged(item.around(), sink, |sink| declared(rule, fields, || check(item, sink)));
+            }
+            // Of another item with the same values the field may have been read.
+            (sink.count() == before && !asked && !self.no_memo).then(Read::so_far)
+        };
+        memo.unless_passed(nth, numbers, check);
+    }
+
+    /// The checks of the texts of one field; the number of its value, and what its texts show.
     fn values<'a>(
         &self,
         field: Field<'a>,
-        item: Option<Item<'a>>,
         cx: &CatalogCx<'a>,
-        seen: &mut Seen<'a>,
+        memo: &mut PassMemo<'a>,
         sink: &mut Sink<'_>,
-    ) -> (u32, u64) {
-        let value = seen.number(field);
-        if value.in_order {
-            return (value.number, value.spots);
+    ) -> (u32, TextFeatures) {
+        let value = memo.number(field);
+        if value.passed {
+            return (value.number, value.features);
         }
         let checks = &self.of_field[field.id as usize];
-        let (mut marks, mut spots) = (Marks::default(), 0);
+        let mut features = TextFeatures::NONE;
         let before = sink.count();
-        let mut asked = false;
+        let mut first = None;
         for entry in field.entries() {
-            let mut value = ValueCx { entry, marks: Marks::default(), item, cx };
-            let text = seen.text(entry, || checks.read(&mut value));
-            if self.anew {
-                *text = checks.read(&mut value);
+            first.get_or_insert(entry);
+            let read = || Shows { features: TextFeatures::of(entry.text), passed: false };
+            let text = memo.text(entry, read);
+            features = features.with(text.features);
+            if text.passed {
+                continue;
             }
-            value.marks = text.marks;
-            marks = marks.with(text.marks);
-            spots |= text.spots;
-            for (_, check) in checks.value.iter().filter(|(texts, _)| text.marks.has(texts.marks)) {
-                asked |= judged(cx, sink, |sink| check(&value, sink));
-            }
-            if !text.in_order {
-                let before = sink.count();
-                for (_, check) in checks.text.iter().filter(|(texts, _)| text.marks.has(texts.marks)) {
-                    check(&value, sink);
-                }
-                text.in_order = sink.count() == before;
-            }
+            let cx = TextCx::new(entry, text.features, cx);
+            let before = sink.count();
+            Read::forget();
+            self.texts(&checks.texts, &cx, sink);
+            text.passed = sink.count() == before && !Read::so_far().whole_value() && !self.no_memo;
         }
-        let whole = FieldCx { field, marks, cx };
-        for (_, check) in checks.field.iter().filter(|(texts, _)| marks.has(texts.marks)) {
-            asked |= judged(cx, sink, |sink| check(&whole, sink));
+        if let Some(first) = first {
+            self.texts(&checks.values, &TextCx::new(first, features, cx), sink);
         }
-        if sink.count() == before && !asked && !self.anew {
-            seen.value_in_order(field.id, value, spots);
+        if sink.count() == before && !self.no_memo {
+            memo.value_passed(field.id, value, features);
         }
-        (value.number, spots)
+        (value.number, features)
+    }
+
+    /// The checks of a text or value that look for what it shows.
+    fn texts(&self, checks: &[OfText], cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+        for of_text in checks.iter().filter(|of| self.no_memo || cx.features.has(of.features)) {
+            declared(of_text.rule, of_text.reads.fields(), || (of_text.check)(cx, sink));
+        }
+    }
+}
+
+impl OfCatalog {
+    fn run(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+        judged(cx, &mut Sink::new(found), |sink| declared(self.rule, self.reads.fields(), || (self.check)(cx, sink)));
     }
 }
 
@@ -364,17 +382,7 @@ fn context<'a>(catalog: &'a Catalog, file: &FileCx<'a>, options: &'a Options) ->
         template: options.template,
         facts: OnceCell::new(),
         names: OnceCell::new(),
-    }
-}
-
-impl OfField {
-    /// Reads a text and notes its marks.
-    fn read(&self, value: &mut ValueCx<'_>) -> Read {
-        value.marks = Marks::of(value.entry.text);
-        let marks = value.marks;
-        let worth = |texts: &Texts| marks.has(texts.marks) && texts.worth.is_none_or(|worth| worth(value));
-        let spots = self.spot.iter().filter(|(texts, _)| worth(texts)).fold(0, |bits, (_, nth)| bits | 1 << nth);
-        Read { marks, spots, in_order: false }
+        shown: RefCell::default(),
     }
 }
 
@@ -388,13 +396,4 @@ fn judged(cx: &CatalogCx<'_>, sink: &mut Sink<'_>, check: impl FnOnce(&mut Sink<
         sink.hold(before);
     }
     asked
-}
-
-/// The numbers of the bits that are set.
-fn bits(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let nth = set.trailing_zeros() as usize;
-        set &= set.checked_sub(1)?;
-        Some(nth)
-    })
 }

@@ -278,7 +278,7 @@ fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec
 /// by the repository's own rules, which are not in the registry.
 fn judged(means: &Selector, stage: &Stage<'_>) -> bool {
     let of_other_stage = |rule: &Rule| {
-        matches!(rule.check, Check::Elsewhere) && RULES.iter().any(|known| std::ptr::eq::<Rule>(*known, rule))
+        matches!(rule.check, Check::External) && RULES.iter().any(|known| std::ptr::eq::<Rule>(*known, rule))
     };
     let mut meant = stage.rules.iter().filter(|rule| means.matches(rule));
     meant.all(|rule| !of_other_stage(rule) && !looks_beyond(rule) && (stage.runs)(rule))

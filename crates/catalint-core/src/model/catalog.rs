@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::level::Told;
-use super::{FieldId, Shape, Unread};
+use super::reads::{note, note_all, note_item, note_whole_value, unnoted};
+use super::{FieldId, FieldSet, Shape, Unread};
 use crate::domain::profile::Profile;
 use crate::domain::script::{begins_with_ink, trimmed};
 use crate::text::Span;
@@ -104,7 +105,7 @@ impl Catalog {
     pub fn of_whole_items(&self) -> Option<Self> {
         let cut = |item: &ItemAt| !self.tree.lost_within(self.tree.node(item.node).span()).is_empty();
         let cut = (0..self.items.len()).filter(|&index| self.tree.is_partial() && cut(&self.items[index]));
-        let passed: BTreeSet<usize> = cut.filter(|&index| self.item(index).node().kind() == Kind::Map).collect();
+        let passed: BTreeSet<usize> = cut.filter(|&index| self.item(index).mapping().kind() == Kind::Map).collect();
         if passed.is_empty() {
             return None;
         }
@@ -145,7 +146,7 @@ impl Catalog {
     /// Does something that may ask for fields that were not read, and makes nothing of it.
     pub(crate) fn unheard<T>(&self, act: impl FnOnce() -> T) -> T {
         let before = self.asked.load(Ordering::Relaxed);
-        let done = act();
+        let done = unnoted(act);
         self.asked.store(before, Ordering::Relaxed);
         done
     }
@@ -179,12 +180,14 @@ impl Catalog {
     /// A field at the top of the file.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<Field<'_>> {
+        note(id);
         field(&self.tree, &self.top, id, None)
     }
 
     /// What `defaults` gives for a field: the key and the value there. A blank one gives nothing.
     #[must_use]
     pub fn default(&self, id: FieldId) -> Option<Field<'_>> {
+        note(id);
         let given = self.defaults.as_deref().and_then(|given| field(&self.tree, given, id, None));
         given.map(|field| Field { inherited: true, ..field })
     }
@@ -210,7 +213,7 @@ impl Catalog {
     pub fn items_in(&self, range: Range<usize>) -> impl Iterator<Item = Item<'_>> {
         (range.start..range.end.min(self.items.len()))
             .map(|index| Item { catalog: self, index })
-            .filter(|item| item.node().kind() == Kind::Map && !self.passes_over(item.index))
+            .filter(|item| item.mapping().kind() == Kind::Map && !self.passes_over(item.index))
     }
 
     /// Whether an item is none of this catalog: see [`Catalog::of_whole_items`].
@@ -314,9 +317,14 @@ impl<'a> Item<'a> {
         self.index
     }
 
-    /// The mapping.
+    /// The mapping: for edits, since a check that looks at it is run over each item.
     #[must_use]
     pub fn node(self) -> Node<'a> {
+        note_item();
+        self.mapping()
+    }
+
+    fn mapping(self) -> Node<'a> {
         self.catalog.tree.node(self.catalog.items[self.index].node)
     }
 
@@ -332,6 +340,7 @@ impl<'a> Item<'a> {
     #[inline]
     #[must_use]
     pub fn own(self, id: FieldId) -> Option<Field<'a>> {
+        note(id);
         field(&self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
     }
 
@@ -347,13 +356,19 @@ impl<'a> Item<'a> {
     /// Whether a field could not be read: whether it is there, and what it says, nobody knows.
     #[must_use]
     pub fn is_unread(self, id: FieldId) -> bool {
+        note_item();
+        self.lacks_what_stands_there(id)
+    }
+
+    fn lacks_what_stands_there(self, id: FieldId) -> bool {
         self.catalog.unread.has(self.index, id)
     }
 
     /// Notes that a check hangs on a field, if that was not read.
     #[inline]
     pub(crate) fn note_asked(self, id: FieldId) {
-        if !self.catalog.unread.is_empty() && self.is_unread(id) {
+        note(id);
+        if !self.catalog.unread.is_empty() && self.lacks_what_stands_there(id) {
             self.catalog.asked.store(true, Ordering::Relaxed);
         }
     }
@@ -361,20 +376,21 @@ impl<'a> Item<'a> {
     /// What `defaults` gives for a field whose key is not there.
     #[cold]
     fn inherited(self, id: FieldId) -> Option<Field<'a>> {
-        let default = self.catalog.default(id).filter(|_| !self.is_unread(id))?;
+        let default = self.catalog.default(id).filter(|_| !self.lacks_what_stands_there(id))?;
         Some(Field { item: Some(self.index), ..default })
     }
 
     /// Whether the item takes what `defaults` gives for a field.
     #[must_use]
     pub fn takes_default(self, id: FieldId) -> bool {
-        self.own(id).is_none() && !self.is_unread(id)
+        self.own(id).is_none() && !self.lacks_what_stands_there(id)
     }
 
     /// The level (公开层级) that the item has though nobody states it: it follows from the rank of its
     /// publisher, or of the body that compiled the catalog. It has no place in the file.
     #[must_use]
     pub fn told_level(self) -> Option<&'a str> {
+        note_all(FieldSet::of(&[FieldId::Publisher, FieldId::Levels]));
         self.catalog.told.as_ref()?.level(self.index)
     }
 
@@ -389,6 +405,7 @@ impl<'a> Item<'a> {
     #[inline]
     #[must_use]
     pub fn text(self, id: FieldId) -> &'a str {
+        note(id);
         // Many rules ask for names: the usual case, one text, goes the short way.
         let key = self.catalog.items[self.index].fields[id as usize];
         if key == 0 && self.catalog.defaults.is_none() {
@@ -421,7 +438,7 @@ impl<'a> Item<'a> {
     /// Key of the first field, where a finding about the whole item stands.
     #[must_use]
     pub fn first_key(self) -> Span {
-        self.node().pairs().next().map_or(self.node().span(), |(key, _)| key.span())
+        self.mapping().pairs().next().map_or(self.mapping().span(), |(key, _)| key.span())
     }
 
     /// `/items/3`
@@ -549,8 +566,7 @@ impl<'a> Iterator for Entries<'a> {
 /// One text of a field.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// The field.
-    pub field: Field<'a>,
+    field: Field<'a>,
     /// The scalar.
     pub node: Node<'a>,
     /// Position in the list; none where the field is given as one text.
@@ -559,7 +575,33 @@ pub struct Entry<'a> {
     pub text: &'a str,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// Which field the text is of.
+    #[must_use]
+    pub fn id(self) -> FieldId {
+        self.field.id
+    }
+
+    /// Index of the item; none at the top of the file.
+    #[must_use]
+    pub fn item(self) -> Option<usize> {
+        self.field.item
+    }
+
+    /// The field, with the other texts of its value.
+    #[must_use]
+    pub fn field(self) -> Field<'a> {
+        note_whole_value();
+        self.field
+    }
+
+    /// A part of the text as it is written in the file.
+    #[must_use]
+    pub fn written(self, part: Range<usize>) -> &'a str {
+        note_whole_value();
+        &self.node.tree().source()[self.part(part).range()]
+    }
+
     /// The whole scalar, quotes included.
     #[must_use]
     pub fn span(self) -> Span {

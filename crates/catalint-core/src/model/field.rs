@@ -346,6 +346,9 @@ impl FieldId {
     }
 
     /// The fields of an item, in canonical order.
+    pub const OF_ITEM: &'static [Self] = &OF_ITEM;
+
+    /// The same, one by one.
     pub fn of_item() -> impl Iterator<Item = Self> {
         OF_ITEM.into_iter()
     }

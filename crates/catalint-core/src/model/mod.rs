@@ -6,9 +6,11 @@ mod field;
 #[cfg(feature = "serde_yaml")]
 mod interop;
 mod level;
+pub(crate) mod reads;
 mod unread;
 
 pub use catalog::{Catalog, Entries, Entry, Field, Item};
 pub use content::{Element, elements};
 pub use field::{FIELDS, FieldId, FieldSpec, Head, Scope, Shape};
+pub use reads::FieldSet;
 pub use unread::Unread;

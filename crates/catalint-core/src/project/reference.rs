@@ -6,7 +6,7 @@ use super::facts::{Facts, pair};
 use super::index::Project;
 use crate::Document;
 use crate::domain::item_name::{is_loose, is_wide, name_core, name_key};
-use crate::domain::said::says_nothing;
+use crate::domain::placeholder::says_nothing;
 use crate::model::FieldId;
 use crate::text::{DecodeProblem, Source, decode};
 use crate::yaml::edit::Value;

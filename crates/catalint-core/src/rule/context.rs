@@ -1,6 +1,6 @@
 //! What a check gets to see.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,9 +10,10 @@ use crate::domain::citation::{self, Citation};
 use crate::domain::date::Date;
 use crate::domain::deadline::Reading;
 use crate::domain::law::Registry;
-use crate::domain::marks::Marks;
 use crate::domain::profile::Profile;
 use crate::domain::statutory::Found;
+use crate::domain::text_features::TextFeatures;
+use crate::model::reads::unnoted;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::project::{Facts, Project, Reference};
 use crate::schema::{OwnFault, SchemaFault};
@@ -111,6 +112,8 @@ pub struct CatalogCx<'a> {
     pub facts: OnceCell<Arc<Facts>>,
     /// See [`CatalogCx::names`].
     pub names: OnceCell<Names>,
+    /// See [`CatalogCx::items_shown`].
+    pub(crate) shown: RefCell<Rc<[usize]>>,
 }
 
 /// What a run knows beyond the file that it looks at; nothing where files are named one by one.
@@ -136,7 +139,13 @@ pub struct Before {
     pub rests: Vec<u64>,
 }
 
-impl CatalogCx<'_> {
+impl<'a> CatalogCx<'a> {
+    /// The items in which a text shows what the rule looks for ([`Reads::where_shown`](super::Reads::where_shown)).
+    pub fn items_shown(&self) -> impl Iterator<Item = Item<'a>> + use<'a> {
+        let (catalog, shown) = (self.catalog, Rc::clone(&self.shown.borrow()));
+        (0..shown.len()).map(move |nth| catalog.item(shown[nth]))
+    }
+
     /// What project rules compare of this catalog.
     #[must_use]
     pub fn facts(&self) -> &Facts {
@@ -151,7 +160,7 @@ impl CatalogCx<'_> {
     /// What its items are called, for rules that compare them.
     #[must_use]
     pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self.catalog))
+        self.names.get_or_init(|| unnoted(|| Names::of(self.catalog)))
     }
 }
 
@@ -160,8 +169,8 @@ impl CatalogCx<'_> {
 pub struct ItemCx<'a> {
     /// The item.
     pub item: Item<'a>,
-    /// The catalog around it.
-    pub cx: &'a CatalogCx<'a>,
+    around: &'a CatalogCx<'a>,
+    shows: [TextFeatures; FieldId::COUNT],
     citations: OnceCell<Vec<Cited<'a>>>,
 }
 
@@ -169,15 +178,26 @@ pub struct ItemCx<'a> {
 pub(crate) type Cited<'a> = (Entry<'a>, Rc<[Citation<'a>]>);
 
 impl<'a> ItemCx<'a> {
-    /// An item in its catalog.
+    /// `shows` is what the texts of each field show.
+    pub(crate) fn new(item: Item<'a>, around: &'a CatalogCx<'a>, shows: [TextFeatures; FieldId::COUNT]) -> Self {
+        Self { item, around, shows, citations: OnceCell::new() }
+    }
+
+    /// What the texts of a field may hold.
     #[must_use]
-    pub fn new(item: Item<'a>, cx: &'a CatalogCx<'a>) -> Self {
-        Self { item, cx, citations: OnceCell::new() }
+    pub fn features(&self, id: FieldId) -> TextFeatures {
+        self.item.note_asked(id);
+        self.shows[id as usize]
+    }
+
+    pub(crate) fn around(&self) -> &'a CatalogCx<'a> {
+        self.around
     }
 
     /// The texts of the basis, each read once for all rules.
     #[must_use]
     pub fn citations(&self) -> &[Cited<'a>] {
+        self.item.note_asked(FieldId::Basis);
         self.citations.get_or_init(|| {
             let entries = self.item.entries(FieldId::Basis);
             entries.map(|entry| (entry, citation::read(entry.text).into())).collect()
@@ -186,57 +206,119 @@ impl<'a> ItemCx<'a> {
 
     /// Whether a text says the same of all else after a change: asked once for the same two texts.
     pub fn keeps(&self, before: &str, after: &str, judge: impl FnOnce() -> bool) -> bool {
-        self.cx.memo.kept(before, after, judge)
+        self.around.memo.kept(before, after, judge)
     }
 
     /// The text of 公开时限 and what it says, if there is one.
     #[must_use]
     pub fn deadline(&self) -> Option<(Entry<'a>, Rc<Reading>)> {
         let entry = self.item.entries(FieldId::Deadline).next()?;
-        Some((entry, self.cx.memo.reading(entry)))
+        Some((entry, self.around.memo.reading(entry)))
     }
 
     /// What is to be said of the citations of the basis: of each at most one thing.
     #[must_use]
     pub fn basis_faults(&self) -> Rc<Spots> {
-        self.cx.memo.faults(self.item, self.cx.registry, self.cx.as_of)
+        self.around.memo.faults(self.item, self.around.registry, self.around.as_of)
     }
 
-    /// The matter that the item belongs to, where acts set something for it.
+    /// The matter that the item belongs to, where acts set something for it. Reads [`MATTER`](super::MATTER).
     #[must_use]
     pub fn matter(&self) -> Option<Found> {
-        self.cx.memo.matter(self.item, self.cx.as_of)
+        self.around.memo.matter(self.item, self.around.as_of)
     }
-}
 
-/// One field.
-#[derive(Debug)]
-pub struct FieldCx<'a> {
-    /// Key, value and places.
-    pub field: Field<'a>,
-    /// What its texts may hold.
-    pub marks: Marks,
-    /// The catalog around it.
-    pub cx: &'a CatalogCx<'a>,
-}
-
-impl ValueCx<'_> {
-    /// What the text says as a deadline.
+    /// The vocabulary of the catalog.
     #[must_use]
-    pub fn deadline(&self) -> Rc<Reading> {
-        self.cx.memo.reading(self.entry)
+    pub fn profile(&self) -> &'a Profile {
+        self.around.profile
+    }
+
+    /// The acts that are known.
+    #[must_use]
+    pub fn registry(&self) -> &'static Registry {
+        self.around.registry
+    }
+
+    /// The day on which law is judged.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.around.as_of
+    }
+
+    /// The text of a field at the top of the file; empty where there is none.
+    #[must_use]
+    pub fn top(&self, id: FieldId) -> &'a str {
+        top(self.around, id)
     }
 }
 
-/// One text of a field.
+/// One text of a field. What a check finds in it follows from nothing else, unless it asks for the field.
 #[derive(Debug)]
-pub struct ValueCx<'a> {
+pub struct TextCx<'a> {
     /// The text and its place.
     pub entry: Entry<'a>,
-    /// What the text may hold.
-    pub marks: Marks,
-    /// Its item; none at the top of the file.
-    pub item: Option<Item<'a>>,
-    /// The catalog around it.
-    pub cx: &'a CatalogCx<'a>,
+    /// What the text may hold; of a check of values all its texts.
+    pub features: TextFeatures,
+    around: &'a CatalogCx<'a>,
+}
+
+impl<'a> TextCx<'a> {
+    pub(crate) fn new(entry: Entry<'a>, features: TextFeatures, around: &'a CatalogCx<'a>) -> Self {
+        Self { entry, features, around }
+    }
+
+    /// The field that the text is of, with its other texts.
+    #[must_use]
+    pub fn field(&self) -> Field<'a> {
+        self.entry.field()
+    }
+
+    /// The vocabulary of the catalog.
+    #[must_use]
+    pub fn profile(&self) -> &'a Profile {
+        self.around.profile
+    }
+
+    /// The acts that are known.
+    #[must_use]
+    pub fn registry(&self) -> &'static Registry {
+        self.around.registry
+    }
+
+    /// The day on which law is judged.
+    #[must_use]
+    pub fn as_of(&self) -> Date {
+        self.around.as_of
+    }
+
+    /// Whether the catalog was read from a table: then nobody sees its YAML.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        self.around.table
+    }
+
+    /// Whether a line above that table says that it is a template for others.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        self.around.template
+    }
+
+    /// The whole file. A finding must not hang on it, or the same text would be right in one place and wrong in
+    /// another.
+    #[must_use]
+    pub fn source(&self) -> &'a Source {
+        self.around.source
+    }
+
+    /// The text of a field at the top of the file; empty where there is none.
+    #[must_use]
+    pub fn top(&self, id: FieldId) -> &'a str {
+        top(self.around, id)
+    }
+}
+
+fn top<'a>(around: &CatalogCx<'a>, id: FieldId) -> &'a str {
+    let catalog: &'a Catalog = around.catalog;
+    catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text)
 }

@@ -38,14 +38,15 @@ type Faults = [(usize, Fault)];
 /// that text, and the fault.
 pub type Spots = [(usize, usize, Fault)];
 
-/// The fields that tell the matter.
-const MATTER: [FieldId; 6] =
-    [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Publisher, FieldId::Content];
+/// The fields that tell the matter: see [`ItemCx::matter`](super::ItemCx::matter).
+pub const MATTER: &[FieldId] =
+    &[FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Publisher, FieldId::Content];
 
 impl Memo {
     /// What a text of 公开时限 says. The entry is of the catalog that this memo belongs to, so
     /// that one place in memory is one text.
-    pub(super) fn reading(&self, entry: Entry<'_>) -> Rc<Reading> {
+    #[must_use]
+    pub fn reading(&self, entry: Entry<'_>) -> Rc<Reading> {
         let text = entry.text;
         let place = (text.as_ptr() as usize, text.len());
         if let Some((at, len, reading)) = &*self.last.borrow()
@@ -68,7 +69,7 @@ impl Memo {
         if let Some((index, found)) = self.matter.get()
             && index == item.index()
         {
-            MATTER.into_iter().for_each(|id| item.note_asked(id));
+            MATTER.iter().for_each(|&id| item.note_asked(id));
             return found;
         }
         let [topic, subtopic, detail] =
@@ -100,10 +101,12 @@ impl Memo {
     }
 
     /// What is to be said of the basis of an item.
-    pub(super) fn faults(&self, item: Item<'_>, registry: &'static Registry, day: Date) -> Rc<Spots> {
+    #[must_use]
+    pub fn faults(&self, item: Item<'_>, registry: &'static Registry, day: Date) -> Rc<Spots> {
         if let Some((index, spots)) = &*self.spots.borrow()
             && *index == item.index()
         {
+            item.note_asked(FieldId::Basis);
             return Rc::clone(spots);
         }
         let mut known = self.faults.borrow_mut();

@@ -5,24 +5,23 @@ mod family;
 mod localized;
 mod memo;
 mod names;
+mod reads;
 mod selector;
 mod settings;
 mod violation;
 
-pub use context::{Before, Beyond, CatalogCx, FieldCx, FileCx, ItemCx, Sink, ValueCx};
+pub use context::{Before, Beyond, CatalogCx, FileCx, ItemCx, Sink, TextCx};
 pub use family::{Family, FamilyScope};
 pub use localized::{Arg, CHINESE_KEYS, Lang, Localized, render};
-pub use memo::{Memo, Spots};
+pub use memo::{MATTER, Memo, Spots};
 pub use names::{NAMES, Name, Names, NamesReader};
+pub use reads::Reads;
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
 pub use violation::{Cell, Related, Violation};
 
 use crate::domain::law::Provision;
-use crate::domain::marks::Marks;
-use crate::domain::statutory;
 use crate::fix::Applicability;
-use crate::model::{FieldId, Item};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,72 +129,19 @@ pub enum Silences {
 /// Every other rule, in [`Silences`].
 pub const ALL: &[&str] = &["ALL"];
 
-/// The texts that a check looks at: only where there is one, it runs.
-#[derive(Debug, Clone, Copy)]
-pub struct Texts {
-    /// Those of these fields …
-    pub fields: &'static [FieldId],
-    /// … that may hold something of this.
-    pub marks: Marks,
-    /// … and are worth a look, by nothing but the text, its field and the profile.
-    pub worth: Option<Worth>,
-}
-
-/// See [`Texts::worth`].
-pub type Worth = fn(&ValueCx<'_>) -> bool;
-
-impl Texts {
-    /// The names of items for which acts may set something: of those alone [`ItemCx::matter`] tells.
-    pub const NAMES_OF_MATTERS: Self = Self::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail])
-        .with(Marks::MATTER.with(Marks::BLANK))
-        .where_worth(|cx| statutory::may_belong(cx.entry.text));
-
-    /// All texts of some fields.
-    #[must_use]
-    pub const fn of(fields: &'static [FieldId]) -> Self {
-        Self { fields, marks: Marks::TEXT, worth: None }
-    }
-
-    /// Those that may hold one of these.
-    #[must_use]
-    pub const fn with(self, marks: Marks) -> Self {
-        Self { marks, ..self }
-    }
-
-    /// Those that are worth a look.
-    #[must_use]
-    pub const fn where_worth(self, worth: Worth) -> Self {
-        Self { worth: Some(worth), ..self }
-    }
-}
-
-/// The check of a rule and how often it runs.
+/// The check of a rule, by its scope.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// Once a file, also one that is no catalog: text, tree, faults of YAML and schema.
     File(fn(&FileCx<'_>, &mut Sink<'_>)),
-    /// Once a catalog.
-    Catalog(fn(&CatalogCx<'_>, &mut Sink<'_>)),
+    /// Once a catalog: items are held against each other, or counted.
+    Catalog(Reads, fn(&CatalogCx<'_>, &mut Sink<'_>)),
     /// Once an item.
-    Item(fn(&ItemCx<'_>, &mut Sink<'_>)),
-    /// The same for a check that finds something or nothing by these fields alone, three at most:
-    /// where they were found in order together, they are not looked at together again.
-    Fields(&'static [FieldId], fn(&ItemCx<'_>, &mut Sink<'_>)),
-    /// Once each item that has one of these texts.
-    Spot(Texts, fn(&ItemCx<'_>, &mut Sink<'_>)),
-    /// Once a catalog in which there is one of these texts; the items that have one come along.
-    Seldom(Texts, fn(&CatalogCx<'_>, &[Item<'_>], &mut Sink<'_>)),
-    /// Once each field that has one of these texts, top fields too. The check finds something or
-    /// nothing by the field alone: a value that was found in order is not looked at again in the
-    /// same field.
-    Field(Texts, fn(&FieldCx<'_>, &mut Sink<'_>)),
-    /// Once each of these texts, top fields too; for the rest as [`Check::Field`].
-    Value(Texts, fn(&ValueCx<'_>, &mut Sink<'_>)),
-    /// The same for a check that looks at nothing but the field, the text and how it is written:
-    /// a text that was found in order is not looked at again in the same field of the same file.
-    Text(Texts, fn(&ValueCx<'_>, &mut Sink<'_>)),
+    Item(Reads, fn(&ItemCx<'_>, &mut Sink<'_>)),
+    /// Once each text of some fields, or each of their values.
+    Text(Reads, fn(&TextCx<'_>, &mut Sink<'_>)),
     /// Never: another stage finds it, and says it in the words of the rule.
-    Elsewhere,
+    External,
 }
 
 impl Rule {

@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::domain::fold::canonical;
 use crate::domain::numbering::whole_number;
-use crate::domain::said::says_nothing;
+use crate::domain::placeholder::says_nothing;
 use crate::model::{Catalog, FieldId, Item};
 
 /// The fields that an item is called by, the widest first.

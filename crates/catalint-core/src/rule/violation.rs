@@ -109,7 +109,7 @@ impl Violation {
     /// A finding about a whole text of a field.
     #[must_use]
     pub fn entry(rule: &'static Rule, entry: Entry<'_>) -> Self {
-        Self { item: entry.field.item, pointer: entry.pointer(), ..Self::new(rule, entry.span()) }
+        Self { item: entry.item(), pointer: entry.pointer(), ..Self::new(rule, entry.span()) }
     }
 
     /// A finding about a part of a text, given in bytes of [`Entry::text`].

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::domain::numbering;
-use catalint_core::domain::stand_in::is_ditto;
+use catalint_core::domain::placeholder::is_ditto;
 use catalint_core::model::FieldId;
 
 use super::finding::{Finding, Findings};

@@ -210,10 +210,14 @@ fn standing(matter: &'static Matter, day: Date) -> &'static Duty {
     matter.duties.iter().find(|duty| duty.stands(day)).unwrap_or(&matter.duties[0])
 }
 
-/// The words without one of which no item belongs to a matter, in topic, subtopic or detail, and no decision is named,
-/// in content or deadline.
+/// The words without one of which, in topic, subtopic or detail, no item belongs to a matter.
 pub(super) fn keys() -> impl Iterator<Item = &'static str> {
-    BUILTIN.keys().chain(BUILTIN.among())
+    BUILTIN.keys()
+}
+
+/// The words without one of which no decision is named, in content or deadline.
+pub(super) fn decision_words() -> impl Iterator<Item = &'static str> {
+    BUILTIN.among()
 }
 
 /// Whether one of these words is in a name, blanks within words aside: 行政 许可.

@@ -29,7 +29,7 @@ impl Place {
 
 /// What a rule of a repository finds may grow with each fix, so its words are not compared.
 fn says_the_same(violation: &Violation, args: &[(&'static str, Arg)]) -> bool {
-    matches!(violation.rule.check, Check::Elsewhere) || violation.args == args
+    matches!(violation.rule.check, Check::External) || violation.args == args
 }
 
 impl Places {

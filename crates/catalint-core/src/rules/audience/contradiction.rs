@@ -6,7 +6,7 @@ use crate::domain::law::acts::{GUIDANCE, REGULATION};
 use crate::domain::profile::Audience;
 use crate::domain::said::said;
 use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 全社会（涉及个人隐私的除外）\n",
     ],
     silences: Silences::Value(&["AUD003"]),
-    check: Check::Fields(&[FieldId::Audience, FieldId::Method], check),
+    check: Check::Item(Reads::of(&[FieldId::Audience, FieldId::Method]), check),
 };
 
 const BOTH_HELP: Localized = Localized {
@@ -64,7 +64,7 @@ const BOTH_HELP: Localized = Localized {
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let profile = cx.cx.profile;
+    let profile = cx.profile();
     let (mut everyone, mut some) = (None, None);
     for entry in cx.item.entries(FieldId::Audience) {
         said(&profile.audiences, entry.text, |said| {
@@ -78,7 +78,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let violation = if other.node == entry.node {
             Violation::entry(&RULE, entry)
         } else {
-            Violation::field(&RULE, entry.field)
+            Violation::field(&RULE, entry.field())
         };
         let violation = violation.message(1).resting_on(&[GUIDANCE]).help(BOTH_HELP);
         sink.push(violation.arg("everyone", name(all)).arg("some", name(some)));
@@ -92,7 +92,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 fn only_on_request<'a>(cx: &ItemCx<'a>) -> Option<&'a str> {
     let on_request = |text: &str| {
         let (mut words, mut proactive) = (0, false);
-        said(&cx.cx.profile.methods, text, |said| {
+        said(&cx.profile().methods, text, |said| {
             words += 1;
             proactive |= said.term.proactive;
         });

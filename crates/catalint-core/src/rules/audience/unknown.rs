@@ -8,7 +8,7 @@ use crate::domain::profile::{Audience, Profile, Standing, find};
 use crate::domain::said::{is_word_of, said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 特殊群体（残疾人、孤儿）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(Texts::of(&[FieldId::Audience]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Audience]), check),
 };
 
 /// Groups that differ from a word of the template by one letter, and are real ones.
@@ -69,8 +69,8 @@ const NOBODY: Localized = Localized {
     en: "Write {everyone} (everybody), or {some}： and who.",
 };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    let (entry, profile) = (cx.entry, cx.cx.profile);
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, profile) = (cx.entry, cx.profile());
     let mut known = 0;
     said(&profile.audiences, entry.text, |said| {
         known += 1;
@@ -103,7 +103,7 @@ fn unknown(entry: Entry<'_>, profile: &Profile, sink: &mut Sink<'_>) {
         let violation = Violation::entry(&RULE, entry).message(1).help(NOBODY).arg("word", text.trim());
         return sink.push(violation.arg("everyone", name(true)).arg("some", name(false)));
     }
-    let names_them = entry.field.entries().any(|other| {
+    let names_them = entry.field().entries().any(|other| {
         let some = find(&profile.audiences, other.text).is_some_and(|(audience, _)| !audience.everyone);
         other.node != entry.node && some
     });

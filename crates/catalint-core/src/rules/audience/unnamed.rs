@@ -3,7 +3,7 @@
 use crate::domain::law::acts::GUIDANCE;
 use crate::domain::said::said;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -41,11 +41,11 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 特定对象、低保家庭\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Audience], check),
+    check: Check::Item(Reads::of(&[FieldId::Audience]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let audiences = &cx.cx.profile.audiences;
+    let audiences = &cx.profile().audiences;
     let (mut unnamed, mut named) = (None, false);
     for entry in cx.item.entries(FieldId::Audience) {
         let mut rest = letters(entry.text);

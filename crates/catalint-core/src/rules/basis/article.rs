@@ -7,7 +7,7 @@ use crate::domain::law::Provision;
 use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers::{Cited, quoted, with};
@@ -77,13 +77,13 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区政府信息公开办法》第八十条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”和{right}", en: "Write {number} and {right}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let day = cx.cx.as_of;
+    let day = cx.as_of();
     for cited in with(cx, Fault::Article) {
         let Some(law) = cited.law() else { continue };
         let Some(nth) = beyond(law, &cited.citation, day) else { continue };
@@ -111,10 +111,10 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 
 /// An article of 2007 beside decree 492: both change, or neither.
 fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Violation> {
-    let day = cx.cx.as_of;
+    let day = cx.as_of();
     let law = cited.law()?;
     let new = renumbered(law, &cited.citation)?;
-    let (nth, _) = wrong_number(law, &cited.citation, cx.cx.registry, day)?;
+    let (nth, _) = wrong_number(law, &cited.citation, cx.registry(), day)?;
     let number = text_number(law, day)?;
     let articles = &cited.citation.articles;
     let moved = |(article, n): (&Article, &u16)| (article.span.clone(), format!("第{}条", chinese(u32::from(*n))));

@@ -6,7 +6,7 @@ use crate::domain::law::acts::REGULATION;
 use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
 
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国政府信息公开条例》第十条第三款\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {right}" };

@@ -11,7 +11,7 @@ use crate::domain::citation::{Article, Citation, Form, fold, read};
 use crate::domain::law::{How, Kind, Registry};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Span;
 use crate::yaml::edit;
 
@@ -66,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis:\n      - 《静安区临时救助办法》\n      - 《静安区临时救助实施细则》\n",
     ],
     silences: Silences::Value(&["BAS006", "BAS007"]),
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&[FieldId::Basis]), check),
 };
 
 const REMOVE: Localized = Localized { zh: "删去重复的依据", en: "Remove the second mention" };
@@ -177,7 +177,7 @@ fn removal(entry: Entry<'_>, cited: &Range<usize>) -> Option<Fix> {
     if entry.text.trim() != entry.text.get(cited.clone())? {
         return None;
     }
-    edit::remove_entry(entry.field.value, entry.node).map(|edit| Fix::offer(REMOVE, vec![edit]))
+    edit::remove_entry(entry.field().value, entry.node).map(|edit| Fix::offer(REMOVE, vec![edit]))
 }
 
 /// The name under which each document was first cited.

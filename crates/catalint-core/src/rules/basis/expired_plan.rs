@@ -4,7 +4,7 @@
 
 use crate::domain::basis::{Fault, is_annual, plan_end};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::with;
 
@@ -71,7 +71,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区2019年救助标准公告》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -38,7 +38,7 @@ pub(super) fn with<'c, 'a>(cx: &'c ItemCx<'a>, fault: Fault) -> Vec<Cited<'c, 'a
 impl<'a> Cited<'_, 'a> {
     /// The act, which the faults about acts have.
     pub(super) fn law(&self) -> Option<&'static Law> {
-        act(&self.citation, self.cx.cx.registry).map(|found| found.law)
+        act(&self.citation, self.cx.registry()).map(|found| found.law)
     }
 
     /// The title with its marks, else the whole citation.

@@ -4,7 +4,7 @@ use crate::domain::basis::Fault;
 use crate::domain::citation::read;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{kind, quoted, with};
 
@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 【规章】《静安区临时救助办法》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {right}" };

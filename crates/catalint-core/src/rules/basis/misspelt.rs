@@ -4,7 +4,7 @@ use crate::domain::basis::{Fault, act, meant};
 use crate::domain::law::How;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
 
@@ -59,15 +59,15 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
     silences: Silences::Span,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Misspelt) {
-        let found = act(&cited.citation, cx.cx.registry);
-        let Some(law) = found.map(|found| found.law).or_else(|| meant(&cited.citation, cx.cx.registry)) else {
+        let found = act(&cited.citation, cx.registry());
+        let Some(law) = found.map(|found| found.law).or_else(|| meant(&cited.citation, cx.registry())) else {
             continue;
         };
         let edits = cited.retitle(law);

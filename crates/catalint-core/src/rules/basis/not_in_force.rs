@@ -3,7 +3,7 @@
 use crate::domain::basis::Fault;
 use crate::domain::law::{Provision, Status};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
 
@@ -49,13 +49,13 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《医疗保障基金使用监督管理条例》（国务院令第735号）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::NotInForce) {
         let Some(law) = cited.law() else { continue };
-        let Status::NotYet { from } = law.status_on(cx.cx.as_of) else { continue };
+        let Status::NotYet { from } = law.status_on(cx.as_of()) else { continue };
         // Without its first day, that of its publication is on record.
         let Some(date) = from.or(law.promulgated) else { continue };
         let finding = cited.finding(&RULE, cited.title()).message(usize::from(from.is_none()));

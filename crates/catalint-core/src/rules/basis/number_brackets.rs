@@ -4,7 +4,7 @@ use crate::domain::basis::Fault;
 use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::with;
 
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国政府信息公开条例》（2019年修订）第二十条\n",
     ],
     silences: Silences::Span,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };

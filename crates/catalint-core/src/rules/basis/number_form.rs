@@ -5,7 +5,7 @@ use crate::domain::basis::Fault;
 use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 use crate::yaml::edit;
 
 use super::helpers::with;
@@ -73,7 +73,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };

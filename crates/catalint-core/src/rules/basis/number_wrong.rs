@@ -4,7 +4,7 @@ use crate::domain::basis::{Fault, REGULATION, stranger, text_number, wrong_numbe
 use crate::domain::law::NumberFit;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 use super::helpers::{Cited, quoted, with};
 
@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区政府信息公开办法》（静府发〔2020〕3号）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为“{number}”", en: "Write {number}" };
@@ -76,20 +76,20 @@ const WHICH: Localized = Localized {
 
 /// A number that is another act's, beside a title that is on no record.
 fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Violation> {
-    let (nth, owner) = stranger(&cited.citation, cx.cx.registry)?;
+    let (nth, owner) = stranger(&cited.citation, cx.registry())?;
     let wrong = cited.citation.numbers.get(nth)?;
     let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(WHICH).arg("written", wrong.text);
     Some(finding.arg("title", cited.written()).arg("owner", quoted(owner)).arg("number", ""))
 }
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let day = cx.cx.as_of;
+    let day = cx.as_of();
     for cited in with(cx, Fault::Number) {
         let Some(law) = cited.law() else {
             sink.extend(of_stranger(cx, &cited));
             continue;
         };
-        let Some((nth, fit)) = wrong_number(law, &cited.citation, cx.cx.registry, day) else { continue };
+        let Some((nth, fit)) = wrong_number(law, &cited.citation, cx.registry(), day) else { continue };
         let wrong = &cited.citation.numbers[nth];
         let right = text_number(law, day);
         let owner = match fit {

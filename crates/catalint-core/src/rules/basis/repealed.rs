@@ -4,7 +4,7 @@ use crate::domain::basis::Fault;
 use crate::domain::law::{Law, Status};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 use super::helpers::{Cited, between, quoted, with};
 
@@ -72,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国民法典》第一千零四十三条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 /// The message of an act that a list of those in force does not have; the next is that of one
@@ -91,7 +91,7 @@ fn gone(cited: &Cited<'_, '_>, law: &Law) -> Violation {
 const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let day = cx.cx.as_of;
+    let day = cx.as_of();
     for cited in with(cx, Fault::Repealed) {
         let Some(law) = cited.law() else { continue };
         let status = law.status_on(day);
@@ -99,7 +99,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             sink.push(gone(&cited, law));
         }
         let Status::Repealed(end) = status else { continue };
-        let successor = cx.cx.registry.successor_on(law, day);
+        let successor = cx.registry().successor_on(law, day);
         let by = between(end, successor);
         let nth = match (successor, &end.via) {
             (Some(_), _) if by.is_some() => 3,

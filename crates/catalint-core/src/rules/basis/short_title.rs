@@ -3,7 +3,7 @@
 use crate::domain::basis::Fault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
 
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《上海市政府信息公开规定》第十条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };

@@ -7,7 +7,7 @@ use crate::domain::law::Status;
 use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 部门预算\n    basis: 《静安区预算公开办法》\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
+    check: Check::Item(Reads::OF_MATTERS.and(&[FieldId::Basis]), check),
 };
 
 const ADD: Localized = Localized { zh: "补充{law}{article}", en: "Add {law}{article}" };
@@ -89,7 +89,7 @@ fn only_general(cx: &ItemCx<'_>) -> bool {
             if citation.form == Form::Articles {
                 continue;
             }
-            let own = act(&citation, cx.cx.registry).is_some_and(|found| found.law.title == REGULATION.act);
+            let own = act(&citation, cx.registry()).is_some_and(|found| found.law.title == REGULATION.act);
             let local = |title: &str| {
                 ["规定", "办法", "条例"].iter().any(|kind| title.ends_with(&format!("政府信息公开{kind}")))
             };
@@ -104,6 +104,6 @@ fn only_general(cx: &ItemCx<'_>) -> bool {
 
 /// Whether nothing on record says that the act is not in force.
 fn stands(title: &str, cx: &ItemCx<'_>) -> bool {
-    let law = cx.cx.registry.by_title(title);
-    law.is_some_and(|law| matches!(law.status_on(cx.cx.as_of), Status::InForce | Status::Unknown))
+    let law = cx.registry().by_title(title);
+    law.is_some_and(|law| matches!(law.status_on(cx.as_of()), Status::InForce | Status::Unknown))
 }

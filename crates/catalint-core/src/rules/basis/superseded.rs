@@ -4,7 +4,7 @@ use crate::domain::basis::Fault;
 use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{between, quoted, ruling, with};
 
@@ -61,17 +61,17 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    basis: 《中华人民共和国法律援助法》第三十一条\n", "    basis: 《静安区社会救助实施办法》\n"],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let day = cx.cx.as_of;
+    let day = cx.as_of();
     for cited in with(cx, Fault::Superseded) {
         let Some(law) = cited.law() else { continue };
         let Status::Superseded(end) = law.status_on(day) else { continue };
-        let successor = cx.cx.registry.successor_on(law, day);
+        let successor = cx.registry().successor_on(law, day);
         let by = between(end, successor);
         let nth = if successor.is_none() { 2 } else { usize::from(by.is_some()) };
         let name = successor.map(quoted).unwrap_or_default();

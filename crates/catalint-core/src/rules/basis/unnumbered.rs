@@ -3,7 +3,7 @@
 use crate::domain::basis::{Fault, text_number};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::with;
 
@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区临时救助办法》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const ADD: Localized = Localized { zh: "补上“（{number}）”", en: "Add （{number}）" };
@@ -62,7 +62,7 @@ const ADD: Localized = Localized { zh: "补上“（{number}）”", en: "Add �
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Unnumbered) {
         let Some(law) = cited.law() else { continue };
-        let Some(number) = text_number(law, cx.cx.as_of) else { continue };
+        let Some(number) = text_number(law, cx.as_of()) else { continue };
         let with_number = format!("{}（{}）", cited.written(), number.text);
         let edits = cited.replace(cited.title(), &with_number);
         // A number known from memory is for somebody to check.

@@ -5,7 +5,7 @@ use crate::domain::citation::{Citation, Form};
 use crate::domain::law::acts::GUIDANCE;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
 
 use super::helpers::{quoted, with};
 
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《关于印发〈静安区临时救助办法〉的通知》\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Basis], check),
+    check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
@@ -69,11 +69,11 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if vague.is_empty() {
         return;
     }
-    let names = |citation: &Citation<'_>| citation.names_an_act() || act(citation, cx.cx.registry).is_some();
+    let names = |citation: &Citation<'_>| citation.names_an_act() || act(citation, cx.registry()).is_some();
     // Beside an act that is named, 及相关规定 is a matter of style.
     let named = cx.citations().iter().any(|(_, citations)| citations.iter().any(names));
     for cited in vague {
-        let law = act(&cited.citation, cx.cx.registry).map(|found| found.law).filter(|law| !law.is_doubtful());
+        let law = act(&cited.citation, cx.registry()).map(|found| found.law).filter(|law| !law.is_doubtful());
         let part = if cited.citation.form == Form::Bare { cited.title() } else { cited.citation.span.clone() };
         let edits = law.and_then(|law| cited.replace(part.clone(), &quoted(law)));
         let mild = named && law.is_none();

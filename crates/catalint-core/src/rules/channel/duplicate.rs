@@ -6,7 +6,7 @@ use crate::domain::channels::{self, Reading};
 use crate::domain::profile::{Standing, same_word};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 静安区政府网站]\n",
     ],
     silences: Silences::Value(&["CHN002", "CHN006"]),
-    check: Check::Fields(&[FieldId::Channels], check),
+    check: Check::Item(Reads::of(&[FieldId::Channels]), check),
 };
 
 /// Words of an item beyond which repetitions are no longer looked for.
@@ -85,7 +85,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let mut words: Vec<Word<'_>> = Vec::new();
     for entry in field.entries() {
-        for (range, reading) in channels::read(cx.cx.profile, entry.text) {
+        for (range, reading) in channels::read(cx.profile(), entry.text) {
             let text = &entry.text[range.clone()];
             let (name, proper) = match reading {
                 Reading::Form => continue,

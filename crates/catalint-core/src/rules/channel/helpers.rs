@@ -2,19 +2,22 @@
 
 use crate::domain::profile::find;
 use crate::model::{FieldId, Item};
-use crate::rule::ItemCx;
+use crate::rule::{ItemCx, Reads};
+
+/// What [`proactive`] and [`for_all`] read.
+pub(super) const PROACTIVE: Reads = Reads::of(&[FieldId::Method, FieldId::Audience]);
 
 /// Whether the item is for everybody and nobody else.
 pub(super) fn for_all(cx: &ItemCx<'_>) -> bool {
     let mut entries = cx.item.entries(FieldId::Audience).peekable();
-    let everyone = |text: &str| find(&cx.cx.profile.audiences, text.trim()).is_some_and(|(term, _)| term.everyone);
+    let everyone = |text: &str| find(&cx.profile().audiences, text.trim()).is_some_and(|(term, _)| term.everyone);
     entries.peek().is_some() && entries.all(|entry| everyone(entry.text))
 }
 
 /// Whether the body publishes the item by itself and does not wait for requests.
 pub(super) fn proactive(cx: &ItemCx<'_>) -> bool {
     let mut entries = cx.item.entries(FieldId::Method).peekable();
-    let proactive = |text: &str| find(&cx.cx.profile.methods, text.trim()).is_some_and(|(term, _)| term.proactive);
+    let proactive = |text: &str| find(&cx.profile().methods, text.trim()).is_some_and(|(term, _)| term.proactive);
     entries.peek().is_some() && entries.all(|entry| proactive(entry.text))
 }
 

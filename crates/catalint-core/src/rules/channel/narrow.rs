@@ -4,11 +4,12 @@
 
 use crate::domain::channels;
 use crate::domain::law::acts::REGULATION;
+use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 
-use super::helpers::{for_all, proactive, whole};
-use super::people::{People, people};
+use super::helpers::{PROACTIVE, for_all, proactive, whole};
+use super::people::{PEOPLE, People, people};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -48,23 +49,18 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    channels: [政府网站, 入户/现场]\n", "    channels: [入户/现场]\n    audience: 特定对象：被征收人\n"],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::of(&[FieldId::Channels]).where_worth(is_narrow), check),
+    check: Check::Item(PROACTIVE.and(PEOPLE).where_shown(&[FieldId::Channels], TextFeatures::TEXT), check),
 };
 
-/// Whether a text names a channel that reaches few.
-fn is_narrow(cx: &ValueCx<'_>) -> bool {
-    channels::read(cx.cx.profile, cx.entry.text).any(|(_, reading)| reading.narrow())
-}
-
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let profile = cx.cx.profile;
+    let profile = cx.profile();
     let Some(field) = cx.item.field(FieldId::Channels).filter(|field| !field.is_missing()) else { return };
-    if !whole(cx.item) || !proactive(cx) || !for_all(cx) {
+    let narrow = field.entries().flat_map(|entry| channels::read(profile, entry.text)).all(|(_, r)| r.narrow());
+    if !narrow || !whole(cx.item) || !proactive(cx) || !for_all(cx) {
         return;
     }
-    let narrow = field.entries().flat_map(|entry| channels::read(profile, entry.text)).all(|(_, r)| r.narrow());
     // A list of persons is for the neighbours to see.
-    if narrow && people(cx.item) != People::All {
+    if people(cx.item) != People::All {
         let written: Vec<&str> = field.entries().map(|entry| entry.text.trim()).take(5).collect();
         sink.push(Violation::field(&RULE, field).arg("written", written.join("、")));
     }

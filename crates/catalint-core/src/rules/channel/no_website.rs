@@ -4,13 +4,14 @@
 
 use crate::domain::channels;
 use crate::domain::law::acts::REGULATION;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
-use super::helpers::{for_all, proactive, whole};
-use super::people::{People, people};
+use super::helpers::{PROACTIVE, for_all, proactive, whole};
+use super::people::{PEOPLE, People, people};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -56,17 +57,12 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [村居/企事业单位公示栏（电子屏）]\n    audience: 特定对象：申请家庭所在居民区的居民\n",
     ],
     silences: Silences::Item(&["CHN004"]),
-    check: Check::Spot(Texts::of(&[FieldId::Channels]).where_worth(is_no_site), check),
+    check: Check::Item(PROACTIVE.and(PEOPLE).where_shown(&[FieldId::Channels], TextFeatures::TEXT), check),
 };
-
-/// Whether a text names a channel that is surely no website.
-fn is_no_site(cx: &ValueCx<'_>) -> bool {
-    channels::read(cx.cx.profile, cx.entry.text).any(|(_, reading)| reading.website() == Some(false))
-}
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     const MESSAGE: Localized = Localized { zh: "增加“{name}”", en: "Add {name}" };
-    let profile = cx.cx.profile;
+    let profile = cx.profile();
     let Some(field) = cx.item.field(FieldId::Channels).filter(|field| !field.is_missing()) else { return };
     let mut readings = field.entries().flat_map(|entry| channels::read(profile, entry.text));
     // A channel that is not known may be a website.

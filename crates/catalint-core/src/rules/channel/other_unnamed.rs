@@ -2,7 +2,7 @@
 
 use crate::domain::channels::{self, Reading};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -42,11 +42,11 @@ pub(super) static RULE: Rule = Rule {
     ],
     // 其他（请写明）: that it is unnamed says more than that the form's words were left.
     silences: Silences::Value(&["TXT009"]),
-    check: Check::Text(Texts::of(&[FieldId::Channels]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Channels]), check),
 };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    let readings = channels::read(cx.cx.profile, cx.entry.text);
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let readings = channels::read(cx.profile(), cx.entry.text);
     let unnamed = readings.filter(|(_, reading)| matches!(reading, Reading::Unnamed));
     // One is enough; that 其他 stands twice is another rule's business.
     for (range, _) in unnamed.take(1) {

@@ -13,6 +13,9 @@ pub(super) enum People {
     All,
 }
 
+/// What [`people`] reads.
+pub(super) const PEOPLE: &[FieldId] = &[FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Content];
+
 /// Lists of people who get help. The national template posts them where the neighbours see them,
 /// and nowhere else: on a website they would be published to the world.
 pub(super) fn people(item: Item<'_>) -> People {

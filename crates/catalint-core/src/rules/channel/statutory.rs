@@ -4,7 +4,7 @@ use crate::domain::profile::find;
 use crate::domain::statutory::Phrase;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers::{proactive, whole};
@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 政府采购目录\n    channels: [政府网站]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
+    check: Check::Item(Reads::OF_MATTERS.and(&[FieldId::Channels, FieldId::Method]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
@@ -62,7 +62,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // The profile's own name of it, where it has one.
-    let channels = &cx.cx.profile.channels;
+    let channels = &cx.profile().channels;
     let known = find(channels, medium.wording).map(|(channel, _)| channel);
     let own = known.or_else(|| channels.iter().find(|channel| has(&channel.name, &medium.words)));
     let name = own.map_or(medium.wording, |channel| channel.name.as_str());

@@ -9,7 +9,7 @@ use crate::domain::channels::{self, Reading};
 use crate::domain::profile::{Profile, Standing};
 use crate::fix::Fix;
 use crate::model::{Entry, FieldId};
-use crate::rule::{Arg, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Arg, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -70,14 +70,14 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [\"政府网站 https://www.jingan.gov.cn\", 江宁路街道公告栏, 静安区政务服务中心]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(&[FieldId::Channels]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Channels]), check),
 };
 
 /// Findings in one text after which the rest is left alone.
 const MOST: usize = 100;
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    let profile = cx.cx.profile;
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let profile = cx.profile();
     for (range, reading) in channels::read(profile, cx.entry.text).take(MOST) {
         match reading {
             Reading::Listed(channel, Standing::Synonym) => {

@@ -3,11 +3,11 @@
 //! Elements below different headings, or of different levels, may be alike.
 
 use super::helpers::{self, starts_scope};
-use crate::domain::marks::Marks;
 use crate::domain::script::{ends_with_letter, trimmed};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Element, Field, FieldId, elements};
-use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -63,19 +63,19 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 文件名称\n      - 文件名称和文号\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Field(Texts::of(&[FieldId::Content]), check),
+    check: Check::Item(Reads::of(&[FieldId::Content]), check),
 };
 
 /// Elements between which a repetition is looked for, and findings of one item.
 const NEAR: usize = 100;
 
-fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    let Some(item) = cx.field.item else { return };
+fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    let Some(field) = cx.item.field(FieldId::Content) else { return };
     // Without numbers each entry is an element.
-    if !cx.marks.has(Marks::NUMBER) && !are_alike(cx.field) {
+    if !cx.features(FieldId::Content).has(TextFeatures::NUMBER) && !are_alike(field) {
         return;
     }
-    let elements = elements(cx.cx.catalog.item(item));
+    let elements = elements(cx.item);
     let (mut scope, mut count) = (0, 0);
     for (at, element) in elements.iter().enumerate().skip(1) {
         if starts_scope(&elements, at) {
@@ -128,7 +128,7 @@ fn remove(elements: &[Element<'_>], first: usize, at: usize) -> Option<Vec<Edit>
     let mut changes = Vec::new();
     let mut edits = Vec::new();
     if alone(elements, at) {
-        edits.extend(edit::merge_entry(element.entry.field.value, element.entry.node, elements[first].entry.node)?);
+        edits.extend(edit::merge_entry(element.entry.field().value, element.entry.node, elements[first].entry.node)?);
     } else {
         // From the end of the element before to its own end, so that blanks and breaks go once.
         let before = &elements[at - 1];

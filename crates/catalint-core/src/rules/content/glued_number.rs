@@ -4,11 +4,11 @@
 //! place of the entry tells it. 附件3. and 2.0 are text.
 
 use super::helpers;
-use crate::domain::marks::Marks;
 use crate::domain::numbering::{self, Number};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -68,7 +68,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: （1）名称（2）地址①电话②传真\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::of(&[FieldId::Content]).with(Marks::NUMBER).where_worth(is_worth_a_look), check),
+    check: Check::Item(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::NUMBER), check),
 };
 
 const SPACE: Localized = Localized { zh: "在编号前加一个空格", en: "Put a blank before the number" };
@@ -77,11 +77,13 @@ const SET_APART: Localized = Localized {
     en: "Put a line break or a blank before “{number}”.",
 };
 
-fn is_worth_a_look(cx: &ValueCx<'_>) -> bool {
-    cx.marks.has(Marks::WIDE_DIGIT) || numbering::may_be_glued(cx.entry.text)
-}
-
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
+    // Most numbers are set apart.
+    let may_be = |entry: Entry<'_>| numbering::may_be_glued(entry.text);
+    let wide = || cx.features(FieldId::Content).has(TextFeatures::WIDE_DIGIT);
+    if !wide() && !cx.item.entries(FieldId::Content).any(may_be) {
+        return;
+    }
     glued(cx.item).into_iter().for_each(|violation| sink.push(violation));
 }
 

@@ -4,10 +4,10 @@
 //! which only some entries have a number.
 
 use super::helpers::{self, Numbered, has_chinese_number, is_heading};
-use crate::domain::marks::Marks;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 
 /// The rule.
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 1. 名称\n      - 条件\n      - 3. 材料\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::of(&[FieldId::Content]).with(Marks::NUMBER), check),
+    check: Check::Item(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::NUMBER), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

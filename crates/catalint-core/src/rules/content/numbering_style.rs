@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::helpers::{self, Numbered};
-use crate::domain::marks::Marks;
 use crate::domain::numbering::{self, NumberStyle};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::model::{Entry, FieldId};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Edit;
 
 /// The rule.
@@ -60,14 +60,14 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保标准\n    content: 1. 标准 2. 条件\n  - subtopic: 低保申请\n    content:\n      - 1、2号窗口地址\n      - 流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Seldom(Texts::of(&[FieldId::Content]).with(Marks::NUMBER), check),
+    check: Check::Catalog(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::NUMBER), check),
 };
 
-fn check(cx: &CatalogCx<'_>, items: &[Item<'_>], sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() {
         return;
     }
-    let all: Vec<Vec<Numbered<'_>>> = items.iter().copied().flat_map(helpers::series).collect();
+    let all: Vec<Vec<Numbered<'_>>> = cx.items_shown().flat_map(helpers::series).collect();
     let Some(usual) = usual(&all) else { return };
     for series in &all {
         let Some((entry, number)) = series.iter().find(|(_, number)| number.style != usual) else { continue };

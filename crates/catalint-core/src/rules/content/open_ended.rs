@@ -6,9 +6,9 @@
 use crate::domain::law::acts::REGULATION;
 use std::ops::Range;
 
-use crate::domain::marks::Marks;
+use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -47,10 +47,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 办公地址等\n      - 奖励标准（金额不等）\n      - 评定等级\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(
-        Texts::of(&[FieldId::Content]).with(Marks::OPEN).where_worth(|cx| open_end(cx.entry.text).is_some()),
-        check,
-    ),
+    check: Check::Item(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::OPEN), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -7,12 +7,12 @@ use crate::domain::law::acts::REGULATION;
 use std::sync::LazyLock;
 
 use super::helpers::is_heading;
-use crate::domain::marks::Marks;
 use crate::domain::personal::{ACCOUNTS, ID, OTHERS};
 use crate::domain::profile::find;
+use crate::domain::text_features::TextFeatures;
 use crate::domain::words::Words;
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -60,10 +60,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 姓名和身份证号\n    method: 依申请公开\n    audience: 特定对象：申请人\n    deadline: 自收到申请之日起20个工作日内\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(
-        Texts::of(&[FieldId::Content]).with(Marks::PERSONAL).where_worth(|cx| WORDS.are_in(cx.entry.text)),
-        check,
-    ),
+    check: Check::Item(Reads::of(&[FieldId::Method]).where_shown(&[FieldId::Content], TextFeatures::PERSONAL), check),
 };
 
 static WORDS: LazyLock<Words> =
@@ -109,7 +106,7 @@ fn report(entry: Entry<'_>, persons: bool, sink: &mut Sink<'_>) {
 
 fn is_proactive(cx: &ItemCx<'_>) -> bool {
     let mut methods = cx.item.entries(FieldId::Method);
-    methods.any(|method| find(&cx.cx.profile.methods, method.text.trim()).is_some_and(|(method, _)| method.proactive))
+    methods.any(|method| find(&cx.profile().methods, method.text.trim()).is_some_and(|(method, _)| method.proactive))
 }
 
 fn names_persons(item: Item<'_>) -> bool {

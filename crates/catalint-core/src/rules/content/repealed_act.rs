@@ -6,11 +6,11 @@
 use crate::domain::basis::{self, act};
 use crate::domain::citation::{Citation, Form, read};
 use crate::domain::law::{Law, NumberFit, Provision, Status};
-use crate::domain::marks::Marks;
 use crate::domain::script::is_han;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -77,8 +77,9 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 收养登记\n    content:\n      - 《中华人民共和国收养法》\n      - 办理流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(
-        Texts::of(&[FieldId::Content]).with(Marks::BRACKET).where_worth(|cx| cx.entry.text.contains('》')),
+    check: Check::Item(
+        Reads::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail])
+            .where_shown(&[FieldId::Content], TextFeatures::BRACKET),
         check,
     ),
 };
@@ -93,7 +94,8 @@ const SUPERSEDED: usize = 2;
 const OLD_NUMBER: usize = 4;
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    if !is_about_acts(cx.item) {
+    let closes = |entry: Entry<'_>| entry.text.contains('》');
+    if !cx.item.entries(FieldId::Content).any(closes) || !is_about_acts(cx.item) {
         return;
     }
     let mut found = 0;
@@ -133,7 +135,7 @@ fn is_list_of_acts(text: &str, citations: &[Citation<'_>]) -> bool {
 }
 
 fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Option<Violation> {
-    let (registry, day) = (cx.cx.registry, cx.cx.as_of);
+    let (registry, day) = (cx.registry(), cx.as_of());
     let law = act(citation, registry)?.law;
     let title = citation.title.as_ref()?;
     let violation = Violation::part(&RULE, entry, title.outer.clone()).arg("title", &entry.text[title.outer.clone()]);
@@ -175,7 +177,7 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
 /// The title in 《》, with the number where that is known.
 fn cited(law: &Law, cx: &ItemCx<'_>) -> String {
     let title = law.title_in_marks();
-    match basis::text_number(law, cx.cx.as_of) {
+    match basis::text_number(law, cx.as_of()) {
         Some(number) => format!("《{title}》（{}）", number.text),
         None => format!("《{title}》"),
     }

@@ -5,7 +5,7 @@
 use crate::domain::law::acts::REGULATION;
 use crate::domain::numbering;
 use crate::model::{FieldId, elements};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 机构设置\n    content: 机构设置方案全文\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Item(check),
+    check: Check::Item(Reads::of(&[FieldId::Content, FieldId::Topic, FieldId::Subtopic, FieldId::Detail]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use crate::domain::law::Provision;
 use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Arg, CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Arg, CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
     }],
     right: &["title: 云岭县财政预决算领域基层政务公开标准目录\n", "  - topic: 财政信息\n    subtopic: 预算绩效\n"],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::Title, FieldId::Content]), check),
 };
 
 const BUDGET: Provision = Provision::of("中华人民共和国预算法").article(14);

@@ -5,7 +5,7 @@
 
 use crate::domain::law::acts::REGULATION;
 use crate::model::{Field, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Elsewhere;
 
 /// The rule.
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 综合业务\n    subtopic: 政策文件\n    content: [社会救助政策]\n# --- project: 养老.yaml ---\n    topic: 综合业务\n    subtopic: 政策文件\n    content: [养老服务政策]\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&[FieldId::Deadline, FieldId::Method, FieldId::Topic, FieldId::Subtopic]), check),
 };
 
 const THERE: Localized = Localized { zh: "那里是“{there}”", en: "there it is “{there}”" };

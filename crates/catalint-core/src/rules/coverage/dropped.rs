@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::date::Date;
 use crate::model::FieldId;
 use crate::project::{Facts, ItemFacts, rests};
-use crate::rule::{Before, CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{
+    Before, CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong,
+};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +61,7 @@ pub(super) static RULE: Rule = Rule {
         "updated: 2026-06-30\nitems:\n  - {topic: 社会救助, subtopic: 临时救助审批, content: [申请条件, 办理流程], basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\ntitle: 静安区民政局政务公开标准目录\nprofile: shanghai\n# --- before: 旧目录.yaml ---\nupdated: 2025-06-30\nitems:\n  - {topic: 社会救助, subtopic: 临时救助, content: [申请条件, 办理流程], basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(FieldId::OF_ITEM).and(&[FieldId::Title, FieldId::Items, FieldId::Updated]), check),
 };
 
 const THERE: Localized = Localized { zh: "原来在这里", en: "here it was" };

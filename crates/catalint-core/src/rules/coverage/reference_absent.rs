@@ -7,7 +7,7 @@ use crate::domain::near::nearest_of;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit::{self, Value};
 
 /// The rule.
@@ -69,7 +69,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 社会救助\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 财政领域标准目录\nitems:\n  - {topic: 财政预决算, subtopic: 预算}\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::Title, FieldId::Items, FieldId::Content]), check),
 };
 
 const TOGETHER: usize = 2;

@@ -11,7 +11,7 @@ use crate::domain::rank::Rank;
 use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 法治政府建设\n    subtopic: 法治政府建设年度报告\n    content: [报告全文]\n",
     ],
     silences: Silences::Value(&["DDL002", "DDL003", "DDL004", "DDL007", "DDL012"]),
-    check: Check::Spot(Texts::NAMES_OF_MATTERS, check),
+    check: Check::Item(Reads::OF_MATTERS.and(&[FieldId::Deadline]), check),
 };
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };

@@ -3,7 +3,7 @@
 use crate::domain::deadline::{Clause, Kind, Verb};
 use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 批前公示时间不得少于30日\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

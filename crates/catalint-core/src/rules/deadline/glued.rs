@@ -4,7 +4,7 @@ use super::helpers::MOST;
 use crate::domain::deadline::{Clause, Kind};
 use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: \"信息形成之日起20个工作日内\\n处罚决定作出之日起7个工作日内\"\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

@@ -12,8 +12,7 @@ pub(super) const MOST: usize = 100;
 
 /// Whether the only method is on request.
 pub(super) fn only_on_request(cx: &ItemCx<'_>) -> bool {
-    let on_request =
-        |text: &str| find(&cx.cx.profile.methods, text.trim()).is_some_and(|(method, _)| !method.proactive);
+    let on_request = |text: &str| find(&cx.profile().methods, text.trim()).is_some_and(|(method, _)| !method.proactive);
     let mut entries = cx.item.entries(FieldId::Method).peekable();
     entries.peek().is_some() && entries.all(|entry| on_request(entry.text))
 }
@@ -61,7 +60,7 @@ fn is_law(title: &str) -> bool {
 
 /// What the Regulation sets for an item, whatever its matter.
 pub(super) fn general(cx: &ItemCx<'_>) -> &'static Duty {
-    if only_on_request(cx) { statutory::on_request(cx.cx.as_of) } else { statutory::proactive(cx.cx.as_of) }
+    if only_on_request(cx) { statutory::on_request(cx.as_of()) } else { statutory::proactive(cx.as_of()) }
 }
 
 /// The duties of an item that set a period within which to publish: those of its matter, else

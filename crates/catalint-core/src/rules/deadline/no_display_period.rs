@@ -5,7 +5,7 @@ use crate::domain::deadline::{Clause, Event, Kind, Show, Verb};
 use crate::domain::statutory::{Duty, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 公示期满后20个工作日内公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline]).and(MATTER), check),
 };
 
 const MEND: Localized = Localized { zh: "补写“{wording}”", en: "Add {wording}." };

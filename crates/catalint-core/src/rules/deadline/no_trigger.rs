@@ -7,7 +7,7 @@ use crate::domain::law::acts::REGULATION;
 use crate::domain::statutory::{self, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 当日公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Method]).and(MATTER), check),
 };
 
 const MEND: Localized = Localized { zh: "补上“{trigger}”", en: "Add {trigger}." };
@@ -99,13 +99,13 @@ fn trigger(cx: &ItemCx<'_>, period: &Period) -> (&'static str, Vec<Provision>) {
     const GENERAL: &str = "自该政府信息形成或者变更之日起";
     const REQUEST: &str = "自收到申请之日起";
     if only_on_request(cx) {
-        return (REQUEST, statutory::on_request(cx.cx.as_of).provisions());
+        return (REQUEST, statutory::on_request(cx.as_of()).provisions());
     }
     let same = |limit| matches!(limit, Limit::Within(n, unit) if (n, unit) == (period.amount, period.unit));
     let own = duties(cx).into_iter().find(|duty| same(duty.limit));
     let said = |wording: &'static str| wording.get(wording.find('自')?..wording.find(|c: char| c.is_ascii_digit())?);
     own.and_then(|duty| Some((said(duty.wording)?, duty.provisions())))
-        .unwrap_or_else(|| (GENERAL, statutory::proactive(cx.cx.as_of).provisions()))
+        .unwrap_or_else(|| (GENERAL, statutory::proactive(cx.as_of()).provisions()))
 }
 
 /// Where the trigger goes: right before the amount, where nothing but the scope and its mark

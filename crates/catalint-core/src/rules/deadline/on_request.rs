@@ -7,7 +7,7 @@ use super::helpers::{MOST, answers, is_formation, only_on_request, periods};
 use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 救助档案查询\n    audience: 特定对象：申请人\n    method: 依申请公开\n    deadline: 自受理申请之日起15个工作日内\n",
     ],
     silences: Silences::Value(&["DDL012"]),
-    check: Check::Fields(&[FieldId::Deadline, FieldId::Method], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Method]), check),
 };
 
 const MEND: Localized = Localized { zh: "改为“自收到申请之日起”", en: "Write 自收到申请之日起." };

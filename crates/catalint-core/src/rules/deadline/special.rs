@@ -6,11 +6,11 @@ use super::helpers::{MOST, answers, cite, is_formation, only_on_request, period_
 use crate::domain::deadline::{Clause, Event, Kind, Period, Reading};
 use crate::domain::law::Provision;
 use crate::domain::law::acts::REGULATION;
-use crate::domain::marks::Marks;
 use crate::domain::statutory::{self, Duty, Found, Limit, Names};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -112,21 +112,13 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 地名管理\n    subtopic: 地名命名\n    content: [标准地名]\n    basis: 《地名管理条例》第十四条\n    deadline: 自批准之日起5个工作日内公告\n",
     ],
     silences: Silences::Value(&["DDL004", "DDL006", "DDL007"]),
-    check: Check::Spot(
-        Texts::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Content, FieldId::Deadline])
-            .with(Marks::MATTER.with(Marks::BLANK))
-            .where_worth(is_worth),
+    check: Check::Item(
+        Reads::OF_MATTERS
+            .where_shown(&[FieldId::Content, FieldId::Deadline], TextFeatures::DECISION)
+            .and(&[FieldId::Method]),
         check,
     ),
 };
-
-/// Names of matters, and contents and clauses that speak of decisions.
-fn is_worth(cx: &ValueCx<'_>) -> bool {
-    match cx.entry.field.id {
-        FieldId::Content | FieldId::Deadline => statutory::may_name_decisions(cx.entry.text),
-        _ => statutory::may_belong(cx.entry.text),
-    }
-}
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };
 const ADD: Localized = Localized { zh: "补写“{wording}”", en: "Add {wording}." };
@@ -164,7 +156,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
         publisher: cx.item.text(FieldId::Publisher),
     };
     let content = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST);
-    for duty in statutory::among(&names, content.chain([entry.text]), cx.cx.as_of) {
+    for duty in statutory::among(&names, content.chain([entry.text]), cx.as_of()) {
         let Limit::Within(amount, unit) = duty.limit else { continue };
         let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
         let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
@@ -222,7 +214,7 @@ fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, 
     let Some((&first, rest)) = unmet.split_first() else { return };
     let sure = unmet.iter().any(|duty| duty.is_sure());
     // What is too long for anything is another rule's business, which is sure of it.
-    let general = statutory::proactive(cx.cx.as_of).limit;
+    let general = statutory::proactive(cx.as_of()).limit;
     if !sure && matches!(general, Limit::Within(n, unit) if own().any(|(_, period)| period.is_longer_than(n, unit))) {
         return;
     }

@@ -9,7 +9,7 @@ use crate::domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_day
 use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -83,7 +83,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起3个工作日内公开\n",
     ],
     silences: Silences::Value(&["DDL007"]),
-    check: Check::Fields(&[FieldId::Deadline, FieldId::Basis, FieldId::Method], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Basis, FieldId::Method]), check),
 };
 
 const MEND: Localized = Localized { zh: "改为“20个工作日”", en: "Write 20个工作日." };

@@ -5,7 +5,7 @@ use crate::domain::deadline::changed;
 use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起由综合科在20个工作日内公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {

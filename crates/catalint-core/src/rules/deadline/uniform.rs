@@ -3,7 +3,7 @@
 use crate::domain::fold::Folded;
 use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n    deadline: 自救助金发放之日起10个工作日内\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n  - subtopic: 社会力量参与\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&[FieldId::Deadline, FieldId::Items]), check),
 };
 
 /// Fewer items than this may well have one deadline.

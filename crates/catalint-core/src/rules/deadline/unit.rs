@@ -4,12 +4,13 @@
 //! The Regulation, Art. 26 and 33, counts working days; the Budget Law, Art. 14, calendar days.
 
 use super::helpers::{MOST, answers, cite, duties, is_formation, names_other_law, period_text, periods};
-use crate::domain::deadline::{Clause, Period, Trigger, Unit};
+use crate::domain::deadline::{Clause, Period, Unit};
 use crate::domain::law::acts::REGULATION;
 use crate::domain::statutory::{self, Duty, Limit};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -67,22 +68,13 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起3个工作日内公开，公示期不少于20日\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::of(&[FieldId::Deadline]).where_worth(may_be_wrong), check),
+    check: Check::Item(
+        Reads::of(MATTER).and(&[FieldId::Method, FieldId::Basis]).where_shown(&[FieldId::Deadline], TextFeatures::TEXT),
+        check,
+    ),
 };
 
 const MEND: Localized = Localized { zh: "改为“{right}”", en: "Write {right}." };
-
-/// Whether an act may set the period of a text in the other sort of days.
-fn may_be_wrong(cx: &ValueCx<'_>) -> bool {
-    // What is formed has 20 working days, unless an act says otherwise of something: none does so in days of the same
-    // number, which a test looks for.
-    let may = |unit: Unit, trigger: &Trigger| match unit {
-        Unit::Day => true,
-        Unit::WorkingDay => !is_formation(trigger),
-        _ => false,
-    };
-    periods(&cx.deadline()).any(|(clause, period)| clause.trigger.as_ref().is_some_and(|own| may(period.unit, own)))
-}
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, reading)) = cx.deadline() else { return };
@@ -90,7 +82,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         // The Regulation counts working days: only a matter of its own can have too many of them.
         let may_differ = match period.unit {
             Unit::Day => true,
-            Unit::WorkingDay => cx.matter().is_some(),
+            // What is formed has 20 of them, unless an act says otherwise: none does so in days of the same number,
+            // which a test looks for.
+            Unit::WorkingDay => !clause.trigger.as_ref().is_none_or(is_formation) && cx.matter().is_some(),
             _ => false,
         };
         let other_sort = may_differ && clause.trigger.is_some();
@@ -118,7 +112,7 @@ fn has_wrong_unit(duty: &Duty, clause: &Clause, period: &Period) -> bool {
 fn meant(cx: &ItemCx<'_>, clause: &Clause, period: &Period, text: &str) -> Option<&'static Duty> {
     let wrong_unit = |duty: &&'static Duty| has_wrong_unit(duty, clause, period);
     let duty = if answers(clause, text) {
-        Some(statutory::on_request(cx.cx.as_of)).filter(wrong_unit)
+        Some(statutory::on_request(cx.as_of())).filter(wrong_unit)
     } else {
         duties(cx).into_iter().find(wrong_unit)
     }?;

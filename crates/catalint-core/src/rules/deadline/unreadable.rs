@@ -5,9 +5,9 @@ use super::helpers::MOST;
 use crate::domain::deadline::{Clause, Kind};
 use crate::domain::law::acts::GUIDANCE;
 use crate::domain::numeral::chinese_digit;
-use crate::domain::said::says_nothing;
+use crate::domain::placeholder::says_nothing;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 每年1月31日前公布上一年度数据\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
 /// Words of time that the reader knows no length for: a term, a stage, an event.

@@ -11,7 +11,7 @@ use crate::domain::law::acts::REGULATION;
 use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -89,7 +89,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起20个工作日内公开；其中紧急信息及时公开\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Deadline], check),
+    check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Method, FieldId::Basis]).and(MATTER), check),
 };
 
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };

@@ -9,7 +9,7 @@ use crate::domain::profile::{Level, Profile};
 use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Span;
 use crate::yaml::edit;
 
@@ -66,14 +66,14 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 民政局\n    levels: [街镇级]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Publisher, FieldId::Levels], check),
+    check: Check::Item(Reads::of(&[FieldId::Publisher, FieldId::Levels]), check),
 };
 
 /// Levels or bodies of one item beyond which nothing is said.
 const MOST: usize = 50;
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let profile = cx.cx.profile;
+    let profile = cx.profile();
     let Some(levels) = cx.item.field(FieldId::Levels) else { return };
     let Some(publisher) = cx.item.field(FieldId::Publisher) else { return };
     // The ranks of all bodies; one that does not tell may be of the level that is given.

@@ -3,7 +3,7 @@
 use crate::domain::profile::Standing;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Arg, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Arg, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 use super::helpers;
@@ -44,15 +44,15 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    levels: [区级]\n", "    levels: 区级、街镇级\n", "    levels: [县级, 街道（镇）级]\n"],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(&[FieldId::Levels]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Levels]), check),
 };
 
 /// Findings in one text after which the rest is left alone.
 const MOST: usize = 20;
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
-    let profile = cx.cx.profile;
+    let profile = cx.profile();
     for (range, level) in helpers::read(profile, cx.entry.text).take(MOST) {
         let name = match level {
             Some((_, Standing::Known)) => continue,

@@ -5,7 +5,7 @@
 use crate::domain::law::acts::REGULATION;
 use crate::domain::said::said;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -49,19 +49,19 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Audiences for both methods go with them: one row was made of two.
     silences: Silences::Item(&["AUD002"]),
-    check: Check::Fields(&[FieldId::Method], check),
+    check: Check::Item(Reads::of(&[FieldId::Method]), check),
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let (mut proactive, mut request) = (None, None);
     for entry in cx.item.entries(FieldId::Method) {
-        said(&cx.cx.profile.methods, entry.text, |said| {
+        said(&cx.profile().methods, entry.text, |said| {
             let slot = if said.term.proactive { &mut proactive } else { &mut request };
             slot.get_or_insert((entry, said.term));
         });
     }
     let (Some((entry, proactive)), Some((other, request))) = (proactive, request) else { return };
     let violation =
-        if other.node == entry.node { Violation::entry(&RULE, entry) } else { Violation::field(&RULE, entry.field) };
+        if other.node == entry.node { Violation::entry(&RULE, entry) } else { Violation::field(&RULE, entry.field()) };
     sink.push(violation.arg("proactive", proactive.name.as_str()).arg("request", request.name.as_str()));
 }

@@ -4,9 +4,10 @@ use crate::domain::article20::head_of;
 use crate::domain::law::acts::REGULATION;
 use crate::domain::numeral::chinese;
 use crate::domain::said::said;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Arg, Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Arg, Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -59,7 +60,11 @@ pub(super) static RULE: Rule = Rule {
     ],
     // 全社会 beside 依申请公开, and a period from formation, are right once the method is.
     silences: Silences::Item(&["AUD002", "DDL009"]),
-    check: Check::Spot(Texts::of(&[FieldId::Method]).where_worth(says_on_request), check),
+    check: Check::Item(
+        Reads::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Content])
+            .where_shown(&[FieldId::Method], TextFeatures::TEXT),
+        check,
+    ),
 };
 
 const MEND: Localized = Localized { zh: "改为“{proactive}”", en: "Make it {proactive}." };
@@ -72,7 +77,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let there = names.iter().filter(|name| !name.is_empty()).count();
     let content = item.entries(FieldId::Content).map(|entry| entry.text);
     let Some(head) = head_of(&names[..there], content) else { return };
-    let proactive = cx.cx.profile.methods.iter().find(|method| method.proactive).map_or("主动公开", |m| &m.name);
+    let proactive = cx.profile().methods.iter().find(|method| method.proactive).map_or("主动公开", |m| &m.name);
     let edit = edit::replace_value(entry.node, proactive);
     sink.push(
         Violation::entry(&RULE, entry)
@@ -86,20 +91,13 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     );
 }
 
-/// Whether a text names a method that is on request.
-fn says_on_request(cx: &ValueCx<'_>) -> bool {
-    let mut found = false;
-    said(&cx.cx.profile.methods, cx.entry.text, |said| found |= !said.term.proactive);
-    found
-}
-
 /// The one text of the method, where it is on request.
 fn only_on_request<'a>(cx: &ItemCx<'a>) -> Option<Entry<'a>> {
     let item: crate::model::Item<'a> = cx.item;
     let mut entries = item.entries(FieldId::Method);
     let (entry, None) = (entries.next()?, entries.next()) else { return None };
     let (mut on_request, mut more) = (false, false);
-    said(&cx.cx.profile.methods, entry.text, |said| {
+    said(&cx.profile().methods, entry.text, |said| {
         on_request = !said.term.proactive;
         more |= said.term.proactive || said.named;
     });

@@ -3,11 +3,12 @@
 //! Regulation 13 knows two methods and no third.
 
 use crate::domain::law::acts::REGULATION;
+use crate::domain::placeholder::says_nothing;
 use crate::domain::profile::{Method, Standing};
-use crate::domain::said::{said, says_nothing, slip_of};
+use crate::domain::said::{said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -49,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    method: 主动\n", "    method: 主动公开（涉及个人隐私的除外）\n", "    method: 由编制单位主动公开\n"],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(&[FieldId::Method]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Method]), check),
 };
 
 /// Findings in one text.
@@ -61,8 +62,8 @@ const EITHER: Localized = Localized {
     en: "Write {proactive} (proactive) or {request} (on request).",
 };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    let (entry, methods) = (cx.entry, &cx.cx.profile.methods);
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, methods) = (cx.entry, &cx.profile().methods);
     let mut known = 0;
     said(methods, entry.text, |said| {
         known += 1;

@@ -7,7 +7,7 @@ use crate::domain::abolished::{Abolished, Found, abolished};
 use crate::domain::bodies::{Body, bodies};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -68,7 +68,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《关于做好扶贫办移交资产管理的通知》\n",
     ],
     silences: Silences::Value(&["TXT007"]),
-    check: Check::Text(Texts::of(&[FieldId::Publisher, FieldId::Basis]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Publisher, FieldId::Basis]), check),
 };
 
 /// Bodies of one text that are looked at.
@@ -83,9 +83,9 @@ const OF_BASIS_HELP: Localized = Localized {
 /// National bodies of which few documents are left; those of other ministries stand on.
 const NATIONAL: &[&str] = &["国务院扶贫开发领导小组办公室", "国务院扶贫开发领导小组", "国务院扶贫办"];
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
-    if cx.entry.field.id == FieldId::Basis {
+    if cx.entry.id() == FieldId::Basis {
         return issuers(cx, sink);
     }
     for body in bodies(text).take(MOST) {
@@ -103,12 +103,12 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether the reform is over on the day judged: it takes its year.
-fn is_over(row: &Abolished, cx: &ValueCx<'_>) -> bool {
-    row.year < cx.cx.as_of.year()
+fn is_over(row: &Abolished, cx: &TextCx<'_>) -> bool {
+    row.year < cx.as_of().year()
 }
 
 /// The bodies that issued the documents of a basis: at the beginning of a title, each before a blank or 关于.
-fn issuers(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn issuers(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
     let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).chain([0]);
     for start in starts.take(MOST) {

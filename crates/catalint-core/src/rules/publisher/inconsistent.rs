@@ -15,7 +15,7 @@ use crate::domain::whose::{Home, Whose};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::project::Project;
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Elsewhere;
 use crate::yaml::edit;
 
@@ -74,7 +74,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 区民政局（牵头）、区财政局\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&[FieldId::Publisher, FieldId::Title, FieldId::Authority]), check),
 };
 
 /// Findings after which the rest is left alone.

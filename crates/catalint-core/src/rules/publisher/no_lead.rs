@@ -7,7 +7,7 @@ use crate::domain::law::acts::REGULATION;
 use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区就业工作领导小组（区人力资源和社会保障局、区财政局）\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Fields(&[FieldId::Publisher], check),
+    check: Check::Item(Reads::of(&[FieldId::Publisher]), check),
 };
 
 /// Words that say who leads, or that each discloses its own.

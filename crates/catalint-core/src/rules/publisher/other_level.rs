@@ -9,7 +9,7 @@ use crate::domain::law::acts::REGULATION;
 use crate::domain::rank::{Rank, last_place};
 use crate::domain::whose::Home;
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 黄浦区民政局（牵头）、静安区民政局\n",
     ],
     silences: Silences::Item(&["LVL003", "PUB005"]),
-    check: Check::Fields(&[FieldId::Publisher], check),
+    check: Check::Item(Reads::of(&[FieldId::Publisher, FieldId::Title, FieldId::Authority]), check),
 };
 
 const ELSEWHERE: usize = 1;
@@ -63,7 +63,6 @@ const ELSEWHERE: usize = 1;
 const MOST: usize = 100;
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let top = |id| cx.cx.catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text);
     let all = || {
         let entries = cx.item.entries(FieldId::Publisher);
         entries.flat_map(|entry| bodies(entry.text).map(move |body| (entry, body))).take(MOST)
@@ -72,7 +71,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if all().any(|(_, body)| body.rank().is_none()) {
         return;
     }
-    let Some(home) = Home::of(top(FieldId::Authority), top(FieldId::Title)) else { return };
+    let Some(home) = Home::of(cx.top(FieldId::Authority), cx.top(FieldId::Title)) else { return };
     let mut first: Option<(Entry<'_>, Body<'_>, Foreign)> = None;
     for (entry, body) in all() {
         let Some(foreign) = foreign(&body, &home) else { return };

@@ -5,8 +5,8 @@ use crate::domain::bodies::{Body, bodies, vague};
 use crate::domain::law::acts::GUIDANCE;
 use crate::domain::nameless::{Nameless, begins_with_any_place, nameless, says_template};
 use crate::domain::whose::Home;
-use crate::model::{Catalog, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::model::FieldId;
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
         "# 静安区民政局政务公开标准目录\n\n本表是模板，供各地编制目录时参考\n\n编制单位：静安区民政局\n更新日期：2026-06-30\n\n| 序号 | 一级事项 | 二级事项 | 公开内容 | 公开依据 | 公开时限 | 公开主体 | 公开渠道 | 公开对象 | 公开方式 | 公开层级 |\n|---|---|---|---|---|---|---|---|---|---|---|\n| 1 | 社会救助 | 最低生活保障 | 1. 申请条件 2. 办理流程 | 《中华人民共和国政府信息公开条例》（国务院令第711号） | 自该政府信息形成或者变更之日起20个工作日内 | 县级民政部门 | ■政府网站 □两微一端 | 全社会 | 主动公开 | 县级 |\n",
     ],
     silences: Silences::Value(&["PUB002", "PUB003"]),
-    check: Check::Value(Texts::of(&[FieldId::Publisher]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Publisher]).and(&[FieldId::Title, FieldId::Authority]), check),
 };
 
 /// Bodies of one text that are looked at.
@@ -82,7 +82,7 @@ const OFFICE_HELP: Localized = Localized {
     en: "Name the body in full, such as 云岭县民政局; the office within it can go to the note.",
 };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
     if !text.contains(['级', '门', '区', '府', '处', '关', '地', '室', '科', '股', '办', '街']) || is_template(cx)
     {
@@ -117,16 +117,11 @@ fn brackets_say_no_more(text: &str, body: &Body<'_>) -> bool {
 }
 
 /// Whether the catalog says of itself that it is a template for others.
-fn is_template(cx: &ValueCx<'_>) -> bool {
-    cx.cx.template || says_template(top(cx, FieldId::Title))
+fn is_template(cx: &TextCx<'_>) -> bool {
+    cx.is_template() || says_template(cx.top(FieldId::Title))
 }
 
 /// The place that the catalog belongs to.
-fn home(cx: &ValueCx<'_>) -> Option<Home> {
-    Home::of(top(cx, FieldId::Authority), top(cx, FieldId::Title))
-}
-
-fn top<'a>(cx: &ValueCx<'a>, id: FieldId) -> &'a str {
-    let catalog: &'a Catalog = cx.cx.catalog;
-    catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text)
+fn home(cx: &TextCx<'_>) -> Option<Home> {
+    Home::of(cx.top(FieldId::Authority), cx.top(FieldId::Title))
 }

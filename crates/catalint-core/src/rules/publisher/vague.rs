@@ -5,7 +5,7 @@
 use crate::domain::bodies::{bodies, vague};
 use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -51,13 +51,13 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Who the others are comes first; which of them leads is the next question.
     silences: Silences::Value(&["PUB003"]),
-    check: Check::Text(Texts::of(&[FieldId::Publisher]), check),
+    check: Check::Text(Reads::texts(&[FieldId::Publisher]), check),
 };
 
 /// Bodies of one text that are looked at.
 const MOST: usize = 100;
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let text = cx.entry.text;
     if !text.contains(['等', '各', '关', '他', '它']) {
         return;

@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    basis: [] # catalint: ignore[basis-missing] 文件待印发\n", "    note: 无 # catalint 已检查\n"],
     silences: Silences::Nothing,
-    check: Check::Elsewhere,
+    check: Check::External,
 };
 
 /// A name that no rule answers to, and the one that it is nearest to.

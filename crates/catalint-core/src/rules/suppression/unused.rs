@@ -72,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     right: &["    basis: [] # catalint: ignore[BAS001] 文件待印发\n", "    note: 无 # 经 catalint 检查无误\n"],
     silences: Silences::Nothing,
-    check: Check::Elsewhere,
+    check: Check::External,
 };
 
 const DELETE: Localized = Localized { zh: "删去这条注释", en: "Delete the comment" };

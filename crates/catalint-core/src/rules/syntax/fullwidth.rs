@@ -191,13 +191,13 @@ fn commas(cx: &FileCx<'_>, entry: Entry<'_>, sink: &mut Sink<'_>) {
     if !entry.text.contains('，') {
         return;
     }
-    let Some(parts) = parts(cx.profile, entry.field.id, entry.text).filter(|parts| parts.texts.len() > 1) else {
+    let Some(parts) = parts(cx.profile, entry.id(), entry.text).filter(|parts| parts.texts.len() > 1) else {
         return;
     };
     for (at, comma) in separators(entry.text).filter(|(_, comma)| *comma == "，").take(100) {
         let place = entry.part(at..at + comma.len());
         let edit = Edit::new(place, ", ");
-        let violation = mended(cx, entry.field, place, vec![edit], parts.known);
+        let violation = mended(cx, entry.field(), place, vec![edit], parts.known);
         sink.push(violation.arg("typed", comma).arg("right", ","));
     }
 }

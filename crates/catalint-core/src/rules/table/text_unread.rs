@@ -81,5 +81,5 @@ pub(super) static RULE: Rule = Rule {
     silences: Silences::Value(&[
         "TOP001", "CNT001", "BAS001", "DDL001", "PUB001", "CHN001", "AUD001", "MTH001", "LVL001",
     ]),
-    check: Check::Elsewhere,
+    check: Check::External,
 };

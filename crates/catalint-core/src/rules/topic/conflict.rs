@@ -5,10 +5,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
 use crate::domain::fold::Folded;
+use crate::domain::placeholder::says_nothing;
 use crate::domain::profile::{Profile, find};
-use crate::domain::said::says_nothing;
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
         "  - detail: 救助标准\n  - detail: 救助结果\n    deadline: 自作出决定之日起10个工作日内\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::Deadline, FieldId::Method, FieldId::Publisher]), check),
 };
 
 const FIRST: Localized = Localized { zh: "“{name}”先列在这里", en: "“{name}” is first listed here" };

@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::helpers::{label, place};
 use crate::domain::fold::Folded;
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Name, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Name, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
         "  - topic: 社会救助\n    subtopic:\n    content: [救助标准]\n  - topic: 社会救助\n    subtopic: /\n    content: [救助结果]\n",
     ],
     silences: Silences::Item(&["TOP002", "TOP006", "TOP007"]),
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(FieldId::OF_ITEM), check),
 };
 
 const FIRST: Localized = Localized { zh: "“{name}”第一次列在这里", en: "“{name}” is first listed here" };

@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::helpers::{label, place};
 use crate::domain::numeral;
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 3月15日活动\n  - subtopic: 3月16日活动\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES), check),
 };
 
 const FIRST: Localized = Localized { zh: "“{first}”列在这里", en: "“{first}” is listed here" };

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::helpers::{is_whole, place};
 use super::numbers::{Key, Numbered, head, next, padded, series};
 use crate::fix::{Edit, Fix};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::model::FieldId;
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -71,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
         "  - no: /\n    subtopic: 临时救助\n  - no: /\n    subtopic: 医疗救助\n",
     ],
     silences: Silences::File(&["TOP004"]),
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::No]), check),
 };
 
 const FIRST: Localized = Localized { zh: "序号“{no}”先用在这里", en: "{no} is first used here" };

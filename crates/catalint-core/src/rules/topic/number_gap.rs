@@ -3,7 +3,8 @@
 use super::helpers::{is_whole, place};
 use super::numbers::{Numbered, padded, series};
 use crate::fix::{Applicability, Fix};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::model::FieldId;
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -63,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "  - no: 1\n  - no:\n    subtopic: 临时救助\n  - no: 3\n    subtopic: 医疗救助\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::No]), check),
 };
 
 /// Numbers from here on are codes, such as 0501.

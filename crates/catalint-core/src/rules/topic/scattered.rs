@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::helpers::place;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -62,7 +62,7 @@ pub(super) static RULE: Rule = Rule {
         "  - topic: 社会救助\n  - topic: 社会救助\n    subtopic: 临时救助\n  - topic: 养老服务\n    subtopic: 高龄津贴\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::No, FieldId::Items]), check),
 };
 
 const HOME: Localized = Localized { zh: "“{name}”的事项在这里", en: "the items of “{name}” stand here" };

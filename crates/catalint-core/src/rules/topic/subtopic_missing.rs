@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::model::{Field, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::text::Span;
 
 /// The rule.
@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "  - category: 救助类\n    topic: 公共服务\n    subtopic: 服务指引\n  - category: 养老类\n    topic: 公共服务\n    subtopic:\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Catalog(check),
+    check: Check::Catalog(Reads::of(&NAMES), check),
 };
 
 /// The items of a topic.

@@ -4,10 +4,11 @@
 //! alone. The fix copies the value that is meant: that of the nearest item above which has one.
 
 use crate::domain::law::acts::GUIDANCE;
-use crate::domain::stand_in::{is_ditto, is_placeholder};
+use crate::domain::placeholder::{is_ditto, is_placeholder};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, Field, FieldId, Item};
-use crate::rule::{ALL, CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::model::{Entry, Field, FieldId};
+use crate::rule::{ALL, CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -66,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 同上级部门会商结果\n      - 合同文本\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Seldom(Texts::of(FIELDS).where_worth(|cx| is_ditto(cx.entry.text)), check),
+    check: Check::Catalog(Reads::of(FIELDS).where_shown(FIELDS, TextFeatures::DITTO), check),
 };
 
 /// The fields of an item that hold texts.
@@ -89,7 +90,7 @@ const FIELDS: &[FieldId] = &[
 /// Bytes of a value that is not copied: below it, a thousand ditto marks would be a thousand copies.
 const LONG: u32 = 4000;
 
-fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     // The nearest value above, by field.
     let mut above: [Option<Field<'_>>; FieldId::COUNT] = [None; FieldId::COUNT];
     for item in cx.catalog.items() {
@@ -111,12 +112,12 @@ fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
 fn report<'a>(entry: Entry<'a>, above: Option<Field<'a>>, partial: bool) -> Violation {
     const WRITE: Localized = Localized { zh: "改为上面已写明的内容", en: "Copy the value that is meant" };
     const MEANT: Localized = Localized { zh: "所指的内容在这里", en: "this is the value that is meant" };
-    let spec = entry.field.id.spec();
+    let spec = entry.id().spec();
     let field = Localized { zh: spec.label, en: spec.label_en };
     let violation = Violation::entry(&RULE, entry).arg("field", field).arg("written", entry.text.trim());
     let Some(above) = above else { return violation.message(usize::from(!partial)) };
     // Beside other entries it is open what is meant; so it is where an item between can't be read.
-    let alone = !entry.field.is_list() || entry.field.value.count() == 1;
+    let alone = !entry.field().is_list() || entry.field().value.count() == 1;
     if !alone || partial {
         return violation;
     }
@@ -124,6 +125,6 @@ fn report<'a>(entry: Entry<'a>, above: Option<Field<'a>>, partial: bool) -> Viol
     if above.value.span().len() > LONG {
         return violation;
     }
-    let edit = edit::copy_value(above.value, entry.field.key, entry.node);
+    let edit = edit::copy_value(above.value, entry.field().key, entry.node);
     violation.fix(edit.map(|edit| Fix::safe(WRITE, vec![edit])))
 }

@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 use crate::domain::boxes::{self, Signs, Ticked};
-use crate::domain::marks::Marks;
 use crate::domain::profile::{Profile, Term, find};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Scope};
-use crate::rule::{ALL, Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{ALL, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::text::Edit;
 use crate::yaml::edit;
 
@@ -83,7 +83,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 受理窗口\n      - 人口变动情况\n      - R类项目名单\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Field(Texts::of(FieldId::TEXTS).with(Marks::BOX.with(Marks::BOX_LETTER)), check),
+    check: Check::Text(Reads::values(FieldId::TEXTS).showing(TextFeatures::BOX.with(TextFeatures::BOX_LETTER)), check),
 };
 
 const IN_TABLE: usize = 1;
@@ -97,25 +97,25 @@ const COLUMN_HELP: Localized = Localized {
 /// Fields whose values are options of the profile.
 const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
 
-fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    let field = cx.field;
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let field = cx.field();
     if field.id.spec().scope != Scope::Item {
         return;
     }
     if OPTIONS.contains(&field.id) {
         if field.entries().any(|entry| boxes::may_hold_boxes(entry.text)) {
-            options(field, cx.cx.profile, cx.cx.table, sink);
+            options(field, cx.profile(), cx.is_table(), sink);
         }
         return;
     }
-    if !cx.marks.has(Marks::BOX) {
+    if !cx.features.has(TextFeatures::BOX) {
         return;
     }
     for entry in field.entries() {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
             let violation = named(Violation::part(&RULE, entry, mark), field).arg("mark", written);
-            sink.push(if cx.cx.table { violation.message(IN_TABLE).help(COLUMN_HELP) } else { violation });
+            sink.push(if cx.is_table() { violation.message(IN_TABLE).help(COLUMN_HELP) } else { violation });
         }
     }
 }

@@ -3,9 +3,9 @@
 //! The value is there and says nothing: the element of the catalog that it stands for is missing.
 
 use crate::domain::law::acts::GUIDANCE;
-use crate::domain::stand_in::is_placeholder;
+use crate::domain::placeholder::is_placeholder;
 use crate::model::FieldId;
-use crate::rule::{ALL, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{ALL, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -47,23 +47,23 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 待定岗位名单\n      - 空气质量状况\n",
     ],
     silences: Silences::Value(ALL),
-    check: Check::Value(Texts::of(FieldId::TEXTS), check),
+    check: Check::Text(Reads::texts(FieldId::TEXTS), check),
 };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let entry = cx.entry;
-    let spec = entry.field.id.spec();
+    let spec = entry.id().spec();
     if !spec.required || !is_placeholder(entry.text) {
         return;
     }
     // In a list, all entries are such, and the first speaks for them.
-    let first = entry.field.entries().next().is_some_and(|first| first.node == entry.node);
-    if !first || !entry.field.entries().all(|other| is_placeholder(other.text)) {
+    let first = entry.field().entries().next().is_some_and(|first| first.node == entry.node);
+    if !first || !entry.field().entries().all(|other| is_placeholder(other.text)) {
         return;
     }
     let mut violation = Violation::entry(&RULE, entry);
-    if entry.field.entries().nth(1).is_some() {
-        violation.pointer = entry.field.pointer();
+    if entry.field().entries().nth(1).is_some() {
+        violation.pointer = entry.field().pointer();
     }
     let field = Localized { zh: spec.label, en: spec.label_en };
     sink.push(violation.arg("field", field).arg("written", entry.text.trim()));

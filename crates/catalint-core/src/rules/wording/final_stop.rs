@@ -3,10 +3,11 @@
 //!
 //! No standard asks for a stop at the end of a cell; only the habit of the file itself counts.
 
-use crate::domain::script::{ends_with_letter, is_blank};
+use crate::domain::script::is_blank;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 const CUT_SHORT: usize = 2;
@@ -81,7 +82,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内公开。法律、法规另有规定的，从其规定。\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 医疗救助\n  - subtopic: 教育救助\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Seldom(Texts::of(COLUMNS).where_worth(|cx| ends_in_mark(cx.entry.text)), check),
+    check: Check::Catalog(Reads::of(COLUMNS).where_shown(COLUMNS, TextFeatures::END_MARK), check),
 };
 
 const REMOVE: Localized = Localized { zh: "删去句号", en: "Remove the stop" };
@@ -97,12 +98,12 @@ const COLUMNS: &[FieldId] = &[FieldId::Content, FieldId::Deadline];
 /// Values below which a column has no habit.
 const LEAST: usize = 5;
 
-fn check(cx: &CatalogCx<'_>, items: &[Item<'_>], sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     for &column in COLUMNS {
-        items.iter().filter_map(|item| item.entries(column).last()).for_each(|entry| cut_short(entry, sink));
+        cx.items_shown().filter_map(|item| item.entries(column).last()).for_each(|entry| cut_short(entry, sink));
     }
-    let stopped = |item: &Item<'_>| COLUMNS.iter().any(|&id| item.entries(id).any(|entry| ends_in_stop(entry.text)));
-    if cx.catalog.is_partial() || !items.iter().any(stopped) {
+    let stopped = |item: Item<'_>| COLUMNS.iter().any(|&id| item.entries(id).any(|entry| ends_in_stop(entry.text)));
+    if cx.catalog.is_partial() || !cx.items_shown().any(stopped) {
         return;
     }
     for &column in COLUMNS {
@@ -127,12 +128,6 @@ fn trimmed(text: &str) -> &str {
 
 fn ends_in_stop(text: &str) -> bool {
     trimmed(text).ends_with('。')
-}
-
-/// Whether a text ends in 。, ； or ，, told by its last bytes: nearly all texts do not.
-fn ends_in_mark(text: &str) -> bool {
-    let text = if ends_with_letter(text) { return false } else { trimmed(text) };
-    text.ends_with(['。', '；', '，'])
 }
 
 /// ； or ， at the end of a value; of 公开内容 at that of the last element.

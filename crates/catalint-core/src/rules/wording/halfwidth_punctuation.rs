@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::helpers::{PROSE, is_cell};
 use crate::domain::brackets::{self, Enclosure, Pair};
-use crate::domain::marks::Marks;
 use crate::domain::script::{after, before, is_chinese_digit, is_han};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -95,7 +95,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 村居/企事业单位公示栏(电子屏)]\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(PROSE).with(Marks::HALF), check),
+    check: Check::Text(Reads::texts(PROSE).showing(TextFeatures::HALF), check),
 };
 
 const FIX: Localized = Localized { zh: "改为全角标点", en: "Write it full-width" };
@@ -114,7 +114,7 @@ const ROW: usize = 4;
 /// Findings of one text; what follows after so many says nothing new.
 const LIMIT: usize = 100;
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let entry = cx.entry;
     if !is_cell(entry) {
         return;
@@ -167,7 +167,7 @@ fn single(entry: Entry<'_>, at: usize, mark: &str) -> Violation {
         _ => "：",
     };
     // Blanks beside the mark go with it, but not a line break, which may look like one.
-    let one_line = !entry.node.tree().source()[entry.span().range()].contains(['\n', '\r']);
+    let one_line = !entry.written(0..entry.text.len()).contains(['\n', '\r']);
     let part: Range<usize> = if one_line {
         let start = entry.text[..at].trim_end_matches(' ').len();
         let rest = &entry.text[at + 1..];
@@ -233,7 +233,7 @@ fn quoted(entry: Entry<'_>, pair: Range<usize>) -> Violation {
 /// Whether a pair has a half-width bracket that should be full-width: Chinese words within,
 /// and Chinese on at least one side, or a full-width partner.
 fn is_halfwidth(entry: Entry<'_>, pair: &Pair) -> bool {
-    let (text, basis) = (entry.text, entry.field.id == FieldId::Basis);
+    let (text, basis) = (entry.text, entry.id() == FieldId::Basis);
     let (open, close) = (pair.open, pair.close);
     if open.kind != Enclosure::Round || (open.letter == '（' && close.letter == '）') {
         return false;

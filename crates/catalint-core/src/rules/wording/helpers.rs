@@ -41,6 +41,8 @@ pub(super) fn is_vocabulary(id: FieldId) -> bool {
 pub(super) fn prose<'a>(cx: &CatalogCx<'a>) -> impl Iterator<Item = Field<'a>> {
     let catalog = cx.catalog;
     let top = FIELDS.iter().filter(|f| f.scope == Scope::Catalog && is_prose(f.id));
-    let items = catalog.items().flat_map(|item| FieldId::of_item().filter_map(move |id| item.field(id)));
-    top.filter_map(|f| catalog.field(f.id)).chain(items.filter(|field| is_prose(field.id)))
+    let items = catalog
+        .items()
+        .flat_map(|item| FieldId::of_item().filter(|id| is_prose(*id)).filter_map(move |id| item.field(id)));
+    top.filter_map(|f| catalog.field(f.id)).chain(items)
 }

@@ -6,11 +6,11 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{PROSE, is_cell, prose};
-use crate::domain::marks::Marks;
 use crate::domain::periods::{self, Count, Digits, UNITS};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
-use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::model::{Entry, FieldId};
+use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -64,20 +64,18 @@ pub(super) static RULE: Rule = Rule {
         "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Seldom(Texts::of(PROSE).where_worth(is_worth_a_look), check),
+    check: Check::Catalog(
+        Reads::of(PROSE)
+            .where_shown(PROSE, TextFeatures::WIDE_DIGIT)
+            .where_shown(&[FieldId::Deadline], TextFeatures::TEXT),
+        check,
+    ),
 };
 
 const FIX: Localized = Localized { zh: "统一数字写法", en: "Write it like the others" };
 const NARROW: Localized = Localized { zh: "改为半角数字", en: "Write half-width digits" };
 
-/// Without full-width digits and Chinese ones, all numbers are alike.
-fn is_worth_a_look(cx: &ValueCx<'_>) -> bool {
-    let entry = cx.entry;
-    let chinese = |text| periods::counts(text).any(|count| count.digits == Digits::Chinese);
-    cx.marks.has(Marks::WIDE_DIGIT) || (entry.field.id == FieldId::Deadline && is_cell(entry) && chinese(entry.text))
-}
-
-fn check(cx: &CatalogCx<'_>, _: &[Item<'_>], sink: &mut Sink<'_>) {
+fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if may_have_wide_digits(cx.catalog.tree().source()) {
         for entry in prose(cx).flat_map(|field| field.entries()).filter(|entry| is_cell(*entry)) {
             wide_digits(entry, sink);

@@ -6,11 +6,11 @@
 
 use super::helpers::is_cell;
 use crate::domain::law::acts::REGULATION;
-use crate::domain::marks::Marks;
 use crate::domain::terms::{self, TERMS, Term, Use};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 扶贫产品名单\n      - 扶贫办法\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Spot(Texts::of(FIELDS).with(Marks::TERM), check),
+    check: Check::Item(Reads::of(FIELDS).where_shown(FIELDS, TextFeatures::TERM), check),
 };
 
 const FIX: Localized = Localized { zh: "改用现在的提法", en: "Use today's term" };
@@ -64,7 +64,7 @@ const FIELDS: &[FieldId] =
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let entries = || FIELDS.iter().flat_map(|&id| cx.item.entries(id)).filter(|entry| is_cell(*entry));
-    let (year, ..) = cx.cx.as_of.parts();
+    let (year, ..) = cx.as_of().parts();
     for term in TERMS.iter().filter(|term| year > term.since) {
         let uses: Vec<(Entry<'_>, Use)> = entries()
             .flat_map(|entry| terms::uses(entry.text, term).into_iter().map(move |one| (entry, one)))

@@ -6,12 +6,12 @@
 use super::helpers::{is_cell, is_prose, is_vocabulary};
 use crate::domain::blanks::{self, Found, Stray};
 use crate::domain::bodies::bodies;
-use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
 use crate::domain::script::{after, before, is_blank, is_han};
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -95,7 +95,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Value(Texts::of(FieldId::TEXTS).with(Marks::BLANK), check),
+    check: Check::Text(Reads::texts(FieldId::TEXTS).showing(TextFeatures::BLANK), check),
 };
 
 const FIX: Localized = Localized { zh: "删去多余的空格", en: "Remove the stray blanks" };
@@ -108,9 +108,9 @@ const PLAIN: Localized = Localized { zh: "换成普通空格", en: "Make it a pl
 const PLAIN_HELP: Localized =
     Localized { zh: "删去这个空格，或者换成普通空格。", en: "Remove it or make it a plain blank." };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    let (entry, id) = (cx.entry, cx.entry.field.id);
-    let boxed = || cx.marks.has(Marks::BOX) && entry.text.contains(['□', '■', '☑', '√', '<']);
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, id) = (cx.entry, cx.entry.id());
+    let boxed = || cx.features.has(TextFeatures::BOX) && entry.text.contains(['□', '■', '☑', '√', '<']);
     if !is_cell(entry) || boxed() {
         return; // boxes and markup left from a table have a rule of their own
     }
@@ -134,13 +134,13 @@ fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Titles in 《》 that the registry has, but without the blanks: 《关于进一 步加强最低生活保障工作的意见》.
-fn titles(cx: &ValueCx<'_>) -> Vec<Found> {
+fn titles(cx: &TextCx<'_>) -> Vec<Found> {
     let text = cx.entry.text;
     let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).take(100);
     let title = |start: usize| {
         let inner = &text[start..start + text[start..].find('》')?];
         let gaps = blanks::gaps_of_a_title(inner);
-        let known = || cx.cx.registry.find(inner).is_some_and(|found| !found.law.title.contains(is_blank));
+        let known = || cx.registry().find(inner).is_some_and(|found| !found.law.title.contains(is_blank));
         let found = !gaps.is_empty() && !inner.contains('《') && known();
         found.then(|| Found {
             stray: Stray::InWord,
@@ -183,14 +183,14 @@ fn in_a_body(entry: Entry<'_>, sink: &mut Sink<'_>) -> bool {
 }
 
 /// A blank in what may be one word: taken out where the joined word stands elsewhere in the file.
-fn between(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn between(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let entry = cx.entry;
     let Some(found) = blanks::doubtful(entry.text) else { return };
     let written = &entry.text[found.range.clone()];
     let joined: String = written.chars().filter(|c| !is_blank(*c)).collect();
     // Enough of a large file: most words that stand twice do so early.
     const LOOKED_AT: usize = 256 * 1024;
-    let source = &*cx.cx.source.text;
+    let source = &*cx.source().text;
     let end = (0..=source.len().min(LOOKED_AT)).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0);
     let known = memchr::memmem::find(&source.as_bytes()[..end], joined.as_bytes()).is_some();
     let edit = known.then(|| found.edits.first()).flatten();
@@ -207,18 +207,18 @@ fn between(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a wide blank may part two bodies: those that publish together, or that issued a document.
 fn parts_bodies(entry: Entry<'_>, found: &Found) -> bool {
-    let bodies = matches!(entry.field.id, FieldId::Publisher | FieldId::Basis);
+    let bodies = matches!(entry.id(), FieldId::Publisher | FieldId::Basis);
     let wide = matches!(found.stray, Stray::Doubled | Stray::Strange);
     let beside = [before(entry.text, found.range.start), after(entry.text, found.range.end)];
     bodies && wide && beside.into_iter().flatten().all(is_han)
 }
 
 /// Words of the profile: the ends, and blanks within a word that is known without them.
-fn check_word(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check_word(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let entry = cx.entry;
     let word = entry.text.trim_matches(is_blank);
     let inner = word.chars().any(is_blank);
-    if inner && is_known(cx.cx.profile, entry.field.id, word) {
+    if inner && is_known(cx.profile(), entry.id(), word) {
         let runs = word.split(|c| !is_blank(c)).filter(|run| !run.is_empty());
         // The runs are slices of the text: their addresses tell where they stand.
         let place = |run: &str| run.as_ptr() as usize - entry.text.as_ptr() as usize;
@@ -260,7 +260,7 @@ fn report(entry: Entry<'_>, found: &Found, sink: &mut Sink<'_>) {
     };
     let parts: Vec<_> = found.edits.iter().map(|(range, new)| (range.clone(), (*new).to_owned())).collect();
     // In a publisher a blank may part two bodies.
-    let sure = !(entry.field.id == FieldId::Publisher && matches!(found.stray, Stray::InWord));
+    let sure = !(entry.id() == FieldId::Publisher && matches!(found.stray, Stray::InWord));
     let edits = sure.then(|| edit::replace_parts(entry.node, &parts)).flatten();
     let fix = edits.map(|edits| Fix::safe(fix, edits));
     let violation = Violation::part(&RULE, entry, found.range.clone()).message(nth).fix(fix);

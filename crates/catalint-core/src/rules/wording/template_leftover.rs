@@ -6,10 +6,10 @@ use crate::domain::law::acts::REGULATION;
 use std::ops::Range;
 
 use super::helpers::is_cell;
-use crate::domain::marks::Marks;
-use crate::domain::stand_in::{FILL_INS, is_placeholder};
+use crate::domain::placeholder::{FILL_INS, is_placeholder};
+use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -45,23 +45,26 @@ pub(super) static RULE: Rule = Rule {
         "    note: 见 data_2026__v2.xlsx\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(FieldId::TEXTS).with(Marks::CROSS.with(Marks::FILL_IN).with(Marks::BLANK)), check),
+    check: Check::Text(
+        Reads::texts(FieldId::TEXTS).showing(TextFeatures::CROSS.with(TextFeatures::FILL_IN).with(TextFeatures::BLANK)),
+        check,
+    ),
 };
 
 /// Findings in one text.
 const MOST: usize = 100;
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
-    let dated = || cx.marks.has(Marks::BLANK) && text.contains('年');
-    if !(cx.marks.has(Marks::CROSS.with(Marks::FILL_IN)) || dated())
+    let dated = || cx.features.has(TextFeatures::BLANK) && text.contains('年');
+    if !(cx.features.has(TextFeatures::CROSS.with(TextFeatures::FILL_IN)) || dated())
         || !is_cell(entry)
-        || entry.field.id == FieldId::Updated
+        || entry.id() == FieldId::Updated
     {
         return;
     }
     let found = places(text).filter(|at| is_blank(text, at.clone()));
-    let mut found = found.filter(|at| entry.field.id != FieldId::Channels || !text[at.clone()].contains(['_', '＿']));
+    let mut found = found.filter(|at| entry.id() != FieldId::Channels || !text[at.clone()].contains(['_', '＿']));
     let Some(first) = found.next().filter(|_| !is_placeholder(text)) else { return };
     for at in std::iter::once(first).chain(found).take(MOST) {
         sink.push(Violation::part(&RULE, entry, at.clone()).arg("written", &text[at]));

@@ -4,9 +4,9 @@
 //! as a document number in brackets, the 、 is right, and then also in the rest of that list.
 
 use super::helpers::{PROSE, is_cell};
-use crate::domain::marks::Marks;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -43,12 +43,12 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 《临时救助办法》及其解读、《医疗救助办法》及其解读\n      - 办理流程\n",
     ],
     silences: Silences::Nothing,
-    check: Check::Text(Texts::of(PROSE).with(Marks::BRACKET), check),
+    check: Check::Text(Reads::texts(PROSE).showing(TextFeatures::BRACKET), check),
 };
 
 const FIX: Localized = Localized { zh: "删去顿号", en: "Remove the comma" };
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let (entry, text) = (cx.entry, cx.entry.text);
     if !is_cell(entry) || !text.contains("》、《") {
         return;

@@ -4,12 +4,12 @@
 //! only those are mended that are known once they are.
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
-use crate::domain::marks::Marks;
 use crate::domain::profile::{self, Profile, Standing, Term};
+use crate::domain::text_features::TextFeatures;
 use crate::domain::typos::{self, Misspelling};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Sink, Texts, ValueCx, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // What else is said of a misspelt word rests on the misspelling.
     silences: Silences::Span,
-    check: Check::Text(Texts::of(FieldId::TEXTS).with(Marks::TYPO), check),
+    check: Check::Text(Reads::texts(FieldId::TEXTS).showing(TextFeatures::TYPO), check),
 };
 
 const FIX: Localized = Localized { zh: "改正错字", en: "Correct it" };
@@ -75,15 +75,15 @@ const RADICALS_FIX: Localized =
 /// Letters of one text that are mended at once.
 const LIMIT: usize = 100;
 
-fn check(cx: &ValueCx<'_>, sink: &mut Sink<'_>) {
-    let (entry, id) = (cx.entry, cx.entry.field.id);
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    let (entry, id) = (cx.entry, cx.entry.id());
     let word = is_vocabulary(id);
     if !is_cell(entry) || !(word || is_prose(id)) {
         return;
     }
     let judged_elsewhere = |at| id == FieldId::Basis && is_in_title(&entry.text[..at]);
     let found = typos::misspellings(entry.text).filter(|typo| !judged_elsewhere(typo.at)).take(LIMIT);
-    for typo in found.filter(|typo| !word || makes_known(cx.cx.profile, id, entry.text, typo)) {
+    for typo in found.filter(|typo| !word || makes_known(cx.profile(), id, entry.text, typo)) {
         let fix = edit::replace_part(entry.node, typo.range(), typo.right).map(|edit| Fix::safe(FIX, vec![edit]));
         let violation = Violation::part(&RULE, entry, typo.range()).fix(fix);
         sink.push(violation.arg("wrong", typo.wrong).arg("right", typo.right));

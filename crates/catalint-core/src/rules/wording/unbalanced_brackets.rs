@@ -5,10 +5,10 @@
 
 use super::helpers::{PROSE, is_cell};
 use crate::domain::brackets::{self, Brackets, Enclosure, Mark, Pair};
-use crate::domain::marks::Marks;
+use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
-use crate::rule::{Check, FieldCx, Localized, Rule, Severity, Silences, Sink, Texts, Violation, Wrong};
+use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
 use crate::yaml::edit;
 
 /// The rule.
@@ -77,7 +77,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     // Where a title or a number is not closed, what these say of it rests on a wrong reading.
     silences: Silences::Value(&["BAS005", "BAS006", "BAS007", "BAS012"]),
-    check: Check::Field(Texts::of(PROSE).with(Marks::BRACKET), check),
+    check: Check::Text(Reads::values(PROSE).showing(TextFeatures::BRACKET), check),
 };
 
 const FIX: Localized =
@@ -95,8 +95,8 @@ const CLOSED_HERE: Localized = Localized { zh: "在这里才合上", en: "closed
 /// Findings of one text; what follows after so many says nothing new.
 const LIMIT: usize = 100;
 
-fn check(cx: &FieldCx<'_>, sink: &mut Sink<'_>) {
-    check_field(cx.field, sink);
+fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
+    check_field(cx.field(), sink);
 }
 
 fn check_field(field: Field<'_>, sink: &mut Sink<'_>) {

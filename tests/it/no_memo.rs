@@ -1,9 +1,9 @@
-//! What a check remembers within a file, and how many hands share it, saves time and changes no finding.
+//! What a check remembers within a file, and how many threads share it, saves time and changes no finding.
 
 use std::fmt::Write as _;
 
 use catalint_core::docs::complete;
-use catalint_core::lint::{Options, Share, lint_text};
+use catalint_core::lint::{Options, Parallelism, lint_text};
 use catalint_core::rules::RULES;
 
 use crate::reader::generator;
@@ -12,7 +12,7 @@ use crate::syntax::{files, options};
 /// Number of findings, which are the same with and without what is remembered.
 fn findings(name: &str, text: &[u8]) -> usize {
     let quick = lint_text(name, text, &Options { selection: Default::default(), ..options() });
-    let slow = lint_text(name, text, &Options { selection: Default::default(), anew: true, ..options() });
+    let slow = lint_text(name, text, &Options { selection: Default::default(), no_memo: true, ..options() });
     for (quick, slow) in quick.diagnostics.iter().zip(&slow.diagnostics) {
         assert_eq!(format!("{quick:?}"), format!("{slow:?}"), "{name}");
     }
@@ -39,27 +39,27 @@ fn generated_catalogs_have_the_same_findings() {
 }
 
 #[test]
-fn hands_that_share_a_catalog_find_the_same() {
-    fn one_by_one(hands: usize, work: &(dyn Fn() + Sync)) {
-        (0..hands).for_each(|_| work());
+fn threads_that_share_a_catalog_find_the_same() {
+    fn one_by_one(threads: usize, work: &(dyn Fn() + Sync)) {
+        (0..threads).for_each(|_| work());
     }
-    fn side_by_side(hands: usize, work: &(dyn Fn() + Sync)) {
-        std::thread::scope(|scope| (0..hands).for_each(|_| drop(scope.spawn(work))));
+    fn side_by_side(threads: usize, work: &(dyn Fn() + Sync)) {
+        std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     }
-    let items = 2 * Share::ITEMS + 300;
+    let items = 2 * Parallelism::ITEMS + 300;
     for (seed, defect_every) in [(4, 2), (5, 40)] {
         let text = generator::catalog(generator::Shape { items, defect_every, seed });
         // A text at the top that a rule over items looks at too.
         let text = text.replacen("title: ", "title: ２０２６年", 1);
-        let with = |share| {
-            let options = Options { selection: Default::default(), share, ..options() };
+        let with = |parallelism| {
+            let options = Options { selection: Default::default(), parallelism, ..options() };
             let report = lint_text("generated.yaml", text.as_bytes(), &options);
             report.diagnostics.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
         };
         let alone = with(None);
         assert!(alone.len() > 50 && alone.iter().any(|found| found.contains("TXT008")));
         for run in [one_by_one, side_by_side] {
-            assert_eq!(with(Some(Share { hands: 3, run })), alone);
+            assert_eq!(with(Some(Parallelism { threads: 3, run })), alone);
         }
     }
 }

@@ -1,28 +1,30 @@
-//! What was found in order: most values and texts of a catalog stand in it many times.
+//! What passed: most values and texts of a catalog stand in it many times, and a check that found nothing finds nothing
+//! again where all that it read is the same. What it read is noted as it reads (`model::reads`).
 //!
 //! Most of them stand in the item above too, which costs one comparison. The others are looked up in
 //! tables, which keep the size that they begin with: the newest wins its place. Fields whose texts
 //! hardly recur, such as the content, are mostly left out of both.
 
-use crate::domain::marks::Marks;
-use crate::model::{Entry, Field, FieldId};
+use crate::domain::text_features::TextFeatures;
+use crate::model::reads::Read;
+use crate::model::{Entry, Field, FieldId, FieldSet};
 use crate::yaml::{Kind, Style};
 
 /// Most places of a table; a power of two, as all sizes are.
 const MOST: usize = 4096;
 
-/// What a file has shown before.
-pub(super) struct Seen<'a> {
+/// What has passed in a file.
+pub(super) struct PassMemo<'a> {
     fields: [InField<'a>; FieldId::COUNT],
     values: Vec<Option<(Value<'a>, Numbered)>>,
     /// Of the values so far.
     count: u32,
-    texts: Vec<Option<(Text<'a>, Read)>>,
+    texts: Vec<Option<(Text<'a>, Shows)>>,
     /// That of the last text that is not remembered.
-    unknown: Read,
-    groups: Vec<Option<Group>>,
-    /// The last of each who looks at groups.
-    last_groups: Vec<Option<[u32; 3]>>,
+    unknown: Shows,
+    passed: Vec<Option<Passed>>,
+    /// For each group of checks.
+    groups: Vec<Group>,
 }
 
 /// What one field has shown.
@@ -59,6 +61,7 @@ struct Value<'a> {
     field: FieldId,
     kind: Kind,
     style: Style,
+    inherited: bool,
     written: &'a str,
 }
 
@@ -66,20 +69,18 @@ struct Value<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Numbered {
     pub(super) number: u32,
-    pub(super) in_order: bool,
-    /// Those of its texts, where it is in order.
-    pub(super) spots: u64,
+    pub(super) passed: bool,
+    /// Those of its texts, where it passed.
+    pub(super) features: TextFeatures,
     /// Where it is remembered.
     place: Option<u32>,
 }
 
 /// What a text shows by itself.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Read {
-    pub(super) marks: Marks,
-    /// A bit for each check to which it is worth a look.
-    pub(super) spots: u64,
-    pub(super) in_order: bool,
+pub(super) struct Shows {
+    pub(super) features: TextFeatures,
+    pub(super) passed: bool,
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -91,11 +92,27 @@ struct Text<'a> {
     text: &'a str,
 }
 
-/// Values of several fields of one item, by their numbers, 0 for none, and who looks at them.
-pub(super) type Group = (usize, [u32; 3]);
+/// Most fields whose values are remembered together.
+const FIELDS: usize = 4;
 
-impl<'a> Seen<'a> {
-    /// For a catalog of so many items, and so many who look at groups.
+/// Some checks, the fields that they read when they found nothing, and the values of an item that passed: those of the
+/// fields by their numbers, 0 for none.
+type Passed = (u32, FieldSet, [u32; FIELDS]);
+
+/// Checks that are run together.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// What they read where they found nothing.
+    reads: FieldSet,
+    /// The values of the last item that passed.
+    last: Option<[u32; FIELDS]>,
+}
+
+/// The numbers of an item's values, by field.
+pub(super) type Numbers = [u32; FieldId::COUNT];
+
+impl<'a> PassMemo<'a> {
+    /// For a catalog of so many items, and so many groups of checks.
     pub(super) fn new(items: usize, groups: usize) -> Self {
         let places = items.saturating_mul(16).next_power_of_two().clamp(64, MOST);
         Self {
@@ -103,32 +120,33 @@ impl<'a> Seen<'a> {
             values: vec![None; places],
             count: 0,
             texts: vec![None; places],
-            unknown: Read::default(),
-            groups: vec![None; places],
-            last_groups: vec![None; groups],
+            unknown: Shows::default(),
+            passed: vec![None; places],
+            groups: vec![Group::default(); groups],
         }
     }
 
-    /// The number of a value, the same wherever the same is known, and whether it is known to be
-    /// in order. One that may mean something else elsewhere has a number of its own.
+    /// The number of a value, the same wherever the same is known, and whether it is known to have
+    /// passed. One that may mean something else elsewhere has a number of its own.
     pub(super) fn number(&mut self, field: Field<'a>) -> Numbered {
         let node = field.value;
         let written = &node.tree().source()[node.span().range()];
         let here = &mut self.fields[field.id as usize];
         if let Some((last, known)) = here.last
             && last.written == written
-            && (last.kind, last.style) == (node.kind(), node.style())
+            && (last.kind, last.style, last.inherited) == (node.kind(), node.style(), field.inherited)
         {
             here.values.known += 1;
             return known;
         }
         self.count += 1;
-        let new = Numbered { number: self.count, in_order: false, spots: 0, place: None };
+        let new = Numbered { number: self.count, passed: false, features: TextFeatures::NONE, place: None };
         if !here.values.next_is_worth() || field.written().is_none() {
             return new;
         }
         let hash = mix_text(field.id as u64, written);
-        let value = Value { hash, field: field.id, kind: node.kind(), style: node.style(), written };
+        let (kind, style, inherited) = (node.kind(), node.style(), field.inherited);
+        let value = Value { hash, field: field.id, kind, style, inherited, written };
         let place = place(hash, self.values.len());
         let known = self.values[place].filter(|(known, _)| *known == value).map(|(_, known)| known);
         here.values.known += u32::from(known.is_some());
@@ -138,10 +156,10 @@ impl<'a> Seen<'a> {
         numbered
     }
 
-    /// Notes that the last value of a field is in order, and to which checks its texts are worth a look.
-    pub(super) fn value_in_order(&mut self, field: FieldId, value: Numbered, spots: u64) {
+    /// Notes that the last value of a field passed, and what its texts show.
+    pub(super) fn value_passed(&mut self, field: FieldId, value: Numbered, features: TextFeatures) {
         let Some(place) = value.place else { return };
-        let known = Numbered { in_order: true, spots, ..value };
+        let known = Numbered { passed: true, features, ..value };
         for kept in [&mut self.fields[field as usize].last, &mut self.values[place as usize]] {
             if let Some((_, kept)) = kept.as_mut().filter(|(_, kept)| kept.number == value.number) {
                 *kept = known;
@@ -149,31 +167,40 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Runs `check` unless it found the same values in order before. `check` says whether it did.
-    pub(super) fn unless_group_known(&mut self, group: Group, check: impl FnOnce() -> bool) {
-        let (nth, numbers) = group;
-        if self.last_groups[nth] == Some(numbers) {
+    /// Runs a group of checks unless they found nothing before by the same values. `check` gives what they read if they
+    /// find nothing.
+    pub(super) fn unless_passed(&mut self, nth: usize, numbers: &Numbers, check: impl FnOnce() -> Option<Read>) {
+        let group = &mut self.groups[nth];
+        let values = values(group.reads, numbers);
+        if group.last == Some(values) {
             return;
         }
-        let hash = numbers.iter().fold(mix(0, nth as u64 + 1), |hash, &number| mix(hash, u64::from(number)));
-        let place = place(hash, self.groups.len());
-        let kept = &mut self.groups[place];
-        self.last_groups[nth] = (*kept == Some(group) || check()).then_some(numbers);
-        if self.last_groups[nth].is_some() {
-            *kept = Some(group);
+        let here = place_of((nth as u32, group.reads, values), self.passed.len());
+        if self.passed[here] == Some((nth as u32, group.reads, values)) {
+            group.last = Some(values);
+            return;
         }
+        group.last = None;
+        let Some(read) = check().and_then(Read::fields_of_item) else { return };
+        let more = group.reads.with(read);
+        // Where they read too much together, what they read this time may be little.
+        let Some(reads) = [more, read].into_iter().find(|reads| reads.len() <= FIELDS) else { return };
+        let passed = (nth as u32, reads, self::values(reads, numbers));
+        let place = place_of(passed, self.passed.len());
+        self.passed[place] = Some(passed);
+        *group = Group { reads, last: Some(passed.2) };
     }
 
     /// What a text shows, the same in the same field and style; `read` reads one that is not known.
-    pub(super) fn text(&mut self, entry: Entry<'a>, read: impl FnOnce() -> Read) -> &mut Read {
-        let tally = &mut self.fields[entry.field.id as usize].texts;
+    pub(super) fn text(&mut self, entry: Entry<'a>, read: impl FnOnce() -> Shows) -> &mut Shows {
+        let tally = &mut self.fields[entry.id() as usize].texts;
         if !tally.next_is_worth() {
             self.unknown = read();
             return &mut self.unknown;
         }
-        let hash = mix_text(entry.field.id as u64, entry.text);
+        let hash = mix_text(entry.id() as u64, entry.text);
         let (style, listed) = (entry.node.style(), entry.index.is_some());
-        let text = Text { hash, field: entry.field.id, style, listed, text: entry.text };
+        let text = Text { hash, field: entry.id(), style, listed, text: entry.text };
         let place = place(hash, self.texts.len());
         let kept = &mut self.texts[place];
         match kept {
@@ -182,6 +209,19 @@ impl<'a> Seen<'a> {
         }
         &mut kept.as_mut().expect("kept just now").1
     }
+}
+
+/// The numbers of the values of some fields, four at most.
+fn values(fields: FieldSet, numbers: &Numbers) -> [u32; FIELDS] {
+    let mut values = [0; FIELDS];
+    values.iter_mut().zip(fields.iter()).for_each(|(value, id)| *value = numbers[id as usize]);
+    values
+}
+
+fn place_of((nth, reads, values): Passed, places: usize) -> usize {
+    let hash =
+        values.iter().fold(mix(reads.bits().into(), u64::from(nth) + 1), |hash, &number| mix(hash, number.into()));
+    place(hash, places)
 }
 
 /// The place of a hash among so many, a power of two.
