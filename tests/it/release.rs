@@ -29,7 +29,9 @@ fn released() -> TempDir {
             let old = format!("name = \"{name}\"\nversion = \"{version}\"");
             text.replace(&old, &format!("name = \"{name}\"\nversion = \"2.3.4\""))
         };
-        let text = ["catalint", "catalint-core", "catalint-table"].iter().fold(text, |text, name| ours(&text, name));
+        let names = ["catalint", "catalint-core", "catalint-table", "catalint-workspace"];
+        let text = names.iter().fold(text, |text, name| ours(&text, name));
+        let text = text.replace(&format!(", version = \"{version}\" }}"), ", version = \"2.3.4\" }");
         let text = text.replace(&format!("\nversion = \"{version}\"\nedition"), "\nversion = \"2.3.4\"\nedition");
         fs::write(folder.path().join(name), text).expect("can be written");
     }

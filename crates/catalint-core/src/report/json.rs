@@ -1,4 +1,4 @@
-//! `json`: version 2 of the machine report, held by `schemas/report.schema.json`.
+//! `json`: version 2 of the machine report, held by `data/report.schema.json`.
 //!
 //! The structs below are the format and nothing else; no type of the library is serialized.
 
@@ -14,7 +14,7 @@ use crate::rule::{Lang, Severity};
 use crate::text::{Position, Source, Span};
 
 /// The JSON Schema of this format.
-pub const SCHEMA: &str = include_str!("../../../../schemas/report.schema.json");
+pub const SCHEMA: &str = include_str!("../../data/report.schema.json");
 
 /// The version of this format.
 pub(super) const VERSION: u32 = 2;

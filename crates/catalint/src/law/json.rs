@@ -1,4 +1,4 @@
-//! `catalint law --output-format json`, version 1, held by `schemas/law.schema.json`.
+//! `catalint law --output-format json`, version 1, held by `law.schema.json`.
 
 use catalint_core::domain::date::Date;
 use catalint_core::domain::law::{End, FoundBy, Hit, Law, LawNumber, Registry, Role, Status};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Asked, duties, short_status};
 
 /// The JSON Schema of this format.
-pub(crate) const SCHEMA: &str = include_str!("../../../../schemas/law.schema.json");
+pub(crate) const SCHEMA: &str = include_str!("law.schema.json");
 
 /// The whole answer.
 pub(super) fn answer(asked: &Asked, registry: &Registry, hits: &[Hit<'_>], near: &[&Law], lang: Lang) -> String {
