@@ -98,6 +98,8 @@ pub struct Cell {
     pub span: Option<Span>,
     /// What stands in it besides, and was not read as it stands there.
     pub asides: Vec<Aside>,
+    /// Which of the elements for cells of its page or document it is, from 0.
+    pub element: Option<u32>,
 }
 
 /// Something in a cell that is not among its words.
@@ -163,7 +165,7 @@ impl Cell {
     /// A cell that covers one place.
     #[must_use]
     pub fn new(column: usize, text: impl Into<String>) -> Self {
-        Self { text: text.into(), column, columns: 1, rows: 1, span: None, asides: Vec::new() }
+        Self { text: text.into(), column, columns: 1, rows: 1, span: None, asides: Vec::new(), element: None }
     }
 
     /// Whether it says something that was not read: its field is left out of judgment. A cell in which all is

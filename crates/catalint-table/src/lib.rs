@@ -5,17 +5,21 @@
 //! Bytes in, text out: no files, no printing.
 
 mod catalog;
+mod cells;
 mod error;
+mod fixer;
 pub mod grid;
 mod import;
 mod lint;
 pub mod marks;
+pub mod mend;
 pub mod publish;
 mod read;
 mod reread;
 mod write;
 
 pub use error::Unreadable;
+pub use fixer::{FixedTable, LeftOut, fix_table};
 pub use import::{Catalog, Import, Written, import};
 pub use lint::check;
 pub use read::{EXTENSIONS, Format, format, is_table_name};

@@ -12,6 +12,7 @@ use catalint_core::rules;
 use catalint_core::text::{Source, Span};
 
 use crate::catalog::{self, Draft, Finding, Item, Spot};
+use crate::cells::{Cells, Translated, keep_agreed};
 use crate::error::Unreadable;
 use crate::grid::{At, Document};
 use crate::write::{Part, Written, write};
@@ -22,9 +23,26 @@ use crate::write::{Part, Written, write};
 /// # Errors
 /// Why the file can't be read.
 pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, Unreadable> {
-    let document = crate::read::read(name, bytes, None)?;
+    checked(name, bytes, options).map(|table| table.report)
+}
+
+/// A table file with what is said of it.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) report: FileReport,
+    pub(crate) drafts: Vec<Draft>,
+    /// What the fixes of its findings are in its cells, one for each of them.
+    pub(crate) fixes: Vec<Option<Translated>>,
+    /// Its tables; their text is that of the report.
+    pub(crate) document: Document,
+}
+
+pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Table, Unreadable> {
+    let mut document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
+    let mut fixes: Vec<Option<Translated>> = report.diagnostics.iter().map(|_| None).collect();
+    let mut read = Vec::with_capacity(drafts.len());
     for (nth, draft) in drafts.into_iter().enumerate() {
         // The columns of a table have Chinese heads, whoever reads what is said.
         let mut catalog = Checked::new(&document, draft, Lang::Zh, options);
@@ -38,10 +56,12 @@ pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, 
         report.diagnostics.extend(catalog.diagnostics);
         report.suppressed.extend(catalog.suppressed);
         report.baselined.extend(catalog.baselined);
+        fixes.extend(catalog.fixes);
+        read.push(catalog.draft);
     }
-    let mut source = document.text.unwrap_or_else(|| Source::from_text("", ""));
+    let mut source = document.text.take().unwrap_or_else(|| Source::from_text("", ""));
     name.clone_into(&mut source.name);
-    Ok(FileReport { source, ..report })
+    Ok(Table { report: FileReport { source, ..report }, drafts: read, fixes, document })
 }
 
 fn empty() -> FileReport {
@@ -62,6 +82,8 @@ fn empty() -> FileReport {
 pub(crate) struct Checked {
     pub(crate) draft: Draft,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the fixes of these are in the cells.
+    fixes: Vec<Option<Translated>>,
     suppressed: Vec<Diagnostic>,
     baselined: Vec<Diagnostic>,
 }
@@ -102,25 +124,59 @@ impl Checked {
             month: draft.month.clone(),
         };
         let report = Linter::new(options).check_with(&yaml, elsewhere);
-        let moved = |found: Vec<Diagnostic>| {
-            // Rows under one merged name are items of that name.
-            let under = |violation: &Violation| {
-                let item = violation.item.and_then(|item| draft.items.get(item));
-                violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
-            };
+        let cells = Cells::new(document, &draft, &written);
+        // Rows under one merged name are items of that name.
+        let under = |violation: &Violation| {
+            let item = violation.item.and_then(|item| draft.items.get(item));
+            violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
+        };
+        let moved = |found: Vec<Diagnostic>| -> (Vec<Diagnostic>, Vec<Option<Translated>>) {
             let found = found.into_iter().filter(|diagnostic| !under(&diagnostic.violation));
-            let mut found: Vec<_> = found.map(|diagnostic| places.move_there(diagnostic, &report.source)).collect();
+            let mut found: Vec<_> = found.map(|found| in_cells(found, &cells, &places, &report.source)).collect();
             // Which column is what comes before all that is said of columns.
-            found.sort_by_key(|(order, found)| {
+            found.sort_by_key(|(order, found, _)| {
                 let code = found.violation.rule.code;
                 (code != "IMP003", *order, code)
             });
-            found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+            found.into_iter().map(|(_, diagnostic, fix)| (diagnostic, fix)).unzip()
         };
-        let (diagnostics, suppressed, baselined) =
-            (moved(report.diagnostics), moved(report.suppressed), moved(report.baselined));
-        Self { draft, diagnostics, suppressed, baselined }
+        let (mut diagnostics, mut fixes) = moved(report.diagnostics);
+        // What is not reported is not fixed.
+        let unfixed = |mut found: Diagnostic| {
+            found.violation.fix = None;
+            found
+        };
+        let apart = |found: Vec<Diagnostic>| moved(found.into_iter().map(unfixed).collect()).0;
+        let (suppressed, baselined) = (apart(report.suppressed), apart(report.baselined));
+        keep_agreed(&mut fixes);
+        for (diagnostic, fix) in diagnostics.iter_mut().zip(&fixes) {
+            let edits = fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+            match &mut diagnostic.violation.fix {
+                Some(fix) if !edits.is_empty() => edits.clone_into(&mut fix.cells),
+                fix => *fix = None,
+            }
+        }
+        Self { draft, diagnostics, fixes, suppressed, baselined }
     }
+}
+
+/// Moves a finding and its fix from the YAML into the table.
+fn in_cells(
+    mut found: Diagnostic,
+    cells: &Cells<'_>,
+    places: &Places<'_>,
+    yaml: &Source,
+) -> (Order, Diagnostic, Option<Translated>) {
+    let violation = &mut found.violation;
+    let items = violation.item.into_iter().chain(violation.also.iter().copied()).collect();
+    let fix = violation.fix.as_mut().filter(|fix| !fix.edits.is_empty()).map(|fix| {
+        let translated = cells.translated(fix, items);
+        // An edit of the YAML is none of the table.
+        fix.edits.clear();
+        translated
+    });
+    let (order, found) = places.move_there(found, yaml);
+    (order, found, fix)
 }
 
 /// The values that several items have from one cell: it reaches over their rows, or they say 同上.
@@ -278,8 +334,6 @@ impl<'a> Places<'a> {
     /// Moves a finding from the YAML into the table.
     fn move_there(&self, mut diagnostic: Diagnostic, yaml: &Source) -> (Order, Diagnostic) {
         let violation = &mut diagnostic.violation;
-        // An edit of the YAML is none of the table.
-        violation.fix = None;
         violation.related.retain_mut(|related| match self.spot(related.span) {
             _ if related.elsewhere.is_some() => true,
             Some(Spot::Cell(at)) if self.document.text.is_some() => {

@@ -105,9 +105,9 @@ pub enum Error {
         /// Why.
         why: Unreadable,
     },
-    /// A table was to be fixed.
-    #[error("{path} is a table and can't be fixed; import it first")]
-    FixTable {
+    /// Comments were to be written into a table.
+    #[error("{path} is a table and takes no comments that ignore; use a baseline")]
+    IgnoreTable {
         /// The file.
         path: String,
     },
@@ -220,7 +220,7 @@ impl Error {
             Self::BaselineFar { path } => format!("{path} 与基线文件不在同一个盘上，无法记入基线"),
             Self::Previous(why) => why.to_string(),
             Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
-            Self::FixTable { path } => format!("{path} 是表格，不能直接修正；请先导入"),
+            Self::IgnoreTable { path } => format!("{path} 是表格，不能写入忽略注释；请用基线"),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")
             }

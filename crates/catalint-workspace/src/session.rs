@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use catalint_core::Document;
+use catalint_core::fix::CellEdit;
 use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options};
 use catalint_core::rule::Severity;
 use catalint_core::text::Source;
+use catalint_table::mend::Caution;
+use catalint_table::{LeftOut, fix_table};
 
 use crate::baseline::BaselineFile;
 use crate::discover::{Input, Task};
@@ -66,6 +69,21 @@ pub struct Changed {
     pub dropped: Vec<Dropped>,
     /// Whether comments would have changed it otherwise than they should.
     pub unsound: bool,
+    /// Of a table, what changes in its cells and what is said of that.
+    pub table: Option<TableChange>,
+}
+
+/// What changes in the cells of a table.
+#[derive(Debug)]
+pub struct TableChange {
+    /// The cells, with all that they said and say.
+    pub cells: Vec<CellEdit>,
+    /// Fixes that were left out.
+    pub left: Vec<LeftOut>,
+    /// Fixes that change more than characters of a cell.
+    pub lists: usize,
+    /// What is to be known of the new file.
+    pub cautions: Vec<Caution>,
 }
 
 /// What came of a change.
@@ -127,7 +145,7 @@ impl Session {
     /// What would come of a file; nothing is written.
     ///
     /// # Errors
-    /// When it can't be read, or is a table.
+    /// When it can't be read, or is a table that is to get comments.
     pub fn change(&self, job: &Job, certain: bool, change: Change<'_>) -> Result<Outcome, Error> {
         let task = &job.task;
         let (old, other) = self.bytes(task, certain)?;
@@ -136,7 +154,7 @@ impl Session {
         }
         let linter = self.linter(job)?;
         if task.named && is_table(&task.name, &old) {
-            return Err(Error::FixTable { path: task.name.clone() });
+            return table(task, old, linter, change).map(|changed| Outcome::Changed(Box::new(changed)));
         }
         let document = Document::from_bytes(&task.name, &old);
         let source = document.source().clone();
@@ -145,13 +163,31 @@ impl Session {
                 let fixed = linter.fix(document, which);
                 let applied = fixed.applied.values().sum();
                 let checked = Checked { report: fixed.report, linter };
-                Changed { old, source, new: fixed.bytes, checked, applied, dropped: fixed.dropped, unsound: false }
+                Changed {
+                    old,
+                    source,
+                    new: fixed.bytes,
+                    checked,
+                    applied,
+                    dropped: fixed.dropped,
+                    unsound: false,
+                    table: None,
+                }
             }
             Change::Ignore(why, least) => {
                 let annotated = linter.add_ignores(document, why, least);
                 let checked = Checked { report: annotated.report, linter };
                 let (applied, unsound) = (annotated.ignored, annotated.failed);
-                Changed { old, source, new: annotated.bytes, checked, applied, dropped: Vec::new(), unsound }
+                Changed {
+                    old,
+                    source,
+                    new: annotated.bytes,
+                    checked,
+                    applied,
+                    dropped: Vec::new(),
+                    unsound,
+                    table: None,
+                }
             }
         };
         Ok(Outcome::Changed(Box::new(changed)))
@@ -170,4 +206,22 @@ impl Session {
     fn bytes(&self, task: &Task, certain: bool) -> Result<(Vec<u8>, bool), Error> {
         read(&*self.fs, &task.input, certain).map_err(|source| Error::read(task.name.clone(), source))
     }
+}
+
+/// A table with its fixes.
+fn table(task: &Task, old: Vec<u8>, linter: Linter, change: Change<'_>) -> Result<Changed, Error> {
+    let Change::Fix(which) = change else { return Err(Error::IgnoreTable { path: task.name.clone() }) };
+    let unreadable = |why| Error::Table { path: task.name.clone(), why };
+    let fixed = fix_table(&task.name, &old, linter.options(), which).map_err(unreadable)?;
+    let table = TableChange { cells: fixed.changes, left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
+    Ok(Changed {
+        old,
+        source: fixed.report.source.clone(),
+        new: fixed.bytes,
+        applied: fixed.applied.values().sum(),
+        checked: Checked { report: fixed.report, linter },
+        dropped: Vec::new(),
+        unsound: false,
+        table: Some(table),
+    })
 }

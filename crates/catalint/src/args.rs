@@ -114,6 +114,8 @@ pub(crate) struct Check {
     pub(crate) ignores: Option<String>,
     /// The weakest fixes to apply.
     pub(crate) least_fix: Applicability,
+    /// Where a file that is fixed goes, instead of its own place.
+    pub(crate) copy: Option<PathBuf>,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
     /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
@@ -302,6 +304,14 @@ impl Asked<'_> {
             return Err(self.mistake("--watch 不能用于标准输入", "--watch does not go with standard input"));
         }
         let least_fix = if unsafe_fixes { Applicability::Offer } else { Applicability::Safe };
+        let copy = of.get_one::<OsString>("copy").map(PathBuf::from);
+        let one_file = paths.len() == 1 && !paths[0].is_dir();
+        if copy.is_some() && (fix != Fixing::Write || ignores.is_some() || !one_file) {
+            return Err(self.mistake(
+                "-o 与 --fix（或 --unsafe-fixes）和一个文件一起用",
+                "-o goes with --fix (or --unsafe-fixes) and one file",
+            ));
+        }
         Ok(Check {
             paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
@@ -316,6 +326,7 @@ impl Asked<'_> {
             fix,
             ignores,
             least_fix,
+            copy,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             fail_on: match one(of, "fail-on") {
@@ -355,6 +366,7 @@ impl Asked<'_> {
             fix: Fixing::No,
             ignores: None,
             least_fix: Applicability::Safe,
+            copy: None,
             outputs: Vec::new(),
             min_severity: None,
             fail_on: None,

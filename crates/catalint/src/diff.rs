@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use catalint_core::fix::CellEdit;
 use catalint_core::text::visible;
 use similar::TextDiff;
 
@@ -14,6 +15,21 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) fn unified(name: &str, before: &str, after: &str, paint: Paint) -> String {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
     let plain = diff.unified_diff().context_radius(3).header(name, name).to_string();
+    if !paint.0 {
+        return plain;
+    }
+    plain.split_inclusive('\n').map(|line| colored(line, paint)).collect()
+}
+
+/// The changes of a table, cell by cell: what each said and what it says.
+pub(crate) fn cells(name: &str, changes: &[CellEdit], paint: Paint) -> String {
+    if changes.is_empty() {
+        return String::new();
+    }
+    let lines = |mark: char, text: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    let cell =
+        |edit: &CellEdit| format!("@@ {} @@\n{}{}", edit.cell, lines('-', &edit.before), lines('+', &edit.after));
+    let plain = format!("--- {name}\n+++ {name}\n{}", changes.iter().map(cell).collect::<String>());
     if !paint.0 {
         return plain;
     }
@@ -43,6 +59,14 @@ mod tests {
         assert_eq!(diff, "--- a.yaml\n+++ a.yaml\n@@ -1,2 +1,2 @@\n 一\r\n-二\r\n+三\r\n");
         assert_eq!(unified("a.yaml", "一\n", "一\n", Paint(false)), "");
         assert!(unified("a.yaml", "一", "二", Paint(false)).contains("\\ No newline at end of file"));
+    }
+
+    #[test]
+    fn changes_of_a_table_stand_by_cell() {
+        let edit = CellEdit { cell: "目录!B2".into(), before: "甲\n乙".into(), after: "甲\n丙".into() };
+        let want = "--- a.xlsx\n+++ a.xlsx\n@@ 目录!B2 @@\n-甲\n-乙\n+甲\n+丙\n";
+        assert_eq!(cells("a.xlsx", &[edit], Paint(false)), want);
+        assert_eq!(cells("a.xlsx", &[], Paint(false)), "");
     }
 
     #[test]

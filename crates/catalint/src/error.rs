@@ -107,8 +107,8 @@ impl Error {
 fn world_en(error: &World) -> String {
     use PreviousError as Previous;
     match error {
-        World::FixTable { path } => {
-            format!("{path} is a table and can't be mended; import it first: catalint import {path} -o CATALOG.yaml")
+        World::IgnoreTable { path } => {
+            format!("{path} is a table and takes no comments that ignore; use a baseline: catalint baseline {path}")
         }
         World::Previous(Previous::NoGit { source }) => {
             format!("--since needs the git program, which can not be run: {source}")
@@ -133,8 +133,8 @@ fn world_zh(error: &World) -> String {
         World::NotFound { path } if full_width_dash(path) => {
             format!("找不到文件或文件夹：{path}（如果是选项，请把开头的横线改成半角的“-”）")
         }
-        World::FixTable { path } => {
-            format!("{path} 是表格，不能直接修正；请先导入：catalint import {path} -o 目录.yaml")
+        World::IgnoreTable { path } => {
+            format!("{path} 是表格，不能写入忽略注释；请用基线：catalint baseline {path}")
         }
         World::Previous(Previous::NoGit { source }) => {
             format!("--since 要用 git 程序，但无法运行：{}", reason(source, Lang::Zh))

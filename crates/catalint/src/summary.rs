@@ -6,8 +6,9 @@ use std::path::Path;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::Why;
 use catalint_core::report::LawDays;
-use catalint_core::rule::{Lang, Rule, Severity};
+use catalint_core::rule::{Cell, Lang, Rule, Severity};
 use catalint_core::text::{display_width, visible};
+use catalint_workspace::session::TableChange;
 
 use crate::args::{Check, Fixing};
 use crate::check::Tally;
@@ -31,6 +32,9 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
                 format!("{file}:{line}: the fix of {code} was applied once, but the finding is still there\n"),
             ),
         };
+    }
+    for (file, notes) in &tally.tables {
+        out += &table(&visible(file), notes, lang);
     }
     for file in &tally.unsound {
         let file = visible(file);
@@ -66,6 +70,35 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
                 plural(count, "finding")
             ),
         );
+    }
+    out
+}
+
+/// What was not fixed in a table, cell by cell, and what is to be known of it.
+fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
+    let mut out = String::new();
+    for left in &notes.left {
+        let cell = Cell { address: left.cell.clone(), text: String::new() };
+        let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), left.code);
+        let cell = visible(&cell);
+        out += &pick(
+            lang,
+            format!("{file}：{cell}：{code} 没有修正：{why}\n"),
+            format!("{file}: {cell}: {code} was not fixed: {why}\n"),
+        );
+    }
+    if notes.lists > 0 {
+        let count = notes.lists;
+        out += &pick(
+            lang,
+            format!("{file}：另有{count}处修正要拆分、删去或重编条目，不在表格里做；请导入，修正后再导出\n"),
+            format!(
+                "{file}: fixes that split, drop or renumber entries are not made in a table ({count}): import, fix, export\n",
+            ),
+        );
+    }
+    for caution in &notes.cautions {
+        out += &pick(lang, format!("{file}：{}\n", caution.words(lang)), format!("{file}: {}\n", caution.words(lang)));
     }
     out
 }

@@ -8,6 +8,7 @@ mod config;
 mod export;
 mod files;
 mod fix;
+mod fix_table;
 mod format;
 mod ignores;
 mod import;

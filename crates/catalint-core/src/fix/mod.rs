@@ -29,6 +29,17 @@ impl Applicability {
     }
 }
 
+/// Other words for some of a cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellEdit {
+    /// The cell as people find it, `Sheet1!F12`, `表2 第3行第5列`; of merged ones the first.
+    pub cell: String,
+    /// Words as they stand there, so many that they stand there once.
+    pub before: String,
+    /// What is to stand in their place.
+    pub after: String,
+}
+
 /// One way to mend one finding: all of its edits or none.
 #[derive(Debug, Clone)]
 pub struct Fix {
@@ -38,6 +49,8 @@ pub struct Fix {
     pub message: Localized,
     /// Edits in the order of the text, not overlapping.
     pub edits: Vec<Edit>,
+    /// Edits of the cells of a table; there the file has no text to edit.
+    pub cells: Vec<CellEdit>,
     /// Whether the file is to be written in UTF-8, whatever it was. The one fix that changes
     /// an encoding has this and no edits.
     pub to_utf8: bool,
@@ -58,6 +71,6 @@ impl Fix {
 
     fn new(applicability: Applicability, message: Localized, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| edit.span);
-        Self { applicability, message, edits, to_utf8: false }
+        Self { applicability, message, edits, cells: Vec::new(), to_utf8: false }
     }
 }

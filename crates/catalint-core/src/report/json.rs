@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::provision::{LawJson, law};
 use super::{End, Format, Limit, Part, Summary, View, page, place, to_json};
-use crate::fix::Fix;
+use crate::fix::{CellEdit, Fix};
 use crate::lint::{Diagnostic, FileReport, Group, ItemName, groups};
 use crate::rule::{Lang, Severity};
 use crate::text::{Position, Source, Span};
@@ -178,10 +178,10 @@ struct FixJson<'r> {
 }
 
 #[derive(Serialize)]
-struct EditJson<'r> {
-    start: PlaceJson,
-    end: PlaceJson,
-    content: &'r str,
+#[serde(untagged)]
+enum EditJson<'r> {
+    Text { start: PlaceJson, end: PlaceJson, content: &'r str },
+    Cell { cell: &'r str, before: &'r str, after: &'r str },
 }
 
 #[derive(Serialize)]
@@ -257,12 +257,14 @@ impl<'r> FixJson<'r> {
     fn new(fix: &'r Fix, diagnostic: &'r Diagnostic, source: &Source, lang: Lang) -> Self {
         let edits = fix.edits.iter().map(|edit| {
             let (start, end) = places(source, edit.span);
-            EditJson { start, end, content: &edit.content }
+            EditJson::Text { start, end, content: &edit.content }
         });
+        let of_cell =
+            |edit: &'r CellEdit| EditJson::Cell { cell: &edit.cell, before: &edit.before, after: &edit.after };
         Self {
             applicability: fix.applicability.key(),
             message: diagnostic.fix_message(lang).unwrap_or_default(),
-            edits: edits.collect(),
+            edits: edits.chain(fix.cells.iter().map(of_cell)).collect(),
         }
     }
 }

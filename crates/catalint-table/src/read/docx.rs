@@ -120,6 +120,8 @@ struct Reader {
     limits: Limits,
     /// Elements open.
     depth: usize,
+    /// Elements for cells so far, read or not.
+    cells: u32,
     /// Depth of the element whose content is left out.
     skip: Option<usize>,
     /// By depth, what becomes of the words in elements.
@@ -153,6 +155,7 @@ impl Reader {
         match step {
             Step::Open(name, element) => {
                 self.depth += 1;
+                self.cells += u32::from(name == "tc");
                 if self.skip.is_none() {
                     self.open(name, element)?;
                 }
@@ -251,7 +254,7 @@ impl Reader {
                 table.line = table::Line::default();
             }
             "tc" => {
-                table.begin_cell();
+                table.begin_cell(self.cells.checked_sub(1));
                 // A control around the cell says its glyph again, and that is dropped.
                 if let (Some(tick), Some(raw)) = (self.tick.take(), table.cell.as_mut()) {
                     raw.cell.text.push_str(if tick { "☑" } else { "☐" });

@@ -59,6 +59,8 @@ struct Reader {
     captions: usize,
     /// How many drawings are open: their words are those of a picture.
     drawings: usize,
+    /// Elements for cells so far, read or not.
+    cells: u32,
     limits: Limits,
 }
 
@@ -83,6 +85,7 @@ impl Reader {
     }
 
     fn element(&mut self, element: &Element, node: ElementRef<'_>) -> Result<bool, Unreadable> {
+        self.cells += u32::from(matches!(element.name(), "td" | "th"));
         match element.name() {
             "script" | "style" | "noscript" | "template" | "rt" | "rp" | "rtc" | "datalist" => return Ok(true),
             // What is not there has words and no places.
@@ -103,7 +106,7 @@ impl Reader {
                     "tbody" => table.begin_group(Group::Body),
                     "tfoot" => table.begin_group(Group::Foot),
                     "tr" => table.begin_row(&mut self.limits)?,
-                    _ => table.begin_cell(element, &mut self.limits)?,
+                    _ => table.begin_cell((element, self.cells - 1), &mut self.limits)?,
                 }
             }
             "caption" => self.captions += 1,

@@ -7,12 +7,12 @@ mod markdown;
 mod number_format;
 mod numerals;
 mod ods;
-mod package;
+pub(crate) mod package;
 mod rich;
-mod sheet;
+pub(crate) mod sheet;
 mod symbols;
 mod xls;
-mod xlsx;
+pub(crate) mod xlsx;
 mod xml2003;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -292,7 +292,7 @@ fn notes_below(document: &mut Document) {
 }
 
 /// Some programs write `.csv` with tabs or semicolons.
-fn comma(text: &str) -> u8 {
+pub(crate) fn comma(text: &str) -> u8 {
     let count = |mark: char| text.lines().take(50).map(|line| line.matches(mark).count()).sum::<usize>();
     let (commas, tabs, semicolons) = (count(','), count('\t'), count(';'));
     match () {

@@ -121,7 +121,7 @@ impl<'b> Package<'b> {
 
 /// A step through an XML text.
 #[derive(Debug)]
-pub(super) enum Step<'e> {
+pub(crate) enum Step<'e> {
     /// An element begins; its name without prefix.
     Open(&'e str, &'e BytesStart<'e>),
     /// It ends.
@@ -132,18 +132,29 @@ pub(super) enum Step<'e> {
 
 /// Walks through an XML text. Entities other than those of XML itself are passed over.
 pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>) -> Result<(), Unreadable>) -> Result<(), Unreadable> {
+    walk_at(xml, |now, _| step(now))
+}
+
+/// The same with the bytes of each step; an element that begins and ends at once has them twice.
+pub(crate) fn walk_at(
+    xml: &str,
+    mut step: impl FnMut(Step<'_>, std::ops::Range<usize>) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(xml);
+    let at = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
     loop {
+        let begin = at(&reader);
         let event = reader.read_event().map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        let range = begin..at(&reader);
         match event {
-            Event::Start(element) => step(Step::Open(element.local_name().as_ref(), &element))?,
+            Event::Start(element) => step(Step::Open(element.local_name().as_ref(), &element), range)?,
             Event::Empty(element) => {
-                step(Step::Open(element.local_name().as_ref(), &element))?;
-                step(Step::Close(element.local_name().as_ref()))?;
+                step(Step::Open(element.local_name().as_ref(), &element), range.clone())?;
+                step(Step::Close(element.local_name().as_ref()), range)?;
             }
-            Event::End(element) => step(Step::Close(element.local_name().as_ref()))?,
-            Event::Text(text) => step(Step::Text(&text.xml10_content()))?,
-            Event::CData(text) => step(Step::Text(&text.xml10_content()))?,
+            Event::End(element) => step(Step::Close(element.local_name().as_ref()), range)?,
+            Event::Text(text) => step(Step::Text(&text.xml10_content()), range)?,
+            Event::CData(text) => step(Step::Text(&text.xml10_content()), range)?,
             Event::GeneralRef(reference) => {
                 let known = match reference.as_ref() {
                     "amp" => Some('&'),
@@ -154,7 +165,7 @@ pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>) -> Result<(), Unrea
                     _ => reference.resolve_char_ref().ok().flatten(),
                 };
                 if let Some(c) = known {
-                    step(Step::Text(c.encode_utf8(&mut [0; 4])))?;
+                    step(Step::Text(c.encode_utf8(&mut [0; 4])), range)?;
                 }
             }
             Event::DocType(_) => return Err(Unreadable::Entities),
@@ -165,7 +176,7 @@ pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>) -> Result<(), Unrea
 }
 
 /// The value of an attribute by its name without prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = element.attributes();
     // To look for one that stands twice takes a time that grows with the square of their number.
     all.with_checks(false);

@@ -7,7 +7,7 @@ use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Grid, Hidden, MAX_COLUMNS, MAX_ROWS, Name, Row};
 
 /// Row and column, from 0.
-pub(super) type Place = (u32, u32);
+pub(crate) type Place = (u32, u32);
 
 /// A sheet that is being read.
 pub(super) struct Rows {
@@ -190,7 +190,7 @@ pub(super) fn range(text: &str) -> Option<(Place, (usize, usize))> {
 }
 
 /// `F12` as row and column.
-pub(super) fn place(text: &str) -> Option<Place> {
+pub(crate) fn place(text: &str) -> Option<Place> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     if letters == 0 || letters > 4 {

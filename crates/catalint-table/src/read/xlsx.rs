@@ -21,6 +21,12 @@ use strings::Strings;
 /// Drawings and controls that lie over the cells of one sheet.
 const MAX_DRAWN: usize = 2000;
 
+/// The names of all sheets with cells, hidden ones too, and the parts that they stand in.
+pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<(String, String)>, Unreadable> {
+    let book = Book::read(&mut Package::open(bytes)?)?;
+    Ok(book.sheets.into_iter().map(|sheet| (sheet.name, sheet.part)).collect())
+}
+
 /// Reads the visible sheets that hold something.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut package = Package::open(bytes)?;

@@ -123,6 +123,10 @@ fn check(lang: Lang) -> Command {
         .arg(flag("show-settings", which, t("不检查，只显示对这个文件起作用的配置", "Check nothing; show the settings for the file")))
         .arg(value("as-of", "DATE", which, t("按这一天的法律状况判断，如 2026-06-30；不写为今天", "The day on which law is judged, such as 2026-06-30; today when absent")))
         .arg(flag("fix", fixes, t("自动修正有把握的问题", "Apply safe fixes")))
+        .arg(
+            value("copy", "COPY", fixes, t("修正后写到这个文件，原文件不动", "Write the fixed file here and leave the original as it is"))
+                .short('o').value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
+        )
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))

@@ -7,6 +7,7 @@ use catalint_core::lint::Dropped;
 use catalint_core::report::Summary;
 use catalint_core::rule::{Rule, Severity};
 use catalint_core::text::Encoding;
+use catalint_workspace::session::TableChange;
 
 use crate::error::Error;
 use crate::output::LeftOut;
@@ -31,6 +32,8 @@ pub(crate) struct Tally {
     pub(crate) changed: usize,
     /// Fixes that would have broken a file.
     pub(crate) dropped: Vec<(String, Dropped)>,
+    /// What is said of tables that were fixed, or would be.
+    pub(crate) tables: Vec<(String, TableChange)>,
     /// Files that comments would have changed otherwise than they should.
     pub(crate) unsound: Vec<String>,
     /// The baseline in force.
@@ -67,6 +70,7 @@ impl Tally {
         self.changed += file.changed;
         self.gone += file.gone;
         self.dropped.extend(file.dropped);
+        self.tables.extend(file.tables);
         self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
         for (code, (rule, count)) in file.rules {

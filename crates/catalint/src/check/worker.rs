@@ -5,6 +5,7 @@ use catalint_core::lint::FixOptions;
 use catalint_core::rule::Severity;
 use catalint_workspace::baseline::gone;
 use catalint_workspace::discover::{Input, Task};
+use catalint_workspace::disk::write::Draft;
 use catalint_workspace::job::Job;
 use catalint_workspace::pool;
 use catalint_workspace::session::{self, Change, Changed, Checked, Session};
@@ -92,26 +93,42 @@ impl Worker<'_> {
         tally.unsound.extend(changed.unsound.then(|| task.name.clone()));
         let show = self.check.fix == Fixing::Show;
         let mut plain = Vec::new();
+        let copied = self.is_copied(changed.new.as_deref().unwrap_or(&changed.old))?;
         if changed.new.is_some() {
             let (before, after) = (&changed.source, &changed.checked.report.source);
             if before.encoding != after.encoding {
                 tally.recoded.push((task.name.clone(), before.encoding));
             }
             if show {
-                plain = diff::unified(&task.name, &before.text, &after.text, self.paint).into_bytes();
-            } else {
+                plain = match &changed.table {
+                    Some(table) => diff::cells(&task.name, &table.cells, self.paint),
+                    None => diff::unified(&task.name, &before.text, &after.text, self.paint),
+                }
+                .into_bytes();
+            } else if !copied {
                 self.session.write(task, &changed)?;
             }
             tally.changed = 1;
         }
-        if !show && task.input == Input::Stdin {
+        if !show && !copied && task.input == Input::Stdin {
             plain = changed.new.unwrap_or(changed.old);
         }
         tally.dropped = changed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
+        tally.tables.extend(changed.table.map(|table| (task.name.clone(), table)));
         let mut done = self.done(changed.checked);
         done.plain = plain;
         done.tally.add(tally);
         Ok(done)
+    }
+
+    /// Writes the copy that is asked for, whether anything changed or not; none where none is.
+    fn is_copied(&self, bytes: &[u8]) -> Result<bool, Error> {
+        let Some(copy) = &self.check.copy else { return Ok(false) };
+        let failed = |source| Error::write(copy.display().to_string(), source);
+        let mut draft = Draft::new(copy).map_err(failed)?;
+        draft.write(bytes).map_err(failed)?;
+        draft.finish().map_err(failed)?;
+        Ok(true)
     }
 
     fn done(&self, Checked { mut report, linter }: Checked) -> Done {

@@ -20,6 +20,9 @@ const LONGEST: usize = 160;
 
 /// The change; none where it can't be shown, such as another encoding or indentation.
 pub(super) fn of(source: &Source, fix: &Fix) -> Option<Change> {
+    if let [first, ..] = fix.cells.as_slice() {
+        return narrow(&first.before, &first.after);
+    }
     let (first, last) = (source.clamp(fix.edits.first()?.span), source.clamp(fix.edits.last()?.span));
     if last.end - first.start > WIDEST {
         return None;

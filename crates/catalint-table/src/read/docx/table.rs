@@ -112,10 +112,10 @@ impl Open {
         self.lines.len()
     }
 
-    pub(super) fn begin_cell(&mut self) {
+    pub(super) fn begin_cell(&mut self, element: Option<u32>) {
         let before = self.line.cells.iter().map(|raw| raw.cell.columns).sum::<usize>() + self.line.before;
         self.cell = Some(Raw {
-            cell: Cell::new(before.min(MAX_COLUMNS), ""),
+            cell: Cell { element, ..Cell::new(before.min(MAX_COLUMNS), "") },
             down: Merge::Nothing,
             across: Merge::Nothing,
             deleted: false,

@@ -72,7 +72,11 @@ impl Open {
         Ok(())
     }
 
-    pub(super) fn begin_cell(&mut self, element: &Element, limits: &mut Limits) -> Result<(), Unreadable> {
+    pub(super) fn begin_cell(
+        &mut self,
+        (element, nth): (&Element, u32),
+        limits: &mut Limits,
+    ) -> Result<(), Unreadable> {
         self.end_cell(limits)?;
         let Some(row) = &self.row else { return Ok(()) };
         let span = |name: &str| element.attr(name).and_then(|n| n.trim().parse::<usize>().ok());
@@ -86,7 +90,7 @@ impl Open {
         while self.covered.get(column).is_some_and(|&last| last >= self.rows) {
             column += 1;
         }
-        let mut cell = Cell { columns, rows, ..Cell::new(column, "") };
+        let mut cell = Cell { columns, rows, element: Some(nth), ..Cell::new(column, "") };
         self.end_aside();
         for (kind, text) in self.loose.drain(..) {
             cell.aside(kind, &text);

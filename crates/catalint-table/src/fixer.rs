@@ -1,0 +1,309 @@
+//! Fixing a table in its own file to a fixed point: findings, edits of cells, the file anew, findings again.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use catalint_core::fix::{Applicability, CellEdit};
+use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options};
+use catalint_core::model::FieldId;
+use catalint_core::rule::{Lang, Severity};
+
+use crate::catalog::{Draft, Item};
+use crate::cells::Changed;
+use crate::error::Unreadable;
+use crate::grid::{Cell, Document, Grid};
+use crate::lint::{Table, checked};
+use crate::mend::{Caution, Why, mend};
+
+/// A table file that was fixed.
+#[derive(Debug)]
+pub struct FixedTable {
+    /// The new bytes; none where nothing changed.
+    pub bytes: Option<Vec<u8>>,
+    /// What remains.
+    pub report: FileReport,
+    /// Fixes that were made, by code.
+    pub applied: BTreeMap<&'static str, usize>,
+    /// The cells that changed, with all that they said and say, in the order of the file.
+    pub changes: Vec<CellEdit>,
+    /// Fixes that could not be made in their cells.
+    pub left: Vec<LeftOut>,
+    /// Findings whose fix changes more than characters of a cell: entries that are split, dropped or numbered anew.
+    pub lists: usize,
+    /// What is to be known of the new file.
+    pub cautions: Vec<Caution>,
+}
+
+/// A fix that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LeftOut {
+    /// The rule.
+    pub code: &'static str,
+    /// The cell.
+    pub cell: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Rounds after which fixing stops.
+const MAX_ROUNDS: usize = 50;
+
+/// Makes fixes in the cells of a table file until none is left that can be made.
+///
+/// # Errors
+/// Why the file can't be read.
+pub fn fix_table(name: &str, bytes: &[u8], options: &Options, which: FixOptions) -> Result<FixedTable, Unreadable> {
+    let first = checked(name, bytes, options)?;
+    let mut run = Run { name, options, which, left: HashMap::new(), stuck: HashSet::new(), cautions: Vec::new() };
+    let (mut now, mut new) = (None, None::<Vec<u8>>);
+    let mut applied = BTreeMap::new();
+    for _ in 0..MAX_ROUNDS {
+        let table = now.as_ref().unwrap_or(&first);
+        let wanted: Vec<usize> = (0..table.fixes.len()).filter(|&nth| run.wants(table, nth)).collect();
+        let Some(round) = run.round(new.as_deref().unwrap_or(bytes), table, &wanted)? else { break };
+        let codes = round.made.iter().map(|&nth| table.report.diagnostics[nth].violation.rule.code);
+        codes.for_each(|code| *applied.entry(code).or_insert(0) += 1);
+        run.compare(table, &round);
+        (now, new) = (Some(round.table), Some(round.bytes));
+    }
+    let last = now.as_ref().unwrap_or(&first);
+    let changes = changes(&first.document, &last.document);
+    let (left, lists) = run.rest(last);
+    let cautions = run.cautions;
+    let report = now.unwrap_or(first).report;
+    Ok(FixedTable { bytes: new, report, applied, changes, left, lists, cautions })
+}
+
+/// What tells a fix from others.
+type Key = (&'static str, Vec<CellEdit>);
+
+/// New bytes, and the findings whose fixes are in them.
+type Together = (Vec<u8>, Vec<usize>);
+
+/// One round of fixes.
+struct Round {
+    bytes: Vec<u8>,
+    table: Table,
+    /// Findings of the table before that were fixed.
+    made: Vec<usize>,
+}
+
+struct Run<'a> {
+    name: &'a str,
+    options: &'a Options,
+    which: FixOptions,
+    /// Fixes that can't be made.
+    left: HashMap<Key, Why>,
+    /// Rules whose fixes in a cell left as many findings there as before.
+    stuck: HashSet<Place>,
+    cautions: Vec<Caution>,
+}
+
+fn key(table: &Table, nth: usize) -> Key {
+    let edits = table.fixes[nth].as_ref().map_or_else(Vec::new, |fix| fix.edits.clone());
+    (table.report.diagnostics[nth].violation.rule.code, edits)
+}
+
+impl Run<'_> {
+    /// Whether the fix of a finding is asked for.
+    fn asks(&self, table: &Table, nth: usize) -> bool {
+        let fix = table.fixes[nth].as_ref();
+        table.report.diagnostics[nth].severity >= self.which.min_severity
+            && fix.is_some_and(|fix| fix.applicability >= self.which.least)
+    }
+
+    /// Whether it may be made, as far as is known.
+    fn wants(&self, table: &Table, nth: usize) -> bool {
+        let (code, edits) = key(table, nth);
+        let stuck = place(table, nth).is_some_and(|place| self.stuck.contains(&place));
+        !edits.is_empty() && self.asks(table, nth) && !stuck && !self.left.contains_key(&(code, edits))
+    }
+
+    /// Makes as many fixes as go together; none where there is none.
+    fn round(&mut self, bytes: &[u8], table: &Table, wanted: &[usize]) -> Result<Option<Round>, Unreadable> {
+        let Some((new, made)) = self.together(bytes, table, wanted)? else { return Ok(None) };
+        let next = checked(self.name, &new, self.options)?;
+        if is_proven(table, &next, &made, self.which.least) {
+            return Ok(Some(Round { bytes: new, table: next, made }));
+        }
+        if let [only] = made.as_slice() {
+            self.left.insert(key(table, *only), Why::Unproven);
+            return Ok(None);
+        }
+        // Those of the other half have their turn in the next round.
+        let (left, right) = made.split_at(made.len() / 2);
+        match self.round(bytes, table, left)? {
+            Some(round) => Ok(Some(round)),
+            None => self.round(bytes, table, right),
+        }
+    }
+
+    /// The new bytes with the fixes that can be made together, each whole or not at all.
+    fn together(&mut self, bytes: &[u8], table: &Table, wanted: &[usize]) -> Result<Option<Together>, Unreadable> {
+        let mut active = wanted.to_vec();
+        while !active.is_empty() {
+            let edits: Vec<(usize, &CellEdit)> = active
+                .iter()
+                .flat_map(|&nth| table.fixes[nth].iter().flat_map(|fix| &fix.edits).map(move |edit| (nth, edit)))
+                .collect();
+            let asked: Vec<CellEdit> = edits.iter().map(|(_, edit)| (*edit).clone()).collect();
+            let mended = mend(self.name, bytes, &asked)?;
+            let mut gone: BTreeSet<usize> = BTreeSet::new();
+            let mut first: HashMap<&str, usize> = HashMap::new();
+            for &(edit, why) in &mended.left {
+                let (nth, edit) = edits[edit];
+                if why == Why::Differs {
+                    // Of several in one cell the first is made now, and the others are asked for anew.
+                    let kept = *first.entry(&edit.cell).or_insert(nth);
+                    if kept != nth {
+                        gone.insert(nth);
+                        continue;
+                    }
+                    if edits.iter().filter(|(of, other)| *of != nth && other.cell == edit.cell).count() > 0 {
+                        continue;
+                    }
+                }
+                self.left.insert(key(table, nth), why);
+                gone.insert(nth);
+            }
+            let differs = mended.left.iter().any(|(_, why)| *why == Why::Differs);
+            let halved = gone.iter().any(|&nth| table.fixes[nth].as_ref().is_some_and(|fix| fix.edits.len() > 1));
+            active.retain(|nth| !gone.contains(nth));
+            if differs || halved {
+                continue;
+            }
+            for caution in mended.cautions {
+                if !self.cautions.contains(&caution) {
+                    self.cautions.push(caution);
+                }
+            }
+            return Ok(mended.bytes.map(|new| (new, active)));
+        }
+        Ok(None)
+    }
+
+    /// Notes where fixes did not help; what could not be proven may be after the others.
+    fn compare(&mut self, before: &Table, round: &Round) {
+        let (old, new) = (by_place(before), by_place(&round.table));
+        let made: BTreeSet<Place> = round.made.iter().filter_map(|&nth| place(before, nth)).collect();
+        let count = |all: &HashMap<Place, usize>, place: &Place| all.get(place).copied().unwrap_or(0);
+        self.stuck.extend(made.into_iter().filter(|place| count(&new, place) >= count(&old, place)));
+        self.left.retain(|_, why| *why != Why::Unproven);
+    }
+
+    /// What was not made of what remains.
+    fn rest(&self, table: &Table) -> (Vec<LeftOut>, usize) {
+        let (mut left, mut lists) = (Vec::new(), 0);
+        for nth in (0..table.fixes.len()).filter(|&nth| self.asks(table, nth)) {
+            let (code, edits) = key(table, nth);
+            let Some(edit) = edits.first() else {
+                lists += 1;
+                continue;
+            };
+            let why = self.left.get(&(code, edits.clone())).copied().unwrap_or(Why::Remains);
+            left.push(LeftOut { code, cell: edit.cell.clone(), why });
+        }
+        (left, lists)
+    }
+}
+
+/// A rule, a cell as its finding names it, and what is said there.
+type Place = (&'static str, String, String);
+
+fn place(table: &Table, nth: usize) -> Option<Place> {
+    let found = &table.report.diagnostics[nth];
+    let cell = found.violation.cell.as_ref()?.address.clone();
+    Some((found.violation.rule.code, cell, found.message(Lang::Zh).into_owned()))
+}
+
+/// How many findings with a fix there are of each rule in each cell.
+fn by_place(table: &Table) -> HashMap<Place, usize> {
+    let mut all = HashMap::new();
+    let with_fix = (0..table.fixes.len()).filter(|&nth| table.fixes[nth].is_some());
+    with_fix.filter_map(|nth| place(table, nth)).for_each(|place| *all.entry(place).or_insert(0) += 1);
+    all
+}
+
+/// Whether a table is another one in which the texts of some fixes changed, and nothing else.
+fn is_proven(old: &Table, new: &Table, made: &[usize], least: Applicability) -> bool {
+    let texts: HashSet<&Changed> =
+        made.iter().filter_map(|&nth| old.fixes[nth].as_ref()).flat_map(|fix| &fix.texts).collect();
+    let same = old.drafts.len() == new.drafts.len()
+        && old.drafts.iter().zip(&new.drafts).all(|(old, new)| same_draft(old, new, &texts));
+    // An offer that brings an error is none.
+    same && (least == Applicability::Safe || errors_grow_nowhere(&old.report, &new.report))
+}
+
+fn errors_grow_nowhere(old: &FileReport, new: &FileReport) -> bool {
+    let count = |report: &FileReport| {
+        let mut errors: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let is_error = |d: &&Diagnostic| d.severity == Severity::Error;
+        for diagnostic in report.diagnostics.iter().filter(is_error) {
+            *errors.entry(diagnostic.violation.rule.code).or_default() += 1 + diagnostic.also.len();
+        }
+        errors
+    };
+    let before = count(old);
+    count(new).iter().all(|(code, count)| before.get(code).is_some_and(|known| count <= known))
+}
+
+fn same_draft(old: &Draft, new: &Draft, texts: &HashSet<&Changed>) -> bool {
+    let fits = |field: FieldId, before: &String, after: &String| {
+        before == after || texts.contains(&Changed { field, before: before.clone(), after: after.clone() })
+    };
+    let all_fit = |field: FieldId, before: &[String], after: &[String]| {
+        before.len() == after.len() && before.iter().zip(after).all(|(before, after)| fits(field, before, after))
+    };
+    let top = old.top.len() == new.top.len()
+        && old.top.iter().zip(&new.top).all(|((a, (before, _)), (b, (after, _)))| a == b && fits(*a, before, after));
+    let defaults = old.defaults.len() == new.defaults.len()
+        && old
+            .defaults
+            .iter()
+            .zip(&new.defaults)
+            .all(|((a, (before, _)), (b, (after, _)))| a == b && all_fit(*a, before, after));
+    let same_item = |old: &Item, new: &Item| {
+        old.first == new.first
+            && old.under == new.under
+            && old.unread == new.unread
+            && old.fields.len() == new.fields.len()
+            && old.fields.iter().zip(&new.fields).all(|((a, before), (b, after))| {
+                a == b
+                    && before.at == after.at
+                    && before.whole == after.whole
+                    && all_fit(*a, &before.texts, &after.texts)
+            })
+            && old.extra.len() == new.extra.len()
+            && old
+                .extra
+                .iter()
+                .zip(&new.extra)
+                .all(|((head, before, _), (other, after, _))| head == other && fits(FieldId::Extra, before, after))
+    };
+    top && defaults
+        && old.template == new.template
+        && old.month == new.month
+        && old.profile == new.profile
+        && old.has_levels == new.has_levels
+        && old.unread == new.unread
+        && old.doubtful == new.doubtful
+        && old.unknown == new.unknown
+        && old.items.len() == new.items.len()
+        && old.items.iter().zip(&new.items).all(|(old, new)| same_item(old, new))
+}
+
+/// The cells that say something else.
+fn changes(old: &Document, new: &Document) -> Vec<CellEdit> {
+    let mut out = Vec::new();
+    for (grid, new) in old.grids.iter().zip(&new.grids) {
+        let changed = |grid: &Grid, number: usize, (old, new): (&Cell, &Cell)| CellEdit {
+            cell: grid.address(number, old.column),
+            before: old.text.clone(),
+            after: new.text.clone(),
+        };
+        for (old, new) in grid.rows.iter().zip(&new.rows) {
+            let cells = old.cells.iter().zip(&new.cells).filter(|(old, new)| old.text != new.text);
+            out.extend(cells.map(|cells| changed(grid, old.number, cells)));
+        }
+    }
+    out
+}

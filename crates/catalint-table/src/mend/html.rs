@@ -1,0 +1,208 @@
+//! Words of a page: between the tags of its cells, outside of comments and scripts.
+//!
+//! The parser that reads pages tells no places. This one finds the elements for cells in the order of the text, and
+//! knows no more of pages than that; whether it found the right ones is seen when the page is read back.
+
+use std::collections::HashMap;
+
+use catalint_core::text::{decode, encode};
+
+use super::atoms::{Atom, escaped, spliced};
+use super::{Left, Wanted, Why};
+use crate::grid::Document;
+
+/// The page with other words in some cells.
+pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
+    let decoded = decode(bytes);
+    let text = &decoded.text;
+    if encode(text, decoded.encoding) != bytes {
+        return Err(Why::Encoding);
+    }
+    let numbers: HashMap<u32, usize> =
+        cells.iter().enumerate().filter_map(|(nth, cell)| Some((cell.element(document)?, nth))).collect();
+    let found = Scan::new(text, &numbers, cells.len()).run();
+    let mut splices = Vec::new();
+    for (cell, atoms) in cells.iter().zip(found) {
+        match atoms {
+            Some(atoms) => splices.append(&mut cell.carried(&atoms, escaped, left)),
+            None => left.all(cell, Why::NoCell),
+        }
+    }
+    Ok(encode(&spliced(text, &mut splices), decoded.encoding))
+}
+
+/// An element that is open, as far as cells are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Table,
+    /// A cell, and which of those that are looked for.
+    Cell(Option<usize>),
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    numbers: &'a HashMap<u32, usize>,
+    found: Vec<Option<Vec<Atom>>>,
+    cells: u32,
+    open: Vec<Open>,
+}
+
+/// Elements in which no tag is one but that of their own end.
+const RAW: [&str; 9] = ["script", "style", "title", "textarea", "noscript", "xmp", "iframe", "noembed", "noframes"];
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str, numbers: &'a HashMap<u32, usize>, cells: usize) -> Self {
+        Self { text, numbers, found: vec![None; cells], cells: 0, open: Vec::new() }
+    }
+
+    fn run(mut self) -> Vec<Option<Vec<Atom>>> {
+        let mut at = 0;
+        while at < self.text.len() {
+            let rest = &self.text[at..];
+            let markup = rest.starts_with("<!") || rest.starts_with("<?") || rest.starts_with("</");
+            let tag = rest.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+            if markup || tag {
+                at = self.markup(at);
+                continue;
+            }
+            // A mark that begins no tag is a word.
+            let next = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map(|(next, _)| next);
+            let end = next.map_or(self.text.len(), |next| at + next);
+            self.words(at, end);
+            at = end;
+        }
+        self.found
+    }
+
+    /// A tag, a comment or a declaration; where it ends.
+    fn markup(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        if let Some(inner) = rest.strip_prefix("<!--") {
+            return inner.find("-->").map_or(self.text.len(), |end| at + 4 + end + 3);
+        }
+        let end = at + tag_length(rest);
+        let closes = rest.starts_with("</");
+        let name: String = rest[if closes { 2 } else { 1 }..]
+            .chars()
+            .take_while(|c| !c.is_ascii_whitespace() && !matches!(c, '>' | '/'))
+            .flat_map(char::to_lowercase)
+            .collect();
+        match (name.as_str(), closes) {
+            ("table", false) => self.open.push(Open::Table),
+            ("table", true) => while self.open.pop().is_some_and(|open| open != Open::Table) {},
+            ("td" | "th", false) => {
+                self.end_cell();
+                let nth = self.numbers.get(&self.cells).copied();
+                self.cells += 1;
+                nth.into_iter().for_each(|nth| self.found[nth] = Some(Vec::new()));
+                self.open.push(Open::Cell(nth));
+            }
+            ("td" | "th", true) | ("tr" | "tbody" | "thead" | "tfoot", _) => self.end_cell(),
+            (name, false) if RAW.contains(&name) => return self.end_of_raw(end, name),
+            _ => {}
+        }
+        end
+    }
+
+    fn end_cell(&mut self) {
+        if matches!(self.open.last(), Some(Open::Cell(_))) {
+            self.open.pop();
+        }
+    }
+
+    /// Where the text of an element ends that holds no tags.
+    fn end_of_raw(&self, from: usize, name: &str) -> usize {
+        let mut at = from;
+        while let Some(next) = self.text[at..].find("</") {
+            at += next;
+            let behind = self.text[at + 2..].get(..name.len());
+            if behind.is_some_and(|word| word.eq_ignore_ascii_case(name)) {
+                return at;
+            }
+            at += 2;
+        }
+        self.text.len()
+    }
+
+    /// Words between tags. Blanks beside each other are one.
+    fn words(&mut self, begin: usize, end: usize) {
+        let Some(Open::Cell(Some(nth))) = self.open.last().copied() else { return };
+        let Some(atoms) = self.found[nth].as_mut() else { return };
+        let mut at = begin;
+        let mut blank: Option<usize> = None;
+        while let Some(c) = self.text[at..end].chars().next() {
+            let (c, length) = match c {
+                '&' => reference(&self.text[at..end]).unwrap_or(('&', 1)),
+                c => (c, c.len_utf8()),
+            };
+            let range = at..at + length;
+            at += length;
+            if !matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                blank = None;
+                let c = if c == '\u{a0}' { ' ' } else { c };
+                atoms.push(Atom { c, range, lock: None });
+                continue;
+            }
+            match blank.and_then(|nth| atoms.get_mut(nth)) {
+                Some(atom) => atom.range.end = range.end,
+                None => {
+                    blank = Some(atoms.len());
+                    atoms.push(Atom { c: ' ', range, lock: None });
+                }
+            }
+        }
+    }
+}
+
+/// The length of a tag or declaration: a `>` between quotation marks does not end it.
+fn tag_length(text: &str) -> usize {
+    let mut quote = None;
+    let mut value = false;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(mark), c) if mark == c => quote = None,
+            (Some(_), _) => {}
+            (None, '>') => return at + 1,
+            // A mark begins a value where one is awaited.
+            (None, '"' | '\'') if value => quote = Some(c),
+            (None, '=') => value = true,
+            (None, c) if c.is_ascii_whitespace() => {}
+            (None, _) => value = false,
+        }
+    }
+    text.len()
+}
+
+/// A reference such as `&amp;` at the beginning of a text: the character, and how long it is.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let end = text.find(';').filter(|end| *end < 12)?;
+    let name = &text[1..end];
+    let code = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let c = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(number) => code(number, 16)?,
+            None => code(number, 10)?,
+        },
+        None => match name {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            "nbsp" => '\u{a0}',
+            "ensp" => '\u{2002}',
+            "emsp" => '\u{2003}',
+            "ldquo" => '“',
+            "rdquo" => '”',
+            "lsquo" => '‘',
+            "rsquo" => '’',
+            "middot" => '·',
+            "hellip" => '…',
+            "mdash" => '—',
+            "ndash" => '–',
+            "times" => '×',
+            _ => return None,
+        },
+    };
+    Some((c, end + 1))
+}

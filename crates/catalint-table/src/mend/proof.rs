@@ -1,0 +1,47 @@
+//! The proof of what was made: read back, the file is the old one with these words and nothing else.
+
+use std::collections::HashMap;
+
+use crate::grid::{At, Cell, Document, Grid, Line};
+
+/// Whether a document is another one with other words in some cells.
+pub(super) fn says(old: &Document, new: &Document, expected: &HashMap<At, String>) -> bool {
+    let grids = || old.grids.iter().zip(&new.grids).enumerate();
+    old.grids.len() == new.grids.len()
+        && old.notes == new.notes
+        && same_lines(&old.below, &new.below)
+        && grids().all(|(nth, (old, new))| same_grid(nth, old, new, expected))
+}
+
+fn same_lines(old: &[Line], new: &[Line]) -> bool {
+    old.iter().map(|line| &line.text).eq(new.iter().map(|line| &line.text))
+}
+
+fn same_grid(nth: usize, old: &Grid, new: &Grid, expected: &HashMap<At, String>) -> bool {
+    let rows = || old.rows.iter().zip(&new.rows).enumerate();
+    old.name == new.name
+        && old.counted == new.counted
+        && old.hidden.rows == new.hidden.rows
+        && old.hidden.columns == new.hidden.columns
+        && same_lines(&old.above, &new.above)
+        && old.rows.len() == new.rows.len()
+        && rows().all(|(row, (old, new))| {
+            let at = |cell: &Cell| At { grid: nth, row, column: cell.column };
+            old.number == new.number
+                && old.cells.len() == new.cells.len()
+                && old.cells.iter().zip(&new.cells).all(|(old, new)| same_cell(old, new, expected.get(&at(old))))
+        })
+}
+
+fn same_cell(old: &Cell, new: &Cell, expected: Option<&String>) -> bool {
+    let text = match expected {
+        // Blanks around what a cell says are nothing.
+        Some(text) => text.trim() == new.text.trim(),
+        None => old.text == new.text,
+    };
+    text && old.column == new.column
+        && old.columns == new.columns
+        && old.rows == new.rows
+        && old.asides == new.asides
+        && old.element == new.element
+}
