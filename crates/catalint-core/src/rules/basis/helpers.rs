@@ -137,7 +137,7 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
 
 /// The act that covers the matter of one without a word of repeal: the one to cite, else what took its place first.
 pub(super) fn ruling(successor: Option<&Law>, end: &End) -> Vec<Provision> {
-    let act = successor.map(|law| Provision::of_act(law));
+    let act = successor.map(Provision::of_act);
     Vec::from_iter(act.or_else(|| end.ruling()))
 }
 

@@ -159,7 +159,7 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
     let name = successor.map(|law| cited(law, cx)).unwrap_or_default();
     // Without a word of repeal it is the later act that rules.
     let rests = match nth >= SUPERSEDED {
-        true => successor.map(|law| Provision::of_act(law)).or_else(|| end.ruling()),
+        true => successor.map(Provision::of_act).or_else(|| end.ruling()),
         false => end.repealing(),
     };
     let whole = citation.quote.is_none() && citation.articles.is_empty();
