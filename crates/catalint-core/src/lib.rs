@@ -18,9 +18,9 @@
 //! let linter = Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")));
 //!
 //! let report = linter.check(&document);
-//! let twice = report.diagnostics.iter().find(|found| found.violation.rule.code == "CHN002").expect("it is there twice");
+//! let twice = report.diagnostics.iter().find(|found| found.violation.rule.code == "CHN005").expect("it is there twice");
 //! let (start, _) = report.source.positions(twice.violation.span);
-//! assert_eq!((start.line, start.column), (4, 23));
+//! assert_eq!((start.line, start.column), (4, 22));
 //! assert!(twice.message(Lang::En).contains("政府网站"));
 //!
 //! // What stands at a place.
