@@ -1,7 +1,7 @@
 //! What a text may hold, found in one pass, so that most rules ask for one bit and are done.
 //!
 //! A bit says *may*: a text with the bit need not have the fault, a text without it never has. Bits of words are made
-//! from the lists that the rules search ([`WORD_LISTS`]): a word that is added there is found here.
+//! from the lists that the rules search (`WORD_LISTS`): a word that is added there is found here.
 
 use std::sync::LazyLock;
 
@@ -175,9 +175,9 @@ struct Word {
 
 /// The words of all lists.
 struct Words {
-    /// Whether there may be a word, by a hash.
-    places: [bool; 4096],
-    /// Sorted by their letters.
+    /// By a hash of letters, the first word with that hash, counted from 1; 0 where there is none.
+    places: [u16; 4096],
+    /// Sorted by that hash.
     words: Vec<Word>,
     /// Those of lists with a word without a Chinese letter, which every text may hold.
     always: u32,
@@ -186,21 +186,26 @@ struct Words {
 impl Words {
     /// The bits of the words whose second letter stands at a place.
     fn bits(&self, letters: u32, text: &str, at: usize) -> u32 {
-        let one = letters & 0xFFFF_FF00;
-        if !(self.places[place(letters)] | self.places[place(one)]) {
-            return self.always;
-        }
-        self.with(letters, text, at) | self.with(one, text, at) | self.always
+        self.with(letters, text, at) | self.with(letters & 0xFFFF_FF00, text, at) | self.always
     }
 
+    #[inline]
     fn with(&self, letters: u32, text: &str, at: usize) -> u32 {
-        let from = self.words.partition_point(|word| word.letters < letters);
-        let same = self.words[from..].iter().take_while(|word| word.letters == letters);
+        match self.places[place(letters)] {
+            0 => 0,
+            first => self.among(usize::from(first) - 1, letters, text, at),
+        }
+    }
+
+    fn among(&self, first: usize, letters: u32, text: &str, at: usize) -> u32 {
+        let here = place(letters);
+        let same = self.words[first..].iter().take_while(|word| place(word.letters) == here);
         let stands = |word: &Word| {
             let start = at.checked_sub(word.before);
             start.is_some_and(|start| text.as_bytes()[start..].starts_with(word.word.as_bytes()))
         };
-        same.fold(0, |bits, word| if bits & word.bit == 0 && stands(word) { bits | word.bit } else { bits })
+        let new = |bits: u32, word: &Word| word.letters == letters && bits & word.bit == 0 && stands(word);
+        same.fold(0, |bits, word| if new(bits, word) { bits | word.bit } else { bits })
     }
 }
 
@@ -210,17 +215,17 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut common = [0_u16; 4096];
     let all = || lists.iter().flat_map(|(bit, words)| words.iter().map(|word| (*bit, *word)));
     all().flat_map(|(_, word)| pairs(word)).for_each(|(letters, _)| common[place(letters)] += 1);
-    let mut made = Words { places: [false; 4096], words: Vec::with_capacity(all().count()), always: 0 };
+    let mut made = Words { places: [0; 4096], words: Vec::with_capacity(all().count()), always: 0 };
     for (TextFeatures(bit), word) in all() {
         match pairs(word).min_by_key(|(letters, _)| common[place(*letters)]) {
-            Some((letters, before)) => {
-                made.places[place(letters)] = true;
-                made.words.push(Word { letters, before, word, bit });
-            }
+            Some((letters, before)) => made.words.push(Word { letters, before, word, bit }),
             None => made.always |= bit,
         }
     }
-    made.words.sort_unstable_by_key(|word| word.letters);
+    made.words.sort_unstable_by_key(|word| place(word.letters));
+    for (nth, word) in made.words.iter().enumerate().rev() {
+        made.places[place(word.letters)] = nth as u16 + 1;
+    }
     made
 });
 

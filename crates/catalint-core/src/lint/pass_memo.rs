@@ -100,12 +100,26 @@ const FIELDS: usize = 4;
 type Passed = (u32, FieldSet, [u32; FIELDS]);
 
 /// Checks that are run together.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Group {
     /// What they read where they found nothing.
     reads: FieldSet,
+    /// The places of its fields among the numbers of an item; the title's where they are fewer, which no item has.
+    places: [u8; FIELDS],
     /// The values of the last item that passed.
     last: Option<[u32; FIELDS]>,
+}
+
+impl Group {
+    fn new(reads: FieldSet, last: Option<[u32; FIELDS]>) -> Self {
+        let mut places = [FieldId::Title as u8; FIELDS];
+        places.iter_mut().zip(reads.iter()).for_each(|(place, id)| *place = id as u8);
+        Self { reads, places, last }
+    }
+
+    fn values(&self, numbers: &Numbers) -> [u32; FIELDS] {
+        self.places.map(|place| numbers[usize::from(place)])
+    }
 }
 
 /// The numbers of an item's values, by field.
@@ -122,7 +136,7 @@ impl<'a> PassMemo<'a> {
             texts: vec![None; places],
             unknown: Shows::default(),
             passed: vec![None; places],
-            groups: vec![Group::default(); groups],
+            groups: vec![Group::new(FieldSet::default(), None); groups],
         }
     }
 
@@ -171,7 +185,7 @@ impl<'a> PassMemo<'a> {
     /// find nothing.
     pub(super) fn unless_passed(&mut self, nth: usize, numbers: &Numbers, check: impl FnOnce() -> Option<Read>) {
         let group = &mut self.groups[nth];
-        let values = values(group.reads, numbers);
+        let values = group.values(numbers);
         if group.last == Some(values) {
             return;
         }
@@ -185,10 +199,11 @@ impl<'a> PassMemo<'a> {
         let more = group.reads.with(read);
         // Where they read too much together, what they read this time may be little.
         let Some(reads) = [more, read].into_iter().find(|reads| reads.len() <= FIELDS) else { return };
-        let passed = (nth as u32, reads, self::values(reads, numbers));
+        *group = Group::new(reads, None);
+        let passed = (nth as u32, reads, group.values(numbers));
+        group.last = Some(passed.2);
         let place = place_of(passed, self.passed.len());
         self.passed[place] = Some(passed);
-        *group = Group { reads, last: Some(passed.2) };
     }
 
     /// What a text shows, the same in the same field and style; `read` reads one that is not known.
@@ -209,13 +224,6 @@ impl<'a> PassMemo<'a> {
         }
         &mut kept.as_mut().expect("kept just now").1
     }
-}
-
-/// The numbers of the values of some fields, four at most.
-fn values(fields: FieldSet, numbers: &Numbers) -> [u32; FIELDS] {
-    let mut values = [0; FIELDS];
-    values.iter_mut().zip(fields.iter()).for_each(|(value, id)| *value = numbers[id as usize]);
-    values
 }
 
 fn place_of((nth, reads, values): Passed, places: usize) -> usize {
