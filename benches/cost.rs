@@ -13,12 +13,13 @@ use catalint_core::lint::{FileReport, Options, lint_config, lint_text};
 use catalint_core::model::FieldId;
 use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Severity};
+use catalint_core::text::Text;
 use catalint_core::yaml;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [path, file] = args.as_slice() else { return Err("cost PATH FILE".into()) };
-    let text: std::sync::Arc<str> = std::fs::read_to_string(file)?.into();
+    let text = Text::from(std::fs::read_to_string(file)?);
     let options = Options::new(Date::new(2026, 11, 1).ok_or("a day")?);
     let check = |text: &str| lint_text("cost.yaml", text.as_bytes(), &options);
     // What a process does once: tables, patterns, the schema.

@@ -1,13 +1,12 @@
 //! Offers are tried before they are made: one that would bring an error is none.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::{Diagnostic, FileReport, Linter};
 use crate::Document;
 use crate::fix::{self, Applicability, Fix};
 use crate::rule::Severity;
-use crate::text::Source;
+use crate::text::{Source, Text};
 
 /// Readings of a file after which what was not tried is not offered.
 const MOST: usize = 200;
@@ -34,7 +33,7 @@ fn is_offer(diagnostic: &Diagnostic) -> bool {
 /// together, and by halves where that brings one. `text` is that of `source`; it is the same again at the end, and
 /// away while the other is read.
 pub(super) fn harmful(
-    text: &mut Arc<str>,
+    text: &mut Text,
     source: &Source,
     before: &Standing,
     wanted: &[&Diagnostic],
@@ -51,7 +50,7 @@ pub(super) fn harmful(
         }
         let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].violation.fix.as_ref()).collect();
         let mended = fix::apply(text, &fixes);
-        *text = Arc::default();
+        *text = Text::default();
         let after = linter.check(&Document::parse(source.with_text(mended.text)));
         *text = fix::undo(&after.source.text, &mended.replaced).into();
         let mut applied = vec![false; part.len()];

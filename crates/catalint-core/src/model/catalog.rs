@@ -20,7 +20,7 @@ pub struct Catalog {
     top: Fields,
     /// What `defaults` gives; none where it gives nothing, as in most catalogs.
     defaults: Option<Box<Fields>>,
-    items: Arc<[ItemAt]>,
+    items: Arc<Vec<ItemAt>>,
     plain: bool,
     unread: Unread,
     /// Whether somebody asked for a field that was not read.
@@ -65,18 +65,17 @@ impl Catalog {
         let mut plain = true;
         let top = fields(root, FieldId::Title..=FieldId::Items, &mut plain);
         let list = top[FieldId::Items as usize];
-        let mut items: Arc<[ItemAt]> = Arc::default();
+        let mut items: Vec<ItemAt> = Vec::new();
         if list != 0 {
-            let mut all = Vec::with_capacity(tree.node(list + 1).count());
-            all.extend(tree.node(list + 1).entries().map(|node| ItemAt {
+            items.reserve_exact(tree.node(list + 1).count());
+            items.extend(tree.node(list + 1).entries().map(|node| ItemAt {
                 node: node.id(),
                 fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
             }));
-            items = all.into();
         }
         let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
         let (unread, asked) = (in_lost(tree, &items), AtomicBool::new(false));
-        let tree = Arc::clone(tree);
+        let (tree, items) = (Arc::clone(tree), Arc::new(items));
         Some(Self { tree, top, defaults, items, plain, unread, asked, told: None, passed: BTreeSet::new() })
     }
 

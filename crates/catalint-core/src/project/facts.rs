@@ -126,7 +126,7 @@ impl Facts {
 
     /// The same for the same text.
     pub(super) fn digest_of(source: &Source) -> u64 {
-        FixedState::default().hash_one(&source.text)
+        FixedState::default().hash_one(&*source.text)
     }
 
     /// Name of the file as findings call it.

@@ -6,6 +6,7 @@
 mod decode;
 mod edit;
 mod line_index;
+mod shared;
 mod source;
 mod span;
 mod visible;
@@ -14,6 +15,7 @@ mod width;
 pub use decode::{DecodeProblem, Decoded, Decoder, Encoding, decode, encode};
 pub use edit::Edit;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
+pub use shared::Text;
 pub use source::{Elsewhere, Newline, Position, Source};
 pub use span::Span;
 pub use visible::{is_hidden, push_hidden, visible};

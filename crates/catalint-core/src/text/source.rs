@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{ColumnUnit, DecodeProblem, Decoded, Encoding, LineColumn, LineIndex, Span};
+use super::{ColumnUnit, DecodeProblem, Decoded, Encoding, LineColumn, LineIndex, Span, Text};
 
 /// The line break that a file uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Source {
     /// Name as the user gave it, with `/`.
     pub name: String,
     /// The whole text, byte-order mark included where the file has one.
-    pub text: Arc<str>,
+    pub text: Text,
     /// See [`Source::lines`].
     lines: Arc<OnceLock<LineIndex>>,
     /// Encoding of the bytes.
@@ -88,7 +88,7 @@ impl Source {
 
     /// A text that needs no decoding.
     #[must_use]
-    pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+    pub fn from_text(name: impl Into<String>, text: impl Into<Text>) -> Self {
         let text = text.into();
         let (newline, encoding) = (Newline::of(&text), Encoding::Utf8);
         Self { name: name.into(), text, lines: Arc::default(), encoding, problem: None, newline }
@@ -96,7 +96,7 @@ impl Source {
 
     /// The same file with another text.
     #[must_use]
-    pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
+    pub fn with_text(&self, text: impl Into<Text>) -> Self {
         let (encoding, problem) = (self.encoding, self.problem.clone());
         Self { encoding, problem, ..Self::from_text(self.name.as_str(), text) }
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
 
@@ -11,7 +10,7 @@ use super::fault::{Fault, FaultKind, Limit};
 use super::parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH};
 use super::resolve;
 use super::tree::{ALIASED, Comment, IN_FLOW, Kind, NodeId, Raw, Style, TextAt, Tree};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Says what a mapping key means to the caller; 0 for a key that means nothing.
 pub(super) type Interner = fn(&str) -> u8;
@@ -69,10 +68,10 @@ pub(super) struct Checkpoint {
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(text: &'t Arc<str>, intern: Interner) -> Self {
+    pub(super) fn new(text: &'t Text, intern: Interner) -> Self {
         Self {
             text,
-            tree: Tree::empty(Arc::clone(text)),
+            tree: Tree::empty(text.clone()),
             intern,
             open: Vec::new(),
             anchors: HashMap::new(),

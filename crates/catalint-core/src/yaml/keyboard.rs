@@ -3,13 +3,11 @@
 //! Looked for only in parts of a file that can't be read, or that were read as one long text:
 //! in a text, the same marks are right.
 
-use std::sync::Arc;
-
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, Slip, SlipKind};
 use super::recover::{BLANKS, lead, lines, odd_blank, width};
 use super::tree::{Kind, Node};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// The slips of a part, whether mending them all makes it readable, and else what is still
 /// wrong with it then.
@@ -50,7 +48,7 @@ pub(super) fn mend(text: &str, part: Span, mode: Mode, intern: Interner, slips: 
         at = slip.span.end as usize;
     }
     mended.push_str(&text[at..part.end as usize]);
-    let mended: Arc<str> = mended.into();
+    let mended: Text = mended.into();
     let mut builder = Builder::new(&mended, intern);
     if let Mode::Inside(kind) = mode {
         builder.open(kind, 0);

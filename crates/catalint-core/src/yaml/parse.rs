@@ -7,7 +7,7 @@ use super::fast::{self, Bail};
 use super::fault::{Fault, FaultKind, Slip};
 use super::tree::{Style, Tree};
 use super::{recover, swallowed};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Lists and mappings may be nested this deep; a catalog needs 4 levels.
 pub const MAX_DEPTH: usize = 64;
@@ -53,13 +53,13 @@ impl From<Read> for Parsed {
 /// Where the text is broken, the items of its list are read one by one, and a broken one field by field, so that a
 /// slip hides no more than its own field.
 #[must_use]
-pub fn parse(text: impl Into<Arc<str>>, intern: Interner) -> Parsed {
+pub fn parse(text: impl Into<Text>, intern: Interner) -> Parsed {
     read(&text.into(), intern).into()
 }
 
-fn read(text: &Arc<str>, intern: Interner) -> Read {
+fn read(text: &Text, intern: Interner) -> Read {
     if text.len() > MAX_FILE_BYTES {
-        return Read { tree: Tree::empty(Arc::clone(text)), faults: vec![Fault::too_large()], slips: Vec::new() };
+        return Read { tree: Tree::empty(text.clone()), faults: vec![Fault::too_large()], slips: Vec::new() };
     }
     let Some(quick) = fast::read(text, intern).ok().filter(|quick| odd_key(&quick.tree).is_none()) else {
         return read_completely(text, intern);
@@ -77,11 +77,11 @@ pub fn bail_cause(text: &str, intern: Interner) -> Option<Bail> {
 /// What [`parse`] gives, always by the complete parser: what its quick way must agree with.
 /// The text is at most [`MAX_FILE_BYTES`] long.
 #[must_use]
-pub fn parse_complete(text: impl Into<Arc<str>>, intern: Interner) -> Parsed {
+pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
     read_completely(&text.into(), intern).into()
 }
 
-fn read_completely(text: &Arc<str>, intern: Interner) -> Read {
+fn read_completely(text: &Text, intern: Interner) -> Read {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
     let read = match builder.run(whole, Mode::Document) {

@@ -1,20 +1,19 @@
 //! Going on after a syntax error: the items of the catalog are read one by one.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use super::build::{Builder, Interner, Mode};
 use super::fault::{Fault, FaultKind, Limit, Slip, SlipKind};
 use super::parse::Read;
 use super::tree::{Kind, Tree};
 use super::{item, keyboard};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Reads what can be read of a text that the parser gave up on with `first`.
-pub(super) fn recover(text: &Arc<str>, whole: Span, intern: Interner, first: Fault) -> Read {
+pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) -> Read {
     let Some(layout) = Layout::of(text, whole, intern) else {
         let (slips, left) = keyboard::slips(text, whole, Mode::Document, intern);
-        let mut tree = Tree::empty(Arc::clone(text));
+        let mut tree = Tree::empty(text.clone());
         tree.lost.push(whole);
         tree.top_lost = true;
         let faults = if mended(&slips) { Vec::new() } else { vec![Fault { lost: whole, ..left.unwrap_or(first) }] };
@@ -74,7 +73,7 @@ struct Parts<'t> {
 }
 
 impl<'t> Parts<'t> {
-    fn new(text: &'t Arc<str>, intern: Interner) -> Self {
+    fn new(text: &'t Text, intern: Interner) -> Self {
         Self {
             text,
             builder: Builder::new(text, intern),

@@ -1,8 +1,6 @@
 //! The document: an arena of nodes in the order of the text.
 
-use std::sync::Arc;
-
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Index of a node in its [`Tree`].
 pub type NodeId = u32;
@@ -96,7 +94,7 @@ pub struct Comment {
 /// of the text they come from and are [`Node::is_aliased`].
 #[derive(Debug)]
 pub struct Tree {
-    pub(super) text: Arc<str>,
+    pub(super) text: Text,
     pub(super) nodes: Vec<Raw>,
     pub(super) texts: Vec<TextAt>,
     pub(super) side: String,
@@ -110,7 +108,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    pub(super) fn empty(text: Arc<str>) -> Self {
+    pub(super) fn empty(text: Text) -> Self {
         Self {
             text,
             nodes: Vec::new(),
@@ -131,8 +129,8 @@ impl Tree {
 
     /// The same, for whoever keeps it.
     #[must_use]
-    pub fn shared_source(&self) -> Arc<str> {
-        Arc::clone(&self.text)
+    pub fn shared_source(&self) -> Text {
+        self.text.clone()
     }
 
     /// The top node; none in a file that is empty or holds comments only.

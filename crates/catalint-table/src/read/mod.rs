@@ -16,10 +16,9 @@ pub(crate) mod xlsx;
 mod xml2003;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::Arc;
 
 use catalint_core::model::FieldId;
-use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, decode};
+use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, Text, decode};
 
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
@@ -325,7 +324,7 @@ fn text(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<(Source, Vec
 }
 
 /// The text of a page. Pages that say nothing and are no UTF-8 are in GB18030.
-fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<Arc<str>, Unreadable> {
+fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<Text, Unreadable> {
     text("", bytes, encoding).map(|(source, _)| source.text)
 }
 

@@ -12,11 +12,9 @@ mod marks;
 mod names;
 mod scalar;
 
-use std::sync::Arc;
-
 use super::build::Interner;
 use super::tree::{Kind, NodeId, Raw, Style, TextAt, Tree};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use marks::Marks;
 use names::Names;
 
@@ -76,7 +74,7 @@ pub(super) struct Read {
 }
 
 /// Reads a text, or says why the complete parser must.
-pub(super) fn read(text: &Arc<str>, intern: Interner) -> Result<Read, Bail> {
+pub(super) fn read(text: &Text, intern: Interner) -> Result<Read, Bail> {
     let mut reader = Reader::new(text, intern);
     reader.lines()?;
     reader.marks.finish()?;
@@ -122,9 +120,9 @@ struct Scalar {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t Arc<str>, intern: Interner) -> Self {
+    fn new(text: &'t Text, intern: Interner) -> Self {
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let mut tree = Tree::empty(Arc::clone(text));
+        let mut tree = Tree::empty(text.clone());
         // A node takes 18 bytes of a common catalog.
         tree.nodes.reserve(text.len() / 16);
         Self {
