@@ -38,7 +38,7 @@ fn sample() -> Vec<FileReport> {
 
 fn list(name: &str, reports: &[FileReport], lang: Lang, least: Severity) -> String {
     let law = LawDays { as_of: day(), checked_to: Date::new(2026, 9, 30).expect("a day") };
-    render_list(list_format(name).expect("there"), reports, law, View { lang, least })
+    render_list(list_format(name).expect("there"), reports, law, View::new(lang, least))
 }
 
 /// A page read by a parser that knows nothing of its writer.

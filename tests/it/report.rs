@@ -20,7 +20,7 @@ fn selector(code: &str) -> catalint_core::rule::Selector {
 }
 
 fn view(lang: Lang) -> View {
-    View { lang, least: Severity::Hint }
+    View::new(lang, Severity::Hint)
 }
 
 fn json_of(reports: &[FileReport], lang: Lang) -> Value {
@@ -230,7 +230,7 @@ fn what_is_below_the_least_severity_is_left_out_but_counted() {
     for format in FORMATS {
         let mut report = rich();
         report.diagnostics[0].severity = Severity::Hint;
-        let view = View { lang: Lang::Zh, least: Severity::Warning };
+        let view = View::new(Lang::Zh, Severity::Warning);
         let text = render(format, &[report], view);
         assert!(!text.contains("没有填写公开依据"), "{}", format.name);
         if format.name == "json" {

@@ -94,7 +94,7 @@ fn nothing(document: &Document, options: &Options) -> FileReport {
     let mut violation = Violation::new(rule, Span::default());
     if document.text.is_none() {
         let grid = &document.grids[0];
-        violation.cell = Some(Cell { address: grid.address(1, 0), text: String::new() });
+        violation.cell = Some(Cell::new(grid.address(1, 0), String::new()));
     }
     let options = Options { table: true, ..options.clone() };
     let found = Elsewhere { found: vec![violation], ..Elsewhere::default() };
@@ -112,7 +112,7 @@ impl Checked {
 
     pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
         let written = write(&draft, keys);
-        let places = Places::new(document, &written, &draft.findings);
+        let places = Places::new(document, &written, &draft);
         let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
         let yaml = Yaml::parse(Source::from_text("", written.yaml.as_str()));
         let options = Options { table: true, template: draft.template, ..options.clone() };
@@ -214,11 +214,32 @@ fn unread_cells(draft: &Draft) -> usize {
     draft.items.iter().flat_map(of).collect::<BTreeSet<At>>().len()
 }
 
+/// What is kept of a cell on either side of the words of a finding, in characters.
+const AROUND: usize = 40;
+
+/// What stands in a cell on either side of some words; nothing where they don't stand there as they are.
+fn around(cell: &str, words: &str) -> (String, String) {
+    let Some((before, behind)) = cell.split_once(words).filter(|_| !words.is_empty()) else {
+        return Default::default();
+    };
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = match before.char_indices().rev().nth(AROUND) {
+        Some((at, c)) => format!("…{}", one_line(&before[at + c.len_utf8()..])),
+        None => one_line(before),
+    };
+    let behind = match behind.char_indices().nth(AROUND) {
+        Some((at, _)) => format!("{}…", one_line(&behind[..at])),
+        None => one_line(behind),
+    };
+    (before, behind)
+}
+
 /// Order of findings: by cell, from the top.
 type Order = (usize, usize, usize);
 
 struct Places<'a> {
     document: &'a Document,
+    draft: &'a Draft,
     parts: HashMap<&'a str, &'a Part>,
     /// Parts that are fields, in the order of the YAML.
     fields: Vec<&'a Part>,
@@ -227,12 +248,13 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(document: &'a Document, written: &'a Written, findings: &[Finding]) -> Self {
+    fn new(document: &'a Document, written: &'a Written, draft: &'a Draft) -> Self {
         let parts = written.parts.iter().map(|part| (part.pointer.as_str(), part)).collect();
         let fields = written.parts.iter().filter(|part| !part.span.is_empty() && !part.pointer.is_empty());
         let fields = fields.filter(|part| part.pointer != "/items").collect();
-        let mut places = Self { document, parts, fields, cells: HashMap::new() };
-        places.cells = findings.iter().map(|finding| (places.cell(finding.at, None).0.address, finding.at)).collect();
+        let mut places = Self { document, draft, parts, fields, cells: HashMap::new() };
+        places.cells =
+            draft.findings.iter().map(|finding| (places.cell(finding.at, None).0.address, finding.at)).collect();
         places
     }
 
@@ -253,6 +275,7 @@ impl<'a> Places<'a> {
         violation = violation.message(if blank { finding.message.max(1) } else { finding.message });
         violation.also.clone_from(&finding.also);
         violation.severity = finding.hint.then_some(Severity::Hint);
+        violation.cause = finding.one_cause.then_some(&[]);
         for (name, value) in &finding.args {
             violation = match FieldId::from_key(value).filter(|_| *name == "field") {
                 Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
@@ -297,7 +320,12 @@ impl<'a> Places<'a> {
             row.and_then(|row| row.cells.last()).and_then(|cell| cell.span).map(|span| Span::new(span.end, span.end))
         });
         let span = whole.map_or_else(Span::default, |span| self.narrowed(span, words));
-        (Cell { address: grid.address(number, at.column), text: text.to_owned() }, span)
+        let around = found.map_or_else(Default::default, |cell| around(&cell.text, text));
+        // A title above the table is in no column.
+        let above = (at.grid, at.row) < (self.draft.head.grid, self.draft.head.row);
+        let heads = self.draft.heads.get(&at.grid).filter(|_| !above);
+        let head = heads.and_then(|heads| heads.get(at.column)).cloned().unwrap_or_default();
+        (Cell { address: grid.address(number, at.column), text: text.to_owned(), around, head }, span)
     }
 
     /// The address of a cell that is the value of several items.
@@ -369,7 +397,7 @@ impl<'a> Places<'a> {
                 violation.span = self.narrowed(span, words);
                 if self.document.text.is_none() {
                     let address = self.document.grids[0].address(1, 0);
-                    violation.cell = Some(Cell { address, text: words.unwrap_or("").to_owned() });
+                    violation.cell = Some(Cell::new(address, words.unwrap_or("").to_owned()));
                 }
                 order = (0, 0, 0);
             }

@@ -73,7 +73,7 @@ impl Diagnostic {
     /// The numbers of its items, those that follow each other as one: `1–4`.
     #[must_use]
     pub fn item_ranges(&self) -> Vec<String> {
-        super::groups::ranges(&self.items().collect::<Vec<_>>())
+        super::groups::item_ranges(&self.items().collect::<Vec<_>>())
     }
 
     /// Whether the place of the finding has a line and a column in the text of its file. A workbook

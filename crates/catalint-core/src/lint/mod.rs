@@ -26,7 +26,7 @@ pub use config::{LintedConfig, lint_config};
 pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Elsewhere, Options};
 pub use fixer::{Dropped, FixOptions, Fixed, Why};
-pub use groups::{Group, Rank, groups};
+pub use groups::{Group, Rank, Variant, groups, item_ranges, singles};
 pub use linter::{Linter, fix_text, lint_text};
 pub use merge::Shared;
 pub use run::Parallelism;

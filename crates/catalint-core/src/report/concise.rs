@@ -1,10 +1,10 @@
 //! `concise`: one line a finding, for people in a hurry and for editors that read such lines.
 //!
-//! `file:line:column: severity CODE message`; the severity is a fixed English word in every
+//! `file:line:column: severity CODE message (item, column)`; the severity is a fixed English word in every
 //! language, so that a pattern that reads the line holds.
 
-use super::{End, Format, Limit, Part, View};
-use crate::lint::{Diagnostic, FileReport};
+use super::{End, Format, Limit, Part, View, naming};
+use crate::lint::{Diagnostic, FileReport, ItemName};
 use crate::rule::{Lang, Severity};
 use crate::text::{ColumnUnit, LineColumn, visible};
 
@@ -43,14 +43,28 @@ fn tail(end: &End<'_>, view: View) -> String {
 pub(super) fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     let address = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
     let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
-    let message = diagnostic.message(lang);
+    let message = named(diagnostic, lang);
     format!("{}:{}: {severity} {code} {}", visible(file), visible(address), visible(&message))
 }
 
 /// The line of a finding, without its break.
 #[must_use]
 pub fn line(file: &str, at: LineColumn, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let message = diagnostic.message(lang);
+    let message = named(diagnostic, lang);
     let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
     format!("{}:{}:{}: {severity} {code} {}", visible(file), at.line, at.column, visible(&message))
+}
+
+/// The message, and behind it the item and the column.
+fn named(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let items: Vec<&ItemName> = diagnostic.items().collect();
+    let item = if items.is_empty() { String::new() } else { naming::items(&items, lang) };
+    let field = naming::field(&[diagnostic], lang);
+    let parts: Vec<&str> = [item.as_str(), field.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let message = diagnostic.message(lang);
+    match (parts.is_empty(), lang) {
+        (true, _) => message.into_owned(),
+        (false, Lang::Zh) => format!("{message}（{}）", parts.join("，")),
+        (false, Lang::En) => format!("{message} ({})", parts.join(", ")),
+    }
 }

@@ -14,13 +14,14 @@ mod jsonl;
 mod junit;
 mod law;
 mod list;
+pub mod naming;
 mod place;
 mod provision;
 mod rdjson;
 mod sarif;
 mod xml;
 
-use crate::lint::{Counts, Diagnostic, FileReport};
+use crate::lint::{Counts, Diagnostic, FileReport, Group, groups, singles};
 use crate::rule::{Lang, Rule, Severity};
 
 pub use concise::line as concise_line;
@@ -71,9 +72,29 @@ pub struct View {
     pub lang: Lang,
     /// The least severity that is shown.
     pub least: Severity,
+    /// Whether findings with one cause are one entry, where people read.
+    pub grouped: bool,
 }
 
 impl View {
+    /// The usual view of people and machines.
+    #[must_use]
+    pub const fn new(lang: Lang, least: Severity) -> Self {
+        Self { lang, least, grouped: true }
+    }
+
+    /// The entries of a report for people: findings with one cause together, or each alone.
+    #[must_use]
+    pub fn entries(self, report: &FileReport) -> Vec<Group<'_>> {
+        self.entries_of(report, &self.shown(report).collect::<Vec<_>>())
+    }
+
+    /// The entries of some findings of a report.
+    #[must_use]
+    pub fn entries_of<'r>(self, report: &'r FileReport, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
+        if self.grouped { groups(&report.source.name, findings) } else { singles(&report.source.name, findings) }
+    }
+
     /// The findings that are shown.
     pub fn shown(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
         self.shown_or_suppressed(report).filter(|diagnostic| diagnostic.suppressed.is_none())

@@ -51,9 +51,19 @@ pub struct Cell {
     pub address: String,
     /// The words that the finding is about, as the table has them; may be empty.
     pub text: String,
+    /// What stands in the cell before and behind them, as far as there is room for it; `…` stands for the rest.
+    pub around: (String, String),
+    /// The head of its column; empty where it has none.
+    pub head: String,
 }
 
 impl Cell {
+    /// A cell of which no more is known than where it is and what the finding is about.
+    #[must_use]
+    pub fn new(address: String, text: String) -> Self {
+        Self { address, text, around: (String::new(), String::new()), head: String::new() }
+    }
+
     /// The address for people who read a language: `row 3, column 5`. Names of sheets stay.
     #[must_use]
     pub fn shown(&self, lang: Lang) -> Cow<'_, str> {
@@ -223,8 +233,7 @@ mod tests {
 
     #[test]
     fn addresses_are_said_in_the_language_of_the_reader() {
-        let shown =
-            |address: &str, lang| Cell { address: address.to_owned(), text: String::new() }.shown(lang).into_owned();
+        let shown = |address: &str, lang| Cell::new(address.to_owned(), String::new()).shown(lang).into_owned();
         for (address, english) in [
             ("第3行第12列", "row 3, column 12"),
             ("表2 第3行第5列", "table 2, row 3, column 5"),

@@ -193,7 +193,7 @@ fn a_finding_for_several_items_names_them_all_and_a_number_is_no_name() {
         publisher: String::new(),
     };
     let mut found = diagnostic(0..0, "/items/0/basis");
-    found.violation.cell = Some(Cell { address: "第3行第5列".to_owned(), text: String::new() });
+    found.violation.cell = Some(Cell::new("第3行第5列".to_owned(), String::new()));
     found.item = Some(item(0, "1").into());
     let header = |found: &Diagnostic, lang| {
         let out = render(&source, found, 80, lang);

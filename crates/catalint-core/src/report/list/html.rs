@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::groups::{Group, Numbers, groups};
+use super::bodies::{Body, Numbers, bodies};
+use super::problems::problems;
 use super::sheet::{Row, Sheet};
 use super::{ListFormat, Occasion, words};
 use crate::rule::{Lang, Localized, Severity};
@@ -27,18 +28,20 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     let mut out = head(lang);
     push_header(&mut out, sheets, occasion);
     out += "<main>\n";
-    let mend = groups(sheets, |row| row.severity > Severity::Hint);
-    let look = groups(sheets, |row| row.severity == Severity::Hint);
+    let mend = bodies(sheets, |row| row.severity > Severity::Hint);
+    let look = bodies(sheets, |row| row.severity == Severity::Hint);
     let mut chapters = 0;
     let mut chapter = |words: Localized| {
         chapters += 1;
         format!("<h2>{}</h2>\n", escaped(&words::chapter(chapters - 1, words, lang)))
     };
-    let all = groups(sheets, |_| true);
+    let all = bodies(sheets, |_| true);
     if !all.is_empty() {
         let sum = Numbers::of(rows());
+        out += &chapter(words::BY_PROBLEM);
+        push_problems(&mut out, sheets, lang);
         out += &chapter(words::BY_BODY);
-        let bodies = all.iter().map(|group| (linked(group, &mend, &look, lang), group.numbers));
+        let bodies = all.iter().map(|body| (linked(body, &mend, &look, lang), body.numbers));
         push_summary(&mut out, words::BODY, bodies, sum, occasion);
         if sheets.len() > 1 {
             out += &chapter(words::BY_FILE);
@@ -49,13 +52,13 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
         }
     }
     let mut number = 0;
-    for (words, groups, id) in [(words::TO_MEND, &mend, 'b'), (words::TO_LOOK_AT, &look, 'h')] {
-        if !groups.is_empty() {
+    for (words, bodies, id) in [(words::TO_MEND, &mend, 'b'), (words::TO_LOOK_AT, &look, 'h')] {
+        if !bodies.is_empty() {
             out += &chapter(words);
         }
-        for (nth, group) in groups.iter().enumerate() {
+        for (nth, body) in bodies.iter().enumerate() {
             writeln!(out, "<section id=\"{id}{nth}\">").expect(TAKES_ALL);
-            push_group(&mut out, group, &mut number, lang);
+            push_body(&mut out, body, &mut number, lang);
             out += "</section>\n";
         }
     }
@@ -83,6 +86,9 @@ fn head(lang: Lang) -> String {
             format!("--c{}: \"{lead}\"; ", nth + 1)
         })
         .collect();
+    let times = words::PROBLEM_COLUMNS[3];
+    let names =
+        names + &words::pick(lang, format!("--p4: \"{}：\"; ", times.zh), format!("--p4: \"{}: \"; ", times.en));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
@@ -146,10 +152,34 @@ fn push_summary(
         .expect(TAKES_ALL);
 }
 
+/// What is wrong, gravest first: once, with the items and how often it is found.
+fn push_problems(out: &mut String, sheets: &[Sheet], lang: Lang) {
+    let (problems, left_out) = problems(sheets, lang);
+    *out += "<table class=\"problems\">\n<thead><tr>";
+    for column in words::PROBLEM_COLUMNS {
+        write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
+    }
+    *out += "</tr></thead>\n<tbody>\n";
+    for problem in &problems {
+        let (severity, word) = (problem.severity.key(), problem.severity.word().get(lang));
+        writeln!(
+            out,
+            "<tr><td><b class=\"{severity}\">{word}</b> {}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+            problem.code,
+            escaped(&problem.message),
+            escaped(&problem.items),
+            problem.count,
+        )
+        .expect(TAKES_ALL);
+    }
+    *out += "</tbody>\n</table>\n";
+    push_paragraph(out, "note", &left_out);
+}
+
 /// The body's name, leading to its section.
-fn linked(group: &Group<'_>, mend: &[Group<'_>], look: &[Group<'_>], lang: Lang) -> String {
-    let find = |groups: &[Group<'_>]| groups.iter().position(|other| other.body == group.body);
-    let name = escaped(words::body(group, lang));
+fn linked(body: &Body<'_>, mend: &[Body<'_>], look: &[Body<'_>], lang: Lang) -> String {
+    let find = |bodies: &[Body<'_>]| bodies.iter().position(|other| other.name == body.name);
+    let name = escaped(words::body(body, lang));
     match (find(mend), find(look)) {
         (Some(nth), _) => format!("<a href=\"#b{nth}\">{name}</a>"),
         (None, Some(nth)) => format!("<a href=\"#h{nth}\">{name}</a>"),
@@ -157,11 +187,11 @@ fn linked(group: &Group<'_>, mend: &[Group<'_>], look: &[Group<'_>], lang: Lang)
     }
 }
 
-fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lang) {
-    let name = escaped(words::body(group, lang));
+fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) {
+    let name = escaped(words::body(body, lang));
     let chinese = chinese(lang);
     writeln!(out, "<h3{chinese}>{name}</h3>\n<table class=\"list\">").expect(TAKES_ALL);
-    writeln!(out, "<caption>{}</caption>", escaped(&words::group_words(group.numbers, lang))).expect(TAKES_ALL);
+    writeln!(out, "<caption>{}</caption>", escaped(&words::body_words(body.numbers, lang))).expect(TAKES_ALL);
     let columns = words::COLUMNS.len();
     // Paper is handed out page by page: there the body's name is repeated with the head.
     writeln!(
@@ -175,7 +205,7 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
         write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
     }
     *out += "</tr></thead>\n";
-    for (sheet, rows) in &group.sheets {
+    for (sheet, rows) in &body.sheets {
         let file = catalog(sheet);
         writeln!(
             out,
@@ -198,25 +228,29 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
 fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     let (chinese, item) = (chinese(lang), escaped(&row.item));
     write!(out, "<tr><td>{number}</td><th scope=\"row\"><span{chinese}>{item}</span>").expect(TAKES_ALL);
-    if !row.field.is_empty() {
-        write!(out, "<br/><small>{}</small>", escaped(&row.field)).expect(TAKES_ALL);
+    let place = words::place(row, lang);
+    if !place.is_empty() {
+        write!(out, "<br/><small>{}</small>", escaped(&place)).expect(TAKES_ALL);
     }
     write!(out, "</th><td>{}", escaped(&row.message)).expect(TAKES_ALL);
+    for part in &row.parts {
+        write!(out, "<br/><small{chinese}>{}</small>", escaped(part)).expect(TAKES_ALL);
+    }
     for see in &row.see {
         write!(out, "<br/><small>{}{}</small>", words::SEE.get(lang), escaped(see)).expect(TAKES_ALL);
     }
     write!(out, "</td><td>{}</td><td>{}", escaped(&row.source), escaped(&row.help)).expect(TAKES_ALL);
-    if let (Some(change), Some(fix)) = (&row.change, row.fix) {
+    for change in &row.changes {
         let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
-        let lead = words::change_lead(fix, lang);
+        let lead = row.fix.map_or("", |fix| words::change_lead(fix, lang));
         write!(out, "<p>{lead}<del{chinese}>{before}</del> → <ins{chinese}>{after}</ins></p>").expect(TAKES_ALL);
     }
     let (severity, word) = (row.severity.key(), row.severity.word().get(lang));
     let (done, who, when) = (words::DONE.get(lang), words::WHO.get(lang), words::WHEN.get(lang));
     writeln!(
         out,
-        "</td><td>{}</td><td><b class=\"{severity}\">{word}</b> <br/>{}</td><td>☐ {done}<br/>{who}<br/>{when}</td></tr>",
-        row.place, row.code,
+        "</td><td><b class=\"{severity}\">{word}</b> <br/>{}</td><td>☐ {done}<br/>{who}<br/>{when}</td></tr>",
+        row.code,
     )
     .expect(TAKES_ALL);
 }
