@@ -40,7 +40,7 @@ pub(crate) struct Table {
 pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Table, Unreadable> {
     let mut document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
-    let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
+    let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty(options) };
     let mut fixes: Vec<Option<Translated>> = report.diagnostics.iter().map(|_| None).collect();
     let mut read = Vec::with_capacity(drafts.len());
     for (nth, draft) in drafts.into_iter().enumerate() {
@@ -64,7 +64,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     Ok(Table { report: FileReport { source, ..report }, drafts: read, fixes, document })
 }
 
-fn empty() -> FileReport {
+fn empty(options: &Options) -> FileReport {
     FileReport {
         source: Source::from_text("", ""),
         diagnostics: Vec::new(),
@@ -74,6 +74,7 @@ fn empty() -> FileReport {
         title: String::new(),
         partial: false,
         unread: 0,
+        docs_url: options.docs_url.clone(),
     }
 }
 

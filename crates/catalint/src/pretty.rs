@@ -11,8 +11,8 @@ use std::ops::RangeInclusive;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Diagnostic, FileReport, Group, ItemName};
 use catalint_core::model::FieldId;
-use catalint_core::report::View;
 use catalint_core::report::naming::{self, Naming};
+use catalint_core::report::{View, url};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::text::{ColumnUnit, Source, display_width, visible};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
@@ -39,6 +39,14 @@ pub(crate) struct Pretty {
     lang: Lang,
     width: usize,
     paint: Paint,
+    terminal: Terminal,
+}
+
+/// What stands above the place of an entry: its rule, ready to be shown, and what is wrong.
+#[derive(Debug, Clone, Copy)]
+struct Said<'a> {
+    code: &'a str,
+    message: &'a str,
 }
 
 impl Pretty {
@@ -52,7 +60,7 @@ impl Pretty {
                 .without_syntax_highlighting()
                 .with_links(false)
         });
-        Self { handlers, lang, width: terminal.width, paint: terminal.paint }
+        Self { handlers, lang, width: terminal.width, paint: terminal.paint, terminal }
     }
 
     /// The entries of a file, a blank line after each.
@@ -65,9 +73,12 @@ impl Pretty {
         }
         let mut before = None;
         for entry in &entries {
+            let (rule, message) = (entry.rule(), entry.message(self.lang));
+            let code = self.terminal.link(url(report, rule).filter(|url| is_absolute(url)).as_deref(), rule.code);
+            let said = Said { code: &code, message: &message };
             match entry.findings[0].violation.cell {
-                Some(_) => self.in_table(&mut out, naming, entry, before),
-                None => self.in_text(&mut out, &report.source, naming, entry),
+                Some(_) => self.in_table(&mut out, naming, (said, entry), before),
+                None => self.in_text(&mut out, &report.source, naming, (said, entry)),
             }
             out.push('\n');
             before = Some(entry);
@@ -83,15 +94,16 @@ impl Pretty {
         found: &Diagnostic,
         lines: Option<RangeInclusive<u32>>,
     ) {
-        self.lines(out, source, found, lines, &found.message(self.lang));
+        let said = Said { code: found.violation.rule.code, message: &found.message(self.lang) };
+        self.lines(out, source, found, lines, said);
         self.related(out, source, &[found]);
         self.advice(out, &found.help(self.lang), &[found]);
     }
 
     /// An entry of a text: the lines of its first finding, then where the others are.
-    fn in_text(&self, out: &mut String, source: &Source, naming: Naming<'_>, entry: &Group<'_>) {
+    fn in_text(&self, out: &mut String, source: &Source, naming: Naming<'_>, (said, entry): (Said<'_>, &Group<'_>)) {
         let [first, more @ ..] = entry.findings.as_slice() else { return };
-        self.lines(out, source, first, None, &entry.message(self.lang));
+        self.lines(out, source, first, None, said);
         if !more.is_empty() {
             self.places(out, naming, entry);
         }
@@ -108,7 +120,7 @@ impl Pretty {
         source: &Source,
         found: &Diagnostic,
         lines: Option<RangeInclusive<u32>>,
-        said: &str,
+        said: Said<'_>,
     ) {
         let place = Place::new(source, found.violation.span);
         let lines = lines.unwrap_or_else(|| place.lines.clone());
@@ -116,11 +128,11 @@ impl Pretty {
         let room = self.width.saturating_sub(numbers + 4).max(20);
         let mut window = Window::new(source, &place, lines, room);
         window.header = self.header(source, found);
-        let label = self.label(found, source, &place, (window.text(), said));
+        let label = self.label(found, source, &place, (window.text(), said.message));
         self.report(out, found, said, Some((window, label)));
     }
 
-    fn report(&self, out: &mut String, found: &Diagnostic, said: &str, shown: Option<(Window, Option<String>)>) {
+    fn report(&self, out: &mut String, found: &Diagnostic, said: Said<'_>, shown: Option<(Window, Option<String>)>) {
         let (window, label) = shown.unzip();
         let finding =
             Finding { title: self.title(found, said), severity: found.severity, window, label: label.flatten() };
@@ -192,11 +204,11 @@ impl Pretty {
     }
 
     /// `BAS001 没有填写公开依据`
-    fn title(&self, found: &Diagnostic, said: &str) -> String {
-        let (code, message) = (found.violation.rule.code, visible(said));
+    fn title(&self, found: &Diagnostic, said: Said<'_>) -> String {
+        let (code, message) = (found.violation.rule.code, visible(said.message));
         let lead = "   ".len() + display_width(found.severity.word().get(self.lang)) + code.len() + 1;
         let lines = wrap::lines(&message, self.width.saturating_sub(lead), self.width.saturating_sub(4));
-        format!("{} {}", self.paint.bold(code), lines.join("\n"))
+        format!("{} {}", self.paint.bold(said.code), lines.join("\n"))
     }
 
     /// `town.yaml:188:29 第12项 安全生产`
@@ -288,6 +300,10 @@ impl Pretty {
             }
         }
     }
+}
+
+fn is_absolute(address: &str) -> bool {
+    address.contains("://")
 }
 
 /// The colour of a severity for the marks, and nothing else in colour: a page of findings is to

@@ -86,6 +86,7 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
         title: String::new(),
         partial: !parsed.faults.is_empty(),
         unread: 0,
+        docs_url: None,
         source,
     }
 }

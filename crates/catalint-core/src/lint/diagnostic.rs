@@ -174,6 +174,8 @@ pub struct FileReport {
     pub partial: bool,
     /// Cells of a table that could not be read whole and are left out of judgment.
     pub unread: usize,
+    /// What addresses of rules' pages begin with, ending in `/`; none where nobody says.
+    pub docs_url: Option<Arc<str>>,
 }
 
 impl FileReport {

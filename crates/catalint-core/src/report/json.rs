@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::provision::{LawJson, law};
-use super::{End, Format, Limit, Part, Summary, View, page, place, to_json};
+use super::{End, Format, Limit, Part, Summary, View, place, to_json, url};
 use crate::fix::{CellEdit, Fix};
 use crate::lint::{Diagnostic, FileReport, Group, ItemName, groups};
 use crate::rule::{Lang, Severity};
@@ -53,7 +53,7 @@ pub(super) fn part(report: &FileReport, view: View, mut line: impl FnMut(String)
     for diagnostic in view.shown_or_suppressed(report) {
         // What a comment ignores is in no group.
         let group = if diagnostic.suppressed.is_none() { ids.next() } else { None };
-        out += &line(to_json(&FindingJson::new(diagnostic, group, source, lang)));
+        out += &line(to_json(&FindingJson::new(diagnostic, group, report, lang)));
     }
     let mut part: Part = out.into();
     for group in &groups {
@@ -199,8 +199,8 @@ struct SummaryJson {
 }
 
 impl<'r> FindingJson<'r> {
-    fn new(diagnostic: &'r Diagnostic, group: Option<&'r str>, source: &'r Source, lang: Lang) -> Self {
-        let violation = &diagnostic.violation;
+    fn new(diagnostic: &'r Diagnostic, group: Option<&'r str>, report: &'r FileReport, lang: Lang) -> Self {
+        let (violation, source) = (&diagnostic.violation, &report.source);
         let SpotJson { cell, start, end } = SpotJson::new(diagnostic, source);
         let item = diagnostic.item.as_ref().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
@@ -210,7 +210,7 @@ impl<'r> FindingJson<'r> {
             message: diagnostic.message(lang),
             message_en: diagnostic.message(Lang::En),
             help: diagnostic.help(lang),
-            url: page(violation.rule),
+            url: url(report, violation.rule),
             file: &source.name,
             start,
             end,

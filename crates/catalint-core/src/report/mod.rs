@@ -181,6 +181,13 @@ pub fn page(rule: &Rule) -> Option<String> {
     documented.then(|| format!("docs/rules/{}.md", rule.code))
 }
 
+/// The address of a rule's page for the findings of a report: absolute where the config says where the pages are.
+#[must_use]
+pub fn url(report: &FileReport, rule: &Rule) -> Option<String> {
+    let base = report.docs_url.as_deref().unwrap_or_default();
+    page(rule).map(|page| format!("{base}{page}"))
+}
+
 fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("plain structs with text keys can be written")
 }

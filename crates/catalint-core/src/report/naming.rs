@@ -74,7 +74,7 @@ impl<'r> Naming<'r> {
             [_] if self.has_heads(findings) => places + self.pick("，", ", ") + &items,
             _ if field.is_empty() || self.has_heads(findings) => self.put(&items, &places),
             [_] => self.put(&(items + self.pick("，", ", ") + &field), &places),
-            _ => self.put(&format!("{items} {field}"), &places),
+            _ => self.put(&(items + self.pick(" ", ", ") + &field), &places),
         }
     }
 
@@ -379,7 +379,7 @@ mod tests {
         let all = cells(&[13, 14, 15, 16, 17, 18, 21, 22, 23, 24]);
         let all: Vec<(usize, &str, &str)> = all.iter().map(|(nth, address)| (*nth, address.as_str(), "")).collect();
         assert_eq!(whole(&all, Lang::Zh), "第9–14、17–20项 公开时限（E13–E18、E21–E24）");
-        assert_eq!(whole(&all, Lang::En), "items 9–14, 17–20 Deadline (E13–E18, E21–E24)");
+        assert_eq!(whole(&all, Lang::En), "items 9–14, 17–20, deadline (E13–E18, E21–E24)");
         assert_eq!(whole(&all[..1], Lang::Zh), "第9项 社会救助，公开时限（E13）");
         // Cells of items that follow each other may reach over several rows; sheets and columns are kept apart.
         assert_eq!(

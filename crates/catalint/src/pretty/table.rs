@@ -5,7 +5,7 @@ use catalint_core::report::naming::Naming;
 use catalint_core::rule::Cell;
 use catalint_core::text::{display_width, visible};
 
-use super::{LEAD, Pretty};
+use super::{LEAD, Pretty, Said};
 use crate::lang::pick;
 use crate::wrap::wrap;
 
@@ -24,19 +24,24 @@ impl Pretty {
     }
 
     /// An entry of a table. Advice that the one before has given for the same rule is not repeated.
-    pub(super) fn in_table(&self, out: &mut String, naming: Naming<'_>, entry: &Group<'_>, before: Option<&Group<'_>>) {
-        let said = entry.message(self.lang);
-        self.report(out, entry.findings[0], &said, None);
+    pub(super) fn in_table(
+        &self,
+        out: &mut String,
+        naming: Naming<'_>,
+        (said, entry): (Said<'_>, &Group<'_>),
+        before: Option<&Group<'_>>,
+    ) {
+        self.report(out, entry.findings[0], said, None);
         self.places(out, naming, entry);
         let (lead, room) = (pick(self.lang, "  原文：", "  text: "), self.width.saturating_sub(LEAD));
         if entry.variants(self.lang).len() < 2
-            && let Some(text) = self.quoted(entry, &said, room)
+            && let Some(text) = self.quoted(entry, said.message, room)
         {
             wrap(out, &self.paint.cyan(lead), LEAD, &text, usize::MAX);
         }
         let help = |entry: &Group<'_>| entry.has_one_help(self.lang).then(|| entry.help(self.lang));
-        let said = before.filter(|before| before.rule().code == entry.rule().code).and_then(help);
-        if let Some(help) = help(entry).filter(|help| said.as_ref() != Some(help)) {
+        let above = before.filter(|before| before.rule().code == entry.rule().code).and_then(help);
+        if let Some(help) = help(entry).filter(|help| above.as_ref() != Some(help)) {
             self.advice(out, &help, &entry.findings);
         }
     }

@@ -25,7 +25,7 @@ const NOTHING_LOADS: &str = concat!(
 fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     let lang = occasion.view.lang;
     let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
-    let mut out = head(lang);
+    let mut out = head(occasion);
     push_header(&mut out, sheets, occasion);
     out += "<main>\n";
     let mend = bodies(sheets, |row| row.severity > Severity::Hint);
@@ -58,7 +58,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
         }
         for (nth, body) in bodies.iter().enumerate() {
             writeln!(out, "<section id=\"{id}{nth}\">").expect(TAKES_ALL);
-            push_body(&mut out, body, &mut number, lang);
+            push_body(&mut out, body, &mut number, (sheets.len() > 1, lang));
             out += "</section>\n";
         }
     }
@@ -69,7 +69,8 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
 
 const TAKES_ALL: &str = "a String takes all";
 
-fn head(lang: Lang) -> String {
+fn head(occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
     let title = escaped(words::TITLE.get(lang));
     let code = words::pick(lang, "zh-CN", "en");
     let version = env!("CARGO_PKG_VERSION");
@@ -86,9 +87,12 @@ fn head(lang: Lang) -> String {
             format!("--c{}: \"{lead}\"; ", nth + 1)
         })
         .collect();
+    let counts = words::severities(occasion).map(|severity| severity.word()).chain([words::TOTAL]);
+    let counts: String =
+        counts.enumerate().map(|(nth, word)| format!("--s{}: \"{} \"; ", nth + 2, word.get(lang))).collect();
     let times = words::PROBLEM_COLUMNS[3];
-    let names =
-        names + &words::pick(lang, format!("--p4: \"{}：\"; ", times.zh), format!("--p4: \"{}: \"; ", times.en));
+    let times = words::pick(lang, format!("--p4: \"{}：\"; ", times.zh), format!("--p4: \"{}: \"; ", times.en));
+    let names = names + &counts + &times;
     format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
@@ -187,7 +191,7 @@ fn linked(body: &Body<'_>, mend: &[Body<'_>], look: &[Body<'_>], lang: Lang) -> 
     }
 }
 
-fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) {
+fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, (several, lang): (bool, Lang)) {
     let name = escaped(words::body(body, lang));
     let chinese = chinese(lang);
     writeln!(out, "<h3{chinese}>{name}</h3>\n<table class=\"list\">").expect(TAKES_ALL);
@@ -196,8 +200,9 @@ fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) 
     // Paper is handed out page by page: there the body's name is repeated with the head.
     writeln!(
         out,
-        "<colgroup>{}</colgroup>\n<thead><tr class=\"again\"><th colspan=\"{columns}\" scope=\"colgroup\"{chinese}>{name}</th></tr>",
+        "<colgroup>{}</colgroup>\n<thead><tr class=\"again\"><th colspan=\"{columns}\" scope=\"colgroup\"><span{chinese}>{name}</span> <small>{}</small></th></tr>",
         "<col/>".repeat(columns),
+        escaped(&words::body_words(body.numbers, lang)),
     )
     .expect(TAKES_ALL);
     *out += "<tr>";
@@ -206,12 +211,13 @@ fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) 
     }
     *out += "</tr></thead>\n";
     for (sheet, rows) in &body.sheets {
-        let file = catalog(sheet);
-        writeln!(
-            out,
-            "<tbody>\n<tr class=\"file\"><th colspan=\"{columns}\" scope=\"rowgroup\"{chinese}>{file}</th></tr>"
-        )
-        .expect(TAKES_ALL);
+        *out += "<tbody>\n";
+        // The only file stands at the head of the list.
+        if several {
+            let file = catalog(sheet);
+            writeln!(out, "<tr class=\"file\"><th colspan=\"{columns}\" scope=\"rowgroup\"{chinese}>{file}</th></tr>")
+                .expect(TAKES_ALL);
+        }
         for row in rows {
             *number += 1;
             push_row(out, row, *number, lang);
@@ -227,7 +233,13 @@ fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) 
 
 fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     let (chinese, item) = (chinese(lang), escaped(&row.item));
-    write!(out, "<tr><td>{number}</td><th scope=\"row\"><span{chinese}>{item}</span>").expect(TAKES_ALL);
+    let (severity, word, code) = (row.severity.key(), row.severity.word().get(lang), row.code);
+    write!(
+        out,
+        "<tr><td>{number} <b class=\"{severity}\">{word}</b> <br/>{code}</td>\
+         <th scope=\"row\"><span{chinese}>{item}</span>",
+    )
+    .expect(TAKES_ALL);
     let place = words::place(row, lang);
     if !place.is_empty() {
         write!(out, "<br/><small>{}</small>", escaped(&place)).expect(TAKES_ALL);
@@ -239,20 +251,16 @@ fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     for see in &row.see {
         write!(out, "<br/><small>{}{}</small>", words::SEE.get(lang), escaped(see)).expect(TAKES_ALL);
     }
-    write!(out, "</td><td>{}</td><td>{}", escaped(&row.source), escaped(&row.help)).expect(TAKES_ALL);
+    let source = words::SOURCE.get(lang);
+    write!(out, "<br/><small>{source}{}</small></td><td>{}", escaped(&row.source), escaped(&row.help))
+        .expect(TAKES_ALL);
     for change in &row.changes {
         let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
         let lead = row.fix.map_or("", |fix| words::change_lead(fix, lang));
         write!(out, "<p>{lead}<del{chinese}>{before}</del> → <ins{chinese}>{after}</ins></p>").expect(TAKES_ALL);
     }
-    let (severity, word) = (row.severity.key(), row.severity.word().get(lang));
-    let (done, who, when) = (words::DONE.get(lang), words::WHO.get(lang), words::WHEN.get(lang));
-    writeln!(
-        out,
-        "</td><td><b class=\"{severity}\">{word}</b> <br/>{}</td><td>☐ {done}<br/>{who}<br/>{when}</td></tr>",
-        row.code,
-    )
-    .expect(TAKES_ALL);
+    let (done, who) = (words::DONE.get(lang), words::WHO.get(lang));
+    writeln!(out, "</td><td>☐ {done}<br/>{who}</td></tr>").expect(TAKES_ALL);
 }
 
 /// Lines with breaks between them; of nothing, what it stands for.

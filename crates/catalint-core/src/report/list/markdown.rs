@@ -135,13 +135,13 @@ fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     }
     writeln!(
         out,
-        "| {number} | {item} | {message} | {} | {help} | {}<br>{} | ☐ {}<br>{}<br>{} |",
-        text(&row.source),
+        "| {number} {}<br>{} | {item} | {message}<br>{}{} | {help} | ☐ {}<br>{} |",
         row.severity.word().get(lang),
         row.code,
+        words::SOURCE.get(lang),
+        text(&row.source),
         words::DONE.get(lang),
         words::WHO.get(lang),
-        words::WHEN.get(lang),
     )
     .expect("a String takes all");
 }

@@ -31,19 +31,17 @@ pub(super) const NO_BODY: Localized = Localized {
 };
 pub(super) const NOTHING: Localized = Localized { zh: "（无）", en: "(nothing)" };
 pub(super) const DELETED: Localized = Localized { zh: "（删去）", en: "(deleted)" };
+pub(super) const SOURCE: Localized = Localized { zh: "依据：", en: "Source: " };
 pub(super) const SEE: Localized = Localized { zh: "另见", en: "See " };
 pub(super) const DONE: Localized = Localized { zh: "已整改", en: "done" };
-pub(super) const WHO: Localized = Localized { zh: "责任人：", en: "By:" };
-pub(super) const WHEN: Localized = Localized { zh: "日期：", en: "Date:" };
+pub(super) const WHO: Localized = Localized { zh: "责任人、日期：", en: "By, date:" };
 
 /// The columns of the list. `--output-format html` names them on a phone by these, too.
-pub(super) const COLUMNS: [Localized; 7] = [
-    Localized { zh: "序号", en: "No." },
+pub(super) const COLUMNS: [Localized; 5] = [
+    Localized { zh: "序号、级别", en: "No., severity" },
     Localized { zh: "事项和位置", en: "Item and place" },
-    Localized { zh: "问题", en: "What is wrong" },
-    Localized { zh: "依据", en: "Source" },
+    Localized { zh: "问题和依据", en: "What is wrong, and by what" },
     Localized { zh: "怎样改", en: "What to do" },
-    Localized { zh: "级别", en: "Severity" },
     Localized { zh: "整改情况", en: "Progress" },
 ];
 
