@@ -10,9 +10,9 @@ use std::ops::RangeInclusive;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Diagnostic, FileReport, ItemName};
 use catalint_core::model::FieldId;
-use catalint_core::report::View;
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::{ColumnUnit, Source, display_width, visible};
+use catalint_report::View;
+use catalint_text::{ColumnUnit, Source, display_width, visible};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
 use crate::lang::pick;

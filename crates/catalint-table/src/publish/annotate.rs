@@ -1,11 +1,11 @@
 //! What a check finds in a catalog, at the cells of the table that is made of it.
 
 use catalint_core::Document;
-use catalint_core::domain::profile::Profile;
+use catalint_core::lint::LawDays;
 use catalint_core::lint::{Diagnostic, FileReport, ItemName, Linter, Options};
 use catalint_core::model::{FIELDS, FieldId};
-use catalint_core::report::LawDays;
 use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
+use catalint_domain::vocabulary::profile::Profile;
 
 use super::office::{Finding, Place, Remarks};
 use super::source::{option_of, spelled};

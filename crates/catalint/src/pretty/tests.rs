@@ -5,7 +5,7 @@ use std::ops::Range;
 use catalint_core::lint::{Diagnostic, ItemName};
 use catalint_core::rule::{Cell, Lang, Localized, Related, Severity, Violation};
 use catalint_core::rules::find;
-use catalint_core::text::{Source, Span, decode, display_width};
+use catalint_text::{Source, Span, decode, display_width};
 
 use super::*;
 use crate::terminal::Color;
