@@ -11,7 +11,7 @@
 //! let reading = deadline::read("自该政府信息形成或者变更之日起20个工作日内");
 //! assert!(matches!(reading.clauses[0].kind, Kind::Within(_)));
 //!
-//! let law = Registry::builtin().find("政府信息公开条例").expect("it is known");
+//! let law = Registry::builtin().by_title("中华人民共和国政府信息公开条例").expect("it is known");
 //! assert_eq!(law.status_on(Date::new(2026, 11, 30).expect("a day")), Status::InForce);
 //! ```
 
