@@ -8,13 +8,13 @@ use std::hint::black_box;
 
 use catalint_core::config::Files;
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{FileReport, Options, lint_config, lint_text};
 use catalint_core::model::FieldId;
-use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::Text;
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_report::{self as report, View};
+use catalint_text::Text;
+use catalint_yaml as yaml;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();

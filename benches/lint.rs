@@ -9,15 +9,16 @@ mod generator;
 use std::sync::Arc;
 
 use catalint_core::Document;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Linter, Options, Parallelism};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::project::{Facts, Project};
-use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
-use catalint_core::text::Source;
-use catalint_core::{schema, yaml};
+use catalint_core::schema;
+use catalint_domain::date::Date;
+use catalint_report::{self as report, View};
+use catalint_text::Source;
+use catalint_yaml as yaml;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use generator::{Shape, catalog};
@@ -285,7 +286,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
 fn e_law_0_parse_and_bind(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     bencher.counter(ItemsCount::new(items)).bench(|| {
-        let source = Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+        let source = Source::new("bench.yaml", catalint_text::decode(text.as_bytes()));
         let parsed = yaml::parse(black_box(text.as_str()), FieldId::intern);
         Catalog::bind(&parsed.tree).map_or(0, |catalog| catalog.items().count()) + source.text.len()
     });
@@ -307,7 +308,7 @@ fn e_law_2_texts_new(bencher: Bencher<'_, '_>, items: usize) {
 fn project() -> Vec<Source> {
     let text = |seed| catalog(Shape { items: 30, defect_every: 10, seed });
     let source = |seed| {
-        let decoded = catalint_core::text::decode(text(seed).as_bytes());
+        let decoded = catalint_text::decode(text(seed).as_bytes());
         Source::new(format!("{seed}.yaml"), decoded)
     };
     (0..1000).map(source).collect()

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalint_core::config::{Files, config_schema};
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::Registry;
 use catalint_core::lint::{Options, lint_config};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
+use catalint_domain::law::Registry;
 use proptest::prelude::*;
 
 struct Memory(BTreeMap<String, Vec<u8>>);

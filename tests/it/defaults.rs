@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options, fix_text, lint_text};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::date::Date;
 
 fn options() -> Options {
     Options::new(Date::new(2026, 11, 1).expect("a day"))

@@ -1,11 +1,11 @@
 //! A document that was read once: what stands at a place, and a check of it as of its text.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::model::Item;
-use catalint_core::text::{ColumnUnit, Source};
 use catalint_core::{Document, model::FieldId};
+use catalint_domain::date::Date;
+use catalint_text::{ColumnUnit, Source};
 
 use crate::syntax::files;
 

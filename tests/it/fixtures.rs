@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text, looks_like_catalog};
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::date::Date;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name)

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use catalint_core::Document;
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::rule::{Check, Selector};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 /// Rules that look beyond one file: `projects` tests these.
 const BEYOND: [&str; 4] = ["COV002", "COV003", "COV004", "PUB005"];

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::Span;
+use catalint_text::Span;
 use proptest::prelude::*;
 
 use crate::syntax::{files, fixtures, options};

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::profile::find;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options, fix_text, lint_text};
 use catalint_core::model::{Catalog, FieldId, elements};
 use catalint_core::rule::Severity;
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_domain::vocabulary::profile::find;
+use catalint_yaml as yaml;
 use proptest::prelude::*;
 
 use crate::yaml::cases;

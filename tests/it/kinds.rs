@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use catalint_core::config::{Files, Reach};
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_config, lint_text};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::schema::OwnSchema;
+use catalint_domain::date::Date;
 
 /// A catalog in order.
 static CATALOG: LazyLock<String> =

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
+use catalint_core::lint::LawDays;
 use catalint_core::lint::{FileReport, Options, lint_text};
-use catalint_core::report::{LISTS, LawDays, View, list_format, render_list};
 use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
+use catalint_report::{LISTS, View, list_format, render_list};
 use proptest::prelude::*;
 use roxmltree::{Document, Node, ParsingOptions};
 

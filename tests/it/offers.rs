@@ -1,10 +1,10 @@
 //! An offer that would bring an error is not made.
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FileReport, FixOptions, Linter, Options, fix_text, lint_text};
 use catalint_core::rule::{Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 const CATALOG: &str = "title: 云岭县民政局政务公开标准目录
 authority: 云岭县民政局

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text};
 use catalint_core::rule::Severity;
 use catalint_core::rules::{self, RULES};
-use catalint_core::text::ColumnUnit;
+use catalint_domain::date::Date;
+use catalint_text::ColumnUnit;
 
 /// An error needs so many judged findings, or a proof.
 const LEAST_OF_ERRORS: usize = 30;

@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 
 use catalint_core::Document;
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::project::{Facts, Project, Reference, Unusable};
 use catalint_core::rule::{Arg, Selector};
 use catalint_core::rules::RULES;
-use catalint_core::text::{Source, decode};
+use catalint_domain::date::Date;
+use catalint_text::{Source, decode};
 use proptest::prelude::*;
 
 fn fixtures() -> PathBuf {

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FileReport, FixOptions, fix_text};
 use catalint_core::rule::{Localized, Rule, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 fn day() -> Date {
     Date::new(2026, 11, 1).expect("a day")

@@ -1,12 +1,13 @@
 //! The machine formats: JSON as its schema says, lines that programs can read.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::{Edit, Fix};
+use catalint_core::lint::LawDays;
 use catalint_core::lint::{FileReport, Options, lint_text};
-use catalint_core::report::{FORMATS, JSON_SCHEMA, LawDays, View, format, render};
 use catalint_core::rule::{Lang, Localized, Related, Severity};
-use catalint_core::text::{Elsewhere, Position, Span};
+use catalint_domain::date::Date;
+use catalint_report::{FORMATS, JSON_SCHEMA, View, format, render};
+use catalint_text::{Elsewhere, Position, Span};
 use serde_json::{Value, json};
 
 fn lint(name: &str, bytes: &[u8]) -> FileReport {
@@ -189,8 +190,8 @@ fn cells_left_out_of_judgment_are_counted_and_said() {
         let concise = render(format("concise").expect("there"), &reports(), view(lang));
         assert_eq!(concise, format!("{last}\n"));
         for name in ["html", "markdown"] {
-            let list = catalint_core::report::list_format(name).expect("there");
-            let page = catalint_core::report::render_list(list, &reports(), law, view(lang));
+            let list = catalint_report::list_format(name).expect("there");
+            let page = catalint_report::render_list(list, &reports(), law, view(lang));
             let words = |line: &&str| !line.starts_with("</") || line.contains(last);
             assert!(page.lines().rfind(words).is_some_and(|line| line.contains(last)), "{page}");
             assert!(!page.contains("没有发现") && !page.contains("Thank you"), "{page}");

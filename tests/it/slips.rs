@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::model::{Catalog, FieldId};
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_yaml as yaml;
 
 /// The item that gets the slips, but for its last line.
 const ITEM: &str = "  - no: 2

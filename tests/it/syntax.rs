@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options, fix_text, lint_text};
 use catalint_core::rule::{Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 /// Only the families of the reader: what other rules say of a text is tested elsewhere.
 pub(crate) fn options() -> Options {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, Options, lint_text};
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::date::Date;
 use catalint_table::{Import, Written, import};
 use serde_yaml::Value;
 

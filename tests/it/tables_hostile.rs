@@ -4,9 +4,9 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::grid::Note;
 use catalint_table::{Unreadable, Written, check, import};
 use proptest::prelude::*;

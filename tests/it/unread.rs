@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use catalint_core::Document;
 use catalint_core::docs;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter};
 use catalint_core::model::{Catalog, FieldId, Unread};
 use catalint_core::rules::RULES;
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_yaml as yaml;
 
 use crate::registry::{each, rules};
 

@@ -6,12 +6,10 @@
 //! number of them:
 //!
 //! ```
-//! use catalint_core::domain::date::Date;
 //! use catalint_core::fix::Applicability;
 //! use catalint_core::lint::{FixOptions, Options};
 //! use catalint_core::rule::{Lang, Severity};
-//! use catalint_core::text::Source;
-//! use catalint_core::{Document, Linter};
+//! use catalint_core::{Date, Document, Linter, Source};
 //!
 //! let text = "title: 云岭县民政局政务公开标准目录\nitems:\n  - topic: 社会救助\n    channels: [政府网站, 政府网站]\n";
 //! let document = Document::parse(Source::from_text("catalog.yaml", text));
@@ -33,22 +31,21 @@
 //! assert!(fixed.report.source.text.contains("channels: [政府网站]\n"));
 //! ```
 //!
-//! The rules are [`rules::RULES`], the machine formats those of [`report`].
+//! The rules are [`rules::RULES`]. Reports are made by the crate `catalint-report`, tables read by `catalint-table`; what words
+//! and acts mean is in `catalint-domain`.
 
 pub mod config;
 pub mod docs;
 mod document;
-pub mod domain;
 pub mod fix;
 pub mod lint;
 pub mod model;
 pub mod project;
-pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod schema;
-pub mod text;
-pub mod yaml;
 
+pub use catalint_domain::date::Date;
+pub use catalint_text::Source;
 pub use document::Document;
 pub use lint::Linter;

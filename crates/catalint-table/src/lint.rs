@@ -9,7 +9,7 @@ use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter, Options, Sh
 use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Cell, Lang, Localized, Severity, Violation};
 use catalint_core::rules;
-use catalint_core::text::{Source, Span};
+use catalint_text::{Source, Span};
 
 use crate::catalog::{self, Draft, Finding, Item, Spot};
 use crate::cells::{Cells, Translated, keep_agreed};

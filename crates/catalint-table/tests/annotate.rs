@@ -1,8 +1,8 @@
 //! What a check finds stands at the right cells of the workbook, and takes nothing from the catalog.
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::date::Date;
 use catalint_table::publish::{Annotate, Exported, Finding, Place, Request, Target, export};
 use catalint_table::{check, import};
 

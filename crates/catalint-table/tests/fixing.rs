@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options};
 use catalint_core::rule::Severity;
+use catalint_domain::date::Date;
 use catalint_table::mend::Why;
 use catalint_table::publish::{Request, Target, export};
 use catalint_table::{FixedTable, check, fix_table};

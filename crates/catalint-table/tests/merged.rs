@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::grid::{Cell, Grid, Row};
 use catalint_table::import;
 use catalint_table::publish::{Column, Published, Request, Target, docx, export, xlsx};

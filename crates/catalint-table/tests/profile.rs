@@ -1,9 +1,9 @@
 //! The table of a profile of one's own: its columns, heads and signs, there and back.
 
 use catalint_core::config::Files;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_config};
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::import;
 use catalint_table::publish::{Request, Target, export};
 use proptest::prelude::*;

@@ -8,7 +8,7 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use catalint_core::domain::date::Date;
+//! use catalint_domain::date::Date;
 //! use catalint_core::lint::Options;
 //! use catalint_core::rule::Lang;
 //! use catalint_workspace::config_store::{ConfigStore, Origin};

@@ -6,9 +6,9 @@ use catalint_core::Document;
 use catalint_core::fix::CellEdit;
 use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options};
 use catalint_core::rule::Severity;
-use catalint_core::text::Source;
 use catalint_table::mend::Caution;
 use catalint_table::{LeftOut, fix_table};
+use catalint_text::Source;
 
 use crate::baseline::BaselineFile;
 use crate::discover::{Input, Task};

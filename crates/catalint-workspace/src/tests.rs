@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options};
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::date::Date;
 
 use crate::baseline::BaselineFile;
 use crate::config_store::{ConfigStore, Origin};

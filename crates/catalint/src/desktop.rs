@@ -17,10 +17,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
-use catalint_core::text::visible;
+use catalint_domain::date::Date;
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::discover::office_tables;
 use catalint_workspace::files;

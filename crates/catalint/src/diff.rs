@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use catalint_core::fix::CellEdit;
-use catalint_core::text::visible;
+use catalint_text::visible;
 use similar::TextDiff;
 
 use crate::terminal::Paint;

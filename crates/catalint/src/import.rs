@@ -6,12 +6,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::visible;
+use catalint_domain::date::Date;
 use catalint_table::grid::Note;
 use catalint_table::{Catalog, Unreadable, Written};
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
 use catalint_workspace::disk::write::Draft;

@@ -38,8 +38,8 @@ use std::process::ExitCode;
 
 use args::Command;
 use catalint_core::lint::FileReport;
-use catalint_core::report::View;
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::View;
 
 /// Runs the program with its arguments, its own name first.
 #[must_use]

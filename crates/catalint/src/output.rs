@@ -3,9 +3,10 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
+use catalint_core::lint::LawDays;
 use catalint_core::lint::{Counts, FileReport};
-use catalint_core::report::{self, Format, Joiner, LawDays, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::{self as report, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_workspace::disk::write::Draft;
 
 use crate::args::Check;

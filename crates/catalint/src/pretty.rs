@@ -9,12 +9,12 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use catalint_core::fix::Applicability;
+use catalint_core::lint::naming::{self, Naming};
 use catalint_core::lint::{Diagnostic, FileReport, Group, ItemName};
 use catalint_core::model::FieldId;
-use catalint_core::report::naming::{self, Naming};
-use catalint_core::report::{View, url};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::{ColumnUnit, Source, display_width, visible};
+use catalint_report::{View, url};
+use catalint_text::{ColumnUnit, Source, display_width, visible};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
 use crate::lang::pick;

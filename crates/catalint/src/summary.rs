@@ -6,10 +6,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use catalint_core::fix::Applicability;
+use catalint_core::lint::LawDays;
 use catalint_core::lint::Why;
-use catalint_core::report::LawDays;
 use catalint_core::rule::{Cell, Lang, Severity};
-use catalint_core::text::{display_width, visible};
+use catalint_text::{display_width, visible};
 use catalint_workspace::session::TableChange;
 
 use crate::args::{Check, Fixing};

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
+use catalint_domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::Span;
+use catalint_text::Span;
 
 /// A catalog in order.
 pub(crate) fn sound() -> String {

@@ -4,10 +4,10 @@ use std::fs;
 use std::sync::Arc;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
 use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::rules::is_always_told;
+use catalint_domain::date::Date;
 use proptest::prelude::*;
 use serde_json::Value;
 

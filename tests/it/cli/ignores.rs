@@ -2,12 +2,12 @@
 
 use catalint_core::Document;
 use catalint_core::docs::{Example, bytes, complete};
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{Annotated, FileReport, FixOptions, Linter, Options, fix_text, lint_text};
 use catalint_core::rule::{Check, Rule, Selector, Severity};
 use catalint_core::rules::{RULES, is_always_told};
-use catalint_core::text::{Encoding, decode, encode};
+use catalint_domain::date::Date;
+use catalint_text::{Encoding, decode, encode};
 use serde_json::Value;
 
 use super::{Sandbox, clean, faulty};

@@ -1,9 +1,9 @@
 //! What can't be read is never clean, whatever was asked for.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::baseline::Baseline;
 use catalint_core::lint::{Options, lint_text};
+use catalint_domain::date::Date;
 
 use super::{Ran, Sandbox, clean};
 

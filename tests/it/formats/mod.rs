@@ -8,8 +8,8 @@ mod sample;
 mod snapshots;
 
 use catalint_core::lint::FileReport;
-use catalint_core::report::{View, format, render};
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::{View, format, render};
 use serde_json::Value;
 
 /// The report in a format.

@@ -1,7 +1,7 @@
 //! Places in the formats, against places counted here without the library's help.
 
-use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::Lang;
+use catalint_report::JSON_SCHEMA;
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 

@@ -2,12 +2,12 @@
 //! write.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::{Edit, Fix};
 use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text};
 use catalint_core::rule::{Localized, Related, Selector, Severity};
 use catalint_core::rules::RULES;
-use catalint_core::text::{Elsewhere, Position, Span};
+use catalint_domain::date::Date;
+use catalint_text::{Elsewhere, Position, Span};
 
 /// A name with Chinese, a blank, and what URIs, XML and workflow commands must escape.
 pub(super) const RICH: &str = "目录/甲 乙&100%.yaml";

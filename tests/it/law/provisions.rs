@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Law, Provision, Registry, Status};
-use catalint_core::domain::statutory;
 use catalint_core::lint::{FileReport, Options, lint_text};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
+use catalint_domain::law::{Law, Provision, Registry, Status};
+use catalint_domain::statutory;
 
-const READ: &str = include_str!("../../../crates/catalint-core/data/provisions.tsv");
+const READ: &str = include_str!("../../../crates/catalint-domain/data/provisions.tsv");
 
 fn day(text: &str) -> Date {
     text.parse().expect("a day")

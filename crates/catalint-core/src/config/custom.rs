@@ -5,12 +5,12 @@ use std::sync::{Mutex, PoisonError};
 use regex::{Regex, RegexBuilder};
 
 use super::reader::Reader;
-use crate::domain::profile::Words;
 use crate::fix::Applicability;
 use crate::model::FieldId;
 use crate::rule::ConfigFaultKind;
 use crate::rule::{Check, Localized, Rule, Severity, Silences};
-use crate::yaml::{Kind, Node};
+use catalint_domain::vocabulary::profile::Words;
+use catalint_yaml::{Kind, Node};
 
 /// The longest pattern in bytes, and the most memory that a compiled one takes. With the
 /// linear-time engine no pattern runs away.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::{bytes, complete};
 use crate::Document;
 use crate::config::{Files, NAME as CONFIG};
-use crate::domain::date::Date;
 use crate::lint::{Diagnostic, FileReport, Linter, Options, lint_config, lint_text};
 use crate::project::Project;
 use crate::rule::{Beyond, FamilyScope, Rule};
 use crate::rules;
-use crate::text::{Source, Span};
+use catalint_domain::date::Date;
+use catalint_text::{Source, Span};
 
 /// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
 ///

@@ -7,7 +7,7 @@ use super::{Diagnostic, FileReport, Linter};
 use crate::Document;
 use crate::model::Catalog;
 use crate::rule::{Rule, Severity};
-use crate::text::{DecodeProblem, Edit, Span, encode, visible};
+use catalint_text::{DecodeProblem, Edit, Span, encode, visible};
 
 /// A file with comments.
 #[derive(Debug)]

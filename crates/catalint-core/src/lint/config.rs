@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::diagnostic::{Diagnostic, FileReport};
 use super::engine::fingerprint;
 use crate::config::{Config, ConfigFile, Files, load};
-use crate::domain::profile::Profile;
 use crate::rule::{Check, FileCx, Sink};
 use crate::rules::{FAMILIES, RULES};
+use catalint_domain::vocabulary::profile::Profile;
 
 /// A config, and what is wrong in its files.
 #[derive(Debug)]

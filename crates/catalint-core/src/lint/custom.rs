@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::config::{CustomRule, Demand, Replacement};
-use crate::domain::profile::same_word;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Entry, Field, FieldId, Item, Scope};
 use crate::rule::{CatalogCx, Localized, Sink, Violation};
-use crate::yaml::{Kind, edit};
+use catalint_domain::vocabulary::profile::same_word;
+use catalint_yaml::{Kind, edit};
 
 /// Findings of one rule in one text.
 const MOST: usize = 100;

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::domain::law::{chinese_list, english_list};
 use crate::fix::Applicability;
 use crate::model::{FieldId, Item};
 use crate::rule::{Lang, Severity, Violation, render};
-use crate::text::{Position, Source};
+use catalint_domain::law::{chinese_list, english_list};
+use catalint_text::{Position, Source};
 
 /// A finding after profile and selection.
 #[derive(Debug, Clone)]

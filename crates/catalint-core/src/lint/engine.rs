@@ -16,15 +16,15 @@ use super::suppress::{self, Stage};
 use crate::Document;
 use crate::config::profiles::Profiles;
 use crate::config::{Config, CustomRule, Level, Levels};
-use crate::domain::date::Date;
-use crate::domain::law::Registry;
-use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::rule::{Arg, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
 use crate::rules::{RULES, is_always_told};
 use crate::schema::{OwnFault, OwnSchema};
-use crate::text::Source;
-use crate::yaml;
+use catalint_domain::date::Date;
+use catalint_domain::law::Registry;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_text::Source;
+use catalint_yaml as yaml;
 
 /// How to lint.
 #[derive(Debug, Clone)]

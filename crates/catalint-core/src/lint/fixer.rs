@@ -13,8 +13,8 @@ use crate::Document;
 use crate::fix::{self, Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::Severity;
-use crate::text::{DecodeProblem, Source, encode};
-use crate::yaml::{self, Parsed};
+use catalint_text::{DecodeProblem, Source, encode};
+use catalint_yaml::{self as yaml, Parsed};
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy)]
@@ -192,8 +192,8 @@ mod tests {
     use super::super::{Options, fix_text};
     use super::*;
     use crate::docs::complete;
-    use crate::domain::date::Date;
     use crate::lint::lint_config;
+    use catalint_domain::date::Date;
 
     /// A catalog in order, with some lines of its item.
     fn catalog(lines: &str) -> String {

@@ -8,9 +8,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::diagnostic::{Diagnostic, ItemName};
-use crate::domain::law::Provision;
 use crate::rule::{Arg, Lang, Rule, Severity, Violation, render};
 use crate::rules::table::is_doubt;
+use catalint_domain::law::Provision;
 
 /// Values of an argument that differ within a group and are written out.
 const MOST: usize = 3;
@@ -276,10 +276,10 @@ pub fn item_ranges(items: &[&ItemName]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Date;
     use crate::lint::{FileReport, Options, lint_text};
     use crate::rule::Selector;
     use crate::rules::RULES;
+    use catalint_domain::date::Date;
 
     fn item(catalog: usize, index: usize, no: &str) -> ItemName {
         ItemName { catalog, index, no: no.to_owned(), label: String::new(), publisher: String::new() }

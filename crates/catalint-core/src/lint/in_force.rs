@@ -1,8 +1,8 @@
 //! A rule applies on a day only if its law was in force then.
 
-use crate::domain::date::Date;
-use crate::domain::law::{Registry, Text};
 use crate::rule::Violation;
+use catalint_domain::date::Date;
+use catalint_domain::law::{Registry, Text};
 
 /// Drops the findings that rest on a law of their rule whose text did not hold on the day. What a rule judges by the
 /// day itself, such as the state of an act that is cited, is no law of the rule.

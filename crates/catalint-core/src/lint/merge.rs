@@ -7,13 +7,13 @@
 
 use foldhash::HashMap;
 
-use crate::domain::text_features::TextFeatures;
 use crate::fix::Fix;
 use crate::model::{Catalog, Field, FieldId, Item};
 use crate::rule::{Arg, Check, Lang, Localized, Severity, Violation, render};
-use crate::text::{Edit, Span};
-use crate::yaml::edit::{self, Value};
-use crate::yaml::{self, Kind, Node, Style};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::{Edit, Span};
+use catalint_yaml::edit::{self, Value};
+use catalint_yaml::{self as yaml, Kind, Node, Style};
 
 /// Values that several items have from one place, such as a cell that reaches over their rows.
 #[derive(Debug, Clone, Default)]

@@ -9,8 +9,10 @@ mod engine;
 mod fixer;
 mod groups;
 mod in_force;
+mod law_days;
 mod linter;
 mod merge;
+pub mod naming;
 mod offers;
 mod pass_memo;
 #[cfg(test)]
@@ -27,6 +29,7 @@ pub use diagnostic::{Counts, Diagnostic, FileReport, ItemName};
 pub use engine::{Elsewhere, Options};
 pub use fixer::{Dropped, FixOptions, Fixed, Why};
 pub use groups::{Group, Rank, Variant, groups, item_ranges, singles};
+pub use law_days::LawDays;
 pub use linter::{Linter, fix_text, lint_text};
 pub use merge::Shared;
 pub use run::Parallelism;

@@ -6,7 +6,7 @@ use super::{Diagnostic, FileReport, Linter};
 use crate::Document;
 use crate::fix::{self, Applicability, Fix};
 use crate::rule::Severity;
-use crate::text::{Source, Text};
+use catalint_text::{Source, Text};
 
 /// Readings of a file after which what was not tried is not offered.
 const MOST: usize = 200;

@@ -10,14 +10,14 @@ use std::fmt::Write as _;
 use super::engine::{Options, profile};
 use super::run::Run;
 use crate::docs::complete;
-use crate::domain::date::Date;
-use crate::domain::profile::Profile;
-use crate::domain::text_features::TextFeatures;
 use crate::model::{Catalog, FieldId, Item};
 use crate::rule::{Check, FileCx, ItemCx, Lang, Reads, Rule, Selector, Sink, TextCx, Violation, render};
 use crate::rules::RULES;
-use crate::text::{Source, decode};
-use crate::yaml;
+use catalint_domain::date::Date;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::{Source, decode};
+use catalint_yaml as yaml;
 
 /// An item as the values of its fields, each as a scalar or list in flow style.
 type Row = BTreeMap<FieldId, String>;

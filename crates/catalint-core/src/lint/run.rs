@@ -11,12 +11,12 @@ use super::custom;
 use super::engine::Options;
 use super::pass_memo::{Numbers, PassMemo, Shows};
 use crate::config::CustomRule;
-use crate::domain::profile::Profile;
-use crate::domain::text_features::TextFeatures;
 use crate::model::reads::{Read, declared};
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
 use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Memo, NamesReader, Reads, Rule, Sink, TextCx, Violation};
 use crate::rules::RULES;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// Threads that help with one large catalog. What they find does not depend on how many they are.
 #[derive(Debug, Clone, Copy)]

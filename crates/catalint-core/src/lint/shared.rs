@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::fix::Applicability;
 use crate::rule::{Localized, Related, Violation};
-use crate::text::Span;
+use catalint_text::Span;
 
 /// So many places are named.
 const MOST: usize = 100;

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use crate::rule::{ALL, Rule, Silences, Violation};
-use crate::text::Span;
+use catalint_text::Span;
 
 /// Sets what the rules that spoke silence apart from the rest.
 pub(super) fn apply(mut violations: Vec<Violation>) -> (Vec<Violation>, Vec<Violation>) {

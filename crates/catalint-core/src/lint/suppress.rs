@@ -22,8 +22,8 @@ use crate::model::Catalog;
 use crate::rule::{Check, Rule, Selector, Violation};
 use crate::rules::suppression::{is_about_comments, unknown, unused};
 use crate::rules::{RULES, is_always_told, looks_beyond};
-use crate::text::{Source, Span};
-use crate::yaml::Parsed;
+use catalint_text::{Source, Span};
+use catalint_yaml::Parsed;
 
 /// What is known of the file whose comments are applied.
 pub(super) struct Stage<'s> {

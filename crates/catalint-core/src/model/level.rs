@@ -1,10 +1,10 @@
 //! A level that nobody states and that can be told: it follows from the rank of the body.
 
 use super::{Catalog, FieldId, Item};
-use crate::domain::bodies::bodies;
-use crate::domain::profile::Profile;
-use crate::domain::rank::{Rank, rank_by_list};
-use crate::domain::whose::Home;
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::identity::Home;
+use catalint_domain::bodies::rank::{Rank, rank_by_list};
+use catalint_domain::vocabulary::profile::Profile;
 
 /// The levels that were told.
 #[derive(Debug, Clone, Default)]

@@ -8,16 +8,16 @@ use std::sync::Arc;
 use foldhash::quality::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
-use crate::domain::bodies::bodies;
-use crate::domain::deadline::{self, Essence};
-use crate::domain::fold::Folded;
-use crate::domain::item_name::{is_loose, name_key};
-use crate::domain::placeholder::says_nothing;
-use crate::domain::profile::{Profile, find};
-use crate::domain::rank::last_place;
-use crate::domain::whose::{Home, Whose, lead};
 use crate::model::{Catalog, FieldId, Item};
-use crate::text::{Elsewhere, Position, Source, Span};
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::identity::{Home, Whose, lead};
+use catalint_domain::bodies::rank::last_place;
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::deadline::{self, Essence};
+use catalint_domain::vocabulary::item_name::{is_loose, name_key};
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_domain::vocabulary::profile::{Profile, find};
+use catalint_text::{Elsewhere, Position, Source, Span};
 
 /// What others may know of a catalog.
 #[derive(Debug, Clone)]

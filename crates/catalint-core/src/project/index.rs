@@ -10,9 +10,9 @@ use foldhash::quality::FixedState;
 
 use super::facts::{BodyFacts, Facts, ItemFacts, Said};
 use super::reference::{Reference, Share, note_fields};
-use crate::domain::deadline::Essence;
-use crate::domain::whose::Whose;
-use crate::text::{Elsewhere, Position, Source};
+use catalint_domain::bodies::identity::Whose;
+use catalint_domain::deadline::Essence;
+use catalint_text::{Elsewhere, Position, Source};
 
 /// The catalogs of a project. Questions are asked on behalf of one of them.
 #[derive(Debug, Default)]

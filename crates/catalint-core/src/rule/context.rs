@@ -6,19 +6,19 @@ use std::sync::Arc;
 
 use super::memo::Spots;
 use super::{ConfigFault, Memo, Names, Violation};
-use crate::domain::citation::{self, Citation};
-use crate::domain::date::Date;
-use crate::domain::deadline::Reading;
-use crate::domain::law::Registry;
-use crate::domain::profile::Profile;
-use crate::domain::statutory::Found;
-use crate::domain::text_features::TextFeatures;
 use crate::model::reads::unnoted;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::project::{Facts, Project, Reference};
 use crate::schema::{OwnFault, SchemaFault};
-use crate::text::Source;
-use crate::yaml::{Fault, Slip, Tree};
+use catalint_domain::citation::{self, Citation};
+use catalint_domain::date::Date;
+use catalint_domain::deadline::Reading;
+use catalint_domain::law::Registry;
+use catalint_domain::statutory::Found;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Source;
+use catalint_yaml::{Fault, Slip, Tree};
 
 /// Takes the findings of a check.
 #[derive(Debug)]

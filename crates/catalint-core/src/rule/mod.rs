@@ -22,8 +22,8 @@ pub use violation::{Cell, Related, Violation};
 
 use std::fmt;
 
-use crate::domain::law::Provision;
 use crate::fix::Applicability;
+use catalint_domain::law::Provision;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

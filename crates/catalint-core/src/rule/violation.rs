@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Arg, Lang, Localized, Rule};
-use crate::domain::law::Provision;
 use crate::fix::Fix;
 use crate::model::{Entry, Field, Item};
-use crate::text::{Elsewhere, Span};
+use catalint_domain::law::Provision;
+use catalint_text::{Elsewhere, Span};
 
 /// A finding as the rule makes it: places and arguments, no rendered text.
 #[derive(Debug, Clone)]

@@ -1,9 +1,9 @@
 //! Columns of ticks that are more than their names: which is which is in doubt, and what hangs on it is held back.
 
-use catalint_core::domain::bodies::bodies;
-use catalint_core::domain::profile::{Profile, find};
-use catalint_core::domain::rank::Rank;
 use catalint_core::model::FieldId;
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::vocabulary::profile::{Profile, find};
 
 use super::Draft;
 use super::head::{Head, Holds};

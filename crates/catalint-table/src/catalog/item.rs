@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalint_core::domain::numbering;
-use catalint_core::domain::placeholder::is_ditto;
 use catalint_core::model::FieldId;
+use catalint_domain::chinese::numbering;
+use catalint_domain::vocabulary::placeholder::is_ditto;
 
 use super::finding::{Finding, Findings};
 use super::rows::{Raw, RawItem};

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::model::FieldId;
-use catalint_core::text::Span;
+use catalint_text::Span;
 
 pub(crate) use finding::{Finding, Findings, short};
 pub(crate) use item::{Item, Value};

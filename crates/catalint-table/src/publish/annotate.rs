@@ -1,12 +1,10 @@
 //! What a check finds in a catalog, at the cells of the table that is made of it.
 
 use catalint_core::Document;
-use catalint_core::domain::profile::Profile;
-use catalint_core::lint::{Diagnostic, FileReport, Group, Linter, Options, Variant, groups};
+use catalint_core::lint::{Diagnostic, FileReport, Group, LawDays, Linter, Options, Variant, groups, naming};
 use catalint_core::model::{FIELDS, FieldId};
-use catalint_core::report::LawDays;
-use catalint_core::report::naming;
 use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
+use catalint_domain::vocabulary::profile::Profile;
 
 use super::office::{Entry, Finding, Place, Remarks};
 use super::source::{option_of, spelled};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use catalint_core::report::LawDays;
+use catalint_core::lint::LawDays;
 use catalint_core::rule::{Lang, Severity};
 
 use super::{Column, Published};

@@ -5,9 +5,9 @@ use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
 use catalint_core::lint::{Dropped, Group};
-use catalint_core::report::Summary;
 use catalint_core::rule::{Lang, Rule, Severity};
-use catalint_core::text::Encoding;
+use catalint_report::Summary;
+use catalint_text::Encoding;
 use catalint_workspace::session::TableChange;
 
 use crate::error::Error;

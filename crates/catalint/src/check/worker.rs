@@ -2,8 +2,8 @@
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Group};
-use catalint_core::report::View;
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::View;
 use catalint_workspace::baseline::gone;
 use catalint_workspace::discover::{Input, Task};
 use catalint_workspace::disk::write::Draft;

@@ -1,9 +1,9 @@
 //! Findings in tables: cells instead of lines, and the words of a cell with what is wrong in them marked.
 
+use catalint_core::lint::naming::Naming;
 use catalint_core::lint::{Diagnostic, Group};
-use catalint_core::report::naming::Naming;
 use catalint_core::rule::Cell;
-use catalint_core::text::{display_width, visible};
+use catalint_text::{display_width, visible};
 
 use super::{LEAD, Pretty, Said};
 use crate::lang::pick;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Diagnostic, FileReport, ItemName, Options, lint_text};
-use catalint_core::report::View;
 use catalint_core::rule::{Cell, Lang, Localized, Related, Severity, Violation};
 use catalint_core::rules::find;
-use catalint_core::text::{Source, Span, decode, display_width};
+use catalint_domain::date::Date;
+use catalint_report::View;
+use catalint_text::{Source, Span, decode, display_width};
 
 use super::*;
 use crate::terminal::Color;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::fix::Edit;
 use crate::lint::Diagnostic;
 use crate::rule::{Arg, Check, Violation};
-use crate::text::Span;
+use catalint_text::Span;
 
 /// Where fixes were applied, in the text as it is now, by code.
 #[derive(Default)]

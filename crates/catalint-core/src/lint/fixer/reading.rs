@@ -6,8 +6,8 @@ use std::mem::{Discriminant, discriminant};
 use crate::fix::Edit;
 use crate::lint::Diagnostic;
 use crate::model::Catalog;
-use crate::text::Span;
-use crate::yaml::{FaultKind, Parsed, SlipKind};
+use catalint_text::Span;
+use catalint_yaml::{FaultKind, Parsed, SlipKind};
 
 /// What is wrong with the YAML of a text.
 pub(super) struct Reading {

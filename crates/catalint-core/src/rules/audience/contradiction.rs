@@ -2,11 +2,11 @@
 //!
 //! Everyone and only some at once; or everyone, and yet on request only (Regulation 13).
 
-use crate::domain::law::acts::{GUIDANCE, REGULATION};
-use crate::domain::profile::Audience;
-use crate::domain::said::said;
 use crate::model::{FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::acts::{GUIDANCE, REGULATION};
+use catalint_domain::vocabulary::matching::said;
+use catalint_domain::vocabulary::profile::Audience;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -4,12 +4,12 @@
 //! tables have them in this column: only what is a synonym, a slip of a known word, a word of
 //! another column or no word at all is reported.
 
-use crate::domain::profile::{Audience, Profile, Standing, find};
-use crate::domain::said::{is_word_of, said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::vocabulary::matching::{is_word_of, said, slip_of};
+use catalint_domain::vocabulary::profile::{Audience, Profile, Standing, find};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

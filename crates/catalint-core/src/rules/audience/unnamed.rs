@@ -1,9 +1,9 @@
 //! AUD003: 特定对象 in 公开对象, and nobody is named.
 
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::said::said;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::matching::said;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,14 +1,14 @@
 //! BAS011: an article in the basis (公开依据) that the text in force does not have, or that bears
 //! its number of 2007 beside the old decree.
 
-use crate::domain::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
-use crate::domain::citation::{Article, Place};
-use crate::domain::law::Provision;
-use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::citation::{Article, Place};
+use catalint_domain::law::Provision;
+use catalint_domain::law::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
+use catalint_yaml::edit;
 
 use super::helpers::{Cited, quoted, with};
 

@@ -1,12 +1,12 @@
 //! BAS017: 款 in the basis (公开依据) where the article consists of 项: 第二十条第（一）款.
 
-use crate::domain::basis::{Fault, item_for_paragraph};
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::law::basis::{Fault, item_for_paragraph};
 
 use super::helpers::{quoted, with};
 

@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
 
-use crate::domain::basis::{Fault, act, judge};
-use crate::domain::citation::{Article, Citation, Form, fold, read};
-use crate::domain::law::{How, Kind, Registry};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
-use crate::yaml::edit;
+use catalint_domain::citation::{Article, Citation, Form, fold, read};
+use catalint_domain::law::basis::{Fault, act, judge};
+use catalint_domain::law::{How, Kind, Registry};
+use catalint_text::Span;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,9 +2,9 @@
 //! action for 2018-2020. Years that its own title names count, that of its number for a 三年行动
 //! or 五年规划, and those of a 脱贫攻坚三年行动, which are known.
 
-use crate::domain::basis::{Fault, is_annual, plan_end};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::law::basis::{Fault, is_annual, plan_end};
 
 use super::helpers::with;
 

@@ -1,10 +1,10 @@
 //! BAS005: a title in the basis (公开依据) that is a slip of exactly one known title.
 
-use crate::domain::basis::{Fault, act, meant};
-use crate::domain::law::How;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::law::How;
+use catalint_domain::law::basis::{Fault, act, meant};
 
 use super::helpers::{quoted, with};
 

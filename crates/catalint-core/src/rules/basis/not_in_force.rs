@@ -1,9 +1,9 @@
 //! BAS004: a basis (公开依据) that takes effect only after the day judged.
 
-use crate::domain::basis::Fault;
-use crate::domain::law::{Provision, Status};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::law::basis::Fault;
+use catalint_domain::law::{Provision, Status};
 
 use super::helpers::{quoted, with};
 

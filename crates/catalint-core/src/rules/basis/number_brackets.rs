@@ -1,10 +1,10 @@
 //! BAS009: a document number (发文字号) in the basis whose year does not stand in 〔〕.
 
-use crate::domain::basis::Fault;
-use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::citation::Fault as NumberFault;
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::with;
 

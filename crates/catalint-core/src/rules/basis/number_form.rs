@@ -1,12 +1,12 @@
 //! BAS010: a number in the basis (公开依据) that is written in another form than the standard's:
 //! 第 before the serial, leading zeros, a year of two digits or none, 号 twice or not at all.
 
-use crate::domain::basis::Fault;
-use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::edit;
+use catalint_domain::citation::Fault as NumberFault;
+use catalint_domain::law::basis::Fault;
+use catalint_yaml::edit;
 
 use super::helpers::with;
 

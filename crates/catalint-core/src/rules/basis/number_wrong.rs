@@ -1,10 +1,10 @@
 //! BAS008: a number in the basis (公开依据) that is another act's, or that of a replaced text.
 
-use crate::domain::basis::{Fault, REGULATION, stranger, text_number, wrong_number};
-use crate::domain::law::NumberFit;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::NumberFit;
+use catalint_domain::law::basis::{Fault, REGULATION, stranger, text_number, wrong_number};
 
 use super::helpers::{Cited, quoted, with};
 

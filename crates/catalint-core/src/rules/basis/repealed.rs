@@ -1,10 +1,10 @@
 //! BAS002: a basis (公开依据) that is out of force on the day judged.
 
-use crate::domain::basis::Fault;
-use crate::domain::law::{Law, Status};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::basis::Fault;
+use catalint_domain::law::{Law, Status};
 
 use super::helpers::{Cited, between, quoted, with};
 

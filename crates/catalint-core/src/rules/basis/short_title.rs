@@ -1,9 +1,9 @@
 //! BAS006: a basis (公开依据) under a shortened title, 《预算法》 for the full one.
 
-use crate::domain::basis::Fault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::{quoted, with};
 

@@ -1,10 +1,10 @@
 //! BAS003: a basis (公开依据) whose matter another act covers now, though no word repeals it.
 
-use crate::domain::basis::Fault;
-use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::law::Status;
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::{between, quoted, ruling, with};
 

@@ -1,9 +1,9 @@
 //! BAS007: a basis (公开依据) with neither number nor article, though its number is known.
 
-use crate::domain::basis::{Fault, text_number};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::law::basis::{Fault, text_number};
 
 use super::helpers::with;
 

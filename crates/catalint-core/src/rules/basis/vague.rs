@@ -1,11 +1,11 @@
 //! BAS012: a basis (公开依据) that names no act: 相关法律法规, 三定方案, or a title without 《》.
 
-use crate::domain::basis::{Fault, act};
-use crate::domain::citation::{Citation, Form};
-use crate::domain::law::acts::GUIDANCE;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use catalint_domain::citation::{Citation, Form};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::law::basis::{Fault, act};
 
 use super::helpers::{quoted, with};
 

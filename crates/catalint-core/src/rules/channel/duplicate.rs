@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::domain::channels::{self, Reading};
-use crate::domain::profile::{Standing, same_word};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::edit;
+use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::profile::{Standing, same_word};
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,11 +2,11 @@
 //!
 //! 入户/现场, 精准推送 and 公示栏 alone do not reach 全社会 (Regulation, Art. 23).
 
-use crate::domain::channels;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::channels;
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 use super::helpers::{PROACTIVE, for_all, proactive, whole};
 use super::people::{PEOPLE, People, people};

@@ -2,13 +2,13 @@
 //!
 //! Regulation, Art. 23 and 24: proactive information goes to the government website first.
 
-use crate::domain::channels;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::channels;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 use super::helpers::{PROACTIVE, for_all, proactive, whole};
 use super::people::{PEOPLE, People, people};

@@ -1,8 +1,8 @@
 //! CHN006: 其他 among the channels (公开渠道和载体), and not which.
 
-use crate::domain::channels::{self, Reading};
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use catalint_domain::vocabulary::channels::{self, Reading};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! CHN007: a matter for which an act names a medium that is not among the channels (公开渠道和载体).
 
-use crate::domain::profile::find;
-use crate::domain::statutory::Phrase;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::statutory::Phrase;
+use catalint_domain::vocabulary::profile::find;
+use catalint_yaml::edit;
 
 use super::helpers::{proactive, whole};
 

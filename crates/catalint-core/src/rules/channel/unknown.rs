@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use crate::domain::channels::{self, Reading};
-use crate::domain::profile::{Profile, Standing};
 use crate::fix::Fix;
 use crate::model::{Entry, FieldId};
 use crate::rule::{Arg, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::profile::{Profile, Standing};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

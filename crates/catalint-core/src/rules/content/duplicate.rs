@@ -3,13 +3,13 @@
 //! Elements below different headings, or of different levels, may be alike.
 
 use super::helpers::{self, starts_scope};
-use crate::domain::script::{ends_with_letter, trimmed};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Element, Field, FieldId, elements};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::edit;
+use catalint_domain::chinese::script::{ends_with_letter, trimmed};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

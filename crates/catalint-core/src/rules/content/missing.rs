@@ -2,10 +2,10 @@
 //!
 //! The content is one of the elements that 国办发〔2019〕54号 asks of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

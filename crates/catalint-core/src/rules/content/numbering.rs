@@ -4,11 +4,11 @@
 //! which only some entries have a number.
 
 use super::helpers::{self, Numbered, has_chinese_number, is_heading};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

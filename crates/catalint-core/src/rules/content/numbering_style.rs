@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::helpers::{self, Numbered};
-use crate::domain::numbering::{self, NumberStyle};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
+use catalint_domain::chinese::numbering::{self, NumberStyle};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

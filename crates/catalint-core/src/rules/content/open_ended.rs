@@ -3,12 +3,12 @@
 //! Only the end of the last element counts, a final 。 aside, and not where 等 is part of a word
 //! (平等, 高等, 不等).
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::ops::Range;
 
-use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -3,16 +3,16 @@
 //! The Regulation, Art. 15, keeps personal privacy from publication. Words that an applicant has
 //! to fill in or bring, and numbers that are published in part, are none of this rule's business.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::sync::LazyLock;
 
 use super::helpers::is_heading;
-use crate::domain::personal::{ACCOUNTS, ID, OTHERS};
-use crate::domain::profile::find;
-use crate::domain::text_features::TextFeatures;
-use crate::domain::words::Words;
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::vocabulary::personal::{ACCOUNTS, ID, OTHERS};
+use catalint_domain::vocabulary::profile::find;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_domain::vocabulary::words::Words;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

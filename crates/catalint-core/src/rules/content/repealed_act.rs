@@ -3,15 +3,15 @@
 //! Only an element that is nothing but titles, in an item about policies and regulations: there the content says
 //! which acts people will find. One in a sentence may be named for its history.
 
-use crate::domain::basis::{self, act};
-use crate::domain::citation::{Citation, Form, read};
-use crate::domain::law::{Law, NumberFit, Provision, Status};
-use crate::domain::script::is_han;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::script::is_han;
+use catalint_domain::citation::{Citation, Form, read};
+use catalint_domain::law::basis::{self, act};
+use catalint_domain::law::{Law, NumberFit, Provision, Status};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

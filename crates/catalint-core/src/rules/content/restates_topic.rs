@@ -2,10 +2,10 @@
 //!
 //! Content is what is disclosed under the name, element by element.
 
-use crate::domain::law::acts::REGULATION;
-use crate::domain::numbering;
 use crate::model::{FieldId, elements};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::chinese::numbering;
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

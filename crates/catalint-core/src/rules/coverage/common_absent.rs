@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Arg, CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -3,10 +3,10 @@
 //! Both catalogs have the finding, each pointing at the other, so that whoever looks at one of
 //! them learns of it. Deadlines are compared by what they say, methods by the words of the profile.
 
-use crate::domain::law::acts::REGULATION;
 use crate::model::{Field, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Elsewhere;
+use catalint_domain::law::acts::REGULATION;
+use catalint_text::Elsewhere;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,15 +1,15 @@
 //! COV004: against an older version of the catalog, an item is gone, or items changed while the
 //! date of update did not.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::date::Date;
 use crate::model::FieldId;
 use crate::project::{Facts, ItemFacts, rests};
 use crate::rule::{
     Before, CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong,
 };
+use catalint_domain::date::Date;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,14 +1,14 @@
 //! COV002: an item of a reference catalog that the catalog has to cover is not there.
 
-use crate::domain::law::acts::GUIDANCE;
+use catalint_domain::law::acts::GUIDANCE;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::near::nearest_of;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit::{self, Value};
+use catalint_domain::chinese::edit_distance::nearest_of;
+use catalint_yaml::edit::{self, Value};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

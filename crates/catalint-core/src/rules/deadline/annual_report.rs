@@ -4,15 +4,15 @@
 //! there, so its report is left alone.
 
 use super::helpers::cite;
-use crate::domain::bodies::bodies;
-use crate::domain::deadline::{Date, Day, Event, Kind, Month, Reading, calendar_days};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::rank::Rank;
-use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::deadline::{Date, Day, Event, Kind, Month, Reading, calendar_days};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::Limit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! DDL013: a deadline (公开时限) that says how long a thing is displayed and not when that begins.
 
-use crate::domain::deadline::{Clause, Kind, Verb};
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::deadline::{Clause, Kind, Verb};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! DDL014: two deadlines (公开时限) with nothing between them.
 
 use super::helpers::MOST;
-use crate::domain::deadline::{Clause, Kind};
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::deadline::{Clause, Kind};
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! What the rules of this family ask of an item.
 
-use crate::domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Unit, Verb};
-use crate::domain::law::Provision;
-use crate::domain::profile::find;
-use crate::domain::statutory::{self, Duty, Found, Limit, Phrase};
 use crate::model::{FieldId, Item};
 use crate::rule::{Arg, ItemCx, Localized, Severity, Violation};
+use catalint_domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Unit, Verb};
+use catalint_domain::law::Provision;
+use catalint_domain::statutory::{self, Duty, Found, Limit, Phrase};
+use catalint_domain::vocabulary::profile::find;
 
 /// Clauses of one text that are looked at.
 pub(super) const MOST: usize = 100;

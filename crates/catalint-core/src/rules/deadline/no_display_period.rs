@@ -1,12 +1,12 @@
 //! DDL008: 公示 or 征求意见 in a deadline (公开时限) without how long it stays up.
 
 use super::helpers::{answers, cite};
-use crate::domain::deadline::{Clause, Event, Kind, Show, Verb};
-use crate::domain::statutory::{Duty, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::{Clause, Event, Kind, Show, Verb};
+use catalint_domain::statutory::{Duty, Limit};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

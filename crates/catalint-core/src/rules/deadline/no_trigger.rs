@@ -1,14 +1,14 @@
 //! DDL007: a period (公开时限) that starts from nothing: 20个工作日内公开.
 
 use super::helpers::{MOST, duties, only_on_request, periods};
-use crate::domain::deadline::{Clause, Numeral, Period, changed};
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{self, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::{Clause, Numeral, Period, changed};
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{self, Limit};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

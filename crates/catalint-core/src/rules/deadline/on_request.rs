@@ -4,11 +4,11 @@
 //! Regulation, Art. 33: 20 working days from receipt of the application.
 
 use super::helpers::{MOST, answers, is_formation, only_on_request, periods};
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

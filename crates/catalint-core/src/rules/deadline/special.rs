@@ -1,17 +1,17 @@
 //! DDL005: a deadline (公开时限) that lets the limit of a special act pass: a longer period to
 //! publish, a shorter one of display or before an event, no day where the act names one. Regulation, Art. 26: where a law or regulation sets another
-//! period, that one rules. What acts set is told by [`crate::domain::statutory`].
+//! period, that one rules. What acts set is told by [`catalint_domain::statutory`].
 
 use super::helpers::{MOST, answers, cite, is_formation, only_on_request, period_text, periods, says_within, words};
-use crate::domain::deadline::{Clause, Event, Kind, Period, Reading};
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{self, Duty, Found, Limit, Names};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::{Clause, Event, Kind, Period, Reading};
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{self, Duty, Found, Limit, Names};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

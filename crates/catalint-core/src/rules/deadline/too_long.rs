@@ -5,12 +5,12 @@
 //! whatever the act says. Display periods are none of this rule's business.
 
 use super::helpers::{MOST, answers, is_formation, names_other_law, only_on_request, periods, says_within};
-use crate::domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,12 +1,12 @@
 //! DDL012: a trigger (公开时限) that lost its 之日起: 信息形成（变更）20个工作日内.
 
 use super::helpers::MOST;
-use crate::domain::deadline::changed;
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::changed;
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,9 @@
 //! DDL011: one and the same deadline (公开时限) on every item of a catalog.
 
-use crate::domain::fold::Folded;
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -4,14 +4,14 @@
 //! The Regulation, Art. 26 and 33, counts working days; the Budget Law, Art. 14, calendar days.
 
 use super::helpers::{MOST, answers, cite, duties, is_formation, names_other_law, period_text, periods};
-use crate::domain::deadline::{Clause, Period, Unit};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{self, Duty, Limit};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::{Clause, Period, Unit};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{self, Duty, Limit};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

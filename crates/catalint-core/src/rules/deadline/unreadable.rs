@@ -2,12 +2,12 @@
 //! with a number were not understood.
 
 use super::helpers::MOST;
-use crate::domain::deadline::{Clause, Kind};
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::numeral::chinese_digit;
-use crate::domain::placeholder::says_nothing;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::chinese::numeral::chinese_digit;
+use catalint_domain::deadline::{Clause, Kind};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::placeholder::says_nothing;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

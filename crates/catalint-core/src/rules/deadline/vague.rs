@@ -6,13 +6,13 @@
 //! projects and emergencies, whose national templates say 实时 or 及时, it is a hint.
 
 use super::helpers::{general, law, names_other_law, only_on_request, right_wording};
-use crate::domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{Found, Limit};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,12 +1,12 @@
 //! LVL004: no level (公开层级) is stated anywhere; it follows from the rank of the body.
 
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Field, FieldId, Item};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::Node;
-use crate::yaml::edit::{self, Value};
+use catalint_domain::law::acts::REGULATION;
+use catalint_text::Edit;
+use catalint_yaml::Node;
+use catalint_yaml::edit::{self, Value};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

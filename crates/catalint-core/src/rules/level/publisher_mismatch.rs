@@ -3,15 +3,15 @@
 //! Who makes the information discloses it (Regulation, Art. 10): a body of a district has
 //! nothing to disclose at the level of towns.
 
-use crate::domain::bodies::bodies;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::profile::{Level, Profile};
-use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
-use crate::yaml::edit;
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::profile::{Level, Profile};
+use catalint_text::Span;
+use catalint_yaml::edit;
 
 use super::helpers;
 

@@ -1,10 +1,10 @@
 //! LVL002: a level (公开层级) that the profile does not know.
 
-use crate::domain::profile::Standing;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Arg, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::vocabulary::profile::Standing;
+use catalint_yaml::edit;
 
 use super::helpers;
 

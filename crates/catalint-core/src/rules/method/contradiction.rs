@@ -2,10 +2,10 @@
 //!
 //! Regulation 13 knows two methods; one item is disclosed by one of them.
 
-use crate::domain::law::acts::REGULATION;
-use crate::domain::said::said;
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::matching::said;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

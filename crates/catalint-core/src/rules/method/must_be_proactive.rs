@@ -1,14 +1,14 @@
 //! MTH004: a head of Regulation Art. 20 that is disclosed on request only (依申请公开).
 
-use crate::domain::article20::head_of;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::numeral::chinese;
-use crate::domain::said::said;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Arg, Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::law::article20::head_of;
+use catalint_domain::vocabulary::matching::said;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,14 +2,14 @@
 //!
 //! Regulation 13 knows two methods and no third.
 
-use crate::domain::law::acts::REGULATION;
-use crate::domain::placeholder::says_nothing;
-use crate::domain::profile::{Method, Standing};
-use crate::domain::said::{said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::matching::{said, slip_of};
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_domain::vocabulary::profile::{Method, Standing};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use crate::domain::abolished::{Abolished, Found, abolished};
-use crate::domain::bodies::{Body, bodies};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::bodies::abolished::{Abolished, Found, abolished};
+use catalint_domain::bodies::{Body, bodies};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

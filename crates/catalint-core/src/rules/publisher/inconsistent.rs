@@ -3,21 +3,21 @@
 //! Only what is certainly one body: with and without the name of its place, and short forms
 //! that mean one thing alone. 区民政局 in the catalog of 静安区 is none of 黄浦区.
 
-use crate::domain::law::acts::GUIDANCE;
+use catalint_domain::law::acts::GUIDANCE;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::domain::bodies::{Body, bodies};
-use crate::domain::fold::Folded;
-use crate::domain::rank::{Rank, last_place, rank_of};
-use crate::domain::whose::{Home, Whose};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::project::Project;
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Elsewhere;
-use crate::yaml::edit;
+use catalint_domain::bodies::identity::{Home, Whose};
+use catalint_domain::bodies::rank::{Rank, last_place, rank_of};
+use catalint_domain::bodies::{Body, bodies};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_text::Elsewhere;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,13 +2,13 @@
 //!
 //! Regulation, Art. 10(3): what several organs make together, the lead organ discloses.
 
-use crate::domain::bodies::{Body, bodies};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::bodies::{Body, bodies};
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -4,12 +4,12 @@
 //! Regulation, Art. 10: the organ that makes the information discloses it. A body below the catalog's own is all
 //! right, and so is one beside a body of its own.
 
-use crate::domain::bodies::{Body, bodies};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::rank::{Rank, last_place};
-use crate::domain::whose::Home;
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::bodies::identity::Home;
+use catalint_domain::bodies::rank::{Rank, last_place};
+use catalint_domain::bodies::{Body, bodies};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

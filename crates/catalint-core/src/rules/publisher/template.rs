@@ -1,12 +1,12 @@
 //! PUB006: a publisher (公开主体) left as the national template has it: 相关审批部门,
 //! 县级人民政府民政部门, 地方各级财政部门. The template names no body; the catalog of a body must.
 
-use crate::domain::bodies::{Body, bodies, vague};
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::nameless::{Nameless, begins_with_any_place, nameless, says_template};
-use crate::domain::whose::Home;
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use catalint_domain::bodies::identity::Home;
+use catalint_domain::bodies::nameless::{Nameless, begins_with_any_place, nameless, says_template};
+use catalint_domain::bodies::{Body, bodies, vague};
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,10 +2,10 @@
 //!
 //! Regulation, Art. 10: the organ that makes the information discloses it; it has a name.
 
-use crate::domain::bodies::{bodies, vague};
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use catalint_domain::bodies::{bodies, vague};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

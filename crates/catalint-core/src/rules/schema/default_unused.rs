@@ -3,7 +3,7 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, FieldId};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

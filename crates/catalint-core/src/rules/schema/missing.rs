@@ -1,9 +1,9 @@
 //! SCH003: a catalog without title or items.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::schema::SchemaFaultKind;
+use catalint_domain::law::acts::GUIDANCE;
 
 const NO_ITEMS: usize = 1;
 const EMPTY_ITEMS: usize = 2;

@@ -1,10 +1,10 @@
 //! SCH006: `profile` names a vocabulary that is not known.
 
-use crate::domain::near;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Arg, Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::edit_distance;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -62,7 +62,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let violation = Violation::field(&RULE, field).arg("name", name).arg("known", known(cx));
-    let nearest = near::nearest(&name.to_ascii_lowercase(), cx.profiles.iter().copied());
+    let nearest = edit_distance::nearest(&name.to_ascii_lowercase(), cx.profiles.iter().copied());
     let Some(nearest) = nearest else { return sink.push(violation) };
     let fix = edit::replace_value(field.value, nearest).map(|edit| Fix::offer(RENAME, vec![edit]));
     sink.push(violation.message(1).arg("nearest", nearest).fix(fix));

@@ -3,9 +3,9 @@
 //! The Regulation wants the catalog kept current (Art. 12) and makes neglect an infringement
 //! (Art. 53(2)); without a date nobody can tell.
 
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Scope};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::schema::{SchemaFault, SchemaFaultKind};
-use crate::yaml::edit;
+use catalint_yaml::edit;
 
 const MEANT: usize = 1;
 const OF_CATALOG: usize = 2;

@@ -1,13 +1,13 @@
 //! SCH001: a value of another kind than its field takes: a list for a text, a number for a text,
 //! a mapping where a colon was meant as a character, an empty entry, a date that is none.
 
-use crate::domain::date::Date;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::schema::{Expected, SchemaFault, SchemaFaultKind};
-use crate::text::Edit;
-use crate::yaml::{Kind, Node, Style, edit};
+use catalint_domain::date::Date;
+use catalint_text::Edit;
+use catalint_yaml::{Kind, Node, Style, edit};
 
 const BLANK: usize = 1;
 const DATE: usize = 2;
@@ -206,7 +206,7 @@ fn pair(node: Node<'_>) -> Option<(&str, Edit)> {
     if !plain(key) || !plain(value) || FieldId::from_interned(key.name()).is_some() {
         return None;
     }
-    let colon = crate::text::Span::new(key.span().end, value.span().start);
+    let colon = catalint_text::Span::new(key.span().end, value.span().start);
     let one_line = node.tree().source()[colon.range()].trim() == ":";
     one_line.then(|| (key.text(), Edit::new(colon, "：")))
 }

@@ -3,7 +3,7 @@
 //! It ignores nothing, and whoever wrote it believes that it does.
 
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Violation, Wrong};
-use crate::text::Span;
+use catalint_text::Span;
 
 const NEAR: usize = 1;
 const NAMELESS: usize = 2;

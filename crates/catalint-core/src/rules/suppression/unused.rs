@@ -4,7 +4,7 @@
 
 use crate::fix::{Applicability, Edit, Fix};
 use crate::rule::{Check, Localized, Rule, Severity, Silences, Violation, Wrong};
-use crate::text::Span;
+use catalint_text::Span;
 
 const PART: usize = 1;
 const MISPLACED: usize = 2;

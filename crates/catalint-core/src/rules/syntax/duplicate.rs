@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::helpers;
 use crate::model::{FieldId, Scope};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::{Kind, Node};
+use catalint_yaml::{Kind, Node};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

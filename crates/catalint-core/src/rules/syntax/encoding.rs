@@ -5,7 +5,7 @@
 
 use crate::fix::{Applicability, Edit, Fix};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::{DecodeProblem, Span};
+use catalint_text::{DecodeProblem, Span};
 
 const MIXED: usize = 1;
 const GUESSED: usize = 2;

@@ -3,12 +3,12 @@
 //! In the words of a catalog full-width marks are right; between its keys and values they are not.
 
 use super::helpers;
-use crate::domain::profile::{self, Profile};
 use crate::fix::{Applicability, Edit, Fix};
 use crate::model::{Entry, Field, FieldId};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
 use crate::schema::SchemaFaultKind;
-use crate::yaml::{Kind, Slip, SlipKind, Style, edit};
+use catalint_domain::vocabulary::profile::{self, Profile};
+use catalint_yaml::{Kind, Slip, SlipKind, Style, edit};
 
 const NO_BLANK: usize = 1;
 const DASH: usize = 2;
@@ -202,7 +202,7 @@ fn commas(cx: &FileCx<'_>, entry: Entry<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn mended(cx: &FileCx<'_>, field: Field<'_>, span: crate::text::Span, edits: Vec<Edit>, known: bool) -> Violation {
+fn mended(cx: &FileCx<'_>, field: Field<'_>, span: catalint_text::Span, edits: Vec<Edit>, known: bool) -> Violation {
     let fix = if known { Fix::safe(MEND, edits) } else { Fix::offer(MEND, edits) };
     let violation = Violation { item: field.item, pointer: field.pointer(), ..helpers::at(&RULE, cx, span) };
     violation.fix(Some(fix))

@@ -1,8 +1,8 @@
 //! What the rules of the family share.
 
 use crate::rule::{FileCx, Rule, Violation};
-use crate::text::Span;
-use crate::yaml::{Slip, SlipKind};
+use catalint_text::Span;
+use catalint_yaml::{Slip, SlipKind};
 
 /// A finding at a span, with the item that holds it. An item that can't be read has its number too.
 pub(super) fn at(rule: &'static Rule, cx: &FileCx<'_>, span: Span) -> Violation {

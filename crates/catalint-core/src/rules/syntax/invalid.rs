@@ -4,7 +4,7 @@
 
 use super::helpers;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::{Fault, FaultKind};
+use catalint_yaml::{Fault, FaultKind};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

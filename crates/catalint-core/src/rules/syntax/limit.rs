@@ -4,7 +4,7 @@
 
 use super::helpers;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::{FaultKind, Limit, MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH, MAX_FILE_BYTES};
+use catalint_yaml::{FaultKind, Limit, MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH, MAX_FILE_BYTES};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -5,8 +5,8 @@
 use super::helpers;
 use crate::model::{FieldId, Scope};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::{DecodeProblem, Span};
-use crate::yaml::{Kind, Node};
+use catalint_text::{DecodeProblem, Span};
+use catalint_yaml::{Kind, Node};
 
 const ITEM: usize = 1;
 const EMPTY: usize = 2;

@@ -5,7 +5,7 @@
 use super::helpers;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::{Slip, SlipKind};
+use catalint_yaml::{Slip, SlipKind};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

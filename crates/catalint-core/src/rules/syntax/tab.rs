@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::helpers;
 use crate::fix::{Applicability, Edit, Fix};
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
-use crate::yaml::{FaultKind, Slip, SlipKind};
+use catalint_text::Span;
+use catalint_yaml::{FaultKind, Slip, SlipKind};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

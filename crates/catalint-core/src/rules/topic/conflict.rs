@@ -1,14 +1,14 @@
 //! TOP007: one subtopic twice under one topic, with another deadline, publisher or method.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
-use crate::domain::fold::Folded;
-use crate::domain::placeholder::says_nothing;
-use crate::domain::profile::{Profile, find};
 use crate::model::{FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_domain::vocabulary::profile::{Profile, find};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -7,9 +7,9 @@ use foldhash::quality::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
-use crate::domain::fold::Folded;
 use crate::model::{FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Name, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::chinese::normalize::Folded;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

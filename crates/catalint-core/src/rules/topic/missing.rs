@@ -2,10 +2,10 @@
 //!
 //! 国办发〔2019〕54号 makes the name (名称) one of the elements of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
 use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -3,13 +3,13 @@
 //! A spreadsheet counts up where a cell is drawn down. Only amounts with a unit count; years, months, grades, 批, 期
 //! and their like go on by themselves.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
-use crate::domain::numeral;
 use crate::model::{FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use catalint_domain::chinese::numeral;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -7,7 +7,7 @@ use super::numbers::{Key, Numbered, head, next, padded, series};
 use crate::fix::{Edit, Fix};
 use crate::model::FieldId;
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

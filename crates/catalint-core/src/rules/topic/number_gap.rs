@@ -5,7 +5,7 @@ use super::numbers::{Numbered, padded, series};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::model::{Field, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
+use catalint_text::Span;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

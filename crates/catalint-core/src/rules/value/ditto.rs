@@ -3,13 +3,13 @@
 //! A row of a table can lean on the row above; an item of a catalog is read, sorted and searched
 //! alone. The fix copies the value that is meant: that of the nearest item above which has one.
 
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::placeholder::{is_ditto, is_placeholder};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
 use crate::rule::{ALL, CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::placeholder::{is_ditto, is_placeholder};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

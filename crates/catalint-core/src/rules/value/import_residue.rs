@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use crate::domain::boxes::{self, Signs, Ticked};
-use crate::domain::profile::{Profile, Term, find};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Scope};
 use crate::rule::{ALL, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::edit;
+use catalint_domain::vocabulary::boxes::{self, Signs, Ticked};
+use catalint_domain::vocabulary::profile::{Profile, Term, find};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

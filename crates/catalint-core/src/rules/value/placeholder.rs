@@ -2,10 +2,10 @@
 //!
 //! The value is there and says nothing: the element of the catalog that it stands for is missing.
 
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::placeholder::is_placeholder;
 use crate::model::FieldId;
 use crate::rule::{ALL, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::placeholder::is_placeholder;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

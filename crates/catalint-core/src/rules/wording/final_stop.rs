@@ -3,12 +3,12 @@
 //!
 //! No standard asks for a stop at the end of a cell; only the habit of the file itself counts.
 
-use crate::domain::script::is_blank;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::script::is_blank;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 const CUT_SHORT: usize = 2;
 

@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use super::helpers::{PROSE, is_cell};
-use crate::domain::brackets::{self, Enclosure, Pair};
-use crate::domain::script::{after, before, is_chinese_digit, is_han};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::brackets::{self, Enclosure, Pair};
+use catalint_domain::chinese::script::{after, before, is_chinese_digit, is_han};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -6,12 +6,12 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{PROSE, is_cell, prose};
-use crate::domain::periods::{self, Count, Digits, UNITS};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::deadline::periods::{self, Count, Digits, UNITS};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -5,13 +5,13 @@
 //! their own.
 
 use super::helpers::is_cell;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::terms::{self, TERMS, Term, Use};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::terms::{self, TERMS, Term, Use};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -86,6 +86,6 @@ fn report(term: &Term, uses: &[(Entry<'_>, Use)], sink: &mut Sink<'_>) {
 }
 
 /// Two uses in one text that can only be rewritten as a whole would give one edit twice.
-fn are_apart(edits: &[crate::text::Edit]) -> bool {
+fn are_apart(edits: &[catalint_text::Edit]) -> bool {
     edits.windows(2).all(|pair| pair[0].span != pair[1].span)
 }

@@ -4,15 +4,15 @@
 //! a block, nor what may part two elements or two bodies that issued a document together.
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
-use crate::domain::blanks::{self, Found, Stray};
-use crate::domain::bodies::bodies;
-use crate::domain::profile::{self, Profile, Standing, Term};
-use crate::domain::script::{after, before, is_blank, is_han};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::bodies::bodies;
+use catalint_domain::chinese::blanks::{self, Found, Stray};
+use catalint_domain::chinese::script::{after, before, is_blank, is_han};
+use catalint_domain::vocabulary::profile::{self, Profile, Standing, Term};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

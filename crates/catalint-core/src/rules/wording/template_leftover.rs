@@ -2,14 +2,14 @@
 //!
 //! A value that is nothing else is a placeholder (VAL001); 其他_ among the channels has its own rule.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::ops::Range;
 
 use super::helpers::is_cell;
-use crate::domain::placeholder::{FILL_INS, is_placeholder};
-use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use catalint_domain::vocabulary::placeholder::{FILL_INS, is_placeholder};
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -4,13 +4,13 @@
 //! only those are mended that are known once they are.
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
-use crate::domain::profile::{self, Profile, Standing, Term};
-use crate::domain::text_features::TextFeatures;
-use crate::domain::typos::{self, Misspelling};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::vocabulary::profile::{self, Profile, Standing, Term};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_domain::vocabulary::typos::{self, Misspelling};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -4,12 +4,12 @@
 //! another rule. A bracket opened in one entry of a list and closed in a later one is one fault.
 
 use super::helpers::{PROSE, is_cell};
-use crate::domain::brackets::{self, Brackets, Enclosure, Mark, Pair};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
 use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use catalint_domain::chinese::brackets::{self, Brackets, Enclosure, Mark, Pair};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

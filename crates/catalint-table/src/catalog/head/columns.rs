@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use catalint_core::domain::profile::Standing;
 use catalint_core::model::{self, FieldId};
+use catalint_domain::vocabulary::profile::Standing;
 
 use super::groups::Group;
 use super::{Column, Holds};

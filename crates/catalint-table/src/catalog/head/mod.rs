@@ -7,8 +7,8 @@ mod mend;
 
 use std::ops::Range;
 
-use catalint_core::domain::fold::Folded;
 use catalint_core::model::{self, FieldId};
+use catalint_domain::chinese::normalize::Folded;
 
 use super::finding::Findings;
 use super::value::compact;

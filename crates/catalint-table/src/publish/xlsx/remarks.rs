@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use catalint_core::report::naming::Naming;
+use catalint_core::lint::naming::Naming;
 use catalint_core::rule::{Lang, Severity};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 

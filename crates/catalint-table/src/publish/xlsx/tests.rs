@@ -1,6 +1,6 @@
-use catalint_core::domain::date::Date;
-use catalint_core::report::LawDays;
+use catalint_core::lint::LawDays;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,71 @@
+//! `concise`: one line a finding, for people in a hurry and for editors that read such lines.
+//!
+//! `file:line:column: severity CODE message (item, column)`; the severity is a fixed English word in every
+//! language, so that a pattern that reads the line holds.
+
+use super::{End, Format, Limit, Part, View};
+use catalint_core::lint::naming;
+use catalint_core::lint::{Diagnostic, FileReport, ItemName};
+use catalint_core::rule::{Lang, Severity};
+use catalint_text::{ColumnUnit, LineColumn, visible};
+
+pub(super) const FORMAT: Format = Format {
+    name: "concise",
+    for_a_forge: false,
+    least: Severity::Warning,
+    head: |_| String::new(),
+    file,
+    between: "",
+    limit: Limit::None,
+    tail,
+};
+
+fn file(report: &FileReport, view: View) -> Part {
+    let source = &report.source;
+    let mut out = String::new();
+    for diagnostic in view.shown(report) {
+        let start = source.clamp(diagnostic.violation.span).start;
+        if !diagnostic.has_lines(source) {
+            out += &in_cell(&source.name, diagnostic, view.lang);
+            out.push('\n');
+            continue;
+        }
+        out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
+        out.push('\n');
+    }
+    out.into()
+}
+
+fn tail(end: &End<'_>, view: View) -> String {
+    end.summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n")
+}
+
+/// `file:Sheet1!F12: severity CODE message`: a table has cells and no lines.
+pub(super) fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let address = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
+    let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
+    let message = named(diagnostic, lang);
+    format!("{}:{}: {severity} {code} {}", visible(file), visible(address), visible(&message))
+}
+
+/// The line of a finding, without its break.
+#[must_use]
+pub fn line(file: &str, at: LineColumn, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let message = named(diagnostic, lang);
+    let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
+    format!("{}:{}:{}: {severity} {code} {}", visible(file), at.line, at.column, visible(&message))
+}
+
+/// The message, and behind it the item and the column.
+fn named(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let items: Vec<&ItemName> = diagnostic.items().collect();
+    let item = if items.is_empty() { String::new() } else { naming::items(&items, lang) };
+    let field = naming::field(&[diagnostic], lang);
+    let parts: Vec<&str> = [item.as_str(), field.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let message = diagnostic.message(lang);
+    match (parts.is_empty(), lang) {
+        (true, _) => message.into_owned(),
+        (false, Lang::Zh) => format!("{message}（{}）", parts.join("，")),
+        (false, Lang::En) => format!("{message} ({})", parts.join(", ")),
+    }
+}
