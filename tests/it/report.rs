@@ -223,7 +223,7 @@ fn the_concise_report_is_one_line_a_finding() {
     let mut report = rich();
     report.source.name = "a\nb.yaml".into();
     let text = render(format("concise").expect("there"), &[report], view(Lang::En));
-    assert_eq!(text, "a b.yaml:7:5: error BAS001 The item has no legal basis.\n");
+    assert_eq!(text, "a b.yaml:7:5: error BAS001 The item has no legal basis. (item 1 最低生活保障, legal basis)\n");
 }
 
 #[test]

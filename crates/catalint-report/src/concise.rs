@@ -27,10 +27,10 @@ fn file(report: &FileReport, view: View) -> Part {
         let start = source.clamp(diagnostic.violation.span).start;
         if !diagnostic.has_lines(source) {
             out += &in_cell(&source.name, diagnostic, view.lang);
-            out.push('\n');
-            continue;
+        } else {
+            out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
         }
-        out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
+        out += &visible(&names(diagnostic, view.lang));
         out.push('\n');
     }
     out.into()
@@ -44,28 +44,27 @@ fn tail(end: &End<'_>, view: View) -> String {
 pub(super) fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     let address = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
     let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
-    let message = named(diagnostic, lang);
+    let message = diagnostic.message(lang);
     format!("{}:{}: {severity} {code} {}", visible(file), visible(address), visible(&message))
 }
 
 /// The line of a finding, without its break.
 #[must_use]
 pub fn line(file: &str, at: LineColumn, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let message = named(diagnostic, lang);
+    let message = diagnostic.message(lang);
     let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
     format!("{}:{}:{}: {severity} {code} {}", visible(file), at.line, at.column, visible(&message))
 }
 
-/// The message, and behind it the item and the column.
-fn named(diagnostic: &Diagnostic, lang: Lang) -> String {
+/// The item and the column: ` (item 9, deadline)`; empty where there are none.
+fn names(diagnostic: &Diagnostic, lang: Lang) -> String {
     let items: Vec<&ItemName> = diagnostic.items().collect();
     let item = if items.is_empty() { String::new() } else { naming::items(&items, lang) };
     let field = naming::field(&[diagnostic], lang);
     let parts: Vec<&str> = [item.as_str(), field.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    let message = diagnostic.message(lang);
     match (parts.is_empty(), lang) {
-        (true, _) => message.into_owned(),
-        (false, Lang::Zh) => format!("{message}（{}）", parts.join("，")),
-        (false, Lang::En) => format!("{message} ({})", parts.join(", ")),
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("（{}）", parts.join("，")),
+        (false, Lang::En) => format!(" ({})", parts.join(", ")),
     }
 }
