@@ -78,7 +78,7 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
 fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
-        let cell = Cell { address: left.cell.clone(), text: String::new() };
+        let cell = Cell { address: left.cell.clone(), text: String::new(), span: None };
         let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), left.code);
         let cell = visible(&cell);
         out += &pick(

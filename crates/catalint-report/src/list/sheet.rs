@@ -6,9 +6,9 @@ use super::change::{self, Change};
 use super::words::pick;
 use crate::View;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Diagnostic, FileReport, ItemName};
+use catalint_core::lint::{Report, item_ranges};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::rule::{Finding, ItemName, Lang, RelatedPlace, Severity};
 use catalint_text::Source;
 
 /// The share of one file in a list.
@@ -48,42 +48,45 @@ pub(super) struct Row {
 impl Sheet {
     /// Keeps what the view shows.
     #[must_use]
-    pub fn of(report: &FileReport, view: View) -> Self {
+    pub fn of(report: &Report, view: View) -> Self {
         let rows = view.shown(report).map(|found| Row::new(found, &report.source, view.lang)).collect();
         Self { file: report.source.name.clone(), title: report.title.clone(), rows }
     }
 }
 
 impl Row {
-    fn new(found: &Diagnostic, source: &Source, lang: Lang) -> Self {
-        let violation = &found.violation;
-        let see = violation.related.iter().enumerate().map(|(nth, related)| {
-            let (line, words) = (place(source, related.span.start, lang), found.related_message(nth, lang));
+    fn new(found: &Finding, source: &Source, lang: Lang) -> Self {
+        let see = found.related.iter().enumerate().map(|(nth, related)| {
+            let words = found.related_message(nth, lang);
+            let line = match &related.place {
+                RelatedPlace::Here(span) => place(source, span.start, lang),
+                RelatedPlace::There(range) => format!("{} {}", range.file, line_words(range.start.line, lang)),
+            };
             pick(lang, format!("{line}：{words}"), format!("{line}: {words}"))
         });
         Self {
-            body: found.item.as_ref().map(|item| item.publisher.clone()).unwrap_or_default(),
-            item: match &found.item {
+            body: found.item_name().map(|item| item.publisher.clone()).unwrap_or_default(),
+            item: match found.item_name() {
                 None => pick(lang, "整个文件", "whole file").to_owned(),
                 Some(item) if found.also.is_empty() => item_words(item, lang),
                 Some(_) => {
-                    let numbers = found.item_ranges().join(pick(lang, "、", ", "));
+                    let numbers = item_ranges(found).join(pick(lang, "、", ", "));
                     pick(lang, format!("第{numbers}项"), format!("Items {numbers}"))
                 }
             },
-            message: found.message(lang),
+            message: found.message_in(lang),
             see: see.collect(),
             source: found.source(lang),
-            help: found.help(lang),
-            change: violation.fix.as_ref().and_then(|fix| change::of(source, fix)),
+            help: found.help_in(lang),
+            change: found.fix.as_ref().and_then(|fix| change::of(source, fix)),
             fix: found.applicability(),
-            field: field_words(&violation.pointer, lang),
-            place: match violation.cell.as_ref().filter(|_| !found.has_lines(source)) {
+            field: field_words(&found.pointer, lang),
+            place: match found.only_cell() {
                 Some(cell) => cell.shown(lang).into_owned(),
-                None => place(source, violation.span.start, lang),
+                None => place(source, found.span().start, lang),
             },
             severity: found.severity,
-            code: violation.rule.code,
+            code: found.rule.code,
         }
     }
 }
@@ -95,7 +98,10 @@ fn item_words(item: &ItemName, lang: Lang) -> String {
 }
 
 fn place(source: &Source, offset: u32, lang: Lang) -> String {
-    let line = source.lines().line(offset);
+    line_words(source.lines().line(offset), lang)
+}
+
+fn line_words(line: u32, lang: Lang) -> String {
     pick(lang, format!("第{line}行"), format!("line {line}"))
 }
 

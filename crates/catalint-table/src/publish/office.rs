@@ -50,14 +50,14 @@ pub struct Remarks {
     /// By the law of which day, and to which day it is known.
     pub law: LawDays,
     /// In the order of the list.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Listed>,
     /// Findings that are too mild to be shown.
     pub hidden: usize,
 }
 
 /// A finding, as it is written beside a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Listed {
     /// What it is about.
     pub place: Place,
     /// How bad it is.
