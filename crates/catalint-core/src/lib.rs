@@ -17,12 +17,12 @@
 //!
 //! let report = linter.check(&document);
 //! let twice = report.findings.iter().find(|found| found.rule.code == "CHN005").expect("it is there twice");
-//! let (start, _) = report.source.positions(twice.span);
+//! let (start, _) = report.source.positions(twice.span());
 //! assert_eq!((start.line, start.column), (4, 22));
 //! assert!(twice.message_in(Lang::En).contains("政府网站"));
 //!
 //! // What stands at a place.
-//! let offset = twice.span.start;
+//! let offset = twice.span().start;
 //! assert_eq!(document.node_at(offset).map(|node| node.text()), Some("政府网站"));
 //! assert_eq!(document.catalog().and_then(|catalog| catalog.item_at(offset)).map(|item| item.index()), Some(0));
 //!
