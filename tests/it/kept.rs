@@ -236,7 +236,7 @@ fn each_fix_of_contents_and_channels_is_made() {
     ] {
         let text = complete(part);
         let report = lint_text("a.yaml", text.as_bytes(), &options());
-        assert!(report.diagnostics.iter().any(|d| d.violation.rule.code == code), "{code}\n{text}");
+        assert!(report.findings.iter().any(|d| d.rule.code == code), "{code}\n{text}");
         let after = mended(&text, &[code]);
         assert!(after.contains(says), "{code}\n{after}");
         assert_eq!(comments(&after), comments(&text), "{after}");

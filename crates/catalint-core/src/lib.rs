@@ -16,13 +16,13 @@
 //! let linter = Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")));
 //!
 //! let report = linter.check(&document);
-//! let twice = report.diagnostics.iter().find(|found| found.violation.rule.code == "CHN005").expect("it is there twice");
-//! let (start, _) = report.source.positions(twice.violation.span);
+//! let twice = report.findings.iter().find(|found| found.rule.code == "CHN005").expect("it is there twice");
+//! let (start, _) = report.source.positions(twice.span());
 //! assert_eq!((start.line, start.column), (4, 22));
-//! assert!(twice.message(Lang::En).contains("政府网站"));
+//! assert!(twice.message_in(Lang::En).contains("政府网站"));
 //!
 //! // What stands at a place.
-//! let offset = twice.violation.span.start;
+//! let offset = twice.span().start;
 //! assert_eq!(document.node_at(offset).map(|node| node.text()), Some("政府网站"));
 //! assert_eq!(document.catalog().and_then(|catalog| catalog.item_at(offset)).map(|item| item.index()), Some(0));
 //!

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::xml::escape;
 use super::{Format, Limit, Part, View, place};
-use catalint_core::lint::{Diagnostic, FileReport};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::Report;
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
     tail: |_, _| "</checkstyle>\n".to_owned(),
 };
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let errors: String = view.shown(report).map(|found| error(found, &report.source, view.lang)).collect();
     if errors.is_empty() {
         return Part::default();
@@ -27,18 +27,18 @@ fn file(report: &FileReport, view: View) -> Part {
     format!("<file name=\"{}\">\n{errors}</file>\n", escape(&report.source.name)).into()
 }
 
-fn error(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
+fn error(finding: &Finding, source: &Source, lang: Lang) -> String {
     // Checkstyle itself writes line 0 and no column where an error is about the whole file.
-    let place = match place::of(diagnostic, source, ColumnUnit::Char) {
+    let place = match place::of(finding, source, ColumnUnit::Char) {
         Some(place::Range { start, .. }) => format!("line=\"{}\" column=\"{}\"", start.line, start.column),
         None => "line=\"0\"".to_owned(),
     };
-    let severity = match diagnostic.severity {
+    let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Hint => "info",
     };
-    let (message, code) = (diagnostic.placed_message(source, lang), diagnostic.violation.rule.code);
+    let (message, code) = (finding.placed_message(lang), finding.rule.code);
     let mut out = format!("  <error {place} severity=\"{severity}\"");
     writeln!(out, " message=\"{}\" source=\"catalint.{code}\"/>", escape(&visible(&message)))
         .expect("a String takes all");

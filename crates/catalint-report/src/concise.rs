@@ -4,9 +4,8 @@
 //! language, so that a pattern that reads the line holds.
 
 use super::{End, Format, Limit, Part, View};
-use catalint_core::lint::naming;
-use catalint_core::lint::{Diagnostic, FileReport, ItemName};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Report, naming};
+use catalint_core::rule::{Finding, ItemName, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, visible};
 
 pub(super) const FORMAT: Format = Format {
@@ -20,17 +19,17 @@ pub(super) const FORMAT: Format = Format {
     tail,
 };
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let source = &report.source;
     let mut out = String::new();
-    for diagnostic in view.shown(report) {
-        let start = source.clamp(diagnostic.violation.span).start;
-        if !diagnostic.has_lines(source) {
-            out += &in_cell(&source.name, diagnostic, view.lang);
+    for finding in view.shown(report) {
+        let start = source.clamp(finding.span()).start;
+        if finding.only_cell().is_some() {
+            out += &in_cell(&source.name, finding, view.lang);
         } else {
-            out += &line(&source.name, source.line_column(start, ColumnUnit::Char), diagnostic, view.lang);
+            out += &line(&source.name, source.line_column(start, ColumnUnit::Char), finding, view.lang);
         }
-        out += &visible(&names(diagnostic, view.lang));
+        out += &visible(&names(finding, view.lang));
         out.push('\n');
     }
     out.into()
@@ -41,26 +40,26 @@ fn tail(end: &End<'_>, view: View) -> String {
 }
 
 /// `file:Sheet1!F12: severity CODE message`: a table has cells and no lines.
-pub(super) fn in_cell(file: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let address = diagnostic.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
-    let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
-    let message = diagnostic.message(lang);
+pub(super) fn in_cell(file: &str, finding: &Finding, lang: Lang) -> String {
+    let address = finding.cell().map_or("", |cell| cell.address.as_str());
+    let (severity, code) = (finding.severity.key(), finding.rule.code);
+    let message = finding.message_in(lang);
     format!("{}:{}: {severity} {code} {}", visible(file), visible(address), visible(&message))
 }
 
 /// The line of a finding, without its break.
 #[must_use]
-pub fn line(file: &str, at: LineColumn, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let message = diagnostic.message(lang);
-    let (severity, code) = (diagnostic.severity.key(), diagnostic.violation.rule.code);
+pub fn line(file: &str, at: LineColumn, finding: &Finding, lang: Lang) -> String {
+    let message = finding.message_in(lang);
+    let (severity, code) = (finding.severity.key(), finding.rule.code);
     format!("{}:{}:{}: {severity} {code} {}", visible(file), at.line, at.column, visible(&message))
 }
 
 /// The item and the column: ` (item 9, deadline)`; empty where there are none.
-fn names(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let items: Vec<&ItemName> = diagnostic.items().collect();
+fn names(finding: &Finding, lang: Lang) -> String {
+    let items: Vec<&ItemName> = finding.items().collect();
     let item = if items.is_empty() { String::new() } else { naming::items(&items, lang) };
-    let field = naming::field(&[diagnostic], lang);
+    let field = naming::field(&[finding], lang);
     let parts: Vec<&str> = [item.as_str(), field.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     match (parts.is_empty(), lang) {
         (true, _) => String::new(),

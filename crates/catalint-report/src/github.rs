@@ -6,8 +6,8 @@
 use std::fmt::Write;
 
 use super::{End, Format, Limit, Part, View, place};
-use catalint_core::lint::{Counts, Diagnostic, FileReport};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Counts, Report};
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
@@ -21,31 +21,31 @@ pub(super) const FORMAT: Format = Format {
     tail,
 };
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let mut part = Part::default();
-    for diagnostic in view.shown(report) {
-        part.add(diagnostic.severity, &command(diagnostic, &report.source, view.lang));
+    for finding in view.shown(report) {
+        part.add(finding.severity, &command(finding, &report.source, view.lang));
     }
     part
 }
 
-fn command(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
-    let kind = match diagnostic.severity {
+fn command(finding: &Finding, source: &Source, lang: Lang) -> String {
+    let kind = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Hint => "notice",
     };
-    let rule = diagnostic.violation.rule;
+    let rule = finding.rule;
     let title = format!("{} {}", rule.code, rule.summary.get(lang));
-    let body = format!("{}\n{}", visible(&diagnostic.placed_message(source, lang)), visible(&diagnostic.help(lang)));
+    let body = format!("{}\n{}", visible(&finding.placed_message(lang)), visible(&finding.help_in(lang)));
     let (file, title, body) = (property(&source.name), property(&title), data(&body));
-    let place = place(diagnostic, source);
+    let place = place(finding, source);
     format!("::{kind} file={file}{place},title={title}::{body}\n")
 }
 
 /// Lines, and columns where both are on one line: GitHub takes no others.
-fn place(diagnostic: &Diagnostic, source: &Source) -> String {
-    let Some(place::Range { start, end }) = place::of(diagnostic, source, ColumnUnit::Char) else {
+fn place(finding: &Finding, source: &Source) -> String {
+    let Some(place::Range { start, end }) = place::of(finding, source, ColumnUnit::Char) else {
         return String::new();
     };
     let mut out = format!(",line={}", start.line);

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Format, Limit, Part, View, place, to_json};
-use catalint_core::lint::{Diagnostic, FileReport};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::Report;
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
@@ -18,8 +18,8 @@ pub(super) const FORMAT: Format = Format {
     tail: |_, _| "\n]\n".to_owned(),
 };
 
-fn file(report: &FileReport, view: View) -> Part {
-    let issue = |diagnostic| to_json(&Issue::new(diagnostic, &report.source, view.lang));
+fn file(report: &Report, view: View) -> Part {
+    let issue = |finding| to_json(&Issue::new(finding, &report.source, view.lang));
     view.shown(report).map(issue).collect::<Vec<_>>().join(FORMAT.between).into()
 }
 
@@ -59,17 +59,17 @@ struct Position {
 }
 
 impl<'r> Issue<'r> {
-    fn new(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Self {
-        let rule = diagnostic.violation.rule;
-        let range = place::of(diagnostic, source, ColumnUnit::Char);
+    fn new(finding: &'r Finding, source: &'r Source, lang: Lang) -> Self {
+        let rule = finding.rule;
+        let range = place::of(finding, source, ColumnUnit::Char);
         // GitLab leaves out a finding without a line.
         let lines = range.map_or(Lines { begin: 1, end: 1 }, |r| Lines { begin: r.start.line, end: r.end.line });
         let positions = range.map(|r| Positions { begin: r.start.into(), end: r.end.into() });
         Self {
-            description: format!("{} {}", rule.code, visible(&diagnostic.placed_message(source, lang))),
+            description: format!("{} {}", rule.code, visible(&finding.placed_message(lang))),
             check_name: rule.name,
-            fingerprint: fingerprint(&source.name, &diagnostic.fingerprint),
-            severity: match diagnostic.severity {
+            fingerprint: fingerprint(&source.name, &finding.fingerprint),
+            severity: match finding.severity {
                 Severity::Error => "major",
                 Severity::Warning => "minor",
                 Severity::Hint => "info",

@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::provision::{LawJson, law};
 use super::{End, Format, Limit, Part, Summary, View, place, to_json, url};
 use catalint_core::fix::{CellEdit, Fix};
-use catalint_core::lint::{Diagnostic, FileReport, Group, ItemName, groups};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Group, Report, groups};
+use catalint_core::rule::{Finding, ItemName, Lang, Severity};
 use catalint_text::{Position, Source, Span};
 
 /// The JSON Schema of this format.
@@ -35,25 +35,25 @@ fn head(_: View) -> String {
 }
 
 /// One finding a line, with nothing after the last.
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let mut first = true;
     part(report, view, |line| if std::mem::take(&mut first) { line } else { FORMAT.between.to_owned() + &line })
 }
 
 /// The findings of a file, each as `line` has it, and their groups.
-pub(super) fn part(report: &FileReport, view: View, mut line: impl FnMut(String) -> String) -> Part {
+pub(super) fn part(report: &Report, view: View, mut line: impl FnMut(String) -> String) -> Part {
     let (source, lang) = (&report.source, view.lang);
-    let shown: Vec<&Diagnostic> = view.shown(report).collect();
+    let shown: Vec<&Finding> = view.shown(report).collect();
     let groups = groups(&source.name, &shown);
     let mut ids = vec![""; shown.len()];
     for group in &groups {
         group.at.iter().for_each(|&at| ids[at] = &group.id);
     }
     let (mut out, mut ids) = (String::new(), ids.into_iter());
-    for diagnostic in view.shown_or_suppressed(report) {
+    for finding in view.shown_or_suppressed(report) {
         // What a comment ignores is in no group.
-        let group = if diagnostic.suppressed.is_none() { ids.next() } else { None };
-        out += &line(to_json(&FindingJson::new(diagnostic, group, report, lang)));
+        let group = if finding.suppressed.is_none() { ids.next() } else { None };
+        out += &line(to_json(&FindingJson::new(finding, group, report, lang)));
     }
     let mut part: Part = out.into();
     for group in &groups {
@@ -199,31 +199,31 @@ struct SummaryJson {
 }
 
 impl<'r> FindingJson<'r> {
-    fn new(diagnostic: &'r Diagnostic, group: Option<&'r str>, report: &'r FileReport, lang: Lang) -> Self {
-        let (violation, source) = (&diagnostic.violation, &report.source);
-        let SpotJson { cell, start, end } = SpotJson::new(diagnostic, source);
-        let item = diagnostic.item.as_ref().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
+    fn new(finding: &'r Finding, group: Option<&'r str>, report: &'r Report, lang: Lang) -> Self {
+        let source = &report.source;
+        let SpotJson { cell, start, end } = SpotJson::new(finding, source);
+        let item = finding.item_name().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
-            code: violation.rule.code,
-            rule: violation.rule.name,
-            severity: diagnostic.severity.key(),
-            message: diagnostic.message(lang),
-            message_en: diagnostic.message(Lang::En),
-            help: diagnostic.help(lang),
-            url: url(report, violation.rule),
+            code: finding.rule.code,
+            rule: finding.rule.name,
+            severity: finding.severity.key(),
+            message: finding.message_in(lang),
+            message_en: finding.message_in(Lang::En),
+            help: finding.help_in(lang),
+            url: url(report, finding.rule),
             file: &source.name,
             start,
             end,
             item,
-            items: diagnostic.items().map(ItemName::number).collect(),
+            items: finding.items().map(ItemName::number).collect(),
             group,
-            path: &violation.pointer,
+            path: &finding.pointer,
             cell,
-            related: related(diagnostic, source, lang),
-            fix: violation.fix.as_ref().map(|fix| FixJson::new(fix, diagnostic, source, lang)),
-            law: law(&violation.law, lang),
-            fingerprint: &diagnostic.fingerprint,
-            suppressed: diagnostic.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
+            related: related(finding, source, lang),
+            fix: finding.fix.as_ref().map(|fix| FixJson::new(fix, finding, source, lang)),
+            law: law(&finding.law, lang),
+            fingerprint: &finding.fingerprint,
+            suppressed: finding.suppressed.as_deref().map(|reason| SuppressedJson { reason }),
         }
     }
 }
@@ -246,15 +246,15 @@ impl<'r> GroupJson<'r> {
 }
 
 impl<'r> SpotJson<'r> {
-    fn new(diagnostic: &'r Diagnostic, source: &Source) -> Self {
-        let (start, end) = place::span(diagnostic, source).map(|span| places(source, span)).unzip();
-        let cell = diagnostic.violation.cell.as_ref().map(|cell| cell.address.as_str());
+    fn new(finding: &'r Finding, source: &Source) -> Self {
+        let (start, end) = place::span(finding, source).map(|span| places(source, span)).unzip();
+        let cell = finding.cell().map(|cell| cell.address.as_str());
         Self { cell, start, end }
     }
 }
 
 impl<'r> FixJson<'r> {
-    fn new(fix: &'r Fix, diagnostic: &'r Diagnostic, source: &Source, lang: Lang) -> Self {
+    fn new(fix: &'r Fix, finding: &'r Finding, source: &Source, lang: Lang) -> Self {
         let edits = fix.edits.iter().map(|edit| {
             let (start, end) = places(source, edit.span);
             EditJson::Text { start, end, content: &edit.content }
@@ -263,18 +263,18 @@ impl<'r> FixJson<'r> {
             |edit: &'r CellEdit| EditJson::Cell { cell: &edit.cell, before: &edit.before, after: &edit.after };
         Self {
             applicability: fix.applicability.key(),
-            message: diagnostic.fix_message(lang).unwrap_or_default(),
+            message: finding.fix_message(lang).unwrap_or_default(),
             edits: edits.chain(fix.cells.iter().map(of_cell)).collect(),
         }
     }
 }
 
-fn related<'r>(diagnostic: &'r Diagnostic, source: &'r Source, lang: Lang) -> Vec<RelatedJson<'r>> {
+fn related<'r>(finding: &'r Finding, source: &'r Source, lang: Lang) -> Vec<RelatedJson<'r>> {
     let other = |nth| {
-        let (file, start, end) = diagnostic.related_place(nth, source);
-        RelatedJson { message: diagnostic.related_message(nth, lang), file, start: start.into(), end: end.into() }
+        let (file, start, end) = finding.related_place(nth, source);
+        RelatedJson { message: finding.related_message(nth, lang), file, start: start.into(), end: end.into() }
     };
-    (0..diagnostic.violation.related.len()).map(other).collect()
+    (0..finding.related.len()).map(other).collect()
 }
 
 fn places(source: &Source, span: Span) -> (PlaceJson, PlaceJson) {

@@ -2,7 +2,7 @@
 
 use super::json::VERSION;
 use super::{End, Format, Limit, Part, View, json};
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
 use catalint_core::rule::Severity;
 
 pub(super) const FORMAT: Format = Format {
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     tail,
 };
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     json::part(report, view, |line| line + "\n")
 }
 

@@ -5,8 +5,8 @@
 use super::concise::in_cell;
 use super::xml::escape;
 use super::{End, Format, Limit, Part, View, concise_line, place};
-use catalint_core::lint::{Counts, Diagnostic, FileReport};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Counts, Report};
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, Source, visible};
 
 pub(super) const FORMAT: Format = Format {
@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     tail,
 };
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let counts = Counts::of(view.shown(report));
     let file = escape(&report.source.name);
     let mut cases: String = view.shown(report).map(|found| case(found, &report.source, view.lang)).collect();
@@ -33,25 +33,25 @@ fn file(report: &FileReport, view: View) -> Part {
 }
 
 /// The finding with its place, as `concise` has it.
-fn concise_place(diagnostic: &Diagnostic, source: &Source, at: LineColumn, lang: Lang) -> String {
-    match diagnostic.has_lines(source) {
-        true => concise_line(&source.name, at, diagnostic, lang),
-        false => in_cell(&source.name, diagnostic, lang),
+fn concise_place(finding: &Finding, source: &Source, at: LineColumn, lang: Lang) -> String {
+    match finding.only_cell().is_none() {
+        true => concise_line(&source.name, at, finding, lang),
+        false => in_cell(&source.name, finding, lang),
     }
 }
 
 /// Its name stays when lines move, so that readers know the test again in the next build.
-fn case(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
+fn case(finding: &Finding, source: &Source, lang: Lang) -> String {
     let start = LineColumn { line: 1, column: 1 };
-    let at = place::of(diagnostic, source, ColumnUnit::Char).map_or(start, |range| range.start);
-    let message = diagnostic.message(lang);
+    let at = place::of(finding, source, ColumnUnit::Char).map_or(start, |range| range.start);
+    let message = finding.message_in(lang);
     let message = visible(&message);
-    let mark = &diagnostic.fingerprint[..8];
-    let name = format!("{} {message} [{mark}]", diagnostic.violation.rule.code);
-    let body = format!("{}\n{}", concise_place(diagnostic, source, at, lang), diagnostic.help(lang));
-    let element = if diagnostic.severity == Severity::Hint { "skipped" } else { "failure" };
+    let mark = &finding.fingerprint[..8];
+    let name = format!("{} {message} [{mark}]", finding.rule.code);
+    let body = format!("{}\n{}", concise_place(finding, source, at, lang), finding.help_in(lang));
+    let element = if finding.severity == Severity::Hint { "skipped" } else { "failure" };
     let (name, file, message, body) = (escape(&name), escape(&source.name), escape(&message), escape(&body));
-    let severity = diagnostic.severity.key();
+    let severity = finding.severity.key();
     format!(
         "    <testcase name=\"{name}\" classname=\"{file}\">\n      \
          <{element} type=\"{severity}\" message=\"{message}\">{body}</{element}>\n    </testcase>\n"

@@ -20,8 +20,8 @@ mod rdjson;
 mod sarif;
 mod xml;
 
-use catalint_core::lint::{Counts, Diagnostic, FileReport, Group, groups, singles};
-use catalint_core::rule::{Lang, Rule, Severity};
+use catalint_core::lint::{Counts, Group, Report, groups, singles};
+use catalint_core::rule::{Finding, Lang, Rule, Severity};
 
 pub use concise::line as concise_line;
 pub use join::{Closing, Cut, End, Joiner, Limit, Part};
@@ -40,7 +40,7 @@ pub struct Format {
     /// What comes before the first file.
     pub head: fn(View) -> String,
     /// The part of a file; empty where there is nothing to say.
-    pub file: fn(&FileReport, View) -> Part,
+    pub file: fn(&Report, View) -> Part,
     /// What stands between two parts that are not empty, or between two findings of a format
     /// with a limit.
     pub between: &'static str,
@@ -83,25 +83,25 @@ impl View {
 
     /// The entries of a report for people: findings with one cause together, or each alone.
     #[must_use]
-    pub fn entries(self, report: &FileReport) -> Vec<Group<'_>> {
+    pub fn entries(self, report: &Report) -> Vec<Group<'_>> {
         self.entries_of(report, &self.shown(report).collect::<Vec<_>>())
     }
 
     /// The entries of some findings of a report.
     #[must_use]
-    pub fn entries_of<'r>(self, report: &'r FileReport, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
+    pub fn entries_of<'r>(self, report: &'r Report, findings: &[&'r Finding]) -> Vec<Group<'r>> {
         if self.grouped { groups(&report.source.name, findings) } else { singles(&report.source.name, findings) }
     }
 
     /// The findings that are shown.
-    pub fn shown(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
-        self.shown_or_suppressed(report).filter(|diagnostic| diagnostic.suppressed.is_none())
+    pub fn shown(self, report: &Report) -> impl Iterator<Item = &Finding> {
+        self.shown_or_suppressed(report).filter(|finding| finding.suppressed.is_none())
     }
 
-    /// The same, and those that comments ignore, after [`FileReport::show_suppressed`]: for formats
+    /// The same, and those that comments ignore, after [`Report::show_suppressed`]: for formats
     /// that can say of a finding that it is.
-    pub fn shown_or_suppressed(self, report: &FileReport) -> impl Iterator<Item = &Diagnostic> {
-        report.diagnostics.iter().filter(move |diagnostic| diagnostic.severity >= self.least)
+    pub fn shown_or_suppressed(self, report: &Report) -> impl Iterator<Item = &Finding> {
+        report.findings.iter().filter(move |finding| finding.severity >= self.least)
     }
 }
 
@@ -128,11 +128,11 @@ pub struct Summary {
 
 impl Summary {
     /// Adds a file.
-    pub fn add(&mut self, report: &FileReport) {
+    pub fn add(&mut self, report: &Report) {
         self.files += 1;
         self.items += report.items;
-        self.counts = self.counts.and(Counts::of(&report.diagnostics));
-        let shown = report.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_some());
+        self.counts = self.counts.and(Counts::of(&report.findings));
+        let shown = report.findings.iter().filter(|finding| finding.suppressed.is_some());
         self.suppressed += report.suppressed.len() + shown.count();
         self.baselined += report.baselined.len();
         self.unread += report.unread;
@@ -160,7 +160,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 /// The whole report on some files, which are in the order in which they are to appear.
 #[must_use]
-pub fn render(format: &'static Format, reports: &[FileReport], view: View) -> String {
+pub fn render(format: &'static Format, reports: &[Report], view: View) -> String {
     let mut joiner = Joiner::new(format, view);
     let mut summary = Summary::default();
     let mut out = joiner.head();
@@ -181,7 +181,7 @@ pub fn page(rule: &Rule) -> Option<String> {
 
 /// The address of a rule's page for the findings of a report: absolute where the config says where the pages are.
 #[must_use]
-pub fn url(report: &FileReport, rule: &Rule) -> Option<String> {
+pub fn url(report: &Report, rule: &Rule) -> Option<String> {
     let base = report.docs_url.as_deref().unwrap_or_default();
     page(rule).map(|page| format!("{base}{page}"))
 }

@@ -140,10 +140,10 @@ fn wrong_example(rule: &Rule, wrong: &catalint_core::rule::Wrong, as_of: Date) -
     block(&mut out, "yaml", report.source.text.trim_start_matches('\u{feff}'));
     others(&mut out, wrong.yaml);
     let mut said = String::new();
-    for diagnostic in &report.diagnostics {
-        let at = report.source.line_column(diagnostic.violation.span.start, ColumnUnit::Char);
+    for finding in &report.findings {
+        let at = report.source.line_column(finding.span().start, ColumnUnit::Char);
         for lang in [Lang::Zh, Lang::En] {
-            said += &concise_line(&report.source.name, at, diagnostic, lang);
+            said += &concise_line(&report.source.name, at, finding, lang);
             said.push('\n');
         }
     }

@@ -1,6 +1,6 @@
 //! Where a finding stands, in the unit that a format counts in.
 
-use catalint_core::lint::Diagnostic;
+use catalint_core::rule::Finding;
 use catalint_text::{ColumnUnit, LineColumn, Source, Span};
 
 /// The first character and the one behind the last.
@@ -11,15 +11,13 @@ pub(super) struct Range {
 }
 
 /// The span of a finding; none where it is about the file as a whole, or in a cell of a workbook.
-pub(super) fn span(diagnostic: &Diagnostic, source: &Source) -> Option<Span> {
-    let violation = &diagnostic.violation;
-    let whole = violation.span == Span::default() && violation.pointer.is_empty();
-    (!whole && diagnostic.has_lines(source)).then(|| source.clamp(violation.span))
+pub(super) fn span(finding: &Finding, source: &Source) -> Option<Span> {
+    finding.lines().map(|span| source.clamp(span))
 }
 
 /// Where a finding stands; none where it is about the file as a whole.
-pub(super) fn of(diagnostic: &Diagnostic, source: &Source, unit: ColumnUnit) -> Option<Range> {
-    span(diagnostic, source).map(|span| range(source, span, unit))
+pub(super) fn of(finding: &Finding, source: &Source, unit: ColumnUnit) -> Option<Range> {
+    span(finding, source).map(|span| range(source, span, unit))
 }
 
 /// Where a span begins and ends.

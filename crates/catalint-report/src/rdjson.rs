@@ -1,4 +1,4 @@
-//! `rdjson`: reviewdog's diagnostic format. Columns count bytes of UTF-8.
+//! `rdjson`: reviewdog's finding format. Columns count bytes of UTF-8.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{Format, Limit, Part, View, place, to_json, url};
 use catalint_core::fix::Fix;
-use catalint_core::lint::{Diagnostic, FileReport};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::Report;
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, Source, Span};
 
 pub(super) const FORMAT: Format = Format {
@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 /// Longest suggestion, in bytes: it is made to be read in a review.
 const LONGEST: u32 = 10_000;
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let one = |found| to_json(&DiagnosticJson::new(found, report, view.lang));
     view.shown(report).map(one).collect::<Vec<_>>().join(FORMAT.between).into()
 }
@@ -72,20 +72,20 @@ struct Suggestion {
 }
 
 impl<'r> DiagnosticJson<'r> {
-    fn new(diagnostic: &'r Diagnostic, report: &'r FileReport, lang: Lang) -> Self {
+    fn new(finding: &'r Finding, report: &'r Report, lang: Lang) -> Self {
         let source = &report.source;
-        let code = diagnostic.violation.rule.code;
-        let range = place::of(diagnostic, source, ColumnUnit::Byte).map(RangeJson::from);
-        let fix = diagnostic.violation.fix.as_ref();
+        let code = finding.rule.code;
+        let range = place::of(finding, source, ColumnUnit::Byte).map(RangeJson::from);
+        let fix = finding.fix.as_ref();
         Self {
-            message: diagnostic.placed_message(source, lang),
+            message: finding.placed_message(lang),
             location: Location { path: &source.name, range },
-            severity: match diagnostic.severity {
+            severity: match finding.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
                 Severity::Hint => "INFO",
             },
-            code: Code { value: code, url: url(report, diagnostic.violation.rule) },
+            code: Code { value: code, url: url(report, finding.rule) },
             suggestions: fix.and_then(|fix| Suggestion::new(fix, source)).into_iter().collect(),
         }
     }

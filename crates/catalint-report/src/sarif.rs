@@ -14,8 +14,8 @@ use serde::Serialize;
 use super::provision::{LawJson, law};
 use super::{Cut, End, Format, Limit, Part, View, place, to_json};
 use catalint_core::fix::Fix;
-use catalint_core::lint::{Counts, Diagnostic, FileReport};
-use catalint_core::rule::{Lang, Localized, Severity};
+use catalint_core::lint::{Counts, Report};
+use catalint_core::rule::{Finding, Lang, Localized, Severity};
 use catalint_text::{ColumnUnit, Source, Span};
 
 pub(super) const FORMAT: Format = Format {
@@ -58,12 +58,12 @@ fn head(view: View) -> String {
     )
 }
 
-fn file(report: &FileReport, view: View) -> Part {
+fn file(report: &Report, view: View) -> Part {
     let uri = Artifact::of(&report.source.name);
     let mut part = Part::default();
-    for diagnostic in view.shown_or_suppressed(report) {
-        let result = Maker { source: &report.source, artifact: &uri, lang: view.lang }.result(diagnostic);
-        part.add(diagnostic.severity, &to_json(&result));
+    for finding in view.shown_or_suppressed(report) {
+        let result = Maker { source: &report.source, artifact: &uri, lang: view.lang }.result(finding);
+        part.add(finding.severity, &to_json(&result));
     }
     part
 }
@@ -297,35 +297,34 @@ struct Maker<'r> {
 }
 
 impl<'r> Maker<'r> {
-    fn result(&self, diagnostic: &'r Diagnostic) -> ResultJson<'r> {
-        let violation = &diagnostic.violation;
-        let name = Logical { fully_qualified_name: &violation.pointer };
+    fn result(&self, finding: &'r Finding) -> ResultJson<'r> {
+        let name = Logical { fully_qualified_name: &finding.pointer };
         let place = Location {
             id: None,
-            physical_location: self.physical(place::span(diagnostic, self.source)),
-            logical_locations: if violation.pointer.is_empty() { Vec::new() } else { vec![name] },
+            physical_location: self.physical(place::span(finding, self.source)),
+            logical_locations: if finding.pointer.is_empty() { Vec::new() } else { vec![name] },
             message: None,
         };
-        let item = diagnostic.item.as_ref().map(|i| Item { index: i.index, no: &i.no, label: &i.label });
+        let item = finding.item_name().map(|i| Item { index: i.index, no: &i.no, label: &i.label });
         ResultJson {
-            rule_id: violation.rule.code,
-            rule_index: rules::index(violation.rule),
-            level: level(diagnostic.severity),
-            message: diagnostic.placed_message(self.source, self.lang).into(),
+            rule_id: finding.rule.code,
+            rule_index: rules::index(finding.rule),
+            level: level(finding.severity),
+            message: finding.placed_message(self.lang).into(),
             locations: [place],
-            related_locations: self.related(diagnostic),
-            partial_fingerprints: Fingerprints { ours: &diagnostic.fingerprint },
-            fixes: violation.fix.iter().filter_map(|fix| self.fix(fix, diagnostic)).collect(),
-            suppressions: diagnostic
+            related_locations: self.related(finding),
+            partial_fingerprints: Fingerprints { ours: &finding.fingerprint },
+            fixes: finding.fix.iter().filter_map(|fix| self.fix(fix, finding)).collect(),
+            suppressions: finding
                 .suppressed
                 .as_deref()
                 .map(|justification| [Suppression { kind: "inSource", justification }]),
             properties: Properties {
-                message_en: (self.lang != Lang::En).then(|| diagnostic.message(Lang::En)),
-                help: diagnostic.help(self.lang),
+                message_en: (self.lang != Lang::En).then(|| finding.message_in(Lang::En)),
+                help: finding.help_in(self.lang),
                 item,
-                fix: diagnostic.applicability().map(catalint_core::fix::Applicability::key),
-                law: law(&violation.law, self.lang),
+                fix: finding.applicability().map(catalint_core::fix::Applicability::key),
+                law: law(&finding.law, self.lang),
             },
         }
     }
@@ -339,9 +338,9 @@ impl<'r> Maker<'r> {
         Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
     }
 
-    fn related(&self, diagnostic: &'r Diagnostic) -> Vec<Location<'r>> {
+    fn related(&self, finding: &'r Finding) -> Vec<Location<'r>> {
         let location = |nth| {
-            let (file, start, end) = diagnostic.related_place(nth, self.source);
+            let (file, start, end) = finding.related_place(nth, self.source);
             let here = file == self.source.name;
             let artifact = if here { Cow::Borrowed(self.artifact) } else { Cow::Owned(Artifact::of(file)) };
             let region = Region {
@@ -354,21 +353,21 @@ impl<'r> Maker<'r> {
                 id: Some(nth + 1),
                 physical_location: Physical { artifact_location: artifact, region: Some(region) },
                 logical_locations: Vec::new(),
-                message: Some(diagnostic.related_message(nth, self.lang).into()),
+                message: Some(finding.related_message(nth, self.lang).into()),
             }
         };
-        (0..diagnostic.violation.related.len().min(RELATED)).map(location).collect()
+        (0..finding.related.len().min(RELATED)).map(location).collect()
     }
 
     /// None for a change of the encoding, which no replacement can express.
-    fn fix(&self, fix: &'r Fix, diagnostic: &'r Diagnostic) -> Option<FixJson<'r>> {
+    fn fix(&self, fix: &'r Fix, finding: &'r Finding) -> Option<FixJson<'r>> {
         let replacement = |edit: &'r catalint_core::fix::Edit| Replacement {
             deleted_region: self.region(edit.span),
             inserted_content: (!edit.content.is_empty()).then(|| edit.content.as_str().into()),
         };
         let replacements: Vec<_> = fix.edits.iter().map(replacement).collect();
         (!replacements.is_empty()).then(|| FixJson {
-            description: diagnostic.fix_message(self.lang).unwrap_or_default().into(),
+            description: finding.fix_message(self.lang).unwrap_or_default().into(),
             artifact_changes: [Change { artifact_location: self.artifact, replacements }],
         })
     }

@@ -16,7 +16,7 @@ pub use decode::{DecodeProblem, Decoded, Decoder, Encoding, decode, encode};
 pub use edit::Edit;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use shared::Text;
-pub use source::{Elsewhere, Newline, Position, Source};
+pub use source::{FileRange, Newline, Position, Source};
 pub use span::Span;
 pub use visible::{is_hidden, push_hidden, visible};
 pub use width::{TAB_STOP, display_column, display_width};

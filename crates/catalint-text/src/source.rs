@@ -52,7 +52,7 @@ pub struct Position {
 
 /// A stretch of another file than the one that a finding is in: its offsets mean nothing here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct FileRange {
     /// Name of that file as findings call it.
     pub file: Arc<str>,
     /// Where it begins.

@@ -40,7 +40,7 @@
 //! let projects = Projects::gather(&*fs, &paths, &jobs, &mut configs, &base, None);
 //! let session = Session { fs, base, projects, baseline: None, previous: None };
 //! let checked = session.check(&jobs[0], false)?.expect("a catalog");
-//! assert!(!checked.report.diagnostics.is_empty());
+//! assert!(!checked.report.findings.is_empty());
 //! # Ok::<(), catalint_workspace::Error>(())
 //! ```
 //!

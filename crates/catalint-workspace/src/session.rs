@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
-use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options};
+use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report};
 use catalint_core::rule::Severity;
 use catalint_table::mend::Caution;
 use catalint_table::{LeftOut, fix_table};
@@ -38,7 +38,7 @@ pub struct Session {
 #[derive(Debug)]
 pub struct Checked {
     /// The findings; of a file that was changed, those that are left.
-    pub report: FileReport,
+    pub report: Report,
     /// The linter with the settings of the file.
     pub linter: Linter,
 }
@@ -103,13 +103,13 @@ impl Session {
     pub fn linter(&self, job: &Job) -> Result<Linter, Error> {
         let mut options = job.scope.options(&self.base, job.path());
         options.baseline = self.baseline.as_ref().and_then(|baseline| baseline.known(&job.task));
-        options.beyond.project = self.projects.of(&job.task).cloned();
+        options.context.project = self.projects.of(&job.task).cloned();
         if let Some(previous) = &self.previous
             && let Some(older) = previous.older(&job.task)?
         {
             let older = Document::from_bytes(&older.name, &older.bytes);
             let linter = Linter::new(options.clone());
-            options.beyond.before = linter.previous(&previous.version, &older).map(Arc::new);
+            options.context.before = linter.previous(&previous.version, &older).map(Arc::new);
         }
         Ok(Linter::new(options))
     }

@@ -67,7 +67,7 @@ impl Run {
     fn findings(&self, session: &Session) -> Vec<(String, Vec<&'static str>)> {
         let found = |job: &Job| {
             let checked = session.check(job, job.task.named).expect("readable")?;
-            let codes = checked.report.diagnostics.iter().map(|diagnostic| diagnostic.violation.rule.code).collect();
+            let codes = checked.report.findings.iter().map(|finding| finding.rule.code).collect();
             Some((job.task.name.clone(), codes))
         };
         self.jobs.iter().filter_map(found).collect()

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use catalint_core::config::Config;
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
 use catalint_core::lint::baseline::Baseline;
 use catalint_core::rule::Lang;
 use catalint_text::visible;
@@ -39,7 +39,7 @@ pub(crate) fn file(check: &Check, config: &Config) -> Option<PathBuf> {
 enum Looked {
     Skipped,
     Failed(Error),
-    Done(String, Box<FileReport>),
+    Done(String, Box<Report>),
 }
 
 /// Runs the command.

@@ -127,9 +127,9 @@ impl Page {
         // The empty line after the last break is not shown, unless it is all that there is.
         let last = source.lines().lines() - u32::from(source.text.ends_with('\n') && source.lines().lines() > 1);
         let pretty = Pretty::new(lang, self.terminal);
-        for diagnostic in &report.diagnostics {
-            let last = last.max(source.lines().line(diagnostic.violation.span.end));
-            pretty.finding(out, source, diagnostic, Some(1..=last));
+        for finding in &report.findings {
+            let last = last.max(source.lines().line(finding.span().end));
+            pretty.finding(out, source, finding, Some(1..=last));
         }
         self.others(out, wrong.yaml);
         if let Some(fixed) = wrong.fixed {

@@ -42,7 +42,7 @@ pub(crate) struct Init {
     pub(crate) today: Date,
 }
 
-/// Whose workflow is written.
+/// BodyId workflow is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ci {
     Github,

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::LawDays;
-use catalint_core::lint::{Counts, FileReport};
+use catalint_core::lint::{Counts, Report};
 use catalint_core::rule::{Lang, Severity};
 use catalint_report::{self as report, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_workspace::disk::write::Draft;
@@ -97,7 +97,7 @@ impl Renderer {
     }
 
     /// The part of a file.
-    pub(crate) fn file(&self, report: &FileReport) -> Part {
+    pub(crate) fn file(&self, report: &Report) -> Part {
         match self {
             Self::Pretty(pretty, view) => Part::Text(pretty.file(report, *view).into()),
             Self::Plain(format, view) => Part::Text((format.file)(report, *view)),

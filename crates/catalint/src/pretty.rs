@@ -10,9 +10,9 @@ use std::ops::RangeInclusive;
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::naming::{self, Naming};
-use catalint_core::lint::{Diagnostic, FileReport, Group, ItemName};
+use catalint_core::lint::{Group, Report};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::rule::{Finding, ItemName, Lang, Severity};
 use catalint_report::{View, url};
 use catalint_text::{ColumnUnit, Source, display_width, visible};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
@@ -64,11 +64,11 @@ impl Pretty {
     }
 
     /// The entries of a file, a blank line after each.
-    pub(crate) fn file(&self, report: &FileReport, view: View) -> String {
+    pub(crate) fn file(&self, report: &Report, view: View) -> String {
         let entries = view.entries(report);
         let naming = Naming::of(report, self.lang);
         let mut out = String::new();
-        if entries.iter().any(|entry| entry.findings[0].violation.cell.is_some()) {
+        if entries.iter().any(|entry| entry.findings[0].cell().is_some()) {
             out += &self.heading(&report.source.name, naming);
         }
         let mut before = None;
@@ -76,7 +76,7 @@ impl Pretty {
             let (rule, message) = (entry.rule(), entry.message(self.lang));
             let code = self.terminal.link(url(report, rule).filter(|url| is_absolute(url)).as_deref(), rule.code);
             let said = Said { code: &code, message: &message };
-            match entry.findings[0].violation.cell {
+            match entry.findings[0].cell() {
                 Some(_) => self.in_table(&mut out, naming, (said, entry), before),
                 None => self.in_text(&mut out, &report.source, naming, (said, entry)),
             }
@@ -91,13 +91,13 @@ impl Pretty {
         &self,
         out: &mut String,
         source: &Source,
-        found: &Diagnostic,
+        found: &Finding,
         lines: Option<RangeInclusive<u32>>,
     ) {
-        let said = Said { code: found.violation.rule.code, message: &found.message(self.lang) };
+        let said = Said { code: found.rule.code, message: &found.message_in(self.lang) };
         self.lines(out, source, found, lines, said);
         self.related(out, source, &[found]);
-        self.advice(out, &found.help(self.lang), &[found]);
+        self.advice(out, &found.help_in(self.lang), &[found]);
     }
 
     /// An entry of a text: the lines of its first finding, then where the others are.
@@ -118,11 +118,11 @@ impl Pretty {
         &self,
         out: &mut String,
         source: &Source,
-        found: &Diagnostic,
+        found: &Finding,
         lines: Option<RangeInclusive<u32>>,
         said: Said<'_>,
     ) {
-        let place = Place::new(source, found.violation.span);
+        let place = Place::new(source, found.span());
         let lines = lines.unwrap_or_else(|| place.lines.clone());
         let numbers = lines.end().to_string().len();
         let room = self.width.saturating_sub(numbers + 4).max(20);
@@ -132,10 +132,10 @@ impl Pretty {
         self.report(out, found, said, Some((window, label)));
     }
 
-    fn report(&self, out: &mut String, found: &Diagnostic, said: Said<'_>, shown: Option<(Window, Option<String>)>) {
+    fn report(&self, out: &mut String, found: &Finding, said: Said<'_>, shown: Option<(Window, Option<String>)>) {
         let (window, label) = shown.unzip();
         let finding =
-            Finding { title: self.title(found, said), severity: found.severity, window, label: label.flatten() };
+            Drawn { title: self.title(found, said), severity: found.severity, window, label: label.flatten() };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
     }
 
@@ -179,7 +179,7 @@ impl Pretty {
             }
             self.indented(out, &text);
         }
-        let rest: Vec<&Diagnostic> = variants[shown..].iter().flat_map(|variant| &variant.findings).copied().collect();
+        let rest: Vec<&Finding> = variants[shown..].iter().flat_map(|variant| &variant.findings).copied().collect();
         if !rest.is_empty() {
             let items: Vec<&ItemName> = variants[shown..].iter().flat_map(|variant| &variant.items).copied().collect();
             let (places, count) = (naming.brief(&rest, &items), rest.len());
@@ -197,26 +197,26 @@ impl Pretty {
         wrap(out, &" ".repeat(LEAD), LEAD, &visible(text), self.width);
     }
 
-    fn advice(&self, out: &mut String, help: &str, findings: &[&Diagnostic]) {
+    fn advice(&self, out: &mut String, help: &str, findings: &[&Finding]) {
         let lead = pick(self.lang, "  建议：", "  help: ");
         let help = help.to_owned() + &self.who(findings);
         wrap(out, &self.paint.cyan(lead), LEAD, &visible(&help), self.width);
     }
 
     /// `BAS001 没有填写公开依据`
-    fn title(&self, found: &Diagnostic, said: Said<'_>) -> String {
-        let (code, message) = (found.violation.rule.code, visible(said.message));
+    fn title(&self, found: &Finding, said: Said<'_>) -> String {
+        let (code, message) = (found.rule.code, visible(said.message));
         let lead = "   ".len() + display_width(found.severity.word().get(self.lang)) + code.len() + 1;
         let lines = wrap::lines(&message, self.width.saturating_sub(lead), self.width.saturating_sub(4));
         format!("{} {}", self.paint.bold(said.code), lines.join("\n"))
     }
 
     /// `town.yaml:188:29 第12项 安全生产`
-    fn header(&self, source: &Source, found: &Diagnostic) -> String {
-        let start = source.clamp(found.violation.span).start;
+    fn header(&self, source: &Source, found: &Finding) -> String {
+        let start = source.clamp(found.span()).start;
         let at = source.line_column(start, ColumnUnit::Char);
         let mut header = format!("{}:{}:{}", visible(&source.name), at.line, at.column);
-        if found.item.is_some() {
+        if found.item_name().is_some() {
             header.push(' ');
             let room = self.width.saturating_sub(display_width(&header) + 12).max(12);
             header += &cropped(&visible(&naming::items(&found.items().collect::<Vec<_>>(), self.lang)), room);
@@ -225,8 +225,8 @@ impl Pretty {
     }
 
     /// Which column of the table it is, where neither the message nor the line says so.
-    fn label(&self, found: &Diagnostic, source: &Source, place: &Place, (shown, said): (&str, &str)) -> Option<String> {
-        let words = field_words(found.violation.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
+    fn label(&self, found: &Finding, source: &Source, place: &Place, (shown, said): (&str, &str)) -> Option<String> {
+        let words = field_words(found.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
             let name = pick(self.lang, id.spec().label, id.spec().label_en);
             // A field that is not there is reported at another one's key.
             let marked = Some(source.slice(place.span)).filter(|marked| marked.len() < LONGEST_KEY);
@@ -242,10 +242,10 @@ impl Pretty {
     }
 
     /// Other places: one line each, or of an entry of several findings one line for all of which the same is said.
-    fn related(&self, out: &mut String, source: &Source, findings: &[&Diagnostic]) {
+    fn related(&self, out: &mut String, source: &Source, findings: &[&Finding]) {
         let lead = pick(self.lang, "  另见：", "  see:  ");
         let put = |out: &mut String, text: &str| wrap(out, &self.paint.cyan(lead), LEAD, &visible(text), self.width);
-        let all = findings.iter().flat_map(|found| (0..found.violation.related.len()).map(move |nth| (found, nth)));
+        let all = findings.iter().flat_map(|found| (0..found.related.len()).map(move |nth| (found, nth)));
         if let [_] = findings {
             for (found, nth) in all {
                 let (file, at, _) = found.related_place(nth, source);
@@ -278,8 +278,8 @@ impl Pretty {
     }
 
     /// Who can do what the advice says. Of a table only what needs no consent: the rest is told once, at the end.
-    fn who(&self, findings: &[&Diagnostic]) -> String {
-        let in_table = findings.iter().all(|found| found.violation.cell.is_some());
+    fn who(&self, findings: &[&Finding]) -> String {
+        let in_table = findings.iter().all(|found| found.cell().is_some());
         let count = |who| findings.iter().filter(|found| found.applicability() == Some(who)).count();
         let (safe, offered, all) = (count(Applicability::Safe), count(Applicability::Offer), findings.len());
         match (safe, offered) {
@@ -367,7 +367,7 @@ fn field_words(pointer: &str, lang: Lang, shown: &str) -> Option<(FieldId, Strin
 
 /// A finding as miette sees it.
 #[derive(Debug)]
-struct Finding {
+struct Drawn {
     title: String,
     severity: Severity,
     /// None where the file has no lines.
@@ -375,15 +375,15 @@ struct Finding {
     label: Option<String>,
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Drawn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.title)
     }
 }
 
-impl std::error::Error for Finding {}
+impl std::error::Error for Drawn {}
 
-impl miette::Diagnostic for Finding {
+impl miette::Diagnostic for Drawn {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.severity {
             Severity::Error => miette::Severity::Error,

@@ -7,8 +7,7 @@ use regex::{Regex, RegexBuilder};
 use super::reader::Reader;
 use crate::fix::Applicability;
 use crate::model::FieldId;
-use crate::rule::ConfigFaultKind;
-use crate::rule::{Check, Localized, Rule, Severity, Silences};
+use crate::rule::{Check, ConfigFaultKind, Localized, Rule, Severity, Supersedes};
 use catalint_domain::vocabulary::profile::Words;
 use catalint_yaml::{Kind, Node};
 
@@ -318,7 +317,7 @@ impl Facts {
             source: SOURCE,
             wrong: &[],
             right: &[],
-            silences: Silences::Nothing,
+            supersedes: Supersedes::Nothing,
             check: Check::External,
         }));
         kept.push(rule);

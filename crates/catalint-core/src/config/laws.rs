@@ -1,8 +1,7 @@
 //! Acts that a repository adds to the registry: rows in the form of `data/laws`, as YAML.
 
 use super::reader::Reader;
-use crate::rule::ConfigFaultKind;
-use crate::rule::Localized;
+use crate::rule::{ConfigFaultKind, Localized};
 use catalint_domain::law::{BadRow, Kind, Law, Problem, Unsound};
 use catalint_yaml::{Kind as NodeKind, Node};
 

@@ -9,8 +9,7 @@ use super::paths::{Globs, folder, join};
 use super::reader::{Pair, Reader};
 use super::{Config, Override, custom, vocabulary};
 use crate::project::{Reference, Unusable};
-use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
-use crate::rule::{Lang, Localized, Rule, Selector, Severity};
+use crate::rule::{ConfigFault, ConfigFaultKind, FileReason, Lang, Localized, Rule, Selector, Severity};
 use crate::rules::is_always_told;
 use crate::schema::OwnSchema;
 use catalint_domain::date::Date;
@@ -65,7 +64,7 @@ pub trait Files {
 pub enum Reach {
     /// In the repository of the config, or below its folder.
     Own,
-    /// Elsewhere, and the config is trusted: nothing of what the file holds is told.
+    /// External, and the config is trusted: nothing of what the file holds is told.
     Foreign,
     /// Elsewhere.
     Outside,

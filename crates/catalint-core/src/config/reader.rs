@@ -1,7 +1,6 @@
 //! Reads values of a config from the tree, and notes what does not fit.
 
-use crate::rule::Localized;
-use crate::rule::{ConfigFault, ConfigFaultKind, Expected};
+use crate::rule::{ConfigFault, ConfigFaultKind, Expected, Localized};
 use catalint_domain::chinese::edit_distance::nearest;
 use catalint_domain::vocabulary::profile::Words;
 use catalint_text::Span;

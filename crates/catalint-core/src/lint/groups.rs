@@ -1,14 +1,13 @@
 //! Findings with one cause, together: what is wrong is said once, then of which items and where.
 //!
 //! Findings of one file, rule, severity and sentence share a group where the arguments that make the cause are the
-//! same ([`crate::rule::Violation::cause`]). Views and formats take groups from here and make none of their own.
+//! same ([`crate::rule::Finding::cause`]). Views and formats take groups from here and make none of their own.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::diagnostic::{Diagnostic, ItemName};
-use crate::rule::{Arg, Lang, Rule, Severity, Violation, render};
+use crate::rule::{Arg, Finding, ItemName, Lang, Rule, Severity, render};
 use crate::rules::table::is_doubt;
 use catalint_domain::law::Provision;
 
@@ -25,7 +24,7 @@ pub struct Group<'r> {
     /// Positions of its findings among those that were grouped.
     pub at: Vec<usize>,
     /// Its findings, in the order of the file.
-    pub findings: Vec<&'r Diagnostic>,
+    pub findings: Vec<&'r Finding>,
     /// The items for which they hold, each once, in the order of the file.
     pub items: Vec<&'r ItemName>,
 }
@@ -38,7 +37,7 @@ pub struct Variant<'r> {
     /// Positions of its findings among those that were grouped.
     pub at: Vec<usize>,
     /// Its findings, in the order of the file.
-    pub findings: Vec<&'r Diagnostic>,
+    pub findings: Vec<&'r Finding>,
     /// The items for which they hold, each once.
     pub items: Vec<&'r ItemName>,
     /// What to do, where others of the group say otherwise.
@@ -57,7 +56,7 @@ pub struct Rank {
 /// The groups of some findings of a file, which stand in order: doubts of reading a table, then by severity, then
 /// those of more items first, then by place.
 #[must_use]
-pub fn groups<'r>(file: &str, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
+pub fn groups<'r>(file: &str, findings: &[&'r Finding]) -> Vec<Group<'r>> {
     let mut known: HashMap<u64, usize> = HashMap::new();
     let mut all: Vec<Group<'r>> = Vec::new();
     for (at, &finding) in findings.iter().enumerate() {
@@ -78,8 +77,8 @@ pub fn groups<'r>(file: &str, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
 
 /// Each finding as a group of its own, in the order of the file.
 #[must_use]
-pub fn singles<'r>(file: &str, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
-    let alone = |(at, &finding): (usize, &&'r Diagnostic)| {
+pub fn singles<'r>(file: &str, findings: &[&'r Finding]) -> Vec<Group<'r>> {
+    let alone = |(at, &finding): (usize, &&'r Finding)| {
         let findings = vec![finding];
         Group { at: vec![at], items: items(&findings), findings, ..Group::new(file, finding) }
     };
@@ -87,7 +86,7 @@ pub fn singles<'r>(file: &str, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
 }
 
 /// The items for which some findings hold, each once, in the order of the file.
-fn items<'r>(findings: &[&'r Diagnostic]) -> Vec<&'r ItemName> {
+fn items<'r>(findings: &[&'r Finding]) -> Vec<&'r ItemName> {
     let items = findings.iter().flat_map(|finding| finding.items());
     let items: BTreeMap<_, _> = items.map(|item| ((item.catalog, item.index), item)).collect();
     items.into_values().collect()
@@ -103,7 +102,7 @@ impl Rank {
 
 impl<'r> Group<'r> {
     /// For findings like this one; it has none yet.
-    fn new(file: &str, finding: &'r Diagnostic) -> Self {
+    fn new(file: &str, finding: &'r Finding) -> Self {
         let id = format!("{:016x}", cause(file, finding));
         Self { id, problem: cause("", finding), at: Vec::new(), findings: Vec::new(), items: Vec::new() }
     }
@@ -117,7 +116,7 @@ impl<'r> Group<'r> {
     /// The rule that found it.
     #[must_use]
     pub fn rule(&self) -> &'static Rule {
-        self.findings[0].violation.rule
+        self.findings[0].rule
     }
 
     /// How bad it is.
@@ -130,17 +129,17 @@ impl<'r> Group<'r> {
     #[must_use]
     pub fn message(&self, lang: Lang) -> Cow<'static, str> {
         match self.findings[..] {
-            [only] => only.message(lang),
-            _ => render(self.findings[0].violation.message.get(lang), &self.args(lang), lang),
+            [only] => only.message_in(lang),
+            _ => render(self.findings[0].message.get(lang), &self.args(lang), lang),
         }
     }
 
     /// What to do, for all of them.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Cow<'static, str> {
-        let first = &self.findings[0].violation;
+        let first = &self.findings[0];
         match self.findings[..] {
-            [only] => only.help(lang),
+            [only] => only.help_in(lang),
             _ => render(first.help.unwrap_or(first.rule.help).get(lang), &self.args(lang), lang),
         }
     }
@@ -149,9 +148,9 @@ impl<'r> Group<'r> {
     /// same.
     #[must_use]
     pub fn variants(&self, lang: Lang) -> Vec<Variant<'r>> {
-        let (first, one_help) = (&self.findings[0].violation, self.has_one_help(lang));
+        let (first, one_help) = (self.findings[0], self.has_one_help(lang));
         let differs = |name: &str, arg: &Arg| {
-            self.findings.iter().any(|finding| argument(&finding.violation, name).is_some_and(|other| other != arg))
+            self.findings.iter().any(|finding| argument(finding, name).is_some_and(|other| other != arg))
         };
         let message = first.message.get(lang);
         let slots =
@@ -163,10 +162,10 @@ impl<'r> Group<'r> {
         }
         let mut known: HashMap<(String, Option<Cow<'static, str>>), usize> = HashMap::new();
         for (&at, &finding) in self.at.iter().zip(&self.findings) {
-            let words = slots.iter().filter_map(|name| argument(&finding.violation, name));
+            let words = slots.iter().filter_map(|name| argument(finding, name));
             let words: Vec<String> = words.map(|arg| format!("“{}”", arg.text(lang))).collect();
             let words = words.join(if lang == Lang::En { ", " } else { "、" });
-            let help = (!one_help).then(|| finding.help(lang));
+            let help = (!one_help).then(|| finding.help_in(lang));
             let nth = *known.entry((words, help)).or_insert_with_key(|(words, help)| {
                 let (words, help) = (words.clone(), help.clone());
                 variants.push(Variant { words, at: Vec::new(), findings: Vec::new(), items: Vec::new(), help });
@@ -184,14 +183,14 @@ impl<'r> Group<'r> {
     /// Whether all of its findings give the same advice.
     #[must_use]
     pub fn has_one_help(&self, lang: Lang) -> bool {
-        self.findings[1..].iter().all(|finding| finding.help(lang) == self.findings[0].help(lang))
+        self.findings[1..].iter().all(|finding| finding.help_in(lang) == self.findings[0].help_in(lang))
     }
 
     /// The law that its findings rest on, each provision once, in the order of the file.
     #[must_use]
     pub fn law(&self) -> Vec<Provision> {
         let mut law: Vec<Provision> = Vec::new();
-        for provision in self.findings.iter().flat_map(|finding| &*finding.violation.law) {
+        for provision in self.findings.iter().flat_map(|finding| &*finding.law) {
             if !law.contains(provision) {
                 law.push(provision.clone());
             }
@@ -207,7 +206,7 @@ impl<'r> Group<'r> {
 
     /// The arguments of all findings: where they differ, the first ones.
     fn args(&self, lang: Lang) -> Vec<(&'static str, Arg)> {
-        let of = |finding: &Diagnostic, name: &str| argument(&finding.violation, name).cloned();
+        let of = |finding: &Finding, name: &str| argument(finding, name).cloned();
         let merged = |(name, arg): &(&'static str, Arg)| {
             let mut values: Vec<Arg> = vec![arg.clone()];
             for other in self.findings.iter().filter_map(|finding| of(finding, name)) {
@@ -218,7 +217,7 @@ impl<'r> Group<'r> {
             let value = if values.len() == 1 { arg.clone() } else { Arg::Text(listed(&values, lang)) };
             (*name, value)
         };
-        self.findings[0].violation.args.iter().map(merged).collect()
+        self.findings[0].args.iter().map(merged).collect()
     }
 }
 
@@ -235,17 +234,16 @@ fn listed(values: &[Arg], lang: Lang) -> String {
     texts.join(mark) + if values.len() > MOST { more } else { "" }
 }
 
-fn argument<'v>(violation: &'v Violation, name: &str) -> Option<&'v Arg> {
-    violation.args.iter().find(|(other, _)| *other == name).map(|(_, arg)| arg)
+fn argument<'v>(finding: &'v Finding, name: &str) -> Option<&'v Arg> {
+    finding.args.iter().find(|(other, _)| *other == name).map(|(_, arg)| arg)
 }
 
 /// What makes two findings of a file one: rule, severity, sentence, and the arguments that are the cause.
-fn cause(file: &str, finding: &Diagnostic) -> u64 {
-    let violation = &finding.violation;
-    let head = [file, violation.rule.code, finding.severity.key(), violation.message.zh];
+fn cause(file: &str, finding: &Finding) -> u64 {
+    let head = [file, finding.rule.code, finding.severity.key(), finding.message.zh];
     let mut hash = head.iter().fold(super::engine::SEED, |hash, part| super::engine::mix(hash, part.as_bytes()));
-    for (name, arg) in &violation.args {
-        if violation.cause.is_none_or(|cause| cause.contains(name)) {
+    for (name, arg) in &finding.args {
+        if finding.cause.is_none_or(|cause| cause.contains(name)) {
             hash = super::engine::mix(hash, name.as_bytes());
             hash = super::engine::mix(hash, arg.text(Lang::Zh).as_bytes());
         }
@@ -276,7 +274,7 @@ pub fn item_ranges(items: &[&ItemName]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{FileReport, Options, lint_text};
+    use crate::lint::{Options, Report, lint_text};
     use crate::rule::Selector;
     use crate::rules::RULES;
     use catalint_domain::date::Date;
@@ -309,14 +307,14 @@ mod tests {
         assert_eq!(listed(&values(&["甲", "乙", "丙", "丁"]), Lang::En), "甲, 乙, 丙 and others");
     }
 
-    fn report(select: &str, yaml: &str) -> FileReport {
+    fn report(select: &str, yaml: &str) -> Report {
         let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
         options.selection.select = select.split(',').map(|s| Selector::parse(s, &RULES).expect("a rule")).collect();
         lint_text("a.yaml", yaml.as_bytes(), &options)
     }
 
-    fn said(report: &FileReport, lang: Lang) -> Vec<String> {
-        let findings: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+    fn said(report: &Report, lang: Lang) -> Vec<String> {
+        let findings: Vec<&Finding> = report.findings.iter().collect();
         let line = |group: &Group<'_>| {
             format!(
                 "{} {}× {} {}",

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::lint::{Diagnostic, FileReport, ItemName, item_ranges};
+use crate::lint::{Report, item_ranges};
 use crate::model::FieldId;
-use crate::rule::{Cell, Lang};
+use crate::rule::{Cell, Finding, ItemName, Lang};
 use catalint_text::Source;
 
 /// Names the places of one file.
@@ -47,8 +47,8 @@ enum Kind {
 impl<'r> Naming<'r> {
     /// Names places of a report.
     #[must_use]
-    pub fn of(report: &'r FileReport, lang: Lang) -> Self {
-        let cells = report.diagnostics.iter().filter_map(|found| found.violation.cell.as_ref());
+    pub fn of(report: &'r Report, lang: Lang) -> Self {
+        let cells = report.findings.iter().filter_map(|found| found.cell());
         let mut sheets = cells.filter_map(|cell| cell.address.rsplit_once('!')).map(|(sheet, _)| sheet);
         let sheet = sheets.next().filter(|first| sheets.all(|sheet| sheet == *first));
         Self { source: &report.source, sheet, lang }
@@ -64,7 +64,7 @@ impl<'r> Naming<'r> {
 
     /// Where some findings are: `第9–14、17–20项 公开时限（G13–G18、G21–G24）`, `表2 第9行“公开时限”，第6项 社会救助`.
     #[must_use]
-    pub fn whole(&self, findings: &[&'r Diagnostic], items: &[&ItemName]) -> String {
+    pub fn whole(&self, findings: &[&'r Finding], items: &[&ItemName]) -> String {
         let (field, places) = (self.field(findings), self.places(findings));
         if items.is_empty() {
             return if field.is_empty() || self.has_heads(findings) { places } else { self.put(&field, &places) };
@@ -80,14 +80,14 @@ impl<'r> Naming<'r> {
 
     /// The same without the column and the names: `第9–14项（G13–G18）`.
     #[must_use]
-    pub fn brief(&self, findings: &[&'r Diagnostic], items: &[&ItemName]) -> String {
+    pub fn brief(&self, findings: &[&'r Finding], items: &[&ItemName]) -> String {
         let places = self.places(findings);
         if items.is_empty() { places } else { self.put(&numbers(items, self.lang), &places) }
     }
 
     /// Another place of a finding, and what is there: `第80行：…`.
     #[must_use]
-    pub fn related(&self, found: &Diagnostic, nth: usize) -> String {
+    pub fn related(&self, found: &Finding, nth: usize) -> String {
         let (words, (file, start, _)) = (found.related_message(nth, self.lang), found.related_place(nth, self.source));
         let line = self.pick(format!("第{}行", start.line), format!("line {}", start.line));
         let place = if file == self.source.name { line } else { format!("{file} {line}") };
@@ -99,7 +99,7 @@ impl<'r> Naming<'r> {
     }
 
     /// Whether the places say the columns already.
-    fn has_heads(&self, findings: &[&'r Diagnostic]) -> bool {
+    fn has_heads(&self, findings: &[&'r Finding]) -> bool {
         findings
             .iter()
             .all(|found| self.spot(found).is_some_and(|spot| spot.kind == Kind::Table && !spot.head.is_empty()))
@@ -107,21 +107,21 @@ impl<'r> Naming<'r> {
 
     /// See [`field`].
     #[must_use]
-    pub fn field(&self, findings: &[&Diagnostic]) -> String {
+    pub fn field(&self, findings: &[&Finding]) -> String {
         field(findings, self.lang)
     }
 
     /// The places of some findings, those below each other as one: `E13–E18、E21–E24`, `第4–5、9行“公开时限”`.
     #[must_use]
-    pub fn places(&self, findings: &[&'r Diagnostic]) -> String {
+    pub fn places(&self, findings: &[&'r Finding]) -> String {
         let mut spots: Vec<(Spot<'r>, Option<Nth>, Option<Nth>)> = Vec::with_capacity(findings.len());
         let mut others: Vec<Cow<'r, str>> = Vec::new();
         for found in findings {
-            let ends = [found.item.as_ref(), found.also.last().or(found.item.as_ref())];
+            let ends = [found.names.first(), found.names.last()];
             let [first, last] = ends.map(|item| item.map(|item| (item.catalog, item.index)));
             match self.spot(found) {
                 Some(spot) => spots.push((spot, first, last)),
-                None => others.extend(found.violation.cell.as_ref().map(|cell| cell.shown(self.lang))),
+                None => others.extend(found.cell().map(|cell| cell.shown(self.lang))),
             }
         }
         let columns = self.runs(spots).into_iter().map(Cow::Owned);
@@ -198,11 +198,11 @@ impl<'r> Naming<'r> {
     }
 
     /// Where a finding is; none where its address has another form.
-    fn spot(&self, found: &'r Diagnostic) -> Option<Spot<'r>> {
-        match &found.violation.cell {
+    fn spot(&self, found: &'r Finding) -> Option<Spot<'r>> {
+        match &found.cell() {
             Some(cell) => cell_spot(cell),
             None => {
-                let start = self.source.clamp(found.violation.span).start;
+                let start = self.source.clamp(found.span()).start;
                 let line = self.source.lines().line(start);
                 Some(Spot { kind: Kind::Line, table: "", column: 0, head: "", first: line, last: line })
             }
@@ -269,14 +269,14 @@ pub fn lines(lines: &BTreeSet<u32>, lang: Lang) -> String {
 /// The column that some findings are in, and which of its entries one is about: `公开内容（第2条）`; empty where they
 /// are in none or in several.
 #[must_use]
-pub fn field(findings: &[&Diagnostic], lang: Lang) -> String {
+pub fn field(findings: &[&Finding], lang: Lang) -> String {
     let fields: BTreeSet<_> = findings.iter().map(|found| field_of(found).map(|(id, _)| id.key())).collect();
     let (Some(Some((id, entry))), 1) = (findings.first().map(|found| field_of(found)), fields.len()) else {
         return String::new();
     };
     let name = if lang == Lang::En { id.spec().label_en } else { id.spec().label };
     // In a table all entries stand in one cell, with their numbers if they have any.
-    match (entry.filter(|_| findings.len() == 1 && findings[0].violation.cell.is_none()), lang) {
+    match (entry.filter(|_| findings.len() == 1 && findings[0].cell().is_none()), lang) {
         (Some(nth), Lang::Zh) => format!("{name}（第{nth}条）"),
         (Some(nth), Lang::En) => format!("{name}, entry {nth}"),
         (None, _) => name.to_owned(),
@@ -284,8 +284,8 @@ pub fn field(findings: &[&Diagnostic], lang: Lang) -> String {
 }
 
 /// The field that the pointer of a finding goes into, and which of its entries, from 1.
-fn field_of(found: &Diagnostic) -> Option<(FieldId, Option<usize>)> {
-    let mut parts = found.violation.pointer.split('/').skip(1);
+fn field_of(found: &Finding) -> Option<(FieldId, Option<usize>)> {
+    let mut parts = found.pointer.split('/').skip(1);
     let mut key = parts.next()?;
     if key == FieldId::Items.key() {
         key = parts.nth(1)?;
@@ -336,37 +336,30 @@ mod tests {
 
     use super::*;
     use crate::lint::{Options, lint_text};
-    use crate::rule::{Severity, Violation};
     use crate::rules::RULES;
     use catalint_domain::date::Date;
     use catalint_text::Span;
 
     /// Findings in cells, each with the number of its item and the head of its column.
-    fn report(cells: &[(usize, &str, &str)]) -> FileReport {
+    fn report(cells: &[(usize, &str, &str)]) -> Report {
         let found = |&(nth, address, head): &(usize, &str, &str)| {
-            let mut violation = Violation::new(RULES[0], Span::default());
-            violation.pointer = format!("/items/{nth}/deadline");
-            violation.cell = Some(Cell { head: head.to_owned(), ..Cell::new(address.to_owned(), String::new()) });
+            let mut finding = Finding::new(RULES[0], Span::default());
+            finding.pointer = format!("/items/{nth}/deadline");
+            finding = finding.in_cell(Cell { head: head.to_owned(), ..Cell::new(address.to_owned(), String::new()) });
             let no = nth.to_string();
             let item =
                 ItemName { catalog: 0, index: nth, no, label: "社会救助".to_owned(), publisher: String::new() };
-            Diagnostic {
-                violation,
-                severity: Severity::Error,
-                item: Some(Arc::new(item)),
-                also: Vec::new(),
-                fingerprint: String::new(),
-                suppressed: None,
-            }
+            finding.names.push(Arc::new(item));
+            finding
         };
         let mut report = lint_text("a", b"", &Options::new(Date::new(2026, 11, 1).expect("a day")));
-        report.diagnostics = cells.iter().map(found).collect();
+        report.findings = cells.iter().map(found).collect();
         report
     }
 
     fn whole(cells: &[(usize, &str, &str)], lang: Lang) -> String {
         let report = report(cells);
-        let findings: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+        let findings: Vec<&Finding> = report.findings.iter().collect();
         let items: Vec<&ItemName> = findings.iter().flat_map(|found| found.items()).collect();
         Naming::of(&report, lang).whole(&findings, &items)
     }

@@ -2,7 +2,7 @@
 
 use super::{Catalog, FieldId, Item};
 use catalint_domain::bodies::bodies;
-use catalint_domain::bodies::identity::Home;
+use catalint_domain::bodies::identity::Jurisdiction;
 use catalint_domain::bodies::rank::{Rank, rank_by_list};
 use catalint_domain::vocabulary::profile::Profile;
 
@@ -74,7 +74,7 @@ fn rank_of_publisher(written: &[&str]) -> Option<Option<Rank>> {
 /// The rank of the body that compiled the catalog, else of the place in front of its title.
 fn rank_of_catalog(catalog: &Catalog) -> Option<Rank> {
     let top = |id| catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text.trim());
-    let of_title = || rank_by_list(Home::of("", top(FieldId::Title))?.name());
+    let of_title = || rank_by_list(Jurisdiction::of("", top(FieldId::Title))?.name());
     rank_by_list(top(FieldId::Authority)).or_else(of_title)
 }
 

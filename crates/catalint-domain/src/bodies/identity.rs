@@ -7,7 +7,7 @@ use crate::bodies::{Body, bodies, vague};
 
 /// The place that a catalog belongs to, such as 上海市静安区.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Home {
+pub struct Jurisdiction {
     name: String,
     /// Where the word for its kind begins.
     unit: usize,
@@ -15,7 +15,7 @@ pub struct Home {
 
 /// A body apart from how it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Whose {
+pub struct BodyId {
     /// Its place without the kind, such as 静安; empty where nobody says.
     pub place: String,
     /// Kind of the place, such as 区; empty where nobody says.
@@ -24,7 +24,7 @@ pub struct Whose {
     pub organ: String,
 }
 
-impl Home {
+impl Jurisdiction {
     /// The place that 编制单位 names, else the one in front of the title.
     #[must_use]
     pub fn of(authority: &str, title: &str) -> Option<Self> {
@@ -82,16 +82,16 @@ fn is_many(place: &str) -> bool {
     place.starts_with(['各', '本', '该'])
 }
 
-impl Whose {
+impl BodyId {
     /// Reads the name of one body. None where it names several, or nobody.
     #[must_use]
-    pub fn of(name: &str, home: Option<&Home>) -> Option<Self> {
+    pub fn of(name: &str, home: Option<&Jurisdiction>) -> Option<Self> {
         Self::at(last_place(name), name, home)
     }
 
     /// The same, where the place in the name is known.
     #[must_use]
-    pub fn at(place: Option<Place>, name: &str, home: Option<&Home>) -> Option<Self> {
+    pub fn at(place: Option<Place>, name: &str, home: Option<&Jurisdiction>) -> Option<Self> {
         let whose = |place: &str, unit: &str, organ: &str| {
             let blank = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect();
             Self { place: blank(place), unit: blank(unit), organ: blank(full_name(organ.trim())) }
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn home(authority: &str, title: &str) -> String {
-        Home::of(authority, title).map_or(String::new(), |home| home.name)
+        Jurisdiction::of(authority, title).map_or(String::new(), |home| home.name)
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn the_places_around_a_place_are_known() {
-        let town = Home::of("云岭县青石镇人民政府", "").expect("a place");
+        let town = Jurisdiction::of("云岭县青石镇人民政府", "").expect("a place");
         assert_eq!((town.rank(), town.place_of(Rank::County)), (Some(Rank::Town), Some("云岭")));
         assert_eq!((town.place_of(Rank::Town), town.place_of(Rank::City)), (Some("云岭县青石"), None));
     }
@@ -144,8 +144,8 @@ mod tests {
     #[test]
     fn a_name_without_its_place_is_that_of_the_catalog() {
         let said = |name: &str, authority: &str| {
-            let home = Home::of(authority, "");
-            Whose::of(name, home.as_ref())
+            let home = Jurisdiction::of(authority, "");
+            BodyId::of(name, home.as_ref())
                 .map_or("nobody".to_owned(), |who| format!("{} {} {}", who.place, who.unit, who.organ))
         };
         assert_eq!(said("区民政局", "静安区民政局"), "静安 区 民政局");

@@ -1,7 +1,7 @@
 //! Bodies without a name of their own: what the national templates say of any place (镇人民政府,
 //! 县（区）级民政局), and offices within a body that do not say whose they are (办公室).
 
-use crate::bodies::identity::Home;
+use crate::bodies::identity::Jurisdiction;
 use crate::bodies::rank::{Rank, last_place};
 
 /// Why a name names nobody.
@@ -16,7 +16,7 @@ pub enum Nameless {
 /// What is missing in the name of one body, brackets behind it left out. `home` is the place of the catalog: in that
 /// of a town, 镇人民政府 is the town's own.
 #[must_use]
-pub fn nameless(name: &str, home: Option<&Home>) -> Option<Nameless> {
+pub fn nameless(name: &str, home: Option<&Jurisdiction>) -> Option<Nameless> {
     let name = name.trim();
     if is_general(name) || is_any_town(name, home) {
         Some(Nameless::General)
@@ -108,7 +108,7 @@ fn has_place(name: &str) -> bool {
 }
 
 /// 镇人民政府, 街道办事处, 乡（镇）人民政府, 乡镇（街道）: a town or a subdistrict, and not which.
-fn is_any_town(name: &str, home: Option<&Home>) -> bool {
+fn is_any_town(name: &str, home: Option<&Jurisdiction>) -> bool {
     const WORDS: &[&str] = &["人民政府", "政府", "办事处", "街道", "乡", "镇", "街", "级", "、", "（", "）", "(", ")"];
     let letters: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let (mut rest, mut organ) = (letters.as_str(), false);
@@ -121,7 +121,7 @@ fn is_any_town(name: &str, home: Option<&Home>) -> bool {
 }
 
 /// Whether the catalog is that of one town, and the name is that of its kind.
-fn is_own_kind(name: &str, home: Option<&Home>) -> bool {
+fn is_own_kind(name: &str, home: Option<&Jurisdiction>) -> bool {
     let Some(home) = home.filter(|home| home.rank() == Some(Rank::Town)) else { return false };
     let kind = ["街道", "镇", "乡"].into_iter().find(|kind| home.name().ends_with(kind));
     kind.is_some_and(|kind| {
@@ -217,11 +217,11 @@ mod tests {
 
     #[test]
     fn in_its_own_catalog_a_town_needs_no_name() {
-        let town = Home::of("青石镇人民政府", "");
+        let town = Jurisdiction::of("青石镇人民政府", "");
         assert_eq!(nameless("镇人民政府", town.as_ref()), None);
         assert_eq!(nameless("乡镇人民政府", town.as_ref()), Some(Nameless::General));
         assert_eq!(nameless("街道办事处", town.as_ref()), Some(Nameless::General));
-        let county = Home::of("云岭县民政局", "");
+        let county = Jurisdiction::of("云岭县民政局", "");
         assert_eq!(nameless("镇人民政府", county.as_ref()), Some(Nameless::General));
     }
 }

@@ -13,8 +13,8 @@ mod sheet;
 mod words;
 
 use super::{Summary, View};
-use catalint_core::lint::FileReport;
 use catalint_core::lint::LawDays;
+use catalint_core::lint::Report;
 use catalint_core::rule::Severity;
 
 pub use sheet::Sheet;
@@ -52,7 +52,7 @@ pub fn list_format(name: &str) -> Option<&'static ListFormat> {
 
 /// The whole list on some files, which are in the order in which they are to appear.
 #[must_use]
-pub fn render_list(format: &ListFormat, reports: &[FileReport], law: LawDays, view: View) -> String {
+pub fn render_list(format: &ListFormat, reports: &[Report], law: LawDays, view: View) -> String {
     let mut summary = Summary::default();
     reports.iter().for_each(|report| summary.add(report));
     let sheets: Vec<Sheet> = reports.iter().map(|report| Sheet::of(report, view)).collect();

@@ -8,8 +8,8 @@ use super::words::pick;
 use crate::View;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::naming::{self, Naming};
-use catalint_core::lint::{Diagnostic, FileReport, Group, Rank, Variant};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Group, Rank, Report, Variant};
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::Source;
 
 /// Changes, and other places, that a row shows; the others are like them.
@@ -74,19 +74,19 @@ pub(super) struct Problem {
 impl Sheet {
     /// Keeps what the view shows.
     #[must_use]
-    pub fn of(report: &FileReport, view: View) -> Self {
+    pub fn of(report: &Report, view: View) -> Self {
         let (lang, naming) = (view.lang, Naming::of(report, view.lang));
-        let mut bodies: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
+        let mut bodies: Vec<(&str, Vec<&Finding>)> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
         for found in view.shown(report) {
-            let body = found.item.as_ref().map_or("", |item| item.publisher.as_str());
+            let body = found.item_name().map_or("", |item| item.publisher.as_str());
             let nth = *known.entry(body).or_insert_with(|| {
                 bodies.push((body, Vec::new()));
                 bodies.len() - 1
             });
             bodies[nth].1.push(found);
         }
-        let rows = |(body, findings): &(&str, Vec<&'_ Diagnostic>)| -> Vec<Row> {
+        let rows = |(body, findings): &(&str, Vec<&'_ Finding>)| -> Vec<Row> {
             let entries = view.entries_of(report, findings);
             entries.iter().map(|entry| Row::new(body, entry, &report.source, naming, lang)).collect()
         };
@@ -114,15 +114,13 @@ impl Row {
             Vec::new()
         };
         let mut changes: Vec<Change> = Vec::new();
-        let fixes = findings.iter().filter_map(|found| found.violation.fix.as_ref());
+        let fixes = findings.iter().filter_map(|found| found.fix.as_ref());
         for change in fixes.filter_map(|fix| change::of(source, fix)) {
             if changes.len() < MOST_EXAMPLES && !changes.contains(&change) {
                 changes.push(change);
             }
         }
-        let see = findings
-            .iter()
-            .flat_map(|found| (0..found.violation.related.len()).map(move |nth| naming.related(found, nth)));
+        let see = findings.iter().flat_map(|found| (0..found.related.len()).map(move |nth| naming.related(found, nth)));
         Self {
             body: body.to_owned(),
             item: match entry.items.as_slice() {

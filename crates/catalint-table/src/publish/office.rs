@@ -50,7 +50,7 @@ pub struct Remarks {
     /// By the law of which day, and to which day it is known.
     pub law: LawDays,
     /// In the order of the file: what is written at cells.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Listed>,
     /// What the list has, in its order.
     pub entries: Vec<Entry>,
     /// Findings that are too mild to be shown.
@@ -80,7 +80,7 @@ pub struct Entry {
 
 /// A finding, as it is written at its cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Listed {
     /// What it is about.
     pub place: Place,
     /// How bad it is.

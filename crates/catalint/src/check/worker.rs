@@ -148,13 +148,13 @@ impl Worker<'_> {
             let problem = |entry: &Group<'_>| ((entry.rule().code, entry.problem), Problem::of(entry, self.lang));
             tally.problems = all.iter().map(problem).collect();
         }
-        for diagnostic in &report.diagnostics {
-            if diagnostic.severity < self.seen {
+        for finding in &report.findings {
+            if finding.severity < self.seen {
                 tally.unseen += 1;
-            } else if tally.first.is_none_or(|(known, _)| known < diagnostic.severity) {
-                tally.first = Some((diagnostic.severity, diagnostic.violation.rule.code));
+            } else if tally.first.is_none_or(|(known, _)| known < finding.severity) {
+                tally.first = Some((finding.severity, finding.rule.code));
             }
-            match diagnostic.applicability().filter(|_| diagnostic.severity >= self.check.least()) {
+            match finding.applicability().filter(|_| finding.severity >= self.check.least()) {
                 Some(Applicability::Safe) => tally.safe += 1,
                 Some(Applicability::Offer) => tally.offered += 1,
                 None => {}

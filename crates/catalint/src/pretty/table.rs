@@ -1,8 +1,8 @@
 //! Findings in tables: cells instead of lines, and the words of a cell with what is wrong in them marked.
 
+use catalint_core::lint::Group;
 use catalint_core::lint::naming::Naming;
-use catalint_core::lint::{Diagnostic, Group};
-use catalint_core::rule::Cell;
+use catalint_core::rule::{Cell, Finding};
 use catalint_text::{display_width, visible};
 
 use super::{LEAD, Pretty, Said};
@@ -48,8 +48,8 @@ impl Pretty {
 
     /// The words of the first cell; none where the message says them already, or where there are none.
     fn quoted(&self, entry: &Group<'_>, said: &str, room: usize) -> Option<String> {
-        let first: &Diagnostic = entry.findings[0];
-        let cell = first.violation.cell.as_ref()?;
+        let first: &Finding = entry.findings[0];
+        let cell = first.cell()?;
         let (before, words, behind) = (one_line(&cell.around.0), one_line(&cell.text), one_line(&cell.around.1));
         let all = before.is_empty() && behind.is_empty();
         if words.is_empty() || all && said.contains(&words) {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use catalint_core::lint::{Diagnostic, FileReport, ItemName, Options, lint_text};
-use catalint_core::rule::{Cell, Lang, Localized, Related, Severity, Violation};
+use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::rule::{Cell, Finding, ItemName, Lang, Localized, Related, RelatedPlace, Severity};
 use catalint_core::rules::find;
 use catalint_domain::date::Date;
 use catalint_report::View;
@@ -16,20 +16,13 @@ fn source(text: &str) -> Source {
     Source::new("目录/a.yaml", decode(text.as_bytes()))
 }
 
-fn diagnostic(span: Range<usize>, pointer: &str) -> Diagnostic {
-    let mut violation = Violation::new(find("BAS001").expect("it is there"), Span::of(span));
-    pointer.clone_into(&mut violation.pointer);
-    Diagnostic {
-        violation,
-        severity: Severity::Error,
-        item: None,
-        also: Vec::new(),
-        fingerprint: String::new(),
-        suppressed: None,
-    }
+fn finding(span: Range<usize>, pointer: &str) -> Finding {
+    let mut finding = Finding::new(find("BAS001").expect("it is there"), Span::of(span));
+    pointer.clone_into(&mut finding.pointer);
+    finding
 }
 
-fn render(source: &Source, found: &Diagnostic, width: usize, lang: Lang) -> String {
+fn render(source: &Source, found: &Finding, width: usize, lang: Lang) -> String {
     let terminal = Terminal { width, ..Terminal::file() };
     let mut out = String::new();
     Pretty::new(lang, terminal).finding(&mut out, source, found, None);
@@ -63,7 +56,7 @@ fn carets_stand_under_their_text() {
     for width in [40, 80, 120] {
         for (nth, &start) in bounds.iter().enumerate().skip(4) {
             for &end in &bounds[nth + 1..] {
-                let out = render(&source, &diagnostic(start..end, ""), width, Lang::Zh);
+                let out = render(&source, &finding(start..end, ""), width, Lang::Zh);
                 let over = over_the_carets(&out);
                 // On a narrow screen the end of a long place is cut off.
                 let cut = width == 40 && !over.is_empty() && text[start..end].starts_with(&over);
@@ -80,10 +73,10 @@ fn no_line_is_wider_than_the_terminal() {
     let source = source(&text);
     let at = text.find("公示栏").expect("there");
     for width in [40, 80, 120, 200] {
-        let mut found = diagnostic(at..at + 9, "/items/0/topic");
-        found.item = Some(
+        let mut found = finding(at..at + 9, "/items/0/topic");
+        found.names = vec![
             ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }.into(),
-        );
+        ];
         for lang in [Lang::Zh, Lang::En] {
             let out = render(&source, &found, width, lang);
             assert_eq!(over_the_carets(&out), "公示栏");
@@ -98,7 +91,7 @@ fn empty_places_and_the_end_of_the_file_have_a_caret() {
         let source = source(text);
         for at in 0..text.len() + 3 {
             for end in [at, at + 1, at + 9] {
-                let out = render(&source, &diagnostic(at..end, ""), 80, Lang::Zh);
+                let out = render(&source, &finding(at..end, ""), 80, Lang::Zh);
                 assert!(out.contains('^'), "{text:?} {at}\n{out}");
             }
         }
@@ -108,7 +101,7 @@ fn empty_places_and_the_end_of_the_file_have_a_caret() {
 #[test]
 fn a_place_of_several_lines_is_drawn_along_them() {
     let text = "a: |\n  一\n  二\n  三\n  四\nb: 1\n";
-    let out = render(&source(text), &diagnostic(3..text.find('b').expect("there"), "/items/0/basis"), 80, Lang::Zh);
+    let out = render(&source(text), &finding(3..text.find('b').expect("there"), "/items/0/basis"), 80, Lang::Zh);
     assert_eq!(
         out,
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:1:4]\n 1 | ,-> a: |\n 2 | |     一\n 3 | |->   二\n   \
@@ -121,11 +114,11 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let text = "items:\n  - topic: 甲\n    basis: []\n";
     let source = source(text);
     let at = text.find("basis").expect("there");
-    let mut found = diagnostic(at..at + 5, "/items/0/basis");
-    found.item =
-        Some(ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into());
+    let mut found = finding(at..at + 5, "/items/0/basis");
+    found.names =
+        vec![ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into()];
     let message = Localized { zh: "这里也没有", en: "None here either." };
-    found.violation.related.push(Related { message, span: Span::new(0, 5), elsewhere: None });
+    found.related.push(Related { message, place: RelatedPlace::Here(Span::new(0, 5)) });
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \
@@ -142,7 +135,7 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
 fn the_label_says_the_column_unless_message_or_line_do() {
     let label = |text: &str, mark: &str, pointer: &str| {
         let at = text.find(mark).expect("there");
-        let out = render(&source(text), &diagnostic(at..at + mark.len(), pointer), 80, Lang::Zh);
+        let out = render(&source(text), &finding(at..at + mark.len(), pointer), 80, Lang::Zh);
         out.lines().find_map(|line| line.split_once("`-- ").map(|(_, label)| label.to_owned()))
     };
     let of = |label: &str| Some(label.to_owned());
@@ -161,12 +154,12 @@ fn the_label_says_the_column_unless_message_or_line_do() {
 #[test]
 fn nothing_of_a_file_commands_the_terminal() {
     let text = "a: \u{1b}[31m\u{202e}甲\u{7}\n";
-    let mut found = diagnostic(3..4, "");
-    found.item = Some(
+    let mut found = finding(3..4, "");
+    found.names = vec![
         ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }
             .into(),
-    );
-    found.violation.args.push(("x", "\u{1b}".into()));
+    ];
+    found.args.push(("x", "\u{1b}".into()));
     let out = render(&source(text), &found, 80, Lang::Zh);
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{out:?}");
     assert_eq!(over_the_carets(&out), "<U+001B>");
@@ -175,7 +168,7 @@ fn nothing_of_a_file_commands_the_terminal() {
 #[test]
 fn colours_are_there_only_when_wanted() {
     let source = source("a: 1\n");
-    let found = diagnostic(0..1, "");
+    let found = finding(0..1, "");
     let mut colored = String::new();
     let terminal = Terminal { paint: Paint(true), width: 80, ..Terminal::file() };
     Pretty::new(Lang::Zh, terminal).finding(&mut colored, &source, &found, None);
@@ -185,20 +178,20 @@ fn colours_are_there_only_when_wanted() {
 }
 
 /// A finding in a cell: its words, what stands around them, and the head of the column.
-fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str), head: &str) -> Diagnostic {
-    let mut found = diagnostic(0..0, &format!("/items/{nth}/basis"));
+fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str), head: &str) -> Finding {
+    let mut found = finding(0..0, &format!("/items/{nth}/basis"));
     let around = (before.to_owned(), behind.to_owned());
-    found.violation.cell =
-        Some(Cell { around, head: head.to_owned(), ..Cell::new(address.to_owned(), words.to_owned()) });
+    let cell = Cell { around, head: head.to_owned(), ..Cell::new(address.to_owned(), words.to_owned()) };
+    found = found.in_cell(cell);
     let (no, label) = ((nth + 1).to_string(), if nth == 0 { "1" } else { "机关职能" }.to_owned());
-    found.item = Some(ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }.into());
+    found.names = vec![ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }.into()];
     found
 }
 
 /// What is shown of a table under its file.
-fn table(diagnostics: Vec<Diagnostic>, width: usize, lang: Lang) -> String {
+fn table(findings: Vec<Finding>, width: usize, lang: Lang) -> String {
     let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
-    let report = FileReport { diagnostics, ..lint_text("表.docx", b"", &options) };
+    let report = Report { findings, ..lint_text("表.docx", b"", &options) };
     let terminal = Terminal { width, ..Terminal::file() };
     let out = Pretty::new(lang, terminal).file(&report, View::new(lang, Severity::Hint));
     out.split_once("\n\n").expect("a heading").1.to_owned()
@@ -208,8 +201,9 @@ fn table(diagnostics: Vec<Diagnostic>, width: usize, lang: Lang) -> String {
 fn a_finding_in_a_table_is_found_by_row_head_and_item() {
     let found = in_cell(0, "第3行第5列", ("", "", ""), "公开依据");
     let mut several = found.clone();
-    several.also = [1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").item.expect("an item")).to_vec();
-    let place = |found: &Diagnostic, lang| table(vec![found.clone()], 80, lang).lines().nth(1).map(str::to_owned);
+    several.also = vec![1, 2, 6];
+    several.names.extend([1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").names.remove(0)));
+    let place = |found: &Finding, lang| table(vec![found.clone()], 80, lang).lines().nth(1).map(str::to_owned);
     // A number is no name.
     assert_eq!(place(&found, Lang::Zh).as_deref(), Some("  位置：第3行“公开依据”，第1项"));
     assert_eq!(place(&found, Lang::En).as_deref(), Some("  where: row 3 “公开依据”, item 1"));
@@ -250,9 +244,9 @@ fn the_words_of_a_cell_are_shown_with_the_fault_marked_and_a_tick_with_its_head(
 fn a_rule_leads_to_its_page_where_the_config_says_where_that_is() {
     let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
     let shown = |docs_url: Option<&str>, links| {
-        let diagnostics = vec![in_cell(0, "汇总!F4", ("", "", ""), "")];
+        let findings = vec![in_cell(0, "汇总!F4", ("", "", ""), "")];
         let docs_url = docs_url.map(Into::into);
-        let report = FileReport { diagnostics, docs_url, ..lint_text("a.xlsx", b"", &options) };
+        let report = Report { findings, docs_url, ..lint_text("a.xlsx", b"", &options) };
         Pretty::new(Lang::Zh, Terminal { links, ..Terminal::file() }).file(&report, View::new(Lang::Zh, Severity::Hint))
     };
     let link = "\u{1b}]8;;https://a.cn/docs/rules/BAS001.md\u{1b}\\BAS001\u{1b}]8;;\u{1b}\\ 没有填写公开依据";

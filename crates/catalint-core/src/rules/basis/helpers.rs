@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::model::Entry;
-use crate::rule::{ItemCx, Localized, Rule, Violation};
+use crate::rule::{Finding, ItemCx, Localized, Rule};
 use catalint_domain::citation::{Citation, Form, Marks, read};
 use catalint_domain::date::Date;
 use catalint_domain::law::basis::{Fault, act};
@@ -51,8 +51,8 @@ impl<'a> Cited<'_, 'a> {
         self.entry.text.get(self.title()).unwrap_or("")
     }
 
-    pub(super) fn finding(&self, rule: &'static Rule, part: Range<usize>) -> Violation {
-        Violation::part(rule, self.entry, part)
+    pub(super) fn finding(&self, rule: &'static Rule, part: Range<usize>) -> Finding {
+        Finding::part(rule, self.entry, part)
     }
 
     /// The edit, unless the citation was not read whole: what stands around it would change too.

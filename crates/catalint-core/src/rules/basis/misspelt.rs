@@ -2,7 +2,7 @@
 
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::law::How;
 use catalint_domain::law::basis::{Fault, act, meant};
 
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《江苏省优化营商环境条例》\n",
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

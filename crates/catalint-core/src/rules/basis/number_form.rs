@@ -3,7 +3,7 @@
 
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::citation::Fault as NumberFault;
 use catalint_domain::law::basis::Fault;
 use catalint_yaml::edit;
@@ -72,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《养老机构管理办法》（民政部令第66号）\n",
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -3,8 +3,8 @@
 use catalint_core::model::FieldId;
 use catalint_domain::chinese::numbering;
 
-use crate::catalog::finding::short;
 use crate::catalog::head::{Head, Holds};
+use crate::catalog::notice::short;
 use crate::catalog::value::compact;
 use crate::grid::Laid;
 

@@ -2,23 +2,23 @@
 
 use foldhash::HashMap;
 
-use crate::rule::{ALL, Rule, Silences, Violation};
+use crate::rule::{ALL, Finding, Rule, Supersedes};
 use catalint_text::Span;
 
 /// Sets what the rules that spoke silence apart from the rest.
-pub(super) fn apply(mut violations: Vec<Violation>) -> (Vec<Violation>, Vec<Violation>) {
+pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
     let mut by = Silencers::default();
-    for violation in &violations {
-        by.add(violation);
+    for finding in &findings {
+        by.add(finding);
     }
     by.spans.sort_by_key(|(span, _)| *span);
-    let mut silent = violations.iter().map(|violation| by.silence(violation)).collect::<Vec<_>>().into_iter();
-    // Most are loud, and stay where they are.
-    let silenced = violations.extract_if(.., |_| silent.next().unwrap_or(false)).collect();
-    (violations, silenced)
+    let mut silent = findings.iter().map(|finding| by.silence(finding)).collect::<Vec<_>>().into_iter();
+    // Most are kept, and stay where they are.
+    let silenced = findings.extract_if(.., |_| silent.next().unwrap_or(false)).collect();
+    (findings, silenced)
 }
 
-/// A rule that spoke somewhere, and the codes it silences there.
+/// A rule that spoke somewhere, and the codes it supersedes there.
 #[derive(Clone, Copy)]
 struct Silencer {
     rule: &'static Rule,
@@ -37,7 +37,7 @@ impl Here {
         }
     }
 
-    fn silences(&self, code: &str) -> bool {
+    fn supersedes(&self, code: &str) -> bool {
         self.0.iter().any(|s| s.rule.code != code && (s.codes.contains(&code) || s.codes == ALL))
     }
 }
@@ -54,39 +54,39 @@ struct Silencers<'v> {
 }
 
 impl<'v> Silencers<'v> {
-    fn add(&mut self, violation: &'v Violation) {
-        let rule = violation.rule;
-        match rule.silences {
-            Silences::Nothing => {}
-            Silences::Span => self.spans.push((violation.span, rule.code)),
-            Silences::Value(codes) => {
+    fn add(&mut self, finding: &'v Finding) {
+        let rule = finding.rule;
+        match rule.supersedes {
+            Supersedes::Nothing => {}
+            Supersedes::Span => self.spans.push((finding.span(), rule.code)),
+            Supersedes::Value(codes) => {
                 let silencer = Silencer { rule, codes };
-                self.values.entry(&violation.pointer).or_default().add(silencer);
-                for above in above(&violation.pointer) {
+                self.values.entry(&finding.pointer).or_default().add(silencer);
+                for above in above(&finding.pointer) {
                     self.below.entry(above).or_default().add(silencer);
                 }
             }
-            Silences::Item(codes) => self.items.entry(violation.item).or_default().add(Silencer { rule, codes }),
-            Silences::File(codes) => self.file.add(Silencer { rule, codes }),
+            Supersedes::Item(codes) => self.items.entry(finding.item).or_default().add(Silencer { rule, codes }),
+            Supersedes::File(codes) => self.file.add(Silencer { rule, codes }),
         }
     }
 
-    fn silence(&self, violation: &Violation) -> bool {
-        let code = violation.rule.code;
-        let pointer = violation.pointer.as_str();
-        let at = |map: &HashMap<&str, Here>, pointer: &str| map.get(pointer).is_some_and(|here| here.silences(code));
+    fn silence(&self, finding: &Finding) -> bool {
+        let code = finding.rule.code;
+        let pointer = finding.pointer.as_str();
+        let at = |map: &HashMap<&str, Here>, pointer: &str| map.get(pointer).is_some_and(|here| here.supersedes(code));
         let above = || above(pointer).any(|pointer| at(&self.values, pointer));
-        self.file.silences(code)
-            || self.items.get(&violation.item).is_some_and(|here| here.silences(code))
+        self.file.supersedes(code)
+            || self.items.get(&finding.item).is_some_and(|here| here.supersedes(code))
             || !self.values.is_empty() && (at(&self.values, pointer) || at(&self.below, pointer) || above())
-            || self.touched(violation)
+            || self.touched(finding)
     }
 
     /// Spans of silencers are short and do not nest, so those that may touch lie together.
-    fn touched(&self, violation: &Violation) -> bool {
-        let from = self.spans.partition_point(|(span, _)| span.end < violation.span.start);
-        let mut near = self.spans[from..].iter().take_while(|(span, _)| span.start <= violation.span.end);
-        near.any(|(span, code)| *code != violation.rule.code && span.touches(violation.span))
+    fn touched(&self, finding: &Finding) -> bool {
+        let from = self.spans.partition_point(|(span, _)| span.end < finding.span().start);
+        let mut near = self.spans[from..].iter().take_while(|(span, _)| span.start <= finding.span().end);
+        near.any(|(span, code)| *code != finding.rule.code && span.touches(finding.span()))
     }
 }
 

@@ -4,9 +4,9 @@ use catalint_core::model::FieldId;
 
 use crate::grid::At;
 
-/// A finding of the family IMP.
+/// A notice of the family IMP.
 #[derive(Debug, Clone)]
-pub(crate) struct Finding {
+pub(crate) struct Notice {
     pub(crate) code: &'static str,
     /// Which of the rule's messages.
     pub(crate) message: usize,
@@ -24,10 +24,10 @@ pub(crate) struct Finding {
     pub(crate) args: Vec<(&'static str, String)>,
 }
 
-/// Findings of one catalog.
-pub(crate) type Findings = Vec<Finding>;
+/// Notices of one catalog.
+pub(crate) type Notices = Vec<Notice>;
 
-impl Finding {
+impl Notice {
     pub(crate) fn new(code: &'static str, message: usize, at: At) -> Self {
         let args = Vec::new();
         Self { code, message, at, item: None, field: None, also: Vec::new(), hint: false, one_cause: false, args }
@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn what_was_mended_is_seen() {
         let shown = |old: &str, new: &str| {
-            let finding = Finding::repaired(At::default(), old, new);
-            (finding.says_nothing(), finding.args[0].1.clone(), finding.args[1].1.clone())
+            let notice = Notice::repaired(At::default(), old, new);
+            (notice.says_nothing(), notice.args[0].1.clone(), notice.args[1].1.clone())
         };
         let (nothing, old, new) = shown("公开 时限", "公开时限");
         assert_eq!((nothing, old.as_str(), new.as_str()), (false, "公开 时限", "公开时限"));
