@@ -170,7 +170,7 @@ fn push_problems(out: &mut String, sheets: &[Sheet], lang: Lang) {
             out,
             "<tr><td><b class=\"{severity}\">{word}</b> {}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
             problem.code,
-            escaped(&problem.message),
+            escaped(problem.message),
             escaped(&problem.items),
             problem.count,
         )

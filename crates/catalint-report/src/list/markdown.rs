@@ -91,7 +91,7 @@ fn by_problem(sheets: &[Sheet], lang: Lang) -> String {
     let mut out = line(&format!("| {} |", heads.join(" | "))) + "| --- | --- | --- | ---: |\n";
     for problem in &problems {
         let (word, code, count) = (problem.severity.word().get(lang), problem.code, problem.count);
-        out += &line(&format!("| {word} {code} | {} | {} | {count} |", text(&problem.message), text(&problem.items)));
+        out += &line(&format!("| {word} {code} | {} | {} | {count} |", text(problem.message), text(&problem.items)));
     }
     out.push('\n');
     out + &paragraph(&text(&left_out))
