@@ -415,7 +415,7 @@ fn check(open: &Open, configs: &mut ConfigStore, settings: &Settings, overlay: &
     let text = open.document.text();
     let head = &text[..text.floor_char_boundary(HEAD_BYTES.min(text.len()))];
     let scope = configs.of_file(&open.path);
-    if !open.certain && !(text_looks_like_catalog(head) && scope.includes(&open.path)) {
+    if !(open.certain || text_looks_like_catalog(head) && scope.includes(&open.path)) {
         return nothing(&open.document);
     }
     let linter = Linter::new(scope.options(&settings.base, &open.path));
