@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use catalint_core::Document;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Linter};
+use catalint_core::lint::{FixOptions, Linter, Report};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{Edit, Span, decode};
 use gen_lsp_types::{
@@ -40,8 +40,8 @@ pub(crate) fn actions(open: &Open, range: Range, only: Option<&[CodeActionKind]>
         let span = places::span(source, range, view.unit);
         let here = report.findings.iter().filter(|found| found.lines().is_some_and(|at| at.touches(span)));
         for found in here.take(50) {
-            out.extend(fix(open, found, view));
-            out.extend(ignores(open, linter, found, view));
+            out.extend(fix(open, report, found, view));
+            out.extend(ignores((open, report, linter), found, view));
         }
     }
     if wanted(&fix_all()) {
@@ -58,7 +58,7 @@ fn pick(view: View, zh: &str, en: &str) -> String {
 }
 
 /// The fix of a finding: what is certain is preferred, what is offered says that it is to be looked at.
-fn fix(open: &Open, found: &Finding, view: View) -> Option<CodeAction> {
+fn fix(open: &Open, report: &Report, found: &Finding, view: View) -> Option<CodeAction> {
     let fix = found.fix.as_deref().filter(|fix| !fix.edits.is_empty())?;
     let safe = fix.applicability == Applicability::Safe;
     let mut title = format!("{}：{}", found.rule.code, found.fix_message(view.lang)?);
@@ -71,7 +71,7 @@ fn fix(open: &Open, found: &Finding, view: View) -> Option<CodeAction> {
     Some(CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
-        diagnostics: Some(vec![diagnostic(found, open.document.source(), &open.uri, view)]),
+        diagnostics: Some(vec![diagnostic(found, report, &open.uri, view)]),
         is_preferred: safe.then_some(true),
         edit: Some(edited(open, &fix.edits, view)),
         ..CodeAction::default()
@@ -79,7 +79,7 @@ fn fix(open: &Open, found: &Finding, view: View) -> Option<CodeAction> {
 }
 
 /// Comments that ignore a finding. The reason is for the person to write.
-fn ignores(open: &Open, linter: &Linter, found: &Finding, view: View) -> Option<CodeAction> {
+fn ignores((open, report, linter): (&Open, &Report, &Linter), found: &Finding, view: View) -> Option<CodeAction> {
     let why = pick(view, "理由：", "because ");
     let edits = linter.ignore_edits(&open.document, &[found], why.trim());
     let code = found.rule.code;
@@ -92,7 +92,7 @@ fn ignores(open: &Open, linter: &Linter, found: &Finding, view: View) -> Option<
     (!edits.is_empty()).then(|| CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
-        diagnostics: Some(vec![diagnostic(found, open.document.source(), &open.uri, view)]),
+        diagnostics: Some(vec![diagnostic(found, report, &open.uri, view)]),
         edit: Some(edited(open, &edits, view)),
         ..CodeAction::default()
     })

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use catalint_core::lint::Report;
 use catalint_core::rule::{Finding, Lang, RelatedPlace, Severity};
-use catalint_text::{ColumnUnit, Source};
+use catalint_text::ColumnUnit;
 use gen_lsp_types::{
-    Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Message, Position,
-    Range, Uri,
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    Message, Position, Range, Uri,
 };
 
 use crate::places;
@@ -19,7 +20,8 @@ pub(crate) struct View {
 }
 
 /// A finding of the file with this URI.
-pub(crate) fn diagnostic(found: &Finding, source: &Source, uri: &str, view: View) -> Diagnostic {
+pub(crate) fn diagnostic(found: &Finding, report: &Report, uri: &str, view: View) -> Diagnostic {
+    let source = &report.source;
     let related = found.related.iter().enumerate().map(|(nth, related)| {
         let message = found.related_message(nth, view.lang).into_owned();
         let location = match &related.place {
@@ -41,12 +43,15 @@ pub(crate) fn diagnostic(found: &Finding, source: &Source, uri: &str, view: View
         DiagnosticRelatedInformation { location, message }
     });
     let related: Vec<_> = related.collect();
+    // An address that is not absolute leads an editor nowhere.
+    let page = report.docs_url.as_ref().and_then(|_| catalint_report::url(report, found.rule));
     let (message, help) = (found.message_in(view.lang), found.help_in(view.lang));
     let lead = if view.lang == Lang::Zh { "建议：" } else { "Help: " };
     Diagnostic {
         range: found.lines().map_or_else(Range::default, |span| places::range(source, span, view.unit)),
         severity: Some(severity(found.severity)),
         code: Some(Code::String(found.rule.code.to_owned())),
+        code_description: page.map(|href| CodeDescription { href: Uri(href) }),
         source: Some("catalint".to_owned()),
         message: Message::String(if help.is_empty() {
             message.into_owned()

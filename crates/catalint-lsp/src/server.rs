@@ -350,7 +350,7 @@ impl<W: Write> Server<W> {
         let view = self.view();
         let Some(open) = self.checked(uri) else { return Vec::new() };
         let Some(Checked { report, .. }) = &open.checked else { return Vec::new() };
-        report.findings.iter().map(|found| diagnostic(found, &report.source, uri, view)).collect()
+        report.findings.iter().map(|found| diagnostic(found, report, uri, view)).collect()
     }
 
     /// Tells an editor that does not ask what is found in texts that changed.
@@ -396,6 +396,7 @@ fn nothing(document: &Document) -> Checked {
         title: String::new(),
         partial: false,
         unread: 0,
+        docs_url: None,
     };
     Checked { report, linter: None }
 }
