@@ -12,8 +12,8 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 11] =
-    ["check", "baseline", "explain", "import", "export", "law", "rules", "init", "schema", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 12] =
+    ["check", "baseline", "explain", "import", "export", "law", "rules", "init", "schema", "lsp", "completions", "man"];
 
 /// The program as clap knows it.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -68,6 +68,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(rules(lang))
         .subcommand(init(lang))
         .subcommand(schema(lang))
+        .subcommand(lsp(lang))
         .subcommand(completions(lang))
         .subcommand(man(lang))
 }
@@ -464,6 +465,34 @@ fn keys(lang: Lang, heading: &'static str) -> Arg {
         "Keys of the catalog that is written: zh, en; by the language of the run when absent",
     );
     value("keys", "zh|en", heading, help)
+}
+
+fn lsp(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("lsp", lang)
+        .about(t(
+            "语言服务器：编辑器边写边查，可以改正、补全、查依据（由编辑器启动）",
+            "Language server: findings, fixes, completion and hover while one writes (started by an editor)",
+        ))
+        .override_usage(t("catalint lsp [选项]", "catalint lsp [OPTIONS]"))
+        .arg(value(
+            "as-of",
+            "DATE",
+            options,
+            t("按这一天的法律状况判断；不写为今天", "The day on which law is judged; today when absent"),
+        ))
+        .arg(path(
+            "config",
+            options,
+            t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
+        ))
+        .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag(
+            "trust-config",
+            options,
+            t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
+        ))
 }
 
 fn completions(lang: Lang) -> Command {
