@@ -105,6 +105,12 @@ pub enum Error {
         /// Why.
         why: Unreadable,
     },
+    /// A file that should hold a catalog holds none.
+    #[error("there is no catalog in {path}")]
+    NoCatalogIn {
+        /// The file.
+        path: String,
+    },
     /// Comments were to be written into a table.
     #[error("{path} is a table and takes no comments that ignore; use a baseline")]
     IgnoreTable {
@@ -164,6 +170,14 @@ pub enum PreviousError {
         /// As it was written.
         rev: String,
     },
+    /// A revision has no file of that name.
+    #[error("there is no {path} in {rev}")]
+    NotInRevision {
+        /// The revision.
+        rev: String,
+        /// The file.
+        path: String,
+    },
     /// Git complains.
     #[error("git says of {rev}: {said}")]
     Git {
@@ -220,6 +234,7 @@ impl Error {
             Self::BaselineFar { path } => format!("{path} 与基线文件不在同一个盘上，无法记入基线"),
             Self::Previous(why) => why.to_string(),
             Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
+            Self::NoCatalogIn { path } => format!("{path} 中没有目录"),
             Self::IgnoreTable { path } => format!("{path} 是表格，不能写入忽略注释；请用基线"),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")

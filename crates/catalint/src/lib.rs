@@ -6,6 +6,7 @@
 mod args;
 mod baseline;
 mod check;
+mod compare;
 mod desktop;
 mod diff;
 mod error;
@@ -66,6 +67,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
+        Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),

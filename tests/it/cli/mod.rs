@@ -5,6 +5,7 @@
 mod baseline;
 mod check;
 mod config;
+mod diff;
 mod export;
 mod files;
 mod fix;
