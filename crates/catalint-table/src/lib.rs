@@ -16,6 +16,7 @@ pub mod mend;
 pub mod publish;
 mod read;
 mod reread;
+mod sniff;
 mod write;
 
 pub use error::Unreadable;
@@ -23,3 +24,4 @@ pub use fixer::{FixedTable, LeftOut, fix_table};
 pub use import::{Catalog, Import, Written, import};
 pub use lint::check;
 pub use read::{EXTENSIONS, Format, format, is_table_name};
+pub use sniff::is_catalog;

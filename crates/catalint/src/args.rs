@@ -13,9 +13,9 @@ use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
 use catalint_table::publish::Target;
-use catalint_workspace::Disk;
 use catalint_workspace::config_store::{Origin, here};
 use catalint_workspace::patterns::{BadPattern, Exclusions};
+use catalint_workspace::{Disk, asked};
 use clap::ArgMatches;
 
 use crate::import::is_folder;
@@ -581,10 +581,10 @@ impl Asked<'_> {
     }
 }
 
-/// The paths; the current folder where none is given.
+/// The paths, wildcards that no shell has expanded replaced by what they name; the current folder where none is given.
 fn paths(of: &ArgMatches) -> Vec<PathBuf> {
     let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
-    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { asked::expand(&Disk, paths) }
 }
 
 /// The rules that are asked for.

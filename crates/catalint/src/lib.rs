@@ -26,6 +26,7 @@ mod shown;
 mod signals;
 mod steps;
 mod summary;
+mod tables;
 mod terminal;
 mod usage;
 mod watch;

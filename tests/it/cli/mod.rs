@@ -9,6 +9,7 @@ mod export;
 mod files;
 mod fix;
 mod fix_table;
+mod folders;
 mod format;
 mod ignores;
 mod import;

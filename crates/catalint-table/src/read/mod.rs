@@ -2,6 +2,7 @@
 
 mod delimited;
 mod docx;
+mod head;
 mod html;
 mod markdown;
 mod number_format;
@@ -23,6 +24,7 @@ use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, Text, decode
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
 use crate::marks::LOST;
+pub(crate) use head::read_head;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
