@@ -8,13 +8,13 @@ use std::hint::black_box;
 
 use catalint_core::config::Files;
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{FileReport, Options, lint_config, lint_text};
+use catalint_core::lint::{Options, Report, lint_config, lint_text};
 use catalint_core::model::FieldId;
-use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::Text;
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_report::{self as report, View};
+use catalint_text::Text;
+use catalint_yaml as yaml;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -42,8 +42,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "json" => {
             // As many findings as items.
             let mut found = check(&text);
-            let some = found.diagnostics.clone();
-            found.diagnostics = some.iter().cycle().take(found.items).cloned().collect();
+            let some = found.findings.clone();
+            found.findings = some.iter().cycle().take(found.items).cloned().collect();
             measured(&mut || render(&found));
         }
         _ => return Err(format!("{path}: no such path").into()),
@@ -66,12 +66,12 @@ fn edits(count: usize, config: &str, options: &Options) -> Result<(), Box<dyn st
         let linted = lint_config("catalint.yaml", &mut Edited(config.replace('@', &nth.to_string())))?;
         assert!(linted.is_sound(), "{:?}", linted.reports);
         let report = lint_text("cost.yaml", catalog.as_bytes(), &options.with(&linted.config, "cost.yaml"));
-        assert!(!report.diagnostics.is_empty());
+        assert!(!report.findings.is_empty());
     }
     Ok(())
 }
 
-fn render(found: &FileReport) {
+fn render(found: &Report) {
     let format = report::format("json").expect("a format");
     let view = View { lang: Lang::Zh, least: Severity::Hint };
     drop(black_box(report::render(format, std::slice::from_ref(found), view)));

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::Written;
 
 use crate::generator::{ACTS, Dice, ELEMENTS, OBJECTS, TOPICS};

@@ -1,9 +1,9 @@
 //! What a look-up in the registry of laws costs, in as many acts as the first edition knew and in all of today's:
 //! `cargo bench --bench law`. The allocations of each row are counted too.
 
-use catalint_core::domain::basis::judge;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Law, Registry};
+use catalint_domain::date::Date;
+use catalint_domain::law::basis::judge;
+use catalint_domain::law::{Law, Registry};
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher, black_box};
 

@@ -9,15 +9,16 @@ mod generator;
 use std::sync::Arc;
 
 use catalint_core::Document;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{self, Linter, Options, Parallelism};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::project::{Facts, Project};
-use catalint_core::report::{self, View};
 use catalint_core::rule::{Lang, Memo, Selector, Severity};
 use catalint_core::rules::RULES;
-use catalint_core::text::Source;
-use catalint_core::{schema, yaml};
+use catalint_core::schema;
+use catalint_domain::date::Date;
+use catalint_report::{self as report, View};
+use catalint_text::Source;
+use catalint_yaml as yaml;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use generator::{Shape, catalog};
@@ -199,7 +200,7 @@ fn e_rules(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     let document = read_whole(&text);
     let linter = Linter::new(options());
-    bencher.counter(BytesCount::of_str(&text)).bench(|| linter.check(black_box(&document)).diagnostics.len());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| linter.check(black_box(&document)).findings.len());
 }
 
 /// The same without the rules that read the law.
@@ -212,7 +213,7 @@ fn e_rules_without_law(bencher: Bencher<'_, '_>, items: usize) {
     let selector = |word: &&str| Selector::parse(word, &RULES).expect("a rule or family");
     options.selection.ignore = law.iter().map(selector).collect();
     let linter = Linter::new(options);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| linter.check(black_box(&document)).diagnostics.len());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| linter.check(black_box(&document)).findings.len());
 }
 
 #[divan::bench(args = SIZES)]
@@ -221,7 +222,7 @@ fn f_whole(bencher: Bencher<'_, '_>, items: usize) {
     let options = options();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).findings.len());
 }
 
 /// Catalogs as tables of offices give them: about four findings an item.
@@ -230,7 +231,7 @@ fn f_whole_faulty(bencher: Bencher<'_, '_>, items: usize) {
     let (text, options) = (faulty::faulty(items), options());
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).findings.len());
 }
 
 /// The same, drawn from a folder of such tables. Left out where `CATALINT_BENCH_TABLES` names none.
@@ -239,7 +240,7 @@ fn f_whole_drawn_10000(bencher: Bencher<'_, '_>, folder: &str) {
     let (text, options) = (faulty::drawn(folder.as_ref(), 10_000), options());
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).findings.len());
 }
 
 fn tables() -> Option<String> {
@@ -259,7 +260,7 @@ fn f_whole_by_two_threads(bencher: Bencher<'_, '_>, items: usize) {
     let options = Options { parallelism: Some(Parallelism { threads: 2, run: side_by_side }), ..options() };
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).diagnostics.len());
+        .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).findings.len());
 }
 
 /// Both grammars and the look-ups in the registry, for the deadline and the basis of every item:
@@ -285,7 +286,7 @@ fn law(text: &str, each_item_anew: impl Fn() -> bool) -> usize {
 fn e_law_0_parse_and_bind(bencher: Bencher<'_, '_>, items: usize) {
     let text = clean(items);
     bencher.counter(ItemsCount::new(items)).bench(|| {
-        let source = Source::new("bench.yaml", catalint_core::text::decode(text.as_bytes()));
+        let source = Source::new("bench.yaml", catalint_text::decode(text.as_bytes()));
         let parsed = yaml::parse(black_box(text.as_str()), FieldId::intern);
         Catalog::bind(&parsed.tree).map_or(0, |catalog| catalog.items().count()) + source.text.len()
     });
@@ -307,7 +308,7 @@ fn e_law_2_texts_new(bencher: Bencher<'_, '_>, items: usize) {
 fn project() -> Vec<Source> {
     let text = |seed| catalog(Shape { items: 30, defect_every: 10, seed });
     let source = |seed| {
-        let decoded = catalint_core::text::decode(text(seed).as_bytes());
+        let decoded = catalint_text::decode(text(seed).as_bytes());
         Source::new(format!("{seed}.yaml"), decoded)
     };
     (0..1000).map(source).collect()
@@ -341,9 +342,9 @@ fn j_project_1000_2_check(bencher: Bencher<'_, '_>, how: &str) {
     if how == "in_project" {
         let linter = Linter::new(options.clone());
         let facts = sources.iter().filter_map(|source| facts(&linter, source)).collect();
-        options.beyond.project = Some(Arc::new(Project::new(facts, &[])));
+        options.context.project = Some(Arc::new(Project::new(facts, &[])));
     }
-    let check = |source: &Source| lint::lint_text(&source.name, source.text.as_bytes(), &options).diagnostics.len();
+    let check = |source: &Source| lint::lint_text(&source.name, source.text.as_bytes(), &options).findings.len();
     bencher.counter(ItemsCount::new(30_000_usize)).bench(|| sources.iter().map(check).sum::<usize>());
 }
 
@@ -370,14 +371,14 @@ fn g_serde_yaml_value_is_valid(bencher: Bencher<'_, '_>, items: usize) {
 }
 
 /// A file of which every item has a finding or two: 20,000 of them to render.
-fn much_to_say() -> lint::FileReport {
+fn much_to_say() -> lint::Report {
     let text = catalog(Shape { items: 20_000, defect_every: 1, seed: 1 });
     let mut found = lint::lint_text("bench.yaml", text.as_bytes(), &options());
-    let some = found.diagnostics.clone();
-    while found.diagnostics.len() < 20_000 {
-        found.diagnostics.extend_from_slice(&some);
+    let some = found.findings.clone();
+    while found.findings.len() < 20_000 {
+        found.findings.extend_from_slice(&some);
     }
-    found.diagnostics.truncate(20_000);
+    found.findings.truncate(20_000);
     found
 }
 

@@ -1,7 +1,7 @@
 //! Any text as a deadline, a citation, a numbered list: places lie on characters, and in order.
 #![no_main]
 
-use catalint_core::domain::{citation, deadline, numbering};
+use catalint_domain::{citation, deadline, numbering};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut end = 0;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalint_core::config::{Files, config_schema};
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::Registry;
 use catalint_core::lint::{Options, lint_config};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
+use catalint_domain::law::Registry;
 use proptest::prelude::*;
 
 struct Memory(BTreeMap<String, Vec<u8>>);
@@ -23,7 +23,7 @@ impl Files for Memory {
 fn said(text: &str) -> Vec<&'static str> {
     let mut files = Memory(BTreeMap::from([("catalint.yaml".to_owned(), text.as_bytes().to_vec())]));
     let linted = lint_config("catalint.yaml", &mut files).expect("it is there");
-    linted.reports[0].diagnostics.iter().map(|found| found.violation.rule.code).collect()
+    linted.reports[0].findings.iter().map(|found| found.rule.code).collect()
 }
 
 #[test]
@@ -83,8 +83,8 @@ fn the_examples_of_the_manual_are_right() {
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
     let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
-    let found = linted.reports.iter().flat_map(|report| &report.diagnostics);
-    let said: Vec<_> = found.map(|found| found.message(Lang::En)).collect();
+    let found = linted.reports.iter().flat_map(|report| &report.findings);
+    let said: Vec<_> = found.map(|found| found.message_in(Lang::En)).collect();
     assert!(said.is_empty(), "{said:?}");
     assert_eq!(linted.config.custom_rules.len(), 3);
     let schema = jsonschema::options().build(&config_schema()).expect("a valid schema");
@@ -118,13 +118,13 @@ fn the_published_form_of_a_profile_is_held_to_what_can_be_published() {
         let text = format!("profiles:\n  lake:\n    {line}\n");
         let mut files = Memory(BTreeMap::from([("catalint.yaml".to_owned(), text.clone().into_bytes())]));
         let linted = lint_config("catalint.yaml", &mut files).expect("it is there");
-        let found = &linted.reports[0].diagnostics;
+        let found = &linted.reports[0].findings;
         assert!(
-            found.first().is_some_and(|found| linted.reports[0].source.slice(found.violation.span) == at),
+            found.first().is_some_and(|found| linted.reports[0].source.slice(found.span()) == at),
             "{line}: {found:?}"
         );
         assert_eq!(found.len(), if line.contains("□□") { 2 } else { 1 }, "{line}");
-        assert!(["CFG001", "CFG002"].contains(&found[0].violation.rule.code), "{line}: {found:?}");
+        assert!(["CFG001", "CFG002"].contains(&found[0].rule.code), "{line}: {found:?}");
     }
     for right in [
         "columns: [公开依据, no]",
@@ -182,7 +182,7 @@ fn a_schema_that_can_not_be_read_is_told_with_its_line() {
     let files = [("catalint.yaml", "schemas: s.yaml\n"), ("s.yaml", "type: object\nrequired: [\n")];
     let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
     let linted = lint_config("catalint.yaml", &mut Memory(BTreeMap::from(files))).expect("it is there");
-    let message = linted.reports[0].diagnostics[0].message(Lang::En).into_owned();
+    let message = linted.reports[0].findings[0].message_in(Lang::En).into_owned();
     assert!(message.contains("it can not be read at line 2, column 11"), "{message}");
 }
 
@@ -211,9 +211,9 @@ fn a_long_chain_of_configs_ends_with_a_finding() {
     let of = |nth: usize| format!("extends: {}.yaml\n", nth + 1).into_bytes();
     let files = (0..5_000).map(|nth| (format!("{nth}.yaml"), of(nth))).collect();
     let linted = lint_config("0.yaml", &mut Memory(files)).expect("it is there");
-    let found: Vec<_> = linted.reports.iter().flat_map(|report| &report.diagnostics).collect();
+    let found: Vec<_> = linted.reports.iter().flat_map(|report| &report.findings).collect();
     assert_eq!(found.len(), 1);
-    assert!(found[0].message(Lang::En).ends_with("are more than 50; the file 50.yaml was not read."));
+    assert!(found[0].message_in(Lang::En).ends_with("are more than 50; the file 50.yaml was not read."));
 }
 
 proptest! {

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::rule::{Finding, Lang, Severity};
+use catalint_domain::date::Date;
 
 fn options() -> Options {
     Options::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
-fn lint(text: &str) -> FileReport {
+fn lint(text: &str) -> Report {
     lint_text("catalog.yaml", text.as_bytes(), &options())
 }
 
@@ -73,13 +73,13 @@ fn catalog(items: usize, values: &BTreeMap<&str, &str>, by_default: &[&str]) -> 
 }
 
 /// What is said of each item, wherever it stands.
-fn said(report: &FileReport) -> Vec<(Option<usize>, &'static str, String)> {
-    let items = |d: &Diagnostic| match d.violation.item {
-        Some(first) => std::iter::once(first).chain(d.violation.also.iter().copied()).map(Some).collect(),
+fn said(report: &Report) -> Vec<(Option<usize>, &'static str, String)> {
+    let items = |d: &Finding| match d.item {
+        Some(first) => std::iter::once(first).chain(d.also.iter().copied()).map(Some).collect(),
         None => vec![None],
     };
-    let all = report.diagnostics.iter().flat_map(|d| {
-        let (code, message) = (d.violation.rule.code, d.message(Lang::Zh).into_owned());
+    let all = report.findings.iter().flat_map(|d| {
+        let (code, message) = (d.rule.code, d.message_in(Lang::Zh).into_owned());
         items(d).into_iter().map(move |item| (item, code, message.clone()))
     });
     // What stands once in a file, at some text of it, is said of all that take the default.
@@ -125,10 +125,10 @@ fn a_default_says_what_the_same_value_in_each_item_says() {
 #[test]
 fn one_item_more_changes_nothing_but_for_whom_it_holds() {
     let keys = FieldId::OF_DEFAULTS.map(FieldId::key);
-    let told = |report: &FileReport| -> Vec<(String, &'static str, String)> {
-        let all = report.diagnostics.iter().map(|d| {
-            let place = report.source.slice(d.violation.span).to_owned();
-            (place, d.violation.rule.code, d.message(Lang::Zh).into_owned())
+    let told = |report: &Report| -> Vec<(String, &'static str, String)> {
+        let all = report.findings.iter().map(|d| {
+            let place = report.source.slice(d.span()).to_owned();
+            (place, d.rule.code, d.message_in(Lang::Zh).into_owned())
         });
         all.filter(|(_, code, _)| *code != "DDL011").collect()
     };
@@ -138,9 +138,9 @@ fn one_item_more_changes_nothing_but_for_whom_it_holds() {
         for finding in told(&few) {
             assert!(many_told.contains(&finding), "{finding:?}\n{}", many.source.text);
         }
-        let prints = |report: &FileReport| -> Vec<(String, String)> {
-            let at_default = report.diagnostics.iter().filter(|d| d.violation.is_at_default());
-            at_default.map(|d| (d.violation.pointer.clone(), d.fingerprint.clone())).collect()
+        let prints = |report: &Report| -> Vec<(String, String)> {
+            let at_default = report.findings.iter().filter(|d| d.is_at_default());
+            at_default.map(|d| (d.pointer.clone(), d.fingerprint.clone())).collect()
         };
         let prints_of_many = prints(&many);
         assert!(prints(&few).iter().all(|print| prints_of_many.contains(print)), "{}", many.source.text);
@@ -153,11 +153,11 @@ fn a_finding_about_a_default_stands_there_once_with_all_items() {
     values.insert("audience", "社会公众");
     let text = catalog(4, &values, &["audience"]);
     let report = lint(&text);
-    let found: Vec<&Diagnostic> = report.diagnostics.iter().filter(|d| d.violation.rule.code == "AUD004").collect();
+    let found: Vec<&Finding> = report.findings.iter().filter(|d| d.rule.code == "AUD004").collect();
     let [one] = found[..] else { panic!("{:?}", said(&report)) };
-    assert_eq!((one.violation.item, &one.violation.also[..], one.also.len()), (Some(0), &[1, 2, 3][..], 3));
-    assert_eq!(report.source.slice(one.violation.span), "社会公众");
-    assert_eq!(one.violation.pointer, "/defaults/audience");
+    assert_eq!((one.item, &one.also[..], one.also.len()), (Some(0), &[1, 2, 3][..], 3));
+    assert_eq!(report.source.slice(one.span()), "社会公众");
+    assert_eq!(one.pointer, "/defaults/audience");
     let which = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
     let fixed = fix_text("catalog.yaml", text.as_bytes(), &options(), which).bytes.expect("mended");
     assert_eq!(String::from_utf8(fixed).expect("UTF-8"), text.replace("社会公众", "全社会"));
@@ -169,9 +169,9 @@ fn what_follows_from_an_item_is_mended_in_the_item() {
     values.insert("publisher", "青石镇人民政府");
     let text = catalog(2, &values, &["levels"]);
     let report = lint(&text);
-    let found: Vec<&Diagnostic> = report.diagnostics.iter().filter(|d| d.violation.rule.code == "LVL003").collect();
+    let found: Vec<&Finding> = report.findings.iter().filter(|d| d.rule.code == "LVL003").collect();
     assert_eq!(found.len(), 2, "each at the publisher of its own: {:?}", said(&report));
-    assert!(found.iter().all(|d| report.source.slice(d.violation.span) == "青石镇人民政府"));
+    assert!(found.iter().all(|d| report.source.slice(d.span()) == "青石镇人民政府"));
     let mut options = options();
     options.selection.select = ["LVL003"].iter().map(|code| selector(code)).collect();
     let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
@@ -191,20 +191,20 @@ fn a_comment_at_an_item_takes_the_item_out() {
     let text = catalog(3, &values, &["audience"]);
     let ignored = text.replace("  - topic: 财政", "  # catalint: ignore[AUD004] 另有规定\n  - topic: 财政");
     let report = lint(&ignored);
-    let found: Vec<_> = report.diagnostics.iter().map(|d| (d.violation.rule.code, d.violation.also.clone())).collect();
+    let found: Vec<_> = report.findings.iter().map(|d| (d.rule.code, d.also.clone())).collect();
     assert!(found.contains(&("AUD004", vec![1])) && !found.iter().any(|(code, _)| *code == "SUP001"), "{found:?}");
     let all = text.replace("  - topic:", "  # catalint: ignore[AUD004] 另有规定\n  - topic:");
     let report = lint(&all);
-    assert!(report.suppressed.iter().any(|d| d.violation.rule.code == "AUD004"));
-    assert!(!report.diagnostics.iter().any(|d| ["AUD004", "SUP001"].contains(&d.violation.rule.code)));
+    assert!(report.suppressed.iter().any(|d| d.rule.code == "AUD004"));
+    assert!(!report.findings.iter().any(|d| ["AUD004", "SUP001"].contains(&d.rule.code)));
 }
 
 /// Codes and cells of what is said of a table.
 fn of_table(name: &str, text: &str) -> Vec<(&'static str, String, Vec<usize>, Severity)> {
     let report = catalint_table::check(name, text.as_bytes(), &options()).expect("a table");
-    let cell = |d: &Diagnostic| d.violation.cell.as_ref().map_or(String::new(), |cell| cell.address.clone());
-    let all = report.diagnostics.iter();
-    all.map(|d| (d.violation.rule.code, cell(d), d.violation.also.clone(), d.severity)).collect()
+    let cell = |d: &Finding| d.cell().map_or(String::new(), |cell| cell.address.clone());
+    let all = report.findings.iter();
+    all.map(|d| (d.rule.code, cell(d), d.also.clone(), d.severity)).collect()
 }
 
 /// Rows of a page; the deadline and the audience are one cell each for all of them.
@@ -260,7 +260,7 @@ fn a_level_that_can_be_told_is_not_missing() {
         let yaml = &read.catalogs[0].yaml;
         assert_eq!(yaml.contains("    levels: []\n"), code == "LVL001", "{yaml}");
         let of_yaml = lint(yaml);
-        let mut of_yaml = of_yaml.diagnostics.iter().map(|d| d.violation.rule.code);
+        let mut of_yaml = of_yaml.findings.iter().map(|d| d.rule.code);
         assert_eq!(of_yaml.find(|code| code.starts_with("LVL")), Some(code), "{yaml}");
     }
 }
@@ -270,7 +270,7 @@ fn levels_follow_from_the_body_and_only_where_nobody_states_one() {
     let values: BTreeMap<&str, &str> = VALUES.iter().map(|(key, values)| (*key, values[0])).collect();
     let text = catalog(3, &values, &[]).replace("    levels: [县级]\n", "");
     let codes = |text: &str| -> Vec<&'static str> {
-        lint(text).diagnostics.iter().map(|d| d.violation.rule.code).filter(|code| code.starts_with("LVL")).collect()
+        lint(text).findings.iter().map(|d| d.rule.code).filter(|code| code.starts_with("LVL")).collect()
     };
     assert_eq!(codes(&text), ["LVL004"]);
     // The level is that of the publisher, of 编制单位 or of the title, a bare 市 is none.
@@ -279,8 +279,8 @@ fn levels_follow_from_the_body_and_only_where_nobody_states_one() {
         let text = text.replace("authority: 云岭县民政局\n", &format!("authority: {authority}\n"));
         let text = text.replace("title: 云岭县政务公开标准目录", &format!("title: {title}"));
         let report = lint(&text);
-        let found = report.diagnostics.iter().find(|d| d.violation.rule.code == "LVL004");
-        found.map(|d| d.message(Lang::Zh).into_owned())
+        let found = report.findings.iter().find(|d| d.rule.code == "LVL004");
+        found.map(|d| d.message_in(Lang::Zh).into_owned())
     };
     let says =
         |said: Option<String>, level: &str| assert!(said.as_ref().is_some_and(|s| s.contains(level)), "{said:?}");
@@ -302,8 +302,8 @@ fn a_month_where_the_day_of_the_update_should_stand_is_said_as_it_is() {
         let page =
             page("", "青石镇社会救助政务公开标准目录", "").replacen("<table", &format!("<p>{line}</p><table"), 1);
         let report = catalint_table::check("表.html", page.as_bytes(), &options()).expect("a table");
-        let found = report.diagnostics.iter().find(|d| d.violation.rule.code == "SCH005");
-        found.map(|d| (d.message(Lang::Zh).into_owned(), d.severity))
+        let found = report.findings.iter().find(|d| d.rule.code == "SCH005");
+        found.map(|d| (d.message_in(Lang::Zh).into_owned(), d.severity))
     };
     assert_eq!(said("更新日期：2023年6月30日"), None);
     let month = ("更新日期“2023年6月”没有写到日，没有读入".to_owned(), Severity::Hint);

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use catalint_core::config::config_schema;
 use catalint_core::config::profiles::Profiles;
-use catalint_core::docs;
-use catalint_core::domain::date::Date;
 use catalint_core::rules::RULES;
 use catalint_core::schema::{Keys, catalog_schema};
+use catalint_domain::date::Date;
+use catalint_report::pages;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules")
@@ -19,8 +19,8 @@ fn folder() -> PathBuf {
 /// File names and contents as they are to be.
 fn wanted() -> BTreeMap<String, String> {
     let as_of = Date::new(2026, 11, 1).expect("a day");
-    let pages = RULES.iter().map(|rule| (format!("{}.md", rule.code), docs::rule_page(rule, as_of)));
-    pages.chain([("README.md".to_owned(), docs::index() + &crate::precision::table())]).collect()
+    let pages = RULES.iter().map(|rule| (format!("{}.md", rule.code), pages::rule_page(rule, as_of)));
+    pages.chain([("README.md".to_owned(), pages::index() + &crate::precision::table())]).collect()
 }
 
 fn on_disk() -> BTreeMap<String, String> {
@@ -52,7 +52,7 @@ fn the_pages_of_the_rules_are_up_to_date() {
 
 #[test]
 fn every_file_of_a_profile_is_shipped() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalint-core/data/profiles");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalint-domain/data/profiles");
     let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
     let files: BTreeSet<String> =
         files.map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned()).collect();

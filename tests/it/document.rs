@@ -1,11 +1,11 @@
 //! A document that was read once: what stands at a place, and a check of it as of its text.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::model::Item;
-use catalint_core::text::{ColumnUnit, Source};
 use catalint_core::{Document, model::FieldId};
+use catalint_domain::date::Date;
+use catalint_text::{ColumnUnit, Source};
 
 use crate::syntax::files;
 
@@ -73,11 +73,11 @@ fn a_document_is_checked_as_often_as_one_likes_by_several_threads() {
     let linter = Linter::new(options.clone());
     let said = |linter: &Linter| {
         let report = linter.check(&document);
-        report.diagnostics.iter().map(|d| (d.violation.rule.code, d.fingerprint.clone())).collect::<Vec<_>>()
+        report.findings.iter().map(|d| (d.rule.code, d.fingerprint.clone())).collect::<Vec<_>>()
     };
     let alone = lint_text("a.yaml", text.as_bytes(), &options);
     let once = said(&linter);
-    assert!(once.len() == alone.diagnostics.len() && !once.is_empty());
+    assert!(once.len() == alone.findings.len() && !once.is_empty());
     assert!(linter.facts(&document).is_some() && linter.previous("HEAD", &document).is_some());
     std::thread::scope(|scope| {
         let work: Vec<_> = (0..3).map(|_| scope.spawn(|| said(&linter.clone()))).collect();

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::publish::{Request, Target, export};
 use catalint_table::{Written, import};
 

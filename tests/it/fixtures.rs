@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text, looks_like_catalog};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Options, Report, lint_text, looks_like_catalog};
+use catalint_core::rule::{Finding, Lang, Severity};
+use catalint_domain::date::Date;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name)
@@ -22,19 +22,19 @@ fn yaml_files(name: &str) -> Vec<PathBuf> {
     files
 }
 
-fn lint(path: &Path) -> FileReport {
+fn lint(path: &Path) -> Report {
     lint_as_of(path, Date::new(2026, 11, 1).expect("a day"))
 }
 
-fn lint_as_of(path: &Path, day: Date) -> FileReport {
+fn lint_as_of(path: &Path, day: Date) -> Report {
     let bytes = std::fs::read(path).expect("can be read");
     let options = Options::new(day);
     lint_text(&path.file_name().expect("a file").to_string_lossy(), &bytes, &options)
 }
 
 /// The line, column and text of a finding, counted here and not by the library.
-fn place(report: &FileReport, d: &Diagnostic) -> (usize, usize, String) {
-    let span = d.violation.span;
+fn place(report: &Report, d: &Finding) -> (usize, usize, String) {
+    let span = d.span();
     let before = &report.source.text[..span.start as usize];
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count() + 1;
@@ -42,11 +42,11 @@ fn place(report: &FileReport, d: &Diagnostic) -> (usize, usize, String) {
     (line, column, text)
 }
 
-fn lines(report: &FileReport) -> String {
+fn lines(report: &Report) -> String {
     let mut out = String::new();
-    for d in &report.diagnostics {
+    for d in &report.findings {
         let (line, column, text) = place(report, d);
-        writeln!(out, "{line}:{column} {} {text}", d.violation.rule.code).expect("a string takes all");
+        writeln!(out, "{line}:{column} {} {text}", d.rule.code).expect("a string takes all");
     }
     out
 }
@@ -55,8 +55,8 @@ fn lines(report: &FileReport) -> String {
 fn sound_catalogs_are_silent() {
     for path in yaml_files("ok") {
         let report = lint(&path);
-        let said: Vec<String> = report.diagnostics.iter().map(|d| d.message(Lang::Zh).into_owned()).collect();
-        assert!(report.diagnostics.is_empty(), "{}\n{}{said:#?}", path.display(), lines(&report));
+        let said: Vec<String> = report.findings.iter().map(|d| d.message_in(Lang::Zh).into_owned()).collect();
+        assert!(report.findings.is_empty(), "{}\n{}{said:#?}", path.display(), lines(&report));
         assert!(report.items > 0);
     }
 }
@@ -99,10 +99,10 @@ fn the_seed_says_what_it_must() {
     let report = lint(&folder("seeds").join("jingan-cooperation-office.yaml"));
     assert_eq!(report.items, 11);
     let mut found: Vec<(String, usize)> = report
-        .diagnostics
+        .findings
         .iter()
         .filter(|d| d.severity >= Severity::Warning)
-        .map(|d| (d.violation.rule.code.to_owned(), d.item.as_ref().map_or(0, |item| item.index + 1)))
+        .map(|d| (d.rule.code.to_owned(), d.item_name().map_or(0, |item| item.index + 1)))
         .collect();
     found.sort();
     let level = (1..=11).map(|row| ("LVL003", row));
@@ -114,11 +114,11 @@ fn the_seed_says_what_it_must() {
     let mut want: Vec<(String, usize)> = want.map(|(code, row)| (code.to_owned(), row)).collect();
     want.sort();
     assert_eq!(found, want);
-    let hints = |code: &str| report.diagnostics.iter().filter(|d| d.violation.rule.code == code).count();
+    let hints = |code: &str| report.findings.iter().filter(|d| d.rule.code == code).count();
     assert_eq!(hints("CNT002"), 2, "two rows end in 等");
     assert_eq!(hints("BAS007"), 11, "the Regulation is cited without number or article in each row");
-    for d in report.diagnostics.iter().filter(|d| d.item.is_some()) {
-        let row = d.item.as_ref().expect("filtered");
+    for d in report.findings.iter().filter(|d| d.item.is_some()) {
+        let row = d.item_name().expect("filtered");
         let (line, ..) = place(&report, d);
         let start =
             report.source.text.lines().position(|l| l.trim() == format!("- no: {}", row.no)).expect("its row") + 1;

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use catalint_core::Document;
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::rule::{Check, Selector};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 /// Rules that look beyond one file: `projects` tests these.
 const BEYOND: [&str; 4] = ["COV002", "COV003", "COV004", "PUB005"];
@@ -136,10 +136,10 @@ fn rules_over_a_catalog_take_time_that_grows_with_the_items_and_no_faster() {
         let time = |items: usize| {
             let text = catalog(items, differs);
             let document = Document::from_bytes("growth.yaml", text.as_bytes());
-            let (took, found) = timed(|| linter.check(&document).diagnostics);
+            let (took, found) = timed(|| linter.check(&document).findings);
             let least = items.checked_div(share).map_or(1, |least| least - 1);
             assert!(found.len() >= least, "{code} has {} findings in {items} items", found.len());
-            assert!(found.iter().all(|found| found.violation.rule.code == code));
+            assert!(found.iter().all(|found| found.rule.code == code));
             took
         };
         assert_eq!(grows_faster(time, SIZE), None, "{code}");
@@ -166,14 +166,9 @@ fn a_long_list_is_not_copied_for_each_ditto_mark() {
         let list: Vec<String> = (0..size).map(|n| format!("申请条件{n}")).collect();
         let ditto = complete(&format!("  - subtopic: 甲\n    content: [{}]\n", list.join(", ")))
             + &"  - {subtopic: 乙, content: 同上}\n".repeat(size);
-        let found = lint_text("growth.yaml", ditto.as_bytes(), &options).diagnostics;
+        let found = lint_text("growth.yaml", ditto.as_bytes(), &options).findings;
         assert_eq!(found.len(), size);
-        found
-            .iter()
-            .flat_map(|found| &found.violation.fix)
-            .flat_map(|fix| &fix.edits)
-            .map(|edit| edit.content.len())
-            .sum()
+        found.iter().flat_map(|found| &found.fix).flat_map(|fix| &fix.edits).map(|edit| edit.content.len()).sum()
     };
     let (few, many): (usize, usize) = (copied(100), copied(1_000));
     assert!(few > 0 && many < few * 10, "{few}, with ten times as many marks and entries {many}");

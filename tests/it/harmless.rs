@@ -3,13 +3,13 @@
 //!
 //! What is right comes from the generator, which puts the fault in by itself, not from the rules.
 
-use catalint_core::domain::citation::{self, Citation};
-use catalint_core::domain::date::Date;
-use catalint_core::domain::deadline;
-use catalint_core::domain::law::Registry;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options, fix_text};
 use catalint_core::rule::Severity;
+use catalint_domain::citation::{self, Citation};
+use catalint_domain::date::Date;
+use catalint_domain::deadline;
+use catalint_domain::law::Registry;
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);

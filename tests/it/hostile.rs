@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
-use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::Span;
+use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::rule::{Lang, Related, Severity};
+use catalint_text::Span;
 use proptest::prelude::*;
 
 use crate::syntax::{files, fixtures, options};
@@ -33,24 +33,23 @@ fn all_rules() -> Options {
 }
 
 /// Every place of every finding is a range of the text between characters, and edits are in order.
-fn places_are_sound(report: &FileReport) {
+fn places_are_sound(report: &Report) {
     let text = &report.source.text;
     let sound = |span: Span, code: &str| {
         assert!(text.get(span.range()).is_some(), "{code}: {span:?} is no range of {text:?}");
     };
-    for diagnostic in &report.diagnostics {
-        let violation = &diagnostic.violation;
-        let code = violation.rule.code;
-        sound(violation.span, code);
-        violation.related.iter().for_each(|related| sound(related.span, code));
+    for finding in &report.findings {
+        let code = finding.rule.code;
+        sound(finding.span(), code);
+        finding.related.iter().filter_map(Related::here).for_each(|span| sound(span, code));
         let mut end = 0;
-        for edit in violation.fix.iter().flat_map(|fix| &fix.edits) {
+        for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
             sound(edit.span, code);
             assert!(edit.span.start >= end, "{code}: edits out of order in {text:?}");
             end = edit.span.end;
         }
         for lang in [Lang::Zh, Lang::En] {
-            assert!(!diagnostic.message(lang).is_empty() && !diagnostic.help(lang).is_empty());
+            assert!(!finding.message_in(lang).is_empty() && !finding.help_in(lang).is_empty());
         }
     }
 }
@@ -68,8 +67,8 @@ fn survives(bytes: &[u8], options: &Options, least: Applicability) {
     }
 }
 
-fn codes(report: &FileReport) -> Vec<&'static str> {
-    let mut codes: Vec<_> = report.diagnostics.iter().map(|d| d.violation.rule.code).collect();
+fn codes(report: &Report) -> Vec<&'static str> {
+    let mut codes: Vec<_> = report.findings.iter().map(|d| d.rule.code).collect();
     codes.dedup();
     codes
 }
@@ -87,7 +86,7 @@ fn the_seed_cut_anywhere_is_survived() {
     for end in (0..seed.len()).step_by(size(1, 41)) {
         let report = lint_text("cut.yaml", &seed[..end], &all_rules());
         places_are_sound(&report);
-        assert!(!report.diagnostics.is_empty(), "cut at {end}: nothing said");
+        assert!(!report.findings.is_empty(), "cut at {end}: nothing said");
     }
 }
 

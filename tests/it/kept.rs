@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::profile::find;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options, fix_text, lint_text};
 use catalint_core::model::{Catalog, FieldId, elements};
 use catalint_core::rule::Severity;
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_domain::vocabulary::profile::find;
+use catalint_yaml as yaml;
 use proptest::prelude::*;
 
 use crate::yaml::cases;
@@ -236,7 +236,7 @@ fn each_fix_of_contents_and_channels_is_made() {
     ] {
         let text = complete(part);
         let report = lint_text("a.yaml", text.as_bytes(), &options());
-        assert!(report.diagnostics.iter().any(|d| d.violation.rule.code == code), "{code}\n{text}");
+        assert!(report.findings.iter().any(|d| d.rule.code == code), "{code}\n{text}");
         let after = mended(&text, &[code]);
         assert!(after.contains(says), "{code}\n{after}");
         assert_eq!(comments(&after), comments(&text), "{after}");

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use catalint_core::config::{Files, Reach};
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_config, lint_text};
+use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_config, lint_text};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::schema::OwnSchema;
+use catalint_domain::date::Date;
 
 /// A catalog in order.
 static CATALOG: LazyLock<String> =
@@ -18,29 +18,27 @@ fn options() -> Options {
     Options::new(Date::new(2026, 11, 30).expect("a day"))
 }
 
-fn lint(text: &str) -> FileReport {
+fn lint(text: &str) -> Report {
     lint_text("a.yaml", text.as_bytes(), &options())
 }
 
 /// `CODE TEXT` of all findings.
-fn told(report: &FileReport) -> Vec<String> {
-    let one = |d: &catalint_core::lint::Diagnostic| {
-        format!("{} {}", d.violation.rule.code, report.source.slice(d.violation.span).trim())
-    };
-    report.diagnostics.iter().map(one).collect()
+fn told(report: &Report) -> Vec<String> {
+    let one = |d: &catalint_core::rule::Finding| format!("{} {}", d.rule.code, report.source.slice(d.span()).trim());
+    report.findings.iter().map(one).collect()
 }
 
 #[test]
 fn keys_that_look_like_numbers_have_their_places() {
     let text = format!("{}    extra: {{\"007\": [一], 7: [二], -1: {{三: 四}}}}\n", *CATALOG);
     let report = lint(&text);
-    assert_eq!(report.diagnostics.len(), 3, "{:?}", told(&report));
+    assert_eq!(report.findings.len(), 3, "{:?}", told(&report));
     let schema = r#"{"properties": {"items": {"items": {"properties": {"extra": {"additionalProperties": {"maxLength": 1}}}}}}}"#;
     let mut options = options();
     options.schemas = vec![std::sync::Arc::new(OwnSchema::read("own.json", schema).expect("a schema"))];
     let text = format!("{}    extra: {{2024: 甲乙, 01: 丙丁, 戊: 己庚}}\n", *CATALOG);
     let report = lint_text("a.yaml", text.as_bytes(), &options);
-    let own: Vec<&str> = report.diagnostics.iter().map(|d| d.violation.pointer.as_str()).collect();
+    let own: Vec<&str> = report.findings.iter().map(|d| d.pointer.as_str()).collect();
     assert_eq!(own, ["/items/0/extra/2024", "/items/0/extra/01", "/items/0/extra/戊"], "{:?}", told(&report));
 }
 
@@ -58,10 +56,16 @@ fn tags_of_the_core_schema_mean_what_they_say() {
 fn an_edit_of_what_an_alias_repeats_is_an_offer_with_all_places() {
     let text = CATALOG.replace("临时救助", "&s 临时救助,管理") + "    note: *s\n    extra: {甲: *s}\n";
     let report = lint(&text);
-    let typo = report.diagnostics.iter().find(|d| d.violation.fix.is_some());
+    let typo = report.findings.iter().find(|d| d.fix.is_some());
     let typo = typo.expect("the comma is told");
     assert_eq!(typo.applicability(), Some(Applicability::Offer));
-    assert_eq!(typo.violation.related.iter().filter(|related| report.source.slice(related.span) == "*s").count(), 2);
+    assert_eq!(
+        typo.related
+            .iter()
+            .filter(|related| related.here().is_some_and(|span| report.source.slice(span) == "*s"))
+            .count(),
+        2
+    );
     let which = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
     assert!(fix_text("a.yaml", text.as_bytes(), &options(), which).bytes.is_none());
 }
@@ -148,7 +152,7 @@ fn a_config_reads_nothing_outside_its_repository_and_tells_nothing_of_it() {
         let refused = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: Reach::Outside });
         let reports = refused.expect("it is read").reports;
         let said: Vec<String> =
-            reports.iter().flat_map(|report| &report.diagnostics).map(|d| d.message(Lang::Zh).into_owned()).collect();
+            reports.iter().flat_map(|report| &report.findings).map(|d| d.message_in(Lang::Zh).into_owned()).collect();
         assert!(said.len() == 1 && said[0].contains("仓库之外"), "{config}: {said:?}");
     }
     for config in ["extends: ../x\n", "schemas: /etc/x\n", "laws: [{extends: /etc/x}]\n"] {
@@ -156,7 +160,7 @@ fn a_config_reads_nothing_outside_its_repository_and_tells_nothing_of_it() {
         let reports = trusted.expect("it is read").reports;
         assert!(reports.iter().all(|report| !report.source.text.contains("绝密")));
         let said: Vec<String> =
-            reports.iter().flat_map(|report| &report.diagnostics).map(|d| d.message(Lang::Zh).into_owned()).collect();
+            reports.iter().flat_map(|report| &report.findings).map(|d| d.message_in(Lang::Zh).into_owned()).collect();
         assert!(said.len() == 1 && !said[0].contains("root"), "{config}: {said:?}");
     }
 }

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{FileReport, Options, lint_text};
-use catalint_core::report::{LISTS, LawDays, View, list_format, render_list};
+use catalint_core::lint::LawDays;
+use catalint_core::lint::{Options, Report, lint_text};
 use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
+use catalint_report::{LISTS, View, list_format, render_list};
 use proptest::prelude::*;
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -20,7 +21,7 @@ fn day() -> Date {
     Date::new(2026, 11, 1).expect("a day")
 }
 
-fn lint(name: &str, text: &str) -> FileReport {
+fn lint(name: &str, text: &str) -> Report {
     let mut options = Options::new(day());
     options.selection.select = CODES.map(|code| Selector::parse(code, &RULES).expect("a rule")).to_vec();
     lint_text(name, text.as_bytes(), &options)
@@ -31,12 +32,12 @@ fn folder() -> PathBuf {
 }
 
 /// Two catalogs with a body in common, and a sound one.
-fn sample() -> Vec<FileReport> {
+fn sample() -> Vec<Report> {
     let read = |name: &str| lint(name, &std::fs::read_to_string(folder().join(name)).expect("a fixture"));
     vec![read("county.yaml"), lint("sound.yaml", &complete("    topic: 社会救助\n")), read("town.yaml")]
 }
 
-fn list(name: &str, reports: &[FileReport], lang: Lang, least: Severity) -> String {
+fn list(name: &str, reports: &[Report], lang: Lang, least: Severity) -> String {
     let law = LawDays { as_of: day(), checked_to: Date::new(2026, 9, 30).expect("a day") };
     render_list(list_format(name).expect("there"), reports, law, View { lang, least })
 }
@@ -215,7 +216,7 @@ fn hints_are_a_part_of_their_own_and_only_when_asked_for() {
 #[test]
 fn a_clean_run_is_told_so_without_an_empty_table() {
     for format in LISTS {
-        let page = |reports: &[FileReport], lang| list(format.name, reports, lang, Severity::Warning);
+        let page = |reports: &[Report], lang| list(format.name, reports, lang, Severity::Warning);
         let sound = || lint("sound.yaml", &complete("    topic: 社会救助\n"));
         let clean = page(&[sound()], Lang::Zh);
         assert!(clean.contains("没有发现需要整改的问题，请继续保持。"), "{clean}");
@@ -239,7 +240,7 @@ proptest! {
         };
         let part = format!("    subtopic: {}\n    publisher: {}\n    basis: []\n", quoted(&name), quoted(&body));
         let report = lint("a.yaml", &complete(&part));
-        let rows = report.diagnostics.iter().filter(|found| found.severity > Severity::Hint).count();
+        let rows = report.findings.iter().filter(|found| found.severity > Severity::Hint).count();
         // YAML forbids some characters.
         prop_assume!(rows > 0);
         let page = list("html", std::slice::from_ref(&report), Lang::Zh, Severity::Warning);

@@ -13,12 +13,12 @@ use crate::syntax::{files, options};
 fn findings(name: &str, text: &[u8]) -> usize {
     let quick = lint_text(name, text, &Options { selection: Default::default(), ..options() });
     let slow = lint_text(name, text, &Options { selection: Default::default(), no_memo: true, ..options() });
-    for (quick, slow) in quick.diagnostics.iter().zip(&slow.diagnostics) {
+    for (quick, slow) in quick.findings.iter().zip(&slow.findings) {
         assert_eq!(format!("{quick:?}"), format!("{slow:?}"), "{name}");
     }
-    assert_eq!(quick.diagnostics.len(), slow.diagnostics.len(), "{name}");
+    assert_eq!(quick.findings.len(), slow.findings.len(), "{name}");
     assert_eq!(format!("{:?}", quick.suppressed), format!("{:?}", slow.suppressed), "{name}");
-    quick.diagnostics.len()
+    quick.findings.len()
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn threads_that_share_a_catalog_find_the_same() {
         let with = |parallelism| {
             let options = Options { selection: Default::default(), parallelism, ..options() };
             let report = lint_text("generated.yaml", text.as_bytes(), &options);
-            report.diagnostics.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
+            report.findings.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
         };
         let alone = with(None);
         assert!(alone.len() > 50 && alone.iter().any(|found| found.contains("TXT008")));

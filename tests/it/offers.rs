@@ -1,10 +1,10 @@
 //! An offer that would bring an error is not made.
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, Linter, Options, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Linter, Options, Report, fix_text, lint_text};
 use catalint_core::rule::{Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 const CATALOG: &str = "title: 云岭县民政局政务公开标准目录
 authority: 云岭县民政局
@@ -27,8 +27,8 @@ fn options() -> Options {
     Options::new(Date::parse("2026-11-01").expect("a day"))
 }
 
-fn offers(report: &FileReport) -> usize {
-    report.diagnostics.iter().filter(|d| d.applicability() == Some(Applicability::Offer)).count()
+fn offers(report: &Report) -> usize {
+    report.findings.iter().filter(|d| d.applicability() == Some(Applicability::Offer)).count()
 }
 
 #[test]
@@ -39,11 +39,11 @@ fn an_offer_that_brings_an_error_is_taken_back() {
     linter.keep_sound_offers(&mut report);
     assert!(had > 0 && offers(&report) == had, "these bring nothing");
     // The same offer, made to empty the field.
-    let found = report.diagnostics.iter_mut().find(|d| d.violation.rule.code == "DDL002").expect("it is vague");
-    found.violation.fix.as_mut().expect("an offer").edits[0].content = "\"\"".to_owned();
+    let found = report.findings.iter_mut().find(|d| d.rule.code == "DDL002").expect("it is vague");
+    found.fix.as_mut().expect("an offer").edits[0].content = "\"\"".to_owned();
     linter.keep_sound_offers(&mut report);
     assert_eq!(offers(&report), had - 1);
-    assert!(report.diagnostics.iter().any(|d| d.violation.rule.code == "DDL002"), "what is said stays");
+    assert!(report.findings.iter().any(|d| d.rule.code == "DDL002"), "what is said stays");
 }
 
 #[test]
@@ -52,5 +52,5 @@ fn mending_by_offers_brings_no_error() {
     options.selection.select.extend(Selector::parse("DDL002", &RULES));
     let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
     let fixed = fix_text("a.yaml", CATALOG.as_bytes(), &options, which);
-    assert!(fixed.bytes.is_some() && fixed.report.diagnostics.is_empty());
+    assert!(fixed.bytes.is_some() && fixed.report.findings.is_empty());
 }

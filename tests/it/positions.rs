@@ -1,6 +1,6 @@
 //! Places in a text, counted by hand.
 
-use catalint_core::text::{ColumnUnit, LineColumn, LineIndex, Source, Span, decode, display_column, display_width};
+use catalint_text::{ColumnUnit, LineColumn, LineIndex, Source, Span, decode, display_column, display_width};
 
 /// A place of a text and what it must be called. All numbers are written by hand:
 /// line and columns from 1, the screen column from 0.

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, FileReport, Options, lint_text};
-use catalint_core::rule::Severity;
+use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::rule::{Finding, Severity};
 use catalint_core::rules::{self, RULES};
-use catalint_core::text::ColumnUnit;
+use catalint_domain::date::Date;
+use catalint_text::ColumnUnit;
 
 /// An error needs so many judged findings, or a proof.
 const LEAST_OF_ERRORS: usize = 30;
@@ -33,7 +33,7 @@ fn catalogs() -> Vec<PathBuf> {
     files
 }
 
-fn check(path: &Path) -> FileReport {
+fn check(path: &Path) -> Report {
     let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
     let bytes = std::fs::read(path).expect("can be read");
     let name = path.file_name().expect("a file").to_string_lossy();
@@ -52,21 +52,21 @@ struct Key {
     words: String,
 }
 
-fn key(report: &FileReport, d: &Diagnostic) -> Key {
-    let text = match &d.violation.cell {
+fn key(report: &Report, d: &Finding) -> Key {
+    let text = match d.cell() {
         Some(cell) => cell.text.clone(),
-        None => report.source.text[d.violation.span.range()].to_owned(),
+        None => report.source.text[d.span().range()].to_owned(),
     };
-    let place = d.violation.cell.as_ref().map_or_else(
+    let place = d.cell().map_or_else(
         || {
-            let at = report.source.line_column(d.violation.span.start, ColumnUnit::Char);
+            let at = report.source.line_column(d.span().start, ColumnUnit::Char);
             format!("{}:{}", at.line, at.column)
         },
         |cell| cell.address.clone(),
     );
     let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
     let file = report.source.name.clone();
-    Key { file, code: d.violation.rule.code.to_owned(), place, words }
+    Key { file, code: d.rule.code.to_owned(), place, words }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,7 @@ fn every_finding_is_judged() {
     for path in catalogs() {
         files += 1;
         let report = check(&path);
-        for d in &report.diagnostics {
+        for d in &report.findings {
             let key = key(&report, d);
             let open = Judgment { verdict: "?".to_owned(), reason: String::new() };
             let judgment = known.get(&key).cloned().unwrap_or(open);

@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 
 use catalint_core::Document;
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Linter, Options, lint_text};
 use catalint_core::project::{Facts, Project, Reference, Unusable};
 use catalint_core::rule::{Arg, Selector};
 use catalint_core::rules::RULES;
-use catalint_core::text::{Source, decode};
+use catalint_domain::date::Date;
+use catalint_text::{Source, decode};
 use proptest::prelude::*;
 
 fn fixtures() -> PathBuf {
@@ -114,13 +114,13 @@ proptest! {
         let read = Linter::new(options(&[])).facts(&damaged);
         let all: Vec<Facts> = [read, Some(facts_of("a.yaml", &whole))].into_iter().flatten().collect();
         let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
-        options.beyond.before = Linter::new(options.clone()).previous("HEAD", &damaged).map(Arc::new);
-        options.beyond.project = Some(Arc::new(Project::new(all, &references)));
-        options.beyond.references = references.into();
+        options.context.before = Linter::new(options.clone()).previous("HEAD", &damaged).map(Arc::new);
+        options.context.project = Some(Arc::new(Project::new(all, &references)));
+        options.context.references = references.into();
         for text in [whole.as_bytes(), &bytes] {
             let report = lint_text("a.yaml", text, &options);
-            for found in &report.diagnostics {
-                prop_assert!(found.violation.span.end as usize <= report.source.text.len());
+            for found in &report.findings {
+                prop_assert!(found.span().end as usize <= report.source.text.len());
             }
         }
     }
@@ -190,12 +190,12 @@ fn catalog(title: &str, items: &[(&str, &str)]) -> String {
 fn absent(catalogs: &[(&str, String)], references: &[Reference]) -> Vec<String> {
     let facts = catalogs.iter().map(|(name, text)| facts_of(name, text)).collect();
     let mut options = options(&["COV002"]);
-    options.beyond.project = Some(Arc::new(Project::new(facts, references)));
-    options.beyond.references = references.into();
+    options.context.project = Some(Arc::new(Project::new(facts, references)));
+    options.context.references = references.into();
     let mut said = Vec::new();
     for (name, text) in catalogs {
-        for found in lint_text(name, text.as_bytes(), &options).diagnostics {
-            let arg = found.violation.args.iter().find(|(slot, _)| *slot == "name").map(|(_, arg)| arg.clone());
+        for found in lint_text(name, text.as_bytes(), &options).findings {
+            let arg = found.args.iter().find(|(slot, _)| *slot == "name").map(|(_, arg)| arg.clone());
             let Some(Arg::Text(item)) = arg else { panic!("a name") };
             said.push(format!("{name} {item}"));
         }
@@ -283,13 +283,13 @@ fn time(items: usize, one_name: bool) -> Duration {
     let facts: Vec<Facts> = catalogs.iter().map(|(name, text)| facts_of(name, text)).collect();
     let references = [Reference::read("标准.yaml", reference.as_bytes()).expect("a catalog")];
     let mut options = options(&["COV002", "COV003", "COV004", "PUB005"]);
-    options.beyond.references = references.to_vec().into();
-    options.beyond.project = Some(Arc::new(Project::new(facts, &references)));
+    options.context.references = references.to_vec().into();
+    options.context.project = Some(Arc::new(Project::new(facts, &references)));
     let mut said = 0;
     for (name, text) in &catalogs[..2] {
         let older = Document::from_bytes("HEAD", catalogs[9].1.replace("救助", "救济").as_bytes());
-        options.beyond.before = Linter::new(options.clone()).previous("HEAD", &older).map(Arc::new);
-        said += lint_text(name, text.as_bytes(), &options).diagnostics.len();
+        options.context.before = Linter::new(options.clone()).previous("HEAD", &older).map(Arc::new);
+        said += lint_text(name, text.as_bytes(), &options).findings.len();
     }
     assert!(said > 0);
     start.elapsed()

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, fix_text};
+use catalint_core::lint::{FixOptions, Report, fix_text};
 use catalint_core::rule::{Localized, Rule, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 fn day() -> Date {
     Date::new(2026, 11, 1).expect("a day")
 }
 
 /// What is said of an example: of a table by the stage that reads tables, else by the engine.
-fn lint(example: docs::Example) -> FileReport {
+fn lint(example: docs::Example) -> Report {
     if docs::is_table(&example.text) {
         return catalint_table::check("example.md", example.text.as_bytes(), &example.options).expect("a table");
     }
@@ -45,20 +45,20 @@ fn marked(text: &str, at: &str) -> (usize, usize) {
     (start + before.len(), start + before.len() + inner.len())
 }
 
-fn said(report: &FileReport) -> String {
+fn said(report: &Report) -> String {
     report
-        .diagnostics
+        .findings
         .iter()
         .map(|d| {
-            let span = d.violation.span;
-            let fix = d.violation.fix.as_ref().map_or("", |f| f.applicability.key());
+            let span = d.span();
+            let fix = d.fix.as_ref().map_or("", |f| f.applicability.key());
             format!(
                 "  {} {:?} at {:?} «{}» {} {fix}\n",
-                d.violation.rule.code,
-                d.message(catalint_core::rule::Lang::Zh),
+                d.rule.code,
+                d.message_in(catalint_core::rule::Lang::Zh),
                 span,
                 report.source.slice(span),
-                d.violation.pointer
+                d.pointer
             )
         })
         .collect()
@@ -102,14 +102,14 @@ fn each_wrong_example_gives_exactly_its_one_finding() {
             let text = example.text.clone();
             let report = lint(example);
             let said = said(&report);
-            assert_eq!(report.diagnostics.len(), 1, "{}\n{text}\nsaid:\n{said}", rule.code);
-            let found = &report.diagnostics[0].violation;
+            assert_eq!(report.findings.len(), 1, "{}\n{text}\nsaid:\n{said}", rule.code);
+            let found = &report.findings[0];
             assert_eq!(found.rule.code, rule.code, "\n{text}\nsaid:\n{said}");
             let (start, end) = marked(&text, wrong.at);
-            assert_eq!(found.span.range(), start..end, "{}\n{text}\nsaid:\n{said}", rule.code);
+            assert_eq!(found.span().range(), start..end, "{}\n{text}\nsaid:\n{said}", rule.code);
             for lang in [catalint_core::rule::Lang::Zh, catalint_core::rule::Lang::En] {
-                let d = &report.diagnostics[0];
-                let words = [Some(d.message(lang)), Some(d.help(lang)), d.fix_message(lang)];
+                let d = &report.findings[0];
+                let words = [Some(d.message_in(lang)), Some(d.help_in(lang)), d.fix_message(lang)];
                 for word in words.into_iter().flatten() {
                     assert!(!word.contains(['{', '}']), "{}: an unfilled slot in {word}", rule.code);
                 }
@@ -125,7 +125,7 @@ fn each_right_example_is_silent() {
             let example = docs::Example::of(rule, right, day());
             let text = example.text.clone();
             let report = lint(example);
-            assert!(report.diagnostics.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
+            assert!(report.findings.is_empty(), "{}\n{text}\nsaid:\n{}", rule.code, said(&report));
         }
     });
 }
@@ -143,7 +143,7 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
                 continue;
             }
             let report = lint(example);
-            offered.extend(report.diagnostics.iter().filter_map(catalint_core::lint::Diagnostic::applicability));
+            offered.extend(report.findings.iter().filter_map(catalint_core::rule::Finding::applicability));
             let which = FixOptions { least: Applicability::Offer, min_severity: Severity::Hint };
             let fixed = fix_text("example.yaml", &docs::bytes(&text), &options, which);
             assert!(fixed.dropped.is_empty(), "{}: a fix broke the file\n{text}", rule.code);
@@ -152,7 +152,7 @@ fn fixes_do_what_the_examples_show_and_what_the_rule_declares() {
                 (Some(want), Some(bytes)) => {
                     let got = String::from_utf8(bytes.clone()).expect("UTF-8 stays UTF-8");
                     assert_eq!(got, docs::complete(want), "{}", rule.code);
-                    assert!(fixed.report.diagnostics.is_empty(), "{}\n{got}\n{}", rule.code, said(&fixed.report));
+                    assert!(fixed.report.findings.is_empty(), "{}\n{got}\n{}", rule.code, said(&fixed.report));
                     let again = fix_text("example.yaml", &bytes, &options, which);
                     assert!(again.bytes.is_none(), "{}: fixing twice changes something", rule.code);
                 }

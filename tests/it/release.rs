@@ -25,12 +25,14 @@ fn released() -> TempDir {
     let version = env!("CARGO_PKG_VERSION");
     for name in ["Cargo.toml", "Cargo.lock"] {
         let text = fs::read_to_string(root().join(name)).expect("can be read");
-        let ours = |text: &str, name: &str| {
-            let old = format!("name = \"{name}\"\nversion = \"{version}\"");
-            text.replace(&old, &format!("name = \"{name}\"\nversion = \"2.3.4\""))
+        // The lock file names the crates of the workspace with their version.
+        let ours = |text: String, krate: &str| {
+            let old = format!("name = \"{krate}\"\nversion = \"{version}\"");
+            text.replace(&old, &format!("name = \"{krate}\"\nversion = \"2.3.4\""))
         };
-        let names = ["catalint", "catalint-core", "catalint-table", "catalint-workspace"];
-        let text = names.iter().fold(text, |text, name| ours(&text, name));
+        let crates = fs::read_dir(root().join("crates")).expect("can be listed");
+        let crates = crates.map(|krate| krate.expect("can be listed").file_name().to_string_lossy().into_owned());
+        let text = crates.fold(text, |text, krate| ours(text, &krate));
         let text = text.replace(&format!(", version = \"{version}\" }}"), ", version = \"2.3.4\" }");
         let text = text.replace(&format!("\nversion = \"{version}\"\nedition"), "\nversion = \"2.3.4\"\nedition");
         fs::write(folder.path().join(name), text).expect("can be written");

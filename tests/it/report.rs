@@ -1,15 +1,16 @@
 //! The machine formats: JSON as its schema says, lines that programs can read.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::{Edit, Fix};
-use catalint_core::lint::{FileReport, Options, lint_text};
-use catalint_core::report::{FORMATS, JSON_SCHEMA, LawDays, View, format, render};
-use catalint_core::rule::{Lang, Localized, Related, Severity};
-use catalint_core::text::{Elsewhere, Position, Span};
+use catalint_core::lint::LawDays;
+use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::rule::{Lang, Localized, Related, RelatedPlace, Severity};
+use catalint_domain::date::Date;
+use catalint_report::{FORMATS, JSON_SCHEMA, View, format, render};
+use catalint_text::{FileRange, Position, Span};
 use serde_json::{Value, json};
 
-fn lint(name: &str, bytes: &[u8]) -> FileReport {
+fn lint(name: &str, bytes: &[u8]) -> Report {
     let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
     options.selection.select = vec![selector("BAS001")];
     lint_text(name, bytes, &options)
@@ -23,7 +24,7 @@ fn view(lang: Lang) -> View {
     View { lang, least: Severity::Hint }
 }
 
-fn json_of(reports: &[FileReport], lang: Lang) -> Value {
+fn json_of(reports: &[Report], lang: Lang) -> Value {
     let text = render(format("json").expect("there"), reports, view(lang));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
@@ -35,13 +36,13 @@ fn faults(value: &Value) -> Vec<String> {
 }
 
 /// A report with all that a finding can carry.
-fn rich() -> FileReport {
+fn rich() -> Report {
     let text = "\u{feff}".to_owned() + &complete("    topic: 𠮷甲\n    basis: []\n").replace('\n', "\r\n");
     let mut report = lint("目录/甲.yaml", text.as_bytes());
-    let found = &mut report.diagnostics[0].violation;
+    let found = &mut report.findings[0];
     let words = Localized { zh: "删去", en: "Delete it." };
     let at = report.source.text.find("甲").expect("there");
-    found.related.push(Related { message: words, span: Span::of(at..at + 3), elsewhere: None });
+    found.related.push(Related { message: words, place: RelatedPlace::Here(Span::of(at..at + 3)) });
     found.fix = Some(Fix::offer(words, vec![Edit::new(Span::of(at..at + 3), "乙")]));
     report
 }
@@ -62,8 +63,8 @@ fn a_related_place_may_be_in_another_file() {
     let mut report = rich();
     let start = Position { line: 7, column: 3, utf16: 4, offset: 88 };
     let end = Position { line: 7, column: 5, utf16: 6, offset: 94 };
-    let elsewhere = Some(Elsewhere { file: "目录/乙.yaml".into(), start, end });
-    report.diagnostics[0].violation.related[0].elsewhere = elsewhere;
+    let place = RelatedPlace::There(FileRange { file: "目录/乙.yaml".into(), start, end });
+    report.findings[0].related[0].place = place;
     let value = json_of(&[report], Lang::Zh);
     assert_eq!(faults(&value), Vec::<String>::new());
     let related = &value["findings"][0]["related"][0];
@@ -154,7 +155,7 @@ fn findings_of_one_cause_have_one_group() {
 #[test]
 fn what_a_comment_ignores_is_in_no_group() {
     let mut report = rich();
-    report.diagnostics[0].suppressed = Some("另行整改".to_owned());
+    report.findings[0].suppressed = Some("另行整改".to_owned());
     let value = json_of(&[report, rich()], Lang::Zh);
     assert_eq!(value["findings"][0]["group"], Value::Null);
     assert_eq!((value["groups"].as_array().map(Vec::len), &value["groups"][0]["findings"]), (Some(1), &json!(1)));
@@ -163,9 +164,10 @@ fn what_a_comment_ignores_is_in_no_group() {
 #[test]
 fn a_finding_that_holds_for_several_items_names_them_all() {
     let mut report = lint("a.yaml", complete("    topic: 甲\n    basis: []\n").as_bytes());
-    let mut other = report.diagnostics[0].item.as_deref().cloned().expect("an item");
+    let mut other = report.findings[0].item_name().cloned().expect("an item");
     (other.index, other.no) = (4, String::new());
-    report.diagnostics[0].also = vec![other.into()];
+    report.findings[0].also = vec![4];
+    report.findings[0].names.push(other.into());
     let value = json_of(&[report], Lang::Zh);
     assert_eq!(value["findings"][0]["items"].as_array().map(Vec::len), Some(2), "{value:#}");
     assert_eq!(value["findings"][0]["items"][1], "5");
@@ -189,8 +191,8 @@ fn cells_left_out_of_judgment_are_counted_and_said() {
         let concise = render(format("concise").expect("there"), &reports(), view(lang));
         assert_eq!(concise, format!("{last}\n"));
         for name in ["html", "markdown"] {
-            let list = catalint_core::report::list_format(name).expect("there");
-            let page = catalint_core::report::render_list(list, &reports(), law, view(lang));
+            let list = catalint_report::list_format(name).expect("there");
+            let page = catalint_report::render_list(list, &reports(), law, view(lang));
             let words = |line: &&str| !line.starts_with("</") || line.contains(last);
             assert!(page.lines().rfind(words).is_some_and(|line| line.contains(last)), "{page}");
             assert!(!page.contains("没有发现") && !page.contains("Thank you"), "{page}");
@@ -229,7 +231,7 @@ fn the_concise_report_is_one_line_a_finding() {
 fn what_is_below_the_least_severity_is_left_out_but_counted() {
     for format in FORMATS {
         let mut report = rich();
-        report.diagnostics[0].severity = Severity::Hint;
+        report.findings[0].severity = Severity::Hint;
         let view = View { lang: Lang::Zh, least: Severity::Warning };
         let text = render(format, &[report], view);
         assert!(!text.contains("没有填写公开依据"), "{}", format.name);

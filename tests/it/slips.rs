@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{FileReport, Options, lint_text};
+use catalint_core::lint::{Options, Report, lint_text};
 use catalint_core::model::{Catalog, FieldId};
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_yaml as yaml;
 
 /// The item that gets the slips, but for its last line.
 const ITEM: &str = "  - no: 2
@@ -39,16 +39,15 @@ fn changed(text: &str, from: &str, to: &str) -> String {
     changed
 }
 
-fn lint(text: &str) -> FileReport {
+fn lint(text: &str) -> Report {
     lint_text("a.yaml", text.as_bytes(), &Options::new(Date::new(2026, 11, 1).expect("a day")))
 }
 
 /// Code and place of what is said, that of the reader aside, and how often the reader speaks.
 fn told(text: &str) -> (BTreeSet<(&'static str, String)>, usize) {
     let report = lint(text);
-    let (syntax, others): (Vec<_>, Vec<_>) =
-        report.diagnostics.iter().partition(|d| d.violation.rule.code.starts_with("SYN"));
-    (others.iter().map(|d| (d.violation.rule.code, d.violation.pointer.clone())).collect(), syntax.len())
+    let (syntax, others): (Vec<_>, Vec<_>) = report.findings.iter().partition(|d| d.rule.code.starts_with("SYN"));
+    (others.iter().map(|d| (d.rule.code, d.pointer.clone())).collect(), syntax.len())
 }
 
 /// A line with each slip that it can have.

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options, fix_text, lint_text};
-use catalint_core::rule::{Selector, Severity};
+use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::rule::{Finding, Selector, Severity};
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
 
 /// Only the families of the reader: what other rules say of a text is tested elsewhere.
 pub(crate) fn options() -> Options {
@@ -43,14 +43,14 @@ fn place(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// `LINE:COLUMN CODE TEXT [FIX]`
-fn told(report: &FileReport) -> String {
-    let line = |d: &Diagnostic| {
-        let (line, column) = place(&report.source.text, d.violation.span.start as usize);
-        let text: String = report.source.slice(d.violation.span).chars().take(24).collect();
+fn told(report: &Report) -> String {
+    let line = |d: &Finding| {
+        let (line, column) = place(&report.source.text, d.span().start as usize);
+        let text: String = report.source.slice(d.span()).chars().take(24).collect();
         let fix = d.applicability().map_or(String::new(), |fix| format!(" [{}]", fix.key()));
-        format!("{line}:{column} {} {}{fix}\n", d.violation.rule.code, text.escape_debug())
+        format!("{line}:{column} {} {}{fix}\n", d.rule.code, text.escape_debug())
     };
-    report.diagnostics.iter().map(line).collect()
+    report.findings.iter().map(line).collect()
 }
 
 fn safe() -> FixOptions {
@@ -80,13 +80,13 @@ fn a_broken_item_never_silences_the_others() {
     for (name, bytes) in broken {
         let report = lint_text(&name, &bytes, &options());
         // The third item has one list too many: it is found, under its own number.
-        let third = |d: &&Diagnostic| d.violation.item == Some(2);
-        let of_third: Vec<&str> = report.diagnostics.iter().filter(third).map(|d| d.violation.rule.code).collect();
+        let third = |d: &&Finding| d.item == Some(2);
+        let of_third: Vec<&str> = report.findings.iter().filter(third).map(|d| d.rule.code).collect();
         assert_eq!(of_third, ["SCH001"], "{name}");
-        let named = report.diagnostics.iter().find(third).and_then(|d| d.item.as_ref());
+        let named = report.findings.iter().find(third).and_then(|d| d.item_name());
         assert_eq!(named.map(|item| item.no.as_str()), Some("3"), "{name}");
-        assert!(report.diagnostics.len() > 1, "{name}: nothing said of the broken one");
-        let first = report.diagnostics.iter().filter(|d| d.violation.item == Some(0)).count();
+        assert!(report.findings.len() > 1, "{name}: nothing said of the broken one");
+        let first = report.findings.iter().filter(|d| d.item == Some(0)).count();
         let alone = name.contains("two-broken") || name.contains("a-broken-one");
         assert_eq!(first, usize::from(alone), "{name}: the first item is sound");
     }
@@ -99,11 +99,11 @@ fn safe_fixes_repair_a_file_written_with_full_width_marks() {
         let wanted = Path::new(&name).with_extension("fixed.yaml");
         let Ok(wanted) = fs::read_to_string(wanted) else { continue };
         let before = lint_text(&name, &bytes, &options());
-        assert!(before.diagnostics.iter().all(|d| d.violation.rule.code == "SYN003"), "{name}\n{}", told(&before));
+        assert!(before.findings.iter().all(|d| d.rule.code == "SYN003"), "{name}\n{}", told(&before));
         let fixed = fix_text(&name, &bytes, &options(), safe());
         let got = fixed.bytes.map(|bytes| String::from_utf8(bytes).expect("UTF-8 stays UTF-8"));
         assert_eq!(got.as_deref(), Some(wanted.as_str()), "{name}");
-        assert!(fixed.report.diagnostics.is_empty(), "{name}\n{}", told(&fixed.report));
+        assert!(fixed.report.findings.is_empty(), "{name}\n{}", told(&fixed.report));
         seen += 1;
     }
     assert!(seen >= 4, "the fixtures are gone");
@@ -115,7 +115,7 @@ fn a_file_in_another_encoding_is_read_and_can_be_rewritten() {
         let report = lint_text(&name, &bytes, &options());
         let offer = FixOptions { least: Applicability::Offer, min_severity: Severity::Error };
         let fixed = fix_text(&name, &bytes, &options(), offer);
-        let offered = report.diagnostics.iter().any(|d| d.violation.rule.code == "SYN001" && d.violation.fix.is_some());
+        let offered = report.findings.iter().any(|d| d.rule.code == "SYN001" && d.fix.is_some());
         if !offered {
             continue;
         }

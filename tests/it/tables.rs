@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, Options, lint_text};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{Options, lint_text};
+use catalint_core::rule::{Finding, Lang, Severity};
+use catalint_domain::date::Date;
 use catalint_table::{Import, Written, import};
 use serde_yaml::Value;
 
@@ -37,11 +37,8 @@ fn the_seed_is_read_as_the_catalog_that_it_is() {
     assert!(doubt.starts_with("# 存疑 IMP003 第5行第14列：") && doubt.contains("11项的勾选就都落在“区级”"), "{doubt}");
     assert_eq!(yaml, want);
     assert_eq!((catalog.items, catalog.rows, catalog.profile.as_deref()), (11, 11, Some("shanghai")));
-    let said: Vec<(&str, &str)> = catalog
-        .findings
-        .iter()
-        .map(|d| (d.violation.rule.code, d.violation.cell.as_ref().expect("a cell").address.as_str()))
-        .collect();
+    let said: Vec<(&str, &str)> =
+        catalog.findings.iter().map(|d| (d.rule.code, d.cell().expect("a cell").address.as_str())).collect();
     assert_eq!(said, [("IMP003", "第5行第14列")]);
 }
 
@@ -109,13 +106,13 @@ fn said(path: &Path) -> String {
     let bytes = std::fs::read(path).expect("can be read");
     let name = path.file_name().expect("a file").to_string_lossy();
     let report = catalint_table::check(&name, &bytes, &options()).expect("a table");
-    let line = |d: &Diagnostic| {
-        let cell = d.violation.cell.as_ref().map_or("-", |cell| cell.address.as_str());
-        format!("{cell} {} {}\n", d.violation.rule.code, d.message(Lang::Zh))
+    let line = |d: &Finding| {
+        let cell = d.cell().map_or("-", |cell| cell.address.as_str());
+        format!("{cell} {} {}\n", d.rule.code, d.message_in(Lang::Zh))
     };
     // The hints of other families are about the words and have their own fixtures.
-    let told = |d: &&Diagnostic| d.severity > Severity::Hint || d.violation.rule.family() == "IMP";
-    report.diagnostics.iter().filter(told).map(line).collect()
+    let told = |d: &&Finding| d.severity > Severity::Hint || d.rule.family() == "IMP";
+    report.findings.iter().filter(told).map(line).collect()
 }
 
 /// `NAME.yaml` is what a table is read as, catalog after catalog; `NAME.out` is what is said of it.
@@ -144,10 +141,9 @@ fn imported_catalogs_are_sound_yaml() {
     for path in tables() {
         for catalog in read(&path).catalogs {
             let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
-            let shape =
-                |d: &&Diagnostic| ["SYN", "SCH"].contains(&d.violation.rule.family()) && d.severity == Severity::Error;
+            let shape = |d: &&Finding| ["SYN", "SCH"].contains(&d.rule.family()) && d.severity == Severity::Error;
             let faults: Vec<String> =
-                report.diagnostics.iter().filter(shape).map(|d| d.message(Lang::Zh).into_owned()).collect();
+                report.findings.iter().filter(shape).map(|d| d.message_in(Lang::Zh).into_owned()).collect();
             let allowed = |fault: &String| fault.contains("标题");
             assert!(faults.iter().all(allowed), "{}\n{}\n{faults:?}", path.display(), catalog.yaml);
             assert_eq!(report.items, catalog.items, "{}", path.display());
@@ -172,7 +168,7 @@ fn more_columns_than_names(publishers: &[&str], ticks: &str) -> String {
 fn columns_that_are_more_than_their_names_come_first_and_hold_back_what_hangs_on_them() {
     let said = |text: &str| {
         let report = catalint_table::check("目录.tsv", text.as_bytes(), &options()).expect("a table");
-        let found = report.diagnostics.iter().map(|d| (d.violation.rule.code, d.message(Lang::Zh).into_owned()));
+        let found = report.findings.iter().map(|d| (d.rule.code, d.message_in(Lang::Zh).into_owned()));
         (found.collect::<Vec<_>>(), report.unread)
     };
     let (found, unread) = said(&more_columns_than_names(&["云岭县水务局", "云岭县水利站"], "\t√\t"));
@@ -189,7 +185,7 @@ fn columns_that_are_more_than_their_names_come_first_and_hold_back_what_hangs_on
     let read = import("目录.tsv", table.as_bytes(), None, written, &options()).expect("a table");
     assert!(read.catalogs[0].yaml.starts_with("# Doubt IMP003 "), "{}", read.catalogs[0].yaml);
     let report = lint_text("目录.yaml", read.catalogs[0].yaml.as_bytes(), &options());
-    assert_eq!(report.diagnostics.iter().filter(|d| d.violation.rule.code == "LVL003").count(), 2);
+    assert_eq!(report.findings.iter().filter(|d| d.rule.code == "LVL003").count(), 2);
 }
 
 #[test]
@@ -208,10 +204,10 @@ fn a_doubt_stands_above_what_it_is_about_and_the_field_is_missing_there() {
     let at = lines.iter().position(|line| line.contains("第13行第10列")).expect("the doubt");
     assert!(lines[at + 2].starts_with("    levels:"), "{yaml}");
     let found = lint_text("目录.yaml", yaml.as_bytes(), &options());
-    let missing = |code| found.diagnostics.iter().filter(|d| d.violation.rule.code == code).count();
+    let missing = |code| found.findings.iter().filter(|d| d.rule.code == code).count();
     assert_eq!((missing("AUD001"), missing("MTH001")), (1, 1));
     let table = catalint_table::check("boxes.md", text.as_bytes(), &options()).expect("a table");
-    assert!(!table.diagnostics.iter().any(|d| ["AUD001", "MTH001"].contains(&d.violation.rule.code)));
+    assert!(!table.findings.iter().any(|d| ["AUD001", "MTH001"].contains(&d.rule.code)));
     assert_eq!(table.unread, 3);
 }
 
@@ -224,11 +220,5 @@ fn what_is_written_can_be_read_again() {
     let read = import("甲.csv", (head.to_owned() + row).as_bytes(), None, written, &options()).expect("a table");
     let report = lint_text("甲.yaml", read.catalogs[0].yaml.as_bytes(), &options());
     assert!(!report.partial, "{}", read.catalogs[0].yaml);
-    assert!(
-        !report.diagnostics.iter().any(|d| ["SYN", "SCH001"].iter().any(|code| d
-            .violation
-            .rule
-            .code
-            .starts_with(code)))
-    );
+    assert!(!report.findings.iter().any(|d| ["SYN", "SCH001"].iter().any(|code| d.rule.code.starts_with(code))));
 }

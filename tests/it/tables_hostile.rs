@@ -4,9 +4,9 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::grid::Note;
 use catalint_table::{Unreadable, Written, check, import};
 use proptest::prelude::*;
@@ -445,7 +445,7 @@ proptest! {
         if let Ok(read) = import(name, text.as_bytes(), None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options()) {
             for catalog in read.catalogs {
                 let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
-                let broken = report.diagnostics.iter().any(|d| d.violation.rule.family() == "SYN");
+                let broken = report.findings.iter().any(|d| d.rule.family() == "SYN");
                 prop_assert!(!broken, "{}", catalog.yaml);
                 prop_assert_eq!(report.items, catalog.items);
             }

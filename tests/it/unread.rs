@@ -4,22 +4,23 @@ use std::collections::BTreeSet;
 
 use catalint_core::Document;
 use catalint_core::docs;
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter};
+use catalint_core::lint::{External, Linter, Report};
 use catalint_core::model::{Catalog, FieldId, Unread};
+use catalint_core::rule::Finding;
 use catalint_core::rules::RULES;
-use catalint_core::yaml;
+use catalint_domain::date::Date;
+use catalint_yaml as yaml;
 
 use crate::registry::{each, rules};
 
 /// Code and place of a finding; a column that no item has is the lack of each item.
-fn place(found: &Diagnostic) -> (&'static str, String) {
-    (found.violation.rule.code, found.violation.pointer.clone())
+fn place(found: &Finding) -> (&'static str, String) {
+    (found.rule.code, found.pointer.clone())
 }
 
-fn lint(example: &docs::Example, unread: Unread) -> FileReport {
+fn lint(example: &docs::Example, unread: Unread) -> Report {
     let document = Document::from_bytes("example.yaml", &docs::bytes(&example.text));
-    Linter::new(example.options.clone()).check_with(&document, Elsewhere { unread, ..Elsewhere::default() })
+    Linter::new(example.options.clone()).check_with(&document, External { unread, ..External::default() })
 }
 
 /// The fields that the items of a text have, and those that they ought to have.
@@ -44,11 +45,11 @@ fn what_was_not_read_is_neither_missing_nor_wrong_and_makes_nothing_else_so() {
             if example.is_config || docs::is_table(&example.text) {
                 continue;
             }
-            let before: BTreeSet<_> = lint(&example, Unread::default()).diagnostics.iter().map(place).collect();
+            let before: BTreeSet<_> = lint(&example, Unread::default()).findings.iter().map(place).collect();
             let everywhere = |code: &'static str| before.contains(&(code, "/items".to_owned()));
             for (item, field) in fields(&example.text) {
                 let inside = format!("/items/{item}/{}", field.key());
-                for found in lint(&example, at(item, field)).diagnostics.iter().map(place) {
+                for found in lint(&example, at(item, field)).findings.iter().map(place) {
                     let (code, pointer) = &found;
                     assert!(*pointer != inside && !pointer.starts_with(&format!("{inside}/")), "{code} {pointer}");
                     let known = before.contains(&found) || everywhere(code);
@@ -75,8 +76,8 @@ fn rules_that_hang_on_a_field_are_silent_without_it() {
         let mut unread = Unread::default();
         fields.iter().for_each(|&field| unread.add(0, field));
         let options = catalint_core::lint::Options::new(Date::new(2026, 11, 1).expect("a day"));
-        let report = Linter::new(options).check_with(&document, Elsewhere { unread, ..Elsewhere::default() });
-        report.diagnostics.iter().map(|d| d.violation.rule.code).collect::<BTreeSet<_>>()
+        let report = Linter::new(options).check_with(&document, External { unread, ..External::default() });
+        report.findings.iter().map(|d| d.rule.code).collect::<BTreeSet<_>>()
     };
     let all = lint(&[]);
     for code in ["CHN003", "DDL004", "LVL003"] {

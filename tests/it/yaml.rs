@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use catalint_core::model::FieldId;
-use catalint_core::yaml::{Kind, Node, Style, Tree, edit, parse};
+use catalint_yaml::{Kind, Node, Style, Tree, edit, parse};
 use proptest::prelude::*;
 
 use crate::syntax::{files, fixtures};

@@ -1,13 +1,11 @@
-//! What is made from the rules: whole catalogs from their examples, pages in two languages.
+//! Whole catalogs from the examples of rules, and what the linter says about them.
 
 mod example;
-mod pages;
 
 use crate::model::FieldId;
-use crate::text::{Encoding, encode};
+use catalint_text::{Encoding, encode};
 
 pub use example::{Example, example, split};
-pub use pages::{family, fixability, general, index, role, rule_page, source, sources, table};
 
 /// The top of the sound catalog that examples are completed with.
 const TOP: &[(FieldId, &str)] = &[

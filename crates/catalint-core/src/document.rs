@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use crate::model::{Catalog, FieldId};
 use crate::schema::{self, SchemaFault};
-use crate::text::{DecodeProblem, Source, decode};
-use crate::yaml::{self, Fault, Node, Parsed, Slip, Tree};
+use catalint_text::{DecodeProblem, Source, decode};
+use catalint_yaml::{self as yaml, Fault, Node, Parsed, Slip, Tree};
 
 /// A file that was read once: its text, the tree, the catalog, what is wrong with YAML and schema.
 ///

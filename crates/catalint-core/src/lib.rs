@@ -6,25 +6,23 @@
 //! number of them:
 //!
 //! ```
-//! use catalint_core::domain::date::Date;
 //! use catalint_core::fix::Applicability;
 //! use catalint_core::lint::{FixOptions, Options};
 //! use catalint_core::rule::{Lang, Severity};
-//! use catalint_core::text::Source;
-//! use catalint_core::{Document, Linter};
+//! use catalint_core::{Date, Document, Linter, Source};
 //!
 //! let text = "title: 云岭县民政局政务公开标准目录\nitems:\n  - topic: 社会救助\n    channels: [政府网站, 政府网站]\n";
 //! let document = Document::parse(Source::from_text("catalog.yaml", text));
 //! let linter = Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")));
 //!
 //! let report = linter.check(&document);
-//! let twice = report.diagnostics.iter().find(|found| found.violation.rule.code == "CHN005").expect("it is there twice");
-//! let (start, _) = report.source.positions(twice.violation.span);
+//! let twice = report.findings.iter().find(|found| found.rule.code == "CHN005").expect("it is there twice");
+//! let (start, _) = report.source.positions(twice.span());
 //! assert_eq!((start.line, start.column), (4, 22));
-//! assert!(twice.message(Lang::En).contains("政府网站"));
+//! assert!(twice.message_in(Lang::En).contains("政府网站"));
 //!
 //! // What stands at a place.
-//! let offset = twice.violation.span.start;
+//! let offset = twice.span().start;
 //! assert_eq!(document.node_at(offset).map(|node| node.text()), Some("政府网站"));
 //! assert_eq!(document.catalog().and_then(|catalog| catalog.item_at(offset)).map(|item| item.index()), Some(0));
 //!
@@ -33,22 +31,21 @@
 //! assert!(fixed.report.source.text.contains("channels: [政府网站]\n"));
 //! ```
 //!
-//! The rules are [`rules::RULES`], the machine formats those of [`report`].
+//! The rules are [`rules::RULES`]. Reports are made by the crate `catalint-report`, tables read by `catalint-table`; what words
+//! and acts mean is in `catalint-domain`.
 
 pub mod config;
 pub mod docs;
 mod document;
-pub mod domain;
 pub mod fix;
 pub mod lint;
 pub mod model;
 pub mod project;
-pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod schema;
-pub mod text;
-pub mod yaml;
 
+pub use catalint_domain::date::Date;
+pub use catalint_text::Source;
 pub use document::Document;
 pub use lint::Linter;

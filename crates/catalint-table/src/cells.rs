@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::fix::{Applicability, CellEdit, Edit, Fix};
 use catalint_core::model::FieldId;
-use catalint_core::text::Span;
-use catalint_core::yaml;
+use catalint_text::Span;
+use catalint_yaml as yaml;
 
 use crate::catalog::{Draft, Item, Spot};
 use crate::grid::{At, Document};
@@ -216,7 +216,7 @@ pub(crate) fn keep_agreed(all: &mut [Option<Translated>]) {
 }
 
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || catalint_core::domain::script::is_blank(c)
+    c.is_whitespace() || catalint_domain::chinese::script::is_blank(c)
 }
 
 /// A range with so many characters that are no blanks on either side; it begins and ends with one that is none, where

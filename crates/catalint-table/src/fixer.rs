@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalint_core::fix::{Applicability, CellEdit};
-use catalint_core::lint::{Diagnostic, FileReport, FixOptions, Options};
+use catalint_core::lint::{FixOptions, Options, Report};
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::rule::{Finding, Lang, Severity};
 
 use crate::catalog::{Draft, Item};
 use crate::cells::Changed;
@@ -20,7 +20,7 @@ pub struct FixedTable {
     /// The new bytes; none where nothing changed.
     pub bytes: Option<Vec<u8>>,
     /// What remains.
-    pub report: FileReport,
+    pub report: Report,
     /// Fixes that were made, by code.
     pub applied: BTreeMap<&'static str, usize>,
     /// The cells that changed, with all that they said and say, in the order of the file.
@@ -60,7 +60,7 @@ pub fn fix_table(name: &str, bytes: &[u8], options: &Options, which: FixOptions)
         let table = now.as_ref().unwrap_or(&first);
         let wanted: Vec<usize> = (0..table.fixes.len()).filter(|&nth| run.wants(table, nth)).collect();
         let Some(round) = run.round(new.as_deref().unwrap_or(bytes), table, &wanted)? else { break };
-        let codes = round.made.iter().map(|&nth| table.report.diagnostics[nth].violation.rule.code);
+        let codes = round.made.iter().map(|&nth| table.report.findings[nth].rule.code);
         codes.for_each(|code| *applied.entry(code).or_insert(0) += 1);
         run.compare(table, &round);
         (now, new) = (Some(round.table), Some(round.bytes));
@@ -100,14 +100,14 @@ struct Run<'a> {
 
 fn key(table: &Table, nth: usize) -> Key {
     let edits = table.fixes[nth].as_ref().map_or_else(Vec::new, |fix| fix.edits.clone());
-    (table.report.diagnostics[nth].violation.rule.code, edits)
+    (table.report.findings[nth].rule.code, edits)
 }
 
 impl Run<'_> {
     /// Whether the fix of a finding is asked for.
     fn asks(&self, table: &Table, nth: usize) -> bool {
         let fix = table.fixes[nth].as_ref();
-        table.report.diagnostics[nth].severity >= self.which.min_severity
+        table.report.findings[nth].severity >= self.which.min_severity
             && fix.is_some_and(|fix| fix.applicability >= self.which.least)
     }
 
@@ -210,9 +210,9 @@ impl Run<'_> {
 type Place = (&'static str, String, String);
 
 fn place(table: &Table, nth: usize) -> Option<Place> {
-    let found = &table.report.diagnostics[nth];
-    let cell = found.violation.cell.as_ref()?.address.clone();
-    Some((found.violation.rule.code, cell, found.message(Lang::Zh).into_owned()))
+    let found = &table.report.findings[nth];
+    let cell = found.cell()?.address.clone();
+    Some((found.rule.code, cell, found.message_in(Lang::Zh).into_owned()))
 }
 
 /// How many findings with a fix there are of each rule in each cell.
@@ -233,12 +233,12 @@ fn is_proven(old: &Table, new: &Table, made: &[usize], least: Applicability) -> 
     same && (least == Applicability::Safe || errors_grow_nowhere(&old.report, &new.report))
 }
 
-fn errors_grow_nowhere(old: &FileReport, new: &FileReport) -> bool {
-    let count = |report: &FileReport| {
+fn errors_grow_nowhere(old: &Report, new: &Report) -> bool {
+    let count = |report: &Report| {
         let mut errors: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let is_error = |d: &&Diagnostic| d.severity == Severity::Error;
-        for diagnostic in report.diagnostics.iter().filter(is_error) {
-            *errors.entry(diagnostic.violation.rule.code).or_default() += 1 + diagnostic.also.len();
+        let is_error = |d: &&Finding| d.severity == Severity::Error;
+        for finding in report.findings.iter().filter(is_error) {
+            *errors.entry(finding.rule.code).or_default() += 1 + finding.also.len();
         }
         errors
     };

@@ -3,7 +3,7 @@
 //! A tick is a character of the text: readers turn check boxes and letters of symbol fonts into
 //! ☑ and ☐, and into U+FFFD where it can't be told what was meant (see [`crate::marks`]).
 
-use catalint_core::text::{Source, Span};
+use catalint_text::{Source, Span};
 
 /// Rows of one table. A catalog has some hundred.
 pub const MAX_ROWS: usize = 20_000;

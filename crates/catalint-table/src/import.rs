@@ -1,8 +1,8 @@
 //! A table as YAML, with what there is to say about the reading.
 
-use catalint_core::lint::{Diagnostic, Options};
+use catalint_core::lint::Options;
 use catalint_core::model::FieldId;
-use catalint_core::rule::{Lang, Selector, Severity};
+use catalint_core::rule::{Finding, Lang, Selector, Severity};
 use catalint_core::rules;
 
 use crate::catalog::{self, Draft};
@@ -45,7 +45,7 @@ pub struct Catalog {
     /// Ticks that can't be read.
     pub unknown: usize,
     /// What is to be said about the reading, family IMP; what else is wrong, `check` tells.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
 }
 
 /// In what languages a catalog is written.
@@ -82,12 +82,12 @@ pub fn import(
     for draft in catalog::read(&document, &options.profiles) {
         let head = draft.head;
         let grid = &document.grids[head.grid];
-        let (draft, comments, diagnostics) = if draft.findings.is_empty() {
+        let (draft, comments, findings) = if draft.notices.is_empty() {
             (draft, Comments::new(), Vec::new())
         } else {
             let checked = Checked::new(&document, draft, written.keys, options);
-            let comments = comments(&checked.diagnostics, written.comments);
-            (checked.draft, comments, checked.diagnostics)
+            let comments = comments(&checked.findings, written.comments);
+            (checked.draft, comments, checked.findings)
         };
         let yaml = yaml(&draft, written.keys, &comments);
         catalogs.push(Catalog {
@@ -103,7 +103,7 @@ pub fn import(
             columns: draft.columns,
             ticked: draft.ticked,
             unknown: draft.unknown,
-            findings: diagnostics.into_iter().filter(|d| rules::table::is_doubt(d.violation.rule)).collect(),
+            findings: findings.into_iter().filter(|d| rules::table::is_doubt(d.rule)).collect(),
             yaml,
         });
     }
@@ -117,18 +117,18 @@ fn yaml(draft: &Draft, keys: Lang, comments: &Comments) -> String {
 }
 
 /// What could not be read, as comments above what it is about.
-fn comments(found: &[Diagnostic], lang: Lang) -> Comments {
+fn comments(found: &[Finding], lang: Lang) -> Comments {
     let mut comments = Comments::new();
-    let doubts = found.iter().filter(|d| rules::table::is_doubt(d.violation.rule) && d.severity > Severity::Hint);
+    let doubts = found.iter().filter(|d| rules::table::is_doubt(d.rule) && d.severity > Severity::Hint);
     for doubt in doubts {
-        let field = doubt.violation.pointer.split('/').nth(3).and_then(FieldId::from_key);
-        let place = match (doubt.violation.item, field) {
+        let field = doubt.pointer.split('/').nth(3).and_then(FieldId::from_key);
+        let place = match (doubt.item, field) {
             (Some(item), Some(field)) => Place::Field(item, field),
             (Some(item), None) => Place::Item(item),
             _ => Place::Top,
         };
-        let cell = doubt.violation.cell.as_ref().map_or("", |cell| cell.address.as_str());
-        let (code, message) = (doubt.violation.rule.code, doubt.message(lang));
+        let cell = doubt.cell().map_or("", |cell| cell.address.as_str());
+        let (code, message) = (doubt.rule.code, doubt.message_in(lang));
         let line = match lang {
             Lang::Zh => format!("存疑 {code} {cell}：{message}"),
             Lang::En => format!("Doubt {code} {cell}: {message}"),

@@ -5,31 +5,31 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use catalint_core::Document as Yaml;
-use catalint_core::lint::{Diagnostic, Elsewhere, FileReport, Linter, Options, Shared};
+use catalint_core::lint::{External, Linter, Options, Report, Shared};
 use catalint_core::model::{FieldId, Unread};
-use catalint_core::rule::{Cell, Lang, Localized, Severity, Violation};
+use catalint_core::rule::{Cell, Finding, Lang, Localized, Location, RelatedPlace, Severity};
 use catalint_core::rules;
-use catalint_core::text::{Source, Span};
+use catalint_text::{Source, Span};
 
-use crate::catalog::{self, Draft, Finding, Item, Spot};
+use crate::catalog::{self, Draft, Item, Notice, Spot};
 use crate::cells::{Cells, Translated, keep_agreed};
 use crate::error::Unreadable;
 use crate::grid::{At, Document};
 use crate::write::{Part, Written, write};
 
 /// Checks all catalogs of a table file. Texts keep their lines and columns; where a format has none,
-/// the text of the report is empty and only [`Violation::cell`] says where a finding is.
+/// the text of the report is empty and only [`Finding::cell`] says where a finding is.
 ///
 /// # Errors
 /// Why the file can't be read.
-pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<FileReport, Unreadable> {
+pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<Report, Unreadable> {
     checked(name, bytes, options).map(|table| table.report)
 }
 
 /// A table file with what is said of it.
 #[derive(Debug)]
 pub(crate) struct Table {
-    pub(crate) report: FileReport,
+    pub(crate) report: Report,
     pub(crate) drafts: Vec<Draft>,
     /// What the fixes of its findings are in its cells, one for each of them.
     pub(crate) fixes: Vec<Option<Translated>>,
@@ -41,7 +41,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     let mut document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
-    let mut fixes: Vec<Option<Translated>> = report.diagnostics.iter().map(|_| None).collect();
+    let mut fixes: Vec<Option<Translated>> = report.findings.iter().map(|_| None).collect();
     let mut read = Vec::with_capacity(drafts.len());
     for (nth, draft) in drafts.into_iter().enumerate() {
         // The columns of a table have Chinese heads, whoever reads what is said.
@@ -53,7 +53,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
         if report.title.is_empty() {
             report.title = catalog.draft.top.get(&FieldId::Title).map_or_else(String::new, |(text, _)| text.clone());
         }
-        report.diagnostics.extend(catalog.diagnostics);
+        report.findings.extend(catalog.findings);
         report.suppressed.extend(catalog.suppressed);
         report.baselined.extend(catalog.baselined);
         fixes.extend(catalog.fixes);
@@ -61,13 +61,13 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     }
     let mut source = document.text.take().unwrap_or_else(|| Source::from_text("", ""));
     name.clone_into(&mut source.name);
-    Ok(Table { report: FileReport { source, ..report }, drafts: read, fixes, document })
+    Ok(Table { report: Report { source, ..report }, drafts: read, fixes, document })
 }
 
-fn empty() -> FileReport {
-    FileReport {
+fn empty() -> Report {
+    Report {
         source: Source::from_text("", ""),
-        diagnostics: Vec::new(),
+        findings: Vec::new(),
         suppressed: Vec::new(),
         baselined: Vec::new(),
         items: 0,
@@ -81,95 +81,91 @@ fn empty() -> FileReport {
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) draft: Draft,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) findings: Vec<Finding>,
     /// What the fixes of these are in the cells.
     fixes: Vec<Option<Translated>>,
-    suppressed: Vec<Diagnostic>,
-    baselined: Vec<Diagnostic>,
+    suppressed: Vec<Finding>,
+    baselined: Vec<Finding>,
 }
 
 /// No catalog was found.
-fn nothing(document: &Document, options: &Options) -> FileReport {
+fn nothing(document: &Document, options: &Options) -> Report {
     let rule = rules::find("IMP001").expect("the family is registered");
-    let mut violation = Violation::new(rule, Span::default());
+    let mut finding = Finding::file(rule);
     if document.text.is_none() {
         let grid = &document.grids[0];
-        violation.cell = Some(Cell { address: grid.address(1, 0), text: String::new() });
+        finding = finding.in_cell(Cell { address: grid.address(1, 0), text: String::new(), span: None });
     }
     let options = Options { table: true, ..options.clone() };
-    let found = Elsewhere { found: vec![violation], ..Elsewhere::default() };
+    let found = External { found: vec![finding], ..External::default() };
     Linter::new(options).check_with(&Yaml::parse(Source::from_text("", "")), found)
 }
 
 impl Checked {
     /// Says of all items which of the catalogs of the file is theirs.
     fn number(&mut self, nth: usize) {
-        let all = [&mut self.diagnostics, &mut self.suppressed, &mut self.baselined];
-        for diagnostic in all.into_iter().flatten() {
-            diagnostic.item.iter_mut().chain(&mut diagnostic.also).for_each(|item| Arc::make_mut(item).catalog = nth);
+        let all = [&mut self.findings, &mut self.suppressed, &mut self.baselined];
+        for finding in all.into_iter().flatten() {
+            finding.names.iter_mut().for_each(|item| Arc::make_mut(item).catalog = nth);
         }
     }
 
     pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
         let written = write(&draft, keys);
-        let places = Places::new(document, &written, &draft.findings);
-        let found: Vec<Violation> = draft.findings.iter().map(|finding| places.violation(finding)).collect();
+        let places = Places::new(document, &written, &draft.notices);
+        let found: Vec<Finding> = draft.notices.iter().map(|notice| places.finding(notice)).collect();
         let yaml = Yaml::parse(Source::from_text("", written.yaml.as_str()));
         let options = Options { table: true, template: draft.template, ..options.clone() };
-        let elsewhere = Elsewhere {
+        let external = External {
             found,
             unread: unread(&draft),
             shared: shared(&draft),
             has_levels: draft.has_levels,
             month: draft.month.clone(),
         };
-        let report = Linter::new(options).check_with(&yaml, elsewhere);
+        let report = Linter::new(options).check_with(&yaml, external);
         let cells = Cells::new(document, &draft, &written);
         // Rows under one merged name are items of that name.
-        let under = |violation: &Violation| {
-            let item = violation.item.and_then(|item| draft.items.get(item));
-            violation.rule.code == "TOP005" && item.is_some_and(|item| item.under)
+        let under = |finding: &Finding| {
+            let item = finding.item.and_then(|item| draft.items.get(item));
+            finding.rule.code == "TOP005" && item.is_some_and(|item| item.under)
         };
-        let moved = |found: Vec<Diagnostic>| -> (Vec<Diagnostic>, Vec<Option<Translated>>) {
-            let found = found.into_iter().filter(|diagnostic| !under(&diagnostic.violation));
+        let moved = |found: Vec<Finding>| -> (Vec<Finding>, Vec<Option<Translated>>) {
+            let found = found.into_iter().filter(|finding| !under(finding));
             let mut found: Vec<_> = found.map(|found| in_cells(found, &cells, &places, &report.source)).collect();
             // Which column is what comes before all that is said of columns.
             found.sort_by_key(|(order, found, _)| {
-                let code = found.violation.rule.code;
+                let code = found.rule.code;
                 (code != "IMP003", *order, code)
             });
-            found.into_iter().map(|(_, diagnostic, fix)| (diagnostic, fix)).unzip()
+            found.into_iter().map(|(_, finding, fix)| (finding, fix)).unzip()
         };
-        let (mut diagnostics, mut fixes) = moved(report.diagnostics);
+        let (mut findings, mut fixes) = moved(report.findings);
         // What is not reported is not fixed.
-        let unfixed = |mut found: Diagnostic| {
-            found.violation.fix = None;
-            found
-        };
-        let apart = |found: Vec<Diagnostic>| moved(found.into_iter().map(unfixed).collect()).0;
+        let unfixed = |found: Finding| Finding { fix: None, ..found };
+        let apart = |found: Vec<Finding>| moved(found.into_iter().map(unfixed).collect()).0;
         let (suppressed, baselined) = (apart(report.suppressed), apart(report.baselined));
         keep_agreed(&mut fixes);
-        for (diagnostic, fix) in diagnostics.iter_mut().zip(&fixes) {
+        for (finding, fix) in findings.iter_mut().zip(&fixes) {
             let edits = fix.as_ref().map_or(&[][..], |fix| &fix.edits);
-            match &mut diagnostic.violation.fix {
+            match &mut finding.fix {
                 Some(fix) if !edits.is_empty() => edits.clone_into(&mut fix.cells),
                 fix => *fix = None,
             }
         }
-        Self { draft, diagnostics, fixes, suppressed, baselined }
+        Self { draft, findings, fixes, suppressed, baselined }
     }
 }
 
 /// Moves a finding and its fix from the YAML into the table.
 fn in_cells(
-    mut found: Diagnostic,
+    mut found: Finding,
     cells: &Cells<'_>,
     places: &Places<'_>,
     yaml: &Source,
-) -> (Order, Diagnostic, Option<Translated>) {
-    let violation = &mut found.violation;
-    let items = violation.item.into_iter().chain(violation.also.iter().copied()).collect();
-    let fix = violation.fix.as_mut().filter(|fix| !fix.edits.is_empty()).map(|fix| {
+) -> (Order, Finding, Option<Translated>) {
+    let items = found.item.into_iter().chain(found.also.iter().copied()).collect();
+    let fix = found.fix.as_mut().filter(|fix| !fix.edits.is_empty()).map(|fix| {
         let translated = cells.translated(fix, items);
         // An edit of the YAML is none of the table.
         fix.edits.clear();
@@ -217,6 +213,9 @@ fn unread_cells(draft: &Draft) -> usize {
 /// Order of findings: by cell, from the top.
 type Order = (usize, usize, usize);
 
+/// Behind all cells.
+const LAST: Order = (usize::MAX, 0, 0);
+
 struct Places<'a> {
     document: &'a Document,
     parts: HashMap<&'a str, &'a Part>,
@@ -227,39 +226,42 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(document: &'a Document, written: &'a Written, findings: &[Finding]) -> Self {
+    fn new(document: &'a Document, written: &'a Written, notices: &[Notice]) -> Self {
         let parts = written.parts.iter().map(|part| (part.pointer.as_str(), part)).collect();
         let fields = written.parts.iter().filter(|part| !part.span.is_empty() && !part.pointer.is_empty());
         let fields = fields.filter(|part| part.pointer != "/items").collect();
         let mut places = Self { document, parts, fields, cells: HashMap::new() };
-        places.cells = findings.iter().map(|finding| (places.cell(finding.at, None).0.address, finding.at)).collect();
+        places.cells = notices.iter().map(|notice| (places.cell(notice.at, None).address, notice.at)).collect();
         places
     }
 
     /// A finding of the reading stage, at its part of the YAML and with its cell.
-    fn violation(&self, finding: &Finding) -> Violation {
-        let rule = rules::find(finding.code).expect("the family is registered");
-        let item = finding.item.filter(|item| self.part(&format!("/items/{item}")).is_some());
-        let pointer = match (item, finding.field) {
+    fn finding(&self, notice: &Notice) -> Finding {
+        let rule = rules::find(notice.code).expect("the family is registered");
+        let item = notice.item.filter(|item| self.part(&format!("/items/{item}")).is_some());
+        let pointer = match (item, notice.field) {
             (Some(item), Some(field)) => format!("/items/{item}/{}", field.key()),
             (Some(item), None) => format!("/items/{item}"),
             _ => "/items".to_owned(),
         };
-        let span = self.part(&pointer).map_or_else(Span::default, |part| part.span);
-        let also = finding.also.clone();
-        let mut violation = Violation { item, pointer, also, ..Violation::new(rule, span) };
+        // Until it is moved into the table it stands at its part.
+        let span = Some(self.part(&pointer).map_or_else(Span::default, |part| part.span));
+        let cell = Cell { span, ..self.cell(notice.at, None) };
+        let also = notice.also.clone();
+        let mut finding = Finding { item, pointer, also, ..Finding::file(rule).in_cell(cell) };
         // The second message of a repair is that for a blank cell.
-        let blank = finding.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
-        violation = violation.message(if blank { finding.message.max(1) } else { finding.message });
-        violation.also.clone_from(&finding.also);
-        violation.severity = finding.hint.then_some(Severity::Hint);
-        for (name, value) in &finding.args {
-            violation = match FieldId::from_key(value).filter(|_| *name == "field") {
-                Some(id) => violation.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
-                None => violation.arg(name, value.as_str()),
+        let blank = notice.args.iter().any(|(name, value)| *name == "old" && value.is_empty());
+        finding = finding.message(if blank { notice.message.max(1) } else { notice.message });
+        if notice.hint {
+            finding = finding.severity(Severity::Hint);
+        }
+        for (name, value) in &notice.args {
+            finding = match FieldId::from_key(value).filter(|_| *name == "field") {
+                Some(id) => finding.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
+                None => finding.arg(name, value.as_str()),
             };
         }
-        violation.cell(self.cell(finding.at, None).0)
+        finding
     }
 
     fn part(&self, pointer: &str) -> Option<&'a Part> {
@@ -267,8 +269,8 @@ impl<'a> Places<'a> {
     }
 
     /// The part that a finding is about: that of its pointer, or the nearest one around it.
-    fn part_of(&self, violation: &Violation) -> Option<&'a Part> {
-        let mut pointer = violation.pointer.as_str();
+    fn part_of(&self, finding: &Finding) -> Option<&'a Part> {
+        let mut pointer = finding.pointer.as_str();
         loop {
             if let Some(part) = self.part(pointer) {
                 return Some(part);
@@ -285,8 +287,8 @@ impl<'a> Places<'a> {
         self.fields[..next].iter().rev().take(64).find(around).map(|part| part.spot)
     }
 
-    /// The cell of a place, with some words of it, and its span in the text of the file.
-    fn cell(&self, at: At, words: Option<&str>) -> (Cell, Span) {
+    /// The cell of a place, with some words of it, and where they stand in the text of the file.
+    fn cell(&self, at: At, words: Option<&str>) -> Cell {
         let grid = &self.document.grids[at.grid];
         let row = grid.rows.get(at.row);
         let number = row.map_or(at.row + 1, |row| row.number);
@@ -297,7 +299,8 @@ impl<'a> Places<'a> {
             row.and_then(|row| row.cells.last()).and_then(|cell| cell.span).map(|span| Span::new(span.end, span.end))
         });
         let span = whole.map_or_else(Span::default, |span| self.narrowed(span, words));
-        (Cell { address: grid.address(number, at.column), text: text.to_owned() }, span)
+        let span = self.document.text.is_some().then_some(span);
+        Cell { address: grid.address(number, at.column), text: text.to_owned(), span }
     }
 
     /// The address of a cell that is the value of several items.
@@ -332,54 +335,55 @@ impl<'a> Places<'a> {
     }
 
     /// Moves a finding from the YAML into the table.
-    fn move_there(&self, mut diagnostic: Diagnostic, yaml: &Source) -> (Order, Diagnostic) {
-        let violation = &mut diagnostic.violation;
-        violation.related.retain_mut(|related| match self.spot(related.span) {
-            _ if related.elsewhere.is_some() => true,
-            Some(Spot::Cell(at)) if self.document.text.is_some() => {
-                related.span = self.cell(at, Some(yaml.slice(related.span))).1;
-                true
-            }
-            _ => false,
+    fn move_there(&self, mut finding: Finding, yaml: &Source) -> (Order, Finding) {
+        finding.related.retain_mut(|related| {
+            let RelatedPlace::Here(span) = &mut related.place else { return true };
+            let Some(Spot::Cell(at)) = self.spot(*span) else { return false };
+            let there = self.cell(at, Some(yaml.slice(*span))).span;
+            there.inspect(|there| *span = *there).is_some()
         });
-        let (spot, words) = if violation.cell.is_some() {
-            (None, None)
-        } else {
-            let part = self.part_of(violation);
-            let there =
-                part.filter(|part| part.span.start <= violation.span.start && violation.span.end <= part.span.end);
-            let words = there.filter(|part| !part.span.is_empty()).map(|_| yaml.slice(violation.span));
-            // A list or a quoted text of the YAML is not what stands in the cell: then it is all of the cell.
-            let as_is = |words: &&str| !words.contains('\n') && !words.starts_with(['[', '"', '-']);
-            let whole = words.is_some_and(|words| !as_is(&words));
-            (part.map(|part| part.spot), if whole { None } else { Some(words.unwrap_or("")) })
+        let span = match &finding.location {
+            // The reading stage knows the cell.
+            Location::Cell(cell) => {
+                let at = self.cells[&cell.address];
+                let location = Location::Cell(Box::new(self.cell(at, None)));
+                return ((at.grid, at.row, at.column), Finding { location, ..finding });
+            }
+            _ => finding.span(),
         };
-        let mut order = (usize::MAX, 0, 0);
-        match spot {
+        let part = self.part_of(&finding);
+        let there = part.filter(|part| part.span.start <= span.start && span.end <= part.span.end);
+        let words = there.filter(|part| !part.span.is_empty()).map(|_| yaml.slice(span));
+        // A list or a quoted text of the YAML is not what stands in the cell: then it is all of the cell.
+        let as_is = |words: &&str| !words.contains('\n') && !words.starts_with(['[', '"', '-']);
+        let words = match words {
+            Some(words) if !as_is(&words) => None,
+            words => Some(words.unwrap_or("")),
+        };
+        let (order, location) = match part.map(|part| part.spot) {
             Some(Spot::Cell(at)) => {
-                let (mut cell, span) = self.cell(at, words);
-                if !violation.also.is_empty() {
-                    cell.address = self.range(at, &violation.also);
+                let mut cell = self.cell(at, words);
+                if !finding.also.is_empty() {
+                    cell.address = self.range(at, &finding.also);
                 }
-                (violation.cell, violation.span) = (Some(cell), span);
-                order = (at.grid, at.row, at.column);
+                ((at.grid, at.row, at.column), Location::Cell(Box::new(cell)))
             }
-            Some(Spot::Line(span)) => {
-                let span = span.unwrap_or_default();
-                violation.span = self.narrowed(span, words);
-                if self.document.text.is_none() {
-                    let address = self.document.grids[0].address(1, 0);
-                    violation.cell = Some(Cell { address, text: words.unwrap_or("").to_owned() });
-                }
-                order = (0, 0, 0);
+            Some(Spot::Line(line)) => ((0, 0, 0), self.at_line(line, words, finding.pointer.is_empty())),
+            None => (LAST, finding.location.clone()),
+        };
+        finding.location = location;
+        (order, finding)
+    }
+
+    /// What stands outside of the table: a line above it, or nothing at all.
+    fn at_line(&self, line: Option<Span>, words: Option<&str>, whole: bool) -> Location {
+        match line {
+            _ if self.document.text.is_none() => {
+                let address = self.document.grids[0].address(1, 0);
+                Location::Cell(Box::new(Cell { address, text: words.unwrap_or("").to_owned(), span: None }))
             }
-            None => {
-                if let Some(at) = violation.cell.as_ref().and_then(|cell| self.cells.get(&cell.address)) {
-                    violation.span = self.cell(*at, None).1;
-                    order = (at.grid, at.row, at.column);
-                }
-            }
+            None if whole => Location::File,
+            line => Location::Span(self.narrowed(line.unwrap_or_default(), words)),
         }
-        (order, diagnostic)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use catalint_core::domain::boxes::{self, Signs};
-use catalint_core::domain::numbering;
+use catalint_domain::chinese::numbering;
+use catalint_domain::vocabulary::boxes::{self, Signs};
 
 /// What a cell says about the option that its column stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is written is read back: no YAML of ours is refused, and all of it says what the table said.
 
 use catalint_core::model::{Catalog, FieldId, Item as Bound, Shape};
-use catalint_core::yaml;
+use catalint_yaml as yaml;
 
 use crate::catalog::{Draft, Item};
 

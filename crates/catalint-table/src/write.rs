@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use catalint_core::model::{FIELDS, FieldId, Scope};
 use catalint_core::rule::Lang;
-use catalint_core::text::Span;
-use catalint_core::yaml::edit::scalar;
+use catalint_text::Span;
+use catalint_yaml::edit::scalar;
 
 use crate::catalog::{Draft, Item, Spot, Value};
 use crate::grid::At;

@@ -1,9 +1,9 @@
 //! What a check finds stands at the right cells of the workbook, and takes nothing from the catalog.
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_text};
 use catalint_core::rule::{Lang, Severity};
-use catalint_table::publish::{Annotate, Exported, Finding, Place, Request, Target, export};
+use catalint_domain::date::Date;
+use catalint_table::publish::{Annotate, Exported, Listed, Place, Request, Target, export};
 use catalint_table::{check, import};
 
 fn options() -> Options {
@@ -55,7 +55,7 @@ items:
 
 /// The cell of each finding: `CODE A1`.
 fn places(exported: &Exported) -> Vec<String> {
-    let address = |finding: &Finding| match finding.place {
+    let address = |finding: &Listed| match finding.place {
         // Title, two lines and the head come first; places of the grid count the head.
         Place::Cell(row, column) => format!("{} {}{}", finding.code, char::from(b'A' + column as u8), row + 4),
         Place::Title => format!("{} A1", finding.code),
@@ -86,11 +86,11 @@ fn what_a_check_finds_is_marked_and_what_it_does_not_show_is_counted() {
     let report = lint_text("a.yaml", CATALOG.as_bytes(), &options());
     for least in [Severity::Error, Severity::Warning, Severity::Hint] {
         let remarks = annotated(CATALOG, least).remarks.expect("asked for");
-        let shown: Vec<_> = report.diagnostics.iter().filter(|found| found.severity >= least).collect();
+        let shown: Vec<_> = report.findings.iter().filter(|found| found.severity >= least).collect();
         let codes: Vec<&str> = remarks.findings.iter().map(|finding| finding.code.as_str()).collect();
-        assert_eq!(codes, shown.iter().map(|found| found.violation.rule.code).collect::<Vec<_>>());
-        assert_eq!(remarks.hidden, report.diagnostics.len() - shown.len());
-        assert!(remarks.findings.iter().zip(shown).all(|(one, other)| one.message == other.message(Lang::Zh)));
+        assert_eq!(codes, shown.iter().map(|found| found.rule.code).collect::<Vec<_>>());
+        assert_eq!(remarks.hidden, report.findings.len() - shown.len());
+        assert!(remarks.findings.iter().zip(shown).all(|(one, other)| one.message == other.message_in(Lang::Zh)));
     }
 }
 
@@ -104,8 +104,8 @@ fn an_annotated_workbook_is_the_same_catalog() {
     };
     assert_eq!(read(&plain.bytes), read(&annotated.bytes));
     let said = |bytes: &[u8]| {
-        let found = check("a.xlsx", bytes, &options()).expect("a table").diagnostics;
-        found.into_iter().map(|d| (d.violation.rule.code, d.violation.cell.map(|c| c.address))).collect::<Vec<_>>()
+        let found = check("a.xlsx", bytes, &options()).expect("a table").findings;
+        found.into_iter().map(|d| (d.rule.code, d.cell().map(|c| c.address.clone()))).collect::<Vec<_>>()
     };
     assert_eq!(said(&plain.bytes), said(&annotated.bytes));
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::import;
 use catalint_table::publish::{Exported, Request, Target, export};
 use proptest::prelude::*;

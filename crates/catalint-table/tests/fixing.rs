@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options};
 use catalint_core::rule::Severity;
+use catalint_domain::date::Date;
 use catalint_table::mend::Why;
 use catalint_table::publish::{Request, Target, export};
 use catalint_table::{FixedTable, check, fix_table};
@@ -76,12 +76,12 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// What is said of a table, and where.
-fn said(report: &catalint_core::lint::FileReport) -> Vec<(&'static str, String, String)> {
-    let of = |d: &catalint_core::lint::Diagnostic| {
-        let cell = d.violation.cell.as_ref().map_or_else(String::new, |cell| cell.address.clone());
-        (d.violation.rule.code, cell, d.message(catalint_core::rule::Lang::Zh).into_owned())
+fn said(report: &catalint_core::lint::Report) -> Vec<(&'static str, String, String)> {
+    let of = |d: &catalint_core::rule::Finding| {
+        let cell = d.cell().map_or_else(String::new, |cell| cell.address.clone());
+        (d.rule.code, cell, d.message_in(catalint_core::rule::Lang::Zh).into_owned())
     };
-    report.diagnostics.iter().map(of).collect()
+    report.findings.iter().map(of).collect()
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn the_same_faults_are_fixed_in_every_format() {
     {
         let old = exported(target);
         let found = check(name, &old, &options()).expect("it is read");
-        let with_fix = found.diagnostics.iter().filter(|d| d.applicability() == Some(Applicability::Safe)).count();
+        let with_fix = found.findings.iter().filter(|d| d.applicability() == Some(Applicability::Safe)).count();
         assert!(with_fix > 2, "{name}: {:?}", said(&found));
         let done = fixed(name, &old, SAFE);
         let new = done.bytes.as_deref().unwrap_or_else(|| panic!("{name}: {:?}", done.left));

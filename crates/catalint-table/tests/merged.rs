@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::grid::{Cell, Grid, Row};
 use catalint_table::import;
 use catalint_table::publish::{Column, Published, Request, Target, docx, export, xlsx};
@@ -227,7 +227,7 @@ fn items(name: &str, bytes: &[u8]) -> (Vec<Value>, usize) {
     let request = Request { target: Target::Json, profile: None, annotate: None };
     let json = export(catalog.yaml.as_bytes(), request, &options()).expect("sound").bytes;
     let json: Value = serde_json::from_slice(&json).expect("JSON");
-    let doubts = catalog.findings.iter().filter(|d| ["IMP004", "IMP005"].contains(&d.violation.rule.code)).count();
+    let doubts = catalog.findings.iter().filter(|d| ["IMP004", "IMP005"].contains(&d.rule.code)).count();
     (json["items"].as_array().expect("items").clone(), doubts)
 }
 

@@ -1,9 +1,9 @@
 //! The table of a profile of one's own: its columns, heads and signs, there and back.
 
 use catalint_core::config::Files;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{Options, lint_config};
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use catalint_table::import;
 use catalint_table::publish::{Request, Target, export};
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ impl Files for One {
 /// The options under a config with these lines of a profile `lake`.
 fn options(lines: &str) -> Options {
     let linted = lint_config("catalint.yaml", &mut One(format!("profiles:\n  lake:\n{lines}"))).expect("it is there");
-    assert!(linted.reports[0].diagnostics.is_empty(), "{lines}\n{:?}", linted.reports[0].diagnostics);
+    assert!(linted.reports[0].findings.is_empty(), "{lines}\n{:?}", linted.reports[0].findings);
     Options::new(Date::new(2026, 11, 1).expect("a day")).with(&linted.config, "a.yaml")
 }
 

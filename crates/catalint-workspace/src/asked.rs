@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use catalint_core::domain::near::nearest_of;
+use catalint_domain::chinese::edit_distance::nearest_of;
 
 use crate::discover::is_lock;
 use crate::fs::{FileSystem, Kind};

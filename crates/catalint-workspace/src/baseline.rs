@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
 use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
 use catalint_core::rule::Selection;
 use catalint_core::rules::{find, looks_beyond};
@@ -87,7 +87,7 @@ impl BaselineFile {
 
     /// The baseline as it is to be after a run over some files, by the names that it gives them. What was not looked at
     /// stays, unless its file is gone. With `prune` nothing new is written down.
-    pub fn renewed(&self, reports: &BTreeMap<String, Box<FileReport>>, prune: bool, selection: &Selection) -> Baseline {
+    pub fn renewed(&self, reports: &BTreeMap<String, Box<Report>>, prune: bool, selection: &Selection) -> Baseline {
         let mut new = Baseline::default();
         let names: BTreeSet<&str> = self.baseline.files().chain(reports.keys().map(String::as_str)).collect();
         for name in names {
@@ -128,7 +128,7 @@ impl BaselineFile {
 
 /// What is known of a file and was not found in it any more. Where parts of the file could not be
 /// read, a rule did not run, or it looks at other files, too, nothing is said to be gone.
-pub fn gone(known: &Known, report: &FileReport, selection: &Selection) -> Known {
+pub fn gone(known: &Known, report: &Report, selection: &Selection) -> Known {
     let ran = |code: &str| !report.partial && find(code).is_none_or(|rule| selection.has(rule) && !looks_beyond(rule));
     known.gone(&Known::of(report), ran)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catalint_core::config::Files as _;
 use catalint_core::config::{self, Config, NAME, Reach};
-use catalint_core::lint::{FileReport, Options, lint_config};
+use catalint_core::lint::{Options, Report, lint_config};
 use catalint_core::rule::{Lang, Rule};
 use catalint_core::rules::RULES;
 
@@ -79,7 +79,7 @@ pub struct ConfigStore {
     /// The folder of the last file, and its config: files come folder by folder.
     last: Option<(PathBuf, Arc<ConfigScope>)>,
     /// Reports on config files in which something is wrong.
-    pub faults: Vec<FileReport>,
+    pub faults: Vec<Report>,
     /// Config files that can't be read.
     pub errors: Vec<Error>,
 }
@@ -166,7 +166,7 @@ impl ConfigStore {
         }
         let site = match lint_config(&shown, &mut named) {
             Ok(linted) => {
-                self.faults.extend(linted.reports.into_iter().filter(|report| !report.diagnostics.is_empty()));
+                self.faults.extend(linted.reports.into_iter().filter(|report| !report.findings.is_empty()));
                 Arc::new(ConfigScope { fs: self.fs.clone(), file: Some(file.clone()), folder, config: linted.config })
             }
             Err(_) => {

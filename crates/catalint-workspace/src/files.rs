@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use catalint_core::yaml::MAX_FILE_BYTES;
+use catalint_yaml::MAX_FILE_BYTES;
 
 use crate::error::Refused;
 use crate::fs::FileSystem;

@@ -8,7 +8,7 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use catalint_core::domain::date::Date;
+//! use catalint_domain::date::Date;
 //! use catalint_core::lint::Options;
 //! use catalint_core::rule::Lang;
 //! use catalint_workspace::config_store::{ConfigStore, Origin};
@@ -40,7 +40,7 @@
 //! let projects = Projects::gather(&*fs, &paths, &jobs, &mut configs, &base, None);
 //! let session = Session { fs, base, projects, baseline: None, previous: None };
 //! let checked = session.check(&jobs[0])?.expect("a catalog");
-//! assert!(!checked.report.diagnostics.is_empty());
+//! assert!(!checked.report.findings.is_empty());
 //! # Ok::<(), catalint_workspace::Error>(())
 //! ```
 //!

@@ -14,7 +14,7 @@ use catalint_core::Document;
 use catalint_core::lint::{Linter, Options};
 use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
-use catalint_core::text::Source;
+use catalint_text::Source;
 
 use crate::config_store::{ConfigScope, ConfigStore};
 use crate::discover::{self, Input};

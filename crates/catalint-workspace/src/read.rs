@@ -3,8 +3,8 @@
 use std::io::{ErrorKind, Read};
 
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};
-use catalint_core::text::{Decoded, Decoder};
-use catalint_core::yaml::MAX_FILE_BYTES;
+use catalint_text::{Decoded, Decoder};
+use catalint_yaml::MAX_FILE_BYTES;
 
 use crate::discover::Input;
 use crate::files;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
-use catalint_core::lint::{Dropped, FileReport, FixOptions, Linter, Options, looks_like_catalog};
+use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report, looks_like_catalog};
 use catalint_core::rule::Severity;
-use catalint_core::text::Source;
 use catalint_table::mend::Caution;
 use catalint_table::{LeftOut, fix_table};
+use catalint_text::Source;
 
 use crate::baseline::BaselineFile;
 use crate::discover::{Input, Task};
@@ -38,7 +38,7 @@ pub struct Session {
 #[derive(Debug)]
 pub struct Checked {
     /// The findings; of a file that was changed, those that are left.
-    pub report: FileReport,
+    pub report: Report,
     /// The linter with the settings of the file.
     pub linter: Linter,
 }
@@ -105,13 +105,13 @@ impl Session {
     pub fn linter(&self, job: &Job) -> Result<Linter, Error> {
         let mut options = job.scope.options(&self.base, job.path());
         options.baseline = self.baseline.as_ref().and_then(|baseline| baseline.known(&job.task));
-        options.beyond.project = self.projects.of(&job.task).cloned();
+        options.context.project = self.projects.of(&job.task).cloned();
         if let Some(previous) = &self.previous
             && let Some(older) = previous.older(&job.task)?
         {
             let older = Document::from_bytes(&older.name, &older.bytes);
             let linter = Linter::new(options.clone());
-            options.beyond.before = linter.previous(&previous.version, &older).map(Arc::new);
+            options.context.before = linter.previous(&previous.version, &older).map(Arc::new);
         }
         Ok(Linter::new(options))
     }

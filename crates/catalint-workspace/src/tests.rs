@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Options};
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::date::Date;
 
 use crate::baseline::BaselineFile;
 use crate::config_store::{ConfigStore, Origin};
@@ -67,7 +67,7 @@ impl Run {
     fn findings(&self, session: &Session) -> Vec<(String, Vec<&'static str>)> {
         let found = |job: &Job| {
             let checked = session.check(job).expect("readable")?;
-            let codes = checked.report.diagnostics.iter().map(|diagnostic| diagnostic.violation.rule.code).collect();
+            let codes = checked.report.findings.iter().map(|finding| finding.rule.code).collect();
             Some((job.task.name.clone(), codes))
         };
         self.jobs.iter().filter_map(found).collect()

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalint_core::config::config_schema;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::near::nearest;
 use catalint_core::fix::Applicability;
-use catalint_core::report::JSON_SCHEMA;
 use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
 use catalint_core::schema::{Keys, catalog_schema};
+use catalint_domain::chinese::edit_distance::nearest;
+use catalint_domain::date::Date;
+use catalint_report::JSON_SCHEMA;
 use catalint_table::publish::Target;
 use catalint_workspace::config_store::{Origin, here};
 use catalint_workspace::patterns::{BadPattern, Exclusions};

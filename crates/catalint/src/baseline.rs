@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use catalint_core::config::Config;
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
 use catalint_core::lint::baseline::Baseline;
 use catalint_core::rule::Lang;
-use catalint_core::text::visible;
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::Error as World;
 use catalint_workspace::baseline::BaselineFile;
@@ -42,7 +42,7 @@ enum Looked {
     OtherTable(String),
     UnreadTable(String),
     Failed(Error),
-    Done(String, Box<FileReport>),
+    Done(String, Box<Report>),
 }
 
 /// Runs the command.

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use catalint_core::domain::law::Registry;
+use catalint_core::lint::LawDays;
 use catalint_core::lint::{Options, Parallelism};
-use catalint_core::report::{LawDays, Summary, View};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::visible;
+use catalint_domain::law::Registry;
+use catalint_report::{Summary, View};
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::{ConfigScope, ConfigStore};

@@ -17,7 +17,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalint_core::text::visible;
+use catalint_text::visible;
 
 /// How the desktop started the program.
 #[derive(Debug, PartialEq, Eq)]

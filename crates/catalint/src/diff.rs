@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use catalint_core::fix::CellEdit;
-use catalint_core::text::visible;
+use catalint_text::visible;
 use similar::TextDiff;
 
 use crate::terminal::Paint;
 
-/// Beyond this the diff is coarser instead of later.
+/// ProjectContext this the diff is coarser instead of later.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The changes of a file, in the form that `patch` reads. Empty where there are none.

@@ -1,10 +1,11 @@
 //! `catalint explain`: the page of a rule in the terminal.
 
 use catalint_core::docs::{self, example, split};
-use catalint_core::domain::date::Date;
 use catalint_core::lint::Options;
 use catalint_core::rule::{Lang, Rule, Severity, Wrong};
-use catalint_core::text::visible;
+use catalint_domain::date::Date;
+use catalint_report::pages;
+use catalint_text::visible;
 
 use crate::lang::pick;
 use crate::pretty::Pretty;
@@ -31,7 +32,7 @@ pub(crate) fn all(rules: &[&'static Rule], deadlines: &[String], lang: Lang, ter
 
 /// What a deadline says, one line a statement.
 fn deadline(text: &str, lang: Lang, terminal: Terminal) -> String {
-    let reading = catalint_core::domain::deadline::read(text);
+    let reading = catalint_domain::deadline::read(text);
     let words = pick(lang, reading.words_zh(text), reading.words_en(text));
     let mut out = terminal.paint.bold(&visible(text)) + "\n";
     for line in &words {
@@ -67,7 +68,7 @@ impl Page {
             Severity::Hint => paint.cyan(severity),
         };
         let (code, summary) = (paint.bold(rule.code), paint.bold(rule.summary.get(lang)));
-        let fix = docs::fixability(rule).get(lang);
+        let fix = pages::fixability(rule).get(lang);
         let mut out = format!("{code} {summary}\n");
         out += &pick(
             lang,
@@ -76,10 +77,10 @@ impl Page {
         );
         self.section(&mut out, pick(lang, "为什么", "Why"), rule.why.get(lang));
         self.title(&mut out, pick(lang, "依据", "Source"));
-        for source in docs::sources(rule, lang, examples_as_of()) {
+        for source in pages::sources(rule, lang, examples_as_of()) {
             wrap(&mut out, "  ", 2, &source, self.terminal.width.min(100));
         }
-        self.section(&mut out, pick(lang, "怎样改", "What to do"), &docs::general(rule.help, lang));
+        self.section(&mut out, pick(lang, "怎样改", "What to do"), &pages::general(rule.help, lang));
         for (nth, wrong) in rule.wrong.iter().enumerate() {
             self.wrong(&mut out, rule, wrong, number(nth, rule.wrong.len()));
         }
@@ -105,7 +106,7 @@ impl Page {
     /// The files that stand beside the one that is judged.
     fn others(self, out: &mut String, example: &str) {
         for (name, text) in split(example).1 {
-            let (words, name) = docs::role(&name);
+            let (words, name) = pages::role(&name);
             let words = words.get(self.lang).trim_end();
             self.title(out, &format!("{words} {name}"));
             lines(out, &text);
@@ -126,9 +127,9 @@ impl Page {
         // The empty line after the last break is not shown, unless it is all that there is.
         let last = source.lines().lines() - u32::from(source.text.ends_with('\n') && source.lines().lines() > 1);
         let pretty = Pretty::new(lang, self.terminal);
-        for diagnostic in &report.diagnostics {
-            let last = last.max(source.lines().line(diagnostic.violation.span.end));
-            pretty.finding(out, source, diagnostic, Some(1..=last));
+        for finding in &report.findings {
+            let last = last.max(source.lines().line(finding.span().end));
+            pretty.finding(out, source, finding, Some(1..=last));
         }
         self.others(out, wrong.yaml);
         if let Some(fixed) = wrong.fixed {

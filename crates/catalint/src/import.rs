@@ -6,12 +6,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
-use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::visible;
+use catalint_core::lint::{HEAD_BYTES, Options, looks_like_catalog};
+use catalint_core::rule::{Finding, Lang, Severity};
+use catalint_domain::date::Date;
 use catalint_table::grid::Note;
 use catalint_table::{Catalog, Unreadable, Written};
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
 use catalint_workspace::disk::write::Draft;
@@ -276,11 +276,11 @@ fn note_words(note: &Note, lang: Lang) -> String {
 }
 
 /// What could not be known, then what was repaired; of each kind so many.
-pub(crate) fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint: Paint) {
+pub(crate) fn findings(out: &mut String, found: &[Finding], lang: Lang, paint: Paint) {
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         let mut said: Vec<(&str, usize)> = Vec::new();
-        for diagnostic in found.iter().filter(|d| d.severity == severity) {
-            let code = diagnostic.violation.rule.code;
+        for finding in found.iter().filter(|d| d.severity == severity) {
+            let code = finding.rule.code;
             let count = match said.iter_mut().find(|(known, _)| *known == code) {
                 Some((_, count)) => {
                     *count += 1;
@@ -294,10 +294,10 @@ pub(crate) fn findings(out: &mut String, found: &[Diagnostic], lang: Lang, paint
             if count > MOST {
                 continue;
             }
-            let place = diagnostic.violation.cell.as_ref().map_or_else(Default::default, |cell| cell.shown(lang));
+            let place = finding.cell().map_or_else(Default::default, |cell| cell.shown(lang));
             let word = severity.word().get(lang);
             let word = if severity == Severity::Hint { paint.cyan(word) } else { paint.yellow(word) };
-            *out += &format!("{word} {code} {} {}\n", visible(&place), visible(&diagnostic.message(lang)));
+            *out += &format!("{word} {code} {} {}\n", visible(&place), visible(&finding.message_in(lang)));
         }
         for (code, count) in said.into_iter().filter(|(_, count)| *count > MOST) {
             let more = count - MOST;

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::config::{NAME, config_schema};
-use catalint_core::domain::date::Date;
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_core::schema::{Keys, catalog_schema};
+use catalint_domain::date::Date;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::here;
 use catalint_workspace::discover::{Input, Search, discover, is_yaml};
@@ -42,7 +42,7 @@ pub(crate) struct Init {
     pub(crate) today: Date,
 }
 
-/// Whose workflow is written.
+/// BodyId workflow is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ci {
     Github,
@@ -287,7 +287,7 @@ fn report(told: &Told, lang: Lang) -> String {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let mut out = String::new();
     let row = |out: &mut String, path: &str, about: &str| {
-        let gap = " ".repeat(34_usize.saturating_sub(catalint_core::text::display_width(path)).max(2));
+        let gap = " ".repeat(34_usize.saturating_sub(catalint_text::display_width(path)).max(2));
         writeln!(out, "  {path}{gap}{about}").expect("a String takes all");
     };
     if !told.written.is_empty() {

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 
 use catalint_core::rule::Lang;
-use catalint_core::text::visible;
+use catalint_text::visible;
 
 /// The language of this run. Looks through the raw arguments, because the help and the errors
 /// of the argument parser are to be in it, too.

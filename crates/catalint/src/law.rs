@@ -8,13 +8,13 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{
+use catalint_core::lint::LawDays;
+use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
+use catalint_domain::law::{
     Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Source, SourceKind, Status,
 };
-use catalint_core::report::LawDays;
-use catalint_core::rule::Lang;
-use catalint_core::text::display_width;
+use catalint_text::display_width;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
 

@@ -38,9 +38,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use args::Command;
-use catalint_core::lint::FileReport;
-use catalint_core::report::View;
+use catalint_core::lint::Report;
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::View;
 
 /// Runs the program with its arguments, its own name first.
 #[must_use]
@@ -75,7 +75,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
 
 /// The rich report of a file, as it goes to a file or a pipe: 100 columns, no colours.
 #[must_use]
-pub fn pretty(report: &FileReport, lang: Lang, least: Severity) -> String {
+pub fn pretty(report: &Report, lang: Lang, least: Severity) -> String {
     pretty::Pretty::new(lang, terminal::Terminal::file()).file(report, View { lang, least })
 }
 

@@ -1,7 +1,7 @@
 //! `completions` and `man`: what shells and `man` read, made from the table of options.
 
-use catalint_core::report::FORMATS;
 use catalint_core::rules::RULES;
+use catalint_report::FORMATS;
 use clap::Command;
 use clap::builder::PossibleValuesParser;
 use clap_complete::aot::{Shell, generate};

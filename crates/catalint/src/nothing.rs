@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::rule::Lang;
-use catalint_core::text::visible;
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::ConfigStore;
 use catalint_workspace::discover::{is_office_table, is_yaml, name};

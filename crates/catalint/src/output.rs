@@ -3,9 +3,10 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use catalint_core::lint::{Counts, FileReport};
-use catalint_core::report::{self, Format, Joiner, LawDays, Limit, ListFormat, Occasion, Sheet, Summary, View};
+use catalint_core::lint::LawDays;
+use catalint_core::lint::{Counts, Report};
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::{self as report, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_workspace::disk::write::Draft;
 
 use crate::error::Error;
@@ -95,7 +96,7 @@ impl Renderer {
     }
 
     /// The part of a file.
-    pub(crate) fn file(&self, report: &FileReport) -> Part {
+    pub(crate) fn file(&self, report: &Report) -> Part {
         match self {
             Self::Pretty(pretty, view) => Part::Text(pretty.file(report, *view).into()),
             Self::Plain(format, view) => Part::Text((format.file)(report, *view)),

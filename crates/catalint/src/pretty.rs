@@ -8,11 +8,11 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Diagnostic, FileReport, ItemName};
+use catalint_core::lint::{Report, item_ranges};
 use catalint_core::model::FieldId;
-use catalint_core::report::View;
-use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::{ColumnUnit, Source, display_width, visible};
+use catalint_core::rule::{Finding, ItemName, Lang, Severity};
+use catalint_report::View;
+use catalint_text::{ColumnUnit, Source, display_width, visible};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
 use crate::lang::pick;
@@ -48,10 +48,10 @@ impl Pretty {
     }
 
     /// The findings of a file, a blank line after each.
-    pub(crate) fn file(&self, report: &FileReport, view: View) -> String {
+    pub(crate) fn file(&self, report: &Report, view: View) -> String {
         let mut out = String::new();
-        for diagnostic in view.shown(report) {
-            self.finding(&mut out, &report.source, diagnostic, None);
+        for finding in view.shown(report) {
+            self.finding(&mut out, &report.source, finding, None);
             out.push('\n');
         }
         out
@@ -62,31 +62,31 @@ impl Pretty {
         &self,
         out: &mut String,
         source: &Source,
-        found: &Diagnostic,
+        found: &Finding,
         lines: Option<RangeInclusive<u32>>,
     ) {
-        if !found.has_lines(source) {
+        if found.only_cell().is_some() {
             return self.in_cell(out, source, found);
         }
-        let place = Place::new(source, found.violation.span);
+        let place = Place::new(source, found.span());
         let lines = lines.unwrap_or_else(|| place.lines.clone());
         let numbers = lines.end().to_string().len();
         let room = self.width.saturating_sub(numbers + 4).max(20);
         let mut window = Window::new(source, &place, lines, room);
         window.header = self.header(source, found);
         let label = self.label(found, source, &place, window.text());
-        let finding = Finding { title: self.title(found), severity: found.severity, window: Some(window), label };
+        let finding = Drawn { title: self.title(found), severity: found.severity, window: Some(window), label };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
         self.related(out, source, found);
         self.advice(out, found);
     }
 
     /// A finding in a workbook or document, which has cells and no lines.
-    fn in_cell(&self, out: &mut String, source: &Source, found: &Diagnostic) {
-        let finding = Finding { title: self.title(found), severity: found.severity, window: None, label: None };
+    fn in_cell(&self, out: &mut String, source: &Source, found: &Finding) {
+        let finding = Drawn { title: self.title(found), severity: found.severity, window: None, label: None };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
         *out += &format!("   ,-[{}]\n", self.header(source, found));
-        let text = found.violation.cell.as_ref().map_or("", |cell| cell.text.as_str());
+        let text = found.cell().map_or("", |cell| cell.text.as_str());
         let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         if !shown.is_empty() {
             *out += &format!("   : {}\n", cropped(&visible(&shown), self.width.saturating_sub(6)));
@@ -95,15 +95,15 @@ impl Pretty {
         self.advice(out, found);
     }
 
-    fn advice(&self, out: &mut String, found: &Diagnostic) {
+    fn advice(&self, out: &mut String, found: &Finding) {
         let (lead, leads) = (pick(self.lang, "  建议：", "  help: "), 8);
         let help = self.help(found);
         wrap(out, &self.paint.cyan(lead), leads, &visible(&help), self.width);
     }
 
     /// `BAS001 没有填写公开依据`
-    fn title(&self, found: &Diagnostic) -> String {
-        let (code, message) = (found.violation.rule.code, found.message(self.lang));
+    fn title(&self, found: &Finding) -> String {
+        let (code, message) = (found.rule.code, found.message_in(self.lang));
         let message = visible(&message);
         let lead = "   ".len() + display_width(found.severity.word().get(self.lang)) + code.len() + 1;
         let lines = wrap::lines(&message, self.width.saturating_sub(lead), self.width.saturating_sub(4));
@@ -111,15 +111,15 @@ impl Pretty {
     }
 
     /// `town.yaml:188:29 第12项 安全生产`
-    fn header(&self, source: &Source, found: &Diagnostic) -> String {
-        let start = source.clamp(found.violation.span).start;
+    fn header(&self, source: &Source, found: &Finding) -> String {
+        let start = source.clamp(found.span()).start;
         let at = source.line_column(start, ColumnUnit::Char);
-        let cell = found.violation.cell.as_ref().filter(|_| !found.has_lines(source));
+        let cell = found.only_cell();
         let mut header = match cell {
             Some(cell) => format!("{}:{}", visible(&source.name), visible(&cell.shown(self.lang))),
             None => format!("{}:{}:{}", visible(&source.name), at.line, at.column),
         };
-        if let Some(item) = &found.item {
+        if let Some(item) = found.item_name() {
             header.push(' ');
             let room = self.width.saturating_sub(display_width(&header) + 12).max(12);
             header += &match found.also.is_empty() {
@@ -131,9 +131,9 @@ impl Pretty {
     }
 
     /// Which column of the table it is, where neither the message nor the line says so.
-    fn label(&self, found: &Diagnostic, source: &Source, place: &Place, shown: &str) -> Option<String> {
-        let said = found.message(self.lang);
-        let words = field_words(found.violation.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
+    fn label(&self, found: &Finding, source: &Source, place: &Place, shown: &str) -> Option<String> {
+        let said = found.message_in(self.lang);
+        let words = field_words(found.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
             let name = pick(self.lang, id.spec().label, id.spec().label_en);
             // A field that is not there is reported at another one's key.
             let marked = Some(source.slice(place.span)).filter(|marked| marked.len() < LONGEST_KEY);
@@ -149,8 +149,8 @@ impl Pretty {
     }
 
     /// Other places, one line each.
-    fn related(&self, out: &mut String, source: &Source, found: &Diagnostic) {
-        for nth in 0..found.violation.related.len() {
+    fn related(&self, out: &mut String, source: &Source, found: &Finding) {
+        for nth in 0..found.related.len() {
             let (file, at, _) = found.related_place(nth, source);
             let place = format!("{file}:{}:{}", at.line, at.column);
             let text = format!("{place} {}", found.related_message(nth, self.lang));
@@ -160,8 +160,8 @@ impl Pretty {
     }
 
     /// What to do, and who can do it.
-    fn help(&self, found: &Diagnostic) -> String {
-        let mut help = found.help(self.lang).into_owned();
+    fn help(&self, found: &Finding) -> String {
+        let mut help = found.help_in(self.lang).into_owned();
         match found.applicability() {
             Some(Applicability::Safe) => help += pick(self.lang, "（可用 --fix 自动修正）", " (--fix does it)"),
             Some(Applicability::Offer) => {
@@ -209,8 +209,8 @@ fn item_words(item: &ItemName, lang: Lang, room: usize) -> String {
 }
 
 /// `第1–4、7项`, of a finding that holds for several.
-fn items_words(found: &Diagnostic, lang: Lang) -> String {
-    let numbers = found.item_ranges().join(pick(lang, "、", ", "));
+fn items_words(found: &Finding, lang: Lang) -> String {
+    let numbers = item_ranges(found).join(pick(lang, "、", ", "));
     let numbers = visible(&numbers);
     pick(lang, format!("第{numbers}项"), format!("items {numbers}"))
 }
@@ -255,7 +255,7 @@ fn field_words(pointer: &str, lang: Lang, shown: &str) -> Option<(FieldId, Strin
 
 /// A finding as miette sees it.
 #[derive(Debug)]
-struct Finding {
+struct Drawn {
     title: String,
     severity: Severity,
     /// None where the file has no lines.
@@ -263,15 +263,15 @@ struct Finding {
     label: Option<String>,
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Drawn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.title)
     }
 }
 
-impl std::error::Error for Finding {}
+impl std::error::Error for Drawn {}
 
-impl miette::Diagnostic for Finding {
+impl miette::Diagnostic for Drawn {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.severity {
             Severity::Error => miette::Severity::Error,

@@ -139,7 +139,7 @@ mod tests {
         let second = Duration::from_secs(2);
         let many = progress(300, 4500, 80, Lang::Zh).line(100, second);
         assert_eq!(many, "正在检查：████████░░░░░░░░░░░░░░░░ 100/300 个文件，已看4500项");
-        assert!(catalint_core::text::display_width(&many) < 80);
+        assert!(catalint_text::display_width(&many) < 80);
         assert_eq!(progress(300, 45, 40, Lang::En).line(100, second), "checking: 100 of 300 files, 45 items");
         assert_eq!(progress(1, 3400, 80, Lang::Zh).line(0, second), "正在处理：已看3400项（2秒）");
         assert_eq!(progress(1, 0, 80, Lang::En).line(0, second), "working (2 s)");

@@ -4,7 +4,8 @@
 use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
+use catalint_core::rule::RelatedPlace;
 use catalint_workspace::discover::name;
 
 use crate::error::Error;
@@ -40,14 +41,16 @@ impl Root {
     }
 
     /// Calls all files of a report by their paths from the top.
-    pub(crate) fn rename(&self, report: &mut FileReport) {
+    pub(crate) fn rename(&self, report: &mut Report) {
         if let Some(name) = self.name(&report.source.name) {
             report.source.name = name;
         }
-        let lists = [&mut report.diagnostics, &mut report.suppressed];
-        let related = lists.into_iter().flatten().flat_map(|diagnostic| &mut diagnostic.violation.related);
-        for place in related.filter_map(|related| related.elsewhere.as_mut()) {
-            if let Some(name) = self.name(&place.file) {
+        let lists = [&mut report.findings, &mut report.suppressed];
+        let related = lists.into_iter().flatten().flat_map(|finding| &mut finding.related);
+        for related in related {
+            if let RelatedPlace::There(place) = &mut related.place
+                && let Some(name) = self.name(&place.file)
+            {
                 place.file = name.into();
             }
         }

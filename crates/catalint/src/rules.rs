@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use catalint_core::docs;
-use catalint_core::domain::law::Provision;
-use catalint_core::report::page;
 use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_core::rules::RULES;
-use catalint_core::text::display_width;
+use catalint_domain::law::Provision;
+use catalint_report::page;
+use catalint_report::pages;
+use catalint_text::display_width;
 use serde_json::{Value, json};
 
 use crate::args::RulesFormat;
@@ -22,13 +22,13 @@ pub(crate) fn list(format: RulesFormat, lang: Lang, terminal: Terminal) -> Strin
             let all: Vec<Value> = RULES.iter().map(|rule| object(rule, lang)).collect();
             serde_json::to_string_pretty(&all).expect("a JSON value can be written") + "\n"
         }
-        RulesFormat::Markdown => docs::table(|rule| rule.code.to_owned()).trim_start().to_owned(),
+        RulesFormat::Markdown => pages::table(|rule| rule.code.to_owned()).trim_start().to_owned(),
     }
 }
 
 fn pretty(lang: Lang, paint: Paint) -> String {
     let names = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    let fixes = RULES.iter().map(|rule| display_width(docs::fixability(rule).get(lang))).max().unwrap_or(0);
+    let fixes = RULES.iter().map(|rule| display_width(pages::fixability(rule).get(lang))).max().unwrap_or(0);
     let severities = RULES.iter().map(|rule| display_width(rule.severity.word().get(lang))).max().unwrap_or(0);
     let mut out = String::new();
     let mut last = "";
@@ -36,7 +36,7 @@ fn pretty(lang: Lang, paint: Paint) -> String {
         if rule.family() != last {
             let gap = if last.is_empty() { "" } else { "\n" };
             last = rule.family();
-            writeln!(out, "{gap}{last} {}", docs::family(rule).get(lang)).expect("a String takes all");
+            writeln!(out, "{gap}{last} {}", pages::family(rule).get(lang)).expect("a String takes all");
         }
         let severity = padded(rule.severity.word().get(lang), severities);
         let severity = match rule.severity {
@@ -45,7 +45,7 @@ fn pretty(lang: Lang, paint: Paint) -> String {
             Severity::Hint => paint.cyan(&severity),
         };
         let name = format!("{:names$}", rule.name);
-        let fix = paint.dim(&padded(docs::fixability(rule).get(lang), fixes));
+        let fix = paint.dim(&padded(pages::fixability(rule).get(lang), fixes));
         let (code, summary) = (paint.bold(rule.code), rule.summary.get(lang));
         writeln!(out, "  {code}  {severity}  {name}  {fix}  {summary}").expect("a String takes all");
     }
@@ -79,7 +79,7 @@ fn object(rule: &Rule, lang: Lang) -> Value {
         "help": rule.help.get(lang),
         "why": rule.why.get(lang),
         "law": rule.law.iter().map(|provision| law(provision, lang)).collect::<Vec<_>>(),
-        "source": docs::source(rule, lang),
+        "source": pages::source(rule, lang),
         "url": page(rule),
     })
 }

@@ -4,8 +4,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use catalint_core::config::Level;
-use catalint_core::lint::Options;
-use catalint_core::report::LawDays;
+use catalint_core::lint::{LawDays, Options};
 use catalint_core::rule::Lang;
 use catalint_core::rules::{find, is_always_told};
 use catalint_workspace::job::Job;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::Counts;
-use catalint_core::report::{Summary, View};
+use catalint_report::{Summary, View};
 
 use crate::lang::pick;
 use crate::output::{Kind, Wanted};

@@ -4,10 +4,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use catalint_core::fix::Applicability;
+use catalint_core::lint::LawDays;
 use catalint_core::lint::Why;
-use catalint_core::report::LawDays;
 use catalint_core::rule::{Cell, Lang, Rule, Severity};
-use catalint_core::text::{display_width, visible};
+use catalint_text::{display_width, visible};
 use catalint_workspace::session::TableChange;
 
 use crate::args::{Check, Fixing};
@@ -79,7 +79,7 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
 fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
-        let cell = Cell { address: left.cell.clone(), text: String::new() };
+        let cell = Cell { address: left.cell.clone(), text: String::new(), span: None };
         let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), left.code);
         let cell = visible(&cell);
         out += &pick(

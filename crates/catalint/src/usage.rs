@@ -5,8 +5,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use catalint_core::domain::near::nearest;
 use catalint_core::rule::Lang;
+use catalint_domain::chinese::edit_distance::nearest;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::args::COMMANDS;

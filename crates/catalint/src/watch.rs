@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use catalint_core::config::NAME;
 use catalint_core::rule::Lang;
-use catalint_core::text::visible;
+use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::discover::{Input, discover};
 

@@ -5,7 +5,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use catalint_core::text::{Source, Span, TAB_STOP, is_hidden, push_hidden};
+use catalint_text::{Source, Span, TAB_STOP, is_hidden, push_hidden};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
@@ -219,7 +219,7 @@ fn columns(c: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalint_core::text::{decode, display_width};
+    use catalint_text::{decode, display_width};
 
     fn window(text: &str, span: Range<usize>, room: usize) -> (String, String) {
         let source = Source::new("a.yaml", decode(text.as_bytes()));

@@ -1,6 +1,6 @@
 //! Breaking prose into lines by its width on the screen, Chinese prose too.
 
-use catalint_core::text::display_width;
+use catalint_text::display_width;
 
 /// Marks that do not begin a line.
 const NO_START: &str = "，。、；：！？）》〉」』】〕〗”’…—％,.;:!?)]}%";

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
+use catalint_domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FileReport, FixOptions, Options, fix_text, lint_text};
+use catalint_core::lint::{Report, FixOptions, Options, fix_text, lint_text};
 use catalint_core::rule::{Lang, Severity};
-use catalint_core::text::Span;
+use catalint_text::Span;
 
 /// A catalog in order.
 pub(crate) fn sound() -> String {
@@ -35,29 +35,28 @@ pub(crate) fn catalog(text: &str) -> String {
 }
 
 /// Every place is a range of the text between characters; edits are in order; all words are there.
-pub(crate) fn places_are_sound(report: &FileReport) {
+pub(crate) fn places_are_sound(report: &Report) {
     let text = &report.source.text;
     let sound = |span: Span, code: &str| assert!(text.get(span.range()).is_some(), "{code}: {span:?}");
-    for diagnostic in report.diagnostics.iter().chain(&report.suppressed) {
-        let violation = &diagnostic.violation;
-        let code = violation.rule.code;
-        sound(violation.span, code);
-        violation.related.iter().for_each(|related| sound(related.span, code));
+    for finding in report.findings.iter().chain(&report.suppressed) {
+        let code = finding.rule.code;
+        sound(finding.span(), code);
+        finding.related.iter().for_each(|related| sound(related.span, code));
         let mut end = 0;
-        for edit in violation.fix.iter().flat_map(|fix| &fix.edits) {
+        for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
             sound(edit.span, code);
             assert!(edit.span.start >= end, "{code}: edits out of order");
             end = edit.span.end;
         }
         for lang in [Lang::Zh, Lang::En] {
-            assert!(!diagnostic.message(lang).is_empty() && !diagnostic.help(lang).is_empty(), "{code}");
+            assert!(!finding.message_in(lang).is_empty() && !finding.help_in(lang).is_empty(), "{code}");
         }
     }
 }
 
-fn errors(report: &FileReport) -> BTreeSet<&'static str> {
-    let errors = report.diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    errors.map(|d| d.violation.rule.code).collect()
+fn errors(report: &Report) -> BTreeSet<&'static str> {
+    let errors = report.findings.iter().filter(|d| d.severity == Severity::Error);
+    errors.map(|d| d.rule.code).collect()
 }
 
 /// Checks and mends; a second time changes nothing, and a file that could be read whole has no error that it had not.

@@ -4,10 +4,10 @@ use std::fs;
 use std::sync::Arc;
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
-use catalint_core::lint::{FileReport, Options, lint_text};
+use catalint_core::lint::{Options, Report, lint_text};
 use catalint_core::rules::is_always_told;
+use catalint_domain::date::Date;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ fn the_baseline_is_sorted_has_a_fingerprint_a_line_and_no_path_of_the_machine() 
     baseline(&sandbox, "");
     let print = |file: &str| {
         let report = lint_text(file, faulty().as_bytes(), &options());
-        report.diagnostics[0].fingerprint.clone()
+        report.findings[0].fingerprint.clone()
     };
     let file = |name: &str| {
         format!(
@@ -199,7 +199,7 @@ fn options() -> Options {
 }
 
 /// Lints with the findings of another text held back.
-fn against(old: &str, new: &str) -> FileReport {
+fn against(old: &str, new: &str) -> Report {
     let known = Known::of(&lint_text("a.yaml", old.as_bytes(), &options()));
     lint_text("a.yaml", new.as_bytes(), &Options { baseline: Some(Arc::new(known)), ..options() })
 }
@@ -213,7 +213,7 @@ fn catalogs() -> Vec<String> {
 fn against_its_own_baseline_a_file_has_nothing_new_and_nothing_gone() {
     for text in catalogs() {
         let report = against(&text, &text);
-        assert!(report.diagnostics.iter().all(|d| is_always_told(d.violation.rule)), "{text}");
+        assert!(report.findings.iter().all(|d| is_always_told(d.rule)), "{text}");
         let known = Known::of(&report);
         assert_eq!(known, Known::of(&lint_text("a.yaml", text.as_bytes(), &options())));
         assert!(known.gone(&known, |_| true).is_empty());
@@ -234,10 +234,10 @@ proptest! {
         if crlf && !new.contains('\r') {
             new = new.replace('\n', "\r\n");
         }
-        let old: Vec<String> = lint_text("a.yaml", text.as_bytes(), &options()).diagnostics.into_iter().map(|d| d.fingerprint).collect();
-        let now: Vec<String> = lint_text("a.yaml", new.as_bytes(), &options()).diagnostics.into_iter().map(|d| d.fingerprint).collect();
+        let old: Vec<String> = lint_text("a.yaml", text.as_bytes(), &options()).findings.into_iter().map(|d| d.fingerprint).collect();
+        let now: Vec<String> = lint_text("a.yaml", new.as_bytes(), &options()).findings.into_iter().map(|d| d.fingerprint).collect();
         prop_assert_eq!(&old, &now);
-        prop_assert!(against(text, &new).diagnostics.iter().all(|d| is_always_told(d.violation.rule)));
+        prop_assert!(against(text, &new).findings.iter().all(|d| is_always_told(d.rule)));
     }
 }
 
@@ -259,6 +259,6 @@ fn an_item_that_is_added_or_taken_out_brings_its_own_findings_only() {
     let known = Known::of(&rules(&one, None));
     assert_eq!(known.count(), 1);
     let report = rules(&two, Some(known));
-    assert_eq!((report.diagnostics.len(), report.baselined.len()), (1, 1));
-    assert_eq!(report.diagnostics[0].violation.item, Some(0));
+    assert_eq!((report.findings.len(), report.baselined.len()), (1, 1));
+    assert_eq!(report.findings[0].item, Some(0));
 }

@@ -1,6 +1,6 @@
 //! Which files are looked at, and how a run ends.
 
-use catalint_core::report::FORMATS;
+use catalint_report::FORMATS;
 
 use std::io::Read;
 use std::process::Stdio;

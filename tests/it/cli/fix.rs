@@ -6,7 +6,7 @@ use catalint_core::docs::complete;
 use catalint_core::fix::Applicability;
 use catalint_core::rule::{Rule, Severity};
 use catalint_core::rules::RULES;
-use catalint_core::text::{Encoding, encode};
+use catalint_text::{Encoding, encode};
 
 use super::{Sandbox, clean, faulty};
 

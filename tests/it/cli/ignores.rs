@@ -2,12 +2,12 @@
 
 use catalint_core::Document;
 use catalint_core::docs::{Example, bytes, complete};
-use catalint_core::domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Annotated, FileReport, FixOptions, Linter, Options, fix_text, lint_text};
+use catalint_core::lint::{Annotated, FixOptions, Linter, Options, Report, fix_text, lint_text};
 use catalint_core::rule::{Check, Rule, Selector, Severity};
 use catalint_core::rules::{RULES, is_always_told};
-use catalint_core::text::{Encoding, decode, encode};
+use catalint_domain::date::Date;
+use catalint_text::{Encoding, decode, encode};
 use serde_json::Value;
 
 use super::{Sandbox, clean, faulty};
@@ -25,8 +25,8 @@ fn only(codes: &[&str]) -> Options {
     options
 }
 
-fn codes(report: &FileReport) -> Vec<&'static str> {
-    report.diagnostics.iter().map(|d| d.violation.rule.code).collect()
+fn codes(report: &Report) -> Vec<&'static str> {
+    report.findings.iter().map(|d| d.rule.code).collect()
 }
 
 /// What is told, and what is ignored.
@@ -94,8 +94,8 @@ fn an_item_that_stands_elsewhere_is_ignored_where_it_is_used() {
     let text =
         "title: 目录\nitems:\n  - &甲\n    topic: 甲\n    basis: [相关规定]\n  # catalint: ignore[TOP] 重复\n  - *甲\n";
     let report = lint_text("a.yaml", text.as_bytes(), &only(&["TOP"]));
-    let items: Vec<_> = report.diagnostics.iter().map(|d| d.violation.item).collect();
-    assert!(!items.contains(&Some(1)) && !report.suppressed.is_empty(), "{:?}", report.diagnostics);
+    let items: Vec<_> = report.findings.iter().map(|d| d.item).collect();
+    assert!(!items.contains(&Some(1)) && !report.suppressed.is_empty(), "{:?}", report.findings);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_comment_holds_below_an_item_that_can_not_be_read() {
     let broken = text.replace("topic: 甲", "topic: \"甲");
     for text in [&text, &broken, &broken.replace('\n', "\r\n")] {
         let report = lint_text("a.yaml", text.as_bytes(), &only(&["BAS012"]));
-        assert_eq!((report.suppressed.len(), report.suppressed[0].violation.item), (1, Some(1)), "{text}");
+        assert_eq!((report.suppressed.len(), report.suppressed[0].item), (1, Some(1)), "{text}");
     }
 }
 
@@ -261,19 +261,19 @@ fn ignores_are_added_as_lines_of_their_own_and_nothing_else_changes() {
         let before = lint_text(&name, &bytes, &options);
         let done = annotated(&name, &bytes, &options);
         let Some(new) = &done.bytes else {
-            assert!(done.ignored == 0 && done.report.diagnostics.len() == before.diagnostics.len(), "{name}");
+            assert!(done.ignored == 0 && done.report.findings.len() == before.findings.len(), "{name}");
             continue;
         };
         changed += 1;
         let (old_text, new_text) = (decode(&bytes), decode(new));
         assert_eq!(old_text.encoding, new_text.encoding, "{name}");
         assert_eq!(other_lines(&old_text.text), other_lines(&new_text.text), "{name}");
-        assert_eq!(done.report.diagnostics.len() + done.ignored, before.diagnostics.len(), "{name}");
-        let left = |d: &catalint_core::lint::Diagnostic| {
-            let rule = d.violation.rule;
+        assert_eq!(done.report.findings.len() + done.ignored, before.findings.len(), "{name}");
+        let left = |d: &catalint_core::rule::Finding| {
+            let rule = d.rule;
             before.partial || matches!(rule.check, Check::External) || is_always_told(rule)
         };
-        assert!(done.report.diagnostics.iter().all(left), "{name}: {:?}", codes(&done.report));
+        assert!(done.report.findings.iter().all(left), "{name}: {:?}", codes(&done.report));
         let again = annotated(&name, new, &options);
         assert!(again.bytes.is_none() && again.ignored == 0, "{name}: a second run adds something");
     }

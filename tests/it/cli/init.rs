@@ -88,8 +88,8 @@ fn the_config_is_sound_as_it_is_and_with_every_example_in_use() {
         let said: Vec<String> = linted
             .reports
             .iter()
-            .flat_map(|r| &r.diagnostics)
-            .map(|d| format!("{:?} {}", d.violation.span, d.message(catalint_core::rule::Lang::En)))
+            .flat_map(|r| &r.findings)
+            .map(|d| format!("{:?} {}", d.span(), d.message_in(catalint_core::rule::Lang::En)))
             .collect();
         assert!(linted.is_sound(), "{said:?}\n{text}");
         assert_eq!(linted.config.profile.as_deref(), Some("shanghai"));

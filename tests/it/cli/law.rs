@@ -1,6 +1,6 @@
 //! `law`: acts that are asked for, and the day to which they are known.
 
-use catalint_core::domain::law::Registry;
+use catalint_domain::law::Registry;
 use serde_json::Value;
 
 use super::Sandbox;

@@ -1,9 +1,9 @@
 //! What can't be read is never clean, whatever was asked for.
 
 use catalint_core::docs::complete;
-use catalint_core::domain::date::Date;
 use catalint_core::lint::baseline::Baseline;
 use catalint_core::lint::{Options, lint_text};
+use catalint_domain::date::Date;
 
 use super::{Ran, Sandbox, clean};
 
@@ -91,7 +91,7 @@ fn a_comment_that_tries_is_told_that_it_can_not() {
     let codes = |text: &str| -> Vec<&str> {
         let report = lint_text("a.yaml", text.as_bytes(), &options);
         assert!(report.suppressed.is_empty(), "{text}");
-        report.diagnostics.iter().map(|d| d.violation.rule.code).filter(|code| code.starts_with('S')).collect()
+        report.findings.iter().map(|d| d.rule.code).filter(|code| code.starts_with('S')).collect()
     };
     let text = format!("# catalint: ignore-file[SYN002] 以后再改\n{}", broken());
     assert_eq!(codes(&text), ["SUP001", "SYN002"]);

@@ -1,6 +1,6 @@
 //! Languages, help, and mistakes in the arguments.
 
-use catalint_core::domain::law::Registry;
+use catalint_domain::law::Registry;
 
 use super::Sandbox;
 

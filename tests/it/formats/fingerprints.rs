@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
 use catalint_core::rule::Lang;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ fn ten(lead: &str) -> String {
 }
 
 /// The fingerprints in the formats that have some.
-fn fingerprints(reports: &[FileReport]) -> [Vec<String>; 3] {
+fn fingerprints(reports: &[Report]) -> [Vec<String>; 3] {
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let list = |value: &Value, path: &str| -> Vec<String> {
         let all = value.as_array().expect("a list").iter();

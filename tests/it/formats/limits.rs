@@ -1,19 +1,19 @@
 //! What the readers of a format do not take is left out and counted.
 
-use catalint_core::lint::FileReport;
+use catalint_core::lint::Report;
 use catalint_core::rule::{Lang, Severity};
 
 use super::sample::lint;
 use super::{json, rendered};
 
 /// A report with so many errors, warnings and hints, the mildest first.
-fn many(errors: usize, warnings: usize, hints: usize) -> FileReport {
+fn many(errors: usize, warnings: usize, hints: usize) -> Report {
     let mut report = lint("a.yaml", "title: 目录\nitems:\n  - topic: 甲\n    basis: []\n");
-    let model = report.diagnostics.pop().expect("BAS001 speaks");
+    let model = report.findings.pop().expect("BAS001 speaks");
     for (count, severity) in [(hints, Severity::Hint), (warnings, Severity::Warning), (errors, Severity::Error)] {
         let mut one = model.clone();
         one.severity = severity;
-        report.diagnostics.extend(std::iter::repeat_n(one, count));
+        report.findings.extend(std::iter::repeat_n(one, count));
     }
     report
 }
@@ -47,8 +47,8 @@ fn sarif_keeps_the_gravest_25000_and_notes_it() {
 #[test]
 fn what_comments_ignore_counts_for_the_limit_of_sarif() {
     let mut report = many(0, 0, 25_001);
-    for diagnostic in &mut report.diagnostics {
-        diagnostic.suppressed = Some(String::new());
+    for finding in &mut report.findings {
+        finding.suppressed = Some(String::new());
     }
     let sarif = json(&rendered("sarif", &[report], Lang::Zh));
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(25_000));

@@ -7,13 +7,13 @@ mod places;
 mod sample;
 mod snapshots;
 
-use catalint_core::lint::FileReport;
-use catalint_core::report::{View, format, render};
+use catalint_core::lint::Report;
 use catalint_core::rule::{Lang, Severity};
+use catalint_report::{View, format, render};
 use serde_json::Value;
 
 /// The report in a format.
-fn rendered(name: &str, reports: &[FileReport], lang: Lang) -> String {
+fn rendered(name: &str, reports: &[Report], lang: Lang) -> String {
     render(format(name).expect("a format"), reports, View { lang, least: Severity::Hint })
 }
 

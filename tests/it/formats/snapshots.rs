@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use catalint_core::report::FORMATS;
 use catalint_core::rule::Lang;
+use catalint_report::FORMATS;
 use serde_json::Value;
 
 use super::sample::sample;

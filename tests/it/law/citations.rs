@@ -1,6 +1,6 @@
 //! Every form of a basis that was seen in published catalogs, and what is read from it.
 
-use catalint_core::domain::citation::{Citation, Fault, Form, Marks, NumberKind, read};
+use catalint_domain::citation::{Citation, Fault, Form, Marks, NumberKind, read};
 
 /// One citation in short: `label 【tag】 title {numbers with faults} [articles] (note) "quote"`.
 /// A title without its usual marks is followed by what they are; other forms by their name.

@@ -1,10 +1,10 @@
 //! Acts as they are cited: what is true is not accused, what has one wrong character is found.
 
-use catalint_core::domain::basis::{Fault, judge, meant};
-use catalint_core::domain::citation::{Form, read};
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Kind, Law, Registry, Role};
-use catalint_core::domain::numeral::chinese;
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::citation::{Form, read};
+use catalint_domain::date::Date;
+use catalint_domain::law::basis::{Fault, judge, meant};
+use catalint_domain::law::{Kind, Law, Registry, Role};
 
 fn day() -> Date {
     Date::new(2026, 11, 30).expect("a day")

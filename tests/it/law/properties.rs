@@ -1,8 +1,8 @@
 //! What holds of any text.
 
-use catalint_core::domain::citation::{Citation, read};
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::Registry;
+use catalint_domain::citation::{Citation, read};
+use catalint_domain::date::Date;
+use catalint_domain::law::Registry;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Law, Provision, Registry, Status};
-use catalint_core::domain::statutory;
-use catalint_core::lint::{FileReport, Options, lint_text};
+use catalint_core::lint::{Options, Report, lint_text};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
+use catalint_domain::date::Date;
+use catalint_domain::law::{Law, Provision, Registry, Status};
+use catalint_domain::statutory;
 
-const READ: &str = include_str!("../../../crates/catalint-core/data/provisions.tsv");
+const READ: &str = include_str!("../../../crates/catalint-domain/data/provisions.tsv");
 
 fn day(text: &str) -> Date {
     text.parse().expect("a day")
@@ -103,7 +103,7 @@ fn a_provision_is_refused_where_the_act_is_gone_rewritten_or_shorter() {
 }
 
 /// The findings on the faulty examples of all rules, each with its own alone.
-fn examples() -> impl Iterator<Item = (&'static str, FileReport)> {
+fn examples() -> impl Iterator<Item = (&'static str, Report)> {
     let of_rule = |rule: &'static catalint_core::rule::Rule| {
         let wrong = rule.wrong.iter().filter(|wrong| !docs::is_table(wrong.yaml));
         wrong.map(move |wrong| (rule.code, docs::Example::of(rule, wrong.yaml, day("2026-11-01")).lint()))
@@ -115,11 +115,11 @@ fn examples() -> impl Iterator<Item = (&'static str, FileReport)> {
 fn each_finding_of_a_rule_that_rests_on_law_says_on_which() {
     let mut said = BTreeSet::new();
     for (code, report) in examples() {
-        for found in &report.diagnostics {
-            let violation = &found.violation;
-            let law = &violation.law;
-            assert!(violation.rule.law.is_empty() || !law.is_empty(), "{code} {}", found.message(Lang::Zh));
-            let whole = violation.rule.law.len() > 1 && violation.rule.law.iter().all(|own| law.contains(own));
+        for found in &report.findings {
+            let finding = &found;
+            let law = &finding.law;
+            assert!(finding.rule.law.is_empty() || !law.is_empty(), "{code} {}", found.message_in(Lang::Zh));
+            let whole = finding.rule.law.len() > 1 && finding.rule.law.iter().all(|own| law.contains(own));
             assert!(!whole, "{code} lists all that the rule rests on");
             for provision in law.iter() {
                 // An act that is not in force yet rests on its own clause; a decision that repeals others needs no row.
@@ -168,7 +168,7 @@ fn a_finding_rests_on_the_law_of_its_matter_and_on_no_other() {
              content: [主要内容]\n    deadline: {deadline}\n    publisher: 云岭县民政局\n"
         );
         let report = lint_text("a.yaml", yaml.as_bytes(), &Options::new(day("2026-11-01")));
-        let found = report.diagnostics.iter().find(|found| found.violation.rule.code == code);
+        let found = report.findings.iter().find(|found| found.rule.code == code);
         let source = found.map(|found| found.source(Lang::Zh).into_owned());
         assert_eq!(source.as_deref(), Some(law), "{topic} {subtopic} {deadline}");
     }
@@ -192,7 +192,7 @@ items:
 fn a_rule_applies_on_a_day_only_if_its_law_was_in_force_then() {
     let said = |on: &str| -> BTreeSet<&str> {
         let report = lint_text("a.yaml", FAULTY.as_bytes(), &Options::new(day(on)));
-        report.diagnostics.iter().map(|found| found.violation.rule.code).collect()
+        report.findings.iter().map(|found| found.rule.code).collect()
     };
     let has = |on: &str, codes: [&str; 4]| codes.map(|code| said(on).contains(code));
     // The guidance of 2019-12-26, the Regulation in force since 2019-05-15, and the Civil Code of 2021.
@@ -209,7 +209,7 @@ fn a_body_is_abolished_once_the_reform_is_over() {
     let yaml = "title: 云岭县政务公开标准目录\nitems:\n  - topic: 环境监测\n    publisher: 云岭县环境保护局\n";
     let said = |on| {
         let report = lint_text("a.yaml", yaml.as_bytes(), &Options::new(day(on)));
-        report.diagnostics.iter().any(|found| found.violation.rule.code == "PUB004")
+        report.findings.iter().any(|found| found.rule.code == "PUB004")
     };
     assert!(!said("2018-01-01") && !said("2018-12-31"));
     assert!(said("2019-01-01") && said("2026-11-30"));

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use catalint_core::domain::citation::Number;
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{
+use catalint_domain::citation::Number;
+use catalint_domain::date::Date;
+use catalint_domain::law::{
     Confidence, End, How, Kind, Law, LawNumber, NumberFit, Problem, Record, Registry, Role, Source, SourceKind, Status,
     check,
 };

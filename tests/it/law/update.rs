@@ -1,12 +1,12 @@
 //! Lists of acts held against the registry, as the program of the update does it
-//! (`crates/catalint-core/examples/law_update`).
+//! (`crates/catalint-domain/examples/law_update`).
 
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Kind, Law, LawNumber, Registry};
+use catalint_domain::date::Date;
+use catalint_domain::law::{Kind, Law, LawNumber, Registry};
 
-#[path = "../../../crates/catalint-core/examples/law_update/compare.rs"]
+#[path = "../../../crates/catalint-domain/examples/law_update/compare.rs"]
 mod compare;
-#[path = "../../../crates/catalint-core/examples/law_update/list.rs"]
+#[path = "../../../crates/catalint-domain/examples/law_update/list.rs"]
 mod list;
 
 use compare::{Difference, ReadDuty, Wanted, What};

@@ -1,7 +1,7 @@
 //! The quick way of the reader against the complete one: shared by the tests and the fuzz target.
 
 use catalint_core::model::FieldId;
-use catalint_core::yaml::{Bail, Node, Parsed, bail_cause, parse, parse_complete};
+use catalint_yaml::{Bail, Node, Parsed, bail_cause, parse, parse_complete};
 
 /// Everything that can be known of a node.
 fn facts(node: Node<'_>) -> impl PartialEq + std::fmt::Debug + '_ {

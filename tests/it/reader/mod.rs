@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use catalint_core::model::FieldId;
-use catalint_core::yaml::{Bail, bail_cause, parse};
+use catalint_yaml::{Bail, bail_cause, parse};
 use proptest::prelude::*;
 
 use crate::syntax::files;

@@ -5,12 +5,11 @@ use std::sync::{Mutex, PoisonError};
 use regex::{Regex, RegexBuilder};
 
 use super::reader::Reader;
-use crate::domain::profile::Words;
 use crate::fix::Applicability;
 use crate::model::FieldId;
-use crate::rule::ConfigFaultKind;
-use crate::rule::{Check, Localized, Rule, Severity, Silences};
-use crate::yaml::{Kind, Node};
+use crate::rule::{Check, ConfigFaultKind, Localized, Rule, Severity, Supersedes};
+use catalint_domain::vocabulary::profile::Words;
+use catalint_yaml::{Kind, Node};
 
 /// The longest pattern in bytes, and the most memory that a compiled one takes. With the
 /// linear-time engine no pattern runs away.
@@ -318,7 +317,7 @@ impl Facts {
             source: SOURCE,
             wrong: &[],
             right: &[],
-            silences: Silences::Nothing,
+            supersedes: Supersedes::Nothing,
             check: Check::External,
         }));
         kept.push(rule);

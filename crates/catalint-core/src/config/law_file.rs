@@ -3,10 +3,10 @@
 //! They have the columns of the built-in files, so that a later edition of these can be used as it is.
 
 use super::laws::words;
-use crate::domain::date::Date;
-use crate::domain::law::{Law, Registry, Unsound, facts_as_of, of_file};
 use crate::rule::{ConfigFault, ConfigFaultKind, Localized};
-use crate::text::Span;
+use catalint_domain::date::Date;
+use catalint_domain::law::{Law, Registry, Unsound, facts_as_of, of_file};
+use catalint_text::Span;
 
 const CELL: Localized = Localized {
     zh: "标出的部分写法不对；每行写名称、类别和各格，中间用制表符隔开，写法与法规库相同",

@@ -1,10 +1,9 @@
 //! Acts that a repository adds to the registry: rows in the form of `data/laws`, as YAML.
 
 use super::reader::Reader;
-use crate::domain::law::{BadRow, Kind, Law, Problem, Unsound};
-use crate::rule::ConfigFaultKind;
-use crate::rule::Localized;
-use crate::yaml::{Kind as NodeKind, Node};
+use crate::rule::{ConfigFaultKind, Localized};
+use catalint_domain::law::{BadRow, Kind, Law, Problem, Unsound};
+use catalint_yaml::{Kind as NodeKind, Node};
 
 const FORM: Localized = Localized {
     zh: "与法规库相同的写法：日期如 2026-06-30，status 为 in-force、repealed、superseded 或 gone，文号如 2019-04-03 国务院令第711号 修订，source 如 text 2026-06-30（text、register、page、recalled）",

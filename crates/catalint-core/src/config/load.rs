@@ -8,15 +8,14 @@ use super::levels::{Level, Levels};
 use super::paths::{Globs, folder, join};
 use super::reader::{Pair, Reader};
 use super::{Config, Override, Tables, custom, vocabulary};
-use crate::domain::date::Date;
-use crate::domain::law::{Law, Registry};
 use crate::project::{Reference, Unusable};
-use crate::rule::{ConfigFault, ConfigFaultKind, FileReason};
-use crate::rule::{Lang, Localized, Rule, Selector, Severity};
+use crate::rule::{ConfigFault, ConfigFaultKind, FileReason, Lang, Localized, Rule, Selector, Severity};
 use crate::rules::is_always_told;
 use crate::schema::OwnSchema;
-use crate::text::{Source, decode};
-use crate::yaml::{self, Kind, Node, Parsed};
+use catalint_domain::date::Date;
+use catalint_domain::law::{Law, Registry};
+use catalint_text::{Source, decode};
+use catalint_yaml::{self as yaml, Kind, Node, Parsed};
 
 use super::profiles::Profiles;
 
@@ -60,7 +59,7 @@ pub trait Files {
 pub enum Reach {
     /// In the repository of the config, or below its folder.
     Own,
-    /// Elsewhere, and the config is trusted: nothing of what the file holds is told.
+    /// External, and the config is trusted: nothing of what the file holds is told.
     Foreign,
     /// Elsewhere.
     Outside,

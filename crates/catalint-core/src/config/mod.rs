@@ -24,10 +24,10 @@ pub use schema::config_schema;
 
 use std::sync::Arc;
 
-use crate::domain::law::Registry;
 use crate::project::Reference;
 use crate::rule::{Lang, Severity};
 use crate::schema::OwnSchema;
+use catalint_domain::law::Registry;
 use profiles::Profiles;
 
 /// What a repository says about the checking of its catalogs. Paths in it are those under which

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::domain::near;
-use crate::domain::profile::Profile;
-use crate::yaml;
+use catalint_domain::chinese::edit_distance;
+use catalint_domain::vocabulary::profile::{Profile, SHIPPED as FILES};
+use catalint_yaml as yaml;
 
-/// A file of `data/profiles`; read when it is first asked for, since a run mostly needs one.
+/// A vocabulary that is shipped; read when it is first asked for, since a run mostly needs one.
 #[derive(Debug)]
 struct Shipped {
     id: &'static str,
@@ -15,14 +15,15 @@ struct Shipped {
 }
 
 /// The default first.
-static SHIPPED: [Shipped; 2] = [
-    shipped("national", include_str!("../../data/profiles/national.yaml")),
-    shipped("shanghai", include_str!("../../data/profiles/shanghai.yaml")),
-];
-
-const fn shipped(id: &'static str, text: &'static str) -> Shipped {
-    Shipped { id, text, read: OnceLock::new() }
-}
+static SHIPPED: [Shipped; FILES.len()] = {
+    let mut shipped = [const { Shipped { id: "", text: "", read: OnceLock::new() } }; FILES.len()];
+    let mut at = 0;
+    while at < FILES.len() {
+        (shipped[at].id, shipped[at].text) = FILES[at];
+        at += 1;
+    }
+    shipped
+};
 
 #[derive(Debug, Clone)]
 enum Known {
@@ -88,7 +89,7 @@ impl Profiles {
     /// The profile with a name; of an unknown name the nearest one; else the default.
     #[must_use]
     pub fn get_or_default(&self, name: Option<&str>) -> &Profile {
-        let near = |name: &str| near::nearest(&name.to_ascii_lowercase(), self.names());
+        let near = |name: &str| edit_distance::nearest(&name.to_ascii_lowercase(), self.names());
         name.and_then(|name| self.get(name).or_else(|| near(name).and_then(|near| self.get(near))))
             .unwrap_or_else(|| self.0[0].profile())
     }

@@ -1,11 +1,11 @@
 //! The published table of a profile: its columns, their heads, and the signs in them.
 
 use super::reader::Reader;
-use crate::domain::boxes::{Boxed, boxed};
-use crate::domain::profile::Profile;
 use crate::model::FieldId;
 use crate::rule::Localized;
-use crate::yaml::Node;
+use catalint_domain::vocabulary::boxes::{Boxed, boxed};
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_yaml::Node;
 
 /// Keys of a profile that are about its table.
 pub(super) const KEYS: [&str; 5] = ["headers", "columns", "optional", "boxes", "tick"];

@@ -1,11 +1,10 @@
 //! Reads values of a config from the tree, and notes what does not fit.
 
-use crate::domain::near::nearest;
-use crate::domain::profile::Words;
-use crate::rule::Localized;
-use crate::rule::{ConfigFault, ConfigFaultKind, Expected};
-use crate::text::Span;
-use crate::yaml::{Kind, Node};
+use crate::rule::{ConfigFault, ConfigFaultKind, Expected, Localized};
+use catalint_domain::chinese::edit_distance::nearest;
+use catalint_domain::vocabulary::profile::Words;
+use catalint_text::Span;
+use catalint_yaml::{Kind, Node};
 
 pub(super) const A_TEXT: Localized = Localized { zh: "一段文字", en: "a text" };
 pub(super) const A_MAPPING: Localized =

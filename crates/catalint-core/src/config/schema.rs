@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::Tables;
 use super::levels::Level;
 use super::profiles::Profiles;
-use crate::domain::boxes::{Boxed, SIGNS, boxed};
-use crate::domain::law::{Kind, Law};
 use crate::model::FieldId;
+use catalint_domain::law::{Kind, Law};
+use catalint_domain::vocabulary::boxes::{Boxed, SIGNS, boxed};
 
 /// The schema of the config (JSON Schema 2020-12).
 #[must_use]

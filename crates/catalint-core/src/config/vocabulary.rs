@@ -7,11 +7,10 @@ use super::load::always_told;
 use super::profiles::Profiles;
 use super::published;
 use super::reader::Reader;
-use crate::domain::profile::{Audience, Channel, ExtraChannel, Level as Rung, Method, Profile, Words};
-use crate::domain::rank::Rank;
-use crate::rule::ConfigFaultKind;
-use crate::rule::{Localized, Rule, Selector};
-use crate::yaml::{Kind, Node};
+use crate::rule::{ConfigFaultKind, Localized, Rule, Selector};
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::vocabulary::profile::{Audience, Channel, ExtraChannel, Level as Rung, Method, Profile, Words};
+use catalint_yaml::{Kind, Node};
 
 const KEYS: [&str; 14] = [
     "extends",

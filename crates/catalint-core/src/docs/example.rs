@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::{bytes, complete};
 use crate::Document;
 use crate::config::{Files, NAME as CONFIG};
-use crate::domain::date::Date;
-use crate::lint::{Diagnostic, FileReport, Linter, Options, lint_config, lint_text};
+use crate::lint::{Linter, Options, Report, lint_config, lint_text};
 use crate::project::Project;
-use crate::rule::{Beyond, FamilyScope, Rule};
+use crate::rule::{FamilyScope, Finding, Location, ProjectContext, RelatedPlace, Rule};
 use crate::rules;
-use crate::text::{Source, Span};
+use catalint_domain::date::Date;
+use catalint_text::{Source, Span};
 
 /// The example of a rule, ready to be judged: a catalog, or for rules about configs a config.
 ///
@@ -42,7 +42,7 @@ impl Example {
             let linted = lint_config(CONFIG, &mut files).expect("the config is among the files");
             options = options.with(&linted.config, NAME);
         }
-        options.beyond = beyond(&text, &files, &options);
+        options.context = beyond(&text, &files, &options);
         if is_config {
             files.0.insert(CONFIG.to_owned(), text.clone());
         }
@@ -51,7 +51,7 @@ impl Example {
 
     /// What is said about it.
     #[must_use]
-    pub fn lint(mut self) -> FileReport {
+    pub fn lint(mut self) -> Report {
         if self.is_config {
             let linted = lint_config(CONFIG, &mut self.files).expect("the config is among the files");
             return linted.reports.into_iter().next().expect("a config has a report");
@@ -61,11 +61,11 @@ impl Example {
 }
 
 /// What is known beyond the catalog that is judged.
-fn beyond(text: &str, files: &Others, options: &Options) -> Beyond {
+fn beyond(text: &str, files: &Others, options: &Options) -> ProjectContext {
     let linter = Linter::new(options.clone());
     let document = |name: &str, text: &str| Document::from_bytes(name, &bytes(&complete(text)));
     let facts = |name: &str, text: &str| linter.facts(&document(name, text)).expect("an example is a catalog");
-    let mut beyond = options.beyond.clone();
+    let mut beyond = options.context.clone();
     let mut project = Vec::new();
     for (name, text) in &files.0 {
         if let Some(version) = name.strip_prefix("before: ") {
@@ -111,15 +111,15 @@ pub fn split(example: &str) -> (String, Vec<(String, String)>) {
 /// Judges an example, and moves the findings back into the part that is shown. Where one of their
 /// places is not in the part, the report is about the whole catalog.
 #[must_use]
-pub fn example(rule: &Rule, written: &str, as_of: Date) -> FileReport {
+pub fn example(rule: &Rule, written: &str, as_of: Date) -> Report {
     let report = Example::of(rule, written, as_of).lint();
     let (part, _) = split(written);
     let part = part.as_str();
     let source = Source::from_text(report.source.name.as_str(), part);
     let Some(lines) = lines_in(&source, &report.source) else { return report };
     let back = Back { whole: &report.source, part: &source, lines };
-    match report.diagnostics.iter().map(|d| back.diagnostic(d)).collect() {
-        Some(diagnostics) => FileReport { source, diagnostics, ..report },
+    match report.findings.iter().map(|d| back.finding(d)).collect() {
+        Some(findings) => Report { source, findings, ..report },
         None => report,
     }
 }
@@ -156,12 +156,14 @@ struct Back<'s> {
 }
 
 impl Back<'_> {
-    fn diagnostic(&self, found: &Diagnostic) -> Option<Diagnostic> {
+    fn finding(&self, found: &Finding) -> Option<Finding> {
         let mut moved = found.clone();
-        moved.violation.span = self.span(found.violation.span)?;
-        for related in &mut moved.violation.related {
-            if related.elsewhere.is_none() {
-                related.span = self.span(related.span)?;
+        if let Location::Span(span) = &mut moved.location {
+            *span = self.span(*span)?;
+        }
+        for related in &mut moved.related {
+            if let RelatedPlace::Here(span) = &mut related.place {
+                *span = self.span(*span)?;
             }
         }
         Some(moved)

@@ -74,7 +74,7 @@ fn free(taken: &std::collections::BTreeMap<u32, &Edit>, edit: &Edit) -> bool {
 mod tests {
     use super::*;
     use crate::rule::Localized;
-    use crate::text::Span;
+    use catalint_text::Span;
 
     #[test]
     fn the_old_text_is_had_again_from_the_new_one() {

@@ -5,7 +5,7 @@ mod apply;
 pub(crate) use apply::undo;
 pub use apply::{Mended, apply};
 
-pub use crate::text::Edit;
+pub use catalint_text::Edit;
 
 use crate::rule::Localized;
 

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::suppress::{Ignore, Unread, can_be_ignored, placed};
-use super::{Diagnostic, FileReport, Linter};
+use super::{Linter, Report};
 use crate::Document;
 use crate::model::Catalog;
-use crate::rule::{Rule, Severity};
-use crate::text::{DecodeProblem, Edit, Span, encode, visible};
+use crate::rule::{Finding, Rule, Severity};
+use catalint_text::{DecodeProblem, Edit, Span, encode, visible};
 
 /// A file with comments.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Annotated {
     /// The new bytes, in the encoding of the old ones; none where nothing changed.
     pub bytes: Option<Vec<u8>>,
     /// What remains.
-    pub report: FileReport,
+    pub report: Report,
     /// Findings that the new comments ignore.
     pub ignored: usize,
     /// Whether the comments would have changed what is said besides, and were left out.
@@ -31,8 +31,8 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
         return nothing(report, false);
     }
     let unread = Unread::new(document.parsed());
-    let wanted = |d: &&Diagnostic| d.severity >= least && can_be_ignored(&d.violation, &unread);
-    let wanted: Vec<&Diagnostic> = report.diagnostics.iter().filter(wanted).collect();
+    let wanted = |d: &&Finding| d.severity >= least && can_be_ignored(d, &unread);
+    let wanted: Vec<&Finding> = report.findings.iter().filter(wanted).collect();
     if wanted.is_empty() {
         return nothing(report, false);
     }
@@ -41,8 +41,8 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
         .edits(&wanted);
     let text = applied(&report.source.text, &edits);
     let after = linter.check(&Document::parse(report.source.with_text(text)));
-    let had = identities(&report.diagnostics);
-    let has = identities(&after.diagnostics);
+    let had = identities(&report.findings);
+    let has = identities(&after.findings);
     let held = wanted.iter().any(|d| has.contains(&identity(d))) || !has.is_subset(&had) || after.items != report.items;
     if held {
         return nothing(report, true);
@@ -51,12 +51,12 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
     Annotated { bytes: Some(encode(&after.source.text, report.source.encoding)), ignored, failed: false, report: after }
 }
 
-fn identity(diagnostic: &Diagnostic) -> (&'static str, String) {
-    (diagnostic.violation.rule.code, diagnostic.fingerprint.clone())
+fn identity(finding: &Finding) -> (&'static str, String) {
+    (finding.rule.code, finding.fingerprint.clone())
 }
 
-fn identities(diagnostics: &[Diagnostic]) -> BTreeSet<(&'static str, String)> {
-    diagnostics.iter().map(identity).collect()
+fn identities(findings: &[Finding]) -> BTreeSet<(&'static str, String)> {
+    findings.iter().map(identity).collect()
 }
 
 fn applied(text: &str, edits: &BTreeMap<u32, Edit>) -> String {
@@ -80,14 +80,14 @@ struct Writer<'s> {
 
 impl Writer<'_> {
     /// By place.
-    fn edits(&self, wanted: &[&Diagnostic]) -> BTreeMap<u32, Edit> {
+    fn edits(&self, wanted: &[&Finding]) -> BTreeMap<u32, Edit> {
         let (source, catalog) = (self.document.source(), self.document.catalog());
         // By item; those about none of them, or about one that does not begin a line, together.
         let mut codes: BTreeMap<Option<usize>, Codes> = BTreeMap::new();
-        for diagnostic in wanted {
+        for finding in wanted {
             let begins = |&item: &usize| catalog.is_some_and(|catalog| self.line_of(catalog, item).is_some());
-            let one = diagnostic.violation.item.filter(|_| !diagnostic.violation.is_at_default());
-            codes.entry(one.filter(begins)).or_default().insert(diagnostic.violation.rule.code);
+            let one = finding.item.filter(|_| !finding.is_at_default());
+            codes.entry(one.filter(begins)).or_default().insert(finding.rule.code);
         }
         let there = placed(source, self.document.parsed(), catalog, self.rules).into_iter();
         let there = there.filter(|placed| placed.ignore.reason == self.why).map(|placed| (placed.item, placed.ignore));

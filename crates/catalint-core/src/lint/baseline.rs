@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Diagnostic, FileReport};
+use super::Report;
+use crate::rule::Finding;
 use crate::rules::{find, is_always_told};
 
 /// The version that is written, and the newest that is read.
@@ -129,21 +130,21 @@ impl Baseline {
 impl Known {
     /// The findings of a report, those that are held back included, those that are always told not.
     #[must_use]
-    pub fn of(report: &FileReport) -> Self {
+    pub fn of(report: &Report) -> Self {
         let mut known = Self::default();
-        let open = |d: &&Diagnostic| d.suppressed.is_none() && !is_always_told(d.violation.rule);
-        for diagnostic in report.diagnostics.iter().chain(&report.baselined).filter(open) {
-            let code = diagnostic.violation.rule.code.to_owned();
-            known.0.entry(code).or_default().insert(diagnostic.fingerprint.clone());
+        let open = |d: &&Finding| d.suppressed.is_none() && !is_always_told(d.rule);
+        for finding in report.findings.iter().chain(&report.baselined).filter(open) {
+            let code = finding.rule.code.to_owned();
+            known.0.entry(code).or_default().insert(finding.fingerprint.clone());
         }
         known
     }
 
     /// Whether a finding is known.
     #[must_use]
-    pub fn has(&self, diagnostic: &Diagnostic) -> bool {
-        let rule = diagnostic.violation.rule;
-        let known = |prints: &BTreeSet<String>| prints.contains(&diagnostic.fingerprint);
+    pub fn has(&self, finding: &Finding) -> bool {
+        let rule = finding.rule;
+        let known = |prints: &BTreeSet<String>| prints.contains(&finding.fingerprint);
         !is_always_told(rule) && self.0.get(rule.code).is_some_and(known)
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::diagnostic::{Diagnostic, FileReport};
 use super::engine::fingerprint;
+use super::report::Report;
 use crate::config::{Config, ConfigFile, Files, load};
-use crate::domain::profile::Profile;
 use crate::rule::{Check, FileCx, Sink};
 use crate::rules::{FAMILIES, RULES};
+use catalint_domain::vocabulary::profile::Profile;
 
 /// A config, and what is wrong in its files.
 #[derive(Debug)]
@@ -15,14 +15,14 @@ pub struct LintedConfig {
     /// What could be understood.
     pub config: Config,
     /// The config, then those that it extends; one with findings makes the config unusable.
-    pub reports: Vec<FileReport>,
+    pub reports: Vec<Report>,
 }
 
 impl LintedConfig {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.reports.iter().all(|report| report.diagnostics.is_empty())
+        self.reports.iter().all(|report| report.findings.is_empty())
     }
 }
 
@@ -37,7 +37,7 @@ pub fn lint_config(path: &str, files: &mut dyn Files) -> Result<LintedConfig, St
     Ok(LintedConfig { config: loaded.config, reports })
 }
 
-fn report(file: ConfigFile, profile: &Profile) -> FileReport {
+fn report(file: ConfigFile, profile: &Profile) -> Report {
     let ConfigFile { source, parsed, faults, .. } = file;
     let cx = FileCx {
         source: &source,
@@ -63,23 +63,14 @@ fn report(file: ConfigFile, profile: &Profile) -> FileReport {
             check(&cx, &mut sink);
         }
     }
-    let (mut kept, _) = super::silence::apply(found);
-    kept.sort_by_key(|violation| (violation.span, violation.rule.code));
+    let (mut kept, _) = super::precedence::apply(found);
+    kept.sort_by_key(|finding| (finding.span(), finding.rule.code));
     let mut seen = HashMap::default();
-    let diagnostics = kept.into_iter().map(|violation| {
-        let fingerprint = fingerprint(&violation, None, &source, &mut seen);
-        Diagnostic {
-            severity: violation.severity.unwrap_or(violation.rule.severity),
-            item: None,
-            also: Vec::new(),
-            fingerprint,
-            violation,
-            suppressed: None,
-        }
-    });
-    let diagnostics = diagnostics.collect();
-    FileReport {
-        diagnostics,
+    for finding in &mut kept {
+        finding.fingerprint = fingerprint(finding, None, &source, &mut seen);
+    }
+    Report {
+        findings: kept,
         suppressed: Vec::new(),
         baselined: Vec::new(),
         items: 0,

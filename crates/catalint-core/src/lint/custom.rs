@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::config::{CustomRule, Demand, Replacement};
-use crate::domain::profile::same_word;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Entry, Field, FieldId, Item, Scope};
-use crate::rule::{CatalogCx, Localized, Sink, Violation};
-use crate::yaml::{Kind, edit};
+use crate::rule::{CatalogCx, Finding, Localized, Sink};
+use catalint_domain::vocabulary::profile::same_word;
+use catalint_yaml::{Kind, edit};
 
 /// Findings of one rule in one text.
 const MOST: usize = 100;
@@ -34,9 +34,9 @@ pub(super) fn check(custom: &CustomRule, cx: &CatalogCx<'_>, sink: &mut Sink<'_>
             match field {
                 Some(field) => texts(custom, field, sink),
                 None if item.node().kind() == Kind::Map && !item.is_unread(id) && demanded(custom, item, id) => {
-                    let place = item.field(id).map(|field| Violation::field(custom.rule, field));
+                    let place = item.field(id).map(|field| Finding::field(custom.rule, field));
                     let pointer = format!("{}/{}", item.pointer(), id.key());
-                    let whole = Violation { pointer, ..Violation::item(custom.rule, item) };
+                    let whole = Finding { pointer, ..Finding::item(custom.rule, item) };
                     sink.push(place.unwrap_or(whole).arg("value", ""));
                 }
                 None if id == FieldId::Levels => told(custom, item, sink),
@@ -54,7 +54,7 @@ fn told(custom: &CustomRule, item: Item<'_>, sink: &mut Sink<'_>) {
         let wrong = matches!(demand, Demand::NotPattern(pattern) if forbidden(pattern)) || breaks(demand, level);
         if wrong {
             let pointer = format!("{}/{}", item.pointer(), FieldId::Levels.key());
-            sink.push(Violation { pointer, ..Violation::item(custom.rule, item) }.arg("value", level));
+            sink.push(Finding { pointer, ..Finding::item(custom.rule, item) }.arg("value", level));
         }
     }
 }
@@ -74,30 +74,30 @@ fn demanded(custom: &CustomRule, item: Item<'_>, id: FieldId) -> bool {
     })
 }
 
-fn absent_at_top(custom: &CustomRule, catalog: &Catalog, id: FieldId) -> Violation {
+fn absent_at_top(custom: &CustomRule, catalog: &Catalog, id: FieldId) -> Finding {
     let pointer = format!("/{}", id.key());
     let first = catalog.tree().root().and_then(|root| root.pairs().next()).map(|(key, _)| key.span());
-    Violation { pointer, ..Violation::new(custom.rule, first.unwrap_or_default()) }.arg("value", "")
+    Finding { pointer, ..Finding::new(custom.rule, first.unwrap_or_default()) }.arg("value", "")
 }
 
 fn texts(custom: &CustomRule, field: Field<'_>, sink: &mut Sink<'_>) {
     for demand in &custom.demands {
         match demand {
             Demand::Count(min, max) if !(*min..=*max).contains(&field.entries().count()) => {
-                sink.push(Violation::field(custom.rule, field).arg("value", field.entries().count()));
+                sink.push(Finding::field(custom.rule, field).arg("value", field.entries().count()));
             }
             Demand::NotPattern(pattern) => {
                 for entry in field.entries() {
                     for found in pattern.find_iter(entry.text).filter(|found| !found.is_empty()).take(MOST) {
-                        let violation = Violation::part(custom.rule, entry, found.range()).arg("value", found.as_str());
-                        sink.push(violation.fix_of(custom, entry, Some(found.range())));
+                        let finding = Finding::part(custom.rule, entry, found.range()).arg("value", found.as_str());
+                        sink.push(finding.fix_of(custom, entry, Some(found.range())));
                     }
                 }
             }
             demand => {
                 for entry in field.entries().filter(|entry| breaks(demand, entry.text)) {
-                    let violation = Violation::entry(custom.rule, entry).arg("value", entry.text);
-                    sink.push(violation.fix_of(custom, entry, None));
+                    let finding = Finding::entry(custom.rule, entry).arg("value", entry.text);
+                    sink.push(finding.fix_of(custom, entry, None));
                 }
             }
         }
@@ -118,7 +118,7 @@ trait Mended {
     fn fix_of(self, custom: &CustomRule, entry: Entry<'_>, part: Option<std::ops::Range<usize>>) -> Self;
 }
 
-impl Mended for Violation {
+impl Mended for Finding {
     /// The fix of the rule for a text, or for the part of it that was found.
     fn fix_of(self, custom: &CustomRule, entry: Entry<'_>, part: Option<std::ops::Range<usize>>) -> Self {
         let Some(fix) = &custom.fix else { return self };

@@ -7,25 +7,25 @@ use std::sync::atomic::AtomicUsize;
 use foldhash::HashMap;
 
 use super::baseline::Known;
-use super::diagnostic::{Diagnostic, FileReport, ItemName};
 use super::in_force;
 use super::merge::{self, Shared};
+use super::precedence;
+use super::report::Report;
 use super::run::{Parallelism, Run};
 use super::shared;
-use super::silence;
 use super::suppress::{self, Stage};
 use crate::Document;
 use crate::config::profiles::Profiles;
 use crate::config::{Config, CustomRule, Level, Levels};
-use crate::domain::date::Date;
-use crate::domain::law::Registry;
-use crate::domain::profile::Profile;
 use crate::model::{Catalog, FieldId, Item, Unread};
-use crate::rule::{Arg, Beyond, CHINESE_KEYS, FileCx, Rule, Selection, Severity, Violation};
+use crate::rule::{Arg, CHINESE_KEYS, FileCx, Finding, ItemName, ProjectContext, Rule, Selection, Severity};
 use crate::rules::{RULES, is_always_told};
 use crate::schema::{OwnFault, OwnSchema};
-use crate::text::Source;
-use crate::yaml;
+use catalint_domain::date::Date;
+use catalint_domain::law::Registry;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_text::Source;
+use catalint_yaml as yaml;
 
 /// How to lint.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub struct Options {
     /// The acts that are known.
     pub registry: Arc<Registry>,
     /// What is known beyond the file.
-    pub beyond: Beyond,
+    pub context: ProjectContext,
     /// Vocabulary of a file that names none.
     pub default_profile: Option<String>,
     /// What the repository makes of rules.
@@ -75,7 +75,7 @@ impl Options {
             as_of,
             profiles: Profiles::builtin(),
             registry: Registry::shared_builtin(),
-            beyond: Beyond::default(),
+            context: ProjectContext::default(),
             default_profile: None,
             levels: Levels::default(),
             custom_rules: Arc::default(),
@@ -100,7 +100,7 @@ impl Options {
             levels: config.levels.clone(),
             custom_rules: config.custom_rules.clone(),
             schemas: config.schemas.clone(),
-            beyond: Beyond { references: config.reference.clone(), ..self.beyond.clone() },
+            context: ProjectContext { references: config.reference.clone(), ..self.context.clone() },
             ..self.clone()
         };
         for part in config.overrides_of(path) {
@@ -126,14 +126,14 @@ impl Options {
     }
 
     /// The severity of a finding.
-    fn severity(&self, violation: &Violation, profile: &Profile) -> Severity {
-        let rule: &Rule = violation.rule;
+    fn severity(&self, finding: &Finding, profile: &Profile) -> Severity {
+        let rule: &Rule = finding.rule;
         let own = match self.levels.of(rule) {
             Some(Level::At(severity)) => Some(severity),
             Some(Level::Off) => None,
             None => profile.rules.get(rule.code).and_then(|level| Severity::from_key(level)),
         };
-        let told = violation.severity.unwrap_or(rule.severity);
+        let told = finding.severity;
         match own {
             Some(own) if is_always_told(rule) => own.max(told),
             own => own.unwrap_or(told),
@@ -143,9 +143,9 @@ impl Options {
 
 /// What another stage found ([`crate::rule::Check::External`]) and knows of the text that it wrote.
 #[derive(Debug, Clone, Default)]
-pub struct Elsewhere {
-    /// Its findings: selection, severities, silences and order hold for all alike.
-    pub found: Vec<Violation>,
+pub struct External {
+    /// Its findings: selection, severities, supersedes and order hold for all alike.
+    pub found: Vec<Finding>,
     /// What it could not read: left out of judgment.
     pub unread: Unread,
     /// Values that several items have from one place.
@@ -157,11 +157,11 @@ pub struct Elsewhere {
 }
 
 /// Checks a document, with what another stage found.
-pub(super) fn check(document: &Document, options: &Options, elsewhere: Elsewhere) -> FileReport {
-    let Findings { diagnostics, suppressed, baselined, items } = run(document, options, elsewhere);
-    FileReport {
+pub(super) fn check(document: &Document, options: &Options, elsewhere: External) -> Report {
+    let Findings { findings, suppressed, baselined, items } = run(document, options, elsewhere);
+    Report {
         source: document.source().clone(),
-        diagnostics,
+        findings,
         suppressed,
         baselined,
         items,
@@ -193,22 +193,22 @@ pub(super) fn profile<'o>(catalog: Option<&Catalog>, options: &'o Options) -> &'
     options.profiles.get_or_default(named)
 }
 
-/// What the rules say of a file, each list in order: see [`FileReport`].
+/// What the rules say of a file, each list in order: see [`Report`].
 #[derive(Debug, Default)]
 struct Findings {
     /// To be reported.
-    diagnostics: Vec<Diagnostic>,
+    findings: Vec<Finding>,
     /// Ignored by comments.
-    suppressed: Vec<Diagnostic>,
+    suppressed: Vec<Finding>,
     /// Held back by the baseline.
-    baselined: Vec<Diagnostic>,
+    baselined: Vec<Finding>,
     /// Number of items.
     items: usize,
 }
 
-fn run(document: &Document, options: &Options, elsewhere: Elsewhere) -> Findings {
+fn run(document: &Document, options: &Options, elsewhere: External) -> Findings {
     let (source, parsed, schema) = (document.source(), document.parsed(), document.schema_faults());
-    let Elsewhere { found: elsewhere, mut unread, shared, has_levels, month } = elsewhere;
+    let External { found: elsewhere, mut unread, shared, has_levels, month } = elsewhere;
     let mut catalog = document.catalog().cloned();
     catalog.iter().for_each(|catalog| unread.merge(catalog.unread()));
     let schema = catalog.as_ref().map_or(Cow::Borrowed(schema), |catalog| unread.judged(schema, catalog));
@@ -244,17 +244,17 @@ fn run(document: &Document, options: &Options, elsewhere: Elsewhere) -> Findings
         has_level_column: has_levels,
         month: month.as_deref(),
     };
-    let mut violations = Run::new(options, profile).all(&file, options);
+    let mut findings = Run::new(options, profile).all(&file, options);
     // Advice names keys as the file has them.
     if catalog.as_ref().is_some_and(Catalog::has_chinese_keys) {
-        for violation in violations.iter_mut().filter(|violation| violation.names_keys()) {
-            violation.args.push((CHINESE_KEYS, Arg::Text(String::new())));
+        for finding in findings.iter_mut().filter(|finding| finding.names_keys()) {
+            finding.args.push((CHINESE_KEYS, Arg::Text(String::new())));
         }
     }
-    in_force::apply(&mut violations, &options.registry, options.as_of);
-    violations.iter_mut().for_each(|violation| violation.held |= unread.holds(&violation.pointer));
-    violations.extend(elsewhere.into_iter().filter(|violation| options.runs(violation.rule, profile)));
-    shared::offer(&mut violations, parsed.tree.aliases());
+    in_force::apply(&mut findings, &options.registry, options.as_of);
+    findings.iter_mut().for_each(|finding| finding.held |= unread.holds(&finding.pointer));
+    findings.extend(elsewhere.into_iter().filter(|finding| options.runs(finding.rule, profile)));
+    shared::offer(&mut findings, parsed.tree.aliases());
     let stage = Stage {
         source,
         parsed,
@@ -262,48 +262,50 @@ fn run(document: &Document, options: &Options, elsewhere: Elsewhere) -> Findings
         rules: &options.rules(),
         runs: &|rule| options.runs(rule, profile),
     };
-    finish(violations, &shared, &stage, profile, options)
+    finish(findings, &shared, &stage, profile, options)
 }
 
-/// Silences, one finding for what is said of one place, comments that ignore, order, fingerprints,
+/// Supersedes, one finding for what is said of one place, comments that ignore, order, fingerprints,
 /// severity in force, names of items, baseline.
 fn finish(
-    violations: Vec<Violation>,
+    findings: Vec<Finding>,
     shared: &Shared,
     stage: &Stage<'_>,
     profile: &Profile,
     options: &Options,
 ) -> Findings {
-    let (mut loud, mut silenced) = silence::apply(violations);
-    silenced.extend(loud.extract_if(.., |violation| violation.held));
-    let loud = merge::apply(loud, stage.catalog, shared);
-    let mut all = suppress::apply(loud, &silenced, stage);
-    all.sort_by_cached_key(|(v, _)| (v.span.start, v.rule.code, v.span.end));
+    let (mut kept, mut silenced) = precedence::apply(findings);
+    silenced.extend(kept.extract_if(.., |finding| finding.held));
+    let kept = merge::apply(kept, stage.catalog, shared);
+    let mut all = suppress::apply(kept, &silenced, stage);
+    all.sort_by_cached_key(|(v, _)| (v.span().start, v.rule.code, v.span().end));
     let mut seen: HashMap<u64, u32> = HashMap::default();
     let mut named: Option<Arc<ItemName>> = None;
     let mut found =
         Findings { items: stage.catalog.map_or(0, |catalog| catalog.items().count()), ..Findings::default() };
-    drained(all, |(violation, suppressed)| {
-        let item = violation.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
-        let fingerprint = fingerprint(&violation, item, stage.source, &mut seen);
+    drained(all, |(mut finding, suppressed)| {
+        let item = finding.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
+        finding.fingerprint = fingerprint(&finding, item, stage.source, &mut seen);
         // Findings of one item stand together.
         let name = item.map(|item| match &named {
             Some(named) if named.index == item.index() => Arc::clone(named),
             _ => Arc::new(ItemName::of(item)),
         });
         named.clone_from(&name);
-        let severity = options.severity(&violation, profile);
-        let also = stage.catalog.map_or_else(Vec::new, |catalog| {
-            violation.also.iter().map(|&index| Arc::new(ItemName::of(catalog.item(index)))).collect()
-        });
-        let diagnostic = Diagnostic { violation, severity, item: name, also, fingerprint, suppressed };
-        let known = options.baseline.as_ref().is_some_and(|known| known.has(&diagnostic));
-        let list = match &diagnostic.suppressed {
+        finding.severity = options.severity(&finding, profile);
+        finding.suppressed = suppressed;
+        finding.names.extend(name);
+        if let Some(catalog) = stage.catalog {
+            let also = finding.also.iter().map(|&index| Arc::new(ItemName::of(catalog.item(index))));
+            finding.names.extend(also);
+        }
+        let known = options.baseline.as_ref().is_some_and(|known| known.has(&finding));
+        let list = match &finding.suppressed {
             Some(_) => &mut found.suppressed,
             None if known => &mut found.baselined,
-            None => &mut found.diagnostics,
+            None => &mut found.findings,
         };
-        list.push(diagnostic);
+        list.push(finding);
     });
     found
 }
@@ -323,12 +325,12 @@ pub(super) fn drained<T>(mut list: Vec<T>, mut take: impl FnMut(T)) {
 
 /// The fingerprint of a finding; `seen` counts those that are about the same.
 pub(super) fn fingerprint(
-    violation: &Violation,
+    finding: &Finding,
     item: Option<Item<'_>>,
     source: &Source,
     seen: &mut HashMap<u64, u32>,
 ) -> String {
-    let hash = identity(violation, item, source);
+    let hash = identity(finding, item, source);
     let nth = seen.entry(hash).or_default();
     let fingerprint = mix(hash, &nth.to_le_bytes());
     *nth += 1;
@@ -342,20 +344,20 @@ fn hex(number: u64) -> String {
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.
-fn identity(violation: &Violation, item: Option<Item<'_>>, source: &Source) -> u64 {
-    let mut hash = mix(SEED, violation.rule.code.as_bytes());
-    let mut fields = violation.pointer.split('/');
+fn identity(finding: &Finding, item: Option<Item<'_>>, source: &Source) -> u64 {
+    let mut hash = mix(SEED, finding.rule.code.as_bytes());
+    let mut fields = finding.pointer.split('/');
     // Which item takes a default first does not matter.
-    let item = item.filter(|_| !violation.is_at_default());
+    let item = item.filter(|_| !finding.is_at_default());
     if let Some(item) = item {
         for id in [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail] {
             hash = mix(hash, item.text(id).as_bytes());
         }
     }
     let field = fields.nth(if item.is_some() { 3 } else { 1 });
-    let field = if violation.is_at_default() { fields.next() } else { field };
+    let field = if finding.is_at_default() { fields.next() } else { field };
     hash = mix(hash, field.unwrap_or("").as_bytes());
-    mix(hash, source.slice(violation.span).as_bytes())
+    mix(hash, source.slice(finding.span()).as_bytes())
 }
 
 /// Where [`mix`] begins.

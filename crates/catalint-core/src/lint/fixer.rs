@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use places::Places;
 use reading::Reading;
 
-use super::{Diagnostic, FileReport, Linter, offers};
+use super::{Linter, Report, offers};
 use crate::Document;
 use crate::fix::{self, Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::Severity;
-use crate::text::{DecodeProblem, Source, encode};
-use crate::yaml::{self, Parsed};
+use crate::rule::{Finding, Severity};
+use catalint_text::{DecodeProblem, Source, encode};
+use catalint_yaml::{self as yaml, Parsed};
 
 /// Which fixes to apply.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +32,7 @@ pub struct Fixed {
     /// nothing changed.
     pub bytes: Option<Vec<u8>>,
     /// What remains.
-    pub report: FileReport,
+    pub report: Report,
     /// Fixes applied, by code.
     pub applied: BTreeMap<&'static str, usize>,
     /// Fixes that were left out.
@@ -74,15 +74,15 @@ pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) ->
     let rounds = if whole { MAX_ROUNDS } else { 0 };
     for _ in 0..rounds {
         let asked =
-            |d: &&Diagnostic| d.severity >= which.min_severity && d.applicability().is_some_and(|a| a >= which.least);
-        let (again, wanted): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-            report.diagnostics.iter().filter(asked).partition(|diagnostic| places.has(diagnostic));
+            |d: &&Finding| d.severity >= which.min_severity && d.applicability().is_some_and(|a| a >= which.least);
+        let (again, wanted): (Vec<&Finding>, Vec<&Finding>) =
+            report.findings.iter().filter(asked).partition(|finding| places.has(finding));
         dropped.clear();
-        let left_out = |diagnostic: &Diagnostic, why| {
-            let place = diagnostic.violation.span.start;
-            Dropped { code: diagnostic.violation.rule.code, line: report.source.lines().line(place), why }
+        let left_out = |finding: &Finding, why| {
+            let place = finding.span().start;
+            Dropped { code: finding.rule.code, line: report.source.lines().line(place), why }
         };
-        dropped.extend(again.iter().map(|diagnostic| left_out(diagnostic, Why::Remains)));
+        dropped.extend(again.iter().map(|finding| left_out(finding, Why::Remains)));
         // Offers are tried before they are made.
         let harmful = if which.least == Applicability::Offer {
             let before = offers::Standing::of(&report);
@@ -90,23 +90,23 @@ pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) ->
         } else {
             Vec::new()
         };
-        let wanted: Vec<&Diagnostic> =
+        let wanted: Vec<&Finding> =
             wanted.iter().enumerate().filter(|(nth, _)| harmful.binary_search(nth).is_err()).map(|(_, d)| *d).collect();
         let Some(round) = Round::of(&document, &wanted) else { break };
         // What breaks the file now may not after the others: each round tries again.
-        dropped.extend(round.broken.iter().map(|diagnostic| left_out(diagnostic, Why::Breaks)));
+        dropped.extend(round.broken.iter().map(|finding| left_out(finding, Why::Breaks)));
         dropped.sort_by_key(|dropped| dropped.line);
         if round.applied.is_empty() || (*round.after.tree.source() == *report.source.text && !round.to_utf8) {
             break;
         }
-        for diagnostic in &round.applied {
-            *applied.entry(diagnostic.violation.rule.code).or_insert(0) += 1;
+        for finding in &round.applied {
+            *applied.entry(finding.rule.code).or_insert(0) += 1;
         }
         changed = true;
-        places.go_on(&round.applied, &report.diagnostics);
+        places.go_on(&round.applied, &report.findings);
         document = Document::of_parsed(round.source(&report.source), round.after);
         report = linter.check(&document);
-        places.compare(&report.diagnostics);
+        places.compare(&report.findings);
     }
     let bytes = changed.then(|| encode(&report.source.text, report.source.encoding));
     Fixed { bytes, report, applied, dropped }
@@ -116,14 +116,14 @@ pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) ->
 struct Round<'d> {
     /// The text as it is then.
     after: Parsed,
-    applied: Vec<&'d Diagnostic>,
+    applied: Vec<&'d Finding>,
     to_utf8: bool,
-    broken: Vec<&'d Diagnostic>,
+    broken: Vec<&'d Finding>,
 }
 
 impl<'d> Round<'d> {
     /// None where there is nothing to apply.
-    fn of(document: &Document, wanted: &[&'d Diagnostic]) -> Option<Self> {
+    fn of(document: &Document, wanted: &[&'d Finding]) -> Option<Self> {
         if wanted.is_empty() {
             return None;
         }
@@ -142,7 +142,7 @@ impl<'d> Round<'d> {
                 }
             }
         };
-        let to_utf8 = applied.iter().any(|d| d.violation.fix.as_ref().is_some_and(|fix| fix.to_utf8));
+        let to_utf8 = applied.iter().any(|d| d.fix.as_ref().is_some_and(|fix| fix.to_utf8));
         Some(Self { after, applied, to_utf8, broken })
     }
 
@@ -154,10 +154,10 @@ impl<'d> Round<'d> {
 }
 
 /// A text with some fixes, read again, and those of them that were applied.
-type Tried<'d> = (Parsed, Vec<&'d Diagnostic>);
+type Tried<'d> = (Parsed, Vec<&'d Finding>);
 
-fn tried<'d>(document: &Document, wanted: &[&'d Diagnostic]) -> Tried<'d> {
-    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.violation.fix.as_ref()).collect();
+fn tried<'d>(document: &Document, wanted: &[&'d Finding]) -> Tried<'d> {
+    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.fix.as_ref()).collect();
     let mended = fix::apply(document.text(), &fixes);
     let applied = mended.applied.iter().map(|&nth| wanted[nth]).collect();
     (yaml::parse(mended.text, FieldId::intern), applied)
@@ -167,10 +167,10 @@ fn tried<'d>(document: &Document, wanted: &[&'d Diagnostic]) -> Tried<'d> {
 /// a few readings, not one a fix. Where all do, the text with them.
 fn sort_out<'d>(
     document: &Document,
-    wanted: &[&'d Diagnostic],
+    wanted: &[&'d Finding],
     before: &Reading,
-    sound: &mut Vec<&'d Diagnostic>,
-    broken: &mut Vec<&'d Diagnostic>,
+    sound: &mut Vec<&'d Finding>,
+    broken: &mut Vec<&'d Finding>,
 ) -> Option<Tried<'d>> {
     let (after, applied) = tried(document, wanted);
     if before.takes(&after, wanted) {
@@ -192,8 +192,8 @@ mod tests {
     use super::super::{Options, fix_text};
     use super::*;
     use crate::docs::complete;
-    use crate::domain::date::Date;
     use crate::lint::lint_config;
+    use catalint_domain::date::Date;
 
     /// A catalog in order, with some lines of its item.
     fn catalog(lines: &str) -> String {

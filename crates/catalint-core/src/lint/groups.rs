@@ -1,16 +1,15 @@
 //! Findings with one cause, together: what is wrong is said once, then of which items and where.
 //!
 //! Findings of one file, rule, severity and sentence share a group where the arguments that make the cause are the
-//! same ([`crate::rule::Violation::cause`]). Views and formats take groups from here and make none of their own.
+//! same ([`crate::rule::Finding::cause`]). Views and formats take groups from here and make none of their own.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::diagnostic::{Diagnostic, ItemName};
-use crate::domain::law::Provision;
-use crate::rule::{Arg, Lang, Rule, Severity, Violation, render};
+use crate::rule::{Arg, Finding, ItemName, Lang, Rule, Severity, render};
 use crate::rules::table::is_doubt;
+use catalint_domain::law::Provision;
 
 /// Values of an argument that differ within a group and are written out.
 const MOST: usize = 3;
@@ -23,7 +22,7 @@ pub struct Group<'r> {
     /// Positions of its findings among those that were grouped.
     pub at: Vec<usize>,
     /// Its findings, in the order of the file.
-    pub findings: Vec<&'r Diagnostic>,
+    pub findings: Vec<&'r Finding>,
     /// The items for which they hold, each once, in the order of the file.
     pub items: Vec<&'r ItemName>,
 }
@@ -40,7 +39,7 @@ pub struct Rank {
 /// The groups of some findings of a file, which stand in order: doubts of reading a table, then by severity, then
 /// those of more items first, then by place.
 #[must_use]
-pub fn groups<'r>(file: &str, findings: &[&'r Diagnostic]) -> Vec<Group<'r>> {
+pub fn groups<'r>(file: &str, findings: &[&'r Finding]) -> Vec<Group<'r>> {
     let mut known: HashMap<u64, usize> = HashMap::new();
     let mut all: Vec<Group<'r>> = Vec::new();
     for (at, &finding) in findings.iter().enumerate() {
@@ -72,7 +71,7 @@ impl Group<'_> {
     /// The rule that found it.
     #[must_use]
     pub fn rule(&self) -> &'static Rule {
-        self.findings[0].violation.rule
+        self.findings[0].rule
     }
 
     /// How bad it is.
@@ -85,17 +84,17 @@ impl Group<'_> {
     #[must_use]
     pub fn message(&self, lang: Lang) -> Cow<'static, str> {
         match self.findings[..] {
-            [only] => only.message(lang),
-            _ => render(self.findings[0].violation.message.get(lang), &self.args(lang), lang),
+            [only] => only.message_in(lang),
+            _ => render(self.findings[0].message.get(lang), &self.args(lang), lang),
         }
     }
 
     /// What to do, for all of them.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Cow<'static, str> {
-        let first = &self.findings[0].violation;
+        let first = &self.findings[0];
         match self.findings[..] {
-            [only] => only.help(lang),
+            [only] => only.help_in(lang),
             _ => render(first.help.unwrap_or(first.rule.help).get(lang), &self.args(lang), lang),
         }
     }
@@ -104,7 +103,7 @@ impl Group<'_> {
     #[must_use]
     pub fn law(&self) -> Vec<Provision> {
         let mut law: Vec<Provision> = Vec::new();
-        for provision in self.findings.iter().flat_map(|finding| &*finding.violation.law) {
+        for provision in self.findings.iter().flat_map(|finding| &*finding.law) {
             if !law.contains(provision) {
                 law.push(provision.clone());
             }
@@ -120,7 +119,7 @@ impl Group<'_> {
 
     /// The arguments of all findings: where they differ, the first ones.
     fn args(&self, lang: Lang) -> Vec<(&'static str, Arg)> {
-        let of = |finding: &Diagnostic, name: &str| argument(&finding.violation, name).cloned();
+        let of = |finding: &Finding, name: &str| argument(finding, name).cloned();
         let merged = |(name, arg): &(&'static str, Arg)| {
             let mut values: Vec<Arg> = vec![arg.clone()];
             for other in self.findings.iter().filter_map(|finding| of(finding, name)) {
@@ -131,7 +130,7 @@ impl Group<'_> {
             let value = if values.len() == 1 { arg.clone() } else { Arg::Text(listed(&values, lang)) };
             (*name, value)
         };
-        self.findings[0].violation.args.iter().map(merged).collect()
+        self.findings[0].args.iter().map(merged).collect()
     }
 }
 
@@ -148,22 +147,27 @@ fn listed(values: &[Arg], lang: Lang) -> String {
     texts.join(mark) + if values.len() > MOST { more } else { "" }
 }
 
-fn argument<'v>(violation: &'v Violation, name: &str) -> Option<&'v Arg> {
-    violation.args.iter().find(|(other, _)| *other == name).map(|(_, arg)| arg)
+fn argument<'v>(finding: &'v Finding, name: &str) -> Option<&'v Arg> {
+    finding.args.iter().find(|(other, _)| *other == name).map(|(_, arg)| arg)
 }
 
 /// What makes two findings of a file one: rule, severity, sentence, and the arguments that are the cause.
-fn cause(file: &str, finding: &Diagnostic) -> u64 {
-    let violation = &finding.violation;
-    let head = [file, violation.rule.code, finding.severity.key(), violation.message.zh];
+fn cause(file: &str, finding: &Finding) -> u64 {
+    let head = [file, finding.rule.code, finding.severity.key(), finding.message.zh];
     let mut hash = head.iter().fold(super::engine::SEED, |hash, part| super::engine::mix(hash, part.as_bytes()));
-    for (name, arg) in &violation.args {
-        if violation.cause.is_none_or(|cause| cause.contains(name)) {
+    for (name, arg) in &finding.args {
+        if finding.cause.is_none_or(|cause| cause.contains(name)) {
             hash = super::engine::mix(hash, name.as_bytes());
             hash = super::engine::mix(hash, arg.text(Lang::Zh).as_bytes());
         }
     }
     hash
+}
+
+/// The numbers of the items of a finding, those that follow each other as one: `1–4`.
+#[must_use]
+pub fn item_ranges(finding: &Finding) -> Vec<String> {
+    ranges(&finding.items().collect::<Vec<_>>())
 }
 
 /// Numbers of items, those of neighbours that count on folded into one: `1–11`.
@@ -188,10 +192,10 @@ pub(super) fn ranges(items: &[&ItemName]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Date;
-    use crate::lint::{FileReport, Options, lint_text};
+    use crate::lint::{Options, Report, lint_text};
     use crate::rule::Selector;
     use crate::rules::RULES;
+    use catalint_domain::date::Date;
 
     fn item(catalog: usize, index: usize, no: &str) -> ItemName {
         ItemName { catalog, index, no: no.to_owned(), label: String::new(), publisher: String::new() }
@@ -221,14 +225,14 @@ mod tests {
         assert_eq!(listed(&values(&["甲", "乙", "丙", "丁"]), Lang::En), "甲, 乙, 丙 and others");
     }
 
-    fn report(select: &str, yaml: &str) -> FileReport {
+    fn report(select: &str, yaml: &str) -> Report {
         let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
         options.selection.select = select.split(',').map(|s| Selector::parse(s, &RULES).expect("a rule")).collect();
         lint_text("a.yaml", yaml.as_bytes(), &options)
     }
 
-    fn said(report: &FileReport, lang: Lang) -> Vec<String> {
-        let findings: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+    fn said(report: &Report, lang: Lang) -> Vec<String> {
+        let findings: Vec<&Finding> = report.findings.iter().collect();
         let line = |group: &Group<'_>| {
             format!(
                 "{} {}× {} {}",

@@ -1,16 +1,16 @@
 //! A rule applies on a day only if its law was in force then.
 
-use crate::domain::date::Date;
-use crate::domain::law::{Registry, Text};
-use crate::rule::Violation;
+use crate::rule::Finding;
+use catalint_domain::date::Date;
+use catalint_domain::law::{Registry, Text};
 
 /// Drops the findings that rest on a law of their rule whose text did not hold on the day. What a rule judges by the
 /// day itself, such as the state of an act that is cited, is no law of the rule.
-pub(super) fn apply(violations: &mut Vec<Violation>, registry: &Registry, day: Date) {
+pub(super) fn apply(findings: &mut Vec<Finding>, registry: &Registry, day: Date) {
     let mut known: Vec<(Text, bool)> = Vec::new();
-    violations.retain(|violation| {
-        let own = violation.rule.law;
-        violation.law.iter().filter(|rests| own.iter().any(|law| law.act == rests.act)).all(|rests| {
+    findings.retain(|finding| {
+        let own = finding.rule.law;
+        finding.law.iter().filter(|rests| own.iter().any(|law| law.act == rests.act)).all(|rests| {
             let found = known.iter().find(|(act, _)| *act == rests.act).map(|(_, holds)| *holds);
             found.unwrap_or_else(|| {
                 let holds = registry.holds_on(rests, day);

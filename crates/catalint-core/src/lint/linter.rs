@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::annotate::{self, Annotated};
-use super::engine::{self, Elsewhere, Options};
+use super::engine::{self, External, Options};
 use super::fixer::{self, FixOptions, Fixed};
-use super::{FileReport, offers};
+use super::{Report, offers};
 use crate::Document;
 use crate::project::{self, Facts};
 use crate::rule::{Before, Severity};
@@ -32,13 +32,13 @@ impl Linter {
 
     /// All that the rules say of a document.
     #[must_use]
-    pub fn check(&self, document: &Document) -> FileReport {
-        self.check_with(document, Elsewhere::default())
+    pub fn check(&self, document: &Document) -> Report {
+        self.check_with(document, External::default())
     }
 
     /// The same, with what another stage found and knows of the text that it wrote.
     #[must_use]
-    pub fn check_with(&self, document: &Document, elsewhere: Elsewhere) -> FileReport {
+    pub fn check_with(&self, document: &Document, elsewhere: External) -> Report {
         engine::check(document, &self.options, elsewhere)
     }
 
@@ -50,7 +50,7 @@ impl Linter {
 
     /// Takes back the offers of a report of this linter that would bring an error, or lose an item. It costs at least
     /// one more check of the file where there is an offer: for those who show or apply them.
-    pub fn keep_sound_offers(&self, report: &mut FileReport) {
+    pub fn keep_sound_offers(&self, report: &mut Report) {
         offers::keep_sound(report, self);
     }
 
@@ -82,8 +82,8 @@ impl Linter {
 /// Checks the bytes of a file; `name` is what findings call it. For one file: who checks several keeps a [`Linter`],
 /// and who does more with one a [`Document`].
 #[must_use]
-pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> FileReport {
-    engine::check(&Document::from_bytes(name, bytes), options, Elsewhere::default())
+pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> Report {
+    engine::check(&Document::from_bytes(name, bytes), options, External::default())
 }
 
 /// Mends the bytes of a file; see [`Linter::fix`].

@@ -7,13 +7,13 @@
 
 use foldhash::HashMap;
 
-use crate::domain::text_features::TextFeatures;
 use crate::fix::Fix;
 use crate::model::{Catalog, Field, FieldId, Item};
-use crate::rule::{Arg, Check, Lang, Localized, Severity, Violation, render};
-use crate::text::{Edit, Span};
-use crate::yaml::edit::{self, Value};
-use crate::yaml::{self, Kind, Node, Style};
+use crate::rule::{Arg, Check, Finding, Lang, Localized, RelatedPlace, Severity, render};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::{Edit, Span};
+use catalint_yaml::edit::{self, Value};
+use catalint_yaml::{self as yaml, Kind, Node, Style};
 
 /// Values that several items have from one place, such as a cell that reaches over their rows.
 #[derive(Debug, Clone, Default)]
@@ -32,9 +32,9 @@ impl Shared {
 const DEFAULT: Localized = Localized { zh: "统一规定在这里", en: "the default is here" };
 
 /// Moves together what is said several times of one place.
-pub(super) fn apply(violations: Vec<Violation>, catalog: Option<&Catalog>, shared: &Shared) -> Vec<Violation> {
+pub(super) fn apply(findings: Vec<Finding>, catalog: Option<&Catalog>, shared: &Shared) -> Vec<Finding> {
     let Some(catalog) = catalog.filter(|catalog| catalog.has_defaults() || !shared.places.is_empty()) else {
-        return violations;
+        return findings;
     };
     let mut merger = Merger {
         catalog,
@@ -43,27 +43,27 @@ pub(super) fn apply(violations: Vec<Violation>, catalog: Option<&Catalog>, share
         known: HashMap::default(),
         found: Vec::new(),
     };
-    for violation in violations {
-        match inherited(&violation, catalog) {
-            Some(field) => merger.of_default(violation, field),
-            None => merger.of_cell(violation, shared),
+    for finding in findings {
+        match inherited(&finding, catalog) {
+            Some(field) => merger.of_default(finding, field),
+            None => merger.of_cell(finding, shared),
         }
     }
     merger.finish()
 }
 
 /// The field that a finding is about.
-fn field_of(violation: &Violation) -> Option<(usize, FieldId)> {
-    let field = violation.pointer.split('/').nth(3).and_then(FieldId::from_key)?;
-    Some((violation.item?, field))
+fn field_of(finding: &Finding) -> Option<(usize, FieldId)> {
+    let field = finding.pointer.split('/').nth(3).and_then(FieldId::from_key)?;
+    Some((finding.item?, field))
 }
 
 /// The default that a finding stands at, as the field of its item.
-fn inherited<'c>(violation: &Violation, catalog: &'c Catalog) -> Option<Field<'c>> {
-    let (item, id) = field_of(violation)?;
+fn inherited<'c>(finding: &Finding, catalog: &'c Catalog) -> Option<Field<'c>> {
+    let (item, id) = field_of(finding)?;
     let field = catalog.item(item).field(id).filter(|field| field.inherited)?;
     let around = Span::new(field.key.span().start, field.value.span().end.max(field.key.span().end));
-    (around.start <= violation.span.start && violation.span.end <= around.end).then_some(field)
+    (around.start <= finding.span().start && finding.span().end <= around.end).then_some(field)
 }
 
 /// What tells findings of one place apart.
@@ -84,30 +84,30 @@ type Offer = (Vec<(&'static str, Arg)>, Option<Localized>, usize);
 type AtDefault = (&'static str, FieldId, Span, Said);
 
 /// What is said, and how gravely.
-type Said = (String, Option<Severity>);
+type Said = (String, Severity);
 
-fn said(violation: &Violation) -> Said {
-    (render(violation.message.zh, &violation.args, Lang::Zh).into_owned(), violation.severity)
+fn said(finding: &Finding) -> Said {
+    (render(finding.message.zh, &finding.args, Lang::Zh).into_owned(), finding.severity)
 }
 
 struct Merger<'c> {
     catalog: &'c Catalog,
     /// What follows from a default and from items, until it is known for how many.
-    waiting: Vec<(AtDefault, Vec<Violation>)>,
+    waiting: Vec<(AtDefault, Vec<Finding>)>,
     /// The items that take a default.
     takers: HashMap<FieldId, Vec<usize>>,
     /// Where the finding stands that others join.
     known: HashMap<Key, Joined>,
-    found: Vec<Violation>,
+    found: Vec<Finding>,
 }
 
 impl<'c> Merger<'c> {
-    fn of_default(&mut self, violation: Violation, field: Field<'c>) {
-        let Some(item) = field.item.map(|index| self.catalog.item(index)) else { return self.found.push(violation) };
-        let at_own = match violation.rule.check {
+    fn of_default(&mut self, finding: Finding, field: Field<'c>) {
+        let Some(item) = field.item.map(|index| self.catalog.item(index)) else { return self.found.push(finding) };
+        let at_own = match finding.rule.check {
             Check::Item(reads, _) => match reads.features(field.id) {
                 // The value is looked at with an eye to the names: where it says the same of all, it is the value's.
-                features if features != TextFeatures::NONE => return self.wait(violation, field.id),
+                features if features != TextFeatures::NONE => return self.wait(finding, field.id),
                 // Names, contents and matters of items are looked at by these.
                 _ if !reads.always_runs() => Some(None),
                 // Two fields are held against each other.
@@ -120,61 +120,61 @@ impl<'c> Merger<'c> {
             _ => None,
         };
         match at_own {
-            Some(own) => self.found.push(at_item(violation, item, field, own)),
+            Some(own) => self.found.push(at_item(finding, item, field, own)),
             None => {
-                let place = (usize::MAX, field.id, violation.span);
-                self.join(violation, place);
+                let place = (usize::MAX, field.id, finding.span());
+                self.join(finding, place);
             }
         }
     }
 
-    fn wait(&mut self, violation: Violation, id: FieldId) {
-        let key = (violation.rule.code, id, violation.span, said(&violation));
+    fn wait(&mut self, finding: Finding, id: FieldId) {
+        let key = (finding.rule.code, id, finding.span(), said(&finding));
         match self.waiting.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, all)) => all.push(violation),
-            None => self.waiting.push((key, vec![violation])),
+            Some((_, all)) => all.push(finding),
+            None => self.waiting.push((key, vec![finding])),
         }
     }
 
-    fn of_cell(&mut self, violation: Violation, shared: &Shared) {
-        let cell = field_of(&violation).and_then(|(item, id)| Some((item, id, *shared.places.get(&(item, id))?)));
-        let Some((item, id, cell)) = cell else { return self.found.push(violation) };
+    fn of_cell(&mut self, finding: Finding, shared: &Shared) {
+        let cell = field_of(&finding).and_then(|(item, id)| Some((item, id, *shared.places.get(&(item, id))?)));
+        let Some((item, id, cell)) = cell else { return self.found.push(finding) };
         // The words of the cell stand in the text once for each item.
-        let start = self.catalog.item(item).own(id).map_or(violation.span.start, |field| field.place().start);
-        let from = violation.span.start.saturating_sub(start);
-        let within = Span::new(from, from + violation.span.len());
-        self.join(violation, (cell, id, within));
+        let start = self.catalog.item(item).own(id).map_or(finding.span().start, |field| field.place().start);
+        let from = finding.span().start.saturating_sub(start);
+        let within = Span::new(from, from + finding.span().len());
+        self.join(finding, (cell, id, within));
     }
 
-    fn join(&mut self, violation: Violation, (place, id, span): (usize, FieldId, Span)) {
+    fn join(&mut self, finding: Finding, (place, id, span): (usize, FieldId, Span)) {
         let next = Joined { at: self.found.len(), offers: Vec::new() };
-        let key = (violation.rule.code, place, id, span, said(&violation));
+        let key = (finding.rule.code, place, id, span, said(&finding));
         let joined = self.known.entry(key).or_insert(next);
-        match joined.offers.iter_mut().find(|(args, ..)| *args == violation.args) {
+        match joined.offers.iter_mut().find(|(args, ..)| *args == finding.args) {
             Some((.., count)) => *count += 1,
-            None => joined.offers.push((violation.args.clone(), violation.help, 1)),
+            None => joined.offers.push((finding.args.clone(), finding.help, 1)),
         }
-        match (self.found.get_mut(joined.at), violation.item) {
+        match (self.found.get_mut(joined.at), finding.item) {
             (Some(known), Some(item)) if known.item != Some(item) && known.also.last() != Some(&item) => {
                 known.also.push(item);
             }
             (Some(_), _) => {}
-            (None, _) => self.found.push(violation),
+            (None, _) => self.found.push(finding),
         }
     }
 
-    fn finish(mut self) -> Vec<Violation> {
+    fn finish(mut self) -> Vec<Finding> {
         for ((_, id, span, _), all) in std::mem::take(&mut self.waiting) {
             if all.len() > 1 && all.len() == self.takers(id).len() {
-                all.into_iter().for_each(|violation| self.join(violation, (usize::MAX, id, span)));
+                all.into_iter().for_each(|finding| self.join(finding, (usize::MAX, id, span)));
                 continue;
             }
-            for violation in all {
-                let item = violation.item.map(|index| self.catalog.item(index));
+            for finding in all {
+                let item = finding.item.map(|index| self.catalog.item(index));
                 let field = item.and_then(|item| item.field(id));
                 self.found.push(match item.zip(field) {
-                    Some((item, field)) => at_item(violation, item, field, None),
-                    None => violation,
+                    Some((item, field)) => at_item(finding, item, field, None),
+                    None => finding,
                 });
             }
         }
@@ -182,17 +182,17 @@ impl<'c> Merger<'c> {
         let mut known: Vec<(Key, Joined)> = std::mem::take(&mut self.known).into_iter().collect();
         known.sort_by_key(|(_, joined)| joined.at);
         for ((_, place, id, ..), joined) in known {
-            let violation = &mut found[joined.at];
+            let finding = &mut found[joined.at];
             if joined.offers.len() > 1 {
                 // What holds for most is told, and nobody's edit is made.
-                violation.fix = None;
+                finding.fix = None;
                 let most = joined.offers.into_iter().rev().max_by_key(|(.., count)| *count);
                 if let Some((args, help, _)) = most {
-                    (violation.args, violation.help) = (args, help);
+                    (finding.args, finding.help) = (args, help);
                 }
             }
             if place == usize::MAX {
-                self.stands_at_default(violation, id);
+                self.stands_at_default(finding, id);
             }
         }
         found
@@ -206,35 +206,35 @@ impl<'c> Merger<'c> {
     }
 
     /// All items that it holds for, in order; its fix stays only where these are all that take the default.
-    fn stands_at_default(&mut self, violation: &mut Violation, id: FieldId) {
+    fn stands_at_default(&mut self, finding: &mut Finding, id: FieldId) {
         let takers = self.takers(id);
-        let told = violation.item.into_iter().chain(violation.also.iter().copied());
-        let mut items: Vec<usize> = match violation.rule.check {
+        let told = finding.item.into_iter().chain(finding.also.iter().copied());
+        let mut items: Vec<usize> = match finding.rule.check {
             // Said once of a text, whichever item it was met in.
             Check::File(_) | Check::Catalog(..) => takers.to_vec(),
             _ => told.collect(),
         };
         items.sort_unstable();
         if items != takers {
-            violation.fix = None;
+            finding.fix = None;
         }
-        let below = violation.pointer.splitn(4, '/').nth(3).unwrap_or_else(|| id.key());
-        violation.pointer = format!("/{}/{below}", FieldId::Defaults.key());
-        violation.item = items.first().copied();
-        violation.also = items.split_off(1.min(items.len()));
+        let below = finding.pointer.splitn(4, '/').nth(3).unwrap_or_else(|| id.key());
+        finding.pointer = format!("/{}/{below}", FieldId::Defaults.key());
+        finding.item = items.first().copied();
+        finding.also = items.split_off(1.min(items.len()));
     }
 }
 
 /// Moves a finding from a default to the item that it follows from, or to a field of its own there.
-fn at_item(violation: Violation, item: Item<'_>, field: Field<'_>, own: Option<Field<'_>>) -> Violation {
+fn at_item(finding: Finding, item: Item<'_>, field: Field<'_>, own: Option<Field<'_>>) -> Finding {
     let pointer = own.map_or_else(|| field.pointer(), Field::pointer);
     let span = own.map_or_else(|| item.first_key(), Field::place);
-    let fix = violation.fix.as_ref().and_then(|fix| {
+    let fix = finding.fix.as_ref().and_then(|fix| {
         let edit = into_item(fix, item, field)?;
         Some(Fix { edits: vec![edit], ..fix.clone() })
     });
-    let mut moved = Violation { span, pointer, fix, ..violation };
-    moved.related.retain(|related| related.elsewhere.is_some() || related.span != span);
+    let mut moved = Finding { pointer, fix, ..finding.at(span) };
+    moved.related.retain(|related| related.place != RelatedPlace::Here(span));
     moved.related(field.place(), DEFAULT)
 }
 

@@ -2,31 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, FileReport, Linter};
+use super::{Linter, Report};
 use crate::Document;
 use crate::fix::{self, Applicability, Fix};
-use crate::rule::Severity;
-use crate::text::{Source, Text};
+use crate::rule::{Finding, Severity};
+use catalint_text::{Source, Text};
 
 /// Readings of a file after which what was not tried is not offered.
 const MOST: usize = 200;
 
 /// See [`Linter::keep_sound_offers`].
-pub(super) fn keep_sound(report: &mut FileReport, linter: &Linter) {
+pub(super) fn keep_sound(report: &mut Report, linter: &Linter) {
     let offered: Vec<usize> =
-        report.diagnostics.iter().enumerate().filter(|(_, d)| is_offer(d)).map(|(at, _)| at).collect();
-    let all: Vec<&Diagnostic> = offered.iter().map(|&at| &report.diagnostics[at]).collect();
+        report.findings.iter().enumerate().filter(|(_, d)| is_offer(d)).map(|(at, _)| at).collect();
+    let all: Vec<&Finding> = offered.iter().map(|&at| &report.findings[at]).collect();
     let (mut text, source) = (std::mem::take(&mut report.source.text), &report.source);
     let bad = harmful(&mut text, source, &Standing::of(report), &all, linter);
     report.source.text = text;
     for at in bad.into_iter().map(|nth| offered[nth]) {
-        report.diagnostics[at].violation.fix = None;
+        report.findings[at].fix = None;
     }
 }
 
-fn is_offer(diagnostic: &Diagnostic) -> bool {
+fn is_offer(finding: &Finding) -> bool {
     let offer = |fix: &Fix| fix.applicability == Applicability::Offer && !fix.edits.is_empty();
-    diagnostic.violation.fix.as_ref().is_some_and(offer)
+    finding.fix.as_ref().is_some_and(offer)
 }
 
 /// The positions of the offers among some findings of a file that would bring an error. They are tried
@@ -36,7 +36,7 @@ pub(super) fn harmful(
     text: &mut Text,
     source: &Source,
     before: &Standing,
-    wanted: &[&Diagnostic],
+    wanted: &[&Finding],
     linter: &Linter,
 ) -> Vec<usize> {
     let offers: Vec<usize> = (0..wanted.len()).filter(|&nth| is_offer(wanted[nth])).collect();
@@ -48,7 +48,7 @@ pub(super) fn harmful(
             bad.extend(part);
             continue;
         }
-        let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].violation.fix.as_ref()).collect();
+        let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].fix.as_ref()).collect();
         let mended = fix::apply(text, &fixes);
         *text = Text::default();
         let after = linter.check(&Document::parse(source.with_text(mended.text)));
@@ -78,10 +78,10 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    pub(super) fn of(report: &FileReport) -> Self {
+    pub(super) fn of(report: &Report) -> Self {
         let mut errors = BTreeMap::new();
-        for diagnostic in report.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
-            *errors.entry(diagnostic.violation.rule.code).or_insert(0) += 1 + diagnostic.also.len();
+        for finding in report.findings.iter().filter(|d| d.severity == Severity::Error) {
+            *errors.entry(finding.rule.code).or_insert(0) += 1 + finding.also.len();
         }
         Self { errors, items: report.items }
     }

@@ -5,10 +5,10 @@
 //! tables, which keep the size that they begin with: the newest wins its place. Fields whose texts
 //! hardly recur, such as the content, are mostly left out of both.
 
-use crate::domain::text_features::TextFeatures;
 use crate::model::reads::Read;
 use crate::model::{Entry, Field, FieldId, FieldSet};
-use crate::yaml::{Kind, Style};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::{Kind, Style};
 
 /// Most places of a table; a power of two, as all sizes are.
 const MOST: usize = 4096;

@@ -10,14 +10,14 @@ use std::fmt::Write as _;
 use super::engine::{Options, profile};
 use super::run::Run;
 use crate::docs::complete;
-use crate::domain::date::Date;
-use crate::domain::profile::Profile;
-use crate::domain::text_features::TextFeatures;
 use crate::model::{Catalog, FieldId, Item};
-use crate::rule::{Check, FileCx, ItemCx, Lang, Reads, Rule, Selector, Sink, TextCx, Violation, render};
+use crate::rule::{Check, FileCx, Finding, ItemCx, Lang, Reads, Rule, Selector, Sink, TextCx, render};
 use crate::rules::RULES;
-use crate::text::{Source, decode};
-use crate::yaml;
+use catalint_domain::date::Date;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::{Source, decode};
+use catalint_yaml as yaml;
 
 /// An item as the values of its fields, each as a scalar or list in flow style.
 type Row = BTreeMap<FieldId, String>;
@@ -42,12 +42,12 @@ fn options() -> Options {
     Options::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
-/// What all rules say before one silences another.
-fn said(text: &str, options: &Options) -> Vec<Violation> {
+/// What all rules say before one supersedes another.
+fn said(text: &str, options: &Options) -> Vec<Finding> {
     said_by(text, options, |profile| Run::new(options, profile))
 }
 
-fn said_by(text: &str, options: &Options, run: impl FnOnce(&Profile) -> Run) -> Vec<Violation> {
+fn said_by(text: &str, options: &Options, run: impl FnOnce(&Profile) -> Run) -> Vec<Finding> {
     let source = Source::new("catalog.yaml", decode(text.as_bytes()));
     let parsed = yaml::parse(source.text.clone(), FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree);
@@ -73,7 +73,7 @@ fn said_by(text: &str, options: &Options, run: impl FnOnce(&Profile) -> Run) -> 
 }
 
 /// Findings as they are compared: the same wherever an item stands.
-fn shown(found: &[Violation]) -> Vec<String> {
+fn shown(found: &[Finding]) -> Vec<String> {
     let mut all: Vec<String> = found
         .iter()
         .map(|found| {
@@ -200,10 +200,10 @@ fn no_item_above_or_below_changes_what_is_said_of_an_item() {
     for _ in 0..4 {
         let rows = mixed(&rows, &mut dice, 40);
         let all = said(&catalog(&rows), &options());
-        let of_items = |found: &&Violation| matches!(found.rule.check, Check::Item(..) | Check::Text(..));
+        let of_items = |found: &&Finding| matches!(found.rule.check, Check::Item(..) | Check::Text(..));
         for (nth, row) in rows.iter().enumerate() {
             let one = std::slice::from_ref(row);
-            let alone: Vec<Violation> = said(&catalog(one), &options()).iter().filter(of_items).cloned().collect();
+            let alone: Vec<Finding> = said(&catalog(one), &options()).iter().filter(of_items).cloned().collect();
             let among =
                 all.iter().filter(of_items).filter(|found| found.item == Some(nth)).cloned().collect::<Vec<_>>();
             assert_eq!(shown(&alone), shown(&among), "item {nth} of\n{}", catalog(&rows));
@@ -220,9 +220,9 @@ fn a_rule_finds_by_itself_what_it_finds_among_all() {
         for rule in RULES.iter() {
             let mut only = options();
             only.selection.select = vec![Selector::parse(rule.code, &RULES).expect("a rule")];
-            let of_rule = |found: &&Violation| found.rule.code == rule.code;
-            let alone: Vec<Violation> = said(&text, &only).iter().filter(of_rule).cloned().collect();
-            let among: Vec<Violation> = all.iter().filter(of_rule).cloned().collect();
+            let of_rule = |found: &&Finding| found.rule.code == rule.code;
+            let alone: Vec<Finding> = said(&text, &only).iter().filter(of_rule).cloned().collect();
+            let among: Vec<Finding> = all.iter().filter(of_rule).cloned().collect();
             assert_eq!(format!("{alone:#?}"), format!("{among:#?}"), "{} in\n{text}", rule.code);
         }
     }
@@ -274,7 +274,7 @@ fn found_by(check: Check) -> usize {
 /// Says something of an item without a subtopic.
 fn without_subtopic(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if cx.item.field(FieldId::Channels).is_some() && cx.item.text(FieldId::Subtopic).is_empty() {
-        sink.push(Violation::item(RULES[0], cx.item));
+        sink.push(Finding::item(RULES[0], cx.item));
     }
 }
 
@@ -295,7 +295,7 @@ fn what_passed_is_what_was_read() {
 fn a_text_that_was_looked_at_with_its_neighbours_is_looked_at_again() {
     fn last(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         if cx.field().entries().nth(1).is_none() {
-            sink.push(Violation::entry(RULES[0], cx.entry));
+            sink.push(Finding::entry(RULES[0], cx.entry));
         }
     }
     let rule = rule(Check::Text(Reads::texts(&[FieldId::Channels]), last));

@@ -11,12 +11,12 @@ use super::custom;
 use super::engine::Options;
 use super::pass_memo::{Numbers, PassMemo, Shows};
 use crate::config::CustomRule;
-use crate::domain::profile::Profile;
-use crate::domain::text_features::TextFeatures;
 use crate::model::reads::{Read, declared};
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
-use crate::rule::{CatalogCx, Check, FileCx, ItemCx, Memo, NamesReader, Reads, Rule, Sink, TextCx, Violation};
+use crate::rule::{CatalogCx, Check, FileCx, Finding, ItemCx, Memo, NamesReader, Reads, Rule, Sink, TextCx};
 use crate::rules::RULES;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// Threads that help with one large catalog. What they find does not depend on how many they are.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +132,7 @@ impl Run {
         }
     }
 
-    pub(super) fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Violation> {
+    pub(super) fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Finding> {
         Read::forget();
         let mut found = Vec::new();
         for check in &self.file {
@@ -174,7 +174,7 @@ impl Run {
         &self,
         parallelism: Parallelism,
         context: &(dyn Fn() -> CatalogCx<'a> + Sync),
-        found: &mut Vec<Violation>,
+        found: &mut Vec<Finding>,
     ) {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(BTreeMap::new());
@@ -216,12 +216,12 @@ impl Run {
     }
 
     /// The checks of the whole catalog that always run.
-    fn whole(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+    fn whole(&self, cx: &CatalogCx<'_>, found: &mut Vec<Finding>) {
         self.catalog.iter().for_each(|check| check.run(cx, found));
     }
 
     /// The checks of the whole catalog that look for something in its texts, where it is there.
-    fn where_shown(&self, places: Vec<Found>, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+    fn where_shown(&self, places: Vec<Found>, cx: &CatalogCx<'_>, found: &mut Vec<Finding>) {
         for (of_catalog, place) in self.looking.iter().zip(places).filter(|(_, place)| place.any || self.no_memo) {
             let items: Vec<usize> = match self.no_memo {
                 true => cx.catalog.items().map(Item::index).collect(),
@@ -233,7 +233,7 @@ impl Run {
     }
 
     /// The rules of a repository.
-    fn custom(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+    fn custom(&self, cx: &CatalogCx<'_>, found: &mut Vec<Finding>) {
         let mut sink = Sink::new(found);
         for own in &self.custom {
             custom::check(own, cx, &mut sink);
@@ -241,12 +241,7 @@ impl Run {
     }
 
     /// The checks of the fields at the top, and which checks of the catalog find there what they look for.
-    fn top<'a>(
-        &self,
-        cx: &CatalogCx<'a>,
-        memo: &mut PassMemo<'a>,
-        (found, places): (&mut Vec<Violation>, &mut [Found]),
-    ) {
+    fn top<'a>(&self, cx: &CatalogCx<'a>, memo: &mut PassMemo<'a>, (found, places): (&mut Vec<Finding>, &mut [Found])) {
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| cx.catalog.field(f.id)) {
             let (_, features) = self.values(field, cx, memo, &mut Sink::new(found));
             for (place, of_catalog) in places.iter_mut().zip(&self.looking) {
@@ -267,7 +262,7 @@ impl Run {
         items: impl Iterator<Item = Item<'a>>,
         cx: &CatalogCx<'a>,
         memo: &mut PassMemo<'a>,
-        (found, places): (&mut Vec<Violation>, &mut [Found]),
+        (found, places): (&mut Vec<Finding>, &mut [Found]),
     ) {
         let mut sink = Sink::new(found);
         for item in items {
@@ -369,7 +364,7 @@ impl Run {
 }
 
 impl OfCatalog {
-    fn run(&self, cx: &CatalogCx<'_>, found: &mut Vec<Violation>) {
+    fn run(&self, cx: &CatalogCx<'_>, found: &mut Vec<Finding>) {
         judged(cx, &mut Sink::new(found), |sink| declared(self.rule, self.reads.fields(), || (self.check)(cx, sink)));
     }
 }
@@ -383,7 +378,7 @@ fn context<'a>(catalog: &'a Catalog, file: &FileCx<'a>, options: &'a Options) ->
         as_of: options.as_of,
         memo: Memo::default(),
         source: file.source,
-        beyond: &options.beyond,
+        context: &options.context,
         table: options.table,
         template: options.template,
         facts: OnceCell::new(),

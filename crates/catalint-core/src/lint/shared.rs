@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::fix::Applicability;
-use crate::rule::{Localized, Related, Violation};
-use crate::text::Span;
+use crate::rule::{Finding, Localized, Related, RelatedPlace};
+use catalint_text::Span;
 
 /// So many places are named.
 const MOST: usize = 100;
@@ -13,13 +13,13 @@ const ALSO_HERE: Localized =
     Localized { zh: "这里引用同一处，会一起改变", en: "this alias changes with it" };
 
 /// An edit of what aliases repeat changes all places: a person must agree, and is told which.
-pub(super) fn offer(violations: &mut [Violation], aliases: &[(Span, Span)]) {
+pub(super) fn offer(findings: &mut [Finding], aliases: &[(Span, Span)]) {
     if aliases.is_empty() {
         return;
     }
     let anchored = Anchored::new(aliases);
-    for violation in violations {
-        let Some(fix) = &mut violation.fix else { continue };
+    for finding in findings {
+        let Some(fix) = &mut finding.fix else { continue };
         let mut also: Vec<Span> = fix.edits.iter().flat_map(|edit| anchored.at(edit.span)).collect();
         if also.is_empty() {
             continue;
@@ -28,7 +28,7 @@ pub(super) fn offer(violations: &mut [Violation], aliases: &[(Span, Span)]) {
         also.dedup();
         fix.applicability = Applicability::Offer;
         let related = also.into_iter().take(MOST);
-        violation.related.extend(related.map(|span| Related { message: ALSO_HERE, span, elsewhere: None }));
+        finding.related.extend(related.map(|span| Related { message: ALSO_HERE, place: RelatedPlace::Here(span) }));
     }
 }
 

@@ -6,7 +6,7 @@
 //! looked at one by one, with full-width marks as with ASCII ones.
 
 use crate::model::{FieldId, Scope};
-use crate::text::decode;
+use catalint_text::decode;
 
 /// How much of a file is looked at, in bytes.
 pub const HEAD_BYTES: usize = 256 << 10;

@@ -19,11 +19,11 @@ use reach::{Reach, Target};
 
 use super::engine::drained;
 use crate::model::Catalog;
-use crate::rule::{Check, Rule, Selector, Violation};
+use crate::rule::{Check, Finding, Rule, Selector};
 use crate::rules::suppression::{is_about_comments, unknown, unused};
 use crate::rules::{RULES, is_always_told, looks_beyond};
-use crate::text::{Source, Span};
-use crate::yaml::Parsed;
+use catalint_text::{Source, Span};
+use catalint_yaml::Parsed;
 
 /// What is known of the file whose comments are applied.
 pub(super) struct Stage<'s> {
@@ -39,15 +39,11 @@ pub(super) struct Stage<'s> {
 /// Findings, each with the reason for which it is ignored, if it is; and those about the comments.
 /// `silenced` are findings that are not told because another rule speaks: a comment that would
 /// ignore one of them has its use.
-pub(super) fn apply(
-    violations: Vec<Violation>,
-    silenced: &[Violation],
-    stage: &Stage<'_>,
-) -> Vec<(Violation, Option<String>)> {
+pub(super) fn apply(findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<'_>) -> Vec<(Finding, Option<String>)> {
     let ignores = ignores(stage.source, &stage.parsed.tree, stage.rules);
     if ignores.is_empty() {
         let mut all = Vec::new();
-        drained(violations, |violation| all.push((violation, None)));
+        drained(findings, |finding| all.push((finding, None)));
         return all;
     }
     let reach = Reach::new(stage.source, &stage.parsed.tree);
@@ -55,19 +51,19 @@ pub(super) fn apply(
     let scopes = Scopes::new(&ignores, &targets, stage.rules);
     let unread = Unread::new(stage.parsed);
     let mut used = HashSet::new();
-    let reached = |violation: &Violation| can_be_ignored(violation, &unread).then(|| scopes.find(violation)).flatten();
+    let reached = |finding: &Finding| can_be_ignored(finding, &unread).then(|| scopes.find(finding)).flatten();
     used.extend(silenced.iter().filter_map(reached));
-    let mut all = Vec::with_capacity(violations.len());
-    for mut violation in violations {
-        let mut by = reached(&violation);
-        if by.is_none() && violation.is_at_default() && can_be_ignored(&violation, &unread) {
-            by = scopes.take_out(&mut violation, &mut used);
+    let mut all = Vec::with_capacity(findings.len());
+    for mut finding in findings {
+        let mut by = reached(&finding);
+        if by.is_none() && finding.is_at_default() && can_be_ignored(&finding, &unread) {
+            by = scopes.take_out(&mut finding, &mut used);
         }
         used.extend(by);
-        all.push((violation, by.map(|by| ignores[by.ignore].reason.clone())));
+        all.push((finding, by.map(|by| ignores[by.ignore].reason.clone())));
     }
     let said = about(&ignores, &targets, &used, stage);
-    all.extend(said.into_iter().filter(|violation| (stage.runs)(violation.rule)).map(|violation| (violation, None)));
+    all.extend(said.into_iter().filter(|finding| (stage.runs)(finding.rule)).map(|finding| (finding, None)));
     all
 }
 
@@ -93,8 +89,8 @@ pub(super) fn placed(
 }
 
 /// Whether a comment can be about a finding.
-pub(super) fn can_be_ignored(violation: &Violation, unread: &Unread<'_>) -> bool {
-    !is_about_comments(violation.rule) && !is_always_told(violation.rule) && !unread.has(violation.span)
+pub(super) fn can_be_ignored(finding: &Finding, unread: &Unread<'_>) -> bool {
+    !is_about_comments(finding.rule) && !is_always_told(finding.rule) && !unread.has(finding.span())
 }
 
 /// A name in a comment: the comment and the name, by their positions.
@@ -140,8 +136,8 @@ impl Scopes {
     }
 
     /// The narrowest comment that reaches a finding.
-    fn find(&self, violation: &Violation) -> Option<By> {
-        let (start, code) = (violation.span.start, violation.rule.code);
+    fn find(&self, finding: &Finding) -> Option<By> {
+        let (start, code) = (finding.span().start, finding.rule.code);
         let mut at = self.parts.partition_point(|(span, ..)| span.start <= start).checked_sub(1);
         while let Some((span, codes, around)) = at.map(|at| &self.parts[at]) {
             if let Some(by) = codes.get(code).filter(|_| start <= span.end) {
@@ -149,7 +145,7 @@ impl Scopes {
             }
             at = *around;
         }
-        violation.item.filter(|_| !violation.is_at_default()).and_then(|item| self.of_item(item, code))
+        finding.item.filter(|_| !finding.is_at_default()).and_then(|item| self.of_item(item, code))
     }
 
     /// The comment about an item as a whole that names a rule.
@@ -159,9 +155,9 @@ impl Scopes {
 
     /// Takes out of a finding that stands at a default the items whose comments ignore it. Where all do,
     /// the first of these comments.
-    fn take_out(&self, violation: &mut Violation, used: &mut HashSet<By>) -> Option<By> {
-        let code = violation.rule.code;
-        let all: Vec<usize> = violation.item.into_iter().chain(violation.also.iter().copied()).collect();
+    fn take_out(&self, finding: &mut Finding, used: &mut HashSet<By>) -> Option<By> {
+        let code = finding.rule.code;
+        let all: Vec<usize> = finding.item.into_iter().chain(finding.also.iter().copied()).collect();
         let by = |item: &usize| self.of_item(*item, code);
         let ignored: Vec<By> = all.iter().filter_map(by).collect();
         let mut left: Vec<usize> = all.iter().copied().filter(|item| by(item).is_none()).collect();
@@ -169,9 +165,9 @@ impl Scopes {
         if ignored.is_empty() || left.is_empty() {
             return ignored.first().copied();
         }
-        violation.item = Some(left.remove(0));
-        violation.also = left;
-        violation.fix = None;
+        finding.item = Some(left.remove(0));
+        finding.also = left;
+        finding.fix = None;
         None
     }
 }
@@ -204,7 +200,7 @@ impl<'p> Unread<'p> {
 }
 
 /// What is wrong with the comments.
-fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, stage: &Stage<'_>) -> Vec<Violation> {
+fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, stage: &Stage<'_>) -> Vec<Finding> {
     let mut said = Vec::new();
     // Where something can't be read, what a comment ignores may be in there.
     let parsed = stage.parsed;
@@ -223,22 +219,22 @@ fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, sta
             continue;
         }
         let item = item_of(ignore, *target, stage.catalog);
-        for violation in &mut said[from..] {
-            violation.item = item;
-            violation.pointer = item.map_or_else(String::new, |item| format!("/items/{item}"));
+        for finding in &mut said[from..] {
+            finding.item = item;
+            finding.pointer = item.map_or_else(String::new, |item| format!("/items/{item}"));
         }
     }
     said
 }
 
-fn unread_names<'i>(ignore: &'i Ignore, source: &'i Source) -> impl Iterator<Item = Violation> + 'i {
+fn unread_names<'i>(ignore: &'i Ignore, source: &'i Source) -> impl Iterator<Item = Finding> + 'i {
     let nameless = ignore.names.is_empty().then(|| unknown::nameless(ignore.span));
     let wrong = ignore.names.iter().filter_map(|name| Some((name.span, name.means.as_ref().err()?)));
     nameless.into_iter().chain(wrong.map(|(span, no)| unknown::name(span, source.slice(span), no.nearest)))
 }
 
 /// The names of rules that no comment reaches.
-fn vain<'i>(ignore: &'i Ignore, stage: &'i Stage<'_>) -> impl Iterator<Item = Violation> + 'i {
+fn vain<'i>(ignore: &'i Ignore, stage: &'i Stage<'_>) -> impl Iterator<Item = Finding> + 'i {
     let vain = (0..ignore.names.len()).filter(|&nth| is_vain(ignore, nth, stage));
     vain.map(|nth| {
         let span = ignore.names[nth].span;
@@ -258,7 +254,7 @@ fn is_vain(ignore: &Ignore, nth: usize, stage: &Stage<'_>) -> bool {
 }
 
 /// The names of a comment that ignore nothing, or the comment if none of them does.
-fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec<Violation> {
+fn idle(ignore: &Ignore, stage: &Stage<'_>, used: impl Fn(usize) -> bool) -> Vec<Finding> {
     let idle: Vec<usize> = (0..ignore.names.len())
         .filter(|&name| !used(name) && !is_vain(ignore, name, stage))
         .filter(|&name| ignore.names[name].means.as_ref().is_ok_and(|means| judged(means, stage)))

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::level::Told;
 use super::reads::{note, note_all, note_item, note_whole_value, unnoted};
 use super::{FieldId, FieldSet, Shape, Unread};
-use crate::domain::profile::Profile;
-use crate::domain::script::{begins_with_ink, trimmed};
-use crate::text::Span;
-use crate::yaml::{Kind, Node, NodeId, Style, Tree};
+use catalint_domain::chinese::script::{begins_with_ink, trimmed};
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_text::Span;
+use catalint_yaml::{Kind, Node, NodeId, Style, Tree};
 
 /// A catalog: the fields at its top and its items. It keeps its tree; a clone shares both tree and items.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Entry, FieldId, Item};
-use crate::domain::numbering::{self, Number};
+use catalint_domain::chinese::numbering::{self, Number};
 
 /// One element of the content of an item.
 #[derive(Debug, Clone)]

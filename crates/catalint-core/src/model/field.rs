@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::fold::{Folded, folded, letter};
+use catalint_domain::chinese::normalize::{Folded, folded, letter};
 
 /// A field of the catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

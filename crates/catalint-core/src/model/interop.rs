@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Number, Value};
 
 use super::{Catalog, FieldId};
-use crate::yaml::{Kind, Node};
+use catalint_yaml::{Kind, Node};
 
 impl From<&Catalog> for Value {
     /// The whole document with canonical keys (公开依据 becomes `basis`); keys that the model does
@@ -44,7 +44,7 @@ fn value(node: Node<'_>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::parse;
+    use catalint_yaml::parse;
 
     #[test]
     fn chinese_keys_come_out_canonical() {

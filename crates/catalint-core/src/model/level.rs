@@ -1,10 +1,10 @@
 //! A level that nobody states and that can be told: it follows from the rank of the body.
 
 use super::{Catalog, FieldId, Item};
-use crate::domain::bodies::bodies;
-use crate::domain::profile::Profile;
-use crate::domain::rank::{Rank, rank_by_list};
-use crate::domain::whose::Home;
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::identity::Jurisdiction;
+use catalint_domain::bodies::rank::{Rank, rank_by_list};
+use catalint_domain::vocabulary::profile::Profile;
 
 /// The levels that were told.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +74,7 @@ fn rank_of_publisher(written: &[&str]) -> Option<Option<Rank>> {
 /// The rank of the body that compiled the catalog, else of the place in front of its title.
 fn rank_of_catalog(catalog: &Catalog) -> Option<Rank> {
     let top = |id| catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text.trim());
-    let of_title = || rank_by_list(Home::of("", top(FieldId::Title))?.name());
+    let of_title = || rank_by_list(Jurisdiction::of("", top(FieldId::Title))?.name());
     rank_by_list(top(FieldId::Authority)).or_else(of_title)
 }
 

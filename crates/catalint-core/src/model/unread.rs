@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, FieldId};
 use crate::schema::{SchemaFault, SchemaFaultKind};
-use crate::text::Span;
+use catalint_text::Span;
 
 /// Fields of items that could not be read whole. For the rules they are not there, and a check that
 /// asks for one of them finds nothing: what is not known is neither missing nor wrong.

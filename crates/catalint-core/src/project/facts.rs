@@ -8,16 +8,16 @@ use std::sync::Arc;
 use foldhash::quality::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
-use crate::domain::bodies::bodies;
-use crate::domain::deadline::{self, Essence};
-use crate::domain::fold::Folded;
-use crate::domain::item_name::{is_loose, name_key};
-use crate::domain::placeholder::says_nothing;
-use crate::domain::profile::{Profile, find};
-use crate::domain::rank::last_place;
-use crate::domain::whose::{Home, Whose, lead};
 use crate::model::{Catalog, FieldId, Item};
-use crate::text::{Elsewhere, Position, Source, Span};
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::identity::{BodyId, Jurisdiction, lead};
+use catalint_domain::bodies::rank::last_place;
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::deadline::{self, Essence};
+use catalint_domain::vocabulary::item_name::{is_loose, name_key};
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_domain::vocabulary::profile::{Profile, find};
+use catalint_text::{FileRange, Position, Source, Span};
 
 /// What others may know of a catalog.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Facts {
     pub(super) file: Arc<str>,
     /// Of the whole text: the same catalog under another path has the same.
     pub(super) digest: u64,
-    pub(super) home: Option<Home>,
+    pub(super) home: Option<Jurisdiction>,
     pub(super) bodies: Vec<BodyFacts>,
     /// The items that have a name, in order.
     pub items: Vec<ItemFacts>,
@@ -51,7 +51,7 @@ pub struct ItemFacts {
     /// The names as they are written, with slashes between: 机构信息 / 机关简介.
     pub name: Box<str>,
     /// The body that publishes it, the leading one where there are several.
-    pub whose: Option<Arc<Whose>>,
+    pub whose: Option<Arc<BodyId>>,
     /// Whether several matters of one body may have this name.
     pub is_loose: bool,
     /// What the deadline binds to, if that is clear.
@@ -83,7 +83,7 @@ pub struct Said<T> {
 #[derive(Debug, Clone)]
 pub struct BodyFacts {
     /// Whom it means.
-    pub whose: Whose,
+    pub whose: BodyId,
     /// As it is written.
     pub name: Box<str>,
     /// How often.
@@ -102,7 +102,7 @@ impl Facts {
         let mut collector = Collector {
             source,
             profile,
-            home: Home::of(top(FieldId::Authority), top(FieldId::Title)),
+            home: Jurisdiction::of(top(FieldId::Authority), top(FieldId::Title)),
             authority: top(FieldId::Authority),
             deadlines: HashMap::new(),
             methods: HashMap::new(),
@@ -144,28 +144,28 @@ impl Facts {
     /// The place that the catalog belongs to, such as 静安区; empty where nobody says.
     #[must_use]
     pub fn home(&self) -> &str {
-        self.home.as_ref().map_or("", Home::name)
+        self.home.as_ref().map_or("", Jurisdiction::name)
     }
 
     /// Whom a name in this catalog means.
     #[must_use]
-    pub fn whose(&self, name: &str) -> Option<Whose> {
-        Whose::of(name, self.home.as_ref())
+    pub fn whose(&self, name: &str) -> Option<BodyId> {
+        BodyId::of(name, self.home.as_ref())
     }
 
     /// Where an item of it stands.
     #[must_use]
-    pub fn place_of(&self, item: &ItemFacts) -> Elsewhere {
+    pub fn place_of(&self, item: &ItemFacts) -> FileRange {
         elsewhere(&self.file, item.place)
     }
 }
 
-fn elsewhere(file: &Arc<str>, (start, end): (Position, Position)) -> Elsewhere {
-    Elsewhere { file: Arc::clone(file), start, end }
+fn elsewhere(file: &Arc<str>, (start, end): (Position, Position)) -> FileRange {
+    FileRange { file: Arc::clone(file), start, end }
 }
 
 impl BodyFacts {
-    pub(super) fn place(&self, file: &Arc<str>) -> Elsewhere {
+    pub(super) fn place(&self, file: &Arc<str>) -> FileRange {
         elsewhere(file, self.place)
     }
 }
@@ -214,11 +214,11 @@ const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Subtopi
 struct Collector<'a> {
     source: &'a Source,
     profile: &'a Profile,
-    home: Option<Home>,
+    home: Option<Jurisdiction>,
     authority: &'a str,
     deadlines: HashMap<&'a str, Read<Arc<Essence>>>,
     methods: HashMap<Cow<'a, str>, Read<bool>>,
-    leads: HashMap<Cow<'a, str>, Option<Arc<Whose>>>,
+    leads: HashMap<Cow<'a, str>, Option<Arc<BodyId>>>,
     bodies: Vec<BodyFacts>,
     /// Position among the bodies.
     by_name: HashMap<&'a str, usize>,
@@ -297,12 +297,12 @@ impl<'a> Collector<'a> {
     }
 
     /// The body that leads; that of the whole catalog where none is named.
-    fn lead(&mut self, item: Item<'a>) -> Option<Arc<Whose>> {
+    fn lead(&mut self, item: Item<'a>) -> Option<Arc<BodyId>> {
         let written = joined(item, FieldId::Publisher).unwrap_or(Cow::Borrowed(self.authority));
         let read = |text: &Cow<'a, str>| {
             let name = lead(text)?;
             let known = self.by_name.get(name).map(|&nth| self.bodies[nth].whose.clone());
-            known.or_else(|| Whose::of(name, self.home.as_ref())).map(Arc::new)
+            known.or_else(|| BodyId::of(name, self.home.as_ref())).map(Arc::new)
         };
         self.leads.entry(written).or_insert_with_key(read).clone()
     }
@@ -313,7 +313,7 @@ impl<'a> Collector<'a> {
                 if let Some(&nth) = self.by_name.get(body.name) {
                     self.bodies[nth].count += 1;
                 } else if let Some(place) = last_place(body.name)
-                    && let Some(whose) = Whose::at(Some(place), body.name, self.home.as_ref())
+                    && let Some(whose) = BodyId::at(Some(place), body.name, self.home.as_ref())
                 {
                     let place = self.place(entry.part(body.name_range()));
                     self.by_name.insert(body.name, self.bodies.len());

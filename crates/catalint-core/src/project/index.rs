@@ -10,9 +10,9 @@ use foldhash::quality::FixedState;
 
 use super::facts::{BodyFacts, Facts, ItemFacts, Said};
 use super::reference::{Reference, Share, note_fields};
-use crate::domain::deadline::Essence;
-use crate::domain::whose::Whose;
-use crate::text::{Elsewhere, Position, Source};
+use catalint_domain::bodies::identity::BodyId;
+use catalint_domain::deadline::Essence;
+use catalint_text::{FileRange, Position, Source};
 
 /// The catalogs of a project. Questions are asked on behalf of one of them.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub struct Project {
     /// Places of bodies of a kind, the longest name of each.
     places: HashMap<Kind, Vec<String>>,
     /// The bodies that lead an item; by its number which of them it is.
-    leads: HashMap<Arc<Whose>, u32>,
+    leads: HashMap<Arc<BodyId>, u32>,
     identities: Vec<Option<u64>>,
     /// The items of a body and a name that stand in several files, side by side.
     items: Vec<Listed>,
@@ -53,7 +53,7 @@ pub struct Form {
     by_file: Vec<(u32, u32)>,
     total: usize,
     /// Where the first two files write so first.
-    firsts: Vec<(u32, Elsewhere)>,
+    firsts: Vec<(u32, FileRange)>,
 }
 
 /// An item of a file. There are as many as in all catalogs together, until they are known.
@@ -162,7 +162,7 @@ impl Project {
 
     /// How often the files other than `own` write a body so, and where first.
     #[must_use]
-    pub fn elsewhere<'f>(&self, form: &'f Form, own: Option<u32>) -> Option<(usize, &'f Elsewhere)> {
+    pub fn elsewhere<'f>(&self, form: &'f Form, own: Option<u32>) -> Option<(usize, &'f FileRange)> {
         let (_, place) = form.firsts.iter().find(|(file, _)| Some(*file) != own)?;
         let mine = own.and_then(|own| form.by_file.binary_search_by_key(&own, |(file, _)| *file).ok());
         Some((form.total - mine.map_or(0, |at| form.by_file[at].1 as usize), place))
@@ -170,7 +170,7 @@ impl Project {
 
     /// Where another catalog of the same body gives an item of the same name another deadline.
     #[must_use]
-    pub fn other_deadline(&self, item: &ItemFacts, own: u32) -> Option<(&str, Elsewhere)> {
+    pub fn other_deadline(&self, item: &ItemFacts, own: u32) -> Option<(&str, FileRange)> {
         let mine = item.deadline.as_ref()?;
         let differs = |other: &Listed| Some(self.deadlines.of(other.deadline?.nth).1.differs(&mine.meaning));
         let other = self.conflict(item, own, differs)?;
@@ -179,16 +179,16 @@ impl Project {
 
     /// Where another catalog of the same body gives an item of the same name another method.
     #[must_use]
-    pub fn other_method(&self, item: &ItemFacts, own: u32) -> Option<(&str, Elsewhere)> {
+    pub fn other_method(&self, item: &ItemFacts, own: u32) -> Option<(&str, FileRange)> {
         let mine = item.method.as_ref()?;
         let differs = |other: &Listed| Some(self.methods.of(other.method?.nth).1 != mine.meaning);
         let other = self.conflict(item, own, differs)?;
         Some(self.said(&self.methods, other.file, other.method?))
     }
 
-    fn said<'p, T: PartialEq + Clone>(&'p self, all: &'p Meanings<T>, file: u32, meant: Meant) -> (&'p str, Elsewhere) {
+    fn said<'p, T: PartialEq + Clone>(&'p self, all: &'p Meanings<T>, file: u32, meant: Meant) -> (&'p str, FileRange) {
         let (start, end) = meant.place;
-        (&all.of(meant.nth).0, Elsewhere { file: Arc::clone(&self.files[file as usize]), start, end })
+        (&all.of(meant.nth).0, FileRange { file: Arc::clone(&self.files[file as usize]), start, end })
     }
 
     /// The first file that lists the item, and nowhere so that it agrees.
@@ -217,13 +217,13 @@ impl Project {
     }
 
     /// A body apart from how its place is written. None where it is not sure which body it is.
-    fn identity(&self, whose: &Whose) -> Option<u64> {
+    fn identity(&self, whose: &BodyId) -> Option<u64> {
         Some(hash(&(self.place(whose)?, &whose.unit, &whose.organ)))
     }
 
     /// The place of a body by its longest name. Where nobody says which it is, it is the one place
     /// of the project that has such a body.
-    fn place<'p>(&'p self, whose: &'p Whose) -> Option<&'p str> {
+    fn place<'p>(&'p self, whose: &'p BodyId) -> Option<&'p str> {
         let Some(places) = self.places.get(&kind(whose)) else { return Some(&whose.place) };
         if places.len() > MOST {
             return Some(whose.place.as_str()).filter(|place| !place.is_empty());
@@ -246,7 +246,7 @@ pub struct Gathering<'r> {
     project: Project,
     references: &'r [Reference],
     /// By their numbers.
-    leads: Vec<Arc<Whose>>,
+    leads: Vec<Arc<BodyId>>,
     /// How many items came in.
     items: usize,
 }
@@ -345,7 +345,7 @@ impl Project {
     }
 
     /// Takes in the place of a body that was not seen before.
-    fn note_place(&mut self, whose: &Whose) {
+    fn note_place(&mut self, whose: &BodyId) {
         if whose.place.is_empty() {
             return;
         }
@@ -379,7 +379,7 @@ impl Project {
     }
 }
 
-fn kind(whose: &Whose) -> Kind {
+fn kind(whose: &BodyId) -> Kind {
     (whose.unit.clone(), whose.organ.clone())
 }
 

@@ -5,12 +5,12 @@ use foldhash::{HashMap, HashSet, HashSetExt};
 use super::facts::{Facts, pair};
 use super::index::Project;
 use crate::Document;
-use crate::domain::item_name::{is_loose, is_wide, name_core, name_key};
-use crate::domain::placeholder::says_nothing;
 use crate::model::FieldId;
-use crate::text::{DecodeProblem, Source, decode};
-use crate::yaml::edit::Value;
-use crate::yaml::{Kind, Style};
+use catalint_domain::vocabulary::item_name::{is_loose, is_wide, name_core, name_key};
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_text::{DecodeProblem, Source, decode};
+use catalint_yaml::edit::Value;
+use catalint_yaml::{Kind, Style};
 
 /// A catalog whose items must be covered.
 #[derive(Debug, Clone)]

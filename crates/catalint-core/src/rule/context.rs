@@ -5,30 +5,30 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::memo::Spots;
-use super::{ConfigFault, Memo, Names, Violation};
-use crate::domain::citation::{self, Citation};
-use crate::domain::date::Date;
-use crate::domain::deadline::Reading;
-use crate::domain::law::Registry;
-use crate::domain::profile::Profile;
-use crate::domain::statutory::Found;
-use crate::domain::text_features::TextFeatures;
+use super::{ConfigFault, Finding, Memo, Names};
 use crate::model::reads::unnoted;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::project::{Facts, Project, Reference};
 use crate::schema::{OwnFault, SchemaFault};
-use crate::text::Source;
-use crate::yaml::{Fault, Slip, Tree};
+use catalint_domain::citation::{self, Citation};
+use catalint_domain::date::Date;
+use catalint_domain::deadline::Reading;
+use catalint_domain::law::Registry;
+use catalint_domain::statutory::Found;
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Source;
+use catalint_yaml::{Fault, Slip, Tree};
 
 /// Takes the findings of a check.
 #[derive(Debug)]
 pub struct Sink<'s> {
-    found: &'s mut Vec<Violation>,
+    found: &'s mut Vec<Finding>,
 }
 
 impl<'s> Sink<'s> {
     /// A sink over a list.
-    pub fn new(found: &'s mut Vec<Violation>) -> Self {
+    pub fn new(found: &'s mut Vec<Finding>) -> Self {
         Self { found }
     }
 
@@ -40,17 +40,17 @@ impl<'s> Sink<'s> {
 
     /// Holds back all findings but the first.
     pub(crate) fn hold(&mut self, first: usize) {
-        self.found[first..].iter_mut().for_each(|violation| violation.held = true);
+        self.found[first..].iter_mut().for_each(|finding| finding.held = true);
     }
 
     /// Adds a finding.
-    pub fn push(&mut self, violation: Violation) {
-        self.found.push(violation);
+    pub fn push(&mut self, finding: Finding) {
+        self.found.push(finding);
     }
 
     /// Adds some findings.
-    pub fn extend(&mut self, violations: impl IntoIterator<Item = Violation>) {
-        self.found.extend(violations);
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.found.extend(findings);
     }
 }
 
@@ -103,7 +103,7 @@ pub struct CatalogCx<'a> {
     /// The file that it was read from.
     pub source: &'a Source,
     /// What is known beyond it.
-    pub beyond: &'a Beyond,
+    pub context: &'a ProjectContext,
     /// Whether it was read from a table: then nobody sees its YAML.
     pub table: bool,
     /// Whether a line above that table says that it is a template for others.
@@ -118,7 +118,7 @@ pub struct CatalogCx<'a> {
 
 /// What a run knows beyond the file that it looks at; nothing where files are named one by one.
 #[derive(Debug, Clone, Default)]
-pub struct Beyond {
+pub struct ProjectContext {
     /// All catalogs of the project that the file is in, itself among them, each read with the
     /// vocabulary that it is checked with.
     pub project: Option<Arc<Project>>,
@@ -150,7 +150,7 @@ impl<'a> CatalogCx<'a> {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
-            let known = self.beyond.project.as_deref().and_then(|project| project.facts(self.source));
+            let known = self.context.project.as_deref().and_then(|project| project.facts(self.source));
             // What an item does not say, nobody compares; who counts names has to ask whether all were read.
             let own = || self.catalog.unheard(|| Facts::of(self.source, self.catalog, self.profile));
             known.map_or_else(|| Arc::new(own()), Arc::clone)

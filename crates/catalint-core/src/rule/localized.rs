@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::domain::date::Date;
 use crate::model::FieldId;
+use catalint_domain::date::Date;
 
 /// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

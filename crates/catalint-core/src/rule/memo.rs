@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
-use crate::domain::basis::{self, Fault};
-use crate::domain::date::Date;
-use crate::domain::deadline::{self, Reading};
-use crate::domain::law::Registry;
-use crate::domain::statutory::{self, Found, Names};
 use crate::model::{Entry, FieldId, Item};
+use catalint_domain::date::Date;
+use catalint_domain::deadline::{self, Reading};
+use catalint_domain::law::Registry;
+use catalint_domain::law::basis::{self, Fault};
+use catalint_domain::statutory::{self, Found, Names};
 
 /// Answers of one check of one catalog. Most catalogs have a few deadlines on many items.
 #[derive(Debug, Default)]

@@ -2,28 +2,30 @@
 
 mod context;
 mod family;
+mod finding;
+mod item_name;
 mod localized;
 mod memo;
 mod names;
 mod reads;
 mod selector;
 mod settings;
-mod violation;
 
-pub use context::{Before, Beyond, CatalogCx, FileCx, ItemCx, Sink, TextCx};
+pub use context::{Before, CatalogCx, FileCx, ItemCx, ProjectContext, Sink, TextCx};
 pub use family::{Family, FamilyScope};
+pub use finding::{Cell, Finding, Location, Related, RelatedPlace};
+pub use item_name::ItemName;
 pub use localized::{Arg, CHINESE_KEYS, Lang, Localized, render};
 pub use memo::{MATTER, Memo, Spots};
 pub use names::{NAMES, Name, Names, NamesReader};
 pub use reads::Reads;
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};
-pub use violation::{Cell, Related, Violation};
 
 use std::fmt;
 
-use crate::domain::law::Provision;
 use crate::fix::Applicability;
+use catalint_domain::law::Provision;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,14 +78,14 @@ pub struct Rule {
     pub fixes: &'static [Applicability],
     /// One line: what it finds.
     pub summary: Localized,
-    /// All messages that its violations use; the first is the usual one.
+    /// All messages that its findings use; the first is the usual one.
     pub messages: &'static [Localized],
     /// What to do, an imperative sentence.
     pub help: Localized,
     /// Why it matters.
     pub why: Localized,
     /// The law that it rests on. Where that is one provision, each finding rests on it; where they are several, each
-    /// finding says on which ([`Violation::resting_on`]).
+    /// finding says on which ([`Finding::resting_on`]).
     pub law: &'static [Provision],
     /// What that law says, or another fact that it rests on, in words without dates: those come from the act's row.
     /// Empty where the provisions say it all.
@@ -93,7 +95,7 @@ pub struct Rule {
     /// Catalogs that are right, close to the faulty ones: the rule is silent on them.
     pub right: &'static [&'static str],
     /// Rules that are silent where this one speaks.
-    pub silences: Silences,
+    pub supersedes: Supersedes,
     /// The check.
     pub check: Check,
 }
@@ -114,7 +116,7 @@ pub struct Wrong {
 ///
 /// The lists hold codes; [`ALL`] stands for every other rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Silences {
+pub enum Supersedes {
     /// None.
     Nothing,
     /// All other rules whose finding touches the same characters.
@@ -127,7 +129,7 @@ pub enum Silences {
     File(&'static [&'static str]),
 }
 
-/// Every other rule, in [`Silences`].
+/// Every other rule, in [`Supersedes`].
 pub const ALL: &[&str] = &["ALL"];
 
 /// The check of a rule, by its scope.

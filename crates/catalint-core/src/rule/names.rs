@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::domain::fold::canonical;
-use crate::domain::numbering::whole_number;
-use crate::domain::placeholder::says_nothing;
 use crate::model::{Catalog, FieldId, Item};
+use catalint_domain::chinese::normalize::canonical;
+use catalint_domain::chinese::numbering::whole_number;
+use catalint_domain::vocabulary::placeholder::says_nothing;
 
 /// The fields that an item is called by, the widest first.
 pub const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
@@ -128,7 +128,7 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml;
+    use catalint_yaml as yaml;
 
     #[test]
     fn words_have_one_number_however_they_are_spelled() {

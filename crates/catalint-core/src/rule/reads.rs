@@ -1,8 +1,8 @@
 //! What a check reads: declared with the rule, and handed out and nothing else.
 
 use super::MATTER;
-use crate::domain::text_features::TextFeatures;
 use crate::model::{FieldId, FieldSet};
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// What a check reads and where it runs.
 ///

@@ -29,7 +29,7 @@ impl Selector {
             return Ok(selector);
         }
         let names = rules.iter().flat_map(|rule| [rule.code, rule.name, rule.family()]);
-        let nearest = crate::domain::near::nearest(written.trim(), names);
+        let nearest = catalint_domain::chinese::edit_distance::nearest(written.trim(), names);
         Err(UnknownSelector { written: written.to_owned(), nearest })
     }
 

@@ -1,7 +1,7 @@
 //! What can be wrong in a config file: facts of the config, which rules of the family CFG word.
 
 use super::Localized;
-use crate::text::Span;
+use catalint_text::Span;
 
 /// Something wrong in a config file, and where.
 #[derive(Debug, Clone)]

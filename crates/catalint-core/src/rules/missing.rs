@@ -3,7 +3,7 @@
 //! The schema stage finds it ([`crate::schema`]); the rule of the field words it.
 
 use crate::model::{FieldId, Item};
-use crate::rule::{FileCx, Localized, Rule, Sink, Violation};
+use crate::rule::{FileCx, Finding, Localized, Rule, Sink};
 use crate::schema::SchemaFaultKind;
 
 /// What all of these rules advise where no item has the column.
@@ -21,14 +21,13 @@ pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink:
         if fault.item.zip(cx.catalog).is_some_and(|(nth, catalog)| is_withheld(catalog.item(nth), field)) {
             continue;
         }
-        let violation =
-            Violation { item: fault.item, pointer: fault.pointer.clone(), ..Violation::new(rule, fault.span) };
+        let finding = Finding { item: fault.item, pointer: fault.pointer.clone(), ..Finding::new(rule, fault.span) };
         let label = Localized { zh: field.spec().label, en: field.spec().label_en };
         match fault.kind {
-            SchemaFaultKind::Missing => sink.push(violation.arg("field", label)),
+            SchemaFaultKind::Missing => sink.push(finding.arg("field", label)),
             SchemaFaultKind::MissingEverywhere(count) => {
-                let violation = violation.message(1).arg("count", count).arg("field", label);
-                sink.push(violation.help(if cx.table { TABLE_HELP } else { EVERYWHERE_HELP }));
+                let finding = finding.message(1).arg("count", count).arg("field", label);
+                sink.push(finding.help(if cx.table { TABLE_HELP } else { EVERYWHERE_HELP }));
             }
             _ => {}
         }

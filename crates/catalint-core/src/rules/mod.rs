@@ -62,7 +62,7 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// Whether a rule says that a file or a part of it was not read. Nothing silences or lowers that: what was not read is
+/// Whether a rule says that a file or a part of it was not read. Nothing supersedes or lowers that: what was not read is
 /// never clean.
 #[must_use]
 pub fn is_always_told(rule: &Rule) -> bool {

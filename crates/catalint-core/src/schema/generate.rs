@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::profile::Profile;
 use crate::model::{FIELDS, FieldId, FieldSpec, Scope, Shape};
+use catalint_domain::vocabulary::profile::Profile;
 
 /// Which keys a schema knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use jsonschema::paths::Location;
 use serde_json::Value;
 
 use crate::model::{FieldId, Scope};
-use crate::yaml::{Kind, Node, NodeId};
+use catalint_yaml::{Kind, Node, NodeId};
 
 /// The representation.
 #[derive(Debug)]

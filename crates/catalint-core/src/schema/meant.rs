@@ -1,7 +1,7 @@
 //! Which field an unknown key is meant to be.
 
-use crate::domain::near::nearest_of;
 use crate::model::{FIELDS, FieldId};
+use catalint_domain::chinese::edit_distance::nearest_of;
 
 /// The field that a key stands for which names none, and the known name nearest to what was written,
 /// in the language of what was written.

@@ -10,8 +10,8 @@ use super::json::{Arena, At, Level, segments};
 use super::steps;
 use super::validate::escape_pointer;
 use crate::model::FieldId;
-use crate::text::Span;
-use crate::yaml::{self, Kind, Node, Tree};
+use catalint_text::Span;
+use catalint_yaml::{self as yaml, Kind, Node, Tree};
 
 /// Findings of one schema in one file.
 const MOST: usize = 1_000;

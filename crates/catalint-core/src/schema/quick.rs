@@ -3,10 +3,10 @@
 //! It asks of each value what `generate` writes of its field, and is never the one that finds a
 //! fault: what it does not know for certain goes through the schema itself.
 
-use crate::domain::date::Date;
-use crate::domain::script::begins_with_ink;
 use crate::model::{FIELDS, FieldId, FieldSpec, Scope, Shape};
-use crate::yaml::{Kind, Node, NodeId, Tree};
+use catalint_domain::chinese::script::begins_with_ink;
+use catalint_domain::date::Date;
+use catalint_yaml::{Kind, Node, NodeId, Tree};
 
 /// Whether a tree is a catalog that holds to the schema for certain. Where it is not certain, the
 /// answer is no.
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use crate::docs::complete;
     use crate::schema::validate::validate_in_full;
-    use crate::yaml;
+    use catalint_yaml as yaml;
 
     /// Parts of items: (to be found valid, YAML).
     const PARTS: &[(bool, &str)] = &[

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::yaml::MAX_DEPTH;
+use catalint_yaml::MAX_DEPTH;
 
 /// One value is looked at so often at most.
 const MOST: u64 = 100_000;

@@ -9,10 +9,10 @@ use jsonschema::error::ValidationErrorKind;
 use super::generate::linted_schema;
 use super::json::{Arena, At, Level, segments};
 use super::{is_plainly_valid, meant, quick};
-use crate::domain::date::Date;
 use crate::model::{FIELDS, FieldId, Scope, Shape};
-use crate::text::Span;
-use crate::yaml::{Kind, Node, NodeId, Tree};
+use catalint_domain::date::Date;
+use catalint_text::Span;
+use catalint_yaml::{Kind, Node, NodeId, Tree};
 
 /// What is wrong with the shape of a catalog, and where.
 #[derive(Debug, Clone)]

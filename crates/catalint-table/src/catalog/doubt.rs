@@ -1,9 +1,9 @@
 //! Columns of ticks that are more than their names: which is which is in doubt, and what hangs on it is held back.
 
-use catalint_core::domain::bodies::bodies;
-use catalint_core::domain::profile::{Profile, find};
-use catalint_core::domain::rank::Rank;
 use catalint_core::model::FieldId;
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::vocabulary::profile::{Profile, find};
 
 use super::Draft;
 use super::head::{Head, Holds};
@@ -20,9 +20,9 @@ const MOST_WAYS: usize = 80;
 /// give the names to the columns agrees with all rows, that is said.
 pub(super) fn name_columns(laid: &[Laid<'_>], head: &Head, profile: Option<&Profile>, out: &mut Draft) {
     let mut said = Vec::new();
-    for (nth, finding) in out.findings.iter().enumerate() {
-        let Some(field) = finding.field.filter(|_| finding.code == "IMP003" && finding.message == 0) else { continue };
-        let group = Group::new(head, field, finding.at);
+    for (nth, notice) in out.notices.iter().enumerate() {
+        let Some(field) = notice.field.filter(|_| notice.code == "IMP003" && notice.message == 0) else { continue };
+        let group = Group::new(head, field, notice.at);
         // Words say themselves what they are.
         if group.ticks(laid, out).iter().all(Vec::is_empty) {
             continue;
@@ -33,11 +33,11 @@ pub(super) fn name_columns(laid: &[Laid<'_>], head: &Head, profile: Option<&Prof
     for (nth, field, agreeing) in said {
         out.doubtful.push(field);
         if let Some(Agreeing { unnamed, options, rows }) = agreeing {
-            let finding = &mut out.findings[nth];
-            finding.message = if field == FieldId::Levels { 4 } else { 5 };
-            finding.args.push(("nth", unnamed));
-            finding.args.push(("rows", rows.to_string()));
-            finding.args.push(("options", options));
+            let notice = &mut out.notices[nth];
+            notice.message = if field == FieldId::Levels { 4 } else { 5 };
+            notice.args.push(("nth", unnamed));
+            notice.args.push(("rows", rows.to_string()));
+            notice.args.push(("options", options));
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalint_core::domain::numbering;
-use catalint_core::domain::placeholder::is_ditto;
 use catalint_core::model::FieldId;
+use catalint_domain::chinese::numbering;
+use catalint_domain::vocabulary::placeholder::is_ditto;
 
-use super::finding::{Finding, Findings};
+use super::notice::{Notice, Notices};
 use super::rows::{Raw, RawItem};
 use super::value::{self, compact};
 use super::vocabulary::{OPTIONS, Vocabulary};
@@ -50,18 +50,18 @@ pub(crate) struct Count {
 pub(crate) struct Items<'a, 'p> {
     pub(crate) words: &'a Vocabulary<'p>,
     pub(crate) items: Vec<Item>,
-    pub(crate) findings: Findings,
+    pub(crate) notices: Notices,
     pub(crate) count: Count,
 }
 
 impl Items<'_, '_> {
     pub(crate) fn add(&mut self, raw: RawItem<'_>) {
         let nth = self.items.len();
-        let before = self.findings.len();
+        let before = self.notices.len();
         let mut item = Item { first: raw.first, places: raw.places, under: raw.under, ..Item::default() };
         for (field, cell) in &raw.unclear {
-            let finding = Finding::new("IMP004", 0, cell.at).of(nth, *field).arg("field", field.key());
-            self.findings.push(finding.arg("text", &value::one(cell.text).text));
+            let notice = Notice::new("IMP004", 0, cell.at).of(nth, *field).arg("field", field.key());
+            self.notices.push(notice.arg("text", &value::one(cell.text).text));
         }
         for (&field, cells) in raw.texts.iter().filter(|(field, _)| !raw.open.contains(field)) {
             let Some(value) = self.value(nth, field, cells, &mut item) else { continue };
@@ -90,8 +90,8 @@ impl Items<'_, '_> {
             }
         }
         item.unread.extend(raw.open);
-        let doubts = self.findings[before..].iter().filter(|finding| finding.code == "IMP004");
-        item.unread.extend(doubts.filter_map(|finding| finding.field));
+        let doubts = self.notices[before..].iter().filter(|notice| notice.code == "IMP004");
+        item.unread.extend(doubts.filter_map(|notice| notice.field));
         self.items.push(item);
     }
 
@@ -106,8 +106,8 @@ impl Items<'_, '_> {
         }
         if is_ditto(&text) {
             if let Some(meant) = self.items.last().and_then(|before| before.fields.get(&field)) {
-                let finding = Finding::repaired(first.at, &text, &meant.texts.join("、"));
-                self.findings.push(finding.of(nth, field));
+                let notice = Notice::repaired(first.at, &text, &meant.texts.join("、"));
+                self.notices.push(notice.of(nth, field));
                 let above = meant.above.or(Some(meant.at));
                 return Some(Value { at: first.at, above, ..meant.clone() });
             }
@@ -124,8 +124,8 @@ impl Items<'_, '_> {
             }
         };
         if many.repaired && !first.covered {
-            let finding = Finding::repaired(first.at, &text, &many.texts.join(" "));
-            self.findings.push(finding.of(nth, field));
+            let notice = Notice::repaired(first.at, &text, &many.texts.join(" "));
+            self.notices.push(notice.of(nth, field));
         }
         let texts: Vec<String> = many.texts.into_iter().filter(|text| !text.is_empty()).collect();
         (!texts.is_empty()).then_some(Value { texts, whole: many.whole, at: first.at, above: None })
@@ -222,9 +222,9 @@ impl Items<'_, '_> {
             self.count.unknown += 1;
             let message = if doubts.len() == 1 { *message } else { 0 };
             let texts = doubts.into_iter().flat_map(|(_, texts)| texts).collect::<Vec<_>>();
-            let finding = Finding::new("IMP004", message, cell.at).of(nth, field).arg("field", field.key());
+            let notice = Notice::new("IMP004", message, cell.at).of(nth, field).arg("field", field.key());
             let texts = texts.join("、");
-            self.findings.push(finding.arg("text", if texts.is_empty() { "√" } else { &texts }));
+            self.notices.push(notice.arg("text", if texts.is_empty() { "√" } else { &texts }));
         }
         // What can be read is kept.
         let texts: Vec<String> = choices
@@ -236,8 +236,8 @@ impl Items<'_, '_> {
             .collect();
         *self.count.ticked.entry(field).or_default() += texts.len();
         if choices.bare_among_empty || choices.legend.is_some() {
-            let finding = Finding::repaired(cell.at, cell.text, &texts.join("、"));
-            self.findings.push(finding.of(nth, field));
+            let notice = Notice::repaired(cell.at, cell.text, &texts.join("、"));
+            self.notices.push(notice.of(nth, field));
         }
         (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at, above: None })
     }
@@ -256,8 +256,8 @@ impl Items<'_, '_> {
             };
             let Some(said) = said else {
                 self.count.unknown += 1;
-                let finding = Finding::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
-                self.findings.push(finding.arg("text", &shown(cell.text)));
+                let notice = Notice::new("IMP004", 0, cell.at).of(nth, field).arg("field", field.key());
+                self.notices.push(notice.arg("text", &shown(cell.text)));
                 continue;
             };
             if !texts.contains(&said) {
@@ -359,7 +359,7 @@ impl Value {
 
 /// A text with what could not be read made visible.
 fn shown(text: &str) -> String {
-    super::finding::short(&text.replace(marks::LOST, "?").replace(marks::PICTURE, "[图]"))
+    super::notice::short(&text.replace(marks::LOST, "?").replace(marks::PICTURE, "[图]"))
 }
 
 /// `其他 基层公共服务平台` names another channel, `其他____` does not.

@@ -1,9 +1,9 @@
 //! Reading grids as catalogs: the same for every format.
 
 mod doubt;
-mod finding;
 mod head;
 mod item;
+mod notice;
 mod rows;
 mod title;
 mod unread;
@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 
 use catalint_core::config::profiles::Profiles;
 use catalint_core::model::FieldId;
-use catalint_core::text::Span;
+use catalint_text::Span;
 
-pub(crate) use finding::{Finding, Findings, short};
 pub(crate) use item::{Item, Value};
+pub(crate) use notice::{Notice, Notices, short};
 pub(crate) use title::body_of;
 pub(crate) use value::{acts, compact, elements};
 
@@ -50,7 +50,7 @@ pub(crate) struct Draft {
     /// First cell of the head.
     pub(crate) head: At,
     pub(crate) items: Vec<Item>,
-    pub(crate) findings: Findings,
+    pub(crate) notices: Notices,
     /// Columns that say something.
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -68,7 +68,7 @@ pub(crate) struct Draft {
 struct Section {
     grid: usize,
     head: Head,
-    findings: Findings,
+    notices: Notices,
     rows: std::ops::Range<usize>,
     /// Rows of text above the head.
     above: std::ops::Range<usize>,
@@ -114,9 +114,9 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
             row += 1;
             continue;
         }
-        let mut findings = Vec::new();
+        let mut notices = Vec::new();
         let at = At { grid, row, column: 0 };
-        let head = head::read(laid, at, words, &mut findings);
+        let head = head::read(laid, at, words, &mut notices);
         let floor = found.last().map_or(0, |last| last.head.rows.end);
         let is_text = |row: usize| {
             row >= floor
@@ -130,7 +130,7 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
             last.rows.end = above.start;
         }
         let below = head.rows.end;
-        found.push(Section { grid, head, findings, rows: below..laid.rows(), above });
+        found.push(Section { grid, head, notices, rows: below..laid.rows(), above });
         row = below;
     }
     found
@@ -143,7 +143,7 @@ fn next_page(grid: usize, laid: &Laid<'_>, before: &Section) -> Option<Section> 
     let numbered = laid.text(first, no).parse::<u32>().is_ok();
     let fits = !laid.grid.is_sheet() && grid == before.grid + 1 && laid.width(first) == before.head.columns.len();
     let head = Head { rows: 0..0, columns: before.head.columns.clone() };
-    (numbered && fits).then(|| Section { grid, head, findings: Vec::new(), rows: 0..laid.rows(), above: 0..0 })
+    (numbered && fits).then(|| Section { grid, head, notices: Vec::new(), rows: 0..laid.rows(), above: 0..0 })
 }
 
 /// Whether a section is the next page of the one before: the same head, and numbers that run on.
@@ -173,10 +173,10 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
         ..Draft::default()
     };
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
-    out.findings.extend(sections[0].findings.iter().cloned());
+    out.notices.extend(sections[0].notices.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
     out.has_levels = sections.iter().any(|section| section.head.of(FieldId::Levels).next().is_some());
-    let mut items = Items { words, items: Vec::new(), findings: Vec::new(), count: Count::default() };
+    let mut items = Items { words, items: Vec::new(), notices: Vec::new(), count: Count::default() };
     let mut left = Vec::new();
     for section in &sections {
         let mut rows = Rows::new(&laid[section.grid], section.grid, &section.head, words);
@@ -185,11 +185,11 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
         std::mem::take(&mut rows.items).into_iter().for_each(|raw| items.add(raw));
         out.rows += section.rows.clone().filter(|&row| laid[section.grid].written(row).next().is_some()).count();
         // Rows count the items of their own section.
-        for finding in &mut rows.findings {
-            finding.item = finding.item.map(|item| item + before);
-            finding.also.iter_mut().for_each(|item| *item += before);
+        for notice in &mut rows.notices {
+            notice.item = notice.item.map(|item| item + before);
+            notice.also.iter_mut().for_each(|item| *item += before);
         }
-        out.findings.append(&mut rows.findings);
+        out.notices.append(&mut rows.notices);
         left.append(&mut rows.left);
     }
     left.retain(|at| !top.read_below(&title::cells(&laid[at.grid], at.grid, at.row)));
@@ -207,9 +207,9 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     out.month = top.month;
     out.top = top.fields;
     defaults(&first.head, &top.pieces, words, &mut out);
-    leftovers(laid, &left, &mut out.findings);
-    out.findings.append(&mut items.findings);
-    out.findings.retain(|finding| !finding.says_nothing());
+    leftovers(laid, &left, &mut out.notices);
+    out.notices.append(&mut items.notices);
+    out.notices.retain(|notice| !notice.says_nothing());
     out.items = items.items;
     say_values(&mut out);
     out.unknown = items.count.unknown;
@@ -229,11 +229,11 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
         match &column.holds {
             Holds::Extra(name) => {
                 out.columns += 1;
-                let said = out.findings.iter().any(|finding| finding.at == column.head);
+                let said = out.notices.iter().any(|notice| notice.at == column.head);
                 if said {
                     continue;
                 }
-                out.findings.push(Finding::new("IMP002", 0, column.head).arg("head", name));
+                out.notices.push(Notice::new("IMP002", 0, column.head).arg("head", name));
             }
             Holds::Nothing => {}
             _ => out.columns += 1,
@@ -245,13 +245,13 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
     let first = (head.rows.end..laid.rows()).find_map(|row| beside(row).map(|column| (row, column)));
     if let Some((row, column)) = first {
         let at = At { row, column, ..head.columns.first().map_or(At::default(), |first| first.head) };
-        out.findings.push(Finding::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
+        out.notices.push(Notice::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
     }
     for (column, _) in head.columns.iter().enumerate().filter(|(_, column)| column.holds == Holds::Nothing) {
         let said = (head.rows.end..laid.rows()).find(|&row| !laid.own(row, column).is_empty());
         if let Some(row) = said {
             let at = At { row, column, ..head.columns[column].head };
-            out.findings.push(Finding::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
+            out.notices.push(Notice::new("IMP002", 1, at).arg("head", &format!("第{}栏", column + 1)));
         }
     }
 }
@@ -262,14 +262,14 @@ fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &
     let free = |field: FieldId| head.of(field).next().is_none();
     let (given, prose) = title::read_preface(pieces, words);
     for given in given.into_iter().filter(|given| free(given.field)) {
-        let finding = Finding::new("IMP006", 5, out.head).arg("field", given.field.key()).arg("old", &given.label);
-        out.findings.push(finding.arg("new", &short(&given.texts.join("、"))));
+        let notice = Notice::new("IMP006", 5, out.head).arg("field", given.field.key()).arg("old", &given.label);
+        out.notices.push(notice.arg("new", &short(&given.texts.join("、"))));
         out.defaults.insert(given.field, (given.texts, given.spot));
     }
     for prose in prose.into_iter().filter(|prose| prose.field.has_default() && free(prose.field)) {
         let at = if let Spot::Cell(at) = prose.spot { at } else { out.head };
-        let finding = Finding::new("IMP007", 2, at).arg("field", prose.field.key());
-        out.findings.push(finding.arg("text", &short(&prose.text)));
+        let notice = Notice::new("IMP007", 2, at).arg("field", prose.field.key());
+        out.notices.push(notice.arg("text", &short(&prose.text)));
         // It may hold what the items lack.
         out.unread.push(prose.field);
     }
@@ -284,25 +284,25 @@ fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &
     ];
     for (field, text) in told {
         let Some(text) = text.filter(|_| free(field) && !out.defaults.contains_key(&field)) else { continue };
-        let finding = Finding::new("IMP006", 4, out.head).arg("field", field.key());
-        out.findings.push(finding.arg("title", &short(&title)).arg("new", &text));
+        let notice = Notice::new("IMP006", 4, out.head).arg("field", field.key());
+        out.notices.push(notice.arg("title", &short(&title)).arg("new", &text));
         out.defaults.insert(field, (vec![text], spot));
     }
 }
 
 /// What a blank cell was read as is what its item says, not what the cell above it looks like.
 fn say_values(out: &mut Draft) {
-    for finding in out.findings.iter_mut().filter(|finding| finding.fills_blank()) {
-        let value = finding.item.zip(finding.field).and_then(|(item, field)| out.items.get(item)?.fields.get(&field));
-        let said = finding.args.iter_mut().find(|(name, _)| *name == "new");
+    for notice in out.notices.iter_mut().filter(|notice| notice.fills_blank()) {
+        let value = notice.item.zip(notice.field).and_then(|(item, field)| out.items.get(item)?.fields.get(&field));
+        let said = notice.args.iter_mut().find(|(name, _)| *name == "new");
         if let (Some(value), Some((_, new))) = (value, said) {
             *new = short(&value.texts.join("、"));
         }
     }
 }
 
-/// One finding for each run of rows that are no items.
-fn leftovers(laid: &[Laid<'_>], left: &[At], findings: &mut Findings) {
+/// One notice for each run of rows that are no items.
+fn leftovers(laid: &[Laid<'_>], left: &[At], notices: &mut Notices) {
     let mut run: Vec<&[At]> = Vec::new();
     for part in left.chunk_by(|a, b| a.grid == b.grid && b.row <= a.row + 1) {
         run.push(part);
@@ -310,10 +310,10 @@ fn leftovers(laid: &[Laid<'_>], left: &[At], findings: &mut Findings) {
     for part in run {
         let first = part[0];
         let text = laid[first.grid].text(first.row, first.column);
-        let finding = Finding::new("IMP007", 0, first).arg("rows", &part.len().to_string());
+        let notice = Notice::new("IMP007", 0, first).arg("rows", &part.len().to_string());
         // Notes and totals are of little weight.
         let hint = part.iter().all(|at| rows::is_remark(laid[at.grid].text(at.row, at.column)));
-        findings.push(Finding { hint, ..finding.arg("text", &short(text)) });
+        notices.push(Notice { hint, ..notice.arg("text", &short(text)) });
     }
 }
 
@@ -327,14 +327,14 @@ fn unread(head: &Head, laid: &[Laid<'_>], count: &Count, out: &mut Draft) {
         let Some(&first) = columns.first() else { continue };
         let ticked = count.ticked.get(&field).copied().unwrap_or(0) > 0;
         let said = out.items.iter().any(|item| item.fields.contains_key(&field));
-        let open = out.findings.iter().any(|f| f.code == "IMP004" && f.field == Some(field));
+        let open = out.notices.iter().any(|f| f.code == "IMP004" && f.field == Some(field));
         if ticked || said || open {
             continue;
         }
         let row = head.rows.start;
         let (row, column) = laid[out.head.grid].anchor(row, first).unwrap_or((row, first));
         let at = At { grid: out.head.grid, row, column };
-        out.findings.push(Finding::new("IMP004", 1, at).arg("field", field.key()));
+        out.notices.push(Notice::new("IMP004", 1, at).arg("field", field.key()));
         out.unread.push(field);
     }
 }

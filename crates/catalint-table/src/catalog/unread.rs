@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use catalint_core::model::FieldId;
 
-use super::finding::Finding;
+use super::notice::Notice;
 use super::{Draft, Section};
 use crate::grid::{Aside, AsideKind, At, Cell, Document, Hidden, Laid, Note, letters};
 
-/// Adds a finding for each aside of a cell, each run of hidden rows and columns, and each hidden sheet.
+/// Adds a notice for each aside of a cell, each run of hidden rows and columns, and each hidden sheet.
 pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], out: &mut Draft) {
     let mut found = Vec::new();
     let items = places(out);
-    let told: Vec<At> = out.findings.iter().filter(|f| f.code == "IMP004").map(|f| f.at).collect();
+    let told: Vec<At> = out.notices.iter().filter(|f| f.code == "IMP004").map(|f| f.at).collect();
     for section in sections {
         let laid = &laid[section.grid];
         for row in section.above.start..section.rows.end {
@@ -25,11 +25,11 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
                     if shown && (!in_items || told.contains(&at)) {
                         continue;
                     }
-                    let mut finding = of_aside(aside, at);
+                    let mut notice = of_aside(aside, at);
                     if let Some((item, field, also)) = items.get(&at) {
-                        finding = Finding { also: also.clone(), ..finding.of(*item, *field) };
+                        notice = Notice { also: also.clone(), ..notice.of(*item, *field) };
                     }
-                    found.push(finding);
+                    found.push(notice);
                 }
             }
         }
@@ -37,10 +37,10 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
     }
     for note in &document.notes {
         if let Note::HiddenSheet(name) = note {
-            found.push(Finding::new("IMP009", 5, out.head).arg("sheet", name));
+            found.push(Notice::new("IMP009", 5, out.head).arg("sheet", name));
         }
     }
-    out.findings.append(&mut found);
+    out.notices.append(&mut found);
 }
 
 /// Leaves out of judgment what stands in cells that say something besides what was read.
@@ -52,8 +52,8 @@ pub(super) fn leave_out(document: &Document, out: &mut Draft) {
     for item in &mut out.items {
         item.unread.extend(item.places.iter().filter(|(_, at)| unread(at)).map(|(field, _)| *field));
     }
-    let told = out.findings.iter().filter(|finding| finding.code == "IMP008");
-    for (item, field) in told.filter_map(|finding| Some((finding.item?, finding.field?))) {
+    let told = out.notices.iter().filter(|notice| notice.code == "IMP008");
+    for (item, field) in told.filter_map(|notice| Some((notice.item?, notice.field?))) {
         out.items[item].unread.insert(field);
     }
 }
@@ -72,7 +72,7 @@ fn places(draft: &Draft) -> HashMap<At, (usize, FieldId, Vec<usize>)> {
     places
 }
 
-fn of_aside(aside: &Aside, at: At) -> Finding {
+fn of_aside(aside: &Aside, at: At) -> Notice {
     let bare = aside.text.is_empty();
     let (code, message) = match aside.kind {
         AsideKind::TextBox => ("IMP008", 0),
@@ -90,8 +90,8 @@ fn of_aside(aside: &Aside, at: At) -> Finding {
         AsideKind::Struck => ("IMP009", 1),
         AsideKind::Deleted => ("IMP009", 2),
     };
-    let finding = Finding::new(code, message, at);
-    if bare { finding } else { finding.arg("text", &cut(&aside.text)) }
+    let notice = Notice::new(code, message, at);
+    if bare { notice } else { notice.arg("text", &cut(&aside.text)) }
 }
 
 /// The words in one line. They stand nowhere else, so that little is cut off.
@@ -102,7 +102,7 @@ fn cut(text: &str) -> String {
 }
 
 /// Hidden rows and columns that say something, run by run.
-fn hidden(laid: &Laid<'_>, section: &Section, found: &mut Vec<Finding>) {
+fn hidden(laid: &Laid<'_>, section: &Section, found: &mut Vec<Notice>) {
     let Hidden { rows, columns } = &laid.grid.hidden;
     let number = |row: usize| laid.grid.rows[row].number;
     let written = |row: &usize| laid.written(*row).next().is_some();
@@ -113,7 +113,7 @@ fn hidden(laid: &Laid<'_>, section: &Section, found: &mut Vec<Finding>) {
         let column = laid.written(first).next().map_or(0, |cell| cell.column);
         let at = At { grid: section.grid, row: first, column };
         let said = range(&number(first).to_string(), &number(last).to_string());
-        found.push(Finding::new("IMP009", 3, at).arg("rows", &said));
+        found.push(Notice::new("IMP009", 3, at).arg("rows", &said));
     }
     let says = |column: &usize| section.rows.clone().any(|row| !laid.own(row, *column).is_empty());
     let hidden: Vec<usize> = columns.iter().copied().filter(says).collect();
@@ -122,7 +122,7 @@ fn hidden(laid: &Laid<'_>, section: &Section, found: &mut Vec<Finding>) {
         let head = section.head.columns.get(first).map(|column| column.head);
         let row = section.rows.clone().find(|row| !laid.own(*row, first).is_empty()).unwrap_or(section.rows.start);
         let at = head.unwrap_or(At { grid: section.grid, row, column: first });
-        found.push(Finding::new("IMP009", 4, at).arg("columns", &range(&letters(first), &letters(last))));
+        found.push(Notice::new("IMP009", 4, at).arg("columns", &range(&letters(first), &letters(last))));
     }
 }
 

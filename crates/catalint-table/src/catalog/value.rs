@@ -1,8 +1,8 @@
 //! From the text of a cell to the texts of a field.
 
-use catalint_core::domain::blanks::{Stray, stray};
-use catalint_core::domain::numbering;
-use catalint_core::domain::script::{is_blank, is_han};
+use catalint_domain::chinese::blanks::{Stray, stray};
+use catalint_domain::chinese::numbering;
+use catalint_domain::chinese::script::{is_blank, is_han};
 
 use crate::marks::PICTURE;
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use catalint_core::config::profiles::Profiles;
-use catalint_core::domain::channels::{self, Reading};
-use catalint_core::domain::fold::{folded, letter};
-use catalint_core::domain::profile::{Profile, Standing, Term, find};
-use catalint_core::domain::script::is_blank;
 use catalint_core::model::{FieldId, Head};
+use catalint_domain::chinese::normalize::{folded, letter};
+use catalint_domain::chinese::script::is_blank;
+use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::profile::{Profile, Standing, Term, find};
 
 use super::value::compact;
 

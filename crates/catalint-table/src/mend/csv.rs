@@ -1,6 +1,6 @@
 //! Words of a comma- or tab-separated text: in its fields.
 
-use catalint_core::text::{decode, encode};
+use catalint_text::{decode, encode};
 
 use super::atoms::{Atom, Splice, spliced};
 use super::{Left, Wanted, Why};

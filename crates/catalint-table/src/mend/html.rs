@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use catalint_core::text::{decode, encode};
+use catalint_text::{decode, encode};
 
 use super::atoms::{Atom, escaped, spliced};
 use super::{Left, Wanted, Why};

@@ -288,7 +288,7 @@ fn other_encodings_keep_all_other_bytes() {
     let text =
         "序号,公开内容,公开依据,公开时限\r\n1,帐户信息和办理流程,《中华人民共和国政府信息公开条例》,及时公开\r\n"
             .repeat(3);
-    let bytes = catalint_core::text::encode(&text, catalint_core::text::Encoding::Gb18030);
+    let bytes = catalint_text::encode(&text, catalint_text::Encoding::Gb18030);
     let new = mended("a.csv", &bytes, &[edit("第2行第2列", "帐户", "账户")]).bytes.expect("changed");
     let differ: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at] != new[at]).collect();
     assert_eq!((bytes.len(), differ.len()), (new.len(), 1), "{differ:?}");

@@ -1,13 +1,13 @@
 //! What a check finds in a catalog, at the cells of the table that is made of it.
 
 use catalint_core::Document;
-use catalint_core::domain::profile::Profile;
-use catalint_core::lint::{Diagnostic, FileReport, ItemName, Linter, Options};
+use catalint_core::lint::LawDays;
+use catalint_core::lint::{Linter, Options, Report};
 use catalint_core::model::{FIELDS, FieldId};
-use catalint_core::report::LawDays;
-use catalint_core::rule::{Arg, Lang, Localized, Severity, Violation};
+use catalint_core::rule::{Arg, Finding, ItemName, Lang, Localized, Severity};
+use catalint_domain::vocabulary::profile::Profile;
 
-use super::office::{Finding, Place, Remarks};
+use super::office::{Listed, Place, Remarks};
 use super::source::{option_of, spelled};
 use super::{Column, Published};
 
@@ -30,12 +30,12 @@ impl Annotate {
         options: &Options,
     ) -> Remarks {
         let report = Linter::new(options.clone()).check(document);
-        let shown: Vec<&Diagnostic> = report.diagnostics.iter().filter(|found| found.severity >= self.least).collect();
+        let shown: Vec<&Finding> = report.findings.iter().filter(|found| found.severity >= self.least).collect();
         let table = Table { published, profile, report: &report };
         Remarks {
             lang: self.lang,
             law: LawDays { as_of: options.as_of, checked_to: options.registry.checked_to() },
-            hidden: report.diagnostics.len() - shown.len(),
+            hidden: report.findings.len() - shown.len(),
             findings: shown.into_iter().map(|found| table.finding(found, self.lang)).collect(),
         }
     }
@@ -45,35 +45,35 @@ impl Annotate {
 struct Table<'a> {
     published: &'a Published,
     profile: &'a Profile,
-    report: &'a FileReport,
+    report: &'a Report,
 }
 
 impl Table<'_> {
-    fn finding(&self, found: &Diagnostic, lang: Lang) -> Finding {
-        Finding {
-            place: self.place(&found.violation),
+    fn finding(&self, found: &Finding, lang: Lang) -> Listed {
+        Listed {
+            place: self.place(found),
             severity: found.severity,
-            code: found.violation.rule.code.to_owned(),
-            item: found.item.as_ref().map_or_else(String::new, |item| named(item, lang)),
-            message: found.message(lang).into_owned(),
+            code: found.rule.code.to_owned(),
+            item: found.item_name().map_or_else(String::new, |item| named(item, lang)),
+            message: found.message_in(lang).into_owned(),
             source: found.source(lang).into_owned(),
-            help: found.help(lang).into_owned(),
+            help: found.help_in(lang).into_owned(),
         }
     }
 
-    fn place(&self, violation: &Violation) -> Place {
-        let mut parts = violation.pointer.split('/').skip(1);
+    fn place(&self, finding: &Finding) -> Place {
+        let mut parts = finding.pointer.split('/').skip(1);
         let top = parts.next().unwrap_or("");
         let key = parts.nth(1).unwrap_or("");
-        let field = FieldId::from_key(key).or_else(|| told(violation));
-        let Some(item) = violation.item else {
+        let field = FieldId::from_key(key).or_else(|| told(finding));
+        let Some(item) = finding.item else {
             let column = field.filter(|_| top == "items").and_then(|field| self.column(field));
             return column.map_or_else(|| self.above(top), |column| Place::Cell(0, column));
         };
         let row = self.published.head_rows + item;
         let column = match field {
             Some(FieldId::Extra) => self.extra(&parts.next().unwrap_or("").replace("~1", "/").replace("~0", "~")),
-            Some(field) => self.option(field, row, violation).or_else(|| self.column(field)),
+            Some(field) => self.option(field, row, finding).or_else(|| self.column(field)),
             None => None,
         };
         // What is about an item as a whole stands at its number.
@@ -108,13 +108,13 @@ impl Table<'_> {
     }
 
     /// Of a field with a column an option the one that a finding speaks of, else that which is ticked.
-    fn option(&self, field: FieldId, row: usize, violation: &Violation) -> Option<usize> {
+    fn option(&self, field: FieldId, row: usize, finding: &Finding) -> Option<usize> {
         let columns: Vec<usize> =
             self.columns().filter(|(_, column)| column.field == Some(field)).map(|(at, _)| at).collect();
         if columns.len() < 2 {
             return None;
         }
-        let word = self.report.source.slice(violation.span).trim().trim_matches(['"', '\'']);
+        let word = self.report.source.slice(finding.span()).trim().trim_matches(['"', '\'']);
         let known = |word: &str| spelled(field, word, self.profile).map(|(_, word)| word);
         let word = known(word).or_else(|| known(option_of(word))).unwrap_or_else(|| word.to_owned());
         let ticked = |at: &&usize| !self.text(row, **at).is_empty();
@@ -135,8 +135,8 @@ impl Table<'_> {
 }
 
 /// The field that a finding names.
-fn told(violation: &Violation) -> Option<FieldId> {
-    let Some((_, Arg::Local(name))) = violation.args.iter().find(|(name, _)| *name == "field") else { return None };
+fn told(finding: &Finding) -> Option<FieldId> {
+    let Some((_, Arg::Local(name))) = finding.args.iter().find(|(name, _)| *name == "field") else { return None };
     FIELDS.iter().find(|field| *name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
 }
 

@@ -4,7 +4,7 @@ use catalint_core::Document;
 use catalint_core::lint::Options;
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::rule::Lang;
-use catalint_core::text::DecodeProblem;
+use catalint_text::DecodeProblem;
 
 use super::annotate::Annotate;
 use super::csv::{Safe, csv};

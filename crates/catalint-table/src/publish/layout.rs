@@ -1,8 +1,8 @@
 //! A catalog as the table that its profile prints.
 
-use catalint_core::domain::date::Date;
-use catalint_core::domain::profile::Profile;
 use catalint_core::model::FieldId;
+use catalint_domain::date::Date;
+use catalint_domain::vocabulary::profile::Profile;
 
 use super::source::{extra_heads, named, option_of, rank, spelled};
 use super::{Column, Published};

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use catalint_core::domain::boxes::boxed;
+use catalint_core::lint::LawDays;
 use catalint_core::model::FieldId;
-use catalint_core::report::LawDays;
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::vocabulary::boxes::boxed;
 
 use super::{Column, Published};
 use crate::grid::Laid;
@@ -52,14 +52,14 @@ pub struct Remarks {
     /// By the law of which day, and to which day it is known.
     pub law: LawDays,
     /// In the order of the list.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Listed>,
     /// Findings that are too mild to be shown.
     pub hidden: usize,
 }
 
 /// A finding, as it is written beside a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Listed {
     /// What it is about.
     pub place: Place,
     /// How bad it is.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use catalint_core::domain::profile::{Profile, Standing, Term, find};
 use catalint_core::model::{Catalog, FIELDS, FieldId, Scope};
-use catalint_core::yaml::{Kind, Node};
+use catalint_domain::vocabulary::profile::{Profile, Standing, Term, find};
+use catalint_yaml::{Kind, Node};
 
 use super::Change;
 use crate::catalog::{Draft, Item, Spot, Value, acts, body_of, elements};

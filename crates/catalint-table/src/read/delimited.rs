@@ -3,7 +3,7 @@
 //! Quotes count only where they enclose a whole field. A field that merely begins with one, as
 //! pasted text does, keeps it. The places of the fields are kept, which a general reader does not do.
 
-use catalint_core::text::{Source, Span};
+use catalint_text::{Source, Span};
 
 use super::Limits;
 use crate::error::Unreadable;
@@ -135,7 +135,7 @@ impl Fields<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalint_core::text::decode;
+    use catalint_text::decode;
 
     fn rows(text: &str, delimiter: u8) -> Vec<(usize, Vec<String>)> {
         let document = read(Source::new("t", decode(text.as_bytes())), delimiter).expect("small");

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use catalint_core::text::{Source, Span};
+use catalint_text::{Source, Span};
 
 use super::Limits;
 use crate::error::Unreadable;
@@ -145,7 +145,7 @@ fn plain(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalint_core::text::decode;
+    use catalint_text::decode;
 
     #[test]
     fn tables_and_the_words_around_them_are_read() {

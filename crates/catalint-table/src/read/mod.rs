@@ -19,7 +19,7 @@ mod xml2003;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use catalint_core::model::FieldId;
-use catalint_core::text::{DecodeProblem, Decoded, Encoding, Source, Text, decode};
+use catalint_text::{DecodeProblem, Decoded, Encoding, Source, Text, decode};
 
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};

@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use catalint_core::domain::law::Registry;
 use catalint_core::rule::Lang;
+use catalint_domain::law::Registry;
 use clap::builder::{OsStringValueParser, Styles};
 use clap::{Arg, ArgAction, Command, ValueHint};
 

@@ -1,6 +1,7 @@
 //! Where the parts of all files go, in order.
 
-use catalint_core::report::{LawDays, Summary};
+use catalint_core::lint::LawDays;
+use catalint_report::Summary;
 
 use super::tally::Tally;
 use super::worker::Outcome;

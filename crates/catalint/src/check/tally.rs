@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use catalint_core::lint::Dropped;
-use catalint_core::report::Summary;
 use catalint_core::rule::{Rule, Severity};
-use catalint_core::text::Encoding;
+use catalint_report::Summary;
+use catalint_text::Encoding;
 use catalint_workspace::session::TableChange;
 
 use crate::error::Error;

@@ -157,15 +157,15 @@ impl Worker<'_> {
             linter.keep_sound_offers(&mut report);
         }
         tally.summary.add(&report);
-        for diagnostic in &report.diagnostics {
-            let rule = diagnostic.violation.rule;
+        for finding in &report.findings {
+            let rule = finding.rule;
             tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
-            if diagnostic.severity < self.seen {
+            if finding.severity < self.seen {
                 tally.unseen += 1;
-            } else if tally.first.is_none_or(|(known, _)| known < diagnostic.severity) {
-                tally.first = Some((diagnostic.severity, diagnostic.violation.rule.code));
+            } else if tally.first.is_none_or(|(known, _)| known < finding.severity) {
+                tally.first = Some((finding.severity, finding.rule.code));
             }
-            match diagnostic.applicability().filter(|_| diagnostic.severity >= self.check.least()) {
+            match finding.applicability().filter(|_| finding.severity >= self.check.least()) {
                 Some(Applicability::Safe) if job.is_found_table() => tally.safe_in_tables += 1,
                 Some(Applicability::Safe) => tally.safe += 1,
                 Some(Applicability::Offer) => tally.offered += 1,

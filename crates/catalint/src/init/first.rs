@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use catalint_core::Document;
-use catalint_core::domain::date::Date;
-use catalint_core::lint::{Diagnostic, HEAD_BYTES, Options, looks_like_catalog};
+use catalint_core::lint::{HEAD_BYTES, Options, looks_like_catalog};
 use catalint_core::model::FieldId;
-use catalint_core::rule::Lang;
+use catalint_core::rule::{Finding, Lang};
+use catalint_domain::date::Date;
 use catalint_table::{Written, import, is_table_name};
 use catalint_workspace::Disk;
 use catalint_workspace::files;
@@ -25,7 +25,7 @@ pub(super) struct First {
     /// Further catalogs of the table.
     pub(super) others: usize,
     /// What is to be said about reading the table.
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// Reads a table, of several catalogs the first, or a catalog as it is. A table gets keys in a language.

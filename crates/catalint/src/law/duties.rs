@@ -1,10 +1,10 @@
 //! What an act asks to disclose.
 
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{Law, Status};
-use catalint_core::domain::statutory::{self, Duty, Matter};
 use catalint_core::rule::Lang;
-use catalint_core::text::display_width;
+use catalint_domain::date::Date;
+use catalint_domain::law::{Law, Status};
+use catalint_domain::statutory::{self, Duty, Matter};
+use catalint_text::display_width;
 
 use crate::lang::pick;
 use crate::terminal::Terminal;

@@ -1,8 +1,8 @@
 //! `catalint law --output-format json`, version 1, held by `law.schema.json`.
 
-use catalint_core::domain::date::Date;
-use catalint_core::domain::law::{End, FoundBy, Hit, Law, LawNumber, Registry, Role, Status};
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
+use catalint_domain::law::{End, FoundBy, Hit, Law, LawNumber, Registry, Role, Status};
 use serde_json::{Value, json};
 
 use super::{Asked, duties, short_status};

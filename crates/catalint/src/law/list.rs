@@ -1,8 +1,8 @@
 //! Several acts, one line each; and what is said where there is none.
 
-use catalint_core::domain::law::{Hit, Law, Registry};
 use catalint_core::rule::Lang;
-use catalint_core::text::{display_width, visible};
+use catalint_domain::law::{Hit, Law, Registry};
+use catalint_text::{display_width, visible};
 
 use super::{Asked, footing, kind_word, short_status};
 use crate::lang::pick;

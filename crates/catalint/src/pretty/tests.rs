@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use catalint_core::lint::{Diagnostic, ItemName};
-use catalint_core::rule::{Cell, Lang, Localized, Related, Severity, Violation};
+use catalint_core::rule::{Cell, Finding, ItemName, Lang, Localized, Related, RelatedPlace};
 use catalint_core::rules::find;
-use catalint_core::text::{Source, Span, decode, display_width};
+use catalint_text::{Source, Span, decode, display_width};
 
 use super::*;
 use crate::terminal::Color;
@@ -14,20 +13,13 @@ fn source(text: &str) -> Source {
     Source::new("目录/a.yaml", decode(text.as_bytes()))
 }
 
-fn diagnostic(span: Range<usize>, pointer: &str) -> Diagnostic {
-    let mut violation = Violation::new(find("BAS001").expect("it is there"), Span::of(span));
-    pointer.clone_into(&mut violation.pointer);
-    Diagnostic {
-        violation,
-        severity: Severity::Error,
-        item: None,
-        also: Vec::new(),
-        fingerprint: String::new(),
-        suppressed: None,
-    }
+fn finding(span: Range<usize>, pointer: &str) -> Finding {
+    let mut finding = Finding::new(find("BAS001").expect("it is there"), Span::of(span));
+    pointer.clone_into(&mut finding.pointer);
+    finding
 }
 
-fn render(source: &Source, found: &Diagnostic, width: usize, lang: Lang) -> String {
+fn render(source: &Source, found: &Finding, width: usize, lang: Lang) -> String {
     let terminal = Terminal { interactive: false, paint: Paint(false), width };
     let mut out = String::new();
     Pretty::new(lang, terminal).finding(&mut out, source, found, None);
@@ -61,7 +53,7 @@ fn carets_stand_under_their_text() {
     for width in [40, 80, 120] {
         for (nth, &start) in bounds.iter().enumerate().skip(4) {
             for &end in &bounds[nth + 1..] {
-                let out = render(&source, &diagnostic(start..end, ""), width, Lang::Zh);
+                let out = render(&source, &finding(start..end, ""), width, Lang::Zh);
                 let over = over_the_carets(&out);
                 // On a narrow screen the end of a long place is cut off.
                 let cut = width == 40 && !over.is_empty() && text[start..end].starts_with(&over);
@@ -78,10 +70,10 @@ fn no_line_is_wider_than_the_terminal() {
     let source = source(&text);
     let at = text.find("公示栏").expect("there");
     for width in [40, 80, 120, 200] {
-        let mut found = diagnostic(at..at + 9, "/items/0/topic");
-        found.item = Some(
+        let mut found = finding(at..at + 9, "/items/0/topic");
+        found.names = vec![
             ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }.into(),
-        );
+        ];
         for lang in [Lang::Zh, Lang::En] {
             let out = render(&source, &found, width, lang);
             assert_eq!(over_the_carets(&out), "公示栏");
@@ -96,7 +88,7 @@ fn empty_places_and_the_end_of_the_file_have_a_caret() {
         let source = source(text);
         for at in 0..text.len() + 3 {
             for end in [at, at + 1, at + 9] {
-                let out = render(&source, &diagnostic(at..end, ""), 80, Lang::Zh);
+                let out = render(&source, &finding(at..end, ""), 80, Lang::Zh);
                 assert!(out.contains('^'), "{text:?} {at}\n{out}");
             }
         }
@@ -106,7 +98,7 @@ fn empty_places_and_the_end_of_the_file_have_a_caret() {
 #[test]
 fn a_place_of_several_lines_is_drawn_along_them() {
     let text = "a: |\n  一\n  二\n  三\n  四\nb: 1\n";
-    let out = render(&source(text), &diagnostic(3..text.find('b').expect("there"), "/items/0/basis"), 80, Lang::Zh);
+    let out = render(&source(text), &finding(3..text.find('b').expect("there"), "/items/0/basis"), 80, Lang::Zh);
     assert_eq!(
         out,
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:1:4]\n 1 | ,-> a: |\n 2 | |     一\n 3 | |->   二\n   \
@@ -119,11 +111,11 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let text = "items:\n  - topic: 甲\n    basis: []\n";
     let source = source(text);
     let at = text.find("basis").expect("there");
-    let mut found = diagnostic(at..at + 5, "/items/0/basis");
-    found.item =
-        Some(ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into());
+    let mut found = finding(at..at + 5, "/items/0/basis");
+    found.names =
+        vec![ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into()];
     let message = Localized { zh: "这里也没有", en: "None here either." };
-    found.violation.related.push(Related { message, span: Span::new(0, 5), elsewhere: None });
+    found.related.push(Related { message, place: RelatedPlace::Here(Span::new(0, 5)) });
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \
@@ -140,7 +132,7 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
 fn the_label_says_the_column_unless_message_or_line_do() {
     let label = |text: &str, mark: &str, pointer: &str| {
         let at = text.find(mark).expect("there");
-        let out = render(&source(text), &diagnostic(at..at + mark.len(), pointer), 80, Lang::Zh);
+        let out = render(&source(text), &finding(at..at + mark.len(), pointer), 80, Lang::Zh);
         out.lines().find_map(|line| line.split_once("`-- ").map(|(_, label)| label.to_owned()))
     };
     let of = |label: &str| Some(label.to_owned());
@@ -159,12 +151,12 @@ fn the_label_says_the_column_unless_message_or_line_do() {
 #[test]
 fn nothing_of_a_file_commands_the_terminal() {
     let text = "a: \u{1b}[31m\u{202e}甲\u{7}\n";
-    let mut found = diagnostic(3..4, "");
-    found.item = Some(
+    let mut found = finding(3..4, "");
+    found.names = vec![
         ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }
             .into(),
-    );
-    found.violation.args.push(("x", "\u{1b}".into()));
+    ];
+    found.args.push(("x", "\u{1b}".into()));
     let out = render(&source(text), &found, 80, Lang::Zh);
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{out:?}");
     assert_eq!(over_the_carets(&out), "<U+001B>");
@@ -173,7 +165,7 @@ fn nothing_of_a_file_commands_the_terminal() {
 #[test]
 fn colours_are_there_only_when_wanted() {
     let source = source("a: 1\n");
-    let found = diagnostic(0..1, "");
+    let found = finding(0..1, "");
     let mut colored = String::new();
     let terminal = Terminal { interactive: true, paint: Paint(true), width: 80 };
     Pretty::new(Lang::Zh, terminal).finding(&mut colored, &source, &found, None);
@@ -192,16 +184,17 @@ fn a_finding_for_several_items_names_them_all_and_a_number_is_no_name() {
         label: label.to_owned(),
         publisher: String::new(),
     };
-    let mut found = diagnostic(0..0, "/items/0/basis");
-    found.violation.cell = Some(Cell { address: "第3行第5列".to_owned(), text: String::new() });
-    found.item = Some(item(0, "1").into());
-    let header = |found: &Diagnostic, lang| {
+    let mut found = finding(0..0, "/items/0/basis");
+    found = found.in_cell(Cell { address: "第3行第5列".to_owned(), text: String::new(), span: None });
+    found.names = vec![item(0, "1").into()];
+    let header = |found: &Finding, lang| {
         let out = render(&source, found, 80, lang);
         out.lines().find_map(|line| line.trim().strip_prefix(",-[:").map(str::to_owned)).expect("a header")
     };
     assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1项]");
     assert_eq!(header(&found, Lang::En), "row 3, column 5 item 1]");
-    found.also = [1, 2, 6].map(|index| item(index, "机关职能").into()).to_vec();
+    found.also = vec![1, 2, 6];
+    found.names.extend([1, 2, 6].map(|index| item(index, "机关职能").into()));
     assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1–3、7项]");
     assert_eq!(header(&found, Lang::En), "row 3, column 5 items 1–3, 7]");
 }

@@ -6,10 +6,10 @@ use super::{ConfigFile, Loader, MOST_FILES, Reach, join};
 use crate::config::law_file::LawFile;
 use crate::config::laws;
 use crate::config::reader::Reader;
-use crate::domain::law::{Law, Registry, check};
 use crate::rule::{ConfigFaultKind, FileReason};
-use crate::text::{Source, decode};
-use crate::yaml::{self, Node};
+use catalint_domain::law::{Law, Registry, check};
+use catalint_text::{Source, decode};
+use catalint_yaml::{self as yaml, Node};
 
 impl Loader<'_> {
     /// Files of acts first: a row of the config takes the place of theirs. They are judged when all are there, since

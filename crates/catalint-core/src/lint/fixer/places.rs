@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::fix::Edit;
-use crate::lint::Diagnostic;
-use crate::rule::{Arg, Check, Violation};
-use crate::text::Span;
+
+use crate::rule::{Arg, Check, Finding};
+use catalint_text::Span;
 
 /// Where fixes were applied, in the text as it is now, by code.
 #[derive(Default)]
@@ -22,19 +22,19 @@ struct Place {
 }
 
 impl Place {
-    fn is_of(&self, violation: &Violation) -> bool {
-        self.span.touches(violation.span) && says_the_same(violation, &self.args)
+    fn is_of(&self, finding: &Finding) -> bool {
+        self.span.touches(finding.span()) && says_the_same(finding, &self.args)
     }
 }
 
 /// What a rule of a repository finds may grow with each fix, so its words are not compared.
-fn says_the_same(violation: &Violation, args: &[(&'static str, Arg)]) -> bool {
-    matches!(violation.rule.check, Check::External) || violation.args == args
+fn says_the_same(finding: &Finding, args: &[(&'static str, Arg)]) -> bool {
+    matches!(finding.rule.check, Check::External) || finding.args == args
 }
 
 impl Places {
     /// Forgets each place where a fix left fewer findings than there were: it helped, and the others have their turn.
-    pub(super) fn compare(&mut self, now: &[Diagnostic]) {
+    pub(super) fn compare(&mut self, now: &[Finding]) {
         let now = ByCode::of(now);
         for (code, places) in &mut self.by_code {
             places.retain(|place| now.count(code, place.span, &place.args) >= place.found);
@@ -42,25 +42,24 @@ impl Places {
     }
 
     /// Whether a finding was mended before and is still there.
-    pub(super) fn has(&self, diagnostic: &Diagnostic) -> bool {
-        let violation = &diagnostic.violation;
-        let Some(known) = self.by_code.get(violation.rule.code) else { return false };
+    pub(super) fn has(&self, finding: &Finding) -> bool {
+        let Some(known) = self.by_code.get(finding.rule.code) else { return false };
         // In order of their starts; those that begin far above end there, too, but for a few.
-        let behind = known.partition_point(|place| place.span.start <= violation.span.end);
-        known[..behind].iter().rev().take(NEAR).any(|place| place.is_of(violation))
+        let behind = known.partition_point(|place| place.span.start <= finding.span().end);
+        known[..behind].iter().rev().take(NEAR).any(|place| place.is_of(finding))
     }
 
     /// Takes what was just applied along, and moves from the text with these findings to the one that it made.
-    pub(super) fn go_on(&mut self, applied: &[&Diagnostic], all: &[Diagnostic]) {
+    pub(super) fn go_on(&mut self, applied: &[&Finding], all: &[Finding]) {
         let before = ByCode::of(all);
-        let fixes = applied.iter().filter_map(|diagnostic| diagnostic.violation.fix.as_ref());
+        let fixes = applied.iter().filter_map(|finding| finding.fix.as_ref());
         let shift = Shift::of(fixes.flat_map(|fix| &fix.edits));
         for place in self.by_code.values_mut().flatten() {
             place.span = shift.place(place.span);
         }
-        for violation in applied.iter().map(|diagnostic| &diagnostic.violation) {
-            let edits = violation.fix.iter().flat_map(|fix| &fix.edits);
-            let beside: Vec<&Edit> = edits.filter(|edit| edit.span.touches(violation.span)).collect();
+        for finding in applied {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+            let beside: Vec<&Edit> = edits.filter(|edit| edit.span.touches(finding.span())).collect();
             // What gets shorter comes to an end.
             let (new, old) = beside
                 .iter()
@@ -68,12 +67,12 @@ impl Places {
             if new < old {
                 continue;
             }
-            let hull = beside.iter().fold(violation.span, |hull, edit| {
+            let hull = beside.iter().fold(finding.span(), |hull, edit| {
                 Span::new(hull.start.min(edit.span.start), hull.end.max(edit.span.end))
             });
-            let found = before.count(violation.rule.code, hull, &violation.args);
-            let place = Place { span: shift.place(hull), args: violation.args.clone(), found };
-            self.by_code.entry(violation.rule.code).or_default().push(place);
+            let found = before.count(finding.rule.code, hull, &finding.args);
+            let place = Place { span: shift.place(hull), args: finding.args.clone(), found };
+            self.by_code.entry(finding.rule.code).or_default().push(place);
         }
         self.by_code.values_mut().for_each(|places| places.sort_by_key(|place| place.span));
     }
@@ -83,24 +82,24 @@ impl Places {
 const NEAR: usize = 200;
 
 /// The findings of a text by code, in order of their starts.
-struct ByCode<'d>(HashMap<&'static str, Vec<&'d Violation>>);
+struct ByCode<'d>(HashMap<&'static str, Vec<&'d Finding>>);
 
 impl<'d> ByCode<'d> {
-    fn of(all: &'d [Diagnostic]) -> Self {
-        let mut by_code: HashMap<&'static str, Vec<&Violation>> = HashMap::new();
-        for violation in all.iter().map(|diagnostic| &diagnostic.violation) {
-            by_code.entry(violation.rule.code).or_default().push(violation);
+    fn of(all: &'d [Finding]) -> Self {
+        let mut by_code: HashMap<&'static str, Vec<&Finding>> = HashMap::new();
+        for finding in all {
+            by_code.entry(finding.rule.code).or_default().push(finding);
         }
-        by_code.values_mut().for_each(|all| all.sort_by_key(|violation| violation.span));
+        by_code.values_mut().for_each(|all| all.sort_by_key(|finding| finding.span()));
         Self(by_code)
     }
 
     /// How many findings of a rule say the same at a place.
     fn count(&self, code: &str, place: Span, args: &[(&'static str, Arg)]) -> usize {
         let Some(all) = self.0.get(code) else { return 0 };
-        let behind = all.partition_point(|violation| violation.span.start <= place.end);
+        let behind = all.partition_point(|finding| finding.span().start <= place.end);
         let near = all[..behind].iter().rev().take(NEAR);
-        near.filter(|violation| violation.span.touches(place) && says_the_same(violation, args)).count()
+        near.filter(|finding| finding.span().touches(place) && says_the_same(finding, args)).count()
     }
 }
 

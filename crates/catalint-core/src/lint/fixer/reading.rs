@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::mem::{Discriminant, discriminant};
 
 use crate::fix::Edit;
-use crate::lint::Diagnostic;
 use crate::model::Catalog;
-use crate::text::Span;
-use crate::yaml::{FaultKind, Parsed, SlipKind};
+use crate::rule::Finding;
+use catalint_text::Span;
+use catalint_yaml::{FaultKind, Parsed, SlipKind};
 
 /// What is wrong with the YAML of a text.
 pub(super) struct Reading {
@@ -35,12 +35,12 @@ impl Reading {
 
     /// Whether the text after some fixes, read again, can be read as well as this one. Fixes of the YAML itself must leave less
     /// to mend, nothing of another kind, and no item that was none before.
-    pub(super) fn takes(&self, after: &Parsed, fixes: &[&Diagnostic]) -> bool {
+    pub(super) fn takes(&self, after: &Parsed, fixes: &[&Finding]) -> bool {
         let after = Self::of(after, Catalog::bind(&after.tree).as_ref());
         if after.faults > self.faults || after.lost > self.lost {
             return false;
         }
-        let edits = |d: &&Diagnostic| d.violation.fix.as_ref().map_or(&[][..], |fix| &fix.edits).to_vec();
+        let edits = |d: &&Finding| d.fix.as_ref().map_or(&[][..], |fix| &fix.edits).to_vec();
         let of_slip = |edit: &Edit| self.slips.binary_search(&edit.span).is_ok();
         if !fixes.iter().flat_map(edits).any(|edit| of_slip(&edit)) {
             return true;

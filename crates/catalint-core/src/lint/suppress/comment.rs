@@ -2,10 +2,10 @@
 //!
 //! The marks may be those of a Chinese keyboard: `：`, `【】`, `［］`, `，`, `、`.
 
-use crate::domain::near::nearest;
 use crate::rule::{Rule, Selector, UnknownSelector};
-use crate::text::{Edit, Source, Span};
-use crate::yaml::{Comment, Tree};
+use catalint_domain::chinese::edit_distance::nearest;
+use catalint_text::{Edit, Source, Span};
+use catalint_yaml::{Comment, Tree};
 
 const OPEN: [char; 3] = ['[', '【', '［'];
 const CLOSE: [char; 3] = [']', '】', '］'];
@@ -176,8 +176,8 @@ impl Read {
 mod tests {
     use super::*;
     use crate::rules::RULES;
-    use crate::text::decode;
-    use crate::yaml;
+    use catalint_text::decode;
+    use catalint_yaml as yaml;
 
     /// What is read of each comment: whose line, names, reason.
     fn read(text: &str) -> Vec<String> {

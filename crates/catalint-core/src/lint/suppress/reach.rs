@@ -2,8 +2,8 @@
 
 use super::comment::Ignore;
 use crate::model::{Catalog, Item};
-use crate::text::{Source, Span};
-use crate::yaml::{Node, NodeId, Tree};
+use catalint_text::{Source, Span};
+use catalint_yaml::{Node, NodeId, Tree};
 
 /// Where comments may point: entries of lists, fields, and texts of several lines.
 pub(super) struct Reach<'a> {

@@ -2,11 +2,11 @@
 //!
 //! Everyone and only some at once; or everyone, and yet on request only (Regulation 13).
 
-use crate::domain::law::acts::{GUIDANCE, REGULATION};
-use crate::domain::profile::Audience;
-use crate::domain::said::said;
 use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::{GUIDANCE, REGULATION};
+use catalint_domain::vocabulary::matching::said;
+use catalint_domain::vocabulary::profile::Audience;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: 特定对象：低保家庭、特困人员\n",
         "    audience: 全社会（涉及个人隐私的除外）\n",
     ],
-    silences: Silences::Value(&["AUD003"]),
+    supersedes: Supersedes::Value(&["AUD003"]),
     check: Check::Item(Reads::of(&[FieldId::Audience, FieldId::Method]), check),
 };
 
@@ -75,16 +75,13 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((entry, all)) = everyone else { return };
     let name = |audience: &Audience| audience.name.clone();
     if let Some((other, some)) = some {
-        let violation = if other.node == entry.node {
-            Violation::entry(&RULE, entry)
-        } else {
-            Violation::field(&RULE, entry.field())
-        };
-        let violation = violation.message(1).resting_on(vec![GUIDANCE]).help(BOTH_HELP);
-        sink.push(violation.arg("everyone", name(all)).arg("some", name(some)));
+        let finding =
+            if other.node == entry.node { Finding::entry(&RULE, entry) } else { Finding::field(&RULE, entry.field()) };
+        let finding = finding.message(1).resting_on(vec![GUIDANCE]).help(BOTH_HELP);
+        sink.push(finding.arg("everyone", name(all)).arg("some", name(some)));
     } else if let Some(method) = only_on_request(cx) {
-        let violation = Violation::entry(&RULE, entry).resting_on(vec![REGULATION.article(13)]);
-        sink.push(violation.arg("everyone", name(all)).arg("method", method));
+        let finding = Finding::entry(&RULE, entry).resting_on(vec![REGULATION.article(13)]);
+        sink.push(finding.arg("everyone", name(all)).arg("method", method));
     }
 }
 

@@ -4,12 +4,12 @@
 //! tables have them in this column: only what is a synonym, a slip of a known word, a word of
 //! another column or no word at all is reported.
 
-use crate::domain::profile::{Audience, Profile, Standing, find};
-use crate::domain::said::{is_word_of, said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::matching::{is_word_of, said, slip_of};
+use catalint_domain::vocabulary::profile::{Audience, Profile, Standing, find};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: [申请人, 特困群众]\n",
         "    audience: 特殊群体（残疾人、孤儿）\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(&[FieldId::Audience]), check),
 };
 
@@ -85,9 +85,9 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn wrong_word(entry: Entry<'_>, word: std::ops::Range<usize>, right: &Audience) -> Violation {
+fn wrong_word(entry: Entry<'_>, word: std::ops::Range<usize>, right: &Audience) -> Finding {
     let written = entry.text[word.clone()].to_owned();
-    Violation::part(&RULE, entry, word).arg("word", written).arg("name", right.name.as_str())
+    Finding::part(&RULE, entry, word).arg("word", written).arg("name", right.name.as_str())
 }
 
 /// A text without any word of the profile.
@@ -100,8 +100,8 @@ fn unknown(entry: Entry<'_>, profile: &Profile, sink: &mut Sink<'_>) {
     let no_word = text.contains(|c: char| c.is_ascii_alphanumeric()) && text.is_ascii();
     if other_column || no_word {
         let name = |everyone| profile.audiences.iter().find(|a| a.everyone == everyone).map_or("", |a| a.name.as_str());
-        let violation = Violation::entry(&RULE, entry).message(1).help(NOBODY).arg("word", text.trim());
-        return sink.push(violation.arg("everyone", name(true)).arg("some", name(false)));
+        let finding = Finding::entry(&RULE, entry).message(1).help(NOBODY).arg("word", text.trim());
+        return sink.push(finding.arg("everyone", name(true)).arg("some", name(false)));
     }
     let names_them = entry.field().entries().any(|other| {
         let some = find(&profile.audiences, other.text).is_some_and(|(audience, _)| !audience.everyone);

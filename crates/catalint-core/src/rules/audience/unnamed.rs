@@ -1,9 +1,9 @@
 //! AUD003: 特定对象 in 公开对象, and nobody is named.
 
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::said::said;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::matching::said;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         "    audience: [特定对象, 低保家庭]\n",
         "    audience: 特定对象、低保家庭\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Audience]), check),
 };
 
@@ -59,10 +59,10 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let Some((entry, audience, word)) = unnamed.filter(|_| !named) else { return };
     let everyone = audiences.iter().find(|audience| audience.everyone);
-    let violation = Violation::entry(&RULE, entry)
+    let finding = Finding::entry(&RULE, entry)
         .arg("word", &entry.text[word])
         .arg("everyone", everyone.map_or("全社会", |audience| audience.name.as_str()));
-    sink.push(if audience.bare { violation.severity(Severity::Hint) } else { violation });
+    sink.push(if audience.bare { finding.severity(Severity::Hint) } else { finding });
 }
 
 fn letters(text: &str) -> usize {

@@ -1,14 +1,14 @@
 //! BAS011: an article in the basis (公开依据) that the text in force does not have, or that bears
 //! its number of 2007 beside the old decree.
 
-use crate::domain::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
-use crate::domain::citation::{Article, Place};
-use crate::domain::law::Provision;
-use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::citation::{Article, Place};
+use catalint_domain::law::Provision;
+use catalint_domain::law::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
+use catalint_yaml::edit;
 
 use super::helpers::{Cited, quoted, with};
 
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国政府信息公开条例》第十二条\n",
         "    basis: 《静安区政府信息公开办法》第八十条\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
@@ -110,7 +110,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// An article of 2007 beside decree 492: both change, or neither.
-fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Violation> {
+fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Finding> {
     let day = cx.as_of();
     let law = cited.law()?;
     let new = renumbered(law, &cited.citation)?;

@@ -1,12 +1,12 @@
 //! BAS017: 款 in the basis (公开依据) where the article consists of 项: 第二十条第（一）款.
 
-use crate::domain::basis::{Fault, item_for_paragraph};
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::numeral::chinese;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::law::basis::{Fault, item_for_paragraph};
 
 use super::helpers::{quoted, with};
 
@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国政府信息公开条例》第二十条第一款第（一）项\n",
         "    basis: 《中华人民共和国政府信息公开条例》第十条第三款\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashSet};
 
-use crate::domain::basis::{Fault, act, judge};
-use crate::domain::citation::{Article, Citation, Form, fold, read};
-use crate::domain::law::{How, Kind, Registry};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::citation::{Article, Citation, Form, fold, read};
+use catalint_domain::law::basis::{Fault, act, judge};
+use catalint_domain::law::{How, Kind, Registry};
+use catalint_text::Span;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis:\n      - 《中华人民共和国慈善法》第十条\n      - 《中华人民共和国慈善法》第七十二条\n",
         "    basis:\n      - 《静安区临时救助办法》\n      - 《静安区临时救助实施细则》\n",
     ],
-    silences: Silences::Value(&["BAS006", "BAS007"]),
+    supersedes: Supersedes::Value(&["BAS006", "BAS007"]),
     check: Check::Catalog(Reads::of(&[FieldId::Basis]), check),
 };
 
@@ -137,7 +137,7 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
             let mild = |fault| matches!(fault, Fault::Short | Fault::Unnumbered);
             if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
-                let finding = Violation::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
+                let finding = Finding::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
                 sink.push(finding.related(*first, FIRST).fix(fix));
             }
         }
@@ -211,7 +211,7 @@ impl<'a> Names<'a> {
                 continue;
             }
             self.told.insert(name);
-            let finding = Violation::part(&RULE, entry, title.outer.clone()).message(1);
+            let finding = Finding::part(&RULE, entry, title.outer.clone()).message(1);
             let finding = finding.arg("written", format!("《{}》", title.text)).arg("first", format!("《{first}》"));
             sink.push(finding.related(place, FIRST));
         }

@@ -2,9 +2,9 @@
 //! action for 2018-2020. Years that its own title names count, that of its number for a 三年行动
 //! or 五年规划, and those of a 脱贫攻坚三年行动, which are known.
 
-use crate::domain::basis::{Fault, is_annual, plan_end};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::basis::{Fault, is_annual, plan_end};
 
 use super::helpers::with;
 
@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区2021年至2035年总体规划》\n",
         "    basis: 《静安区2019年救助标准公告》\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

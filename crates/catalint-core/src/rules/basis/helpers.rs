@@ -1,17 +1,17 @@
 //! What the rules of this family share: the citations against which one of them has something to
-//! say. Which of them speaks on a citation is decided in one place, [`crate::domain::basis`].
+//! say. Which of them speaks on a citation is decided in one place, [`catalint_domain::law::basis`].
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::domain::basis::{Fault, act};
-use crate::domain::citation::{Citation, Form, Marks, read};
-use crate::domain::date::Date;
-use crate::domain::law::{End, Kind, Law, Provision};
 use crate::model::Entry;
-use crate::rule::{ItemCx, Localized, Rule, Violation};
-use crate::text::Edit;
-use crate::yaml::edit;
+use crate::rule::{Finding, ItemCx, Localized, Rule};
+use catalint_domain::citation::{Citation, Form, Marks, read};
+use catalint_domain::date::Date;
+use catalint_domain::law::basis::{Fault, act};
+use catalint_domain::law::{End, Kind, Law, Provision};
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// Citations of one item that are spoken of.
 const MOST: usize = 100;
@@ -51,8 +51,8 @@ impl<'a> Cited<'_, 'a> {
         self.entry.text.get(self.title()).unwrap_or("")
     }
 
-    pub(super) fn finding(&self, rule: &'static Rule, part: Range<usize>) -> Violation {
-        Violation::part(rule, self.entry, part)
+    pub(super) fn finding(&self, rule: &'static Rule, part: Range<usize>) -> Finding {
+        Finding::part(rule, self.entry, part)
     }
 
     /// The edit, unless the citation was not read whole: what stands around it would change too.
@@ -128,7 +128,7 @@ pub(super) fn quoted(law: &Law) -> String {
 
 /// The title in 《》, with the number where that is known.
 pub(super) fn cited(law: &Law, day: Date) -> String {
-    let number = crate::domain::basis::text_number(law, day);
+    let number = catalint_domain::law::basis::text_number(law, day);
     match number {
         Some(number) => format!("{}（{}）", quoted(law), number.text),
         None => quoted(law),

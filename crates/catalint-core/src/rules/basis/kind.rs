@@ -1,10 +1,10 @@
 //! BAS016: a label (【法律】, 【规章】) in the basis (公开依据) that is not the act's kind.
 
-use crate::domain::basis::Fault;
-use crate::domain::citation::read;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::citation::read;
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::{kind, quoted, with};
 
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 【法律法规】《中华人民共和国政府信息公开条例》第二十条\n",
         "    basis: 【规章】《静安区临时救助办法》\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
@@ -55,7 +55,7 @@ const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {righ
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, Fault::Kind) {
         let (Some(law), Some(tag)) = (cited.law(), &cited.citation.tag) else { continue };
-        let under = |other: &crate::domain::citation::Citation<'_>| {
+        let under = |other: &catalint_domain::citation::Citation<'_>| {
             other.tag.as_ref().is_some_and(|other| other.span == tag.span)
         };
         // A label over several acts may be right for the others.

@@ -2,10 +2,10 @@
 //!
 //! The Regulation and 国办发〔2019〕54号 make the basis one of the elements of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: &[Wrong { yaml: "    basis: []\n", at: "basis", fixed: None }],
     right: &["    公开依据: 《中华人民共和国预算法》第十四条\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 

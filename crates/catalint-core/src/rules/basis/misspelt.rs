@@ -1,10 +1,10 @@
 //! BAS005: a title in the basis (公开依据) that is a slip of exactly one known title.
 
-use crate::domain::basis::{Fault, act, meant};
-use crate::domain::law::How;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::How;
+use catalint_domain::law::basis::{Fault, act, meant};
 
 use super::helpers::{quoted, with};
 
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《江苏省优化营商环境条例》\n",
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

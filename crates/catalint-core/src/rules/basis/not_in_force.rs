@@ -1,9 +1,9 @@
 //! BAS004: a basis (公开依据) that takes effect only after the day judged.
 
-use crate::domain::basis::Fault;
-use crate::domain::law::{Provision, Status};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::basis::Fault;
+use catalint_domain::law::{Provision, Status};
 
 use super::helpers::{quoted, with};
 
@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国社会救助法》第四十五条\n",
         "    basis: 《医疗保障基金使用监督管理条例》（国务院令第735号）\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -1,10 +1,10 @@
 //! BAS009: a document number (发文字号) in the basis whose year does not stand in 〔〕.
 
-use crate::domain::basis::Fault;
-use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::citation::Fault as NumberFault;
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::with;
 
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
         "    basis: 《中华人民共和国政府信息公开条例》（2019年修订）第二十条\n",
     ],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

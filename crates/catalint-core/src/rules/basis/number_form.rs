@@ -1,12 +1,12 @@
 //! BAS010: a number in the basis (公开依据) that is written in another form than the standard's:
 //! 第 before the serial, leading zeros, a year of two digits or none, 号 twice or not at all.
 
-use crate::domain::basis::Fault;
-use crate::domain::citation::Fault as NumberFault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::citation::Fault as NumberFault;
+use catalint_domain::law::basis::Fault;
+use catalint_yaml::edit;
 
 use super::helpers::with;
 
@@ -72,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《养老机构管理办法》（民政部令第66号）\n",
         "    basis: 《最低生活保障审核确认办法》（民发〔2021〕57号）\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -1,10 +1,10 @@
 //! BAS008: a number in the basis (公开依据) that is another act's, or that of a replaced text.
 
-use crate::domain::basis::{Fault, REGULATION, stranger, text_number, wrong_number};
-use crate::domain::law::NumberFit;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::NumberFit;
+use catalint_domain::law::basis::{Fault, REGULATION, stranger, text_number, wrong_number};
 
 use super::helpers::{Cited, quoted, with};
 
@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国政府信息公开条例》（国务院令第492号公布，国务院令第711号修订）\n",
         "    basis: 《静安区政府信息公开办法》（静府发〔2020〕3号）\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
@@ -75,7 +75,7 @@ const WHICH: Localized = Localized {
 };
 
 /// A number that is another act's, beside a title that is on no record.
-fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Violation> {
+fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Finding> {
     let (nth, owner) = stranger(&cited.citation, cx.registry())?;
     let wrong = cited.citation.numbers.get(nth)?;
     let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(WHICH).arg("written", wrong.text);

@@ -1,10 +1,10 @@
 //! BAS002: a basis (公开依据) that is out of force on the day judged.
 
-use crate::domain::basis::Fault;
-use crate::domain::law::{Law, Status};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::basis::Fault;
+use catalint_domain::law::{Law, Status};
 
 use super::helpers::{Cited, between, quoted, with};
 
@@ -71,7 +71,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《静安区合同管理办法》\n",
         "    basis: 《中华人民共和国民法典》第一千零四十三条\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 
@@ -80,7 +80,7 @@ pub(super) static RULE: Rule = Rule {
 const GONE: usize = 4;
 
 /// That a list does not have it is less than a clause that repeals it.
-fn gone(cited: &Cited<'_, '_>, law: &Law) -> Violation {
+fn gone(cited: &Cited<'_, '_>, law: &Law) -> Finding {
     let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law)).cause(&["title"]);
     match law.first_seen() {
         Some(day) => finding.message(GONE).severity(Severity::Hint).arg("date", day),

@@ -1,9 +1,9 @@
 //! BAS006: a basis (公开依据) under a shortened title, 《预算法》 for the full one.
 
-use crate::domain::basis::Fault;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::{quoted, with};
 
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《关于全面推进政务公开工作的意见》（中办发〔2016〕8号）\n",
         "    basis: 《上海市政府信息公开规定》第十条\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -1,14 +1,14 @@
 //! BAS013: a basis (公开依据) that is only the general Regulation, where a special law governs the
 //! publication of this very matter: budgets, procurement, land.
 
-use crate::domain::basis::act;
-use crate::domain::citation::{Form, read};
-use crate::domain::law::Status;
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::citation::{Form, read};
+use catalint_domain::law::Status;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::law::basis::act;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 预算绩效\n    basis: 《中华人民共和国政府信息公开条例》第二十条\n",
         "    subtopic: 部门预算\n    basis: 《静安区预算公开办法》\n    deadline: 自本级政府财政部门批复之日起20日内公开\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::OF_MATTERS.and(&[FieldId::Basis]), check),
 };
 
@@ -74,8 +74,8 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let severity = if found.has_own_period() { Severity::Warning } else { Severity::Hint };
     let new = format!("{}{}", law.title.zh, article.zh);
     let fix = edit::append_entries(field.value, &[&new]).map(|edit| Fix::offer(ADD, vec![edit]));
-    let words = |phrase: crate::domain::statutory::Phrase| Localized { zh: phrase.zh, en: phrase.en };
-    let finding = Violation::field(&RULE, field).severity(severity).arg("matter", words(found.matter.name));
+    let words = |phrase: catalint_domain::statutory::Phrase| Localized { zh: phrase.zh, en: phrase.en };
+    let finding = Finding::field(&RULE, field).severity(severity).arg("matter", words(found.matter.name));
     let finding = finding.resting_on(places.to_vec());
     sink.push(finding.arg("law", words(law.title)).arg("article", words(article)).fix(fix));
 }

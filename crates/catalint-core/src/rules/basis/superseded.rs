@@ -1,10 +1,10 @@
 //! BAS003: a basis (公开依据) whose matter another act covers now, though no word repeals it.
 
-use crate::domain::basis::Fault;
-use crate::domain::law::Status;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::Status;
+use catalint_domain::law::basis::Fault;
 
 use super::helpers::{between, quoted, ruling, with};
 
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    basis: 《中华人民共和国法律援助法》第三十一条\n", "    basis: 《静安区社会救助实施办法》\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -1,9 +1,9 @@
 //! BAS007: a basis (公开依据) with neither number nor article, though its number is known.
 
-use crate::domain::basis::{Fault, text_number};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::basis::{Fault, text_number};
 
 use super::helpers::with;
 
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国政府信息公开条例》第二十条第（二）项\n",
         "    basis: 《静安区临时救助办法》\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -1,11 +1,11 @@
 //! BAS012: a basis (公开依据) that names no act: 相关法律法规, 三定方案, or a title without 《》.
 
-use crate::domain::basis::{Fault, act};
-use crate::domain::citation::{Citation, Form};
-use crate::domain::law::acts::GUIDANCE;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::citation::{Citation, Form};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::law::basis::{Fault, act};
 
 use super::helpers::{quoted, with};
 
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 【法律】《中华人民共和国慈善法》第十条\n",
         "    basis: 《关于印发〈静安区临时救助办法〉的通知》\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Basis]), check),
 };
 

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::domain::channels::{self, Reading};
-use crate::domain::profile::{Standing, same_word};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::profile::{Standing, same_word};
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 发布会/听证会, 新闻发布会]\n",
         "    channels: [政府网站, 静安区政府网站]\n",
     ],
-    silences: Silences::Value(&["CHN002", "CHN006"]),
+    supersedes: Supersedes::Value(&["CHN002", "CHN006"]),
     check: Check::Item(Reads::of(&[FieldId::Channels]), check),
 };
 
@@ -110,18 +110,15 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn finding(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> Violation {
+fn finding(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> Finding {
     const MESSAGE: Localized = Localized { zh: "删去重复的“{written}”", en: "Take out {written}" };
     const THERE: Localized = Localized { zh: "已在此填写", en: "it stands here too" };
     let (word, other) = (&words[goes], &words[stays]);
     let whole = word.range.len() == word.entry.text.len();
-    let violation = if whole {
-        Violation::entry(&RULE, word.entry)
-    } else {
-        Violation::part(&RULE, word.entry, word.range.clone())
-    };
+    let finding =
+        if whole { Finding::entry(&RULE, word.entry) } else { Finding::part(&RULE, word.entry, word.range.clone()) };
     let same = same_word(word.text(), other.text());
-    violation
+    finding
         .message(usize::from(!same))
         .arg("written", word.text())
         .arg("other", other.text())

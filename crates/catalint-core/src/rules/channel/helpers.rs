@@ -1,8 +1,8 @@
 //! What the rules of this family ask of an item.
 
-use crate::domain::profile::find;
 use crate::model::{FieldId, Item};
 use crate::rule::{ItemCx, Reads};
+use catalint_domain::vocabulary::profile::find;
 
 /// What [`proactive`] and [`for_all`] read.
 pub(super) const PROACTIVE: Reads = Reads::of(&[FieldId::Method, FieldId::Audience]);

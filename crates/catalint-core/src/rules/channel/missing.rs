@@ -2,10 +2,10 @@
 //!
 //! 国办发〔2019〕54号 makes the channel one of the elements of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    公开渠道:\n", at: "公开渠道", fixed: None },
     ],
     right: &["    公开渠道和载体: 政府网站\n", "    channels: [政府网站, 其他：政府采购网]\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 

@@ -2,11 +2,11 @@
 //!
 //! 入户/现场, 精准推送 and 公示栏 alone do not reach 全社会 (Regulation, Art. 23).
 
-use crate::domain::channels;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::channels;
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 use super::helpers::{PROACTIVE, for_all, proactive, whole};
 use super::people::{PEOPLE, People, people};
@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    channels: [政府网站, 入户/现场]\n", "    channels: [入户/现场]\n    audience: 特定对象：被征收人\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(PROACTIVE.and(PEOPLE).where_shown(&[FieldId::Channels], TextFeatures::TEXT), check),
 };
 
@@ -62,6 +62,6 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     // A list of persons is for the neighbours to see.
     if people(cx.item) != People::All {
         let written: Vec<&str> = field.entries().map(|entry| entry.text.trim()).take(5).collect();
-        sink.push(Violation::field(&RULE, field).arg("written", written.join("、")));
+        sink.push(Finding::field(&RULE, field).arg("written", written.join("、")));
     }
 }

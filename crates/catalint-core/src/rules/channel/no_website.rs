@@ -2,13 +2,13 @@
 //!
 //! Regulation, Art. 23 and 24: proactive information goes to the government website first.
 
-use crate::domain::channels;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::channels;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 use super::helpers::{PROACTIVE, for_all, proactive, whole};
 use super::people::{PEOPLE, People, people};
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 特困人员供养\n    content: [特困人员名单]\n    channels: [入户/现场]\n",
         "    channels: [村居/企事业单位公示栏（电子屏）]\n    audience: 特定对象：申请家庭所在居民区的居民\n",
     ],
-    silences: Silences::Item(&["CHN004"]),
+    supersedes: Supersedes::Item(&["CHN004"]),
     check: Check::Item(PROACTIVE.and(PEOPLE).where_shown(&[FieldId::Channels], TextFeatures::TEXT), check),
 };
 
@@ -77,12 +77,12 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(site) = profile.channels.iter().find(|channel| channel.website) else { return };
-    let violation = Violation::field(&RULE, field).arg("name", site.name.as_str());
+    let finding = Finding::field(&RULE, field).arg("name", site.name.as_str());
     sink.push(if people == People::Some {
-        violation.severity(Severity::Hint).help(WITHOUT_NAMES)
+        finding.severity(Severity::Hint).help(WITHOUT_NAMES)
     } else {
         let edit = edit::append_entries(field.value, &[&site.name]);
-        violation.fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+        finding.fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
     });
 }
 

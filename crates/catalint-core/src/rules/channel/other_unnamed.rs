@@ -1,8 +1,8 @@
 //! CHN006: 其他 among the channels (公开渠道和载体), and not which.
 
-use crate::domain::channels::{self, Reading};
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::channels::{self, Reading};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 其他 基层公共服务平台]\n",
     ],
     // 其他（请写明）: that it is unnamed says more than that the form's words were left.
-    silences: Silences::Value(&["TXT009"]),
+    supersedes: Supersedes::Value(&["TXT009"]),
     check: Check::Text(Reads::texts(&[FieldId::Channels]), check),
 };
 
@@ -51,7 +51,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     // One is enough; that 其他 stands twice is another rule's business.
     for (range, _) in unnamed.take(1) {
         let whole = range.len() == cx.entry.text.len();
-        let violation = if whole { Violation::entry(&RULE, cx.entry) } else { Violation::part(&RULE, cx.entry, range) };
-        sink.push(violation);
+        let finding = if whole { Finding::entry(&RULE, cx.entry) } else { Finding::part(&RULE, cx.entry, range) };
+        sink.push(finding);
     }
 }

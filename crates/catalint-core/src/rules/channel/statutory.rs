@@ -1,11 +1,11 @@
 //! CHN007: a matter for which an act names a medium that is not among the channels (公开渠道和载体).
 
-use crate::domain::profile::find;
-use crate::domain::statutory::Phrase;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::statutory::Phrase;
+use catalint_domain::vocabulary::profile::find;
+use catalint_yaml::edit;
 
 use super::helpers::{proactive, whole};
 
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 政府采购中标结果\n    basis: 《中华人民共和国政府采购法实施条例》第四十三条\n    deadline: 中标、成交结果自确定之日起2个工作日内公告\n    channels: [其他：上海政府采购网]\n",
         "    subtopic: 政府采购目录\n    channels: [政府网站]\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::OF_MATTERS.and(&[FieldId::Channels, FieldId::Method]), check),
 };
 
@@ -68,7 +68,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let name = own.map_or(medium.wording, |channel| channel.name.as_str());
     let fix = edit::append_entries(field.value, &[name]).map(|edit| Fix::offer(ADD, vec![edit]));
     let words = |phrase: Phrase| Localized { zh: phrase.zh, en: phrase.en };
-    let finding = Violation::field(&RULE, field).arg("law", words(medium.act.title)).arg("name", name);
+    let finding = Finding::field(&RULE, field).arg("law", words(medium.act.title)).arg("name", name);
     let finding = finding.arg("article", words(medium.article)).arg("medium", words(medium.name));
     sink.push(finding.resting_on(medium.law.clone()).fix(fix));
 }

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use crate::domain::channels::{self, Reading};
-use crate::domain::profile::{Profile, Standing};
 use crate::fix::Fix;
 use crate::model::{Entry, FieldId};
-use crate::rule::{Arg, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Arg, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::profile::{Profile, Standing};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -69,7 +69,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [静安区政府网站, 国家企业信用信息公示系统, 其他：政务论坛]\n",
         "    channels: [\"政府网站 https://www.jingan.gov.cn\", 江宁路街道公告栏, 静安区政务服务中心]\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(&[FieldId::Channels]), check),
 };
 
@@ -93,25 +93,25 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Says which profile it is held against.
-fn named(profile: &Profile, violation: Violation) -> Violation {
-    violation.arg("profile", Arg::Pair(profile.name.zh.clone(), profile.name.en.clone()))
+fn named(profile: &Profile, finding: Finding) -> Finding {
+    finding.arg("profile", Arg::Pair(profile.name.zh.clone(), profile.name.en.clone()))
 }
 
-fn synonym(entry: Entry<'_>, range: Range<usize>, name: &str) -> Violation {
+fn synonym(entry: Entry<'_>, range: Range<usize>, name: &str) -> Finding {
     const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
     let edit = edit::replace_part(entry.node, range.clone(), name);
     let written = &entry.text[range.clone()];
-    Violation::part(&RULE, entry, range)
+    Finding::part(&RULE, entry, range)
         .arg("written", written)
         .arg("name", name)
         .fix(edit.map(|edit| Fix::safe(MESSAGE, vec![edit])))
 }
 
-fn unknown(entry: Entry<'_>, range: Range<usize>, name: Option<&str>) -> Violation {
+fn unknown(entry: Entry<'_>, range: Range<usize>, name: Option<&str>) -> Finding {
     const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
     let written = &entry.text[range.clone()];
-    let violation = Violation::part(&RULE, entry, range.clone()).arg("written", written);
-    let Some(name) = name else { return violation.message(2).severity(Severity::Hint) };
+    let finding = Finding::part(&RULE, entry, range.clone()).arg("written", written);
+    let Some(name) = name else { return finding.message(2).severity(Severity::Hint) };
     let edit = edit::replace_part(entry.node, range, name);
-    violation.message(1).arg("name", name).fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+    finding.message(1).arg("name", name).fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
 }

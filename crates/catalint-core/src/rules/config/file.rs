@@ -2,7 +2,7 @@
 
 use super::findings;
 use crate::rule::{
-    Check, ConfigFaultKind, FileCx, FileReason, Localized, Rule, Severity, Silences, Sink, Violation, Wrong,
+    Check, ConfigFaultKind, FileCx, FileReason, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong,
 };
 
 const CIRCLE: usize = 1;
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["extends: []\nschemas: []\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -97,17 +97,17 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     let ConfigFaultKind::File { path, reason } = kind else { return None };
-    let violation = violation.arg("path", path.as_str());
+    let finding = finding.arg("path", path.as_str());
     Some(match reason {
-        FileReason::Unread(why) => violation.arg("why", why.as_str()),
-        FileReason::Circle => violation.message(CIRCLE),
-        FileReason::TooMany(most) => violation.message(TOO_MANY).help(FEWER).arg("most", *most),
-        FileReason::Schema(why) => violation.message(SCHEMA).arg("why", why.as_str()),
-        FileReason::Outside => violation.message(OUTSIDE).help(TRUST),
-        FileReason::Faulty => violation.message(FAULTY).help(THERE),
-        FileReason::NoCatalog => violation.message(NO_CATALOG),
-        FileReason::Broken(line) => violation.message(BROKEN).arg("line", *line as usize),
+        FileReason::Unread(why) => finding.arg("why", why.as_str()),
+        FileReason::Circle => finding.message(CIRCLE),
+        FileReason::TooMany(most) => finding.message(TOO_MANY).help(FEWER).arg("most", *most),
+        FileReason::Schema(why) => finding.message(SCHEMA).arg("why", why.as_str()),
+        FileReason::Outside => finding.message(OUTSIDE).help(TRUST),
+        FileReason::Faulty => finding.message(FAULTY).help(THERE),
+        FileReason::NoCatalog => finding.message(NO_CATALOG),
+        FileReason::Broken(line) => finding.message(BROKEN).arg("line", *line as usize),
     })
 }

@@ -3,7 +3,7 @@
 //! A misspelt key would have no effect, and nobody would see that.
 
 use super::findings;
-use crate::rule::{Check, ConfigFaultKind, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ConfigFaultKind, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 
 const NEAR: usize = 1;
 
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "rules:\n  BAS007: {level: off}\n", at: "level", fixed: None },
     ],
     right: &["rules:\n  BAS007: off\nfiles:\n  exclude: [drafts/]\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -48,11 +48,11 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     let ConfigFaultKind::UnknownKey { key, nearest, known } = kind else { return None };
-    let violation = violation.arg("key", key.as_str()).arg("known", known.as_str());
+    let finding = finding.arg("key", key.as_str()).arg("known", known.as_str());
     Some(match nearest {
-        Some(meant) => violation.message(NEAR).arg("meant", meant.as_str()),
-        None => violation,
+        Some(meant) => finding.message(NEAR).arg("meant", meant.as_str()),
+        None => finding,
     })
 }

@@ -1,7 +1,7 @@
 //! CFG006: the row of an act that the config adds contradicts itself or the registry.
 
 use super::findings;
-use crate::rule::{Check, ConfigFaultKind, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ConfigFaultKind, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     right: &[
         "laws:\n  - title: 云岭省档案条例\n    kind: 地方性法规\n    promulgated: 2020-07-01\n    effective: 2020-10-01\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -47,7 +47,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     let ConfigFaultKind::Law { title, problem } = kind else { return None };
-    Some(violation.arg("title", title.as_str()).arg("problem", *problem))
+    Some(finding.arg("title", title.as_str()).arg("problem", *problem))
 }

@@ -8,7 +8,7 @@ mod rule;
 mod unread_silenced;
 mod value;
 
-use crate::rule::{ConfigFaultKind, Family, FamilyScope, FileCx, Localized, Rule, Violation};
+use crate::rule::{ConfigFaultKind, Family, FamilyScope, FileCx, Finding, Localized, Rule};
 
 /// The family, its rules by code.
 pub static FAMILY: Family = Family {
@@ -22,8 +22,8 @@ pub static FAMILY: Family = Family {
 fn findings<'a>(
     rule: &'static Rule,
     cx: &'a FileCx<'_>,
-    words: impl Fn(Violation, &'a ConfigFaultKind) -> Option<Violation> + 'a,
-) -> impl Iterator<Item = Violation> + 'a {
+    words: impl Fn(Finding, &'a ConfigFaultKind) -> Option<Finding> + 'a,
+) -> impl Iterator<Item = Finding> + 'a {
     let faults = cx.config.unwrap_or_default();
-    faults.iter().filter_map(move |fault| words(Violation::new(rule, fault.span), &fault.kind))
+    faults.iter().filter_map(move |fault| words(Finding::new(rule, fault.span), &fault.kind))
 }

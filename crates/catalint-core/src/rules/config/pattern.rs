@@ -1,7 +1,7 @@
 //! CFG005: a pattern of the config that can't be compiled.
 
 use super::findings;
-use crate::rule::{Check, ConfigFaultKind, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ConfigFaultKind, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "files:\n  exclude: ['drafts/[a']\n", at: "'drafts/[a'", fixed: None },
     ],
     right: &["custom_rules:\n  ORG001: {field: basis, pattern: 号）?$, message: 写文号}\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -40,7 +40,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     let ConfigFaultKind::Pattern(why) = kind else { return None };
-    Some(violation.arg("why", why.as_str()))
+    Some(finding.arg("why", why.as_str()))
 }

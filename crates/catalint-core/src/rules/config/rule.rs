@@ -1,7 +1,7 @@
 //! CFG003: a rule that the config names and nobody knows.
 
 use super::findings;
-use crate::rule::{Check, ConfigFaultKind, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ConfigFaultKind, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 
 const NEAR: usize = 1;
 
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "rules:\n  basis-mising: warning\n", at: "basis-mising", fixed: None },
     ],
     right: &["rules:\n  BAS007: off\n  basis-missing: warning\n  CNT: hint\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -42,11 +42,11 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     let ConfigFaultKind::UnknownRule { written, nearest } = kind else { return None };
-    let violation = violation.arg("written", written.as_str());
+    let finding = finding.arg("written", written.as_str());
     Some(match nearest {
-        Some(meant) => violation.message(NEAR).arg("meant", meant.as_str()),
-        None => violation,
+        Some(meant) => finding.message(NEAR).arg("meant", meant.as_str()),
+        None => finding,
     })
 }

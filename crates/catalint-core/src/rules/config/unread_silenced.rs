@@ -1,7 +1,7 @@
 //! CFG007: a config that would silence what says that a file was not read.
 
 use super::findings;
-use crate::rule::{Check, ConfigFaultKind, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, ConfigFaultKind, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "profiles:\n  lake:\n    rules:\n      IMP001: off\n", at: "IMP001", fixed: None },
     ],
     right: &["rules: {ALL: off, SYN004: off, SYN: error, SYN002: error, BAS: warning}\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -45,7 +45,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     let ConfigFaultKind::AlwaysTold { written } = kind else { return None };
-    Some(violation.arg("written", written.as_str()))
+    Some(finding.arg("written", written.as_str()))
 }

@@ -5,7 +5,7 @@
 
 use super::findings;
 use crate::rule::{
-    Check, ConfigFaultKind, Expected, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong,
+    Check, ConfigFaultKind, Expected, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong,
 };
 
 const ONE_OF: usize = 1;
@@ -82,7 +82,7 @@ pub(super) static RULE: Rule = Rule {
         "custom_rules:\n  ORG001:\n    field: [publisher]\n    pattern: ^静安区\n    message: 公开主体写全称\n",
         "laws:\n  - title: 云岭省档案条例\n    kind: 地方性法规\n    numbers: 2019-07-01 云岭省人大常委会公告第9号\n    effective: 2019-10-01\n    status: in-force\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -90,16 +90,16 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(findings(&RULE, cx, words));
 }
 
-fn words(violation: Violation, kind: &ConfigFaultKind) -> Option<Violation> {
+fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     match kind {
-        ConfigFaultKind::Missing { key } => Some(violation.message(MISSING).arg("key", *key)),
+        ConfigFaultKind::Missing { key } => Some(finding.message(MISSING).arg("key", *key)),
         ConfigFaultKind::Value { key, expected, nearest } => {
-            let violation = violation.arg("key", key.as_str());
+            let finding = finding.arg("key", key.as_str());
             Some(match (expected, nearest) {
-                (Expected::Words(words), _) => violation.arg("expected", *words),
-                (Expected::OneOf(known), None) => violation.message(ONE_OF).arg("known", known.as_str()),
+                (Expected::Words(words), _) => finding.arg("expected", *words),
+                (Expected::OneOf(known), None) => finding.message(ONE_OF).arg("known", known.as_str()),
                 (Expected::OneOf(known), Some(meant)) => {
-                    violation.message(NEAR).arg("known", known.as_str()).arg("meant", meant.as_str())
+                    finding.message(NEAR).arg("known", known.as_str()).arg("meant", meant.as_str())
                 }
             })
         }

@@ -3,13 +3,13 @@
 //! Elements below different headings, or of different levels, may be alike.
 
 use super::helpers::{self, starts_scope};
-use crate::domain::script::{ends_with_letter, trimmed};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Element, Field, FieldId, elements};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::script::{ends_with_letter, trimmed};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -62,7 +62,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: 1. 预算：（1）说明（2）报表 2. 决算：（1）说明（2）报表\n",
         "    content:\n      - 文件名称\n      - 文件名称和文号\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Content]), check),
 };
 
@@ -112,14 +112,14 @@ fn without_stop(text: &str) -> &str {
     text.trim_end_matches(['。', '；', ';', '，', '、']).trim_end()
 }
 
-fn report(elements: &[Element<'_>], first: usize, at: usize) -> Violation {
+fn report(elements: &[Element<'_>], first: usize, at: usize) -> Finding {
     const REMOVE: Localized = Localized { zh: "删去重复的一条", en: "Delete the repeated element" };
     const FIRST: Localized = Localized { zh: "第一次出现在这里", en: "it stands here first" };
     let element = &elements[at];
     let place = elements[first].entry.part(elements[first].range.clone());
-    let violation = Violation::part(&RULE, element.entry, element.range.clone());
+    let finding = Finding::part(&RULE, element.entry, element.range.clone());
     let fix = remove(elements, first, at).map(|edits| Fix::safe(REMOVE, edits));
-    violation.arg("nth", first + 1).cause(&[]).related(place, FIRST).fix(fix)
+    finding.arg("nth", first + 1).cause(&[]).related(place, FIRST).fix(fix)
 }
 
 /// Takes an element out; the numbers behind it move up.

@@ -4,12 +4,12 @@
 //! place of the entry tells it. 附件3. and 2.0 are text.
 
 use super::helpers;
-use crate::domain::numbering::{self, Number};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numbering::{self, Number};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 窗口1、窗口2、窗口3的位置\n      - 2023年3. 15活动\n",
         "    content: （1）名称（2）地址①电话②传真\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::NUMBER), check),
 };
 
@@ -84,11 +84,11 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if !wide() && !cx.item.entries(FieldId::Content).any(may_be) {
         return;
     }
-    glued(cx.item).into_iter().for_each(|violation| sink.push(violation));
+    glued(cx.item).into_iter().for_each(|finding| sink.push(finding));
 }
 
 /// The findings of an item, 100 at most.
-fn glued(item: Item<'_>) -> Vec<Violation> {
+fn glued(item: Item<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let all_lead = helpers::all_lead(item);
     // Elements so far, those that are still glued together counted one by one.
@@ -116,14 +116,14 @@ fn glued(item: Item<'_>) -> Vec<Violation> {
     found
 }
 
-fn in_text(entry: Entry<'_>, number: &Number) -> Violation {
+fn in_text(entry: Entry<'_>, number: &Number) -> Finding {
     let at = number.range.start;
     let fix = edit::replace_part(entry.node, at..at, " ").map(|edit| Fix::safe(SPACE, vec![edit]));
     found(entry, number).message(1).help(SET_APART).fix(fix)
 }
 
 /// `keep`: the entries of the list have numbers, so that the new one keeps its own.
-fn in_list(entry: Entry<'_>, number: &Number, keep: bool) -> Violation {
+fn in_list(entry: Entry<'_>, number: &Number, keep: bool) -> Finding {
     const SPLIT: Localized = Localized { zh: "分成两条", en: "Split the entry in two" };
     let text = entry.text;
     let next = if keep { number.range.start } else { number.range.end };
@@ -133,6 +133,6 @@ fn in_list(entry: Entry<'_>, number: &Number, keep: bool) -> Violation {
     found(entry, number).fix(fix)
 }
 
-fn found(entry: Entry<'_>, number: &Number) -> Violation {
-    Violation::part(&RULE, entry, number.range.clone()).arg("number", &entry.text[number.range.clone()]).cause(&[])
+fn found(entry: Entry<'_>, number: &Number) -> Finding {
+    Finding::part(&RULE, entry, number.range.clone()).arg("number", &entry.text[number.range.clone()]).cause(&[])
 }

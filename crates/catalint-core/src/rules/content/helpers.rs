@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::domain::numbering::{self, Number, Series};
 use crate::model::{Element, Entry, FieldId, Item};
-use crate::text::Edit;
-use crate::yaml::edit;
+use catalint_domain::chinese::numbering::{self, Number, Series};
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// A number of an element and the entry that holds it.
 pub(super) type Numbered<'a> = (Entry<'a>, Number);

@@ -4,11 +4,11 @@
 //! which only some entries have a number.
 
 use super::helpers::{self, Numbered, has_chinese_number, is_heading};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    content: 一、预算：1. 说明 2. 报表 二、决算：1. 说明 2. 报表\n",
         "    content:\n      - 1. 名称\n      - 条件\n      - 3. 材料\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::NUMBER), check),
 };
 
@@ -76,18 +76,18 @@ fn report(series: &[Numbered<'_>], sink: &mut Sink<'_>) {
     let (first, number) = &series[0];
     if number.value != 1 {
         // What stood before may be lost: nobody but the author can tell.
-        let found = Violation::part(&RULE, *first, number.range.clone());
+        let found = Finding::part(&RULE, *first, number.range.clone());
         sink.push(found.message(2).arg("found", number.value as usize));
         return;
     }
     let Some(at) = (1..series.len()).find(|&at| series[at].1.value != series[at - 1].1.value + 1) else { return };
     let (entry, number) = &series[at];
     let last = series[at - 1].1.value;
-    let violation = Violation::part(&RULE, *entry, number.range.clone())
+    let finding = Finding::part(&RULE, *entry, number.range.clone())
         .message(usize::from(number.value <= last))
         .arg("last", last as usize)
         .arg("found", number.value as usize);
-    sink.push(violation.fix(renumber(series, at).map(|edits| Fix::safe(RENUMBER, edits))));
+    sink.push(finding.fix(renumber(series, at).map(|edits| Fix::safe(RENUMBER, edits))));
 }
 
 /// Whether the number is a 1 that begins another series and does not repeat the one before.

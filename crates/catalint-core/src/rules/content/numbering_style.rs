@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::helpers::{self, Numbered};
-use crate::domain::numbering::{self, NumberStyle};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numbering::{self, NumberStyle};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保标准\n    content: （1）标准（2）条件（3）材料\n  - subtopic: 低保申请\n    content: 1. 申请：（1）条件（2）材料 2. 办理\n",
         "  - subtopic: 低保标准\n    content: 1. 标准 2. 条件\n  - subtopic: 低保申请\n    content:\n      - 1、2号窗口地址\n      - 流程\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::NUMBER), check),
 };
 
@@ -74,11 +74,11 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         if has_below(series, usual) {
             continue;
         }
-        let violation = Violation::part(&RULE, *entry, number.range.clone());
+        let finding = Finding::part(&RULE, *entry, number.range.clone());
         let written = &entry.text[number.range.clone()];
         let wanted = usual.write(number.value).unwrap_or_else(|| usual.sample().to_owned());
-        let violation = violation.arg("written", written).arg("usual", wanted);
-        sink.push(violation.fix(restyle(series, usual)));
+        let finding = finding.arg("written", written).arg("usual", wanted);
+        sink.push(finding.fix(restyle(series, usual)));
     }
 }
 

@@ -3,12 +3,12 @@
 //! Only the end of the last element counts, a final 。 aside, and not where 等 is part of a word
 //! (平等, 高等, 不等).
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::ops::Range;
 
-use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 电话、传真等联系方式\n      - 中高等\n",
         "    content:\n      - 办公地址等\n      - 奖励标准（金额不等）\n      - 评定等级\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[]).where_shown(&[FieldId::Content], TextFeatures::OPEN), check),
 };
 
@@ -54,7 +54,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some(last) = cx.item.entries(FieldId::Content).last() else { return };
     if let Some(end) = open_end(last.text) {
         let words = &last.text[end.clone()];
-        sink.push(Violation::part(&RULE, last, end.clone()).arg("words", words));
+        sink.push(Finding::part(&RULE, last, end.clone()).arg("words", words));
     }
 }
 

@@ -3,16 +3,16 @@
 //! The Regulation, Art. 15, keeps personal privacy from publication. Words that an applicant has
 //! to fill in or bring, and numbers that are published in part, are none of this rule's business.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::sync::LazyLock;
 
 use super::helpers::is_heading;
-use crate::domain::personal::{ACCOUNTS, ID, OTHERS};
-use crate::domain::profile::find;
-use crate::domain::text_features::TextFeatures;
-use crate::domain::words::Words;
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::vocabulary::personal::{ACCOUNTS, ID, OTHERS};
+use catalint_domain::vocabulary::profile::find;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_domain::vocabulary::words::Words;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 缴款单位名称\n      - 收款银行账号\n      - 单位地址\n",
         "    content:\n      - 姓名和身份证号\n    method: 依申请公开\n    audience: 特定对象：申请人\n    deadline: 自收到申请之日起20个工作日内\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Method]).where_shown(&[FieldId::Content], TextFeatures::PERSONAL), check),
 };
 
@@ -99,7 +99,7 @@ fn report(entry: Entry<'_>, persons: bool, sink: &mut Sink<'_>) {
                 continue;
             }
             let place = start + found.start..start + found.end;
-            sink.push(Violation::part(&RULE, entry, place).arg("word", word));
+            sink.push(Finding::part(&RULE, entry, place).arg("word", word));
         }
     }
 }

@@ -3,15 +3,15 @@
 //! Only an element that is nothing but titles, in an item about policies and regulations: there the content says
 //! which acts people will find. One in a sentence may be named for its history.
 
-use crate::domain::basis::{self, act};
-use crate::domain::citation::{Citation, Form, read};
-use crate::domain::law::{Law, NumberFit, Provision, Status};
-use crate::domain::script::is_han;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::script::is_han;
+use catalint_domain::citation::{Citation, Form, read};
+use catalint_domain::law::basis::{self, act};
+use catalint_domain::law::{Law, NumberFit, Provision, Status};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 政策文件\n    content:\n      - 《最低生活保障审核审批办法（试行）》废止的公告\n      - 依据《中华人民共和国收养法》登记的名单\n",
         "    subtopic: 收养登记\n    content:\n      - 《中华人民共和国收养法》\n      - 办理流程\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(
         Reads::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail])
             .where_shown(&[FieldId::Content], TextFeatures::BRACKET),
@@ -105,9 +105,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         for citation in citations.iter().filter(|citation| citation.form == Form::Marked) {
-            if let Some(violation) = judge(cx, entry, citation).filter(|_| found < MOST) {
+            if let Some(finding) = judge(cx, entry, citation).filter(|_| found < MOST) {
                 found += 1;
-                sink.push(violation);
+                sink.push(finding);
             }
         }
     }
@@ -134,11 +134,11 @@ fn is_list_of_acts(text: &str, citations: &[Citation<'_>]) -> bool {
     citations.iter().all(acts) && !rest.chars().any(|c| is_han(c) && !joins(c))
 }
 
-fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Option<Violation> {
+fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Option<Finding> {
     let (registry, day) = (cx.registry(), cx.as_of());
     let law = act(citation, registry)?.law;
     let title = citation.title.as_ref()?;
-    let violation = Violation::part(&RULE, entry, title.outer.clone()).arg("title", &entry.text[title.outer.clone()]);
+    let finding = Finding::part(&RULE, entry, title.outer.clone()).arg("title", &entry.text[title.outer.clone()]);
     // A new text often has the title of the old one: then the number tells.
     let fits = || citation.numbers.iter().map(|number| registry.number_fit(law, number, day));
     if fits().any(|fit| matches!(fit, NumberFit::Foreign(_))) {
@@ -152,8 +152,8 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
             let old = fits().position(|fit| matches!(fit, NumberFit::Replaced { .. }))?;
             let own = fits().any(|fit| fit == NumberFit::Own);
             let number = citation.numbers[old].text;
-            let violation = violation.message(OLD_NUMBER).resting_on(vec![Provision::of_act(law)]);
-            return (!own && !law.is_doubtful()).then(|| violation.arg("number", number));
+            let finding = finding.message(OLD_NUMBER).resting_on(vec![Provision::of_act(law)]);
+            return (!own && !law.is_doubtful()).then(|| finding.arg("number", number));
         }
     };
     let name = successor.map(|law| cited(law, cx)).unwrap_or_default();
@@ -165,7 +165,7 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
     let whole = citation.quote.is_none() && citation.articles.is_empty();
     let edit = successor.filter(|_| whole).and_then(|_| edit::replace_part(entry.node, citation.span.clone(), &name));
     Some(
-        violation
+        finding
             .message(nth)
             .resting_on(Vec::from_iter(rests))
             .arg("date", end.on)

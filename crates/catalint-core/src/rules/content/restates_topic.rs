@@ -2,10 +2,10 @@
 //!
 //! Content is what is disclosed under the name, element by element.
 
-use crate::domain::law::acts::REGULATION;
-use crate::domain::numbering;
 use crate::model::{FieldId, elements};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numbering;
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 机构设置\n    content:\n      - 机构设置\n      - 内设机构职责\n",
         "    subtopic: 机构设置\n    content: 机构设置方案全文\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Content, FieldId::Topic, FieldId::Subtopic, FieldId::Detail]), check),
 };
 
@@ -77,7 +77,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         return;
     };
     if elements(cx.item).len() == 1 {
-        sink.push(Violation::part(&RULE, only, range).message(nth).arg("written", text).cause(&[]));
+        sink.push(Finding::part(&RULE, only, range).message(nth).arg("written", text).cause(&[]));
     }
 }
 

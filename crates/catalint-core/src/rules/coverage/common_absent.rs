@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Arg, CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Arg, CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         fixed: None,
     }],
     right: &["title: 云岭县财政预决算领域基层政务公开标准目录\n", "  - topic: 财政信息\n    subtopic: 预算绩效\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::Title, FieldId::Content]), check),
 };
 
@@ -153,8 +153,8 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let written =
             |write: fn(&Provision) -> String, mark| subject.law.iter().map(write).collect::<Vec<_>>().join(mark);
         let law = Arg::Pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
-        let violation = Violation::entry(&RULE, title).resting_on(subject.law);
-        sink.push(violation.arg("subject", subject.name).arg("law", law));
+        let finding = Finding::entry(&RULE, title).resting_on(subject.law);
+        sink.push(finding.arg("subject", subject.name).arg("law", law));
     }
 }
 

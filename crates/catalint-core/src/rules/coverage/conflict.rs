@@ -3,10 +3,10 @@
 //! Both catalogs have the finding, each pointing at the other, so that whoever looks at one of
 //! them learns of it. Deadlines are compared by what they say, methods by the words of the profile.
 
-use crate::domain::law::acts::REGULATION;
 use crate::model::{Field, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Elsewhere;
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_text::FileRange;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -58,14 +58,14 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 临时救助\n# --- project: 黄浦.yaml ---\nauthority: 黄浦区民政局\nitems:\n  - {topic: 社会救助, subtopic: 临时救助, publisher: 区民政局, deadline: 10个工作日内}\n",
         "    topic: 综合业务\n    subtopic: 政策文件\n    content: [社会救助政策]\n# --- project: 养老.yaml ---\n    topic: 综合业务\n    subtopic: 政策文件\n    content: [养老服务政策]\n    deadline: 自该政府信息形成或者变更之日起10个工作日内\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&[FieldId::Deadline, FieldId::Method, FieldId::Topic, FieldId::Subtopic]), check),
 };
 
 const THERE: Localized = Localized { zh: "那里是“{there}”", en: "there it is “{there}”" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let Some(project) = cx.beyond.project.as_deref() else { return };
+    let Some(project) = cx.context.project.as_deref() else { return };
     let Some(own) = project.file(cx.facts().file()) else { return };
     for facts in &cx.facts().items {
         let item = cx.catalog.item(facts.index);
@@ -78,7 +78,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: Elsewhere) -> Option<Violation> {
+fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: FileRange) -> Option<Finding> {
     let field: Field<'_> = item.field(id)?;
     // An item that is read through an alias has no other place than that.
     let span = match (item.node().is_aliased(), field.inherited) {
@@ -87,13 +87,13 @@ fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: Else
         (false, true) => item.first_key(),
         (false, false) => field.place(),
     };
-    let violation = Violation { span, ..Violation::field(&RULE, field) };
+    let finding = Finding::field(&RULE, field).at(span);
     Some(
-        violation
+        finding
             .arg("name", item.label())
             .arg("here", here)
             .arg("there", there)
             .cause(&["here", "there"])
-            .elsewhere(place, THERE),
+            .in_file(place, THERE),
     )
 }

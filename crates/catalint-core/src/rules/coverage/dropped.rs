@@ -1,15 +1,15 @@
 //! COV004: against an older version of the catalog, an item is gone, or items changed while the
 //! date of update did not.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::date::Date;
 use crate::model::FieldId;
 use crate::project::{Facts, ItemFacts, rests};
 use crate::rule::{
-    Before, CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong,
+    Before, CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong,
 };
+use catalint_domain::date::Date;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
         "updated: 2026-06-30\n# --- before: HEAD~1 ---\nupdated: 2025-06-30\n",
         "updated: 2026-06-30\nitems:\n  - {topic: 社会救助, subtopic: 临时救助审批, content: [申请条件, 办理流程], basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\ntitle: 静安区民政局政务公开标准目录\nprofile: shanghai\n# --- before: 旧目录.yaml ---\nupdated: 2025-06-30\nitems:\n  - {topic: 社会救助, subtopic: 临时救助, content: [申请条件, 办理流程], basis: 《中华人民共和国政府信息公开条例》（国务院令第711号）, deadline: 自该政府信息形成或者变更之日起20个工作日内, publisher: 区民政局, channels: [政府网站], audience: 全社会, method: 主动公开, levels: [区级]}\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(FieldId::OF_ITEM).and(&[FieldId::Title, FieldId::Items, FieldId::Updated]), check),
 };
 
@@ -73,7 +73,7 @@ const MOVE_HELP: Localized = Localized {
 };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let Some(before) = cx.beyond.before.as_deref() else { return };
+    let Some(before) = cx.context.before.as_deref() else { return };
     let now = cx.facts();
     // Where a part can't be read, nobody knows what is in it.
     let open = NAMES.into_iter().any(|id| cx.catalog.has_unread(id));
@@ -86,16 +86,16 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
     let written = cx.catalog.field(FieldId::Updated).and_then(|field| field.entries().next());
     if let Some(written) = written.filter(|_| changed > 0 && !has_moved(&before.facts, now)) {
-        let found = Violation::entry(&RULE, written).message(1).help(MOVE_HELP);
+        let found = Finding::entry(&RULE, written).message(1).help(MOVE_HELP);
         sink.push(found.arg("version", before.version.as_str()).arg("count", changed));
     }
 }
 
-fn gone_finding(cx: &CatalogCx<'_>, before: &Before, item: &ItemFacts) -> Option<Violation> {
+fn gone_finding(cx: &CatalogCx<'_>, before: &Before, item: &ItemFacts) -> Option<Finding> {
     let title = cx.catalog.field(FieldId::Title).filter(|title| !title.is_missing());
-    let found = Violation::field(&RULE, title.or_else(|| cx.catalog.field(FieldId::Items))?);
+    let found = Finding::field(&RULE, title.or_else(|| cx.catalog.field(FieldId::Items))?);
     let found = found.arg("version", before.version.as_str()).arg("name", &*item.name).cause(&["version"]);
-    Some(found.elsewhere(before.facts.place_of(item), THERE))
+    Some(found.in_file(before.facts.place_of(item), THERE))
 }
 
 /// Whether the date of update is a later one, or one that can't be compared.

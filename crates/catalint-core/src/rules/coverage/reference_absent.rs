@@ -1,14 +1,14 @@
 //! COV002: an item of a reference catalog that the catalog has to cover is not there.
 
-use crate::domain::law::acts::GUIDANCE;
+use catalint_domain::law::acts::GUIDANCE;
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::near::nearest_of;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit::{self, Value};
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::edit_distance::nearest_of;
+use catalint_yaml::edit::{self, Value};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +68,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 1.社会救助\n    subtopic: 最低生活保障\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 标准目录\nitems:\n  - {topic: 社会救助, subtopic: 最低生活保障情况}\n",
         "    topic: 社会救助\n# --- catalint.yaml ---\nreference: [标准.yaml]\n# --- 标准.yaml ---\ntitle: 财政领域标准目录\nitems:\n  - {topic: 财政预决算, subtopic: 预算}\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::Title, FieldId::Items, FieldId::Content]), check),
 };
 
@@ -90,7 +90,7 @@ const NEAR_HELP: Localized = Localized {
 };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let references = &cx.beyond.references;
+    let references = &cx.context.references;
     // An item whose name was not read may be the one.
     let open = NAMES.into_iter().any(|id| cx.catalog.has_unread(id));
     if references.is_empty()
@@ -106,9 +106,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let mut told: HashSet<&str> = HashSet::new();
     for (nth, reference) in references.iter().enumerate() {
         let title = reference.title.as_str();
-        let answer = reference.answer(nth, cx.facts(), cx.beyond.project.as_deref());
+        let answer = reference.answer(nth, cx.facts(), cx.context.project.as_deref());
         if answer.whole_field {
-            let found = place(cx).map(|place| Violation::field(&RULE, place).message(FIELD).help(FIELD_HELP));
+            let found = place(cx).map(|place| Finding::field(&RULE, place).message(FIELD).help(FIELD_HELP));
             let count = reference.items.len();
             sink.extend(found.map(|found| found.arg("reference", title).arg("name", title).arg("count", count)));
         }
@@ -135,17 +135,17 @@ fn name(item: &ReferenceItem) -> String {
 }
 
 /// One item that takes several of the reference, as it seems.
-fn together(cx: &CatalogCx<'_>, by: &ItemFacts, items: &[&ReferenceItem]) -> Violation {
+fn together(cx: &CatalogCx<'_>, by: &ItemFacts, items: &[&ReferenceItem]) -> Finding {
     let item = cx.catalog.item(by.index);
     let label = [FieldId::Subtopic, FieldId::Topic].into_iter().find_map(|id| item.entries(id).next());
-    let found = label.map_or_else(|| Violation::item(&RULE, item), |entry| Violation::entry(&RULE, entry));
+    let found = label.map_or_else(|| Finding::item(&RULE, item), |entry| Finding::entry(&RULE, entry));
     let names: Vec<String> = items.iter().map(|item| format!("“{}”", name(item))).collect();
     let found = found.message(TOGETHER).help(TOGETHER_HELP).severity(Severity::Hint);
     found.arg("near", &*by.name).arg("count", items.len()).arg("name", names.join("、"))
 }
 
-fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>) -> Option<Violation> {
-    let found = Violation::field(&RULE, place(cx)?).arg("name", name(absent)).fix(addition(cx, absent));
+fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>) -> Option<Finding> {
+    let found = Finding::field(&RULE, place(cx)?).arg("name", name(absent)).fix(addition(cx, absent));
     let Some(near) = near else { return Some(found) };
     let at = cx.catalog.item(near.index).first_key();
     Some(found.message(1).help(NEAR_HELP).arg("near", &*near.name).related(at, NEAR))

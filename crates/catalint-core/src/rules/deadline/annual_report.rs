@@ -4,15 +4,15 @@
 //! there, so its report is left alone.
 
 use super::helpers::cite;
-use crate::domain::bodies::bodies;
-use crate::domain::deadline::{Date, Day, Event, Kind, Month, Reading, calendar_days};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::rank::Rank;
-use crate::domain::statutory::Limit;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::deadline::{Date, Day, Event, Kind, Month, Reading, calendar_days};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::Limit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -69,7 +69,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 政府信息公开\n    subtopic: 年度报告\n    content: [主动公开情况]\n    deadline: 每年3月31日前向社会公布\n    publisher: 静安区人民政府\n",
         "    topic: 法治政府建设\n    subtopic: 法治政府建设年度报告\n    content: [报告全文]\n",
     ],
-    silences: Silences::Value(&["DDL002", "DDL003", "DDL004", "DDL007", "DDL012"]),
+    supersedes: Supersedes::Value(&["DDL002", "DDL003", "DDL004", "DDL007", "DDL012"]),
     check: Check::Item(Reads::OF_MATTERS.and(&[FieldId::Deadline]), check),
 };
 
@@ -91,7 +91,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let duty = if who == Who::Department { department } else { government };
-    let finding = cite(Violation::entry(&RULE, entry), duty).arg("written", entry.text.trim());
+    let finding = cite(Finding::entry(&RULE, entry), duty).arg("written", entry.text.trim());
     sink.push(if who == Who::Unknown {
         let wording = format!("{}”或者“{}", department.wording, government.wording);
         finding.message(1).arg("wording", wording)
@@ -101,7 +101,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-/// Whose report it is.
+/// BodyId report it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Who {
     Department,

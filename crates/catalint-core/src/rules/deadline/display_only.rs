@@ -1,9 +1,9 @@
 //! DDL013: a deadline (公开时限) that says how long a thing is displayed and not when that begins.
 
-use crate::domain::deadline::{Clause, Kind, Verb};
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Kind, Verb};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 调查登记结束后公示期不得少于7日\n",
         "    deadline: 批前公示时间不得少于30日\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
@@ -57,7 +57,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     };
     let when = reading.unread.iter().any(|part| entry.text[part.clone()].contains(['前', '后', '起']));
     if reading.is_display_only() && reading.clauses.iter().all(lasts) && !reading.clauses.iter().any(starts) && !when {
-        sink.push(Violation::entry(&RULE, entry).arg("written", entry.text.trim().trim_end_matches('。')));
+        sink.push(Finding::entry(&RULE, entry).arg("written", entry.text.trim().trim_end_matches('。')));
     }
 }
 

@@ -1,10 +1,10 @@
 //! DDL014: two deadlines (公开时限) with nothing between them.
 
 use super::helpers::MOST;
-use crate::domain::deadline::{Clause, Kind};
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Kind};
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 每年度预算批准后20日内\n",
         "    deadline: \"信息形成之日起20个工作日内\\n处罚决定作出之日起7个工作日内\"\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
@@ -62,7 +62,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let rhythm = matches!(first.kind, Kind::Recurring(_));
         let whole = first.verb.is_some() || first.trigger.is_some() || second.trigger.is_some() && !rhythm;
         if second.glued && whole && !vague(first) && !vague(second) {
-            let finding = Violation::part(&RULE, entry, second.range.clone());
+            let finding = Finding::part(&RULE, entry, second.range.clone());
             sink.push(finding.arg("second", &entry.text[second.range.clone()]));
         }
     }

@@ -1,11 +1,11 @@
 //! What the rules of this family ask of an item.
 
-use crate::domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Unit, Verb};
-use crate::domain::law::Provision;
-use crate::domain::profile::find;
-use crate::domain::statutory::{self, Duty, Found, Limit, Phrase};
 use crate::model::{FieldId, Item};
-use crate::rule::{Arg, ItemCx, Localized, Severity, Violation};
+use crate::rule::{Arg, Finding, ItemCx, Localized, Severity};
+use catalint_domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Unit, Verb};
+use catalint_domain::law::Provision;
+use catalint_domain::statutory::{self, Duty, Found, Limit, Phrase};
+use catalint_domain::vocabulary::profile::find;
 
 /// Clauses of one text that are looked at.
 pub(super) const MOST: usize = 100;
@@ -87,10 +87,10 @@ pub(super) fn law(cx: &ItemCx<'_>) -> Vec<Provision> {
 }
 
 /// Rests on a duty, and fills its slots: `act`, `article`, `says`. On one that is not sure no more than a hint rests.
-pub(super) fn cite(violation: Violation, duty: &Duty) -> Violation {
+pub(super) fn cite(finding: Finding, duty: &Duty) -> Finding {
     let sure = duty.is_sure();
-    let violation = if sure { violation } else { violation.severity(Severity::Hint) };
-    violation
+    let finding = if sure { finding } else { finding.severity(Severity::Hint) };
+    finding
         .resting_on(duty.provisions())
         .arg("act", words(duty.act.title))
         .arg("article", words(duty.article))

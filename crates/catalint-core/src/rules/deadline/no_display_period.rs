@@ -1,12 +1,12 @@
 //! DDL008: 公示 or 征求意见 in a deadline (公开时限) without how long it stays up.
 
 use super::helpers::{answers, cite};
-use crate::domain::deadline::{Clause, Event, Kind, Show, Verb};
-use crate::domain::statutory::{Duty, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Event, Kind, Show, Verb};
+use catalint_domain::statutory::{Duty, Limit};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起5个工作日内公开，长期公示\n",
         "    deadline: 公示期满后20个工作日内公开\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline]).and(MATTER), check),
 };
 
@@ -74,7 +74,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some((clause, show)) = open.find_map(|clause| Some((clause, open_ended(clause)?))) else { return };
     let own = cx.matter().into_iter().flat_map(|found| found.duties().filter(move |duty| found.is_all_about(duty)));
     let own = own.into_iter().find(|duty: &&Duty| matches!(duty.limit, Limit::Display(..)));
-    let finding = Violation::part(&RULE, entry, clause.range.clone())
+    let finding = Finding::part(&RULE, entry, clause.range.clone())
         .arg("written", &entry.text[clause.range.clone()])
         .arg("show", show);
     sink.push(match own {

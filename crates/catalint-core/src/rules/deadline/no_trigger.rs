@@ -1,14 +1,14 @@
 //! DDL007: a period (公开时限) that starts from nothing: 20个工作日内公开.
 
 use super::helpers::{MOST, duties, only_on_request, periods};
-use crate::domain::deadline::{Clause, Numeral, Period, changed};
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{self, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Numeral, Period, changed};
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{self, Limit};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起10个工作日内公开，公示7个工作日\n",
         "    deadline: 当日公开\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Method]).and(MATTER), check),
 };
 
@@ -84,7 +84,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             found.then(|| edit::replace_part(entry.node, part, &new)).flatten()
         });
         sink.push(
-            Violation::part(&RULE, entry, period.range.clone())
+            Finding::part(&RULE, entry, period.range.clone())
                 .resting_on(law)
                 .arg("written", &entry.text[period.range.clone()])
                 .arg("trigger", trigger)

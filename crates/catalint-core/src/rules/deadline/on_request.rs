@@ -4,11 +4,11 @@
 //! Regulation, Art. 33: 20 working days from receipt of the application.
 
 use super::helpers::{MOST, answers, is_formation, only_on_request, periods};
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 救助档案查询\n    audience: 特定对象：申请人\n    method: 依申请公开\n    deadline: 自收到申请之日起20个工作日内答复\n",
         "    subtopic: 救助档案查询\n    audience: 特定对象：申请人\n    method: 依申请公开\n    deadline: 自受理申请之日起15个工作日内\n",
     ],
-    silences: Silences::Value(&["DDL012"]),
+    supersedes: Supersedes::Value(&["DDL012"]),
     check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Method]), check),
 };
 
@@ -73,7 +73,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     {
         let edit = edit::replace_part(entry.node, trigger.range.clone(), "自收到申请之日起");
         sink.push(
-            Violation::part(&RULE, entry, trigger.range.clone())
+            Finding::part(&RULE, entry, trigger.range.clone())
                 .arg("event", &entry.text[trigger.event.clone()])
                 .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
         );

@@ -1,17 +1,17 @@
 //! DDL005: a deadline (公开时限) that lets the limit of a special act pass: a longer period to
 //! publish, a shorter one of display or before an event, no day where the act names one. Regulation, Art. 26: where a law or regulation sets another
-//! period, that one rules. What acts set is told by [`crate::domain::statutory`].
+//! period, that one rules. What acts set is told by [`catalint_domain::statutory`].
 
 use super::helpers::{MOST, answers, cite, is_formation, only_on_request, period_text, periods, says_within, words};
-use crate::domain::deadline::{Clause, Event, Kind, Period, Reading};
-use crate::domain::law::Provision;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{self, Duty, Found, Limit, Names};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Event, Kind, Period, Reading};
+use catalint_domain::law::Provision;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{self, Duty, Found, Limit, Names};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -111,7 +111,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 市场监管\n    subtopic: 行政处罚决定\n    content: [处罚决定书文号]\n    deadline: 自作出处罚决定之日起20个工作日内公示\n    publisher: 区市场监管局\n",
         "    topic: 地名管理\n    subtopic: 地名命名\n    content: [标准地名]\n    basis: 《地名管理条例》第十四条\n    deadline: 自批准之日起5个工作日内公告\n",
     ],
-    silences: Silences::Value(&["DDL004", "DDL006", "DDL007"]),
+    supersedes: Supersedes::Value(&["DDL004", "DDL006", "DDL007"]),
     check: Check::Item(
         Reads::OF_MATTERS
             .where_shown(&[FieldId::Content, FieldId::Deadline], TextFeatures::DECISION)
@@ -164,7 +164,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
             own().find(|(clause, period)| named(clause) && period.is_longer_than(amount, unit))
         {
             let edit = edit::replace_part(entry.node, period.range.clone(), &period_text(amount, unit));
-            let finding = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
+            let finding = cite(Finding::part(&RULE, entry, clause.range.clone()), duty)
                 .arg("written", &entry.text[clause.range.clone()])
                 .arg("wording", period_text(amount, unit))
                 .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
@@ -174,7 +174,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
             && reading.clauses.iter().all(|clause| matches!(clause.kind, Kind::Within(_) | Kind::Vague(_)))
         {
             let range = trimmed(entry.text);
-            let finding = cite(Violation::part(&RULE, entry, range.clone()), duty);
+            let finding = cite(Finding::part(&RULE, entry, range.clone()), duty);
             let wording = format!("其中{}", duty.wording);
             let whole = format!("{}；{wording}", entry.text.trim().trim_end_matches(['。', '；', ';']));
             let edit = edit::replace_value(entry.node, &whole).filter(|_| reading.unread.is_empty());
@@ -220,17 +220,17 @@ fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, 
     }
     let only = reading.clauses.len() == 1 && reading.unread.is_empty();
     let range = if only { clause.range.clone() } else { trimmed(entry.text) };
-    let mut violation = cite(Violation::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
+    let mut finding = cite(Finding::part(&RULE, entry, range.clone()), first).arg("written", &entry.text[range]);
     if let Some(second) = rest.first().filter(|second| second.act == first.act) {
         let law: Vec<Provision> = [first, second].into_iter().flat_map(Duty::provisions).collect();
-        violation = violation
+        finding = finding
             .message(1)
             .resting_on(law)
             .arg("more_article", words(second.article))
             .arg("more_says", words(second.says));
     }
     if !sure || reading.exception.is_some() {
-        violation = violation.severity(Severity::Hint);
+        finding = finding.severity(Severity::Hint);
     }
     let wordings: Vec<&str> = unmet.iter().map(|duty| duty.wording).collect();
     // Where only a part of the content is meant, the rest keeps its period.
@@ -242,12 +242,12 @@ fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, 
                 .and_then(|period| edit::replace_part(entry.node, period.range.clone(), &period_text(n, unit))),
             _ => None,
         };
-        violation.arg("wording", wording).fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
+        finding.arg("wording", wording).fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
     } else {
         let wording = format!("其中{}", wordings.join("，"));
         let whole = format!("{}；{wording}", entry.text.trim().trim_end_matches(['。', '；', ';']));
         let edit = edit::replace_value(entry.node, &whole);
-        violation.help(ADD_HELP).arg("wording", wording).fix(edit.map(|edit| Fix::offer(ADD, vec![edit])))
+        finding.help(ADD_HELP).arg("wording", wording).fix(edit.map(|edit| Fix::offer(ADD, vec![edit])))
     });
 }
 
@@ -292,11 +292,11 @@ fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<
     for (clause, period, at_least) in of_sort(reading, entry.text, duty.limit).take(MOST) {
         let edit = edit::replace_part(entry.node, period.range.clone(), &wording);
         let bound = if at_least { "" } else { "不少于" };
-        let violation = cite(Violation::part(&RULE, entry, clause.range.clone()), duty)
+        let finding = cite(Finding::part(&RULE, entry, clause.range.clone()), duty)
             .arg("written", &entry.text[clause.range.clone()])
             .arg("wording", format!("{bound}{wording}"))
             .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
-        sink.push(violation);
+        sink.push(finding);
     }
 }
 
@@ -310,7 +310,7 @@ fn by_a_day(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'
     if matches!(clause.kind, Kind::Within(_)) && formed(clause) && reading.unread.is_empty() {
         let range = trimmed(entry.text);
         let edit = edit::replace_value(entry.node, duty.wording);
-        let finding = cite(Violation::part(&RULE, entry, range.clone()), duty);
+        let finding = cite(Finding::part(&RULE, entry, range.clone()), duty);
         let finding = finding.arg("written", &entry.text[range]).arg("wording", duty.wording);
         sink.push(finding.fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))));
     }

@@ -5,12 +5,12 @@
 //! whatever the act says. Display periods are none of this rule's business.
 
 use super::helpers::{MOST, answers, is_formation, names_other_law, only_on_request, periods, says_within};
-use crate::domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -82,7 +82,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 每年上半年公开\n",
         "    deadline: 自信息形成之日起3个工作日内公开\n",
     ],
-    silences: Silences::Value(&["DDL007"]),
+    supersedes: Supersedes::Value(&["DDL007"]),
     check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Basis, FieldId::Method]), check),
 };
 
@@ -102,7 +102,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let edit = mended(entry.text, &reading, period)
             .and_then(|()| edit::replace_part(entry.node, period.range.clone(), MOST_TEXT));
         sink.push(
-            Violation::part(&RULE, entry, period.range.clone())
+            Finding::part(&RULE, entry, period.range.clone())
                 .message(usize::from(severity < Severity::Error))
                 .severity(severity)
                 .arg("written", &entry.text[period.range.clone()])

@@ -1,12 +1,12 @@
 //! DDL012: a trigger (公开时限) that lost its 之日起: 信息形成（变更）20个工作日内.
 
 use super::helpers::MOST;
-use crate::domain::deadline::changed;
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::changed;
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自信息形成之日起15日至20个工作日内\n",
         "    deadline: 自信息形成之日起由综合科在20个工作日内公开\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
@@ -85,7 +85,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         }
         let edit = edit::replace_part(entry.node, at, repair.text);
         sink.push(
-            Violation::part(&RULE, entry, range)
+            Finding::part(&RULE, entry, range)
                 .message(usize::from(!lost))
                 .arg("written", written)
                 .arg("text", repair.text)

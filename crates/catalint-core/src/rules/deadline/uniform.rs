@@ -1,9 +1,9 @@
 //! DDL011: one and the same deadline (公开时限) on every item of a catalog.
 
-use crate::domain::fold::Folded;
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n",
         "  - subtopic: 最低生活保障\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n    deadline: 自救助金发放之日起10个工作日内\n  - subtopic: 受灾人员救助\n  - subtopic: 住房救助\n  - subtopic: 教育救助\n  - subtopic: 流浪乞讨人员救助\n  - subtopic: 社会力量参与\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&[FieldId::Deadline, FieldId::Items]), check),
 };
 
@@ -62,6 +62,6 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(items) = catalog.field(FieldId::Items) else { return };
-    let violation = Violation { span: items.key.span(), ..Violation::field(&RULE, items) };
-    sink.push(violation.arg("count", count).arg("deadline", first));
+    let finding = Finding::field(&RULE, items).at(items.key.span());
+    sink.push(finding.arg("count", count).arg("deadline", first));
 }

@@ -4,14 +4,14 @@
 //! The Regulation, Art. 26 and 33, counts working days; the Budget Law, Art. 14, calendar days.
 
 use super::helpers::{MOST, answers, cite, duties, is_formation, names_other_law, period_text, periods};
-use crate::domain::deadline::{Clause, Period, Unit};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{self, Duty, Limit};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Period, Unit};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{self, Duty, Limit};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    basis: 《中华人民共和国慈善法》第七十二条\n    deadline: 自信息形成之日起20日内公开\n",
         "    deadline: 自信息形成之日起3个工作日内公开，公示期不少于20日\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(
         Reads::of(MATTER).and(&[FieldId::Method, FieldId::Basis]).where_shown(&[FieldId::Deadline], TextFeatures::TEXT),
         check,
@@ -94,7 +94,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let edit = edit::replace_part(entry.node, period.range.clone(), &right);
         let written = &entry.text[period.range.clone()];
         sink.push(
-            cite(Violation::part(&RULE, entry, period.range.clone()), duty)
+            cite(Finding::part(&RULE, entry, period.range.clone()), duty)
                 .message(usize::from(unit == Unit::Day))
                 .arg("written", written)
                 .arg("right", right)

@@ -2,12 +2,12 @@
 //! with a number were not understood.
 
 use super::helpers::MOST;
-use crate::domain::deadline::{Clause, Kind};
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::numeral::chinese_digit;
-use crate::domain::placeholder::says_nothing;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numeral::chinese_digit;
+use catalint_domain::deadline::{Clause, Kind};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::placeholder::says_nothing;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 当年内公布\n",
         "    deadline: 每年1月31日前公布上一年度数据\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline]), check),
 };
 
@@ -74,7 +74,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let known = reading.clauses.iter().any(|c| !is_empty_word(c)) || reading.exception.is_some();
-    let finding = Violation::entry(&RULE, entry).arg("written", text);
+    let finding = Finding::entry(&RULE, entry).arg("written", text);
     if !known && unfinished_number(text) {
         sink.push(finding.message(1));
         return;
@@ -84,7 +84,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for part in reading.unread.iter().filter(|part| holds_time(&entry.text[part.start..part.end])).take(MOST) {
         said = true;
         let words = &entry.text[part.clone()];
-        let finding = Violation::part(&RULE, entry, part.clone()).message(2).help(UNREAD).severity(severity);
+        let finding = Finding::part(&RULE, entry, part.clone()).message(2).help(UNREAD).severity(severity);
         sink.push(finding.arg("written", words));
     }
     if !said && !known && reading.clauses.is_empty() && !OTHER_TIMES.iter().any(|word| text.contains(word)) {

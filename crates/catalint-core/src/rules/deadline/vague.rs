@@ -6,13 +6,13 @@
 //! projects and emergencies, whose national templates say 实时 or 及时, it is a hint.
 
 use super::helpers::{general, law, names_other_law, only_on_request, right_wording};
-use crate::domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::statutory::{Found, Limit};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, MATTER, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::statutory::{Found, Limit};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -88,7 +88,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 年度工作总结\n    deadline: 每年公开一次\n",
         "    deadline: 自信息形成之日起20个工作日内公开；其中紧急信息及时公开\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Deadline, FieldId::Method, FieldId::Basis]).and(MATTER), check),
 };
 
@@ -103,16 +103,16 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let wording = right_wording(cx);
     let mild = may_be_vague(cx);
-    let violation = Violation::entry(&RULE, entry).resting_on(law(cx)).arg("written", entry.text.trim());
-    let violation = violation.arg("wording", wording.as_str());
+    let finding = Finding::entry(&RULE, entry).resting_on(law(cx)).arg("written", entry.text.trim());
+    let finding = finding.arg("wording", wording.as_str());
     sink.push(if mild {
-        violation.severity(Severity::Hint)
+        finding.severity(Severity::Hint)
     } else {
         let whole = reading.unread.is_empty().then(|| edit::replace_value(entry.node, &wording)).flatten();
         if may_loosen(cx, &reading, entry.text) {
-            violation.help(KEEP)
+            finding.help(KEEP)
         } else {
-            violation.fix(whole.map(|edit| Fix::offer(MEND, vec![edit])))
+            finding.fix(whole.map(|edit| Fix::offer(MEND, vec![edit])))
         }
     });
 }
@@ -122,13 +122,13 @@ fn of_a_part(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut Si
     if let Some(clause) = reading.clauses.iter().find(|clause| is_rest(clause, entry.text)) {
         // What is left beside the item's matter has the general period.
         let general = general(cx);
-        let violation = Violation::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE);
-        let violation = violation.resting_on(general.provisions());
-        let violation = violation.arg("written", entry.text[clause.range.clone()].trim());
-        sink.push(violation.arg("wording", general.wording));
+        let finding = Finding::part(&RULE, entry, clause.range.clone()).message(OF_CLAUSE);
+        let finding = finding.resting_on(general.provisions());
+        let finding = finding.arg("written", entry.text[clause.range.clone()].trim());
+        sink.push(finding.arg("wording", general.wording));
     } else if is_rare(reading) && !only_on_request(cx) && cx.matter().is_none() && !is_yearly(cx) {
-        let violation = Violation::entry(&RULE, entry).message(RARE).severity(Severity::Hint);
-        sink.push(violation.arg("written", entry.text.trim()).arg("wording", right_wording(cx)));
+        let finding = Finding::entry(&RULE, entry).message(RARE).severity(Severity::Hint);
+        sink.push(finding.arg("written", entry.text.trim()).arg("wording", right_wording(cx)));
     }
 }
 

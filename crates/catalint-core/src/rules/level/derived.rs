@@ -1,12 +1,12 @@
 //! LVL004: no level (公开层级) is stated anywhere; it follows from the rank of the body.
 
-use crate::domain::law::acts::REGULATION;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Field, FieldId, Item};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::Node;
-use crate::yaml::edit::{self, Value};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_text::Edit;
+use catalint_yaml::Node;
+use catalint_yaml::edit::{self, Value};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["defaults:\n  levels: [区级]\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -80,7 +80,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         }
     }
     let Some(&(first, told)) = levels.first() else { return };
-    let found = Violation { span: items.key.span(), ..Violation::field(&RULE, items) };
+    let found = Finding::field(&RULE, items).at(items.key.span());
     let found = if cx.table { found.help(TABLE_HELP) } else { found };
     if levels.len() == 1 {
         let all = told == catalog.items().count();

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::domain::listed::{self, Known};
-use crate::domain::profile::{Level, Profile, Standing, find};
+use catalint_domain::vocabulary::profile::{Level, Profile, Standing, find};
+use catalint_domain::vocabulary::word_list::{self, Known};
 
 /// The levels that a text names, each with its place; none where it is no level of the profile.
 pub(super) fn read<'p>(
@@ -11,7 +11,7 @@ pub(super) fn read<'p>(
     text: &str,
 ) -> impl Iterator<Item = (Range<usize>, Option<(&'p Level, Standing)>)> {
     let known = |word: &str| if find(&profile.levels, word).is_some() { Known::Listed } else { Known::No };
-    listed::words(text, known).map(|range| {
+    word_list::words(text, known).map(|range| {
         let word = &text[range.clone()];
         (range, find(&profile.levels, word))
     })

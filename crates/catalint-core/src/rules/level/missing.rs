@@ -4,7 +4,7 @@
 //! of this format needs.
 
 use crate::model::{Field, FieldId, Item};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::rules::missing;
 
 /// The rule.
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    公开层级: \"\"\n", at: "公开层级", fixed: None },
     ],
     right: &["    公开层级: 区级\n", "    levels: [区级, 街镇级]\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -66,23 +66,23 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         sink.extend(items.map(|items| at_head(items, &untold, catalog.items().count())));
         return;
     }
-    for violation in found {
-        match violation.item {
+    for finding in found {
+        match finding.item {
             Some(item) if is_told(item) => {}
             // All lack it, and of some it can be told.
             None if untold.len() < catalog.items().count() => sink.extend(untold.iter().map(|&item| {
                 let pointer = format!("{}/{}", catalog.item(item).pointer(), FieldId::Levels.key());
-                Violation { pointer, ..Violation::item(&RULE, catalog.item(item)) }
+                Finding { pointer, ..Finding::item(&RULE, catalog.item(item)) }
             })),
-            _ => sink.push(violation),
+            _ => sink.push(finding),
         }
     }
 }
 
 /// One finding at the head of a table that has no such column: not all templates have one.
-fn at_head(items: Field<'_>, untold: &[usize], all: usize) -> Violation {
-    let violation = Violation { span: items.key.span(), ..Violation::field(&RULE, items) };
-    let violation = violation.message(if untold.len() == all { 1 } else { 2 }).arg("count", untold.len());
+fn at_head(items: Field<'_>, untold: &[usize], all: usize) -> Finding {
+    let finding = Finding::field(&RULE, items).at(items.key.span());
+    let finding = finding.message(if untold.len() == all { 1 } else { 2 }).arg("count", untold.len());
     let label = Localized { zh: FieldId::Levels.spec().label, en: FieldId::Levels.spec().label_en };
-    violation.arg("field", label).severity(Severity::Warning).help(TABLE_HELP)
+    finding.arg("field", label).severity(Severity::Warning).help(TABLE_HELP)
 }

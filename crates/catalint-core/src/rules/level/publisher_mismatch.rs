@@ -3,15 +3,15 @@
 //! Who makes the information discloses it (Regulation, Art. 10): a body of a district has
 //! nothing to disclose at the level of towns.
 
-use crate::domain::bodies::bodies;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::profile::{Level, Profile};
-use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::bodies::bodies;
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::profile::{Level, Profile};
+use catalint_text::Span;
+use catalint_yaml::edit;
 
 use super::helpers;
 
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 社区事务受理服务中心\n    levels: [街镇级]\n",
         "    publisher: 民政局\n    levels: [街镇级]\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Publisher, FieldId::Levels]), check),
 };
 
@@ -94,20 +94,20 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn finding(levels: Field<'_>, publisher: Field<'_>, right: &[&str]) -> Violation {
+fn finding(levels: Field<'_>, publisher: Field<'_>, right: &[&str]) -> Finding {
     const MESSAGE: Localized = Localized { zh: "公开层级改为“{name}”", en: "Make the level {name}" };
     let texts = |field: Field<'_>| field.entries().map(|e| e.text.trim()).take(5).collect::<Vec<_>>().join("、");
     let mut entries = levels.entries();
     let only = entries.next().filter(|_| entries.next().is_none());
-    let violation = match only {
-        Some(entry) => Violation::entry(&RULE, entry),
-        None => Violation::field(&RULE, levels),
+    let finding = match only {
+        Some(entry) => Finding::entry(&RULE, entry),
+        None => Finding::field(&RULE, levels),
     };
     let edit = match (only, right) {
         (Some(entry), [name]) => edit::replace_value(entry.node, name),
         _ => edit::replace_with_list(levels.value, right),
     };
-    violation
+    finding
         .arg("publisher", texts(publisher))
         .arg("written", texts(levels))
         .arg("name", right.join("、"))

@@ -1,10 +1,10 @@
 //! LVL002: a level (公开层级) that the profile does not know.
 
-use crate::domain::profile::Standing;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Arg, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Arg, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::profile::Standing;
+use catalint_yaml::edit;
 
 use super::helpers;
 
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    levels: [区级]\n", "    levels: 区级、街镇级\n", "    levels: [县级, 街道（镇）级]\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(&[FieldId::Levels]), check),
 };
 
@@ -62,13 +62,13 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         let known: Vec<&str> = profile.levels.iter().map(|level| level.name.as_str()).collect();
         let written = &cx.entry.text[range.clone()];
         let name_of = Arg::Pair(profile.name.zh.clone(), profile.name.en.clone());
-        let violation = Violation::part(&RULE, cx.entry, range.clone()).arg("written", written);
-        let mut violation = violation.arg("known", known.join("”“")).arg("profile", name_of);
+        let finding = Finding::part(&RULE, cx.entry, range.clone()).arg("written", written);
+        let mut finding = finding.arg("known", known.join("”“")).arg("profile", name_of);
         if let Some(name) = name {
             let edit = edit::replace_part(cx.entry.node, range, name);
             let fix = edit.map(|edit| Fix::safe(MESSAGE, vec![edit]));
-            violation = violation.message(1).arg("name", name).fix(fix);
+            finding = finding.message(1).arg("name", name).fix(fix);
         }
-        sink.push(violation);
+        sink.push(finding);
     }
 }

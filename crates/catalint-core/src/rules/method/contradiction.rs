@@ -2,10 +2,10 @@
 //!
 //! Regulation 13 knows two methods; one item is disclosed by one of them.
 
-use crate::domain::law::acts::REGULATION;
-use crate::domain::said::said;
 use crate::model::FieldId;
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::matching::said;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
         "    method: 主动公开，涉及商业秘密的依申请公开\n",
     ],
     // Audiences for both methods go with them: one row was made of two.
-    silences: Silences::Item(&["AUD002"]),
+    supersedes: Supersedes::Item(&["AUD002"]),
     check: Check::Item(Reads::of(&[FieldId::Method]), check),
 };
 
@@ -61,7 +61,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         });
     }
     let (Some((entry, proactive)), Some((other, request))) = (proactive, request) else { return };
-    let violation =
-        if other.node == entry.node { Violation::entry(&RULE, entry) } else { Violation::field(&RULE, entry.field()) };
-    sink.push(violation.arg("proactive", proactive.name.as_str()).arg("request", request.name.as_str()));
+    let finding =
+        if other.node == entry.node { Finding::entry(&RULE, entry) } else { Finding::field(&RULE, entry.field()) };
+    sink.push(finding.arg("proactive", proactive.name.as_str()).arg("request", request.name.as_str()));
 }

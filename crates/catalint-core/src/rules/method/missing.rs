@@ -2,10 +2,10 @@
 //!
 //! 国办发〔2019〕54号 makes the method one of the elements of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: &[Wrong { yaml: "    method:\n", at: "method", fixed: None }],
     right: &["    公开方式: 主动公开\n", "    公开属性: 主动\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 

@@ -1,14 +1,14 @@
 //! MTH004: a head of Regulation Art. 20 that is disclosed on request only (依申请公开).
 
-use crate::domain::article20::head_of;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::numeral::chinese;
-use crate::domain::said::said;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Arg, Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Arg, Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numeral::chinese;
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::law::article20::head_of;
+use catalint_domain::vocabulary::matching::said;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "    topic: 统计\n    subtopic: 统计公报\n    content: [公报全文]\n",
     ],
     // 全社会 beside 依申请公开, and a period from formation, are right once the method is.
-    silences: Silences::Item(&["AUD002", "DDL009"]),
+    supersedes: Supersedes::Item(&["AUD002", "DDL009"]),
     check: Check::Item(
         Reads::of(&[FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Content])
             .where_shown(&[FieldId::Method], TextFeatures::TEXT),
@@ -80,7 +80,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let proactive = cx.profile().methods.iter().find(|method| method.proactive).map_or("主动公开", |m| &m.name);
     let edit = edit::replace_value(entry.node, proactive);
     sink.push(
-        Violation::entry(&RULE, entry)
+        Finding::entry(&RULE, entry)
             .resting_on(vec![REGULATION.article(20).item(head.item)])
             .arg("name", names[there - 1])
             .arg("item", Arg::Pair(chinese(head.item.into()), head.item.to_string()))

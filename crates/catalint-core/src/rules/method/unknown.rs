@@ -2,14 +2,14 @@
 //!
 //! Regulation 13 knows two methods and no third.
 
-use crate::domain::law::acts::REGULATION;
-use crate::domain::placeholder::says_nothing;
-use crate::domain::profile::{Method, Standing};
-use crate::domain::said::{said, slip_of};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::matching::{said, slip_of};
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_domain::vocabulary::profile::{Method, Standing};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    method: 主动公开不予公开\n", at: "主动公开不予公开", fixed: None },
     ],
     right: &["    method: 主动\n", "    method: 主动公开（涉及个人隐私的除外）\n", "    method: 由编制单位主动公开\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(&[FieldId::Method]), check),
 };
 
@@ -70,9 +70,9 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         if said.standing == Standing::Synonym && known <= MOST {
             let edit = edit::replace_part(entry.node, said.word.clone(), &said.term.name);
             let written = entry.text[said.word.clone()].to_owned();
-            let violation = Violation::part(&RULE, entry, said.word).arg("word", written);
+            let finding = Finding::part(&RULE, entry, said.word).arg("word", written);
             let fix = edit.map(|edit| Fix::safe(MEND, vec![edit]));
-            sink.push(violation.arg("name", said.term.name.as_str()).fix(fix));
+            sink.push(finding.arg("name", said.term.name.as_str()).fix(fix));
         }
     });
     // A sentence around a known word says which method it is; ticks and 同上 are other rules' business.
@@ -94,11 +94,11 @@ fn names_no_one_method(text: &str, methods: &[Method]) -> bool {
     closed || methods.iter().any(|method| text.contains(&[method.name.as_str(); 2].concat()))
 }
 
-fn unknown(entry: Entry<'_>, methods: &[Method]) -> Violation {
-    let violation = Violation::entry(&RULE, entry).arg("word", entry.text.trim());
+fn unknown(entry: Entry<'_>, methods: &[Method]) -> Finding {
+    let finding = Finding::entry(&RULE, entry).arg("word", entry.text.trim());
     if let Some(right) = slip_of(methods, entry.text) {
-        return violation.arg("name", right.name.as_str());
+        return finding.arg("name", right.name.as_str());
     }
     let name = |proactive| methods.iter().find(|m| m.proactive == proactive).map_or("", |m| m.name.as_str());
-    violation.message(1).help(EITHER).arg("proactive", name(true)).arg("request", name(false))
+    finding.message(1).help(EITHER).arg("proactive", name(true)).arg("request", name(false))
 }

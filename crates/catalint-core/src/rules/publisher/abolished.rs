@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use crate::domain::abolished::{Abolished, Found, abolished};
-use crate::domain::bodies::{Body, bodies};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::bodies::abolished::{Abolished, Found, abolished};
+use catalint_domain::bodies::{Body, bodies};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区环境监察局\n",
         "    basis: 《关于做好扶贫办移交资产管理的通知》\n",
     ],
-    silences: Silences::Value(&["TXT007"]),
+    supersedes: Supersedes::Value(&["TXT007"]),
     check: Check::Text(Reads::texts(&[FieldId::Publisher, FieldId::Basis]), check),
 };
 
@@ -128,7 +128,7 @@ fn issuers(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         let row =
             found.map(|found| found.row).or_else(|| national.and_then(|_| abolished("扶贫办")).map(|found| found.row));
         let Some(row) = row.filter(|row| is_over(row, cx)) else { continue };
-        let part = Violation::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(OF_BASIS_HELP);
+        let part = Finding::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(OF_BASIS_HELP);
         let part = part.severity(Severity::Hint).arg("written", name).arg("year", usize::from(row.year));
         return sink.push(part.arg("name", row.successor));
     }
@@ -142,15 +142,15 @@ fn plate(text: &str, body: &Body<'_>) -> Option<Range<usize>> {
     Some(start..start + inner.len())
 }
 
-fn finding(entry: Entry<'_>, range: Range<usize>, found: &Found<'_>, alone: bool) -> Violation {
+fn finding(entry: Entry<'_>, range: Range<usize>, found: &Found<'_>, alone: bool) -> Finding {
     const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
     let written = &entry.text[range.clone()];
     let certain = found.exact && alone;
     let name = if certain { format!("{}{}", found.place, found.row.successor) } else { found.row.successor.to_owned() };
     let edit = certain.then(|| edit::replace_part(entry.node, range.clone(), &name)).flatten();
     let whole = range.len() == entry.text.len();
-    let violation = if whole { Violation::entry(&RULE, entry) } else { Violation::part(&RULE, entry, range) };
-    violation
+    let finding = if whole { Finding::entry(&RULE, entry) } else { Finding::part(&RULE, entry, range) };
+    finding
         .message(usize::from(!certain))
         .arg("written", written)
         .arg("year", usize::from(found.row.year))

@@ -3,21 +3,21 @@
 //! Only what is certainly one body: with and without the name of its place, and short forms
 //! that mean one thing alone. 区民政局 in the catalog of 静安区 is none of 黄浦区.
 
-use crate::domain::law::acts::GUIDANCE;
+use catalint_domain::law::acts::GUIDANCE;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::domain::bodies::{Body, bodies};
-use crate::domain::fold::Folded;
-use crate::domain::rank::{Rank, last_place, rank_of};
-use crate::domain::whose::{Home, Whose};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::project::Project;
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Elsewhere;
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::bodies::identity::{BodyId, Jurisdiction};
+use catalint_domain::bodies::rank::{Rank, last_place, rank_of};
+use catalint_domain::bodies::{Body, bodies};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_text::FileRange;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -73,7 +73,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 民政局\n",
         "  - subtopic: 低保\n    publisher: 区民政局\n  - subtopic: 特困\n    publisher: 区民政局（牵头）、区财政局\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&[FieldId::Publisher, FieldId::Title, FieldId::Authority]), check),
 };
 
@@ -86,7 +86,7 @@ const MOST_FORMS: usize = 12;
 /// A name that stands in this catalog, whom it means, and where it stands.
 struct Name<'a> {
     name: &'a str,
-    whose: Whose,
+    whose: BodyId,
     /// How often it stands there.
     count: usize,
     /// Known only once it has another way to be written.
@@ -104,7 +104,7 @@ struct Form<'a> {
     /// Where, in this catalog.
     at: &'a [(Entry<'a>, Range<usize>)],
     /// Where first in another one.
-    elsewhere: Option<&'a Elsewhere>,
+    elsewhere: Option<&'a FileRange>,
 }
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
@@ -119,7 +119,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         });
         kinds[nth].push(at);
     }
-    if cx.beyond.project.is_none() && kinds.iter().all(|kind| kind.len() == 1) {
+    if cx.context.project.is_none() && kinds.iter().all(|kind| kind.len() == 1) {
         return;
     }
     places(cx, &mut names);
@@ -141,7 +141,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 /// The names of bodies in the order in which they are first written.
 fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
     let top = |id| cx.catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text);
-    let home = Home::of(top(FieldId::Authority), top(FieldId::Title));
+    let home = Jurisdiction::of(top(FieldId::Authority), top(FieldId::Title));
     let mut names: Vec<Name<'_>> = Vec::new();
     let mut known: HashMap<&str, Option<usize>> = HashMap::new();
     // By text, since most items have the publisher of the item above.
@@ -152,7 +152,7 @@ fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
                 let nth = |body: Body<'a>| {
                     *known.entry(body.name).or_insert_with(|| {
                         last_place(body.name)?;
-                        let whose = Whose::of(body.name, home.as_ref())?;
+                        let whose = BodyId::of(body.name, home.as_ref())?;
                         names.push(Name { name: body.name, whose, count: 0, at: Vec::new() });
                         Some(names.len() - 1)
                     })
@@ -199,7 +199,7 @@ fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
         elsewhere: None,
     });
     let mut own: Vec<Form<'_>> = own.collect();
-    if let Some(project) = cx.beyond.project.as_deref() {
+    if let Some(project) = cx.context.project.as_deref() {
         let all = with_others(&own, &group[0].whose, project, &cx.source.name);
         if is_one(&all) {
             return all;
@@ -212,7 +212,7 @@ fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
 }
 
 /// Those of this catalog together with those of the others that may mean the same place.
-fn with_others<'a>(own: &[Form<'a>], whose: &Whose, project: &'a Project, file: &str) -> Vec<Form<'a>> {
+fn with_others<'a>(own: &[Form<'a>], whose: &BodyId, project: &'a Project, file: &str) -> Vec<Form<'a>> {
     let here = longest_place(own);
     let mut all = own.to_vec();
     let file = project.file(file);
@@ -250,7 +250,7 @@ fn is_one(forms: &[Form<'_>]) -> bool {
     !mixed && forms.iter().all(|form| longest.ends_with(form.place) && !many(form))
 }
 
-fn finding(form: Form<'_>, main: Form<'_>) -> Violation {
+fn finding(form: Form<'_>, main: Form<'_>) -> Finding {
     const MESSAGE: Localized = Localized { zh: "统一写作“{name}”", en: "Write {name} everywhere" };
     const THERE: Localized = Localized { zh: "这里写作“{name}”", en: "here it is {name}" };
     let (entry, range) = &form.at[0];
@@ -259,12 +259,12 @@ fn finding(form: Form<'_>, main: Form<'_>) -> Violation {
     let edits: Option<Vec<_>> =
         form.at.iter().map(|(entry, range)| edit::replace_part(entry.node, range.clone(), main.name)).collect();
     let whole = range.len() == entry.text.len();
-    let violation = if whole { Violation::entry(&RULE, *entry) } else { Violation::part(&RULE, *entry, range.clone()) };
-    let violation = violation.arg("written", form.name).arg("name", main.name);
-    let violation = match (main.at.first(), main.elsewhere) {
-        (Some((there, part)), _) => violation.related(there.part(part.clone()), THERE),
-        (None, Some(place)) => violation.message(1).elsewhere(place.clone(), THERE),
-        (None, None) => violation,
+    let finding = if whole { Finding::entry(&RULE, *entry) } else { Finding::part(&RULE, *entry, range.clone()) };
+    let finding = finding.arg("written", form.name).arg("name", main.name);
+    let finding = match (main.at.first(), main.elsewhere) {
+        (Some((there, part)), _) => finding.related(there.part(part.clone()), THERE),
+        (None, Some(place)) => finding.message(1).in_file(place.clone(), THERE),
+        (None, None) => finding,
     };
-    violation.fix(edits.filter(|_| apart).map(|edits| Fix::offer(MESSAGE, edits)))
+    finding.fix(edits.filter(|_| apart).map(|edits| Fix::offer(MESSAGE, edits)))
 }

@@ -2,10 +2,10 @@
 //!
 //! 国办发〔2019〕54号 makes the publisher one of the elements of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    公开主体: []\n", at: "公开主体", fixed: None },
     ],
     right: &["    责任单位: 区民政局\n", "    publisher: [区民政局（牵头）, 区财政局]\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 

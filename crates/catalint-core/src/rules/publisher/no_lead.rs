@@ -2,13 +2,13 @@
 //!
 //! Regulation, Art. 10(3): what several organs make together, the lead organ discloses.
 
-use crate::domain::bodies::{Body, bodies};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::rank::Rank;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::bodies::rank::Rank;
+use catalint_domain::bodies::{Body, bodies};
+use catalint_domain::law::acts::REGULATION;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 各街道办事处、各镇人民政府\n    levels: [街镇级]\n",
         "    publisher: 区就业工作领导小组（区人力资源和社会保障局、区财政局）\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(&[FieldId::Publisher]), check),
 };
 
@@ -87,12 +87,8 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     );
 }
 
-fn at(field: Field<'_>, first: Entry<'_>) -> Violation {
-    if field.is_list() && field.value.count() > 1 {
-        Violation::field(&RULE, field)
-    } else {
-        Violation::entry(&RULE, first)
-    }
+fn at(field: Field<'_>, first: Entry<'_>) -> Finding {
+    if field.is_list() && field.value.count() > 1 { Finding::field(&RULE, field) } else { Finding::entry(&RULE, first) }
 }
 
 /// Whether each body discloses its own: 各街道办事处, or towns and villages beside bodies of

@@ -4,12 +4,12 @@
 //! Regulation, Art. 10: the organ that makes the information discloses it. A body below the catalog's own is all
 //! right, and so is one beside a body of its own.
 
-use crate::domain::bodies::{Body, bodies};
-use crate::domain::law::acts::REGULATION;
-use crate::domain::rank::{Rank, last_place};
-use crate::domain::whose::Home;
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::bodies::identity::Jurisdiction;
+use catalint_domain::bodies::rank::{Rank, last_place};
+use catalint_domain::bodies::{Body, bodies};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 上海市静安区民政局\n",
         "    publisher: 黄浦区民政局（牵头）、静安区民政局\n",
     ],
-    silences: Silences::Item(&["LVL003", "PUB005"]),
+    supersedes: Supersedes::Item(&["LVL003", "PUB005"]),
     check: Check::Item(Reads::of(&[FieldId::Publisher, FieldId::Title, FieldId::Authority]), check),
 };
 
@@ -71,7 +71,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if all().any(|(_, body)| body.rank().is_none()) {
         return;
     }
-    let Some(home) = Home::of(cx.top(FieldId::Authority), cx.top(FieldId::Title)) else { return };
+    let Some(home) = Jurisdiction::of(cx.top(FieldId::Authority), cx.top(FieldId::Title)) else { return };
     let mut first: Option<(Entry<'_>, Body<'_>, Foreign)> = None;
     for (entry, body) in all() {
         let Some(foreign) = foreign(&body, &home) else { return };
@@ -79,11 +79,11 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let Some((entry, body, foreign)) = first else { return };
     let name = body.name.to_owned();
-    let violation = Violation::part(&RULE, entry, body.name_range()).message(match foreign {
+    let finding = Finding::part(&RULE, entry, body.name_range()).message(match foreign {
         Foreign::Above => 0,
         Foreign::Elsewhere => ELSEWHERE,
     });
-    sink.push(violation.arg("written", name).arg("home", home.name()));
+    sink.push(finding.arg("written", name).arg("home", home.name()));
 }
 
 /// Why a body is none of the catalog's place.
@@ -95,7 +95,7 @@ enum Foreign {
     Elsewhere,
 }
 
-fn foreign(body: &Body<'_>, home: &Home) -> Option<Foreign> {
+fn foreign(body: &Body<'_>, home: &Jurisdiction) -> Option<Foreign> {
     // Posts of a county's bureau in a town are no body of the county for those who live there.
     const POSTS: &[&str] = &["所", "站", "队", "庭", "分局", "分中心"];
     if POSTS.iter().any(|post| body.name.ends_with(post)) {

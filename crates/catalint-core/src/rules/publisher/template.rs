@@ -1,12 +1,12 @@
 //! PUB006: a publisher (公开主体) left as the national template has it: 相关审批部门,
 //! 县级人民政府民政部门, 地方各级财政部门. The template names no body; the catalog of a body must.
 
-use crate::domain::bodies::{Body, bodies, vague};
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::nameless::{Nameless, begins_with_any_place, nameless, says_template};
-use crate::domain::whose::Home;
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::bodies::identity::Jurisdiction;
+use catalint_domain::bodies::nameless::{Nameless, begins_with_any_place, nameless, says_template};
+use catalint_domain::bodies::{Body, bodies, vague};
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -69,7 +69,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区民政局救助科\n",
         "# 静安区民政局政务公开标准目录\n\n本表是模板，供各地编制目录时参考\n\n编制单位：静安区民政局\n更新日期：2026-06-30\n\n| 序号 | 一级事项 | 二级事项 | 公开内容 | 公开依据 | 公开时限 | 公开主体 | 公开渠道 | 公开对象 | 公开方式 | 公开层级 |\n|---|---|---|---|---|---|---|---|---|---|---|\n| 1 | 社会救助 | 最低生活保障 | 1. 申请条件 2. 办理流程 | 《中华人民共和国政府信息公开条例》（国务院令第711号） | 自该政府信息形成或者变更之日起20个工作日内 | 县级民政部门 | ■政府网站 □两微一端 | 全社会 | 主动公开 | 县级 |\n",
     ],
-    silences: Silences::Value(&["PUB002", "PUB003"]),
+    supersedes: Supersedes::Value(&["PUB002", "PUB003"]),
     check: Check::Text(Reads::texts(&[FieldId::Publisher]).and(&[FieldId::Title, FieldId::Authority]), check),
 };
 
@@ -92,7 +92,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     if begins_with_any_place(text) {
         let whole = text.trim();
         let start = text.len() - text.trim_start().len();
-        return sink.push(Violation::part(&RULE, cx.entry, start..start + whole.len()).arg("written", whole));
+        return sink.push(Finding::part(&RULE, cx.entry, start..start + whole.len()).arg("written", whole));
     }
     // One is enough: the text was not adapted.
     // What stands in brackets may be the body's own name: 行政审批部门（区行政审批局）.
@@ -103,10 +103,10 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let all = || bodies(text).take(MOST).filter_map(|body| of(&body).map(|what| (body, what)));
     let first = |wanted| all().find(|(_, what)| *what == wanted);
     if let Some((body, _)) = first(Nameless::General) {
-        sink.push(Violation::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]));
+        sink.push(Finding::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]));
     } else if let Some((body, _)) = first(Nameless::Office) {
-        let violation = Violation::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]);
-        sink.push(violation.message(OFFICE).help(OFFICE_HELP).severity(Severity::Hint));
+        let finding = Finding::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]);
+        sink.push(finding.message(OFFICE).help(OFFICE_HELP).severity(Severity::Hint));
     }
 }
 
@@ -122,6 +122,6 @@ fn is_template(cx: &TextCx<'_>) -> bool {
 }
 
 /// The place that the catalog belongs to.
-fn home(cx: &TextCx<'_>) -> Option<Home> {
-    Home::of(cx.top(FieldId::Authority), cx.top(FieldId::Title))
+fn home(cx: &TextCx<'_>) -> Option<Jurisdiction> {
+    Jurisdiction::of(cx.top(FieldId::Authority), cx.top(FieldId::Title))
 }

@@ -2,10 +2,10 @@
 //!
 //! Regulation, Art. 10: the organ that makes the information discloses it; it has a name.
 
-use crate::domain::bodies::{bodies, vague};
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::bodies::{bodies, vague};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "    publisher: 区高等教育招生委员会办公室\n",
     ],
     // Who the others are comes first; which of them leads is the next question.
-    silences: Silences::Value(&["PUB003"]),
+    supersedes: Supersedes::Value(&["PUB003"]),
     check: Check::Text(Reads::texts(&[FieldId::Publisher]), check),
 };
 
@@ -66,5 +66,5 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let Some(range) = bodies(text).take(MOST).find_map(|body| vague(text, &body)) else { return };
     let written = &text[range.clone()];
     let open = usize::from(written.starts_with('等'));
-    sink.push(Violation::part(&RULE, cx.entry, range).message(open).arg("written", written));
+    sink.push(Finding::part(&RULE, cx.entry, range).message(open).arg("written", written));
 }

@@ -2,8 +2,8 @@
 
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, FieldId};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["defaults:\n  audience: 全社会\n  method: 主动公开\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -60,7 +60,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         };
         let spec = id.spec();
         let pointer = format!("/{}/{}", FieldId::Defaults.key(), spec.key);
-        let found = Violation { pointer, ..Violation::new(&RULE, default.key.span()) };
+        let found = Finding { pointer, ..Finding::new(&RULE, default.key.span()) };
         let found = found.arg("field", Localized { zh: spec.label, en: spec.label_en });
         sink.push(found.fix(removal(catalog, id)));
     }

@@ -1,9 +1,9 @@
 //! SCH003: a catalog without title or items.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::schema::SchemaFaultKind;
+use catalint_domain::law::acts::GUIDANCE;
 
 const NO_ITEMS: usize = 1;
 const EMPTY_ITEMS: usize = 2;
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["标题: 静安区民政局政务公开标准目录\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -67,13 +67,13 @@ const TABLE_ITEMS: Localized =
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     for fault in cx.schema.iter().filter(|fault| fault.kind == SchemaFaultKind::Missing && fault.item.is_none()) {
-        let violation = Violation { pointer: fault.pointer.clone(), ..Violation::new(&RULE, fault.span) };
+        let finding = Finding { pointer: fault.pointer.clone(), ..Finding::new(&RULE, fault.span) };
         match fault.field {
-            Some(FieldId::Title) if cx.table => sink.push(violation.help(TABLE_HELP)),
-            Some(FieldId::Title) => sink.push(violation),
+            Some(FieldId::Title) if cx.table => sink.push(finding.help(TABLE_HELP)),
+            Some(FieldId::Title) => sink.push(finding),
             Some(FieldId::Items) => {
                 let message = if fault.node.is_some() { EMPTY_ITEMS } else { NO_ITEMS };
-                sink.push(violation.message(message).help(if cx.table { TABLE_ITEMS } else { ADD_ITEMS }));
+                sink.push(finding.message(message).help(if cx.table { TABLE_ITEMS } else { ADD_ITEMS }));
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! SCH004: what a JSON Schema of the repository demands and the catalog does not hold.
 
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::schema::{OwnFault, OwnFaultKind};
 
 /// The rule.
@@ -71,7 +71,7 @@ pub(super) static RULE: Rule = Rule {
     right: &[
         "    note: 按月更新\n# --- catalint.yaml ---\nschemas: region.json\n# --- region.json ---\n{\"properties\": {\"items\": {\"items\": {\"properties\": {\"note\": {\"minLength\": 4}}}}}}\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -79,7 +79,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     sink.extend(cx.own.iter().map(worded));
 }
 
-fn worded(fault: &OwnFault) -> Violation {
+fn worded(fault: &OwnFault) -> Finding {
     let (message, what) = match &fault.kind {
         OwnFaultKind::Missing(name) => (0, name.clone()),
         OwnFaultKind::Unexpected(name) => (1, name.clone()),
@@ -93,6 +93,6 @@ fn worded(fault: &OwnFault) -> Violation {
         OwnFaultKind::Twice => (9, String::new()),
         OwnFaultKind::Other(keyword) => (10, keyword.clone()),
     };
-    let violation = Violation { item: fault.item, pointer: fault.pointer.clone(), ..Violation::new(&RULE, fault.span) };
-    violation.message(message).arg("what", what).arg("schema", fault.schema.as_str())
+    let finding = Finding { item: fault.item, pointer: fault.pointer.clone(), ..Finding::new(&RULE, fault.span) };
+    finding.message(message).arg("what", what).arg("schema", fault.schema.as_str())
 }

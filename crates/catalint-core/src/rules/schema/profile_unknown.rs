@@ -1,10 +1,10 @@
 //! SCH006: `profile` names a vocabulary that is not known.
 
-use crate::domain::near;
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{Arg, Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Arg, Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::edit_distance;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["profile: \"shanghai\"\n", "profile:\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -61,9 +61,9 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     if !field.value.is_scalar() || field.value.is_blank() || cx.profiles.contains(&name) {
         return;
     }
-    let violation = Violation::field(&RULE, field).arg("name", name).arg("known", known(cx));
-    let nearest = near::nearest(&name.to_ascii_lowercase(), cx.profiles.iter().copied());
-    let Some(nearest) = nearest else { return sink.push(violation) };
+    let finding = Finding::field(&RULE, field).arg("name", name).arg("known", known(cx));
+    let nearest = edit_distance::nearest(&name.to_ascii_lowercase(), cx.profiles.iter().copied());
+    let Some(nearest) = nearest else { return sink.push(finding) };
     let fix = edit::replace_value(field.value, nearest).map(|edit| Fix::offer(RENAME, vec![edit]));
-    sink.push(violation.message(1).arg("nearest", nearest).fix(fix));
+    sink.push(finding.message(1).arg("nearest", nearest).fix(fix));
 }

@@ -3,9 +3,9 @@
 //! The Regulation wants the catalog kept current (Art. 12) and makes neglect an infringement
 //! (Art. 53(2)); without a date nobody can tell.
 
-use crate::domain::law::acts::REGULATION;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["更新时间: 2026-06-30\n", "updated: \"2026-06-30\"\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -65,14 +65,14 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             first.span()
         }
     };
-    let violation = Violation { pointer: "/updated".to_owned(), ..Violation::new(&RULE, place) };
+    let finding = Finding { pointer: "/updated".to_owned(), ..Finding::new(&RULE, place) };
     if !cx.table {
-        sink.push(violation);
+        sink.push(finding);
     } else if !names_edition(catalog.field(FieldId::Title).map(|title| title.value.text())) {
-        let violation = Violation { severity: Some(Severity::Hint), ..violation }.help(TABLE_HELP);
+        let finding = Finding { severity: Severity::Hint, ..finding }.help(TABLE_HELP);
         sink.push(match cx.month {
-            Some(month) => violation.message(1).arg("text", month),
-            None => violation,
+            Some(month) => finding.message(1).arg("text", month),
+            None => finding,
         });
     }
 }

@@ -4,9 +4,9 @@
 
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Scope};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::schema::{SchemaFault, SchemaFaultKind};
-use crate::yaml::edit;
+use catalint_yaml::edit;
 
 const MEANT: usize = 1;
 const OF_CATALOG: usize = 2;
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    \"\": 按月更新\n", at: "\"\"", fixed: None },
     ],
     right: &["    extra: {责任科室: 救助科, 公开格式: 文本}\n    对相应领域: 社会救助\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -104,25 +104,25 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn worded(cx: &FileCx<'_>, fault: &SchemaFault, name: &str, meant: Option<(FieldId, &'static str)>) -> Violation {
+fn worded(cx: &FileCx<'_>, fault: &SchemaFault, name: &str, meant: Option<(FieldId, &'static str)>) -> Finding {
     let pointer = fault.pointer.clone();
-    let violation = Violation { item: fault.item, pointer, ..Violation::new(&RULE, fault.span) };
+    let finding = Finding { item: fault.item, pointer, ..Finding::new(&RULE, fault.span) };
     let key = name.trim();
-    let violation = violation.arg("key", key);
+    let finding = finding.arg("key", key);
     if key.is_empty() {
-        return violation.message(NAMELESS).help(NAME_IT);
+        return finding.message(NAMELESS).help(NAME_IT);
     }
     if let Some((_, meant)) = meant {
         let edit = fault.node.and_then(|key| edit::rename_key(cx.tree.node(key), meant));
         let fix = edit.map(|edit| Fix::offer(RENAME, vec![edit]));
-        return violation.message(MEANT).arg("meant", meant).fix(fix);
+        return finding.message(MEANT).arg("meant", meant).fix(fix);
     }
     match FieldId::from_key(name).map(|id| id.spec().scope) {
-        Some(Scope::Catalog) => violation.message(OF_CATALOG).help(TO_TOP),
+        Some(Scope::Catalog) => finding.message(OF_CATALOG).help(TO_TOP),
         Some(Scope::Item) if fault.pointer.starts_with("/defaults/") => {
-            violation.message(NO_DEFAULT).help(NO_DEFAULT_HELP)
+            finding.message(NO_DEFAULT).help(NO_DEFAULT_HELP)
         }
-        Some(Scope::Item) => violation.message(OF_ITEM).help(TO_ITEM),
-        None => violation,
+        Some(Scope::Item) => finding.message(OF_ITEM).help(TO_ITEM),
+        None => finding,
     }
 }

@@ -1,13 +1,13 @@
 //! SCH001: a value of another kind than its field takes: a list for a text, a number for a text,
 //! a mapping where a colon was meant as a character, an empty entry, a date that is none.
 
-use crate::domain::date::Date;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::schema::{Expected, SchemaFault, SchemaFaultKind};
-use crate::text::Edit;
-use crate::yaml::{Kind, Node, Style, edit};
+use catalint_domain::date::Date;
+use catalint_text::Edit;
+use catalint_yaml::{Kind, Node, Style, edit};
 
 const BLANK: usize = 1;
 const DATE: usize = 2;
@@ -82,7 +82,7 @@ pub(super) static RULE: Rule = Rule {
         "    no: 1.10\n    detail: \"20\"\n    extra: {责任科室: 救助科}\n    note: null\n",
         "    content: 申请条件：本区户籍\n    channels: 政府网站\n    no: \"1.2\"\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -107,27 +107,26 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         let Some(node) = fault.node.map(|node| cx.tree.node(node)) else { continue };
         let label = fault.field.map(|id| Localized { zh: id.spec().label, en: id.spec().label_en });
         let label = label.unwrap_or(Localized { zh: "事项", en: "items" });
-        let violation =
-            Violation { item: fault.item, pointer: fault.pointer.clone(), ..Violation::new(&RULE, fault.span) };
-        let violation = match header(fault, node) {
-            Some(header) => violation.arg("field", header),
-            None => violation.arg("field", label),
+        let finding = Finding { item: fault.item, pointer: fault.pointer.clone(), ..Finding::new(&RULE, fault.span) };
+        let finding = match header(fault, node) {
+            Some(header) => finding.arg("field", header),
+            None => finding.arg("field", label),
         };
         match fault.kind {
             SchemaFaultKind::BlankEntry => {
                 let list = field(cx, fault).map(|field| field.value);
                 let edit = list.and_then(|list| edit::remove_entry(list, node));
                 let fix = edit.map(|edit| Fix::offer(REMOVE, vec![edit]));
-                sink.push(violation.message(BLANK).help(REMOVE_HELP).fix(fix));
+                sink.push(finding.message(BLANK).help(REMOVE_HELP).fix(fix));
             }
-            SchemaFaultKind::BlankDefault => sink.push(violation.message(DEFAULT).help(DEFAULT_HELP)),
+            SchemaFaultKind::BlankDefault => sink.push(finding.message(DEFAULT).help(DEFAULT_HELP)),
             SchemaFaultKind::BadDate | SchemaFaultKind::WrongType { expected: Expected::Date, .. }
                 if node.is_scalar() =>
             {
-                sink.push(date(violation, node));
+                sink.push(date(finding, node));
             }
             SchemaFaultKind::WrongType { expected, found } => {
-                sink.push(kind(cx, fault, violation, node, expected, found))
+                sink.push(kind(cx, fault, finding, node, expected, found))
             }
             _ => {}
         }
@@ -151,11 +150,11 @@ fn field<'a>(cx: &FileCx<'a>, fault: &SchemaFault) -> Option<Field<'a>> {
     }
 }
 
-fn date(violation: Violation, node: Node<'_>) -> Violation {
-    let violation = violation.message(DATE).arg("text", node.text().trim()).help(DATE_HELP);
-    let Some(date) = read_date(node.text()) else { return violation };
+fn date(finding: Finding, node: Node<'_>) -> Finding {
+    let finding = finding.message(DATE).arg("text", node.text().trim()).help(DATE_HELP);
+    let Some(date) = read_date(node.text()) else { return finding };
     let edit = edit::replace_value(node, &date.to_string());
-    violation.arg("date", date.to_string()).fix(edit.map(|edit| Fix::offer(REWRITE, vec![edit])))
+    finding.arg("date", date.to_string()).fix(edit.map(|edit| Fix::offer(REWRITE, vec![edit])))
 }
 
 /// A date in another form: `2026年6月30日`, `2026/6/30`, `2026.06.30`, `20260630`.
@@ -177,15 +176,15 @@ fn read_date(text: &str) -> Option<Date> {
 fn kind(
     cx: &FileCx<'_>,
     fault: &SchemaFault,
-    violation: Violation,
+    finding: Finding,
     node: Node<'_>,
     expected: Expected,
     found: Kind,
-) -> Violation {
+) -> Finding {
     let text = matches!(expected, Expected::Text | Expected::TextOrList);
     if text && let Some((key, edit)) = pair(node) {
         let fix = Fix::offer(WIDEN, vec![edit]);
-        return violation.message(PAIR).arg("text", key).help(WIDEN_HELP).fix(Some(fix));
+        return finding.message(PAIR).arg("text", key).help(WIDEN_HELP).fix(Some(fix));
     }
     let fix = match found {
         Kind::Int | Kind::Float | Kind::Bool if text => edit::quote(node).map(|edit| Fix::offer(QUOTE, vec![edit])),
@@ -196,7 +195,7 @@ fn kind(
         }
         _ => None,
     };
-    violation.arg("expected", takes(expected)).arg("found", is(found)).fix(fix)
+    finding.arg("expected", takes(expected)).arg("found", is(found)).fix(fix)
 }
 
 /// `联系方式: 电话` where a text should be: its key, and the full-width colon.
@@ -206,7 +205,7 @@ fn pair(node: Node<'_>) -> Option<(&str, Edit)> {
     if !plain(key) || !plain(value) || FieldId::from_interned(key.name()).is_some() {
         return None;
     }
-    let colon = crate::text::Span::new(key.span().end, value.span().start);
+    let colon = catalint_text::Span::new(key.span().end, value.span().start);
     let one_line = node.tree().source()[colon.range()].trim() == ":";
     one_line.then(|| (key.text(), Edit::new(colon, "：")))
 }

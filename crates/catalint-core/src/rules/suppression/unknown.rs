@@ -2,8 +2,8 @@
 //!
 //! It ignores nothing, and whoever wrote it believes that it does.
 
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Violation, Wrong};
-use crate::text::Span;
+use crate::rule::{Check, Finding, Localized, Rule, Severity, Supersedes, Wrong};
+use catalint_text::Span;
 
 const NEAR: usize = 1;
 const NAMELESS: usize = 2;
@@ -53,22 +53,22 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    basis: [] # catalint: ignore[basis-missing] 文件待印发\n", "    note: 无 # catalint 已检查\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::External,
 };
 
 /// A name that no rule answers to, and the one that it is nearest to.
 #[must_use]
-pub fn name(name: Span, written: &str, near: Option<&str>) -> Violation {
-    let violation = Violation::new(&RULE, name).arg("written", written);
+pub fn name(name: Span, written: &str, near: Option<&str>) -> Finding {
+    let finding = Finding::new(&RULE, name).arg("written", written);
     match near {
-        Some(near) => violation.message(NEAR).arg("near", near),
-        None => violation,
+        Some(near) => finding.message(NEAR).arg("near", near),
+        None => finding,
     }
 }
 
 /// A comment that can't be read further than that it is to ignore something.
 #[must_use]
-pub fn nameless(comment: Span) -> Violation {
-    Violation::new(&RULE, comment).message(NAMELESS)
+pub fn nameless(comment: Span) -> Finding {
+    Finding::new(&RULE, comment).message(NAMELESS)
 }

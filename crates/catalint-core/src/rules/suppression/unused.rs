@@ -3,8 +3,8 @@
 //! Such a comment would hide the next defect of its kind, which nobody has judged.
 
 use crate::fix::{Applicability, Edit, Fix};
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Violation, Wrong};
-use crate::text::Span;
+use crate::rule::{Check, Finding, Localized, Rule, Severity, Supersedes, Wrong};
+use catalint_text::Span;
 
 const PART: usize = 1;
 const MISPLACED: usize = 2;
@@ -71,7 +71,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    basis: [] # catalint: ignore[BAS001] 文件待印发\n", "    note: 无 # 经 catalint 检查无误\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::External,
 };
 
@@ -88,26 +88,26 @@ const MOVE: Localized = Localized {
 
 /// A comment none of whose names is needed. `edit` takes it out.
 #[must_use]
-pub fn whole(comment: Span, written: &str, edit: Edit) -> Violation {
-    Violation::new(&RULE, comment).arg("written", written).fix(Some(Fix::safe(DELETE, vec![edit])))
+pub fn whole(comment: Span, written: &str, edit: Edit) -> Finding {
+    Finding::new(&RULE, comment).arg("written", written).fix(Some(Fix::safe(DELETE, vec![edit])))
 }
 
 /// One name of several that is not needed. `edit` takes it out.
 #[must_use]
-pub fn part(name: Span, written: &str, edit: Edit) -> Violation {
+pub fn part(name: Span, written: &str, edit: Edit) -> Finding {
     let fix = Fix::safe(DELETE_PART, vec![edit]);
-    Violation::new(&RULE, name).message(PART).arg("written", written).fix(Some(fix))
+    Finding::new(&RULE, name).message(PART).arg("written", written).fix(Some(fix))
 }
 
 /// The name of a rule that no comment reaches. `edit` takes it out.
 #[must_use]
-pub fn vain(name: Span, written: &str, edit: Edit) -> Violation {
+pub fn vain(name: Span, written: &str, edit: Edit) -> Finding {
     let fix = Fix::safe(DELETE_PART, vec![edit]);
-    Violation::new(&RULE, name).message(VAIN).help(READ).arg("written", written).fix(Some(fix))
+    Finding::new(&RULE, name).message(VAIN).help(READ).arg("written", written).fix(Some(fix))
 }
 
 /// An `ignore-file` behind the first key.
 #[must_use]
-pub fn misplaced(comment: Span) -> Violation {
-    Violation::new(&RULE, comment).message(MISPLACED).help(MOVE)
+pub fn misplaced(comment: Span) -> Finding {
+    Finding::new(&RULE, comment).message(MISPLACED).help(MOVE)
 }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use super::helpers;
 use crate::model::{FieldId, Scope};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::{Kind, Node};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::{Kind, Node};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    note: 按月更新\n    extra: {备注: 按年更新, note: 无}\n"],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::File(check),
 };
 
@@ -103,13 +103,13 @@ fn mapping(cx: &FileCx<'_>, map: Node<'_>, of: Option<Fields>, sink: &mut Sink<'
             *seen = Some(key);
             continue;
         };
-        let mut violation = helpers::at(&RULE, cx, key.span()).arg("key", helpers::short(key.text()));
+        let mut finding = helpers::at(&RULE, cx, key.span()).arg("key", helpers::short(key.text()));
         if first.text().trim() != key.text().trim() {
-            violation = violation.message(1).arg("first", first.text().trim());
+            finding = finding.message(1).arg("first", first.text().trim());
         }
         if let Some(id) = known(key) {
-            violation.pointer = format!("{}/{}", violation.pointer, id.key());
+            finding.pointer = format!("{}/{}", finding.pointer, id.key());
         }
-        sink.push(violation.related(first.span(), FIRST));
+        sink.push(finding.related(first.span(), FIRST));
     }
 }

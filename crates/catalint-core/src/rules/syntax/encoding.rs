@@ -4,8 +4,8 @@
 //! UTF-8. Editors of Chinese offices still save GB18030 (ANSI).
 
 use crate::fix::{Applicability, Edit, Fix};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::{DecodeProblem, Span};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_text::{DecodeProblem, Span};
 
 const MIXED: usize = 1;
 const GUESSED: usize = 2;
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "# encoding: UTF-16LE\n", at: "", fixed: Some("# encoding: UTF-16LE\n") },
     ],
     right: &["# encoding: UTF-8\n", "\u{feff}# encoding: UTF-8\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -62,8 +62,8 @@ const MIXED_HELP: Localized = Localized {
 };
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
-    let start = Violation::new(&RULE, Span::empty(0));
-    let violation = match &cx.source.problem {
+    let start = Finding::file(&RULE);
+    let finding = match &cx.source.problem {
         None => return,
         Some(DecodeProblem::Other(encoding)) => {
             // UTF-16 needs its byte-order mark, UTF-8 none.
@@ -72,10 +72,10 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             start.arg("encoding", encoding.name()).fix(Some(fix))
         }
         Some(DecodeProblem::Mixed { span, byte }) => {
-            Violation::new(&RULE, *span).message(MIXED).arg("byte", byte + 1).help(MIXED_HELP)
+            Finding::new(&RULE, *span).message(MIXED).arg("byte", byte + 1).help(MIXED_HELP)
         }
         Some(DecodeProblem::Unknown { guess: Some(name) }) => start.message(GUESSED).arg("encoding", *name),
         Some(DecodeProblem::Unknown { guess: None }) => start.message(UNKNOWN),
     };
-    sink.push(violation);
+    sink.push(finding);
 }

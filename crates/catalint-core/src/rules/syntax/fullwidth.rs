@@ -3,12 +3,12 @@
 //! In the words of a catalog full-width marks are right; between its keys and values they are not.
 
 use super::helpers;
-use crate::domain::profile::{self, Profile};
 use crate::fix::{Applicability, Edit, Fix};
 use crate::model::{Entry, Field, FieldId};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::schema::SchemaFaultKind;
-use crate::yaml::{Kind, Slip, SlipKind, Style, edit};
+use catalint_domain::vocabulary::profile::{self, Profile};
+use catalint_yaml::{Kind, Slip, SlipKind, Style, edit};
 
 const NO_BLANK: usize = 1;
 const DASH: usize = 2;
@@ -96,7 +96,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 其他：“随申办”（市民云，客户端）]\n    audience: [特定对象：申请人，代理人]\n",
         "    note: 【重要】按月更新\n    basis:\n      - 【法律】《中华人民共和国预算法》第十四条\n",
     ],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::File(check),
 };
 
@@ -123,7 +123,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A slip that the reader found.
-fn worded(cx: &FileCx<'_>, slip: &Slip) -> Violation {
+fn worded(cx: &FileCx<'_>, slip: &Slip) -> Finding {
     let typed = cx.source.slice(slip.span);
     let (message, fix) = match slip.kind {
         SlipKind::NoBlank => (NO_BLANK, INSERT),
@@ -136,9 +136,9 @@ fn worded(cx: &FileCx<'_>, slip: &Slip) -> Violation {
     let help = if message == DASH_BLANK { Some(DASH_HELP) } else { help };
     let edits = vec![Edit::new(slip.span, slip.replacement.clone())];
     let fix = if slip.mends { Fix::safe(fix, edits) } else { Fix::offer(fix, edits) };
-    let violation = helpers::at(&RULE, cx, slip.span).message(message).fix(Some(fix));
-    let violation = Violation { help, ..violation };
-    violation.arg("typed", typed.trim()).arg("right", slip.replacement.trim())
+    let finding = helpers::at(&RULE, cx, slip.span).message(message).fix(Some(fix));
+    let finding = Finding { help, ..finding };
+    finding.arg("typed", typed.trim()).arg("right", slip.replacement.trim())
 }
 
 /// A known key in Chinese quotation marks: valid YAML, and another key.
@@ -153,9 +153,9 @@ fn quoted_keys(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let fix = edit::rename_key(cx.tree.node(key), known).map(|edit| Fix::safe(UNQUOTE, vec![edit]));
-        let mut violation = helpers::at(&RULE, cx, fault.span).message(QUOTED_KEY).arg("typed", name.trim());
-        violation.pointer = format!("{}/{}", violation.pointer, field.key());
-        sink.push(violation.fix(fix));
+        let mut finding = helpers::at(&RULE, cx, fault.span).message(QUOTED_KEY).arg("typed", name.trim());
+        finding.pointer = format!("{}/{}", finding.pointer, field.key());
+        sink.push(finding.fix(fix));
     }
 }
 
@@ -172,8 +172,8 @@ fn value(cx: &FileCx<'_>, field: Field<'_>, sink: &mut Sink<'_>) {
         if let Some(parts) = inner.and_then(|inner| parts(cx.profile, field.id, inner)) {
             let edit = edit::replace_with_list(node, &parts.texts);
             let (typed, right) = (helpers::short(text), format!("[{}]", parts.texts.join(", ")));
-            let violation = mended(cx, field, node.span(), edit.into_iter().collect(), parts.known);
-            sink.push(violation.arg("typed", typed).arg("right", helpers::short(&right)));
+            let finding = mended(cx, field, node.span(), edit.into_iter().collect(), parts.known);
+            sink.push(finding.arg("typed", typed).arg("right", helpers::short(&right)));
         }
         return;
     }
@@ -197,15 +197,15 @@ fn commas(cx: &FileCx<'_>, entry: Entry<'_>, sink: &mut Sink<'_>) {
     for (at, comma) in separators(entry.text).filter(|(_, comma)| *comma == "，").take(100) {
         let place = entry.part(at..at + comma.len());
         let edit = Edit::new(place, ", ");
-        let violation = mended(cx, entry.field(), place, vec![edit], parts.known);
-        sink.push(violation.arg("typed", comma).arg("right", ","));
+        let finding = mended(cx, entry.field(), place, vec![edit], parts.known);
+        sink.push(finding.arg("typed", comma).arg("right", ","));
     }
 }
 
-fn mended(cx: &FileCx<'_>, field: Field<'_>, span: crate::text::Span, edits: Vec<Edit>, known: bool) -> Violation {
+fn mended(cx: &FileCx<'_>, field: Field<'_>, span: catalint_text::Span, edits: Vec<Edit>, known: bool) -> Finding {
     let fix = if known { Fix::safe(MEND, edits) } else { Fix::offer(MEND, edits) };
-    let violation = Violation { item: field.item, pointer: field.pointer(), ..helpers::at(&RULE, cx, span) };
-    violation.fix(Some(fix))
+    let finding = Finding { item: field.item, pointer: field.pointer(), ..helpers::at(&RULE, cx, span) };
+    finding.fix(Some(fix))
 }
 
 /// The entries that a text was meant to be.

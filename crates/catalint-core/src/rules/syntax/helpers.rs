@@ -1,17 +1,17 @@
 //! What the rules of the family share.
 
-use crate::rule::{FileCx, Rule, Violation};
-use crate::text::Span;
-use crate::yaml::{Slip, SlipKind};
+use crate::rule::{FileCx, Finding, Rule};
+use catalint_text::Span;
+use catalint_yaml::{Slip, SlipKind};
 
 /// A finding at a span, with the item that holds it. An item that can't be read has its number too.
-pub(super) fn at(rule: &'static Rule, cx: &FileCx<'_>, span: Span) -> Violation {
-    let mut violation = Violation::new(rule, span);
-    violation.item = item_at(cx, span.start);
-    if let Some(item) = violation.item {
-        violation.pointer = format!("/items/{item}");
+pub(super) fn at(rule: &'static Rule, cx: &FileCx<'_>, span: Span) -> Finding {
+    let mut finding = Finding::new(rule, span);
+    finding.item = item_at(cx, span.start);
+    if let Some(item) = finding.item {
+        finding.pointer = format!("/items/{item}");
     }
-    violation
+    finding
 }
 
 /// Index of the item that holds an offset.

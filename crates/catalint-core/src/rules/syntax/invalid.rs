@@ -3,8 +3,8 @@
 //! What was expected and where it began; the items that can be told apart are checked all the same.
 
 use super::helpers;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::{Fault, FaultKind};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::{Fault, FaultKind};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n    - 申请条件\n    - 办理流程\n",
         "    note: |\n      A: B\n      - 一次\n    levels: [\n      区级, # 本区\n      ]\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -149,13 +149,13 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let (message, help) = word(cx, fault);
-        let mut violation = Violation { help, ..helpers::at(&RULE, cx, fault.span).message(message) };
-        violation = violation.arg("text", text(cx, fault));
+        let mut finding = Finding { help, ..helpers::at(&RULE, cx, fault.span).message(message) };
+        finding = finding.arg("text", text(cx, fault));
         if let Some(stopped) = fault.stopped {
             let swallowed = fault.kind == FaultKind::SwallowedEntry;
-            violation = violation.related(stopped, if swallowed { ABOVE } else { STOPPED });
+            finding = finding.related(stopped, if swallowed { ABOVE } else { STOPPED });
         }
-        sink.push(violation);
+        sink.push(finding);
     }
 }
 

@@ -3,8 +3,8 @@
 //! One file is one catalog. Deep nesting and piles of aliases are how small files stall a reader.
 
 use super::helpers;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::{FaultKind, Limit, MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH, MAX_FILE_BYTES};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::{FaultKind, Limit, MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH, MAX_FILE_BYTES};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    note: &说明 按月更新\n    detail: *说明\n", "    note: !!str 20\n", "    extra: {甲: 乙}\n"],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::File(check),
 };
 
@@ -71,20 +71,20 @@ const SMALLER: Localized =
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     for fault in cx.faults.iter().filter(|fault| fault.kind.is_refusal()) {
-        let violation = helpers::at(&RULE, cx, fault.span);
+        let finding = helpers::at(&RULE, cx, fault.span);
         let text = helpers::short(cx.source.slice(fault.span));
         sink.push(match fault.kind {
-            FaultKind::Limit(Limit::Depth) => violation.arg("limit", MAX_DEPTH),
+            FaultKind::Limit(Limit::Depth) => finding.arg("limit", MAX_DEPTH),
             FaultKind::Limit(Limit::Aliases) => {
                 let limit = MAX_ALIAS_NODES.to_string();
-                violation.message(1).arg("limit", limit).arg("size", MAX_ALIAS_TEXT >> 20)
+                finding.message(1).arg("limit", limit).arg("size", MAX_ALIAS_TEXT >> 20)
             }
-            FaultKind::Limit(Limit::Size) => violation.message(2).arg("size", MAX_FILE_BYTES >> 20).help(SMALLER),
-            FaultKind::SecondDocument => violation.message(3).help(SPLIT),
-            FaultKind::MergeKey => violation.message(4),
-            FaultKind::ForeignTag => violation.message(5).arg("text", text),
-            FaultKind::TagMisfit => violation.message(7).arg("text", text),
-            _ => violation.message(6),
+            FaultKind::Limit(Limit::Size) => finding.message(2).arg("size", MAX_FILE_BYTES >> 20).help(SMALLER),
+            FaultKind::SecondDocument => finding.message(3).help(SPLIT),
+            FaultKind::MergeKey => finding.message(4),
+            FaultKind::ForeignTag => finding.message(5).arg("text", text),
+            FaultKind::TagMisfit => finding.message(7).arg("text", text),
+            _ => finding.message(6),
         });
     }
 }

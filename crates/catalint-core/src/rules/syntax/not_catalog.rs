@@ -4,9 +4,9 @@
 
 use super::helpers;
 use crate::model::{FieldId, Scope};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::{DecodeProblem, Span};
-use crate::yaml::{Kind, Node};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_text::{DecodeProblem, Span};
+use catalint_yaml::{Kind, Node};
 
 const ITEM: usize = 1;
 const EMPTY: usize = 2;
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "---\ntopic: 社会救助\nlevels: [区级]\n", at: "topic", fixed: None },
     ],
     right: &["authority: 静安区民政局\n"],
-    silences: Silences::File(&["SCH001", "SCH002", "SCH003", "SCH005", "SCH006"]),
+    supersedes: Supersedes::File(&["SCH001", "SCH002", "SCH003", "SCH005", "SCH006"]),
     check: Check::File(check),
 };
 
@@ -71,7 +71,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(root) = cx.tree.root() else {
-        return sink.push(Violation::new(&RULE, Span::empty(0)).message(EMPTY));
+        return sink.push(Finding::file(&RULE).message(EMPTY));
     };
     let has = |scope: Scope| root.pairs().any(|(key, _)| field(key).is_some_and(|id| id.spec().scope == scope));
     let message = match root.kind() {
@@ -84,8 +84,8 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         _ if !cx.slips.is_empty() => return,
         _ => TEXT,
     };
-    let place = if message == EMPTY { Span::empty(0) } else { place(cx, root) };
-    sink.push(Violation::new(&RULE, place).message(message));
+    let found = if message == EMPTY { Finding::file(&RULE) } else { Finding::new(&RULE, place(cx, root)) };
+    sink.push(found.message(message));
 }
 
 fn field(key: Node<'_>) -> Option<FieldId> {

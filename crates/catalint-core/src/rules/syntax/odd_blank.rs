@@ -4,8 +4,8 @@
 
 use super::helpers;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
-use crate::yaml::{Slip, SlipKind};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::{Slip, SlipKind};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "    topic:\u{2003}社会救助\n", at: "\u{2003}", fixed: Some("    topic: 社会救助\n") },
     ],
     right: &["    note: 按月更新\n"],
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::File(check),
 };
 
@@ -67,11 +67,11 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         let Some(first) = slips.first() else { continue };
         let Some(blank) = cx.source.slice(first.span).chars().find(|c| *c != ' ') else { continue };
         let edits: Vec<Edit> = slips.iter().map(|slip| Edit::new(slip.span, slip.replacement.clone())).collect();
-        let violation = helpers::at(&RULE, cx, first.span)
+        let finding = helpers::at(&RULE, cx, first.span)
             .message(usize::from(slips.len() > 1))
             .fix(mends.then(|| Fix::safe(BLANKS, edits)));
-        let violation = violation.arg("name", name(blank)).arg("code", format!("U+{:04X}", blank as u32));
-        sink.push(if slips.len() > 1 { violation.arg("count", slips.len()) } else { violation });
+        let finding = finding.arg("name", name(blank)).arg("code", format!("U+{:04X}", blank as u32));
+        sink.push(if slips.len() > 1 { finding.arg("count", slips.len()) } else { finding });
     }
 }
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::helpers;
 use crate::fix::{Applicability, Edit, Fix};
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
-use crate::yaml::{FaultKind, Slip, SlipKind};
+use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_text::Span;
+use catalint_yaml::{FaultKind, Slip, SlipKind};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
         },
     ],
     right: &["    extra: {\"A\tB\": 甲}\n", "    note:\t按月更新\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 
@@ -68,8 +68,8 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     // Tabs that are read as indentation but stand elsewhere.
     for fault in cx.faults.iter().filter(|fault| fault.kind == FaultKind::Tab) {
         if helpers::tabs(cx, fault.lost).next().is_none() {
-            let violation: Violation = helpers::at(&RULE, cx, fault.span);
-            sink.push(violation);
+            let finding: Finding = helpers::at(&RULE, cx, fault.span);
+            sink.push(finding);
         }
     }
 }

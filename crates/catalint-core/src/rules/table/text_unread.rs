@@ -1,6 +1,6 @@
 //! IMP008: a cell holds something that carries words and was not read as it stands there.
 
-use crate::rule::{Check, Localized, Rule, Severity, Silences, Wrong};
+use crate::rule::{Check, Localized, Rule, Severity, Supersedes, Wrong};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -78,7 +78,7 @@ pub(super) static RULE: Rule = Rule {
     right: &[
         "# 静安区民政局政务公开标准目录\n\n编制单位：静安区民政局\n更新日期：2026-06-30\n\n| 序号 | 一级事项 | 二级事项 | 公开内容 | 公开依据 | 公开时限 | 公开主体 | 公开渠道 | 公开对象 | 公开方式 | 公开层级 |\n|---|---|---|---|---|---|---|---|---|---|---|\n| 1 | 社会救助 | 最低生活保障 | 1. 申请条件 2. 办理流程 | 《中华人民共和国政府信息公开条例》（国务院令第711号） | 自该政府信息形成或者变更之日起20个工作日内 | 区民政局 | ■政府网站 □两微一端 | 全社会 | 主动公开 | 区级 |\n",
     ],
-    silences: Silences::Value(&[
+    supersedes: Supersedes::Value(&[
         "TOP001", "CNT001", "BAS001", "DDL001", "PUB001", "CHN001", "AUD001", "MTH001", "LVL001",
     ]),
     check: Check::External,

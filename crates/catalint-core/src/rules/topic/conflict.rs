@@ -1,14 +1,14 @@
 //! TOP007: one subtopic twice under one topic, with another deadline, publisher or method.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
-use crate::domain::fold::Folded;
-use crate::domain::placeholder::says_nothing;
-use crate::domain::profile::{Profile, find};
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::vocabulary::placeholder::says_nothing;
+use catalint_domain::vocabulary::profile::{Profile, find};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "  - category: 救助类\n    topic: 政策\n    subtopic: 政策解读\n  - category: 住房类\n    topic: 政策\n    subtopic: 政策解读\n    publisher: 区房屋管理局\n    deadline: 自政策公布之日起3个工作日内\n",
         "  - detail: 救助标准\n  - detail: 救助结果\n    deadline: 自作出决定之日起10个工作日内\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::Deadline, FieldId::Method, FieldId::Publisher]), check),
 };
 
@@ -85,9 +85,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         }
         let Some((message, was, is)) = difference(first, item, cx.profile) else { continue };
         let (Some(here), Some(there)) = (label(item), label(first)) else { continue };
-        let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
+        let finding = Finding::field(&RULE, here).at(place(item, here));
         sink.push(
-            violation
+            finding
                 .message(message)
                 .arg("topic", item.text(FieldId::Topic))
                 .arg("name", item.label())

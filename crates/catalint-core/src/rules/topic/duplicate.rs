@@ -7,9 +7,9 @@ use foldhash::quality::FixedState;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
-use crate::domain::fold::Folded;
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Name, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Finding, Localized, Name, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::normalize::Folded;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) static RULE: Rule = Rule {
         "  - topic: 社会救助\n    subtopic: 政策文件\n  - topic: 养老服务\n    subtopic: 政策文件\n",
         "  - topic: 社会救助\n    subtopic:\n    content: [救助标准]\n  - topic: 社会救助\n    subtopic: /\n    content: [救助结果]\n",
     ],
-    silences: Silences::Item(&["TOP002", "TOP006", "TOP007"]),
+    supersedes: Supersedes::Item(&["TOP002", "TOP006", "TOP007"]),
     check: Check::Catalog(Reads::of(FieldId::OF_ITEM), check),
 };
 
@@ -87,8 +87,8 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             Entry::Occupied(taken) => *taken.get(),
         };
         let (Some(here), Some(there)) = (label(item), label(first)) else { continue };
-        let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
-        sink.push(violation.arg("name", item.label()).cause(&[]).related(place(first, there), FIRST));
+        let finding = Finding::field(&RULE, here).at(place(item, here));
+        sink.push(finding.arg("name", item.label()).cause(&[]).related(place(first, there), FIRST));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the rules of this family share: names of items, and where a finding about a name stands.
 
 use crate::model::{Catalog, Field, FieldId, Item};
-use crate::text::Span;
+use catalint_text::Span;
 
 /// The field that people call an item by: the subtopic, else the topic.
 pub(super) fn label(item: Item<'_>) -> Option<Field<'_>> {

@@ -2,10 +2,10 @@
 //!
 //! 国办发〔2019〕54号 makes the name (名称) one of the elements of a catalog.
 
-use crate::domain::law::acts::GUIDANCE;
 use crate::model::FieldId;
-use crate::rule::{Check, FileCx, Localized, Rule, Severity, Silences, Sink, Wrong};
+use crate::rule::{Check, FileCx, Localized, Rule, Severity, Sink, Supersedes, Wrong};
 use crate::rules::missing;
+use catalint_domain::law::acts::GUIDANCE;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: &[Wrong { yaml: "    topic:\n", at: "topic", fixed: None }],
     right: &["    一级事项: 社会救助\n", "    公开事项: 社会救助\n    事项名称: 临时救助\n"],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::File(check),
 };
 

@@ -3,13 +3,13 @@
 //! A spreadsheet counts up where a cell is drawn down. Only amounts with a unit count; years, months, grades, 批, 期
 //! and their like go on by themselves.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
-use crate::domain::numeral;
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::numeral;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 停水24小时以上的通知\n  - subtopic: 停气25小时以上的通知\n",
         "  - subtopic: 3月15日活动\n  - subtopic: 3月16日活动\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES), check),
 };
 
@@ -81,9 +81,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             let before = last.insert((group, above, rest), (amount, item));
             let Some((_, first)) = before.filter(|(before, _)| before.checked_add(1) == Some(amount)) else { continue };
             let (Some(here), Some(there)) = (field(item, id), field(first, id)) else { continue };
-            let violation = Violation { span: place(item, here), ..Violation::field(&RULE, here) };
+            let finding = Finding::field(&RULE, here).at(place(item, here));
             sink.push(
-                violation
+                finding
                     .arg("name", item.text(id))
                     .arg("first", first.text(id))
                     .cause(&[])

@@ -6,8 +6,8 @@ use super::helpers::{is_whole, place};
 use super::numbers::{Key, Numbered, head, next, padded, series};
 use crate::fix::{Edit, Fix};
 use crate::model::FieldId;
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -71,7 +71,7 @@ pub(super) static RULE: Rule = Rule {
         "  - no: 1\n    topic: 社会救助\n  - no: 1\n    topic: 社会救助\n    subtopic: 临时救助\n  - no: 2\n    topic: 养老服务\n  - no: 2\n    topic: 养老服务\n    subtopic: 高龄津贴\n",
         "  - no: /\n    subtopic: 临时救助\n  - no: /\n    subtopic: 医疗救助\n",
     ],
-    silences: Silences::File(&["TOP004"]),
+    supersedes: Supersedes::File(&["TOP004"]),
     check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::No]), check),
 };
 
@@ -123,7 +123,7 @@ fn duplicates(series: &[Numbered<'_>], first: &HashMap<Key<'_>, usize>, sink: &m
         if holder == i {
             continue;
         }
-        let mut violation = violation(number, series[holder]);
+        let mut finding = finding(number, series[holder]);
         let fits = next(&before).is_some_and(|next| Key::of(&next) == Key::of(number.text));
         let (at, before, words) = match holder.checked_sub(1).filter(|_| fits) {
             Some(above) => (holder, series[above].text.to_owned(), &EARLIER),
@@ -134,7 +134,7 @@ fn duplicates(series: &[Numbered<'_>], first: &HashMap<Key<'_>, usize>, sink: &m
         if let Some(want) = free.filter(|_| follows) {
             let edit = edit::replace_number(series[at].field.value, &like(&want, series[at].text));
             let fix = edit.map(|edit| Fix::offer(words.one, vec![edit]));
-            violation = violation.fix(fix).arg("want", like(&want, series[at].text));
+            finding = finding.fix(fix).arg("want", like(&want, series[at].text));
             given.insert(want.clone());
             if at == i {
                 last = want;
@@ -142,17 +142,17 @@ fn duplicates(series: &[Numbered<'_>], first: &HashMap<Key<'_>, usize>, sink: &m
         } else if follows && !renumbered {
             renumbered = true;
             if let Some((want, edits)) = rest(&before, &series[at..]) {
-                violation = violation.fix(Some(Fix::offer(words.rest, edits))).arg("want", want);
+                finding = finding.fix(Some(Fix::offer(words.rest, edits))).arg("want", want);
             }
         }
-        sink.push(violation);
+        sink.push(finding);
     }
 }
 
-fn violation(number: Numbered<'_>, holder: Numbered<'_>) -> Violation {
+fn finding(number: Numbered<'_>, holder: Numbered<'_>) -> Finding {
     let name = holder.item.label();
-    let violation = Violation { span: place(number.item, number.field), ..Violation::field(&RULE, number.field) };
-    violation
+    let finding = Finding::field(&RULE, number.field).at(place(number.item, number.field));
+    finding
         .message(usize::from(name.is_empty()))
         .arg("no", number.text)
         .arg("first", name)

@@ -4,8 +4,8 @@ use super::helpers::{is_whole, place};
 use super::numbers::{Numbered, padded, series};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "    no: 7\n",
         "  - no: 1\n  - no:\n    subtopic: 临时救助\n  - no: 3\n    subtopic: 医疗救助\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::No]), check),
 };
 
@@ -81,12 +81,12 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
     let all = series(cx.catalog);
     if all.iter().flatten().all(|number| number.value().is_some()) {
-        all.iter().filter_map(|series| broken(series)).for_each(|violation| sink.push(violation));
+        all.iter().filter_map(|series| broken(series)).for_each(|finding| sink.push(finding));
     }
 }
 
 /// Where a series breaks for the first time. A single number is no series.
-fn broken(series: &[Numbered<'_>]) -> Option<Violation> {
+fn broken(series: &[Numbered<'_>]) -> Option<Finding> {
     let at = (0..series.len()).position(|at| !follows(series, at))?;
     let number = series[at];
     if series.len() < 2 || series[0].value() >= Some(CODES) {
@@ -94,13 +94,13 @@ fn broken(series: &[Numbered<'_>]) -> Option<Violation> {
     }
     let next = at.checked_sub(1).and_then(|before| series[before].value()).unwrap_or(0) + 1;
     let want = padded(next, number.text);
-    let violation = Violation { span: place(number.item, number.field), ..Violation::field(&RULE, number.field) };
-    let violation = match at.checked_sub(1) {
-        Some(before) => violation.arg("before", series[before].text),
-        None => violation.message(1),
+    let finding = Finding::field(&RULE, number.field).at(place(number.item, number.field));
+    let finding = match at.checked_sub(1) {
+        Some(before) => finding.arg("before", series[before].text),
+        None => finding.message(1),
     };
     let fix = renumbered(&series[at..], next);
-    Some(violation.arg("no", number.text).arg("want", want).fix(fix))
+    Some(finding.arg("no", number.text).arg("want", want).fix(fix))
 }
 
 /// Whether a number is the next one, or as far on as its row: rows between may have no number.

@@ -1,8 +1,8 @@
 //! The numbers (序号) of a catalog as the series that they form.
 
-use crate::domain::fold::Folded;
-use crate::domain::numbering::whole_number;
 use crate::model::{Catalog, Field, FieldId, Item};
+use catalint_domain::chinese::normalize::Folded;
+use catalint_domain::chinese::numbering::whole_number;
 
 /// A number that is written.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,8 @@ use foldhash::{HashMap, HashMapExt};
 use super::helpers::place;
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -61,7 +61,7 @@ pub(super) static RULE: Rule = Rule {
         "  - category: 救助类\n    topic: 政策\n    subtopic: 救助政策\n  - category: 救助类\n    topic: 资金\n  - category: 养老类\n    topic: 政策\n    subtopic: 养老政策\n",
         "  - topic: 社会救助\n  - topic: 社会救助\n    subtopic: 临时救助\n  - topic: 养老服务\n    subtopic: 高龄津贴\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES).and(&[FieldId::No, FieldId::Items]), check),
 };
 
@@ -107,7 +107,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let list = list.and_then(|list| edit::Movable::of(list.value));
         for (i, block) in blocks.iter().enumerate() {
             let fix = list.filter(|_| i < FIXES).and_then(|list| moved(list, block));
-            sink.push(violation(block).fix(fix));
+            sink.push(finding(block).fix(fix));
         }
     }
 }
@@ -138,16 +138,16 @@ fn scattered<'a, K: std::hash::Hash + Eq + Copy>(
     }
 }
 
-fn violation(block: &Block<'_>) -> Violation {
+fn finding(block: &Block<'_>) -> Finding {
     let field = |item: Item<'_>| item.field(block.field).map(|field| (field.pointer(), place(item, field)));
-    let mut violation = Violation::item(&RULE, block.first).arg("name", block.first.text(block.field));
+    let mut finding = Finding::item(&RULE, block.first).arg("name", block.first.text(block.field));
     if let Some((pointer, span)) = field(block.first) {
-        violation = Violation { pointer, span, ..violation };
+        finding = Finding { pointer, ..finding.at(span) };
     }
     if let Some((_, span)) = field(block.home) {
-        violation = violation.related(span, HOME);
+        finding = finding.related(span, HOME);
     }
-    if block.field == FieldId::Category { violation.message(1) } else { violation }
+    if block.field == FieldId::Category { finding.message(1) } else { finding }
 }
 
 fn moved(list: edit::Movable<'_>, block: &Block<'_>) -> Option<Fix> {

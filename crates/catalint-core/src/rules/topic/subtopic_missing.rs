@@ -3,8 +3,8 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::model::{Field, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, NAMES, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::text::Span;
+use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_text::Span;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "  - topic: 社会救助\n    subtopic:\n  - topic: 养老服务\n    subtopic:\n",
         "  - category: 救助类\n    topic: 公共服务\n    subtopic: 服务指引\n  - category: 养老类\n    topic: 公共服务\n    subtopic:\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(&NAMES), check),
 };
 
@@ -95,14 +95,11 @@ fn lacks_subtopic(item: Item<'_>) -> bool {
     item.field(FieldId::Subtopic).is_none_or(Field::is_missing)
 }
 
-fn missing(item: Item<'_>, topic: &str) -> Violation {
+fn missing(item: Item<'_>, topic: &str) -> Finding {
     let key = item.field(FieldId::Subtopic).map(|field| field.key.span());
-    let violation = Violation::item(&RULE, item).arg("topic", topic);
-    Violation {
-        span: key.unwrap_or(violation.span),
-        pointer: format!("{}/{}", item.pointer(), FieldId::Subtopic.key()),
-        ..violation
-    }
+    let finding = Finding::item(&RULE, item).arg("topic", topic);
+    let pointer = format!("{}/{}", item.pointer(), FieldId::Subtopic.key());
+    Finding { pointer, ..finding.at(key.unwrap_or(item.first_key())) }
 }
 
 fn subtopic_of(item: Item<'_>) -> Span {

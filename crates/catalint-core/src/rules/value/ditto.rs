@@ -3,13 +3,13 @@
 //! A row of a table can lean on the row above; an item of a catalog is read, sorted and searched
 //! alone. The fix copies the value that is meant: that of the nearest item above which has one.
 
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::placeholder::{is_ditto, is_placeholder};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
-use crate::rule::{ALL, CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{ALL, CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::placeholder::{is_ditto, is_placeholder};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -66,7 +66,7 @@ pub(super) static RULE: Rule = Rule {
         "  - subtopic: 低保标准\n    publisher: 区民政局\n  - subtopic: 低保申请\n    publisher: 区民政局会同上级部门\n",
         "    content:\n      - 同上级部门会商结果\n      - 合同文本\n",
     ],
-    silences: Silences::Value(ALL),
+    supersedes: Supersedes::Value(ALL),
     check: Check::Catalog(Reads::of(FIELDS).where_shown(FIELDS, TextFeatures::DITTO), check),
 };
 
@@ -109,22 +109,22 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report<'a>(entry: Entry<'a>, above: Option<Field<'a>>, partial: bool) -> Violation {
+fn report<'a>(entry: Entry<'a>, above: Option<Field<'a>>, partial: bool) -> Finding {
     const WRITE: Localized = Localized { zh: "改为上面已写明的内容", en: "Copy the value that is meant" };
     const MEANT: Localized = Localized { zh: "所指的内容在这里", en: "this is the value that is meant" };
     let spec = entry.id().spec();
     let field = Localized { zh: spec.label, en: spec.label_en };
-    let violation = Violation::entry(&RULE, entry).arg("field", field).arg("written", entry.text.trim());
-    let Some(above) = above else { return violation.message(usize::from(!partial)) };
+    let finding = Finding::entry(&RULE, entry).arg("field", field).arg("written", entry.text.trim());
+    let Some(above) = above else { return finding.message(usize::from(!partial)) };
     // Beside other entries it is open what is meant; so it is where an item between can't be read.
     let alone = !entry.field().is_list() || entry.field().value.count() == 1;
     if !alone || partial {
-        return violation;
+        return finding;
     }
-    let violation = violation.related(above.place(), MEANT);
+    let finding = finding.related(above.place(), MEANT);
     if above.value.span().len() > LONG {
-        return violation;
+        return finding;
     }
     let edit = edit::copy_value(above.value, entry.field().key, entry.node);
-    violation.fix(edit.map(|edit| Fix::safe(WRITE, vec![edit])))
+    finding.fix(edit.map(|edit| Fix::safe(WRITE, vec![edit])))
 }

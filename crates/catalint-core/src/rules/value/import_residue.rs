@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use crate::domain::boxes::{self, Signs, Ticked};
-use crate::domain::profile::{Profile, Term, find};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId, Scope};
-use crate::rule::{ALL, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::text::Edit;
-use crate::yaml::edit;
+use crate::rule::{ALL, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::boxes::{self, Signs, Ticked};
+use catalint_domain::vocabulary::profile::{Profile, Term, find};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_text::Edit;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -82,7 +82,7 @@ pub(super) static RULE: Rule = Rule {
         "    channels: [政府网站, 办事窗口, 其他：人口信息平台]\n",
         "    content:\n      - 受理窗口\n      - 人口变动情况\n      - R类项目名单\n",
     ],
-    silences: Silences::Value(ALL),
+    supersedes: Supersedes::Value(ALL),
     check: Check::Text(Reads::values(FieldId::TEXTS).showing(TextFeatures::BOX.with(TextFeatures::BOX_LETTER)), check),
 };
 
@@ -114,8 +114,8 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     for entry in field.entries() {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
-            let violation = named(Violation::part(&RULE, entry, mark), field).arg("mark", written);
-            sink.push(if cx.is_table() { violation.message(IN_TABLE).help(COLUMN_HELP) } else { violation });
+            let finding = named(Finding::part(&RULE, entry, mark), field).arg("mark", written);
+            sink.push(if cx.is_table() { finding.message(IN_TABLE).help(COLUMN_HELP) } else { finding });
         }
     }
 }
@@ -126,14 +126,14 @@ fn options(field: Field<'_>, profile: &Profile, table: bool, sink: &mut Sink<'_>
     let marked: Vec<(Entry<'_>, Vec<Ticked>)> =
         field.entries().map(|entry| (entry, read(entry))).filter(|(_, boxes)| !boxes.is_empty()).collect();
     let Some((first, ticks)) = marked.first() else { return };
-    let mut violation = Violation::entry(&RULE, *first);
+    let mut finding = Finding::entry(&RULE, *first);
     if marked.len() > 1 {
-        violation.pointer = field.pointer();
+        finding.pointer = field.pointer();
     }
     const KEEP: Localized = Localized { zh: "只保留勾选的选项", en: "Keep the ticked options only" };
     let fix = mend(field, &marked, profile).map(|edit| Fix::offer(KEEP, vec![edit]));
-    let violation = named(violation, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix);
-    sink.push(if table { violation.message(IN_TABLE).help(TABLE_HELP) } else { violation });
+    let finding = named(finding, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix);
+    sink.push(if table { finding.message(IN_TABLE).help(TABLE_HELP) } else { finding });
 }
 
 /// What to do in a table: there the signs belong, and only what they say is not clear.
@@ -218,9 +218,9 @@ fn option(profile: &Profile, field: FieldId, text: &str) -> Option<usize> {
     }
 }
 
-fn named(violation: Violation, field: Field<'_>) -> Violation {
+fn named(finding: Finding, field: Field<'_>) -> Finding {
     let spec = field.id.spec();
-    violation.arg("field", Localized { zh: spec.label, en: spec.label_en }).cause(&["field"])
+    finding.arg("field", Localized { zh: spec.label, en: spec.label_en }).cause(&["field"])
 }
 
 /// The box as it is named in the message.

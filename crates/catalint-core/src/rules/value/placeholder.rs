@@ -2,10 +2,10 @@
 //!
 //! The value is there and says nothing: the element of the catalog that it stands for is missing.
 
-use crate::domain::law::acts::GUIDANCE;
-use crate::domain::placeholder::is_placeholder;
 use crate::model::FieldId;
-use crate::rule::{ALL, Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use crate::rule::{ALL, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::law::acts::GUIDANCE;
+use catalint_domain::vocabulary::placeholder::is_placeholder;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 无障碍环境建设\n    content:\n      - 无障碍设施名录\n      - 略图\n",
         "    content:\n      - 待定岗位名单\n      - 空气质量状况\n",
     ],
-    silences: Silences::Value(ALL),
+    supersedes: Supersedes::Value(ALL),
     check: Check::Text(Reads::texts(FieldId::TEXTS), check),
 };
 
@@ -61,10 +61,10 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     if !first || !entry.field().entries().all(|other| is_placeholder(other.text)) {
         return;
     }
-    let mut violation = Violation::entry(&RULE, entry);
+    let mut finding = Finding::entry(&RULE, entry);
     if entry.field().entries().nth(1).is_some() {
-        violation.pointer = entry.field().pointer();
+        finding.pointer = entry.field().pointer();
     }
     let field = Localized { zh: spec.label, en: spec.label_en };
-    sink.push(violation.arg("field", field).arg("written", entry.text.trim()));
+    sink.push(finding.arg("field", field).arg("written", entry.text.trim()));
 }

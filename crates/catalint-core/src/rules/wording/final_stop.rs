@@ -3,12 +3,12 @@
 //!
 //! No standard asks for a stop at the end of a cell; only the habit of the file itself counts.
 
-use crate::domain::script::is_blank;
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::script::is_blank;
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 const CUT_SHORT: usize = 2;
 
@@ -81,7 +81,7 @@ pub(super) static RULE: Rule = Rule {
         // Several sentences end in a stop wherever they stand.
         "  - subtopic: 最低生活保障\n    deadline: 自该政府信息形成或者变更之日起20个工作日内公开。法律、法规另有规定的，从其规定。\n  - subtopic: 特困人员供养\n  - subtopic: 临时救助\n  - subtopic: 医疗救助\n  - subtopic: 教育救助\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(Reads::of(COLUMNS).where_shown(COLUMNS, TextFeatures::END_MARK), check),
 };
 
@@ -139,8 +139,8 @@ fn cut_short(entry: Entry<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let fix = edit::replace_part(entry.node, start..text.len(), "").map(|edit| Fix::offer(CUT, vec![edit]));
-    let violation = Violation::part(&RULE, entry, start..text.len()).message(CUT_SHORT).help(CUT_HELP);
-    sink.push(violation.arg("mark", mark.to_string()).fix(fix));
+    let finding = Finding::part(&RULE, entry, start..text.len()).message(CUT_SHORT).help(CUT_HELP);
+    sink.push(finding.arg("mark", mark.to_string()).fix(fix));
 }
 
 /// A stop in a column that has none; the end of several sentences is all right.
@@ -151,7 +151,7 @@ fn has(entry: Entry<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let fix = edit::replace_part(entry.node, stop..text.len(), "").map(|edit| Fix::offer(REMOVE, vec![edit]));
-    sink.push(Violation::part(&RULE, entry, stop..text.len()).fix(fix));
+    sink.push(Finding::part(&RULE, entry, stop..text.len()).fix(fix));
 }
 
 /// No stop in a column that has them; another mark at the end is another fault.
@@ -159,5 +159,5 @@ fn lacks(entry: Entry<'_>, sink: &mut Sink<'_>) {
     let text = trimmed(entry.text);
     let Some(last) = text.chars().next_back().filter(|c| !"；，、：;,:.!！？?…".contains(*c)) else { return };
     let fix = edit::replace_part(entry.node, text.len()..text.len(), "。").map(|edit| Fix::offer(ADD, vec![edit]));
-    sink.push(Violation::part(&RULE, entry, text.len() - last.len_utf8()..text.len()).message(1).fix(fix));
+    sink.push(Finding::part(&RULE, entry, text.len() - last.len_utf8()..text.len()).message(1).fix(fix));
 }

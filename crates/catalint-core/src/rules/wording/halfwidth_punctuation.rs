@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use super::helpers::{PROSE, is_cell};
-use crate::domain::brackets::{self, Enclosure, Pair};
-use crate::domain::script::{after, before, is_chinese_digit, is_han};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::chinese::brackets::{self, Enclosure, Pair};
+use catalint_domain::chinese::script::{after, before, is_chinese_digit, is_han};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -94,7 +94,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 网址:https://www.example.gov.cn/a,b;c\n      - 配比要求为3:1\n",
         "    channels: [政府网站, 村居/企事业单位公示栏(电子屏)]\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(PROSE).showing(TextFeatures::HALF), check),
 };
 
@@ -158,7 +158,7 @@ fn closes(c: char) -> bool {
     matches!(c, '》' | '〉' | '）' | '”' | '’' | '】' | '〕' | '」')
 }
 
-fn single(entry: Entry<'_>, at: usize, mark: &str) -> Violation {
+fn single(entry: Entry<'_>, at: usize, mark: &str) -> Finding {
     let right = match mark {
         "," => "，",
         ";" => "；",
@@ -178,7 +178,7 @@ fn single(entry: Entry<'_>, at: usize, mark: &str) -> Violation {
     // A question mark may stand where a letter was lost.
     let make = if mark == "?" { Fix::offer } else { Fix::safe };
     let fix = edit::replace_part(entry.node, part, right).map(|edit| make(FIX, vec![edit]));
-    Violation::part(&RULE, entry, at..at + 1).arg("mark", mark).arg("right", right).fix(fix)
+    Finding::part(&RULE, entry, at..at + 1).arg("mark", mark).arg("right", right).fix(fix)
 }
 
 /// Where two or more marks of a sentence stand in a row: ，， 、， ；；
@@ -203,13 +203,13 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Of marks in a row the one that parts most stays.
-fn in_a_row(entry: Entry<'_>, row: Range<usize>) -> Violation {
+fn in_a_row(entry: Entry<'_>, row: Range<usize>) -> Finding {
     const WEIGHT: &[&str] = &["。", "；", "：", "，", "、"];
     let written = &entry.text[row.clone()];
     let right = WEIGHT.iter().find(|mark| written.contains(**mark)).copied().unwrap_or("，");
     let fix = edit::replace_part(entry.node, row.clone(), right).map(|edit| Fix::offer(ONE, vec![edit]));
-    let violation = Violation::part(&RULE, entry, row).message(ROW).help(ONE_HELP).cause(&[]);
-    violation.arg("mark", written).arg("right", right).fix(fix)
+    let finding = Finding::part(&RULE, entry, row).message(ROW).help(ONE_HELP).cause(&[]);
+    finding.arg("mark", written).arg("right", right).fix(fix)
 }
 
 /// The places of half-width quotes, where all are in pairs around Chinese words: 5" is no quote.
@@ -224,10 +224,10 @@ fn quotes(text: &str) -> Option<Vec<usize>> {
     (paired && !text.contains('<') && all.chunks_exact(2).all(chinese)).then_some(all)
 }
 
-fn quoted(entry: Entry<'_>, pair: Range<usize>) -> Violation {
+fn quoted(entry: Entry<'_>, pair: Range<usize>) -> Finding {
     let parts = [(pair.start..pair.start + 1, "“".to_owned()), (pair.end - 1..pair.end, "”".to_owned())];
     let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
-    Violation::part(&RULE, entry, pair).message(QUOTES).arg("right", "“”").fix(fix)
+    Finding::part(&RULE, entry, pair).message(QUOTES).arg("right", "“”").fix(fix)
 }
 
 /// Whether a pair has a half-width bracket that should be full-width: Chinese words within,
@@ -256,14 +256,14 @@ fn is_halfwidth(entry: Entry<'_>, pair: &Pair) -> bool {
     inner.chars().any(is_han) && (beside || mixed)
 }
 
-fn brackets_of(entry: Entry<'_>, pair: &Pair) -> Violation {
+fn brackets_of(entry: Entry<'_>, pair: &Pair) -> Finding {
     let mut parts = Vec::new();
     let inner = &entry.text[pair.open.range().end..pair.close.at];
     if inner.len() == 4 && inner.bytes().all(|b| b.is_ascii_digit()) {
         let parts = [(pair.open.range(), "〔".to_owned()), (pair.close.range(), "〕".to_owned())];
         let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
         let range = pair.open.at..pair.close.range().end;
-        return Violation::part(&RULE, entry, range).message(2).help(YEAR_HELP).fix(fix);
+        return Finding::part(&RULE, entry, range).message(2).help(YEAR_HELP).fix(fix);
     }
     if pair.open.letter == '(' {
         parts.push((pair.open.range(), "（".to_owned()));
@@ -273,5 +273,5 @@ fn brackets_of(entry: Entry<'_>, pair: &Pair) -> Violation {
     }
     let nth = if parts.len() == 2 { 1 } else { 2 };
     let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
-    Violation::part(&RULE, entry, pair.open.at..pair.close.range().end).message(nth).arg("right", "（）").fix(fix)
+    Finding::part(&RULE, entry, pair.open.at..pair.close.range().end).message(nth).arg("right", "（）").fix(fix)
 }

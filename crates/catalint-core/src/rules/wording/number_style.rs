@@ -6,12 +6,12 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{PROSE, is_cell, prose};
-use crate::domain::periods::{self, Count, Digits, UNITS};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{CatalogCx, Check, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::deadline::periods::{self, Count, Digits, UNITS};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
         "    deadline: 自该政府信息形成或者变更之日起20个工作日内公开，公示期不少于七日\n",
         "    basis:\n      - 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Catalog(
         Reads::of(PROSE)
             .where_shown(PROSE, TextFeatures::WIDE_DIGIT)
@@ -105,7 +105,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Violation {
+fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Finding {
     let unit = UNITS[count.unit];
     let number = match usual {
         Digits::Arabic => count.value.to_string(),
@@ -113,11 +113,11 @@ fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Violati
     };
     let fix = edit::replace_part(entry.node, count.range.clone(), &number).map(|edit| Fix::safe(FIX, vec![edit]));
     let written = &entry.text[count.range.start..count.range.end + unit.len()];
-    let violation = Violation::part(&RULE, entry, count.range.clone())
+    let finding = Finding::part(&RULE, entry, count.range.clone())
         .arg("written", written)
         .arg("usual", example)
         .cause(&["usual"]);
-    violation.arg("right", format!("{number}{unit}")).fix(fix)
+    finding.arg("right", format!("{number}{unit}")).fix(fix)
 }
 
 /// Whether a file has a full-width digit, or may have one as an escape; looked for in one go, so
@@ -141,8 +141,8 @@ fn wide_digits(entry: Entry<'_>, sink: &mut Sink<'_>) {
             .filter_map(|c| char::from_u32(c as u32 - '０' as u32 + '0' as u32))
             .collect();
         let fix = edit::replace_part(entry.node, start..end, &number).map(|edit| Fix::safe(NARROW, vec![edit]));
-        let violation = Violation::part(&RULE, entry, start..end).message(1).fix(fix);
-        sink.push(violation.arg("written", &entry.text[start..end]).arg("right", number).cause(&[]));
+        let finding = Finding::part(&RULE, entry, start..end).message(1).fix(fix);
+        sink.push(finding.arg("written", &entry.text[start..end]).arg("right", number).cause(&[]));
         at = end;
     }
 }

@@ -5,13 +5,13 @@
 //! their own.
 
 use super::helpers::is_cell;
-use crate::domain::law::acts::REGULATION;
-use crate::domain::terms::{self, TERMS, Term, Use};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Silences, Sink, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::law::acts::REGULATION;
+use catalint_domain::vocabulary::terms::{self, TERMS, Term, Use};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -52,7 +52,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 《静安区廉租住房实施细则》全文\n      - “精准扶贫”图片展\n",
         "    content:\n      - 扶贫产品名单\n      - 扶贫办法\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Item(Reads::of(FIELDS).where_shown(FIELDS, TextFeatures::TERM), check),
 };
 
@@ -80,12 +80,12 @@ fn report(term: &Term, uses: &[(Entry<'_>, Use)], sink: &mut Sink<'_>) {
     let edits: Option<Vec<_>> =
         uses.iter().map(|(entry, one)| edit::replace_part(entry.node, one.range.clone(), one.instead?)).collect();
     let fact = Localized { zh: term.zh, en: term.en };
-    let violation = Violation::part(&RULE, *entry, first.range.clone()).arg("fact", fact);
+    let finding = Finding::part(&RULE, *entry, first.range.clone()).arg("fact", fact);
     let fix = edits.filter(|edits| are_apart(edits)).map(|edits| Fix::offer(FIX, edits));
-    sink.push(violation.arg("term", &entry.text[first.range.clone()]).fix(fix));
+    sink.push(finding.arg("term", &entry.text[first.range.clone()]).fix(fix));
 }
 
 /// Two uses in one text that can only be rewritten as a whole would give one edit twice.
-fn are_apart(edits: &[crate::text::Edit]) -> bool {
+fn are_apart(edits: &[catalint_text::Edit]) -> bool {
     edits.windows(2).all(|pair| pair[0].span != pair[1].span)
 }

@@ -4,15 +4,15 @@
 //! a block, nor what may part two elements or two bodies that issued a document together.
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
-use crate::domain::blanks::{self, Found, Stray};
-use crate::domain::bodies::bodies;
-use crate::domain::profile::{self, Profile, Standing, Term};
-use crate::domain::script::{after, before, is_blank, is_han};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::bodies::bodies;
+use catalint_domain::chinese::blanks::{self, Found, Stray};
+use catalint_domain::chinese::script::{after, before, is_blank, is_han};
+use catalint_domain::vocabulary::profile::{self, Profile, Standing, Term};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -94,7 +94,7 @@ pub(super) static RULE: Rule = Rule {
         "    subtopic: 低保 特困 临时救助\n",
         "    content:\n      - 机构设置 职能\n      - GB 18030 编码的申请表\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(FieldId::TEXTS).showing(TextFeatures::BLANK), check),
 };
 
@@ -176,7 +176,7 @@ fn in_a_body(entry: Entry<'_>, sink: &mut Sink<'_>) -> bool {
         let start = entry.text.len() - entry.text.trim_start_matches(is_blank).len();
         let range = start..start + text.len();
         sink.push(
-            Violation::part(&RULE, entry, range).message(BETWEEN).help(BETWEEN_HELP).arg("written", text).cause(&[]),
+            Finding::part(&RULE, entry, range).message(BETWEEN).help(BETWEEN_HELP).arg("written", text).cause(&[]),
         );
     }
     single && torn
@@ -196,7 +196,7 @@ fn between(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let edit = known.then(|| found.edits.first()).flatten();
     let edit = edit.and_then(|(range, new)| edit::replace_part(entry.node, range.clone(), new));
     sink.push(
-        Violation::part(&RULE, entry, found.range.clone())
+        Finding::part(&RULE, entry, found.range.clone())
             .message(BETWEEN)
             .help(BETWEEN_HELP)
             .arg("written", written)
@@ -263,10 +263,10 @@ fn report(entry: Entry<'_>, found: &Found, sink: &mut Sink<'_>) {
     let sure = !(entry.id() == FieldId::Publisher && matches!(found.stray, Stray::InWord));
     let edits = sure.then(|| edit::replace_parts(entry.node, &parts)).flatten();
     let fix = edits.map(|edits| Fix::safe(fix, edits));
-    let violation = Violation::part(&RULE, entry, found.range.clone()).message(nth).fix(fix);
-    let violation = match found.stray {
-        Stray::InWord => violation.arg("written", &entry.text[found.range.clone()]).cause(&[]),
-        _ => violation,
+    let finding = Finding::part(&RULE, entry, found.range.clone()).message(nth).fix(fix);
+    let finding = match found.stray {
+        Stray::InWord => finding.arg("written", &entry.text[found.range.clone()]).cause(&[]),
+        _ => finding,
     };
-    sink.push(if found.stray == Stray::Strange { violation.help(PLAIN_HELP) } else { violation });
+    sink.push(if found.stray == Stray::Strange { finding.help(PLAIN_HELP) } else { finding });
 }

@@ -2,14 +2,14 @@
 //!
 //! A value that is nothing else is a placeholder (VAL001); 其他_ among the channels has its own rule.
 
-use crate::domain::law::acts::REGULATION;
+use catalint_domain::law::acts::REGULATION;
 use std::ops::Range;
 
 use super::helpers::is_cell;
-use crate::domain::placeholder::{FILL_INS, is_placeholder};
-use crate::domain::text_features::TextFeatures;
 use crate::model::FieldId;
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::placeholder::{FILL_INS, is_placeholder};
+use catalint_domain::vocabulary::text_features::TextFeatures;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "    note: 工作服尺码 XXL\n",
         "    note: 见 data_2026__v2.xlsx\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(
         Reads::texts(FieldId::TEXTS).showing(TextFeatures::CROSS.with(TextFeatures::FILL_IN).with(TextFeatures::BLANK)),
         check,
@@ -67,7 +67,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let mut found = found.filter(|at| entry.id() != FieldId::Channels || !text[at.clone()].contains(['_', '＿']));
     let Some(first) = found.next().filter(|_| !is_placeholder(text)) else { return };
     for at in std::iter::once(first).chain(found).take(MOST) {
-        sink.push(Violation::part(&RULE, entry, at.clone()).arg("written", &text[at]));
+        sink.push(Finding::part(&RULE, entry, at.clone()).arg("written", &text[at]));
     }
 }
 

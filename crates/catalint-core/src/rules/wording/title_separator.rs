@@ -4,10 +4,10 @@
 //! as a document number in brackets, the 、 is right, and then also in the rest of that list.
 
 use super::helpers::{PROSE, is_cell};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 《临时救助办法》（静民规〔2022〕1号）、《医疗救助办法》、《教育救助办法》\n      - 办理流程\n",
         "    content:\n      - 《临时救助办法》及其解读、《医疗救助办法》及其解读\n      - 办理流程\n",
     ],
-    silences: Silences::Nothing,
+    supersedes: Supersedes::Nothing,
     check: Check::Text(Reads::texts(PROSE).showing(TextFeatures::BRACKET), check),
 };
 
@@ -61,6 +61,6 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     for (at, _) in text.match_indices("》、《").take(100) {
         let comma = at + "》".len()..at + "》、".len();
         let fix = edit::replace_part(entry.node, comma.clone(), "").map(|edit| Fix::safe(FIX, vec![edit]));
-        sink.push(Violation::part(&RULE, entry, comma).fix(fix));
+        sink.push(Finding::part(&RULE, entry, comma).fix(fix));
     }
 }

@@ -4,13 +4,13 @@
 //! only those are mended that are known once they are.
 
 use super::helpers::{is_cell, is_prose, is_vocabulary};
-use crate::domain::profile::{self, Profile, Standing, Term};
-use crate::domain::text_features::TextFeatures;
-use crate::domain::typos::{self, Misspelling};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::vocabulary::profile::{self, Profile, Standing, Term};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_domain::vocabulary::typos::{self, Misspelling};
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +64,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 按装机容量发放的补贴\n      - 人户分离人员的申请条件\n",
     ],
     // What else is said of a misspelt word rests on the misspelling.
-    silences: Silences::Span,
+    supersedes: Supersedes::Span,
     check: Check::Text(Reads::texts(FieldId::TEXTS).showing(TextFeatures::TYPO), check),
 };
 
@@ -85,8 +85,8 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let found = typos::misspellings(entry.text).filter(|typo| !judged_elsewhere(typo.at)).take(LIMIT);
     for typo in found.filter(|typo| !word || makes_known(cx.profile(), id, entry.text, typo)) {
         let fix = edit::replace_part(entry.node, typo.range(), typo.right).map(|edit| Fix::safe(FIX, vec![edit]));
-        let violation = Violation::part(&RULE, entry, typo.range()).fix(fix);
-        sink.push(violation.arg("wrong", typo.wrong).arg("right", typo.right));
+        let finding = Finding::part(&RULE, entry, typo.range()).fix(fix);
+        sink.push(finding.arg("wrong", typo.wrong).arg("right", typo.right));
     }
     if let Some(first) = typos::radicals(entry.text).next() {
         sink.push(radicals(entry, first));
@@ -114,12 +114,12 @@ fn makes_known(profile: &Profile, id: FieldId, text: &str, typo: &Misspelling) -
 }
 
 /// One finding for all radicals of a text: they come from one copying.
-fn radicals(entry: Entry<'_>, (at, radical, letter): (usize, char, char)) -> Violation {
+fn radicals(entry: Entry<'_>, (at, radical, letter): (usize, char, char)) -> Finding {
     let parts: Vec<_> = typos::radicals(entry.text)
         .take(LIMIT)
         .map(|(at, radical, letter)| (at..at + radical.len_utf8(), letter.to_string()))
         .collect();
     let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(RADICALS_FIX, edits));
-    let violation = Violation::part(&RULE, entry, at..at + radical.len_utf8()).message(1).fix(fix);
-    violation.arg("wrong", radical.to_string()).arg("right", letter.to_string())
+    let finding = Finding::part(&RULE, entry, at..at + radical.len_utf8()).message(1).fix(fix);
+    finding.arg("wrong", radical.to_string()).arg("right", letter.to_string())
 }

@@ -4,12 +4,12 @@
 //! another rule. A bracket opened in one entry of a list and closed in a later one is one fault.
 
 use super::helpers::{PROSE, is_cell};
-use crate::domain::brackets::{self, Brackets, Enclosure, Mark, Pair};
-use crate::domain::text_features::TextFeatures;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
-use crate::rule::{Check, Localized, Reads, Rule, Severity, Silences, Sink, TextCx, Violation, Wrong};
-use crate::yaml::edit;
+use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
+use catalint_domain::chinese::brackets::{self, Brackets, Enclosure, Mark, Pair};
+use catalint_domain::vocabulary::text_features::TextFeatures;
+use catalint_yaml::edit;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -76,7 +76,7 @@ pub(super) static RULE: Rule = Rule {
         "    content:\n      - 《关于印发<临时救助办法>的通知》\n      - 根据“三定”规定确定的职能\n",
     ],
     // Where a title or a number is not closed, what these say of it rests on a wrong reading.
-    silences: Silences::Value(&["BAS005", "BAS006", "BAS007", "BAS012"]),
+    supersedes: Supersedes::Value(&["BAS005", "BAS006", "BAS007", "BAS012"]),
     check: Check::Text(Reads::values(PROSE).showing(TextFeatures::BRACKET), check),
 };
 
@@ -101,39 +101,39 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
 
 fn check_field(field: Field<'_>, sink: &mut Sink<'_>) {
     // What an earlier entry of the list left open last, with its finding.
-    let mut left_open: Option<(Mark, Violation)> = None;
+    let mut left_open: Option<(Mark, Finding)> = None;
     for entry in field.entries().filter(|entry| is_cell(*entry)) {
         if brackets::is_sound(entry.text) {
             continue;
         }
         let found = brackets::read(entry.text);
         let mut unmatched = single_faults(&found).into_iter().take(LIMIT).peekable();
-        if let Some((open, violation)) = left_open.take() {
+        if let Some((open, finding)) = left_open.take() {
             let closes = unmatched.next_if(|mark| mark.kind == open.kind && !mark.opens);
             sink.push(match closes {
-                Some(mark) => Violation { message: &RULE.messages[2], ..violation }
+                Some(mark) => Finding { message: &RULE.messages[2], ..finding }
                     .help(SPLIT_HELP)
                     .related(entry.part(mark.range()), CLOSED_HERE),
-                None => violation,
+                None => finding,
             });
         }
         for mark in unmatched {
-            let violation = alone(entry, mark);
+            let finding = alone(entry, mark);
             if let Some((_, earlier)) = left_open.take() {
                 sink.push(earlier);
             }
             if mark.opens && entry.index.is_some() {
-                left_open = Some((mark, violation));
+                left_open = Some((mark, finding));
             } else {
-                sink.push(violation);
+                sink.push(finding);
             }
         }
         for pair in nested(&found).take(LIMIT) {
             sink.push(within(entry, pair));
         }
     }
-    if let Some((_, violation)) = left_open {
-        sink.push(violation);
+    if let Some((_, finding)) = left_open {
+        sink.push(finding);
     }
 }
 
@@ -150,14 +150,14 @@ fn nested(found: &Brackets) -> impl Iterator<Item = &Pair> {
     found.pairs.iter().filter(move |pair| clear && pair.nested)
 }
 
-fn alone(entry: Entry<'_>, mark: Mark) -> Violation {
-    let violation = Violation::part(&RULE, entry, mark.range());
-    violation.arg("mark", mark.letter.to_string()).arg("other", mark.other().to_string())
+fn alone(entry: Entry<'_>, mark: Mark) -> Finding {
+    let finding = Finding::part(&RULE, entry, mark.range());
+    finding.arg("mark", mark.letter.to_string()).arg("other", mark.other().to_string())
 }
 
-fn within(entry: Entry<'_>, pair: &Pair) -> Violation {
+fn within(entry: Entry<'_>, pair: &Pair) -> Finding {
     let parts = [(pair.open.range(), "〈".to_owned()), (pair.close.range(), "〉".to_owned())];
     let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
     let range = pair.open.at..pair.close.range().end;
-    Violation::part(&RULE, entry, range).message(1).help(NESTED_HELP).fix(fix)
+    Finding::part(&RULE, entry, range).message(1).help(NESTED_HELP).fix(fix)
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use catalint_core::domain::profile::Standing;
 use catalint_core::model::{self, FieldId};
+use catalint_domain::vocabulary::profile::Standing;
 
 use super::groups::Group;
 use super::{Column, Holds};
-use crate::catalog::finding::{Finding, Findings};
+use crate::catalog::notice::{Notice, Notices};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
@@ -19,7 +19,7 @@ pub(super) const LEVELS: [FieldId; 3] = [FieldId::Topic, FieldId::Subtopic, Fiel
 pub(super) struct Reader<'a, 'g, 'p> {
     pub(super) words: &'a Vocabulary<'p>,
     pub(super) laid: &'a Laid<'g>,
-    pub(super) findings: &'a mut Findings,
+    pub(super) notices: &'a mut Notices,
     pub(super) columns: Vec<Column>,
     pub(super) at: At,
     pub(super) rows: Range<usize>,
@@ -43,9 +43,9 @@ impl Reader<'_, '_, '_> {
         let named = group.columns.iter().filter(|(_, name)| !name.is_empty()).count();
         let all = group.columns.len();
         if group.takes_children() && group.field != Some(FieldId::Channels) && all > 1 && named < all {
-            let finding = Finding::new("IMP003", 0, group.at).arg("head", &group.text);
-            let finding = Finding { field: group.field.filter(|field| OPTIONS.contains(field)), ..finding };
-            self.findings.push(finding.arg("columns", &all.to_string()).arg("names", &named.to_string()));
+            let notice = Notice::new("IMP003", 0, group.at).arg("head", &group.text);
+            let notice = Notice { field: group.field.filter(|field| OPTIONS.contains(field)), ..notice };
+            self.notices.push(notice.arg("columns", &all.to_string()).arg("names", &named.to_string()));
         }
         for (nth, (column, name)) in group.columns.iter().enumerate() {
             let row = if name.is_empty() { group.at.row } else { group.names };
@@ -75,7 +75,7 @@ impl Reader<'_, '_, '_> {
         };
         match own.or_else(other) {
             Some((field, (canonical, Standing::Synonym))) => {
-                self.findings.push(Finding::repaired(head, name, canonical));
+                self.notices.push(Notice::repaired(head, name, canonical));
                 Holds::Option(field, canonical.to_owned())
             }
             Some((field, _)) => Holds::Option(field, compact(name)),
@@ -93,7 +93,7 @@ impl Reader<'_, '_, '_> {
     fn misspelt(&mut self, group: &Group, field: FieldId, column: usize, name: &str, head: At) -> Holds {
         let others = group.columns.iter().filter(|(other, _)| *other != column).map(|(_, other)| other.as_str());
         let Some(meant) = self.words.meant(field, name, others) else { return Holds::Option(field, compact(name)) };
-        self.findings.push(Finding::repaired(head, name, meant));
+        self.notices.push(Notice::repaired(head, name, meant));
         Holds::Option(field, meant.to_owned())
     }
 

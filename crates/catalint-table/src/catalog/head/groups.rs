@@ -1,7 +1,7 @@
 //! The columns of a head in groups: those under one cell of its first row.
 
-use catalint_core::domain::fold::Folded;
 use catalint_core::model::{self, FieldId};
+use catalint_domain::chinese::normalize::Folded;
 
 use super::columns::{LEVELS, is_path, several};
 use crate::catalog::value::compact;

@@ -7,7 +7,7 @@ use catalint_core::model::{self, FieldId};
 use super::Holds;
 use super::columns::{LEVELS, Reader};
 use super::groups::Group;
-use crate::catalog::finding::Finding;
+use crate::catalog::notice::Notice;
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::lacks_one;
 use crate::marks;
@@ -24,7 +24,7 @@ impl Reader<'_, '_, '_> {
             let long = group.text.chars().nth(2).is_some();
             let near = FieldId::heads().find(|(head, _)| long && lacks_one(&group.text, head));
             let Some((_, field)) = near.filter(|(_, field)| !had.contains(field)) else { continue };
-            self.findings.push(Finding::repaired(group.at, &group.text, field.spec().label));
+            self.notices.push(Notice::repaired(group.at, &group.text, field.spec().label));
             (group.field, group.how) = (Some(field), Some(model::Head::Own));
             had.insert(field);
         }
@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_> {
             let before =
                 groups[..nth].iter().filter(|other| other.text == group.text && other.columns.len() > 1).count();
             if before == 1 {
-                self.findings.push(Finding::new("IMP003", 1, group.at).arg("head", &group.text));
+                self.notices.push(Notice::new("IMP003", 1, group.at).arg("head", &group.text));
             }
         }
     }
@@ -188,17 +188,16 @@ impl Reader<'_, '_, '_> {
             }
             let head = self.columns[column].head;
             let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-            let finding = match &holds {
+            let notice = match &holds {
                 _ if written.is_empty() || place(first) == place(column) => {
-                    Finding::new("IMP003", 3, head).arg("head", &before)
+                    Notice::new("IMP003", 3, head).arg("head", &before)
                 }
-                Holds::Field(field) if bare(&before) != bare(&written) => Finding::new("IMP003", 2, head)
-                    .arg("first", &before)
-                    .arg("head", &written)
-                    .arg("field", field.key()),
-                _ => Finding::new("IMP003", 1, head).arg("head", &bare(&written)),
+                Holds::Field(field) if bare(&before) != bare(&written) => {
+                    Notice::new("IMP003", 2, head).arg("first", &before).arg("head", &written).arg("field", field.key())
+                }
+                _ => Notice::new("IMP003", 1, head).arg("head", &bare(&written)),
             };
-            self.findings.push(finding);
+            self.notices.push(notice);
             self.columns[column].holds = self.second(holds, &before, &written, column);
         }
     }

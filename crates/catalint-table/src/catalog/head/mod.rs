@@ -7,10 +7,10 @@ mod mend;
 
 use std::ops::Range;
 
-use catalint_core::domain::fold::Folded;
 use catalint_core::model::{self, FieldId};
+use catalint_domain::chinese::normalize::Folded;
 
-use super::finding::Findings;
+use super::notice::Notices;
 use super::value::compact;
 use super::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
@@ -98,14 +98,14 @@ pub(crate) fn is_head(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bo
 }
 
 /// Reads the head that begins in a row.
-pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, findings: &mut Findings) -> Head {
+pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, notices: &mut Notices) -> Head {
     let two = laid.rows() > at.row + 1 && has_second_row(laid, at.row, words);
     let three = two && laid.rows() > at.row + 2 && has_second_row(laid, at.row + 1, words);
     let rows = at.row..at.row + 1 + usize::from(two) + usize::from(three);
     let width = rows.clone().map(|row| laid.width(row)).max().unwrap_or(0);
     let nothing = |column| Column { holds: Holds::Nothing, head: At { column, ..at } };
     let columns = (0..width).map(nothing).collect();
-    let mut reader = Reader { words, laid, findings, columns, at, rows };
+    let mut reader = Reader { words, laid, notices, columns, at, rows };
     let deep: Vec<bool> = if three { deep(laid, at.row + 1, width, words) } else { vec![false; width] };
     let mut groups = groups(laid, at, two, &deep, words);
     reader.mend_groups(&mut groups);

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use catalint_core::model::FieldId;
 
 use super::{Line, NAMES, Raw, RawItem, Rows};
-use crate::catalog::finding::Finding;
 use crate::catalog::head::{Head, Holds};
+use crate::catalog::notice::Notice;
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::OPTIONS;
 use crate::grid::At;
@@ -219,29 +219,29 @@ impl<'a> Rows<'a, '_, '_> {
         for field in open {
             let at = item.places.get(&field).copied().unwrap_or(item.first);
             item.open.insert(field);
-            self.findings.push(Finding::new("IMP005", 1, at).of(nth, field).arg("field", field.key()));
+            self.notices.push(Notice::new("IMP005", 1, at).of(nth, field).arg("field", field.key()));
         }
         for field in unticked {
             let at = item.places.get(&field).copied().unwrap_or(item.first);
             item.open.insert(field);
-            self.findings.push(Finding::new("IMP004", 4, at).of(nth, field).arg("field", field.key()));
+            self.notices.push(Notice::new("IMP004", 4, at).of(nth, field).arg("field", field.key()));
         }
     }
 
     /// Says that a blank cell was filled: once for all that follow one another.
     fn say_filled(&mut self, nth: usize, field: FieldId, at: At, texts: &[Raw<'_>]) -> usize {
         if let Some(&known) = self.runs.get(&field) {
-            let finding = &mut self.findings[known];
-            finding.also.push(nth);
-            finding.message = 2;
-            let cells = (finding.also.len() + 1).to_string();
-            finding.args.retain(|(name, _)| *name != "cells");
-            finding.args.push(("cells", cells));
+            let notice = &mut self.notices[known];
+            notice.also.push(nth);
+            notice.message = 2;
+            let cells = (notice.also.len() + 1).to_string();
+            notice.args.retain(|(name, _)| *name != "cells");
+            notice.args.push(("cells", cells));
             return known;
         }
         let said: Vec<String> = texts.iter().map(|raw| crate::catalog::value::one(raw.text).text).collect();
-        self.findings.push(Finding::repaired(at, "", &said.join("、")).of(nth, field));
-        self.findings.len() - 1
+        self.notices.push(Notice::repaired(at, "", &said.join("、")).of(nth, field));
+        self.notices.len() - 1
     }
 }
 

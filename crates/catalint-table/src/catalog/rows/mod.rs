@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::model::FieldId;
 
-use super::finding::{Finding, Findings};
 use super::head::{Head, Holds};
+use super::notice::{Notice, Notices};
 use super::value::compact;
 use super::vocabulary::Vocabulary;
 use crate::grid::{At, Laid};
@@ -71,7 +71,7 @@ struct Line<'g> {
     /// Whether its cells were moved under their heads: what is blank then is reported as that.
     moved: bool,
     /// That it is short.
-    finding: Option<Finding>,
+    notice: Option<Notice>,
 }
 
 /// A row below a head.
@@ -88,14 +88,14 @@ pub(crate) struct Rows<'a, 'g, 'p> {
     pub(crate) head: &'a Head,
     pub(crate) words: &'a Vocabulary<'p>,
     pub(crate) items: Vec<RawItem<'a>>,
-    pub(crate) findings: Findings,
+    pub(crate) notices: Notices,
     /// Rows that are no items: the first cell of each.
     pub(crate) left: Vec<At>,
     /// Heads of columns that nobody named, by column.
     unnamed: BTreeMap<usize, String>,
     /// The category that a row above named.
     category: Option<Raw<'a>>,
-    /// Findings about blank cells that one cell above fills, by field, while their run lasts.
+    /// Notices about blank cells that one cell above fills, by field, while their run lasts.
     runs: BTreeMap<FieldId, usize>,
 }
 
@@ -104,9 +104,9 @@ const NAMES: [FieldId; 4] = [FieldId::No, FieldId::Topic, FieldId::Subtopic, Fie
 
 impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
     pub(crate) fn new(laid: &'a Laid<'g>, grid: usize, head: &'a Head, words: &'a Vocabulary<'p>) -> Self {
-        let (items, findings, left) = (Vec::new(), Vec::new(), Vec::new());
+        let (items, notices, left) = (Vec::new(), Vec::new(), Vec::new());
         let (unnamed, runs) = (BTreeMap::new(), BTreeMap::new());
-        Self { laid, grid, head, words, items, findings, left, unnamed, category: None, runs }
+        Self { laid, grid, head, words, items, notices, left, unnamed, category: None, runs }
     }
 
     pub(crate) fn read(&mut self, rows: std::ops::Range<usize>) {
@@ -151,8 +151,8 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
             .enumerate()
             .all(|(c, seen)| !seen.own() || *self.head.holds(c) == Holds::Field(FieldId::No));
         if number_only {
-            // That it has no other cells is no finding of its own.
-            self.findings.push(Finding::new("IMP007", 1, first).arg("text", &text::short_text(self.laid, row)));
+            // That it has no other cells is no notice of its own.
+            self.notices.push(Notice::new("IMP007", 1, first).arg("text", &text::short_text(self.laid, row)));
             return None;
         }
         Some(Entry::Line(line))
@@ -160,15 +160,15 @@ impl<'a, 'g, 'p> Rows<'a, 'g, 'p> {
 
     fn section(&mut self, name: Raw<'a>) {
         self.runs.clear();
-        let finding = Finding::new("IMP006", 3, name.at).of(self.items.len(), FieldId::Category);
-        self.findings.push(finding.arg("old", &super::short(name.text)));
+        let notice = Notice::new("IMP006", 3, name.at).of(self.items.len(), FieldId::Category);
+        self.notices.push(notice.arg("old", &super::short(name.text)));
         self.category = Some(name);
     }
 
     fn line(&mut self, line: Line<'a>, style: &Style) {
         let goes_on = self.goes_on(&line);
         let nth = if goes_on { self.items.len() - 1 } else { self.items.len() };
-        self.findings.extend(line.finding.clone().map(|finding| Finding { item: Some(nth), ..finding }));
+        self.notices.extend(line.notice.clone().map(|notice| Notice { item: Some(nth), ..notice }));
         if goes_on {
             add(&mut self.items[nth], &line, self.head, &mut self.unnamed, self.words);
             return;

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use catalint_core::model::FieldId;
 
 use super::{Line, Rows, Seen};
-use crate::catalog::finding::{Finding, short};
 use crate::catalog::head::Holds;
+use crate::catalog::notice::{Notice, short};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::OPTIONS;
 use crate::grid::At;
@@ -31,7 +31,7 @@ impl<'a> Rows<'a, '_, '_> {
     /// The cells of a row under their heads.
     pub(super) fn view(&self, row: usize, first: At) -> Line<'a> {
         let (width, have) = (self.head.columns.len(), self.laid.width(row));
-        let line = |cells: Vec<Seen<'a>>| Line { first, cells, open: BTreeSet::new(), moved: false, finding: None };
+        let line = |cells: Vec<Seen<'a>>| Line { first, cells, open: BTreeSet::new(), moved: false, notice: None };
         let plain = self.shifted(row, &[]);
         if !self.laid.grid.counted || have >= width {
             return line(plain);
@@ -41,8 +41,8 @@ impl<'a> Rows<'a, '_, '_> {
             return line(plain);
         }
         let at = At { grid: self.grid, row, column: 0 };
-        let finding = Finding::new("IMP005", 0, at);
-        let finding = finding.arg("cells", &have.to_string()).arg("columns", &width.to_string());
+        let notice = Notice::new("IMP005", 0, at);
+        let notice = notice.arg("cells", &have.to_string()).arg("columns", &width.to_string());
         let missing = width - have;
         let all = if missing <= MOST_MISSING { self.alignments(row, missing) } else { Vec::new() };
         let leaning = self.leaning(missing);
@@ -53,11 +53,11 @@ impl<'a> Rows<'a, '_, '_> {
             best.iter().find(|(found, cells, _)| found == blanks && self.is_chosen(cells) && !self.repeats_name(cells))
         });
         match (leant, best.as_slice()) {
-            (Some((_, cells, _)), _) => Line { moved: true, finding: Some(finding), ..line(cells.clone()) },
+            (Some((_, cells, _)), _) => Line { moved: true, notice: Some(notice), ..line(cells.clone()) },
             (None, []) => {
                 let open = self.all_but_names((0..width).collect());
                 let doubtful: Vec<Seen<'a>> = open.iter().map(|&column| plain[column]).collect();
-                Line { open, finding: Some(finding_of(finding, &doubtful)), ..line(plain) }
+                Line { open, notice: Some(finding_of(notice, &doubtful)), ..line(plain) }
             }
             (None, best) => {
                 let cells = &best[0].1;
@@ -74,11 +74,11 @@ impl<'a> Rows<'a, '_, '_> {
                     [(blanks, ..)] if blanks.len() == 1 => self.field_of(blanks[0]),
                     _ => None,
                 };
-                let finding = Some(match lost {
-                    Some(field) => Finding { message: 3, ..finding }.arg("field", field.key()),
-                    None => finding_of(finding, &doubtful),
+                let notice = Some(match lost {
+                    Some(field) => Notice { message: 3, ..notice }.arg("field", field.key()),
+                    None => finding_of(notice, &doubtful),
                 });
-                Line { open: self.all_but_names(open), finding, ..line(cells.clone()) }
+                Line { open: self.all_but_names(open), notice, ..line(cells.clone()) }
             }
         }
     }
@@ -249,11 +249,11 @@ fn is_time(text: &str) -> bool {
     text.contains(['日', '月', '年', '时', '季', '周', '期', '同', '久'])
 }
 
-/// The finding that a row is short, with the words of which it is open where they belong.
-fn finding_of(finding: Finding, cells: &[Seen<'_>]) -> Finding {
+/// The notice that a row is short, with the words of which it is open where they belong.
+fn finding_of(notice: Notice, cells: &[Seen<'_>]) -> Notice {
     let texts: Vec<&str> = cells.iter().map(|seen| seen.text).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() {
-        return finding;
+        return notice;
     }
-    Finding { message: 2, ..finding }.arg("text", &short(&texts.join("、")))
+    Notice { message: 2, ..notice }.arg("text", &short(&texts.join("、")))
 }

@@ -1,10 +1,10 @@
 //! Rows that are no items: titles, notes, sections, totals, the numbers of columns.
 
-use catalint_core::domain::numbering;
 use catalint_core::model::FieldId;
+use catalint_domain::chinese::numbering;
 
-use crate::catalog::finding::short;
 use crate::catalog::head::{Head, Holds};
+use crate::catalog::notice::short;
 use crate::catalog::value::compact;
 use crate::grid::Laid;
 

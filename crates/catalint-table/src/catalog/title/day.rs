@@ -1,6 +1,6 @@
 //! Days as people write them.
 
-use catalint_core::domain::date::Date;
+use catalint_domain::date::Date;
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 

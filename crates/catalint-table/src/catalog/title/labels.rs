@@ -1,8 +1,8 @@
 //! `编制单位：…`, `填报时间：…`: labels above or below a table, each with its value in the same cell or in
 //! the next one.
 
-use catalint_core::domain::script::is_han;
 use catalint_core::model::FieldId;
+use catalint_domain::chinese::script::is_han;
 
 use super::Piece;
 use super::day::{day, is_day, is_month};

@@ -8,8 +8,8 @@ mod preface;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use catalint_core::domain::nameless::says_template;
 use catalint_core::model::FieldId;
+use catalint_domain::bodies::nameless::says_template;
 
 use super::Spot;
 use super::value::one;

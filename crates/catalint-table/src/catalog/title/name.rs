@@ -1,7 +1,7 @@
 //! Titles: which text above a table is its title, without the number that an attachment or a collection
 //! gives it, and which body a title names.
 
-use catalint_core::domain::script::is_han;
+use catalint_domain::chinese::script::is_han;
 
 use super::Piece;
 

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Finding, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{Listed, Place, Plan, Remarks, Unwritable, clean, lines};
 
 /// Findings that the sheet lists; no office works off more in one go, and a sheet that is read has no more
 /// than [`crate::grid::MAX_ROWS`].
@@ -96,7 +96,7 @@ impl Marked {
     }
 }
 
-fn comment(finding: &Finding, lang: Lang) -> String {
+fn comment(finding: &Listed, lang: Lang) -> String {
     let (word, code, message) = (finding.severity.word().get(lang), &finding.code, &finding.message);
     let help = if finding.help.is_empty() { String::new() } else { format!("\n→ {}", finding.help) };
     pick(lang, format!("【{word} {code}】{message}{help}"), format!("[{word} {code}] {message}{help}"))
@@ -158,7 +158,7 @@ impl Sheet<'_> {
     fn finding(
         &mut self,
         row: usize,
-        (finding, cell): (&Finding, Option<(usize, usize)>),
+        (finding, cell): (&Listed, Option<(usize, usize)>),
         looks: &Looks,
         lang: Lang,
     ) -> Result<(), Unwritable> {

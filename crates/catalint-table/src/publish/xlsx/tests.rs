@@ -1,11 +1,11 @@
-use catalint_core::domain::date::Date;
-use catalint_core::report::LawDays;
+use catalint_core::lint::LawDays;
 use catalint_core::rule::Lang;
+use catalint_domain::date::Date;
 use proptest::prelude::*;
 
 use super::*;
 use crate::grid::{Cell, Document, Note as Said, Row};
-use crate::publish::office::{Finding, Place};
+use crate::publish::office::{Listed, Place};
 use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
 use crate::read::read;
 
@@ -17,7 +17,7 @@ fn read_back(bytes: &[u8]) -> Document {
     read("a.xlsx", bytes, None).expect("can be read")
 }
 
-fn remarks(findings: impl IntoIterator<Item = Finding>) -> Remarks {
+fn remarks(findings: impl IntoIterator<Item = Listed>) -> Remarks {
     let day = |month, day| Date::new(2026, month, day).expect("a day");
     let law = LawDays { as_of: day(11, 1), checked_to: day(9, 30) };
     Remarks { lang: Lang::Zh, law, findings: findings.into_iter().collect(), hidden: 2 }
@@ -25,8 +25,8 @@ fn remarks(findings: impl IntoIterator<Item = Finding>) -> Remarks {
 
 const REST: &str = "《中华人民共和国政府信息公开条例》第二十六条";
 
-fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Finding {
-    Finding {
+fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Listed {
+    Listed {
         place: Place::Cell(row, column),
         severity,
         code: "DL001".to_owned(),
@@ -90,9 +90,9 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
     let remarks = remarks([
         error((3, 1), Severity::Warning, "一级事项写得不清楚"),
         error((2, 1), Severity::Error, "一级事项不对"),
-        Finding { place: Place::Title, ..error((0, 0), Severity::Hint, "标题太长") },
-        Finding { place: Place::Above(1), ..error((0, 0), Severity::Hint, "日期太早") },
-        Finding { place: Place::Nowhere, ..error((0, 0), Severity::Hint, "没有更新日期") },
+        Listed { place: Place::Title, ..error((0, 0), Severity::Hint, "标题太长") },
+        Listed { place: Place::Above(1), ..error((0, 0), Severity::Hint, "日期太早") },
+        Listed { place: Place::Nowhere, ..error((0, 0), Severity::Hint, "没有更新日期") },
         error((900, 1), Severity::Hint, "不在表里"),
     ]);
     let bytes = write(&published, Some(&remarks)).expect("can be written");

@@ -1,0 +1,101 @@
+//! One finding a defect: where two rules speak of one thing, the more specific one does.
+
+use foldhash::HashMap;
+
+use crate::rule::{ALL, Finding, Rule, Supersedes};
+use catalint_text::Span;
+
+/// Sets what the rules that spoke silence apart from the rest.
+pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+    let mut by = Silencers::default();
+    for finding in &findings {
+        by.add(finding);
+    }
+    by.spans.sort_by_key(|(span, _)| *span);
+    let mut silent = findings.iter().map(|finding| by.silence(finding)).collect::<Vec<_>>().into_iter();
+    // Most are kept, and stay where they are.
+    let silenced = findings.extract_if(.., |_| silent.next().unwrap_or(false)).collect();
+    (findings, silenced)
+}
+
+/// A rule that spoke somewhere, and the codes it supersedes there.
+#[derive(Clone, Copy)]
+struct Silencer {
+    rule: &'static Rule,
+    codes: &'static [&'static str],
+}
+
+/// Silencers at one place. A rule stands here once, so that the list is as short as the rules
+/// are few, however often they spoke.
+#[derive(Default)]
+struct Here(Vec<Silencer>);
+
+impl Here {
+    fn add(&mut self, silencer: Silencer) {
+        if !self.0.iter().any(|known| known.rule.code == silencer.rule.code) {
+            self.0.push(silencer);
+        }
+    }
+
+    fn supersedes(&self, code: &str) -> bool {
+        self.0.iter().any(|s| s.rule.code != code && (s.codes.contains(&code) || s.codes == ALL))
+    }
+}
+
+#[derive(Default)]
+struct Silencers<'v> {
+    spans: Vec<(Span, &'static str)>,
+    /// By the pointer of the finding.
+    values: HashMap<&'v str, Here>,
+    /// By the pointers above it, down to the field.
+    below: HashMap<&'v str, Here>,
+    items: HashMap<Option<usize>, Here>,
+    file: Here,
+}
+
+impl<'v> Silencers<'v> {
+    fn add(&mut self, finding: &'v Finding) {
+        let rule = finding.rule;
+        match rule.supersedes {
+            Supersedes::Nothing => {}
+            Supersedes::Span => self.spans.push((finding.span(), rule.code)),
+            Supersedes::Value(codes) => {
+                let silencer = Silencer { rule, codes };
+                self.values.entry(&finding.pointer).or_default().add(silencer);
+                for above in above(&finding.pointer) {
+                    self.below.entry(above).or_default().add(silencer);
+                }
+            }
+            Supersedes::Item(codes) => self.items.entry(finding.item).or_default().add(Silencer { rule, codes }),
+            Supersedes::File(codes) => self.file.add(Silencer { rule, codes }),
+        }
+    }
+
+    fn silence(&self, finding: &Finding) -> bool {
+        let code = finding.rule.code;
+        let pointer = finding.pointer.as_str();
+        let at = |map: &HashMap<&str, Here>, pointer: &str| map.get(pointer).is_some_and(|here| here.supersedes(code));
+        let above = || above(pointer).any(|pointer| at(&self.values, pointer));
+        self.file.supersedes(code)
+            || self.items.get(&finding.item).is_some_and(|here| here.supersedes(code))
+            || !self.values.is_empty() && (at(&self.values, pointer) || at(&self.below, pointer) || above())
+            || self.touched(finding)
+    }
+
+    /// Spans of silencers are short and do not nest, so those that may touch lie together.
+    fn touched(&self, finding: &Finding) -> bool {
+        let from = self.spans.partition_point(|(span, _)| span.end < finding.span().start);
+        let mut near = self.spans[from..].iter().take_while(|(span, _)| span.start <= finding.span().end);
+        near.any(|(span, code)| *code != finding.rule.code && span.touches(finding.span()))
+    }
+}
+
+/// The pointers above one, as far up as the field that it lies in.
+fn above(pointer: &str) -> impl Iterator<Item = &str> {
+    let field = if pointer.starts_with("/items/") { 3 } else { 1 };
+    let mut rest = pointer;
+    std::iter::from_fn(move || {
+        rest = &rest[..rest.rfind('/')?];
+        (rest.matches('/').count() >= field).then_some(rest)
+    })
+}

@@ -1,0 +1,26 @@
+//! `jsonl`: the findings of `json`, one object a line, and a last line with tool, groups and summary.
+
+use super::json::VERSION;
+use super::{End, Format, Limit, Part, View, json};
+use catalint_core::lint::Report;
+use catalint_core::rule::Severity;
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    for_a_forge: false,
+    least: Severity::Hint,
+    head: |_| String::new(),
+    file,
+    between: "",
+    limit: Limit::None,
+    tail,
+};
+
+fn file(report: &Report, view: View) -> Part {
+    json::part(report, view, |line| line + "\n")
+}
+
+fn tail(end: &End<'_>, _: View) -> String {
+    let (tool, groups, summary) = (json::tool(), end.groups.join(","), json::counts(end.summary));
+    format!("{{\"version\":{VERSION},\"tool\":{tool},\"groups\":[{groups}],\"summary\":{summary}}}\n")
+}

@@ -1,0 +1,263 @@
+//! `html`: the list as one page that needs nothing else: to print, to read on a phone.
+//!
+//! Every tag is closed, so that the page is well formed as XML, too.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::groups::{Group, Numbers, groups};
+use super::sheet::{Row, Sheet};
+use super::{ListFormat, Occasion, words};
+use catalint_core::rule::{Lang, Localized, Severity};
+use catalint_text::visible;
+
+pub(super) const FORMAT: ListFormat = ListFormat { name: "html", least: Severity::Warning, page };
+
+/// Nothing may be loaded: no script, no font, no picture, nothing from anywhere. The empty icon
+/// keeps browsers from asking the server for one.
+const NOTHING_LOADS: &str = concat!(
+    r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>"#,
+    "\n",
+    r#"<link rel="icon" href="data:,"/>"#,
+);
+
+fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
+    let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
+    let mut out = head(lang);
+    push_header(&mut out, sheets, occasion);
+    out += "<main>\n";
+    let mend = groups(sheets, |row| row.severity > Severity::Hint);
+    let look = groups(sheets, |row| row.severity == Severity::Hint);
+    let mut chapters = 0;
+    let mut chapter = |words: Localized| {
+        chapters += 1;
+        format!("<h2>{}</h2>\n", escaped(&words::chapter(chapters - 1, words, lang)))
+    };
+    let all = groups(sheets, |_| true);
+    if !all.is_empty() {
+        let sum = Numbers::of(rows());
+        out += &chapter(words::BY_BODY);
+        let bodies = all.iter().map(|group| (linked(group, &mend, &look, lang), group.numbers));
+        push_summary(&mut out, words::BODY, bodies, sum, occasion);
+        if sheets.len() > 1 {
+            out += &chapter(words::BY_FILE);
+            let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+            let files = told.map(|sheet| (catalog(sheet), Numbers::of(&sheet.rows)));
+            push_summary(&mut out, words::CATALOG, files, sum, occasion);
+            push_paragraph(&mut out, "note", &words::clean_files(sheets, lang));
+        }
+    }
+    let mut number = 0;
+    for (words, groups, id) in [(words::TO_MEND, &mend, 'b'), (words::TO_LOOK_AT, &look, 'h')] {
+        if !groups.is_empty() {
+            out += &chapter(words);
+        }
+        for (nth, group) in groups.iter().enumerate() {
+            writeln!(out, "<section id=\"{id}{nth}\">").expect(TAKES_ALL);
+            push_group(&mut out, group, &mut number, lang);
+            out += "</section>\n";
+        }
+    }
+    push_paragraph(&mut out, "note", &words::unread(occasion));
+    out += "</main>\n</body>\n</html>\n";
+    out
+}
+
+const TAKES_ALL: &str = "a String takes all";
+
+fn head(lang: Lang) -> String {
+    let title = escaped(words::TITLE.get(lang));
+    let code = words::pick(lang, "zh-CN", "en");
+    let version = env!("CARGO_PKG_VERSION");
+    let page_number = words::pick(
+        lang,
+        r#""第 " counter(page) " 页，共 " counter(pages) " 页""#,
+        r#""Page " counter(page) " of " counter(pages)"#,
+    );
+    let names: String = words::COLUMNS
+        .iter()
+        .enumerate()
+        .map(|(nth, column)| {
+            let lead = words::pick(lang, format!("{}：", column.zh), format!("{}: ", column.en));
+            format!("--c{}: \"{lead}\"; ", nth + 1)
+        })
+        .collect();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         <meta name=\"color-scheme\" content=\"light dark\"/>\n\
+         <meta name=\"generator\" content=\"catalint {version}\"/>\n{NOTHING_LOADS}\n<title>{title}</title>\n<style>\n{}\
+         @page {{ @bottom-center {{ content: {page_number}; }} }}\n:root {{ {names}}}\n</style>\n</head>\n<body>\n",
+        include_str!("list.css"),
+    )
+}
+
+fn push_header(out: &mut String, sheets: &[Sheet], occasion: &Occasion) {
+    let lang = occasion.view.lang;
+    writeln!(out, "<header>\n<h1>{}</h1>", escaped(words::TITLE.get(lang))).expect(TAKES_ALL);
+    if let [only] = sheets {
+        writeln!(out, "<p class=\"of\"{}>{}</p>", chinese(lang), catalog(only)).expect(TAKES_ALL);
+    }
+    *out += "<dl>\n";
+    for (name, value) in words::facts(sheets, occasion) {
+        writeln!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(name), escaped(&value)).expect(TAKES_ALL);
+    }
+    *out += "</dl>\n";
+    let empty = sheets.iter().all(|sheet| sheet.rows.is_empty());
+    push_paragraph(out, if empty { "clean" } else { "note" }, words::note(occasion, empty));
+    push_paragraph(out, "note", &words::failed(occasion));
+    push_paragraph(out, "note", &words::left_out(occasion));
+    *out += "</header>\n";
+}
+
+/// Nothing for no text.
+fn push_paragraph(out: &mut String, class: &str, text: &str) {
+    if !text.is_empty() {
+        writeln!(out, "<p class=\"{class}\">{}</p>", escaped(text)).expect(TAKES_ALL);
+    }
+}
+
+/// A table of counts; the names are HTML.
+fn push_summary(
+    out: &mut String,
+    what: Localized,
+    lines: impl Iterator<Item = (String, Numbers)>,
+    sum: Numbers,
+    occasion: &Occasion,
+) {
+    let lang = occasion.view.lang;
+    let (what, total) = (what.get(lang), words::TOTAL.get(lang));
+    let severities: Vec<Severity> = words::severities(occasion).collect();
+    *out += "<table class=\"sum\">\n<thead><tr>";
+    let heads = severities.iter().map(|severity| severity.word().get(lang));
+    for head in [what].into_iter().chain(heads).chain([total]) {
+        write!(out, "<th scope=\"col\">{}</th>", escaped(head)).expect(TAKES_ALL);
+    }
+    *out += "</tr></thead>\n<tbody>\n";
+    let counts = |numbers: Numbers| -> String {
+        let counts = severities.iter().map(|severity| numbers.get(*severity)).chain([numbers.total()]);
+        counts.map(|count| format!("<td>{count}</td>")).collect()
+    };
+    for (name, numbers) in lines {
+        writeln!(out, "<tr><th scope=\"row\"{}>{name}</th>{}</tr>", chinese(lang), counts(numbers)).expect(TAKES_ALL);
+    }
+    writeln!(out, "</tbody>\n<tfoot><tr><th scope=\"row\">{total}</th>{}</tr></tfoot>\n</table>", counts(sum))
+        .expect(TAKES_ALL);
+}
+
+/// The body's name, leading to its section.
+fn linked(group: &Group<'_>, mend: &[Group<'_>], look: &[Group<'_>], lang: Lang) -> String {
+    let find = |groups: &[Group<'_>]| groups.iter().position(|other| other.body == group.body);
+    let name = escaped(words::body(group, lang));
+    match (find(mend), find(look)) {
+        (Some(nth), _) => format!("<a href=\"#b{nth}\">{name}</a>"),
+        (None, Some(nth)) => format!("<a href=\"#h{nth}\">{name}</a>"),
+        (None, None) => name.into_owned(),
+    }
+}
+
+fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lang) {
+    let name = escaped(words::body(group, lang));
+    let chinese = chinese(lang);
+    writeln!(out, "<h3{chinese}>{name}</h3>\n<table class=\"list\">").expect(TAKES_ALL);
+    writeln!(out, "<caption>{}</caption>", escaped(&words::group_words(group.numbers, lang))).expect(TAKES_ALL);
+    let columns = words::COLUMNS.len();
+    // Paper is handed out page by page: there the body's name is repeated with the head.
+    writeln!(
+        out,
+        "<colgroup>{}</colgroup>\n<thead><tr class=\"again\"><th colspan=\"{columns}\" scope=\"colgroup\"{chinese}>{name}</th></tr>",
+        "<col/>".repeat(columns),
+    )
+    .expect(TAKES_ALL);
+    *out += "<tr>";
+    for column in words::COLUMNS {
+        write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
+    }
+    *out += "</tr></thead>\n";
+    for (sheet, rows) in &group.sheets {
+        let file = catalog(sheet);
+        writeln!(
+            out,
+            "<tbody>\n<tr class=\"file\"><th colspan=\"{columns}\" scope=\"rowgroup\"{chinese}>{file}</th></tr>"
+        )
+        .expect(TAKES_ALL);
+        for row in rows {
+            *number += 1;
+            push_row(out, row, *number, lang);
+        }
+        *out += "</tbody>\n";
+    }
+    write!(out, "<tfoot><tr><td colspan=\"{columns}\"><div>").expect(TAKES_ALL);
+    for words in words::SIGN {
+        write!(out, "<span>{}</span>", escaped(words.get(lang))).expect(TAKES_ALL);
+    }
+    *out += "</div></td></tr></tfoot>\n</table>\n";
+}
+
+fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
+    let (chinese, item) = (chinese(lang), escaped(&row.item));
+    write!(out, "<tr><td>{number}</td><th scope=\"row\"><span{chinese}>{item}</span>").expect(TAKES_ALL);
+    if !row.field.is_empty() {
+        write!(out, "<br/><small>{}</small>", escaped(&row.field)).expect(TAKES_ALL);
+    }
+    write!(out, "</th><td>{}", escaped(&row.message)).expect(TAKES_ALL);
+    for see in &row.see {
+        write!(out, "<br/><small>{}{}</small>", words::SEE.get(lang), escaped(see)).expect(TAKES_ALL);
+    }
+    write!(out, "</td><td>{}</td><td>{}", escaped(&row.source), escaped(&row.help)).expect(TAKES_ALL);
+    if let (Some(change), Some(fix)) = (&row.change, row.fix) {
+        let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
+        let lead = words::change_lead(fix, lang);
+        write!(out, "<p>{lead}<del{chinese}>{before}</del> → <ins{chinese}>{after}</ins></p>").expect(TAKES_ALL);
+    }
+    let (severity, word) = (row.severity.key(), row.severity.word().get(lang));
+    let (done, who, when) = (words::DONE.get(lang), words::WHO.get(lang), words::WHEN.get(lang));
+    writeln!(
+        out,
+        "</td><td>{}</td><td><b class=\"{severity}\">{word}</b> <br/>{}</td><td>☐ {done}<br/>{who}<br/>{when}</td></tr>",
+        row.place, row.code,
+    )
+    .expect(TAKES_ALL);
+}
+
+/// Lines with breaks between them; of nothing, what it stands for.
+fn value(raw: &str, nothing: Localized, lang: Lang) -> String {
+    if raw.is_empty() {
+        return nothing.get(lang).to_owned();
+    }
+    raw.split('\n').map(escaped).collect::<Vec<_>>().join("<br/>")
+}
+
+/// `静安区政务公开标准目录 <small>a.yaml</small>`
+fn catalog(sheet: &Sheet) -> String {
+    let file = escaped(&sheet.file);
+    if sheet.title.is_empty() { file.into_owned() } else { format!("{} <small>{file}</small>", escaped(&sheet.title)) }
+}
+
+/// What says that words of the catalog are Chinese on a page that is not.
+fn chinese(lang: Lang) -> &'static str {
+    words::pick(lang, "", " lang=\"zh-CN\"")
+}
+
+/// Text on one line, nothing hidden in it, no part of which is taken for a tag.
+fn escaped(raw: &str) -> Cow<'_, str> {
+    let raw = visible(raw);
+    if !raw.contains(['&', '<', '>', '"', '\'', '\u{fffe}', '\u{ffff}']) {
+        return raw;
+    }
+    let mut out = String::with_capacity(raw.len() + 16);
+    for c in raw.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            // No characters at all, and forbidden in XML.
+            '\u{fffe}' | '\u{ffff}' => out += &format!("&lt;U+{:04X}&gt;", u32::from(c)),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}

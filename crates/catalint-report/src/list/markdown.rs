@@ -1,0 +1,165 @@
+//! `markdown`: the list as tables of GitHub's Markdown.
+
+use std::fmt::Write as _;
+
+use super::groups::{Group, Numbers, groups};
+use super::sheet::{Row, Sheet};
+use super::{ListFormat, Occasion, words};
+use catalint_core::rule::{Lang, Localized, Severity};
+use catalint_text::visible;
+
+pub(super) const FORMAT: ListFormat = ListFormat { name: "markdown", least: Severity::Warning, page };
+
+fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
+    let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
+    let mut out = format!("# {}\n\n", words::TITLE.get(lang));
+    if let [only] = sheets {
+        out += &paragraph(&catalog(only, lang));
+    }
+    for (name, value) in words::facts(sheets, occasion) {
+        out += &line(&format!("- {name}{}{}", words::pick(lang, "：", ": "), text(&value)));
+    }
+    out.push('\n');
+    out += &paragraph(&text(words::note(occasion, rows().next().is_none())));
+    out += &paragraph(&text(&words::failed(occasion)));
+    out += &paragraph(&text(&words::left_out(occasion)));
+    let all = groups(sheets, |_| true);
+    if all.is_empty() {
+        return ended(out, occasion);
+    }
+    let mut chapters = 0;
+    let mut chapter = |words: Localized| {
+        chapters += 1;
+        format!("## {}\n\n", words::chapter(chapters - 1, words, lang))
+    };
+    out += &chapter(words::BY_BODY);
+    let bodies = all.iter().map(|group| (text(words::body(group, lang)), group.numbers));
+    out += &summary(words::BODY, bodies, Numbers::of(rows()), occasion);
+    if sheets.len() > 1 {
+        out += &chapter(words::BY_FILE);
+        let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+        let files = told.map(|sheet| (text(&words::file(sheet, lang)), Numbers::of(&sheet.rows)));
+        out += &summary(words::CATALOG, files, Numbers::of(rows()), occasion);
+        out += &paragraph(&text(&words::clean_files(sheets, lang)));
+    }
+    let mut number = 0;
+    for (words, hints) in [(words::TO_MEND, false), (words::TO_LOOK_AT, true)] {
+        let groups = groups(sheets, |row| (row.severity == Severity::Hint) == hints);
+        if !groups.is_empty() {
+            out += &chapter(words);
+        }
+        groups.iter().for_each(|group| push_group(&mut out, group, &mut number, lang));
+    }
+    ended(out, occasion)
+}
+
+/// With its last line, if it needs one.
+fn ended(mut out: String, occasion: &Occasion) -> String {
+    out += &paragraph(&text(&words::unread(occasion)));
+    out.trim_end().to_owned() + "\n"
+}
+
+/// A table of counts.
+fn summary(
+    what: Localized,
+    lines: impl Iterator<Item = (String, Numbers)>,
+    sum: Numbers,
+    occasion: &Occasion,
+) -> String {
+    let lang = occasion.view.lang;
+    let severities: Vec<Severity> = words::severities(occasion).collect();
+    let heads: String = severities.iter().map(|severity| format!(" {} |", severity.word().get(lang))).collect();
+    let total = words::TOTAL.get(lang);
+    let mut out =
+        format!("| {} |{heads} {total} |\n| --- |{}\n", what.get(lang), " ---: |".repeat(severities.len() + 1));
+    for (name, numbers) in lines.chain([(total.to_owned(), sum)]) {
+        let counts: String = severities.iter().map(|severity| format!(" {} |", numbers.get(*severity))).collect();
+        out += &line(&format!("| {name} |{counts} {} |", numbers.total()));
+    }
+    out.push('\n');
+    out
+}
+
+fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lang) {
+    *out += &paragraph(&format!("### {}", text(words::body(group, lang))));
+    *out += &paragraph(&words::group_words(group.numbers, lang));
+    let heads: Vec<&str> = words::COLUMNS.iter().map(|column| column.get(lang)).collect();
+    for (sheet, rows) in &group.sheets {
+        *out += &paragraph(&catalog(sheet, lang));
+        *out += &line(&format!("| {} |", heads.join(" | ")));
+        *out += &line(&format!("|{}", " --- |".repeat(heads.len())));
+        for row in rows {
+            *number += 1;
+            push_row(out, row, *number, lang);
+        }
+        out.push('\n');
+    }
+}
+
+fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
+    let mut message = text(&row.message);
+    for see in &row.see {
+        message += &format!("<br>{}{}", words::SEE.get(lang), text(see));
+    }
+    let mut help = text(&row.help);
+    if let (Some(change), Some(fix)) = (&row.change, row.fix) {
+        let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
+        let lead = words::change_lead(fix, lang);
+        help += &format!("<br>{lead}{before} → {after}");
+    }
+    let mut item = text(&row.item);
+    if !row.field.is_empty() {
+        item += &format!("<br>{}", text(&row.field));
+    }
+    writeln!(
+        out,
+        "| {number} | {item} | {message} | {} | {help} | {} | {}<br>{} | ☐ {}<br>{}<br>{} |",
+        text(&row.source),
+        row.place,
+        row.severity.word().get(lang),
+        row.code,
+        words::DONE.get(lang),
+        words::WHO.get(lang),
+        words::WHEN.get(lang),
+    )
+    .expect("a String takes all");
+}
+
+/// Its own words go first, so that no name begins a line.
+fn catalog(sheet: &Sheet, lang: Lang) -> String {
+    format!("{}{}", words::CATALOG_LEAD.get(lang), text(&words::file(sheet, lang)))
+}
+
+fn line(text: &str) -> String {
+    format!("{text}\n")
+}
+
+/// Nothing for no text.
+fn paragraph(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{text}\n\n") }
+}
+
+/// Text on one line that no mark of Markdown or HTML takes effect in.
+fn text(raw: &str) -> String {
+    let raw = visible(raw);
+    let mut out = String::with_capacity(raw.len() + 8);
+    for c in raw.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' | '!' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Lines with breaks between them; of nothing, what it stands for.
+fn value(raw: &str, nothing: Localized, lang: Lang) -> String {
+    if raw.is_empty() {
+        return nothing.get(lang).to_owned();
+    }
+    raw.split('\n').map(text).collect::<Vec<_>>().join("<br>")
+}

@@ -1,0 +1,59 @@
+//! The rectification list (整改清单) that an office works off: findings by responsible body,
+//! over all files of a run.
+//!
+//! A body answers for items of several catalogs, so a list can't be written file by file: each
+//! file gives a small [`Sheet`], and the page is made when all are there.
+
+mod change;
+mod groups;
+mod html;
+mod markdown;
+mod sheet;
+mod words;
+
+use super::{Summary, View};
+use catalint_core::lint::LawDays;
+use catalint_core::lint::Report;
+use catalint_core::rule::Severity;
+
+pub use sheet::Sheet;
+
+/// A format that is written when all files have been looked at.
+#[derive(Debug)]
+pub struct ListFormat {
+    /// What `--output-format` calls it.
+    pub name: &'static str,
+    /// The least severity that it shows where nobody says otherwise.
+    pub least: Severity,
+    /// The whole list, of the sheets in the order of the files.
+    pub page: fn(&[Sheet], &Occasion) -> String,
+}
+
+/// All of them, by name.
+pub static LISTS: &[ListFormat] = &[html::FORMAT, markdown::FORMAT];
+
+/// What the head of a list says of the run.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion {
+    /// Everything that was found, also what the list leaves out.
+    pub summary: Summary,
+    /// By the law of which day, and to which day it is known.
+    pub law: LawDays,
+    /// How the sheets were made.
+    pub view: View,
+}
+
+/// The list format with a name.
+#[must_use]
+pub fn list_format(name: &str) -> Option<&'static ListFormat> {
+    LISTS.iter().find(|format| format.name == name)
+}
+
+/// The whole list on some files, which are in the order in which they are to appear.
+#[must_use]
+pub fn render_list(format: &ListFormat, reports: &[Report], law: LawDays, view: View) -> String {
+    let mut summary = Summary::default();
+    reports.iter().for_each(|report| summary.add(report));
+    let sheets: Vec<Sheet> = reports.iter().map(|report| Sheet::of(report, view)).collect();
+    (format.page)(&sheets, &Occasion { summary, law, view })
+}

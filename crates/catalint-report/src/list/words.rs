@@ -1,0 +1,228 @@
+//! The words of a list, the same in all of its formats.
+
+use super::Occasion;
+use super::groups::{Group, Numbers};
+use super::sheet::Sheet;
+use catalint_core::fix::Applicability;
+use catalint_core::rule::{Lang, Localized, Severity};
+
+/// One of two texts.
+pub(super) fn pick<T>(lang: Lang, zh: T, en: T) -> T {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+pub(super) const TITLE: Localized =
+    Localized { zh: "政务公开标准目录整改清单", en: "Rectification list for disclosure catalogs" };
+pub(super) const BY_BODY: Localized = Localized { zh: "按公开主体汇总", en: "By responsible body" };
+pub(super) const BY_FILE: Localized = Localized { zh: "按目录汇总", en: "By catalog" };
+pub(super) const TO_MEND: Localized = Localized { zh: "整改事项", en: "To be put right" };
+pub(super) const TO_LOOK_AT: Localized = Localized { zh: "供参考的提示", en: "Hints, to look at" };
+pub(super) const BODY: Localized = Localized { zh: "公开主体", en: "Responsible body" };
+pub(super) const CATALOG: Localized = Localized { zh: "目录", en: "Catalog" };
+pub(super) const CATALOG_LEAD: Localized = Localized { zh: "目录：", en: "Catalog: " };
+pub(super) const TOTAL: Localized = Localized { zh: "合计", en: "Total" };
+pub(super) const NO_BODY: Localized = Localized {
+    zh: "未写明公开主体的事项和整个文件的问题",
+    en: "Items that name no body, and whole files",
+};
+pub(super) const NOTHING: Localized = Localized { zh: "（无）", en: "(nothing)" };
+pub(super) const DELETED: Localized = Localized { zh: "（删去）", en: "(deleted)" };
+pub(super) const SEE: Localized = Localized { zh: "另见", en: "See " };
+pub(super) const DONE: Localized = Localized { zh: "已整改", en: "done" };
+pub(super) const WHO: Localized = Localized { zh: "责任人：", en: "By:" };
+pub(super) const WHEN: Localized = Localized { zh: "日期：", en: "Date:" };
+
+/// The columns of the list. `--output-format html` names them on a phone by these, too.
+pub(super) const COLUMNS: [Localized; 8] = [
+    Localized { zh: "序号", en: "No." },
+    Localized { zh: "事项", en: "Item" },
+    Localized { zh: "问题", en: "What is wrong" },
+    Localized { zh: "依据", en: "Source" },
+    Localized { zh: "怎样改", en: "What to do" },
+    Localized { zh: "位置", en: "Place" },
+    Localized { zh: "级别", en: "Severity" },
+    Localized { zh: "整改情况", en: "Progress" },
+];
+
+/// The line at the end of a body's table in which it signs.
+pub(super) const SIGN: [Localized; 3] = [
+    Localized { zh: "责任单位（盖章）：", en: "Body (seal):" },
+    Localized { zh: "负责人（签字）：", en: "Head (signature):" },
+    Localized { zh: "日期：", en: "Date:" },
+];
+
+/// The severities that a list has columns for, gravest first.
+pub(super) fn severities(occasion: &Occasion) -> impl Iterator<Item = Severity> {
+    let least = occasion.view.least;
+    [Severity::Error, Severity::Warning, Severity::Hint].into_iter().filter(move |severity| *severity >= least)
+}
+
+/// `2个文件，11项`; names and values of the head's lines.
+pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str, String)> {
+    let Occasion { summary, law, view } = *occasion;
+    let as_of = law.as_of;
+    let lang = view.lang;
+    let files = pick(
+        lang,
+        format!("{}个目录文件，共{}项", summary.files, summary.items),
+        format!("{}, {}", plural(summary.files, "catalog"), plural(summary.items, "item")),
+    );
+    let counts = summary.counts;
+    let mut found = numbers_words([counts.errors, counts.warnings, counts.hints], lang);
+    let rows = sheets.iter().flat_map(|sheet| &sheet.rows);
+    let fixable = rows.filter(|row| row.fix == Some(Applicability::Safe)).count();
+    if fixable > 0 {
+        found += &pick(
+            lang,
+            format!("；本清单中{fixable}处可用 catalint check --fix 自动修正"),
+            format!("; catalint check --fix mends {fixable} of those listed"),
+        );
+    }
+    let day = pick(
+        lang,
+        format!("{}（按这一天有效的法律、法规和文件判断）", as_of.chinese()),
+        format!("{as_of} (by the law in force on that day)"),
+    );
+    let mut facts = match law.is_beyond() {
+        // A later day does not stand alone.
+        true => vec![(pick(lang, "判断日期", "Law"), law.words(lang))],
+        false => vec![
+            (pick(lang, "判断日期", "Judged as of"), day),
+            (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
+        ],
+    };
+    facts.extend([
+        (pick(lang, "检查范围", "Checked"), files),
+        (pick(lang, "发现问题", "Found"), found),
+        (pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION"))),
+    ]);
+    facts
+}
+
+/// What the list leaves out; empty where it leaves out nothing.
+pub(super) fn left_out(occasion: &Occasion) -> String {
+    let (counts, lang) = (occasion.summary.counts, occasion.view.lang);
+    match occasion.view.least {
+        Severity::Warning if counts.hints > 0 => pick(
+            lang,
+            format!("另有提示{}处，仅供参考，未列入本清单（加 --min-severity hint 可列入）。", counts.hints),
+            format!("Left out: {} (--min-severity hint lists them).", plural(counts.hints, "hint")),
+        ),
+        Severity::Error if counts.hints + counts.warnings > 0 => pick(
+            lang,
+            format!("另有警告{}处、提示{}处，未列入本清单。", counts.warnings, counts.hints),
+            format!("Left out: {}, {}.", plural(counts.warnings, "warning"), plural(counts.hints, "hint")),
+        ),
+        _ => String::new(),
+    }
+}
+
+/// How the list is read, and what a list without rows says.
+pub(super) fn note(occasion: &Occasion, empty: bool) -> &'static str {
+    let lang = occasion.view.lang;
+    match empty {
+        _ if occasion.summary.files == 0 => {
+            pick(lang, "没有找到目录文件，没有作检查。", "No catalog was found, nothing was checked.")
+        }
+        true if occasion.summary.unread > 0 => {
+            pick(lang, "读到的内容里没有需要整改的问题。", "Nothing has to be put right in what could be read.")
+        }
+        true if occasion.view.least == Severity::Error => {
+            pick(lang, "没有发现“错误”一级的问题。", "No errors were found.")
+        }
+        true => pick(
+            lang,
+            "没有发现需要整改的问题，请继续保持。",
+            "Nothing has to be put right. Thank you for keeping it so.",
+        ),
+        false => pick(
+            lang,
+            "“错误”不符合明确要求，应当改正；“警告”很可能有误，请核实后改正；“提示”供参考。整改完成后请在“整改情况”栏打勾，并写明责任人和日期。",
+            "An error breaks a stated requirement; a warning is probably wrong, check it; a hint is a thing to look at. Tick what is done, with name and date.",
+        ),
+    }
+}
+
+/// That some files are not in the list, since they could not be read; empty where all could.
+pub(super) fn failed(occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
+    match occasion.summary.failed {
+        0 => String::new(),
+        count => pick(
+            lang,
+            format!("另有{count}个文件无法读取或处理，没有检查，不在本清单中。"),
+            format!("Not in the list, since they could not be read or handled: {}.", plural(count, "file")),
+        ),
+    }
+}
+
+/// The last line of a list of which parts were not read; empty where all was.
+pub(super) fn unread(occasion: &Occasion) -> String {
+    let words = occasion.summary.unread_words(occasion.view.lang);
+    words.map_or_else(String::new, |words| words + pick(occasion.view.lang, "。", "."))
+}
+
+/// `错误1处，警告2处`, without those that are none.
+pub(super) fn group_words(numbers: Numbers, lang: Lang) -> String {
+    let of = |severity| numbers.get(severity);
+    numbers_words([of(Severity::Error), of(Severity::Warning), of(Severity::Hint)], lang)
+}
+
+fn numbers_words(numbers: [usize; 3], lang: Lang) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Hint];
+    let there = severities.iter().zip(numbers).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = there
+        .map(|(severity, count)| {
+            let word = severity.word().get(lang);
+            pick(lang, format!("{word}{count}处"), plural(count, word))
+        })
+        .collect();
+    if parts.is_empty() { pick(lang, "无", "nothing").to_owned() } else { parts.join(pick(lang, "，", ", ")) }
+}
+
+/// `其余3个目录没有发现问题`; empty where there is none.
+pub(super) fn clean_files(sheets: &[Sheet], lang: Lang) -> String {
+    match sheets.iter().filter(|sheet| sheet.rows.is_empty()).count() {
+        0 => String::new(),
+        count => pick(
+            lang,
+            format!("其余{count}个目录没有需要列入的问题"),
+            format!("{} without anything to list", plural(count, "other catalog")),
+        ),
+    }
+}
+
+/// `静安区政务公开标准目录（a.yaml）`, or the file alone where the catalog has no title.
+pub(super) fn file(sheet: &Sheet, lang: Lang) -> String {
+    let (title, file) = (&sheet.title, &sheet.file);
+    match title.is_empty() {
+        true => file.clone(),
+        false => pick(lang, format!("{title}（{file}）"), format!("{title} ({file})")),
+    }
+}
+
+/// The body's name.
+pub(super) fn body<'s>(group: &Group<'s>, lang: Lang) -> &'s str {
+    if group.body.is_empty() { NO_BODY.get(lang) } else { group.body }
+}
+
+/// What stands before a change: whether it is offered or can be made without a person.
+pub(super) fn change_lead(fix: Applicability, lang: Lang) -> &'static str {
+    match fix {
+        Applicability::Safe => pick(lang, "可自动修正：", "Can be mended automatically: "),
+        Applicability::Offer => pick(lang, "参考改法：", "Offered: "),
+    }
+}
+
+/// The heading of the nth chapter, from 0.
+pub(super) fn chapter(nth: usize, words: Localized, lang: Lang) -> String {
+    let number = pick(lang, ["一", "二", "三", "四"], ["1", "2", "3", "4"])[nth];
+    pick(lang, format!("{number}、{}", words.zh), format!("{number}. {}", words.en))
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

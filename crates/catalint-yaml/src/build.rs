@@ -1,0 +1,515 @@
+//! Events of the parser into the arena.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
+
+use super::diagnose::Stop;
+use super::fault::{Fault, FaultKind, Limit};
+use super::parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH};
+use super::resolve;
+use super::tree::{ALIASED, Comment, IN_FLOW, Kind, NodeId, Raw, Style, TextAt, Tree};
+use catalint_text::{Span, Text};
+
+/// Says what a mapping key means to the caller; 0 for a key that means nothing.
+pub(super) type Interner = fn(&str) -> u8;
+
+/// How much of the event stream becomes nodes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The whole document.
+    Document,
+    /// The document is one list or one mapping, and only what is in it becomes nodes:
+    /// the caller has opened the container already.
+    Inside(Kind),
+}
+
+/// Fills a [`Tree`] from one or more runs of the parser over parts of its text.
+pub(super) struct Builder<'t> {
+    text: &'t str,
+    pub(super) tree: Tree,
+    intern: Interner,
+    open: Vec<Open>,
+    /// Anchors of this run, by the parser's number.
+    anchors: HashMap<usize, NodeId>,
+    /// The same by name.
+    fresh: Vec<(String, NodeId)>,
+    /// Anchors of the parts that were read before this one, by name.
+    named: HashMap<String, NodeId>,
+    /// What aliases have added so far: nodes, and bytes of text.
+    copied: u32,
+    copied_text: usize,
+    /// Faults that do not stop the reading: refusals.
+    pub(super) faults: Vec<Fault>,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    node: NodeId,
+    children: u32,
+    /// End of the last child that is complete.
+    last_end: u32,
+    map: bool,
+    flow: bool,
+}
+
+/// Sizes to go back to when a part turns out to be broken.
+pub(super) struct Checkpoint {
+    nodes: usize,
+    texts: usize,
+    side: usize,
+    comments: usize,
+    aliases: usize,
+    lost: usize,
+    faults: usize,
+    open: usize,
+    innermost: Option<Open>,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(text: &'t Text, intern: Interner) -> Self {
+        Self {
+            text,
+            tree: Tree::empty(text.clone()),
+            intern,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            fresh: Vec::new(),
+            named: HashMap::new(),
+            copied: 0,
+            copied_text: 0,
+            faults: Vec::new(),
+        }
+    }
+
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            nodes: self.tree.nodes.len(),
+            texts: self.tree.texts.len(),
+            side: self.tree.side.len(),
+            comments: self.tree.comments.len(),
+            aliases: self.tree.aliases.len(),
+            lost: self.tree.lost.len(),
+            faults: self.faults.len(),
+            open: self.open.len(),
+            innermost: self.open.last().copied(),
+        }
+    }
+
+    pub(super) fn restore(&mut self, to: &Checkpoint) {
+        self.tree.nodes.truncate(to.nodes);
+        self.tree.texts.truncate(to.texts);
+        self.tree.side.truncate(to.side);
+        self.tree.comments.truncate(to.comments);
+        self.tree.aliases.truncate(to.aliases);
+        self.tree.lost.truncate(to.lost);
+        self.faults.truncate(to.faults);
+        self.open.truncate(to.open);
+        if let (Some(open), Some(was)) = (self.open.last_mut(), to.innermost) {
+            *open = was;
+        }
+    }
+
+    /// Opens a container whose contents the caller will supply.
+    pub(super) fn open(&mut self, kind: Kind, at: u32) {
+        self.push(Raw { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
+        let node = self.last();
+        self.open.push(Open { node, children: 0, last_end: at, map: kind == Kind::Map, flow: false });
+    }
+
+    /// Keeps the place of an entry that can't be read, so that those behind it keep their index.
+    pub(super) fn placeholder(&mut self, at: u32) {
+        self.push(Raw {
+            span: Span::empty(at),
+            next: 0,
+            extra: 0,
+            kind: Kind::Null,
+            style: Style::Empty,
+            name: 0,
+            flags: 0,
+        });
+    }
+
+    /// Closes what [`Builder::open`] opened.
+    pub(super) fn close(&mut self) {
+        self.end(None);
+    }
+
+    /// Closes what [`Builder::open`] opened and gives it a span that what can't be read lies in; whether it holds
+    /// anything.
+    pub(super) fn close_over(&mut self, span: Span) -> bool {
+        let Some(open) = self.open.last_mut() else { return false };
+        open.last_end = span.end;
+        let node = open.node as usize;
+        self.end(None);
+        self.tree.nodes[node].span = span;
+        self.tree.nodes[node].extra > 0
+    }
+
+    /// A key of its own, for a mapping that the caller has opened.
+    pub(super) fn key(&mut self, span: Span) {
+        let name = (self.intern)(&self.text[span.range()]);
+        self.push(Raw { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
+    }
+
+    fn last(&self) -> NodeId {
+        Span::of(0..self.tree.nodes.len()).end - 1
+    }
+
+    /// Appends a node as the next child of the open container.
+    fn push(&mut self, mut raw: Raw) {
+        let id = Span::of(0..self.tree.nodes.len()).end;
+        if let Some(open) = self.open.last_mut() {
+            open.children += 1;
+            open.last_end = raw.span.end;
+            raw.flags = if open.flow { IN_FLOW } else { 0 };
+        }
+        raw.next = id + 1;
+        self.tree.nodes.push(raw);
+    }
+
+    /// Whether the next child is a key.
+    fn at_key(&self) -> bool {
+        self.open.last().is_some_and(|open| open.map && open.children % 2 == 0)
+    }
+
+    /// Runs the parser over `part` of the text.
+    pub(super) fn run(&mut self, part: Span, mode: Mode) -> Result<(), Fault> {
+        let text = &self.text[part.range()];
+        let mut run = Run { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
+        self.anchors.clear();
+        self.fresh.clear();
+        for event in Parser::new_from_str_with_options(text, options()) {
+            match event {
+                Ok((event, span)) => {
+                    self.event(&mut run, event, &span)?;
+                    if run.documents > 1 {
+                        self.rest_unread(&span, part);
+                        break;
+                    }
+                }
+                Err(error) => {
+                    let at = run.base + error.marker().byte_offset().map_or(0, |at| Span::of(at..at).start);
+                    let bracket = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
+                    let bracket = bracket.map(|node| self.tree.nodes[node as usize].span.start);
+                    let (text, intern, at) = (self.text, self.intern, at.min(part.end));
+                    let stop = Stop { text, intern, part, cursor: run.cursor.min(at), at, bracket };
+                    return Err(stop.fault(error.kind()));
+                }
+            }
+        }
+        self.named.extend(self.fresh.drain(..));
+        Ok(())
+    }
+
+    /// What a second document holds is in the file, but not in the tree.
+    fn rest_unread(&mut self, from: &EventSpan, part: Span) {
+        let start = part.start as usize + from.byte_range().map_or(0, |range| range.start);
+        let body = self.text[start..part.end as usize].trim_end().len();
+        self.tree.lost.push(Span::of(start..start + body));
+    }
+
+    fn event(&mut self, run: &mut Run, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
+        let range = at.byte_range().unwrap_or(0..0);
+        let span = Span::of(run.base as usize + range.start..run.base as usize + range.end);
+        let nodes = self.tree.nodes.len();
+        match event {
+            Event::DocumentStart(..) => {
+                run.documents += 1;
+                if run.documents > 1 {
+                    self.refuse(FaultKind::SecondDocument, span);
+                }
+            }
+            Event::Comment(..) => {
+                let before = &self.text[..span.start as usize];
+                let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+                let own_line = line.trim_start_matches('\u{feff}').trim().is_empty();
+                self.tree.comments.push(Comment { span, own_line });
+            }
+            // Comes right behind the event of its node.
+            Event::Anchor(id, name) if !self.tree.is_empty() => {
+                let node = self.last();
+                if self.tree.node(node).style() == Style::Empty {
+                    // `&` before a text is meant as a character, and swallows the first word.
+                    self.refuse(FaultKind::Malformed, span);
+                }
+                self.anchors.insert(id, node);
+                self.fresh.push((name.into_owned(), node));
+            }
+            Event::Scalar(text, style, _, tag) => {
+                self.scalar(run, &text, style, span)?;
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
+            }
+            Event::SequenceStart(style, _, tag) => {
+                self.start(run, Kind::Seq, style, span)?;
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
+            }
+            Event::MappingStart(style, _, tag) => {
+                self.start(run, Kind::Map, style, span)?;
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                run.depth -= 1;
+                if run.depth > 0 || run.mode == Mode::Document {
+                    self.end((!span.is_empty()).then_some(span.end));
+                }
+                run.cursor = run.cursor.max(span.end);
+            }
+            Event::Alias(id) => {
+                run.cursor = span.end;
+                self.alias(self.anchors.get(&id).copied(), span)?;
+            }
+            // A part is read on its own, so the anchor may stand in one before it.
+            Event::UnresolvedAlias(name) => {
+                run.cursor = span.end;
+                self.alias(self.named.get(&*name).copied(), span)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, run: &mut Run, kind: Kind, style: StructureStyle, span: Span) -> Result<(), Fault> {
+        run.depth += 1;
+        run.cursor = run.cursor.max(span.end);
+        if run.depth == 1 && run.mode != Mode::Document {
+            let fits = run.mode == Mode::Inside(kind);
+            let misfit = Fault { kind: FaultKind::Indentation, span, stopped: None, lost: span };
+            return if fits { Ok(()) } else { Err(misfit) };
+        }
+        if self.at_key() {
+            self.refuse(FaultKind::ComplexKey, char_at(self.text, span.start));
+        }
+        let flow = style == StructureStyle::Flow;
+        let written = if flow { Style::Flow } else { Style::Block };
+        self.push(Raw { span, next: 0, extra: 0, kind, style: written, name: 0, flags: 0 });
+        let node = self.last();
+        self.open.push(Open { node, children: 0, last_end: span.end, map: kind == Kind::Map, flow });
+        Ok(())
+    }
+
+    /// Closes the innermost container; `end` is where its bracket closes, if it has one.
+    fn end(&mut self, end: Option<u32>) {
+        let Some(open) = self.open.pop() else { return };
+        let next = Span::of(0..self.tree.nodes.len()).end;
+        let first = (next > open.node + 1).then(|| self.tree.nodes[open.node as usize + 1].span.start);
+        let raw = &mut self.tree.nodes[open.node as usize];
+        raw.next = next;
+        raw.extra = if open.map { open.children / 2 } else { open.children };
+        match (open.flow, end) {
+            (true, Some(end)) => raw.span.end = end,
+            _ => {
+                raw.span.start = first.unwrap_or(raw.span.start);
+                raw.span.end = open.last_end.max(raw.span.start);
+            }
+        }
+        let end = raw.span.end;
+        if let Some(parent) = self.open.last_mut() {
+            parent.last_end = end;
+        }
+    }
+
+    fn scalar(&mut self, run: &mut Run, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
+        if run.mode != Mode::Document && run.depth == 0 {
+            // The part is empty, or a line that should be `key: value` has no colon.
+            let missing = Fault { kind: FaultKind::MissingColon, span, stopped: None, lost: span };
+            return if span.is_empty() { Ok(()) } else { Err(missing) };
+        }
+        let key = self.at_key();
+        let source = self.text;
+        let (span, written) = match style {
+            ScalarStyle::Plain if span.is_empty() => (self.empty_span(span.start), Style::Empty),
+            ScalarStyle::Plain => (span, Style::Plain),
+            ScalarStyle::SingleQuoted => (span, Style::Single),
+            ScalarStyle::DoubleQuoted => (span, Style::Double),
+            ScalarStyle::Literal | ScalarStyle::Folded => block_span(source, run.cursor, span),
+        };
+        let kind = match written {
+            Style::Empty => Kind::Null,
+            Style::Plain => resolve::plain(text),
+            _ => Kind::Str,
+        };
+        let inner = match written {
+            Style::Single | Style::Double => &source[span.start as usize + 1..span.end as usize - 1],
+            _ => &source[span.range()],
+        };
+        let extra = if inner == text || written == Style::Empty { 0 } else { self.keep(text) };
+        let name = if key { (self.intern)(text) } else { 0 };
+        if key && text == "<<" && written == Style::Plain {
+            self.refuse(FaultKind::MergeKey, span);
+        }
+        run.cursor = span.end;
+        self.push(Raw { span, next: 0, extra, kind, style: written, name, flags: 0 });
+        Ok(())
+    }
+
+    /// Puts a text that is not verbatim in the source into the side buffer.
+    fn keep(&mut self, text: &str) -> u32 {
+        let start = self.tree.side.len();
+        self.tree.side.push_str(text);
+        self.tree.texts.push(TextAt::Side(Span::of(start..self.tree.side.len())));
+        Span::of(0..self.tree.texts.len()).end
+    }
+
+    /// The place of an empty value: right behind its `:` or `-`.
+    fn empty_span(&self, at: u32) -> Span {
+        let text = self.text;
+        if text[at as usize..].starts_with([':', '?']) {
+            return Span::empty(at + 1);
+        }
+        // Behind a dash the parser gives the end of the comment on its line.
+        let comment = self.tree.comments.last().filter(|comment| comment.span.end == at);
+        let at = comment.map_or(at, |comment| comment.span.start);
+        let before = text[..at as usize].trim_end_matches([' ', '\t']).len();
+        Span::of(before..before)
+    }
+
+    /// Puts a copy of the subtree `from` where an alias stands.
+    fn alias(&mut self, from: Option<NodeId>, span: Span) -> Result<(), Fault> {
+        let fault = |kind| Fault { kind, span, stopped: None, lost: span };
+        let from = from.ok_or_else(|| fault(FaultKind::UnknownAlias))?;
+        if self.open.iter().any(|open| open.node == from) {
+            return Err(fault(FaultKind::Limit(Limit::Aliases))); // an alias of what it stands in has no end
+        }
+        let to = self.tree.nodes[from as usize].next;
+        self.copied = self.copied.saturating_add(to - from);
+        if self.copied > MAX_ALIAS_NODES {
+            return Err(fault(FaultKind::Limit(Limit::Aliases)));
+        }
+        self.copied_text += (from..to).map(|id| self.tree.node(id).text().len()).sum::<usize>();
+        if self.copied_text > MAX_ALIAS_TEXT {
+            return Err(fault(FaultKind::Limit(Limit::Aliases)));
+        }
+        self.tree.aliases.push((self.tree.nodes[from as usize].span, span));
+        let flow = if self.open.last().is_some_and(|open| open.flow) { IN_FLOW } else { 0 };
+        let at = Span::of(0..self.tree.nodes.len()).end;
+        let key = self.at_key();
+        for id in from..to {
+            let mut raw = self.tree.nodes[id as usize];
+            if raw.extra == 0 && !matches!(raw.kind, Kind::Seq | Kind::Map) {
+                let inner = self.tree.node(id).inner_span();
+                self.tree.texts.push(TextAt::Source(inner));
+                raw.extra = Span::of(0..self.tree.texts.len()).end;
+            }
+            raw.next = raw.next - from + at;
+            raw.flags = ALIASED | if id == from { flow } else { raw.flags };
+            raw.name = if id == from { 0 } else { raw.name };
+            if id == from {
+                raw.span = span;
+            }
+            self.tree.nodes.push(raw);
+        }
+        if key {
+            let name = (self.intern)(self.tree.node(at).text());
+            self.tree.nodes[at as usize].name = name;
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.children += 1;
+            open.last_end = span.end;
+        }
+        Ok(())
+    }
+
+    /// Applies a tag to the node just pushed, or refuses it.
+    fn tag(&mut self, tag: Option<Cow<'_, Tag>>, at: &EventSpan, base: u32) {
+        let Some(tag) = tag else { return };
+        let Some(raw) = self.tree.nodes.last() else { return };
+        let range = at.tag_span().and_then(|span| span.byte_range());
+        let span = range.map_or(raw.span, |r| Span::of(base as usize + r.start..base as usize + r.end));
+        let core = CORE.iter().find(|(name, _)| tag.is_yaml_core_schema_tag(name)).map(|(_, kind)| *kind);
+        // `!` alone: plain text, by the core schema.
+        let scalar = !matches!(raw.kind, Kind::Seq | Kind::Map);
+        let Some(wanted) =
+            core.or_else(|| tag.suffix().is_empty().then_some(if scalar { Kind::Str } else { raw.kind }))
+        else {
+            return self.refuse(FaultKind::ForeignTag, span);
+        };
+        let id = self.last();
+        let text = self.tree.node(id).text();
+        let fits = match wanted {
+            Kind::Seq | Kind::Map => self.tree.node(id).kind() == wanted,
+            _ if !scalar => false,
+            Kind::Str => true,
+            Kind::Float => matches!(resolve::plain(text), Kind::Float | Kind::Int),
+            _ => resolve::plain(text) == wanted,
+        };
+        if fits {
+            self.tree.nodes[id as usize].kind = wanted;
+        } else {
+            self.refuse(FaultKind::TagMisfit, span);
+        }
+    }
+
+    fn refuse(&mut self, kind: FaultKind, span: Span) {
+        self.faults.push(Fault { kind, span, stopped: None, lost: Span::empty(span.start) });
+    }
+}
+
+/// The tags of the core schema, by the kind of value that each asks for.
+const CORE: [(&str, Kind); 7] = [
+    ("str", Kind::Str),
+    ("int", Kind::Int),
+    ("float", Kind::Float),
+    ("bool", Kind::Bool),
+    ("null", Kind::Null),
+    ("seq", Kind::Seq),
+    ("map", Kind::Map),
+];
+
+/// One run of the parser over a part of the text.
+struct Run {
+    base: u32,
+    /// End of the last node read.
+    cursor: u32,
+    depth: u32,
+    documents: u32,
+    mode: Mode,
+}
+
+fn options() -> Options {
+    granit_parser::options! {
+        strict_indentation: true,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+        max_buffered_comment_events: 1_000_000
+    }
+}
+
+/// The character at `at`; nothing at the end of the text.
+fn char_at(text: &str, at: u32) -> Span {
+    let width = text[at as usize..].chars().next().map_or(0, char::len_utf8);
+    Span::of(at as usize..at as usize + width)
+}
+
+/// A block scalar: from its header, which lies behind `cursor`, to its last line with text.
+fn block_span(text: &str, cursor: u32, content: Span) -> (Span, Style) {
+    let before = &text[cursor as usize..content.start as usize];
+    let mut header = None;
+    let mut skip = false; // within an anchor or a tag
+    let mut comment = false;
+    for (i, c) in before.char_indices() {
+        match c {
+            '\n' | '\r' => (skip, comment) = (false, false),
+            _ if comment => {}
+            // At the start of a line, a comment or (`%`) a directive.
+            '#' | '%' if header.is_none() && (i == 0 || before[..i].ends_with(['\n', '\r'])) => comment = true,
+            '#' if header.is_some() || before[..i].ends_with([' ', '\t']) => comment = true,
+            ' ' | '\t' => skip = false,
+            _ if skip => {}
+            '&' | '!' => skip = true,
+            '|' | '>' if header.is_none() => header = Some((i, c)),
+            _ => {}
+        }
+    }
+    let (at, mark) = header.unwrap_or((0, '|'));
+    let start = cursor as usize + at;
+    // Blanks at the end of its last line are text; lines of nothing but blanks go.
+    let all = &text[start..content.end as usize];
+    let body = all.trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let body = all[body..].find(['\n', '\r']).map_or(all.len(), |end| body + end);
+    let style = if mark == '>' { Style::Folded } else { Style::Literal };
+    (Span::of(start..start + body), style)
+}

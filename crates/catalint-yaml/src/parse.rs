@@ -1,0 +1,132 @@
+//! Text to tree: the entry point, and its limits.
+
+use std::sync::Arc;
+
+use super::build::{Builder, Interner, Mode};
+use super::fast::{self, Bail};
+use super::fault::{Fault, FaultKind, Slip};
+use super::tree::{Style, Tree};
+use super::{recover, swallowed};
+use catalint_text::{Span, Text};
+
+/// Lists and mappings may be nested this deep; a catalog needs 4 levels.
+pub const MAX_DEPTH: usize = 64;
+
+/// Nodes that aliases may add to a file, all together.
+pub const MAX_ALIAS_NODES: u32 = 100_000;
+
+/// Bytes of text that aliases may add to a file, all together: every rule reads them again.
+pub const MAX_ALIAS_TEXT: usize = 10 << 20;
+
+/// The largest file that is read: 1 GiB, about a million items.
+pub const MAX_FILE_BYTES: usize = 1 << 30;
+
+/// What [`parse`] makes of a text. It owns all that it speaks of.
+#[derive(Debug)]
+pub struct Parsed {
+    /// All that could be read.
+    pub tree: Arc<Tree>,
+    /// What could not, in the order of the text.
+    pub faults: Vec<Fault>,
+    /// Slips of the keyboard, in the order of the text. A part that they mend has no fault.
+    pub slips: Vec<Slip>,
+}
+
+/// The same while it is made.
+pub(super) struct Read {
+    pub(super) tree: Tree,
+    pub(super) faults: Vec<Fault>,
+    pub(super) slips: Vec<Slip>,
+}
+
+impl From<Read> for Parsed {
+    fn from(Read { tree, faults, slips }: Read) -> Self {
+        Self { tree: Arc::new(tree), faults, slips }
+    }
+}
+
+/// Reads one YAML document. The tree keeps the text: one in an [`Arc`] is shared, any other is copied.
+///
+/// `intern` says what a mapping key means to the caller (0: nothing); it is stored with the key
+/// and helps to tell the writing errors of a keyboard from text.
+///
+/// Where the text is broken, the items of its list are read one by one, and a broken one field by field, so that a
+/// slip hides no more than its own field.
+#[must_use]
+pub fn parse(text: impl Into<Text>, intern: Interner) -> Parsed {
+    read(&text.into(), intern).into()
+}
+
+fn read(text: &Text, intern: Interner) -> Read {
+    if text.len() > MAX_FILE_BYTES {
+        return Read { tree: Tree::empty(text.clone()), faults: vec![Fault::too_large()], slips: Vec::new() };
+    }
+    let Some(quick) = fast::read(text, intern).ok().filter(|quick| odd_key(&quick.tree).is_none()) else {
+        return read_completely(text, intern);
+    };
+    let read = Read { tree: quick.tree, faults: Vec::new(), slips: Vec::new() };
+    if quick.slips { with_swallowed(read, whole(text), intern) } else { read }
+}
+
+/// Why [`parse`] leaves a text to the complete parser; nothing if it does not.
+#[must_use]
+pub fn bail_cause(text: &str, intern: Interner) -> Option<Bail> {
+    fast::read(&text.into(), intern).err()
+}
+
+/// What [`parse`] gives, always by the complete parser: what its quick way must agree with.
+/// The text is at most [`MAX_FILE_BYTES`] long.
+#[must_use]
+pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
+    read_completely(&text.into(), intern).into()
+}
+
+fn read_completely(text: &Text, intern: Interner) -> Read {
+    let whole = whole(text);
+    let mut builder = Builder::new(text, intern);
+    let read = match builder.run(whole, Mode::Document) {
+        Ok(()) => match odd_key(&builder.tree) {
+            None => Read { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
+            Some(fault) => recover::recover(text, whole, intern, fault),
+        },
+        Err(fault) => recover::recover(text, whole, intern, fault),
+    };
+    let mut read = with_swallowed(read, whole, intern);
+    read.tree.comments.sort_by_key(|comment| comment.span.start);
+    read
+}
+
+/// A key at the top that begins with what looks like a blank: it was meant to stand further in.
+fn odd_key(tree: &Tree) -> Option<Fault> {
+    let mut keys = tree.root()?.pairs().map(|(key, _)| key);
+    let odd = keys.find(|key| key.style() == Style::Plain && key.text().starts_with(recover::odd_blank))?;
+    let first = odd.text().chars().next()?;
+    let span = Span::of(odd.span().start as usize..odd.span().start as usize + first.len_utf8());
+    Some(Fault { kind: FaultKind::Character(first), span, stopped: None, lost: Span::empty(span.start) })
+}
+
+/// The text without its byte-order mark.
+fn whole(text: &str) -> Span {
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    Span::of(bom..text.len())
+}
+
+/// Adds the slips and faults that left valid YAML behind.
+fn with_swallowed(mut read: Read, whole: Span, intern: Interner) -> Read {
+    for key in swallowed::keys(&read.tree, intern) {
+        read.tree.nodes[key.node as usize].name = key.name;
+        read.slips.extend(key.slips);
+    }
+    read.slips.extend(swallowed::slips(&read.tree, whole, intern));
+    read.slips.sort_by_key(|slip| slip.span.start);
+    // A slip found in the whole may be found again in its item.
+    let mut end = 0;
+    read.slips.retain(|slip| {
+        let new = slip.span.start >= end;
+        end = if new { slip.span.end } else { end };
+        new
+    });
+    read.faults.extend(swallowed::entries(&read.tree, &read.slips));
+    read.faults.sort_by_key(|fault| fault.span.start);
+    read
+}
