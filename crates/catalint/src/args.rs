@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Law(law::Asked),
     Rules(RulesFormat),
     Init(Init),
+    /// The language server: the day on which it judges, and where its configs come from.
+    Lsp(Date, Origin),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
     Text(String),
 }
@@ -118,6 +120,8 @@ pub(crate) struct Check {
     pub(crate) copy: Option<PathBuf>,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
+    /// Whether findings with one cause are one entry, where people read.
+    pub(crate) grouped: bool,
     /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
     pub(crate) fail_on: Option<Option<Severity>>,
     /// The file of findings that are known already; none where the config decides.
@@ -241,6 +245,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             keys: asked.keys(of)?,
             today: today(),
         }),
+        "lsp" => Command::Lsp(asked.as_of(of)?, origin(of)),
         "completions" => {
             let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
             Command::Text(manual::completions(shell, help::command(lang)))
@@ -329,6 +334,7 @@ impl Asked<'_> {
             copy,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
+            grouped: !of.get_flag("no-group"),
             fail_on: match one(of, "fail-on") {
                 None => None,
                 Some(_) => Some(self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?),
@@ -369,6 +375,7 @@ impl Asked<'_> {
             copy: None,
             outputs: Vec::new(),
             min_severity: None,
+            grouped: true,
             fail_on: None,
             baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
             show_suppressed: false,

@@ -39,7 +39,7 @@ use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::{baseline, nothing, shown, steps};
 use sink::Sink;
-pub(crate) use tally::{Tally, Unchecked};
+pub(crate) use tally::{Problem, Tally, Unchecked};
 use worker::{Outcome, Worker};
 
 /// Runs the command.
@@ -117,7 +117,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
         folders.into_iter().for_each(write::remove_left_overs);
     }
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
-    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check, stdout);
     let step = steps::file(wanted);
     let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
@@ -136,7 +136,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     base.looked = progress.counter();
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline, previous };
-    let worker = Worker { check, session, root, renderers: &renderers, seen, paint: stdout.paint };
+    let worker = Worker { check, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let take = |news: News<Outcome>| match news {
         News::Next(outcome) => {
@@ -206,7 +206,7 @@ fn options(check: &Check, configs: &ConfigStore, lang: Lang) -> Result<Options, 
 /// Shows what is wrong in configs. Nothing is checked under a faulty one.
 fn faulty(configs: &ConfigStore, lang: Lang, stderr: Terminal) -> ExitCode {
     let pretty = Pretty::new(lang, stderr);
-    let view = View { lang, least: Severity::Hint };
+    let view = View::new(lang, Severity::Hint);
     let text: String = configs.faults.iter().map(|report| pretty.file(report, view)).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     complain([Error::Config], lang, stderr.paint)

@@ -15,6 +15,7 @@ mod import;
 mod init;
 mod lang;
 mod law;
+mod lsp;
 mod manual;
 mod nothing;
 mod output;
@@ -69,6 +70,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
+        Command::Lsp(as_of, origin) => lsp::run(as_of, origin, chosen),
         Command::Text(text) => say(&text),
     }
 }
@@ -76,7 +78,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
 /// The rich report of a file, as it goes to a file or a pipe: 100 columns, no colours.
 #[must_use]
 pub fn pretty(report: &Report, lang: Lang, least: Severity) -> String {
-    pretty::Pretty::new(lang, terminal::Terminal::file()).file(report, View { lang, least })
+    pretty::Pretty::new(lang, terminal::Terminal::file()).file(report, View::new(lang, least))
 }
 
 /// Prints a text that is the whole answer. Nobody listening is no fault.

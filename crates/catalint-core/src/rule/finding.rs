@@ -20,7 +20,7 @@ pub struct Finding {
     /// Which of the rule's messages.
     pub message: &'static Localized,
     /// What to do, where this finding knows it better than the rule.
-    pub help: Option<Localized>,
+    pub help: Option<Box<Localized>>,
     /// Where.
     pub location: Location,
     /// JSON Pointer with canonical keys; empty for the file.
@@ -39,7 +39,7 @@ pub struct Finding {
     /// Other places that matter.
     pub related: Vec<Related>,
     /// How to mend it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// The rule's severity or this finding's own; in a report that in force.
     pub severity: Severity,
     /// Whether it hangs on what could not be read: then it supersedes others and is not reported.
@@ -73,9 +73,19 @@ pub struct Cell {
     pub text: String,
     /// Where the cell stands in the text of the file, in bytes; none in files of office programs, which have no lines.
     pub span: Option<Span>,
+    /// What stands in the cell before and behind the words, as far as there is room for it; `…` stands for the rest.
+    pub around: (String, String),
+    /// The head of its column; empty where it has none.
+    pub head: String,
 }
 
 impl Cell {
+    /// A cell of a file without lines, of which no more is known than where it is and what the finding is about.
+    #[must_use]
+    pub fn new(address: String, text: String) -> Self {
+        Self { address, text, span: None, around: (String::new(), String::new()), head: String::new() }
+    }
+
     /// The address for people who read a language: `row 3, column 5`. Names of sheets stay.
     #[must_use]
     pub fn shown(&self, lang: Lang) -> Cow<'_, str> {
@@ -194,7 +204,7 @@ impl Finding {
     /// Whether its words name keys of the file.
     #[must_use]
     pub fn names_keys(&self) -> bool {
-        let help = self.help.as_ref().unwrap_or(&self.rule.help);
+        let help = self.help.as_deref().unwrap_or(&self.rule.help);
         [self.message, help].iter().any(|words| words.zh.contains("{key:"))
     }
 
@@ -231,7 +241,7 @@ impl Finding {
     /// Gives advice of its own.
     #[must_use]
     pub fn help(mut self, help: Localized) -> Self {
-        self.help = Some(help);
+        self.help = Some(Box::new(help));
         self
     }
 
@@ -253,7 +263,7 @@ impl Finding {
     /// Offers a fix, if there is one.
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -343,7 +353,7 @@ impl Finding {
     /// What to do.
     #[must_use]
     pub fn help_in(&self, lang: Lang) -> Cow<'static, str> {
-        let help = self.help.unwrap_or(self.rule.help);
+        let help = self.help.as_deref().unwrap_or(&self.rule.help);
         render(help.get(lang), &self.args, lang)
     }
 
@@ -394,11 +404,16 @@ impl Finding {
 mod tests {
     use super::*;
 
+    /// A check of a bad catalog holds hundreds of thousands.
+    #[test]
+    fn a_finding_takes_no_more_than_300_bytes() {
+        let size = size_of::<Finding>();
+        assert!(size <= 300, "{size}");
+    }
+
     #[test]
     fn addresses_are_said_in_the_language_of_the_reader() {
-        let shown = |address: &str, lang| {
-            Cell { address: address.to_owned(), text: String::new(), span: None }.shown(lang).into_owned()
-        };
+        let shown = |address: &str, lang| Cell::new(address.to_owned(), String::new()).shown(lang).into_owned();
         for (address, english) in [
             ("第3行第12列", "row 3, column 12"),
             ("表2 第3行第5列", "table 2, row 3, column 5"),
