@@ -4,12 +4,13 @@ use catalint_core::Document;
 use catalint_core::lint::LawDays;
 use catalint_core::lint::{Linter, Options, Report};
 use catalint_core::model::{FIELDS, FieldId};
-use catalint_core::rule::{Arg, Finding, ItemName, Lang, Localized, Severity};
+use catalint_core::rule::{Arg, Finding, Lang, Localized, Severity};
 use catalint_domain::vocabulary::profile::Profile;
 
 use super::office::{Listed, Place, Remarks};
 use super::source::{option_of, spelled};
 use super::{Column, Published};
+use crate::remarks::item;
 
 /// How findings are written into a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Table<'_> {
             place: self.place(found),
             severity: found.severity,
             code: found.rule.code.to_owned(),
-            item: found.item_name().map_or_else(String::new, |item| named(item, lang)),
+            item: found.item_name().map_or_else(String::new, |found| item(found, lang)),
             message: found.message_in(lang).into_owned(),
             source: found.source(lang).into_owned(),
             help: found.help_in(lang).into_owned(),
@@ -138,11 +139,4 @@ impl Table<'_> {
 fn told(finding: &Finding) -> Option<FieldId> {
     let Some((_, Arg::Local(name))) = finding.args.iter().find(|(name, _)| *name == "field") else { return None };
     FIELDS.iter().find(|field| *name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
-}
-
-/// `第3项 低保标准`; the number is that of the catalog, where it has one.
-fn named(item: &ItemName, lang: Lang) -> String {
-    let no = if item.no.is_empty() { (item.index + 1).to_string() } else { item.no.clone() };
-    let lead = if lang == Lang::En { format!("item {no} ") } else { format!("第{no}项 ") };
-    (lead + &item.label).trim_end().to_owned()
 }
