@@ -73,7 +73,7 @@ fn edits(count: usize, config: &str, options: &Options) -> Result<(), Box<dyn st
 
 fn render(found: &Report) {
     let format = report::format("json").expect("a format");
-    let view = View { lang: Lang::Zh, least: Severity::Hint };
+    let view = View::new(Lang::Zh, Severity::Hint);
     drop(black_box(report::render(format, std::slice::from_ref(found), view)));
 }
 

@@ -395,7 +395,7 @@ fn h_render_20000_pretty(bencher: Bencher<'_, '_>) {
 fn i_render_20000(bencher: Bencher<'_, '_>, format: &str) {
     let found = [much_to_say()];
     let format = report::format(format).expect("a format");
-    let view = View { lang: Lang::Zh, least: Severity::Hint };
+    let view = View::new(Lang::Zh, Severity::Hint);
     let size = report::render(format, &found, view).len();
     bencher.counter(BytesCount::new(size)).bench(|| report::render(format, black_box(&found), view).len());
 }

@@ -39,7 +39,7 @@ fn sample() -> Vec<Report> {
 
 fn list(name: &str, reports: &[Report], lang: Lang, least: Severity) -> String {
     let law = LawDays { as_of: day(), checked_to: Date::new(2026, 9, 30).expect("a day") };
-    render_list(list_format(name).expect("there"), reports, law, View { lang, least })
+    render_list(list_format(name).expect("there"), reports, law, View::new(lang, least))
 }
 
 /// A page read by a parser that knows nothing of its writer.
@@ -186,12 +186,13 @@ fn a_body_has_one_section_over_all_files_and_nobody_comes_last() {
     };
     assert_eq!(files(tables(&page)[0]), ["云岭县政务公开标准目录 <b>试行</b> & 附表 county.yaml", "town.yaml"]);
     let nobody: Vec<String> = named(tables(&page)[2], "tbody").flat_map(|body| named(body, "th")).map(text).collect();
-    assert_eq!(nobody[1..], ["整个文件更新日期", "第3项 岗位信息公开依据"]);
+    assert_eq!(nobody[1..], ["第3项 岗位信息公开依据（第27行）", "整个文件更新日期（第1行）"]);
     let numbers: Vec<String> = tables(&page)
         .iter()
         .flat_map(|table| named(*table, "tbody"))
         .flat_map(|body| named(body, "tr"))
         .filter_map(|row| named(row, "td").next().map(text))
+        .filter_map(|cell| cell.split(' ').next().map(str::to_owned))
         .collect();
     assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7"]);
 }
@@ -202,8 +203,8 @@ fn hints_are_a_part_of_their_own_and_only_when_asked_for() {
         let page = list("html", &sample(), Lang::Zh, least);
         named(parsed(&page).root(), "h2").map(text).collect()
     };
-    assert_eq!(chapters(Severity::Warning), ["一、按公开主体汇总", "二、按目录汇总", "三、整改事项"]);
-    assert_eq!(chapters(Severity::Hint)[2..], ["三、整改事项", "四、供参考的提示"]);
+    assert_eq!(chapters(Severity::Warning), ["一、按问题汇总", "二、按公开主体汇总", "三、按目录汇总", "四、整改事项"]);
+    assert_eq!(chapters(Severity::Hint)[3..], ["四、整改事项", "五、供参考的提示"]);
     for format in LISTS {
         assert_eq!(format.least, Severity::Warning);
         let page = list(format.name, &sample(), Lang::Zh, Severity::Warning);
@@ -211,6 +212,40 @@ fn hints_are_a_part_of_their_own_and_only_when_asked_for() {
         let page = list(format.name, &sample(), Lang::Zh, Severity::Error);
         assert!(page.contains("另有警告5处、提示2处，未列入本清单") && !page.contains("PUB002"), "{page}");
     }
+}
+
+#[test]
+fn what_is_wrong_in_several_items_is_one_row_of_each_body_and_one_line_of_the_summary() {
+    // One item has a basis: what all lack is one finding of the file.
+    let item = |no: usize, body: &str| {
+        let basis = if no == 5 { "" } else { "    basis: []\n" };
+        let whole = complete(&format!("    topic: 事项{no}\n    publisher: {body}\n{basis}"));
+        let (head, item) = whole.split_once("items:\n").expect("items");
+        (head.to_owned(), item.to_owned())
+    };
+    let bodies = ["区民政局", "区民政局", "区财政局", "区民政局", "区民政局"];
+    let items: Vec<(String, String)> = bodies.iter().enumerate().map(|(nth, body)| item(nth + 1, body)).collect();
+    let yaml = format!("{}items:\n{}", items[0].0, items.iter().map(|(_, item)| item.as_str()).collect::<String>());
+    let report = || [lint("a.yaml", &yaml)];
+    let law = LawDays { as_of: day(), checked_to: day() };
+    let page = |grouped| {
+        let view = View { grouped, ..View::new(Lang::Zh, Severity::Error) };
+        render_list(list_format("html").expect("there"), &report(), law, view)
+    };
+    let rows = |page: &str, class: &str| -> Vec<String> {
+        let page = parsed(page);
+        let is_class = |table: &Node<'_, '_>| table.attribute("class") == Some(class);
+        let tables: Vec<_> = named(page.root(), "table").filter(is_class).collect();
+        let rows = tables.iter().flat_map(|table| named(*table, "tbody")).flat_map(|body| named(body, "tr"));
+        rows.map(text).collect()
+    };
+    let grouped = page(true);
+    let [problem] = rows(&grouped, "problems").try_into().expect("one problem");
+    assert!(problem.starts_with("错误 BAS001没有填写公开依据") && problem.ends_with("第1–4项4"), "{problem}");
+    let [civil, finance] = rows(&grouped, "list").try_into().expect("two bodies");
+    assert!(civil.contains("第1–2、4项公开依据（第") && civil.contains("行），共3处"), "{civil}");
+    assert!(finance.contains("第3项") && !finance.contains("共"), "{finance}");
+    assert_eq!(rows(&page(false), "list").len(), 4);
 }
 
 #[test]

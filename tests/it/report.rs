@@ -21,7 +21,7 @@ fn selector(code: &str) -> catalint_core::rule::Selector {
 }
 
 fn view(lang: Lang) -> View {
-    View { lang, least: Severity::Hint }
+    View::new(lang, Severity::Hint)
 }
 
 fn json_of(reports: &[Report], lang: Lang) -> Value {
@@ -224,7 +224,7 @@ fn the_concise_report_is_one_line_a_finding() {
     let mut report = rich();
     report.source.name = "a\nb.yaml".into();
     let text = render(format("concise").expect("there"), &[report], view(Lang::En));
-    assert_eq!(text, "a b.yaml:7:5: error BAS001 The item has no legal basis.\n");
+    assert_eq!(text, "a b.yaml:7:5: error BAS001 The item has no legal basis. (item 1 最低生活保障, legal basis)\n");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn what_is_below_the_least_severity_is_left_out_but_counted() {
     for format in FORMATS {
         let mut report = rich();
         report.findings[0].severity = Severity::Hint;
-        let view = View { lang: Lang::Zh, least: Severity::Warning };
+        let view = View::new(Lang::Zh, Severity::Warning);
         let text = render(format, &[report], view);
         assert!(!text.contains("没有填写公开依据"), "{}", format.name);
         if format.name == "json" {

@@ -238,7 +238,7 @@ mod tests {
 
     /// Joins parts written as letters: E, W, H by severity, numbered as they come.
     fn joined(format: &'static Format, parts: &[&str]) -> String {
-        let mut joiner = Joiner::new(format, View { lang: Lang::Zh, least: Severity::Hint });
+        let mut joiner = Joiner::new(format, View::new(Lang::Zh, Severity::Hint));
         let mut out = joiner.head();
         let mut number = 0;
         for letters in parts {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::provision::{LawJson, law};
-use super::{End, Format, Limit, Part, Summary, View, page, place, to_json};
+use super::{End, Format, Limit, Part, Summary, View, place, to_json, url};
 use catalint_core::fix::{CellEdit, Fix};
 use catalint_core::lint::{Group, Report, groups};
 use catalint_core::rule::{Finding, ItemName, Lang, Severity};
@@ -53,7 +53,7 @@ pub(super) fn part(report: &Report, view: View, mut line: impl FnMut(String) -> 
     for finding in view.shown_or_suppressed(report) {
         // What a comment ignores is in no group.
         let group = if finding.suppressed.is_none() { ids.next() } else { None };
-        out += &line(to_json(&FindingJson::new(finding, group, source, lang)));
+        out += &line(to_json(&FindingJson::new(finding, group, report, lang)));
     }
     let mut part: Part = out.into();
     for group in &groups {
@@ -199,7 +199,8 @@ struct SummaryJson {
 }
 
 impl<'r> FindingJson<'r> {
-    fn new(finding: &'r Finding, group: Option<&'r str>, source: &'r Source, lang: Lang) -> Self {
+    fn new(finding: &'r Finding, group: Option<&'r str>, report: &'r Report, lang: Lang) -> Self {
+        let source = &report.source;
         let SpotJson { cell, start, end } = SpotJson::new(finding, source);
         let item = finding.item_name().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
         Self {
@@ -209,7 +210,7 @@ impl<'r> FindingJson<'r> {
             message: finding.message_in(lang),
             message_en: finding.message_in(Lang::En),
             help: finding.help_in(lang),
-            url: page(finding.rule),
+            url: url(report, finding.rule),
             file: &source.name,
             start,
             end,

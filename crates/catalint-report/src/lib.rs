@@ -20,7 +20,7 @@ mod rdjson;
 mod sarif;
 mod xml;
 
-use catalint_core::lint::{Counts, Report};
+use catalint_core::lint::{Counts, Group, Report, groups, singles};
 use catalint_core::rule::{Finding, Lang, Rule, Severity};
 
 pub use concise::line as concise_line;
@@ -70,9 +70,29 @@ pub struct View {
     pub lang: Lang,
     /// The least severity that is shown.
     pub least: Severity,
+    /// Whether findings with one cause are one entry, where people read.
+    pub grouped: bool,
 }
 
 impl View {
+    /// The usual view of people and machines.
+    #[must_use]
+    pub const fn new(lang: Lang, least: Severity) -> Self {
+        Self { lang, least, grouped: true }
+    }
+
+    /// The entries of a report for people: findings with one cause together, or each alone.
+    #[must_use]
+    pub fn entries(self, report: &Report) -> Vec<Group<'_>> {
+        self.entries_of(report, &self.shown(report).collect::<Vec<_>>())
+    }
+
+    /// The entries of some findings of a report.
+    #[must_use]
+    pub fn entries_of<'r>(self, report: &'r Report, findings: &[&'r Finding]) -> Vec<Group<'r>> {
+        if self.grouped { groups(&report.source.name, findings) } else { singles(&report.source.name, findings) }
+    }
+
     /// The findings that are shown.
     pub fn shown(self, report: &Report) -> impl Iterator<Item = &Finding> {
         self.shown_or_suppressed(report).filter(|finding| finding.suppressed.is_none())
@@ -157,6 +177,13 @@ pub fn page(rule: &Rule) -> Option<String> {
     // Only those of the user's own come without any example.
     let documented = !rule.wrong.is_empty() || !rule.right.is_empty();
     documented.then(|| format!("docs/rules/{}.md", rule.code))
+}
+
+/// The address of a rule's page for the findings of a report: absolute where the config says where the pages are.
+#[must_use]
+pub fn url(report: &Report, rule: &Rule) -> Option<String> {
+    let base = report.docs_url.as_deref().unwrap_or_default();
+    page(rule).map(|page| format!("{base}{page}"))
 }
 
 fn to_json(value: &impl serde::Serialize) -> String {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Format, Limit, Part, View, page, place, to_json};
+use super::{Format, Limit, Part, View, place, to_json, url};
 use catalint_core::fix::Fix;
 use catalint_core::lint::Report;
 use catalint_core::rule::{Finding, Lang, Severity};
@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
 const LONGEST: u32 = 10_000;
 
 fn file(report: &Report, view: View) -> Part {
-    let one = |found| to_json(&DiagnosticJson::new(found, &report.source, view.lang));
+    let one = |found| to_json(&DiagnosticJson::new(found, report, view.lang));
     view.shown(report).map(one).collect::<Vec<_>>().join(FORMAT.between).into()
 }
 
@@ -72,7 +72,8 @@ struct Suggestion {
 }
 
 impl<'r> DiagnosticJson<'r> {
-    fn new(finding: &'r Finding, source: &'r Source, lang: Lang) -> Self {
+    fn new(finding: &'r Finding, report: &'r Report, lang: Lang) -> Self {
+        let source = &report.source;
         let code = finding.rule.code;
         let range = place::of(finding, source, ColumnUnit::Byte).map(RangeJson::from);
         let fix = finding.fix.as_ref();
@@ -84,7 +85,7 @@ impl<'r> DiagnosticJson<'r> {
                 Severity::Warning => "WARNING",
                 Severity::Hint => "INFO",
             },
-            code: Code { value: code, url: page(finding.rule) },
+            code: Code { value: code, url: url(report, finding.rule) },
             suggestions: fix.and_then(|fix| Suggestion::new(fix, source)).into_iter().collect(),
         }
     }

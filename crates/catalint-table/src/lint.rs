@@ -42,7 +42,7 @@ pub(crate) struct Table {
 pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Table, Unreadable> {
     let mut document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
-    let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty() };
+    let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty(options) };
     let mut fixes: Vec<Option<Translated>> = report.findings.iter().map(|_| None).collect();
     let mut places: Vec<Option<At>> = report.findings.iter().map(|_| None).collect();
     let mut read = Vec::with_capacity(drafts.len());
@@ -68,7 +68,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     Ok(Table { report: Report { source, ..report }, drafts: read, fixes, places, document })
 }
 
-fn empty() -> Report {
+fn empty(options: &Options) -> Report {
     Report {
         source: Source::from_text("", ""),
         findings: Vec::new(),
@@ -78,6 +78,7 @@ fn empty() -> Report {
         title: String::new(),
         partial: false,
         unread: 0,
+        docs_url: options.docs_url.clone(),
     }
 }
 
@@ -100,7 +101,7 @@ fn nothing(document: &Document, options: &Options) -> Report {
     let mut finding = Finding::file(rule);
     if document.text.is_none() {
         let grid = &document.grids[0];
-        finding = finding.in_cell(Cell { address: grid.address(1, 0), text: String::new(), span: None });
+        finding = finding.in_cell(Cell::new(grid.address(1, 0), String::new()));
     }
     let options = Options { table: true, ..options.clone() };
     let found = External { found: vec![finding], ..External::default() };
@@ -118,7 +119,7 @@ impl Checked {
 
     pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
         let written = write(&draft, keys);
-        let places = Places::new(document, &written, &draft.notices);
+        let places = Places::new(document, &written, &draft);
         let found: Vec<Finding> = draft.notices.iter().map(|notice| places.finding(notice)).collect();
         let yaml = Yaml::parse(Source::from_text("", written.yaml.as_str()));
         let options = Options { table: true, template: draft.template, ..options.clone() };
@@ -224,6 +225,26 @@ fn unread_cells(draft: &Draft) -> usize {
     draft.items.iter().flat_map(of).collect::<BTreeSet<At>>().len()
 }
 
+/// What is kept of a cell on either side of the words of a finding, in characters.
+const AROUND: usize = 40;
+
+/// What stands in a cell on either side of some words; nothing where they don't stand there as they are.
+fn around(cell: &str, words: &str) -> (String, String) {
+    let Some((before, behind)) = cell.split_once(words).filter(|_| !words.is_empty()) else {
+        return Default::default();
+    };
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = match before.char_indices().rev().nth(AROUND) {
+        Some((at, c)) => format!("…{}", one_line(&before[at + c.len_utf8()..])),
+        None => one_line(before),
+    };
+    let behind = match behind.char_indices().nth(AROUND) {
+        Some((at, _)) => format!("{}…", one_line(&behind[..at])),
+        None => one_line(behind),
+    };
+    (before, behind)
+}
+
 /// Order of findings: by cell, from the top.
 type Order = (usize, usize, usize);
 
@@ -232,6 +253,7 @@ const LAST: Order = (usize::MAX, 0, 0);
 
 struct Places<'a> {
     document: &'a Document,
+    draft: &'a Draft,
     parts: HashMap<&'a str, &'a Part>,
     /// Parts that are fields, in the order of the YAML.
     fields: Vec<&'a Part>,
@@ -240,12 +262,12 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(document: &'a Document, written: &'a Written, notices: &[Notice]) -> Self {
+    fn new(document: &'a Document, written: &'a Written, draft: &'a Draft) -> Self {
         let parts = written.parts.iter().map(|part| (part.pointer.as_str(), part)).collect();
         let fields = written.parts.iter().filter(|part| !part.span.is_empty() && !part.pointer.is_empty());
         let fields = fields.filter(|part| part.pointer != "/items").collect();
-        let mut places = Self { document, parts, fields, cells: HashMap::new() };
-        places.cells = notices.iter().map(|notice| (places.cell(notice.at, None).address, notice.at)).collect();
+        let mut places = Self { document, draft, parts, fields, cells: HashMap::new() };
+        places.cells = draft.notices.iter().map(|notice| (places.cell(notice.at, None).address, notice.at)).collect();
         places
     }
 
@@ -269,6 +291,7 @@ impl<'a> Places<'a> {
         if notice.hint {
             finding = finding.severity(Severity::Hint);
         }
+        finding.cause = notice.one_cause.then_some(&[]);
         for (name, value) in &notice.args {
             finding = match FieldId::from_key(value).filter(|_| *name == "field") {
                 Some(id) => finding.arg(name, Localized { zh: id.spec().label, en: id.spec().label_en }),
@@ -314,7 +337,12 @@ impl<'a> Places<'a> {
         });
         let span = whole.map_or_else(Span::default, |span| self.narrowed(span, words));
         let span = self.document.text.is_some().then_some(span);
-        Cell { address: grid.address(number, at.column), text: text.to_owned(), span }
+        let around = found.map_or_else(Default::default, |cell| around(&cell.text, text));
+        // A title above the table is in no column.
+        let above = (at.grid, at.row) < (self.draft.head.grid, self.draft.head.row);
+        let heads = self.draft.heads.get(&at.grid).filter(|_| !above);
+        let head = heads.and_then(|heads| heads.get(at.column)).cloned().unwrap_or_default();
+        Cell { address: grid.address(number, at.column), text: text.to_owned(), span, around, head }
     }
 
     /// The address of a cell that is the value of several items.
@@ -394,7 +422,7 @@ impl<'a> Places<'a> {
         match line {
             _ if self.document.text.is_none() => {
                 let address = self.document.grids[0].address(1, 0);
-                Location::Cell(Box::new(Cell { address, text: words.unwrap_or("").to_owned(), span: None }))
+                Location::Cell(Box::new(Cell::new(address, words.unwrap_or("").to_owned())))
             }
             None if whole => Location::File,
             line => Location::Span(self.narrowed(line.unwrap_or_default(), words)),

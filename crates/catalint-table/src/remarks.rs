@@ -2,7 +2,6 @@
 //! one that an office has (`annotate`).
 
 use catalint_core::lint::LawDays;
-use catalint_core::rule::ItemName;
 use catalint_core::rule::{Lang, Severity};
 
 /// The colour of cells with a finding, as red, green, blue.
@@ -67,13 +66,6 @@ pub(crate) fn nothing(lang: Lang) -> &'static str {
 /// That so many findings are not listed.
 pub(crate) fn more(count: usize, lang: Lang) -> String {
     pick(lang, format!("另有{count}个问题没有列出"), format!("{count} more are not listed"))
-}
-
-/// `第3项 低保标准`; the number is that of the catalog, where it has one.
-pub(crate) fn item(item: &ItemName, lang: Lang) -> String {
-    let no = item.number();
-    let lead = if lang == Lang::En { format!("item {no} ") } else { format!("第{no}项 ") };
-    (lead + &item.label).trim_end().to_owned()
 }
 
 pub(crate) fn pick<T>(lang: Lang, zh: T, en: T) -> T {

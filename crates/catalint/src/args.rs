@@ -131,6 +131,8 @@ pub(crate) struct Check {
     pub(crate) accepted: Option<PathBuf>,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
+    /// Whether findings with one cause are one entry, where people read.
+    pub(crate) grouped: bool,
     /// Exit code 1 from here on, the inner `None` for never; none where the config decides.
     pub(crate) fail_on: Option<Option<Severity>>,
     /// The file of findings that are known already; none where the config decides.
@@ -351,6 +353,7 @@ impl Asked<'_> {
             accepted,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
+            grouped: !of.get_flag("no-group"),
             fail_on: match one(of, "fail-on") {
                 None => None,
                 Some(_) => Some(self.severity(of, "fail-on", &["error", "warning", "hint", "never"])?),
@@ -419,6 +422,7 @@ impl Asked<'_> {
             accepted: None,
             outputs: Vec::new(),
             min_severity: None,
+            grouped: true,
             fail_on: None,
             baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
             show_suppressed: false,

@@ -40,7 +40,7 @@ use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::{baseline, import, nothing, shown, steps};
 use sink::Sink;
-pub(crate) use tally::Tally;
+pub(crate) use tally::{Problem, Tally};
 use worker::{Outcome, Worker};
 
 /// Runs the command.
@@ -115,7 +115,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     }
     let accepted = check.accepted.as_deref().map(|copy| accepted(copy, check)).transpose()?;
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
-    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check.min_severity, stdout);
+    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check, stdout);
     let step = steps::file(wanted);
     let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
@@ -131,7 +131,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline, previous };
-    let worker = Worker { check, accepted, session, root, renderers: &renderers, seen, paint: stdout.paint };
+    let worker = Worker { check, accepted, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     let pace = progress.pace();
@@ -215,7 +215,7 @@ fn options(check: &Check, configs: &ConfigStore, lang: Lang) -> Result<Options, 
 /// Shows what is wrong in configs. Nothing is checked under a faulty one.
 fn faulty(configs: &ConfigStore, lang: Lang, stderr: Terminal) -> ExitCode {
     let pretty = Pretty::new(lang, stderr);
-    let view = View { lang, least: Severity::Hint };
+    let view = View::new(lang, Severity::Hint);
     let text: String = configs.faults.iter().map(|report| pretty.file(report, view)).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     complain([Error::Config], lang, stderr.paint)

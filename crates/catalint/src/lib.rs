@@ -77,7 +77,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
 /// The rich report of a file, as it goes to a file or a pipe: 100 columns, no colours.
 #[must_use]
 pub fn pretty(report: &Report, lang: Lang, least: Severity) -> String {
-    pretty::Pretty::new(lang, terminal::Terminal::file()).file(report, View { lang, least })
+    pretty::Pretty::new(lang, terminal::Terminal::file()).file(report, View::new(lang, least))
 }
 
 /// Prints a text that is the whole answer. Nobody listening is no fault.

@@ -9,6 +9,7 @@ use catalint_core::rule::{Lang, Severity};
 use catalint_report::{self as report, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
 use catalint_workspace::disk::write::Draft;
 
+use crate::args::Check;
 use crate::error::Error;
 use crate::pretty::Pretty;
 use crate::steps;
@@ -73,8 +74,8 @@ impl Part {
 }
 
 impl Renderer {
-    pub(crate) fn new(wanted: &Wanted, lang: Lang, min_severity: Option<Severity>, stdout: Terminal) -> Self {
-        let view = |least: Severity| View { lang, least: min_severity.unwrap_or(least) };
+    pub(crate) fn new(wanted: &Wanted, lang: Lang, check: &Check, stdout: Terminal) -> Self {
+        let view = |least: Severity| View { lang, least: check.min_severity.unwrap_or(least), grouped: check.grouped };
         match wanted.kind {
             Kind::Pretty => {
                 let terminal = if wanted.file.is_some() { Terminal::file() } else { stdout };

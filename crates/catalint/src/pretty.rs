@@ -4,14 +4,16 @@
 //! column wide in every font: its box-drawing set falls apart in Chinese ones. What stands
 //! around the lines is ours, because it is in two languages and breaks like Chinese prose.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Report, item_ranges};
+use catalint_core::lint::naming::{self, Naming};
+use catalint_core::lint::{Group, Report};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Finding, ItemName, Lang, Severity};
-use catalint_report::View;
+use catalint_report::{View, url};
 use catalint_text::{ColumnUnit, Source, display_width, visible};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
@@ -20,6 +22,12 @@ use crate::terminal::{Paint, Terminal};
 use crate::window::{Place, Window};
 use crate::wrap::{self, wrap};
 
+/// Columns before the words of an entry.
+const LEAD: usize = 8;
+/// Lines of an entry for findings that say something else; the others share one.
+const MOST_VARIANTS: usize = 12;
+/// Lines for other places of an entry of several findings.
+const MOST_RELATED: usize = 3;
 /// A longer text is no key: a place may be as long as the file.
 const LONGEST_KEY: usize = 100;
 
@@ -31,6 +39,14 @@ pub(crate) struct Pretty {
     lang: Lang,
     width: usize,
     paint: Paint,
+    terminal: Terminal,
+}
+
+/// What stands above the place of an entry: its rule, ready to be shown, and what is wrong.
+#[derive(Debug, Clone, Copy)]
+struct Said<'a> {
+    code: &'a str,
+    message: &'a str,
 }
 
 impl Pretty {
@@ -44,15 +60,28 @@ impl Pretty {
                 .without_syntax_highlighting()
                 .with_links(false)
         });
-        Self { handlers, lang, width: terminal.width, paint: terminal.paint }
+        Self { handlers, lang, width: terminal.width, paint: terminal.paint, terminal }
     }
 
-    /// The findings of a file, a blank line after each.
+    /// The entries of a file, a blank line after each.
     pub(crate) fn file(&self, report: &Report, view: View) -> String {
+        let entries = view.entries(report);
+        let naming = Naming::of(report, self.lang);
         let mut out = String::new();
-        for finding in view.shown(report) {
-            self.finding(&mut out, &report.source, finding, None);
+        if entries.iter().any(|entry| entry.findings[0].cell().is_some()) {
+            out += &self.heading(&report.source.name, naming);
+        }
+        let mut before = None;
+        for entry in &entries {
+            let (rule, message) = (entry.rule(), entry.message(self.lang));
+            let code = self.terminal.link(url(report, rule).filter(|url| is_absolute(url)).as_deref(), rule.code);
+            let said = Said { code: &code, message: &message };
+            match entry.findings[0].cell() {
+                Some(_) => self.in_table(&mut out, naming, (said, entry), before),
+                None => self.in_text(&mut out, &report.source, naming, (said, entry)),
+            }
             out.push('\n');
+            before = Some(entry);
         }
         out
     }
@@ -65,74 +94,138 @@ impl Pretty {
         found: &Finding,
         lines: Option<RangeInclusive<u32>>,
     ) {
-        if found.only_cell().is_some() {
-            return self.in_cell(out, source, found);
+        let said = Said { code: found.rule.code, message: &found.message_in(self.lang) };
+        self.lines(out, source, found, lines, said);
+        self.related(out, source, &[found]);
+        self.advice(out, &found.help_in(self.lang), &[found]);
+    }
+
+    /// An entry of a text: the lines of its first finding, then where the others are.
+    fn in_text(&self, out: &mut String, source: &Source, naming: Naming<'_>, (said, entry): (Said<'_>, &Group<'_>)) {
+        let [first, more @ ..] = entry.findings.as_slice() else { return };
+        self.lines(out, source, first, None, said);
+        if !more.is_empty() {
+            self.places(out, naming, entry);
         }
+        self.related(out, source, &entry.findings);
+        if entry.has_one_help(self.lang) {
+            self.advice(out, &entry.help(self.lang), &entry.findings);
+        }
+    }
+
+    /// The lines that a finding is about, under what is wrong.
+    fn lines(
+        &self,
+        out: &mut String,
+        source: &Source,
+        found: &Finding,
+        lines: Option<RangeInclusive<u32>>,
+        said: Said<'_>,
+    ) {
         let place = Place::new(source, found.span());
         let lines = lines.unwrap_or_else(|| place.lines.clone());
         let numbers = lines.end().to_string().len();
         let room = self.width.saturating_sub(numbers + 4).max(20);
         let mut window = Window::new(source, &place, lines, room);
         window.header = self.header(source, found);
-        let label = self.label(found, source, &place, window.text());
-        let finding = Drawn { title: self.title(found), severity: found.severity, window: Some(window), label };
-        self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
-        self.related(out, source, found);
-        self.advice(out, found);
+        let label = self.label(found, source, &place, (window.text(), said.message));
+        self.report(out, found, said, Some((window, label)));
     }
 
-    /// A finding in a workbook or document, which has cells and no lines.
-    fn in_cell(&self, out: &mut String, source: &Source, found: &Finding) {
-        let finding = Drawn { title: self.title(found), severity: found.severity, window: None, label: None };
+    fn report(&self, out: &mut String, found: &Finding, said: Said<'_>, shown: Option<(Window, Option<String>)>) {
+        let (window, label) = shown.unzip();
+        let finding =
+            Drawn { title: self.title(found, said), severity: found.severity, window, label: label.flatten() };
         self.handlers[found.severity as usize].render_report(out, &finding).expect("a String takes all");
-        *out += &format!("   ,-[{}]\n", self.header(source, found));
-        let text = found.cell().map_or("", |cell| cell.text.as_str());
-        let shown = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-        if !shown.is_empty() {
-            *out += &format!("   : {}\n", cropped(&visible(&shown), self.width.saturating_sub(6)));
+    }
+
+    /// Where the findings of an entry are; those that say something else on lines of their own.
+    fn places(&self, out: &mut String, naming: Naming<'_>, entry: &Group<'_>) {
+        let (lead, count) = (pick(self.lang, "  位置：", "  where: "), entry.findings.len());
+        let put = |out: &mut String, text: &str| wrap(out, &self.paint.cyan(lead), LEAD, &visible(text), self.width);
+        let comma = pick(self.lang, "，", ", ");
+        let times = pick(self.lang, format!("共{count}处"), format!("{count} places"));
+        let variants = entry.variants(self.lang);
+        let field = naming.field(&entry.findings);
+        // What is missing in the whole file is missing in one place.
+        let one_place = entry.items.is_empty()
+            && entry.findings.iter().all(|found| naming.places(&[found]) == naming.places(&entry.findings[..1]));
+        put(
+            out,
+            &match variants.len() {
+                _ if one_place && count > 1 => naming.whole(&entry.findings[..1], &[]) + comma + &times,
+                0 | 1 if count == 1 => naming.whole(&entry.findings, &entry.items),
+                0 | 1 => naming.whole(&entry.findings, &entry.items) + comma + &times,
+                _ if field.is_empty() => times,
+                _ => times + comma + &field,
+            },
+        );
+        if variants.len() < 2 {
+            return;
         }
-        *out += "   `----\n";
-        self.advice(out, found);
+        // One that would stand alone in the last line has that line.
+        let shown =
+            if variants.len() == MOST_VARIANTS + 1 { variants.len() } else { variants.len().min(MOST_VARIANTS) };
+        for variant in &variants[..shown] {
+            let place = naming.brief(&variant.findings, &variant.items);
+            let words = self.quoted_words(&variant.words);
+            let mut text = match (words.as_str(), one_place) {
+                ("", _) => place,
+                (words, true) => words.to_owned(),
+                (words, false) => pick(self.lang, format!("{words}：{place}"), format!("{words}: {place}")),
+            };
+            if let Some(help) = &variant.help {
+                text += &format!(" → {help}{}", self.who(&variant.findings));
+            }
+            self.indented(out, &text);
+        }
+        let rest: Vec<&Finding> = variants[shown..].iter().flat_map(|variant| &variant.findings).copied().collect();
+        if !rest.is_empty() {
+            let items: Vec<&ItemName> = variants[shown..].iter().flat_map(|variant| &variant.items).copied().collect();
+            let (places, count) = (naming.brief(&rest, &items), rest.len());
+            self.indented(out, &pick(self.lang, format!("其余{count}处：{places}"), format!("{count} more: {places}")));
+        }
     }
 
-    fn advice(&self, out: &mut String, found: &Finding) {
-        let (lead, leads) = (pick(self.lang, "  建议：", "  help: "), 8);
-        let help = self.help(found);
-        wrap(out, &self.paint.cyan(lead), leads, &visible(&help), self.width);
+    /// Words in quotes, which stay closed where they are cut.
+    fn quoted_words(&self, words: &str) -> String {
+        let shown = cropped(&visible(words), self.width / 2);
+        if shown.ends_with("...") { shown + "”" } else { shown }
+    }
+
+    fn indented(&self, out: &mut String, text: &str) {
+        wrap(out, &" ".repeat(LEAD), LEAD, &visible(text), self.width);
+    }
+
+    fn advice(&self, out: &mut String, help: &str, findings: &[&Finding]) {
+        let lead = pick(self.lang, "  建议：", "  help: ");
+        let help = help.to_owned() + &self.who(findings);
+        wrap(out, &self.paint.cyan(lead), LEAD, &visible(&help), self.width);
     }
 
     /// `BAS001 没有填写公开依据`
-    fn title(&self, found: &Finding) -> String {
-        let (code, message) = (found.rule.code, found.message_in(self.lang));
-        let message = visible(&message);
+    fn title(&self, found: &Finding, said: Said<'_>) -> String {
+        let (code, message) = (found.rule.code, visible(said.message));
         let lead = "   ".len() + display_width(found.severity.word().get(self.lang)) + code.len() + 1;
         let lines = wrap::lines(&message, self.width.saturating_sub(lead), self.width.saturating_sub(4));
-        format!("{} {}", self.paint.bold(code), lines.join("\n"))
+        format!("{} {}", self.paint.bold(said.code), lines.join("\n"))
     }
 
     /// `town.yaml:188:29 第12项 安全生产`
     fn header(&self, source: &Source, found: &Finding) -> String {
         let start = source.clamp(found.span()).start;
         let at = source.line_column(start, ColumnUnit::Char);
-        let cell = found.only_cell();
-        let mut header = match cell {
-            Some(cell) => format!("{}:{}", visible(&source.name), visible(&cell.shown(self.lang))),
-            None => format!("{}:{}:{}", visible(&source.name), at.line, at.column),
-        };
-        if let Some(item) = found.item_name() {
+        let mut header = format!("{}:{}:{}", visible(&source.name), at.line, at.column);
+        if found.item_name().is_some() {
             header.push(' ');
             let room = self.width.saturating_sub(display_width(&header) + 12).max(12);
-            header += &match found.also.is_empty() {
-                true => item_words(item, self.lang, room),
-                false => cropped(&items_words(found, self.lang), room),
-            };
+            header += &cropped(&visible(&naming::items(&found.items().collect::<Vec<_>>(), self.lang)), room);
         }
         header
     }
 
     /// Which column of the table it is, where neither the message nor the line says so.
-    fn label(&self, found: &Finding, source: &Source, place: &Place, shown: &str) -> Option<String> {
-        let said = found.message_in(self.lang);
+    fn label(&self, found: &Finding, source: &Source, place: &Place, (shown, said): (&str, &str)) -> Option<String> {
         let words = field_words(found.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
             let name = pick(self.lang, id.spec().label, id.spec().label_en);
             // A field that is not there is reported at another one's key.
@@ -148,30 +241,69 @@ impl Pretty {
         }
     }
 
-    /// Other places, one line each.
-    fn related(&self, out: &mut String, source: &Source, found: &Finding) {
-        for nth in 0..found.related.len() {
+    /// Other places: one line each, or of an entry of several findings one line for all of which the same is said.
+    fn related(&self, out: &mut String, source: &Source, findings: &[&Finding]) {
+        let lead = pick(self.lang, "  另见：", "  see:  ");
+        let put = |out: &mut String, text: &str| wrap(out, &self.paint.cyan(lead), LEAD, &visible(text), self.width);
+        let all = findings.iter().flat_map(|found| (0..found.related.len()).map(move |nth| (found, nth)));
+        if let [_] = findings {
+            for (found, nth) in all {
+                let (file, at, _) = found.related_place(nth, source);
+                let text = found.related_message(nth, self.lang);
+                put(out, &format!("{file}:{}:{} {text}", at.line, at.column));
+            }
+            return;
+        }
+        let mut said: Vec<(String, String, BTreeSet<u32>)> = Vec::new();
+        for (found, nth) in all {
             let (file, at, _) = found.related_place(nth, source);
-            let place = format!("{file}:{}:{}", at.line, at.column);
-            let text = format!("{place} {}", found.related_message(nth, self.lang));
-            let lead = pick(self.lang, "  另见：", "  see:  ");
-            wrap(out, &self.paint.cyan(lead), 8, &visible(&text), self.width);
+            let text = found.related_message(nth, self.lang);
+            match said.iter_mut().find(|(known, words, _)| known == file && *words == text) {
+                Some((.., lines)) => drop(lines.insert(at.line)),
+                None => said.push((file.to_owned(), text.into_owned(), BTreeSet::from([at.line]))),
+            }
+        }
+        for (file, text, lines) in said.iter().take(MOST_RELATED) {
+            let lines = naming::lines(lines, self.lang);
+            let place = if *file == source.name { lines } else { format!("{file} {lines}") };
+            put(out, &format!("{place} {text}"));
+        }
+        let more: usize = said.iter().skip(MOST_RELATED).map(|(.., lines)| lines.len()).sum();
+        if more > 0 {
+            self.indented(
+                out,
+                &pick(self.lang, format!("另有{more}处，用 --no-group 逐条列出"), format!("{more} more (--no-group)")),
+            );
         }
     }
 
-    /// What to do, and who can do it.
-    fn help(&self, found: &Finding) -> String {
-        let mut help = found.help_in(self.lang).into_owned();
-        match found.applicability() {
-            Some(Applicability::Safe) => help += pick(self.lang, "（可用 --fix 自动修正）", " (--fix does it)"),
-            Some(Applicability::Offer) => {
-                help +=
-                    pick(self.lang, "（确认无误可用 --unsafe-fixes 修正）", " (--unsafe-fixes does it, if you agree)");
+    /// Who can do what the advice says. Of a table only what needs no consent: the rest is told once, at the end.
+    fn who(&self, findings: &[&Finding]) -> String {
+        let in_table = findings.iter().all(|found| found.cell().is_some());
+        let count = |who| findings.iter().filter(|found| found.applicability() == Some(who)).count();
+        let (safe, offered, all) = (count(Applicability::Safe), count(Applicability::Offer), findings.len());
+        match (safe, offered) {
+            (0, 0) => String::new(),
+            (0, _) if in_table => String::new(),
+            (safe, _) if safe == all => pick(self.lang, "（可用 --fix 自动修正）", " (--fix does it)").to_owned(),
+            (0, offered) if offered == all => {
+                pick(self.lang, "（确认无误可用 --unsafe-fixes 修正）", " (--unsafe-fixes does it, if you agree)")
+                    .to_owned()
             }
-            None => {}
+            (0, offered) => pick(
+                self.lang,
+                format!("（其中{offered}处确认无误可用 --unsafe-fixes 修正）"),
+                format!(" (--unsafe-fixes does {offered} of them, if you agree)"),
+            ),
+            (safe, _) => {
+                pick(self.lang, format!("（其中{safe}处可用 --fix 自动修正）"), format!(" (--fix does {safe} of them)"))
+            }
         }
-        help
     }
+}
+
+fn is_absolute(address: &str) -> bool {
+    address.contains("://")
 }
 
 /// The colour of a severity for the marks, and nothing else in colour: a page of findings is to
@@ -193,26 +325,6 @@ fn theme(severity: Severity, lang: Lang, paint: Paint) -> GraphicalTheme {
         theme.styles = ThemeStyles { highlights: vec![color], link: ansi.linum, ..ansi };
     }
     theme
-}
-
-/// `第12项 安全生产`, in at most `room` columns.
-fn item_words(item: &ItemName, lang: Lang, room: usize) -> String {
-    let number = if item.no.is_empty() { (item.index + 1).to_string() } else { visible(&item.no).into_owned() };
-    let mut words = pick(lang, format!("第{number}项"), format!("item {number}"));
-    let label = visible(&item.label);
-    // A number that a table has in the column of names says nothing beside the number.
-    if !label.chars().all(char::is_numeric) {
-        words.push(' ');
-        words += &label;
-    }
-    cropped(&words, room)
-}
-
-/// `第1–4、7项`, of a finding that holds for several.
-fn items_words(found: &Finding, lang: Lang) -> String {
-    let numbers = item_ranges(found).join(pick(lang, "、", ", "));
-    let numbers = visible(&numbers);
-    pick(lang, format!("第{numbers}项"), format!("items {numbers}"))
 }
 
 /// A text in at most `room` columns.
@@ -290,6 +402,8 @@ impl miette::Diagnostic for Drawn {
         Some(Box::new(std::iter::once(label)))
     }
 }
+
+mod table;
 
 #[cfg(test)]
 mod tests;

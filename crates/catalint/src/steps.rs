@@ -57,7 +57,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("summary.md");
         let summary = Summary { files: 2, items: 7, ..Summary::default() };
-        let view = View { lang: Lang::Zh, least: Severity::Hint };
+        let view = View::new(Lang::Zh, Severity::Hint);
         append(&path, "甲\n", &summary, view).expect("it can be written");
         append(&path, &"乙".repeat(1 << 20), &summary, view).expect("it can be written");
         let text = fs::read_to_string(&path).expect("it can be read");

@@ -1,17 +1,19 @@
 //! What is said after the findings: notes, counts by rule, how it stands and what to do next.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
 use catalint_core::fix::Applicability;
 use catalint_core::lint::LawDays;
 use catalint_core::lint::Why;
-use catalint_core::rule::{Cell, Lang, Rule, Severity};
+use catalint_core::rule::{Cell, Lang, Severity};
 use catalint_text::{display_width, visible};
 use catalint_workspace::session::TableChange;
 
 use crate::args::{Check, Fixing};
-use crate::check::Tally;
+use crate::check::{Problem, Tally};
 use crate::lang::pick;
 use crate::terminal::Paint;
 
@@ -78,7 +80,7 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
 fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
-        let cell = Cell { address: left.cell.clone(), text: String::new(), span: None };
+        let cell = Cell::new(left.cell.clone(), String::new());
         let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), &left.code);
         let cell = visible(&cell);
         out += &pick(
@@ -116,20 +118,58 @@ pub(crate) fn stale(law: LawDays, lang: Lang) -> String {
     )
 }
 
-/// Findings by rule, most frequent first.
+/// Causes of a rule that the statistics name.
+const MOST_CAUSES: usize = 5;
+
+/// Findings by rule, gravest and most frequent first, and below each its causes over all files.
 pub(crate) fn statistics(tally: &Tally, lang: Lang, paint: Paint) -> String {
-    let mut rows: Vec<(&Rule, usize)> = tally.rules.values().map(|&(rule, count)| (rule, count)).collect();
-    rows.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule.code));
-    let width = rows.first().map_or(0, |(_, count)| count.to_string().len());
+    let mut rules: BTreeMap<(Reverse<Severity>, &str), Vec<&Problem>> = BTreeMap::new();
+    for problem in tally.problems.values() {
+        rules.entry((Reverse(problem.severity), problem.rule.code)).or_default().push(problem);
+    }
+    let findings = |problems: &[&Problem]| problems.iter().map(|problem| problem.findings).sum::<usize>();
+    let mut rules: Vec<_> = rules.into_iter().map(|(of, problems)| (of.0, findings(&problems), problems)).collect();
+    rules.sort_by_key(|(severity, count, problems)| (*severity, Reverse(*count), problems[0].rule.code));
+    let width = rules.iter().map(|(_, count, _)| count.to_string().len()).max().unwrap_or(0);
     let mut out = String::new();
-    for (rule, count) in rows {
-        let (code, summary) = (rule.code, rule.summary.get(lang));
-        writeln!(out, "{count:>width$}  {}  {summary}", paint.bold(code)).expect("a String takes all");
+    for (Reverse(severity), count, mut problems) in rules {
+        let (code, summary, word) =
+            (problems[0].rule.code, problems[0].rule.summary.get(lang), severity.word().get(lang));
+        let word = format!("{word:<0$}", pick(lang, 0, 7));
+        writeln!(out, "{count:>width$}  {}  {}  {summary}", coloured(&word, severity, paint), paint.bold(code))
+            .expect("a String takes all");
+        problems.sort_by_key(|problem| Reverse(problem.findings));
+        for problem in problems.iter().take(MOST_CAUSES) {
+            out += &cause(problem, width, lang);
+        }
+        if let Some(more) = problems.len().checked_sub(MOST_CAUSES).filter(|more| *more > 0) {
+            let blank = " ".repeat(width + 2);
+            out += &pick(lang, format!("{blank}其余{more}种\n"), format!("{blank}{more} more\n"));
+        }
     }
     if !out.is_empty() {
         out.push('\n');
     }
     out
+}
+
+/// One cause, in how many findings of how many files.
+fn cause(problem: &Problem, width: usize, lang: Lang) -> String {
+    let (message, count, files) = (visible(&problem.message), problem.findings, problem.files);
+    let files = match files {
+        1 => String::new(),
+        files => pick(lang, format!("，{files}个文件"), format!(", {files} files")),
+    };
+    let blank = " ".repeat(width + 2);
+    pick(lang, format!("{blank}{count}处{files}：{message}\n"), format!("{blank}{count}{files}: {message}\n"))
+}
+
+fn coloured(text: &str, severity: Severity, paint: Paint) -> String {
+    match severity {
+        Severity::Error => paint.red(text),
+        Severity::Warning => paint.yellow(text),
+        Severity::Hint => paint.cyan(text),
+    }
 }
 
 /// How it stands, and one line on what to do next.
@@ -244,19 +284,19 @@ fn standing(tally: &Tally, lang: Lang, paint: Paint) -> String {
     let part = |count: usize, severity: Severity| {
         let word = severity.word();
         let text = pick(lang, format!("{}{count}处", word.zh), plural(count, word.en));
-        match severity {
-            _ if count == 0 => text,
-            Severity::Error => paint.red(&text),
-            Severity::Warning => paint.yellow(&text),
-            Severity::Hint => paint.cyan(&text),
-        }
+        if count == 0 { text } else { coloured(&text, severity, paint) }
     };
     let mut parts = vec![part(counts.errors, Severity::Error), part(counts.warnings, Severity::Warning)];
     if counts.hints > 0 && tally.unseen == 0 {
         parts.push(part(counts.hints, Severity::Hint));
     }
     let found = looked + pick(lang, "：", ": ") + &parts.join(pick(lang, "，", ", "));
-    found + &unseen(tally, lang)
+    let (entries, shown) = (tally.entries, counts.total() - tally.unseen);
+    let together = match entries < shown {
+        true => pick(lang, format!("，合并为{entries}个问题"), format!(", in {}", plural(entries, "group"))),
+        false => String::new(),
+    };
+    found + &together + &unseen(tally, lang)
 }
 
 fn unseen(tally: &Tally, lang: Lang) -> String {
@@ -292,10 +332,18 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
     }
     if check.fix == Fixing::No && safe > 0 {
         let run = format!("catalint check --fix {paths}");
+        let consent = match offered {
+            0 => String::new(),
+            _ => pick(
+                lang,
+                format!("；另有{offered}处确认无误后可用 --unsafe-fixes 修正"),
+                format!("; {offered} more by --unsafe-fixes, if you agree"),
+            ),
+        };
         return Some(pick(
             lang,
-            format!("其中{safe}处可自动修正，请运行：{run}"),
-            format!("{safe} of them can be mended automatically, run: {run}"),
+            format!("其中{safe}处可自动修正，请运行：{run}{consent}"),
+            format!("{safe} of them can be mended automatically, run: {run}{consent}"),
         ));
     }
     let (_, first) = tally.first?;

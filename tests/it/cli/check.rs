@@ -101,7 +101,10 @@ fn a_file_that_the_system_does_not_give_ends_with_2() {
 fn standard_input_has_the_name_that_it_is_given() {
     let sandbox = Sandbox::new();
     let ran = sandbox.feed("check --output-format concise --stdin-filename 目录/a.yaml -", faulty().as_bytes());
-    assert_eq!((ran.code, ran.out.as_str()), (Some(1), "目录/a.yaml:7:5: error BAS001 没有填写公开依据\n"));
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (Some(1), "目录/a.yaml:7:5: error BAS001 没有填写公开依据（第1项 最低生活保障，公开依据）\n")
+    );
     let ran = sandbox.feed("check --output-format concise -", faulty().as_bytes());
     assert_eq!(ran.files(), ["<stdin>"]);
 }
@@ -144,9 +147,15 @@ fn a_reader_who_goes_away_is_no_fault() {
 }
 
 #[test]
-fn statistics_count_by_rule() {
+fn statistics_count_by_rule_and_cause() {
     let sandbox = Sandbox::with(&["a.yaml", "b.yaml"]);
     let ran = sandbox.run("check --statistics --select BAS001");
-    assert!(ran.err.starts_with("2  BAS001  缺少公开依据\n\n检查了2个文件、2项：错误2处，警告0处\n"), "{}", ran.err);
+    assert!(
+        ran.err.starts_with(
+            "2  错误  BAS001  缺少公开依据\n   2处，2个文件：没有填写公开依据\n\n检查了2个文件、2项：错误2处，警告0处\n"
+        ),
+        "{}",
+        ran.err
+    );
     assert!(ran.out.contains("b.yaml:7:5"));
 }

@@ -23,7 +23,7 @@ fn several_reports_come_of_one_run() {
     let sandbox = Sandbox::with(&["a.yaml"]);
     let ran =
         sandbox.run("check --output-format json=报告.json --output-format concise --output-format pretty=报告.txt");
-    assert_eq!(ran.out, "a.yaml:7:5: error BAS001 没有填写公开依据\n");
+    assert_eq!(ran.out, "a.yaml:7:5: error BAS001 没有填写公开依据（第1项 最低生活保障，公开依据）\n");
     let report: Value = serde_json::from_slice(&sandbox.get("报告.json")).expect("JSON");
     assert_eq!(report["findings"][0]["file"], "a.yaml");
     let text = String::from_utf8(sandbox.get("报告.txt")).expect("UTF-8");
@@ -201,7 +201,7 @@ fn a_list_is_made_of_all_files_whatever_the_number_of_threads() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     assert!(ran.err.contains("报告写入：整改清单.html"), "{}", ran.err);
     let html = String::from_utf8(sandbox.get("整改清单.html")).expect("UTF-8");
-    assert_eq!(html.matches("<tr><td>").count(), 20);
+    assert_eq!(html.matches("☐ 已整改").count(), 20);
     assert!(html.contains("<dd>2026年11月1日") && html.contains("20个目录文件，共20项"));
     assert_eq!(sandbox.run("check --jobs 8 --output-format html").out, html);
     let markdown = String::from_utf8(sandbox.get("list.md")).expect("UTF-8");

@@ -58,8 +58,8 @@ fn an_item_that_is_gone_and_a_date_that_stayed_are_told_against_git() {
     std::fs::remove_file(sandbox.path("目录/旧.yaml")).expect("removable");
     std::fs::remove_file(sandbox.path("目录/ci.yaml")).expect("removable");
     let want = [
-        "目录/-n.yaml:4:10: hint COV004 与 HEAD 相比，改动或新增了1项，更新日期没有跟着改",
-        "目录/甲 \"一\".yaml:1:8: hint COV004 与 HEAD 相比，少了事项“社会救助 / 临时救助”",
+        "目录/-n.yaml:4:10: hint COV004 与 HEAD 相比，改动或新增了1项，更新日期没有跟着改（更新日期）",
+        "目录/甲 \"一\".yaml:1:8: hint COV004 与 HEAD 相比，少了事项“社会救助 / 临时救助”（标题）",
     ];
     assert_eq!(sandbox.concise("--since HEAD --select COV004"), want);
     let ran = sandbox.run("check --since HEAD --select COV004 --output-format json 目录/甲 目录");
@@ -95,8 +95,8 @@ fn older_folders_and_files_do_as_well() {
     sandbox.put("old/b.yaml", two(10));
     sandbox.put("old/c.yaml", two(10));
     let want = [
-        "new/b.yaml:4:10: hint COV004 与 old 相比，改动或新增了1项，更新日期没有跟着改",
-        "new/sub/a.yaml:1:8: hint COV004 与 old 相比，少了事项“社会救助 / 临时救助”",
+        "new/b.yaml:4:10: hint COV004 与 old 相比，改动或新增了1项，更新日期没有跟着改（更新日期）",
+        "new/sub/a.yaml:1:8: hint COV004 与 old 相比，少了事项“社会救助 / 临时救助”（标题）",
     ];
     assert_eq!(sandbox.concise("--since old new --select COV004"), want);
     let ran = sandbox.run("check --since old --select COV004 new");

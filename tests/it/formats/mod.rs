@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// The report in a format.
 fn rendered(name: &str, reports: &[Report], lang: Lang) -> String {
-    render(format(name).expect("a format"), reports, View { lang, least: Severity::Hint })
+    render(format(name).expect("a format"), reports, View::new(lang, Severity::Hint))
 }
 
 fn json(text: &str) -> Value {

@@ -22,11 +22,12 @@ use super::profiles::Profiles;
 /// The name of a config file.
 pub const NAME: &str = "catalint.yaml";
 
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "extends",
     "profile",
     "lang",
     "fail_on",
+    "docs_url",
     "baseline",
     "rules",
     "files",
@@ -37,6 +38,10 @@ pub(super) const KEYS: [&str; 12] = [
     "laws",
 ];
 
+const AN_ADDRESS: Localized = Localized {
+    zh: "以 https://、http:// 或 file:// 开头的网址，其中没有空格和汉字",
+    en: "an address that begins with https://, http:// or file://, in ASCII without blanks",
+};
 const LEVEL: Localized = Localized { zh: "off、error、warning 或 hint", en: "off, error, warning or hint" };
 
 /// Where a config and what it names come from.
@@ -178,6 +183,7 @@ impl Loader<'_> {
                 let word = reader.word(value, key, &["error", "warning", "hint", "never"]);
                 self.config.fail_on = word.map(Severity::from_key).or(self.config.fail_on);
             }
+            "docs_url" => self.config.docs_url = docs_url(reader, value, key).or(self.config.docs_url.take()),
             "baseline" => {
                 let path = reader.text(value, key).map(|path| join(folder, path));
                 let path = path.filter(|path| self.may_name(reader, value, path));
@@ -357,6 +363,17 @@ impl Loader<'_> {
         }
         self.config.reference = all.into();
     }
+}
+
+/// An address that can stand in a link as it is: no blank, no sign that ends one or commands a terminal.
+fn docs_url(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Arc<str>> {
+    let written = reader.text(node, key)?;
+    let is_address = ["https://", "http://", "file://"].iter().any(|scheme| written.starts_with(scheme));
+    if !is_address || !written.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"\\^`{|}".contains(&b)) {
+        reader.unfit(node, key, AN_ADDRESS);
+        return None;
+    }
+    Some(format!("{}/", written.trim_end_matches('/')).into())
 }
 
 fn lang(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Lang> {

@@ -38,6 +38,8 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// The severity from which on a run fails; the inner `None` is `never`.
     pub fail_on: Option<Option<Severity>>,
+    /// Where the folder `docs` of catalint can be read, ending in `/`: what addresses of rules' pages begin with.
+    pub docs_url: Option<Arc<str>>,
     /// The file that holds the baseline.
     pub baseline: Option<String>,
     /// The profile of catalogs that name none.
@@ -79,6 +81,7 @@ impl Default for Config {
         Self {
             lang: None,
             fail_on: None,
+            docs_url: None,
             baseline: None,
             profile: None,
             profiles: Profiles::builtin(),

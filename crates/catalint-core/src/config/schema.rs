@@ -36,6 +36,11 @@ pub fn config_schema() -> Value {
                 "The severity from which on a run fails with exit code 1.",
                 json!({ "enum": ["error", "warning", "hint", "never"] }),
             ),
+            "docs_url": described(
+                "规则说明（catalint 的 docs 文件夹）放在哪个网址下：终端中规则编号的链接和 json 的 url 以它开头，如 https://git.example.cn/catalint/。",
+                "Where the folder docs of catalint can be read: links of rule codes in terminals, and url in json, begin with it, such as https://git.example.cn/catalint/.",
+                json!({ "type": "string", "pattern": "^(https?|file)://[!-~]+$" }),
+            ),
             "baseline": described(
                 "基线文件：其中记录的问题不再报告。",
                 "The file of the baseline, whose findings are held back.",

@@ -77,6 +77,7 @@ fn report(file: ConfigFile, profile: &Profile) -> Report {
         title: String::new(),
         partial: !parsed.faults.is_empty(),
         unread: 0,
+        docs_url: None,
         source,
     }
 }

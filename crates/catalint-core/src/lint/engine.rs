@@ -49,6 +49,8 @@ pub struct Options {
     pub custom_rules: Arc<Vec<CustomRule>>,
     /// The repository's own schemas.
     pub schemas: Vec<Arc<OwnSchema>>,
+    /// What addresses of rules' pages begin with, as [`Config::docs_url`] has it.
+    pub docs_url: Option<Arc<str>>,
     /// Findings of this file that are known already and held back.
     pub baseline: Option<Arc<Known>>,
     /// Who helps with the items of a large catalog; none where nobody does.
@@ -77,6 +79,7 @@ impl Options {
             levels: Levels::default(),
             custom_rules: Arc::default(),
             schemas: Vec::new(),
+            docs_url: None,
             baseline: None,
             parallelism: None,
             table: false,
@@ -96,6 +99,7 @@ impl Options {
             levels: config.levels.clone(),
             custom_rules: config.custom_rules.clone(),
             schemas: config.schemas.clone(),
+            docs_url: config.docs_url.clone(),
             context: ProjectContext { references: config.reference.clone(), ..self.context.clone() },
             ..self.clone()
         };
@@ -164,6 +168,7 @@ pub(super) fn check(document: &Document, options: &Options, elsewhere: External)
         title: title(document.tree()),
         partial: document.is_partial(),
         unread: 0,
+        docs_url: options.docs_url.clone(),
     }
 }
 

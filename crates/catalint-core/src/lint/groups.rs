@@ -19,12 +19,29 @@ const MOST: usize = 3;
 pub struct Group<'r> {
     /// The same in every run over a file of this name, while rule and cause are.
     pub id: String,
+    /// The same for one cause in all files.
+    pub problem: u64,
     /// Positions of its findings among those that were grouped.
     pub at: Vec<usize>,
     /// Its findings, in the order of the file.
     pub findings: Vec<&'r Finding>,
     /// The items for which they hold, each once, in the order of the file.
     pub items: Vec<&'r ItemName>,
+}
+
+/// Of a group of findings that differ in some words those that say the same.
+#[derive(Debug)]
+pub struct Variant<'r> {
+    /// The words that others of the group have otherwise, in quotes; empty where only the advice differs.
+    pub words: String,
+    /// Positions of its findings among those that were grouped.
+    pub at: Vec<usize>,
+    /// Its findings, in the order of the file.
+    pub findings: Vec<&'r Finding>,
+    /// The items for which they hold, each once.
+    pub items: Vec<&'r ItemName>,
+    /// What to do, where others of the group say otherwise.
+    pub help: Option<Cow<'static, str>>,
 }
 
 /// By what groups are ordered; those that are equal here stand by file and place.
@@ -45,23 +62,51 @@ pub fn groups<'r>(file: &str, findings: &[&'r Finding]) -> Vec<Group<'r>> {
     for (at, &finding) in findings.iter().enumerate() {
         let cause = cause(file, finding);
         let group = *known.entry(cause).or_insert_with(|| {
-            let id = format!("{cause:016x}");
-            all.push(Group { id, at: Vec::new(), findings: Vec::new(), items: Vec::new() });
+            all.push(Group::new(file, finding));
             all.len() - 1
         });
         all[group].at.push(at);
         all[group].findings.push(finding);
     }
     for group in &mut all {
-        let items = group.findings.iter().flat_map(|finding| finding.items());
-        let items: BTreeMap<_, _> = items.map(|item| ((item.catalog, item.index), item)).collect();
-        group.items = items.into_values().collect();
+        group.items = items(&group.findings);
     }
     all.sort_by_key(Group::rank);
     all
 }
 
-impl Group<'_> {
+/// Each finding as a group of its own, in the order of the file.
+#[must_use]
+pub fn singles<'r>(file: &str, findings: &[&'r Finding]) -> Vec<Group<'r>> {
+    let alone = |(at, &finding): (usize, &&'r Finding)| {
+        let findings = vec![finding];
+        Group { at: vec![at], items: items(&findings), findings, ..Group::new(file, finding) }
+    };
+    findings.iter().enumerate().map(alone).collect()
+}
+
+/// The items for which some findings hold, each once, in the order of the file.
+fn items<'r>(findings: &[&'r Finding]) -> Vec<&'r ItemName> {
+    let items = findings.iter().flat_map(|finding| finding.items());
+    let items: BTreeMap<_, _> = items.map(|item| ((item.catalog, item.index), item)).collect();
+    items.into_values().collect()
+}
+
+impl Rank {
+    /// The same with another number of items.
+    #[must_use]
+    pub fn of(self, items: usize) -> Self {
+        Self { items: Reverse(items), ..self }
+    }
+}
+
+impl<'r> Group<'r> {
+    /// For findings like this one; it has none yet.
+    fn new(file: &str, finding: &'r Finding) -> Self {
+        let id = format!("{:016x}", cause(file, finding));
+        Self { id, problem: cause("", finding), at: Vec::new(), findings: Vec::new(), items: Vec::new() }
+    }
+
     /// Where it stands among others.
     #[must_use]
     pub fn rank(&self) -> Rank {
@@ -99,6 +144,48 @@ impl Group<'_> {
         }
     }
 
+    /// Its findings by the words in which they differ, those that come first in the file first; none where all say the
+    /// same.
+    #[must_use]
+    pub fn variants(&self, lang: Lang) -> Vec<Variant<'r>> {
+        let (first, one_help) = (self.findings[0], self.has_one_help(lang));
+        let differs = |name: &str, arg: &Arg| {
+            self.findings.iter().any(|finding| argument(finding, name).is_some_and(|other| other != arg))
+        };
+        let message = first.message.get(lang);
+        let slots =
+            first.args.iter().filter(|(name, arg)| message.contains(&format!("{{{name}}}")) && differs(name, arg));
+        let slots: Vec<&str> = slots.map(|(name, _)| *name).collect();
+        let mut variants: Vec<Variant<'r>> = Vec::new();
+        if slots.is_empty() && one_help {
+            return variants;
+        }
+        let mut known: HashMap<(String, Option<Cow<'static, str>>), usize> = HashMap::new();
+        for (&at, &finding) in self.at.iter().zip(&self.findings) {
+            let words = slots.iter().filter_map(|name| argument(finding, name));
+            let words: Vec<String> = words.map(|arg| format!("“{}”", arg.text(lang))).collect();
+            let words = words.join(if lang == Lang::En { ", " } else { "、" });
+            let help = (!one_help).then(|| finding.help_in(lang));
+            let nth = *known.entry((words, help)).or_insert_with_key(|(words, help)| {
+                let (words, help) = (words.clone(), help.clone());
+                variants.push(Variant { words, at: Vec::new(), findings: Vec::new(), items: Vec::new(), help });
+                variants.len() - 1
+            });
+            variants[nth].at.push(at);
+            variants[nth].findings.push(finding);
+        }
+        for variant in &mut variants {
+            variant.items = items(&variant.findings);
+        }
+        variants
+    }
+
+    /// Whether all of its findings give the same advice.
+    #[must_use]
+    pub fn has_one_help(&self, lang: Lang) -> bool {
+        self.findings[1..].iter().all(|finding| finding.help_in(lang) == self.findings[0].help_in(lang))
+    }
+
     /// The law that its findings rest on, each provision once, in the order of the file.
     #[must_use]
     pub fn law(&self) -> Vec<Provision> {
@@ -114,7 +201,7 @@ impl Group<'_> {
     /// The numbers of its items; those that follow each other as one: `1–11`.
     #[must_use]
     pub fn item_ranges(&self) -> Vec<String> {
-        ranges(&self.items)
+        item_ranges(&self.items)
     }
 
     /// The arguments of all findings: where they differ, the first ones.
@@ -164,14 +251,9 @@ fn cause(file: &str, finding: &Finding) -> u64 {
     hash
 }
 
-/// The numbers of the items of a finding, those that follow each other as one: `1–4`.
-#[must_use]
-pub fn item_ranges(finding: &Finding) -> Vec<String> {
-    ranges(&finding.items().collect::<Vec<_>>())
-}
-
 /// Numbers of items, those of neighbours that count on folded into one: `1–11`.
-pub(super) fn ranges(items: &[&ItemName]) -> Vec<String> {
+#[must_use]
+pub fn item_ranges(items: &[&ItemName]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut rest = items;
     while let [first, ..] = rest {
@@ -203,7 +285,7 @@ mod tests {
 
     #[test]
     fn numbers_that_follow_each_other_are_one_range() {
-        let folded = |items: &[ItemName]| ranges(&items.iter().collect::<Vec<_>>()).join(" ");
+        let folded = |items: &[ItemName]| item_ranges(&items.iter().collect::<Vec<_>>()).join(" ");
         let plain = |numbers: std::ops::RangeInclusive<usize>| numbers.map(|n| item(0, n - 1, &n.to_string()));
         assert_eq!(folded(&plain(1..=11).collect::<Vec<_>>()), "1–11");
         assert_eq!(folded(&plain(1..=2).chain(plain(9..=14)).chain(plain(20..=20)).collect::<Vec<_>>()), "1–2 9–14 20");

@@ -1,5 +1,7 @@
 //! The report of one file.
 
+use std::sync::Arc;
+
 use crate::fix::Applicability;
 use crate::rule::{Finding, Severity};
 use catalint_text::Source;
@@ -23,6 +25,8 @@ pub struct Report {
     pub partial: bool,
     /// Cells of a table that could not be read whole and are left out of judgment.
     pub unread: usize,
+    /// What addresses of rules' pages begin with, ending in `/`; none where nobody says.
+    pub docs_url: Option<Arc<str>>,
 }
 
 impl Report {

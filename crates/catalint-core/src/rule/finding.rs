@@ -73,9 +73,19 @@ pub struct Cell {
     pub text: String,
     /// Where the cell stands in the text of the file, in bytes; none in files of office programs, which have no lines.
     pub span: Option<Span>,
+    /// What stands in the cell before and behind the words, as far as there is room for it; `…` stands for the rest.
+    pub around: (String, String),
+    /// The head of its column; empty where it has none.
+    pub head: String,
 }
 
 impl Cell {
+    /// A cell of a file without lines, of which no more is known than where it is and what the finding is about.
+    #[must_use]
+    pub fn new(address: String, text: String) -> Self {
+        Self { address, text, span: None, around: (String::new(), String::new()), head: String::new() }
+    }
+
     /// The address for people who read a language: `row 3, column 5`. Names of sheets stay.
     #[must_use]
     pub fn shown(&self, lang: Lang) -> Cow<'_, str> {
@@ -396,9 +406,7 @@ mod tests {
 
     #[test]
     fn addresses_are_said_in_the_language_of_the_reader() {
-        let shown = |address: &str, lang| {
-            Cell { address: address.to_owned(), text: String::new(), span: None }.shown(lang).into_owned()
-        };
+        let shown = |address: &str, lang| Cell::new(address.to_owned(), String::new()).shown(lang).into_owned();
         for (address, english) in [
             ("第3行第12列", "row 3, column 12"),
             ("表2 第3行第5列", "table 2, row 3, column 5"),

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::groups::{Group, Numbers, groups};
+use super::bodies::{Body, Numbers, bodies};
+use super::problems::problems;
 use super::sheet::{Row, Sheet};
 use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
@@ -24,21 +25,23 @@ const NOTHING_LOADS: &str = concat!(
 fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     let lang = occasion.view.lang;
     let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
-    let mut out = head(lang);
+    let mut out = head(occasion);
     push_header(&mut out, sheets, occasion);
     out += "<main>\n";
-    let mend = groups(sheets, |row| row.severity > Severity::Hint);
-    let look = groups(sheets, |row| row.severity == Severity::Hint);
+    let mend = bodies(sheets, |row| row.severity > Severity::Hint);
+    let look = bodies(sheets, |row| row.severity == Severity::Hint);
     let mut chapters = 0;
     let mut chapter = |words: Localized| {
         chapters += 1;
         format!("<h2>{}</h2>\n", escaped(&words::chapter(chapters - 1, words, lang)))
     };
-    let all = groups(sheets, |_| true);
+    let all = bodies(sheets, |_| true);
     if !all.is_empty() {
         let sum = Numbers::of(rows());
+        out += &chapter(words::BY_PROBLEM);
+        push_problems(&mut out, sheets, lang);
         out += &chapter(words::BY_BODY);
-        let bodies = all.iter().map(|group| (linked(group, &mend, &look, lang), group.numbers));
+        let bodies = all.iter().map(|body| (linked(body, &mend, &look, lang), body.numbers));
         push_summary(&mut out, words::BODY, bodies, sum, occasion);
         if sheets.len() > 1 {
             out += &chapter(words::BY_FILE);
@@ -49,13 +52,13 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
         }
     }
     let mut number = 0;
-    for (words, groups, id) in [(words::TO_MEND, &mend, 'b'), (words::TO_LOOK_AT, &look, 'h')] {
-        if !groups.is_empty() {
+    for (words, bodies, id) in [(words::TO_MEND, &mend, 'b'), (words::TO_LOOK_AT, &look, 'h')] {
+        if !bodies.is_empty() {
             out += &chapter(words);
         }
-        for (nth, group) in groups.iter().enumerate() {
+        for (nth, body) in bodies.iter().enumerate() {
             writeln!(out, "<section id=\"{id}{nth}\">").expect(TAKES_ALL);
-            push_group(&mut out, group, &mut number, lang);
+            push_body(&mut out, body, &mut number, (sheets.len() > 1, lang));
             out += "</section>\n";
         }
     }
@@ -66,7 +69,8 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
 
 const TAKES_ALL: &str = "a String takes all";
 
-fn head(lang: Lang) -> String {
+fn head(occasion: &Occasion) -> String {
+    let lang = occasion.view.lang;
     let title = escaped(words::TITLE.get(lang));
     let code = words::pick(lang, "zh-CN", "en");
     let version = env!("CARGO_PKG_VERSION");
@@ -83,6 +87,12 @@ fn head(lang: Lang) -> String {
             format!("--c{}: \"{lead}\"; ", nth + 1)
         })
         .collect();
+    let counts = words::severities(occasion).map(|severity| severity.word()).chain([words::TOTAL]);
+    let counts: String =
+        counts.enumerate().map(|(nth, word)| format!("--s{}: \"{} \"; ", nth + 2, word.get(lang))).collect();
+    let times = words::PROBLEM_COLUMNS[3];
+    let times = words::pick(lang, format!("--p4: \"{}：\"; ", times.zh), format!("--p4: \"{}: \"; ", times.en));
+    let names = names + &counts + &times;
     format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
@@ -146,10 +156,34 @@ fn push_summary(
         .expect(TAKES_ALL);
 }
 
+/// What is wrong, gravest first: once, with the items and how often it is found.
+fn push_problems(out: &mut String, sheets: &[Sheet], lang: Lang) {
+    let (problems, left_out) = problems(sheets, lang);
+    *out += "<table class=\"problems\">\n<thead><tr>";
+    for column in words::PROBLEM_COLUMNS {
+        write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
+    }
+    *out += "</tr></thead>\n<tbody>\n";
+    for problem in &problems {
+        let (severity, word) = (problem.severity.key(), problem.severity.word().get(lang));
+        writeln!(
+            out,
+            "<tr><td><b class=\"{severity}\">{word}</b> {}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+            problem.code,
+            escaped(problem.message),
+            escaped(&problem.items),
+            problem.count,
+        )
+        .expect(TAKES_ALL);
+    }
+    *out += "</tbody>\n</table>\n";
+    push_paragraph(out, "note", &left_out);
+}
+
 /// The body's name, leading to its section.
-fn linked(group: &Group<'_>, mend: &[Group<'_>], look: &[Group<'_>], lang: Lang) -> String {
-    let find = |groups: &[Group<'_>]| groups.iter().position(|other| other.body == group.body);
-    let name = escaped(words::body(group, lang));
+fn linked(body: &Body<'_>, mend: &[Body<'_>], look: &[Body<'_>], lang: Lang) -> String {
+    let find = |bodies: &[Body<'_>]| bodies.iter().position(|other| other.name == body.name);
+    let name = escaped(words::body(body, lang));
     match (find(mend), find(look)) {
         (Some(nth), _) => format!("<a href=\"#b{nth}\">{name}</a>"),
         (None, Some(nth)) => format!("<a href=\"#h{nth}\">{name}</a>"),
@@ -157,17 +191,18 @@ fn linked(group: &Group<'_>, mend: &[Group<'_>], look: &[Group<'_>], lang: Lang)
     }
 }
 
-fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lang) {
-    let name = escaped(words::body(group, lang));
+fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, (several, lang): (bool, Lang)) {
+    let name = escaped(words::body(body, lang));
     let chinese = chinese(lang);
     writeln!(out, "<h3{chinese}>{name}</h3>\n<table class=\"list\">").expect(TAKES_ALL);
-    writeln!(out, "<caption>{}</caption>", escaped(&words::group_words(group.numbers, lang))).expect(TAKES_ALL);
+    writeln!(out, "<caption>{}</caption>", escaped(&words::body_words(body.numbers, lang))).expect(TAKES_ALL);
     let columns = words::COLUMNS.len();
     // Paper is handed out page by page: there the body's name is repeated with the head.
     writeln!(
         out,
-        "<colgroup>{}</colgroup>\n<thead><tr class=\"again\"><th colspan=\"{columns}\" scope=\"colgroup\"{chinese}>{name}</th></tr>",
+        "<colgroup>{}</colgroup>\n<thead><tr class=\"again\"><th colspan=\"{columns}\" scope=\"colgroup\"><span{chinese}>{name}</span> <small>{}</small></th></tr>",
         "<col/>".repeat(columns),
+        escaped(&words::body_words(body.numbers, lang)),
     )
     .expect(TAKES_ALL);
     *out += "<tr>";
@@ -175,13 +210,14 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
         write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
     }
     *out += "</tr></thead>\n";
-    for (sheet, rows) in &group.sheets {
-        let file = catalog(sheet);
-        writeln!(
-            out,
-            "<tbody>\n<tr class=\"file\"><th colspan=\"{columns}\" scope=\"rowgroup\"{chinese}>{file}</th></tr>"
-        )
-        .expect(TAKES_ALL);
+    for (sheet, rows) in &body.sheets {
+        *out += "<tbody>\n";
+        // The only file stands at the head of the list.
+        if several {
+            let file = catalog(sheet);
+            writeln!(out, "<tr class=\"file\"><th colspan=\"{columns}\" scope=\"rowgroup\"{chinese}>{file}</th></tr>")
+                .expect(TAKES_ALL);
+        }
         for row in rows {
             *number += 1;
             push_row(out, row, *number, lang);
@@ -197,28 +233,34 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
 
 fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     let (chinese, item) = (chinese(lang), escaped(&row.item));
-    write!(out, "<tr><td>{number}</td><th scope=\"row\"><span{chinese}>{item}</span>").expect(TAKES_ALL);
-    if !row.field.is_empty() {
-        write!(out, "<br/><small>{}</small>", escaped(&row.field)).expect(TAKES_ALL);
+    let (severity, word, code) = (row.severity.key(), row.severity.word().get(lang), row.code);
+    write!(
+        out,
+        "<tr><td>{number} <b class=\"{severity}\">{word}</b> <br/>{code}</td>\
+         <th scope=\"row\"><span{chinese}>{item}</span>",
+    )
+    .expect(TAKES_ALL);
+    let place = words::place(row, lang);
+    if !place.is_empty() {
+        write!(out, "<br/><small>{}</small>", escaped(&place)).expect(TAKES_ALL);
     }
     write!(out, "</th><td>{}", escaped(&row.message)).expect(TAKES_ALL);
+    for part in &row.parts {
+        write!(out, "<br/><small{chinese}>{}</small>", escaped(part)).expect(TAKES_ALL);
+    }
     for see in &row.see {
         write!(out, "<br/><small>{}{}</small>", words::SEE.get(lang), escaped(see)).expect(TAKES_ALL);
     }
-    write!(out, "</td><td>{}</td><td>{}", escaped(&row.source), escaped(&row.help)).expect(TAKES_ALL);
-    if let (Some(change), Some(fix)) = (&row.change, row.fix) {
+    let source = words::SOURCE.get(lang);
+    write!(out, "<br/><small>{source}{}</small></td><td>{}", escaped(&row.source), escaped(&row.help))
+        .expect(TAKES_ALL);
+    for change in &row.changes {
         let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
-        let lead = words::change_lead(fix, lang);
+        let lead = row.fix.map_or("", |fix| words::change_lead(fix, lang));
         write!(out, "<p>{lead}<del{chinese}>{before}</del> → <ins{chinese}>{after}</ins></p>").expect(TAKES_ALL);
     }
-    let (severity, word) = (row.severity.key(), row.severity.word().get(lang));
-    let (done, who, when) = (words::DONE.get(lang), words::WHO.get(lang), words::WHEN.get(lang));
-    writeln!(
-        out,
-        "</td><td>{}</td><td><b class=\"{severity}\">{word}</b> <br/>{}</td><td>☐ {done}<br/>{who}<br/>{when}</td></tr>",
-        row.place, row.code,
-    )
-    .expect(TAKES_ALL);
+    let (done, who) = (words::DONE.get(lang), words::WHO.get(lang));
+    writeln!(out, "</td><td>☐ {done}<br/>{who}</td></tr>").expect(TAKES_ALL);
 }
 
 /// Lines with breaks between them; of nothing, what it stands for.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::groups::{Group, Numbers, groups};
+use super::bodies::{Body, Numbers, bodies};
+use super::problems::problems;
 use super::sheet::{Row, Sheet};
 use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
@@ -24,7 +25,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     out += &paragraph(&text(words::note(occasion, rows().next().is_none())));
     out += &paragraph(&text(&words::failed(occasion)));
     out += &paragraph(&text(&words::left_out(occasion)));
-    let all = groups(sheets, |_| true);
+    let all = bodies(sheets, |_| true);
     if all.is_empty() {
         return ended(out, occasion);
     }
@@ -33,9 +34,11 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
         chapters += 1;
         format!("## {}\n\n", words::chapter(chapters - 1, words, lang))
     };
+    out += &chapter(words::BY_PROBLEM);
+    out += &by_problem(sheets, lang);
     out += &chapter(words::BY_BODY);
-    let bodies = all.iter().map(|group| (text(words::body(group, lang)), group.numbers));
-    out += &summary(words::BODY, bodies, Numbers::of(rows()), occasion);
+    let named = all.iter().map(|body| (text(words::body(body, lang)), body.numbers));
+    out += &summary(words::BODY, named, Numbers::of(rows()), occasion);
     if sheets.len() > 1 {
         out += &chapter(words::BY_FILE);
         let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
@@ -45,11 +48,11 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     }
     let mut number = 0;
     for (words, hints) in [(words::TO_MEND, false), (words::TO_LOOK_AT, true)] {
-        let groups = groups(sheets, |row| (row.severity == Severity::Hint) == hints);
-        if !groups.is_empty() {
+        let bodies = bodies(sheets, |row| (row.severity == Severity::Hint) == hints);
+        if !bodies.is_empty() {
             out += &chapter(words);
         }
-        groups.iter().for_each(|group| push_group(&mut out, group, &mut number, lang));
+        bodies.iter().for_each(|body| push_body(&mut out, body, &mut number, lang));
     }
     ended(out, occasion)
 }
@@ -81,11 +84,24 @@ fn summary(
     out
 }
 
-fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lang) {
-    *out += &paragraph(&format!("### {}", text(words::body(group, lang))));
-    *out += &paragraph(&words::group_words(group.numbers, lang));
+/// What is wrong, gravest first.
+fn by_problem(sheets: &[Sheet], lang: Lang) -> String {
+    let (problems, left_out) = problems(sheets, lang);
+    let heads: Vec<&str> = words::PROBLEM_COLUMNS.iter().map(|column| column.get(lang)).collect();
+    let mut out = line(&format!("| {} |", heads.join(" | "))) + "| --- | --- | --- | ---: |\n";
+    for problem in &problems {
+        let (word, code, count) = (problem.severity.word().get(lang), problem.code, problem.count);
+        out += &line(&format!("| {word} {code} | {} | {} | {count} |", text(problem.message), text(&problem.items)));
+    }
+    out.push('\n');
+    out + &paragraph(&text(&left_out))
+}
+
+fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) {
+    *out += &paragraph(&format!("### {}", text(words::body(body, lang))));
+    *out += &paragraph(&words::body_words(body.numbers, lang));
     let heads: Vec<&str> = words::COLUMNS.iter().map(|column| column.get(lang)).collect();
-    for (sheet, rows) in &group.sheets {
+    for (sheet, rows) in &body.sheets {
         *out += &paragraph(&catalog(sheet, lang));
         *out += &line(&format!("| {} |", heads.join(" | ")));
         *out += &line(&format!("|{}", " --- |".repeat(heads.len())));
@@ -99,29 +115,33 @@ fn push_group(out: &mut String, group: &Group<'_>, number: &mut usize, lang: Lan
 
 fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
     let mut message = text(&row.message);
+    for part in &row.parts {
+        message += &format!("<br>{}", text(part));
+    }
     for see in &row.see {
         message += &format!("<br>{}{}", words::SEE.get(lang), text(see));
     }
     let mut help = text(&row.help);
-    if let (Some(change), Some(fix)) = (&row.change, row.fix) {
+    for change in &row.changes {
         let (before, after) = (value(&change.before, words::NOTHING, lang), value(&change.after, words::DELETED, lang));
-        let lead = words::change_lead(fix, lang);
-        help += &format!("<br>{lead}{before} → {after}");
+        let lead = row.fix.map_or("", |fix| words::change_lead(fix, lang));
+        let gap = if help.is_empty() { "" } else { "<br>" };
+        help += &format!("{gap}{lead}{before} → {after}");
     }
     let mut item = text(&row.item);
-    if !row.field.is_empty() {
-        item += &format!("<br>{}", text(&row.field));
+    let place = words::place(row, lang);
+    if !place.is_empty() {
+        item += &format!("<br>{}", text(&place));
     }
     writeln!(
         out,
-        "| {number} | {item} | {message} | {} | {help} | {} | {}<br>{} | ☐ {}<br>{}<br>{} |",
-        text(&row.source),
-        row.place,
+        "| {number} {}<br>{} | {item} | {message}<br>{}{} | {help} | ☐ {}<br>{} |",
         row.severity.word().get(lang),
         row.code,
+        words::SOURCE.get(lang),
+        text(&row.source),
         words::DONE.get(lang),
         words::WHO.get(lang),
-        words::WHEN.get(lang),
     )
     .expect("a String takes all");
 }

@@ -4,10 +4,11 @@
 //! A body answers for items of several catalogs, so a list can't be written file by file: each
 //! file gives a small [`Sheet`], and the page is made when all are there.
 
+mod bodies;
 mod change;
-mod groups;
 mod html;
 mod markdown;
+mod problems;
 mod sheet;
 mod words;
 

@@ -1,121 +1,172 @@
-//! What a list keeps of a file: a row for each finding shown.
+//! What a list keeps of a file: a row for each entry of each body, and its problems as a whole.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::change::{self, Change};
 use super::words::pick;
 use crate::View;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Report, item_ranges};
-use catalint_core::model::FieldId;
-use catalint_core::rule::{Finding, ItemName, Lang, RelatedPlace, Severity};
+use catalint_core::lint::naming::{self, Naming};
+use catalint_core::lint::{Group, Rank, Report, Variant};
+use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::Source;
+
+/// Changes, and other places, that a row shows; the others are like them.
+const MOST_EXAMPLES: usize = 3;
 
 /// The share of one file in a list.
 #[derive(Debug)]
 pub struct Sheet {
-    /// Name of the file.
+    /// Name of the file, and of the sheet of a workbook if all is on one.
     pub(super) file: String,
     /// The catalog's title; empty where it has none.
     pub(super) title: String,
-    /// By place.
+    /// By body as the file names them, then in the order of entries.
     pub(super) rows: Vec<Row>,
+    /// What is wrong in the file, whoever answers for it.
+    pub(super) problems: Vec<Problem>,
 }
 
-/// A finding. Its texts are not escaped.
+/// Findings of a body with one cause. Its texts are not escaped.
 #[derive(Debug)]
 pub(super) struct Row {
     /// The responsible bodies; empty where the item names none or the finding is about no item.
     pub(super) body: String,
-    /// `第12项 安全生产`
+    /// `第12项 安全生产`, `第1–4、7项`
     pub(super) item: String,
+    /// `公开依据（F4–F5）`; the column alone where the parts have the places.
+    pub(super) place: String,
     pub(super) message: Cow<'static, str>,
+    /// Where findings differ in a word: the word with items and places.
+    pub(super) parts: Vec<String>,
     /// Other places: `第80行：…`
     pub(super) see: Vec<String>,
-    /// The law or fact that the finding rests on.
+    /// The law or fact that the findings rest on.
     pub(super) source: Cow<'static, str>,
+    /// Empty where the parts have it.
     pub(super) help: Cow<'static, str>,
-    pub(super) change: Option<Change>,
+    pub(super) changes: Vec<Change>,
+    /// Who may make the changes.
     pub(super) fix: Option<Applicability>,
-    /// The column of the table, `公开内容（第2条）`; empty where the finding is about no field.
-    pub(super) field: String,
-    /// `第12行`
-    pub(super) place: String,
+    /// Findings, and those of them that `--fix` mends.
+    pub(super) count: usize,
+    pub(super) safe: usize,
     pub(super) severity: Severity,
     pub(super) code: &'static str,
+}
+
+/// What is wrong, over all bodies of a file.
+#[derive(Debug)]
+pub(super) struct Problem {
+    /// The same for one cause in all files.
+    pub(super) id: u64,
+    pub(super) rank: Rank,
+    pub(super) severity: Severity,
+    pub(super) code: &'static str,
+    pub(super) message: Cow<'static, str>,
+    /// `第1–4、7项`; empty where it is about no item.
+    pub(super) items: String,
+    pub(super) item_count: usize,
+    pub(super) count: usize,
 }
 
 impl Sheet {
     /// Keeps what the view shows.
     #[must_use]
     pub fn of(report: &Report, view: View) -> Self {
-        let rows = view.shown(report).map(|found| Row::new(found, &report.source, view.lang)).collect();
-        Self { file: report.source.name.clone(), title: report.title.clone(), rows }
-    }
-}
-
-impl Row {
-    fn new(found: &Finding, source: &Source, lang: Lang) -> Self {
-        let see = found.related.iter().enumerate().map(|(nth, related)| {
-            let words = found.related_message(nth, lang);
-            let line = match &related.place {
-                RelatedPlace::Here(span) => place(source, span.start, lang),
-                RelatedPlace::There(range) => format!("{} {}", range.file, line_words(range.start.line, lang)),
-            };
-            pick(lang, format!("{line}：{words}"), format!("{line}: {words}"))
-        });
+        let (lang, naming) = (view.lang, Naming::of(report, view.lang));
+        let mut bodies: Vec<(&str, Vec<&Finding>)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for found in view.shown(report) {
+            let body = found.item_name().map_or("", |item| item.publisher.as_str());
+            let nth = *known.entry(body).or_insert_with(|| {
+                bodies.push((body, Vec::new()));
+                bodies.len() - 1
+            });
+            bodies[nth].1.push(found);
+        }
+        let rows = |(body, findings): &(&str, Vec<&'_ Finding>)| -> Vec<Row> {
+            let entries = view.entries_of(report, findings);
+            entries.iter().map(|entry| Row::new(body, entry, &report.source, naming, lang)).collect()
+        };
+        let file = &report.source.name;
+        let file = match naming.sheet() {
+            Some(sheet) => pick(lang, format!("{file}，工作表“{sheet}”"), format!("{file}, sheet “{sheet}”")),
+            None => file.clone(),
+        };
         Self {
-            body: found.item_name().map(|item| item.publisher.clone()).unwrap_or_default(),
-            item: match found.item_name() {
-                None => pick(lang, "整个文件", "whole file").to_owned(),
-                Some(item) if found.also.is_empty() => item_words(item, lang),
-                Some(_) => {
-                    let numbers = item_ranges(found).join(pick(lang, "、", ", "));
-                    pick(lang, format!("第{numbers}项"), format!("Items {numbers}"))
-                }
-            },
-            message: found.message_in(lang),
-            see: see.collect(),
-            source: found.source(lang),
-            help: found.help_in(lang),
-            change: found.fix.as_ref().and_then(|fix| change::of(source, fix)),
-            fix: found.applicability(),
-            field: field_words(&found.pointer, lang),
-            place: match found.only_cell() {
-                Some(cell) => cell.shown(lang).into_owned(),
-                None => place(source, found.span().start, lang),
-            },
-            severity: found.severity,
-            code: found.rule.code,
+            file,
+            title: report.title.clone(),
+            rows: bodies.iter().flat_map(rows).collect(),
+            problems: view.entries(report).iter().map(|entry| Problem::new(entry, lang)).collect(),
         }
     }
 }
 
-fn item_words(item: &ItemName, lang: Lang) -> String {
-    let number = if item.no.is_empty() { (item.index + 1).to_string() } else { item.no.clone() };
-    let words = pick(lang, format!("第{number}项"), format!("Item {number}"));
-    if item.label.is_empty() { words } else { format!("{words} {}", item.label) }
-}
-
-fn place(source: &Source, offset: u32, lang: Lang) -> String {
-    line_words(source.lines().line(offset), lang)
-}
-
-fn line_words(line: u32, lang: Lang) -> String {
-    pick(lang, format!("第{line}行"), format!("line {line}"))
-}
-
-/// The field that a pointer goes into, and which of its entries.
-fn field_words(pointer: &str, lang: Lang) -> String {
-    let mut parts = pointer.split('/').skip(1);
-    let mut key = parts.next().unwrap_or("");
-    if key == FieldId::Items.key() {
-        key = parts.nth(1).unwrap_or("");
+impl Row {
+    fn new(body: &str, entry: &Group<'_>, source: &Source, naming: Naming<'_>, lang: Lang) -> Self {
+        let findings = &entry.findings;
+        let variants = entry.variants(lang);
+        let parts: Vec<String> = if variants.len() > 1 {
+            variants.iter().map(|variant| part(variant, naming, lang)).collect()
+        } else {
+            Vec::new()
+        };
+        let mut changes: Vec<Change> = Vec::new();
+        let fixes = findings.iter().filter_map(|found| found.fix.as_ref());
+        for change in fixes.filter_map(|fix| change::of(source, fix)) {
+            if changes.len() < MOST_EXAMPLES && !changes.contains(&change) {
+                changes.push(change);
+            }
+        }
+        let see = findings.iter().flat_map(|found| (0..found.related.len()).map(move |nth| naming.related(found, nth)));
+        Self {
+            body: body.to_owned(),
+            item: match entry.items.as_slice() {
+                [] => pick(lang, "整个文件", "whole file").to_owned(),
+                items => naming::items(items, lang),
+            },
+            place: if parts.is_empty() { naming.whole(findings, &[]) } else { naming.field(findings) },
+            message: entry.message(lang),
+            parts,
+            see: see.take(if findings.len() == 1 { usize::MAX } else { MOST_EXAMPLES }).collect(),
+            source: findings[0].source(lang),
+            help: if entry.has_one_help(lang) { entry.help(lang) } else { Cow::Borrowed("") },
+            changes,
+            fix: findings.iter().find_map(|found| found.applicability()),
+            count: findings.len(),
+            safe: findings.iter().filter(|found| found.applicability() == Some(Applicability::Safe)).count(),
+            severity: entry.severity(),
+            code: entry.rule().code,
+        }
     }
-    let Some(id) = FieldId::from_key(key) else { return String::new() };
-    let name = pick(lang, id.spec().label, id.spec().label_en);
-    match parts.next().map(str::parse::<usize>) {
-        Some(Ok(index)) => pick(lang, format!("{name}（第{}条）", index + 1), format!("{name}, entry {}", index + 1)),
-        _ => name.to_owned(),
+}
+
+/// `“公安机关”：第5–9项（H8–H12）`
+fn part(variant: &Variant<'_>, naming: Naming<'_>, lang: Lang) -> String {
+    let mut text = naming.brief(&variant.findings, &variant.items);
+    if !variant.words.is_empty() {
+        let words = &variant.words;
+        text = pick(lang, format!("{words}：{text}"), format!("{words}: {text}"));
+    }
+    if let Some(help) = &variant.help {
+        text += &format!(" → {help}");
+    }
+    text
+}
+
+impl Problem {
+    fn new(entry: &Group<'_>, lang: Lang) -> Self {
+        Self {
+            id: entry.problem,
+            rank: entry.rank(),
+            severity: entry.severity(),
+            code: entry.rule().code,
+            message: entry.message(lang),
+            items: if entry.items.is_empty() { String::new() } else { naming::numbers(&entry.items, lang) },
+            item_count: entry.items.len(),
+            count: entry.findings.len(),
+        }
     }
 }

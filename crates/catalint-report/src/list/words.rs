@@ -1,8 +1,8 @@
 //! The words of a list, the same in all of its formats.
 
 use super::Occasion;
-use super::groups::{Group, Numbers};
-use super::sheet::Sheet;
+use super::bodies::{Body, Numbers};
+use super::sheet::{Row, Sheet};
 use catalint_core::fix::Applicability;
 use catalint_core::rule::{Lang, Localized, Severity};
 
@@ -16,6 +16,7 @@ pub(super) fn pick<T>(lang: Lang, zh: T, en: T) -> T {
 
 pub(super) const TITLE: Localized =
     Localized { zh: "政务公开标准目录整改清单", en: "Rectification list for disclosure catalogs" };
+pub(super) const BY_PROBLEM: Localized = Localized { zh: "按问题汇总", en: "By problem" };
 pub(super) const BY_BODY: Localized = Localized { zh: "按公开主体汇总", en: "By responsible body" };
 pub(super) const BY_FILE: Localized = Localized { zh: "按目录汇总", en: "By catalog" };
 pub(super) const TO_MEND: Localized = Localized { zh: "整改事项", en: "To be put right" };
@@ -30,21 +31,26 @@ pub(super) const NO_BODY: Localized = Localized {
 };
 pub(super) const NOTHING: Localized = Localized { zh: "（无）", en: "(nothing)" };
 pub(super) const DELETED: Localized = Localized { zh: "（删去）", en: "(deleted)" };
+pub(super) const SOURCE: Localized = Localized { zh: "依据：", en: "Source: " };
 pub(super) const SEE: Localized = Localized { zh: "另见", en: "See " };
 pub(super) const DONE: Localized = Localized { zh: "已整改", en: "done" };
-pub(super) const WHO: Localized = Localized { zh: "责任人：", en: "By:" };
-pub(super) const WHEN: Localized = Localized { zh: "日期：", en: "Date:" };
+pub(super) const WHO: Localized = Localized { zh: "责任人、日期：", en: "By, date:" };
 
 /// The columns of the list. `--output-format html` names them on a phone by these, too.
-pub(super) const COLUMNS: [Localized; 8] = [
-    Localized { zh: "序号", en: "No." },
-    Localized { zh: "事项", en: "Item" },
-    Localized { zh: "问题", en: "What is wrong" },
-    Localized { zh: "依据", en: "Source" },
+pub(super) const COLUMNS: [Localized; 5] = [
+    Localized { zh: "序号、级别", en: "No., severity" },
+    Localized { zh: "事项和位置", en: "Item and place" },
+    Localized { zh: "问题和依据", en: "What is wrong, and by what" },
     Localized { zh: "怎样改", en: "What to do" },
-    Localized { zh: "位置", en: "Place" },
-    Localized { zh: "级别", en: "Severity" },
     Localized { zh: "整改情况", en: "Progress" },
+];
+
+/// The columns of the summary by problem.
+pub(super) const PROBLEM_COLUMNS: [Localized; 4] = [
+    Localized { zh: "级别", en: "Severity" },
+    Localized { zh: "问题", en: "What is wrong" },
+    Localized { zh: "涉及事项", en: "Items" },
+    Localized { zh: "处数", en: "Places" },
 ];
 
 /// The line at the end of a body's table in which it signs.
@@ -73,7 +79,7 @@ pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str,
     let counts = summary.counts;
     let mut found = numbers_words([counts.errors, counts.warnings, counts.hints], lang);
     let rows = sheets.iter().flat_map(|sheet| &sheet.rows);
-    let fixable = rows.filter(|row| row.fix == Some(Applicability::Safe)).count();
+    let fixable: usize = rows.map(|row| row.safe).sum();
     if fixable > 0 {
         found += &pick(
             lang,
@@ -159,7 +165,7 @@ pub(super) fn unread(occasion: &Occasion) -> String {
 }
 
 /// `错误1处，警告2处`, without those that are none.
-pub(super) fn group_words(numbers: Numbers, lang: Lang) -> String {
+pub(super) fn body_words(numbers: Numbers, lang: Lang) -> String {
     let of = |severity| numbers.get(severity);
     numbers_words([of(Severity::Error), of(Severity::Warning), of(Severity::Hint)], lang)
 }
@@ -198,8 +204,18 @@ pub(super) fn file(sheet: &Sheet, lang: Lang) -> String {
 }
 
 /// The body's name.
-pub(super) fn body<'s>(group: &Group<'s>, lang: Lang) -> &'s str {
-    if group.body.is_empty() { NO_BODY.get(lang) } else { group.body }
+pub(super) fn body<'s>(body: &Body<'s>, lang: Lang) -> &'s str {
+    if body.name.is_empty() { NO_BODY.get(lang) } else { body.name }
+}
+
+/// Where the findings of a row are, and how many there are if more than one.
+pub(super) fn place(row: &Row, lang: Lang) -> String {
+    let count = row.count;
+    match (row.place.as_str(), count) {
+        (place, 1) => place.to_owned(),
+        ("", _) => pick(lang, format!("共{count}处"), format!("{count} places")),
+        (place, _) => pick(lang, format!("{place}，共{count}处"), format!("{place}; {count} places")),
+    }
 }
 
 /// What stands before a change: whether it is offered or can be made without a person.
@@ -212,7 +228,7 @@ pub(super) fn change_lead(fix: Applicability, lang: Lang) -> &'static str {
 
 /// The heading of the nth chapter, from 0.
 pub(super) fn chapter(nth: usize, words: Localized, lang: Lang) -> String {
-    let number = pick(lang, ["一", "二", "三", "四"], ["1", "2", "3", "4"])[nth];
+    let number = pick(lang, ["一", "二", "三", "四", "五"], ["1", "2", "3", "4", "5"])[nth];
     pick(lang, format!("{number}、{}", words.zh), format!("{number}. {}", words.en))
 }
 

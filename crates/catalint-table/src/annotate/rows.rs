@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use catalint_core::fix::CellEdit;
-use catalint_core::lint::groups;
+use catalint_core::lint::{groups, naming};
 use catalint_core::rule::{Finding, Lang, Severity};
 
 use super::record::{Record, Recorded};
 use crate::grid::{At, Document, Laid};
 use crate::lint::Table;
-use crate::remarks::{comment, item, pick};
+use crate::remarks::{comment, pick};
 
 /// Rows of the list; no office works off more in one go.
 const MOST: usize = 10_000;
@@ -209,14 +209,7 @@ impl Remarks {
         let lang = self.lang;
         let findings: Vec<&Finding> = found.iter().map(|one| one.finding).collect();
         let group = &groups(file, &findings)[0];
-        let item = match group.items.as_slice() {
-            [only] => item(only, lang),
-            [] => String::new(),
-            _ => {
-                let ranges = group.item_ranges();
-                pick(lang, format!("第{}项", ranges.join("、")), format!("items {}", ranges.join(", ")))
-            }
-        };
+        let item = if group.items.is_empty() { String::new() } else { naming::items(&group.items, lang) };
         let has_fix = !found[0].edits.is_empty();
         let help = group.help(lang);
         let (before, after) = if has_fix {

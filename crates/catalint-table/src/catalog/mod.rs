@@ -49,6 +49,8 @@ pub(crate) struct Draft {
     pub(crate) profile: Option<String>,
     /// First cell of the head.
     pub(crate) head: At,
+    /// Of each grid what its columns are called, by column.
+    pub(crate) heads: BTreeMap<usize, Vec<String>>,
     pub(crate) items: Vec<Item>,
     pub(crate) notices: Notices,
     /// Columns that say something.
@@ -156,6 +158,24 @@ fn goes_on(laid: &[Laid<'_>], before: &Section, next: &Section) -> bool {
     }
 }
 
+/// The lowest head of each column, by grid; the next page of a table has those of the page before.
+fn heads(laid: &[Laid<'_>], sections: &[Section]) -> BTreeMap<usize, Vec<String>> {
+    let mut heads: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut last = Vec::new();
+    for section in sections {
+        let (grid, rows) = (&laid[section.grid], &section.head.rows);
+        let lowest = |column: usize| {
+            let texts = rows.clone().rev().map(|row| short(&compact(grid.text(row, column))));
+            texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+        };
+        if !rows.is_empty() {
+            last = (0..section.head.columns.len()).map(lowest).collect();
+        }
+        heads.entry(section.grid).or_insert_with(|| last.clone());
+    }
+    heads
+}
+
 fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: &Vocabulary<'_>) -> Draft {
     let first = &sections[0];
     // Paragraphs above a table belong to its first catalog.
@@ -169,6 +189,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
     out.notices.extend(sections[0].notices.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
+    out.heads = heads(laid, &sections);
     out.has_levels = sections.iter().any(|section| section.head.of(FieldId::Levels).next().is_some());
     let mut items = Items { words, items: Vec::new(), notices: Vec::new(), count: Count::default() };
     let mut left = Vec::new();

@@ -19,6 +19,8 @@ pub(crate) struct Notice {
     pub(crate) also: Vec<usize>,
     /// Whether it is no more than a hint.
     pub(crate) hint: bool,
+    /// Whether it is one thing with all others of its kind, whatever the words.
+    pub(crate) one_cause: bool,
     pub(crate) args: Vec<(&'static str, String)>,
 }
 
@@ -27,7 +29,8 @@ pub(crate) type Notices = Vec<Notice>;
 
 impl Notice {
     pub(crate) fn new(code: &'static str, message: usize, at: At) -> Self {
-        Self { code, message, at, item: None, field: None, also: Vec::new(), hint: false, args: Vec::new() }
+        let args = Vec::new();
+        Self { code, message, at, item: None, field: None, also: Vec::new(), hint: false, one_cause: false, args }
     }
 
     pub(crate) fn arg(mut self, name: &'static str, value: &str) -> Self {
@@ -45,7 +48,8 @@ impl Notice {
     pub(crate) fn repaired(at: At, old: &str, new: &str) -> Self {
         let (old, new) = (one_line(old), one_line(new));
         let from = first_difference(&old, &new);
-        Self::new("IMP006", 0, at).arg("old", &excerpt(&old, from)).arg("new", &excerpt(&new, from))
+        let finding = Self { one_cause: true, ..Self::new("IMP006", 0, at) };
+        finding.arg("old", &excerpt(&old, from)).arg("new", &excerpt(&new, from))
     }
 
     /// Whether it says what a blank cell was read as.

@@ -1,16 +1,14 @@
 //! What a check finds in a catalog, at the cells of the table that is made of it.
 
 use catalint_core::Document;
-use catalint_core::lint::LawDays;
-use catalint_core::lint::{Linter, Options, Report};
+use catalint_core::lint::{Group, LawDays, Linter, Options, Report, Variant, groups, naming};
 use catalint_core::model::{FIELDS, FieldId};
 use catalint_core::rule::{Arg, Finding, Lang, Localized, Severity};
 use catalint_domain::vocabulary::profile::Profile;
 
-use super::office::{Listed, Place, Remarks};
+use super::office::{Entry, Listed, Place, Remarks};
 use super::source::{option_of, spelled};
 use super::{Column, Published};
-use crate::remarks::item;
 
 /// How findings are written into a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +35,7 @@ impl Annotate {
             lang: self.lang,
             law: LawDays { as_of: options.as_of, checked_to: options.registry.checked_to() },
             hidden: report.findings.len() - shown.len(),
+            entries: groups("", &shown).iter().map(|group| entry(group, self.lang)).collect(),
             findings: shown.into_iter().map(|found| table.finding(found, self.lang)).collect(),
         }
     }
@@ -55,9 +54,7 @@ impl Table<'_> {
             place: self.place(found),
             severity: found.severity,
             code: found.rule.code.to_owned(),
-            item: found.item_name().map_or_else(String::new, |found| item(found, lang)),
             message: found.message_in(lang).into_owned(),
-            source: found.source(lang).into_owned(),
             help: found.help_in(lang).into_owned(),
         }
     }
@@ -139,4 +136,28 @@ impl Table<'_> {
 fn told(finding: &Finding) -> Option<FieldId> {
     let Some((_, Arg::Local(name))) = finding.args.iter().find(|(name, _)| *name == "field") else { return None };
     FIELDS.iter().find(|field| *name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
+}
+
+fn entry(group: &Group<'_>, lang: Lang) -> Entry {
+    let variants = group.variants(lang);
+    let part = |variant: &Variant<'_>| {
+        let items = if variant.items.is_empty() { String::new() } else { naming::items(&variant.items, lang) };
+        let words = match (variant.words.as_str(), lang) {
+            ("", _) => items,
+            (words, Lang::Zh) => format!("{words}：{items}"),
+            (words, Lang::En) => format!("{words}: {items}"),
+        };
+        let help = variant.help.as_ref().map_or_else(String::new, |help| format!(" → {help}"));
+        (words + &help, variant.at.clone())
+    };
+    Entry {
+        severity: group.severity(),
+        code: group.rule().code.to_owned(),
+        findings: group.at.clone(),
+        items: if group.items.is_empty() { String::new() } else { naming::items(&group.items, lang) },
+        message: group.message(lang).into_owned(),
+        parts: if variants.len() > 1 { variants.iter().map(part).collect() } else { Vec::new() },
+        source: group.findings[0].source(lang).into_owned(),
+        help: if group.has_one_help(lang) { group.help(lang).into_owned() } else { String::new() },
+    }
 }

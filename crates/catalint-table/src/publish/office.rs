@@ -49,13 +49,36 @@ pub struct Remarks {
     pub lang: Lang,
     /// By the law of which day, and to which day it is known.
     pub law: LawDays,
-    /// In the order of the list.
+    /// In the order of the file: what is written at cells.
     pub findings: Vec<Listed>,
+    /// What the list has, in its order.
+    pub entries: Vec<Entry>,
     /// Findings that are too mild to be shown.
     pub hidden: usize,
 }
 
-/// A finding, as it is written beside a table.
+/// Findings with one cause, as a list beside a table has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The code of the rule.
+    pub code: String,
+    /// Which of [`Remarks::findings`] they are.
+    pub findings: Vec<usize>,
+    /// The items, as people call them; empty for none.
+    pub items: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where findings differ in a word: that word with the items, and which findings they are.
+    pub parts: Vec<(String, Vec<usize>)>,
+    /// The law or fact that they rest on.
+    pub source: String,
+    /// What to do; empty where the parts say it.
+    pub help: String,
+}
+
+/// A finding, as it is written at its cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// What it is about.
@@ -64,12 +87,8 @@ pub struct Listed {
     pub severity: Severity,
     /// The code of the rule.
     pub code: String,
-    /// The item, as people call it; empty for none.
-    pub item: String,
     /// What is wrong.
     pub message: String,
-    /// The law or fact that it rests on.
-    pub source: String,
     /// What to do; empty for nothing.
     pub help: String,
 }

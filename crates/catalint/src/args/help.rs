@@ -156,6 +156,7 @@ fn check(lang: Lang) -> Command {
         .arg(value("fail-on", "LEVEL", output, t("从哪一级起退出码为 1：error（默认）、warning、hint、never", "Exit 1 from here on: error (default), warning, hint, never")))
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
         .arg(flag("show-suppressed", output, t("json、jsonl 中也列出被注释忽略的问题", "In json and jsonl, list findings that comments ignore, too")))
+        .arg(flag("no-group", output, t("逐处列出，不把原因相同的合为一条", "One entry a finding, not one a cause")))
         .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
         .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))

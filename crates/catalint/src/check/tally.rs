@@ -1,10 +1,11 @@
 //! What a run comes to.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
-use catalint_core::lint::Dropped;
-use catalint_core::rule::{Rule, Severity};
+use catalint_core::lint::{Dropped, Group};
+use catalint_core::rule::{Lang, Rule, Severity};
 use catalint_report::Summary;
 use catalint_text::Encoding;
 use catalint_workspace::session::TableChange;
@@ -18,14 +19,16 @@ pub(crate) struct Tally {
     pub(crate) summary: Summary,
     /// Findings that no report of the run shows.
     pub(crate) unseen: usize,
+    /// Entries in which the others are shown.
+    pub(crate) entries: usize,
     /// Of the findings that are shown the first of the gravest: its severity and rule.
     pub(crate) first: Option<(Severity, &'static str)>,
     /// Findings shown that `--fix` would mend.
     pub(crate) safe: usize,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
-    /// Findings by rule, by its code.
-    pub(crate) rules: BTreeMap<&'static str, (&'static Rule, usize)>,
+    /// What was found by rule and cause, where that is asked for.
+    pub(crate) problems: BTreeMap<(&'static str, u64), Problem>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
     /// Files changed, or that would be.
@@ -49,6 +52,34 @@ pub(crate) struct Tally {
     pub(crate) errors: Vec<Error>,
 }
 
+/// What was found with one cause, over all files.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) rule: &'static Rule,
+    pub(crate) severity: Severity,
+    /// What is wrong, as the first file has it.
+    pub(crate) message: String,
+    pub(crate) findings: usize,
+    pub(crate) files: usize,
+}
+
+impl Problem {
+    pub(super) fn of(group: &Group<'_>, lang: Lang) -> Self {
+        Self {
+            rule: group.rule(),
+            severity: group.severity(),
+            message: group.message(lang).into_owned(),
+            findings: group.findings.len(),
+            files: 1,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.findings += other.findings;
+        self.files += other.files;
+    }
+}
+
 impl Tally {
     pub(super) fn add(&mut self, file: Self) {
         let (mine, its) = (&mut self.summary, file.summary);
@@ -59,6 +90,7 @@ impl Tally {
         mine.baselined += its.baselined;
         mine.unread += its.unread;
         self.unseen += file.unseen;
+        self.entries += file.entries;
         if let Some((severity, _)) = file.first
             && self.first.is_none_or(|(known, _)| known < severity)
         {
@@ -73,8 +105,11 @@ impl Tally {
         self.tables.extend(file.tables);
         self.unsound.extend(file.unsound);
         self.recoded.extend(file.recoded);
-        for (code, (rule, count)) in file.rules {
-            self.rules.entry(code).or_insert((rule, 0)).1 += count;
+        for (of, problem) in file.problems {
+            match self.problems.entry(of) {
+                Entry::Vacant(free) => drop(free.insert(problem)),
+                Entry::Occupied(mut known) => known.get_mut().add(&problem),
+            }
         }
     }
 }

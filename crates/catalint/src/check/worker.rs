@@ -1,8 +1,9 @@
 //! What a check makes of one file: its part of each report, a diff, its share of the tally.
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::FixOptions;
-use catalint_core::rule::Severity;
+use catalint_core::lint::{FixOptions, Group};
+use catalint_core::rule::{Lang, Severity};
+use catalint_report::View;
 use catalint_table::Ticks;
 use catalint_workspace::baseline::gone;
 use catalint_workspace::discover::{Input, Task};
@@ -11,7 +12,7 @@ use catalint_workspace::job::Job;
 use catalint_workspace::pool;
 use catalint_workspace::session::{self, Change, Changed, Checked, Session};
 
-use super::tally::Tally;
+use super::tally::{Problem, Tally};
 use crate::args::{Check, Fixing};
 use crate::diff;
 use crate::error::Error;
@@ -58,6 +59,7 @@ pub(super) struct Worker<'r> {
     pub(super) renderers: &'r [Renderer],
     /// The mildest findings that a report shows.
     pub(super) seen: Severity,
+    pub(super) lang: Lang,
     pub(super) paint: Paint,
 }
 
@@ -143,9 +145,14 @@ impl Worker<'_> {
             linter.keep_sound_offers(&mut report);
         }
         tally.summary.add(&report);
+        let view = View { lang: self.lang, least: self.seen, grouped: self.check.grouped };
+        tally.entries = view.entries(&report).len();
+        if self.check.statistics {
+            let all = View::new(self.lang, Severity::Hint).entries(&report);
+            let problem = |entry: &Group<'_>| ((entry.rule().code, entry.problem), Problem::of(entry, self.lang));
+            tally.problems = all.iter().map(problem).collect();
+        }
         for finding in &report.findings {
-            let rule = finding.rule;
-            tally.rules.entry(rule.code).or_insert((rule, 0)).1 += 1;
             if finding.severity < self.seen {
                 tally.unseen += 1;
             } else if tally.first.is_none_or(|(known, _)| known < finding.severity) {

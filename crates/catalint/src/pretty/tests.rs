@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use catalint_core::rule::{Cell, Finding, ItemName, Lang, Localized, Related, RelatedPlace};
+use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::rule::{Cell, Finding, ItemName, Lang, Localized, Related, RelatedPlace, Severity};
 use catalint_core::rules::find;
+use catalint_domain::date::Date;
+use catalint_report::View;
 use catalint_text::{Source, Span, decode, display_width};
 
 use super::*;
@@ -20,7 +23,7 @@ fn finding(span: Range<usize>, pointer: &str) -> Finding {
 }
 
 fn render(source: &Source, found: &Finding, width: usize, lang: Lang) -> String {
-    let terminal = Terminal { interactive: false, paint: Paint(false), width };
+    let terminal = Terminal { width, ..Terminal::file() };
     let mut out = String::new();
     Pretty::new(lang, terminal).finding(&mut out, source, found, None);
     out
@@ -167,34 +170,87 @@ fn colours_are_there_only_when_wanted() {
     let source = source("a: 1\n");
     let found = finding(0..1, "");
     let mut colored = String::new();
-    let terminal = Terminal { interactive: true, paint: Paint(true), width: 80 };
+    let terminal = Terminal { paint: Paint(true), width: 80, ..Terminal::file() };
     Pretty::new(Lang::Zh, terminal).finding(&mut colored, &source, &found, None);
     assert!(colored.contains("\u{1b}["));
     assert!(!render(&source, &found, 80, Lang::Zh).contains('\u{1b}'));
     assert!(Terminal::stdout(Color::Always).paint.0 && !Terminal::stdout(Color::Never).paint.0);
 }
 
+/// A finding in a cell: its words, what stands around them, and the head of the column.
+fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str), head: &str) -> Finding {
+    let mut found = finding(0..0, &format!("/items/{nth}/basis"));
+    let around = (before.to_owned(), behind.to_owned());
+    let cell = Cell { around, head: head.to_owned(), ..Cell::new(address.to_owned(), words.to_owned()) };
+    found = found.in_cell(cell);
+    let (no, label) = ((nth + 1).to_string(), if nth == 0 { "1" } else { "机关职能" }.to_owned());
+    found.names = vec![ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }.into()];
+    found
+}
+
+/// What is shown of a table under its file.
+fn table(findings: Vec<Finding>, width: usize, lang: Lang) -> String {
+    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let report = Report { findings, ..lint_text("表.docx", b"", &options) };
+    let terminal = Terminal { width, ..Terminal::file() };
+    let out = Pretty::new(lang, terminal).file(&report, View::new(lang, Severity::Hint));
+    out.split_once("\n\n").expect("a heading").1.to_owned()
+}
+
 #[test]
-fn a_finding_for_several_items_names_them_all_and_a_number_is_no_name() {
-    let source = Source::new("", decode(b""));
-    let item = |index: usize, label: &str| ItemName {
-        catalog: 0,
-        index,
-        no: (index + 1).to_string(),
-        label: label.to_owned(),
-        publisher: String::new(),
+fn a_finding_in_a_table_is_found_by_row_head_and_item() {
+    let found = in_cell(0, "第3行第5列", ("", "", ""), "公开依据");
+    let mut several = found.clone();
+    several.also = vec![1, 2, 6];
+    several.names.extend([1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").names.remove(0)));
+    let place = |found: &Finding, lang| table(vec![found.clone()], 80, lang).lines().nth(1).map(str::to_owned);
+    // A number is no name.
+    assert_eq!(place(&found, Lang::Zh).as_deref(), Some("  位置：第3行“公开依据”，第1项"));
+    assert_eq!(place(&found, Lang::En).as_deref(), Some("  where: row 3 “公开依据”, item 1"));
+    assert_eq!(place(&several, Lang::Zh).as_deref(), Some("  位置：第3行“公开依据”，第1–3、7项"));
+    assert_eq!(place(&several, Lang::En).as_deref(), Some("  where: row 3 “公开依据”, items 1–3, 7"));
+}
+
+#[test]
+fn what_is_wrong_in_several_cells_is_said_once() {
+    let cells = [4, 5, 6, 9].map(|row| in_cell(row - 4, &format!("汇总!F{row}"), ("", "", ""), "公开依据"));
+    assert_eq!(
+        table(cells.to_vec(), 80, Lang::Zh),
+        "  错误 BAS001 没有填写公开依据\n  位置：第1–3、6项 公开依据（F4–F6、F9），共4处\n  \
+         建议：写明要求公开该事项的法律、法规、规章或文件全称，宜带文号和条款。\n\n"
+    );
+}
+
+#[test]
+fn the_words_of_a_cell_are_shown_with_the_fault_marked_and_a_tick_with_its_head() {
+    let text = |words, head, width| {
+        let out = table(vec![in_cell(2, "汇总!F4", words, head)], width, Lang::Zh);
+        out.lines().find_map(|line| line.trim().strip_prefix("原文：").map(str::to_owned))
     };
-    let mut found = finding(0..0, "/items/0/basis");
-    found = found.in_cell(Cell { address: "第3行第5列".to_owned(), text: String::new(), span: None });
-    found.names = vec![item(0, "1").into()];
-    let header = |found: &Finding, lang| {
-        let out = render(&source, found, 80, lang);
-        out.lines().find_map(|line| line.trim().strip_prefix(",-[:").map(str::to_owned)).expect("a header")
+    let of = |text: &str| Some(text.to_owned());
+    assert_eq!(text(("依据", "《甲法》", "和乙"), "公开依据", 80), of("依据【《甲法》】和乙"));
+    let long = "长".repeat(60);
+    let shown = text((&long, "《甲法》", &long), "公开依据", 80).expect("shown");
+    assert!(shown.starts_with("...长") && shown.contains("长【《甲法》】长") && shown.ends_with("长..."), "{shown}");
+    assert!(display_width(&shown) <= 72, "{shown}");
+    assert_eq!(text(("", "√", ""), "县级", 80), of("“县级”一栏写着“√”"));
+    // What says nothing is not shown, nor what the message says.
+    assert_eq!(text(("", "√", ""), "", 80), None);
+    assert_eq!(text(("", "", ""), "县级", 80), None);
+    assert_eq!(text(("", "公开依据", ""), "县级", 80), None);
+}
+
+#[test]
+fn a_rule_leads_to_its_page_where_the_config_says_where_that_is() {
+    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let shown = |docs_url: Option<&str>, links| {
+        let findings = vec![in_cell(0, "汇总!F4", ("", "", ""), "")];
+        let docs_url = docs_url.map(Into::into);
+        let report = Report { findings, docs_url, ..lint_text("a.xlsx", b"", &options) };
+        Pretty::new(Lang::Zh, Terminal { links, ..Terminal::file() }).file(&report, View::new(Lang::Zh, Severity::Hint))
     };
-    assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1项]");
-    assert_eq!(header(&found, Lang::En), "row 3, column 5 item 1]");
-    found.also = vec![1, 2, 6];
-    found.names.extend([1, 2, 6].map(|index| item(index, "机关职能").into()));
-    assert_eq!(header(&found, Lang::Zh), "第3行第5列 第1–3、7项]");
-    assert_eq!(header(&found, Lang::En), "row 3, column 5 items 1–3, 7]");
+    let link = "\u{1b}]8;;https://a.cn/docs/rules/BAS001.md\u{1b}\\BAS001\u{1b}]8;;\u{1b}\\ 没有填写公开依据";
+    assert!(shown(Some("https://a.cn/"), true).contains(link));
+    assert!(!shown(Some("https://a.cn/"), false).contains('\u{1b}'));
+    assert!(!shown(None, true).contains('\u{1b}'));
 }

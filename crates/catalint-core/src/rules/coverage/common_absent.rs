@@ -154,7 +154,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             |write: fn(&Provision) -> String, mark| subject.law.iter().map(write).collect::<Vec<_>>().join(mark);
         let law = Arg::Pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
         let finding = Finding::entry(&RULE, title).resting_on(subject.law);
-        sink.push(finding.arg("subject", subject.name).arg("law", law));
+        sink.push(finding.arg("subject", subject.name).arg("law", law).cause(&[]));
     }
 }
 

@@ -83,7 +83,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         Foreign::Above => 0,
         Foreign::Elsewhere => ELSEWHERE,
     });
-    sink.push(finding.arg("written", name).arg("home", home.name()));
+    sink.push(finding.arg("written", name).arg("home", home.name()).cause(&["home"]));
 }
 
 /// Why a body is none of the catalog's place.

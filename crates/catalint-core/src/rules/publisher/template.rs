@@ -92,7 +92,8 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     if begins_with_any_place(text) {
         let whole = text.trim();
         let start = text.len() - text.trim_start().len();
-        return sink.push(Finding::part(&RULE, cx.entry, start..start + whole.len()).arg("written", whole));
+        let finding = Finding::part(&RULE, cx.entry, start..start + whole.len()).arg("written", whole);
+        return sink.push(finding.cause(&[]));
     }
     // One is enough: the text was not adapted.
     // What stands in brackets may be the body's own name: 行政审批部门（区行政审批局）.
@@ -103,10 +104,11 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let all = || bodies(text).take(MOST).filter_map(|body| of(&body).map(|what| (body, what)));
     let first = |wanted| all().find(|(_, what)| *what == wanted);
     if let Some((body, _)) = first(Nameless::General) {
-        sink.push(Finding::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]));
+        let finding = Finding::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]);
+        sink.push(finding.cause(&[]));
     } else if let Some((body, _)) = first(Nameless::Office) {
         let finding = Finding::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]);
-        sink.push(finding.message(OFFICE).help(OFFICE_HELP).severity(Severity::Hint));
+        sink.push(finding.message(OFFICE).help(OFFICE_HELP).severity(Severity::Hint).cause(&[]));
     }
 }
 

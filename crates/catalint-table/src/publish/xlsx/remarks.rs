@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use catalint_core::lint::naming::Naming;
 use catalint_core::rule::{Lang, Severity};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 
 use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Listed, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{Entry, Listed, Place, Plan, Remarks, Unwritable, clean, lines};
 use crate::remarks::{comment, counted, more, nothing, pick};
 
-/// Findings that the sheet lists; no office works off more in one go, and a sheet that is read has no more
+/// Entries that the sheet lists; no office works off more in one go, and a sheet that is read has no more
 /// than [`crate::grid::MAX_ROWS`].
 const MOST: usize = 10_000;
 /// Bytes of a comment; the list has what is left out.
@@ -19,6 +20,8 @@ const LONGEST: usize = 8000;
 /// Comments, and bytes of all of them; a workbook that unpacks to more than 64 MiB would not be read again.
 const MOST_NOTES: usize = 20_000;
 const MOST_TEXT: usize = 8 << 20;
+/// Bytes of a text that leads somewhere.
+const LONGEST_LINK: usize = 200;
 /// Width and greatest height of a comment in pixels; a line of it has so many columns of a screen and pixels.
 const NOTE: (u32, usize) = (300, 480);
 const NOTE_LINE: (usize, usize) = (46, 16);
@@ -27,8 +30,8 @@ const NOTE_LINE: (usize, usize) = (46, 16);
 const HEAD: [(&str, &str, usize); 7] = [
     ("级别", "Severity", 8),
     ("规则", "Rule", 9),
-    ("单元格", "Cell", 9),
-    ("事项", "Item", 30),
+    ("单元格", "Cells", 16),
+    ("事项", "Items", 26),
     ("问题", "What is wrong", 56),
     ("依据", "Source", 36),
     ("怎样改", "What to do", 56),
@@ -84,6 +87,12 @@ impl Marked {
         }
     }
 
+    /// The cells of some findings: `E13–E18、E21–E24`.
+    fn cells_of(&self, findings: &[usize], lang: Lang) -> String {
+        let cells = findings.iter().filter_map(|&finding| self.of[finding]);
+        Naming::cells(cells.map(|(row, column)| (u32_of(row), u32_of(column))), lang)
+    }
+
     pub(super) fn severity(&self, row: usize, column: usize) -> Option<Severity> {
         self.cells.get(&(row, column)).map(|(severity, _)| *severity)
     }
@@ -132,36 +141,43 @@ impl Sheet<'_> {
         if remarks.findings.is_empty() {
             self.put_over((3, 0), (1, HEAD.len()), nothing(lang), looks.of(Look::Middle, None))?;
         }
-        for (nth, (finding, cell)) in remarks.findings.iter().zip(&marked.of).take(MOST).enumerate() {
-            self.finding(3 + nth, (finding, *cell), &looks, lang)?;
+        for (nth, entry) in remarks.entries.iter().take(MOST).enumerate() {
+            self.entry(3 + nth, entry, (marked, &looks), lang)?;
         }
-        if let Some(left) = remarks.findings.len().checked_sub(MOST).filter(|left| *left > 0) {
+        if let Some(left) = remarks.entries.len().checked_sub(MOST).filter(|left| *left > 0) {
             self.put_over((3 + MOST, 0), (1, HEAD.len()), &more(left, lang), looks.of(Look::Middle, None))?;
         }
         self.sheet.set_repeat_rows(2, 2)?.set_freeze_panes(3, 0)?;
         Ok(())
     }
 
-    fn finding(
+    fn entry(
         &mut self,
         row: usize,
-        (finding, cell): (&Listed, Option<(usize, usize)>),
-        looks: &Looks,
+        entry: &Entry,
+        (marked, looks): (&Marked, &Looks),
         lang: Lang,
     ) -> Result<(), Unwritable> {
-        let cell = cell.map_or(String::new(), |(row, column)| format!("{}{}", letters(column), row + 1));
-        let word = finding.severity.word().get(lang);
-        let texts = [word, &finding.code, &cell, &finding.item, &finding.message, &finding.source, &finding.help];
+        let first = entry.findings.iter().find_map(|&finding| marked.of[finding]);
+        let cells = marked.cells_of(&entry.findings, lang);
+        let word = entry.severity.word().get(lang);
+        let mut message = entry.message.clone();
+        for (words, findings) in &entry.parts {
+            let cells = marked.cells_of(findings, lang);
+            message += &pick(lang, format!("\n{words}（{cells}）"), format!("\n{words} ({cells})"));
+        }
+        let texts = [word, &entry.code, &cells, &entry.items, &message, &entry.source, &entry.help];
         let mut height = 1;
         for (column, text) in texts.into_iter().enumerate() {
             let text = clean(text);
             let look = if column < 3 { Look::Middle } else { Look::Left };
-            let look: &Format = looks.of(look, (column == 0).then_some(finding.severity));
-            if column == 2 && !cell.is_empty() {
-                let link = Url::new(format!("internal:'{SHEET}'!{cell}")).set_text(&cell);
-                self.sheet.write_url_with_format(u32_of(row), 2, &link, look)?;
-            } else {
-                self.put((row, column), &text, look)?;
+            let look: &Format = looks.of(look, (column == 0).then_some(entry.severity));
+            match first.filter(|_| column == 2 && text.len() <= LONGEST_LINK) {
+                Some((first, at)) => {
+                    let link = Url::new(format!("internal:'{SHEET}'!{}{}", letters(at), first + 1)).set_text(&*text);
+                    self.sheet.write_url_with_format(u32_of(row), 2, &link, look)?;
+                }
+                None => self.put((row, column), &text, look)?,
             }
             height = height.max(lines(&text, HEAD[column].2));
         }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::grid::{Cell, Document, Note as Said, Row};
-use crate::publish::office::{Listed, Place};
+use crate::publish::office::{Entry, Listed, Place};
 use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
 use crate::read::read;
 
@@ -20,7 +20,19 @@ fn read_back(bytes: &[u8]) -> Document {
 fn remarks(findings: impl IntoIterator<Item = Listed>) -> Remarks {
     let day = |month, day| Date::new(2026, month, day).expect("a day");
     let law = LawDays { as_of: day(11, 1), checked_to: day(9, 30) };
-    Remarks { lang: Lang::Zh, law, findings: findings.into_iter().collect(), hidden: 2 }
+    let findings: Vec<Listed> = findings.into_iter().collect();
+    let entry = |(nth, finding): (usize, &Listed)| Entry {
+        severity: finding.severity,
+        code: finding.code.clone(),
+        findings: vec![nth],
+        items: "第1项".to_owned(),
+        message: finding.message.clone(),
+        parts: Vec::new(),
+        source: REST.to_owned(),
+        help: finding.help.clone(),
+    };
+    let entries = findings.iter().enumerate().map(entry).collect();
+    Remarks { lang: Lang::Zh, law, findings, entries, hidden: 2 }
 }
 
 const REST: &str = "《中华人民共和国政府信息公开条例》第二十六条";
@@ -30,9 +42,7 @@ fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Li
         place: Place::Cell(row, column),
         severity,
         code: "DL001".to_owned(),
-        item: "第1项".to_owned(),
         message: message.to_owned(),
-        source: REST.to_owned(),
         help: "改为“20个工作日”".to_owned(),
     }
 }
@@ -119,6 +129,18 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
 
     let none = read_back(&write(&published, Some(&self::remarks([]))).expect("can be written"));
     assert_eq!(none.grids[1].rows[3].cells[0].text, "没有发现问题");
+}
+
+#[test]
+fn an_entry_of_several_findings_names_their_cells_as_ranges() {
+    let mut remarks = remarks([3, 4, 6].map(|row| error((row, 5), Severity::Warning, "写得不清楚")));
+    remarks.entries.truncate(1);
+    remarks.entries[0].findings = vec![0, 1, 2];
+    remarks.entries[0].parts = vec![("“甲”：第2–3项".to_owned(), vec![0, 1]), ("“乙”：第5项".to_owned(), vec![2])];
+    let document = read_back(&write(&catalog(6), Some(&remarks)).expect("can be written"));
+    let row: Vec<&str> = document.grids[1].rows[3].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(row[2], "F7–F8、F10");
+    assert_eq!(row[4], "写得不清楚\n“甲”：第2–3项（F7–F8）\n“乙”：第5项（F10）");
 }
 
 #[test]

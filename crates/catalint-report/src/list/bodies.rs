@@ -12,12 +12,12 @@ pub(super) struct Numbers([usize; 3]);
 impl Numbers {
     pub(super) fn of<'s>(rows: impl IntoIterator<Item = &'s Row>) -> Self {
         let mut numbers = Self::default();
-        rows.into_iter().for_each(|row| numbers.add(row.severity));
+        rows.into_iter().for_each(|row| numbers.add(row));
         numbers
     }
 
-    pub(super) fn add(&mut self, severity: Severity) {
-        self.0[severity as usize] += 1;
+    fn add(&mut self, row: &Row) {
+        self.0[row.severity as usize] += row.count;
     }
 
     pub(super) fn get(self, severity: Severity) -> usize {
@@ -32,32 +32,32 @@ impl Numbers {
 /// What one body has to see to. Bodies come in the order in which the files name them, which
 /// stays when findings go; what nobody answers for by name comes last.
 #[derive(Debug)]
-pub(super) struct Group<'s> {
+pub(super) struct Body<'s> {
     /// Empty for what has no body.
-    pub(super) body: &'s str,
+    pub(super) name: &'s str,
     pub(super) numbers: Numbers,
     /// By file.
     pub(super) sheets: Vec<(&'s Sheet, Vec<&'s Row>)>,
 }
 
-/// Groups the rows that `wanted` takes.
-pub(super) fn groups(sheets: &[Sheet], wanted: impl Fn(&Row) -> bool) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+/// The bodies of the rows that `wanted` takes.
+pub(super) fn bodies(sheets: &[Sheet], wanted: impl Fn(&Row) -> bool) -> Vec<Body<'_>> {
+    let mut bodies: Vec<Body<'_>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for sheet in sheets {
         for row in sheet.rows.iter().filter(|row| wanted(row)) {
             let at = *known.entry(row.body.as_str()).or_insert_with(|| {
-                groups.push(Group { body: &row.body, numbers: Numbers::default(), sheets: Vec::new() });
-                groups.len() - 1
+                bodies.push(Body { name: &row.body, numbers: Numbers::default(), sheets: Vec::new() });
+                bodies.len() - 1
             });
-            let group = &mut groups[at];
-            group.numbers.add(row.severity);
-            match group.sheets.last_mut() {
+            let body = &mut bodies[at];
+            body.numbers.add(row);
+            match body.sheets.last_mut() {
                 Some((last, rows)) if std::ptr::eq(*last, sheet) => rows.push(row),
-                _ => group.sheets.push((sheet, vec![row])),
+                _ => body.sheets.push((sheet, vec![row])),
             }
         }
     }
-    groups.sort_by_key(|group| group.body.is_empty());
-    groups
+    bodies.sort_by_key(|body| body.name.is_empty());
+    bodies
 }
