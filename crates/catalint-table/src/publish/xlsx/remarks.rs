@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Entry, Listed, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{Entry, Place, Plan, Remarks, Unwritable, clean, lines};
 use crate::remarks::{comment, counted, more, nothing, pick};
 
 /// Entries that the sheet lists; no office works off more in one go, and a sheet that is read has no more
