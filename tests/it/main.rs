@@ -15,6 +15,7 @@ mod kept;
 mod kinds;
 mod law;
 mod lists;
+mod lsp;
 mod no_memo;
 mod offers;
 mod positions;

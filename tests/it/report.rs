@@ -43,7 +43,7 @@ fn rich() -> Report {
     let words = Localized { zh: "删去", en: "Delete it." };
     let at = report.source.text.find("甲").expect("there");
     found.related.push(Related { message: words, place: RelatedPlace::Here(Span::of(at..at + 3)) });
-    found.fix = Some(Fix::offer(words, vec![Edit::new(Span::of(at..at + 3), "乙")]));
+    found.fix = Some(Box::new(Fix::offer(words, vec![Edit::new(Span::of(at..at + 3), "乙")])));
     report
 }
 

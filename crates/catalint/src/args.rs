@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Law(law::Asked),
     Rules(RulesFormat),
     Init(Init),
+    /// The language server: the day on which it judges, and where its configs come from.
+    Lsp(Date, Origin),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
     Text(String),
 }
@@ -257,6 +259,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             keys: asked.keys(of)?,
             today: today(),
         }),
+        "lsp" => Command::Lsp(asked.as_of(of)?, origin(of)),
         "completions" => {
             let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
             Command::Text(manual::completions(shell, help::command(lang)))

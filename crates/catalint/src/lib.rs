@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod lang;
 mod law;
+mod lsp;
 mod manual;
 mod nothing;
 mod output;
@@ -70,6 +71,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
+        Command::Lsp(as_of, origin) => lsp::run(as_of, origin, chosen),
         Command::Text(text) => say(&text),
     }
 }

@@ -98,6 +98,7 @@ impl Sandbox {
             "NO_COLOR",
             "CLICOLOR_FORCE",
             "COLUMNS",
+            "FORCE_HYPERLINK",
             "GITHUB_STEP_SUMMARY",
             "GITHUB_WORKSPACE",
             "CI_PROJECT_DIR",

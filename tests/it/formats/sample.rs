@@ -62,7 +62,7 @@ pub(super) fn rich() -> Report {
         Related { message: FIRST, place: RelatedPlace::Here(at(&report, "乙")) },
         Related { message: FIRST, place: RelatedPlace::There(elsewhere) },
     ];
-    mended.fix = Some(Fix::offer(MEND, vec![Edit::new(second, ""), Edit::new(first, "\"丙\"\n")]));
+    mended.fix = Some(Box::new(Fix::offer(MEND, vec![Edit::new(second, ""), Edit::new(first, "\"丙\"\n")])));
     let across = Span::new(at(&report, "起点").start, at(&report, "终点").end);
     let across = with(found(&model, Severity::Warning), &HARD, across);
     let across = Finding { fingerprint: "00000000000000bb".into(), ..across };

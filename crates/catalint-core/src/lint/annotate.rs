@@ -36,9 +36,7 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
     if wanted.is_empty() {
         return nothing(report, false);
     }
-    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-    let edits = Writer { document: &document, rules: &linter.options().rules(), why: visible(&why).into_owned() }
-        .edits(&wanted);
+    let edits = edits(&document, linter, &wanted, why);
     let text = applied(&report.source.text, &edits);
     let after = linter.check(&Document::parse(report.source.with_text(text)));
     let had = identities(&report.findings);
@@ -49,6 +47,18 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
     }
     let ignored = after.suppressed.len() - report.suppressed.len();
     Annotated { bytes: Some(encode(&after.source.text, report.source.encoding)), ignored, failed: false, report: after }
+}
+
+/// See [`Linter::ignore_edits`].
+pub(super) fn ignore_edits(document: &Document, linter: &Linter, wanted: &[&Finding], why: &str) -> Vec<Edit> {
+    let unread = Unread::new(document.parsed());
+    let wanted: Vec<&Finding> = wanted.iter().copied().filter(|finding| can_be_ignored(finding, &unread)).collect();
+    edits(document, linter, &wanted, why).into_values().collect()
+}
+
+fn edits(document: &Document, linter: &Linter, wanted: &[&Finding], why: &str) -> BTreeMap<u32, Edit> {
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    Writer { document, rules: &linter.options().rules(), why: visible(&why).into_owned() }.edits(wanted)
 }
 
 fn identity(finding: &Finding) -> (&'static str, String) {

@@ -157,7 +157,7 @@ impl<'d> Round<'d> {
 type Tried<'d> = (Parsed, Vec<&'d Finding>);
 
 fn tried<'d>(document: &Document, wanted: &[&'d Finding]) -> Tried<'d> {
-    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.fix.as_ref()).collect();
+    let fixes: Vec<&Fix> = wanted.iter().filter_map(|d| d.fix.as_deref()).collect();
     let mended = fix::apply(document.text(), &fixes);
     let applied = mended.applied.iter().map(|&nth| wanted[nth]).collect();
     (yaml::parse(mended.text, FieldId::intern), applied)

@@ -8,7 +8,8 @@ use super::fixer::{self, FixOptions, Fixed};
 use super::{Report, offers};
 use crate::Document;
 use crate::project::{self, Facts};
-use crate::rule::{Before, Severity};
+use crate::rule::{Before, Finding, Severity};
+use catalint_text::Edit;
 
 /// Checks and mends documents by the same settings. A clone is cheap, threads may share one, and nothing that it
 /// needs outlives it.
@@ -60,6 +61,13 @@ impl Linter {
     #[must_use]
     pub fn add_ignores(&self, document: Document, why: &str, least: Severity) -> Annotated {
         annotate::add_ignores(document, self, why, least)
+    }
+
+    /// The comments that ignore some findings of a document for a reason, as edits by place. Without those that can't be
+    /// ignored.
+    #[must_use]
+    pub fn ignore_edits(&self, document: &Document, wanted: &[&Finding], why: &str) -> Vec<Edit> {
+        annotate::ignore_edits(document, self, wanted, why)
     }
 
     /// What other catalogs of a project are told about this one. None where it is no catalog.

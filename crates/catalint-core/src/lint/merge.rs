@@ -78,7 +78,7 @@ struct Joined {
 }
 
 /// Arguments and advice of a finding, and how many have them.
-type Offer = (Vec<(&'static str, Arg)>, Option<Localized>, usize);
+type Offer = (Vec<(&'static str, Arg)>, Option<Box<Localized>>, usize);
 
 /// A place at a default, and what is said there.
 type AtDefault = (&'static str, FieldId, Span, Said);
@@ -152,7 +152,7 @@ impl<'c> Merger<'c> {
         let joined = self.known.entry(key).or_insert(next);
         match joined.offers.iter_mut().find(|(args, ..)| *args == finding.args) {
             Some((.., count)) => *count += 1,
-            None => joined.offers.push((finding.args.clone(), finding.help, 1)),
+            None => joined.offers.push((finding.args.clone(), finding.help.clone(), 1)),
         }
         match (self.found.get_mut(joined.at), finding.item) {
             (Some(known), Some(item)) if known.item != Some(item) && known.also.last() != Some(&item) => {
@@ -229,9 +229,9 @@ impl<'c> Merger<'c> {
 fn at_item(finding: Finding, item: Item<'_>, field: Field<'_>, own: Option<Field<'_>>) -> Finding {
     let pointer = own.map_or_else(|| field.pointer(), Field::pointer);
     let span = own.map_or_else(|| item.first_key(), Field::place);
-    let fix = finding.fix.as_ref().and_then(|fix| {
+    let fix = finding.fix.as_deref().and_then(|fix| {
         let edit = into_item(fix, item, field)?;
-        Some(Fix { edits: vec![edit], ..fix.clone() })
+        Some(Box::new(Fix { edits: vec![edit], ..fix.clone() }))
     });
     let mut moved = Finding { pointer, fix, ..finding.at(span) };
     moved.related.retain(|related| related.place != RelatedPlace::Here(span));

@@ -26,7 +26,7 @@ pub(super) fn keep_sound(report: &mut Report, linter: &Linter) {
 
 fn is_offer(finding: &Finding) -> bool {
     let offer = |fix: &Fix| fix.applicability == Applicability::Offer && !fix.edits.is_empty();
-    finding.fix.as_ref().is_some_and(offer)
+    finding.fix.as_deref().is_some_and(offer)
 }
 
 /// The positions of the offers among some findings of a file that would bring an error. They are tried
@@ -48,7 +48,7 @@ pub(super) fn harmful(
             bad.extend(part);
             continue;
         }
-        let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].fix.as_ref()).collect();
+        let fixes: Vec<&Fix> = part.iter().filter_map(|&nth| wanted[nth].fix.as_deref()).collect();
         let mended = fix::apply(text, &fixes);
         *text = Text::default();
         let after = linter.check(&Document::parse(source.with_text(mended.text)));

@@ -20,7 +20,7 @@ pub struct Finding {
     /// Which of the rule's messages.
     pub message: &'static Localized,
     /// What to do, where this finding knows it better than the rule.
-    pub help: Option<Localized>,
+    pub help: Option<Box<Localized>>,
     /// Where.
     pub location: Location,
     /// JSON Pointer with canonical keys; empty for the file.
@@ -39,7 +39,7 @@ pub struct Finding {
     /// Other places that matter.
     pub related: Vec<Related>,
     /// How to mend it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// The rule's severity or this finding's own; in a report that in force.
     pub severity: Severity,
     /// Whether it hangs on what could not be read: then it supersedes others and is not reported.
@@ -204,7 +204,7 @@ impl Finding {
     /// Whether its words name keys of the file.
     #[must_use]
     pub fn names_keys(&self) -> bool {
-        let help = self.help.as_ref().unwrap_or(&self.rule.help);
+        let help = self.help.as_deref().unwrap_or(&self.rule.help);
         [self.message, help].iter().any(|words| words.zh.contains("{key:"))
     }
 
@@ -241,7 +241,7 @@ impl Finding {
     /// Gives advice of its own.
     #[must_use]
     pub fn help(mut self, help: Localized) -> Self {
-        self.help = Some(help);
+        self.help = Some(Box::new(help));
         self
     }
 
@@ -263,7 +263,7 @@ impl Finding {
     /// Offers a fix, if there is one.
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -353,7 +353,7 @@ impl Finding {
     /// What to do.
     #[must_use]
     pub fn help_in(&self, lang: Lang) -> Cow<'static, str> {
-        let help = self.help.unwrap_or(self.rule.help);
+        let help = self.help.as_deref().unwrap_or(&self.rule.help);
         render(help.get(lang), &self.args, lang)
     }
 
@@ -403,6 +403,13 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A check of a bad catalog holds hundreds of thousands.
+    #[test]
+    fn a_finding_takes_no_more_than_300_bytes() {
+        let size = size_of::<Finding>();
+        assert!(size <= 300, "{size}");
+    }
 
     #[test]
     fn addresses_are_said_in_the_language_of_the_reader() {

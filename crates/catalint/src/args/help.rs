@@ -12,7 +12,7 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 12] = [
+pub(crate) const COMMANDS: [&str; 13] = [
     "check",
     "baseline",
     "explain",
@@ -23,6 +23,7 @@ pub(crate) const COMMANDS: [&str; 12] = [
     "rules",
     "init",
     "schema",
+    "lsp",
     "completions",
     "man",
 ];
@@ -81,6 +82,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(rules(lang))
         .subcommand(init(lang))
         .subcommand(schema(lang))
+        .subcommand(lsp(lang))
         .subcommand(completions(lang))
         .subcommand(man(lang))
 }
@@ -157,7 +159,7 @@ fn check(lang: Lang) -> Command {
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
         .arg(flag("show-suppressed", output, t("json、jsonl 中也列出被注释忽略的问题", "In json and jsonl, list findings that comments ignore, too")))
         .arg(flag("no-group", output, t("逐处列出，不把原因相同的合为一条", "One entry a finding, not one a cause")))
-        .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
+        .arg(flag("statistics", output, t("末尾按规则和原因列出数量", "Count findings by rule and cause at the end")))
         .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
 }
@@ -530,6 +532,34 @@ fn keys(lang: Lang, heading: &'static str) -> Arg {
         "Keys of the catalog that is written: zh, en; by the language of the run when absent",
     );
     value("keys", "zh|en", heading, help)
+}
+
+fn lsp(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let options = t("选项", "Options");
+    sub("lsp", lang)
+        .about(t(
+            "语言服务器：编辑器边写边查，可以改正、补全、查依据（由编辑器启动）",
+            "Language server: findings, fixes, completion and hover while one writes (started by an editor)",
+        ))
+        .override_usage(t("catalint lsp [选项]", "catalint lsp [OPTIONS]"))
+        .arg(value(
+            "as-of",
+            "DATE",
+            options,
+            t("按这一天的法律状况判断；不写为今天", "The day on which law is judged; today when absent"),
+        ))
+        .arg(path(
+            "config",
+            options,
+            t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
+        ))
+        .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag(
+            "trust-config",
+            options,
+            t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
+        ))
 }
 
 fn completions(lang: Lang) -> Command {

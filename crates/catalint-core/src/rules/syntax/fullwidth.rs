@@ -137,7 +137,7 @@ fn worded(cx: &FileCx<'_>, slip: &Slip) -> Finding {
     let edits = vec![Edit::new(slip.span, slip.replacement.clone())];
     let fix = if slip.mends { Fix::safe(fix, edits) } else { Fix::offer(fix, edits) };
     let finding = helpers::at(&RULE, cx, slip.span).message(message).fix(Some(fix));
-    let finding = Finding { help, ..finding };
+    let finding = Finding { help: help.map(Box::new), ..finding };
     finding.arg("typed", typed.trim()).arg("right", slip.replacement.trim())
 }
 

@@ -149,7 +149,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let (message, help) = word(cx, fault);
-        let mut finding = Finding { help, ..helpers::at(&RULE, cx, fault.span).message(message) };
+        let mut finding = Finding { help: help.map(Box::new), ..helpers::at(&RULE, cx, fault.span).message(message) };
         finding = finding.arg("text", text(cx, fault));
         if let Some(stopped) = fault.stopped {
             let swallowed = fault.kind == FaultKind::SwallowedEntry;

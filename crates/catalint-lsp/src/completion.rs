@@ -1,0 +1,217 @@
+//! What may stand here: keys that an item lacks, titles of acts, words of the profile, codes in a comment.
+
+use catalint_core::lint::Options;
+use catalint_core::model::{FieldId, Item};
+use catalint_core::rule::Lang;
+use catalint_domain::law::{Law, Status};
+use catalint_text::Span;
+use gen_lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, Position, TextEdit,
+};
+
+use crate::findings::View;
+use crate::hover::status;
+use crate::places;
+use crate::server::{Checked, Open};
+
+/// The most that is offered at once; more come when more is typed.
+const MOST: usize = 50;
+
+/// What is offered at a place.
+pub(crate) fn complete(open: &Open, at: Position, view: View) -> Option<CompletionList> {
+    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
+    let source = open.document.source();
+    let offset = places::offset(source, at, view.unit);
+    let line = source.lines().line_span(&source.text, source.lines().line(offset));
+    let before = source.slice(Span::new(line.start, offset));
+    let place = Place { open, options: linter.options(), offset, line: before, view };
+    let items = place.codes().or_else(|| place.titles()).or_else(|| place.values()).or_else(|| place.keys())?;
+    Some(CompletionList { is_incomplete: items.len() >= MOST, items, ..CompletionList::default() })
+}
+
+struct Place<'o> {
+    open: &'o Open,
+    options: &'o Options,
+    offset: u32,
+    /// The line up to the place.
+    line: &'o str,
+    view: View,
+}
+
+impl Place<'_> {
+    fn zh(&self) -> bool {
+        self.view.lang == Lang::Zh
+    }
+
+    /// An item that replaces the last `typed` bytes before the place.
+    fn item(&self, label: String, new: String, typed: usize, kind: CompletionItemKind, nth: usize) -> CompletionItem {
+        let source = self.open.document.source();
+        let span = Span::new(self.offset - typed as u32, self.offset);
+        let edit = TextEdit { range: places::range(source, span, self.view.unit), new_text: new };
+        CompletionItem {
+            filter_text: Some(source.slice(span).to_owned() + &label),
+            sort_text: Some(format!("{nth:04}")),
+            label,
+            kind: Some(kind),
+            text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
+            ..CompletionItem::default()
+        }
+    }
+
+    /// Codes of rules in a comment that ignores.
+    fn codes(&self) -> Option<Vec<CompletionItem>> {
+        let comment = self.line.rfind("# catalint: ignore")?;
+        let list = self.line[comment..].rfind('[').map(|at| comment + at + 1)?;
+        if self.line[list..].contains(']') {
+            return None;
+        }
+        let typed = self.line[list..].rsplit([',', ' ']).next().unwrap_or("");
+        let rules = self.options.rules();
+        let fit = rules.iter().filter(|rule| rule.code.starts_with(&typed.to_ascii_uppercase()));
+        Some(
+            fit.enumerate()
+                .map(|(nth, rule)| CompletionItem {
+                    detail: Some(rule.summary.get(self.view.lang).to_owned()),
+                    ..self.item(
+                        rule.code.to_owned(),
+                        rule.code.to_owned(),
+                        typed.len(),
+                        CompletionItemKind::EnumMember,
+                        nth,
+                    )
+                })
+                .collect(),
+        )
+    }
+
+    /// Titles of acts behind 《: those in force first, with number.
+    fn titles(&self) -> Option<Vec<CompletionItem>> {
+        let mark = self.line.rfind('《')?;
+        let typed = &self.line[mark + '《'.len_utf8()..];
+        if typed.contains('》') || typed.chars().count() > 60 {
+            return None;
+        }
+        let day = self.options.as_of;
+        let source = self.open.document.source();
+        let closed = source.slice(Span::new(self.offset, self.offset + 3)) == "》";
+        let in_force = |law: &Law| !matches!(law.status_on(day), Status::InForce);
+        let begins = |law: &Law| {
+            let bare = law.title.strip_prefix("中华人民共和国").unwrap_or(&law.title);
+            !(law.title.starts_with(typed) || bare.starts_with(typed))
+        };
+        let fit = self.options.registry.laws().filter(|law| typed.is_empty() || law.title.contains(typed));
+        let mut fit: Vec<&Law> = fit.collect();
+        fit.sort_by_key(|law| (in_force(law), begins(law), law.kind as u8, law.title.chars().count()));
+        let items = fit.into_iter().take(MOST).enumerate().map(|(nth, law)| {
+            let title = law.title_in_marks();
+            let number = law.numbers.first().filter(|_| !closed).map_or("", |number| &*number.text);
+            let end = if closed { "" } else { "》" };
+            let number = if number.is_empty() { String::new() } else { format!("（{number}）") };
+            let gone = matches!(law.status_on(day), Status::Repealed(_) | Status::Superseded(_) | Status::Gone);
+            CompletionItem {
+                detail: Some(status(law, day, self.view.lang)),
+                tags: gone.then(|| vec![CompletionItemTag::Deprecated]),
+                ..self.item(
+                    title.clone().into_owned(),
+                    format!("{title}{end}{number}"),
+                    typed.len(),
+                    CompletionItemKind::Reference,
+                    nth,
+                )
+            }
+        });
+        Some(items.collect())
+    }
+
+    /// Words of the profile, or what other items say, behind the key of a field or the dash of its list.
+    fn values(&self) -> Option<Vec<CompletionItem>> {
+        let catalog = self.open.document.catalog()?;
+        let (id, typed) = self.field_before()?;
+        let profile = self.options.profiles.get_or_default(self.options.profile.as_deref().or_else(|| {
+            catalog.field(FieldId::Profile).filter(|field| field.value.is_scalar()).map(|field| field.value.text())
+        }));
+        let words: Vec<(String, CompletionItemKind)> = match id {
+            FieldId::Channels => profile.channels.iter().map(|term| term.name.clone()).map(of_profile).collect(),
+            FieldId::Levels => profile.levels.iter().map(|term| term.name.clone()).map(of_profile).collect(),
+            FieldId::Audience => profile.audiences.iter().map(|term| term.name.clone()).map(of_profile).collect(),
+            FieldId::Method => profile.methods.iter().map(|term| term.name.clone()).map(of_profile).collect(),
+            FieldId::Deadline | FieldId::Publisher | FieldId::Topic | FieldId::Category => {
+                let mut known = std::collections::BTreeMap::<&str, usize>::new();
+                let here = |item: &Item<'_>| catalog.item_at(self.offset).is_some_and(|at| at.index() == item.index());
+                for item in catalog.items().filter(|item| !here(item)) {
+                    item.entries(id).for_each(|entry| *known.entry(entry.text.trim()).or_default() += 1);
+                }
+                let mut known: Vec<(&str, usize)> = known.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+                known.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+                known.into_iter().map(|(word, _)| (word.to_owned(), CompletionItemKind::Text)).collect()
+            }
+            _ => return None,
+        };
+        let fit = words.into_iter().filter(|(word, _)| word.contains(typed)).take(MOST).enumerate();
+        Some(fit.map(|(nth, (word, kind))| self.item(word.clone(), word, typed.len(), kind, nth)).collect())
+    }
+
+    /// The field whose value is being written, and what of it stands before the place.
+    fn field_before(&self) -> Option<(FieldId, &str)> {
+        let bare = self.line.trim_start();
+        let body = bare.strip_prefix("- ").unwrap_or(bare);
+        if let Some((key, value)) = body.split_once(": ") {
+            let id = FieldId::from_key(key.trim().trim_matches(['"', '\'']))?;
+            return Some((id, value.rsplit(['[', ',', '"']).next().unwrap_or(value).trim_start()));
+        }
+        // An entry of a list below its key.
+        let typed = bare.strip_prefix('-')?.trim_start();
+        let source = self.open.document.source();
+        let indent = self.line.len() - bare.len();
+        let above = source.slice(Span::new(0, self.offset)).lines().rev().skip(1);
+        let key = above.take(200).find(|line| {
+            let start = line.trim_start();
+            !start.starts_with('-') && !start.is_empty() && line.len() - start.len() <= indent
+        })?;
+        let key = key.trim_start().trim_start_matches("- ").split([':', '：']).next()?;
+        Some((FieldId::from_key(key.trim())?, typed))
+    }
+
+    /// Keys that the item does not have, in canonical order and in the language of the file.
+    fn keys(&self) -> Option<Vec<CompletionItem>> {
+        let bare = self.line.trim_start();
+        let typed = bare.strip_prefix("- ").unwrap_or(bare);
+        if typed.contains([':', '：', '#', '[', '{', '"']) {
+            return None;
+        }
+        let catalog = self.open.document.catalog()?;
+        let source = self.open.document.source();
+        // A line that is not a key yet belongs to the item above it.
+        let above = source.text[..self.offset as usize].trim_end().len() as u32;
+        let item = catalog.item_at(self.offset).or_else(|| catalog.item_at(above.saturating_sub(1)));
+        let has = |id: &FieldId| match item {
+            Some(item) => item.own(*id).is_some(),
+            None => catalog.field(*id).is_some(),
+        };
+        let of_top =
+            [FieldId::Title, FieldId::Authority, FieldId::Profile, FieldId::Updated, FieldId::Defaults, FieldId::Items];
+        let missing: Vec<FieldId> = match item {
+            Some(_) => FieldId::of_item().filter(|id| !has(id)).collect(),
+            None => of_top.into_iter().filter(|id| !has(id)).collect(),
+        };
+        let chinese = catalog.has_chinese_keys() || catalog.is_empty() && self.zh();
+        let fit = missing.into_iter().filter_map(|id| {
+            let spec = id.spec();
+            let key = if chinese { spec.chinese[0] } else { spec.key };
+            let said = [spec.key, spec.label].into_iter().chain(spec.chinese.iter().copied());
+            said.into_iter().any(|name| name.starts_with(typed)).then_some((key, spec))
+        });
+        Some(
+            fit.enumerate()
+                .map(|(nth, (key, spec))| CompletionItem {
+                    detail: Some(if self.zh() { spec.about } else { spec.about_en }.to_owned()),
+                    ..self.item(key.to_owned(), format!("{key}: "), typed.len(), CompletionItemKind::Field, nth)
+                })
+                .collect(),
+        )
+    }
+}
+
+fn of_profile(word: String) -> (String, CompletionItemKind) {
+    (word, CompletionItemKind::EnumMember)
+}

@@ -1,0 +1,103 @@
+//! The files as an editor sees them: what is open counts as it stands there, saved or not.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use catalint_workspace::Files;
+use catalint_workspace::error::PreviousError;
+use catalint_workspace::fs::{Entry, FileSystem, Kind, Metadata, Opened, Replaced, Revision};
+
+/// Open texts over another file system.
+pub(crate) struct Overlay {
+    under: Files,
+    texts: RwLock<HashMap<PathBuf, String>>,
+}
+
+impl Overlay {
+    pub(crate) fn new(under: Files) -> Self {
+        Self { under, texts: RwLock::default() }
+    }
+
+    /// The text of an open file as it is now; none when it is closed.
+    pub(crate) fn set(&self, path: &Path, text: Option<String>) {
+        let mut texts = self.texts.write().unwrap_or_else(PoisonError::into_inner);
+        match text {
+            Some(text) => texts.insert(self.under.plain(path), text),
+            None => texts.remove(&self.under.plain(path)),
+        };
+    }
+
+    /// The text of an open file.
+    fn text(&self, path: &Path) -> Option<String> {
+        self.texts().get(&self.under.plain(path)).cloned()
+    }
+
+    fn texts(&self) -> RwLockReadGuard<'_, HashMap<PathBuf, String>> {
+        self.texts.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Overlay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Overlay").field("texts", &self.texts().len()).finish_non_exhaustive()
+    }
+}
+
+impl FileSystem for Overlay {
+    fn cwd(&self) -> PathBuf {
+        self.under.cwd()
+    }
+
+    fn metadata(&self, path: &Path) -> io::Result<Metadata> {
+        match self.text(path) {
+            Some(text) => Ok(Metadata { kind: Kind::File, len: text.len() as u64, modified: None }),
+            None => self.under.metadata(path),
+        }
+    }
+
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
+        match self.under.canonicalize(path) {
+            // It may be open and nowhere else.
+            Err(_) if self.text(path).is_some() => Ok(self.under.plain(path)),
+            real => real,
+        }
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Opened> {
+        match self.text(path) {
+            Some(text) => Ok(Opened { size: text.len() as u64, bytes: Box::new(Cursor::new(text.into_bytes())) }),
+            None => self.under.open(path),
+        }
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.under.entries(folder)
+    }
+
+    fn stdin(&self) -> Box<dyn Read + '_> {
+        Box::new(io::empty())
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        self.under.absolute(path)
+    }
+
+    fn global_ignores(&self) -> Option<PathBuf> {
+        self.under.global_ignores()
+    }
+
+    fn revision(&self, top: &Path, rev: &str) -> Result<Box<dyn Revision>, PreviousError> {
+        self.under.revision(top, rev)
+    }
+
+    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+        self.under.replace(path, old, new)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.under.create(path, bytes)
+    }
+}
