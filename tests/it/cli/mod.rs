@@ -2,6 +2,7 @@
 //!
 //! The files rest on BAS001, whose meaning no other rule may change.
 
+mod annotate;
 mod baseline;
 mod check;
 mod config;
