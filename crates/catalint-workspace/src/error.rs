@@ -111,6 +111,12 @@ pub enum Error {
         /// The file.
         path: String,
     },
+    /// What is ticked in a copy of a table was to be done in a file that is none.
+    #[error("{path} is no table, and nothing of it can be ticked in a copy")]
+    NoTable {
+        /// The file.
+        path: String,
+    },
     /// The program has a fault of its own.
     #[error(
         "catalint itself failed on {path}; the file is not to blame. \
@@ -221,6 +227,7 @@ impl Error {
             Self::Previous(why) => why.to_string(),
             Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
             Self::IgnoreTable { path } => format!("{path} 是表格，不能写入忽略注释；请用基线"),
+            Self::NoTable { path } => format!("{path} 不是表格，--accepted 只用于表格"),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")
             }

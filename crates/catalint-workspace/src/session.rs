@@ -7,7 +7,7 @@ use catalint_core::fix::CellEdit;
 use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report};
 use catalint_core::rule::Severity;
 use catalint_table::mend::Caution;
-use catalint_table::{LeftOut, fix_table};
+use catalint_table::{LeftOut, Ticks, fix_table, fix_ticked};
 use catalint_text::Source;
 
 use crate::baseline::BaselineFile;
@@ -48,6 +48,8 @@ pub struct Checked {
 pub enum Change<'c> {
     /// By fixes.
     Fix(FixOptions),
+    /// Of a table by the fixes that are ticked in a copy of it.
+    Accept(&'c Ticks),
     /// By comments that ignore what is found, from a severity on, for a reason.
     Ignore(&'c str, Severity),
 }
@@ -145,7 +147,7 @@ impl Session {
     /// What would come of a file; nothing is written.
     ///
     /// # Errors
-    /// When it can't be read, or is a table that is to get comments.
+    /// When it can't be read, is a table that is to get comments, or none of which something is ticked.
     pub fn change(&self, job: &Job, certain: bool, change: Change<'_>) -> Result<Outcome, Error> {
         let task = &job.task;
         let (old, other) = self.bytes(task, certain)?;
@@ -174,6 +176,7 @@ impl Session {
                     table: None,
                 }
             }
+            Change::Accept(_) => return Err(Error::NoTable { path: task.name.clone() }),
             Change::Ignore(why, least) => {
                 let annotated = linter.add_ignores(document, why, least);
                 let checked = Checked { report: annotated.report, linter };
@@ -210,9 +213,13 @@ impl Session {
 
 /// A table with its fixes.
 fn table(task: &Task, old: Vec<u8>, linter: Linter, change: Change<'_>) -> Result<Changed, Error> {
-    let Change::Fix(which) = change else { return Err(Error::IgnoreTable { path: task.name.clone() }) };
     let unreadable = |why| Error::Table { path: task.name.clone(), why };
-    let fixed = fix_table(&task.name, &old, linter.options(), which).map_err(unreadable)?;
+    let fixed = match change {
+        Change::Fix(which) => fix_table(&task.name, &old, linter.options(), which),
+        Change::Accept(ticks) => fix_ticked(&task.name, &old, linter.options(), ticks),
+        Change::Ignore(..) => return Err(Error::IgnoreTable { path: task.name.clone() }),
+    };
+    let fixed = fixed.map_err(unreadable)?;
     let table = TableChange { cells: fixed.changes, left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
     Ok(Changed {
         old,

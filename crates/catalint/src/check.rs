@@ -15,6 +15,7 @@ use catalint_core::lint::{Options, Parallelism};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::law::Registry;
 use catalint_report::{Summary, View};
+use catalint_table::{Ticks, ticks};
 use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::baseline::BaselineFile;
@@ -37,7 +38,7 @@ use crate::root::Root;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
-use crate::{baseline, nothing, shown, steps};
+use crate::{baseline, import, nothing, shown, steps};
 use sink::Sink;
 pub(crate) use tally::{Problem, Tally};
 use worker::{Outcome, Worker};
@@ -112,6 +113,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
         let folders: BTreeSet<&Path> = jobs.iter().map(|job| write::folder(job.path())).collect();
         folders.into_iter().for_each(write::remove_left_overs);
     }
+    let accepted = check.accepted.as_deref().map(|copy| accepted(copy, check)).transpose()?;
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check, stdout);
     let step = steps::file(wanted);
@@ -129,7 +131,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline, previous };
-    let worker = Worker { check, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
+    let worker = Worker { check, accepted, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
     let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     let pace = progress.pace();
@@ -162,9 +164,21 @@ fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
 }
 
 /// The threads that help with one large file.
-fn share(jobs: Option<usize>) -> Option<Parallelism> {
+pub(crate) fn share(jobs: Option<usize>) -> Option<Parallelism> {
     let threads = pool::threads(jobs);
     (threads > 1).then_some(Parallelism { threads, run: pool::side_by_side })
+}
+
+/// What is ticked in an annotated copy.
+fn accepted(copy: &Path, check: &Check) -> Result<Ticks, Error> {
+    let path = copy.display().to_string();
+    let same =
+        |other: &Path| copy.canonicalize().is_ok_and(|copy| other.canonicalize().is_ok_and(|other| other == copy));
+    if check.paths.iter().map(PathBuf::as_path).chain(check.copy.as_deref()).any(same) {
+        return Err(Error::TickedItself { path });
+    }
+    let bytes = import::bytes(copy).map_err(|source| Error::read(path.clone(), source))?;
+    ticks(&path, &bytes).map_err(|why| Error::NotTicked { path, why })
 }
 
 /// A report that would take the place of a file that is checked.

@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use catalint_core::rule::Lang;
-use catalint_table::Unreadable;
 use catalint_table::publish::NotExported;
+use catalint_table::{NotAnnotated, NotTicked, Unreadable};
 use catalint_workspace::error::{Error as World, PreviousError, reason};
 
 /// Why something could not be done; each with the path.
@@ -29,6 +29,14 @@ pub(crate) enum Error {
     CatalogAlready { path: String },
     #[error("{path} is a table and no catalog file; import it first: catalint import {path} -o CATALOG.yaml")]
     ExportTable { path: String },
+    #[error("cannot mark findings in {path}: {why}")]
+    NotAnnotated { path: String, why: NotAnnotated },
+    #[error("{path} is the original, which stays as it is; give the copy another name")]
+    Original { path: String },
+    #[error("cannot tell from {path} what is accepted: {why}")]
+    NotTicked { path: String, why: NotTicked },
+    #[error("{path} is the annotated copy; fix the original, or another file with -o")]
+    TickedItself { path: String },
     #[error("the config is faulty: run catalint check to see where; nothing was written")]
     FaultyConfig,
     #[error("the config is faulty, nothing was checked")]
@@ -96,6 +104,12 @@ impl Error {
             }
             Self::ExportTable { path } => {
                 format!("{path} 是表格，不是目录文件；请先导入：catalint import {path} -o 目录.yaml")
+            }
+            Self::NotAnnotated { path, why } => format!("不能标注 {path}：{}", why.text(lang)),
+            Self::Original { path } => format!("{path} 是原文件，标注不写在原文件里；请换一个文件名"),
+            Self::NotTicked { path, why } => format!("不能从 {path} 读出采纳了什么：{}", why.text(lang)),
+            Self::TickedItself { path } => {
+                format!("{path} 是标注的副本，不在副本里改；请写原文件，或用 -o 写到别的文件")
             }
             Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),

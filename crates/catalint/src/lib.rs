@@ -3,6 +3,7 @@
 //! Whatever is known of catalogs is in `catalint-core`, whatever is done with the files of a folder in
 //! `catalint-workspace`.
 
+mod annotate;
 mod args;
 mod baseline;
 mod check;
@@ -66,6 +67,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
+        Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),

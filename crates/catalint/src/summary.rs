@@ -81,7 +81,7 @@ fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
         let cell = Cell::new(left.cell.clone(), String::new());
-        let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), left.code);
+        let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), &left.code);
         let cell = visible(&cell);
         out += &pick(
             lang,
@@ -198,6 +198,9 @@ fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
     }
     match (check.fix, files) {
         (Fixing::No, _) => String::new(),
+        (_, 0) if check.accepted.is_some() => {
+            pick(lang, "没有照勾选可以修正的问题，文件不会改变\n", "Nothing that is ticked can be mended\n").to_owned()
+        }
         (Fixing::Write, 0) => pick(lang, "没有可以自动修正的问题\n", "Nothing to mend automatically\n").to_owned(),
         (Fixing::Show, 0) => pick(lang, "没有可以自动修正的问题，文件不会改变\n", "Nothing would change\n").to_owned(),
         (Fixing::Write, _) => {
@@ -321,6 +324,8 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
             None if check.least_fix == Applicability::Offer => "--unsafe-fixes".to_owned(),
             None => "--fix".to_owned(),
         };
+        let accepted = check.accepted.as_ref().map_or(String::new(), |copy| format!(" --accepted {}", quoted(copy)));
+        let flag = flag + &accepted;
         let run = format!("catalint check {flag} {paths}");
         return (tally.changed > 0)
             .then(|| pick(lang, format!("写入文件请运行：{run}"), format!("To write it, run: {run}")));

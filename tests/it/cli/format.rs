@@ -228,3 +228,63 @@ fn an_unknown_format_is_answered_with_all_of_them() {
         assert!(ran.err.contains(name), "{}", ran.err);
     }
 }
+
+/// The real catalog as the text that it was handed over as.
+fn seed() -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/seeds");
+    std::fs::read(folder.join("jingan-cooperation-office.txt")).expect("the seed")
+}
+
+/// The codes of entries for people, in their order.
+fn entries(pretty: &str) -> Vec<&str> {
+    let titles = pretty.lines().filter_map(|line| line.strip_prefix("  警告 ").or(line.strip_prefix("  错误 ")));
+    titles.map(|title| &title[..6]).collect()
+}
+
+#[test]
+fn a_real_table_is_told_in_few_entries_which_are_the_groups() {
+    let sandbox = Sandbox::new();
+    sandbox.put("目录.txt", seed());
+    let pretty = sandbox.run("check 目录.txt");
+    let shown = entries(&pretty.out);
+    assert!(shown.len() <= 12, "{}", pretty.out);
+    // What was read in doubt comes first.
+    assert_eq!(shown[0], "IMP003");
+    assert!(pretty.out.contains("  位置：第6–7项（第12–13行“公开时限”），共2处\n"), "{}", pretty.out);
+    assert!(pretty.err.contains(&format!("，合并为{}个问题；", shown.len())), "{}", pretty.err);
+    let json = sandbox.run("check 目录.txt --min-severity warning --output-format json");
+    let report: Value = serde_json::from_str(&json.out).expect("JSON");
+    let groups = report["groups"].as_array().expect("groups");
+    assert_eq!(groups.iter().map(|group| group["code"].as_str().expect("a code")).collect::<Vec<_>>(), shown);
+    let budget = groups.iter().find(|group| group["code"] == "DDL005").expect("a group");
+    assert_eq!((&budget["findings"], &budget["items"]), (&2.into(), &serde_json::json!(["6–7"])));
+    // One by one they are as many as there are findings, by place.
+    let singly = sandbox.run("check 目录.txt --no-group");
+    let each = report["findings"].as_array().expect("findings").iter();
+    assert_eq!(entries(&singly.out), each.map(|found| found["code"].as_str().expect("a code")).collect::<Vec<_>>());
+    assert!(!singly.err.contains("合并为"), "{}", singly.err);
+}
+
+#[test]
+fn pages_of_rules_are_where_the_config_says() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let url = |format: &str| {
+        let ran = sandbox.run(&format!("check --output-format {format}"));
+        ran.out.lines().find_map(|line| line.split_once(r#""url":""#)?.1.split('"').next()).map(str::to_owned)
+    };
+    assert_eq!(url("json").as_deref(), Some("docs/rules/BAS001.md"));
+    sandbox.put("catalint.yaml", "docs_url: https://git.example.cn/catalint\n");
+    for format in ["json", "jsonl", "rdjson"] {
+        assert_eq!(url(format).as_deref(), Some("https://git.example.cn/catalint/docs/rules/BAS001.md"), "{format}");
+    }
+    let link = "\u{1b}]8;;https://git.example.cn/catalint/docs/rules/BAS001.md\u{1b}\\";
+    assert!(!sandbox.run("check --color always").out.contains(link), "not into a pipe");
+    let sandbox = sandbox.set("FORCE_HYPERLINK", "1");
+    assert!(sandbox.run("check").out.contains(link));
+    assert!(!sandbox.run("check --color never").out.contains('\u{1b}'));
+    for wrong in ["javascript:alert(1)", "https://a.cn/甲", "\"https://a.cn/ \\e]8;;\"", "docs"] {
+        sandbox.put("catalint.yaml", format!("docs_url: {wrong}\n"));
+        let ran = sandbox.run("check");
+        assert!(ran.code == Some(2) && ran.err.contains("CFG001 “docs_url”的值不对"), "{wrong}\n{}", ran.err);
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! The files rest on BAS001, whose meaning no other rule may change.
 
+mod annotate;
 mod baseline;
 mod check;
 mod config;
@@ -97,6 +98,7 @@ impl Sandbox {
             "NO_COLOR",
             "CLICOLOR_FORCE",
             "COLUMNS",
+            "FORCE_HYPERLINK",
             "GITHUB_STEP_SUMMARY",
             "GITHUB_WORKSPACE",
             "CI_PROJECT_DIR",

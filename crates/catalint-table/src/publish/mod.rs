@@ -24,6 +24,7 @@ use crate::grid::Grid;
 
 pub use docx::write as docx;
 pub use office::{Entry, Listed, Place, Remarks, Unwritable};
+pub(crate) use office::{clean, lines};
 pub use xlsx::write as xlsx;
 
 /// A catalog laid out as a table.

@@ -164,7 +164,7 @@ impl<'p> Plan<'p> {
 
 /// A text as XML can hold it: lines end in `\n`, a tab is a space, and characters that XML has no
 /// place for are seen as their pictures (␀ ␛), so that nobody's text changes unseen.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| (c < ' ' && c != '\n') || matches!(c, '\u{7f}' | '\u{fffe}' | '\u{ffff}')) {
         return Cow::Borrowed(text);
     }
@@ -181,13 +181,13 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Columns that a text takes in a Chinese font, which draws “ ” √ ① as wide as a character, though
 /// terminals do not.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Lines that a text takes where so many columns are. A word or number that no longer fits goes to the
 /// next line as a whole, and so does a character with the mark behind it: some room is lost.
-pub(super) fn lines(text: &str, columns: usize) -> usize {
+pub(crate) fn lines(text: &str, columns: usize) -> usize {
     let room = columns.saturating_sub(usize::from(columns > 8)).max(2) & !1;
     text.split('\n').map(|line| width(line).div_ceil(room).max(1)).sum()
 }

@@ -14,6 +14,7 @@ use super::sheet::Rows;
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Document, Note};
 use book::Book;
+pub(crate) use book::resolved;
 use cells::Reader;
 use looks::Looks;
 use strings::Strings;

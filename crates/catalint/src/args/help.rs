@@ -12,8 +12,21 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 12] =
-    ["check", "baseline", "explain", "import", "export", "law", "rules", "init", "schema", "lsp", "completions", "man"];
+pub(crate) const COMMANDS: [&str; 13] = [
+    "check",
+    "baseline",
+    "explain",
+    "import",
+    "export",
+    "annotate",
+    "law",
+    "rules",
+    "init",
+    "schema",
+    "lsp",
+    "completions",
+    "man",
+];
 
 /// The program as clap knows it.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -64,6 +77,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(explain(lang))
         .subcommand(import(lang))
         .subcommand(export(lang))
+        .subcommand(annotate(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
         .subcommand(init(lang))
@@ -128,6 +142,10 @@ fn check(lang: Lang) -> Command {
             value("copy", "COPY", fixes, t("修正后写到这个文件，原文件不动", "Write the fixed file here and leave the original as it is"))
                 .short('o').value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
         )
+        .arg(
+            value("accepted", "COPY", fixes, t("只改这个标注文件里勾选“采纳”的几处", "Fix only what is ticked in this annotated copy"))
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
+        )
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
@@ -141,7 +159,7 @@ fn check(lang: Lang) -> Command {
         .arg(path("baseline", which, t("只报基线文件中没有的问题", "Only findings that are not in this baseline")))
         .arg(flag("show-suppressed", output, t("json、jsonl 中也列出被注释忽略的问题", "In json and jsonl, list findings that comments ignore, too")))
         .arg(flag("no-group", output, t("逐处列出，不把原因相同的合为一条", "One entry a finding, not one a cause")))
-        .arg(flag("statistics", output, t("末尾按规则列出数量", "Count findings by rule at the end")))
+        .arg(flag("statistics", output, t("末尾按规则和原因列出数量", "Count findings by rule and cause at the end")))
         .arg(flag("watch", output, t("文件改动后自动重新检查，直到按 Ctrl-C", "Check again whenever a file changes, until Ctrl-C")))
         .arg(flag("quiet", output, t("只输出问题，不输出汇总", "Findings only, no summary")).short('q'))
 }
@@ -350,6 +368,55 @@ fn export(lang: Lang) -> Command {
             t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
         ))
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
+}
+
+/// The options that `annotate` has in common with `check`.
+const JUDGING: [&str; 11] = [
+    "jobs",
+    "select",
+    "extend-select",
+    "ignore",
+    "profile",
+    "config",
+    "isolated",
+    "trust-config",
+    "as-of",
+    "baseline",
+    "min-severity",
+];
+
+fn annotate(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let (files, options) = (t("文件", "Files"), t("输出", "Output"));
+    let check = check(lang);
+    let common = check.get_arguments().filter(|arg| JUDGING.contains(&arg.get_id().as_str())).cloned();
+    sub("annotate", lang)
+        .about(t(
+            "在 xlsx、docx 的副本里标出问题：着色、批注，附清单，勾选“采纳”后可按勾选修正",
+            "Mark findings in a copy of an xlsx or docx: colours, comments, a list in which fixes are accepted by ticks",
+        ))
+        .override_usage(t("catalint annotate <表格> -o 标注.xlsx [选项]", "catalint annotate TABLE -o COPY [OPTIONS]"))
+        .after_help(t(
+            "之后：在副本清单的“采纳”栏填√，保存，再运行 catalint check --fix 原文件 --accepted 副本\n退出码：0 已写出；2 选项有误，或者文件无法读写\n",
+            "Then: tick rows of the list in the copy, save it, and run catalint check --fix ORIGINAL --accepted COPY\nExit codes: 0 written; 2 wrong options, or a file can't be read or written\n",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("TABLE")
+                .required(true)
+                .help_heading(files)
+                .value_parser(OsStringValueParser::new())
+                .value_hint(ValueHint::FilePath)
+                .help(t("表格文件（xlsx、docx），不会改动", "The table (xlsx, docx), which stays as it is")),
+        )
+        .arg(
+            value("output", "COPY", options, t("标注写到这个文件", "The copy with the marks"))
+                .short('o')
+                .value_parser(OsStringValueParser::new())
+                .value_hint(ValueHint::FilePath),
+        )
+        .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
+        .args(common)
 }
 
 fn law(lang: Lang) -> Command {

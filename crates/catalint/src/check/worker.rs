@@ -4,6 +4,7 @@ use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Group};
 use catalint_core::rule::{Lang, Severity};
 use catalint_report::View;
+use catalint_table::Ticks;
 use catalint_workspace::baseline::gone;
 use catalint_workspace::discover::{Input, Task};
 use catalint_workspace::disk::write::Draft;
@@ -50,6 +51,8 @@ pub(super) struct Done {
 /// Looks at files; shared by the threads.
 pub(super) struct Worker<'r> {
     pub(super) check: &'r Check,
+    /// What is ticked in an annotated copy, where that decides.
+    pub(super) accepted: Option<Ticks>,
     pub(super) session: Session,
     /// Where paths for a forge start.
     pub(super) root: Option<Root>,
@@ -74,9 +77,10 @@ impl Worker<'_> {
                 checked.map_or(Outcome::Skipped(Vec::new()), |checked| Outcome::Done(Box::new(self.done(checked))))
             );
         }
-        let change = match &self.check.ignores {
-            Some(why) => Change::Ignore(why, self.check.least()),
-            None => Change::Fix(FixOptions { least: self.check.least_fix, min_severity: self.check.least() }),
+        let change = match (&self.check.ignores, &self.accepted) {
+            (Some(why), _) => Change::Ignore(why, self.check.least()),
+            (None, Some(ticks)) => Change::Accept(ticks),
+            (None, None) => Change::Fix(FixOptions { least: self.check.least_fix, min_severity: self.check.least() }),
         };
         match self.session.change(job, certain, change)? {
             session::Outcome::Changed(changed) => {

@@ -1,4 +1,4 @@
-//! Findings in a workbook: colours and comments of cells, and a sheet that lists them.
+//! Findings in a workbook that is made: colours and comments of cells, and a sheet that lists them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,8 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Entry, Listed, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{Entry, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::remarks::{comment, counted, more, nothing, pick};
 
 /// Entries that the sheet lists; no office works off more in one go, and a sheet that is read has no more
 /// than [`crate::grid::MAX_ROWS`].
@@ -35,15 +36,6 @@ const HEAD: [(&str, &str, usize); 7] = [
     ("依据", "Source", 36),
     ("怎样改", "What to do", 56),
 ];
-
-/// The name of the sheet of findings.
-pub(super) fn sheet(lang: Lang) -> &'static str {
-    pick(lang, "检查结果", "Findings")
-}
-
-fn pick<T>(lang: Lang, zh: T, en: T) -> T {
-    if lang == Lang::En { en } else { zh }
-}
 
 /// Cells with findings, by their places on the sheet: the worst severity, and a comment.
 pub(super) struct Marked {
@@ -73,7 +65,8 @@ impl Marked {
             };
             marked.of.push(place);
             let Some(place) = place else { continue };
-            marked.add(place, finding.severity, &clean(&comment(finding, remarks.lang)));
+            let said = comment((finding.severity, &finding.code), &finding.message, &finding.help, remarks.lang);
+            marked.add(place, finding.severity, &clean(&said));
         }
         marked
     }
@@ -105,12 +98,6 @@ impl Marked {
     }
 }
 
-fn comment(finding: &Listed, lang: Lang) -> String {
-    let (word, code, message) = (finding.severity.word().get(lang), &finding.code, &finding.message);
-    let help = if finding.help.is_empty() { String::new() } else { format!("\n→ {}", finding.help) };
-    pick(lang, format!("【{word} {code}】{message}{help}"), format!("[{word} {code}] {message}{help}"))
-}
-
 impl Sheet<'_> {
     /// The comments of cells.
     pub(super) fn comments(&mut self, marked: &Marked) -> Result<(), Unwritable> {
@@ -129,7 +116,9 @@ impl Sheet<'_> {
         let lang = remarks.lang;
         let looks = Looks::new();
         let line = font("宋体", 11).set_align(FormatAlign::Left);
-        self.put_over((0, 0), (1, HEAD.len()), &counted(remarks), &line.clone().set_bold())?;
+        let found = remarks.findings.iter().map(|finding| finding.severity);
+        let said = counted(found, remarks.hidden, remarks.law, lang);
+        self.put_over((0, 0), (1, HEAD.len()), &said, &line.clone().set_bold())?;
         for (column, severity) in [Severity::Error, Severity::Warning, Severity::Hint].into_iter().enumerate() {
             let look = font("宋体", 10).set_align(FormatAlign::Center).set_border(FormatBorder::Thin);
             self.put((1, column), severity.word().get(lang), &filled(look, severity))?;
@@ -150,15 +139,13 @@ impl Sheet<'_> {
             self.sheet.set_row_height(row, height)?;
         }
         if remarks.findings.is_empty() {
-            let none = pick(lang, "没有发现问题", "Nothing was found");
-            self.put_over((3, 0), (1, HEAD.len()), none, looks.of(Look::Middle, None))?;
+            self.put_over((3, 0), (1, HEAD.len()), nothing(lang), looks.of(Look::Middle, None))?;
         }
         for (nth, entry) in remarks.entries.iter().take(MOST).enumerate() {
             self.entry(3 + nth, entry, (marked, &looks), lang)?;
         }
-        if let Some(more) = remarks.entries.len().checked_sub(MOST).filter(|more| *more > 0) {
-            let more = pick(lang, format!("另有{more}个问题没有列出"), format!("{more} more are not listed"));
-            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more, looks.of(Look::Middle, None))?;
+        if let Some(left) = remarks.entries.len().checked_sub(MOST).filter(|left| *left > 0) {
+            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more(left, lang), looks.of(Look::Middle, None))?;
         }
         self.sheet.set_repeat_rows(2, 2)?.set_freeze_panes(3, 0)?;
         Ok(())
@@ -197,23 +184,4 @@ impl Sheet<'_> {
         self.sheet.set_row_height(u32_of(row), u32_of((height * LINE + 4).min(MAX_HEIGHT)))?;
         Ok(())
     }
-}
-
-/// How many findings there are, by the law of which day, and to which day that is known.
-fn counted(remarks: &Remarks) -> String {
-    let count = |severity| remarks.findings.iter().filter(|finding| finding.severity == severity).count();
-    let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
-    let hidden = remarks.hidden;
-    let law = remarks.law.words(remarks.lang);
-    pick(
-        remarks.lang,
-        format!(
-            "检查结果：错误{errors}、警告{warnings}、提示{hints}{}（{law}）",
-            if hidden > 0 { format!("，另有较轻的{hidden}个没有列出") } else { String::new() },
-        ),
-        format!(
-            "Findings: {errors} errors, {warnings} warnings, {hints} hints{}. {law}.",
-            if hidden > 0 { format!(", and {hidden} milder ones that are not listed") } else { String::new() },
-        ),
-    )
 }
