@@ -10,6 +10,7 @@ mod export;
 mod files;
 mod fix;
 mod fix_table;
+mod fmt;
 mod format;
 mod ignores;
 mod import;
