@@ -70,11 +70,22 @@ pub struct Entry {
     pub items: String,
     /// What is wrong.
     pub message: String,
-    /// Where findings differ in a word: that word with the items, and which findings they are.
-    pub parts: Vec<(String, Vec<usize>)>,
+    /// Its findings by the words in which they differ; none where they don't.
+    pub parts: Vec<Part>,
     /// The law or fact that they rest on.
     pub source: String,
     /// What to do; empty where the parts say it.
+    pub help: String,
+}
+
+/// Of an entry the findings that say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The word that others have otherwise, with the items.
+    pub words: String,
+    /// Which of [`Remarks::findings`] they are.
+    pub findings: Vec<usize>,
+    /// What to do, where others say otherwise; else empty.
     pub help: String,
 }
 

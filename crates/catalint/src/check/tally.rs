@@ -57,8 +57,9 @@ pub(crate) struct Tally {
 pub(crate) struct Problem {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
-    /// What is wrong, as the first file has it.
+    /// What is wrong; where files say it differently, in the words of the rule.
     pub(crate) message: String,
+    pub(crate) lang: Lang,
     pub(crate) findings: usize,
     pub(crate) files: usize,
 }
@@ -69,12 +70,17 @@ impl Problem {
             rule: group.rule(),
             severity: group.severity(),
             message: group.message(lang).into_owned(),
+            lang,
             findings: group.findings.len(),
             files: 1,
         }
     }
 
     fn add(&mut self, other: &Self) {
+        // Words of one file are not those of another.
+        if self.message != other.message {
+            self.rule.summary.get(self.lang).clone_into(&mut self.message);
+        }
         self.findings += other.findings;
         self.files += other.files;
     }
