@@ -384,6 +384,7 @@ impl Asked<'_> {
             exclude: self.exclude(of)?,
             skip_others: flag("skip-others"),
             force_exclude: flag("force-exclude"),
+            allow_empty: flag("allow-empty"),
             quiet: flag("quiet"),
             fix: match (flag("check"), flag("diff")) {
                 (_, true) => Fixing::Show,

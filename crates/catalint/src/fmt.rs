@@ -89,7 +89,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     if shown != ExitCode::SUCCESS {
         return shown;
     }
-    if changed + same + left == 0 && errors.is_empty() {
+    if changed + same + left == 0 && errors.is_empty() && !check.allow_empty {
         errors.push(Error::no_catalog(&check.paths, 0));
     }
     if !check.quiet {

@@ -33,4 +33,7 @@ fn a_file_that_can_not_be_read_stays_and_is_named() {
     assert!(ran.err.contains("没有整理：a.yaml：有读不出的地方"), "{}", ran.err);
     assert_eq!(sandbox.get("a.yaml"), "标题: 甲\n事项: [\n".as_bytes());
     assert_eq!(sandbox.run("fmt nowhere.yaml").code, Some(2));
+    sandbox.put("ci.yaml", "on: push\n");
+    assert_eq!(sandbox.run("fmt --skip-others ci.yaml").code, Some(2));
+    assert_eq!(sandbox.run("fmt --skip-others --allow-empty ci.yaml").code, Some(0));
 }

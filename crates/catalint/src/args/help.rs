@@ -540,7 +540,7 @@ fn fmt(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let (files, options) = (t("文件", "Files"), t("选项", "Options"));
     let check = check(lang);
-    let more = ["stdin-filename", "exclude", "force-exclude", "skip-others", "baseline"];
+    let more = ["stdin-filename", "exclude", "force-exclude", "skip-others", "allow-empty", "baseline"];
     // What a check is asked besides is understood and not shown.
     let shown = [
         "paths",
@@ -552,6 +552,7 @@ fn fmt(lang: Lang) -> Command {
         "exclude",
         "force-exclude",
         "skip-others",
+        "allow-empty",
     ];
     let of_check = check.get_arguments().filter(|arg| {
         let id = arg.get_id().as_str();
