@@ -1,5 +1,7 @@
 //! Fixing a table in its own file to a fixed point: findings, edits of cells, the file anew, findings again.
 
+mod ticked;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalint_core::fix::{Applicability, CellEdit};
@@ -7,12 +9,14 @@ use catalint_core::lint::{FixOptions, Options, Report};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Finding, Lang, Severity};
 
+use crate::annotate::Ticks;
 use crate::catalog::{Draft, Item};
 use crate::cells::Changed;
 use crate::error::Unreadable;
 use crate::grid::{Cell, Document, Grid};
 use crate::lint::{Table, checked};
 use crate::mend::{Caution, Why, mend};
+use ticked::Ticked;
 
 /// A table file that was fixed.
 #[derive(Debug)]
@@ -37,7 +41,7 @@ pub struct FixedTable {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LeftOut {
     /// The rule.
-    pub code: &'static str,
+    pub code: String,
     /// The cell.
     pub cell: String,
     /// Why.
@@ -52,12 +56,27 @@ const MAX_ROUNDS: usize = 50;
 /// # Errors
 /// Why the file can't be read.
 pub fn fix_table(name: &str, bytes: &[u8], options: &Options, which: FixOptions) -> Result<FixedTable, Unreadable> {
+    fix(name, bytes, options, Choice::Which(which))
+}
+
+/// Makes the fixes that are ticked in the list of an annotated copy, in the table file that it is a copy of, and no other.
+///
+/// # Errors
+/// Why the file can't be read.
+pub fn fix_ticked(name: &str, bytes: &[u8], options: &Options, ticks: &Ticks) -> Result<FixedTable, Unreadable> {
+    fix(name, bytes, options, Choice::Ticked(Ticked::new(ticks)))
+}
+
+fn fix(name: &str, bytes: &[u8], options: &Options, choice: Choice) -> Result<FixedTable, Unreadable> {
     let first = checked(name, bytes, options)?;
-    let mut run = Run { name, options, which, left: HashMap::new(), stuck: HashSet::new(), cautions: Vec::new() };
+    let mut run = Run { name, options, choice, left: HashMap::new(), stuck: HashSet::new(), cautions: Vec::new() };
     let (mut now, mut new) = (None, None::<Vec<u8>>);
     let mut applied = BTreeMap::new();
     for _ in 0..MAX_ROUNDS {
         let table = now.as_ref().unwrap_or(&first);
+        if let Choice::Ticked(ticked) = &mut run.choice {
+            ticked.find(table);
+        }
         let wanted: Vec<usize> = (0..table.fixes.len()).filter(|&nth| run.wants(table, nth)).collect();
         let Some(round) = run.round(new.as_deref().unwrap_or(bytes), table, &wanted)? else { break };
         let codes = round.made.iter().map(|&nth| table.report.findings[nth].rule.code);
@@ -73,8 +92,15 @@ pub fn fix_table(name: &str, bytes: &[u8], options: &Options, which: FixOptions)
     Ok(FixedTable { bytes: new, report, applied, changes, left, lists, cautions })
 }
 
+/// Which fixes are made.
+#[derive(Debug)]
+enum Choice {
+    Which(FixOptions),
+    Ticked(Ticked),
+}
+
 /// What tells a fix from others.
-type Key = (&'static str, Vec<CellEdit>);
+pub(crate) type Key = (&'static str, Vec<CellEdit>);
 
 /// New bytes, and the findings whose fixes are in them.
 type Together = (Vec<u8>, Vec<usize>);
@@ -90,7 +116,7 @@ struct Round {
 struct Run<'a> {
     name: &'a str,
     options: &'a Options,
-    which: FixOptions,
+    choice: Choice,
     /// Fixes that can't be made.
     left: HashMap<Key, Why>,
     /// Rules whose fixes in a cell left as many findings there as before.
@@ -98,7 +124,7 @@ struct Run<'a> {
     cautions: Vec<Caution>,
 }
 
-fn key(table: &Table, nth: usize) -> Key {
+pub(crate) fn key(table: &Table, nth: usize) -> Key {
     let edits = table.fixes[nth].as_ref().map_or_else(Vec::new, |fix| fix.edits.clone());
     (table.report.findings[nth].rule.code, edits)
 }
@@ -106,9 +132,14 @@ fn key(table: &Table, nth: usize) -> Key {
 impl Run<'_> {
     /// Whether the fix of a finding is asked for.
     fn asks(&self, table: &Table, nth: usize) -> bool {
-        let fix = table.fixes[nth].as_ref();
-        table.report.findings[nth].severity >= self.which.min_severity
-            && fix.is_some_and(|fix| fix.applicability >= self.which.least)
+        match &self.choice {
+            Choice::Ticked(ticked) => ticked.has(nth),
+            Choice::Which(which) => {
+                let fix = table.fixes[nth].as_ref();
+                table.report.findings[nth].severity >= which.min_severity
+                    && fix.is_some_and(|fix| fix.applicability >= which.least)
+            }
+        }
     }
 
     /// Whether it may be made, as far as is known.
@@ -122,7 +153,14 @@ impl Run<'_> {
     fn round(&mut self, bytes: &[u8], table: &Table, wanted: &[usize]) -> Result<Option<Round>, Unreadable> {
         let Some((new, made)) = self.together(bytes, table, wanted)? else { return Ok(None) };
         let next = checked(self.name, &new, self.options)?;
-        if is_proven(table, &next, &made, self.which.least) {
+        // An offer that brings an error is none.
+        let offered =
+            |nth: &usize| table.fixes[*nth].as_ref().is_some_and(|fix| fix.applicability == Applicability::Offer);
+        let sound = match &self.choice {
+            Choice::Which(which) => which.least == Applicability::Safe,
+            Choice::Ticked(_) => !made.iter().any(offered),
+        };
+        if is_proven(table, &next, &made) && (sound || errors_grow_nowhere(&table.report, &next.report)) {
             return Ok(Some(Round { bytes: new, table: next, made }));
         }
         if let [only] = made.as_slice() {
@@ -188,11 +226,17 @@ impl Run<'_> {
         let count = |all: &HashMap<Place, usize>, place: &Place| all.get(place).copied().unwrap_or(0);
         self.stuck.extend(made.into_iter().filter(|place| count(&new, place) >= count(&old, place)));
         self.left.retain(|_, why| *why != Why::Unproven);
+        if let Choice::Ticked(ticked) = &mut self.choice {
+            ticked.made(&round.made);
+        }
     }
 
     /// What was not made of what remains.
     fn rest(&self, table: &Table) -> (Vec<LeftOut>, usize) {
         let (mut left, mut lists) = (Vec::new(), 0);
+        if let Choice::Ticked(ticked) = &self.choice {
+            return (ticked.left(table, |key| self.left.get(key).copied()), 0);
+        }
         for nth in (0..table.fixes.len()).filter(|&nth| self.asks(table, nth)) {
             let (code, edits) = key(table, nth);
             let Some(edit) = edits.first() else {
@@ -200,7 +244,7 @@ impl Run<'_> {
                 continue;
             };
             let why = self.left.get(&(code, edits.clone())).copied().unwrap_or(Why::Remains);
-            left.push(LeftOut { code, cell: edit.cell.clone(), why });
+            left.push(LeftOut { code: code.to_owned(), cell: edit.cell.clone(), why });
         }
         (left, lists)
     }
@@ -224,13 +268,11 @@ fn by_place(table: &Table) -> HashMap<Place, usize> {
 }
 
 /// Whether a table is another one in which the texts of some fixes changed, and nothing else.
-fn is_proven(old: &Table, new: &Table, made: &[usize], least: Applicability) -> bool {
+fn is_proven(old: &Table, new: &Table, made: &[usize]) -> bool {
     let texts: HashSet<&Changed> =
         made.iter().filter_map(|&nth| old.fixes[nth].as_ref()).flat_map(|fix| &fix.texts).collect();
-    let same = old.drafts.len() == new.drafts.len()
-        && old.drafts.iter().zip(&new.drafts).all(|(old, new)| same_draft(old, new, &texts));
-    // An offer that brings an error is none.
-    same && (least == Applicability::Safe || errors_grow_nowhere(&old.report, &new.report))
+    old.drafts.len() == new.drafts.len()
+        && old.drafts.iter().zip(&new.drafts).all(|(old, new)| same_draft(old, new, &texts))
 }
 
 fn errors_grow_nowhere(old: &Report, new: &Report) -> bool {

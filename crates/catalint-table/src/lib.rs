@@ -4,6 +4,7 @@
 //! catalog is written as YAML and checked like any other, and findings get the cells they are about.
 //! Bytes in, text out: no files, no printing.
 
+mod annotate;
 mod catalog;
 mod cells;
 mod error;
@@ -15,11 +16,15 @@ pub mod marks;
 pub mod mend;
 pub mod publish;
 mod read;
+mod remarks;
 mod reread;
+mod sniff;
 mod write;
 
+pub use annotate::{Annotated, Marking, NotAnnotated, NotTicked, Placed, Ticks, annotate, is_annotated, ticks};
 pub use error::Unreadable;
-pub use fixer::{FixedTable, LeftOut, fix_table};
+pub use fixer::{FixedTable, LeftOut, fix_table, fix_ticked};
 pub use import::{Catalog, Import, Written, import};
 pub use lint::check;
 pub use read::{EXTENSIONS, Format, format, is_table_name};
+pub use sniff::is_catalog;

@@ -33,6 +33,8 @@ pub(crate) struct Table {
     pub(crate) drafts: Vec<Draft>,
     /// What the fixes of its findings are in its cells, one for each of them.
     pub(crate) fixes: Vec<Option<Translated>>,
+    /// The cells of its findings, one for each of them; none for what is said of no cell.
+    pub(crate) places: Vec<Option<At>>,
     /// Its tables; their text is that of the report.
     pub(crate) document: Document,
 }
@@ -42,6 +44,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty(options) };
     let mut fixes: Vec<Option<Translated>> = report.findings.iter().map(|_| None).collect();
+    let mut places: Vec<Option<At>> = report.findings.iter().map(|_| None).collect();
     let mut read = Vec::with_capacity(drafts.len());
     for (nth, draft) in drafts.into_iter().enumerate() {
         // The columns of a table have Chinese heads, whoever reads what is said.
@@ -57,11 +60,12 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
         report.suppressed.extend(catalog.suppressed);
         report.baselined.extend(catalog.baselined);
         fixes.extend(catalog.fixes);
+        places.extend(catalog.places);
         read.push(catalog.draft);
     }
     let mut source = document.text.take().unwrap_or_else(|| Source::from_text("", ""));
     name.clone_into(&mut source.name);
-    Ok(Table { report: Report { source, ..report }, drafts: read, fixes, document })
+    Ok(Table { report: Report { source, ..report }, drafts: read, fixes, places, document })
 }
 
 fn empty(options: &Options) -> Report {
@@ -85,6 +89,8 @@ pub(crate) struct Checked {
     pub(crate) findings: Vec<Finding>,
     /// What the fixes of these are in the cells.
     fixes: Vec<Option<Translated>>,
+    /// Where they are.
+    places: Vec<Option<At>>,
     suppressed: Vec<Finding>,
     baselined: Vec<Finding>,
 }
@@ -131,20 +137,25 @@ impl Checked {
             let item = finding.item.and_then(|item| draft.items.get(item));
             finding.rule.code == "TOP005" && item.is_some_and(|item| item.under)
         };
-        let moved = |found: Vec<Finding>| -> (Vec<Finding>, Vec<Option<Translated>>) {
+        let moved = |found: Vec<Finding>| -> Vec<InCells> {
             let found = found.into_iter().filter(|finding| !under(finding));
-            let mut found: Vec<_> = found.map(|found| in_cells(found, &cells, &places, &report.source)).collect();
+            let mut found: Vec<InCells> = found.map(|found| in_cells(found, &cells, &places, &report.source)).collect();
             // Which column is what comes before all that is said of columns.
-            found.sort_by_key(|(order, found, _)| {
-                let code = found.rule.code;
-                (code != "IMP003", *order, code)
+            found.sort_by_key(|moved| {
+                let code = moved.finding.rule.code;
+                (code != "IMP003", moved.order, code)
             });
-            found.into_iter().map(|(_, finding, fix)| (finding, fix)).unzip()
+            found
         };
-        let (mut findings, mut fixes) = moved(report.findings);
+        let mut all = moved(report.findings);
+        let at = all.iter().map(|moved| moved.at).collect();
+        let mut fixes: Vec<Option<Translated>> = all.iter_mut().map(|moved| moved.fix.take()).collect();
+        let mut findings: Vec<Finding> = all.into_iter().map(|moved| moved.finding).collect();
         // What is not reported is not fixed.
         let unfixed = |found: Finding| Finding { fix: None, ..found };
-        let apart = |found: Vec<Finding>| moved(found.into_iter().map(unfixed).collect()).0;
+        let apart = |found: Vec<Finding>| -> Vec<Finding> {
+            moved(found.into_iter().map(unfixed).collect()).into_iter().map(|moved| moved.finding).collect()
+        };
         let (suppressed, baselined) = (apart(report.suppressed), apart(report.baselined));
         keep_agreed(&mut fixes);
         for (finding, fix) in findings.iter_mut().zip(&fixes) {
@@ -154,17 +165,20 @@ impl Checked {
                 fix => *fix = None,
             }
         }
-        Self { draft, findings, fixes, suppressed, baselined }
+        Self { draft, findings, fixes, places: at, suppressed, baselined }
     }
 }
 
+/// A finding that was moved into the table.
+struct InCells {
+    order: Order,
+    at: Option<At>,
+    finding: Finding,
+    fix: Option<Translated>,
+}
+
 /// Moves a finding and its fix from the YAML into the table.
-fn in_cells(
-    mut found: Finding,
-    cells: &Cells<'_>,
-    places: &Places<'_>,
-    yaml: &Source,
-) -> (Order, Finding, Option<Translated>) {
+fn in_cells(mut found: Finding, cells: &Cells<'_>, places: &Places<'_>, yaml: &Source) -> InCells {
     let items = found.item.into_iter().chain(found.also.iter().copied()).collect();
     let fix = found.fix.as_mut().filter(|fix| !fix.edits.is_empty()).map(|fix| {
         let translated = cells.translated(fix, items);
@@ -172,8 +186,8 @@ fn in_cells(
         fix.edits.clear();
         translated
     });
-    let (order, found) = places.move_there(found, yaml);
-    (order, found, fix)
+    let (order, at, finding) = places.move_there(found, yaml);
+    InCells { order, at, finding, fix }
 }
 
 /// The values that several items have from one cell: it reaches over their rows, or they say 同上.
@@ -363,7 +377,7 @@ impl<'a> Places<'a> {
     }
 
     /// Moves a finding from the YAML into the table.
-    fn move_there(&self, mut finding: Finding, yaml: &Source) -> (Order, Finding) {
+    fn move_there(&self, mut finding: Finding, yaml: &Source) -> (Order, Option<At>, Finding) {
         finding.related.retain_mut(|related| {
             let RelatedPlace::Here(span) = &mut related.place else { return true };
             let Some(Spot::Cell(at)) = self.spot(*span) else { return false };
@@ -375,7 +389,7 @@ impl<'a> Places<'a> {
             Location::Cell(cell) => {
                 let at = self.cells[&cell.address];
                 let location = Location::Cell(Box::new(self.cell(at, None)));
-                return ((at.grid, at.row, at.column), Finding { location, ..finding });
+                return ((at.grid, at.row, at.column), Some(at), Finding { location, ..finding });
             }
             _ => finding.span(),
         };
@@ -388,19 +402,19 @@ impl<'a> Places<'a> {
             Some(words) if !as_is(&words) => None,
             words => Some(words.unwrap_or("")),
         };
-        let (order, location) = match part.map(|part| part.spot) {
+        let (order, at, location) = match part.map(|part| part.spot) {
             Some(Spot::Cell(at)) => {
                 let mut cell = self.cell(at, words);
                 if !finding.also.is_empty() {
                     cell.address = self.range(at, &finding.also);
                 }
-                ((at.grid, at.row, at.column), Location::Cell(Box::new(cell)))
+                ((at.grid, at.row, at.column), Some(at), Location::Cell(Box::new(cell)))
             }
-            Some(Spot::Line(line)) => ((0, 0, 0), self.at_line(line, words, finding.pointer.is_empty())),
-            None => (LAST, finding.location.clone()),
+            Some(Spot::Line(line)) => ((0, 0, 0), None, self.at_line(line, words, finding.pointer.is_empty())),
+            None => (LAST, None, finding.location.clone()),
         };
         finding.location = location;
-        (order, finding)
+        (order, at, finding)
     }
 
     /// What stands outside of the table: a line above it, or nothing at all.

@@ -117,6 +117,12 @@ pub enum Error {
         /// The file.
         path: String,
     },
+    /// What is ticked in a copy of a table was to be done in a file that is none.
+    #[error("{path} is no table, and nothing of it can be ticked in a copy")]
+    NoTable {
+        /// The file.
+        path: String,
+    },
     /// The program has a fault of its own.
     #[error(
         "catalint itself failed on {path}; the file is not to blame. \
@@ -203,6 +209,15 @@ impl Error {
         if source.kind() == io::ErrorKind::NotFound { Self::NotFound { path } } else { Self::Read { path, source } }
     }
 
+    /// The kind of a table file, where it is one that is not read: nobody can tell whether it is a catalog.
+    #[must_use]
+    pub fn unread_kind(&self) -> Option<&'static str> {
+        match self {
+            Self::Table { why: Unreadable::Format(kind), .. } => Some(kind),
+            _ => None,
+        }
+    }
+
     /// The message in a language, for a person who knows the path but not which program runs. The versions before
     /// are in English alone: how they are asked for is the caller's, and so are the words.
     #[must_use]
@@ -236,6 +251,7 @@ impl Error {
             Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
             Self::NoCatalogIn { path } => format!("{path} 中没有目录"),
             Self::IgnoreTable { path } => format!("{path} 是表格，不能写入忽略注释；请用基线"),
+            Self::NoTable { path } => format!("{path} 不是表格，--accepted 只用于表格"),
             Self::Bug { path, panic } => {
                 format!("检查 {path} 时 catalint 自身出错，不是文件的问题；请反馈给开发者，最好附上该文件：{panic}")
             }

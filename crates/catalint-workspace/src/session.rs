@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
-use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report};
+use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report, looks_like_catalog};
 use catalint_core::rule::Severity;
 use catalint_table::mend::Caution;
-use catalint_table::{LeftOut, fix_table};
+use catalint_table::{LeftOut, Ticks, fix_table, fix_ticked};
 use catalint_text::Source;
 
 use crate::baseline::BaselineFile;
@@ -17,7 +17,7 @@ use crate::fs::Files;
 use crate::job::Job;
 use crate::previous::Previous;
 use crate::projects::Projects;
-use crate::read::{is_table, read, read_text};
+use crate::read::{is_table, read, read_table, read_text};
 
 /// What a run knows; shared by its threads.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub struct Checked {
 pub enum Change<'c> {
     /// By fixes.
     Fix(FixOptions),
+    /// Of a table by the fixes that are ticked in a copy of it.
+    Accept(&'c Ticks),
     /// By comments that ignore what is found, from a severity on, for a reason.
     Ignore(&'c str, Severity),
 }
@@ -89,8 +91,10 @@ pub struct TableChange {
 /// What came of a change.
 #[derive(Debug)]
 pub enum Outcome {
-    /// YAML, but no catalog: its bytes, or the first of them.
+    /// YAML or a table, but no catalog: its bytes, or some of them.
     NoCatalog(Vec<u8>),
+    /// A table that nobody named, which is never written.
+    Left(Box<Checked>),
     /// A catalog.
     Changed(Box<Changed>),
 }
@@ -114,21 +118,22 @@ impl Session {
         Ok(Linter::new(options))
     }
 
-    /// The findings of a file; none where it is no catalog, unless the caller is `certain` that it is one.
+    /// The findings of a file; none where it is no catalog, unless its job is certain that it is one.
     ///
     /// # Errors
-    /// When it can't be read.
-    pub fn check(&self, job: &Job, certain: bool) -> Result<Option<Checked>, Error> {
+    /// When it can't be read. A table that nobody named and whose kind is not read may be anything: see
+    /// [`Error::unread_kind`].
+    pub fn check(&self, job: &Job) -> Result<Option<Checked>, Error> {
         let task = &job.task;
         // Only what may be a table is needed byte by byte.
-        if !(task.named && catalint_table::is_table_name(&task.name)) {
-            let text = read_text(&*self.fs, &task.input, certain);
+        if !task.is_table() {
+            let text = read_text(&*self.fs, &task.input, job.certain);
             let Some(text) = text.map_err(|source| Error::read(task.name.clone(), source))? else { return Ok(None) };
             let linter = self.linter(job)?;
             let report = linter.check(&Document::parse(Source::new(task.name.as_str(), text)));
             return Ok(Some(Checked { report, linter }));
         }
-        let (bytes, other) = self.bytes(task, certain)?;
+        let (bytes, other) = self.bytes(job)?;
         if other {
             return Ok(None);
         }
@@ -142,18 +147,23 @@ impl Session {
         Ok(Some(Checked { report, linter }))
     }
 
-    /// What would come of a file; nothing is written.
+    /// What would come of a file; nothing is written. A table that nobody named does not change.
     ///
     /// # Errors
-    /// When it can't be read, or is a table that is to get comments.
-    pub fn change(&self, job: &Job, certain: bool, change: Change<'_>) -> Result<Outcome, Error> {
+    /// When it can't be read, is a table that is to get comments, or none of which something is ticked.
+    pub fn change(&self, job: &Job, change: Change<'_>) -> Result<Outcome, Error> {
         let task = &job.task;
-        let (old, other) = self.bytes(task, certain)?;
+        if job.is_found_table() {
+            return Ok(self
+                .check(job)?
+                .map_or(Outcome::NoCatalog(Vec::new()), |checked| Outcome::Left(Box::new(checked))));
+        }
+        let (old, other) = self.bytes(job)?;
         if other {
             return Ok(Outcome::NoCatalog(old));
         }
         let linter = self.linter(job)?;
-        if task.named && is_table(&task.name, &old) {
+        if is_table(&task.name, &old) {
             return table(task, old, linter, change).map(|changed| Outcome::Changed(Box::new(changed)));
         }
         let document = Document::from_bytes(&task.name, &old);
@@ -174,6 +184,7 @@ impl Session {
                     table: None,
                 }
             }
+            Change::Accept(_) => return Err(Error::NoTable { path: task.name.clone() }),
             Change::Ignore(why, least) => {
                 let annotated = linter.add_ignores(document, why, least);
                 let checked = Checked { report: annotated.report, linter };
@@ -203,16 +214,33 @@ impl Session {
         self.fs.replace(path, &changed.old, new).map_err(failed)?.or_say(&task.name)
     }
 
-    fn bytes(&self, task: &Task, certain: bool) -> Result<(Vec<u8>, bool), Error> {
-        read(&*self.fs, &task.input, certain).map_err(|source| Error::read(task.name.clone(), source))
+    /// The bytes of a file, and whether it is no catalog: then they may be its head only.
+    fn bytes(&self, job: &Job) -> Result<(Vec<u8>, bool), Error> {
+        let (task, unread) = (&job.task, |source| Error::read(job.task.name.clone(), source));
+        if job.certain || !task.is_table() {
+            return read(&*self.fs, &task.input, job.certain).map_err(unread);
+        }
+        let bytes = read_table(&*self.fs, &task.input).map_err(unread)?;
+        let other = if is_table(&task.name, &bytes) {
+            let profiles = &job.scope.config.profiles;
+            let told = catalint_table::is_catalog(&task.name, &bytes, profiles);
+            !told.map_err(|why| Error::Table { path: task.name.clone(), why })?
+        } else {
+            !looks_like_catalog(&bytes)
+        };
+        Ok((bytes, other))
     }
 }
 
 /// A table with its fixes.
 fn table(task: &Task, old: Vec<u8>, linter: Linter, change: Change<'_>) -> Result<Changed, Error> {
-    let Change::Fix(which) = change else { return Err(Error::IgnoreTable { path: task.name.clone() }) };
     let unreadable = |why| Error::Table { path: task.name.clone(), why };
-    let fixed = fix_table(&task.name, &old, linter.options(), which).map_err(unreadable)?;
+    let fixed = match change {
+        Change::Fix(which) => fix_table(&task.name, &old, linter.options(), which),
+        Change::Accept(ticks) => fix_ticked(&task.name, &old, linter.options(), ticks),
+        Change::Ignore(..) => return Err(Error::IgnoreTable { path: task.name.clone() }),
+    };
+    let fixed = fixed.map_err(unreadable)?;
     let table = TableChange { cells: fixed.changes, left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
     Ok(Changed {
         old,

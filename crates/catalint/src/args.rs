@@ -13,9 +13,9 @@ use catalint_domain::chinese::edit_distance::nearest;
 use catalint_domain::date::Date;
 use catalint_report::JSON_SCHEMA;
 use catalint_table::publish::Target;
-use catalint_workspace::Disk;
 use catalint_workspace::config_store::{Origin, here};
 use catalint_workspace::patterns::{BadPattern, Exclusions};
+use catalint_workspace::{Disk, asked};
 use clap::ArgMatches;
 
 use crate::compare;
@@ -55,9 +55,12 @@ pub(crate) enum Command {
     Import(Import),
     Export(Export),
     Diff(compare::Asked),
+    Annotate(Box<Annotate>),
     Law(law::Asked),
     Rules(RulesFormat),
     Init(Init),
+    /// Catalogs in the one layout.
+    Fmt(Box<Check>),
     /// The language server: the day on which it judges, and where its configs come from.
     Lsp(Date, Origin),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
@@ -99,6 +102,16 @@ pub(crate) struct Export {
     pub(crate) force: bool,
 }
 
+/// `annotate`
+#[derive(Debug)]
+pub(crate) struct Annotate {
+    /// How the table is checked.
+    pub(crate) check: Check,
+    pub(crate) file: PathBuf,
+    pub(crate) output: PathBuf,
+    pub(crate) force: bool,
+}
+
 /// `check`
 #[derive(Debug)]
 pub(crate) struct Check {
@@ -120,6 +133,8 @@ pub(crate) struct Check {
     pub(crate) least_fix: Applicability,
     /// Where a file that is fixed goes, instead of its own place.
     pub(crate) copy: Option<PathBuf>,
+    /// The annotated copy in which it is ticked what is fixed.
+    pub(crate) accepted: Option<PathBuf>,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
     /// Whether findings with one cause are one entry, where people read.
@@ -225,6 +240,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         "import" => Command::Import(asked.import(of)?),
         "export" => Command::Export(asked.export(of)?),
         "diff" => Command::Diff(asked.diff(of)?),
+        "annotate" => Command::Annotate(Box::new(asked.annotate(of)?)),
         "law" => Command::Law(law::Asked {
             words: of.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect::<Vec<_>>().join(" "),
             as_of: asked.as_of(of)?,
@@ -248,6 +264,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             keys: asked.keys(of)?,
             today: today(),
         }),
+        "fmt" => Command::Fmt(Box::new(asked.fmt(of)?)),
         "lsp" => Command::Lsp(asked.as_of(of)?, origin(of)),
         "completions" => {
             let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
@@ -320,6 +337,13 @@ impl Asked<'_> {
                 "-o goes with --fix (or --unsafe-fixes) and one file",
             ));
         }
+        let accepted = of.get_one::<OsString>("accepted").map(PathBuf::from);
+        if accepted.is_some() && (fix == Fixing::No || unsafe_fixes || ignores.is_some() || !one_file) {
+            return Err(self.mistake(
+                "--accepted 与 --fix（或 --diff）和一个表格文件一起用，不与 --unsafe-fixes、--add-ignores 一起用",
+                "--accepted goes with --fix (or --diff) and one table file, and not with --unsafe-fixes or --add-ignores",
+            ));
+        }
         Ok(Check {
             paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
@@ -335,6 +359,7 @@ impl Asked<'_> {
             ignores,
             least_fix,
             copy,
+            accepted,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             grouped: !of.get_flag("no-group"),
@@ -354,7 +379,25 @@ impl Asked<'_> {
         })
     }
 
-    /// What `baseline` looks at, as a check that shows nothing.
+    /// What `baseline` looks at.
+    fn fmt(&self, of: &ArgMatches) -> Result<Check, Stop> {
+        let flag = |id: &str| of.get_flag(id);
+        Ok(Check {
+            stdin_filename: one(of, "stdin-filename").map(str::to_owned),
+            exclude: self.exclude(of)?,
+            skip_others: flag("skip-others"),
+            force_exclude: flag("force-exclude"),
+            allow_empty: flag("allow-empty"),
+            quiet: flag("quiet"),
+            fix: match (flag("check"), flag("diff")) {
+                (_, true) => Fixing::Show,
+                (true, _) => Fixing::No,
+                _ => Fixing::Write,
+            },
+            ..self.silent(of, paths(of))?
+        })
+    }
+
     fn baseline(&self, of: &ArgMatches) -> Result<Check, Stop> {
         let paths = paths(of);
         if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -362,9 +405,36 @@ impl Asked<'_> {
                 .mistake("基线只能由文件生成，不能用标准输入", "a baseline is made of files, not of standard input"));
         }
         Ok(Check {
+            exclude: self.exclude(of)?,
+            quiet: of.get_flag("quiet"),
+            allow_empty: of.get_flag("prune"),
+            ..self.silent(of, paths)?
+        })
+    }
+
+    fn annotate(&self, of: &ArgMatches) -> Result<Annotate, Stop> {
+        let path = |id: &str| of.get_one::<OsString>(id).map(PathBuf::from);
+        let file = path("file").unwrap_or_default();
+        if file.as_os_str() == "-" {
+            return Err(self.mistake("标注只能用于文件，不能用标准输入", "annotate takes a file, not standard input"));
+        }
+        let Some(output) = path("output") else {
+            return Err(self.mistake(
+                "请用 -o 写标注后的文件名，原文件不动，如 -o 标注.xlsx",
+                "name the copy that is written with -o, such as -o copy.xlsx; the original stays as it is",
+            ));
+        };
+        let min_severity = self.severity(of, "min-severity", &["error", "warning", "hint"])?;
+        let check = Check { min_severity, ..self.silent(of, vec![file.clone()])? };
+        Ok(Annotate { check, file, output, force: of.get_flag("force") })
+    }
+
+    /// A check of some paths that shows nothing.
+    fn silent(&self, of: &ArgMatches, paths: Vec<PathBuf>) -> Result<Check, Stop> {
+        Ok(Check {
             paths,
             stdin_filename: None,
-            exclude: self.exclude(of)?,
+            exclude: Arc::default(),
             skip_others: false,
             force_exclude: false,
             wanted: wanted(of),
@@ -376,6 +446,7 @@ impl Asked<'_> {
             ignores: None,
             least_fix: Applicability::Safe,
             copy: None,
+            accepted: None,
             outputs: Vec::new(),
             min_severity: None,
             grouped: true,
@@ -383,8 +454,8 @@ impl Asked<'_> {
             baseline: of.get_one::<OsString>("baseline").map(PathBuf::from),
             show_suppressed: false,
             statistics: false,
-            quiet: of.get_flag("quiet"),
-            allow_empty: of.get_flag("prune"),
+            quiet: false,
+            allow_empty: false,
             watch: false,
             since: None,
             jobs: self.jobs(of)?,
@@ -631,10 +702,10 @@ impl Asked<'_> {
     }
 }
 
-/// The paths; the current folder where none is given.
+/// The paths, wildcards that no shell has expanded replaced by what they name; the current folder where none is given.
 fn paths(of: &ArgMatches) -> Vec<PathBuf> {
     let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
-    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { asked::expand(&Disk, paths) }
 }
 
 /// The rules that are asked for.

@@ -15,13 +15,14 @@ use catalint_core::lint::{Options, Parallelism};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::law::Registry;
 use catalint_report::{Summary, View};
+use catalint_table::{Ticks, ticks};
 use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::{ConfigScope, ConfigStore};
 use catalint_workspace::discover::{Input, Search, discover};
 use catalint_workspace::disk::write;
-use catalint_workspace::job::{Job, jobs};
+use catalint_workspace::job::{Choice, Chosen as Files, Job, jobs};
 use catalint_workspace::pool::{self, News};
 use catalint_workspace::previous::Previous;
 use catalint_workspace::projects::Projects;
@@ -37,9 +38,9 @@ use crate::root::Root;
 use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
-use crate::{baseline, nothing, shown, steps};
+use crate::{baseline, import, nothing, shown, steps};
 use sink::Sink;
-pub(crate) use tally::{Problem, Tally};
+pub(crate) use tally::{Problem, Tally, Unchecked};
 use worker::{Outcome, Worker};
 
 /// Runs the command.
@@ -62,6 +63,8 @@ pub(crate) struct Start {
     pub(crate) main: Arc<ConfigScope>,
     pub(crate) lang: Lang,
     pub(crate) jobs: Vec<Job>,
+    /// Tables that are not looked at.
+    pub(crate) unchecked: Unchecked,
     /// What could not be searched.
     pub(crate) errors: Vec<Error>,
     pub(crate) base: Options,
@@ -80,7 +83,9 @@ impl Start {
         let main = configs.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
         let lang = chosen.under(main.config.lang);
         let (tasks, errors) = discover(&Disk, &search(check));
-        let jobs = jobs(tasks, check.force_exclude, &mut configs);
+        let choice = Choice { force_exclude: check.force_exclude, skip_others: check.skip_others };
+        let Files { jobs, twins, locks } = jobs(&Disk, tasks, choice, &mut configs);
+        let unchecked = Unchecked { twins, locks, ..Unchecked::default() };
         if !configs.errors.is_empty() {
             // What the config asks for is not known.
             return Err(complain(configs.errors, lang, stderr.paint));
@@ -90,12 +95,12 @@ impl Start {
         }
         let base = options(check, &configs, lang).map_err(|stop| stop.tell())?;
         let errors = errors.into_iter().map(Error::from).collect();
-        Ok(Self { configs, main, lang, jobs, errors, base, stderr })
+        Ok(Self { configs, main, lang, jobs, unchecked, errors, base, stderr })
     }
 }
 
 fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, Error> {
-    let Start { mut configs, main, lang, jobs, errors, mut base, stderr } = start;
+    let Start { mut configs, main, lang, jobs, unchecked, errors, mut base, stderr } = start;
     // Many files are many tasks already.
     base.parallelism = if jobs.len() == 1 { share(check.jobs) } else { None };
     let path = baseline::file(check, &main.config);
@@ -104,7 +109,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let since = check.since.as_deref();
     let previous = since.map(|written| Previous::open(Disk::files(), written, &check.paths, &jobs)).transpose()?;
     let gone = baseline.as_ref().map_or(0, BaselineFile::missing);
-    let mut tally = Tally { errors, baseline: path, gone, ..Tally::default() };
+    let mut tally = Tally { errors, unchecked, baseline: path, gone, ..Tally::default() };
     if let Some(previous) = &previous {
         tally.lost.extend(previous.gone.iter().map(|file| (file.clone(), previous.version.clone())));
     }
@@ -112,6 +117,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
         let folders: BTreeSet<&Path> = jobs.iter().map(|job| write::folder(job.path())).collect();
         folders.into_iter().for_each(write::remove_left_overs);
     }
+    let accepted = check.accepted.as_deref().map(|copy| accepted(copy, check)).transpose()?;
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
     let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check, stdout);
     let step = steps::file(wanted);
@@ -127,12 +133,13 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     // Nothing was looked at or changed yet: better to stop here than to lose the report.
     let outputs = opened.chain(step).collect::<Result<Vec<_>, Error>>()?;
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
+    let mut progress = Progress::new(stderr, check.quiet, jobs.len(), lang);
+    let pace = progress.pace();
+    base.looked = progress.counter();
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline, previous };
-    let worker = Worker { check, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
+    let worker = Worker { check, accepted, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
-    let pace = progress.pace();
     let take = |news: News<Outcome>| match news {
         News::Next(outcome) => {
             if outcome.speaks() {
@@ -148,7 +155,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     sink.close(&renderers, law);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     let nothing = tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty;
-    let why = if nothing { nothing::why(check, &jobs, &mut configs, lang) } else { String::new() };
+    let why = if nothing { nothing::why(check, &jobs, &tally.unchecked, &mut configs, lang) } else { String::new() };
     if nothing {
         tally.errors.push(Error::no_catalog(&check.paths, tally.summary.skipped));
     }
@@ -162,9 +169,21 @@ fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
 }
 
 /// The threads that help with one large file.
-fn share(jobs: Option<usize>) -> Option<Parallelism> {
+pub(crate) fn share(jobs: Option<usize>) -> Option<Parallelism> {
     let threads = pool::threads(jobs);
     (threads > 1).then_some(Parallelism { threads, run: pool::side_by_side })
+}
+
+/// What is ticked in an annotated copy.
+fn accepted(copy: &Path, check: &Check) -> Result<Ticks, Error> {
+    let path = copy.display().to_string();
+    let same =
+        |other: &Path| copy.canonicalize().is_ok_and(|copy| other.canonicalize().is_ok_and(|other| other == copy));
+    if check.paths.iter().map(PathBuf::as_path).chain(check.copy.as_deref()).any(same) {
+        return Err(Error::TickedItself { path });
+    }
+    let bytes = import::bytes(copy).map_err(|source| Error::read(path.clone(), source))?;
+    ticks(&path, &bytes).map_err(|why| Error::NotTicked { path, why })
 }
 
 /// A report that would take the place of a file that is checked.

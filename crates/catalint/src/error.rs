@@ -1,11 +1,13 @@
 //! Why a command could not do what it was asked for. A fault of a catalog is a finding and never one of these.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use catalint_core::rule::Lang;
-use catalint_table::Unreadable;
 use catalint_table::publish::NotExported;
+use catalint_table::{NotAnnotated, NotTicked, Unreadable};
+use catalint_workspace::Disk;
+use catalint_workspace::asked::{self, is_pattern};
 use catalint_workspace::error::{Error as World, PreviousError, reason};
 
 /// Why something could not be done; each with the path.
@@ -29,6 +31,14 @@ pub(crate) enum Error {
     CatalogAlready { path: String },
     #[error("{path} is a table and no catalog file; import it first: catalint import {path} -o CATALOG.yaml")]
     ExportTable { path: String },
+    #[error("cannot mark findings in {path}: {why}")]
+    NotAnnotated { path: String, why: NotAnnotated },
+    #[error("{path} is the original, which stays as it is; give the copy another name")]
+    Original { path: String },
+    #[error("cannot tell from {path} what is accepted: {why}")]
+    NotTicked { path: String, why: NotTicked },
+    #[error("{path} is the annotated copy; fix the original, or another file with -o")]
+    TickedItself { path: String },
     #[error("the config is faulty: run catalint check to see where; nothing was written")]
     FaultyConfig,
     #[error("{}", versions_en(.0))]
@@ -100,6 +110,12 @@ impl Error {
                 format!("{path} 是表格，不是目录文件；请先导入：catalint import {path} -o 目录.yaml")
             }
             Self::Versions(why) => versions_zh(why),
+            Self::NotAnnotated { path, why } => format!("不能标注 {path}：{}", why.text(lang)),
+            Self::Original { path } => format!("{path} 是原文件，标注不写在原文件里；请换一个文件名"),
+            Self::NotTicked { path, why } => format!("不能从 {path} 读出采纳了什么：{}", why.text(lang)),
+            Self::TickedItself { path } => {
+                format!("{path} 是标注的副本，不在副本里改；请写原文件，或用 -o 写到别的文件")
+            }
             Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),
         }
@@ -134,6 +150,11 @@ fn versions_zh(why: &PreviousError) -> String {
 fn world_en(error: &World) -> String {
     use PreviousError as Previous;
     match error {
+        World::NotFound { path } => match near(path) {
+            Some(near) => format!("there is no {path}; perhaps {near} is meant"),
+            None if is_pattern(Path::new(path)) => format!("nothing has a name like {path}"),
+            None => error.to_string(),
+        },
         World::IgnoreTable { path } => {
             format!("{path} is a table and takes no comments that ignore; use a baseline: catalint baseline {path}")
         }
@@ -160,6 +181,11 @@ fn world_zh(error: &World) -> String {
         World::NotFound { path } if full_width_dash(path) => {
             format!("找不到文件或文件夹：{path}（如果是选项，请把开头的横线改成半角的“-”）")
         }
+        World::NotFound { path } => match near(path) {
+            Some(near) => format!("没有 {path}；附近有 {near}"),
+            None if is_pattern(Path::new(path)) => format!("没有与 {path} 相符的文件"),
+            None => error.text(Lang::Zh),
+        },
         World::IgnoreTable { path } => {
             format!("{path} 是表格，不能写入忽略注释；请用基线：catalint baseline {path}")
         }
@@ -178,6 +204,12 @@ fn world_zh(error: &World) -> String {
         }
         error => error.text(Lang::Zh),
     }
+}
+
+/// What is there and may be meant by a path that is not.
+fn near(path: &str) -> Option<String> {
+    let near = if is_pattern(Path::new(path)) { None } else { asked::near(&Disk, Path::new(path)) };
+    near.map(|near| near.display().to_string())
 }
 
 fn skipped_en(skipped: usize) -> String {

@@ -3,6 +3,7 @@
 //! Whatever is known of catalogs is in `catalint-core`, whatever is done with the files of a folder in
 //! `catalint-workspace`.
 
+mod annotate;
 mod args;
 mod baseline;
 mod check;
@@ -12,6 +13,7 @@ mod diff;
 mod error;
 mod explain;
 mod export;
+mod fmt;
 mod import;
 mod init;
 mod lang;
@@ -28,6 +30,7 @@ mod shown;
 mod signals;
 mod steps;
 mod summary;
+mod tables;
 mod terminal;
 mod usage;
 mod watch;
@@ -68,9 +71,11 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
         Command::Diff(asked) => compare::run(&asked, chosen, color),
+        Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
+        Command::Fmt(check) => fmt::run(&check, chosen, color),
         Command::Lsp(as_of, origin) => lsp::run(as_of, origin, chosen),
         Command::Text(text) => say(&text),
     }

@@ -101,7 +101,7 @@ mod tests {
                         "explain" => "BAS001",
                         "law" => "预算法",
                         "completions" => "bash",
-                        "import" => "表.xlsx",
+                        "import" | "annotate" => "表.xlsx",
                         "export" => "目录.yaml",
                         _ => "",
                     };
@@ -110,6 +110,9 @@ mod tests {
                     }
                     if sub.get_name() == "export" && arg.get_id() != "format" {
                         argv.extend(["-o", "表.xlsx", "--annotate"].map(str::to_owned));
+                    }
+                    if sub.get_name() == "annotate" {
+                        argv.extend(["-o", "标注.xlsx"].map(str::to_owned));
                     }
                     let parsed = args::parse(argv.iter().map(Into::into).collect(), Lang::Zh);
                     assert!(parsed.is_ok(), "{argv:?} {parsed:?}");

@@ -15,6 +15,7 @@ use catalint_workspace::session::TableChange;
 use crate::args::{Check, Fixing};
 use crate::check::{Problem, Tally};
 use crate::lang::pick;
+use crate::tables;
 use crate::terminal::Paint;
 
 /// What else happened to the files.
@@ -81,7 +82,7 @@ fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
         let cell = Cell::new(left.cell.clone(), String::new());
-        let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), left.code);
+        let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), &left.code);
         let cell = visible(&cell);
         out += &pick(
             lang,
@@ -180,6 +181,8 @@ pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) ->
         out.push('\n');
         out += &set_aside(tally, lang);
     }
+    out += &tables::unchecked(&tally.unchecked, lang);
+    out += &tables::unwritten(tally, check, lang);
     for file in check.outputs.iter().filter(|_| check.fix != Fixing::Show).filter_map(|output| output.file.as_ref()) {
         let file = file.display().to_string();
         out += &pick(lang, format!("报告写入：{}\n", visible(&file)), format!("Report: {}\n", visible(&file)));
@@ -198,6 +201,9 @@ fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
     }
     match (check.fix, files) {
         (Fixing::No, _) => String::new(),
+        (_, 0) if check.accepted.is_some() => {
+            pick(lang, "没有照勾选可以修正的问题，文件不会改变\n", "Nothing that is ticked can be mended\n").to_owned()
+        }
         (Fixing::Write, 0) => pick(lang, "没有可以自动修正的问题\n", "Nothing to mend automatically\n").to_owned(),
         (Fixing::Show, 0) => pick(lang, "没有可以自动修正的问题，文件不会改变\n", "Nothing would change\n").to_owned(),
         (Fixing::Write, _) => {
@@ -321,6 +327,8 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
             None if check.least_fix == Applicability::Offer => "--unsafe-fixes".to_owned(),
             None => "--fix".to_owned(),
         };
+        let accepted = check.accepted.as_ref().map_or(String::new(), |copy| format!(" --accepted {}", quoted(copy)));
+        let flag = flag + &accepted;
         let run = format!("catalint check {flag} {paths}");
         return (tally.changed > 0)
             .then(|| pick(lang, format!("写入文件请运行：{run}"), format!("To write it, run: {run}")));
@@ -339,6 +347,14 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
             lang,
             format!("其中{safe}处可自动修正，请运行：{run}{consent}"),
             format!("{safe} of them can be mended automatically, run: {run}{consent}"),
+        ));
+    }
+    if let Some(table) = tally.fixable_table.as_ref().filter(|_| check.fix == Fixing::No) {
+        let (count, run) = (tally.safe_in_tables, format!("catalint check --fix {}", quoted(Path::new(table))));
+        return Some(pick(
+            lang,
+            format!("其中{count}处可自动修正；表格要写出文件名才修正，例如：{run}"),
+            format!("{count} of them can be mended automatically where the table is named, such as: {run}"),
         ));
     }
     let (_, first) = tally.first?;
@@ -365,11 +381,11 @@ fn paths(check: &Check) -> String {
 }
 
 /// A path, or another word, as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     if text.contains([' ', '\'', '"', '&', '(', ')', '$', '\\']) { format!("'{text}'") } else { text }
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(crate) fn plural(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

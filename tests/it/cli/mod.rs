@@ -2,6 +2,7 @@
 //!
 //! The files rest on BAS001, whose meaning no other rule may change.
 
+mod annotate;
 mod baseline;
 mod check;
 mod config;
@@ -10,6 +11,8 @@ mod export;
 mod files;
 mod fix;
 mod fix_table;
+mod fmt;
+mod folders;
 mod format;
 mod ignores;
 mod import;

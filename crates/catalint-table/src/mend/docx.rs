@@ -45,7 +45,7 @@ pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], lef
 }
 
 /// Whether a document may not be changed.
-fn is_protected(package: &Package<'_>) -> Result<bool, Why> {
+pub(crate) fn is_protected(package: &Package<'_>) -> Result<bool, Why> {
     let Some(xml) = package.text_of("word/settings.xml")? else { return Ok(false) };
     let mut found = false;
     let read = walk_at(&xml, |step, _| {

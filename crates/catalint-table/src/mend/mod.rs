@@ -5,10 +5,10 @@
 
 pub(crate) mod atoms;
 mod csv;
-mod docx;
+pub(crate) mod docx;
 mod html;
-mod package;
-mod proof;
+pub(crate) mod package;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 mod why;

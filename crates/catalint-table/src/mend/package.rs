@@ -39,7 +39,7 @@ struct Part {
 
 /// A package that was looked through.
 #[derive(Debug)]
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     bytes: &'b [u8],
     parts: Vec<Part>,
     /// Where the directory and its end begin.
@@ -50,7 +50,7 @@ pub(super) struct Package<'b> {
 impl<'b> Package<'b> {
     /// # Errors
     /// [`Why::Package`] for what is not written as office programs write it.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Why> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Why> {
         Self::read(bytes).ok_or(Why::Package)
     }
 
@@ -87,23 +87,23 @@ impl<'b> Package<'b> {
     }
 
     /// Whether there is a part in a folder.
-    pub(super) fn has_below(&self, folder: &str) -> bool {
+    pub(crate) fn has_below(&self, folder: &str) -> bool {
         self.parts.iter().any(|part| part.name.starts_with(folder))
     }
 
     /// The place of a part; some programs write names in letters of another size or with strokes of Windows.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let same = |part: &Part| part.name.eq_ignore_ascii_case(name);
         self.parts.iter().position(|part| part.name == name).or_else(|| self.parts.iter().position(same))
     }
 
     /// The text of a part.
-    pub(super) fn text(&self, nth: usize) -> Result<String, Why> {
+    pub(crate) fn text(&self, nth: usize) -> Result<String, Why> {
         self.unpacked(nth).and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Why::Package)
     }
 
     /// The same by its name; nothing where there is none.
-    pub(super) fn text_of(&self, name: &str) -> Result<Option<String>, Why> {
+    pub(crate) fn text_of(&self, name: &str) -> Result<Option<String>, Why> {
         self.find(name).map(|nth| self.text(nth)).transpose()
     }
 
@@ -123,10 +123,15 @@ impl<'b> Package<'b> {
 
     /// The package with other bytes for some parts.
     pub(super) fn replaced(&self, new: &[(usize, String)]) -> Result<Vec<u8>, Why> {
-        self.written(new).ok_or(Why::Package)
+        self.written(new, &[]).ok_or(Why::Package)
     }
 
-    fn written(&self, new: &[(usize, String)]) -> Option<Vec<u8>> {
+    /// The same, and behind all others new parts of these names.
+    pub(crate) fn extended(&self, new: &[(usize, String)], added: &[(String, String)]) -> Result<Vec<u8>, Why> {
+        self.written(new, added).ok_or(Why::Package)
+    }
+
+    fn written(&self, new: &[(usize, String)], added: &[(String, String)]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(self.bytes.len() + 4096);
         let mut order: Vec<usize> = (0..self.parts.len()).collect();
         order.sort_by_key(|&nth| self.parts[nth].begin);
@@ -141,10 +146,19 @@ impl<'b> Package<'b> {
                 Some((_, text)) => self.write_part(&mut out, part, text, &mut entries[nth])?,
             }
         }
+        for (name, text) in added {
+            let begin = u32::try_from(out.len()).ok()?;
+            let (head, entry) = heads(name, text)?;
+            out.extend_from_slice(&head);
+            entries.push(entry);
+            put(entries.last_mut()?, 42, begin);
+        }
         let directory = u32::try_from(out.len()).ok()?;
         entries.iter().for_each(|entry| out.extend_from_slice(entry));
         let length = u32::try_from(out.len()).ok()? - directory;
         let mut end = self.bytes[self.end..].to_vec();
+        let count = u16::try_from(entries.len()).ok().filter(|count| usize::from(*count) < MAX_PARTS)?;
+        [8, 10].iter().for_each(|&at| end[at..at + 2].copy_from_slice(&count.to_le_bytes()));
         put(&mut end, 12, length);
         put(&mut end, 16, directory);
         out.extend_from_slice(&end);
@@ -182,6 +196,25 @@ fn part(bytes: &[u8], at: usize) -> Option<Part> {
     let words = bytes.get(at + ENTRY_BYTES..at + ENTRY_BYTES + name)?;
     let name = String::from_utf8_lossy(words).replace('\\', "/");
     Some(Part { name, entry, begin, end: begin, packed, method: value(10, 2)? })
+}
+
+/// A new part with its head, and its entry in the directory, which does not know yet where it begins. The day is always
+/// the same, so that the same file gives the same bytes.
+fn heads(name: &str, text: &str) -> Option<(Vec<u8>, Vec<u8>)> {
+    const VERSION: u16 = 20;
+    const UTF8: u16 = 1 << 11;
+    const DEFLATED: u16 = 8;
+    const FIRST_DAY: u16 = 1 << 5 | 1;
+    let packed = deflated(text.as_bytes())?;
+    let mut common = Vec::new();
+    [VERSION, UTF8, DEFLATED, 0, FIRST_DAY].iter().for_each(|number| common.extend(number.to_le_bytes()));
+    for number in [checksum(text.as_bytes()), u32::try_from(packed.len()).ok()?, u32::try_from(text.len()).ok()?] {
+        common.extend(number.to_le_bytes());
+    }
+    common.extend(u16::try_from(name.len()).ok()?.to_le_bytes());
+    let head = [LOCAL, &common, &[0; 2], name.as_bytes(), &packed].concat();
+    let entry = [ENTRY, &VERSION.to_le_bytes(), &common, &[0; 16], name.as_bytes()].concat();
+    Some((head, entry))
 }
 
 /// Where the bytes of a part begin.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::grid::{At, Cell, Document, Grid, Line};
 
 /// Whether a document is another one with other words in some cells.
-pub(super) fn says(old: &Document, new: &Document, expected: &HashMap<At, String>) -> bool {
+pub(crate) fn says(old: &Document, new: &Document, expected: &HashMap<At, String>) -> bool {
     let grids = || old.grids.iter().zip(&new.grids).enumerate();
     old.grids.len() == new.grids.len()
         && old.notes == new.notes

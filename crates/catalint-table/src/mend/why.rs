@@ -41,6 +41,14 @@ pub enum Why {
     Unproven,
     /// It was made at this place, and what it is for is still there.
     Remains,
+    /// It was ticked, but there is no fix for it.
+    NoFix,
+    /// It was ticked, but is no more found so, or would be mended in another way now.
+    Otherwise,
+    /// It was ticked, but somebody wrote other words into what is to be.
+    Retyped,
+    /// What stands where a tick should can't be understood.
+    Unclear,
 }
 
 impl Why {
@@ -102,6 +110,22 @@ impl Why {
             Self::Remains => {
                 Localized { zh: "改过一次后问题仍在", en: "it was made once, and the finding is still there" }
             }
+            Self::NoFix => Localized {
+                zh: "勾选了，但没有现成的改法，请人工修改",
+                en: "it is ticked, but there is no fix for it: mend it by hand",
+            },
+            Self::Otherwise => Localized {
+                zh: "勾选了，但原文件里已没有这个问题，或者改法与勾选时不同，请重新标注",
+                en: "it is ticked, but not found in the original any more, or mended otherwise now: annotate anew",
+            },
+            Self::Retyped => Localized {
+                zh: "“改为”一栏被手工改过，没有照改，请直接在原文件里改",
+                en: "other words were written into what it is to be: mend it in the original by hand",
+            },
+            Self::Unclear => Localized {
+                zh: "“采纳”一栏写的看不出是否同意，请填√或者清空",
+                en: "what stands in the column of ticks can't be understood: √ or nothing",
+            },
             Self::Unproven => Localized {
                 zh: "改后重读，表格的其他内容会跟着变",
                 en: "read back, the table would say something else besides",

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 
 use catalint_core::lint::LawDays;
+use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::vocabulary::boxes::boxed;
 
 use super::{Column, Published};
 use crate::grid::Laid;
@@ -70,11 +72,22 @@ pub struct Entry {
     pub items: String,
     /// What is wrong.
     pub message: String,
-    /// Where findings differ in a word: that word with the items, and which findings they are.
-    pub parts: Vec<(String, Vec<usize>)>,
+    /// Its findings by the words in which they differ; none where they don't.
+    pub parts: Vec<Part>,
     /// The law or fact that they rest on.
     pub source: String,
     /// What to do; empty where the parts say it.
+    pub help: String,
+}
+
+/// Of an entry the findings that say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The word that others have otherwise, with the items.
+    pub words: String,
+    /// Which of [`Remarks::findings`] they are.
+    pub findings: Vec<usize>,
+    /// What to do, where others say otherwise; else empty.
     pub help: String,
 }
 
@@ -148,7 +161,12 @@ impl<'p> Plan<'p> {
                 let start = r * columns + column;
                 plan.owners[start..start + right].fill(Some(plan.cells.len()));
             }
-            plan.cells.push(Placed { row, column, rows: down, columns: right, text: clean(&cell.text) });
+            let field = published.columns.get(column).and_then(|column| column.field);
+            let text = match field.filter(|_| row >= head_rows) {
+                Some(FieldId::Channels) => Cow::Owned(with_boxes_kept(&clean(&cell.text))),
+                _ => clean(&cell.text),
+            };
+            plan.cells.push(Placed { row, column, rows: down, columns: right, text });
         }
         plan
     }
@@ -162,9 +180,27 @@ impl<'p> Plan<'p> {
     }
 }
 
+/// Options with their boxes, no line ending between a box and its name. Two blanks part the options, so that it is seen
+/// whose box each is.
+fn with_boxes_kept(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    for (nth, part) in text.split(' ').enumerate() {
+        let mut letters = part.chars();
+        let sign = letters.next().filter(|c| boxed(*c).is_some());
+        if nth > 0 {
+            out += if sign.is_some() { "  " } else { " " };
+        }
+        match sign.filter(|_| !letters.as_str().is_empty()) {
+            Some(sign) => out.extend([sign, '\u{a0}'].into_iter().chain(letters)),
+            None => out += part,
+        }
+    }
+    out
+}
+
 /// A text as XML can hold it: lines end in `\n`, a tab is a space, and characters that XML has no
 /// place for are seen as their pictures (␀ ␛), so that nobody's text changes unseen.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| (c < ' ' && c != '\n') || matches!(c, '\u{7f}' | '\u{fffe}' | '\u{ffff}')) {
         return Cow::Borrowed(text);
     }
@@ -181,13 +217,13 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Columns that a text takes in a Chinese font, which draws “ ” √ ① as wide as a character, though
 /// terminals do not.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Lines that a text takes where so many columns are. A word or number that no longer fits goes to the
 /// next line as a whole, and so does a character with the mark behind it: some room is lost.
-pub(super) fn lines(text: &str, columns: usize) -> usize {
+pub(crate) fn lines(text: &str, columns: usize) -> usize {
     let room = columns.saturating_sub(usize::from(columns > 8)).max(2) & !1;
     text.split('\n').map(|line| width(line).div_ceil(room).max(1)).sum()
 }
@@ -220,6 +256,13 @@ mod tests {
     fn what_xml_has_no_place_for_is_seen() {
         assert_eq!(clean("甲\r\n乙\r丙\t丁\u{0}\u{1b}\u{ffff}"), "甲\n乙\n丙 丁␀␛\u{fffd}");
         assert!(matches!(clean("甲\n乙"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_line_ends_between_a_box_and_its_name() {
+        let kept = with_boxes_kept("■政府网站 □两微一端 ■其他：县 融媒体中心 √");
+        assert_eq!(kept, "■\u{a0}政府网站  □\u{a0}两微一端  ■\u{a0}其他：县 融媒体中心  √");
+        assert_eq!(with_boxes_kept("政府网站"), "政府网站");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 use super::office::{Plan, Remarks, Unwritable, clean, lines, widths};
 use super::{Column, Published, package};
 use crate::grid::{Grid, Name, letters};
+use crate::remarks::{colour, sheet as sheet_name};
 use remarks::Marked;
 
 /// The sheet of the catalog.
@@ -65,7 +66,7 @@ pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>
     }
     let lists = sheet.choices(&plan, &published.columns, body)?;
     if let Some(remarks) = remarks {
-        let name = remarks::sheet(remarks.lang);
+        let name = sheet_name(remarks.lang);
         let mut sheet = Sheet { sheet: workbook.add_worksheet(), name };
         sheet.sheet.set_name(name)?;
         page(sheet.sheet);
@@ -234,11 +235,7 @@ impl Looks {
 
 /// A format in the colour of a severity.
 fn filled(format: Format, severity: Severity) -> Format {
-    format.set_background_color(Color::RGB(match severity {
-        Severity::Hint => 0x00DD_EBF7,
-        Severity::Warning => 0x00FF_F2CC,
-        Severity::Error => 0x00F8_CBAD,
-    }))
+    format.set_background_color(Color::RGB(colour(severity)))
 }
 
 /// Government fonts are only named: whoever opens the file has them or sees another.

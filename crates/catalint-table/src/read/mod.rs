@@ -2,6 +2,7 @@
 
 mod delimited;
 mod docx;
+mod head;
 mod html;
 mod markdown;
 mod number_format;
@@ -20,9 +21,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use catalint_core::model::FieldId;
 use catalint_text::{DecodeProblem, Decoded, Encoding, Source, Text, decode};
 
+use crate::annotate::is_list;
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
 use crate::marks::LOST;
+pub(crate) use head::read_head;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,16 +130,13 @@ fn plain(text: &str) -> Format {
 }
 
 /// The tables of a file. `name` tells its kind where the bytes do not; `encoding` is a name of one,
-/// for texts.
+/// for texts. The list of findings that `annotate` has added is none of them.
 ///
 /// # Errors
 /// Why nothing can be read of it.
 pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Unreadable::Empty);
-    }
-    let format = format(name, bytes)?;
-    let mut document = guarded(|| document(format, name, bytes, encoding))?;
+    let mut document = as_it_is(name, bytes, encoding)?;
+    leave_list_out(&mut document);
     if document.grids.is_empty() {
         return Err(nothing(&document.notes));
     }
@@ -149,6 +149,31 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
         }
     }
     Ok(document)
+}
+
+/// The tables of a file as it is, with the list of findings.
+///
+/// # Errors
+/// Why nothing can be read of it.
+pub(crate) fn as_it_is(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
+    let format = format(name, bytes)?;
+    guarded(|| document(format, name, bytes, encoding))
+}
+
+/// Takes the list of findings out: what stands above it stands behind the table before.
+fn leave_list_out(document: &mut Document) {
+    while let Some(nth) = document.grids.iter().position(is_list) {
+        let mut above = document.grids.remove(nth).above;
+        let behind = match document.grids.get_mut(nth) {
+            Some(next) => &mut next.above,
+            None => &mut document.below,
+        };
+        above.append(behind);
+        *behind = above;
+    }
 }
 
 /// Why there is no table.

@@ -12,16 +12,18 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 13] = [
+pub(crate) const COMMANDS: [&str; 15] = [
     "check",
     "baseline",
     "explain",
     "import",
     "export",
     "diff",
+    "annotate",
     "law",
     "rules",
     "init",
+    "fmt",
     "schema",
     "lsp",
     "completions",
@@ -78,9 +80,11 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(import(lang))
         .subcommand(export(lang))
         .subcommand(diff(lang))
+        .subcommand(annotate(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
         .subcommand(init(lang))
+        .subcommand(fmt(lang))
         .subcommand(schema(lang))
         .subcommand(lsp(lang))
         .subcommand(completions(lang))
@@ -141,6 +145,10 @@ fn check(lang: Lang) -> Command {
         .arg(
             value("copy", "COPY", fixes, t("修正后写到这个文件，原文件不动", "Write the fixed file here and leave the original as it is"))
                 .short('o').value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
+        )
+        .arg(
+            value("accepted", "COPY", fixes, t("只改这个标注文件里勾选“采纳”的几处", "Fix only what is ticked in this annotated copy"))
+                .value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
         )
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
@@ -443,6 +451,55 @@ fn diff(lang: Lang) -> Command {
         ))
 }
 
+/// The options that `annotate` has in common with `check`.
+const JUDGING: [&str; 11] = [
+    "jobs",
+    "select",
+    "extend-select",
+    "ignore",
+    "profile",
+    "config",
+    "isolated",
+    "trust-config",
+    "as-of",
+    "baseline",
+    "min-severity",
+];
+
+fn annotate(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let (files, options) = (t("文件", "Files"), t("输出", "Output"));
+    let check = check(lang);
+    let common = check.get_arguments().filter(|arg| JUDGING.contains(&arg.get_id().as_str())).cloned();
+    sub("annotate", lang)
+        .about(t(
+            "在 xlsx、docx 的副本里标出问题：着色、批注，附清单，勾选“采纳”后可按勾选修正",
+            "Mark findings in a copy of an xlsx or docx: colours, comments, a list in which fixes are accepted by ticks",
+        ))
+        .override_usage(t("catalint annotate <表格> -o 标注.xlsx [选项]", "catalint annotate TABLE -o COPY [OPTIONS]"))
+        .after_help(t(
+            "之后：在副本清单的“采纳”栏填√，保存，再运行 catalint check --fix 原文件 --accepted 副本\n退出码：0 已写出；2 选项有误，或者文件无法读写\n",
+            "Then: tick rows of the list in the copy, save it, and run catalint check --fix ORIGINAL --accepted COPY\nExit codes: 0 written; 2 wrong options, or a file can't be read or written\n",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("TABLE")
+                .required(true)
+                .help_heading(files)
+                .value_parser(OsStringValueParser::new())
+                .value_hint(ValueHint::FilePath)
+                .help(t("表格文件（xlsx、docx），不会改动", "The table (xlsx, docx), which stays as it is")),
+        )
+        .arg(
+            value("output", "COPY", options, t("标注写到这个文件", "The copy with the marks"))
+                .short('o')
+                .value_parser(OsStringValueParser::new())
+                .value_hint(ValueHint::FilePath),
+        )
+        .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
+        .args(common)
+}
+
 fn law(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let (acts, options) = (t("法律", "Acts"), t("选项", "Options"));
@@ -556,6 +613,45 @@ fn keys(lang: Lang, heading: &'static str) -> Arg {
         "Keys of the catalog that is written: zh, en; by the language of the run when absent",
     );
     value("keys", "zh|en", heading, help)
+}
+
+fn fmt(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let (files, options) = (t("文件", "Files"), t("选项", "Options"));
+    let check = check(lang);
+    let more = ["stdin-filename", "exclude", "force-exclude", "skip-others", "allow-empty", "baseline"];
+    // What a check is asked besides is understood and not shown.
+    let shown = [
+        "paths",
+        "config",
+        "isolated",
+        "trust-config",
+        "quiet",
+        "stdin-filename",
+        "exclude",
+        "force-exclude",
+        "skip-others",
+        "allow-empty",
+    ];
+    let of_check = check.get_arguments().filter(|arg| {
+        let id = arg.get_id().as_str();
+        LOOKING.contains(&id) || more.contains(&id)
+    });
+    let common = of_check.map(|arg| arg.clone().hide(!shown.contains(&arg.get_id().as_str())));
+    sub("fmt", lang)
+        .about(t(
+            "整理目录文件的写法：栏目顺序、缩进、列表写法统一，注释和内容不变",
+            "Give catalogs one layout: order of keys, indentation, lists; comments and values stay",
+        ))
+        .override_usage(t("catalint fmt [选项] [PATH]...", "catalint fmt [OPTIONS] [PATH]..."))
+        .after_help(t(
+            "退出码：0 已整理或不需要整理；1 需要整理（--check、--diff）或有文件没有整理；2 选项有误或读写失败\n",
+            "Exit codes: 0 formatted, or nothing to do; 1 something would change (--check, --diff) or was left; 2 wrong options, I/O\n",
+        ))
+        .args(common)
+        .mut_arg("paths", |paths| paths.help(t("文件或文件夹，不写为当前文件夹，- 为标准输入", "Files and directories, . when none, - for standard input")))
+        .arg(flag("check", options, t("只检查，不改文件", "Only say what would change")))
+        .arg(flag("diff", files, t("只显示改动，不改文件", "Only show the changes")))
 }
 
 fn lsp(lang: Lang) -> Command {

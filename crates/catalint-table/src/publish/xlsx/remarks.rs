@@ -1,4 +1,4 @@
-//! Findings in a workbook: colours and comments of cells, and a sheet that lists them.
+//! Findings in a workbook that is made: colours and comments of cells, and a sheet that lists them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,8 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Entry, Listed, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{Entry, Part, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::remarks::{comment, counted, more, nothing, pick};
 
 /// Entries that the sheet lists; no office works off more in one go, and a sheet that is read has no more
 /// than [`crate::grid::MAX_ROWS`].
@@ -19,8 +20,6 @@ const LONGEST: usize = 8000;
 /// Comments, and bytes of all of them; a workbook that unpacks to more than 64 MiB would not be read again.
 const MOST_NOTES: usize = 20_000;
 const MOST_TEXT: usize = 8 << 20;
-/// Bytes of a text that leads somewhere.
-const LONGEST_LINK: usize = 200;
 /// Width and greatest height of a comment in pixels; a line of it has so many columns of a screen and pixels.
 const NOTE: (u32, usize) = (300, 480);
 const NOTE_LINE: (usize, usize) = (46, 16);
@@ -29,21 +28,12 @@ const NOTE_LINE: (usize, usize) = (46, 16);
 const HEAD: [(&str, &str, usize); 7] = [
     ("级别", "Severity", 8),
     ("规则", "Rule", 9),
-    ("单元格", "Cells", 16),
+    ("单元格", "Cells", 22),
     ("事项", "Items", 26),
     ("问题", "What is wrong", 56),
     ("依据", "Source", 36),
     ("怎样改", "What to do", 56),
 ];
-
-/// The name of the sheet of findings.
-pub(super) fn sheet(lang: Lang) -> &'static str {
-    pick(lang, "检查结果", "Findings")
-}
-
-fn pick<T>(lang: Lang, zh: T, en: T) -> T {
-    if lang == Lang::En { en } else { zh }
-}
 
 /// Cells with findings, by their places on the sheet: the worst severity, and a comment.
 pub(super) struct Marked {
@@ -73,7 +63,8 @@ impl Marked {
             };
             marked.of.push(place);
             let Some(place) = place else { continue };
-            marked.add(place, finding.severity, &clean(&comment(finding, remarks.lang)));
+            let said = comment((finding.severity, &finding.code), &finding.message, &finding.help, remarks.lang);
+            marked.add(place, finding.severity, &clean(&said));
         }
         marked
     }
@@ -105,12 +96,6 @@ impl Marked {
     }
 }
 
-fn comment(finding: &Listed, lang: Lang) -> String {
-    let (word, code, message) = (finding.severity.word().get(lang), &finding.code, &finding.message);
-    let help = if finding.help.is_empty() { String::new() } else { format!("\n→ {}", finding.help) };
-    pick(lang, format!("【{word} {code}】{message}{help}"), format!("[{word} {code}] {message}{help}"))
-}
-
 impl Sheet<'_> {
     /// The comments of cells.
     pub(super) fn comments(&mut self, marked: &Marked) -> Result<(), Unwritable> {
@@ -129,7 +114,9 @@ impl Sheet<'_> {
         let lang = remarks.lang;
         let looks = Looks::new();
         let line = font("宋体", 11).set_align(FormatAlign::Left);
-        self.put_over((0, 0), (1, HEAD.len()), &counted(remarks), &line.clone().set_bold())?;
+        let found = remarks.findings.iter().map(|finding| finding.severity);
+        let said = counted(found, remarks.hidden, remarks.law, lang);
+        self.put_over((0, 0), (1, HEAD.len()), &said, &line.clone().set_bold())?;
         for (column, severity) in [Severity::Error, Severity::Warning, Severity::Hint].into_iter().enumerate() {
             let look = font("宋体", 10).set_align(FormatAlign::Center).set_border(FormatBorder::Thin);
             self.put((1, column), severity.word().get(lang), &filled(look, severity))?;
@@ -150,15 +137,13 @@ impl Sheet<'_> {
             self.sheet.set_row_height(row, height)?;
         }
         if remarks.findings.is_empty() {
-            let none = pick(lang, "没有发现问题", "Nothing was found");
-            self.put_over((3, 0), (1, HEAD.len()), none, looks.of(Look::Middle, None))?;
+            self.put_over((3, 0), (1, HEAD.len()), nothing(lang), looks.of(Look::Middle, None))?;
         }
         for (nth, entry) in remarks.entries.iter().take(MOST).enumerate() {
             self.entry(3 + nth, entry, (marked, &looks), lang)?;
         }
-        if let Some(more) = remarks.entries.len().checked_sub(MOST).filter(|more| *more > 0) {
-            let more = pick(lang, format!("另有{more}个问题没有列出"), format!("{more} more are not listed"));
-            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more, looks.of(Look::Middle, None))?;
+        if let Some(left) = remarks.entries.len().checked_sub(MOST).filter(|left| *left > 0) {
+            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more(left, lang), looks.of(Look::Middle, None))?;
         }
         self.sheet.set_repeat_rows(2, 2)?.set_freeze_panes(3, 0)?;
         Ok(())
@@ -175,17 +160,21 @@ impl Sheet<'_> {
         let cells = marked.cells_of(&entry.findings, lang);
         let word = entry.severity.word().get(lang);
         let mut message = entry.message.clone();
-        for (words, findings) in &entry.parts {
+        for Part { words, findings, help } in &entry.parts {
             let cells = marked.cells_of(findings, lang);
             message += &pick(lang, format!("\n{words}（{cells}）"), format!("\n{words} ({cells})"));
+            if !help.is_empty() {
+                message += &format!(" → {help}");
+            }
         }
         let texts = [word, &entry.code, &cells, &entry.items, &message, &entry.source, &entry.help];
         let mut height = 1;
+        // A link is one line: office programs do not break it.
         for (column, text) in texts.into_iter().enumerate() {
             let text = clean(text);
             let look = if column < 3 { Look::Middle } else { Look::Left };
             let look: &Format = looks.of(look, (column == 0).then_some(entry.severity));
-            match first.filter(|_| column == 2 && text.len() <= LONGEST_LINK) {
+            match first.filter(|_| column == 2 && lines(&text, HEAD[column].2) == 1) {
                 Some((first, at)) => {
                     let link = Url::new(format!("internal:'{SHEET}'!{}{}", letters(at), first + 1)).set_text(&*text);
                     self.sheet.write_url_with_format(u32_of(row), 2, &link, look)?;
@@ -197,23 +186,4 @@ impl Sheet<'_> {
         self.sheet.set_row_height(u32_of(row), u32_of((height * LINE + 4).min(MAX_HEIGHT)))?;
         Ok(())
     }
-}
-
-/// How many findings there are, by the law of which day, and to which day that is known.
-fn counted(remarks: &Remarks) -> String {
-    let count = |severity| remarks.findings.iter().filter(|finding| finding.severity == severity).count();
-    let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
-    let hidden = remarks.hidden;
-    let law = remarks.law.words(remarks.lang);
-    pick(
-        remarks.lang,
-        format!(
-            "检查结果：错误{errors}、警告{warnings}、提示{hints}{}（{law}）",
-            if hidden > 0 { format!("，另有较轻的{hidden}个没有列出") } else { String::new() },
-        ),
-        format!(
-            "Findings: {errors} errors, {warnings} warnings, {hints} hints{}. {law}.",
-            if hidden > 0 { format!(", and {hidden} milder ones that are not listed") } else { String::new() },
-        ),
-    )
 }

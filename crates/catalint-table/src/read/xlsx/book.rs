@@ -86,7 +86,7 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Rel
 }
 
 /// `../drawings/drawing1.xml` as seen from a folder.
-fn resolved(folder: &str, target: &str) -> String {
+pub(crate) fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
     for step in target.split('/') {
