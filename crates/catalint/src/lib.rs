@@ -7,6 +7,7 @@ mod annotate;
 mod args;
 mod baseline;
 mod check;
+mod compare;
 mod desktop;
 mod diff;
 mod error;
@@ -71,6 +72,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
+        Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
