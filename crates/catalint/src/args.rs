@@ -135,6 +135,8 @@ pub(crate) struct Check {
     pub(crate) copy: Option<PathBuf>,
     /// The annotated copy in which it is ticked what is fixed.
     pub(crate) accepted: Option<PathBuf>,
+    /// Whether each fix is asked for.
+    pub(crate) interactive: bool,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
     /// Whether findings with one cause are one entry, where people read.
@@ -344,6 +346,15 @@ impl Asked<'_> {
                 "--accepted goes with --fix (or --diff) and one table file, and not with --unsafe-fixes or --add-ignores",
             ));
         }
+        let interactive = of.get_flag("interactive");
+        if interactive && (fix != Fixing::Write || copy.is_some() || accepted.is_some() || of.get_flag("watch")) {
+            return Err(self.mistake(
+                "--interactive 与 --fix 一起用，不与 --diff、--watch、-o、--accepted 一起用",
+                "--interactive goes with --fix, and not with --diff, --watch, -o or --accepted",
+            ));
+        }
+        // Who is asked may be asked about offers, too.
+        let least_fix = if interactive { Applicability::Offer } else { least_fix };
         Ok(Check {
             paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
@@ -360,6 +371,7 @@ impl Asked<'_> {
             least_fix,
             copy,
             accepted,
+            interactive,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             grouped: !of.get_flag("no-group"),
@@ -447,6 +459,7 @@ impl Asked<'_> {
             least_fix: Applicability::Safe,
             copy: None,
             accepted: None,
+            interactive: false,
             outputs: Vec::new(),
             min_severity: None,
             grouped: true,

@@ -16,6 +16,7 @@ mod export;
 mod fmt;
 mod import;
 mod init;
+mod interactive;
 mod lang;
 mod law;
 mod lsp;
@@ -63,6 +64,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     let color = invocation.color;
     match invocation.command {
         Command::Check(check) if check.watch => watch::run(&check, chosen, color),
+        Command::Check(check) if check.interactive => interactive::run(&check, chosen, color),
         Command::Check(check) => check::run(&check, chosen, color),
         Command::Baseline { check, prune } => baseline::run(&check, prune, chosen, color),
         Command::Explain { rules, deadlines } => {

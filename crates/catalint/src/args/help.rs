@@ -150,6 +150,7 @@ fn check(lang: Lang) -> Command {
             value("accepted", "COPY", fixes, t("只改这个标注文件里勾选“采纳”的几处", "Fix only what is ticked in this annotated copy"))
                 .value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
         )
+        .arg(flag("interactive", fixes, t("一处一处地问：采用、不改、忽略并写理由", "Ask about each problem: apply, leave, ignore with a reason")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
