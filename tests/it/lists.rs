@@ -249,6 +249,24 @@ fn what_is_wrong_in_several_items_is_one_row_of_each_body_and_one_line_of_the_su
 }
 
 #[test]
+fn what_files_say_in_other_words_has_the_words_of_its_rule_in_the_summary() {
+    let body = |name: &str, publisher: &str| {
+        let mut options = Options::new(day());
+        options.selection.select = vec![Selector::parse("PUB006", &RULES).expect("a rule")];
+        let yaml = complete(&format!("    topic: 社会救助\n    publisher: {publisher}\n"));
+        lint_text(name, yaml.as_bytes(), &options)
+    };
+    let page = |second: &str| {
+        let reports = [body("a.yaml", "民政部门"), body("b.yaml", second)];
+        list("markdown", &reports, Lang::Zh, Severity::Warning)
+    };
+    let one = "| 警告 PUB006 | “民政部门”是模板里的泛称，没有改成本地单位的名称 | 2个目录、2项 | 2 |";
+    assert!(page("民政部门").contains(one), "{}", page("民政部门"));
+    let two = "| 警告 PUB006 | 公开主体还是模板里的话 | 2个目录、2项 | 2 |";
+    assert!(page("公安机关").contains(two), "{}", page("公安机关"));
+}
+
+#[test]
 fn a_clean_run_is_told_so_without_an_empty_table() {
     for format in LISTS {
         let page = |reports: &[Report], lang| list(format.name, reports, lang, Severity::Warning);

@@ -24,6 +24,8 @@ pub(super) struct Line<'s> {
 /// A problem over all files.
 struct Over<'s> {
     first: &'s Problem,
+    /// Whether each file says the same.
+    same: bool,
     rank: Rank,
     files: usize,
     items: usize,
@@ -36,12 +38,13 @@ pub(super) fn problems(sheets: &[Sheet], lang: Lang) -> (Vec<Line<'_>>, String) 
     let mut known: HashMap<u64, usize> = HashMap::new();
     for problem in sheets.iter().flat_map(|sheet| &sheet.problems) {
         let nth = *known.entry(problem.id).or_insert_with(|| {
-            all.push(Over { first: problem, rank: problem.rank, files: 0, items: 0, count: 0 });
+            all.push(Over { first: problem, same: true, rank: problem.rank, files: 0, items: 0, count: 0 });
             all.len() - 1
         });
         let over = &mut all[nth];
         (over.files, over.items, over.count) =
             (over.files + 1, over.items + problem.item_count, over.count + problem.count);
+        over.same &= over.first.message == problem.message;
         over.rank = problem.rank.of(over.items);
     }
     all.sort_by_key(|over| over.rank);
@@ -65,6 +68,8 @@ impl<'s> Over<'s> {
             (_, 0) => pick(lang, format!("{files}个目录"), format!("{files} catalogs")),
             _ => pick(lang, format!("{files}个目录、{items}项"), format!("{items} items of {files} catalogs")),
         };
-        Line { severity: first.severity, code: first.code, message: &first.message, items, count: self.count }
+        // Words of one file are not those of another.
+        let message = if self.same { &first.message } else { first.rule.summary.get(lang) };
+        Line { severity: first.severity, code: first.rule.code, message, items, count: self.count }
     }
 }

@@ -9,7 +9,7 @@ use crate::View;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::naming::{self, Naming};
 use catalint_core::lint::{Group, Rank, Report, Variant};
-use catalint_core::rule::{Finding, Lang, Severity};
+use catalint_core::rule::{Finding, Lang, Rule, Severity};
 use catalint_text::Source;
 
 /// Changes, and other places, that a row shows; the others are like them.
@@ -63,7 +63,7 @@ pub(super) struct Problem {
     pub(super) id: u64,
     pub(super) rank: Rank,
     pub(super) severity: Severity,
-    pub(super) code: &'static str,
+    pub(super) rule: &'static Rule,
     pub(super) message: Cow<'static, str>,
     /// `第1–4、7项`; empty where it is about no item.
     pub(super) items: String,
@@ -162,7 +162,7 @@ impl Problem {
             id: entry.problem,
             rank: entry.rank(),
             severity: entry.severity(),
-            code: entry.rule().code,
+            rule: entry.rule(),
             message: entry.message(lang),
             items: if entry.items.is_empty() { String::new() } else { naming::numbers(&entry.items, lang) },
             item_count: entry.items.len(),

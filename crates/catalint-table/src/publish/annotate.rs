@@ -6,7 +6,7 @@ use catalint_core::model::{FIELDS, FieldId};
 use catalint_core::rule::{Arg, Finding, Lang, Localized, Severity};
 use catalint_domain::vocabulary::profile::Profile;
 
-use super::office::{Entry, Listed, Place, Remarks};
+use super::office::{Entry, Listed, Part, Place, Remarks};
 use super::source::{option_of, spelled};
 use super::{Column, Published};
 
@@ -147,8 +147,8 @@ fn entry(group: &Group<'_>, lang: Lang) -> Entry {
             (words, Lang::Zh) => format!("{words}：{items}"),
             (words, Lang::En) => format!("{words}: {items}"),
         };
-        let help = variant.help.as_ref().map_or_else(String::new, |help| format!(" → {help}"));
-        (words + &help, variant.at.clone())
+        let help = variant.help.as_deref().unwrap_or_default().to_owned();
+        Part { words, findings: variant.at.clone(), help }
     };
     Entry {
         severity: group.severity(),

@@ -23,7 +23,7 @@ pub use export::{Change, Exported, NotExported, Request, Spread, Target, export}
 use crate::grid::Grid;
 
 pub use docx::write as docx;
-pub use office::{Entry, Listed, Place, Remarks, Unwritable};
+pub use office::{Entry, Listed, Part, Place, Remarks, Unwritable};
 pub(crate) use office::{clean, lines};
 pub use xlsx::write as xlsx;
 

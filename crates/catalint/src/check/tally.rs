@@ -25,6 +25,13 @@ pub(crate) struct Tally {
     pub(crate) first: Option<(Severity, &'static str)>,
     /// Findings shown that `--fix` would mend.
     pub(crate) safe: usize,
+    /// Findings in tables that nobody named, which `--fix` would mend if somebody did; and the first such table.
+    pub(crate) safe_in_tables: usize,
+    pub(crate) fixable_table: Option<String>,
+    /// Tables that nobody named, which `--fix` left as they are.
+    pub(crate) unwritten: usize,
+    /// Tables that were not checked.
+    pub(crate) unchecked: Unchecked,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
     /// What was found by rule and cause, where that is asked for.
@@ -52,13 +59,34 @@ pub(crate) struct Tally {
     pub(crate) errors: Vec<Error>,
 }
 
+/// Tables that were not checked, by their names.
+#[derive(Debug, Default)]
+pub(crate) struct Unchecked {
+    /// Beside a YAML catalog of the same name.
+    pub(crate) twins: Vec<String>,
+    /// What office programs keep beside open files.
+    pub(crate) locks: Vec<String>,
+    /// No row of heads makes them catalogs.
+    pub(crate) others: Vec<String>,
+    /// Of a kind that is not read.
+    pub(crate) unread: Vec<String>,
+}
+
+impl Unchecked {
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.twins.len() + self.locks.len() + self.others.len() + self.unread.len()
+    }
+}
+
 /// What was found with one cause, over all files.
 #[derive(Debug)]
 pub(crate) struct Problem {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
-    /// What is wrong, as the first file has it.
+    /// What is wrong; where files say it differently, in the words of the rule.
     pub(crate) message: String,
+    pub(crate) lang: Lang,
     pub(crate) findings: usize,
     pub(crate) files: usize,
 }
@@ -69,12 +97,17 @@ impl Problem {
             rule: group.rule(),
             severity: group.severity(),
             message: group.message(lang).into_owned(),
+            lang,
             findings: group.findings.len(),
             files: 1,
         }
     }
 
     fn add(&mut self, other: &Self) {
+        // Words of one file are not those of another.
+        if self.message != other.message {
+            self.rule.summary.get(self.lang).clone_into(&mut self.message);
+        }
         self.findings += other.findings;
         self.files += other.files;
     }
@@ -97,6 +130,9 @@ impl Tally {
             self.first = file.first;
         }
         self.safe += file.safe;
+        self.safe_in_tables += file.safe_in_tables;
+        self.fixable_table = self.fixable_table.take().or(file.fixable_table);
+        self.unwritten += file.unwritten;
         self.offered += file.offered;
         self.applied += file.applied;
         self.changed += file.changed;

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Entry, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{Entry, Part, Place, Plan, Remarks, Unwritable, clean, lines};
 use crate::remarks::{comment, counted, more, nothing, pick};
 
 /// Entries that the sheet lists; no office works off more in one go, and a sheet that is read has no more
@@ -20,8 +20,6 @@ const LONGEST: usize = 8000;
 /// Comments, and bytes of all of them; a workbook that unpacks to more than 64 MiB would not be read again.
 const MOST_NOTES: usize = 20_000;
 const MOST_TEXT: usize = 8 << 20;
-/// Bytes of a text that leads somewhere.
-const LONGEST_LINK: usize = 200;
 /// Width and greatest height of a comment in pixels; a line of it has so many columns of a screen and pixels.
 const NOTE: (u32, usize) = (300, 480);
 const NOTE_LINE: (usize, usize) = (46, 16);
@@ -30,7 +28,7 @@ const NOTE_LINE: (usize, usize) = (46, 16);
 const HEAD: [(&str, &str, usize); 7] = [
     ("级别", "Severity", 8),
     ("规则", "Rule", 9),
-    ("单元格", "Cells", 16),
+    ("单元格", "Cells", 22),
     ("事项", "Items", 26),
     ("问题", "What is wrong", 56),
     ("依据", "Source", 36),
@@ -162,17 +160,21 @@ impl Sheet<'_> {
         let cells = marked.cells_of(&entry.findings, lang);
         let word = entry.severity.word().get(lang);
         let mut message = entry.message.clone();
-        for (words, findings) in &entry.parts {
+        for Part { words, findings, help } in &entry.parts {
             let cells = marked.cells_of(findings, lang);
             message += &pick(lang, format!("\n{words}（{cells}）"), format!("\n{words} ({cells})"));
+            if !help.is_empty() {
+                message += &format!(" → {help}");
+            }
         }
         let texts = [word, &entry.code, &cells, &entry.items, &message, &entry.source, &entry.help];
         let mut height = 1;
+        // A link is one line: office programs do not break it.
         for (column, text) in texts.into_iter().enumerate() {
             let text = clean(text);
             let look = if column < 3 { Look::Middle } else { Look::Left };
             let look: &Format = looks.of(look, (column == 0).then_some(entry.severity));
-            match first.filter(|_| column == 2 && text.len() <= LONGEST_LINK) {
+            match first.filter(|_| column == 2 && lines(&text, HEAD[column].2) == 1) {
                 Some((first, at)) => {
                     let link = Url::new(format!("internal:'{SHEET}'!{}{}", letters(at), first + 1)).set_text(&*text);
                     self.sheet.write_url_with_format(u32_of(row), 2, &link, look)?;

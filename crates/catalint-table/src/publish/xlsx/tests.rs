@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::grid::{Cell, Document, Note as Said, Row};
-use crate::publish::office::{Entry, Listed, Place};
+use crate::publish::office::{Entry, Listed, Part, Place};
 use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
 use crate::read::read;
 
@@ -117,7 +117,7 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
     assert_eq!(
         row(0),
         [
-            "检查结果：错误1、警告1、提示4，另有较轻的2个没有列出（按2026年11月1日的法律判断；法律数据核对到2026年9月30日，此后的修改和废止可能没有收录）"
+            "检查结果：错误1、警告1、提示4，另有较轻的2个没有列出（按2026年11月1日判断，法律核对到2026年9月30日，此后的修改和废止可能没有收录）"
         ]
     );
     assert_eq!(row(1)[..3], ["错误", "警告", "提示"]);
@@ -136,11 +136,14 @@ fn an_entry_of_several_findings_names_their_cells_as_ranges() {
     let mut remarks = remarks([3, 4, 6].map(|row| error((row, 5), Severity::Warning, "写得不清楚")));
     remarks.entries.truncate(1);
     remarks.entries[0].findings = vec![0, 1, 2];
-    remarks.entries[0].parts = vec![("“甲”：第2–3项".to_owned(), vec![0, 1]), ("“乙”：第5项".to_owned(), vec![2])];
+    remarks.entries[0].parts = vec![
+        Part { words: "“甲”：第2–3项".to_owned(), findings: vec![0, 1], help: String::new() },
+        Part { words: "“乙”：第5项".to_owned(), findings: vec![2], help: "写全".to_owned() },
+    ];
     let document = read_back(&write(&catalog(6), Some(&remarks)).expect("can be written"));
     let row: Vec<&str> = document.grids[1].rows[3].cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(row[2], "F7–F8、F10");
-    assert_eq!(row[4], "写得不清楚\n“甲”：第2–3项（F7–F8）\n“乙”：第5项（F10）");
+    assert_eq!(row[4], "写得不清楚\n“甲”：第2–3项（F7–F8）\n“乙”：第5项（F10） → 写全");
 }
 
 #[test]
