@@ -430,7 +430,7 @@ impl Asked<'_> {
         if file.as_os_str() == "-" {
             return Err(self.mistake("标注只能用于文件，不能用标准输入", "annotate takes a file, not standard input"));
         }
-        let Some(output) = path("output") else {
+        let Some(output) = path("output").filter(|output| output.as_os_str() != "-") else {
             return Err(self.mistake(
                 "请用 -o 写标注后的文件名，原文件不动，如 -o 标注.xlsx",
                 "name the copy that is written with -o, such as -o copy.xlsx; the original stays as it is",

@@ -76,6 +76,7 @@ fn nothing_is_written_over_and_never_the_original() {
     let before = sandbox.get("civil-affairs.xlsx");
     for (args, said) in [
         ("civil-affairs.xlsx", "请用 -o 写标注后的文件名"),
+        ("civil-affairs.xlsx -o -", "请用 -o 写标注后的文件名"),
         ("civil-affairs.xlsx -o civil-affairs.xlsx", "标注不写在原文件里"),
         ("civil-affairs.xlsx -o civil-affairs.xlsx --force", "标注不写在原文件里"),
         ("civil-affairs.xlsx -o civil-affairs.docx", "civil-affairs.docx 已经存在"),
