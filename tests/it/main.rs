@@ -7,6 +7,7 @@ mod docs;
 mod document;
 mod export;
 mod fixtures;
+mod format;
 mod formats;
 mod growth;
 mod harmless;

@@ -38,6 +38,7 @@ pub mod config;
 pub mod docs;
 mod document;
 pub mod fix;
+pub mod format;
 pub mod lint;
 pub mod model;
 pub mod project;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use catalint_core::Document;
 use catalint_core::fix::Applicability;
+use catalint_core::format::format;
 use catalint_core::lint::{FixOptions, Linter, Report};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{Edit, Span, decode};
@@ -110,6 +111,15 @@ fn all(open: &Open, linter: &Linter, view: View) -> Option<CodeAction> {
         edit: Some(edited(open, &edits, view)),
         ..CodeAction::default()
     })
+}
+
+/// The text in the one layout, as edits of lines; none where it is to be left as it is.
+pub(crate) fn formatted(open: &Open, view: View) -> Option<Vec<TextEdit>> {
+    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
+    let new = format(&open.document, linter).ok()?;
+    let source = open.document.source();
+    let edit = |edit: Edit| TextEdit { range: places::range(source, edit.span, view.unit), new_text: edit.content };
+    Some(line_edits(open.document.text(), &new).into_iter().map(edit).collect())
 }
 
 /// What turns one text into another, line by line.

@@ -205,6 +205,10 @@ impl<W: Write> Server<W> {
                 let Some(open) = self.checked(&uri) else { return Ok(Value::Null) };
                 value(&completion::complete(open, at, view))
             }
+            "textDocument/formatting" => {
+                let Some(open) = self.checked(&uri) else { return Ok(Value::Null) };
+                value(&actions::formatted(open, view))
+            }
             "textDocument/documentSymbol" => {
                 let Some(open) = self.checked(&uri) else { return Ok(Value::Null) };
                 value(&symbols::symbols(&open.document, view))
@@ -248,6 +252,7 @@ impl<W: Write> Server<W> {
                 ..CompletionOptions::default()
             }),
             document_symbol_provider: Some(true.into()),
+            document_formatting_provider: Some(true.into()),
             diagnostic_provider: self.pulls.then(|| pull.into()),
             ..ServerCapabilities::default()
         };

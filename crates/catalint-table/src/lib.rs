@@ -18,6 +18,7 @@ pub mod publish;
 mod read;
 mod remarks;
 mod reread;
+mod sniff;
 mod write;
 
 pub use annotate::{Annotated, Marking, NotAnnotated, NotTicked, Placed, Ticks, annotate, is_annotated, ticks};
@@ -26,3 +27,4 @@ pub use fixer::{FixedTable, LeftOut, fix_table, fix_ticked};
 pub use import::{Catalog, Import, Written, import};
 pub use lint::check;
 pub use read::{EXTENSIONS, Format, format, is_table_name};
+pub use sniff::is_catalog;

@@ -25,6 +25,14 @@ pub struct Task {
     pub found: bool,
 }
 
+impl Task {
+    /// Whether it is a table, or a text that may be one, by its name.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        catalint_table::is_table_name(&self.name)
+    }
+}
+
 /// Where its bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
@@ -47,7 +55,8 @@ pub struct Search<'s> {
     pub force_exclude: bool,
 }
 
-/// The files of a search, each once, ordered by name; and what could not be searched.
+/// The files of a search, each once, ordered by name; and what could not be searched. Of folders these are YAML files and
+/// everything that may be a table; [`jobs`](crate::job::jobs) keeps of the tables those that a config takes.
 #[must_use]
 pub fn discover(fs: &dyn FileSystem, search: &Search<'_>) -> (Vec<Task>, Vec<Error>) {
     let mut found = Found { fs, cwd: fs.cwd(), tasks: BTreeMap::new(), errors: Vec::new() };
@@ -70,7 +79,7 @@ pub fn discover(fs: &dyn FileSystem, search: &Search<'_>) -> (Vec<Task>, Vec<Err
             continue;
         }
         if kind == Kind::Folder {
-            found.walk(path, search.exclude);
+            found.walk(path, search.exclude, |path| is_yaml(path) || may_be_table(path));
         } else {
             let input = Input::File(path.clone());
             found.add(real, Task { name: name(path, &found.cwd), input, named: true, found: false });
@@ -85,7 +94,7 @@ pub fn discover(fs: &dyn FileSystem, search: &Search<'_>) -> (Vec<Task>, Vec<Err
 #[must_use]
 pub fn below(fs: &dyn FileSystem, folder: &Path, cwd: &Path) -> Vec<Task> {
     let mut found = Found { fs, cwd: cwd.to_path_buf(), tasks: BTreeMap::new(), errors: Vec::new() };
-    found.walk(folder, &Exclusions::default());
+    found.walk(folder, &Exclusions::default(), is_yaml);
     found.tasks.into_values().collect()
 }
 
@@ -107,11 +116,11 @@ impl Found<'_> {
         known.found |= found;
     }
 
-    /// The YAML files of a folder, as git sees it: hidden and ignored ones are left out, links not followed.
-    fn walk(&mut self, root: &Path, exclude: &Exclusions) {
+    /// Some files of a folder, as git sees it: hidden and ignored ones are left out, links not followed.
+    fn walk(&mut self, root: &Path, exclude: &Exclusions, wanted: fn(&Path) -> bool) {
         walk(self.fs, root, Leave::Ignored(exclude), &mut |passed| {
             match passed {
-                Ok(passed) if passed.kind == Kind::File && is_yaml(passed.path) => {
+                Ok(passed) if passed.kind == Kind::File && wanted(passed.path) => {
                     let input = Input::File(passed.path.to_path_buf());
                     let task = Task { name: name(passed.path, &self.cwd), input, named: false, found: true };
                     self.add(passed.real.to_path_buf(), task);
@@ -143,21 +152,17 @@ const TABLES: [&str; 9] = ["xlsx", "xls", "et", "ods", "docx", "doc", "wps", "cs
 /// Whether a file is a table of an office program, by its name.
 pub fn is_office_table(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    // What an office program leaves beside a file that is open.
-    let lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    TABLES.contains(&extension.as_str()) && !lock
+    TABLES.contains(&extension.as_str()) && !is_lock(path)
 }
 
-/// The tables of office programs below a folder, in the order of their names, and not what could not be searched.
-#[must_use]
-pub fn office_tables(fs: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {
-    let mut tables = Vec::new();
-    walk(fs, folder, Leave::Ignored(&Exclusions::default()), &mut |passed| {
-        let table = passed.ok().filter(|passed| passed.kind == Kind::File && is_office_table(passed.path));
-        tables.extend(table.map(|passed| passed.path.to_path_buf()));
-        ControlFlow::Continue(())
-    });
-    tables
+/// Whether a file may be read as a table, by its name.
+fn may_be_table(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| catalint_table::is_table_name(&name.to_string_lossy()))
+}
+
+/// Whether a file is what office programs leave beside one that is open: it has the name of that, and nothing in it.
+pub fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
 
 /// The path relative to the working directory where it lies below it, with `/`.

@@ -195,6 +195,15 @@ impl Error {
         if source.kind() == io::ErrorKind::NotFound { Self::NotFound { path } } else { Self::Read { path, source } }
     }
 
+    /// The kind of a table file, where it is one that is not read: nobody can tell whether it is a catalog.
+    #[must_use]
+    pub fn unread_kind(&self) -> Option<&'static str> {
+        match self {
+            Self::Table { why: Unreadable::Format(kind), .. } => Some(kind),
+            _ => None,
+        }
+    }
+
     /// The message in a language, for a person who knows the path but not which program runs. The versions before
     /// are in English alone: how they are asked for is the caller's, and so are the words.
     #[must_use]

@@ -13,7 +13,7 @@
 //! use catalint_core::rule::Lang;
 //! use catalint_workspace::config_store::{ConfigStore, Origin};
 //! use catalint_workspace::discover::{Search, discover};
-//! use catalint_workspace::job::jobs;
+//! use catalint_workspace::job::{Choice, jobs};
 //! use catalint_workspace::projects::Projects;
 //! use catalint_workspace::session::Session;
 //! use catalint_workspace::{Files, Memory};
@@ -31,7 +31,7 @@
 //! let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::default(), force_exclude: false };
 //! let (tasks, errors) = discover(&*fs, &search);
 //! let mut configs = ConfigStore::new(fs.clone(), Origin::Nearest, Lang::En);
-//! let jobs = jobs(tasks, false, &mut configs);
+//! let jobs = jobs(&*fs, tasks, Choice::default(), &mut configs).jobs;
 //! assert!(errors.is_empty() && configs.faults.is_empty());
 //! assert_eq!(jobs.len(), 1);
 //!
@@ -39,15 +39,16 @@
 //! let base = Options::new(Date::parse("2026-11-30").expect("a day"));
 //! let projects = Projects::gather(&*fs, &paths, &jobs, &mut configs, &base, None);
 //! let session = Session { fs, base, projects, baseline: None, previous: None };
-//! let checked = session.check(&jobs[0], false)?.expect("a catalog");
+//! let checked = session.check(&jobs[0])?.expect("a catalog");
 //! assert!(!checked.report.findings.is_empty());
 //! # Ok::<(), catalint_workspace::Error>(())
 //! ```
 //!
 //! Modules stand in one row, each on those before it: [`error`], [`fs`], [`files`], [`memory`], [`disk`], [`patterns`],
-//! [`walk`], [`discover`], [`config_store`], [`job`], [`read`], [`pool`], [`projects`], [`previous`], [`baseline`],
+//! [`walk`], [`discover`], [`asked`], [`config_store`], [`job`], [`read`], [`pool`], [`projects`], [`previous`], [`baseline`],
 //! [`session`].
 
+pub mod asked;
 pub mod baseline;
 pub mod config_store;
 pub mod discover;

@@ -32,16 +32,16 @@ const PARTS: usize = 16;
 const PART: usize = 16;
 
 /// Does `work` on all tasks in up to `jobs` threads; where nobody says, in as many as run at once.
-/// `take` hears of the results in order, in this thread, and at least every `pace` how far the
+/// `take` hears of the results in order, in this thread, and at least every `pace`, if there is one, how far the
 /// work is.
 pub fn in_order<T: Sync, R: Send>(
     tasks: &[T],
     jobs: Option<usize>,
-    pace: Duration,
+    pace: Option<Duration>,
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(News<R>),
 ) {
-    if let [task] = tasks {
+    if let ([task], None) = (tasks, pace) {
         // A thread would cost more than many a file.
         take(News::Next(work(task)));
         return take(News::Done(1));
@@ -80,7 +80,11 @@ pub fn in_order<T: Sync, R: Send>(
         let (mut waiting, mut turn, mut done) = (BTreeMap::new(), 0, 0);
         // Not until nobody sends any more: who waits for a permit would never know.
         while turn < parts.len() {
-            match receive.recv_timeout(pace) {
+            let news = match pace {
+                Some(pace) => receive.recv_timeout(pace),
+                None => receive.recv().map_err(RecvTimeoutError::from),
+            };
+            match news {
                 Ok((at, results)) => {
                     done += results.len();
                     waiting.insert(at, results);
@@ -166,7 +170,7 @@ mod tests {
                 thread::sleep(Duration::from_micros((50 - n) * 20));
                 n
             };
-            in_order(&tasks, Some(jobs), Duration::from_secs(9), work, |news| {
+            in_order(&tasks, Some(jobs), Some(Duration::from_secs(9)), work, |news| {
                 if let News::Next(n) = news {
                     got.push(n);
                 }
@@ -202,7 +206,7 @@ mod tests {
             }
         };
         let mut got = 0;
-        in_order(&tasks, Some(4), Duration::from_secs(9), work, |news| {
+        in_order(&tasks, Some(4), Some(Duration::from_secs(9)), work, |news| {
             got += usize::from(matches!(news, News::Next(())))
         });
         assert_eq!(got, tasks.len());
@@ -213,7 +217,7 @@ mod tests {
     fn a_panic_of_the_taker_ends_the_run() {
         let tasks: Vec<usize> = (0..AHEAD * 2).collect();
         let taken = panic::catch_unwind(|| {
-            in_order(&tasks, Some(2), Duration::from_secs(9), |_| (), |_| panic!("full"));
+            in_order(&tasks, Some(2), Some(Duration::from_secs(9)), |_| (), |_| panic!("full"));
         });
         assert!(taken.is_err());
     }

@@ -52,8 +52,10 @@ impl Previous {
         let asked: Vec<PathBuf> = paths.iter().filter(|path| fs.is_dir(path)).cloned().collect();
         let from = match fs.metadata(path) {
             Ok(about) if about.kind == Kind::Folder => From::Folder(path.to_path_buf()),
-            Ok(_) if jobs.len() <= 1 => From::File(path.to_path_buf()),
-            Ok(_) => return Err(PreviousError::OneForMany { path: version, files: jobs.len() }.into()),
+            Ok(_) => match jobs.iter().filter(|job| !job.is_found_table()).count() {
+                0 | 1 => From::File(path.to_path_buf()),
+                files => return Err(PreviousError::OneForMany { path: version, files }.into()),
+            },
             Err(_) => Self::revisions(&*fs, &version, &asked, jobs)?,
         };
         let mut since = Self { fs, version, gone: Vec::new(), asked, from };

@@ -1,6 +1,6 @@
 //! Which project a file belongs to, and what its catalogs know of each other.
 //!
-//! The project of a file is all catalogs that have the same config, if they lie below the folder of
+//! The project of a file is all catalogs in YAML that have the same config, if they lie below the folder of
 //! that config; where there is none, all below the folder that was asked for. So a folder has the
 //! same findings whether it is checked alone or together with others. Files that were named one
 //! by one belong to no project: hooks pass them in batches, and the verdict on a file must not hang
@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use catalint_core::Document;
 use catalint_core::lint::{Linter, Options};
@@ -61,7 +60,7 @@ impl Projects {
             let scope = Arc::clone(scope);
             Member { name: name.to_owned(), path: path.to_path_buf(), scope }
         };
-        for job in jobs.iter().filter(|job| job.task.found) {
+        for job in jobs.iter().filter(|job| job.task.found && !job.task.is_table()) {
             let path = fs.plain(job.path());
             let Some(real) = folders.real(&path) else { continue };
             let configured = Some(&job.scope.folder).filter(|home| job.scope.file.is_some() && path.starts_with(home));
@@ -110,7 +109,7 @@ fn read(
     }
     let mut gathering = Gathering::new(references);
     let facts = |member: &Member| facts_of(fs, member, &member.scope.options(base, &member.path));
-    pool::in_order(members, threads, Duration::from_secs(1), facts, |news| {
+    pool::in_order(members, threads, None, facts, |news| {
         if let News::Next(Some(facts)) = news {
             gathering.add(facts);
         }

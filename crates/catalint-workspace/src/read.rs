@@ -39,6 +39,14 @@ pub fn read(fs: &dyn FileSystem, input: &Input, certain: bool) -> std::io::Resul
     }
 }
 
+/// The bytes of what may be a table.
+pub fn read_table(fs: &dyn FileSystem, input: &Input) -> std::io::Result<Vec<u8>> {
+    match input {
+        Input::File(path) => files::read(fs, path, files::MOST_OF_A_TABLE),
+        Input::Stdin => files::read_stdin(fs, files::MOST_OF_A_TABLE),
+    }
+}
+
 /// The text of a file, which is never twice in memory; none where it is no catalog. See [`read`].
 pub fn read_text(fs: &dyn FileSystem, input: &Input, certain: bool) -> std::io::Result<Option<Decoded>> {
     match input {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
-use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report};
+use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report, looks_like_catalog};
 use catalint_core::rule::Severity;
 use catalint_table::mend::Caution;
 use catalint_table::{LeftOut, Ticks, fix_table, fix_ticked};
@@ -17,7 +17,7 @@ use crate::fs::Files;
 use crate::job::Job;
 use crate::previous::Previous;
 use crate::projects::Projects;
-use crate::read::{is_table, read, read_text};
+use crate::read::{is_table, read, read_table, read_text};
 
 /// What a run knows; shared by its threads.
 #[derive(Debug)]
@@ -91,8 +91,10 @@ pub struct TableChange {
 /// What came of a change.
 #[derive(Debug)]
 pub enum Outcome {
-    /// YAML, but no catalog: its bytes, or the first of them.
+    /// YAML or a table, but no catalog: its bytes, or some of them.
     NoCatalog(Vec<u8>),
+    /// A table that nobody named, which is never written.
+    Left(Box<Checked>),
     /// A catalog.
     Changed(Box<Changed>),
 }
@@ -116,21 +118,22 @@ impl Session {
         Ok(Linter::new(options))
     }
 
-    /// The findings of a file; none where it is no catalog, unless the caller is `certain` that it is one.
+    /// The findings of a file; none where it is no catalog, unless its job is certain that it is one.
     ///
     /// # Errors
-    /// When it can't be read.
-    pub fn check(&self, job: &Job, certain: bool) -> Result<Option<Checked>, Error> {
+    /// When it can't be read. A table that nobody named and whose kind is not read may be anything: see
+    /// [`Error::unread_kind`].
+    pub fn check(&self, job: &Job) -> Result<Option<Checked>, Error> {
         let task = &job.task;
         // Only what may be a table is needed byte by byte.
-        if !(task.named && catalint_table::is_table_name(&task.name)) {
-            let text = read_text(&*self.fs, &task.input, certain);
+        if !task.is_table() {
+            let text = read_text(&*self.fs, &task.input, job.certain);
             let Some(text) = text.map_err(|source| Error::read(task.name.clone(), source))? else { return Ok(None) };
             let linter = self.linter(job)?;
             let report = linter.check(&Document::parse(Source::new(task.name.as_str(), text)));
             return Ok(Some(Checked { report, linter }));
         }
-        let (bytes, other) = self.bytes(task, certain)?;
+        let (bytes, other) = self.bytes(job)?;
         if other {
             return Ok(None);
         }
@@ -144,18 +147,23 @@ impl Session {
         Ok(Some(Checked { report, linter }))
     }
 
-    /// What would come of a file; nothing is written.
+    /// What would come of a file; nothing is written. A table that nobody named does not change.
     ///
     /// # Errors
     /// When it can't be read, is a table that is to get comments, or none of which something is ticked.
-    pub fn change(&self, job: &Job, certain: bool, change: Change<'_>) -> Result<Outcome, Error> {
+    pub fn change(&self, job: &Job, change: Change<'_>) -> Result<Outcome, Error> {
         let task = &job.task;
-        let (old, other) = self.bytes(task, certain)?;
+        if job.is_found_table() {
+            return Ok(self
+                .check(job)?
+                .map_or(Outcome::NoCatalog(Vec::new()), |checked| Outcome::Left(Box::new(checked))));
+        }
+        let (old, other) = self.bytes(job)?;
         if other {
             return Ok(Outcome::NoCatalog(old));
         }
         let linter = self.linter(job)?;
-        if task.named && is_table(&task.name, &old) {
+        if is_table(&task.name, &old) {
             return table(task, old, linter, change).map(|changed| Outcome::Changed(Box::new(changed)));
         }
         let document = Document::from_bytes(&task.name, &old);
@@ -206,8 +214,21 @@ impl Session {
         self.fs.replace(path, &changed.old, new).map_err(failed)?.or_say(&task.name)
     }
 
-    fn bytes(&self, task: &Task, certain: bool) -> Result<(Vec<u8>, bool), Error> {
-        read(&*self.fs, &task.input, certain).map_err(|source| Error::read(task.name.clone(), source))
+    /// The bytes of a file, and whether it is no catalog: then they may be its head only.
+    fn bytes(&self, job: &Job) -> Result<(Vec<u8>, bool), Error> {
+        let (task, unread) = (&job.task, |source| Error::read(job.task.name.clone(), source));
+        if job.certain || !task.is_table() {
+            return read(&*self.fs, &task.input, job.certain).map_err(unread);
+        }
+        let bytes = read_table(&*self.fs, &task.input).map_err(unread)?;
+        let other = if is_table(&task.name, &bytes) {
+            let profiles = &job.scope.config.profiles;
+            let told = catalint_table::is_catalog(&task.name, &bytes, profiles);
+            !told.map_err(|why| Error::Table { path: task.name.clone(), why })?
+        } else {
+            !looks_like_catalog(&bytes)
+        };
+        Ok((bytes, other))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::config_store::{ConfigStore, Origin};
 use crate::discover::{Search, discover};
 use crate::error::{Error, PreviousError};
 use crate::fs::Files;
-use crate::job::{Job, jobs};
+use crate::job::{Choice, Job, jobs};
 use crate::memory::Memory;
 use crate::previous::Previous;
 use crate::projects::Projects;
@@ -52,7 +52,7 @@ impl Run {
         let (tasks, errors) = discover(&*fs, &search);
         assert!(errors.is_empty(), "{errors:?}");
         let mut configs = ConfigStore::new(fs.clone(), origin, Lang::En);
-        let jobs = jobs(tasks, false, &mut configs);
+        let jobs = jobs(&*fs, tasks, Choice::default(), &mut configs).jobs;
         Self { fs, memory, paths, configs, jobs }
     }
 
@@ -66,7 +66,7 @@ impl Run {
     /// The files, each with the rules that speak of it.
     fn findings(&self, session: &Session) -> Vec<(String, Vec<&'static str>)> {
         let found = |job: &Job| {
-            let checked = session.check(job, job.task.named).expect("readable")?;
+            let checked = session.check(job).expect("readable")?;
             let codes = checked.report.findings.iter().map(|finding| finding.rule.code).collect();
             Some((job.task.name.clone(), codes))
         };
@@ -104,6 +104,80 @@ fn the_nearest_config_holds_and_says_which_files_are_looked_at() {
     let profiles: Vec<_> = run.jobs.iter().map(profile).collect();
     assert_eq!(profiles[0].as_deref(), Some("shanghai"));
     assert_eq!(profiles[1].as_deref(), Some("national"));
+}
+
+const TABLE: &str =
+    "序号,一级事项,公开内容,公开依据,公开时限,公开主体\n1,临时救助,办理程序,,20个工作日内,青湖区民政局\n";
+
+/// The folder of an office with a config.
+fn office(config: &str) -> Memory {
+    Memory::new("/office")
+        .file("catalint.yaml", config)
+        .file("a.yaml", catalog(10))
+        .file("a.csv", TABLE)
+        .file("b.csv", TABLE)
+        .file("~$b.xlsx", "")
+        .file("c.csv", "姓名,电话\n甲,1\n")
+        .file("c.yaml", "on: push\n")
+        .file("d.md", "| 一级事项 | 公开内容 | 公开依据 |\n|---|---|---|\n| 甲 | 乙 | 丙 |\n")
+        .file("e.doc", [0xD0, 0xCF, 0x11, 0xE0])
+        .file("旧/f.csv", TABLE)
+}
+
+#[test]
+fn tables_of_a_folder_are_looked_at_as_the_config_says() {
+    let names = |config: &str| {
+        let run = Run::over(office(config), &["."]);
+        let names = run.jobs.iter().filter(|job| job.task.is_table()).map(|job| job.task.name.clone());
+        names.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        names("files: {exclude: [旧/]}\n"),
+        "b.csv c.csv e.doc",
+        "a.csv is beside a catalog, c.csv beside other YAML"
+    );
+    assert_eq!(names("files: {exclude: [旧/], tables: on}\n"), "b.csv c.csv d.md e.doc");
+    assert_eq!(names("files: {tables: off}\n"), "");
+    assert_eq!(names("lang: zh\n"), "b.csv c.csv e.doc 旧/f.csv");
+}
+
+#[test]
+fn a_table_is_a_catalog_by_its_heads_unless_it_is_named() {
+    let mut run = Run::over(office("lang: zh\n"), &["."]);
+    let session = run.session();
+    let job = |name: &str| run.jobs.iter().find(|job| job.task.name == name).expect("it is found");
+    assert!(session.check(job("b.csv")).expect("readable").is_some());
+    assert!(session.check(job("c.csv")).expect("readable").is_none());
+    assert_eq!(session.check(job("e.doc")).expect_err("of another kind").unread_kind(), Some("doc"));
+    let mut named = Run::over(office("files: {tables: off}\n"), &["a.csv", "c.csv"]);
+    let session = named.session();
+    assert_eq!(named.names(), ["a.csv", "c.csv"], "what is named is looked at, twin or not");
+    assert!(session.check(&named.jobs[1]).expect("readable").is_some(), "and said to be no catalog");
+}
+
+#[test]
+fn a_table_that_nobody_named_is_not_changed() {
+    let fixes = Change::Fix(FixOptions { least: Applicability::Offer, min_severity: Severity::Hint });
+    let mut run = Run::over(office("lang: zh\n"), &["旧"]);
+    let session = run.session();
+    assert!(matches!(session.change(&run.jobs[0], fixes), Ok(Outcome::Left(_))));
+    let mut named = Run::over(office("lang: zh\n"), &["旧/f.csv"]);
+    let session = named.session();
+    assert!(matches!(session.change(&named.jobs[0], fixes), Ok(Outcome::Changed(_))));
+}
+
+#[test]
+fn among_named_files_others_can_be_passed_over() {
+    let fs: Files = Arc::new(office("lang: zh\n"));
+    let paths = ["a.csv", "b.csv", "~$b.xlsx", "d.md"].map(PathBuf::from);
+    let exclude = Arc::default();
+    let search = Search { paths: &paths, stdin_name: None, exclude: &exclude, force_exclude: true };
+    let (tasks, _) = discover(&*fs, &search);
+    let mut configs = ConfigStore::new(fs.clone(), Origin::Nearest, Lang::En);
+    let chosen = jobs(&*fs, tasks, Choice { force_exclude: true, skip_others: true }, &mut configs);
+    let names: Vec<&str> = chosen.jobs.iter().map(|job| job.task.name.as_str()).collect();
+    assert_eq!(names, ["b.csv", "d.md"]);
+    assert_eq!((chosen.twins, chosen.locks), (vec!["a.csv".to_owned()], vec!["~$b.xlsx".to_owned()]));
 }
 
 #[test]
@@ -220,7 +294,7 @@ fn a_baseline_is_written_holds_findings_back_and_is_pruned() {
     let path = Path::new("known.json");
     let known = BaselineFile::empty(run.fs.clone(), path);
     let named = |job: &Job| {
-        let checked = session.check(job, true).expect("readable").expect("a catalog");
+        let checked = session.check(job).expect("readable").expect("a catalog");
         (known.name(&job.task).expect("on this drive"), Box::new(checked.report))
     };
     let reports: BTreeMap<_, _> = run.jobs.iter().map(named).collect();
@@ -240,7 +314,7 @@ fn a_baseline_is_written_holds_findings_back_and_is_pruned() {
     let known = BaselineFile::open(run.fs.clone(), path).expect("readable");
     assert!(known.missing() > 0);
     let session = run.session();
-    let report = session.check(&run.jobs[0], true).expect("readable").expect("a catalog").report;
+    let report = session.check(&run.jobs[0]).expect("readable").expect("a catalog").report;
     let left = known.renewed(&BTreeMap::from([("b.yaml".to_owned(), Box::new(report))]), true, &session.base.selection);
     known.write(&left).expect("writable");
     assert!(left.is_empty() && run.memory.text(path) != text);
@@ -261,9 +335,9 @@ fn a_fix_is_written_and_what_is_protected_or_changed_meanwhile_is_left_alone() {
     let mut run = Run::over(fs, &["."]);
     let session = run.session();
     let fixes = Change::Fix(FixOptions { least: Applicability::Safe, min_severity: Severity::Hint });
-    let change = |job: &Job| match session.change(job, true, fixes).expect("readable") {
+    let change = |job: &Job| match session.change(job, fixes).expect("readable") {
         Outcome::Changed(changed) => changed,
-        Outcome::NoCatalog(_) => panic!("it is one"),
+        Outcome::NoCatalog(_) | Outcome::Left(_) => panic!("it is one"),
     };
     let (a, b) = (&run.jobs[0], &run.jobs[1]);
     let changed = change(a);
@@ -284,6 +358,6 @@ fn what_is_no_catalog_is_passed_over_unless_it_is_named() {
     assert_eq!((run.names(), run.findings(&session).len()), (vec!["ci.yaml"], 0));
     let mut run = Run::over(fs(), &["ci.yaml", "pipe.yaml"]);
     let session = run.session();
-    assert!(session.check(&run.jobs[0], true).expect("readable").is_some());
-    assert!(matches!(session.check(&run.jobs[1], true), Err(Error::Read { path, .. }) if path == "pipe.yaml"));
+    assert!(session.check(&run.jobs[0]).expect("readable").is_some());
+    assert!(matches!(session.check(&run.jobs[1]), Err(Error::Read { path, .. }) if path == "pipe.yaml"));
 }

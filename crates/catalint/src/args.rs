@@ -13,9 +13,9 @@ use catalint_domain::chinese::edit_distance::nearest;
 use catalint_domain::date::Date;
 use catalint_report::JSON_SCHEMA;
 use catalint_table::publish::Target;
-use catalint_workspace::Disk;
 use catalint_workspace::config_store::{Origin, here};
 use catalint_workspace::patterns::{BadPattern, Exclusions};
+use catalint_workspace::{Disk, asked};
 use clap::ArgMatches;
 
 use crate::import::is_folder;
@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Law(law::Asked),
     Rules(RulesFormat),
     Init(Init),
+    /// Catalogs in the one layout.
+    Fmt(Box<Check>),
     /// The language server: the day on which it judges, and where its configs come from.
     Lsp(Date, Origin),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
@@ -259,6 +261,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
             keys: asked.keys(of)?,
             today: today(),
         }),
+        "fmt" => Command::Fmt(Box::new(asked.fmt(of)?)),
         "lsp" => Command::Lsp(asked.as_of(of)?, origin(of)),
         "completions" => {
             let shell = asked.word(of, "shell", &SHELLS)?.unwrap_or_default();
@@ -374,6 +377,24 @@ impl Asked<'_> {
     }
 
     /// What `baseline` looks at.
+    fn fmt(&self, of: &ArgMatches) -> Result<Check, Stop> {
+        let flag = |id: &str| of.get_flag(id);
+        Ok(Check {
+            stdin_filename: one(of, "stdin-filename").map(str::to_owned),
+            exclude: self.exclude(of)?,
+            skip_others: flag("skip-others"),
+            force_exclude: flag("force-exclude"),
+            allow_empty: flag("allow-empty"),
+            quiet: flag("quiet"),
+            fix: match (flag("check"), flag("diff")) {
+                (_, true) => Fixing::Show,
+                (true, _) => Fixing::No,
+                _ => Fixing::Write,
+            },
+            ..self.silent(of, paths(of))?
+        })
+    }
+
     fn baseline(&self, of: &ArgMatches) -> Result<Check, Stop> {
         let paths = paths(of);
         if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -638,10 +659,10 @@ impl Asked<'_> {
     }
 }
 
-/// The paths; the current folder where none is given.
+/// The paths, wildcards that no shell has expanded replaced by what they name; the current folder where none is given.
 fn paths(of: &ArgMatches) -> Vec<PathBuf> {
     let paths: Vec<PathBuf> = of.get_many::<OsString>("paths").unwrap_or_default().map(PathBuf::from).collect();
-    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { asked::expand(&Disk, paths) }
 }
 
 /// The rules that are asked for.

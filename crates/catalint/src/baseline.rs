@@ -25,6 +25,7 @@ use crate::error::Error;
 use crate::lang::{Chosen, pick};
 use crate::nothing;
 use crate::progress::Progress;
+use crate::tables;
 use crate::terminal::Color;
 
 /// Where the baseline is when nobody says otherwise.
@@ -38,26 +39,30 @@ pub(crate) fn file(check: &Check, config: &Config) -> Option<PathBuf> {
 /// What came of one file.
 enum Looked {
     Skipped,
+    OtherTable(String),
+    UnreadTable(String),
     Failed(Error),
     Done(String, Box<Report>),
 }
 
 /// Runs the command.
 pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> ExitCode {
-    let Start { mut configs, main, lang, jobs, mut errors, base, stderr } = match Start::new(check, chosen, color) {
-        Ok(start) => start,
-        Err(code) => return code,
-    };
+    let Start { mut configs, main, lang, jobs, mut unchecked, mut errors, mut base, stderr } =
+        match Start::new(check, chosen, color) {
+            Ok(start) => start,
+            Err(code) => return code,
+        };
     let file = file(check, &main.config).unwrap_or_else(|| PathBuf::from(NAME));
     let held = match BaselineFile::open(Disk::files(), &file) {
         Ok(held) => held,
         Err(World::NotFound { .. }) if !prune => BaselineFile::empty(Disk::files(), &file),
         Err(error) => return complain([error], lang, stderr.paint),
     };
+    let mut progress = Progress::new(stderr, check.quiet, jobs.len(), lang);
+    base.looked = progress.counter();
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline: None, previous: None };
     let (mut reports, mut skipped) = (BTreeMap::new(), 0);
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
     pool::in_order(
         &jobs,
         check.jobs,
@@ -65,6 +70,8 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
         |job| look(job, &held, &session),
         |news| match news {
             News::Next(Looked::Skipped) => skipped += 1,
+            News::Next(Looked::OtherTable(name)) => unchecked.others.push(name),
+            News::Next(Looked::UnreadTable(name)) => unchecked.unread.push(name),
             News::Next(Looked::Failed(error)) => errors.push(error),
             News::Next(Looked::Done(name, report)) => drop(reports.insert(name, report)),
             News::Done(done) => progress.show(done),
@@ -72,6 +79,9 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     );
     progress.clear();
     let nothing = reports.is_empty() && errors.is_empty() && !prune;
+    if !check.quiet && !nothing {
+        tell(&tables::unchecked(&unchecked, lang));
+    }
     if nothing {
         errors.push(Error::no_catalog(&check.paths, skipped));
     }
@@ -90,7 +100,7 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
     }
     let code = complain(errors, lang, stderr.paint);
     if nothing {
-        tell(&nothing::why(check, &jobs, &mut configs, lang));
+        tell(&nothing::why(check, &jobs, &unchecked, &mut configs, lang));
     }
     code
 }
@@ -102,7 +112,16 @@ fn tell(text: &str) {
 fn look(job: &Job, held: &BaselineFile, session: &Session) -> Looked {
     let task = &job.task;
     let work = || {
-        let Some(checked) = session.check(job, task.named)? else { return Ok(Looked::Skipped) };
+        let checked = match session.check(job) {
+            Err(why) if !job.certain && why.unread_kind().is_some() => {
+                return Ok(Looked::UnreadTable(task.name.clone()));
+            }
+            checked => checked?,
+        };
+        let Some(checked) = checked else {
+            let name = task.name.clone();
+            return Ok(if task.is_table() { Looked::OtherTable(name) } else { Looked::Skipped });
+        };
         let name = held.name(task).ok_or_else(|| World::BaselineFar { path: task.name.clone() })?;
         Ok(Looked::Done(name, Box::new(checked.report)))
     };

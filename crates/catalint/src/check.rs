@@ -22,7 +22,7 @@ use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::{ConfigScope, ConfigStore};
 use catalint_workspace::discover::{Input, Search, discover};
 use catalint_workspace::disk::write;
-use catalint_workspace::job::{Job, jobs};
+use catalint_workspace::job::{Choice, Chosen as Files, Job, jobs};
 use catalint_workspace::pool::{self, News};
 use catalint_workspace::previous::Previous;
 use catalint_workspace::projects::Projects;
@@ -40,7 +40,7 @@ use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::{baseline, import, nothing, shown, steps};
 use sink::Sink;
-pub(crate) use tally::{Problem, Tally};
+pub(crate) use tally::{Problem, Tally, Unchecked};
 use worker::{Outcome, Worker};
 
 /// Runs the command.
@@ -63,6 +63,8 @@ pub(crate) struct Start {
     pub(crate) main: Arc<ConfigScope>,
     pub(crate) lang: Lang,
     pub(crate) jobs: Vec<Job>,
+    /// Tables that are not looked at.
+    pub(crate) unchecked: Unchecked,
     /// What could not be searched.
     pub(crate) errors: Vec<Error>,
     pub(crate) base: Options,
@@ -81,7 +83,9 @@ impl Start {
         let main = configs.of_path(check.paths.first().map_or(Path::new("."), PathBuf::as_path));
         let lang = chosen.under(main.config.lang);
         let (tasks, errors) = discover(&Disk, &search(check));
-        let jobs = jobs(tasks, check.force_exclude, &mut configs);
+        let choice = Choice { force_exclude: check.force_exclude, skip_others: check.skip_others };
+        let Files { jobs, twins, locks } = jobs(&Disk, tasks, choice, &mut configs);
+        let unchecked = Unchecked { twins, locks, ..Unchecked::default() };
         if !configs.errors.is_empty() {
             // What the config asks for is not known.
             return Err(complain(configs.errors, lang, stderr.paint));
@@ -91,12 +95,12 @@ impl Start {
         }
         let base = options(check, &configs, lang).map_err(|stop| stop.tell())?;
         let errors = errors.into_iter().map(Error::from).collect();
-        Ok(Self { configs, main, lang, jobs, errors, base, stderr })
+        Ok(Self { configs, main, lang, jobs, unchecked, errors, base, stderr })
     }
 }
 
 fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, Error> {
-    let Start { mut configs, main, lang, jobs, errors, mut base, stderr } = start;
+    let Start { mut configs, main, lang, jobs, unchecked, errors, mut base, stderr } = start;
     // Many files are many tasks already.
     base.parallelism = if jobs.len() == 1 { share(check.jobs) } else { None };
     let path = baseline::file(check, &main.config);
@@ -105,7 +109,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let since = check.since.as_deref();
     let previous = since.map(|written| Previous::open(Disk::files(), written, &check.paths, &jobs)).transpose()?;
     let gone = baseline.as_ref().map_or(0, BaselineFile::missing);
-    let mut tally = Tally { errors, baseline: path, gone, ..Tally::default() };
+    let mut tally = Tally { errors, unchecked, baseline: path, gone, ..Tally::default() };
     if let Some(previous) = &previous {
         tally.lost.extend(previous.gone.iter().map(|file| (file.clone(), previous.version.clone())));
     }
@@ -129,12 +133,13 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     // Nothing was looked at or changed yet: better to stop here than to lose the report.
     let outputs = opened.chain(step).collect::<Result<Vec<_>, Error>>()?;
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
+    let mut progress = Progress::new(stderr, check.quiet, jobs.len(), lang);
+    let pace = progress.pace();
+    base.looked = progress.counter();
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline, previous };
     let worker = Worker { check, accepted, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
     let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let mut progress = Progress::new(stderr.interactive && !check.quiet, jobs.len(), lang);
-    let pace = progress.pace();
     let take = |news: News<Outcome>| match news {
         News::Next(outcome) => {
             if outcome.speaks() {
@@ -150,7 +155,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     sink.close(&renderers, law);
     let fail_on = check.fail_on.or(main.config.fail_on).unwrap_or(Some(Severity::Error));
     let nothing = tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty;
-    let why = if nothing { nothing::why(check, &jobs, &mut configs, lang) } else { String::new() };
+    let why = if nothing { nothing::why(check, &jobs, &tally.unchecked, &mut configs, lang) } else { String::new() };
     if nothing {
         tally.errors.push(Error::no_catalog(&check.paths, tally.summary.skipped));
     }

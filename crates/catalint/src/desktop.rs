@@ -17,15 +17,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalint_core::lint::Options;
-use catalint_core::rule::Lang;
-use catalint_domain::date::Date;
 use catalint_text::visible;
-use catalint_workspace::Disk;
-use catalint_workspace::discover::office_tables;
-use catalint_workspace::files;
-
-use crate::lang::shown_names;
 
 /// How the desktop started the program.
 #[derive(Debug, PartialEq, Eq)]
@@ -103,11 +95,7 @@ fn check(paths: &[PathBuf], spares: &[PathBuf], open: fn(&Path) -> bool) -> Exit
         }
     };
     say("正在检查，请稍候。不联网，不改动被检查的文件。");
-    let (tables, others) = tables_in(paths);
-    let code = crate::run(command(&list, paths, &tables));
-    if !others.is_empty() {
-        say(&format!("没有目录表的文件没有检查：{}", shown_names(&others, Lang::Zh)));
-    }
+    let code = crate::run(command(&list, paths));
     if fs::metadata(&list).is_ok_and(|about| about.len() == 0) {
         // The run ended before it began, and has said why.
         let _ = fs::remove_file(&list);
@@ -125,11 +113,11 @@ fn check(paths: &[PathBuf], spares: &[PathBuf], open: fn(&Path) -> bool) -> Exit
 }
 
 /// The same as a person would type. Without colours: an old window would show their codes.
-fn command(list: &Path, paths: &[PathBuf], tables: &[PathBuf]) -> Vec<OsString> {
+fn command(list: &Path, paths: &[PathBuf]) -> Vec<OsString> {
     let mut format = OsString::from("html=");
     format.push(list);
     let words = ["catalint", "check", "--lang", "zh", "--color", "never", "--output-format"].map(OsString::from);
-    let paths = paths.iter().chain(tables).map(|path| path.clone().into_os_string());
+    let paths = paths.iter().map(|path| path.clone().into_os_string());
     words.into_iter().chain([format, OsString::from("--")]).chain(paths).collect()
 }
 
@@ -162,26 +150,6 @@ fn spare_folders() -> Vec<PathBuf> {
     let home = std::env::home_dir();
     let of_home = home.iter().flat_map(|home| [home.join("Desktop"), home.join("Documents"), home.clone()]);
     of_home.chain([std::env::temp_dir()]).collect()
-}
-
-/// The tables in folders that were dropped, which a check takes only where they are named: those with a catalog or that
-/// can't be read, and those without a catalog, which nobody has said were any.
-fn tables_in(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
-    let folders = paths.iter().filter(|path| path.is_dir());
-    let found: Vec<PathBuf> = folders.flat_map(|folder| office_tables(&Disk, folder)).collect();
-    let (tables, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|path| may_hold_a_catalog(path));
-    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    (tables, others.iter().map(name).collect())
-}
-
-fn may_hold_a_catalog(path: &Path) -> bool {
-    let Ok(bytes) = files::read(&Disk, path, files::MOST_OF_A_TABLE) else { return true };
-    let options = Options::new(Date::from_unix_seconds(0).expect("a day"));
-    let read = catalint_table::import(&path.to_string_lossy(), &bytes, None, Lang::Zh, &options);
-    match read {
-        Ok(read) => !read.catalogs.is_empty(),
-        Err(why) => why != catalint_table::Unreadable::NoTable,
-    }
 }
 
 /// A console of Windows gets it as UTF-16, whatever its code page.

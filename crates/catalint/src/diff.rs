@@ -8,7 +8,7 @@ use similar::TextDiff;
 
 use crate::terminal::Paint;
 
-/// ProjectContext this the diff is coarser instead of later.
+/// Beyond this the diff is coarser instead of later.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The changes of a file, in the form that `patch` reads. Empty where there are none.

@@ -1,11 +1,13 @@
 //! Why a command could not do what it was asked for. A fault of a catalog is a finding and never one of these.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use catalint_core::rule::Lang;
 use catalint_table::publish::NotExported;
 use catalint_table::{NotAnnotated, NotTicked, Unreadable};
+use catalint_workspace::Disk;
+use catalint_workspace::asked::{self, is_pattern};
 use catalint_workspace::error::{Error as World, PreviousError, reason};
 
 /// Why something could not be done; each with the path.
@@ -121,6 +123,11 @@ impl Error {
 fn world_en(error: &World) -> String {
     use PreviousError as Previous;
     match error {
+        World::NotFound { path } => match near(path) {
+            Some(near) => format!("there is no {path}; perhaps {near} is meant"),
+            None if is_pattern(Path::new(path)) => format!("nothing has a name like {path}"),
+            None => error.to_string(),
+        },
         World::IgnoreTable { path } => {
             format!("{path} is a table and takes no comments that ignore; use a baseline: catalint baseline {path}")
         }
@@ -147,6 +154,11 @@ fn world_zh(error: &World) -> String {
         World::NotFound { path } if full_width_dash(path) => {
             format!("找不到文件或文件夹：{path}（如果是选项，请把开头的横线改成半角的“-”）")
         }
+        World::NotFound { path } => match near(path) {
+            Some(near) => format!("没有 {path}；附近有 {near}"),
+            None if is_pattern(Path::new(path)) => format!("没有与 {path} 相符的文件"),
+            None => error.text(Lang::Zh),
+        },
         World::IgnoreTable { path } => {
             format!("{path} 是表格，不能写入忽略注释；请用基线：catalint baseline {path}")
         }
@@ -165,6 +177,12 @@ fn world_zh(error: &World) -> String {
         }
         error => error.text(Lang::Zh),
     }
+}
+
+/// What is there and may be meant by a path that is not.
+fn near(path: &str) -> Option<String> {
+    let near = if is_pattern(Path::new(path)) { None } else { asked::near(&Disk, Path::new(path)) };
+    near.map(|near| near.display().to_string())
 }
 
 fn skipped_en(skipped: usize) -> String {

@@ -20,6 +20,7 @@ use crate::check::complain;
 use crate::error::Error;
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
+use crate::progress::Progress;
 use crate::summary::stale;
 use crate::terminal::{Color, Paint, Terminal};
 
@@ -57,7 +58,8 @@ fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, Error> {
     }
     let annotate = wanted.annotate.map(|least| Annotate { lang, least });
     let request = Request { target: wanted.target, profile: wanted.profile.as_deref(), annotate };
-    let done = export(&read, request, &options).map_err(|why| Error::NotExported { path: path.to_owned(), why })?;
+    let done = Progress::new(Terminal::stderr(Color::Auto), false, 1, lang).during(|| export(&read, request, &options));
+    let done = done.map_err(|why| Error::NotExported { path: path.to_owned(), why })?;
     write(wanted.output.as_deref(), &done.bytes)?;
     Ok(done)
 }

@@ -22,6 +22,7 @@ use crate::args::Import;
 use crate::check::complain;
 use crate::error::Error;
 use crate::lang::{Chosen, pick};
+use crate::progress::Progress;
 use crate::terminal::{Color, Paint, Terminal};
 
 pub(crate) use folder::is_folder;
@@ -70,8 +71,8 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
     let (options, lang) = options(output.unwrap_or(&import.file), chosen)?;
     let keys = import.keys.unwrap_or(lang);
     let written = Written { keys, comments: lang };
-    let read =
-        catalint_table::import(path, &bytes, import.encoding.as_deref(), written, &options).map_err(unreadable)?;
+    let read = || catalint_table::import(path, &bytes, import.encoding.as_deref(), written, &options);
+    let read = Progress::new(Terminal::stderr(Color::Auto), false, 1, lang).during(read).map_err(unreadable)?;
     let catalint_table::Import { catalogs, notes } = read;
     let of: Vec<(String, Option<String>)> =
         catalogs.iter().map(|catalog| (catalog.place.clone(), catalog.title.clone())).collect();

@@ -16,7 +16,7 @@ use catalint_core::schema::{Keys, catalog_schema};
 use catalint_domain::date::Date;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::here;
-use catalint_workspace::discover::{Input, Search, discover};
+use catalint_workspace::discover::{Input, Search, discover, is_yaml};
 use catalint_workspace::files;
 
 use crate::check::complain;
@@ -146,7 +146,7 @@ fn has_catalogs(folder: &Path) -> bool {
     let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::default(), force_exclude: false };
     let (tasks, _) = discover(&Disk, &search);
     tasks.iter().any(|task| match &task.input {
-        Input::File(path) => head(path).is_ok_and(|head| looks_like_catalog(&head)),
+        Input::File(path) => is_yaml(path) && head(path).is_ok_and(|head| looks_like_catalog(&head)),
         Input::Stdin => false,
     })
 }

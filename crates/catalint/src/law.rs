@@ -117,12 +117,8 @@ fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
 
 /// The day on which acts were judged, and the day to which they are known.
 fn footing(registry: &Registry, day: Date, lang: Lang, terminal: Terminal) -> String {
-    let checked = LawDays { as_of: day, checked_to: registry.checked_to() }.checked(lang);
-    let text = pick(
-        lang,
-        format!("现状按{}判断；法律数据{checked}。", day.chinese()),
-        format!("Status as of {day}; the data on laws was {checked}."),
-    );
+    let days = LawDays { as_of: day, checked_to: registry.checked_to() }.words(lang);
+    let text = pick(lang, format!("现状{days}。"), format!("{days}."));
     let mut out = "\n".to_owned();
     wrap(&mut out, "", 0, &text, terminal.width);
     out

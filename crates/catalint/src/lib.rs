@@ -12,6 +12,7 @@ mod diff;
 mod error;
 mod explain;
 mod export;
+mod fmt;
 mod import;
 mod init;
 mod lang;
@@ -28,6 +29,7 @@ mod shown;
 mod signals;
 mod steps;
 mod summary;
+mod tables;
 mod terminal;
 mod usage;
 mod watch;
@@ -71,6 +73,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
+        Command::Fmt(check) => fmt::run(&check, chosen, color),
         Command::Lsp(as_of, origin) => lsp::run(as_of, origin, chosen),
         Command::Text(text) => say(&text),
     }

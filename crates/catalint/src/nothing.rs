@@ -16,7 +16,9 @@ use catalint_workspace::job::Job;
 use catalint_workspace::walk::{Leave, walk};
 
 use crate::args::Check;
+use crate::check::Unchecked;
 use crate::lang::{pick, shown_names};
+use crate::tables;
 
 /// Entries of folders that are looked at; a search that found nothing may not last.
 const MOST: usize = 50_000;
@@ -31,11 +33,12 @@ struct Passed {
     config: String,
     hidden: Vec<String>,
     others: Vec<String>,
+    /// Tables that nobody looked at.
     tables: Vec<String>,
 }
 
 /// Lines that say it; empty where there is nothing at all.
-pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut ConfigStore, lang: Lang) -> String {
+pub(crate) fn why(check: &Check, jobs: &[Job], unchecked: &Unchecked, sites: &mut ConfigStore, lang: Lang) -> String {
     let cwd = std::env::current_dir().unwrap_or_default();
     let looked: BTreeSet<&Path> = jobs.iter().map(Job::path).collect();
     let mut passed = Passed::default();
@@ -46,14 +49,18 @@ pub(crate) fn why(check: &Check, jobs: &[Job], sites: &mut ConfigStore, lang: La
             passed.below(root, &looked, check, sites, &cwd);
         }
     }
-    passed.others = jobs.iter().map(|job| job.task.name.clone()).collect();
-    passed.words(lang)
+    passed.others = jobs.iter().filter(|job| !job.task.is_table()).map(|job| job.task.name.clone()).collect();
+    passed.tables.retain(|name| !unchecked.twins.contains(name));
+    let tables = tables::unchecked(unchecked, lang);
+    let tables = if tables.is_empty() { tables } else { format!("  {tables}") };
+    tables + &passed.words(lang)
 }
 
 impl Passed {
     fn below(&mut self, root: &Path, looked: &BTreeSet<&Path>, check: &Check, sites: &mut ConfigStore, cwd: &Path) {
         let seen: Vec<PathBuf> = files(root, Leave::Ignored(&check.exclude));
-        self.tables.extend(seen.iter().filter(|path| is_office_table(path)).map(|path| name(path, cwd)));
+        let tables = seen.iter().filter(|path| is_office_table(path) && !looked.contains(path.as_path()));
+        self.tables.extend(tables.map(|path| name(path, cwd)));
         let seen: BTreeSet<&Path> = seen.iter().map(PathBuf::as_path).collect();
         for path in files(root, Leave::Git) {
             if is_yaml(&path) && !looked.contains(path.as_path()) && is_catalog(&path) {
@@ -99,7 +106,7 @@ impl Passed {
             (&self.ignored, t("被 .gitignore 等忽略规则排除的目录", "Catalogs that .gitignore or its kin leaves out")),
             (&self.hidden, t("隐藏的、在隐藏文件夹里的目录", "Catalogs that are hidden or in a hidden folder")),
             (&self.others, t("不是目录的 YAML 文件", "YAML files that are no catalogs")),
-            (&self.tables, t("这里的表格", "Tables here")),
+            (&self.tables, t("按配置不检查的表格", "Tables that the config leaves out")),
         ];
         let line = |(files, words): &(&Vec<String>, String)| {
             let files = shown_names(files, lang);
@@ -110,8 +117,8 @@ impl Passed {
             let first = visible(first);
             out += &pick(
                 lang,
-                format!("  表格要点名才检查，例如：catalint check {first}\n"),
-                format!("  Tables are checked when they are named: catalint check {first}\n"),
+                format!("  要检查这样的表格，请写出文件名，例如：catalint check {first}\n"),
+                format!("  Such a table is checked where it is named: catalint check {first}\n"),
             );
         }
         out

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use catalint_core::config::Level;
-use catalint_core::lint::Options;
+use catalint_core::lint::{LawDays, Options};
 use catalint_core::rule::Lang;
 use catalint_core::rules::{find, is_always_told};
 use catalint_workspace::job::Job;
@@ -35,13 +35,15 @@ fn page(job: &Job, base: &Options, lang: Lang) -> String {
         .map(|name| pick(lang, format!("{name}（不论文件怎么写）"), format!("{name}, whatever the file says")));
     line("体例", "profile", &forced.or_else(|| options.default_profile.clone()).unwrap_or_default());
     line("可用的体例", "profiles", &options.profiles.names().collect::<Vec<_>>().join("、"));
-    line("法律状况", "law as of", &options.as_of.to_string());
+    let days = LawDays { as_of: options.as_of, checked_to: options.registry.checked_to() };
+    line("法律状况", "law", &days.words(lang));
     let fail_on = config.fail_on.map(|least| least.map_or("never", |severity| severity.key()));
     line("fail_on", "fail_on", fail_on.unwrap_or_default());
     line("lang", "lang", config.lang.map_or("", Lang::key));
     line("baseline", "baseline", config.baseline.as_deref().unwrap_or_default());
     line("files.include", "files.include", &config.include.patterns().join("、"));
     line("files.exclude", "files.exclude", &config.exclude.patterns().join("、"));
+    line("files.tables", "files.tables", config.tables.key());
     let names: Vec<&str> = options.schemas.iter().map(|schema| schema.name.as_str()).collect();
     line("schemas", "schemas", &names.join("、"));
     let names: Vec<&str> = config.reference.iter().map(|reference| reference.title.as_str()).collect();

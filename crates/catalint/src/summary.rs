@@ -15,6 +15,7 @@ use catalint_workspace::session::TableChange;
 use crate::args::{Check, Fixing};
 use crate::check::{Problem, Tally};
 use crate::lang::pick;
+use crate::tables;
 use crate::terminal::Paint;
 
 /// What else happened to the files.
@@ -180,6 +181,8 @@ pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) ->
         out.push('\n');
         out += &set_aside(tally, lang);
     }
+    out += &tables::unchecked(&tally.unchecked, lang);
+    out += &tables::unwritten(tally, check, lang);
     for file in check.outputs.iter().filter(|_| check.fix != Fixing::Show).filter_map(|output| output.file.as_ref()) {
         let file = file.display().to_string();
         out += &pick(lang, format!("报告写入：{}\n", visible(&file)), format!("Report: {}\n", visible(&file)));
@@ -346,6 +349,14 @@ fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
             format!("{safe} of them can be mended automatically, run: {run}{consent}"),
         ));
     }
+    if let Some(table) = tally.fixable_table.as_ref().filter(|_| check.fix == Fixing::No) {
+        let (count, run) = (tally.safe_in_tables, format!("catalint check --fix {}", quoted(Path::new(table))));
+        return Some(pick(
+            lang,
+            format!("其中{count}处可自动修正；表格要写出文件名才修正，例如：{run}"),
+            format!("{count} of them can be mended automatically where the table is named, such as: {run}"),
+        ));
+    }
     let (_, first) = tally.first?;
     let one = tally.summary.counts.total() - tally.unseen == 1;
     let consent = pick(
@@ -370,11 +381,11 @@ fn paths(check: &Check) -> String {
 }
 
 /// A path, or another word, as a shell takes it.
-fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     if text.contains([' ', '\'', '"', '&', '(', ')', '$', '\\']) { format!("'{text}'") } else { text }
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(crate) fn plural(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

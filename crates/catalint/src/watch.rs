@@ -86,9 +86,12 @@ struct Snapshot(BTreeMap<String, (Option<SystemTime>, u64)>);
 impl Snapshot {
     fn take(check: &Check) -> Self {
         let (tasks, _) = discover(&Disk, &check::search(check));
+        // What the run itself writes is no change.
+        let written: Vec<PathBuf> = written(check).filter_map(|path| path.canonicalize().ok()).collect();
+        let own = |path: &Path| !written.is_empty() && path.canonicalize().is_ok_and(|path| written.contains(&path));
         let files = tasks.into_iter().filter_map(|task| match task.input {
-            Input::File(path) => Some((task.name, path)),
-            Input::Stdin => None,
+            Input::File(path) if !own(&path) => Some((task.name, path)),
+            _ => None,
         });
         let state = |meta: Metadata| (meta.modified().ok(), meta.len());
         let all = files.chain(configs(&check.paths));
@@ -122,6 +125,12 @@ impl Snapshot {
         let names = self.0.keys().chain(other.0.keys().filter(|name| !self.0.contains_key(*name)));
         names.filter(|name| self.0.get(*name) != other.0.get(*name)).cloned().collect()
     }
+}
+
+/// The reports and the copy that a run writes.
+fn written(check: &Check) -> impl Iterator<Item = &Path> {
+    let reports = check.outputs.iter().filter_map(|wanted| wanted.file.as_deref());
+    reports.chain(check.copy.as_deref())
 }
 
 /// None if the run is to end.

@@ -132,7 +132,7 @@ fn a_later_day_than_the_law_was_checked_to_says_so_on_the_page() {
     let sandbox = Sandbox::new();
     let checked = Registry::builtin().checked_to();
     let told = |day: &str| sandbox.run(&format!("law 预算法 --as-of {day}")).out;
-    let words = format!("法律数据核对到{}", checked.chinese());
+    let words = format!("判断，法律核对到{}", checked.chinese());
     let on_the_day = told(&checked.to_string());
     assert!(on_the_day.contains(&format!("{words}。")), "{on_the_day}");
     let later = told(&checked.plus_months(1).to_string());

@@ -10,6 +10,8 @@ mod export;
 mod files;
 mod fix;
 mod fix_table;
+mod fmt;
+mod folders;
 mod format;
 mod ignores;
 mod import;

@@ -32,6 +32,7 @@ fn where_nothing_is_found_it_is_said_why() {
     sandbox.put("catalint.yaml", "files: {exclude: [旧/, catalint.yaml]}\n");
     sandbox.put("ci.yaml", "on: push\n");
     sandbox.put("表/目录.xlsx", "");
+    sandbox.put("通讯录.csv", "姓名,电话\n");
     sandbox.put("表/~$目录.xlsx", "");
     sandbox.put("README.md", "# 说明\n");
     let ran = sandbox.run("check --exclude 排除");
@@ -43,14 +44,22 @@ fn where_nothing_is_found_it_is_said_why() {
         "  被 .gitignore 等忽略规则排除的目录：忽略/a.yaml\n",
         "  隐藏的、在隐藏文件夹里的目录：.藏/d.yaml\n",
         "  不是目录的 YAML 文件：ci.yaml\n",
-        "  这里的表格：表/目录.xlsx\n",
-        "  表格要点名才检查，例如：catalint check 表/目录.xlsx\n",
+        "  另有3个表格没有检查。表头不是目录：表/目录.xlsx、通讯录.csv；文件打开时的临时文件：表/~$目录.xlsx\n",
     ] {
         assert!(ran.err.contains(line), "{line}is not in\n{}", ran.err);
     }
     let english = sandbox.run("check --lang en --exclude 排除").err;
-    assert!(english.contains("  Tables are checked when they are named: catalint check 表/目录.xlsx\n"), "{english}");
-    assert!(sandbox.run("baseline 表").err.contains("这里的表格：表/目录.xlsx\n"));
+    assert!(
+        english.contains("  Not checked: 3 tables; no catalog by the heads: 表/目录.xlsx, 通讯录.csv;"),
+        "{english}"
+    );
+    assert!(sandbox.run("baseline 表").err.contains("  另有2个表格没有检查。表头不是目录：表/目录.xlsx；"));
+    sandbox.put("catalint.yaml", "files: {exclude: [旧/, catalint.yaml], tables: off}\n");
+    let off = sandbox.run("check 表").err;
+    assert!(
+        off.contains("  按配置不检查的表格：表/目录.xlsx\n") && off.contains("：catalint check 表/目录.xlsx\n"),
+        "{off}"
+    );
     // Many are counted; of nothing at all nothing is said.
     let many = Sandbox::with(&["x/a.yaml", "x/b.yaml", "x/c.yaml", "x/d.yaml"]);
     many.put(".ignore", "x/\n");

@@ -109,6 +109,29 @@ fn a_run_that_is_stopped_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_fix_that_is_stopped_leaves_each_file_whole() {
+    let old = clean().replace("社会救助", "'社会救助 '");
+    let sandbox = Sandbox::new();
+    sandbox.put("a.yaml", &old);
+    sandbox.run("check --fix --min-severity hint a.yaml");
+    let new = sandbox.get("a.yaml");
+    assert_ne!(old.as_bytes(), new);
+    let mut stopped = 0;
+    for wait in [0, 20, 50, 100, 200, 400] {
+        let names: Vec<String> = (0..200).map(|n| format!("{n}.yaml")).collect();
+        names.iter().for_each(|name| drop(sandbox.put(name, &old)));
+        let mut command = sandbox.command(words("check --fix --min-severity hint ."));
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+        std::thread::sleep(Duration::from_millis(wait));
+        stopped += usize::from(send("-INT", &mut child) != Some(0));
+        assert!(left(&sandbox).is_empty(), "after {wait} ms");
+        let is_whole = |name: &&String| [old.as_bytes(), &new].contains(&sandbox.get(name).as_slice());
+        assert!(names.iter().all(|name| is_whole(&name)), "after {wait} ms");
+    }
+    assert!(stopped > 0, "none of the runs was stopped on its way");
+}
+
+#[test]
 fn what_a_killed_run_has_left_goes_with_the_next_one() {
     let sandbox = Sandbox::with(&["a.yaml"]);
     let mut child = waiting(&sandbox);

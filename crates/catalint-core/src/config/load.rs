@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::levels::{Level, Levels};
 use super::paths::{Globs, folder, join};
 use super::reader::{Pair, Reader};
-use super::{Config, Override, custom, vocabulary};
+use super::{Config, Override, Tables, custom, vocabulary};
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason, Lang, Localized, Rule, Selector, Severity};
 use crate::rules::is_always_told;
@@ -300,10 +300,14 @@ impl Loader<'_> {
     }
 
     fn files_section(&mut self, reader: &mut Reader, node: Node<'_>) {
-        for (key, _, value) in reader.section(node, "files", &["include", "exclude", "overrides"]) {
+        for (key, _, value) in reader.section(node, "files", &["include", "exclude", "tables", "overrides"]) {
             match key {
                 "include" => globs(reader, value, key, &mut self.config.include),
                 "exclude" => globs(reader, value, key, &mut self.config.exclude),
+                "tables" => {
+                    let word = reader.word(value, key, &Tables::KEYS);
+                    self.config.tables = word.and_then(Tables::from_key).unwrap_or(self.config.tables);
+                }
                 _ => {
                     for entry in reader.list(value, key) {
                         let part = self.part(reader, entry);

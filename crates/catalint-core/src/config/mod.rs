@@ -52,6 +52,8 @@ pub struct Config {
     pub include: Globs,
     /// The files that it leaves out.
     pub exclude: Globs,
+    /// The tables that it looks at besides YAML.
+    pub tables: Tables,
     /// What differs for some files; later ones count more.
     pub overrides: Vec<Override>,
     /// The repository's own JSON Schemas.
@@ -62,6 +64,38 @@ pub struct Config {
     pub reference: Arc<[Reference]>,
     /// All acts, the repository's own included.
     pub registry: Arc<Registry>,
+}
+
+/// Which tables a walk over folders looks at; what is no catalog by its heads it leaves alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tables {
+    /// Those of office programs.
+    #[default]
+    Auto,
+    /// Pages and texts, too: all that can be read as a table.
+    On,
+    /// None.
+    Off,
+}
+
+impl Tables {
+    /// The words of a config, `auto` first.
+    pub const KEYS: [&'static str; 3] = ["auto", "on", "off"];
+
+    /// The word for it in a config.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Auto => Self::KEYS[0],
+            Self::On => Self::KEYS[1],
+            Self::Off => Self::KEYS[2],
+        }
+    }
+
+    /// What a word of a config means.
+    fn from_key(key: &str) -> Option<Self> {
+        [Self::Auto, Self::On, Self::Off].into_iter().find(|tables| tables.key() == key)
+    }
 }
 
 /// What differs for some files.
@@ -88,6 +122,7 @@ impl Default for Config {
             levels: Levels::default(),
             include: Globs::default(),
             exclude: Globs::default(),
+            tables: Tables::default(),
             overrides: Vec::new(),
             schemas: Vec::new(),
             custom_rules: Arc::default(),

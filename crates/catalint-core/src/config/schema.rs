@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::Tables;
 use super::levels::Level;
 use super::profiles::Profiles;
 use crate::model::FieldId;
@@ -140,6 +141,11 @@ fn files() -> Value {
         "properties": {
             "include": paths,
             "exclude": paths,
+            "tables": described(
+                "文件夹里的表格是否作为目录检查：auto 看办公软件的表格（xlsx、xls、et、ods、docx、doc、wps、csv、tsv），on 连网页和文本也看，off 只看 YAML。都按表头认目录，不是目录的不检查。",
+                "Whether tables of folders are looked at: auto those of office programs, on pages and texts as well, off none. A table is taken as a catalog where a row of heads says so.",
+                json!({ "enum": Tables::KEYS }),
+            ),
             "overrides": {
                 "type": ["array", "null"],
                 "items": {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use foldhash::HashMap;
 
@@ -55,6 +56,8 @@ pub struct Options {
     pub baseline: Option<Arc<Known>>,
     /// Who helps with the items of a large catalog; none where nobody does.
     pub parallelism: Option<Parallelism>,
+    /// Counts the items that are looked at, those of each round of a fix again, for who shows how far a run is.
+    pub looked: Option<Arc<AtomicUsize>>,
     /// Whether the catalog is read from a table.
     pub table: bool,
     /// Whether a line above the table says that it is a template for others.
@@ -82,6 +85,7 @@ impl Options {
             docs_url: None,
             baseline: None,
             parallelism: None,
+            looked: None,
             table: false,
             template: false,
             no_memo: false,

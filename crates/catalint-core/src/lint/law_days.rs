@@ -16,8 +16,8 @@ impl LawDays {
     /// `核对到2026年9月30日`; where a later day is judged, also that what came between may be missing.
     #[must_use]
     pub fn checked(self, lang: Lang) -> String {
-        let Self { as_of, checked_to } = self;
-        let (checked, later) = (checked_to.chinese(), as_of > checked_to);
+        let checked_to = self.checked_to;
+        let (checked, later) = (checked_to.chinese(), self.is_beyond());
         match (lang, later) {
             (Lang::Zh, false) => format!("核对到{checked}"),
             (Lang::Zh, true) => format!("核对到{checked}，此后的修改和废止可能没有收录"),
@@ -26,14 +26,20 @@ impl LawDays {
         }
     }
 
-    /// Both days in one phrase, without a mark at its end.
+    /// Both days in one phrase, without a mark at its end: the first alone would promise what the data can't hold.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let (as_of, checked) = (self.as_of, self.checked(lang));
         match lang {
-            Lang::Zh => format!("按{}的法律判断；法律数据{checked}", as_of.chinese()),
-            Lang::En => format!("Judged by the law of {as_of}; the data on laws was {checked}"),
+            Lang::Zh => format!("按{}判断，法律{checked}", as_of.chinese()),
+            Lang::En => format!("Judged as of {as_of}; the data on laws was {checked}"),
         }
+    }
+
+    /// Whether a later day is judged than law is known to.
+    #[must_use]
+    pub fn is_beyond(self) -> bool {
+        self.as_of > self.checked_to
     }
 
     /// Whether so much may be missing that every run is to say so: more than six months.

@@ -5,7 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::custom;
 use super::engine::Options;
@@ -83,13 +83,15 @@ pub(super) struct Run {
     of_field: [OfField; FieldId::COUNT],
     custom: Vec<CustomRule>,
     no_memo: bool,
+    /// Counts the items that were looked at.
+    looked: Option<Arc<AtomicUsize>>,
 }
 
 impl Run {
     pub(super) fn new(options: &Options, profile: &Profile) -> Self {
         let custom = options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect();
         let rules = RULES.iter().copied().filter(|rule| options.runs(rule, profile));
-        Self { custom, ..Self::of(rules, options.no_memo) }
+        Self { custom, looked: options.looked.clone(), ..Self::of(rules, options.no_memo) }
     }
 
     /// The checks of some rules.
@@ -102,6 +104,7 @@ impl Run {
             of_field: Default::default(),
             custom: Vec::new(),
             no_memo,
+            looked: None,
         };
         for rule in rules {
             match rule.check {
@@ -283,6 +286,9 @@ impl Run {
                     place.any = true;
                     place.items.push(item.index());
                 }
+            }
+            if let Some(looked) = &self.looked {
+                looked.fetch_add(1, Ordering::Relaxed);
             }
         }
     }

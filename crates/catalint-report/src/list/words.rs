@@ -92,13 +92,20 @@ pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str,
         format!("{}（按这一天有效的法律、法规和文件判断）", as_of.chinese()),
         format!("{as_of} (by the law in force on that day)"),
     );
-    vec![
-        (pick(lang, "判断日期", "Judged as of"), day),
-        (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
+    let mut facts = match law.is_beyond() {
+        // A later day does not stand alone.
+        true => vec![(pick(lang, "判断日期", "Law"), law.words(lang))],
+        false => vec![
+            (pick(lang, "判断日期", "Judged as of"), day),
+            (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
+        ],
+    };
+    facts.extend([
         (pick(lang, "检查范围", "Checked"), files),
         (pick(lang, "发现问题", "Found"), found),
         (pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION"))),
-    ]
+    ]);
+    facts
 }
 
 /// What the list leaves out; empty where it leaves out nothing.

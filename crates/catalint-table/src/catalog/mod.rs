@@ -101,6 +101,12 @@ pub(crate) fn read(document: &Document, profiles: &Profiles) -> Vec<Draft> {
     catalogs.into_iter().map(|sections| draft(document, &laid, sections, &words)).collect()
 }
 
+/// Whether a row of a document is the head of a catalog.
+pub(crate) fn has_head(document: &Document, profiles: &Profiles) -> bool {
+    let words = Vocabulary::new(profiles);
+    document.grids.iter().map(Laid::new).any(|laid| (0..laid.rows()).any(|row| head::is_head(&laid, row, &words)))
+}
+
 /// Each head of a grid with its rows.
 fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section> {
     let mut found: Vec<Section> = Vec::new();

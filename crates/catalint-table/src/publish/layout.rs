@@ -1,6 +1,7 @@
 //! A catalog as the table that its profile prints.
 
 use catalint_core::model::FieldId;
+use catalint_domain::date::Date;
 use catalint_domain::vocabulary::profile::Profile;
 
 use super::source::{extra_heads, named, option_of, rank, spelled};
@@ -47,7 +48,8 @@ pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
     let top = |id: FieldId| draft.top.get(&id).map(|(text, _)| text.as_str());
     let title = top(FieldId::Title).unwrap_or_default();
     let authority = top(FieldId::Authority).filter(|&body| body_of(title).as_deref() != Some(body));
-    let above = [(authority, "编制单位"), (top(FieldId::Updated), "更新日期")];
+    let updated = top(FieldId::Updated).map(office_day);
+    let above = [(authority, "编制单位"), (updated.as_deref(), "更新日期")];
     Published {
         title: title.to_owned(),
         above: above.into_iter().filter_map(|(text, label)| Some(format!("{label}：{}", text?))).collect(),
@@ -55,6 +57,11 @@ pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
         head_rows,
         columns: planned.iter().map(|column| column.column(profile)).collect(),
     }
+}
+
+/// A day as an office writes it, 2024年3月1日; what is no day, or is written in another way, stays as it is.
+fn office_day(text: &str) -> String {
+    Date::parse(text.trim()).map_or_else(|| text.to_owned(), Date::chinese)
 }
 
 /// Which columns there are.

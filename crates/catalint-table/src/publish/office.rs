@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 
 use catalint_core::lint::LawDays;
+use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
+use catalint_domain::vocabulary::boxes::boxed;
 
 use super::{Column, Published};
 use crate::grid::Laid;
@@ -159,7 +161,12 @@ impl<'p> Plan<'p> {
                 let start = r * columns + column;
                 plan.owners[start..start + right].fill(Some(plan.cells.len()));
             }
-            plan.cells.push(Placed { row, column, rows: down, columns: right, text: clean(&cell.text) });
+            let field = published.columns.get(column).and_then(|column| column.field);
+            let text = match field.filter(|_| row >= head_rows) {
+                Some(FieldId::Channels) => Cow::Owned(with_boxes_kept(&clean(&cell.text))),
+                _ => clean(&cell.text),
+            };
+            plan.cells.push(Placed { row, column, rows: down, columns: right, text });
         }
         plan
     }
@@ -171,6 +178,24 @@ impl<'p> Plan<'p> {
         }
         self.owners[row * self.columns + column].map(|cell| &self.cells[cell])
     }
+}
+
+/// Options with their boxes, no line ending between a box and its name. Two blanks part the options, so that it is seen
+/// whose box each is.
+fn with_boxes_kept(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    for (nth, part) in text.split(' ').enumerate() {
+        let mut letters = part.chars();
+        let sign = letters.next().filter(|c| boxed(*c).is_some());
+        if nth > 0 {
+            out += if sign.is_some() { "  " } else { " " };
+        }
+        match sign.filter(|_| !letters.as_str().is_empty()) {
+            Some(sign) => out.extend([sign, '\u{a0}'].into_iter().chain(letters)),
+            None => out += part,
+        }
+    }
+    out
 }
 
 /// A text as XML can hold it: lines end in `\n`, a tab is a space, and characters that XML has no
@@ -231,6 +256,13 @@ mod tests {
     fn what_xml_has_no_place_for_is_seen() {
         assert_eq!(clean("甲\r\n乙\r丙\t丁\u{0}\u{1b}\u{ffff}"), "甲\n乙\n丙 丁␀␛\u{fffd}");
         assert!(matches!(clean("甲\n乙"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_line_ends_between_a_box_and_its_name() {
+        let kept = with_boxes_kept("■政府网站 □两微一端 ■其他：县 融媒体中心 √");
+        assert_eq!(kept, "■\u{a0}政府网站  □\u{a0}两微一端  ■\u{a0}其他：县 融媒体中心  √");
+        assert_eq!(with_boxes_kept("政府网站"), "政府网站");
     }
 
     #[test]

@@ -49,6 +49,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     Ok(Document { notes, ..reader.document() })
 }
 
+/// So much of a document is enough to see whether a catalog begins in it, in bytes of XML: some hundred pages.
+const HEAD: usize = 4 << 20;
+
+/// The tables with which a document begins, as plain as they are: without styles, numbers and notes.
+pub(super) fn read_head(bytes: &[u8]) -> Result<Document, Unreadable> {
+    let mut package = Package::open_unread(bytes)?;
+    let xml = package.head("word/document.xml", HEAD, ":tr>")?;
+    let xml = xml.ok_or_else(|| Unreadable::Damaged("word/document.xml".to_owned()))?;
+    let mut reader = Reader::default();
+    walk(&xml, |step| reader.step(step))?;
+    while !reader.tables.is_empty() {
+        reader.end_table();
+    }
+    Ok(reader.document())
+}
+
 /// What becomes of the words in an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {

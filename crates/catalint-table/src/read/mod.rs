@@ -2,6 +2,7 @@
 
 mod delimited;
 mod docx;
+mod head;
 mod html;
 mod markdown;
 mod number_format;
@@ -24,6 +25,7 @@ use crate::annotate::is_list;
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
 use crate::marks::LOST;
+pub(crate) use head::read_head;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

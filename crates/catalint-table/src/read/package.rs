@@ -91,8 +91,30 @@ impl<'b> Package<'b> {
         Ok(package)
     }
 
+    /// Unpacks nothing yet: for who reads the beginnings of a few parts.
+    pub(super) fn open_unread(bytes: &'b [u8]) -> Result<Self, Unreadable> {
+        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?, macros: false })
+    }
+
     /// The text of a part, if there is one.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let Some(bytes) = self.bytes(name, MAX_UNPACKED)? else { return Ok(None) };
+        let text = String::from_utf8(bytes).map_err(|_| Unreadable::Damaged(format!("{name}: UTF-8")))?;
+        Ok(Some(text))
+    }
+
+    /// The first bytes of a part as text, `most` of them where it has so many: then up to the last `end` among them.
+    pub(super) fn head(&mut self, name: &str, most: usize, end: &str) -> Result<Option<String>, Unreadable> {
+        let Some(bytes) = self.bytes(name, most as u64)? else { return Ok(None) };
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        if bytes.len() == most {
+            text.truncate(text.rfind(end).map_or(0, |at| at + end.len()));
+        }
+        Ok(Some(text))
+    }
+
+    /// The first bytes of a part, if there is one.
+    fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Unreadable> {
         // Some programs write names of parts in letters of another size, or with strokes of Windows.
         let same = |known: &str| known.replace('\\', "/").eq_ignore_ascii_case(name);
         let written = match self.archive.index_for_name(name) {
@@ -110,12 +132,8 @@ impl<'b> Package<'b> {
             Err(error) => return Err(damaged(error)),
         };
         let mut bytes = Vec::new();
-        part.by_ref()
-            .take(MAX_UNPACKED)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Unreadable::Damaged(error.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|_| Unreadable::Damaged(format!("{name}: UTF-8")))?;
-        Ok(Some(text))
+        part.by_ref().take(most).read_to_end(&mut bytes).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        Ok(Some(bytes))
     }
 }
 

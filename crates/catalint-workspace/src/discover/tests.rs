@@ -19,18 +19,19 @@ fn names(fs: &Memory, paths: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn yaml_files_below_a_folder_are_found_by_name_and_hidden_ones_are_not() {
+fn catalogs_below_a_folder_are_found_by_name_and_hidden_ones_are_not() {
     let fs = Memory::new("/office")
         .file("b.yaml", "")
         .file("目录/a.YML", "")
-        .file("目录/a.txt", "")
+        .file("目录/a.xlsx", "")
+        .file("目录/a.png", "")
         .file(".hidden.yaml", "")
         .file(".git/a.yaml", "")
         .pipe("pipe.yaml")
         .link("link.yaml", "b.yaml");
-    assert_eq!(names(&fs, &["."]), ["b.yaml", "目录/a.YML"]);
-    assert_eq!(names(&fs, &["目录"]), ["目录/a.YML"]);
-    assert_eq!(names(&fs, &["/office"]), ["b.yaml", "目录/a.YML"]);
+    assert_eq!(names(&fs, &["."]), ["b.yaml", "目录/a.YML", "目录/a.xlsx"]);
+    assert_eq!(names(&fs, &["目录"]), ["目录/a.YML", "目录/a.xlsx"]);
+    assert_eq!(names(&fs, &["/office"]), ["b.yaml", "目录/a.YML", "目录/a.xlsx"]);
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn two_spellings_of_a_file_are_one_task_and_a_named_file_is_named() {
     let search = Search { paths: &paths, stdin_name: None, exclude: &exclude, force_exclude: false };
     let (tasks, _) = discover(&fs, &search);
     let about: Vec<_> = tasks.iter().map(|task| (task.name.as_str(), task.named, task.found)).collect();
-    assert_eq!(about, [("a.yaml", true, true), ("c.txt", true, false)]);
+    assert_eq!(about, [("a.yaml", true, true), ("c.txt", true, true)]);
 }
 
 #[test]
@@ -115,9 +116,12 @@ fn what_is_excluded_is_left_out_of_a_walk_and_by_force_out_of_the_named() {
 }
 
 #[test]
-fn tables_of_office_programs_are_found_without_their_locks() {
-    let fs = Memory::new("/office").file("b.XLSX", "").file("a.docx", "").file("~$a.docx", "").file("c.html", "");
-    assert_eq!(office_tables(&fs, Path::new(".")), [Path::new("./a.docx"), Path::new("./b.XLSX")]);
+fn tables_of_office_programs_are_known_by_name_and_so_are_their_locks() {
+    let told = |name: &str| (is_office_table(Path::new(name)), is_lock(Path::new(name)));
+    assert_eq!(
+        ["b.XLSX", "a/a.docx", "c.html", "x/~$a.docx"].map(told),
+        [(true, false), (true, false), (false, false), (false, true)]
+    );
 }
 
 #[test]

@@ -23,6 +23,14 @@ impl Sink<'_> {
                 self.plain(&plain);
                 return;
             }
+            Outcome::OtherTable(name) => {
+                self.tally.unchecked.others.push(name);
+                return;
+            }
+            Outcome::UnreadTable(name) => {
+                self.tally.unchecked.unread.push(name);
+                return;
+            }
             Outcome::Failed(error) => {
                 self.tally.errors.push(error);
                 return;
@@ -43,7 +51,9 @@ impl Sink<'_> {
     }
 
     pub(super) fn close(self, renderers: &[Renderer], law: LawDays) {
-        let summary = Summary { failed: self.tally.errors.len(), ..self.tally.summary };
+        let Summary { skipped, .. } = self.tally.summary;
+        let skipped = skipped + self.tally.unchecked.count();
+        let summary = Summary { failed: self.tally.errors.len(), skipped, ..self.tally.summary };
         for (output, renderer) in self.outputs.into_iter().zip(renderers) {
             match output.close(renderer, &summary, law) {
                 Ok(left_out) => self.tally.left_out.extend(left_out),

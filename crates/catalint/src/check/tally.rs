@@ -25,6 +25,13 @@ pub(crate) struct Tally {
     pub(crate) first: Option<(Severity, &'static str)>,
     /// Findings shown that `--fix` would mend.
     pub(crate) safe: usize,
+    /// Findings in tables that nobody named, which `--fix` would mend if somebody did; and the first such table.
+    pub(crate) safe_in_tables: usize,
+    pub(crate) fixable_table: Option<String>,
+    /// Tables that nobody named, which `--fix` left as they are.
+    pub(crate) unwritten: usize,
+    /// Tables that were not checked.
+    pub(crate) unchecked: Unchecked,
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
     /// What was found by rule and cause, where that is asked for.
@@ -50,6 +57,26 @@ pub(crate) struct Tally {
     /// Reports that do not hold all findings.
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) errors: Vec<Error>,
+}
+
+/// Tables that were not checked, by their names.
+#[derive(Debug, Default)]
+pub(crate) struct Unchecked {
+    /// Beside a YAML catalog of the same name.
+    pub(crate) twins: Vec<String>,
+    /// What office programs keep beside open files.
+    pub(crate) locks: Vec<String>,
+    /// No row of heads makes them catalogs.
+    pub(crate) others: Vec<String>,
+    /// Of a kind that is not read.
+    pub(crate) unread: Vec<String>,
+}
+
+impl Unchecked {
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.twins.len() + self.locks.len() + self.others.len() + self.unread.len()
+    }
 }
 
 /// What was found with one cause, over all files.
@@ -103,6 +130,9 @@ impl Tally {
             self.first = file.first;
         }
         self.safe += file.safe;
+        self.safe_in_tables += file.safe_in_tables;
+        self.fixable_table = self.fixable_table.take().or(file.fixable_table);
+        self.unwritten += file.unwritten;
         self.offered += file.offered;
         self.applied += file.applied;
         self.changed += file.changed;

@@ -6,7 +6,7 @@ use catalint_core::rule::{Lang, Severity};
 use catalint_report::View;
 use catalint_table::Ticks;
 use catalint_workspace::baseline::gone;
-use catalint_workspace::discover::{Input, Task};
+use catalint_workspace::discover::Input;
 use catalint_workspace::disk::write::Draft;
 use catalint_workspace::job::Job;
 use catalint_workspace::pool;
@@ -24,6 +24,10 @@ use crate::terminal::Paint;
 pub(super) enum Outcome {
     /// YAML, but no catalog; and what standard output gets nevertheless.
     Skipped(Vec<u8>),
+    /// A table that is no catalog.
+    OtherTable(String),
+    /// A table that nobody named, of a kind that is not read.
+    UnreadTable(String),
     Done(Box<Done>),
     Failed(Error),
 }
@@ -32,7 +36,7 @@ impl Outcome {
     /// Whether it makes something to be written.
     pub(super) fn speaks(&self) -> bool {
         match self {
-            Self::Failed(_) => false,
+            Self::Failed(_) | Self::OtherTable(_) | Self::UnreadTable(_) => false,
             Self::Skipped(plain) => !plain.is_empty(),
             Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
         }
@@ -70,21 +74,34 @@ impl Worker<'_> {
     }
 
     fn file(&self, job: &Job) -> Result<Outcome, Error> {
-        let certain = job.task.named && !self.check.skip_others;
+        match self.outcome(job) {
+            Err(Error::World(why)) if !job.certain && why.unread_kind().is_some() => {
+                Ok(Outcome::UnreadTable(job.task.name.clone()))
+            }
+            Ok(Outcome::Skipped(plain)) if plain.is_empty() && job.task.is_table() => {
+                Ok(Outcome::OtherTable(job.task.name.clone()))
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn outcome(&self, job: &Job) -> Result<Outcome, Error> {
+        let done = |done: Done| Outcome::Done(Box::new(done));
         if self.check.fix == Fixing::No {
-            let checked = self.session.check(job, certain)?;
-            return Ok(
-                checked.map_or(Outcome::Skipped(Vec::new()), |checked| Outcome::Done(Box::new(self.done(checked))))
-            );
+            let checked = self.session.check(job)?;
+            return Ok(checked.map_or(Outcome::Skipped(Vec::new()), |checked| done(self.done(job, checked))));
         }
         let change = match (&self.check.ignores, &self.accepted) {
             (Some(why), _) => Change::Ignore(why, self.check.least()),
             (None, Some(ticks)) => Change::Accept(ticks),
             (None, None) => Change::Fix(FixOptions { least: self.check.least_fix, min_severity: self.check.least() }),
         };
-        match self.session.change(job, certain, change)? {
-            session::Outcome::Changed(changed) => {
-                self.changed(&job.task, *changed).map(|done| Outcome::Done(Box::new(done)))
+        match self.session.change(job, change)? {
+            session::Outcome::Changed(changed) => self.changed(job, *changed).map(done),
+            session::Outcome::Left(checked) => {
+                let mut left = self.done(job, *checked);
+                left.tally.unwritten = 1;
+                Ok(done(left))
             }
             session::Outcome::NoCatalog(bytes) => {
                 // Who pipes a text through `--fix` gets it back, whatever it is.
@@ -94,7 +111,8 @@ impl Worker<'_> {
         }
     }
 
-    fn changed(&self, task: &Task, changed: Changed) -> Result<Done, Error> {
+    fn changed(&self, job: &Job, changed: Changed) -> Result<Done, Error> {
+        let task = &job.task;
         let mut tally = Tally { applied: changed.applied, ..Tally::default() };
         tally.unsound.extend(changed.unsound.then(|| task.name.clone()));
         let show = self.check.fix == Fixing::Show;
@@ -121,7 +139,7 @@ impl Worker<'_> {
         }
         tally.dropped = changed.dropped.into_iter().map(|dropped| (task.name.clone(), dropped)).collect();
         tally.tables.extend(changed.table.map(|table| (task.name.clone(), table)));
-        let mut done = self.done(changed.checked);
+        let mut done = self.done(job, changed.checked);
         done.plain = plain;
         done.tally.add(tally);
         Ok(done)
@@ -137,7 +155,7 @@ impl Worker<'_> {
         Ok(true)
     }
 
-    fn done(&self, Checked { mut report, linter }: Checked) -> Done {
+    fn done(&self, job: &Job, Checked { mut report, linter }: Checked) -> Done {
         let options = linter.options();
         let mut tally = Tally::default();
         // Who shows no offers has nothing to try.
@@ -160,11 +178,13 @@ impl Worker<'_> {
                 tally.first = Some((finding.severity, finding.rule.code));
             }
             match finding.applicability().filter(|_| finding.severity >= self.check.least()) {
+                Some(Applicability::Safe) if job.is_found_table() => tally.safe_in_tables += 1,
                 Some(Applicability::Safe) => tally.safe += 1,
                 Some(Applicability::Offer) => tally.offered += 1,
                 None => {}
             }
         }
+        tally.fixable_table = (tally.safe_in_tables > 0).then(|| job.task.name.clone());
         tally.gone = options.baseline.as_ref().map_or(0, |known| gone(known, &report, &options.selection).count());
         if self.check.show_suppressed {
             report.show_suppressed();

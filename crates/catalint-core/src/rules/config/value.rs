@@ -47,6 +47,7 @@ pub(super) static RULE: Rule = Rule {
         Wrong { yaml: "rules:\n  BAS002: of\n", at: "«of»\n", fixed: None },
         Wrong { yaml: "rules:\n  - BAS002\n", at: "BAS002", fixed: None },
         Wrong { yaml: "lang: 中文\n", at: "中文", fixed: None },
+        Wrong { yaml: "files:\n  tables: all\n", at: "all", fixed: None },
         Wrong { yaml: "files:\n  overrides:\n    - rules: {CNT: off}\n", at: "«rules»:", fixed: None },
         Wrong {
             yaml: "custom_rules:\n  ORG001:\n    field: publisher\n    pattern: ^静安区\n",
