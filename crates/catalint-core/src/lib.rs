@@ -34,6 +34,7 @@
 //! The rules are [`rules::RULES`]. Reports are made by the crate `catalint-report`, tables read by `catalint-table`; what words
 //! and acts mean is in `catalint-domain`.
 
+pub mod compare;
 pub mod config;
 pub mod docs;
 mod document;

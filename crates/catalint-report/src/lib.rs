@@ -5,6 +5,7 @@
 //! kind: see [`ListFormat`].
 
 mod checkstyle;
+pub mod compare;
 mod concise;
 mod github;
 mod gitlab;

@@ -1,14 +1,14 @@
 //! A table as YAML, with what there is to say about the reading.
 
 use catalint_core::lint::Options;
-use catalint_core::model::FieldId;
+use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Finding, Lang, Selector, Severity};
 use catalint_core::rules;
 
 use crate::catalog::{self, Draft};
 use crate::error::Unreadable;
 use crate::grid::{Name, Note};
-use crate::lint::Checked;
+use crate::lint::{Checked, unread};
 use crate::reread;
 use crate::write::{Comments, Form, Place, write_with};
 
@@ -46,6 +46,8 @@ pub struct Catalog {
     pub unknown: usize,
     /// What is to be said about the reading, family IMP; what else is wrong, `check` tells.
     pub findings: Vec<Finding>,
+    /// Fields of its items that could not be read whole.
+    pub unread: Unread,
 }
 
 /// In what languages a catalog is written.
@@ -90,6 +92,7 @@ pub fn import(
             (checked.draft, comments, checked.findings)
         };
         let yaml = yaml(&draft, written.keys, &comments);
+        let unread = unread(&draft);
         catalogs.push(Catalog {
             title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
             profile: draft.profile,
@@ -103,6 +106,7 @@ pub fn import(
             columns: draft.columns,
             ticked: draft.ticked,
             unknown: draft.unknown,
+            unread,
             findings: findings.into_iter().filter(|d| rules::table::is_doubt(d.rule)).collect(),
             yaml,
         });

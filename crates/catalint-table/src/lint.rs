@@ -206,7 +206,7 @@ fn shared(draft: &Draft) -> Shared {
 }
 
 /// What is left out of judgment: every field of which some cell could not be read whole.
-fn unread(draft: &Draft) -> Unread {
+pub(crate) fn unread(draft: &Draft) -> Unread {
     let mut unread = Unread::default();
     draft.unread.iter().chain(&draft.doubtful).for_each(|&field| unread.add_everywhere(field));
     for (index, item) in draft.items.iter().enumerate() {

@@ -113,14 +113,19 @@ pub fn near(fs: &dyn FileSystem, path: &Path) -> Option<PathBuf> {
     let shown = entries.filter(|entry| !entry.hidden && !is_lock(Path::new(&entry.name)));
     let mut names: Vec<String> = shown.map(|entry| entry.name.to_string_lossy().into_owned()).collect();
     names.sort();
-    let only = |same: &dyn Fn(&str) -> bool| {
-        let mut hits = names.iter().filter(|name| same(name));
-        hits.next().filter(|_| hits.next().is_none())
+    let plain = plain(&written);
+    let stem = stem(&plain);
+    let of = |name: &String| self::stem(&self::plain(name)).to_owned();
+    let kin: Vec<&String> = names.iter().filter(|name| of(name) == stem).collect();
+    let found = match kin.as_slice() {
+        // The end of a name says little of which is meant.
+        [] => {
+            let stems: Vec<(String, &String)> = names.iter().map(|name| (of(name), name)).collect();
+            nearest_of(stem, stems.iter().map(|(stem, name)| (stem.as_str(), *name)))?
+        }
+        [only] => *only,
+        kin => nearest_of(&plain, kin.iter().map(|name| (name.as_str(), *name)))?,
     };
-    let (plain, stem) = (plain(&written), plain(stem(&written)));
-    let found = only(&|name| self::plain(name) == plain)
-        .or_else(|| nearest_of(&plain, names.iter().map(|name| (name.as_str(), name))))
-        .or_else(|| only(&|name| self::plain(self::stem(name)) == stem))?;
     let there = folder.join(found);
     // The rest may be right as it is.
     let whole =
@@ -193,6 +198,7 @@ mod tests {
         assert_eq!(near("民政/甲").as_deref(), Some("民政/甲.docx"));
         assert_eq!(near("民政/甲.pdf").as_deref(), Some("民政/甲.docx"));
         assert_eq!(near("民政局/甲.docx").as_deref(), Some("民政/甲.docx"));
+        assert_eq!(near("没有.xlsx"), None, "the end alone is no likeness");
         assert_eq!(near("完全不同的名字.xlsx"), None);
         assert_eq!(near("教育/没有/也没有"), None);
         assert_eq!(near("目录.xlsx"), None, "it is there");

@@ -105,6 +105,12 @@ pub enum Error {
         /// Why.
         why: Unreadable,
     },
+    /// A file that should hold a catalog holds none.
+    #[error("there is no catalog in {path}")]
+    NoCatalogIn {
+        /// The file.
+        path: String,
+    },
     /// Comments were to be written into a table.
     #[error("{path} is a table and takes no comments that ignore; use a baseline")]
     IgnoreTable {
@@ -169,6 +175,14 @@ pub enum PreviousError {
     UnknownRevision {
         /// As it was written.
         rev: String,
+    },
+    /// A revision has no file of that name.
+    #[error("there is no {path} in {rev}")]
+    NotInRevision {
+        /// The revision.
+        rev: String,
+        /// The file.
+        path: String,
     },
     /// Git complains.
     #[error("git says of {rev}: {said}")]
@@ -235,6 +249,7 @@ impl Error {
             Self::BaselineFar { path } => format!("{path} 与基线文件不在同一个盘上，无法记入基线"),
             Self::Previous(why) => why.to_string(),
             Self::Table { path, why } => format!("不能把 {path} 读成表格：{}", why.text(lang)),
+            Self::NoCatalogIn { path } => format!("{path} 中没有目录"),
             Self::IgnoreTable { path } => format!("{path} 是表格，不能写入忽略注释；请用基线"),
             Self::NoTable { path } => format!("{path} 不是表格，--accepted 只用于表格"),
             Self::Bug { path, panic } => {

@@ -46,7 +46,7 @@
 //!
 //! Modules stand in one row, each on those before it: [`error`], [`fs`], [`files`], [`memory`], [`disk`], [`patterns`],
 //! [`walk`], [`discover`], [`asked`], [`config_store`], [`job`], [`read`], [`pool`], [`projects`], [`previous`], [`baseline`],
-//! [`session`].
+//! [`session`], [`revised`].
 
 pub mod asked;
 pub mod baseline;
@@ -63,6 +63,7 @@ pub mod pool;
 pub mod previous;
 pub mod projects;
 pub mod read;
+pub mod revised;
 pub mod session;
 #[cfg(test)]
 mod tests;

@@ -186,7 +186,7 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 /// The folder of the repository that a folder is in.
-fn top(fs: &dyn FileSystem, folder: &Path) -> Option<PathBuf> {
+pub(crate) fn top(fs: &dyn FileSystem, folder: &Path) -> Option<PathBuf> {
     let folder = fs.canonicalize(folder).ok()?;
     folder.ancestors().find(|folder| fs.exists(&folder.join(".git"))).map(Path::to_path_buf)
 }

@@ -18,6 +18,7 @@ use catalint_workspace::patterns::{BadPattern, Exclusions};
 use catalint_workspace::{Disk, asked};
 use clap::ArgMatches;
 
+use crate::compare;
 use crate::import::is_folder;
 use crate::init::{Ci, Init};
 use crate::lang::pick;
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     },
     Import(Import),
     Export(Export),
+    Diff(compare::Asked),
     Annotate(Box<Annotate>),
     Law(law::Asked),
     Rules(RulesFormat),
@@ -133,6 +135,8 @@ pub(crate) struct Check {
     pub(crate) copy: Option<PathBuf>,
     /// The annotated copy in which it is ticked what is fixed.
     pub(crate) accepted: Option<PathBuf>,
+    /// Whether each fix is asked for.
+    pub(crate) interactive: bool,
     pub(crate) outputs: Vec<Wanted>,
     pub(crate) min_severity: Option<Severity>,
     /// Whether findings with one cause are one entry, where people read.
@@ -237,6 +241,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         },
         "import" => Command::Import(asked.import(of)?),
         "export" => Command::Export(asked.export(of)?),
+        "diff" => Command::Diff(asked.diff(of)?),
         "annotate" => Command::Annotate(Box::new(asked.annotate(of)?)),
         "law" => Command::Law(law::Asked {
             words: of.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect::<Vec<_>>().join(" "),
@@ -341,6 +346,15 @@ impl Asked<'_> {
                 "--accepted goes with --fix (or --diff) and one table file, and not with --unsafe-fixes or --add-ignores",
             ));
         }
+        let interactive = of.get_flag("interactive");
+        if interactive && (fix != Fixing::Write || copy.is_some() || accepted.is_some() || of.get_flag("watch")) {
+            return Err(self.mistake(
+                "--interactive 与 --fix 一起用，不与 --diff、--watch、-o、--accepted 一起用",
+                "--interactive goes with --fix, and not with --diff, --watch, -o or --accepted",
+            ));
+        }
+        // Who is asked may be asked about offers, too.
+        let least_fix = if interactive { Applicability::Offer } else { least_fix };
         Ok(Check {
             paths,
             stdin_filename: one(of, "stdin-filename").map(str::to_owned),
@@ -357,6 +371,7 @@ impl Asked<'_> {
             least_fix,
             copy,
             accepted,
+            interactive,
             outputs: self.outputs(of)?,
             min_severity: self.severity(of, "min-severity", &["error", "warning", "hint"])?,
             grouped: !of.get_flag("no-group"),
@@ -444,6 +459,7 @@ impl Asked<'_> {
             least_fix: Applicability::Safe,
             copy: None,
             accepted: None,
+            interactive: false,
             outputs: Vec::new(),
             min_severity: None,
             grouped: true,
@@ -552,6 +568,45 @@ impl Asked<'_> {
         })
     }
 
+    fn diff(&self, of: &ArgMatches) -> Result<compare::Asked, Stop> {
+        let version = |id: &str| of.get_one::<OsString>(id).cloned().unwrap_or_default();
+        let (old, new) = (version("old"), version("new"));
+        if old == "-" && new == "-" {
+            return Err(self.mistake("标准输入只能是其中一个版本", "only one of the versions can be standard input"));
+        }
+        let mut outputs: Vec<(compare::Kind, Option<PathBuf>)> = Vec::new();
+        for written in of.get_many::<String>("output-format").unwrap_or_default() {
+            let (name, file) =
+                written.split_once('=').map_or((written.as_str(), None), |(name, file)| (name, Some(file)));
+            let Some(kind) = compare::Kind::named(name) else {
+                let known: Vec<&str> = compare::Kind::names().collect();
+                return Err(self.unknown("--output-format", name, &known, None));
+            };
+            let file = file.filter(|file| !file.is_empty()).map(PathBuf::from);
+            if outputs.iter().any(|(_, other)| *other == file) {
+                return Err(self.mistake(
+                    &format!("两种格式不能输出到同一处；请给“{name}”另写文件名，如 {name}=对照.txt"),
+                    &format!("two formats can not go to one place; give {name} a file: {name}=changes.txt"),
+                ));
+            }
+            outputs.push((kind, file));
+        }
+        if outputs.is_empty() {
+            outputs.push((compare::Kind::Pretty, None));
+        }
+        Ok(compare::Asked {
+            old,
+            new,
+            outputs,
+            min_severity: self
+                .severity(of, "min-severity", &["error", "warning", "hint"])?
+                .unwrap_or(Severity::Warning),
+            profile: one(of, "profile").map(str::to_owned),
+            origin: origin(of),
+            as_of: self.as_of(of)?,
+        })
+    }
+
     fn severity(&self, of: &ArgMatches, id: &str, known: &[&str]) -> Result<Option<Severity>, Stop> {
         Ok(self.word(of, id, known)?.and_then(Severity::from_key))
     }
@@ -651,10 +706,11 @@ impl Asked<'_> {
             }
             Some("report") => Ok(JSON_SCHEMA.to_owned()),
             Some("law") => Ok(law::JSON_SCHEMA.to_owned()),
+            Some("diff") => Ok(catalint_report::compare::SCHEMA.to_owned()),
             Some("config") => {
                 Ok(serde_json::to_string_pretty(&config_schema()).expect("a JSON value can be written") + "\n")
             }
-            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report", "law"], None)),
+            Some(other) => Err(self.unknown("schema", other, &["catalog", "config", "report", "law", "diff"], None)),
         }
     }
 }

@@ -41,6 +41,8 @@ pub(crate) enum Error {
     TickedItself { path: String },
     #[error("the config is faulty: run catalint check to see where; nothing was written")]
     FaultyConfig,
+    #[error("{}", versions_en(.0))]
+    Versions(PreviousError),
     #[error("the config is faulty, nothing was checked")]
     Config,
 }
@@ -107,6 +109,7 @@ impl Error {
             Self::ExportTable { path } => {
                 format!("{path} 是表格，不是目录文件；请先导入：catalint import {path} -o 目录.yaml")
             }
+            Self::Versions(why) => versions_zh(why),
             Self::NotAnnotated { path, why } => format!("不能标注 {path}：{}", why.text(lang)),
             Self::Original { path } => format!("{path} 是原文件，标注不写在原文件里；请换一个文件名"),
             Self::NotTicked { path, why } => format!("不能从 {path} 读出采纳了什么：{}", why.text(lang)),
@@ -116,6 +119,30 @@ impl Error {
             Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),
         }
+    }
+}
+
+/// Why a version that `diff` was asked for can't be had.
+fn versions_en(why: &PreviousError) -> String {
+    match why {
+        PreviousError::NoRepository { path } => format!("REV:PATH was asked for, but {path} is in no git repository"),
+        PreviousError::UnknownRevision { rev } => {
+            format!("there is no revision {rev}; in a shallow clone, fetch its history first")
+        }
+        why => why.to_string(),
+    }
+}
+
+fn versions_zh(why: &PreviousError) -> String {
+    match why {
+        PreviousError::NoGit { source } => {
+            format!("“版本:路径”要用 git 程序，但无法运行：{}", reason(source, Lang::Zh))
+        }
+        PreviousError::NoRepository { path } => format!("“版本:路径”中的 {path} 不在 git 仓库中"),
+        PreviousError::UnknownRevision { rev } => format!("没有“{rev}”这个版本；浅克隆的仓库请先取回历史"),
+        PreviousError::NotInRevision { rev, path } => format!("版本 {rev} 中没有 {path}"),
+        PreviousError::Git { rev, said } => format!("版本 {rev}：git 报告：{said}"),
+        why => why.to_string(),
     }
 }
 

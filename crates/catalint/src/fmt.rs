@@ -134,9 +134,11 @@ fn words(why: Left, lang: Lang) -> &'static str {
 
 fn one(job: &Job, check: &Check, session: &Session) -> Result<Done, Error> {
     let task = &job.task;
-    let certain = task.named && !check.skip_others;
+    if job.is_found_table() {
+        return Ok(Done::Skipped);
+    }
     let unread = |source| Error::from(World::read(task.name.clone(), source));
-    let (old, other) = read(&*session.fs, &task.input, certain).map_err(unread)?;
+    let (old, other) = read(&*session.fs, &task.input, job.certain).map_err(unread)?;
     if other || is_table(&task.name, &old) {
         return Ok(Done::Skipped);
     }

@@ -7,6 +7,7 @@ mod annotate;
 mod args;
 mod baseline;
 mod check;
+mod compare;
 mod desktop;
 mod diff;
 mod error;
@@ -15,6 +16,7 @@ mod export;
 mod fmt;
 mod import;
 mod init;
+mod interactive;
 mod lang;
 mod law;
 mod lsp;
@@ -62,6 +64,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
     let color = invocation.color;
     match invocation.command {
         Command::Check(check) if check.watch => watch::run(&check, chosen, color),
+        Command::Check(check) if check.interactive => interactive::run(&check, chosen, color),
         Command::Check(check) => check::run(&check, chosen, color),
         Command::Baseline { check, prune } => baseline::run(&check, prune, chosen, color),
         Command::Explain { rules, deadlines } => {
@@ -69,6 +72,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         }
         Command::Import(import) => import::run(&import, chosen, color),
         Command::Export(export) => export::run(&export, chosen, color),
+        Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),

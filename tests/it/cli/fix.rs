@@ -131,3 +131,12 @@ fn a_read_only_file_is_left_as_it_is() {
     assert_eq!(sandbox.get("a.yaml"), example.before.as_bytes());
     assert_eq!(sandbox.get("b.yaml"), example.after.as_bytes());
 }
+
+#[test]
+fn asking_needs_somebody_who_answers() {
+    let sandbox = Sandbox::with(&["a.yaml"]);
+    let ran = sandbox.run("check --fix --interactive a.yaml");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("要在终端里运行"), "{}", ran.err);
+    assert_eq!(sandbox.run("check --interactive a.yaml").code, Some(2));
+}

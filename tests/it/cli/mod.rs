@@ -6,6 +6,7 @@ mod annotate;
 mod baseline;
 mod check;
 mod config;
+mod diff;
 mod export;
 mod files;
 mod fix;

@@ -3,7 +3,7 @@
 mod places;
 mod reading;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use places::Places;
 use reading::Reading;
@@ -62,8 +62,14 @@ pub enum Why {
 /// Rounds after which mending stops; fixes that undo each other would go on for ever.
 const MAX_ROUNDS: usize = 50;
 
-/// Applies fixes until none is left that applies, each once at its place.
-pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) -> Fixed {
+/// Applies fixes until none is left that applies, each once at its place. Of `chosen` findings, named by their fingerprints,
+/// where somebody chose.
+pub(super) fn fix(
+    mut document: Document,
+    linter: &Linter,
+    which: FixOptions,
+    mut chosen: Option<BTreeSet<String>>,
+) -> Fixed {
     let mut report = linter.check(&document);
     let mut applied = BTreeMap::new();
     let mut dropped = Vec::new();
@@ -73,8 +79,11 @@ pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) ->
     let whole = !matches!(report.source.problem, Some(DecodeProblem::Mixed { .. } | DecodeProblem::Unknown { .. }));
     let rounds = if whole { MAX_ROUNDS } else { 0 };
     for _ in 0..rounds {
-        let asked =
-            |d: &&Finding| d.severity >= which.min_severity && d.applicability().is_some_and(|a| a >= which.least);
+        let asked = |d: &&Finding| {
+            d.severity >= which.min_severity
+                && d.applicability().is_some_and(|a| a >= which.least)
+                && chosen.as_ref().is_none_or(|chosen| chosen.contains(&d.fingerprint))
+        };
         let (again, wanted): (Vec<&Finding>, Vec<&Finding>) =
             report.findings.iter().filter(asked).partition(|finding| places.has(finding));
         dropped.clear();
@@ -100,6 +109,10 @@ pub(super) fn fix(mut document: Document, linter: &Linter, which: FixOptions) ->
             break;
         }
         for finding in &round.applied {
+            // Another that says the same may be called so now.
+            if let Some(chosen) = &mut chosen {
+                chosen.remove(&finding.fingerprint);
+            }
             *applied.entry(finding.rule.code).or_insert(0) += 1;
         }
         changed = true;

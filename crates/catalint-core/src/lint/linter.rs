@@ -1,5 +1,6 @@
 //! The session: settings once, then documents in any number and from any thread.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annotate::{self, Annotated};
@@ -46,7 +47,13 @@ impl Linter {
     /// Applies fixes until none is left that applies, each once at its place.
     #[must_use]
     pub fn fix(&self, document: Document, which: FixOptions) -> Fixed {
-        fixer::fix(document, self, which)
+        fixer::fix(document, self, which, None)
+    }
+
+    /// The same for some findings only, named by their fingerprints.
+    #[must_use]
+    pub fn fix_chosen(&self, document: Document, which: FixOptions, chosen: BTreeSet<String>) -> Fixed {
+        fixer::fix(document, self, which, Some(chosen))
     }
 
     /// Takes back the offers of a report of this linter that would bring an error, or lose an item. It costs at least

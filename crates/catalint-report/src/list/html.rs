@@ -16,7 +16,7 @@ pub(super) const FORMAT: ListFormat = ListFormat { name: "html", least: Severity
 
 /// Nothing may be loaded: no script, no font, no picture, nothing from anywhere. The empty icon
 /// keeps browsers from asking the server for one.
-const NOTHING_LOADS: &str = concat!(
+pub(crate) const NOTHING_LOADS: &str = concat!(
     r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>"#,
     "\n",
     r#"<link rel="icon" href="data:,"/>"#,
@@ -283,7 +283,7 @@ fn chinese(lang: Lang) -> &'static str {
 }
 
 /// Text on one line, nothing hidden in it, no part of which is taken for a tag.
-fn escaped(raw: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(raw: &str) -> Cow<'_, str> {
     let raw = visible(raw);
     if !raw.contains(['&', '<', '>', '"', '\'', '\u{fffe}', '\u{ffff}']) {
         return raw;

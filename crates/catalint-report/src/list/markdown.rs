@@ -161,7 +161,7 @@ fn paragraph(text: &str) -> String {
 }
 
 /// Text on one line that no mark of Markdown or HTML takes effect in.
-fn text(raw: &str) -> String {
+pub(crate) fn text(raw: &str) -> String {
     let raw = visible(raw);
     let mut out = String::with_capacity(raw.len() + 8);
     for c in raw.chars() {

@@ -17,6 +17,8 @@ use catalint_core::lint::LawDays;
 use catalint_core::lint::Report;
 use catalint_core::rule::Severity;
 
+pub(crate) use html::{NOTHING_LOADS, escaped as html_text};
+pub(crate) use markdown::text as markdown_text;
 pub use sheet::Sheet;
 
 /// A format that is written when all files have been looked at.

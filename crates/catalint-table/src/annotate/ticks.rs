@@ -1,8 +1,8 @@
 //! What is ticked in the list of an annotated copy.
 
-use catalint_core::rule::Lang;
+use catalint_core::rule::{Finding, Lang};
 
-use super::record::{MARK, Record};
+use super::record::{MARK, Record, Recorded};
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Cell, Document, Grid, Row};
 use crate::mend::Why;
@@ -13,6 +13,19 @@ use crate::read;
 pub struct Ticks {
     /// With what stands against carrying them out, if anything does.
     pub(crate) rows: Vec<(Record, Option<Why>)>,
+}
+
+impl Ticks {
+    /// As if somebody had ticked these findings of a table, each with the fix that it carries.
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+        let record = |found: &Finding| {
+            let cell = found.cell().map_or_else(String::new, |cell| cell.address.clone());
+            let edits = found.fix.as_ref().map_or_else(Vec::new, |fix| fix.cells.clone());
+            let one = Recorded { cell, fingerprint: found.fingerprint.clone(), edits };
+            Record { code: found.rule.code.to_owned(), shown: String::new(), findings: vec![one] }
+        };
+        Self { rows: findings.into_iter().map(|found| (record(found), None)).collect() }
+    }
 }
 
 /// Why nothing can be known of what is ticked.

@@ -12,12 +12,13 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use crate::lang::pick;
 
 /// Names of all commands.
-pub(crate) const COMMANDS: [&str; 14] = [
+pub(crate) const COMMANDS: [&str; 15] = [
     "check",
     "baseline",
     "explain",
     "import",
     "export",
+    "diff",
     "annotate",
     "law",
     "rules",
@@ -78,6 +79,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         .subcommand(explain(lang))
         .subcommand(import(lang))
         .subcommand(export(lang))
+        .subcommand(diff(lang))
         .subcommand(annotate(lang))
         .subcommand(law(lang))
         .subcommand(rules(lang))
@@ -148,6 +150,7 @@ fn check(lang: Lang) -> Command {
             value("accepted", "COPY", fixes, t("只改这个标注文件里勾选“采纳”的几处", "Fix only what is ticked in this annotated copy"))
                 .value_parser(OsStringValueParser::new()).value_hint(ValueHint::FilePath),
         )
+        .arg(flag("interactive", fixes, t("一处一处地问：采用、不改、忽略并写理由", "Ask about each problem: apply, leave, ignore with a reason")))
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
@@ -372,6 +375,83 @@ fn export(lang: Lang) -> Command {
         .arg(flag("force", options, t("覆盖已有的文件", "Overwrite a file that exists")))
 }
 
+fn diff(lang: Lang) -> Command {
+    let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
+    let (versions, options) = (t("版本", "Versions"), t("选项", "Options"));
+    let version = |name: &'static str, value: &'static str, help: &'static str| {
+        let arg = Arg::new(name).value_name(value).required(true).help_heading(versions).help(help);
+        let arg = arg.display_order(usize::from(name == "new"));
+        arg.value_parser(OsStringValueParser::new()).value_hint(ValueHint::AnyPath)
+    };
+    sub("diff", lang)
+        .about(t(
+            "对照目录的两个版本，逐项列出改了什么",
+            "What changed between two versions of a catalog, item by item",
+        ))
+        .override_usage(t("catalint diff <旧> <新> [选项]", "catalint diff OLD NEW [OPTIONS]"))
+        .after_help(t(
+            "退出码：0 内容相同；1 有修改；2 选项有误或文件无法读写\n",
+            "Exit codes: 0 the same; 1 they differ; 2 wrong options, or a file can't be read or written\n",
+        ))
+        .arg(version(
+            "old",
+            "OLD",
+            t(
+                "旧版本：YAML 文件、表格，或“git 版本:路径”，如 HEAD~1:目录.yaml",
+                "Old version: YAML, a table, or REV:PATH, such as HEAD~1:catalog.yaml",
+            ),
+        ))
+        .arg(version(
+            "new",
+            "NEW",
+            t(
+                "新版本，写法相同；其中一个可以是“-”（标准输入）",
+                "New version, likewise; one of them may be - (standard input)",
+            ),
+        ))
+        .arg(list(
+            "output-format",
+            "FMT[=FILE]",
+            options,
+            t("pretty、markdown、html、json，可写入文件；可用多次", "pretty, markdown, html, json; repeatable"),
+        ))
+        .arg(value(
+            "min-severity",
+            "LEVEL",
+            options,
+            t(
+                "列出哪一级以上的问题：error、warning（默认）、hint",
+                "Least severity of findings shown: error, warning (default), hint",
+            ),
+        ))
+        .arg(value(
+            "profile",
+            "NAME",
+            options,
+            t("不论文件怎么写，都按这个体例检查", "Vocabulary, whatever the files say"),
+        ))
+        .arg(value(
+            "as-of",
+            "DATE",
+            options,
+            t(
+                "两个版本都按这一天的法律状况检查；不写为今天",
+                "The day on which law is judged, for both; today when absent",
+            ),
+        ))
+        .arg(path(
+            "config",
+            options,
+            t("用这个配置文件，不找 catalint.yaml", "This config, instead of the nearest catalint.yaml"),
+        ))
+        .arg(flag("isolated", options, t("不用任何配置文件", "No config at all")).conflicts_with("config"))
+        .arg(flag(
+            "trust-config",
+            options,
+            t("配置可以引用仓库之外的文件", "The config may name files outside its repository"),
+        ))
+}
+
 /// The options that `annotate` has in common with `check`.
 const JUDGING: [&str; 11] = [
     "jobs",
@@ -474,12 +554,12 @@ fn schema(lang: Lang) -> Command {
     sub("schema", lang)
         .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
         .override_usage(t(
-            "catalint schema [catalog|config|report|law] [选项]",
-            "catalint schema [catalog|config|report|law] [OPTIONS]",
+            "catalint schema [catalog|config|report|law|diff] [选项]",
+            "catalint schema [catalog|config|report|law|diff] [OPTIONS]",
         ))
         .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
-            "catalog 目录文件（默认）、config 配置、report 检查报告、law 查法律的结果",
-            "catalog: the catalog file (default); config; report: the JSON report; law: acts as JSON",
+            "catalog 目录文件（默认）、config 配置、report 检查报告、law 法律、diff 修改对照",
+            "catalog: the catalog file (default); config; report: the JSON report; law; diff: as JSON",
         )))
         .arg(value("profile", "NAME", t("选项", "Options"), t("只列这个体例的用词", "Words of this profile only")))
         .arg(value(
