@@ -116,7 +116,7 @@ fn a_version_comes_out_of_git_also_where_the_file_is_no_more() {
     for (old, words) in [
         ("HEAD:catalogs/c.yaml", "错误：版本 HEAD 中没有 catalogs/c.yaml\n"),
         ("nosuch:catalogs/a.yaml", "错误：没有“nosuch”这个版本；浅克隆的仓库请先取回历史\n"),
-        ("catalogs/c.yaml", "错误：找不到文件或文件夹：catalogs/c.yaml\n"),
+        ("catalogs/c.yaml", "错误：没有 catalogs/c.yaml；附近有 catalogs/b.yaml\n"),
     ] {
         let ran = sandbox.run(&format!("diff {old} catalogs/b.yaml"));
         assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err == words, "{old} {ran:?}");

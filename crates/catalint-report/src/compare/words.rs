@@ -152,7 +152,7 @@ pub(super) fn findings(compared: &Compared<'_>, lang: Lang) -> String {
     text
 }
 
-/// `错误 BAS001 第3项 临时救助：没有填写公开依据`
+/// `错误 〈规则〉 第3项 临时救助：没有填写公开依据`
 pub(super) fn finding(found: &Finding, lang: Lang) -> String {
     let (word, code) = (found.severity.word().get(lang), found.rule.code);
     let message = found.message_in(lang);
