@@ -110,6 +110,11 @@ impl Renderer {
         matches!(self, Self::Plain(Format { for_a_forge: true, .. }, _))
     }
 
+    /// Whether findings with one cause are one entry of it.
+    pub(crate) fn groups(&self) -> bool {
+        matches!(self, Self::Pretty(_, view) | Self::List(_, view) if view.grouped)
+    }
+
     /// Whether it shows how to mend what was found.
     pub(crate) fn shows_fixes(&self) -> bool {
         let bare = ["concise", "github", "gitlab", "junit", "checkstyle"];

@@ -295,7 +295,7 @@ fn standing(tally: &Tally, lang: Lang, paint: Paint) -> String {
     }
     let found = looked + pick(lang, "：", ": ") + &parts.join(pick(lang, "，", ", "));
     let (entries, shown) = (tally.entries, counts.total() - tally.unseen);
-    let together = match entries < shown {
+    let together = match entries > 0 && entries < shown {
         true => pick(lang, format!("，合并为{entries}个问题"), format!(", in {}", plural(entries, "group"))),
         false => String::new(),
     };

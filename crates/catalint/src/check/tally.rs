@@ -19,7 +19,7 @@ pub(crate) struct Tally {
     pub(crate) summary: Summary,
     /// Findings that no report of the run shows.
     pub(crate) unseen: usize,
-    /// Entries in which the others are shown.
+    /// Entries in which the others are shown; 0 where each is shown by itself.
     pub(crate) entries: usize,
     /// Of the findings that are shown the first of the gravest: its severity and rule.
     pub(crate) first: Option<(Severity, &'static str)>,

@@ -163,8 +163,9 @@ impl Worker<'_> {
             linter.keep_sound_offers(&mut report);
         }
         tally.summary.add(&report);
-        let view = View { lang: self.lang, least: self.seen, grouped: self.check.grouped };
-        tally.entries = view.entries(&report).len();
+        let grouped = self.renderers.iter().any(Renderer::groups);
+        let entries = || View::new(self.lang, self.seen).entries(&report).len();
+        tally.entries = if grouped { entries() } else { 0 };
         if self.check.statistics {
             let all = View::new(self.lang, Severity::Hint).entries(&report);
             let problem = |entry: &Group<'_>| ((entry.rule().code, entry.problem), Problem::of(entry, self.lang));
