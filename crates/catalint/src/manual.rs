@@ -37,12 +37,13 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         (_, "min-severity") => vec!["error", "warning", "hint"],
         (_, "fail-on") => vec!["error", "warning", "hint", "never"],
         ("law", "output-format") => vec!["pretty", "json"],
+        ("diff", "output-format") => vec!["pretty", "markdown", "html", "json"],
         ("rules", "output-format") => vec!["pretty", "json", "markdown"],
         (_, "output-format") => std::iter::once("pretty").chain(FORMATS.iter().map(|format| format.name)).collect(),
         (_, "select" | "extend-select" | "ignore" | "rules") => RULES.iter().map(|rule| rule.code).collect(),
-        ("init", "ci") => vec!["github", "gitlab", "none"],
+        ("init", "ci") => vec!["github", "gitlab", "gitee", "none"],
         ("schema", "keys") => vec!["en", "zh", "both"],
-        ("schema", "what") => vec!["catalog", "config", "report", "law"],
+        ("schema", "what") => vec!["catalog", "config", "report", "law", "diff"],
         ("completions", "shell") => SHELLS.to_vec(),
         _ => return None,
     })
@@ -110,6 +111,9 @@ mod tests {
                     }
                     if sub.get_name() == "export" && arg.get_id() != "format" {
                         argv.extend(["-o", "表.xlsx", "--annotate"].map(str::to_owned));
+                    }
+                    if sub.get_name() == "diff" {
+                        argv.extend(["旧.yaml", "新.yaml"].map(str::to_owned));
                     }
                     if sub.get_name() == "annotate" {
                         argv.extend(["-o", "标注.xlsx"].map(str::to_owned));

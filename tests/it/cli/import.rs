@@ -279,11 +279,14 @@ fn findings_in_a_text_table_name_line_and_column_too() {
 }
 
 #[test]
-fn tables_are_checked_when_named() {
+fn tables_are_checked_when_named_and_in_folders() {
     let sandbox = Sandbox::new();
     sandbox.put("a/表.csv", table());
-    let walked = sandbox.run("check a");
-    assert!(walked.code == Some(2) && walked.err.contains("没有找到目录文件"), "{}", walked.err);
+    for paths in ["a", "a/表.csv"] {
+        let ran = sandbox.run(&format!("check {paths} --select BAS001 --output-format concise"));
+        assert_eq!((ran.code, ran.out.lines().count()), (Some(1), 1), "{ran:?}");
+        assert!(ran.out.starts_with("a/表.csv:3:29: error BAS001"), "{ran:?}");
+    }
     let ignored = sandbox.run("check --add-ignores 历史 a/表.csv");
     assert!(ignored.code == Some(2) && ignored.err.contains("catalint baseline"), "{}", ignored.err);
     assert_eq!(sandbox.get("a/表.csv"), table().as_bytes());
