@@ -1,7 +1,7 @@
 //! A language server: what `catalint check` finds, while one writes; fixes, completion, hover.
 //!
 //! One thread reads messages, one answers them in order. A text is read and checked whole after each change, which takes
-//! milliseconds; changes that wait together are checked once. Files are asked for through a [`FileSystem`] on which the open
+//! milliseconds; changes that wait together are checked once. Files are asked for through a [`catalint_workspace::FileSystem`] on which the open
 //! texts lie, so that a config that is not saved counts as well.
 //!
 //! The messages are framed here: the crates that do it can open sockets, and nothing in this program can.

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A half-open range of bytes of the decoded text, byte-order mark included.
 ///
 /// Both ends lie on character boundaries; 32 bits are enough because the reader refuses
-/// files over [`catalint_yaml::MAX_FILE_BYTES`].
+/// files over `catalint_yaml::MAX_FILE_BYTES`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// First byte.
