@@ -222,7 +222,9 @@ impl Check {
 pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop> {
     let named = argv.iter().skip(1).filter_map(|arg| arg.to_str()).find(|arg| COMMANDS.contains(arg));
     let named = named.unwrap_or("").to_owned();
-    let matches = help::command(lang).try_get_matches_from(argv).map_err(|error| Stop::of(&error, lang, &named))?;
+    let first = argv.get(1).and_then(|arg| arg.to_str()).filter(|arg| COMMANDS.contains(arg));
+    let program = first.map_or_else(|| help::command(lang), |name| help::command_of(lang, name));
+    let matches = program.try_get_matches_from(argv).map_err(|error| Stop::of(&error, lang, &named))?;
     let asked = Asked { lang, command: &named };
     let (name, of) = matches.subcommand().ok_or_else(|| asked.mistake("缺少命令", "a command is missing"))?;
     let asked = Asked { lang, command: name };

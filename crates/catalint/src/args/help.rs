@@ -11,27 +11,52 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 
 use crate::lang::pick;
 
-/// Names of all commands.
-pub(crate) const COMMANDS: [&str; 15] = [
-    "check",
-    "baseline",
-    "explain",
-    "import",
-    "export",
-    "diff",
-    "annotate",
-    "law",
-    "rules",
-    "init",
-    "fmt",
-    "schema",
-    "lsp",
-    "completions",
-    "man",
+type Make = fn(Lang) -> Command;
+
+/// All commands in the order of the help, and what makes them.
+const MADE: [(&str, Make); 15] = [
+    ("check", check),
+    ("baseline", baseline),
+    ("explain", explain),
+    ("import", import),
+    ("export", export),
+    ("diff", diff),
+    ("annotate", annotate),
+    ("law", law),
+    ("rules", rules),
+    ("init", init),
+    ("fmt", fmt),
+    ("schema", schema),
+    ("lsp", lsp),
+    ("completions", completions),
+    ("man", man),
 ];
 
-/// The program as clap knows it.
+/// Names of all commands.
+pub(crate) const COMMANDS: [&str; MADE.len()] = {
+    let mut names = [""; MADE.len()];
+    let mut at = 0;
+    while at < MADE.len() {
+        names[at] = MADE[at].0;
+        at += 1;
+    }
+    names
+};
+
+/// The program as clap knows it, with all commands.
 pub(crate) fn command(lang: Lang) -> Command {
+    MADE.iter().fold(program(lang), |program, (_, make)| program.subcommand(make(lang)))
+}
+
+/// The same with one command only: whoever begins with its name needs no other, and to make all takes longer than to read
+/// the arguments.
+pub(crate) fn command_of(lang: Lang, name: &str) -> Command {
+    let one = MADE.iter().filter(|(known, _)| *known == name);
+    one.fold(program(lang), |program, (_, make)| program.subcommand(make(lang)))
+}
+
+/// The program without any command.
+fn program(lang: Lang) -> Command {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let others = t("其他", "Other");
     Command::new("catalint")
@@ -74,21 +99,6 @@ pub(crate) fn command(lang: Lang) -> Command {
             Arg::new("version").long("version").short('V').action(ArgAction::Version).help_heading(others)
                 .help(t("显示版本", "Print the version")),
         )
-        .subcommand(check(lang))
-        .subcommand(baseline(lang))
-        .subcommand(explain(lang))
-        .subcommand(import(lang))
-        .subcommand(export(lang))
-        .subcommand(diff(lang))
-        .subcommand(annotate(lang))
-        .subcommand(law(lang))
-        .subcommand(rules(lang))
-        .subcommand(init(lang))
-        .subcommand(fmt(lang))
-        .subcommand(schema(lang))
-        .subcommand(lsp(lang))
-        .subcommand(completions(lang))
-        .subcommand(man(lang))
 }
 
 /// The version, and below it the day to which the law is known. clap keeps texts for the life of the program.
