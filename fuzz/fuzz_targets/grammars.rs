@@ -1,7 +1,8 @@
 //! Any text as a deadline, a citation, a numbered list: places lie on characters, and in order.
 #![no_main]
 
-use catalint_domain::{citation, deadline, numbering};
+use catalint_domain::chinese::numbering;
+use catalint_domain::{citation, deadline};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut end = 0;

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_domain::date::Date;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Report, FixOptions, Options, fix_text, lint_text};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::rule::{Lang, Related, Severity};
+use catalint_domain::date::Date;
 use catalint_text::Span;
 
 /// A catalog in order.
@@ -23,7 +23,8 @@ pub(crate) fn options() -> Options {
 /// A catalog with the lines of a text as its values; those that are missing are as in the sound one.
 pub(crate) fn catalog(text: &str) -> String {
     let mut lines = text.lines().map(|line| line.replace('\\', "\\\\").replace('"', "\\\""));
-    let keys = ["topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note"];
+    let keys =
+        ["topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note"];
     let sound = sound();
     let (head, _) = sound.split_once("  - no").expect("an item");
     let mut out = format!("{head}  - no: 1\n");
@@ -41,7 +42,7 @@ pub(crate) fn places_are_sound(report: &Report) {
     for finding in report.findings.iter().chain(&report.suppressed) {
         let code = finding.rule.code;
         sound(finding.span(), code);
-        finding.related.iter().for_each(|related| sound(related.span, code));
+        finding.related.iter().filter_map(Related::here).for_each(|span| sound(span, code));
         let mut end = 0;
         for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
             sound(edit.span, code);
