@@ -28,6 +28,9 @@ use crate::terminal::Color;
 /// Places of a group that are shown.
 const SHOWN: usize = 4;
 
+/// Lines of one place that are shown: a fix may move a whole item.
+const LINES: usize = 12;
+
 /// What a person decided about the findings of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Decided {
@@ -248,7 +251,6 @@ fn shown(report: &Report, group: &Group<'_>, nth: usize, all: usize, lang: Lang)
         if let Some((old, new, line)) = lines_of(&report.source, &fix.edits) {
             out += &format!("  {item}{}:{line}\n", visible(&report.source.name));
             out += &marked('-', old);
-            // What the fix takes out, it does.
             out += &marked('+', &new);
         }
     }
@@ -260,7 +262,10 @@ fn shown(report: &Report, group: &Group<'_>, nth: usize, all: usize, lang: Lang)
 }
 
 fn marked(mark: char, text: &str) -> String {
-    text.lines().map(|line| format!("    {mark} {}\n", visible(line))).collect()
+    let mut lines = text.lines();
+    let shown = lines.by_ref().take(LINES).map(|line| format!("    {mark} {}\n", visible(line)));
+    let shown: String = shown.collect();
+    if lines.next().is_some() { shown + "    …\n" } else { shown }
 }
 
 /// The lines that edits touch, as they are and as they would be, and the number of the first.

@@ -5,7 +5,7 @@ use crate::Document;
 use crate::model::FieldId;
 use catalint_text::{Source, Span, display_width};
 use catalint_yaml::edit::scalar;
-use catalint_yaml::{Kind, Node, Style, Tree};
+use catalint_yaml::{Comment, Kind, Node, Style, Tree};
 
 /// The text in the one layout, with `\n` for breaks. None where something stands beside a value that must not move.
 pub(super) fn print(document: &Document) -> Option<String> {
@@ -72,6 +72,14 @@ impl<'d> Printer<'d> {
             - if self.line_start(offset) == 0 && self.source.text.starts_with('\u{feff}') { 3 } else { 0 }
     }
 
+    /// The comments between two places, found without a look at the others.
+    fn comments(&self, from: u32, to: u32) -> &'d [Comment] {
+        let all = self.tree.comments();
+        let first = all.partition_point(|comment| comment.span.start < from);
+        let behind = all.partition_point(|comment| comment.span.end <= to);
+        all.get(first..behind).unwrap_or_default()
+    }
+
     /// Comments on lines of their own between two places, and whether a blank line stands there.
     fn lead(&self, from: u32, to: u32, indent: usize) -> (Vec<String>, bool) {
         let between = self.text(Span::new(from, to.max(from)));
@@ -79,8 +87,7 @@ impl<'d> Printer<'d> {
         let lines: Vec<&str> = between.split('\n').collect();
         let whole = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
         let blank = whole.iter().any(|line| line.trim().is_empty());
-        let own = self.tree.comments().iter().filter(|comment| comment.own_line);
-        let own = own.filter(|comment| from <= comment.span.start && comment.span.end <= to);
+        let own = self.comments(from, to).iter().filter(|comment| comment.own_line);
         let lines = own.map(|comment| format!("{}{}", " ".repeat(indent), self.text(comment.span).trim_end()));
         (lines.collect(), blank)
     }
@@ -88,8 +95,7 @@ impl<'d> Printer<'d> {
     /// Comments behind the last value, as far in as they are.
     fn tail(&self, from: u32, to: u32) -> Vec<String> {
         let mut lines = Vec::new();
-        let own = self.tree.comments().iter().filter(|comment| comment.own_line && comment.span.start >= from);
-        let own: Vec<_> = own.filter(|comment| comment.span.end <= to).collect();
+        let own: Vec<_> = self.comments(from, to).iter().filter(|comment| comment.own_line).collect();
         if own.first().is_some_and(|comment| self.lead(from, comment.span.start, 0).1) {
             lines.push(String::new());
         }
@@ -289,8 +295,7 @@ impl<'d> Printer<'d> {
             let (first, _) = item.pairs().next().filter(|_| item.kind() == Kind::Map)?;
             let dash_line = self.dash_line(first)?;
             // A comment as far in as the fields of the item before is that item's last word.
-            let own = self.tree.comments().iter().filter(|comment| comment.own_line);
-            let above: Vec<_> = own.filter(|c| end <= c.span.start && c.span.end <= dash_line).collect();
+            let above: Vec<_> = self.comments(end, dash_line).iter().filter(|comment| comment.own_line).collect();
             let tails = above.iter().take_while(|c| nth > 0 && self.column(c.span.start) >= fields).count();
             for comment in &above[..tails] {
                 lines.push(format!("{}{}", " ".repeat(indent + 4), self.text(comment.span).trim_end()));
@@ -343,9 +348,10 @@ impl<'d> Printer<'d> {
 
     /// Comments between the dash of an item and its first key.
     fn behind_dash(&self, dash_line: u32, first: Node<'d>) -> Vec<String> {
-        let comments = self.tree.comments().iter();
-        let here = comments.filter(|c| dash_line <= c.span.start && c.span.end <= first.span().start);
-        here.map(|comment| self.text(comment.span).trim_end().to_owned()).collect()
+        self.comments(dash_line, first.span().start)
+            .iter()
+            .map(|comment| self.text(comment.span).trim_end().to_owned())
+            .collect()
     }
 
     /// An item in braces becomes lines, unless a comment stands in it.
