@@ -1,7 +1,9 @@
 //! Findings are marked in a copy of the office's own file, and nothing else changes; what is ticked there is what is fixed.
 
+mod package;
+
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
@@ -12,8 +14,10 @@ use catalint_table::mend::Why;
 use catalint_table::{
     Annotated, Marking, NotAnnotated, annotate, check, fix_table, fix_ticked, import, is_annotated, ticks,
 };
+use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, ZipArchive};
+
+use package::parts;
 
 const ALL: Marking = Marking { lang: Lang::Zh, least: Severity::Hint };
 
@@ -33,18 +37,6 @@ fn civil_affairs(extension: &str) -> (String, Vec<u8>) {
 
 fn annotated(name: &str, bytes: &[u8]) -> Annotated {
     annotate(name, bytes, &options(), ALL).unwrap_or_else(|why| panic!("{name}: {why}"))
-}
-
-fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut out = Vec::new();
-    for nth in 0..archive.len() {
-        let mut part = archive.by_index(nth).expect("there");
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).expect("readable");
-        out.push((part.name().expect("a name").into_owned(), bytes));
-    }
-    out
 }
 
 fn part(bytes: &[u8], name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Tables are fixed in their own file: what the YAML of the same rows would become, and nothing else.
 
-use std::io::{Cursor, Read};
+mod package;
+
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
@@ -10,7 +11,8 @@ use catalint_domain::date::Date;
 use catalint_table::mend::Why;
 use catalint_table::publish::{Request, Target, export};
 use catalint_table::{FixedTable, check, fix_table};
-use zip::ZipArchive;
+
+use package::parts;
 
 fn options() -> Options {
     Options::new(Date::new(2026, 11, 30).expect("a day"))
@@ -61,18 +63,6 @@ fn exported(target: Target) -> Vec<u8> {
 
 fn fixed(name: &str, bytes: &[u8], which: FixOptions) -> FixedTable {
     fix_table(name, bytes, &options(), which).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut out = Vec::new();
-    for nth in 0..archive.len() {
-        let mut part = archive.by_index(nth).expect("there");
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).expect("readable");
-        out.push((part.name().expect("a name").into_owned(), bytes));
-    }
-    out
 }
 
 /// What is said of a table, and where.

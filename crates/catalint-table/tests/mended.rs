@@ -1,8 +1,9 @@
 //! Tables before and after `check --fix`, one of each format, and what is other in them: `UPDATE=1` rewrites the tables after
 //! and the list.
 
+mod package;
+
 use std::fmt::Write as _;
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
@@ -10,7 +11,6 @@ use catalint_core::lint::{FixOptions, Options};
 use catalint_core::rule::Severity;
 use catalint_domain::date::Date;
 use catalint_table::fix_table;
-use zip::ZipArchive;
 
 const TABLES: [&str; 6] = [
     "annotate/civil-affairs.xlsx",
@@ -30,15 +30,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     if !bytes.starts_with(b"PK") {
         return vec![(String::new(), bytes.to_vec())];
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut out = Vec::new();
-    for nth in 0..archive.len() {
-        let mut part = archive.by_index(nth).expect("there");
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).expect("readable");
-        out.push((part.name().expect("a name").into_owned(), bytes));
-    }
-    out
+    package::parts(bytes)
 }
 
 /// The bytes of two texts that differ, as few as can be: where they begin in the old one, old and new.
