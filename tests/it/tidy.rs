@@ -86,7 +86,7 @@ fn text_and_domain_stand_on_nothing_and_yaml_on_text() {
         ("report", &["core", "domain", "text"]),
         ("table", &["core", "domain", "text", "yaml"]),
         ("workspace", &["core", "domain", "table", "text", "yaml"]),
-        ("lsp", &["core", "domain", "report", "text", "workspace"]),
+        ("lsp", &["core", "domain", "report", "text", "workspace", "yaml"]),
     ];
     for (name, known) in arrows {
         let path = root().join(format!("crates/catalint-{name}/Cargo.toml"));

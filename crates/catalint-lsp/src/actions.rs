@@ -1,181 +1,215 @@
-//! What can be done about findings: fixes, offers, comments that ignore, all safe fixes of the file.
+//! What can be done about findings: fixes, offers, comments that ignore, all safe fixes of the file, all offers with them.
 
 use std::borrow::Cow;
 
 use catalint_core::Document;
 use catalint_core::fix::Applicability;
-use catalint_core::format::format;
-use catalint_core::lint::{FixOptions, Linter, Report};
-use catalint_core::rule::{Finding, Lang, Severity};
-use catalint_text::{Edit, Span, decode};
-use gen_lsp_types::{
-    CodeAction, CodeActionKind, DocumentChange, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit,
-    TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
-};
-use similar::{ChangeTag, TextDiff};
+use catalint_core::lint::{FixOptions, Ignoring, Linter, Report};
+use catalint_core::rule::{Finding, Severity};
+use catalint_core::rules::{is_always_told, suppression};
+use catalint_text::{Edit, decode};
+use catalint_workspace::FileSystem;
+use gen_lsp_types::{CodeAction, CodeActionKind, Diagnostic, Range};
+use serde::{Deserialize, Serialize};
 
-use crate::findings::{View, diagnostic};
+use crate::edits::{of_lines, of_version, text_edits};
+use crate::findings::{Carried, View, diagnostic};
 use crate::places;
-use crate::server::{Checked, Open};
+use crate::texts::Text;
 
 /// The kind of the action that applies all safe fixes; editors run it on save where their users say so.
-pub(crate) fn fix_all() -> CodeActionKind {
-    CodeActionKind::Custom(Cow::Borrowed("source.fixAll.catalint"))
+pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::Custom(Cow::Borrowed("source.fixAll.catalint"));
+
+/// The kind of the action that takes all offers as well: nothing that an editor runs for all kinds of fixes.
+pub(crate) const ADOPT_ALL: CodeActionKind = CodeActionKind::Custom(Cow::Borrowed("source.adoptAll.catalint"));
+
+/// Findings for which something is offered at once.
+const MOST: usize = 50;
+
+/// Findings that comments are offered for at once; each of these costs a look at all comments.
+const MOST_IGNORED: usize = 8;
+
+/// What is asked for.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) range: Range,
+    /// The findings that the editor shows there.
+    pub(crate) shown: Vec<Diagnostic>,
+    /// The kinds that are wanted; all that are not for a request of their own where nobody says.
+    pub(crate) only: Option<Vec<CodeActionKind>>,
 }
 
-/// What is offered for the findings that touch a stretch.
-pub(crate) fn actions(open: &Open, range: Range, only: Option<&[CodeActionKind]>, view: View) -> Vec<CodeAction> {
-    let Some(Checked { report, linter: Some(linter) }) = &open.checked else { return Vec::new() };
-    let source = &report.source;
-    let wanted = |kind: &CodeActionKind| {
+impl Request {
+    fn wants(&self, kind: &CodeActionKind) -> bool {
         let name = String::from(kind.clone());
-        only.is_none_or(|only| {
-            only.iter().any(|asked| {
-                let asked = String::from(asked.clone());
-                name == asked || name.starts_with(&format!("{asked}."))
-            })
+        let Some(only) = &self.only else { return *kind != ADOPT_ALL };
+        only.iter().any(|asked| {
+            let asked = String::from(asked.clone());
+            name == asked || name.starts_with(&format!("{asked}."))
         })
-    };
+    }
+
+    /// What the findings carry that the editor shows, if they are all of this version and of ours.
+    fn carried(&self, text: &Text) -> Option<Vec<(&Diagnostic, Carried)>> {
+        let ours = self.shown.iter().filter(|shown| shown.source.as_deref() == Some("catalint"));
+        let all: Option<Vec<_>> =
+            ours.map(|shown| Some((shown, Carried::deserialize(shown.data.as_ref()?).ok()?))).collect();
+        all.filter(|all| !all.is_empty() && all.iter().all(|(_, carried)| carried.version == text.version))
+    }
+}
+
+/// An action whose edits are made when it is chosen.
+#[derive(Debug, Serialize, Deserialize)]
+struct Later {
+    uri: String,
+    version: i32,
+    what: What,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum What {
+    FixAll,
+    AdoptAll,
+    Here(String),
+    Item(String),
+    File(String),
+}
+
+/// The text that an action with edits to come is for, and its version.
+pub(crate) fn of_which(action: &CodeAction) -> Option<(String, i32)> {
+    let later = Later::deserialize(action.data.as_ref()?).ok()?;
+    Some((later.uri, later.version))
+}
+
+/// Whether the report on the text is needed for what is asked.
+pub(crate) fn needs_report(text: &Text, request: &Request) -> bool {
+    request.carried(text).is_none()
+}
+
+/// What is offered. Actions that need more than a look at what was found have no edits yet: see [`resolve`].
+pub(crate) fn actions(
+    text: &Text,
+    report: Option<&Report>,
+    request: &Request,
+    fs: &dyn FileSystem,
+    view: View,
+) -> Vec<CodeAction> {
     let mut out = Vec::new();
-    if wanted(&CodeActionKind::QuickFix) {
-        let span = places::span(source, range, view.unit);
-        let here = report.findings.iter().filter(|found| found.lines().is_some_and(|at| at.touches(span)));
-        for found in here.take(50) {
-            out.extend(fix(open, report, found, view));
-            out.extend(ignores((open, report, linter), found, view));
+    if request.wants(&CodeActionKind::QuickFix) {
+        let carried = request.carried(text).unwrap_or_default();
+        let mut found: Vec<(Diagnostic, Carried)> =
+            carried.into_iter().map(|(shown, carried)| (shown.clone(), carried)).collect();
+        if let Some(report) = report.filter(|_| found.is_empty()) {
+            let span = places::span(text.source(), request.range, view.unit);
+            let here = report.findings.iter().filter(|found| found.lines().is_some_and(|at| at.touches(span)));
+            found.extend(here.map(|found| {
+                let shown = diagnostic(found, report, (&text.uri, Some(text.version)), fs, view);
+                (shown, Carried::of(found, &report.source, text.version, view))
+            }));
+        }
+        found.truncate(MOST);
+        out.extend(found.iter().filter_map(|(shown, carried)| fix(text, shown, carried)));
+        let known = report.into_iter().flat_map(|report| &report.findings);
+        let known = known.filter(|known| found.iter().any(|(_, carried)| carried.fingerprint == known.fingerprint));
+        let mut seen = Vec::new();
+        for known in known.filter(|known| can_be_ignored(known)) {
+            if seen.len() < MOST_IGNORED && !seen.contains(&(known.rule.code, known.item)) {
+                seen.push((known.rule.code, known.item));
+                let shown = found.iter().find(|(_, carried)| carried.fingerprint == known.fingerprint);
+                out.extend(ignores(text, known, shown.map(|(shown, _)| shown), view));
+            }
         }
     }
-    if wanted(&fix_all()) {
-        out.extend(all(open, linter, view));
+    let has = |least: Applicability| {
+        report.is_none_or(|report| report.findings.iter().any(|found| found.applicability() >= Some(least)))
+    };
+    let later = |what| serde_json::to_value(Later { uri: text.uri.clone(), version: text.version, what }).ok();
+    if request.wants(&FIX_ALL) && has(Applicability::Safe) {
+        let title = view.pick("修正所有可以自动修正的（不含需要核对的）", "Apply all safe fixes (no offers)");
+        out.push(CodeAction { title, kind: Some(FIX_ALL), data: later(What::FixAll), ..CodeAction::default() });
+    }
+    if request.wants(&ADOPT_ALL) && has(Applicability::Offer) {
+        let title = view.pick("采用全部建议（含需要核对的）", "Take all offers as well (please check)");
+        out.push(CodeAction { title, kind: Some(ADOPT_ALL), data: later(What::AdoptAll), ..CodeAction::default() });
     }
     out
 }
 
-fn pick(view: View, zh: &str, en: &str) -> String {
-    match view.lang {
-        Lang::Zh => zh.to_owned(),
-        Lang::En => en.to_owned(),
-    }
+/// Whether a comment may be about it.
+fn can_be_ignored(found: &Finding) -> bool {
+    !is_always_told(found.rule) && !suppression::is_about_comments(found.rule)
 }
 
-/// The fix of a finding: what is certain is preferred, what is offered says that it is to be looked at.
-fn fix(open: &Open, report: &Report, found: &Finding, view: View) -> Option<CodeAction> {
-    let fix = found.fix.as_deref().filter(|fix| !fix.edits.is_empty())?;
-    let safe = fix.applicability == Applicability::Safe;
-    let mut title = format!("{}：{}", found.rule.code, found.fix_message(view.lang)?);
-    if view.lang == Lang::En {
-        title = title.replacen('：', ": ", 1);
-    }
-    if !safe {
-        title += &pick(view, "（请核对）", " (please check)");
-    }
+/// The fix that a finding carries: what is certain is preferred.
+fn fix(text: &Text, shown: &Diagnostic, carried: &Carried) -> Option<CodeAction> {
+    let fix = carried.fix.as_ref()?;
     Some(CodeAction {
-        title,
+        title: fix.title.clone(),
         kind: Some(CodeActionKind::QuickFix),
-        diagnostics: Some(vec![diagnostic(found, report, &open.uri, view)]),
-        is_preferred: safe.then_some(true),
-        edit: Some(edited(open, &fix.edits, view)),
+        diagnostics: Some(vec![shown.clone()]),
+        is_preferred: fix.is_safe.then_some(true),
+        edit: Some(of_version(text, fix.edits.clone())),
         ..CodeAction::default()
     })
 }
 
-/// Comments that ignore a finding. The reason is for the person to write.
-fn ignores((open, report, linter): (&Open, &Report, &Linter), found: &Finding, view: View) -> Option<CodeAction> {
-    let why = pick(view, "理由：", "because ");
-    let edits = linter.ignore_edits(&open.document, &[found], why.trim());
+/// Comments that ignore a finding: here, in its item, in the file.
+fn ignores(text: &Text, found: &Finding, shown: Option<&Diagnostic>, view: View) -> Vec<CodeAction> {
     let code = found.rule.code;
-    let title = match found.item {
-        Some(_) => {
-            pick(view, &format!("本项忽略 {code}（写明理由）"), &format!("Ignore {code} in this item (say why)"))
-        }
-        None => pick(view, &format!("本文件忽略 {code}（写明理由）"), &format!("Ignore {code} in this file (say why)")),
-    };
-    (!edits.is_empty()).then(|| CodeAction {
+    let action = |what: What, title: String| CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
-        diagnostics: Some(vec![diagnostic(found, report, &open.uri, view)]),
-        edit: Some(edited(open, &edits, view)),
+        diagnostics: shown.map(|shown| vec![shown.clone()]),
+        data: serde_json::to_value(Later { uri: text.uri.clone(), version: text.version, what }).ok(),
         ..CodeAction::default()
-    })
-}
-
-/// All safe fixes, as edits of lines.
-fn all(open: &Open, linter: &Linter, view: View) -> Option<CodeAction> {
-    let which = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
-    let fixed = linter.fix(Document::parse(open.document.source().clone()), which);
-    let new = decode(fixed.bytes.as_deref()?).text;
-    let edits = line_edits(open.document.text(), &new);
-    Some(CodeAction {
-        title: pick(view, "修正所有可以自动修正的（不含需要核对的）", "Apply all safe fixes (no offers)"),
-        kind: Some(fix_all()),
-        edit: Some(edited(open, &edits, view)),
-        ..CodeAction::default()
-    })
-}
-
-/// The text in the one layout, as edits of lines; none where it is to be left as it is.
-pub(crate) fn formatted(open: &Open, view: View) -> Option<Vec<TextEdit>> {
-    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
-    let new = format(&open.document, linter).ok()?;
-    let source = open.document.source();
-    let edit = |edit: Edit| TextEdit { range: places::range(source, edit.span, view.unit), new_text: edit.content };
-    Some(line_edits(open.document.text(), &new).into_iter().map(edit).collect())
-}
-
-/// What turns one text into another, line by line.
-fn line_edits(old: &str, new: &str) -> Vec<Edit> {
-    let diff = TextDiff::from_lines(old, new);
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut at = 0;
-    for change in diff.iter_all_changes() {
-        let len = change.value().len();
-        let (span, text) = match change.tag() {
-            ChangeTag::Equal => {
-                at += len;
-                continue;
-            }
-            ChangeTag::Delete => (Span::of(at..at + len), ""),
-            ChangeTag::Insert => (Span::of(at..at), change.value()),
-        };
-        at = span.end as usize;
-        match edits.last_mut() {
-            Some(last) if last.span.end == span.start => {
-                last.span = Span::new(last.span.start, span.end);
-                last.content += text;
-            }
-            _ => edits.push(Edit::new(span, text)),
-        }
-    }
-    edits
-}
-
-/// Edits of this version of the text, no other.
-fn edited(open: &Open, edits: &[Edit], view: View) -> WorkspaceEdit {
-    let source = open.document.source();
-    let edits = edits.iter().map(|edit| {
-        TextEdit { range: places::range(source, edit.span, view.unit), new_text: edit.content.clone() }.into()
-    });
-    let text_document = OptionalVersionedTextDocumentIdentifier {
-        version: Some(open.version),
-        text_document_identifier: TextDocumentIdentifier { uri: Uri(open.uri.clone()) },
     };
-    let change = TextDocumentEdit { text_document, edits: edits.collect() };
-    WorkspaceEdit { document_changes: Some(vec![DocumentChange::TextDocumentEdit(change)]), ..WorkspaceEdit::default() }
+    let title = |zh: &str, en: &str| {
+        view.pick(&format!("{zh}忽略 {code}（写明理由）"), &format!("Ignore {code} {en} (say why)"))
+    };
+    let which = || found.fingerprint.clone();
+    let mut out = Vec::new();
+    if found.item.is_some() && !found.is_at_default() {
+        out.push(action(What::Here(which()), title("此处", "here")));
+        out.push(action(What::Item(which()), title("本项", "in this item")));
+    }
+    out.push(action(What::File(which()), title("本文件", "in this file")));
+    out
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn edits_of_lines_make_the_new_text() {
-        for (old, new) in [("", "a\n"), ("a\nb\nc\n", "a\nx\ny\nc"), ("a\r\nb\r\n", "b\r\n"), ("甲\n乙\n", "甲\n乙\n")]
-        {
-            let mut text = old.to_owned();
-            for edit in line_edits(old, new).iter().rev() {
-                text.replace_range(edit.span.range(), &edit.content);
-            }
-            assert_eq!(text, new);
-        }
+/// An action with its edits; none where it would change nothing.
+pub(crate) fn resolve(
+    mut action: CodeAction,
+    text: &Text,
+    (report, linter): (&Report, &Linter),
+    view: View,
+) -> Option<CodeAction> {
+    let Some(later) = action.data.as_ref().and_then(|data| Later::deserialize(data).ok()) else { return Some(action) };
+    let edits = match later.what {
+        What::FixAll => all(text, linter, Applicability::Safe)?,
+        What::AdoptAll => all(text, linter, Applicability::Offer)?,
+        What::Here(which) => ignored(text, (report, linter), &which, Ignoring::Here, view),
+        What::Item(which) => ignored(text, (report, linter), &which, Ignoring::Item, view),
+        What::File(which) => ignored(text, (report, linter), &which, Ignoring::File, view),
+    };
+    if edits.is_empty() {
+        return None;
     }
+    action.edit = Some(of_version(text, text_edits(text.source(), &edits, view.unit)));
+    Some(action)
+}
+
+/// All fixes down to some certainty, as edits of lines.
+fn all(text: &Text, linter: &Linter, least: Applicability) -> Option<Vec<Edit>> {
+    let which = FixOptions { least, min_severity: Severity::Hint };
+    let fixed = linter.fix(Document::parse(text.source().clone()), which);
+    let new = decode(fixed.bytes.as_deref()?).text;
+    Some(of_lines(&text.source().text, &new))
+}
+
+/// The comment that ignores a finding. The reason is for the person to write.
+fn ignored(text: &Text, (report, linter): (&Report, &Linter), which: &str, reach: Ignoring, view: View) -> Vec<Edit> {
+    let found = report.findings.iter().find(|found| found.fingerprint == which);
+    let why = view.pick("理由：", "because:");
+    found.map_or_else(Vec::new, |found| linter.ignore_edits(text.document(), &[found], &why, reach))
 }

@@ -6,48 +6,57 @@ use catalint_core::rule::Lang;
 use catalint_domain::law::{Law, Status};
 use catalint_text::Span;
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, Position, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, TextEdit,
 };
 
+use crate::acts::status;
 use crate::findings::View;
-use crate::hover::status;
 use crate::places;
-use crate::server::{Checked, Open};
+use crate::texts::Text;
 
 /// The most that is offered at once; more come when more is typed.
 const MOST: usize = 50;
 
+/// How things are offered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct How {
+    /// Whether keys are.
+    pub(crate) keys: bool,
+    /// Whether what is offered may have places to fill in.
+    pub(crate) fills_in: bool,
+    pub(crate) view: View,
+}
+
 /// What is offered at a place.
-pub(crate) fn complete(open: &Open, at: Position, view: View) -> Option<CompletionList> {
-    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
-    let source = open.document.source();
-    let offset = places::offset(source, at, view.unit);
+pub(crate) fn complete(text: &Text, options: &Options, offset: u32, how: How) -> Option<CompletionList> {
+    let source = text.source();
     let line = source.lines().line_span(&source.text, source.lines().line(offset));
     let before = source.slice(Span::new(line.start, offset));
-    let place = Place { open, options: linter.options(), offset, line: before, view };
-    let items = place.codes().or_else(|| place.titles()).or_else(|| place.values()).or_else(|| place.keys())?;
+    let place = Place { text, options, offset, line: before, how };
+    let keys = || how.keys.then(|| place.keys()).flatten();
+    let items = place.codes().or_else(|| place.titles()).or_else(|| place.values()).or_else(keys)?;
     Some(CompletionList { is_incomplete: items.len() >= MOST, items, ..CompletionList::default() })
 }
 
 struct Place<'o> {
-    open: &'o Open,
+    text: &'o Text,
     options: &'o Options,
     offset: u32,
     /// The line up to the place.
     line: &'o str,
-    view: View,
+    how: How,
 }
 
 impl Place<'_> {
     fn zh(&self) -> bool {
-        self.view.lang == Lang::Zh
+        self.how.view.lang == Lang::Zh
     }
 
     /// An item that replaces the last `typed` bytes before the place.
     fn item(&self, label: String, new: String, typed: usize, kind: CompletionItemKind, nth: usize) -> CompletionItem {
-        let source = self.open.document.source();
+        let source = self.text.source();
         let span = Span::new(self.offset - typed as u32, self.offset);
-        let edit = TextEdit { range: places::range(source, span, self.view.unit), new_text: new };
+        let edit = TextEdit { range: places::range(source, span, self.how.view.unit), new_text: new };
         CompletionItem {
             filter_text: Some(source.slice(span).to_owned() + &label),
             sort_text: Some(format!("{nth:04}")),
@@ -71,7 +80,7 @@ impl Place<'_> {
         Some(
             fit.enumerate()
                 .map(|(nth, rule)| CompletionItem {
-                    detail: Some(rule.summary.get(self.view.lang).to_owned()),
+                    detail: Some(rule.summary.get(self.how.view.lang).to_owned()),
                     ..self.item(
                         rule.code.to_owned(),
                         rule.code.to_owned(),
@@ -92,7 +101,7 @@ impl Place<'_> {
             return None;
         }
         let day = self.options.as_of;
-        let source = self.open.document.source();
+        let source = self.text.source();
         let closed = source.slice(Span::new(self.offset, self.offset + 3)) == "》";
         let in_force = |law: &Law| !matches!(law.status_on(day), Status::InForce);
         let begins = |law: &Law| {
@@ -109,7 +118,7 @@ impl Place<'_> {
             let number = if number.is_empty() { String::new() } else { format!("（{number}）") };
             let gone = matches!(law.status_on(day), Status::Repealed(_) | Status::Superseded(_) | Status::Gone);
             CompletionItem {
-                detail: Some(status(law, day, self.view.lang)),
+                detail: Some(status(law, day, self.how.view.lang)),
                 tags: gone.then(|| vec![CompletionItemTag::Deprecated]),
                 ..self.item(
                     title.clone().into_owned(),
@@ -125,11 +134,9 @@ impl Place<'_> {
 
     /// Words of the profile, or what other items say, behind the key of a field or the dash of its list.
     fn values(&self) -> Option<Vec<CompletionItem>> {
-        let catalog = self.open.document.catalog()?;
+        let catalog = self.text.document().catalog()?;
         let (id, typed) = self.field_before()?;
-        let profile = self.options.profiles.get_or_default(self.options.profile.as_deref().or_else(|| {
-            catalog.field(FieldId::Profile).filter(|field| field.value.is_scalar()).map(|field| field.value.text())
-        }));
+        let profile = self.options.profile_of(catalog);
         let words: Vec<(String, CompletionItemKind)> = match id {
             FieldId::Channels => profile.channels.iter().map(|term| term.name.clone()).map(of_profile).collect(),
             FieldId::Levels => profile.levels.iter().map(|term| term.name.clone()).map(of_profile).collect(),
@@ -161,7 +168,7 @@ impl Place<'_> {
         }
         // An entry of a list below its key.
         let typed = bare.strip_prefix('-')?.trim_start();
-        let source = self.open.document.source();
+        let source = self.text.source();
         let indent = self.line.len() - bare.len();
         let above = source.slice(Span::new(0, self.offset)).lines().rev().skip(1);
         let key = above.take(200).find(|line| {
@@ -179,8 +186,8 @@ impl Place<'_> {
         if typed.contains([':', '：', '#', '[', '{', '"']) {
             return None;
         }
-        let catalog = self.open.document.catalog()?;
-        let source = self.open.document.source();
+        let catalog = self.text.document().catalog()?;
+        let source = self.text.source();
         // A line that is not a key yet belongs to the item above it.
         let above = source.text[..self.offset as usize].trim_end().len() as u32;
         let item = catalog.item_at(self.offset).or_else(|| catalog.item_at(above.saturating_sub(1)));

@@ -1,33 +1,33 @@
-//! What stands under the mouse: an act and whether it is in force, how a deadline is read, a field, a rule in a comment.
+//! What stands under the mouse: an act and whether it is in force, how a deadline is read, a word of the profile, a field,
+//! a rule in a comment.
 
+use catalint_core::lint::Options;
 use catalint_core::model::{Entry, FieldId};
 use catalint_core::rule::Lang;
-use catalint_core::rules;
-use catalint_domain::citation;
-use catalint_domain::date::Date;
-use catalint_domain::deadline;
-use catalint_domain::law::{Law, Registry, Status};
+use catalint_domain::vocabulary::profile::{Profile, Standing, Term, Words, find};
+use catalint_domain::{citation, deadline};
 use catalint_text::Span;
-use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, Position};
+use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
+use crate::acts;
 use crate::findings::View;
 use crate::places;
-use crate::server::{Checked, Open};
+use crate::texts::Text;
 
-/// What is to be said of a place; nothing where there is nothing to say.
-pub(crate) fn hover(open: &Open, at: Position, view: View) -> Option<Hover> {
-    let source = open.document.source();
-    let offset = places::offset(source, at, view.unit);
-    let (text, span) = of_comment(open, offset, view).or_else(|| of_value(open, offset, view))?;
-    let contents = MarkupContent { kind: MarkupKind::Markdown, value: text };
-    Some(Hover { contents: Contents::MarkupContent(contents), range: Some(places::range(source, span, view.unit)) })
+/// What is to be said of a place; nothing where there is nothing to say. `keys`: whether keys are explained.
+pub(crate) fn hover(text: &Text, options: &Options, offset: u32, keys: bool, view: View) -> Option<Hover> {
+    let (said, span) =
+        of_comment(text, options, offset, view).or_else(|| of_value(text, options, offset, keys, view))?;
+    let contents = MarkupContent { kind: MarkupKind::Markdown, value: said };
+    let range = places::range(text.source(), span, view.unit);
+    Some(Hover { contents: Contents::MarkupContent(contents), range: Some(range) })
 }
 
 /// The rule that a comment names.
-fn of_comment(open: &Open, offset: u32, view: View) -> Option<(String, Span)> {
-    let text = open.document.text();
-    let line = open.document.source().lines().line_span(text, open.document.source().lines().line(offset));
-    let words = &text[line.range()];
+fn of_comment(text: &Text, options: &Options, offset: u32, view: View) -> Option<(String, Span)> {
+    let lines = text.source().lines();
+    let line = lines.line_span(&text.source().text, lines.line(offset));
+    let words = text.source().slice(line);
     let comment = words.find("# catalint:")?;
     let here = offset.checked_sub(line.start)? as usize;
     if here < comment {
@@ -36,34 +36,61 @@ fn of_comment(open: &Open, offset: u32, view: View) -> Option<(String, Span)> {
     let is_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let start = words[..words.floor_char_boundary(here)].rfind(|c| !is_code(c)).map_or(0, |at| at + 1);
     let end = words[here..].find(|c: char| !is_code(c)).map_or(words.len(), |at| here + at);
-    let rule = rules::find(words.get(start..end)?)?;
+    let name = words.get(start..end)?;
+    let rule = options.rules().into_iter().find(|rule| rule.code == name || rule.name == name)?;
     let (summary, why) = (rule.summary.get(view.lang), rule.why.get(view.lang));
     let span = Span::new(line.start + start as u32, line.start + end as u32);
     Some((format!("**{} {}**\n\n{summary}\n\n{why}", rule.code, rule.name), span))
 }
 
-fn of_value(open: &Open, offset: u32, view: View) -> Option<(String, Span)> {
-    let catalog = open.document.catalog()?;
+fn of_value(text: &Text, options: &Options, offset: u32, keys: bool, view: View) -> Option<(String, Span)> {
+    let catalog = text.document().catalog()?;
     let covers = |span: Span| span.start <= offset && offset <= span.end;
     let item = catalog.item_at(offset);
-    let fields = FieldId::of_item().filter_map(|id| item?.own(id));
-    let top =
-        [FieldId::Title, FieldId::Authority, FieldId::Profile, FieldId::Updated, FieldId::Defaults, FieldId::Items];
-    let fields = fields.chain(top.into_iter().filter_map(|id| catalog.field(id)));
-    for field in fields {
-        if covers(field.key.span()) {
-            return Some((about(field.id, view.lang), field.key.span()));
+    let own = FieldId::of_item().filter_map(|id| item?.own(id));
+    let top = FieldId::of_top().filter_map(|id| catalog.field(id));
+    let defaults = FieldId::of_item().filter_map(|id| catalog.default(id));
+    for field in own.chain(defaults).chain(top) {
+        let key = field.key.span();
+        if covers(key) {
+            return keys.then(|| (about(field.id, view.lang), key));
         }
         if let Some(entry) = field.entries().find(|entry| covers(entry.span())) {
+            let lang = view.lang;
+            let term = |said: Option<String>| said.map(|said| (said, entry.span()));
+            let profile = || options.profile_of(catalog);
             let said = match field.id {
-                FieldId::Basis => of_basis(open, entry, offset, view.lang),
-                FieldId::Deadline => of_deadline(entry, view.lang),
+                FieldId::Basis => of_basis(options, entry, offset, lang),
+                FieldId::Deadline => of_deadline(entry, lang),
+                FieldId::Channels => term(of_term(&profile().channels, |term| &term.about, entry, profile(), lang)),
+                FieldId::Levels => term(of_term(&profile().levels, |term| &term.about, entry, profile(), lang)),
+                FieldId::Audience => term(of_term(&profile().audiences, |term| &term.about, entry, profile(), lang)),
+                FieldId::Method => term(of_term(&profile().methods, |term| &term.about, entry, profile(), lang)),
                 _ => None,
             };
-            return said.or_else(|| Some((about(field.id, view.lang), entry.span())));
+            return said.or_else(|| keys.then(|| (about(field.id, lang), entry.span())));
         }
     }
     None
+}
+
+/// A word of the profile: its name there, what it means, and whether this is another word for it.
+fn of_term<T: Term>(
+    terms: &[T],
+    words: impl Fn(&T) -> &Words,
+    entry: Entry<'_>,
+    profile: &Profile,
+    lang: Lang,
+) -> Option<String> {
+    let (term, standing) = find(terms, entry.text)?;
+    let (name, words) = (term.name(), words(term));
+    let id = &profile.id;
+    Some(match (lang, standing) {
+        (Lang::Zh, Standing::Known) => format!("**{name}**（体例 {id}）\n\n{}", words.zh),
+        (Lang::Zh, Standing::Synonym) => format!("**{name}**（体例 {id} 的用词，此处是它的别称）\n\n{}", words.zh),
+        (Lang::En, Standing::Known) => format!("**{name}** (profile {id})\n\n{}", words.en),
+        (Lang::En, Standing::Synonym) => format!("**{name}** (the word of profile {id} for this)\n\n{}", words.en),
+    })
 }
 
 fn about(id: FieldId, lang: Lang) -> String {
@@ -85,62 +112,12 @@ fn of_deadline(entry: Entry<'_>, lang: Lang) -> Option<(String, Span)> {
 }
 
 /// The act that is cited at a place.
-fn of_basis(open: &Open, entry: Entry<'_>, offset: u32, lang: Lang) -> Option<(String, Span)> {
+fn of_basis(options: &Options, entry: Entry<'_>, offset: u32, lang: Lang) -> Option<(String, Span)> {
     let cited = citation::read(entry.text);
     let here = cited.iter().find(|cited| {
         let span = entry.part(cited.span.clone());
         span.start <= offset && offset <= span.end
     })?;
-    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
-    let options = linter.options();
-    let found = options.registry.resolve(here.title.as_ref()?.text)?;
-    Some((of_law(found.law, &options.registry, options.as_of, lang), entry.part(here.span.clone())))
-}
-
-/// An act in some lines.
-pub(crate) fn of_law(law: &Law, registry: &Registry, day: Date, lang: Lang) -> String {
-    let zh = lang == Lang::Zh;
-    let status = status(law, day, lang);
-    let mut lines = vec![format!("**《{}》**", law.title_in_marks())];
-    lines.push(if zh { format!("{}：{status}", day.chinese()) } else { format!("On {day}: {status}") });
-    let numbers: Vec<&str> = law.numbers.iter().map(|number| &*number.text).collect();
-    if let Some(number) = numbers.last() {
-        lines.push(if zh { format!("文号：{number}") } else { format!("Number: {number}") });
-    }
-    let dates =
-        [("施行", "In force from", law.text_effective.or(law.effective)), ("最近修改", "Last revised", law.revised)];
-    for (chinese, english, date) in dates {
-        if let Some(date) = date {
-            lines.push(if zh { format!("{chinese}：{}", date.chinese()) } else { format!("{english} {date}") });
-        }
-    }
-    let checked = registry.checked_to();
-    lines.push(if zh {
-        format!("法律数据核对到{}", checked.chinese())
-    } else {
-        format!("Data on laws checked up to {checked}")
-    });
-    lines.join("\n\n")
-}
-
-/// Whether it is in force, and what came after it.
-pub(crate) fn status(law: &Law, day: Date, lang: Lang) -> String {
-    let zh = lang == Lang::Zh;
-    let by = |by: Option<&str>| match by {
-        Some(by) if zh => format!("，由《{by}》取代"),
-        Some(by) => format!(", replaced by 《{by}》"),
-        None => String::new(),
-    };
-    match law.status_on(day) {
-        Status::InForce => if zh { "现行有效" } else { "in force" }.to_owned(),
-        Status::NotYet { from: Some(from) } if zh => format!("尚未施行，自{}起施行", from.chinese()),
-        Status::NotYet { from: Some(from) } => format!("not in force before {from}"),
-        Status::NotYet { from: None } => if zh { "尚未公布" } else { "not published yet" }.to_owned(),
-        Status::Repealed(end) if zh => format!("已于{}废止{}", end.on.chinese(), by(end.by.as_deref())),
-        Status::Repealed(end) => format!("repealed on {}{}", end.on, by(end.by.as_deref())),
-        Status::Superseded(end) if zh => format!("已被后来的规定代替{}", by(end.by.as_deref())),
-        Status::Superseded(end) => format!("superseded{}", by(end.by.as_deref())),
-        Status::Gone => if zh { "已失效" } else { "no longer in force" }.to_owned(),
-        Status::Unknown => if zh { "是否有效没有收录" } else { "not on record" }.to_owned(),
-    }
+    let law = acts::cited(here, &options.registry)?;
+    Some((acts::page(law, &options.registry, options.as_of, lang), entry.part(here.span.clone())))
 }

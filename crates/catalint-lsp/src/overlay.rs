@@ -6,14 +6,24 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
+use catalint_text::Text;
 use catalint_workspace::Files;
 use catalint_workspace::error::PreviousError;
 use catalint_workspace::fs::{Entry, FileSystem, Kind, Metadata, Opened, Replaced, Revision};
 
+/// The bytes of a text that is shared.
+struct Bytes(Text);
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
 /// Open texts over another file system.
 pub(crate) struct Overlay {
     under: Files,
-    texts: RwLock<HashMap<PathBuf, String>>,
+    texts: RwLock<HashMap<PathBuf, Text>>,
 }
 
 impl Overlay {
@@ -22,7 +32,7 @@ impl Overlay {
     }
 
     /// The text of an open file as it is now; none when it is closed.
-    pub(crate) fn set(&self, path: &Path, text: Option<String>) {
+    pub(crate) fn set(&self, path: &Path, text: Option<Text>) {
         let mut texts = self.texts.write().unwrap_or_else(PoisonError::into_inner);
         match text {
             Some(text) => texts.insert(self.under.plain(path), text),
@@ -31,11 +41,11 @@ impl Overlay {
     }
 
     /// The text of an open file.
-    fn text(&self, path: &Path) -> Option<String> {
+    fn text(&self, path: &Path) -> Option<Text> {
         self.texts().get(&self.under.plain(path)).cloned()
     }
 
-    fn texts(&self) -> RwLockReadGuard<'_, HashMap<PathBuf, String>> {
+    fn texts(&self) -> RwLockReadGuard<'_, HashMap<PathBuf, Text>> {
         self.texts.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -68,7 +78,7 @@ impl FileSystem for Overlay {
 
     fn open(&self, path: &Path) -> io::Result<Opened> {
         match self.text(path) {
-            Some(text) => Ok(Opened { size: text.len() as u64, bytes: Box::new(Cursor::new(text.into_bytes())) }),
+            Some(text) => Ok(Opened { size: text.len() as u64, bytes: Box::new(Cursor::new(Bytes(text))) }),
             None => self.under.open(path),
         }
     }

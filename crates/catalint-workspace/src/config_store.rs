@@ -1,6 +1,6 @@
 //! Which config holds for which file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -78,6 +78,10 @@ pub struct ConfigStore {
     none: Arc<ConfigScope>,
     /// The folder of the last file, and its config: files come folder by folder.
     last: Option<(PathBuf, Arc<ConfigScope>)>,
+    /// All files that were read for configs, or were to be.
+    named: BTreeSet<PathBuf>,
+    /// Those of them that are configs.
+    config_files: BTreeSet<PathBuf>,
     /// Reports on config files in which something is wrong.
     pub faults: Vec<Report>,
     /// Config files that can't be read.
@@ -103,6 +107,8 @@ impl ConfigStore {
             read: BTreeMap::new(),
             none,
             last: None,
+            named: BTreeSet::new(),
+            config_files: BTreeSet::new(),
             faults: Vec::new(),
             errors: Vec::new(),
         }
@@ -157,15 +163,20 @@ impl ConfigStore {
         let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
         let fs = self.fs.clone();
         let within = within(&*fs, &folder);
-        let mut named = Named { fs: &*fs, lang: self.lang, trusted: self.trusted, within };
+        let mut named =
+            Named { fs: &*fs, lang: self.lang, trusted: self.trusted, within, asked: BTreeSet::from([file.clone()]) };
         // One that is found is no invitation to read what a link elsewhere leads to.
         if self.origin == Origin::Nearest && named.reach(&file.to_string_lossy()) == Reach::Outside {
             self.errors.push(Error::read(shown, std::io::ErrorKind::PermissionDenied.into()));
             self.read.insert(file, self.none.clone());
             return self.none.clone();
         }
-        let site = match lint_config(&shown, &mut named) {
+        let linted = lint_config(&shown, &mut named);
+        self.named.append(&mut named.asked);
+        let site = match linted {
             Ok(linted) => {
+                let configs = linted.reports.iter().map(|report| fs.plain(Path::new(&report.source.name)));
+                self.config_files.extend(configs);
                 self.faults.extend(linted.reports.into_iter().filter(|report| !report.findings.is_empty()));
                 Arc::new(ConfigScope { fs: self.fs.clone(), file: Some(file.clone()), folder, config: linted.config })
             }
@@ -179,6 +190,18 @@ impl ConfigStore {
         };
         self.read.insert(file, site.clone());
         site
+    }
+
+    /// The files that configs were read from, those that they extend and name, and those of them that are not there.
+    #[must_use]
+    pub fn named(&self) -> &BTreeSet<PathBuf> {
+        &self.named
+    }
+
+    /// Those that are configs themselves.
+    #[must_use]
+    pub fn config_files(&self) -> &BTreeSet<PathBuf> {
+        &self.config_files
     }
 
     /// All rules that arguments may name: the built-in ones and those of the configs read so far.
@@ -212,10 +235,13 @@ struct Named<'f> {
     trusted: bool,
     /// The folder in which lies all that a config may name, links followed.
     within: PathBuf,
+    /// All that was to be read.
+    asked: BTreeSet<PathBuf>,
 }
 
 impl config::Files for Named<'_> {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        self.asked.insert(self.fs.plain(Path::new(path)));
         files::read(self.fs, Path::new(path), files::MOST_OF_A_CONFIG).map_err(|error| reason(&error, self.lang))
     }
 

@@ -45,8 +45,8 @@
 //! ```
 //!
 //! Modules stand in one row, each on those before it: [`error`], [`fs`], [`files`], [`memory`], [`disk`], [`patterns`],
-//! [`walk`], [`discover`], [`asked`], [`config_store`], [`job`], [`read`], [`pool`], [`projects`], [`previous`], [`baseline`],
-//! [`session`], [`revised`].
+//! [`walk`], [`discover`], [`asked`], [`config_store`], [`job`], [`read`], [`pool`], [`projects`], [`kept_projects`],
+//! [`previous`], [`baseline`], [`session`], [`revised`].
 
 pub mod asked;
 pub mod baseline;
@@ -57,6 +57,7 @@ pub mod error;
 pub mod files;
 pub mod fs;
 pub mod job;
+pub mod kept_projects;
 pub mod memory;
 pub mod patterns;
 pub mod pool;

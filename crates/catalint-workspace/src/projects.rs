@@ -31,10 +31,11 @@ pub struct Projects {
 }
 
 /// A catalog of a project.
-struct Member {
-    name: String,
-    path: PathBuf,
-    scope: Arc<ConfigScope>,
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) scope: Arc<ConfigScope>,
 }
 
 impl Projects {
@@ -55,35 +56,23 @@ impl Projects {
         // By the folder of the project: its config, and its files by their real paths, which stand
         // in one order from wherever they are looked at.
         let mut projects: BTreeMap<PathBuf, (Arc<ConfigScope>, BTreeMap<PathBuf, Member>)> = BTreeMap::new();
-        let mut folders = Folders { fs, known: HashMap::new() };
-        let member = |scope: &Arc<ConfigScope>, path: &Path, name: &str| {
-            let scope = Arc::clone(scope);
-            Member { name: name.to_owned(), path: path.to_path_buf(), scope }
-        };
+        let mut folders = Folders::new(fs);
         for job in jobs.iter().filter(|job| job.task.found && !job.task.is_table()) {
             let path = fs.plain(job.path());
             let Some(real) = folders.real(&path) else { continue };
-            let configured = Some(&job.scope.folder).filter(|home| job.scope.file.is_some() && path.starts_with(home));
-            let Some(home) = configured.or_else(|| asked.iter().find(|asked| path.starts_with(asked))) else {
-                continue;
-            };
+            let Some(home) = home(&job.scope, &path, &asked) else { continue };
             let project = projects.entry(home.clone()).or_insert_with(|| (Arc::clone(&job.scope), BTreeMap::new()));
             project.1.insert(real, member(&job.scope, &path, &job.task.name));
         }
         let cwd = fs.cwd();
         let mut of = HashMap::new();
-        for (home, (scope, mut members)) in projects {
-            let own: Vec<String> = members.values().map(|member| member.name.clone()).collect();
-            for task in discover::below(fs, &home, &cwd) {
-                let Input::File(path) = &task.input else { continue };
-                let Some(real) = folders.real(path) else { continue };
-                if Arc::ptr_eq(&configs.of_file(path), &scope) && scope.includes(path) {
-                    members.entry(real).or_insert_with(|| member(&scope, path, &task.name));
-                }
-            }
-            let members: Vec<Member> = members.into_values().collect();
+        for (home, (scope, own)) in projects {
+            let mut all = members(fs, &home, &scope, configs, &cwd);
+            let names: Vec<String> = own.values().map(|member| member.name.clone()).collect();
+            all.extend(own);
+            let members: Vec<Member> = all.into_values().collect();
             if let Some(project) = read(fs, &members, &scope, base, threads) {
-                of.extend(own.into_iter().map(|name| (name, Arc::clone(&project))));
+                of.extend(names.into_iter().map(|name| (name, Arc::clone(&project))));
             }
         }
         Self { of }
@@ -93,6 +82,35 @@ impl Projects {
     pub fn of(&self, task: &discover::Task) -> Option<&Arc<Project>> {
         self.of.get(&task.name)
     }
+}
+
+/// The folder of the project of a file: that of its config, or the one that was asked for.
+pub(crate) fn home<'h>(scope: &'h ConfigScope, path: &Path, asked: &'h [PathBuf]) -> Option<&'h PathBuf> {
+    let configured = Some(&scope.folder).filter(|home| scope.file.is_some() && path.starts_with(home));
+    configured.or_else(|| asked.iter().find(|asked| path.starts_with(asked)))
+}
+
+/// The files of a project, by their real paths, called by their paths from `cwd`.
+pub(crate) fn members(
+    fs: &dyn FileSystem,
+    home: &Path,
+    scope: &Arc<ConfigScope>,
+    configs: &mut ConfigStore,
+    cwd: &Path,
+) -> BTreeMap<PathBuf, Member> {
+    let (mut folders, mut members) = (Folders::new(fs), BTreeMap::new());
+    for task in discover::below(fs, home, cwd) {
+        let Input::File(path) = &task.input else { continue };
+        let Some(real) = folders.real(path) else { continue };
+        if Arc::ptr_eq(&configs.of_file(path), scope) && scope.includes(path) {
+            members.insert(real, member(scope, path, &task.name));
+        }
+    }
+    members
+}
+
+fn member(scope: &Arc<ConfigScope>, path: &Path, name: &str) -> Member {
+    Member { name: name.to_owned(), path: path.to_path_buf(), scope: Arc::clone(scope) }
 }
 
 /// None where there is nothing to compare.
@@ -118,21 +136,25 @@ fn read(
 }
 
 /// None where it is no catalog, or can't be read: the run over the file itself says so.
-fn facts_of(fs: &dyn FileSystem, member: &Member, options: &Options) -> Option<Facts> {
+pub(crate) fn facts_of(fs: &dyn FileSystem, member: &Member, options: &Options) -> Option<Facts> {
     let text = read_text(fs, &Input::File(member.path.clone()), false).ok().flatten()?;
     let document = || Document::parse(Source::new(member.name.as_str(), text));
     pool::guarded(|| Linter::new(options.clone()).facts(&document())).ok().flatten()
 }
 
 /// Real paths of folders, each asked for once.
-struct Folders<'f> {
+pub(crate) struct Folders<'f> {
     fs: &'f dyn FileSystem,
     known: HashMap<PathBuf, Option<PathBuf>>,
 }
 
-impl Folders<'_> {
+impl<'f> Folders<'f> {
+    pub(crate) fn new(fs: &'f dyn FileSystem) -> Self {
+        Self { fs, known: HashMap::new() }
+    }
+
     /// The real path of a file; a link in its place stays one.
-    fn real(&mut self, file: &Path) -> Option<PathBuf> {
+    pub(crate) fn real(&mut self, file: &Path) -> Option<PathBuf> {
         let folder = file.parent()?;
         let fs = self.fs;
         let known = self.known.entry(folder.to_path_buf()).or_insert_with(|| fs.canonicalize(folder).ok());

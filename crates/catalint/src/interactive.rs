@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use catalint_core::Document;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Group, Linter, Report, groups};
+use catalint_core::lint::{FixOptions, Group, Ignoring, Linter, Report, groups};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_table::{Ticks, fix_ticked};
 use catalint_text::{Edit, Source, Span, encode, visible};
@@ -134,7 +134,7 @@ fn changed(linter: &Linter, document: Document, which: FixOptions, decided: &Dec
         let document = Document::parse(report.source.clone());
         let wanted: Vec<&Finding> =
             report.findings.iter().filter(|found| prints.contains(&found.fingerprint)).collect();
-        let edits = linter.ignore_edits(&document, &wanted, why);
+        let edits = linter.ignore_edits(&document, &wanted, why, Ignoring::Item);
         if edits.is_empty() {
             continue;
         }

@@ -22,6 +22,17 @@ pub struct Annotated {
     pub failed: bool,
 }
 
+/// How far a comment reaches that ignores a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ignoring {
+    /// The entry or field at its place.
+    Here,
+    /// Its item; the file where it is about none.
+    Item,
+    /// The file.
+    File,
+}
+
 /// See [`Linter::add_ignores`].
 pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least: Severity) -> Annotated {
     let report = linter.check(&document);
@@ -36,7 +47,7 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
     if wanted.is_empty() {
         return nothing(report, false);
     }
-    let edits = edits(&document, linter, &wanted, why);
+    let edits = edits(&document, linter, &wanted, why, Ignoring::Item);
     let text = applied(&report.source.text, &edits);
     let after = linter.check(&Document::parse(report.source.with_text(text)));
     let had = identities(&report.findings);
@@ -50,15 +61,25 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
 }
 
 /// See [`Linter::ignore_edits`].
-pub(super) fn ignore_edits(document: &Document, linter: &Linter, wanted: &[&Finding], why: &str) -> Vec<Edit> {
+pub(super) fn ignore_edits(
+    document: &Document,
+    linter: &Linter,
+    wanted: &[&Finding],
+    why: &str,
+    reach: Ignoring,
+) -> Vec<Edit> {
     let unread = Unread::new(document.parsed());
     let wanted: Vec<&Finding> = wanted.iter().copied().filter(|finding| can_be_ignored(finding, &unread)).collect();
-    edits(document, linter, &wanted, why).into_values().collect()
+    edits(document, linter, &wanted, why, reach).into_values().collect()
 }
 
-fn edits(document: &Document, linter: &Linter, wanted: &[&Finding], why: &str) -> BTreeMap<u32, Edit> {
+fn edits(document: &Document, linter: &Linter, wanted: &[&Finding], why: &str, reach: Ignoring) -> BTreeMap<u32, Edit> {
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-    Writer { document, rules: &linter.options().rules(), why: visible(&why).into_owned() }.edits(wanted)
+    let writer = Writer { document, rules: &linter.options().rules(), why: visible(&why).into_owned() };
+    if reach == Ignoring::Here {
+        return wanted.iter().filter_map(|finding| writer.here(finding)).map(|edit| (edit.span.start, edit)).collect();
+    }
+    writer.edits(wanted, reach)
 }
 
 fn identity(finding: &Finding) -> (&'static str, String) {
@@ -90,13 +111,13 @@ struct Writer<'s> {
 
 impl Writer<'_> {
     /// By place.
-    fn edits(&self, wanted: &[&Finding]) -> BTreeMap<u32, Edit> {
+    fn edits(&self, wanted: &[&Finding], reach: Ignoring) -> BTreeMap<u32, Edit> {
         let (source, catalog) = (self.document.source(), self.document.catalog());
         // By item; those about none of them, or about one that does not begin a line, together.
         let mut codes: BTreeMap<Option<usize>, Codes> = BTreeMap::new();
         for finding in wanted {
             let begins = |&item: &usize| catalog.is_some_and(|catalog| self.line_of(catalog, item).is_some());
-            let one = finding.item.filter(|_| !finding.is_at_default());
+            let one = finding.item.filter(|_| reach != Ignoring::File && !finding.is_at_default());
             codes.entry(one.filter(begins)).or_default().insert(finding.rule.code);
         }
         let there = placed(source, self.document.parsed(), catalog, self.rules).into_iter();
@@ -115,6 +136,24 @@ impl Writer<'_> {
             edits.insert(edit.span.start, edit);
         }
         edits
+    }
+
+    /// A comment above the entry or field at the place of a finding. Above the first line of an item it would be about the
+    /// whole item: there it stands behind what is on the line.
+    fn here(&self, finding: &Finding) -> Option<Edit> {
+        let (source, lines) = (self.document.source(), self.document.source().lines());
+        let node = self.document.node_at(finding.lines()?.start)?;
+        let line = lines.line(node.span().start);
+        let items = self.document.catalog().zip(finding.item);
+        let begins_item = items.is_some_and(|(catalog, item)| self.line_of(catalog, item) == Some(line));
+        if !begins_item {
+            return Some(self.new_line(line, "ignore", &Codes::from([finding.rule.code])));
+        }
+        let whole = lines.line_span(&source.text, line);
+        let is_one_line = node.is_scalar() && !source.slice(node.span()).contains(['\n', '\r']);
+        let fits = is_one_line && !self.document.tree().has_comment(whole);
+        let content = format!(" # catalint: ignore[{}] {}", finding.rule.code, self.why);
+        fits.then(|| Edit::new(Span::empty(whole.end), content.trim_end()))
     }
 
     /// The codes join those of a comment.

@@ -120,6 +120,12 @@ impl Options {
         RULES.iter().copied().chain(self.custom_rules.iter().map(|own| own.rule)).collect()
     }
 
+    /// The vocabulary in force for a catalog.
+    #[must_use]
+    pub fn profile_of(&self, catalog: &Catalog) -> &Profile {
+        profile(Some(catalog), self)
+    }
+
     /// Whether a rule runs under a profile.
     pub(super) fn runs(&self, rule: &Rule, profile: &Profile) -> bool {
         let switched = match self.levels.of(rule) {

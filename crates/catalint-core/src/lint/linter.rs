@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::annotate::{self, Annotated};
+use super::annotate::{self, Annotated, Ignoring};
 use super::engine::{self, External, Options};
 use super::fixer::{self, FixOptions, Fixed};
 use super::{Report, offers};
@@ -71,10 +71,10 @@ impl Linter {
     }
 
     /// The comments that ignore some findings of a document for a reason, as edits by place. Without those that can't be
-    /// ignored.
+    /// ignored, or not so.
     #[must_use]
-    pub fn ignore_edits(&self, document: &Document, wanted: &[&Finding], why: &str) -> Vec<Edit> {
-        annotate::ignore_edits(document, self, wanted, why)
+    pub fn ignore_edits(&self, document: &Document, wanted: &[&Finding], why: &str, reach: Ignoring) -> Vec<Edit> {
+        annotate::ignore_edits(document, self, wanted, why, reach)
     }
 
     /// What other catalogs of a project are told about this one. None where it is no catalog.

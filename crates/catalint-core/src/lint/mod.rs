@@ -23,7 +23,7 @@ mod shared;
 mod sniff;
 mod suppress;
 
-pub use annotate::Annotated;
+pub use annotate::{Annotated, Ignoring};
 pub use config::{LintedConfig, lint_config};
 pub use engine::{External, Options};
 pub use fixer::{Dropped, FixOptions, Fixed, Why};

@@ -353,6 +353,11 @@ impl FieldId {
         OF_ITEM.into_iter()
     }
 
+    /// The fields at the top of a file, in canonical order.
+    pub fn of_top() -> impl Iterator<Item = Self> {
+        FIELDS.iter().filter(|field| field.scope == Scope::Catalog).map(|field| field.id)
+    }
+
     /// The number under which the reader stores a key of this field; 0 is no field.
     #[must_use]
     pub fn intern(key: &str) -> u8 {

@@ -38,7 +38,7 @@ pub struct Facts {
 }
 
 /// What others may know of an item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemFacts {
     /// Position in the list, from 0.
     pub index: usize,
@@ -80,7 +80,7 @@ pub struct Said<T> {
 }
 
 /// A way to write a publisher.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyFacts {
     /// Whom it means.
     pub whose: BodyId,
@@ -127,6 +127,19 @@ impl Facts {
     /// The same for the same text.
     pub(super) fn digest_of(source: &Source) -> u64 {
         FixedState::default().hash_one(&*source.text)
+    }
+
+    /// Whether others are told the same, of whatever text: places count, since they are pointed at.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self { file, digest: _, home, bodies, items, title, updated, is_whole } = self;
+        *file == other.file
+            && *home == other.home
+            && *bodies == other.bodies
+            && *items == other.items
+            && *title == other.title
+            && *updated == other.updated
+            && *is_whole == other.is_whole
     }
 
     /// Name of the file as findings call it.
