@@ -14,9 +14,9 @@ use gen_lsp_types::{
 };
 use similar::{ChangeTag, TextDiff};
 
-use crate::findings::{View, diagnostic};
+use crate::findings::{FindingView, diagnostic};
 use crate::places;
-use crate::server::{Checked, Open};
+use crate::server::{CheckedText, OpenText};
 
 /// The kind of the action that applies all safe fixes; editors run it on save where their users say so.
 pub(crate) fn fix_all() -> CodeActionKind {
@@ -24,8 +24,13 @@ pub(crate) fn fix_all() -> CodeActionKind {
 }
 
 /// What is offered for the findings that touch a stretch.
-pub(crate) fn actions(open: &Open, range: Range, only: Option<&[CodeActionKind]>, view: View) -> Vec<CodeAction> {
-    let Some(Checked { report, linter: Some(linter) }) = &open.checked else { return Vec::new() };
+pub(crate) fn actions(
+    open: &OpenText,
+    range: Range,
+    only: Option<&[CodeActionKind]>,
+    view: FindingView,
+) -> Vec<CodeAction> {
+    let Some(CheckedText { report, linter: Some(linter) }) = &open.checked else { return Vec::new() };
     let source = &report.source;
     let wanted = |kind: &CodeActionKind| {
         let name = String::from(kind.clone());
@@ -51,7 +56,7 @@ pub(crate) fn actions(open: &Open, range: Range, only: Option<&[CodeActionKind]>
     out
 }
 
-fn pick(view: View, zh: &str, en: &str) -> String {
+fn pick(view: FindingView, zh: &str, en: &str) -> String {
     match view.lang {
         Lang::Zh => zh.to_owned(),
         Lang::En => en.to_owned(),
@@ -59,7 +64,7 @@ fn pick(view: View, zh: &str, en: &str) -> String {
 }
 
 /// The fix of a finding: what is certain is preferred, what is offered says that it is to be looked at.
-fn fix(open: &Open, report: &Report, found: &Finding, view: View) -> Option<CodeAction> {
+fn fix(open: &OpenText, report: &Report, found: &Finding, view: FindingView) -> Option<CodeAction> {
     let fix = found.fix.as_deref().filter(|fix| !fix.edits.is_empty())?;
     let safe = fix.applicability == Applicability::Safe;
     let mut title = format!("{}：{}", found.rule.code, found.fix_message(view.lang)?);
@@ -80,7 +85,11 @@ fn fix(open: &Open, report: &Report, found: &Finding, view: View) -> Option<Code
 }
 
 /// Comments that ignore a finding. The reason is for the person to write.
-fn ignores((open, report, linter): (&Open, &Report, &Linter), found: &Finding, view: View) -> Option<CodeAction> {
+fn ignores(
+    (open, report, linter): (&OpenText, &Report, &Linter),
+    found: &Finding,
+    view: FindingView,
+) -> Option<CodeAction> {
     let why = pick(view, "理由：", "because ");
     let edits = linter.ignore_edits(&open.document, &[found], why.trim());
     let code = found.rule.code;
@@ -100,7 +109,7 @@ fn ignores((open, report, linter): (&Open, &Report, &Linter), found: &Finding, v
 }
 
 /// All safe fixes, as edits of lines.
-fn all(open: &Open, linter: &Linter, view: View) -> Option<CodeAction> {
+fn all(open: &OpenText, linter: &Linter, view: FindingView) -> Option<CodeAction> {
     let which = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
     let fixed = linter.fix(Document::parse(open.document.source().clone()), which);
     let new = decode(fixed.bytes.as_deref()?).text;
@@ -114,8 +123,8 @@ fn all(open: &Open, linter: &Linter, view: View) -> Option<CodeAction> {
 }
 
 /// The text in the one layout, as edits of lines; none where it is to be left as it is.
-pub(crate) fn formatted(open: &Open, view: View) -> Option<Vec<TextEdit>> {
-    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
+pub(crate) fn formatted(open: &OpenText, view: FindingView) -> Option<Vec<TextEdit>> {
+    let Some(CheckedText { linter: Some(linter), .. }) = &open.checked else { return None };
     let new = format(&open.document, linter).ok()?;
     let source = open.document.source();
     let edit = |edit: Edit| TextEdit { range: places::range(source, edit.span, view.unit), new_text: edit.content };
@@ -150,7 +159,7 @@ fn line_edits(old: &str, new: &str) -> Vec<Edit> {
 }
 
 /// Edits of this version of the text, no other.
-fn edited(open: &Open, edits: &[Edit], view: View) -> WorkspaceEdit {
+fn edited(open: &OpenText, edits: &[Edit], view: FindingView) -> WorkspaceEdit {
     let source = open.document.source();
     let edits = edits.iter().map(|edit| {
         TextEdit { range: places::range(source, edit.span, view.unit), new_text: edit.content.clone() }.into()

@@ -1,6 +1,6 @@
 //! What may stand here: keys that an item lacks, titles of acts, words of the profile, codes in a comment.
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::{FieldId, Item};
 use catalint_core::rule::Lang;
 use catalint_domain::law::{Law, Status};
@@ -9,36 +9,36 @@ use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, Position, TextEdit,
 };
 
-use crate::findings::View;
+use crate::findings::FindingView;
 use crate::hover::status;
 use crate::places;
-use crate::server::{Checked, Open};
+use crate::server::{CheckedText, OpenText};
 
 /// The most that is offered at once; more come when more is typed.
 const MOST: usize = 50;
 
 /// What is offered at a place.
-pub(crate) fn complete(open: &Open, at: Position, view: View) -> Option<CompletionList> {
-    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
+pub(crate) fn complete(open: &OpenText, at: Position, view: FindingView) -> Option<CompletionList> {
+    let Some(CheckedText { linter: Some(linter), .. }) = &open.checked else { return None };
     let source = open.document.source();
     let offset = places::offset(source, at, view.unit);
     let line = source.lines().line_span(&source.text, source.lines().line(offset));
     let before = source.slice(Span::new(line.start, offset));
-    let place = Place { open, options: linter.options(), offset, line: before, view };
+    let place = CompletionPlace { open, options: linter.options(), offset, line: before, view };
     let items = place.codes().or_else(|| place.titles()).or_else(|| place.values()).or_else(|| place.keys())?;
     Some(CompletionList { is_incomplete: items.len() >= MOST, items, ..CompletionList::default() })
 }
 
-struct Place<'o> {
-    open: &'o Open,
-    options: &'o Options,
+struct CompletionPlace<'o> {
+    open: &'o OpenText,
+    options: &'o Settings,
     offset: u32,
     /// The line up to the place.
     line: &'o str,
-    view: View,
+    view: FindingView,
 }
 
-impl Place<'_> {
+impl CompletionPlace<'_> {
     fn zh(&self) -> bool {
         self.view.lang == Lang::Zh
     }

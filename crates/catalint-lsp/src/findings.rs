@@ -14,13 +14,13 @@ use crate::places;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct View {
+pub(crate) struct FindingView {
     pub(crate) unit: ColumnUnit,
     pub(crate) lang: Lang,
 }
 
 /// A finding of the file with this URI.
-pub(crate) fn diagnostic(found: &Finding, report: &Report, uri: &str, view: View) -> Diagnostic {
+pub(crate) fn diagnostic(found: &Finding, report: &Report, uri: &str, view: FindingView) -> Diagnostic {
     let source = &report.source;
     let related = found.related.iter().enumerate().map(|(nth, related)| {
         let message = found.related_message(nth, view.lang).into_owned();

@@ -10,12 +10,12 @@ use catalint_domain::law::{Law, Registry, Status};
 use catalint_text::Span;
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, Position};
 
-use crate::findings::View;
+use crate::findings::FindingView;
 use crate::places;
-use crate::server::{Checked, Open};
+use crate::server::{CheckedText, OpenText};
 
 /// What is to be said of a place; nothing where there is nothing to say.
-pub(crate) fn hover(open: &Open, at: Position, view: View) -> Option<Hover> {
+pub(crate) fn hover(open: &OpenText, at: Position, view: FindingView) -> Option<Hover> {
     let source = open.document.source();
     let offset = places::offset(source, at, view.unit);
     let (text, span) = of_comment(open, offset, view).or_else(|| of_value(open, offset, view))?;
@@ -24,7 +24,7 @@ pub(crate) fn hover(open: &Open, at: Position, view: View) -> Option<Hover> {
 }
 
 /// The rule that a comment names.
-fn of_comment(open: &Open, offset: u32, view: View) -> Option<(String, Span)> {
+fn of_comment(open: &OpenText, offset: u32, view: FindingView) -> Option<(String, Span)> {
     let text = open.document.text();
     let line = open.document.source().lines().line_span(text, open.document.source().lines().line(offset));
     let words = &text[line.range()];
@@ -42,7 +42,7 @@ fn of_comment(open: &Open, offset: u32, view: View) -> Option<(String, Span)> {
     Some((format!("**{} {}**\n\n{summary}\n\n{why}", rule.code, rule.name), span))
 }
 
-fn of_value(open: &Open, offset: u32, view: View) -> Option<(String, Span)> {
+fn of_value(open: &OpenText, offset: u32, view: FindingView) -> Option<(String, Span)> {
     let catalog = open.document.catalog()?;
     let covers = |span: Span| span.start <= offset && offset <= span.end;
     let item = catalog.item_at(offset);
@@ -85,13 +85,13 @@ fn of_deadline(entry: Entry<'_>, lang: Lang) -> Option<(String, Span)> {
 }
 
 /// The act that is cited at a place.
-fn of_basis(open: &Open, entry: Entry<'_>, offset: u32, lang: Lang) -> Option<(String, Span)> {
+fn of_basis(open: &OpenText, entry: Entry<'_>, offset: u32, lang: Lang) -> Option<(String, Span)> {
     let cited = citation::read(entry.text);
     let here = cited.iter().find(|cited| {
         let span = entry.part(cited.span.clone());
         span.start <= offset && offset <= span.end
     })?;
-    let Some(Checked { linter: Some(linter), .. }) = &open.checked else { return None };
+    let Some(CheckedText { linter: Some(linter), .. }) = &open.checked else { return None };
     let options = linter.options();
     let found = options.registry.resolve(here.title.as_ref()?.text)?;
     Some((of_law(found.law, &options.registry, options.as_of, lang), entry.part(here.span.clone())))

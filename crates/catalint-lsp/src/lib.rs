@@ -19,18 +19,18 @@ mod transport;
 use std::io::{BufReader, Read, Write};
 use std::sync::mpsc;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::rule::Lang;
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use catalint_workspace::config_store::Origin;
 
 /// What a server begins with.
 #[derive(Debug)]
-pub struct Settings {
+pub struct ServerSettings {
     /// Where files are that no editor has open.
-    pub fs: Files,
+    pub fs: SharedFiles,
     /// The settings of all files, before any config.
-    pub base: Options,
+    pub base: Settings,
     /// Where configs come from.
     pub origin: Origin,
     /// The language of those who read it; none where the config or the editor may say.
@@ -38,7 +38,7 @@ pub struct Settings {
 }
 
 /// Serves until the editor says `exit` or hangs up. True if it said `shutdown` first, as it should.
-pub fn serve(input: impl Read + Send + 'static, output: impl Write, settings: Settings) -> bool {
+pub fn serve(input: impl Read + Send + 'static, output: impl Write, settings: ServerSettings) -> bool {
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
         let mut input = BufReader::new(input);

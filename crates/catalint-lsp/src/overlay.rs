@@ -6,18 +6,18 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use catalint_workspace::error::PreviousError;
-use catalint_workspace::fs::{Entry, FileSystem, Kind, Metadata, Opened, Replaced, Revision};
+use catalint_workspace::fs::{FileSystem, FolderEntry, Metadata, Opened, PathKind, ReplaceOutcome, Revision};
 
 /// Open texts over another file system.
 pub(crate) struct Overlay {
-    under: Files,
+    under: SharedFiles,
     texts: RwLock<HashMap<PathBuf, String>>,
 }
 
 impl Overlay {
-    pub(crate) fn new(under: Files) -> Self {
+    pub(crate) fn new(under: SharedFiles) -> Self {
         Self { under, texts: RwLock::default() }
     }
 
@@ -53,7 +53,7 @@ impl FileSystem for Overlay {
 
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         match self.text(path) {
-            Some(text) => Ok(Metadata { kind: Kind::File, len: text.len() as u64, modified: None }),
+            Some(text) => Ok(Metadata { kind: PathKind::File, len: text.len() as u64, modified: None }),
             None => self.under.metadata(path),
         }
     }
@@ -73,7 +73,7 @@ impl FileSystem for Overlay {
         }
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn entries(&self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         self.under.entries(folder)
     }
 
@@ -93,7 +93,7 @@ impl FileSystem for Overlay {
         self.under.revision(top, rev)
     }
 
-    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<ReplaceOutcome> {
         self.under.replace(path, old, new)
     }
 

@@ -12,7 +12,7 @@ use catalint_core::lint::{HEAD_BYTES, Linter, Report, text_looks_like_catalog};
 use catalint_core::rule::Lang;
 use catalint_core::{Document, Source};
 use catalint_text::ColumnUnit;
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use catalint_workspace::config_store::{ConfigStore, Origin};
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CompletionOptions, Diagnostic, DiagnosticOptions, DocumentDiagnosticReport,
@@ -22,9 +22,9 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use crate::findings::{View, diagnostic};
+use crate::findings::{FindingView, diagnostic};
 use crate::overlay::Overlay;
-use crate::{Settings, actions, completion, hover, places, symbols, transport};
+use crate::{ServerSettings, actions, completion, hover, places, symbols, transport};
 
 /// The language id that an extension may give catalogs, so that a server for YAML leaves them alone.
 const LANGUAGE: &str = "disclosure-catalog";
@@ -35,7 +35,7 @@ const INTERNAL_ERROR: i32 = -32603;
 const NOT_INITIALIZED: i32 = -32002;
 
 /// An open text.
-pub(crate) struct Open {
+pub(crate) struct OpenText {
     pub(crate) uri: String,
     pub(crate) version: i32,
     pub(crate) document: Document,
@@ -43,11 +43,11 @@ pub(crate) struct Open {
     /// Whether the editor says that it is a catalog.
     certain: bool,
     /// What was found in this version, and by what; none where it is to be found out.
-    pub(crate) checked: Option<Checked>,
+    pub(crate) checked: Option<CheckedText>,
 }
 
 /// The findings of a text.
-pub(crate) struct Checked {
+pub(crate) struct CheckedText {
     pub(crate) report: Report,
     /// None for what is no catalog.
     pub(crate) linter: Option<Linter>,
@@ -55,10 +55,10 @@ pub(crate) struct Checked {
 
 pub(crate) struct Server<W> {
     output: W,
-    settings: Settings,
+    settings: ServerSettings,
     overlay: Arc<Overlay>,
     configs: ConfigStore,
-    open: BTreeMap<String, Open>,
+    open: BTreeMap<String, OpenText>,
     unit: ColumnUnit,
     /// The language that the editor speaks.
     locale: Option<Lang>,
@@ -70,10 +70,10 @@ pub(crate) struct Server<W> {
 }
 
 /// Why a request has no answer.
-struct Refused(i32, String);
+struct RefusedRequest(i32, String);
 
 impl<W: Write> Server<W> {
-    pub(crate) fn new(output: W, settings: Settings) -> Self {
+    pub(crate) fn new(output: W, settings: ServerSettings) -> Self {
         let overlay = Arc::new(Overlay::new(Arc::clone(&settings.fs)));
         let configs = configs(&overlay, &settings.origin, settings.lang);
         Self {
@@ -128,13 +128,13 @@ impl<W: Write> Server<W> {
             Ok(answer) => answer,
             Err(_) => {
                 self.apologize(method)?;
-                Err(Refused(INTERNAL_ERROR, format!("{method} failed")))
+                Err(RefusedRequest(INTERNAL_ERROR, format!("{method} failed")))
             }
         };
         let Some(id) = id else { return Ok(()) };
         let message = match answer {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
-            Err(Refused(code, message)) => {
+            Err(RefusedRequest(code, message)) => {
                 json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}})
             }
         };
@@ -162,16 +162,16 @@ impl<W: Write> Server<W> {
         self.settings.lang.or(self.locale).unwrap_or_default()
     }
 
-    fn view(&self) -> View {
-        View { unit: self.unit, lang: self.lang() }
+    fn view(&self) -> FindingView {
+        FindingView { unit: self.unit, lang: self.lang() }
     }
 
-    fn request(&mut self, method: &str, params: Value) -> Result<Value, Refused> {
+    fn request(&mut self, method: &str, params: Value) -> Result<Value, RefusedRequest> {
         if method == "initialize" {
             return self.initialize(params);
         }
         if !self.initialized {
-            return Err(Refused(NOT_INITIALIZED, "initialize comes first".to_owned()));
+            return Err(RefusedRequest(NOT_INITIALIZED, "initialize comes first".to_owned()));
         }
         let uri = params["textDocument"]["uri"].as_str().unwrap_or_default().to_owned();
         let view = self.view();
@@ -213,11 +213,11 @@ impl<W: Write> Server<W> {
                 let Some(open) = self.checked(&uri) else { return Ok(Value::Null) };
                 value(&symbols::symbols(&open.document, view))
             }
-            _ => Err(Refused(METHOD_NOT_FOUND, format!("{method} is not known"))),
+            _ => Err(RefusedRequest(METHOD_NOT_FOUND, format!("{method} is not known"))),
         }
     }
 
-    fn initialize(&mut self, params: Value) -> Result<Value, Refused> {
+    fn initialize(&mut self, params: Value) -> Result<Value, RefusedRequest> {
         let params: InitializeParams = read(params)?;
         let offered = params.capabilities.general.and_then(|general| general.position_encodings).unwrap_or_default();
         let encoding: PositionEncodingKind;
@@ -299,7 +299,7 @@ impl<W: Write> Server<W> {
         self.overlay.set(&path, Some(text.to_owned()));
         self.forget_configs(&path);
         let document = parsed(&path, text);
-        self.open.insert(uri.clone(), Open { uri, version, document, path, certain, checked: None });
+        self.open.insert(uri.clone(), OpenText { uri, version, document, path, certain, checked: None });
     }
 
     fn changed(&mut self, params: Value) {
@@ -343,7 +343,7 @@ impl<W: Write> Server<W> {
     }
 
     /// An open text with its findings.
-    fn checked(&mut self, uri: &str) -> Option<&Open> {
+    fn checked(&mut self, uri: &str) -> Option<&OpenText> {
         let open = self.open.get_mut(uri)?;
         if open.checked.is_none() {
             open.checked = Some(check(open, &mut self.configs, &self.settings, &self.overlay));
@@ -354,7 +354,7 @@ impl<W: Write> Server<W> {
     fn findings(&mut self, uri: &str) -> Vec<Diagnostic> {
         let view = self.view();
         let Some(open) = self.checked(uri) else { return Vec::new() };
-        let Some(Checked { report, .. }) = &open.checked else { return Vec::new() };
+        let Some(CheckedText { report, .. }) = &open.checked else { return Vec::new() };
         report.findings.iter().map(|found| diagnostic(found, report, uri, view)).collect()
     }
 
@@ -383,7 +383,7 @@ impl<W: Write> Server<W> {
 }
 
 fn configs(overlay: &Arc<Overlay>, origin: &Origin, lang: Option<Lang>) -> ConfigStore {
-    let fs: Files = overlay.clone();
+    let fs: SharedFiles = overlay.clone();
     ConfigStore::new(fs, origin.clone(), lang.unwrap_or_default())
 }
 
@@ -391,7 +391,7 @@ fn parsed(path: &std::path::Path, text: &str) -> Document {
     Document::parse(Source::from_text(path.to_string_lossy().replace('\\', "/"), text))
 }
 
-fn nothing(document: &Document) -> Checked {
+fn nothing(document: &Document) -> CheckedText {
     let report = Report {
         source: document.source().clone(),
         findings: Vec::new(),
@@ -403,18 +403,18 @@ fn nothing(document: &Document) -> Checked {
         unread: 0,
         docs_url: None,
     };
-    Checked { report, linter: None }
+    CheckedText { report, linter: None }
 }
 
 /// The same findings that `catalint check FILE` has: of a config those of the config, of other YAML none.
-fn check(open: &Open, configs: &mut ConfigStore, settings: &Settings, overlay: &Arc<Overlay>) -> Checked {
+fn check(open: &OpenText, configs: &mut ConfigStore, settings: &ServerSettings, overlay: &Arc<Overlay>) -> CheckedText {
     if open.path.file_name().is_some_and(|name| name == CONFIG) {
         let mut own = self::configs(overlay, &Origin::File(open.path.clone()), settings.lang);
         own.of_path(&open.path);
         let text = open.document.text();
         let found = own.faults.into_iter().find(|report| *report.source.text == *text);
         return match found {
-            Some(report) => Checked { report, linter: None },
+            Some(report) => CheckedText { report, linter: None },
             None => nothing(&open.document),
         };
     }
@@ -425,13 +425,13 @@ fn check(open: &Open, configs: &mut ConfigStore, settings: &Settings, overlay: &
         return nothing(&open.document);
     }
     let linter = Linter::new(scope.options(&settings.base, &open.path));
-    Checked { report: linter.check(&open.document), linter: Some(linter) }
+    CheckedText { report: linter.check(&open.document), linter: Some(linter) }
 }
 
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Refused> {
-    serde_json::from_value(value).map_err(|error| Refused(INVALID_PARAMS, error.to_string()))
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, RefusedRequest> {
+    serde_json::from_value(value).map_err(|error| RefusedRequest(INVALID_PARAMS, error.to_string()))
 }
 
-fn value(answer: &impl serde::Serialize) -> Result<Value, Refused> {
-    serde_json::to_value(answer).map_err(|error| Refused(INTERNAL_ERROR, error.to_string()))
+fn value(answer: &impl serde::Serialize) -> Result<Value, RefusedRequest> {
+    serde_json::to_value(answer).map_err(|error| RefusedRequest(INTERNAL_ERROR, error.to_string()))
 }
