@@ -6,9 +6,9 @@
 
 use std::hint::black_box;
 
-use catalint_core::config::Files;
+use catalint_core::config::ConfigFiles;
 use catalint_core::docs::complete;
-use catalint_core::lint::{Options, Report, lint_config, lint_text};
+use catalint_core::lint::{Report, Settings, lint_config, lint_text};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::date::Date;
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [path, file] = args.as_slice() else { return Err("cost PATH FILE".into()) };
     let text = Text::from(std::fs::read_to_string(file)?);
-    let options = Options::new(Date::new(2026, 11, 1).ok_or("a day")?);
+    let options = Settings::new(Date::new(2026, 11, 1).ok_or("a day")?);
     let check = |text: &str| lint_text("cost.yaml", text.as_bytes(), &options);
     // What a process does once: tables, patterns, the schema.
     drop(black_box(check(&complete("    basis: 《土地管理法》第一百条\n"))));
@@ -54,13 +54,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// The text of the config as it is after each edit.
 struct Edited(String);
 
-impl Files for Edited {
+impl ConfigFiles for Edited {
     fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
         Ok(self.0.clone().into_bytes())
     }
 }
 
-fn edits(count: usize, config: &str, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+fn edits(count: usize, config: &str, options: &Settings) -> Result<(), Box<dyn std::error::Error>> {
     let catalog = complete("    basis: 《云岭县水资源管理办发》\n");
     for nth in 0..count {
         let linted = lint_config("catalint.yaml", &mut Edited(config.replace('@', &nth.to_string())))?;

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
-use catalint_table::Written;
+use catalint_table::KeyLanguage;
 
 use crate::generator::{ACTS, Dice, ELEMENTS, OBJECTS, TOPICS};
 
@@ -178,8 +178,8 @@ pub(crate) fn drawn(folder: &Path, items: usize) -> String {
 /// The YAML of a table; none where it is no table that can be read.
 fn imported(name: &str, file: &Path) -> Option<String> {
     let bytes = fs::read(file).ok()?;
-    let options = Options::new(Date::new(2026, 11, 1)?);
-    let written = Written { keys: Lang::Zh, comments: Lang::Zh };
+    let options = Settings::new(Date::new(2026, 11, 1)?);
+    let written = KeyLanguage { keys: Lang::Zh, comments: Lang::Zh };
     let read = catalint_table::import(name, &bytes, None, written, &options).ok()?;
     Some(read.catalogs.into_iter().map(|catalog| catalog.yaml).collect())
 }

@@ -9,7 +9,7 @@ mod generator;
 use std::sync::Arc;
 
 use catalint_core::Document;
-use catalint_core::lint::{self, Linter, Options, Parallelism};
+use catalint_core::lint::{self, Linter, Parallelism, Settings};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::project::{Facts, Project};
 use catalint_core::rule::{Lang, Memo, Selector, Severity};
@@ -33,8 +33,8 @@ fn clean(items: usize) -> String {
     catalog(Shape { items, defect_every: 0, seed: 1 })
 }
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 #[divan::bench(args = SIZES)]
@@ -257,7 +257,7 @@ fn f_whole_by_two_threads(bencher: Bencher<'_, '_>, items: usize) {
         });
     }
     let text = clean(items);
-    let options = Options { parallelism: Some(Parallelism { threads: 2, run: side_by_side }), ..options() };
+    let options = Settings { parallelism: Some(Parallelism { threads: 2, run: side_by_side }), ..options() };
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| lint::lint_text("bench.yaml", black_box(text.as_bytes()), &options).findings.len());

@@ -3,14 +3,14 @@
 
 mod shared;
 
-use catalint_core::config::Files;
+use catalint_core::config::ConfigFiles;
 use catalint_core::fix::Applicability::Offer;
 use catalint_core::lint::lint_config;
 
 /// Every name is the same text.
 struct One<'t>(&'t [u8]);
 
-impl Files for One<'_> {
+impl ConfigFiles for One<'_> {
     fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
         Ok(self.0.to_vec())
     }

@@ -4,12 +4,12 @@
 
 mod shared;
 
-use catalint_table::publish::{Request, Target, export};
+use catalint_table::publish::{ExportTarget, Request, export};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let catalog = shared::catalog(text);
     let options = shared::options();
-    for (name, target, extensions) in Target::NAMED {
+    for (name, target, extensions) in ExportTarget::NAMED {
         let request = Request { target, profile: None, annotate: None };
         let Ok(exported) = export(catalog.as_bytes(), request, &options) else { continue };
         if name != "json" {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalint_core::config::{Files, config_schema};
-use catalint_core::lint::{Options, lint_config};
+use catalint_core::config::{ConfigFiles, config_schema};
+use catalint_core::lint::{Settings, lint_config};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 struct Memory(BTreeMap<String, Vec<u8>>);
 
-impl Files for Memory {
+impl ConfigFiles for Memory {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
     }
@@ -56,7 +56,7 @@ fn the_registry_of_a_config_goes_with_the_last_who_holds_it() {
     };
     let config = read(text);
     let registry = Arc::downgrade(&config.registry);
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day")).with(&config, "a.yaml");
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day")).with(&config, "a.yaml");
     drop(config);
     let own = registry.upgrade().is_some_and(|registry| registry.by_title("云岭县水资源管理办法").is_some());
     assert!(own, "the options hold it");

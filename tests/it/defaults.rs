@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Report, Settings, fix_text, lint_text};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_domain::date::Date;
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 fn lint(text: &str) -> Report {

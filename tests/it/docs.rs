@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use catalint_core::config::config_schema;
 use catalint_core::config::profiles::Profiles;
 use catalint_core::rules::RULES;
-use catalint_core::schema::{Keys, catalog_schema};
+use catalint_core::schema::{SchemaKeys, catalog_schema};
 use catalint_domain::date::Date;
 use catalint_report::pages;
 
@@ -65,7 +65,7 @@ fn every_file_of_a_profile_is_shipped() {
 fn the_schema_of_the_catalog_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/catalog.schema.json");
     let profiles = Profiles::builtin();
-    let schema = catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>());
+    let schema = catalog_schema(SchemaKeys::Both, &profiles.iter().collect::<Vec<_>>());
     let wanted = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, wanted).expect("a writable schema");

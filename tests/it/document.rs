@@ -1,7 +1,7 @@
 //! A document that was read once: what stands at a place, and a check of it as of its text.
 
 use catalint_core::docs::complete;
-use catalint_core::lint::{Linter, Options, lint_text};
+use catalint_core::lint::{Linter, Settings, lint_text};
 use catalint_core::model::Item;
 use catalint_core::{Document, model::FieldId};
 use catalint_domain::date::Date;
@@ -67,7 +67,7 @@ fn every_node_of_the_fixtures_is_found_where_it_stands() {
 /// What a check gives hangs on the text alone, not on what was asked of the document before.
 #[test]
 fn a_document_is_checked_as_often_as_one_likes_by_several_threads() {
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let text = complete("    basis: 《土地管理法》第一百条\n    level: 县级\n");
     let document = Document::parse(Source::from_text("a.yaml", text.as_str()));
     let linter = Linter::new(options.clone());

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
-use catalint_table::publish::{Request, Target, export};
-use catalint_table::{Written, import};
+use catalint_table::publish::{ExportTarget, Request, export};
+use catalint_table::{KeyLanguage, import};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
@@ -16,12 +16,12 @@ fn fixtures() -> PathBuf {
 /// `UPDATE=1` writes them: look at the changes.
 #[test]
 fn catalogs_are_written_as_expected() {
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let mut stale = Vec::new();
     for (from, name) in [("seeds", "jingan-cooperation-office"), ("export", "village-works")] {
         let yaml = std::fs::read(fixtures().join(from).join(name).with_extension("yaml")).expect("a catalog");
         let mut read = Vec::new();
-        for (format, target, extensions) in Target::NAMED {
+        for (format, target, extensions) in ExportTarget::NAMED {
             let written = export(&yaml, Request { target, profile: None, annotate: None }, &options).expect("sound");
             assert_eq!(written.changes, [], "{name} {format}");
             let file = format!("{name}.{}", if format == "markdown" { "md" } else { extensions[0] });
@@ -33,9 +33,9 @@ fn catalogs_are_written_as_expected() {
             } else if kept && std::fs::read(&path).ok().as_ref() != Some(&written.bytes) {
                 stale.push(file.clone());
             }
-            if target != Target::Json {
+            if target != ExportTarget::Json {
                 let back =
-                    import(&file, &written.bytes, None, Written { keys: Lang::En, comments: Lang::Zh }, &options)
+                    import(&file, &written.bytes, None, KeyLanguage { keys: Lang::En, comments: Lang::Zh }, &options)
                         .expect("a table");
                 read.push(back.catalogs.into_iter().next().expect("a catalog").yaml);
             }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use catalint_core::lint::{Options, Report, lint_text, looks_like_catalog};
+use catalint_core::lint::{Report, Settings, lint_text, looks_like_catalog};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_domain::date::Date;
 
@@ -28,7 +28,7 @@ fn lint(path: &Path) -> Report {
 
 fn lint_as_of(path: &Path, day: Date) -> Report {
     let bytes = std::fs::read(path).expect("can be read");
-    let options = Options::new(day);
+    let options = Settings::new(day);
     lint_text(&path.file_name().expect("a file").to_string_lossy(), &bytes, &options)
 }
 

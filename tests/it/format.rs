@@ -1,18 +1,18 @@
 //! `catalint fmt` over everything: the same again the second time, and what an import writes is left alone.
 
 use catalint_core::Document;
-use catalint_core::format::{Left, format};
-use catalint_core::lint::{Linter, Options};
+use catalint_core::format::{LeftAlone, format};
+use catalint_core::lint::{Linter, Settings};
 use catalint_domain::date::Date;
 use proptest::prelude::*;
 
 use crate::syntax::files;
 
 fn linter() -> Linter {
-    Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")))
+    Linter::new(Settings::new(Date::new(2026, 11, 30).expect("a day")))
 }
 
-fn formatted(text: &[u8]) -> Result<String, Left> {
+fn formatted(text: &[u8]) -> Result<String, LeftAlone> {
     format(&Document::from_bytes("a.yaml", text), &linter())
 }
 
@@ -26,7 +26,7 @@ fn what_is_formatted_stays_so() {
                     printed += 1;
                     assert_eq!(formatted(new.as_bytes()).as_deref(), Ok(new.as_str()), "{}", path);
                 }
-                Err(Left::Unsafe) => left.push(path),
+                Err(LeftAlone::Unsafe) => left.push(path),
                 Err(_) => {}
             }
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use catalint_core::Document;
 use catalint_core::docs::complete;
-use catalint_core::lint::{Linter, Options, lint_text};
+use catalint_core::lint::{Linter, Settings, lint_text};
 use catalint_core::rule::{Check, Selector};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
@@ -80,8 +80,8 @@ fn catalog(items: usize, differs: fn(usize) -> String) -> String {
     out
 }
 
-fn options(code: Option<&str>) -> Options {
-    let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+fn options(code: Option<&str>) -> Settings {
+    let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     options.selection.select = code.iter().map(|code| Selector::parse(code, &RULES).expect("a rule")).collect();
     options
 }

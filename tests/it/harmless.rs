@@ -4,7 +4,7 @@
 //! What is right comes from the generator, which puts the fault in by itself, not from the rules.
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, fix_text};
+use catalint_core::lint::{FixOptions, Settings, fix_text};
 use catalint_core::rule::Severity;
 use catalint_domain::citation::{self, Citation};
 use catalint_domain::date::Date;
@@ -201,7 +201,7 @@ fn mended(cases: &[Case], field: &str) -> Vec<String> {
         }
         text += "    publisher: 区民政局\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [区级]\n";
     }
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let which = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
     let fixed = fix_text("a.yaml", text.as_bytes(), &options, which);
     let text = fixed.bytes.map_or(text, |bytes| String::from_utf8(bytes).expect("UTF-8 stays UTF-8"));

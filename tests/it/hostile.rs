@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Report, Settings, fix_text, lint_text};
 use catalint_core::rule::{Lang, Related, Severity};
 use catalint_text::Span;
 use proptest::prelude::*;
@@ -28,8 +28,8 @@ fn seed() -> Vec<u8> {
 }
 
 /// All rules, not only those of the reader.
-fn all_rules() -> Options {
-    Options { selection: Default::default(), ..options() }
+fn all_rules() -> Settings {
+    Settings { selection: Default::default(), ..options() }
 }
 
 /// Every place of every finding is a range of the text between characters, and edits are in order.
@@ -55,7 +55,7 @@ fn places_are_sound(report: &Report) {
 }
 
 /// Lints, looks at all places, and fixes: a second time changes nothing.
-fn survives(bytes: &[u8], options: &Options, least: Applicability) {
+fn survives(bytes: &[u8], options: &Settings, least: Applicability) {
     let report = lint_text("hostile.yaml", bytes, options);
     places_are_sound(&report);
     let which = FixOptions { least, min_severity: Severity::Hint };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Settings, fix_text, lint_text};
 use catalint_core::model::{Catalog, FieldId, elements};
 use catalint_core::rule::Severity;
 use catalint_domain::date::Date;
@@ -41,8 +41,8 @@ fn shape() -> impl Strategy<Value = Shape> {
     prop::sample::select(vec![Shape::List, Shape::Brackets, Shape::Line, Shape::Block])
 }
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// Writes the parts of a field, each with the comment beside it and the one above it, where the shape has room.

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use catalint_core::config::{Files, Reach};
+use catalint_core::config::{ConfigFiles, FileReach};
 use catalint_core::docs::complete;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_config, lint_text};
+use catalint_core::lint::{FixOptions, Report, Settings, fix_text, lint_config, lint_text};
 use catalint_core::rule::{Lang, Severity};
 use catalint_core::schema::OwnSchema;
 use catalint_domain::date::Date;
@@ -14,8 +14,8 @@ use catalint_domain::date::Date;
 static CATALOG: LazyLock<String> =
     LazyLock::new(|| complete("    no: 1\n    subtopic: 临时救助\n    publisher: 静安区民政局\n"));
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 30).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 30).expect("a day"))
 }
 
 fn lint(text: &str) -> Report {
@@ -110,7 +110,7 @@ fn what_a_lost_item_may_hold_is_not_asked_for() {
     let config =
         "custom_rules:\n  ORG003: {field: [note, basis], required: true, message: 要写}\nschemas: [own.json]\n";
     let other = r#"{"properties": {"items": {"items": {"type": "object", "required": ["note"]}}}}"#;
-    let linted = lint_config("catalint.yaml", &mut Folder { config, other, reach: Reach::Own }).expect("read");
+    let linted = lint_config("catalint.yaml", &mut Folder { config, other, reach: FileReach::Own }).expect("read");
     let options = options().with(&linted.config, "a.yaml");
     let said = |text: &str| told(&lint_text("a.yaml", text.as_bytes(), &options));
     for lost in ["    note: \"甲\n", "    备注: \"甲\n", "    甲乙丙\n"] {
@@ -126,16 +126,16 @@ fn what_a_lost_item_may_hold_is_not_asked_for() {
 struct Folder {
     config: &'static str,
     other: &'static str,
-    reach: Reach,
+    reach: FileReach,
 }
 
-impl Files for Folder {
+impl ConfigFiles for Folder {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         Ok(if path == "catalint.yaml" { self.config } else { self.other }.as_bytes().to_vec())
     }
 
-    fn reach(&mut self, path: &str) -> Reach {
-        if path == "catalint.yaml" { Reach::Own } else { self.reach }
+    fn reach(&mut self, path: &str) -> FileReach {
+        if path == "catalint.yaml" { FileReach::Own } else { self.reach }
     }
 }
 
@@ -149,14 +149,14 @@ fn a_config_reads_nothing_outside_its_repository_and_tells_nothing_of_it() {
         "laws: {extends: ../x}\n",
         "baseline: ../x.json\n",
     ] {
-        let refused = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: Reach::Outside });
+        let refused = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: FileReach::Outside });
         let reports = refused.expect("it is read").reports;
         let said: Vec<String> =
             reports.iter().flat_map(|report| &report.findings).map(|d| d.message_in(Lang::Zh).into_owned()).collect();
         assert!(said.len() == 1 && said[0].contains("仓库之外"), "{config}: {said:?}");
     }
     for config in ["extends: ../x\n", "schemas: /etc/x\n", "laws: [{extends: /etc/x}]\n"] {
-        let trusted = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: Reach::Foreign });
+        let trusted = lint_config("catalint.yaml", &mut Folder { config, other: secret, reach: FileReach::Foreign });
         let reports = trusted.expect("it is read").reports;
         assert!(reports.iter().all(|report| !report.source.text.contains("绝密")));
         let said: Vec<String> =
@@ -173,7 +173,7 @@ fn a_fix_that_can_be_seen_to_grow_is_refused() {
     let sound = |text: String| {
         let config: &'static str = Box::leak(text.into_boxed_str());
         let other = "";
-        lint_config("catalint.yaml", &mut Folder { config, other, reach: Reach::Own }).expect("read").is_sound()
+        lint_config("catalint.yaml", &mut Folder { config, other, reach: FileReach::Own }).expect("read").is_sound()
     };
     assert!(!sound(rule("网站|公报", "政府网站")));
     assert!(!sound(rule("[0-9]+", "第${0}号")));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use catalint_core::docs::complete;
 use catalint_core::lint::LawDays;
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
@@ -22,7 +22,7 @@ fn day() -> Date {
 }
 
 fn lint(name: &str, text: &str) -> Report {
-    let mut options = Options::new(day());
+    let mut options = Settings::new(day());
     options.selection.select = CODES.map(|code| Selector::parse(code, &RULES).expect("a rule")).to_vec();
     lint_text(name, text.as_bytes(), &options)
 }
@@ -251,7 +251,7 @@ fn what_is_wrong_in_several_items_is_one_row_of_each_body_and_one_line_of_the_su
 #[test]
 fn what_files_say_in_other_words_has_the_words_of_its_rule_in_the_summary() {
     let body = |name: &str, publisher: &str| {
-        let mut options = Options::new(day());
+        let mut options = Settings::new(day());
         options.selection.select = vec![Selector::parse("PUB006", &RULES).expect("a rule")];
         let yaml = complete(&format!("    topic: 社会救助\n    publisher: {publisher}\n"));
         lint_text(name, yaml.as_bytes(), &options)

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use catalint_core::Source;
 use catalint_core::docs::complete;
-use catalint_core::lint::{Options, lint_text};
+use catalint_core::lint::{Settings, lint_text};
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
-use catalint_lsp::{Settings, serve};
+use catalint_lsp::{ServerSettings, serve};
 use catalint_text::{ColumnUnit, LineColumn};
 use catalint_workspace::config_store::Origin;
-use catalint_workspace::{Files, Memory};
+use catalint_workspace::{Memory, SharedFiles};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -19,8 +19,8 @@ const URI: &str = "file:///office/%E7%9B%AE%E5%BD%95.yaml";
 const ENCODINGS: [(&str, ColumnUnit); 3] =
     [("utf-8", ColumnUnit::Byte), ("utf-16", ColumnUnit::Utf16), ("utf-32", ColumnUnit::Char)];
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 30).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 30).expect("a day"))
 }
 
 /// All that the server writes to these messages, and whether it ended as it should.
@@ -30,8 +30,8 @@ fn talk(fs: Memory, messages: &[Value]) -> (Vec<Value>, bool) {
         let body = message.to_string();
         input.extend_from_slice(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
-    let fs: Files = Arc::new(fs);
-    let settings = Settings { fs, base: options(), origin: Origin::Nearest, lang: Some(Lang::Zh) };
+    let fs: SharedFiles = Arc::new(fs);
+    let settings = ServerSettings { fs, base: options(), origin: Origin::Nearest, lang: Some(Lang::Zh) };
     let mut output = Vec::new();
     let sound = serve(Cursor::new(input), &mut output, settings);
     let mut told = Vec::new();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use catalint_core::docs::complete;
-use catalint_core::lint::{Options, Parallelism, lint_text};
+use catalint_core::lint::{Parallelism, Settings, lint_text};
 use catalint_core::rules::RULES;
 
 use crate::reader::generator;
@@ -11,8 +11,8 @@ use crate::syntax::{files, options};
 
 /// Number of findings, which are the same with and without what is remembered.
 fn findings(name: &str, text: &[u8]) -> usize {
-    let quick = lint_text(name, text, &Options { selection: Default::default(), ..options() });
-    let slow = lint_text(name, text, &Options { selection: Default::default(), no_memo: true, ..options() });
+    let quick = lint_text(name, text, &Settings { selection: Default::default(), ..options() });
+    let slow = lint_text(name, text, &Settings { selection: Default::default(), no_memo: true, ..options() });
     for (quick, slow) in quick.findings.iter().zip(&slow.findings) {
         assert_eq!(format!("{quick:?}"), format!("{slow:?}"), "{name}");
     }
@@ -52,7 +52,7 @@ fn threads_that_share_a_catalog_find_the_same() {
         // A text at the top that a rule over items looks at too.
         let text = text.replacen("title: ", "title: ２０２６年", 1);
         let with = |parallelism| {
-            let options = Options { selection: Default::default(), parallelism, ..options() };
+            let options = Settings { selection: Default::default(), parallelism, ..options() };
             let report = lint_text("generated.yaml", text.as_bytes(), &options);
             report.findings.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
         };

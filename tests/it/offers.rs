@@ -1,7 +1,7 @@
 //! An offer that would bring an error is not made.
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Linter, Options, Report, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Linter, Report, Settings, fix_text, lint_text};
 use catalint_core::rule::{Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
@@ -23,8 +23,8 @@ items:
     levels: [县级]
 ";
 
-fn options() -> Options {
-    Options::new(Date::parse("2026-11-01").expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::parse("2026-11-01").expect("a day"))
 }
 
 fn offers(report: &Report) -> usize {

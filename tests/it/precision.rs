@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rule::{Finding, Severity};
 use catalint_core::rules::{self, RULES};
 use catalint_domain::date::Date;
@@ -34,7 +34,7 @@ fn catalogs() -> Vec<PathBuf> {
 }
 
 fn check(path: &Path) -> Report {
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let bytes = std::fs::read(path).expect("can be read");
     let name = path.file_name().expect("a file").to_string_lossy();
     if path.extension().is_some_and(|e| e == "yaml") {

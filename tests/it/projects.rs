@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use catalint_core::Document;
 use catalint_core::docs::complete;
-use catalint_core::lint::{Linter, Options, lint_text};
+use catalint_core::lint::{Linter, Settings, lint_text};
 use catalint_core::project::{Facts, Project, Reference, Unusable};
 use catalint_core::rule::{Arg, Selector};
 use catalint_core::rules::RULES;
@@ -113,7 +113,7 @@ proptest! {
         let references: Vec<Reference> = Reference::read("c.yaml", &bytes).into_iter().collect();
         let read = Linter::new(options(&[])).facts(&damaged);
         let all: Vec<Facts> = [read, Some(facts_of("a.yaml", &whole))].into_iter().flatten().collect();
-        let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+        let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
         options.context.before = Linter::new(options.clone()).previous("HEAD", &damaged).map(Arc::new);
         options.context.project = Some(Arc::new(Project::new(all, &references)));
         options.context.references = references.into();
@@ -169,8 +169,8 @@ fn folders_of_one_project_have_the_same_findings_alone_and_together() {
     assert_eq!(below, want);
 }
 
-fn options(codes: &[&str]) -> Options {
-    let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+fn options(codes: &[&str]) -> Settings {
+    let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     options.selection.select = codes.iter().map(|code| Selector::parse(code, &RULES).expect("a rule")).collect();
     options
 }

@@ -3,7 +3,7 @@
 use catalint_core::docs::complete;
 use catalint_core::fix::{Edit, Fix};
 use catalint_core::lint::LawDays;
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rule::{Lang, Localized, Related, RelatedPlace, Severity};
 use catalint_domain::date::Date;
 use catalint_report::{FORMATS, JSON_SCHEMA, View, format, render};
@@ -11,7 +11,7 @@ use catalint_text::{FileRange, Position, Span};
 use serde_json::{Value, json};
 
 fn lint(name: &str, bytes: &[u8]) -> Report {
-    let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     options.selection.select = vec![selector("BAS001")];
     lint_text(name, bytes, &options)
 }
@@ -110,7 +110,7 @@ fn the_schema_knows_what_is_to_come() {
 fn seed() -> Value {
     let file =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/seeds/jingan-cooperation-office.yaml");
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     json_of(&[lint_text("seed.yaml", &std::fs::read(file).expect("the seed"), &options)], Lang::Zh)
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use catalint_core::config::profiles::Profiles;
-use catalint_core::model::{FIELDS, FieldId, Scope, Shape};
+use catalint_core::model::{FIELDS, FieldId, FieldShape, Scope};
 use catalint_core::schema::{
-    Keys, SchemaFault, SchemaFaultKind, catalog_schema, is_plainly_valid, validate, validate_in_full,
+    SchemaFault, SchemaFaultKind, SchemaKeys, catalog_schema, is_plainly_valid, validate, validate_in_full,
 };
 use catalint_yaml::{Kind, parse};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ use crate::yaml::cases;
 
 fn published() -> Value {
     let profiles = Profiles::builtin();
-    catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>())
+    catalog_schema(SchemaKeys::Both, &profiles.iter().collect::<Vec<_>>())
 }
 
 fn validator(schema: &Value) -> jsonschema::Validator {
@@ -385,7 +385,7 @@ fn filled(body: &Value) -> Value {
 
 #[test]
 fn snippets_are_sound_catalogs_once_filled() {
-    for keys in [Keys::English, Keys::Chinese, Keys::Both] {
+    for keys in [SchemaKeys::English, SchemaKeys::Chinese, SchemaKeys::Both] {
         let profiles = Profiles::builtin();
         let schema = catalog_schema(keys, &profiles.iter().collect::<Vec<_>>());
         let validator = validator(&schema);
@@ -395,9 +395,9 @@ fn snippets_are_sound_catalogs_once_filled() {
             assert!(validator.is_valid(&catalog), "{catalog}");
         }
         let items = snippets(&schema["$defs"]["item"]);
-        assert_eq!(items.len(), if keys == Keys::Both { 2 } else { 1 });
+        assert_eq!(items.len(), if keys == SchemaKeys::Both { 2 } else { 1 });
         for snippet in items {
-            let (title, list) = if keys == Keys::Chinese { ("标题", "事项") } else { ("title", "items") };
+            let (title, list) = if keys == SchemaKeys::Chinese { ("标题", "事项") } else { ("title", "items") };
             let catalog = json!({ title: "目录", list: [filled(&snippet["body"])] });
             assert!(validator.is_valid(&catalog), "{catalog}");
         }
@@ -408,16 +408,16 @@ fn snippets_are_sound_catalogs_once_filled() {
 fn each_choice_of_keys_knows_its_own() {
     let profiles = Profiles::builtin();
     let all: Vec<_> = profiles.iter().collect();
-    let english = validator(&catalog_schema(Keys::English, &all));
-    let chinese = validator(&catalog_schema(Keys::Chinese, &all));
+    let english = validator(&catalog_schema(SchemaKeys::English, &all));
+    let chinese = validator(&catalog_schema(SchemaKeys::Chinese, &all));
     let translated = |text: &str| -> Value { serde_yaml::from_str(&renamed(text, 0)).expect("well-formed") };
     let text = serde_yaml::to_string(&small()).expect("YAML");
     assert!(english.is_valid(&small()) && !english.is_valid(&translated(&text)));
     assert!(chinese.is_valid(&translated(&text)) && !chinese.is_valid(&small()));
-    assert_eq!(Keys::from_key("zh"), Some(Keys::Chinese));
+    assert_eq!(SchemaKeys::from_key("zh"), Some(SchemaKeys::Chinese));
     // A list is offered where it is usual, one text where that is.
-    let schema = catalog_schema(Keys::English, &all);
-    for field in FIELDS.iter().filter(|field| field.shape == Shape::TextOrList) {
+    let schema = catalog_schema(SchemaKeys::English, &all);
+    for field in FIELDS.iter().filter(|field| field.shape == FieldShape::TextOrList) {
         let property = &schema["$defs"]["item"]["properties"][field.key];
         let one = matches!(field.id, FieldId::Publisher | FieldId::Audience | FieldId::Method);
         assert_eq!(property.get("items").is_none(), one, "{}", field.key);

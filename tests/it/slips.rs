@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::model::{Catalog, FieldId};
 use catalint_domain::date::Date;
 use catalint_yaml as yaml;
@@ -40,7 +40,7 @@ fn changed(text: &str, from: &str, to: &str) -> String {
 }
 
 fn lint(text: &str) -> Report {
-    lint_text("a.yaml", text.as_bytes(), &Options::new(Date::new(2026, 11, 1).expect("a day")))
+    lint_text("a.yaml", text.as_bytes(), &Settings::new(Date::new(2026, 11, 1).expect("a day")))
 }
 
 /// Code and place of what is said, that of the reader aside, and how often the reader speaks.

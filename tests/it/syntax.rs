@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Report, Settings, fix_text, lint_text};
 use catalint_core::rule::{Finding, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
 
 /// Only the families of the reader: what other rules say of a text is tested elsewhere.
-pub(crate) fn options() -> Options {
-    let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+pub(crate) fn options() -> Settings {
+    let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     options.selection.select =
         ["SYN", "SCH"].into_iter().map(|family| Selector::parse(family, &RULES).expect("a family")).collect();
     options

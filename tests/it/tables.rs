@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use catalint_core::lint::{Options, lint_text};
+use catalint_core::lint::{Settings, lint_text};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_domain::date::Date;
-use catalint_table::{Import, Written, import};
+use catalint_table::{Import, KeyLanguage, import};
 use serde_yaml::Value;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name)
 }
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 fn read(path: &Path) -> Import {
@@ -23,7 +23,7 @@ fn read(path: &Path) -> Import {
 fn read_with(path: &Path, keys: Lang) -> Import {
     let bytes = std::fs::read(path).expect("can be read");
     let name = path.file_name().expect("a file").to_string_lossy();
-    import(&name, &bytes, None, Written { keys, comments: Lang::Zh }, &options())
+    import(&name, &bytes, None, KeyLanguage { keys, comments: Lang::Zh }, &options())
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -181,7 +181,7 @@ fn columns_that_are_more_than_their_names_come_first_and_hold_back_what_hangs_on
     assert!(found[0].0 == "IMP003" && !found[0].1.contains("如果"), "{}", found[0].1);
     // As a catalog file, it is for a person to say; the doubt stands on top.
     let table = more_columns_than_names(&["云岭县水务局", "云岭县水利站"], "\t√\t");
-    let written = Written { keys: Lang::Zh, comments: Lang::En };
+    let written = KeyLanguage { keys: Lang::Zh, comments: Lang::En };
     let read = import("目录.tsv", table.as_bytes(), None, written, &options()).expect("a table");
     assert!(read.catalogs[0].yaml.starts_with("# Doubt IMP003 "), "{}", read.catalogs[0].yaml);
     let report = lint_text("目录.yaml", read.catalogs[0].yaml.as_bytes(), &options());
@@ -191,7 +191,7 @@ fn columns_that_are_more_than_their_names_come_first_and_hold_back_what_hangs_on
 #[test]
 fn a_doubt_stands_above_what_it_is_about_and_the_field_is_missing_there() {
     let text = std::fs::read_to_string(folder("tables/boxes.md")).expect("a table");
-    let written = Written { keys: Lang::En, comments: Lang::Zh };
+    let written = KeyLanguage { keys: Lang::En, comments: Lang::Zh };
     let read = import("boxes.md", text.as_bytes(), None, written, &options()).expect("a table");
     let yaml = &read.catalogs[0].yaml;
     let lines: Vec<&str> = yaml.lines().collect();
@@ -216,7 +216,7 @@ fn what_is_written_can_be_read_again() {
     let head = "序号,一级事项,公开内容,公开依据,公开时限,公开主体,公开渠道,<<,甲\u{ffff}列,--- 乙\n";
     let row =
         "1,事项：甲 # 乙,\"- 甲\u{fffe}\n! 乙\",《中华人民共和国水法》,长期,\"[县水务局]\",政府网站,~,\u{ffff},null\n";
-    let written = Written { keys: Lang::Zh, comments: Lang::Zh };
+    let written = KeyLanguage { keys: Lang::Zh, comments: Lang::Zh };
     let read = import("甲.csv", (head.to_owned() + row).as_bytes(), None, written, &options()).expect("a table");
     let report = lint_text("甲.yaml", read.catalogs[0].yaml.as_bytes(), &options());
     assert!(!report.partial, "{}", read.catalogs[0].yaml);

@@ -4,20 +4,20 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use catalint_core::lint::{Options, lint_text};
+use catalint_core::lint::{Settings, lint_text};
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
 use catalint_table::grid::Note;
-use catalint_table::{Unreadable, Written, check, import};
+use catalint_table::{KeyLanguage, Unreadable, check, import};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<usize, Unreadable> {
-    import(name, bytes, None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options())
+    import(name, bytes, None, KeyLanguage { keys: Lang::Zh, comments: Lang::Zh }, &options())
         .map(|read| read.catalogs.len())
 }
 
@@ -348,7 +348,7 @@ fn packages_with_damaged_parts_are_no_trouble() {
 #[test]
 fn what_is_passed_over_is_said() {
     let (_, bytes) = fixtures().into_iter().find(|(name, _)| name == "symbol-fonts.xlsx").expect("the fixture");
-    let notes = import("x.xlsx", &bytes, None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options())
+    let notes = import("x.xlsx", &bytes, None, KeyLanguage { keys: Lang::Zh, comments: Lang::Zh }, &options())
         .expect("a workbook")
         .notes;
     assert_eq!(notes, [Note::Macros, Note::Formulas(1), Note::HiddenSheet("隐藏".to_owned())]);
@@ -442,7 +442,7 @@ proptest! {
             }),
         };
         drop(check(name, text.as_bytes(), &options()));
-        if let Ok(read) = import(name, text.as_bytes(), None, Written { keys: Lang::Zh, comments: Lang::Zh }, &options()) {
+        if let Ok(read) = import(name, text.as_bytes(), None, KeyLanguage { keys: Lang::Zh, comments: Lang::Zh }, &options()) {
             for catalog in read.catalogs {
                 let report = lint_text("x.yaml", catalog.yaml.as_bytes(), &options());
                 let broken = report.findings.iter().any(|d| d.rule.family() == "SYN");

@@ -75,7 +75,7 @@ fn rules_that_hang_on_a_field_are_silent_without_it() {
     let lint = |fields: &[FieldId]| {
         let mut unread = Unread::default();
         fields.iter().for_each(|&field| unread.add(0, field));
-        let options = catalint_core::lint::Options::new(Date::new(2026, 11, 1).expect("a day"));
+        let options = catalint_core::lint::Settings::new(Date::new(2026, 11, 1).expect("a day"));
         let report = Linter::new(options).check_with(&document, External { unread, ..External::default() });
         report.findings.iter().map(|d| d.rule.code).collect::<BTreeSet<_>>()
     };

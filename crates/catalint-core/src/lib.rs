@@ -7,13 +7,13 @@
 //!
 //! ```
 //! use catalint_core::fix::Applicability;
-//! use catalint_core::lint::{FixOptions, Options};
+//! use catalint_core::lint::{FixOptions, Settings};
 //! use catalint_core::rule::{Lang, Severity};
 //! use catalint_core::{Date, Document, Linter, Source};
 //!
 //! let text = "title: 云岭县民政局政务公开标准目录\nitems:\n  - topic: 社会救助\n    channels: [政府网站, 政府网站]\n";
 //! let document = Document::parse(Source::from_text("catalog.yaml", text));
-//! let linter = Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")));
+//! let linter = Linter::new(Settings::new(Date::new(2026, 11, 30).expect("a day")));
 //!
 //! let report = linter.check(&document);
 //! let twice = report.findings.iter().find(|found| found.rule.code == "CHN005").expect("it is there twice");

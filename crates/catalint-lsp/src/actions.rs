@@ -13,9 +13,9 @@ use gen_lsp_types::{CodeAction, CodeActionKind, Diagnostic, Range};
 use serde::{Deserialize, Serialize};
 
 use crate::edits::{of_lines, of_version, text_edits};
-use crate::findings::{Carried, View, diagnostic};
+use crate::findings::{CarriedFinding, FindingView, diagnostic};
 use crate::places;
-use crate::texts::Text;
+use crate::texts::TextVersion;
 
 /// The kind of the action that applies all safe fixes; editors run it on save where their users say so.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::Custom(Cow::Borrowed("source.fixAll.catalint"));
@@ -31,7 +31,7 @@ const MOST_IGNORED: usize = 8;
 
 /// What is asked for.
 #[derive(Debug)]
-pub(crate) struct Request {
+pub(crate) struct ActionRequest {
     pub(crate) range: Range,
     /// The findings that the editor shows there.
     pub(crate) shown: Vec<Diagnostic>,
@@ -39,7 +39,7 @@ pub(crate) struct Request {
     pub(crate) only: Option<Vec<CodeActionKind>>,
 }
 
-impl Request {
+impl ActionRequest {
     fn wants(&self, kind: &CodeActionKind) -> bool {
         let name = String::from(kind.clone());
         let Some(only) = &self.only else { return *kind != ADOPT_ALL };
@@ -50,25 +50,25 @@ impl Request {
     }
 
     /// What the findings carry that the editor shows, if they are all of this version and of ours.
-    fn carried(&self, text: &Text) -> Option<Vec<(&Diagnostic, Carried)>> {
+    fn carried(&self, text: &TextVersion) -> Option<Vec<(&Diagnostic, CarriedFinding)>> {
         let ours = self.shown.iter().filter(|shown| shown.source.as_deref() == Some("catalint"));
         let all: Option<Vec<_>> =
-            ours.map(|shown| Some((shown, Carried::deserialize(shown.data.as_ref()?).ok()?))).collect();
+            ours.map(|shown| Some((shown, CarriedFinding::deserialize(shown.data.as_ref()?).ok()?))).collect();
         all.filter(|all| !all.is_empty() && all.iter().all(|(_, carried)| carried.version == text.version))
     }
 }
 
 /// An action whose edits are made when it is chosen.
 #[derive(Debug, Serialize, Deserialize)]
-struct Later {
+struct LaterAction {
     uri: String,
     version: i32,
-    what: What,
+    what: LaterEdit,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-enum What {
+enum LaterEdit {
     FixAll,
     AdoptAll,
     Here(String),
@@ -78,34 +78,34 @@ enum What {
 
 /// The text that an action with edits to come is for, and its version.
 pub(crate) fn of_which(action: &CodeAction) -> Option<(String, i32)> {
-    let later = Later::deserialize(action.data.as_ref()?).ok()?;
+    let later = LaterAction::deserialize(action.data.as_ref()?).ok()?;
     Some((later.uri, later.version))
 }
 
 /// Whether the report on the text is needed for what is asked.
-pub(crate) fn needs_report(text: &Text, request: &Request) -> bool {
+pub(crate) fn needs_report(text: &TextVersion, request: &ActionRequest) -> bool {
     request.carried(text).is_none()
 }
 
 /// What is offered. Actions that need more than a look at what was found have no edits yet: see [`resolve`].
 pub(crate) fn actions(
-    text: &Text,
+    text: &TextVersion,
     report: Option<&Report>,
-    request: &Request,
+    request: &ActionRequest,
     fs: &dyn FileSystem,
-    view: View,
+    view: FindingView,
 ) -> Vec<CodeAction> {
     let mut out = Vec::new();
     if request.wants(&CodeActionKind::QuickFix) {
         let carried = request.carried(text).unwrap_or_default();
-        let mut found: Vec<(Diagnostic, Carried)> =
+        let mut found: Vec<(Diagnostic, CarriedFinding)> =
             carried.into_iter().map(|(shown, carried)| (shown.clone(), carried)).collect();
         if let Some(report) = report.filter(|_| found.is_empty()) {
             let span = places::span(text.source(), request.range, view.unit);
             let here = report.findings.iter().filter(|found| found.lines().is_some_and(|at| at.touches(span)));
             found.extend(here.map(|found| {
                 let shown = diagnostic(found, report, (&text.uri, Some(text.version)), fs, view);
-                (shown, Carried::of(found, &report.source, text.version, view))
+                (shown, CarriedFinding::of(found, &report.source, text.version, view))
             }));
         }
         found.truncate(MOST);
@@ -124,14 +124,19 @@ pub(crate) fn actions(
     let has = |least: Applicability| {
         report.is_none_or(|report| report.findings.iter().any(|found| found.applicability() >= Some(least)))
     };
-    let later = |what| serde_json::to_value(Later { uri: text.uri.clone(), version: text.version, what }).ok();
+    let later = |what| serde_json::to_value(LaterAction { uri: text.uri.clone(), version: text.version, what }).ok();
     if request.wants(&FIX_ALL) && has(Applicability::Safe) {
         let title = view.pick("修正所有可以自动修正的（不含需要核对的）", "Apply all safe fixes (no offers)");
-        out.push(CodeAction { title, kind: Some(FIX_ALL), data: later(What::FixAll), ..CodeAction::default() });
+        out.push(CodeAction { title, kind: Some(FIX_ALL), data: later(LaterEdit::FixAll), ..CodeAction::default() });
     }
     if request.wants(&ADOPT_ALL) && has(Applicability::Offer) {
         let title = view.pick("采用全部建议（含需要核对的）", "Take all offers as well (please check)");
-        out.push(CodeAction { title, kind: Some(ADOPT_ALL), data: later(What::AdoptAll), ..CodeAction::default() });
+        out.push(CodeAction {
+            title,
+            kind: Some(ADOPT_ALL),
+            data: later(LaterEdit::AdoptAll),
+            ..CodeAction::default()
+        });
     }
     out
 }
@@ -142,7 +147,7 @@ fn can_be_ignored(found: &Finding) -> bool {
 }
 
 /// The fix that a finding carries: what is certain is preferred.
-fn fix(text: &Text, shown: &Diagnostic, carried: &Carried) -> Option<CodeAction> {
+fn fix(text: &TextVersion, shown: &Diagnostic, carried: &CarriedFinding) -> Option<CodeAction> {
     let fix = carried.fix.as_ref()?;
     Some(CodeAction {
         title: fix.title.clone(),
@@ -155,13 +160,13 @@ fn fix(text: &Text, shown: &Diagnostic, carried: &Carried) -> Option<CodeAction>
 }
 
 /// Comments that ignore a finding: here, in its item, in the file.
-fn ignores(text: &Text, found: &Finding, shown: Option<&Diagnostic>, view: View) -> Vec<CodeAction> {
+fn ignores(text: &TextVersion, found: &Finding, shown: Option<&Diagnostic>, view: FindingView) -> Vec<CodeAction> {
     let code = found.rule.code;
-    let action = |what: What, title: String| CodeAction {
+    let action = |what: LaterEdit, title: String| CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: shown.map(|shown| vec![shown.clone()]),
-        data: serde_json::to_value(Later { uri: text.uri.clone(), version: text.version, what }).ok(),
+        data: serde_json::to_value(LaterAction { uri: text.uri.clone(), version: text.version, what }).ok(),
         ..CodeAction::default()
     };
     let title = |zh: &str, en: &str| {
@@ -170,27 +175,29 @@ fn ignores(text: &Text, found: &Finding, shown: Option<&Diagnostic>, view: View)
     let which = || found.fingerprint.clone();
     let mut out = Vec::new();
     if found.item.is_some() && !found.is_at_default() {
-        out.push(action(What::Here(which()), title("此处", "here")));
-        out.push(action(What::Item(which()), title("本项", "in this item")));
+        out.push(action(LaterEdit::Here(which()), title("此处", "here")));
+        out.push(action(LaterEdit::Item(which()), title("本项", "in this item")));
     }
-    out.push(action(What::File(which()), title("本文件", "in this file")));
+    out.push(action(LaterEdit::File(which()), title("本文件", "in this file")));
     out
 }
 
 /// An action with its edits; none where it would change nothing.
 pub(crate) fn resolve(
     mut action: CodeAction,
-    text: &Text,
+    text: &TextVersion,
     (report, linter): (&Report, &Linter),
-    view: View,
+    view: FindingView,
 ) -> Option<CodeAction> {
-    let Some(later) = action.data.as_ref().and_then(|data| Later::deserialize(data).ok()) else { return Some(action) };
+    let Some(later) = action.data.as_ref().and_then(|data| LaterAction::deserialize(data).ok()) else {
+        return Some(action);
+    };
     let edits = match later.what {
-        What::FixAll => all(text, linter, Applicability::Safe)?,
-        What::AdoptAll => all(text, linter, Applicability::Offer)?,
-        What::Here(which) => ignored(text, (report, linter), &which, Ignoring::Here, view),
-        What::Item(which) => ignored(text, (report, linter), &which, Ignoring::Item, view),
-        What::File(which) => ignored(text, (report, linter), &which, Ignoring::File, view),
+        LaterEdit::FixAll => all(text, linter, Applicability::Safe)?,
+        LaterEdit::AdoptAll => all(text, linter, Applicability::Offer)?,
+        LaterEdit::Here(which) => ignored(text, (report, linter), &which, Ignoring::Here, view),
+        LaterEdit::Item(which) => ignored(text, (report, linter), &which, Ignoring::Item, view),
+        LaterEdit::File(which) => ignored(text, (report, linter), &which, Ignoring::File, view),
     };
     if edits.is_empty() {
         return None;
@@ -200,7 +207,7 @@ pub(crate) fn resolve(
 }
 
 /// All fixes down to some certainty, as edits of lines.
-fn all(text: &Text, linter: &Linter, least: Applicability) -> Option<Vec<Edit>> {
+fn all(text: &TextVersion, linter: &Linter, least: Applicability) -> Option<Vec<Edit>> {
     let which = FixOptions { least, min_severity: Severity::Hint };
     let fixed = linter.fix(Document::parse(text.source().clone()), which);
     let new = decode(fixed.bytes.as_deref()?).text;
@@ -208,7 +215,13 @@ fn all(text: &Text, linter: &Linter, least: Applicability) -> Option<Vec<Edit>> 
 }
 
 /// The comment that ignores a finding. The reason is for the person to write.
-fn ignored(text: &Text, (report, linter): (&Report, &Linter), which: &str, reach: Ignoring, view: View) -> Vec<Edit> {
+fn ignored(
+    text: &TextVersion,
+    (report, linter): (&Report, &Linter),
+    which: &str,
+    reach: Ignoring,
+    view: FindingView,
+) -> Vec<Edit> {
     let found = report.findings.iter().find(|found| found.fingerprint == which);
     let why = view.pick("理由：", "because:");
     found.map_or_else(Vec::new, |found| linter.ignore_edits(text.document(), &[found], &why, reach))

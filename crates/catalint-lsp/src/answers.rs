@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 /// Why a request has no answer: a code of the protocol, and words.
 #[derive(Debug)]
-pub(crate) struct Refused(pub(crate) i32, pub(crate) String);
+pub(crate) struct RefusedRequest(pub(crate) i32, pub(crate) String);
 
-impl Refused {
+impl RefusedRequest {
     pub(crate) const INVALID_REQUEST: i32 = -32600;
     pub(crate) const METHOD_NOT_FOUND: i32 = -32601;
     pub(crate) const INVALID_PARAMS: i32 = -32602;
@@ -24,13 +24,13 @@ impl Refused {
 }
 
 /// What a request is answered with.
-pub(crate) type Answer = Result<Value, Refused>;
+pub(crate) type Answer = Result<Value, RefusedRequest>;
 
 /// The message that answers a request.
 pub(crate) fn message(id: &Value, answer: Answer) -> Value {
     match answer {
         Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
-        Err(Refused(code, message)) => {
+        Err(RefusedRequest(code, message)) => {
             json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}})
         }
     }
@@ -40,11 +40,11 @@ pub(crate) fn message(id: &Value, answer: Answer) -> Value {
 ///
 /// # Errors
 /// When it is no such thing.
-pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Refused> {
-    T::deserialize(value).map_err(|error| Refused(Refused::INVALID_PARAMS, error.to_string()))
+pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, RefusedRequest> {
+    T::deserialize(value).map_err(|error| RefusedRequest(RefusedRequest::INVALID_PARAMS, error.to_string()))
 }
 
 /// An answer of a type of the protocol.
 pub(crate) fn value(answer: &impl Serialize) -> Answer {
-    serde_json::to_value(answer).map_err(|error| Refused(Refused::INTERNAL_ERROR, error.to_string()))
+    serde_json::to_value(answer).map_err(|error| RefusedRequest(RefusedRequest::INTERNAL_ERROR, error.to_string()))
 }

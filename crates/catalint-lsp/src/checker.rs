@@ -9,11 +9,11 @@ use std::time::SystemTime;
 
 use catalint_core::Document;
 use catalint_core::config::NAME as CONFIG;
-use catalint_core::lint::baseline::Known;
+use catalint_core::lint::baseline::KnownFindings;
 use catalint_core::lint::{HEAD_BYTES, Linter, Report, text_looks_like_catalog};
 use catalint_core::project::Project;
 use catalint_text::Source;
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::{ConfigScope, ConfigStore, Origin};
 use catalint_workspace::discover::{Input, Search, discover, name};
@@ -22,16 +22,16 @@ use catalint_workspace::kept_projects::KeptProjects;
 use catalint_workspace::read::read_text;
 use gen_lsp_types::Diagnostic;
 
-use crate::Settings;
-use crate::findings::{View, diagnostics};
+use crate::ServerSettings;
+use crate::findings::{FindingView, diagnostics};
 use crate::overlay::Overlay;
 use crate::places;
-use crate::texts::{self, Text};
+use crate::texts::{self, TextVersion};
 use crate::worker::ConfigNews;
 
 /// The findings of a text.
 #[derive(Debug)]
-pub(crate) struct Checked {
+pub(crate) struct CheckedText {
     pub(crate) report: Arc<Report>,
     /// None for what is no catalog.
     pub(crate) linter: Option<Linter>,
@@ -41,13 +41,13 @@ pub(crate) struct Checked {
 
 /// What was found in a file, as an editor is told.
 #[derive(Debug)]
-pub(crate) struct Told {
+pub(crate) struct ToldFindings {
     /// The same for the same findings.
     pub(crate) id: String,
     pub(crate) findings: Vec<Diagnostic>,
 }
 
-impl Told {
+impl ToldFindings {
     pub(crate) fn new(findings: Vec<Diagnostic>) -> Self {
         let mut hasher = DefaultHasher::new();
         serde_json::to_string(&findings).unwrap_or_default().hash(&mut hasher);
@@ -57,32 +57,37 @@ impl Told {
 
 /// A file that is not open, as it was when it was last looked at.
 #[derive(Debug)]
-struct Seen {
+struct SeenFile {
     changed: (Option<SystemTime>, u64),
     project: Option<Arc<Project>>,
-    told: Option<Arc<Told>>,
+    told: Option<Arc<ToldFindings>>,
 }
 
 /// All that is known for checking.
 #[derive(Debug)]
 pub(crate) struct Checker {
     overlay: Arc<Overlay>,
-    settings: Arc<Settings>,
+    settings: Arc<ServerSettings>,
     roots: Vec<PathBuf>,
-    view: View,
+    view: FindingView,
     configs: ConfigStore,
     projects: KeptProjects,
     /// By file; none where it can't be read.
     baselines: HashMap<PathBuf, Option<BaselineFile>>,
     /// By file.
-    seen: HashMap<PathBuf, Seen>,
+    seen: HashMap<PathBuf, SeenFile>,
     /// Files of configs, and findings in them, when they were last told.
     told_configs: (usize, usize),
 }
 
 impl Checker {
-    pub(crate) fn new(overlay: Arc<Overlay>, settings: Arc<Settings>, roots: Vec<PathBuf>, view: View) -> Self {
-        let fs: Files = overlay.clone();
+    pub(crate) fn new(
+        overlay: Arc<Overlay>,
+        settings: Arc<ServerSettings>,
+        roots: Vec<PathBuf>,
+        view: FindingView,
+    ) -> Self {
+        let fs: SharedFiles = overlay.clone();
         let configs = ConfigStore::new(fs.clone(), settings.origin.clone(), view.lang);
         let projects = KeptProjects::new(fs, &roots);
         let (baselines, seen) = (HashMap::new(), HashMap::new());
@@ -95,15 +100,15 @@ impl Checker {
     }
 
     /// The findings of an open text: of a config those of the config, of other YAML none.
-    pub(crate) fn check(&mut self, text: &Text) -> Checked {
+    pub(crate) fn check(&mut self, text: &TextVersion) -> CheckedText {
         if self.is_config(&text.path) {
-            return Checked { report: Arc::new(self.of_config(text)), linter: None, concerns_others: false };
+            return CheckedText { report: Arc::new(self.of_config(text)), linter: None, concerns_others: false };
         }
         let scope = self.configs.of_file(&text.path);
         if !(text.is_certain || looks_like_catalog(text) && scope.includes(&text.path)) {
             let concerns_others =
                 self.projects.has(&text.path, &mut self.configs) && self.projects.tell(&text.path, None);
-            return Checked { report: Arc::new(nothing(text.source())), linter: None, concerns_others };
+            return CheckedText { report: Arc::new(nothing(text.source())), linter: None, concerns_others };
         }
         let mut options = scope.options(&self.settings.base, &text.path);
         options.baseline = self.known(&scope, &text.path);
@@ -115,7 +120,7 @@ impl Checker {
         }
         let linter = Linter::new(options);
         let report = Arc::new(linter.check(text.document()));
-        Checked { report, linter: Some(linter), concerns_others }
+        CheckedText { report, linter: Some(linter), concerns_others }
     }
 
     /// Whether a file is a config: by its name, or because another one extends it.
@@ -123,8 +128,8 @@ impl Checker {
         path.file_name().is_some_and(|name| name == CONFIG) || self.configs.config_files().contains(path)
     }
 
-    fn of_config(&self, text: &Text) -> Report {
-        let fs: Files = self.overlay.clone();
+    fn of_config(&self, text: &TextVersion) -> Report {
+        let fs: SharedFiles = self.overlay.clone();
         let shown = name(&text.path, &fs.cwd());
         let mut own = ConfigStore::new(fs, Origin::File(text.path.clone()), self.view.lang);
         own.of_file(&text.path);
@@ -133,9 +138,9 @@ impl Checker {
     }
 
     /// The findings of a file that are known already.
-    fn known(&mut self, scope: &ConfigScope, file: &Path) -> Option<Arc<Known>> {
+    fn known(&mut self, scope: &ConfigScope, file: &Path) -> Option<Arc<KnownFindings>> {
         let path = PathBuf::from(scope.config.baseline.as_deref()?);
-        let fs: Files = self.overlay.clone();
+        let fs: SharedFiles = self.overlay.clone();
         let baseline = self.baselines.entry(path).or_insert_with_key(|path| BaselineFile::open(fs, path).ok());
         baseline.as_ref()?.known_of(file)
     }
@@ -147,20 +152,20 @@ impl Checker {
         let (tasks, _) = discover(&*self.overlay, &search);
         let yaml = tasks.into_iter().filter(|task| !task.is_table()).collect();
         let jobs = jobs(&*self.overlay, yaml, Choice::default(), &mut self.configs).jobs;
-        let overlay: Files = self.overlay.clone();
+        let overlay: SharedFiles = self.overlay.clone();
         jobs.iter().map(|job| overlay.plain(job.path())).collect()
     }
 
     /// What is found in a file that is not open; none where it is no catalog, or can't be read.
-    pub(crate) fn look(&mut self, path: &Path) -> Option<Arc<Told>> {
-        let fs: Files = self.overlay.clone();
+    pub(crate) fn look(&mut self, path: &Path) -> Option<Arc<ToldFindings>> {
+        let fs: SharedFiles = self.overlay.clone();
         let about = fs.metadata(path).ok()?;
         let changed = (about.modified, about.len);
         if self.seen.get(path).is_some_and(|seen| seen.changed != changed) {
             self.projects.forget(path);
         }
         let project = self.projects.of(path, &mut self.configs, &self.settings.base);
-        let same = |seen: &&Seen| {
+        let same = |seen: &&SeenFile| {
             let same = match (&seen.project, &project) {
                 (Some(old), Some(new)) => Arc::ptr_eq(old, new),
                 (old, new) => old.is_none() && new.is_none(),
@@ -177,9 +182,9 @@ impl Checker {
             options.context.project = project.clone();
             let document = Document::parse(Source::new(texts::name(path), decoded));
             let report = Linter::new(options).check(&document);
-            Arc::new(Told::new(diagnostics(&report, &places::uri(path), None, &*fs, self.view)))
+            Arc::new(ToldFindings::new(diagnostics(&report, &places::uri(path), None, &*fs, self.view)))
         });
-        self.seen.insert(path.to_path_buf(), Seen { changed, project, told: told.clone() });
+        self.seen.insert(path.to_path_buf(), SeenFile { changed, project, told: told.clone() });
         told
     }
 
@@ -198,7 +203,7 @@ impl Checker {
         if std::mem::replace(&mut self.told_configs, now) == now {
             return None;
         }
-        let fs: Files = self.overlay.clone();
+        let fs: SharedFiles = self.overlay.clone();
         let faults = self.configs.faults.iter().map(|report| {
             let path = fs.plain(Path::new(&report.source.name));
             let found = diagnostics(report, &places::uri(&path), None, &*fs, self.view);
@@ -212,7 +217,7 @@ impl Checker {
     }
 }
 
-fn looks_like_catalog(text: &Text) -> bool {
+fn looks_like_catalog(text: &TextVersion) -> bool {
     let text = &*text.source().text;
     text_looks_like_catalog(&text[..text.floor_char_boundary(HEAD_BYTES.min(text.len()))])
 }

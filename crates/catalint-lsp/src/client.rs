@@ -39,16 +39,16 @@ pub(crate) struct Client {
     /// The folders that it has open.
     pub(crate) roots: Vec<PathBuf>,
     /// What its user wants.
-    pub(crate) wishes: Wishes,
+    pub(crate) wishes: ClientWishes,
 }
 
 /// What a user may say in the settings of an editor, or a client in its `initializationOptions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Wishes {
+pub(crate) struct ClientWishes {
     /// `lang`: the language of messages.
     pub(crate) lang: Option<Lang>,
     /// `inlayHints`: what is said between the words.
-    pub(crate) hints: Hints,
+    pub(crate) hints: HintChoice,
     /// `keys`: whether keys are completed and explained; not beside a server for YAML that does.
     pub(crate) keys: bool,
     /// `hintsAsHints`: whether our hints are those of the editor, which many do not show.
@@ -57,7 +57,7 @@ pub(crate) struct Wishes {
 
 /// What is said between the words of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hints {
+pub(crate) enum HintChoice {
     /// Nothing.
     Off,
     /// What is wrong with acts.
@@ -66,19 +66,19 @@ pub(crate) enum Hints {
     All,
 }
 
-impl Default for Wishes {
+impl Default for ClientWishes {
     fn default() -> Self {
-        Self { lang: None, hints: Hints::Problems, keys: true, faint: false }
+        Self { lang: None, hints: HintChoice::Problems, keys: true, faint: false }
     }
 }
 
-impl Wishes {
+impl ClientWishes {
     /// The wishes with those that settings name; what can't be understood stays as it was.
     pub(crate) fn with(self, settings: &Value) -> Self {
         let hints = match settings["inlayHints"].as_str() {
-            Some("off") => Hints::Off,
-            Some("problems") => Hints::Problems,
-            Some("all") => Hints::All,
+            Some("off") => HintChoice::Off,
+            Some("problems") => HintChoice::Problems,
+            Some("all") => HintChoice::All,
             _ => self.hints,
         };
         let lang = match settings["lang"].as_str() {
@@ -115,7 +115,7 @@ impl Client {
             has_settings: is("workspace/configuration"),
             fills_in: is("textDocument/completion/completionItem/snippetSupport"),
             roots: roots(params),
-            wishes: Wishes::default().with(&params["initializationOptions"]),
+            wishes: ClientWishes::default().with(&params["initializationOptions"]),
         }
     }
 }
@@ -136,8 +136,8 @@ mod tests {
 
     #[test]
     fn wishes_are_what_is_said_and_else_what_they_were() {
-        let wishes = Wishes::default().with(&json!({"inlayHints": "all", "keys": false, "lang": "en"}));
-        assert_eq!(wishes, Wishes { lang: Some(Lang::En), hints: Hints::All, keys: false, faint: false });
+        let wishes = ClientWishes::default().with(&json!({"inlayHints": "all", "keys": false, "lang": "en"}));
+        assert_eq!(wishes, ClientWishes { lang: Some(Lang::En), hints: HintChoice::All, keys: false, faint: false });
         assert_eq!(wishes.with(&json!({"inlayHints": 3, "keys": "no"})), wishes);
         assert_eq!(wishes.with(&json!({"lang": "auto"})).lang, None);
         assert_eq!(wishes.with(&Value::Null), wishes);

@@ -1,6 +1,6 @@
 //! What may stand here: keys that an item lacks, titles of acts, words of the profile, codes in a comment.
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::{FieldId, Item};
 use catalint_core::rule::Lang;
 use catalint_domain::law::{Law, Status};
@@ -10,44 +10,49 @@ use gen_lsp_types::{
 };
 
 use crate::acts::status;
-use crate::findings::View;
+use crate::findings::FindingView;
 use crate::places;
-use crate::texts::Text;
+use crate::texts::TextVersion;
 
 /// The most that is offered at once; more come when more is typed.
 const MOST: usize = 50;
 
 /// How things are offered.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct How {
+pub(crate) struct CompletionHow {
     /// Whether keys are.
     pub(crate) keys: bool,
     /// Whether what is offered may have places to fill in.
     pub(crate) fills_in: bool,
-    pub(crate) view: View,
+    pub(crate) view: FindingView,
 }
 
 /// What is offered at a place.
-pub(crate) fn complete(text: &Text, options: &Options, offset: u32, how: How) -> Option<CompletionList> {
+pub(crate) fn complete(
+    text: &TextVersion,
+    options: &Settings,
+    offset: u32,
+    how: CompletionHow,
+) -> Option<CompletionList> {
     let source = text.source();
     let line = source.lines().line_span(&source.text, source.lines().line(offset));
     let before = source.slice(Span::new(line.start, offset));
-    let place = Place { text, options, offset, line: before, how };
+    let place = CompletionPlace { text, options, offset, line: before, how };
     let keys = || how.keys.then(|| place.keys()).flatten();
     let items = place.codes().or_else(|| place.titles()).or_else(|| place.values()).or_else(keys)?;
     Some(CompletionList { is_incomplete: items.len() >= MOST, items, ..CompletionList::default() })
 }
 
-struct Place<'o> {
-    text: &'o Text,
-    options: &'o Options,
+struct CompletionPlace<'o> {
+    text: &'o TextVersion,
+    options: &'o Settings,
     offset: u32,
     /// The line up to the place.
     line: &'o str,
-    how: How,
+    how: CompletionHow,
 }
 
-impl Place<'_> {
+impl CompletionPlace<'_> {
     fn zh(&self) -> bool {
         self.how.view.lang == Lang::Zh
     }

@@ -9,7 +9,7 @@ use gen_lsp_types::{
 use similar::{ChangeTag, TextDiff};
 
 use crate::places;
-use crate::texts::Text;
+use crate::texts::TextVersion;
 
 /// Edits by the places of a text.
 pub(crate) fn text_edits(source: &Source, edits: &[Edit], unit: ColumnUnit) -> Vec<TextEdit> {
@@ -18,7 +18,7 @@ pub(crate) fn text_edits(source: &Source, edits: &[Edit], unit: ColumnUnit) -> V
 }
 
 /// Edits of this version of a text, no other.
-pub(crate) fn of_version(text: &Text, edits: Vec<TextEdit>) -> WorkspaceEdit {
+pub(crate) fn of_version(text: &TextVersion, edits: Vec<TextEdit>) -> WorkspaceEdit {
     let text_document = OptionalVersionedTextDocumentIdentifier {
         version: Some(text.version),
         text_document_identifier: TextDocumentIdentifier { uri: Uri(text.uri.clone()) },

@@ -21,14 +21,14 @@ use crate::places;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct View {
+pub(crate) struct FindingView {
     pub(crate) unit: ColumnUnit,
     pub(crate) lang: Lang,
     /// Whether a hint is one of the editor, too.
     pub(crate) faint: bool,
 }
 
-impl View {
+impl FindingView {
     /// The words of the language.
     pub(crate) fn pick(self, zh: &str, en: &str) -> String {
         if self.lang == Lang::Zh { zh.to_owned() } else { en.to_owned() }
@@ -37,7 +37,7 @@ impl View {
 
 /// What a finding carries for actions, so that nothing has to be checked again for them.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Carried {
+pub(crate) struct CarriedFinding {
     /// The version of the text that it is about.
     pub(crate) version: i32,
     pub(crate) fingerprint: String,
@@ -53,15 +53,15 @@ pub(crate) struct CarriedFix {
     pub(crate) edits: Vec<TextEdit>,
 }
 
-impl Carried {
+impl CarriedFinding {
     /// What a finding of a version of a text carries.
-    pub(crate) fn of(found: &Finding, source: &Source, version: i32, view: View) -> Self {
+    pub(crate) fn of(found: &Finding, source: &Source, version: i32, view: FindingView) -> Self {
         Self { version, fingerprint: found.fingerprint.clone(), fix: CarriedFix::of(found, source, view) }
     }
 }
 
 impl CarriedFix {
-    fn of(found: &Finding, source: &Source, view: View) -> Option<Self> {
+    fn of(found: &Finding, source: &Source, view: FindingView) -> Option<Self> {
         let fix = found.fix.as_deref().filter(|fix| !fix.edits.is_empty())?;
         let is_safe = fix.applicability == Applicability::Safe;
         let (code, words) = (found.rule.code, found.fix_message(view.lang)?);
@@ -79,7 +79,7 @@ pub(crate) fn diagnostics(
     uri: &str,
     version: Option<i32>,
     fs: &dyn FileSystem,
-    view: View,
+    view: FindingView,
 ) -> Vec<Diagnostic> {
     report.findings.iter().map(|found| diagnostic(found, report, (uri, version), fs, view)).collect()
 }
@@ -90,7 +90,7 @@ pub(crate) fn diagnostic(
     report: &Report,
     (uri, version): (&str, Option<i32>),
     fs: &dyn FileSystem,
-    view: View,
+    view: FindingView,
 ) -> Diagnostic {
     let source = &report.source;
     let related = found.related.iter().enumerate().map(|(nth, related)| {
@@ -112,7 +112,7 @@ pub(crate) fn diagnostic(
         (false, Lang::Zh) => format!("{message}\n建议：{help}"),
         (false, Lang::En) => format!("{message}\nHelp: {help}"),
     };
-    let carried = version.map(|version| Carried::of(found, source, version, view));
+    let carried = version.map(|version| CarriedFinding::of(found, source, version, view));
     Diagnostic {
         range: found.lines().map_or_else(Range::default, |span| places::range(source, span, view.unit)),
         severity: Some(severity(found.severity, view.faint)),

@@ -9,25 +9,25 @@ use gen_lsp_types::Diagnostic;
 use serde_json::{Value, json};
 
 use crate::answers::Answer;
-use crate::checker::Told;
-use crate::findings::{View, diagnostics};
+use crate::checker::ToldFindings;
+use crate::findings::{FindingView, diagnostics};
 use crate::places;
-use crate::server::Open;
-use crate::worker::{Done, Job};
+use crate::server::OpenText;
+use crate::worker::{JobDone, WorkerJob};
 
 /// A search that is under way for a request.
 #[derive(Debug)]
-pub(crate) struct Sweep {
+pub(crate) struct FolderSweep {
     pub(crate) id: Value,
     /// What the editor knows, by URI.
     previous: HashMap<String, String>,
     /// Whether it is known which files there are.
     is_listed: bool,
     todo: VecDeque<PathBuf>,
-    found: Vec<(PathBuf, Arc<Told>)>,
+    found: Vec<(PathBuf, Arc<ToldFindings>)>,
 }
 
-impl Sweep {
+impl FolderSweep {
     /// The search for a request.
     pub(crate) fn new(id: Value, params: &Value) -> Self {
         let previous = params["previousResultIds"].as_array().map_or(&[][..], Vec::as_slice);
@@ -37,21 +37,21 @@ impl Sweep {
     }
 
     /// What is to be done next, where there is no answer yet.
-    pub(crate) fn step(&mut self) -> Job {
+    pub(crate) fn step(&mut self) -> WorkerJob {
         let Some(path) = self.todo.pop_front().filter(|_| self.is_listed) else {
-            return Box::new(|checker| Done::Listed(checker.list()));
+            return Box::new(|checker| JobDone::Listed(checker.list()));
         };
         Box::new(move |checker| {
             let told = checker.look(&path);
-            Done::Found(path, told)
+            JobDone::Found(path, told)
         })
     }
 
     /// Takes what came of a step.
-    pub(crate) fn take(&mut self, done: Done) {
+    pub(crate) fn take(&mut self, done: JobDone) {
         match done {
-            Done::Listed(files) => self.todo = files.into(),
-            Done::Found(path, Some(told)) => self.found.push((path, told)),
+            JobDone::Listed(files) => self.todo = files.into(),
+            JobDone::Found(path, Some(told)) => self.found.push((path, told)),
             _ => {}
         }
         self.is_listed = true;
@@ -60,10 +60,10 @@ impl Sweep {
     /// The answer, when all files were looked at. Open texts count as they stand there.
     pub(crate) fn answer(
         &mut self,
-        texts: &BTreeMap<String, Open>,
+        texts: &BTreeMap<String, OpenText>,
         configs: &BTreeMap<PathBuf, Vec<Diagnostic>>,
         fs: &dyn FileSystem,
-        view: View,
+        view: FindingView,
     ) -> Option<Answer> {
         let open: HashSet<&Path> = texts.values().map(|open| open.text.path.as_path()).collect();
         while self.todo.front().is_some_and(|path| open.contains(path.as_path())) {
@@ -77,14 +77,14 @@ impl Sweep {
             items.push(self.item(places::uri(path), None, told));
         }
         for (path, findings) in configs {
-            items.push(self.item(places::uri(path), None, &Told::new(findings.clone())));
+            items.push(self.item(places::uri(path), None, &ToldFindings::new(findings.clone())));
         }
         for open in texts.values() {
             let (uri, version) = (&open.text.uri, open.text.version);
             if let Some(report) = &open.report
                 && (open.linter.is_some() || !report.findings.is_empty())
             {
-                let told = Told::new(diagnostics(report, uri, Some(version), fs, view));
+                let told = ToldFindings::new(diagnostics(report, uri, Some(version), fs, view));
                 items.push(self.item(uri.clone(), Some(version), &told));
             }
         }
@@ -96,7 +96,7 @@ impl Sweep {
         Some(Ok(json!({"items": items})))
     }
 
-    fn item(&self, uri: String, version: Option<i32>, told: &Told) -> Value {
+    fn item(&self, uri: String, version: Option<i32>, told: &ToldFindings) -> Value {
         if self.previous.get(&uri) == Some(&told.id) {
             return json!({"kind": "unchanged", "uri": uri, "version": version, "resultId": told.id});
         }

@@ -7,16 +7,16 @@ use catalint_text::{Edit, Span};
 
 use crate::edits::of_lines;
 use crate::folding::trimmed;
-use crate::texts::Text;
+use crate::texts::TextVersion;
 
 /// What brings the file into the layout; none where it is to be left as it is.
-pub(crate) fn of_file(text: &Text, linter: &Linter) -> Option<Vec<Edit>> {
+pub(crate) fn of_file(text: &TextVersion, linter: &Linter) -> Option<Vec<Edit>> {
     Some(of_lines(&text.source().text, &format(text.document(), linter).ok()?))
 }
 
 /// What brings the items into the layout that a stretch touches, and what is above all items if it touches that. None where
 /// they can't have it while the others do not, as where dashes stand at the margin.
-pub(crate) fn of_range(text: &Text, linter: &Linter, within: Span) -> Option<Vec<Edit>> {
+pub(crate) fn of_range(text: &TextVersion, linter: &Linter, within: Span) -> Option<Vec<Edit>> {
     let old = text.document();
     let new = Document::parse(old.source().with_text(format(old, linter).ok()?));
     let (parts, new_parts) = (parts(old)?, self::parts(&new)?);
@@ -56,16 +56,17 @@ fn line_behind(at: u32, source: &Source) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use catalint_core::lint::Options;
+    use catalint_core::lint::Settings;
     use catalint_domain::date::Date;
 
     use super::*;
 
     fn formatted(text: &str, at: &str) -> Option<String> {
         let item = serde_json::json!({"uri": "file:///a.yaml", "version": 1, "text": text});
-        let linter = Linter::new(Options::new(Date::parse("2026-11-30").expect("a day")));
+        let linter = Linter::new(Settings::new(Date::parse("2026-11-30").expect("a day")));
         let start = text.find(at).expect("it is there");
-        let edits = of_range(&Text::opened(&item, "/a.yaml".into()), &linter, Span::of(start..start + at.len()))?;
+        let edits =
+            of_range(&TextVersion::opened(&item, "/a.yaml".into()), &linter, Span::of(start..start + at.len()))?;
         let mut new = text.to_owned();
         edits.iter().rev().for_each(|edit| new.replace_range(edit.span.range(), &edit.content));
         Some(new)

@@ -1,6 +1,6 @@
 //! What is said between the words: behind an act that it is not in force, behind a deadline how it is read.
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::{Entry, Field, FieldId};
 use catalint_core::rule::Lang;
 use catalint_domain::{citation, deadline};
@@ -8,14 +8,20 @@ use catalint_text::Span;
 use gen_lsp_types::{InlayHint, InlayHintKind, Label, Tooltip};
 
 use crate::acts;
-use crate::client::Hints;
-use crate::findings::View;
+use crate::client::HintChoice;
+use crate::findings::FindingView;
 use crate::places;
-use crate::texts::Text;
+use crate::texts::TextVersion;
 
 /// The hints within a stretch.
-pub(crate) fn hints(text: &Text, options: &Options, within: Span, which: Hints, view: View) -> Vec<InlayHint> {
-    let Some(catalog) = text.document().catalog().filter(|_| which != Hints::Off) else { return Vec::new() };
+pub(crate) fn hints(
+    text: &TextVersion,
+    options: &Settings,
+    within: Span,
+    which: HintChoice,
+    view: FindingView,
+) -> Vec<InlayHint> {
+    let Some(catalog) = text.document().catalog().filter(|_| which != HintChoice::Off) else { return Vec::new() };
     let source = text.source();
     let hint = |at: u32, label: String, more: Option<String>| InlayHint {
         position: places::position(source, at, view.unit),
@@ -38,7 +44,7 @@ pub(crate) fn hints(text: &Text, options: &Options, within: Span, which: Hints, 
                 FieldId::Basis => all.extend(
                     of_basis(entry, options, view.lang).into_iter().map(|(at, label, more)| hint(at, label, more)),
                 ),
-                _ if which == Hints::All => {
+                _ if which == HintChoice::All => {
                     all.extend(of_deadline(field, entry, view.lang).map(|label| hint(entry.span().end, label, None)))
                 }
                 _ => {}
@@ -53,7 +59,7 @@ const fn meets(one: Span, other: Span) -> bool {
 }
 
 /// Behind each act that is not in force: since when, and more where one asks.
-fn of_basis(entry: Entry<'_>, options: &Options, lang: Lang) -> Vec<(u32, String, Option<String>)> {
+fn of_basis(entry: Entry<'_>, options: &Settings, lang: Lang) -> Vec<(u32, String, Option<String>)> {
     let (registry, day) = (&options.registry, options.as_of);
     let cited = citation::read(entry.text);
     let found = cited.iter().filter_map(|cited| {

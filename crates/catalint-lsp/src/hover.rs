@@ -1,7 +1,7 @@
 //! What stands under the mouse: an act and whether it is in force, how a deadline is read, a word of the profile, a field,
 //! a rule in a comment.
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::{Entry, FieldId};
 use catalint_core::rule::Lang;
 use catalint_domain::vocabulary::profile::{Profile, Standing, Term, Words, find};
@@ -10,12 +10,18 @@ use catalint_text::Span;
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
 use crate::acts;
-use crate::findings::View;
+use crate::findings::FindingView;
 use crate::places;
-use crate::texts::Text;
+use crate::texts::TextVersion;
 
 /// What is to be said of a place; nothing where there is nothing to say. `keys`: whether keys are explained.
-pub(crate) fn hover(text: &Text, options: &Options, offset: u32, keys: bool, view: View) -> Option<Hover> {
+pub(crate) fn hover(
+    text: &TextVersion,
+    options: &Settings,
+    offset: u32,
+    keys: bool,
+    view: FindingView,
+) -> Option<Hover> {
     let (said, span) =
         of_comment(text, options, offset, view).or_else(|| of_value(text, options, offset, keys, view))?;
     let contents = MarkupContent { kind: MarkupKind::Markdown, value: said };
@@ -24,7 +30,7 @@ pub(crate) fn hover(text: &Text, options: &Options, offset: u32, keys: bool, vie
 }
 
 /// The rule that a comment names.
-fn of_comment(text: &Text, options: &Options, offset: u32, view: View) -> Option<(String, Span)> {
+fn of_comment(text: &TextVersion, options: &Settings, offset: u32, view: FindingView) -> Option<(String, Span)> {
     let lines = text.source().lines();
     let line = lines.line_span(&text.source().text, lines.line(offset));
     let words = text.source().slice(line);
@@ -43,7 +49,13 @@ fn of_comment(text: &Text, options: &Options, offset: u32, view: View) -> Option
     Some((format!("**{} {}**\n\n{summary}\n\n{why}", rule.code, rule.name), span))
 }
 
-fn of_value(text: &Text, options: &Options, offset: u32, keys: bool, view: View) -> Option<(String, Span)> {
+fn of_value(
+    text: &TextVersion,
+    options: &Settings,
+    offset: u32,
+    keys: bool,
+    view: FindingView,
+) -> Option<(String, Span)> {
     let catalog = text.document().catalog()?;
     let covers = |span: Span| span.start <= offset && offset <= span.end;
     let item = catalog.item_at(offset);
@@ -112,7 +124,7 @@ fn of_deadline(entry: Entry<'_>, lang: Lang) -> Option<(String, Span)> {
 }
 
 /// The act that is cited at a place.
-fn of_basis(options: &Options, entry: Entry<'_>, offset: u32, lang: Lang) -> Option<(String, Span)> {
+fn of_basis(options: &Settings, entry: Entry<'_>, offset: u32, lang: Lang) -> Option<(String, Span)> {
     let cited = citation::read(entry.text);
     let here = cited.iter().find(|cited| {
         let span = entry.part(cited.span.clone());

@@ -35,18 +35,18 @@ mod worker;
 use std::io::{BufReader, Read, Write};
 use std::sync::mpsc;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::rule::Lang;
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use catalint_workspace::config_store::Origin;
 
 /// What a server begins with.
 #[derive(Debug)]
-pub struct Settings {
+pub struct ServerSettings {
     /// Where files are that no editor has open.
-    pub fs: Files,
+    pub fs: SharedFiles,
     /// The settings of all files, before any config.
-    pub base: Options,
+    pub base: Settings,
     /// Where configs come from.
     pub origin: Origin,
     /// The language of those who read it; none where the config or the editor may say.
@@ -54,17 +54,17 @@ pub struct Settings {
 }
 
 /// Serves until the editor says `exit` or hangs up. True if it said `shutdown` first, as it should.
-pub fn serve(input: impl Read + Send + 'static, output: impl Write, settings: Settings) -> bool {
+pub fn serve(input: impl Read + Send + 'static, output: impl Write, settings: ServerSettings) -> bool {
     let (tell, told) = mpsc::channel();
     let Ok(server) = server::Server::new(output, settings, tell.clone()) else { return false };
     std::thread::spawn(move || {
         let mut input = BufReader::new(input);
         while let Ok(Some(message)) = transport::read(&mut input) {
-            if tell.send(server::Event::Message(message)).is_err() {
+            if tell.send(server::ServerEvent::Message(message)).is_err() {
                 return;
             }
         }
-        let _ = tell.send(server::Event::Closed);
+        let _ = tell.send(server::ServerEvent::Closed);
     });
     server.run(&told)
 }

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use catalint_text::Text;
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use catalint_workspace::error::PreviousError;
-use catalint_workspace::fs::{Entry, FileSystem, Kind, Metadata, Opened, Replaced, Revision};
+use catalint_workspace::fs::{FileSystem, FolderEntry, Metadata, Opened, PathKind, ReplaceOutcome, Revision};
 
 /// The bytes of a text that is shared.
-struct Bytes(Text);
+struct TextBytes(Text);
 
-impl AsRef<[u8]> for Bytes {
+impl AsRef<[u8]> for TextBytes {
     fn as_ref(&self) -> &[u8] {
         self.0.as_bytes()
     }
@@ -22,12 +22,12 @@ impl AsRef<[u8]> for Bytes {
 
 /// Open texts over another file system.
 pub(crate) struct Overlay {
-    under: Files,
+    under: SharedFiles,
     texts: RwLock<HashMap<PathBuf, Text>>,
 }
 
 impl Overlay {
-    pub(crate) fn new(under: Files) -> Self {
+    pub(crate) fn new(under: SharedFiles) -> Self {
         Self { under, texts: RwLock::default() }
     }
 
@@ -63,7 +63,7 @@ impl FileSystem for Overlay {
 
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         match self.text(path) {
-            Some(text) => Ok(Metadata { kind: Kind::File, len: text.len() as u64, modified: None }),
+            Some(text) => Ok(Metadata { kind: PathKind::File, len: text.len() as u64, modified: None }),
             None => self.under.metadata(path),
         }
     }
@@ -78,12 +78,12 @@ impl FileSystem for Overlay {
 
     fn open(&self, path: &Path) -> io::Result<Opened> {
         match self.text(path) {
-            Some(text) => Ok(Opened { size: text.len() as u64, bytes: Box::new(Cursor::new(Bytes(text))) }),
+            Some(text) => Ok(Opened { size: text.len() as u64, bytes: Box::new(Cursor::new(TextBytes(text))) }),
             None => self.under.open(path),
         }
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn entries(&self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         self.under.entries(folder)
     }
 
@@ -103,7 +103,7 @@ impl FileSystem for Overlay {
         self.under.revision(top, rev)
     }
 
-    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<ReplaceOutcome> {
         self.under.replace(path, old, new)
     }
 

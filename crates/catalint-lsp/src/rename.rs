@@ -9,7 +9,7 @@ use catalint_yaml::edit::replace_parts;
 
 /// Why a body does not get another name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unnamed {
+pub(crate) enum RenameRefusal {
     /// No name of a body stands there.
     NoBody,
     /// The new name is none: empty, over several lines, or of several bodies.
@@ -35,13 +35,13 @@ pub(crate) fn name_at(document: &Document, offset: u32) -> Option<(Span, &str)> 
 ///
 /// # Errors
 /// When there is none, the name is none, or something can't be changed: then nothing is.
-pub(crate) fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, Unnamed> {
-    let (_, old) = name_at(document, offset).ok_or(Unnamed::NoBody)?;
+pub(crate) fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, RenameRefusal> {
+    let (_, old) = name_at(document, offset).ok_or(RenameRefusal::NoBody)?;
     let new = new.trim();
     if new.contains(['\n', '\r']) || bodies(new).count() != 1 {
-        return Err(Unnamed::NoName);
+        return Err(RenameRefusal::NoName);
     }
-    let Some(catalog) = document.catalog() else { return Err(Unnamed::NoBody) };
+    let Some(catalog) = document.catalog() else { return Err(RenameRefusal::NoBody) };
     let mut edits = Vec::new();
     let named = |entry: &Entry<'_>| {
         let here = bodies(entry.text).filter(|body| body.name == old);
@@ -52,7 +52,7 @@ pub(crate) fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<
         title.filter(|entry| entry.text.starts_with(old)).map(|entry| (entry, vec![(0..old.len(), new.to_owned())]));
     for (entry, parts) in entries(catalog).map(|entry| (entry, named(&entry))).chain(title) {
         if !parts.is_empty() && !entry.node.is_aliased() {
-            edits.extend(replace_parts(entry.node, &parts).ok_or(Unnamed::Stuck)?);
+            edits.extend(replace_parts(entry.node, &parts).ok_or(RenameRefusal::Stuck)?);
         }
     }
     edits.sort_by_key(|edit| edit.span);
@@ -74,7 +74,7 @@ mod tests {
 
     const TEXT: &str = "标题: 云岭县卫计局目录\n编制单位: 云岭县卫计局\n统一规定: {公开主体: 云岭县卫计局}\n事项:\n  - 一级事项: 医疗\n    公开主体: 云岭县卫计局（牵头）、云岭县民政局\n    公开依据: 《云岭县卫计局关于印发办法的通知》\n  - 一级事项: 救助\n    公开主体:\n      - \"云岭县卫计局\"\n      - 县卫计局\n";
 
-    fn renamed(at: &str, new: &str) -> Result<String, Unnamed> {
+    fn renamed(at: &str, new: &str) -> Result<String, RenameRefusal> {
         let document = Document::parse(Source::from_text("", TEXT));
         let offset = TEXT.rfind(at).expect("it is there") as u32;
         let edits = rename(&document, offset, new)?;
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_refused() {
-        assert_eq!(renamed("医疗", "云岭县卫生健康局"), Err(Unnamed::NoBody));
-        assert_eq!(renamed("县卫计局\n", " "), Err(Unnamed::NoName));
-        assert_eq!(renamed("县卫计局\n", "甲局、乙局"), Err(Unnamed::NoName));
+        assert_eq!(renamed("医疗", "云岭县卫生健康局"), Err(RenameRefusal::NoBody));
+        assert_eq!(renamed("县卫计局\n", " "), Err(RenameRefusal::NoName));
+        assert_eq!(renamed("县卫计局\n", "甲局、乙局"), Err(RenameRefusal::NoName));
     }
 }

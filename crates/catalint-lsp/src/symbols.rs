@@ -5,16 +5,16 @@ use catalint_core::model::{FieldId, Item};
 use catalint_core::rule::Lang;
 use gen_lsp_types::{DocumentSymbol, SymbolKind};
 
-use crate::findings::View;
+use crate::findings::FindingView;
 use crate::places;
 
 /// The outline of a text; empty where it is no catalog.
-pub(crate) fn symbols(document: &Document, view: View) -> Vec<DocumentSymbol> {
+pub(crate) fn symbols(document: &Document, view: FindingView) -> Vec<DocumentSymbol> {
     let Some(catalog) = document.catalog() else { return Vec::new() };
     catalog.items().map(|item| of_item(document, item, view)).collect()
 }
 
-fn of_item(document: &Document, item: Item<'_>, view: View) -> DocumentSymbol {
+fn of_item(document: &Document, item: Item<'_>, view: FindingView) -> DocumentSymbol {
     let source = document.source();
     let name = match (item.no(), item.label()) {
         ("", "") => format!("{}", item.index() + 1),

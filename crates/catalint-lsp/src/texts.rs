@@ -15,7 +15,7 @@ const LANGUAGE: &str = "disclosure-catalog";
 /// One version of an open text. It never changes: an edit makes another. Two threads may share it, and whoever is first
 /// to ask reads it.
 #[derive(Debug)]
-pub(crate) struct Text {
+pub(crate) struct TextVersion {
     pub(crate) uri: String,
     /// The file, from the root, without `.` and `..`.
     pub(crate) path: PathBuf,
@@ -26,7 +26,7 @@ pub(crate) struct Text {
     document: OnceLock<Document>,
 }
 
-impl Text {
+impl TextVersion {
     /// The text of `didOpen`; `path` is where it lies.
     pub(crate) fn opened(item: &Value, path: PathBuf) -> Self {
         let text = |name: &str| item[name].as_str().unwrap_or_default();
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn changes_are_made_one_after_another() {
         let item = json!({"uri": "file:///a.yaml", "languageId": LANGUAGE, "version": 3, "text": "甲: 𠮷b\n"});
-        let text = Text::opened(&item, "/a.yaml".into());
+        let text = TextVersion::opened(&item, "/a.yaml".into());
         assert!(text.is_certain);
         let range =
             |from: u32, to: u32| json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}});

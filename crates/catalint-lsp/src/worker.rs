@@ -7,8 +7,8 @@ use std::thread;
 use gen_lsp_types::Diagnostic;
 
 use crate::answers::Answer;
-use crate::checker::{Checker, Told};
-use crate::server::Event;
+use crate::checker::{Checker, ToldFindings};
+use crate::server::ServerEvent;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,21 +16,21 @@ use std::sync::Arc;
 const STACK: usize = 8 << 20;
 
 /// Something to do.
-pub(crate) type Job = Box<dyn FnOnce(&mut Checker) -> Done + Send>;
+pub(crate) type WorkerJob = Box<dyn FnOnce(&mut Checker) -> JobDone + Send>;
 
 /// What came of a job.
 #[derive(Debug)]
-pub(crate) enum Done {
+pub(crate) enum JobDone {
     /// Nothing that anybody waits for.
     Nothing,
     /// An open text was checked.
-    Checked(crate::checker::Checked),
+    Checked(crate::checker::CheckedText),
     /// The answer to a request.
     Answered(Answer),
     /// The catalogs of the folders.
     Listed(Vec<PathBuf>),
     /// What was found in one of them; none where it is no catalog.
-    Found(PathBuf, Option<Arc<Told>>),
+    Found(PathBuf, Option<Arc<ToldFindings>>),
     /// It panicked.
     Failed,
 }
@@ -48,17 +48,17 @@ pub(crate) struct ConfigNews {
 ///
 /// # Errors
 /// When the system has no thread for it.
-pub(crate) fn start(mut checker: Checker, tell: Sender<Event>) -> std::io::Result<Sender<Job>> {
-    let (give, jobs) = mpsc::channel::<Job>();
+pub(crate) fn start(mut checker: Checker, tell: Sender<ServerEvent>) -> std::io::Result<Sender<WorkerJob>> {
+    let (give, jobs) = mpsc::channel::<WorkerJob>();
     let work = move || {
         for job in jobs {
-            let done = catch_unwind(AssertUnwindSafe(|| job(&mut checker))).unwrap_or(Done::Failed);
-            if matches!(done, Done::Failed) {
+            let done = catch_unwind(AssertUnwindSafe(|| job(&mut checker))).unwrap_or(JobDone::Failed);
+            if matches!(done, JobDone::Failed) {
                 // What it was about to change may be half changed.
                 checker = checker.anew();
             }
             let news = catch_unwind(AssertUnwindSafe(|| checker.config_news())).ok().flatten();
-            if tell.send(Event::Done(done, news)).is_err() {
+            if tell.send(ServerEvent::Done(done, news)).is_err() {
                 return;
             }
         }

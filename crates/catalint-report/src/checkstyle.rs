@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::xml::escape;
-use super::{Format, Limit, Part, View, place};
+use super::{FindingLimit, Format, ReportPart, View, place};
 use catalint_core::lint::Report;
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, Source, visible};
@@ -15,14 +15,14 @@ pub(super) const FORMAT: Format = Format {
     head: |_| "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n".to_owned(),
     file,
     between: "",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail: |_, _| "</checkstyle>\n".to_owned(),
 };
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let errors: String = view.shown(report).map(|found| error(found, &report.source, view.lang)).collect();
     if errors.is_empty() {
-        return Part::default();
+        return ReportPart::default();
     }
     format!("<file name=\"{}\">\n{errors}</file>\n", escape(&report.source.name)).into()
 }

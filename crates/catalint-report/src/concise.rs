@@ -3,7 +3,7 @@
 //! `file:line:column: severity CODE message (item, column)`; the severity is a fixed English word in every
 //! language, so that a pattern that reads the line holds.
 
-use super::{End, Format, Limit, Part, View};
+use super::{FindingLimit, Format, ReportEnd, ReportPart, View};
 use catalint_core::lint::{Report, naming};
 use catalint_core::rule::{Finding, ItemName, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, visible};
@@ -15,11 +15,11 @@ pub(super) const FORMAT: Format = Format {
     head: |_| String::new(),
     file,
     between: "",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail,
 };
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let source = &report.source;
     let mut out = String::new();
     for finding in view.shown(report) {
@@ -35,7 +35,7 @@ fn file(report: &Report, view: View) -> Part {
     out.into()
 }
 
-fn tail(end: &End<'_>, view: View) -> String {
+fn tail(end: &ReportEnd<'_>, view: View) -> String {
     end.summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n")
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{End, Format, Limit, Part, View, place};
+use super::{FindingLimit, Format, ReportEnd, ReportPart, View, place};
 use catalint_core::lint::{Counts, Report};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, Source, visible};
@@ -17,12 +17,12 @@ pub(super) const FORMAT: Format = Format {
     head: |_| String::new(),
     file,
     between: "",
-    limit: Limit::Each([10, 10, 9]),
+    limit: FindingLimit::Each([10, 10, 9]),
     tail,
 };
 
-fn file(report: &Report, view: View) -> Part {
-    let mut part = Part::default();
+fn file(report: &Report, view: View) -> ReportPart {
+    let mut part = ReportPart::default();
     for finding in view.shown(report) {
         part.add(finding.severity, &command(finding, &report.source, view.lang));
     }
@@ -58,7 +58,7 @@ fn place(finding: &Finding, source: &Source) -> String {
     out
 }
 
-fn tail(end: &End<'_>, view: View) -> String {
+fn tail(end: &ReportEnd<'_>, view: View) -> String {
     let cut = end.cut;
     if cut.left_out.total() == 0 {
         return String::new();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Format, Limit, Part, View, place, to_json};
+use super::{FindingLimit, Format, ReportPart, View, place, to_json};
 use catalint_core::lint::Report;
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, Source, visible};
@@ -14,11 +14,11 @@ pub(super) const FORMAT: Format = Format {
     head: |_| "[\n".to_owned(),
     file,
     between: ",\n",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail: |_, _| "\n]\n".to_owned(),
 };
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let issue = |finding| to_json(&Issue::new(finding, &report.source, view.lang));
     view.shown(report).map(issue).collect::<Vec<_>>().join(FORMAT.between).into()
 }
@@ -29,11 +29,11 @@ struct Issue<'r> {
     check_name: &'static str,
     fingerprint: String,
     severity: &'static str,
-    location: Location<'r>,
+    location: GitlabLocation<'r>,
 }
 
 #[derive(Serialize)]
-struct Location<'r> {
+struct GitlabLocation<'r> {
     path: &'r str,
     lines: Lines,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,12 +48,12 @@ struct Lines {
 
 #[derive(Serialize)]
 struct Positions {
-    begin: Position,
-    end: Position,
+    begin: GitlabPosition,
+    end: GitlabPosition,
 }
 
 #[derive(Serialize)]
-struct Position {
+struct GitlabPosition {
     line: u32,
     column: u32,
 }
@@ -74,12 +74,12 @@ impl<'r> Issue<'r> {
                 Severity::Warning => "minor",
                 Severity::Hint => "info",
             },
-            location: Location { path: &source.name, lines, positions },
+            location: GitlabLocation { path: &source.name, lines, positions },
         }
     }
 }
 
-impl From<LineColumn> for Position {
+impl From<LineColumn> for GitlabPosition {
     fn from(at: LineColumn) -> Self {
         Self { line: at.line, column: at.column }
     }

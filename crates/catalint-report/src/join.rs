@@ -1,12 +1,12 @@
 //! Joins the parts of a report in order, and keeps to what the readers of a format take.
 
 use super::{Format, Summary, View};
-use catalint_core::lint::{Counts, Rank};
+use catalint_core::lint::{Counts, GroupRank};
 use catalint_core::rule::Severity;
 
 /// How many findings the readers of a format take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
+pub enum FindingLimit {
     /// As many as there are.
     None,
     /// The first ones of each severity: so many errors, warnings, hints.
@@ -17,21 +17,21 @@ pub enum Limit {
 
 /// What one file adds to a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Part {
+pub struct ReportPart {
     text: String,
     /// Severity of each finding, and where in the text it ends. Filled for formats with a limit.
     findings: Vec<(Severity, usize)>,
     /// What it adds to the list of groups, which stands at the end and has an order of its own.
-    groups: Vec<(Rank, String)>,
+    groups: Vec<(GroupRank, String)>,
 }
 
-impl From<String> for Part {
+impl From<String> for ReportPart {
     fn from(text: String) -> Self {
         Self { text, findings: Vec::new(), groups: Vec::new() }
     }
 }
 
-impl Part {
+impl ReportPart {
     /// Adds a finding, for a format with a limit.
     pub fn add(&mut self, severity: Severity, text: &str) {
         self.text += text;
@@ -39,7 +39,7 @@ impl Part {
     }
 
     /// Adds a group.
-    pub fn group(&mut self, rank: Rank, text: String) {
+    pub fn group(&mut self, rank: GroupRank, text: String) {
         self.groups.push((rank, text));
     }
 
@@ -71,12 +71,12 @@ pub struct Joiner {
     taken: [usize; 3],
     /// Findings held back until it is known which are the gravest.
     held: Vec<(Severity, String)>,
-    groups: Vec<(Rank, String)>,
+    groups: Vec<(GroupRank, String)>,
 }
 
 /// What a limit has done to the findings of a report; nothing for a format without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cut {
+pub struct CutFindings {
     /// How many it holds.
     pub kept: usize,
     /// Those that it does not.
@@ -85,11 +85,11 @@ pub struct Cut {
 
 /// What the tail of a report is told.
 #[derive(Debug, Clone, Copy)]
-pub struct End<'e> {
+pub struct ReportEnd<'e> {
     /// What the run came to.
     pub summary: &'e Summary,
     /// What the limit of the format has done.
-    pub cut: Cut,
+    pub cut: CutFindings,
     /// The groups of all files in order, as the format writes them.
     pub groups: &'e [String],
 }
@@ -100,7 +100,7 @@ pub struct Closing {
     /// What is to be written.
     pub text: String,
     /// What the limit has done.
-    pub cut: Cut,
+    pub cut: CutFindings,
 }
 
 impl Joiner {
@@ -117,12 +117,12 @@ impl Joiner {
     }
 
     /// What is to be written now that a part has come.
-    pub fn take(&mut self, mut part: Part) -> String {
+    pub fn take(&mut self, mut part: ReportPart) -> String {
         let mut out = String::new();
         self.groups.append(&mut part.groups);
         match self.format.limit {
-            Limit::None => self.put(&mut out, &part.text),
-            Limit::Each(most) => {
+            FindingLimit::None => self.put(&mut out, &part.text),
+            FindingLimit::Each(most) => {
                 for (severity, text) in part.findings() {
                     let taken = &mut self.taken[rank(severity)];
                     *taken += 1;
@@ -131,7 +131,7 @@ impl Joiner {
                     }
                 }
             }
-            Limit::Total(most) => {
+            FindingLimit::Total(most) => {
                 for (severity, text) in part.findings() {
                     self.taken[rank(severity)] += 1;
                     self.held.push((severity, text.to_owned()));
@@ -149,7 +149,7 @@ impl Joiner {
     #[must_use]
     pub fn close(mut self, summary: &Summary) -> Closing {
         let mut text = String::new();
-        if let Limit::Total(most) = self.format.limit {
+        if let FindingLimit::Total(most) = self.format.limit {
             self.drop_mildest(most);
             for (_, finding) in std::mem::take(&mut self.held) {
                 self.put(&mut text, &finding);
@@ -157,11 +157,11 @@ impl Joiner {
         }
         let over = |nth: usize| self.taken[nth] - self.taken[nth].min(self.most()[nth]);
         let left_out = Counts { errors: over(0), warnings: over(1), hints: over(2), fixable: 0 };
-        let cut = Cut { kept: self.taken.iter().sum::<usize>() - left_out.total(), left_out };
+        let cut = CutFindings { kept: self.taken.iter().sum::<usize>() - left_out.total(), left_out };
         // Those that are equal stand as they came: by file and place.
         self.groups.sort_by_key(|(rank, _)| *rank);
         let groups: Vec<String> = self.groups.into_iter().map(|(_, text)| text).collect();
-        text += &(self.format.tail)(&End { summary, cut, groups: &groups }, self.view);
+        text += &(self.format.tail)(&ReportEnd { summary, cut, groups: &groups }, self.view);
         Closing { text, cut }
     }
 
@@ -179,9 +179,9 @@ impl Joiner {
     /// How many of each severity there is room for.
     fn most(&self) -> [usize; 3] {
         match self.format.limit {
-            Limit::None => [usize::MAX; 3],
-            Limit::Each(most) => most,
-            Limit::Total(most) => {
+            FindingLimit::None => [usize::MAX; 3],
+            FindingLimit::Each(most) => most,
+            FindingLimit::Total(most) => {
                 let mut room = most;
                 self.taken.map(|taken| {
                     let kept = taken.min(room);
@@ -226,15 +226,15 @@ mod tests {
         for_a_forge: false,
         least: Severity::Hint,
         head: |_| "<".to_owned(),
-        file: |_, _| Part::default(),
+        file: |_, _| ReportPart::default(),
         between: ",",
-        limit: Limit::Total(4),
+        limit: FindingLimit::Total(4),
         tail: |end, _| {
             let Counts { errors, warnings, hints, .. } = end.cut.left_out;
             format!("|{errors}{warnings}{hints}>")
         },
     };
-    static EACH: Format = Format { limit: Limit::Each([2, 1, 0]), ..TOTAL };
+    static EACH: Format = Format { limit: FindingLimit::Each([2, 1, 0]), ..TOTAL };
 
     /// Joins parts written as letters: E, W, H by severity, numbered as they come.
     fn joined(format: &'static Format, parts: &[&str]) -> String {
@@ -242,7 +242,7 @@ mod tests {
         let mut out = joiner.head();
         let mut number = 0;
         for letters in parts {
-            let mut part = Part::default();
+            let mut part = ReportPart::default();
             for letter in letters.chars() {
                 let severity = match letter {
                     'E' => Severity::Error,

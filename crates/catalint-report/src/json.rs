@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::provision::{LawJson, law};
-use super::{End, Format, Limit, Part, Summary, View, place, to_json, url};
+use super::{FindingLimit, Format, ReportEnd, ReportPart, Summary, View, place, to_json, url};
 use catalint_core::fix::{CellEdit, Fix};
 use catalint_core::lint::{Group, Report, groups};
 use catalint_core::rule::{Finding, ItemName, Lang, Severity};
@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
     head,
     file,
     between: ",\n",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail,
 };
 
@@ -35,13 +35,13 @@ fn head(_: View) -> String {
 }
 
 /// One finding a line, with nothing after the last.
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let mut first = true;
     part(report, view, |line| if std::mem::take(&mut first) { line } else { FORMAT.between.to_owned() + &line })
 }
 
 /// The findings of a file, each as `line` has it, and their groups.
-pub(super) fn part(report: &Report, view: View, mut line: impl FnMut(String) -> String) -> Part {
+pub(super) fn part(report: &Report, view: View, mut line: impl FnMut(String) -> String) -> ReportPart {
     let (source, lang) = (&report.source, view.lang);
     let shown: Vec<&Finding> = view.shown(report).collect();
     let groups = groups(&source.name, &shown);
@@ -55,14 +55,14 @@ pub(super) fn part(report: &Report, view: View, mut line: impl FnMut(String) -> 
         let group = if finding.suppressed.is_none() { ids.next() } else { None };
         out += &line(to_json(&FindingJson::new(finding, group, report, lang)));
     }
-    let mut part: Part = out.into();
+    let mut part: ReportPart = out.into();
     for group in &groups {
         part.group(group.rank(), to_json(&GroupJson::new(group, source, lang)));
     }
     part
 }
 
-fn tail(end: &End<'_>, _: View) -> String {
+fn tail(end: &ReportEnd<'_>, _: View) -> String {
     let groups = end.groups.join(",\n");
     format!("\n],\"groups\":[\n{groups}\n],\"summary\":{}}}\n", counts(end.summary))
 }

@@ -1,7 +1,7 @@
 //! `jsonl`: the findings of `json`, one object a line, and a last line with tool, groups and summary.
 
 use super::json::VERSION;
-use super::{End, Format, Limit, Part, View, json};
+use super::{FindingLimit, Format, ReportEnd, ReportPart, View, json};
 use catalint_core::lint::Report;
 use catalint_core::rule::Severity;
 
@@ -12,15 +12,15 @@ pub(super) const FORMAT: Format = Format {
     head: |_| String::new(),
     file,
     between: "",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail,
 };
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     json::part(report, view, |line| line + "\n")
 }
 
-fn tail(end: &End<'_>, _: View) -> String {
+fn tail(end: &ReportEnd<'_>, _: View) -> String {
     let (tool, groups, summary) = (json::tool(), end.groups.join(","), json::counts(end.summary));
     format!("{{\"version\":{VERSION},\"tool\":{tool},\"groups\":[{groups}],\"summary\":{summary}}}\n")
 }

@@ -4,7 +4,7 @@
 
 use super::concise::in_cell;
 use super::xml::escape;
-use super::{End, Format, Limit, Part, View, concise_line, place};
+use super::{FindingLimit, Format, ReportEnd, ReportPart, View, concise_line, place};
 use catalint_core::lint::{Counts, Report};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_text::{ColumnUnit, LineColumn, Source, visible};
@@ -16,11 +16,11 @@ pub(super) const FORMAT: Format = Format {
     head: |_| "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"catalint\">\n".to_owned(),
     file,
     between: "",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail,
 };
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let counts = Counts::of(view.shown(report));
     let file = escape(&report.source.name);
     let mut cases: String = view.shown(report).map(|found| case(found, &report.source, view.lang)).collect();
@@ -59,7 +59,7 @@ fn case(finding: &Finding, source: &Source, lang: Lang) -> String {
 }
 
 /// A run that could not read all is no success, whatever it found.
-fn tail(end: &End<'_>, view: View) -> String {
+fn tail(end: &ReportEnd<'_>, view: View) -> String {
     let error = match (end.summary.failed, view.lang) {
         (0, _) => return "</testsuites>\n".to_owned(),
         (failed, Lang::Zh) => format!("有{failed}处文件无法读写或检查"),

@@ -25,9 +25,9 @@ use catalint_core::lint::{Counts, Group, Report, groups, singles};
 use catalint_core::rule::{Finding, Lang, Rule, Severity};
 
 pub use concise::line as concise_line;
-pub use join::{Closing, Cut, End, Joiner, Limit, Part};
+pub use join::{Closing, CutFindings, FindingLimit, Joiner, ReportEnd, ReportPart};
 pub use json::SCHEMA as JSON_SCHEMA;
-pub use list::{LISTS, ListFormat, Occasion, Sheet, list_format, render_list};
+pub use list::{FileList, LISTS, ListFormat, Occasion, list_format, render_list};
 
 /// A format of the report.
 #[derive(Debug)]
@@ -41,14 +41,14 @@ pub struct Format {
     /// What comes before the first file.
     pub head: fn(View) -> String,
     /// The part of a file; empty where there is nothing to say.
-    pub file: fn(&Report, View) -> Part,
+    pub file: fn(&Report, View) -> ReportPart,
     /// What stands between two parts that are not empty, or between two findings of a format
     /// with a limit.
     pub between: &'static str,
     /// How many findings its readers take.
-    pub limit: Limit,
+    pub limit: FindingLimit,
     /// What comes after the last file.
-    pub tail: fn(&End<'_>, View) -> String,
+    pub tail: fn(&ReportEnd<'_>, View) -> String,
 }
 
 /// All formats, in the order in which they are offered.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Format, Limit, Part, View, place, to_json, url};
+use super::{FindingLimit, Format, ReportPart, View, place, to_json, url};
 use catalint_core::fix::Fix;
 use catalint_core::lint::Report;
 use catalint_core::rule::{Finding, Lang, Severity};
@@ -17,14 +17,14 @@ pub(super) const FORMAT: Format = Format {
     head: |_| "{\"source\":{\"name\":\"catalint\"},\"diagnostics\":[\n".to_owned(),
     file,
     between: ",\n",
-    limit: Limit::None,
+    limit: FindingLimit::None,
     tail: |_, _| "\n]}\n".to_owned(),
 };
 
 /// Longest suggestion, in bytes: it is made to be read in a review.
 const LONGEST: u32 = 10_000;
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let one = |found| to_json(&DiagnosticJson::new(found, report, view.lang));
     view.shown(report).map(one).collect::<Vec<_>>().join(FORMAT.between).into()
 }
@@ -32,7 +32,7 @@ fn file(report: &Report, view: View) -> Part {
 #[derive(Serialize)]
 struct DiagnosticJson<'r> {
     message: Cow<'r, str>,
-    location: Location<'r>,
+    location: RdjsonLocation<'r>,
     severity: &'static str,
     code: Code,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -40,7 +40,7 @@ struct DiagnosticJson<'r> {
 }
 
 #[derive(Serialize)]
-struct Location<'r> {
+struct RdjsonLocation<'r> {
     path: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     range: Option<RangeJson>,
@@ -48,12 +48,12 @@ struct Location<'r> {
 
 #[derive(Serialize)]
 struct RangeJson {
-    start: Position,
-    end: Position,
+    start: RdjsonPosition,
+    end: RdjsonPosition,
 }
 
 #[derive(Serialize)]
-struct Position {
+struct RdjsonPosition {
     line: u32,
     column: u32,
 }
@@ -79,7 +79,7 @@ impl<'r> DiagnosticJson<'r> {
         let fix = finding.fix.as_ref();
         Self {
             message: finding.placed_message(lang),
-            location: Location { path: &source.name, range },
+            location: RdjsonLocation { path: &source.name, range },
             severity: match finding.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
@@ -117,7 +117,7 @@ impl From<place::Range> for RangeJson {
     }
 }
 
-impl From<LineColumn> for Position {
+impl From<LineColumn> for RdjsonPosition {
     fn from(at: LineColumn) -> Self {
         Self { line: at.line, column: at.column }
     }

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::provision::{LawJson, law};
-use super::{Cut, End, Format, Limit, Part, View, place, to_json};
+use super::{CutFindings, FindingLimit, Format, ReportEnd, ReportPart, View, place, to_json};
 use catalint_core::fix::Fix;
 use catalint_core::lint::{Counts, Report};
 use catalint_core::rule::{Finding, Lang, Localized, Severity};
@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
     head,
     file,
     between: ",\n",
-    limit: Limit::Total(25_000),
+    limit: FindingLimit::Total(25_000),
     tail,
 };
 
@@ -45,7 +45,8 @@ fn head(view: View) -> String {
         zh: "仓库的根；没有说明时是运行时所在的文件夹",
         en: "The root of the repository; the working directory where nobody says.",
     };
-    let bases = to_json(&BTreeMap::from([(ROOT, BTreeMap::from([("description", Text::from(root.get(view.lang)))]))]));
+    let bases =
+        to_json(&BTreeMap::from([(ROOT, BTreeMap::from([("description", SarifText::from(root.get(view.lang)))]))]));
     let lang = match view.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en-US",
@@ -58,9 +59,9 @@ fn head(view: View) -> String {
     )
 }
 
-fn file(report: &Report, view: View) -> Part {
+fn file(report: &Report, view: View) -> ReportPart {
     let uri = Artifact::of(&report.source.name);
-    let mut part = Part::default();
+    let mut part = ReportPart::default();
     for finding in view.shown_or_suppressed(report) {
         let result = Maker { source: &report.source, artifact: &uri, lang: view.lang }.result(finding);
         part.add(finding.severity, &to_json(&result));
@@ -68,8 +69,8 @@ fn file(report: &Report, view: View) -> Part {
     part
 }
 
-fn tail(end: &End<'_>, view: View) -> String {
-    let End { summary, cut: Cut { kept, left_out }, .. } = *end;
+fn tail(end: &ReportEnd<'_>, view: View) -> String {
+    let ReportEnd { summary, cut: CutFindings { kept, left_out }, .. } = *end;
     let mut notes = Vec::new();
     if left_out.total() > 0 {
         notes.push(Notification::new("error", &omitted(left_out, view.lang)));
@@ -112,11 +113,11 @@ const fn level(severity: Severity) -> &'static str {
 }
 
 #[derive(Serialize)]
-struct Text<'r> {
+struct SarifText<'r> {
     text: Cow<'r, str>,
 }
 
-impl<'r, T: Into<Cow<'r, str>>> From<T> for Text<'r> {
+impl<'r, T: Into<Cow<'r, str>>> From<T> for SarifText<'r> {
     fn from(text: T) -> Self {
         Self { text: text.into() }
     }
@@ -133,7 +134,7 @@ struct Invocation {
 #[derive(Serialize)]
 struct Notification {
     level: &'static str,
-    message: Text<'static>,
+    message: SarifText<'static>,
 }
 
 impl Notification {
@@ -149,16 +150,16 @@ struct ResultJson<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
-    message: Text<'r>,
-    locations: [Location<'r>; 1],
+    message: SarifText<'r>,
+    locations: [SarifLocation<'r>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'r>>,
+    related_locations: Vec<SarifLocation<'r>>,
     partial_fingerprints: Fingerprints<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<FixJson<'r>>,
+    fixes: Vec<SarifFix<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<[Suppression<'r>; 1]>,
-    properties: Properties<'r>,
+    properties: SarifProperties<'r>,
 }
 
 /// A comment that ignores the finding.
@@ -180,12 +181,12 @@ struct Fingerprints<'r> {
 /// What SARIF has no place for.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Properties<'r> {
+struct SarifProperties<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     message_en: Option<Cow<'r, str>>,
     help: Cow<'r, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<Item<'r>>,
+    item: Option<SarifItem<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -193,7 +194,7 @@ struct Properties<'r> {
 }
 
 #[derive(Serialize)]
-struct Item<'r> {
+struct SarifItem<'r> {
     index: usize,
     no: &'r str,
     label: &'r str,
@@ -201,14 +202,14 @@ struct Item<'r> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'r> {
+struct SarifLocation<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logical_locations: Vec<Logical<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text<'r>>,
+    message: Option<SarifText<'r>>,
 }
 
 #[derive(Serialize)]
@@ -236,24 +237,24 @@ struct Region {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct FixJson<'r> {
-    description: Text<'r>,
-    artifact_changes: [Change<'r>; 1],
+struct SarifFix<'r> {
+    description: SarifText<'r>,
+    artifact_changes: [SarifChange<'r>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Change<'r> {
+struct SarifChange<'r> {
     artifact_location: &'r Artifact,
-    replacements: Vec<Replacement<'r>>,
+    replacements: Vec<SarifReplacement<'r>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Replacement<'r> {
+struct SarifReplacement<'r> {
     deleted_region: Region,
     #[serde(skip_serializing_if = "Option::is_none")]
-    inserted_content: Option<Text<'r>>,
+    inserted_content: Option<SarifText<'r>>,
 }
 
 /// Where a file is.
@@ -299,13 +300,13 @@ struct Maker<'r> {
 impl<'r> Maker<'r> {
     fn result(&self, finding: &'r Finding) -> ResultJson<'r> {
         let name = Logical { fully_qualified_name: &finding.pointer };
-        let place = Location {
+        let place = SarifLocation {
             id: None,
             physical_location: self.physical(place::span(finding, self.source)),
             logical_locations: if finding.pointer.is_empty() { Vec::new() } else { vec![name] },
             message: None,
         };
-        let item = finding.item_name().map(|i| Item { index: i.index, no: &i.no, label: &i.label });
+        let item = finding.item_name().map(|i| SarifItem { index: i.index, no: &i.no, label: &i.label });
         ResultJson {
             rule_id: finding.rule.code,
             rule_index: rules::index(finding.rule),
@@ -319,7 +320,7 @@ impl<'r> Maker<'r> {
                 .suppressed
                 .as_deref()
                 .map(|justification| [Suppression { kind: "inSource", justification }]),
-            properties: Properties {
+            properties: SarifProperties {
                 message_en: (self.lang != Lang::En).then(|| finding.message_in(Lang::En)),
                 help: finding.help_in(self.lang),
                 item,
@@ -338,7 +339,7 @@ impl<'r> Maker<'r> {
         Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
     }
 
-    fn related(&self, finding: &'r Finding) -> Vec<Location<'r>> {
+    fn related(&self, finding: &'r Finding) -> Vec<SarifLocation<'r>> {
         let location = |nth| {
             let (file, start, end) = finding.related_place(nth, self.source);
             let here = file == self.source.name;
@@ -349,7 +350,7 @@ impl<'r> Maker<'r> {
                 end_line: end.line,
                 end_column: end.column,
             };
-            Location {
+            SarifLocation {
                 id: Some(nth + 1),
                 physical_location: Physical { artifact_location: artifact, region: Some(region) },
                 logical_locations: Vec::new(),
@@ -360,15 +361,15 @@ impl<'r> Maker<'r> {
     }
 
     /// None for a change of the encoding, which no replacement can express.
-    fn fix(&self, fix: &'r Fix, finding: &'r Finding) -> Option<FixJson<'r>> {
-        let replacement = |edit: &'r catalint_core::fix::Edit| Replacement {
+    fn fix(&self, fix: &'r Fix, finding: &'r Finding) -> Option<SarifFix<'r>> {
+        let replacement = |edit: &'r catalint_core::fix::Edit| SarifReplacement {
             deleted_region: self.region(edit.span),
             inserted_content: (!edit.content.is_empty()).then(|| edit.content.as_str().into()),
         };
         let replacements: Vec<_> = fix.edits.iter().map(replacement).collect();
-        (!replacements.is_empty()).then(|| FixJson {
+        (!replacements.is_empty()).then(|| SarifFix {
             description: finding.fix_message(self.lang).unwrap_or_default().into(),
-            artifact_changes: [Change { artifact_location: self.artifact, replacements }],
+            artifact_changes: [SarifChange { artifact_location: self.artifact, replacements }],
         })
     }
 }

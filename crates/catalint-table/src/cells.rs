@@ -7,10 +7,10 @@ use catalint_core::model::FieldId;
 use catalint_text::Span;
 use catalint_yaml as yaml;
 
-use crate::catalog::{Draft, Item, Spot};
-use crate::grid::{At, Document};
-use crate::mend::atoms::{Atom, Laid, hunks, spliced};
-use crate::write::{Part, Written};
+use crate::catalog::{CatalogDraft, DraftItem, DraftSpot};
+use crate::grid::{At, Grids};
+use crate::mend::atoms::{Atom, LaidText, hunks, spliced};
+use crate::write::{WrittenYaml, YamlPart};
 
 /// What a fix of the YAML is in the table.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub(crate) struct Translated {
     /// Edits of cells; none where it changes more than characters of values, or these stand in no one cell.
     pub(crate) edits: Vec<CellEdit>,
     /// The texts that it makes of others.
-    pub(crate) texts: Vec<Changed>,
+    pub(crate) texts: Vec<ChangedField>,
     /// The items that have the same from one cell, and those of the finding.
     takers: BTreeSet<usize>,
     items: BTreeSet<usize>,
@@ -27,7 +27,7 @@ pub(crate) struct Translated {
 
 /// A text of a field, before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Changed {
+pub(crate) struct ChangedField {
     pub(crate) field: FieldId,
     pub(crate) before: String,
     pub(crate) after: String,
@@ -39,18 +39,18 @@ const CONTEXTS: [usize; 5] = [3, 6, 12, 24, usize::MAX];
 
 /// Finds the cells of fixes.
 pub(crate) struct Cells<'a> {
-    document: &'a Document,
-    draft: &'a Draft,
+    document: &'a Grids,
+    draft: &'a CatalogDraft,
     yaml: &'a str,
     /// Parts that are fields.
-    fields: Vec<&'a Part>,
+    fields: Vec<&'a YamlPart>,
     /// The items that have the value of a field from a cell.
     takers: BTreeMap<(FieldId, At), BTreeSet<usize>>,
 }
 
 impl<'a> Cells<'a> {
-    pub(crate) fn new(document: &'a Document, draft: &'a Draft, written: &'a Written) -> Self {
-        let is_field = |part: &&Part| !part.span.is_empty() && field_of(&part.pointer).is_some();
+    pub(crate) fn new(document: &'a Grids, draft: &'a CatalogDraft, written: &'a WrittenYaml) -> Self {
+        let is_field = |part: &&YamlPart| !part.span.is_empty() && field_of(&part.pointer).is_some();
         let mut takers: BTreeMap<(FieldId, At), BTreeSet<usize>> = BTreeMap::new();
         for (nth, item) in draft.items.iter().enumerate() {
             for (&field, value) in &item.fields {
@@ -95,7 +95,7 @@ impl<'a> Cells<'a> {
                 let (at, edit) = self.edit(item, field, part.spot, before, after)?;
                 out.takers.extend(self.takers.get(&(field, at)).into_iter().flatten());
                 out.edits.push(edit);
-                out.texts.push(Changed { field, before: before.clone(), after: after.clone() });
+                out.texts.push(ChangedField { field, before: before.clone(), after: after.clone() });
             }
         }
         (!out.edits.is_empty()).then_some(())
@@ -113,11 +113,11 @@ impl<'a> Cells<'a> {
         &self,
         item: Option<usize>,
         field: FieldId,
-        spot: Spot,
+        spot: DraftSpot,
         before: &str,
         after: &str,
     ) -> Option<(At, CellEdit)> {
-        let Spot::Cell(first) = spot else { return None };
+        let DraftSpot::Cell(first) = spot else { return None };
         let cells = match item {
             Some(item) => self.cells_of(item, field, first),
             None => vec![first],
@@ -134,7 +134,7 @@ impl<'a> Cells<'a> {
             let there = &text[hit];
             let atoms: Vec<Atom> =
                 there.char_indices().map(|(at, c)| Atom { c, range: at..at + c.len_utf8(), lock: None }).collect();
-            let laid = Laid::new(&atoms, &words);
+            let laid = LaidText::new(&atoms, &words);
             let mut splices = Vec::new();
             for hunk in &changes {
                 let mut hunk = hunk.clone();
@@ -160,7 +160,7 @@ impl<'a> Cells<'a> {
         if !many || first.grid != this.first.grid {
             return cells;
         }
-        let end = next.filter(|next: &&Item| next.first.grid == first.grid).map(|next| next.first.row);
+        let end = next.filter(|next: &&DraftItem| next.first.grid == first.grid).map(|next| next.first.row);
         let end = end.unwrap_or(self.document.grids[first.grid].rows.len()).min(first.row + 200);
         cells.extend((first.row + 1..end).map(|row| At { row, ..first }));
         cells

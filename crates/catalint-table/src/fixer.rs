@@ -5,18 +5,18 @@ mod ticked;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalint_core::fix::{Applicability, CellEdit};
-use catalint_core::lint::{FixOptions, Options, Report};
+use catalint_core::lint::{FixOptions, Report, Settings};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Finding, Lang, Severity};
 
 use crate::annotate::Ticks;
-use crate::catalog::{Draft, Item};
-use crate::cells::Changed;
+use crate::catalog::{CatalogDraft, DraftItem};
+use crate::cells::ChangedField;
 use crate::error::Unreadable;
-use crate::grid::{Cell, Document, Grid};
-use crate::lint::{Table, checked};
-use crate::mend::{Caution, Why, mend};
-use ticked::Ticked;
+use crate::grid::{Cell, Grid, Grids};
+use crate::lint::{CheckedTable, checked};
+use crate::mend::{Caution, LeftOutWhy, mend};
+use ticked::TickedBefore;
 
 /// A table file that was fixed.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub struct LeftOut {
     /// The cell.
     pub cell: String,
     /// Why.
-    pub why: Why,
+    pub why: LeftOutWhy,
 }
 
 /// Rounds after which fixing stops.
@@ -55,26 +55,26 @@ const MAX_ROUNDS: usize = 50;
 ///
 /// # Errors
 /// Why the file can't be read.
-pub fn fix_table(name: &str, bytes: &[u8], options: &Options, which: FixOptions) -> Result<FixedTable, Unreadable> {
-    fix(name, bytes, options, Choice::Which(which))
+pub fn fix_table(name: &str, bytes: &[u8], options: &Settings, which: FixOptions) -> Result<FixedTable, Unreadable> {
+    fix(name, bytes, options, FixChoice::Which(which))
 }
 
 /// Makes the fixes that are ticked in the list of an annotated copy, in the table file that it is a copy of, and no other.
 ///
 /// # Errors
 /// Why the file can't be read.
-pub fn fix_ticked(name: &str, bytes: &[u8], options: &Options, ticks: &Ticks) -> Result<FixedTable, Unreadable> {
-    fix(name, bytes, options, Choice::Ticked(Ticked::new(ticks)))
+pub fn fix_ticked(name: &str, bytes: &[u8], options: &Settings, ticks: &Ticks) -> Result<FixedTable, Unreadable> {
+    fix(name, bytes, options, FixChoice::Ticked(TickedBefore::new(ticks)))
 }
 
-fn fix(name: &str, bytes: &[u8], options: &Options, choice: Choice) -> Result<FixedTable, Unreadable> {
+fn fix(name: &str, bytes: &[u8], options: &Settings, choice: FixChoice) -> Result<FixedTable, Unreadable> {
     let first = checked(name, bytes, options)?;
-    let mut run = Run { name, options, choice, left: HashMap::new(), stuck: HashSet::new(), cautions: Vec::new() };
+    let mut run = TableRun { name, options, choice, left: HashMap::new(), stuck: HashSet::new(), cautions: Vec::new() };
     let (mut now, mut new) = (None, None::<Vec<u8>>);
     let mut applied = BTreeMap::new();
     for _ in 0..MAX_ROUNDS {
         let table = now.as_ref().unwrap_or(&first);
-        if let Choice::Ticked(ticked) = &mut run.choice {
+        if let FixChoice::Ticked(ticked) = &mut run.choice {
             ticked.find(table);
         }
         let wanted: Vec<usize> = (0..table.fixes.len()).filter(|&nth| run.wants(table, nth)).collect();
@@ -94,47 +94,47 @@ fn fix(name: &str, bytes: &[u8], options: &Options, choice: Choice) -> Result<Fi
 
 /// Which fixes are made.
 #[derive(Debug)]
-enum Choice {
+enum FixChoice {
     Which(FixOptions),
-    Ticked(Ticked),
+    Ticked(TickedBefore),
 }
 
 /// What tells a fix from others.
-pub(crate) type Key = (&'static str, Vec<CellEdit>);
+pub(crate) type FixKey = (&'static str, Vec<CellEdit>);
 
 /// New bytes, and the findings whose fixes are in them.
-type Together = (Vec<u8>, Vec<usize>);
+type FixedTogether = (Vec<u8>, Vec<usize>);
 
 /// One round of fixes.
-struct Round {
+struct TableRound {
     bytes: Vec<u8>,
-    table: Table,
+    table: CheckedTable,
     /// Findings of the table before that were fixed.
     made: Vec<usize>,
 }
 
-struct Run<'a> {
+struct TableRun<'a> {
     name: &'a str,
-    options: &'a Options,
-    choice: Choice,
+    options: &'a Settings,
+    choice: FixChoice,
     /// Fixes that can't be made.
-    left: HashMap<Key, Why>,
+    left: HashMap<FixKey, LeftOutWhy>,
     /// Rules whose fixes in a cell left as many findings there as before.
-    stuck: HashSet<Place>,
+    stuck: HashSet<FixPlace>,
     cautions: Vec<Caution>,
 }
 
-pub(crate) fn key(table: &Table, nth: usize) -> Key {
+pub(crate) fn key(table: &CheckedTable, nth: usize) -> FixKey {
     let edits = table.fixes[nth].as_ref().map_or_else(Vec::new, |fix| fix.edits.clone());
     (table.report.findings[nth].rule.code, edits)
 }
 
-impl Run<'_> {
+impl TableRun<'_> {
     /// Whether the fix of a finding is asked for.
-    fn asks(&self, table: &Table, nth: usize) -> bool {
+    fn asks(&self, table: &CheckedTable, nth: usize) -> bool {
         match &self.choice {
-            Choice::Ticked(ticked) => ticked.has(nth),
-            Choice::Which(which) => {
+            FixChoice::Ticked(ticked) => ticked.has(nth),
+            FixChoice::Which(which) => {
                 let fix = table.fixes[nth].as_ref();
                 table.report.findings[nth].severity >= which.min_severity
                     && fix.is_some_and(|fix| fix.applicability >= which.least)
@@ -143,28 +143,33 @@ impl Run<'_> {
     }
 
     /// Whether it may be made, as far as is known.
-    fn wants(&self, table: &Table, nth: usize) -> bool {
+    fn wants(&self, table: &CheckedTable, nth: usize) -> bool {
         let (code, edits) = key(table, nth);
         let stuck = place(table, nth).is_some_and(|place| self.stuck.contains(&place));
         !edits.is_empty() && self.asks(table, nth) && !stuck && !self.left.contains_key(&(code, edits))
     }
 
     /// Makes as many fixes as go together; none where there is none.
-    fn round(&mut self, bytes: &[u8], table: &Table, wanted: &[usize]) -> Result<Option<Round>, Unreadable> {
+    fn round(
+        &mut self,
+        bytes: &[u8],
+        table: &CheckedTable,
+        wanted: &[usize],
+    ) -> Result<Option<TableRound>, Unreadable> {
         let Some((new, made)) = self.together(bytes, table, wanted)? else { return Ok(None) };
         let next = checked(self.name, &new, self.options)?;
         // An offer that brings an error is none.
         let offered =
             |nth: &usize| table.fixes[*nth].as_ref().is_some_and(|fix| fix.applicability == Applicability::Offer);
         let sound = match &self.choice {
-            Choice::Which(which) => which.least == Applicability::Safe,
-            Choice::Ticked(_) => !made.iter().any(offered),
+            FixChoice::Which(which) => which.least == Applicability::Safe,
+            FixChoice::Ticked(_) => !made.iter().any(offered),
         };
         if is_proven(table, &next, &made) && (sound || errors_grow_nowhere(&table.report, &next.report)) {
-            return Ok(Some(Round { bytes: new, table: next, made }));
+            return Ok(Some(TableRound { bytes: new, table: next, made }));
         }
         if let [only] = made.as_slice() {
-            self.left.insert(key(table, *only), Why::Unproven);
+            self.left.insert(key(table, *only), LeftOutWhy::Unproven);
             return Ok(None);
         }
         // Those of the other half have their turn in the next round.
@@ -176,7 +181,12 @@ impl Run<'_> {
     }
 
     /// The new bytes with the fixes that can be made together, each whole or not at all.
-    fn together(&mut self, bytes: &[u8], table: &Table, wanted: &[usize]) -> Result<Option<Together>, Unreadable> {
+    fn together(
+        &mut self,
+        bytes: &[u8],
+        table: &CheckedTable,
+        wanted: &[usize],
+    ) -> Result<Option<FixedTogether>, Unreadable> {
         let mut active = wanted.to_vec();
         while !active.is_empty() {
             let edits: Vec<(usize, &CellEdit)> = active
@@ -189,7 +199,7 @@ impl Run<'_> {
             let mut first: HashMap<&str, usize> = HashMap::new();
             for &(edit, why) in &mended.left {
                 let (nth, edit) = edits[edit];
-                if why == Why::Differs {
+                if why == LeftOutWhy::Differs {
                     // Of several in one cell the first is made now, and the others are asked for anew.
                     let kept = *first.entry(&edit.cell).or_insert(nth);
                     if kept != nth {
@@ -203,7 +213,7 @@ impl Run<'_> {
                 self.left.insert(key(table, nth), why);
                 gone.insert(nth);
             }
-            let differs = mended.left.iter().any(|(_, why)| *why == Why::Differs);
+            let differs = mended.left.iter().any(|(_, why)| *why == LeftOutWhy::Differs);
             let halved = gone.iter().any(|&nth| table.fixes[nth].as_ref().is_some_and(|fix| fix.edits.len() > 1));
             active.retain(|nth| !gone.contains(nth));
             if differs || halved {
@@ -220,21 +230,21 @@ impl Run<'_> {
     }
 
     /// Notes where fixes did not help; what could not be proven may be after the others.
-    fn compare(&mut self, before: &Table, round: &Round) {
+    fn compare(&mut self, before: &CheckedTable, round: &TableRound) {
         let (old, new) = (by_place(before), by_place(&round.table));
-        let made: BTreeSet<Place> = round.made.iter().filter_map(|&nth| place(before, nth)).collect();
-        let count = |all: &HashMap<Place, usize>, place: &Place| all.get(place).copied().unwrap_or(0);
+        let made: BTreeSet<FixPlace> = round.made.iter().filter_map(|&nth| place(before, nth)).collect();
+        let count = |all: &HashMap<FixPlace, usize>, place: &FixPlace| all.get(place).copied().unwrap_or(0);
         self.stuck.extend(made.into_iter().filter(|place| count(&new, place) >= count(&old, place)));
-        self.left.retain(|_, why| *why != Why::Unproven);
-        if let Choice::Ticked(ticked) = &mut self.choice {
+        self.left.retain(|_, why| *why != LeftOutWhy::Unproven);
+        if let FixChoice::Ticked(ticked) = &mut self.choice {
             ticked.made(&round.made);
         }
     }
 
     /// What was not made of what remains.
-    fn rest(&self, table: &Table) -> (Vec<LeftOut>, usize) {
+    fn rest(&self, table: &CheckedTable) -> (Vec<LeftOut>, usize) {
         let (mut left, mut lists) = (Vec::new(), 0);
-        if let Choice::Ticked(ticked) = &self.choice {
+        if let FixChoice::Ticked(ticked) = &self.choice {
             return (ticked.left(table, |key| self.left.get(key).copied()), 0);
         }
         for nth in (0..table.fixes.len()).filter(|&nth| self.asks(table, nth)) {
@@ -243,7 +253,7 @@ impl Run<'_> {
                 lists += 1;
                 continue;
             };
-            let why = self.left.get(&(code, edits.clone())).copied().unwrap_or(Why::Remains);
+            let why = self.left.get(&(code, edits.clone())).copied().unwrap_or(LeftOutWhy::Remains);
             left.push(LeftOut { code: code.to_owned(), cell: edit.cell.clone(), why });
         }
         (left, lists)
@@ -251,16 +261,16 @@ impl Run<'_> {
 }
 
 /// A rule, a cell as its finding names it, and what is said there.
-type Place = (&'static str, String, String);
+type FixPlace = (&'static str, String, String);
 
-fn place(table: &Table, nth: usize) -> Option<Place> {
+fn place(table: &CheckedTable, nth: usize) -> Option<FixPlace> {
     let found = &table.report.findings[nth];
     let cell = found.cell()?.address.clone();
     Some((found.rule.code, cell, found.message_in(Lang::Zh).into_owned()))
 }
 
 /// How many findings with a fix there are of each rule in each cell.
-fn by_place(table: &Table) -> HashMap<Place, usize> {
+fn by_place(table: &CheckedTable) -> HashMap<FixPlace, usize> {
     let mut all = HashMap::new();
     let with_fix = (0..table.fixes.len()).filter(|&nth| table.fixes[nth].is_some());
     with_fix.filter_map(|nth| place(table, nth)).for_each(|place| *all.entry(place).or_insert(0) += 1);
@@ -268,8 +278,8 @@ fn by_place(table: &Table) -> HashMap<Place, usize> {
 }
 
 /// Whether a table is another one in which the texts of some fixes changed, and nothing else.
-fn is_proven(old: &Table, new: &Table, made: &[usize]) -> bool {
-    let texts: HashSet<&Changed> =
+fn is_proven(old: &CheckedTable, new: &CheckedTable, made: &[usize]) -> bool {
+    let texts: HashSet<&ChangedField> =
         made.iter().filter_map(|&nth| old.fixes[nth].as_ref()).flat_map(|fix| &fix.texts).collect();
     old.drafts.len() == new.drafts.len()
         && old.drafts.iter().zip(&new.drafts).all(|(old, new)| same_draft(old, new, &texts))
@@ -288,9 +298,9 @@ fn errors_grow_nowhere(old: &Report, new: &Report) -> bool {
     count(new).iter().all(|(code, count)| before.get(code).is_some_and(|known| count <= known))
 }
 
-fn same_draft(old: &Draft, new: &Draft, texts: &HashSet<&Changed>) -> bool {
+fn same_draft(old: &CatalogDraft, new: &CatalogDraft, texts: &HashSet<&ChangedField>) -> bool {
     let fits = |field: FieldId, before: &String, after: &String| {
-        before == after || texts.contains(&Changed { field, before: before.clone(), after: after.clone() })
+        before == after || texts.contains(&ChangedField { field, before: before.clone(), after: after.clone() })
     };
     let all_fit = |field: FieldId, before: &[String], after: &[String]| {
         before.len() == after.len() && before.iter().zip(after).all(|(before, after)| fits(field, before, after))
@@ -303,7 +313,7 @@ fn same_draft(old: &Draft, new: &Draft, texts: &HashSet<&Changed>) -> bool {
             .iter()
             .zip(&new.defaults)
             .all(|((a, (before, _)), (b, (after, _)))| a == b && all_fit(*a, before, after));
-    let same_item = |old: &Item, new: &Item| {
+    let same_item = |old: &DraftItem, new: &DraftItem| {
         old.first == new.first
             && old.under == new.under
             && old.unread == new.unread
@@ -334,7 +344,7 @@ fn same_draft(old: &Draft, new: &Draft, texts: &HashSet<&Changed>) -> bool {
 }
 
 /// The cells that say something else.
-fn changes(old: &Document, new: &Document) -> Vec<CellEdit> {
+fn changes(old: &Grids, new: &Grids) -> Vec<CellEdit> {
     let mut out = Vec::new();
     for (grid, new) in old.grids.iter().zip(&new.grids) {
         let changed = |grid: &Grid, number: usize, (old, new): (&Cell, &Cell)| CellEdit {

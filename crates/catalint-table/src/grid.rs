@@ -12,11 +12,11 @@ pub const MAX_COLUMNS: usize = 256;
 
 /// What a file holds.
 #[derive(Debug, Default)]
-pub struct Document {
+pub struct Grids {
     /// Its tables in order; of a workbook, its sheets.
     pub grids: Vec<Grid>,
     /// What stands behind the last table.
-    pub below: Vec<Line>,
+    pub below: Vec<CellLine>,
     /// The decoded text, where the format is one; spans of cells and lines are in it.
     pub text: Option<Source>,
     /// What was passed over on purpose.
@@ -42,13 +42,13 @@ pub enum Note {
 #[derive(Debug, Default)]
 pub struct Grid {
     /// How people find it.
-    pub name: Name,
+    pub name: GridName,
     /// Its rows in order; rows without any text may be left out.
     pub rows: Vec<Row>,
     /// Whether the format writes every cell down, so that a row with fewer is short.
     pub counted: bool,
     /// Paragraphs between the table before and this one.
-    pub above: Vec<Line>,
+    pub above: Vec<CellLine>,
     /// What of it is hidden and was read all the same.
     pub hidden: Hidden,
 }
@@ -64,7 +64,7 @@ pub struct Hidden {
 
 /// How people find a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Name {
+pub enum GridName {
     /// The only table of its file.
     #[default]
     Only,
@@ -154,7 +154,7 @@ impl AsideKind {
 
 /// A paragraph outside of tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct CellLine {
     /// Its words.
     pub text: String,
     /// Where it stands in the text of the file.
@@ -203,21 +203,21 @@ impl Grid {
     /// Whether it is a sheet of a workbook.
     #[must_use]
     pub fn is_sheet(&self) -> bool {
-        matches!(self.name, Name::Sheet(_))
+        matches!(self.name, GridName::Sheet(_))
     }
 
     /// The address of a place, as people find it: `Sheet1!F12`, `表2 第3行第5列`.
     #[must_use]
     pub fn address(&self, row_number: usize, column: usize) -> String {
         match &self.name {
-            Name::Sheet(name) => {
+            GridName::Sheet(name) => {
                 let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
                 let plain = plain && !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit());
                 let sheet = if plain { name.clone() } else { format!("'{}'", name.replace('\'', "''")) };
                 format!("{sheet}!{}{row_number}", letters(column))
             }
-            Name::Only => format!("第{row_number}行第{}列", column + 1),
-            Name::Nth(n) => format!("表{n} 第{row_number}行第{}列", column + 1),
+            GridName::Only => format!("第{row_number}行第{}列", column + 1),
+            GridName::Nth(n) => format!("表{n} 第{row_number}行第{}列", column + 1),
         }
     }
 }
@@ -229,7 +229,7 @@ impl Grid {
         let one = self.address(first, column);
         match &self.name {
             _ if last <= first => one,
-            Name::Sheet(_) => format!("{one}:{}{last}", letters(column)),
+            GridName::Sheet(_) => format!("{one}:{}{last}", letters(column)),
             _ => one.replacen(&format!("第{first}行"), &format!("第{first}–{last}行"), 1),
         }
     }
@@ -336,13 +336,13 @@ mod tests {
     fn columns_have_letters() {
         let named: Vec<String> = [0, 25, 26, 701, 702].into_iter().map(letters).collect();
         assert_eq!(named, ["A", "Z", "AA", "ZZ", "AAA"]);
-        let sheet = |name: &str| Grid { name: Name::Sheet(name.to_owned()), ..Grid::default() }.address(12, 5);
+        let sheet = |name: &str| Grid { name: GridName::Sheet(name.to_owned()), ..Grid::default() }.address(12, 5);
         assert_eq!(sheet("Sheet1"), "Sheet1!F12");
         assert_eq!(sheet("目录"), "目录!F12");
         assert_eq!(sheet("2023 it's"), "'2023 it''s'!F12");
-        let sheet = Grid { name: Name::Sheet("Sheet1".to_owned()), ..Grid::default() };
+        let sheet = Grid { name: GridName::Sheet("Sheet1".to_owned()), ..Grid::default() };
         assert_eq!((sheet.range(12, 15, 5), sheet.range(12, 12, 5)), ("Sheet1!F12:F15".into(), "Sheet1!F12".into()));
-        assert_eq!(Grid { name: Name::Nth(2), ..Grid::default() }.range(3, 6, 4), "表2 第3–6行第5列");
+        assert_eq!(Grid { name: GridName::Nth(2), ..Grid::default() }.range(3, 6, 4), "表2 第3–6行第5列");
     }
 
     #[test]

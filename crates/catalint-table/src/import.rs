@@ -1,29 +1,29 @@
 //! A table as YAML, with what there is to say about the reading.
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Finding, Lang, Selector, Severity};
 use catalint_core::rules;
 
-use crate::catalog::{self, Draft};
+use crate::catalog::{self, CatalogDraft};
 use crate::error::Unreadable;
-use crate::grid::{Name, Note};
-use crate::lint::{Checked, unread};
+use crate::grid::{GridName, Note};
+use crate::lint::{CheckedCatalog, unread};
 use crate::reread;
-use crate::write::{Comments, Form, Place, write_with};
+use crate::write::{CommentPlace, Comments, WrittenForm, write_with};
 
 /// What a file holds.
 #[derive(Debug)]
 pub struct Import {
     /// Its catalogs in order.
-    pub catalogs: Vec<Catalog>,
+    pub catalogs: Vec<ImportedCatalog>,
     /// What was passed over on purpose.
     pub notes: Vec<Note>,
 }
 
 /// A catalog that was read.
 #[derive(Debug)]
-pub struct Catalog {
+pub struct ImportedCatalog {
     /// The file to be written, without the line that names its schema.
     pub yaml: String,
     /// Its title, if it has one.
@@ -52,14 +52,14 @@ pub struct Catalog {
 
 /// In what languages a catalog is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Written {
+pub struct KeyLanguage {
     /// That of the keys.
     pub keys: Lang,
     /// That of the comments above what is in doubt.
     pub comments: Lang,
 }
 
-impl From<Lang> for Written {
+impl From<Lang> for KeyLanguage {
     fn from(lang: Lang) -> Self {
         Self { keys: lang, comments: lang }
     }
@@ -74,8 +74,8 @@ pub fn import(
     name: &str,
     bytes: &[u8],
     encoding: Option<&str>,
-    written: impl Into<Written>,
-    options: &Options,
+    written: impl Into<KeyLanguage>,
+    options: &Settings,
 ) -> Result<Import, Unreadable> {
     let written = written.into();
     let document = crate::read::read(name, bytes, encoding)?;
@@ -87,17 +87,17 @@ pub fn import(
         let (draft, comments, findings) = if draft.notices.is_empty() {
             (draft, Comments::new(), Vec::new())
         } else {
-            let checked = Checked::new(&document, draft, written.keys, options);
+            let checked = CheckedCatalog::new(&document, draft, written.keys, options);
             let comments = comments(&checked.findings, written.comments);
             (checked.draft, comments, checked.findings)
         };
         let yaml = yaml(&draft, written.keys, &comments);
         let unread = unread(&draft);
-        catalogs.push(Catalog {
+        catalogs.push(ImportedCatalog {
             title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
             profile: draft.profile,
             sheet: match &grid.name {
-                Name::Sheet(name) => Some(name.clone()),
+                GridName::Sheet(name) => Some(name.clone()),
                 _ => None,
             },
             place: grid.address(grid.rows.get(head.row).map_or(1, |row| row.number), head.column),
@@ -115,8 +115,8 @@ pub fn import(
 }
 
 /// The YAML of a catalog, read back before anybody gets it: it is taken, and says the same.
-fn yaml(draft: &Draft, keys: Lang, comments: &Comments) -> String {
-    let of = |quoted| write_with(draft, Form { keys, quoted }, comments).yaml;
+fn yaml(draft: &CatalogDraft, keys: Lang, comments: &Comments) -> String {
+    let of = |quoted| write_with(draft, WrittenForm { keys, quoted }, comments).yaml;
     Some(of(false)).filter(|yaml| reread::says(yaml, draft)).unwrap_or_else(|| of(true))
 }
 
@@ -127,9 +127,9 @@ fn comments(found: &[Finding], lang: Lang) -> Comments {
     for doubt in doubts {
         let field = doubt.pointer.split('/').nth(3).and_then(FieldId::from_key);
         let place = match (doubt.item, field) {
-            (Some(item), Some(field)) => Place::Field(item, field),
-            (Some(item), None) => Place::Item(item),
-            _ => Place::Top,
+            (Some(item), Some(field)) => CommentPlace::Field(item, field),
+            (Some(item), None) => CommentPlace::Item(item),
+            _ => CommentPlace::Top,
         };
         let cell = doubt.cell().map_or("", |cell| cell.address.as_str());
         let (code, message) = (doubt.rule.code, doubt.message_in(lang));
@@ -154,7 +154,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Of all rules those that speak of the reading: `check` is there for the rest.
-fn reading_only(options: &Options) -> Options {
+fn reading_only(options: &Settings) -> Settings {
     let mut options = options.clone();
     if options.selection.select.is_empty() {
         options.selection.select.extend(Selector::parse("IMP", &rules::RULES));

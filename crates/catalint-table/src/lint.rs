@@ -5,41 +5,41 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use catalint_core::Document as Yaml;
-use catalint_core::lint::{External, Linter, Options, Report, Shared};
+use catalint_core::lint::{External, Linter, Report, Settings, SharedValues};
 use catalint_core::model::{FieldId, Unread};
-use catalint_core::rule::{Cell, Finding, Lang, Localized, Location, RelatedPlace, Severity};
+use catalint_core::rule::{Finding, Lang, Localized, Location, RelatedPlace, Severity, TableCell};
 use catalint_core::rules;
 use catalint_text::{Source, Span};
 
-use crate::catalog::{self, Draft, Item, Notice, Spot};
+use crate::catalog::{self, CatalogDraft, DraftItem, DraftSpot, Notice};
 use crate::cells::{Cells, Translated, keep_agreed};
 use crate::error::Unreadable;
-use crate::grid::{At, Document};
-use crate::write::{Part, Written, write};
+use crate::grid::{At, Grids};
+use crate::write::{WrittenYaml, YamlPart, write};
 
 /// Checks all catalogs of a table file. Texts keep their lines and columns; where a format has none,
 /// the text of the report is empty and only [`Finding::cell`] says where a finding is.
 ///
 /// # Errors
 /// Why the file can't be read.
-pub fn check(name: &str, bytes: &[u8], options: &Options) -> Result<Report, Unreadable> {
+pub fn check(name: &str, bytes: &[u8], options: &Settings) -> Result<Report, Unreadable> {
     checked(name, bytes, options).map(|table| table.report)
 }
 
 /// A table file with what is said of it.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct CheckedTable {
     pub(crate) report: Report,
-    pub(crate) drafts: Vec<Draft>,
+    pub(crate) drafts: Vec<CatalogDraft>,
     /// What the fixes of its findings are in its cells, one for each of them.
     pub(crate) fixes: Vec<Option<Translated>>,
     /// The cells of its findings, one for each of them; none for what is said of no cell.
     pub(crate) places: Vec<Option<At>>,
     /// Its tables; their text is that of the report.
-    pub(crate) document: Document,
+    pub(crate) document: Grids,
 }
 
-pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Table, Unreadable> {
+pub(crate) fn checked(name: &str, bytes: &[u8], options: &Settings) -> Result<CheckedTable, Unreadable> {
     let mut document = crate::read::read(name, bytes, None)?;
     let drafts = catalog::read(&document, &options.profiles);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty(options) };
@@ -48,7 +48,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     let mut read = Vec::with_capacity(drafts.len());
     for (nth, draft) in drafts.into_iter().enumerate() {
         // The columns of a table have Chinese heads, whoever reads what is said.
-        let mut catalog = Checked::new(&document, draft, Lang::Zh, options);
+        let mut catalog = CheckedCatalog::new(&document, draft, Lang::Zh, options);
         catalog.number(nth);
         report.items += catalog.draft.items.len();
         report.unread += unread_cells(&catalog.draft);
@@ -65,10 +65,10 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Options) -> Result<Tab
     }
     let mut source = document.text.take().unwrap_or_else(|| Source::from_text("", ""));
     name.clone_into(&mut source.name);
-    Ok(Table { report: Report { source, ..report }, drafts: read, fixes, places, document })
+    Ok(CheckedTable { report: Report { source, ..report }, drafts: read, fixes, places, document })
 }
 
-fn empty(options: &Options) -> Report {
+fn empty(options: &Settings) -> Report {
     Report {
         source: Source::from_text("", ""),
         findings: Vec::new(),
@@ -84,8 +84,8 @@ fn empty(options: &Options) -> Report {
 
 /// A catalog with what is said of it.
 #[derive(Debug)]
-pub(crate) struct Checked {
-    pub(crate) draft: Draft,
+pub(crate) struct CheckedCatalog {
+    pub(crate) draft: CatalogDraft,
     pub(crate) findings: Vec<Finding>,
     /// What the fixes of these are in the cells.
     fixes: Vec<Option<Translated>>,
@@ -96,19 +96,19 @@ pub(crate) struct Checked {
 }
 
 /// No catalog was found.
-fn nothing(document: &Document, options: &Options) -> Report {
+fn nothing(document: &Grids, options: &Settings) -> Report {
     let rule = rules::find("IMP001").expect("the family is registered");
     let mut finding = Finding::file(rule);
     if document.text.is_none() {
         let grid = &document.grids[0];
-        finding = finding.in_cell(Cell::new(grid.address(1, 0), String::new()));
+        finding = finding.in_cell(TableCell::new(grid.address(1, 0), String::new()));
     }
-    let options = Options { table: true, ..options.clone() };
+    let options = Settings { table: true, ..options.clone() };
     let found = External { found: vec![finding], ..External::default() };
     Linter::new(options).check_with(&Yaml::parse(Source::from_text("", "")), found)
 }
 
-impl Checked {
+impl CheckedCatalog {
     /// Says of all items which of the catalogs of the file is theirs.
     fn number(&mut self, nth: usize) {
         let all = [&mut self.findings, &mut self.suppressed, &mut self.baselined];
@@ -117,12 +117,12 @@ impl Checked {
         }
     }
 
-    pub(crate) fn new(document: &Document, draft: Draft, keys: Lang, options: &Options) -> Self {
+    pub(crate) fn new(document: &Grids, draft: CatalogDraft, keys: Lang, options: &Settings) -> Self {
         let written = write(&draft, keys);
-        let places = Places::new(document, &written, &draft);
+        let places = TablePlaces::new(document, &written, &draft);
         let found: Vec<Finding> = draft.notices.iter().map(|notice| places.finding(notice)).collect();
         let yaml = Yaml::parse(Source::from_text("", written.yaml.as_str()));
-        let options = Options { table: true, template: draft.template, ..options.clone() };
+        let options = Settings { table: true, template: draft.template, ..options.clone() };
         let external = External {
             found,
             unread: unread(&draft),
@@ -178,7 +178,7 @@ struct InCells {
 }
 
 /// Moves a finding and its fix from the YAML into the table.
-fn in_cells(mut found: Finding, cells: &Cells<'_>, places: &Places<'_>, yaml: &Source) -> InCells {
+fn in_cells(mut found: Finding, cells: &Cells<'_>, places: &TablePlaces<'_>, yaml: &Source) -> InCells {
     let items = found.item.into_iter().chain(found.also.iter().copied()).collect();
     let fix = found.fix.as_mut().filter(|fix| !fix.edits.is_empty()).map(|fix| {
         let translated = cells.translated(fix, items);
@@ -191,9 +191,9 @@ fn in_cells(mut found: Finding, cells: &Cells<'_>, places: &Places<'_>, yaml: &S
 }
 
 /// The values that several items have from one cell: it reaches over their rows, or they say 同上.
-fn shared(draft: &Draft) -> Shared {
+fn shared(draft: &CatalogDraft) -> SharedValues {
     let mut cells: HashMap<At, usize> = HashMap::new();
-    let mut shared = Shared::default();
+    let mut shared = SharedValues::default();
     for (nth, item) in draft.items.iter().enumerate() {
         let written = item.fields.iter().map(|(&id, value)| (id, value.above.unwrap_or(value.at)));
         let blank = item.places.iter().filter(|(id, _)| !item.fields.contains_key(id)).map(|(&id, &at)| (id, at));
@@ -206,7 +206,7 @@ fn shared(draft: &Draft) -> Shared {
 }
 
 /// What is left out of judgment: every field of which some cell could not be read whole.
-pub(crate) fn unread(draft: &Draft) -> Unread {
+pub(crate) fn unread(draft: &CatalogDraft) -> Unread {
     let mut unread = Unread::default();
     draft.unread.iter().chain(&draft.doubtful).for_each(|&field| unread.add_everywhere(field));
     for (index, item) in draft.items.iter().enumerate() {
@@ -216,8 +216,8 @@ pub(crate) fn unread(draft: &Draft) -> Unread {
 }
 
 /// How many cells that are.
-fn unread_cells(draft: &Draft) -> usize {
-    let of = |item: &Item| {
+fn unread_cells(draft: &CatalogDraft) -> usize {
+    let of = |item: &DraftItem| {
         let mut fields = item.unread.clone();
         fields.extend(draft.unread.iter().chain(&draft.doubtful));
         fields.into_iter().map(|field| item.places.get(&field).copied().unwrap_or(item.first)).collect::<Vec<At>>()
@@ -251,18 +251,18 @@ type Order = (usize, usize, usize);
 /// Behind all cells.
 const LAST: Order = (usize::MAX, 0, 0);
 
-struct Places<'a> {
-    document: &'a Document,
-    draft: &'a Draft,
-    parts: HashMap<&'a str, &'a Part>,
+struct TablePlaces<'a> {
+    document: &'a Grids,
+    draft: &'a CatalogDraft,
+    parts: HashMap<&'a str, &'a YamlPart>,
     /// Parts that are fields, in the order of the YAML.
-    fields: Vec<&'a Part>,
+    fields: Vec<&'a YamlPart>,
     /// Cells that the reading stage has spoken of.
     cells: HashMap<String, At>,
 }
 
-impl<'a> Places<'a> {
-    fn new(document: &'a Document, written: &'a Written, draft: &'a Draft) -> Self {
+impl<'a> TablePlaces<'a> {
+    fn new(document: &'a Grids, written: &'a WrittenYaml, draft: &'a CatalogDraft) -> Self {
         let parts = written.parts.iter().map(|part| (part.pointer.as_str(), part)).collect();
         let fields = written.parts.iter().filter(|part| !part.span.is_empty() && !part.pointer.is_empty());
         let fields = fields.filter(|part| part.pointer != "/items").collect();
@@ -282,7 +282,7 @@ impl<'a> Places<'a> {
         };
         // Until it is moved into the table it stands at its part.
         let span = Some(self.part(&pointer).map_or_else(Span::default, |part| part.span));
-        let cell = Cell { span, ..self.cell(notice.at, None) };
+        let cell = TableCell { span, ..self.cell(notice.at, None) };
         let also = notice.also.clone();
         let mut finding = Finding { item, pointer, also, ..Finding::file(rule).in_cell(cell) };
         // The second message of a repair is that for a blank cell.
@@ -301,12 +301,12 @@ impl<'a> Places<'a> {
         finding
     }
 
-    fn part(&self, pointer: &str) -> Option<&'a Part> {
+    fn part(&self, pointer: &str) -> Option<&'a YamlPart> {
         self.parts.get(pointer).copied()
     }
 
     /// The part that a finding is about: that of its pointer, or the nearest one around it.
-    fn part_of(&self, finding: &Finding) -> Option<&'a Part> {
+    fn part_of(&self, finding: &Finding) -> Option<&'a YamlPart> {
         let mut pointer = finding.pointer.as_str();
         loop {
             if let Some(part) = self.part(pointer) {
@@ -317,15 +317,15 @@ impl<'a> Places<'a> {
     }
 
     /// Where a place of the YAML comes from.
-    fn spot(&self, span: Span) -> Option<Spot> {
+    fn spot(&self, span: Span) -> Option<DraftSpot> {
         let next = self.fields.partition_point(|part| part.span.start <= span.start);
-        let around = |part: &&&Part| part.span.end >= span.end;
+        let around = |part: &&&YamlPart| part.span.end >= span.end;
         // Fields lie within items: the innermost part begins last.
         self.fields[..next].iter().rev().take(64).find(around).map(|part| part.spot)
     }
 
     /// The cell of a place, with some words of it, and where they stand in the text of the file.
-    fn cell(&self, at: At, words: Option<&str>) -> Cell {
+    fn cell(&self, at: At, words: Option<&str>) -> TableCell {
         let grid = &self.document.grids[at.grid];
         let row = grid.rows.get(at.row);
         let number = row.map_or(at.row + 1, |row| row.number);
@@ -342,7 +342,7 @@ impl<'a> Places<'a> {
         let above = (at.grid, at.row) < (self.draft.head.grid, self.draft.head.row);
         let heads = self.draft.heads.get(&at.grid).filter(|_| !above);
         let head = heads.and_then(|heads| heads.get(at.column)).cloned().unwrap_or_default();
-        Cell { address: grid.address(number, at.column), text: text.to_owned(), span, around, head }
+        TableCell { address: grid.address(number, at.column), text: text.to_owned(), span, around, head }
     }
 
     /// The address of a cell that is the value of several items.
@@ -355,7 +355,7 @@ impl<'a> Places<'a> {
         let reach = cell.map_or(first, |cell| first.saturating_add(cell.rows.max(1) - 1).min(below));
         // A blank below a value may stand for it, too.
         let rows = also.iter().filter_map(|item| match self.part(&format!("/items/{item}"))?.spot {
-            Spot::Cell(item) if item.grid == at.grid => Some(number(item.row)),
+            DraftSpot::Cell(item) if item.grid == at.grid => Some(number(item.row)),
             _ => None,
         });
         grid.range(first, rows.fold(reach, usize::max), at.column)
@@ -380,7 +380,7 @@ impl<'a> Places<'a> {
     fn move_there(&self, mut finding: Finding, yaml: &Source) -> (Order, Option<At>, Finding) {
         finding.related.retain_mut(|related| {
             let RelatedPlace::Here(span) = &mut related.place else { return true };
-            let Some(Spot::Cell(at)) = self.spot(*span) else { return false };
+            let Some(DraftSpot::Cell(at)) = self.spot(*span) else { return false };
             let there = self.cell(at, Some(yaml.slice(*span))).span;
             there.inspect(|there| *span = *there).is_some()
         });
@@ -403,14 +403,14 @@ impl<'a> Places<'a> {
             words => Some(words.unwrap_or("")),
         };
         let (order, at, location) = match part.map(|part| part.spot) {
-            Some(Spot::Cell(at)) => {
+            Some(DraftSpot::Cell(at)) => {
                 let mut cell = self.cell(at, words);
                 if !finding.also.is_empty() {
                     cell.address = self.range(at, &finding.also);
                 }
                 ((at.grid, at.row, at.column), Some(at), Location::Cell(Box::new(cell)))
             }
-            Some(Spot::Line(line)) => ((0, 0, 0), None, self.at_line(line, words, finding.pointer.is_empty())),
+            Some(DraftSpot::Line(line)) => ((0, 0, 0), None, self.at_line(line, words, finding.pointer.is_empty())),
             None => (LAST, None, finding.location.clone()),
         };
         finding.location = location;
@@ -422,7 +422,7 @@ impl<'a> Places<'a> {
         match line {
             _ if self.document.text.is_none() => {
                 let address = self.document.grids[0].address(1, 0);
-                Location::Cell(Box::new(Cell::new(address, words.unwrap_or("").to_owned())))
+                Location::Cell(Box::new(TableCell::new(address, words.unwrap_or("").to_owned())))
             }
             None if whole => Location::File,
             line => Location::Span(self.narrowed(line.unwrap_or_default(), words)),

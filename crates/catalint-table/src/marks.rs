@@ -7,7 +7,7 @@ use catalint_domain::vocabulary::boxes::{self, Signs};
 
 /// What a cell says about the option that its column stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tick {
+pub enum TickMark {
     /// Nothing, or a dash: not chosen.
     Blank,
     /// Chosen.
@@ -28,44 +28,44 @@ pub const PICTURE: char = '\u{fffc}';
 
 /// What a cell of a tick column says.
 #[must_use]
-pub fn tick(text: &str) -> Tick {
+pub fn tick(text: &str) -> TickMark {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
-        "" => return Tick::Blank,
-        "[x]" | "[√]" | "[✓]" | "true" | "是" => return Tick::Ticked,
-        "[]" | "[ ]" | "false" | "否" => return Tick::Unticked,
+        "" => return TickMark::Blank,
+        "[x]" | "[√]" | "[✓]" | "true" | "是" => return TickMark::Ticked,
+        "[]" | "[ ]" | "false" | "否" => return TickMark::Unticked,
         _ => {}
     }
     if lower.starts_with("<input") && text.ends_with('>') && !text[..text.len() - 1].contains('>') {
-        return if lower.contains("checked") { Tick::Ticked } else { Tick::Unticked };
+        return if lower.contains("checked") { TickMark::Ticked } else { TickMark::Unticked };
     }
     let mut said = None;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         let this = match c {
             '√' | '✓' | '✔' | '∨' | 'V' | 'v' | '✅' | '■' | '☑' | '☒' | '▣' | '▄' | '◼' | '▲' | '◆' | '●' | 'þ'
-            | 'ü' | 'R' | 'P' | 't' => Tick::Ticked,
-            '□' | '☐' | '◻' | '▢' | '○' | '£' | '¨' | '口' | '×' | '✗' | '✘' => Tick::Unticked,
-            '-' | '—' | '–' | '─' | '－' | '/' | '／' => Tick::Blank,
-            LOST | PICTURE | '?' | '？' => Tick::Unknown,
-            _ => return Tick::Words,
+            | 'ü' | 'R' | 'P' | 't' => TickMark::Ticked,
+            '□' | '☐' | '◻' | '▢' | '○' | '£' | '¨' | '口' | '×' | '✗' | '✘' => TickMark::Unticked,
+            '-' | '—' | '–' | '─' | '－' | '/' | '／' => TickMark::Blank,
+            LOST | PICTURE | '?' | '？' => TickMark::Unknown,
+            _ => return TickMark::Words,
         };
         said = match said {
             None => Some(this),
             Some(before) if before == this => said,
-            Some(_) => Some(Tick::Unknown),
+            Some(_) => Some(TickMark::Unknown),
         };
     }
-    said.unwrap_or(Tick::Blank)
+    said.unwrap_or(TickMark::Blank)
 }
 
 /// What a cell of a tick column says, with the words beside its tick: `√（面向申请人）`, `县级 √`. Marks that
 /// point at a foot note are no words.
 #[must_use]
-pub fn tick_and_words(text: &str) -> (Tick, &str) {
+pub fn tick_and_words(text: &str) -> (TickMark, &str) {
     let text = text.trim();
     let whole = tick(text);
-    if whole != Tick::Words {
+    if whole != TickMark::Words {
         return (whole, "");
     }
     let mark = |c: char| boxes::boxed(c).is_some() || c == 'þ';
@@ -73,12 +73,12 @@ pub fn tick_and_words(text: &str) -> (Tick, &str) {
     let (said, words) = match (text.chars().next(), text.chars().next_back()) {
         (Some(first), _) if mark(first) => (one(first), text.trim_start_matches(first)),
         (_, Some(last)) if mark(last) => (one(last), text.trim_end_matches(last)),
-        _ => return (Tick::Words, text),
+        _ => return (TickMark::Words, text),
     };
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
     // Another box: a list of options, and no tick with a word.
     if words.contains(mark) {
-        return (Tick::Words, text);
+        return (TickMark::Words, text);
     }
     (said, if is_foot_mark(words) { "" } else { words })
 }
@@ -95,7 +95,7 @@ fn is_foot_mark(words: &str) -> bool {
 
 /// An option of a list and whether it is chosen; none where that can't be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct MarkChoice {
     /// The words of the option.
     pub text: String,
     /// Whether it is chosen.
@@ -108,7 +108,7 @@ pub struct Choice {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choices {
     /// The options in order.
-    pub all: Vec<Choice>,
+    pub all: Vec<MarkChoice>,
     /// Whether there was a box at all; without any, each option that is named is chosen.
     pub boxed: bool,
     /// Whether names without a box stood among empty ones, and count as chosen.
@@ -127,7 +127,7 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
     let found = boxes::boxes(text, Signs::Table, &option);
     let mut out = Choices { remark, legend, ..Choices::default() };
     if found.is_empty() {
-        let of = |text| Choice { text, ticked: Some(true), bare: false };
+        let of = |text| MarkChoice { text, ticked: Some(true), bare: false };
         for part in numbering::split(text) {
             out.all.extend(names(&text[part.range]).into_iter().map(of));
         }
@@ -156,14 +156,14 @@ pub fn choices(text: &str, option: impl Fn(&str) -> Option<usize>, names: impl F
         let text = if own.is_empty() { String::new() } else { own.remove(nth) };
         let place = out.all.len();
         bare.extend(own.into_iter().map(|name| (if behind { place } else { place + 1 }, name)));
-        out.all.push(Choice { text, ticked: one.ticked, bare: false });
+        out.all.push(MarkChoice { text, ticked: one.ticked, bare: false });
         at = one.words.end.max(one.mark.end);
     }
     // Behind the last of boxes that stand behind their words.
     bare.extend(names(text[at..].trim_matches(is_gap)).into_iter().map(|name| (out.all.len(), name)));
     for (place, text) in bare.into_iter().rev() {
         out.bare_among_empty |= only_empty;
-        out.all.insert(place, Choice { text, ticked: only_empty.then_some(true), bare: true });
+        out.all.insert(place, MarkChoice { text, ticked: only_empty.then_some(true), bare: true });
     }
     // A picture at the end is none of an option; a tick without words is one that got lost.
     out.all.retain(|choice| !choice.text.is_empty() || choice.ticked == Some(true));
@@ -237,27 +237,27 @@ mod tests {
         for ticked in
             ["√", " ✓ ", "■", "☑", "þ", "R", "t", "▲", "ü", "P", "[x]", "<input checked=\"\" type=\"checkbox\">", "√√"]
         {
-            assert_eq!(tick(ticked), Tick::Ticked, "{ticked}");
+            assert_eq!(tick(ticked), TickMark::Ticked, "{ticked}");
         }
         for unticked in ["□", "口", "£", "¨", "☐", "[ ]", "<input type=\"checkbox\"/>", "×"] {
-            assert_eq!(tick(unticked), Tick::Unticked, "{unticked}");
+            assert_eq!(tick(unticked), TickMark::Unticked, "{unticked}");
         }
         for blank in ["", " ", "—", "/"] {
-            assert_eq!(tick(blank), Tick::Blank, "{blank}");
+            assert_eq!(tick(blank), TickMark::Blank, "{blank}");
         }
         for unknown in ["?", "\u{fffd}", "√□"] {
-            assert_eq!(tick(unknown), Tick::Unknown, "{unknown}");
+            assert_eq!(tick(unknown), TickMark::Unknown, "{unknown}");
         }
-        assert_eq!(tick("申请人"), Tick::Words);
+        assert_eq!(tick("申请人"), TickMark::Words);
         for (text, tick, words) in [
-            ("√（面向申请人）", Tick::Ticked, "（面向申请人）"),
-            ("√申请人", Tick::Ticked, "申请人"),
-            ("县级 √", Tick::Ticked, "县级"),
-            ("√①", Tick::Ticked, ""),
-            ("√[注2]", Tick::Ticked, ""),
-            ("□申请人", Tick::Unticked, "申请人"),
-            ("申请人", Tick::Words, "申请人"),
-            ("■全社会 □申请人", Tick::Words, "■全社会 □申请人"),
+            ("√（面向申请人）", TickMark::Ticked, "（面向申请人）"),
+            ("√申请人", TickMark::Ticked, "申请人"),
+            ("县级 √", TickMark::Ticked, "县级"),
+            ("√①", TickMark::Ticked, ""),
+            ("√[注2]", TickMark::Ticked, ""),
+            ("□申请人", TickMark::Unticked, "申请人"),
+            ("申请人", TickMark::Words, "申请人"),
+            ("■全社会 □申请人", TickMark::Words, "■全社会 □申请人"),
         ] {
             assert_eq!(tick_and_words(text), (tick, words), "{text}");
         }

@@ -1,12 +1,12 @@
 //! What is written is read back: no YAML of ours is refused, and all of it says what the table said.
 
-use catalint_core::model::{Catalog, FieldId, Item as Bound, Shape};
+use catalint_core::model::{Catalog, FieldId, FieldShape, Item as Bound};
 use catalint_yaml as yaml;
 
-use crate::catalog::{Draft, Item};
+use crate::catalog::{CatalogDraft, DraftItem};
 
 /// Whether a YAML is read without a fault, as the catalog that it was written from.
-pub(crate) fn says(text: &str, draft: &Draft) -> bool {
+pub(crate) fn says(text: &str, draft: &CatalogDraft) -> bool {
     let parsed = yaml::parse(text, FieldId::intern);
     if !parsed.faults.is_empty() || !parsed.slips.is_empty() || parsed.tree.is_partial() {
         return false;
@@ -21,10 +21,10 @@ pub(crate) fn says(text: &str, draft: &Draft) -> bool {
     top && catalog.has_plain_keys() && bound.len() == draft.items.len() && items()
 }
 
-fn same(bound: Bound<'_>, item: &Item) -> bool {
+fn same(bound: Bound<'_>, item: &DraftItem) -> bool {
     let fields = item.fields.iter().all(|(id, value)| {
         let Some(field) = bound.field(*id) else { return false };
-        if id.spec().shape == Shape::Number {
+        if id.spec().shape == FieldShape::Number {
             return value.texts.iter().all(|text| bound.no() == text.trim());
         }
         let read: Vec<&str> = field.entries().map(|entry| entry.text).collect();

@@ -7,37 +7,37 @@ use catalint_core::rule::Lang;
 use catalint_text::Span;
 use catalint_yaml::edit::scalar;
 
-use crate::catalog::{Draft, Item, Spot, Value};
+use crate::catalog::{CatalogDraft, DraftItem, DraftSpot, DraftValue};
 use crate::grid::At;
 
 /// A part of the YAML and where it comes from.
 #[derive(Debug, Clone)]
-pub(crate) struct Part {
+pub(crate) struct YamlPart {
     /// JSON Pointer.
     pub(crate) pointer: String,
     /// In the YAML; empty where the field is not there.
     pub(crate) span: Span,
-    pub(crate) spot: Spot,
+    pub(crate) spot: DraftSpot,
 }
 
 /// The YAML of a catalog.
 #[derive(Debug, Default)]
-pub(crate) struct Written {
-    form: Form,
+pub(crate) struct WrittenYaml {
+    form: WrittenForm,
     comments: Comments,
     /// Whether there is a column for the level that no row fills in.
     levels_blank: bool,
     pub(crate) yaml: String,
     /// Wider parts before those within them.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<YamlPart>,
 }
 
 /// What is said above the parts of a catalog that are in doubt: lines of comment, without their `#`.
-pub(crate) type Comments = BTreeMap<Place, Vec<String>>;
+pub(crate) type Comments = BTreeMap<CommentPlace, Vec<String>>;
 
 /// What a comment is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
+pub(crate) enum CommentPlace {
     /// The whole table.
     Top,
     /// An item.
@@ -47,13 +47,13 @@ pub(crate) enum Place {
 }
 
 /// Writes a catalog, its keys in a language. What was not read is not there.
-pub(crate) fn write(draft: &Draft, keys: Lang) -> Written {
-    write_with(draft, Form { keys, ..Form::default() }, &Comments::new())
+pub(crate) fn write(draft: &CatalogDraft, keys: Lang) -> WrittenYaml {
+    write_with(draft, WrittenForm { keys, ..WrittenForm::default() }, &Comments::new())
 }
 
 /// How a catalog is written.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Form {
+pub(crate) struct WrittenForm {
     /// The language of its keys.
     pub(crate) keys: Lang,
     /// Whether all texts are quoted, for those that a reader would take for something else.
@@ -61,18 +61,22 @@ pub(crate) struct Form {
 }
 
 /// The same with comments.
-pub(crate) fn write_with(draft: &Draft, form: Form, comments: &Comments) -> Written {
-    let mut out =
-        Written { form, comments: comments.clone(), levels_blank: has_blank_levels(draft), ..Written::default() };
-    out.comment(Place::Top, 0);
-    out.part(String::new(), Spot::Cell(draft.head), |_| {});
+pub(crate) fn write_with(draft: &CatalogDraft, form: WrittenForm, comments: &Comments) -> WrittenYaml {
+    let mut out = WrittenYaml {
+        form,
+        comments: comments.clone(),
+        levels_blank: has_blank_levels(draft),
+        ..WrittenYaml::default()
+    };
+    out.comment(CommentPlace::Top, 0);
+    out.part(String::new(), DraftSpot::Cell(draft.head), |_| {});
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Catalog) {
         if field.id == FieldId::Defaults {
             out.defaults(draft);
             continue;
         }
         let text = match field.id {
-            FieldId::Profile => draft.profile.as_ref().map(|id| (id.clone(), Spot::Cell(draft.head))),
+            FieldId::Profile => draft.profile.as_ref().map(|id| (id.clone(), DraftSpot::Cell(draft.head))),
             FieldId::Items => None,
             id => draft.top.get(&id).cloned(),
         };
@@ -83,24 +87,24 @@ pub(crate) fn write_with(draft: &Draft, form: Form, comments: &Comments) -> Writ
             out.yaml += &format!("{}: {text}\n", out.key(field.id));
         });
     }
-    out.part("/items".to_owned(), Spot::Cell(draft.head), |out| {
+    out.part("/items".to_owned(), DraftSpot::Cell(draft.head), |out| {
         out.yaml += out.key(FieldId::Items);
         out.yaml += if draft.items.is_empty() { ": []\n" } else { ":\n" };
         for (nth, item) in draft.items.iter().enumerate() {
-            out.part(format!("/items/{nth}"), Spot::Cell(item.first), |out| out.item(nth, item));
+            out.part(format!("/items/{nth}"), DraftSpot::Cell(item.first), |out| out.item(nth, item));
         }
     });
     out
 }
 
 /// Whether a table has a column for the level (公开层级), and nothing says one.
-fn has_blank_levels(draft: &Draft) -> bool {
+fn has_blank_levels(draft: &CatalogDraft) -> bool {
     let id = FieldId::Levels;
     let said = draft.defaults.contains_key(&id) || draft.unread.contains(&id);
     draft.has_levels && !said && draft.items.iter().all(|item| !item.fields.contains_key(&id))
 }
 
-impl Written {
+impl WrittenYaml {
     /// A key as it is written here. Pointers have the canonical one.
     fn key(&self, id: FieldId) -> &'static str {
         match self.form.keys {
@@ -110,14 +114,14 @@ impl Written {
     }
 
     /// Writes a part and remembers its place.
-    fn part(&mut self, pointer: String, spot: Spot, write: impl FnOnce(&mut Self)) {
+    fn part(&mut self, pointer: String, spot: DraftSpot, write: impl FnOnce(&mut Self)) {
         let (start, at) = (self.yaml.len(), self.parts.len());
-        self.parts.push(Part { pointer, span: Span::of(start..start), spot });
+        self.parts.push(YamlPart { pointer, span: Span::of(start..start), spot });
         write(self);
         self.parts[at].span = Span::of(start..self.yaml.len());
     }
 
-    fn defaults(&mut self, draft: &Draft) {
+    fn defaults(&mut self, draft: &CatalogDraft) {
         let Some((_, spot)) = draft.defaults.values().next() else { return };
         self.part("/defaults".to_owned(), *spot, |out| {
             out.yaml += &format!("{}:\n", out.key(FieldId::Defaults));
@@ -134,29 +138,29 @@ impl Written {
         });
     }
 
-    fn item(&mut self, nth: usize, item: &Item) {
-        self.comment(Place::Item(nth), 2);
+    fn item(&mut self, nth: usize, item: &DraftItem) {
+        self.comment(CommentPlace::Item(nth), 2);
         let mut start = self.yaml.len();
         for id in FieldId::of_item() {
             // Above the first key of the item a comment stands above its dash.
             let first = self.yaml.len() == start;
-            self.comment(Place::Field(nth, id), if first { 2 } else { 4 });
+            self.comment(CommentPlace::Field(nth, id), if first { 2 } else { 4 });
             start = if first { self.yaml.len() } else { start };
             let pointer = format!("/items/{nth}/{}", id.key());
             match item.fields.get(&id) {
-                Some(value) => self.part(pointer, Spot::Cell(value.at), |out| out.field(id, value)),
+                Some(value) => self.part(pointer, DraftSpot::Cell(value.at), |out| out.field(id, value)),
                 None if id == FieldId::Extra && !item.extra.is_empty() => {
-                    self.part(pointer, Spot::Cell(item.extra[0].2), |out| out.extra(&item.extra));
+                    self.part(pointer, DraftSpot::Cell(item.extra[0].2), |out| out.extra(&item.extra));
                 }
                 // A column that is there and blank: a level that somebody has to fill in, and none that can be told.
                 None if id == FieldId::Levels && self.levels_blank && !item.unread.contains(&id) => {
                     let at = item.places.get(&id).copied().unwrap_or(item.first);
-                    self.part(pointer, Spot::Cell(at), |out| out.flow(out.key(id), &[]));
+                    self.part(pointer, DraftSpot::Cell(at), |out| out.flow(out.key(id), &[]));
                 }
                 // Nothing is written; what is said of the absence has its place all the same.
                 None => {
                     let at = item.places.get(&id).copied().unwrap_or(item.first);
-                    self.part(pointer, Spot::Cell(at), |_| {});
+                    self.part(pointer, DraftSpot::Cell(at), |_| {});
                 }
             }
         }
@@ -168,7 +172,7 @@ impl Written {
     }
 
     /// Writes what is said of a place.
-    fn comment(&mut self, place: Place, indent: usize) {
+    fn comment(&mut self, place: CommentPlace, indent: usize) {
         for line in self.comments.get(&place).into_iter().flatten() {
             self.yaml += &format!("{}# {line}\n", " ".repeat(indent));
         }
@@ -183,7 +187,7 @@ impl Written {
         if self.form.quoted { quoted(text) } else { text_of(text, indent) }
     }
 
-    fn field(&mut self, id: FieldId, value: &Value) {
+    fn field(&mut self, id: FieldId, value: &DraftValue) {
         let key = self.key(id);
         let texts = &value.texts;
         match (id, texts.as_slice()) {

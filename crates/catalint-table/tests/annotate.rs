@@ -1,17 +1,17 @@
 //! What a check finds stands at the right cells of the workbook, and takes nothing from the catalog.
 
-use catalint_core::lint::{Options, lint_text};
+use catalint_core::lint::{Settings, lint_text};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::date::Date;
-use catalint_table::publish::{Annotate, Exported, Listed, Place, Request, Target, export};
+use catalint_table::publish::{Annotate, ExportTarget, Exported, Listed, PublishedPlace, Request, export};
 use catalint_table::{check, import};
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 fn exported(yaml: &str, annotate: Option<Annotate>) -> Exported {
-    let request = Request { target: Target::Xlsx, profile: None, annotate };
+    let request = Request { target: ExportTarget::Xlsx, profile: None, annotate };
     export(yaml.as_bytes(), request, &options()).expect("a catalog")
 }
 
@@ -57,10 +57,10 @@ items:
 fn places(exported: &Exported) -> Vec<String> {
     let address = |finding: &Listed| match finding.place {
         // Title, two lines and the head come first; places of the grid count the head.
-        Place::Cell(row, column) => format!("{} {}{}", finding.code, char::from(b'A' + column as u8), row + 4),
-        Place::Title => format!("{} A1", finding.code),
-        Place::Above(line) => format!("{} A{}", finding.code, line + 2),
-        Place::Nowhere => finding.code.clone(),
+        PublishedPlace::Cell(row, column) => format!("{} {}{}", finding.code, char::from(b'A' + column as u8), row + 4),
+        PublishedPlace::Title => format!("{} A1", finding.code),
+        PublishedPlace::Above(line) => format!("{} A{}", finding.code, line + 2),
+        PublishedPlace::Nowhere => finding.code.clone(),
     };
     exported.remarks.as_ref().expect("asked for").findings.iter().map(address).collect()
 }

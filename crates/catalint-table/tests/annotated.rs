@@ -7,10 +7,10 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, Report};
+use catalint_core::lint::{FixOptions, Report, Settings};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::date::Date;
-use catalint_table::mend::Why;
+use catalint_table::mend::LeftOutWhy;
 use catalint_table::{
     Annotated, Marking, NotAnnotated, annotate, check, fix_table, fix_ticked, import, is_annotated, ticks,
 };
@@ -21,8 +21,8 @@ use package::parts;
 
 const ALL: Marking = Marking { lang: Lang::Zh, least: Severity::Hint };
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 30).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 30).expect("a day"))
 }
 
 fn fixtures() -> PathBuf {
@@ -222,9 +222,9 @@ fn what_is_ticked_is_fixed_in_the_original_and_nothing_else() {
         let changed: BTreeMap<&str, usize> = done.applied.iter().map(|(code, count)| (*code, *count)).collect();
         assert_eq!(changed, BTreeMap::from([("BAS009", 1), ("DDL012", 1)]), "{name}");
         assert_eq!(done.changes.len(), 2, "{name}: {:?}", done.changes);
-        let left: Vec<(&str, Why)> = done.left.iter().map(|left| (left.code.as_str(), left.why)).collect();
+        let left: Vec<(&str, LeftOutWhy)> = done.left.iter().map(|left| (left.code.as_str(), left.why)).collect();
         // A row without a fix has nothing to be ticked in a document.
-        assert_eq!(left, if extension == "xlsx" { vec![("PUB001", Why::NoFix)] } else { vec![] });
+        assert_eq!(left, if extension == "xlsx" { vec![("PUB001", LeftOutWhy::NoFix)] } else { vec![] });
         let new = done.bytes.expect("changed");
         let rest = said(&check(&name, &new, &options()).expect("a table"));
         assert_eq!(rest.len() + 2, said(&check(&name, &bytes, &options()).expect("a table")).len());
@@ -234,7 +234,11 @@ fn what_is_ticked_is_fixed_in_the_original_and_nothing_else() {
         // What was carried out can't be carried out again.
         let twice = fix_ticked(&name, &new, &options(), &ticks(&name, &copy).expect("a list")).expect("a table");
         assert!(twice.bytes.is_none(), "{name}");
-        assert!(twice.left.iter().all(|left| matches!(left.why, Why::NotThere | Why::NoFix)), "{:?}", twice.left);
+        assert!(
+            twice.left.iter().all(|left| matches!(left.why, LeftOutWhy::NotThere | LeftOutWhy::NoFix)),
+            "{:?}",
+            twice.left
+        );
     }
 }
 
@@ -253,7 +257,7 @@ fn of_an_original_that_changed_what_no_longer_stands_there_is_left() {
         xml.replace("保障标准；调整日期<", "保障金额；调整日期<")
     });
     let done = fix_ticked(&name, &bytes, &options(), &ticks(&name, &other).expect("a list")).expect("a table");
-    assert!(done.left.iter().any(|left| left.why == Why::Retyped && left.code == "TXT006"), "{:?}", done.left);
+    assert!(done.left.iter().any(|left| left.why == LeftOutWhy::Retyped && left.code == "TXT006"), "{:?}", done.left);
     assert!(done.changes.iter().all(|edit| edit.cell != "目录!D7"));
 }
 
@@ -272,7 +276,7 @@ fn what_can_not_be_marked_is_refused() {
         writer.write_all(b"<Signature/>").expect("memory takes all");
         writer.finish().expect("a package").into_inner()
     };
-    assert_eq!(why(&name, &signed), NotAnnotated::Left(Why::Signed));
+    assert_eq!(why(&name, &signed), NotAnnotated::Left(LeftOutWhy::Signed));
     let other = with_part(&bytes, "xl/worksheets/sheet1.xml", |xml| {
         let (begin, end) = (xml.find("<sheetData>").expect("rows"), xml.find("</sheetData>").expect("rows"));
         format!(

@@ -2,29 +2,29 @@
 
 use std::path::Path;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
 use catalint_table::import;
-use catalint_table::publish::{Exported, Request, Target, export};
+use catalint_table::publish::{ExportTarget, Exported, Request, export};
 use proptest::prelude::*;
 use serde_json::json;
 
-const TABLES: [(Target, &str); 6] = [
-    (Target::Xlsx, "t.xlsx"),
-    (Target::Docx, "t.docx"),
-    (Target::Html, "t.html"),
-    (Target::Csv, "t.csv"),
-    (Target::CsvSafe, "t.csv"),
-    (Target::Markdown, "t.md"),
+const TABLES: [(ExportTarget, &str); 6] = [
+    (ExportTarget::Xlsx, "t.xlsx"),
+    (ExportTarget::Docx, "t.docx"),
+    (ExportTarget::Html, "t.html"),
+    (ExportTarget::Csv, "t.csv"),
+    (ExportTarget::CsvSafe, "t.csv"),
+    (ExportTarget::Markdown, "t.md"),
 ];
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
-fn exported(yaml: &str, target: Target) -> Exported {
+fn exported(yaml: &str, target: ExportTarget) -> Exported {
     let request = Request { target, profile: None, annotate: None };
     export(yaml.as_bytes(), request, &options()).unwrap_or_else(|error| panic!("{error}\n{yaml}"))
 }
@@ -165,7 +165,7 @@ fn any_catalog() -> impl Strategy<Value = String> {
 #[test]
 fn a_table_has_the_columns_of_its_template_and_those_that_items_need() {
     let heads = |yaml: &str| {
-        let csv = String::from_utf8(exported(yaml, Target::Csv).bytes).expect("UTF-8");
+        let csv = String::from_utf8(exported(yaml, ExportTarget::Csv).bytes).expect("UTF-8");
         csv.lines()
             .find(|line| line.contains("序号"))
             .expect("a head")
@@ -186,7 +186,7 @@ fn neighbours_of_one_category_and_topic_are_merged_and_no_others() {
     let yaml = "profile: shanghai\nitems:\n\
                 - {category: 甲甲, topic: 乙乙, subtopic: 一}\n- {category: 甲甲, topic: 乙乙, subtopic: 二}\n\
                 - {category: 丙丙, topic: 乙乙, subtopic: 三}\n";
-    let html = String::from_utf8(exported(yaml, Target::Html).bytes).expect("UTF-8");
+    let html = String::from_utf8(exported(yaml, ExportTarget::Html).bytes).expect("UTF-8");
     let count = |part: &str| html.matches(part).count();
     assert_eq!(
         (count("rowspan=\"2\">甲甲<"), count("rowspan=\"2\">乙乙<"), count(">乙乙<"), count(">丙丙<")),
@@ -197,7 +197,7 @@ fn neighbours_of_one_category_and_topic_are_merged_and_no_others() {
 #[test]
 fn what_does_not_come_back_is_named() {
     let yaml = "title: 某某镇政务公开标准目录\nfoo: 1\nprofile: national\nitems:\n  - topic: 甲乙\n    publisher: [某局, 某办]\n    audience: 社会公众\n    extra: {a: [1]}\n  - 丙\n";
-    let exported = exported(yaml, Target::Csv);
+    let exported = exported(yaml, ExportTarget::Csv);
     // A blank cell below a value is read as one with it.
     let want = ["“foo”", "第1项的公开主体", "第1项的公开对象", "第1项的“a”", "第2项的事项", "第2项的公开主体"];
     assert_eq!(said(&exported), want);
@@ -207,14 +207,14 @@ fn what_does_not_come_back_is_named() {
 fn a_formula_is_made_a_text_where_that_is_wanted() {
     let yaml = "profile: national\nitems:\n  - topic: 甲乙\n    note: =HYPERLINK(\"http://a\")\n";
     let text = |target| String::from_utf8(exported(yaml, target).bytes).expect("UTF-8");
-    assert!(text(Target::Csv).contains("\"=HYPERLINK(\"\"http://a\"\")\""));
-    assert!(text(Target::CsvSafe).contains("\"'=HYPERLINK(\"\"http://a\"\")\""));
+    assert!(text(ExportTarget::Csv).contains("\"=HYPERLINK(\"\"http://a\"\")\""));
+    assert!(text(ExportTarget::CsvSafe).contains("\"'=HYPERLINK(\"\"http://a\"\")\""));
 }
 
 #[test]
 fn what_is_broken_or_no_catalog_is_not_written() {
     let why = |yaml: &str| {
-        let request = Request { target: Target::Html, profile: None, annotate: None };
+        let request = Request { target: ExportTarget::Html, profile: None, annotate: None };
         export(yaml.as_bytes(), request, &options()).expect_err("nothing to write").to_string()
     };
     assert!(why("title: 甲\nitems:\n  - topic: \"甲\n").contains("line 3"));
@@ -239,15 +239,15 @@ proptest! {
         }
         // Of the canonical YAML nothing changes any more.
         let yaml = yaml.expect("a format");
-        let again = exported(&yaml, Target::Csv);
+        let again = exported(&yaml, ExportTarget::Csv);
         prop_assert_eq!(back("t.csv", &again.bytes), yaml);
     }
 
     #[test]
     fn the_json_is_the_catalog(json in any_catalog()) {
-        let again = String::from_utf8(exported(&json, Target::Json).bytes).expect("UTF-8");
-        prop_assert_eq!(exported(&again, Target::Html).bytes, exported(&json, Target::Html).bytes);
-        prop_assert_eq!(String::from_utf8(exported(&again, Target::Json).bytes).expect("UTF-8"), again);
+        let again = String::from_utf8(exported(&json, ExportTarget::Json).bytes).expect("UTF-8");
+        prop_assert_eq!(exported(&again, ExportTarget::Html).bytes, exported(&json, ExportTarget::Html).bytes);
+        prop_assert_eq!(String::from_utf8(exported(&again, ExportTarget::Json).bytes).expect("UTF-8"), again);
     }
 
     /// Whatever a catalog says: a part comes back as it was, or the export has named it.
@@ -258,7 +258,7 @@ proptest! {
             {"no": 2, "topic": "事项", "channels": [texts[5]], "audience": texts[6], "extra": {&texts[1]: texts[0]}},
         ]}).to_string();
         let meant: serde_json::Value =
-            serde_json::from_slice(&exported(&meant, Target::Json).bytes).expect("JSON");
+            serde_json::from_slice(&exported(&meant, ExportTarget::Json).bytes).expect("JSON");
         for (target, name) in TABLES {
             let exported_table = exported(&meant.to_string(), target);
             let said = |item: usize, field: FieldId| {
@@ -270,7 +270,7 @@ proptest! {
             }
             let yaml = back(name, &exported_table.bytes);
             let read: serde_json::Value =
-                serde_json::from_slice(&exported(&yaml, Target::Json).bytes).expect("JSON");
+                serde_json::from_slice(&exported(&yaml, ExportTarget::Json).bytes).expect("JSON");
             for (item, field) in [
                 (0, FieldId::Topic), (0, FieldId::Deadline), (1, FieldId::Channels), (1, FieldId::Audience),
                 (1, FieldId::Topic),

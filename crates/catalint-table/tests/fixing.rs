@@ -5,17 +5,17 @@ mod package;
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options};
+use catalint_core::lint::{FixOptions, Settings};
 use catalint_core::rule::Severity;
 use catalint_domain::date::Date;
-use catalint_table::mend::Why;
-use catalint_table::publish::{Request, Target, export};
+use catalint_table::mend::LeftOutWhy;
+use catalint_table::publish::{ExportTarget, Request, export};
 use catalint_table::{FixedTable, check, fix_table};
 
 use package::parts;
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 30).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 30).expect("a day"))
 }
 
 const SAFE: FixOptions = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
@@ -56,7 +56,7 @@ items:
     levels: [县级]
 ";
 
-fn exported(target: Target) -> Vec<u8> {
+fn exported(target: ExportTarget) -> Vec<u8> {
     let request = Request { target, profile: None, annotate: None };
     export(FAULTY.as_bytes(), request, &options()).unwrap_or_else(|error| panic!("{error}")).bytes
 }
@@ -76,9 +76,12 @@ fn said(report: &catalint_core::lint::Report) -> Vec<(&'static str, String, Stri
 
 #[test]
 fn the_same_faults_are_fixed_in_every_format() {
-    for (target, name) in
-        [(Target::Xlsx, "t.xlsx"), (Target::Docx, "t.docx"), (Target::Html, "t.html"), (Target::Csv, "t.csv")]
-    {
+    for (target, name) in [
+        (ExportTarget::Xlsx, "t.xlsx"),
+        (ExportTarget::Docx, "t.docx"),
+        (ExportTarget::Html, "t.html"),
+        (ExportTarget::Csv, "t.csv"),
+    ] {
         let old = exported(target);
         let found = check(name, &old, &options()).expect("it is read");
         let with_fix = found.findings.iter().filter(|d| d.applicability() == Some(Applicability::Safe)).count();
@@ -165,8 +168,8 @@ fn fixing_twice_changes_nothing_the_second_time() {
 
 #[test]
 fn what_is_not_fixed_in_place_is_said() {
-    let markdown = exported(Target::Markdown);
+    let markdown = exported(ExportTarget::Markdown);
     let done = fixed("t.md", &markdown, SAFE);
     assert!(done.bytes.is_none());
-    assert!(done.left.iter().all(|left| left.why == Why::Format) && !done.left.is_empty(), "{:?}", done.left);
+    assert!(done.left.iter().all(|left| left.why == LeftOutWhy::Format) && !done.left.is_empty(), "{:?}", done.left);
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options};
+use catalint_core::lint::{FixOptions, Settings};
 use catalint_core::rule::Severity;
 use catalint_domain::date::Date;
 use catalint_table::fix_table;
@@ -66,7 +66,7 @@ fn shown(bytes: &[u8]) -> String {
 
 #[test]
 fn what_is_other_in_a_table_that_was_fixed_is_on_record() {
-    let options = Options::new(Date::new(2026, 11, 30).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 30).expect("a day"));
     let which = FixOptions { least: Applicability::Safe, min_severity: Severity::Hint };
     let update = std::env::var_os("UPDATE").is_some();
     let mut list = String::new();

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
 use catalint_table::grid::{Cell, Grid, Row};
 use catalint_table::import;
-use catalint_table::publish::{Column, Published, Request, Target, docx, export, xlsx};
+use catalint_table::publish::{ExportTarget, Published, PublishedColumn, Request, docx, export, xlsx};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -172,7 +172,7 @@ impl Form {
             number: nth + 1,
             cells: row.iter().cloned().enumerate().filter_map(|(nth, text)| Some(cell((nth, text?)))).collect(),
         };
-        let column = Column { field: None, width: 8, choices: Vec::new(), centred: false };
+        let column = PublishedColumn { field: None, width: 8, choices: Vec::new(), centred: false };
         Published {
             title: "青石县民政局政务公开标准目录".to_owned(),
             above: Vec::new(),
@@ -216,15 +216,15 @@ impl Form {
     }
 }
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// The items that a table is read as, and how many doubts there are.
 fn items(name: &str, bytes: &[u8]) -> (Vec<Value>, usize) {
     let read = import(name, bytes, None, Lang::En, &options()).expect("a table");
     let [catalog] = <[_; 1]>::try_from(read.catalogs).expect("one catalog");
-    let request = Request { target: Target::Json, profile: None, annotate: None };
+    let request = Request { target: ExportTarget::Json, profile: None, annotate: None };
     let json = export(catalog.yaml.as_bytes(), request, &options()).expect("sound").bytes;
     let json: Value = serde_json::from_slice(&json).expect("JSON");
     let doubts = catalog.findings.iter().filter(|d| ["IMP004", "IMP005"].contains(&d.rule.code)).count();

@@ -1,26 +1,26 @@
 //! The table of a profile of one's own: its columns, heads and signs, there and back.
 
-use catalint_core::config::Files;
-use catalint_core::lint::{Options, lint_config};
+use catalint_core::config::ConfigFiles;
+use catalint_core::lint::{Settings, lint_config};
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
 use catalint_table::import;
-use catalint_table::publish::{Request, Target, export};
+use catalint_table::publish::{ExportTarget, Request, export};
 use proptest::prelude::*;
 
 struct One(String);
 
-impl Files for One {
+impl ConfigFiles for One {
     fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
         Ok(self.0.clone().into_bytes())
     }
 }
 
 /// The options under a config with these lines of a profile `lake`.
-fn options(lines: &str) -> Options {
+fn options(lines: &str) -> Settings {
     let linted = lint_config("catalint.yaml", &mut One(format!("profiles:\n  lake:\n{lines}"))).expect("it is there");
     assert!(linted.reports[0].findings.is_empty(), "{lines}\n{:?}", linted.reports[0].findings);
-    Options::new(Date::new(2026, 11, 1).expect("a day")).with(&linted.config, "a.yaml")
+    Settings::new(Date::new(2026, 11, 1).expect("a day")).with(&linted.config, "a.yaml")
 }
 
 const CATALOG: &str = "\
@@ -68,14 +68,14 @@ items:
 const WORDS: &str = "    channels: [政府网站, {name: 湖区之声, website: false}]\n    \
     levels: [县级, {name: 湖级, ranks: town}, {name: 岛级, ranks: village, optional: true}]\n";
 
-fn written(options: &Options, target: Target) -> (String, Vec<u8>) {
+fn written(options: &Settings, target: ExportTarget) -> (String, Vec<u8>) {
     let exported =
         export(CATALOG.as_bytes(), Request { target, profile: None, annotate: None }, options).expect("sound");
     assert_eq!(exported.changes, [], "{target:?}");
     (String::from_utf8_lossy(&exported.bytes).into_owned(), exported.bytes)
 }
 
-fn back(name: &str, bytes: &[u8], options: &Options) -> String {
+fn back(name: &str, bytes: &[u8], options: &Settings) -> String {
     import(name, bytes, None, Lang::En, options).expect("a table").catalogs.remove(0).yaml
 }
 
@@ -85,7 +85,7 @@ fn the_table_is_as_the_profile_says_and_comes_back() {
         columns: [basis, no, note, levels, topic, extra]\n    optional: [detail]\n    \
         boxes: {chosen: ✔, open: ◻}\n    tick: ☑\n";
     let options = options(&(WORDS.to_owned() + form));
-    let (markdown, bytes) = written(&options, Target::Markdown);
+    let (markdown, bytes) = written(&options, ExportTarget::Markdown);
     let lines: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();
     assert!(
         lines[0].starts_with(
@@ -96,11 +96,11 @@ fn the_table_is_as_the_profile_says_and_comes_back() {
     assert!(lines[2].contains("| ☑ |") && lines[2].contains("✔政府网站 ✔湖区之声"), "{markdown}");
     assert!(lines[3].contains("◻政府网站 ✔湖区之声") && !markdown.contains("岛级"), "{markdown}");
     for (target, name, bytes) in [
-        (Target::Markdown, "t.md", bytes),
-        (Target::Html, "t.html", Vec::new()),
-        (Target::Xlsx, "t.xlsx", Vec::new()),
-        (Target::Docx, "t.docx", Vec::new()),
-        (Target::Csv, "t.csv", Vec::new()),
+        (ExportTarget::Markdown, "t.md", bytes),
+        (ExportTarget::Html, "t.html", Vec::new()),
+        (ExportTarget::Xlsx, "t.xlsx", Vec::new()),
+        (ExportTarget::Docx, "t.docx", Vec::new()),
+        (ExportTarget::Csv, "t.csv", Vec::new()),
     ] {
         let bytes = if bytes.is_empty() { written(&options, target).1 } else { bytes };
         assert_eq!(back(name, &bytes, &options), CATALOG, "{target:?}");
@@ -120,7 +120,7 @@ proptest! {
     ) {
         let form = format!("    columns: [{}]\n    optional: [{}]\n", order[first..].join(", "), optional.join(", "));
         let options = options(&(WORDS.to_owned() + &form));
-        for (target, name) in [(Target::Html, "t.html"), (Target::Csv, "t.csv")] {
+        for (target, name) in [(ExportTarget::Html, "t.html"), (ExportTarget::Csv, "t.csv")] {
             let (text, bytes) = written(&options, target);
             prop_assert_eq!(back(name, &bytes, &options), CATALOG, "{}", text);
         }

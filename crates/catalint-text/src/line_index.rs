@@ -38,11 +38,11 @@ pub struct LineIndex {
     /// Code points and UTF-16 units before each multiple of [`STEP`], rounded down to a
     /// character; made on the first question about a long line, so that a 50 MB line
     /// costs one pass and not one a finding.
-    counts: OnceLock<Vec<Count>>,
+    counts: OnceLock<Vec<UnitCount>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Count {
+struct UnitCount {
     offset: usize,
     chars: u32,
     utf16: u32,
@@ -186,16 +186,16 @@ fn count(text: &str) -> (u32, u32) {
     (chars, utf16)
 }
 
-fn checkpoints(text: &str) -> Vec<Count> {
-    let mut all = vec![Count::default()];
-    let mut last = Count::default();
+fn checkpoints(text: &str) -> Vec<UnitCount> {
+    let mut all = vec![UnitCount::default()];
+    let mut last = UnitCount::default();
     for step in 1..=text.len() / STEP {
         let mut offset = step * STEP;
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         let (chars, utf16) = count(&text[last.offset..offset]);
-        last = Count { offset, chars: last.chars + chars, utf16: last.utf16 + utf16 };
+        last = UnitCount { offset, chars: last.chars + chars, utf16: last.utf16 + utf16 };
         all.push(last);
     }
     all

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use catalint_domain::chinese::edit_distance::nearest_of;
 
 use crate::discover::is_lock;
-use crate::fs::{FileSystem, Kind};
+use crate::fs::{FileSystem, PathKind};
 
 /// The paths, those with `*`, `?` or `**` replaced by what they name, in the order of names: the shells of Windows leave
 /// that to programs. A path that is there, or that names nothing, stays as it is.
@@ -79,7 +79,7 @@ fn children(fs: &dyn FileSystem, folder: &Path, pattern: &str, is_last: bool) ->
     let entries = fs.entries(here(folder)).unwrap_or_default().into_iter();
     let found = entries.filter(|entry| {
         let shown = !entry.hidden || pattern.starts_with('.');
-        shown && (is_last || entry.kind != Kind::File) && fits(pattern, &entry.name.to_string_lossy())
+        shown && (is_last || entry.kind != PathKind::File) && fits(pattern, &entry.name.to_string_lossy())
     });
     found.map(|entry| folder.join(entry.name)).collect()
 }
@@ -89,7 +89,7 @@ fn folders(fs: &dyn FileSystem, folder: &Path) -> Vec<PathBuf> {
     let (mut all, mut next) = (Vec::new(), vec![folder.to_path_buf()]);
     while let Some(folder) = next.pop() {
         let entries = fs.entries(here(&folder)).unwrap_or_default().into_iter();
-        let below = entries.filter(|entry| entry.kind == Kind::Folder && !entry.hidden);
+        let below = entries.filter(|entry| entry.kind == PathKind::Folder && !entry.hidden);
         next.extend(below.map(|entry| folder.join(entry.name)));
         all.push(folder);
     }

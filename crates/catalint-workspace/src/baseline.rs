@@ -6,19 +6,19 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use catalint_core::lint::Report;
-use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
+use catalint_core::lint::baseline::{Baseline, BaselineError, KnownFindings};
 use catalint_core::rule::Selection;
 use catalint_core::rules::{find, looks_beyond};
 
 use crate::discover::{Input, Task};
 use crate::error::Error;
 use crate::files;
-use crate::fs::{FileSystem, Files};
+use crate::fs::{FileSystem, SharedFiles};
 
 /// A baseline and where it lies: it calls files by their paths from its own folder.
 #[derive(Debug)]
 pub struct BaselineFile {
-    fs: Files,
+    fs: SharedFiles,
     path: PathBuf,
     folder: PathBuf,
     baseline: Baseline,
@@ -31,7 +31,7 @@ impl BaselineFile {
     ///
     /// # Errors
     /// When it is not there, can't be read, or is of a newer version.
-    pub fn open(fs: Files, path: &Path) -> Result<Self, Error> {
+    pub fn open(fs: SharedFiles, path: &Path) -> Result<Self, Error> {
         let name = || path.display().to_string();
         let bytes = files::read(&*fs, path, files::MOST_OF_A_CATALOG).map_err(|source| Error::read(name(), source))?;
         let baseline = Baseline::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| match error {
@@ -43,7 +43,7 @@ impl BaselineFile {
 
     /// An empty baseline that is to lie there.
     #[must_use]
-    pub fn empty(fs: Files, path: &Path) -> Self {
+    pub fn empty(fs: SharedFiles, path: &Path) -> Self {
         let baseline = Baseline::default();
         Self { path: path.to_path_buf(), folder: folder(&*fs, path), baseline, bytes: Vec::new(), fs }
     }
@@ -55,12 +55,12 @@ impl BaselineFile {
     }
 
     /// The known findings of a file.
-    pub fn known(&self, task: &Task) -> Option<Arc<Known>> {
+    pub fn known(&self, task: &Task) -> Option<Arc<KnownFindings>> {
         self.baseline.known(&self.name(task)?).cloned()
     }
 
     /// The known findings of a file that is named by its path.
-    pub fn known_of(&self, file: &Path) -> Option<Arc<Known>> {
+    pub fn known_of(&self, file: &Path) -> Option<Arc<KnownFindings>> {
         self.baseline.known(&relative(&*self.fs, file, &self.folder)?).cloned()
     }
 
@@ -91,11 +91,11 @@ impl BaselineFile {
         let mut new = Baseline::default();
         let names: BTreeSet<&str> = self.baseline.files().chain(reports.keys().map(String::as_str)).collect();
         for name in names {
-            let old = self.baseline.known(name).map(|known| Known::clone(known)).unwrap_or_default();
+            let old = self.baseline.known(name).map(|known| KnownFindings::clone(known)).unwrap_or_default();
             let known = match reports.get(name) {
                 Some(report) => {
                     let left = old.without(&gone(&old, report, selection));
-                    if prune { left } else { left.with(&Known::of(report)) }
+                    if prune { left } else { left.with(&KnownFindings::of(report)) }
                 }
                 None if self.is_there(name) => old,
                 None => continue,
@@ -128,9 +128,9 @@ impl BaselineFile {
 
 /// What is known of a file and was not found in it any more. Where parts of the file could not be
 /// read, a rule did not run, or it looks at other files, too, nothing is said to be gone.
-pub fn gone(known: &Known, report: &Report, selection: &Selection) -> Known {
+pub fn gone(known: &KnownFindings, report: &Report, selection: &Selection) -> KnownFindings {
     let ran = |code: &str| !report.partial && find(code).is_none_or(|rule| selection.has(rule) && !looks_beyond(rule));
-    known.gone(&Known::of(report), ran)
+    known.gone(&KnownFindings::of(report), ran)
 }
 
 /// The folder of a file.

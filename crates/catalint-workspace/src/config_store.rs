@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::config::Files as _;
-use catalint_core::config::{self, Config, NAME, Reach};
-use catalint_core::lint::{Options, Report, lint_config};
+use catalint_core::config::ConfigFiles as _;
+use catalint_core::config::{self, Config, FileReach, NAME};
+use catalint_core::lint::{Report, Settings, lint_config};
 use catalint_core::rule::{Lang, Rule};
 use catalint_core::rules::RULES;
 
 use crate::discover::name;
 use crate::error::{Error, reason};
 use crate::files;
-use crate::fs::{FileSystem, Files};
+use crate::fs::{FileSystem, SharedFiles};
 
 /// Where configs come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,7 +32,7 @@ pub enum Origin {
 /// A config, and the folder that its paths are relative to.
 #[derive(Debug)]
 pub struct ConfigScope {
-    fs: Files,
+    fs: SharedFiles,
     /// The file; none where there is no config.
     pub file: Option<PathBuf>,
     /// Its folder, absolute.
@@ -57,7 +57,7 @@ impl ConfigScope {
     }
 
     /// The options of a run for a file.
-    pub fn options(&self, base: &Options, file: &Path) -> Options {
+    pub fn options(&self, base: &Settings, file: &Path) -> Settings {
         let path = if self.config.overrides.is_empty() { String::new() } else { self.relative(file) };
         base.with(&self.config, &path)
     }
@@ -66,7 +66,7 @@ impl ConfigScope {
 /// The configs of a run; each is read once.
 #[derive(Debug)]
 pub struct ConfigStore {
-    fs: Files,
+    fs: SharedFiles,
     origin: Origin,
     trusted: bool,
     lang: Lang,
@@ -90,7 +90,7 @@ pub struct ConfigStore {
 
 impl ConfigStore {
     /// Configs from there. Faults of them are worded in `lang` where the world is quoted.
-    pub fn new(fs: Files, origin: Origin, lang: Lang) -> Self {
+    pub fn new(fs: SharedFiles, origin: Origin, lang: Lang) -> Self {
         let cwd = fs.cwd();
         let (origin, trusted) = match origin {
             Origin::Trusted(origin) => (*origin, true),
@@ -163,10 +163,15 @@ impl ConfigStore {
         let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
         let fs = self.fs.clone();
         let within = within(&*fs, &folder);
-        let mut named =
-            Named { fs: &*fs, lang: self.lang, trusted: self.trusted, within, asked: BTreeSet::from([file.clone()]) };
+        let mut named = NamedFiles {
+            fs: &*fs,
+            lang: self.lang,
+            trusted: self.trusted,
+            within,
+            asked: BTreeSet::from([file.clone()]),
+        };
         // One that is found is no invitation to read what a link elsewhere leads to.
-        if self.origin == Origin::Nearest && named.reach(&file.to_string_lossy()) == Reach::Outside {
+        if self.origin == Origin::Nearest && named.reach(&file.to_string_lossy()) == FileReach::Outside {
             self.errors.push(Error::read(shown, std::io::ErrorKind::PermissionDenied.into()));
             self.read.insert(file, self.none.clone());
             return self.none.clone();
@@ -224,12 +229,12 @@ impl ConfigStore {
 }
 
 /// The config that holds in the working directory, as far as it can be understood.
-pub fn here(fs: Files, lang: Lang) -> Arc<ConfigScope> {
+pub fn here(fs: SharedFiles, lang: Lang) -> Arc<ConfigScope> {
     ConfigStore::new(fs, Origin::Nearest, lang).of_folder(Path::new("."))
 }
 
 /// The files that a config names.
-struct Named<'f> {
+struct NamedFiles<'f> {
     fs: &'f dyn FileSystem,
     lang: Lang,
     trusted: bool,
@@ -239,17 +244,17 @@ struct Named<'f> {
     asked: BTreeSet<PathBuf>,
 }
 
-impl config::Files for Named<'_> {
+impl config::ConfigFiles for NamedFiles<'_> {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         self.asked.insert(self.fs.plain(Path::new(path)));
         files::read(self.fs, Path::new(path), files::MOST_OF_A_CONFIG).map_err(|error| reason(&error, self.lang))
     }
 
-    fn reach(&mut self, path: &str) -> Reach {
+    fn reach(&mut self, path: &str) -> FileReach {
         match self.fs.real(&self.fs.plain(Path::new(path))).starts_with(&self.within) {
-            true => Reach::Own,
-            false if self.trusted => Reach::Foreign,
-            false => Reach::Outside,
+            true => FileReach::Own,
+            false if self.trusted => FileReach::Foreign,
+            false => FileReach::Outside,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::fs::{FileSystem, Kind};
+use crate::fs::{FileSystem, PathKind};
 use crate::patterns::Exclusions;
 use crate::walk::{Leave, Unsearched, walk};
 
@@ -59,7 +59,7 @@ pub struct Search<'s> {
 /// everything that may be a table; [`jobs`](crate::job::jobs) keeps of the tables those that a config takes.
 #[must_use]
 pub fn discover(fs: &dyn FileSystem, search: &Search<'_>) -> (Vec<Task>, Vec<Error>) {
-    let mut found = Found { fs, cwd: fs.cwd(), tasks: BTreeMap::new(), errors: Vec::new() };
+    let mut found = FoundFile { fs, cwd: fs.cwd(), tasks: BTreeMap::new(), errors: Vec::new() };
     for path in search.paths {
         if path.as_os_str() == "-" {
             let name = search.stdin_name.unwrap_or("<stdin>").to_owned();
@@ -73,12 +73,12 @@ pub fn discover(fs: &dyn FileSystem, search: &Search<'_>) -> (Vec<Task>, Vec<Err
                 continue;
             }
         };
-        let kind = if about.kind == Kind::Folder { Kind::Folder } else { Kind::File };
+        let kind = if about.kind == PathKind::Folder { PathKind::Folder } else { PathKind::File };
         let real = real.unwrap_or_else(|_| found.cwd.join(path));
         if search.force_exclude && search.exclude.hold(&real, kind) {
             continue;
         }
-        if kind == Kind::Folder {
+        if kind == PathKind::Folder {
             found.walk(path, search.exclude, |path| is_yaml(path) || may_be_table(path));
         } else {
             let input = Input::File(path.clone());
@@ -93,12 +93,12 @@ pub fn discover(fs: &dyn FileSystem, search: &Search<'_>) -> (Vec<Task>, Vec<Err
 /// The YAML files below a folder, called by their paths from `cwd`; not what could not be searched.
 #[must_use]
 pub fn below(fs: &dyn FileSystem, folder: &Path, cwd: &Path) -> Vec<Task> {
-    let mut found = Found { fs, cwd: cwd.to_path_buf(), tasks: BTreeMap::new(), errors: Vec::new() };
+    let mut found = FoundFile { fs, cwd: cwd.to_path_buf(), tasks: BTreeMap::new(), errors: Vec::new() };
     found.walk(folder, &Exclusions::default(), is_yaml);
     found.tasks.into_values().collect()
 }
 
-struct Found<'f> {
+struct FoundFile<'f> {
     fs: &'f dyn FileSystem,
     cwd: PathBuf,
     /// By real path, standard input behind all files: two spellings of one file, or a link and its
@@ -107,7 +107,7 @@ struct Found<'f> {
     errors: Vec<Error>,
 }
 
-impl Found<'_> {
+impl FoundFile<'_> {
     fn add(&mut self, real: PathBuf, task: Task) {
         let (named, found) = (task.named, task.found);
         let key = (task.input == Input::Stdin, real.into_os_string());
@@ -120,7 +120,7 @@ impl Found<'_> {
     fn walk(&mut self, root: &Path, exclude: &Exclusions, wanted: fn(&Path) -> bool) {
         walk(self.fs, root, Leave::Ignored(exclude), &mut |passed| {
             match passed {
-                Ok(passed) if passed.kind == Kind::File && wanted(passed.path) => {
+                Ok(passed) if passed.kind == PathKind::File && wanted(passed.path) => {
                     let input = Input::File(passed.path.to_path_buf());
                     let task = Task { name: name(passed.path, &self.cwd), input, named: false, found: true };
                     self.add(passed.real.to_path_buf(), task);

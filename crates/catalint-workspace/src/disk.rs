@@ -11,9 +11,9 @@ use std::sync::{Arc, OnceLock};
 use ignore::gitignore::gitconfig_excludes_path;
 
 use crate::error::{PreviousError, Refused};
-use crate::fs::{Entry, FileSystem, Files, Kind, Metadata, Opened, Replaced, Revision};
+use crate::fs::{FileSystem, FolderEntry, Metadata, Opened, PathKind, ReplaceOutcome, Revision, SharedFiles};
 use git::GitRevision;
-use write::Draft;
+use write::FileDraft;
 
 /// The disk.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,8 +22,8 @@ pub struct Disk;
 impl Disk {
     /// The disk, to be held on to.
     #[must_use]
-    pub fn files() -> Files {
-        static DISK: OnceLock<Files> = OnceLock::new();
+    pub fn files() -> SharedFiles {
+        static DISK: OnceLock<SharedFiles> = OnceLock::new();
         Arc::clone(DISK.get_or_init(|| Arc::new(Disk)))
     }
 }
@@ -51,7 +51,7 @@ impl FileSystem for Disk {
         Ok(Opened { size: about.len(), bytes: Box::new(File::open(path)?) })
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn entries(&self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         fs::read_dir(folder)?.map(|entry| entry.map(entry_of)).collect()
     }
 
@@ -72,32 +72,32 @@ impl FileSystem for Disk {
         Ok(Box::new(GitRevision::open(top.to_path_buf(), rev)?))
     }
 
-    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<ReplaceOutcome> {
         write::replace(path, old, new)
     }
 
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut draft = Draft::new(path)?;
+        let mut draft = FileDraft::new(path)?;
         draft.write(bytes)?;
         draft.finish()
     }
 }
 
-fn kind(kind: fs::FileType) -> Kind {
+fn kind(kind: fs::FileType) -> PathKind {
     if kind.is_dir() {
-        Kind::Folder
+        PathKind::Folder
     } else if kind.is_file() {
-        Kind::File
+        PathKind::File
     } else {
-        Kind::Other
+        PathKind::Other
     }
 }
 
-fn entry_of(entry: DirEntry) -> Entry {
-    let kind = entry.file_type().map_or(Kind::Other, kind);
+fn entry_of(entry: DirEntry) -> FolderEntry {
+    let kind = entry.file_type().map_or(PathKind::Other, kind);
     let name = entry.file_name();
     let hidden = name.as_encoded_bytes().starts_with(b".") || is_hidden(&entry);
-    Entry { name, kind, hidden }
+    FolderEntry { name, kind, hidden }
 }
 
 #[cfg(windows)]

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use crate::error::{Error, PreviousError};
 
 /// A file system that a workspace holds on to.
-pub type Files = Arc<dyn FileSystem>;
+pub type SharedFiles = Arc<dyn FileSystem>;
 
 /// What this crate asks of a file system. Relative paths start at [`FileSystem::cwd`].
 ///
@@ -42,7 +42,7 @@ pub trait FileSystem: Debug + Send + Sync {
     ///
     /// # Errors
     /// When it can't be listed.
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    fn entries(&self, folder: &Path) -> io::Result<Vec<FolderEntry>>;
 
     /// What is piped in.
     fn stdin(&self) -> Box<dyn Read + '_>;
@@ -68,7 +68,7 @@ pub trait FileSystem: Debug + Send + Sync {
     ///
     /// # Errors
     /// When the world says no; the file is as it was then.
-    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced>;
+    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<ReplaceOutcome>;
 
     /// Writes a file that is not there, whole or not at all.
     ///
@@ -91,7 +91,7 @@ pub trait Revision: Debug + Send + Sync {
 
 /// What lies at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PathKind {
     /// A regular file.
     File,
     /// A folder.
@@ -104,7 +104,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Metadata {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PathKind,
     /// Its size in bytes.
     pub len: u64,
     /// When it was changed, if that is known.
@@ -121,18 +121,18 @@ pub struct Opened {
 
 /// Something in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its name.
     pub name: OsString,
-    /// What it is; a link is [`Kind::Other`].
-    pub kind: Kind,
+    /// What it is; a link is [`PathKind::Other`].
+    pub kind: PathKind,
     /// Whether the system hides it.
     pub hidden: bool,
 }
 
 /// What came of [`FileSystem::replace`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Replaced {
+pub enum ReplaceOutcome {
     /// It has the new content.
     Done,
     /// A rename would get past the protection that somebody set on the file.
@@ -145,7 +145,7 @@ pub enum Replaced {
     Changed,
 }
 
-impl Replaced {
+impl ReplaceOutcome {
     /// An error that names the file, where it was left as it was.
     ///
     /// # Errors
@@ -173,13 +173,13 @@ impl dyn FileSystem + '_ {
     /// Whether there is a folder.
     #[must_use]
     pub fn is_dir(&self, path: &Path) -> bool {
-        self.metadata(path).is_ok_and(|about| about.kind == Kind::Folder)
+        self.metadata(path).is_ok_and(|about| about.kind == PathKind::Folder)
     }
 
     /// Whether there is a regular file.
     #[must_use]
     pub fn is_file(&self, path: &Path) -> bool {
-        self.metadata(path).is_ok_and(|about| about.kind == Kind::File)
+        self.metadata(path).is_ok_and(|about| about.kind == PathKind::File)
     }
 
     /// The path from the root, without `.` and `..`; links are not followed.

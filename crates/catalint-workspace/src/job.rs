@@ -47,7 +47,7 @@ pub struct Choice {
 
 /// The files of a run, and tables that are none of them.
 #[derive(Debug, Default)]
-pub struct Chosen {
+pub struct ChosenFiles {
     /// Those to look at.
     pub jobs: Vec<Job>,
     /// Names of tables beside a YAML catalog of the same name, which is checked in their place.
@@ -64,8 +64,8 @@ fn place(task: &Task) -> &Path {
 }
 
 /// The files with their configs, without those that a config leaves out: of a walk, or by force.
-pub fn jobs(fs: &dyn FileSystem, tasks: Vec<Task>, choice: Choice, configs: &mut ConfigStore) -> Chosen {
-    let mut chosen = Chosen { jobs: Vec::with_capacity(tasks.len()), ..Chosen::default() };
+pub fn jobs(fs: &dyn FileSystem, tasks: Vec<Task>, choice: Choice, configs: &mut ConfigStore) -> ChosenFiles {
+    let mut chosen = ChosenFiles { jobs: Vec::with_capacity(tasks.len()), ..ChosenFiles::default() };
     for task in tasks {
         let scope = configs.of_file(place(&task));
         let certain = task.named && !choice.skip_others;
@@ -92,7 +92,7 @@ fn takes(scope: &ConfigScope, task: &Task) -> bool {
 }
 
 /// Leaves out the tables that a catalog was exported to, or imported from: it lies beside them and has their name.
-fn leave_twins(fs: &dyn FileSystem, chosen: &mut Chosen) {
+fn leave_twins(fs: &dyn FileSystem, chosen: &mut ChosenFiles) {
     let may_be_twin = |job: &Job| !job.certain && job.task.is_table();
     if !chosen.jobs.iter().any(may_be_twin) {
         return;

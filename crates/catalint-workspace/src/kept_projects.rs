@@ -6,29 +6,29 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::project::{Facts, Gathering, Project};
 
 use crate::config_store::{ConfigScope, ConfigStore};
-use crate::fs::Files;
+use crate::fs::SharedFiles;
 use crate::pool::{self, News};
 use crate::projects::{Folders, Member, facts_of, home, members};
 
 /// The projects of some folders.
 #[derive(Debug)]
 pub struct KeptProjects {
-    fs: Files,
+    fs: SharedFiles,
     /// The folders that are looked at, outer ones first.
     roots: Vec<PathBuf>,
     /// By the folder of the project.
-    homes: HashMap<PathBuf, Home>,
+    homes: HashMap<PathBuf, KeptProject>,
     /// What the files say of themselves, by their real paths; none of what is no catalog.
     facts: HashMap<PathBuf, Option<Facts>>,
 }
 
 /// A project.
 #[derive(Debug)]
-struct Home {
+struct KeptProject {
     scope: Arc<ConfigScope>,
     /// By their real paths.
     members: BTreeMap<PathBuf, Member>,
@@ -39,7 +39,7 @@ struct Home {
 impl KeptProjects {
     /// The projects of the files below some folders.
     #[must_use]
-    pub fn new(fs: Files, roots: &[PathBuf]) -> Self {
+    pub fn new(fs: SharedFiles, roots: &[PathBuf]) -> Self {
         let mut roots: Vec<PathBuf> = roots.iter().map(|root| fs.plain(root)).collect();
         roots.sort_by_key(|root| root.components().count());
         Self { fs, roots, homes: HashMap::new(), facts: HashMap::new() }
@@ -47,9 +47,9 @@ impl KeptProjects {
 
     /// What the catalogs of the project of a file know of each other; none where it has no project, or nobody to be
     /// compared with.
-    pub fn of(&mut self, file: &Path, configs: &mut ConfigStore, base: &Options) -> Option<Arc<Project>> {
+    pub fn of(&mut self, file: &Path, configs: &mut ConfigStore, base: &Settings) -> Option<Arc<Project>> {
         let home = self.entered(file, configs)?;
-        let Home { scope, members, index } = self.homes.get_mut(&home)?;
+        let KeptProject { scope, members, index } = self.homes.get_mut(&home)?;
         if let Some(index) = index {
             return index.clone();
         }
@@ -106,7 +106,7 @@ impl KeptProjects {
         }
     }
 
-    /// Files came or went.
+    /// SharedFiles came or went.
     pub fn forget_lists(&mut self) {
         self.homes.clear();
     }
@@ -129,7 +129,7 @@ impl KeptProjects {
         let known = self.homes.get(&home).is_some_and(|known| Arc::ptr_eq(&known.scope, &scope));
         if !known {
             let members = members(&*self.fs, &home, &scope, configs, Path::new(""));
-            self.homes.insert(home.clone(), Home { scope, members, index: None });
+            self.homes.insert(home.clone(), KeptProject { scope, members, index: None });
         }
         self.homes.get(&home)?.members.contains_key(&real).then_some(home)
     }
@@ -162,10 +162,10 @@ mod tests {
             .file("乙.yaml", short.clone())
             .file(".gitignore", "丙.yaml\n")
             .file("丙.yaml", short.clone());
-        let fs: Files = Arc::new(fs);
+        let fs: SharedFiles = Arc::new(fs);
         let mut configs = ConfigStore::new(fs.clone(), Origin::Nearest, Lang::Zh);
         let mut kept = KeptProjects::new(fs, &["/office".into()]);
-        let base = Options::new(Date::parse("2026-11-30").expect("a day"));
+        let base = Settings::new(Date::parse("2026-11-30").expect("a day"));
         let mut found = |kept: &mut KeptProjects| {
             let mut options = base.clone();
             options.context.project = kept.of(Path::new("甲.yaml"), &mut configs, &base);
@@ -176,7 +176,7 @@ mod tests {
         };
         assert!(!found(&mut kept));
         let facts = |text: &str| {
-            Linter::new(Options::new(base_day())).facts(&Document::parse(Source::from_text("/office/乙.yaml", text)))
+            Linter::new(Settings::new(base_day())).facts(&Document::parse(Source::from_text("/office/乙.yaml", text)))
         };
         assert!(kept.tell(Path::new("乙.yaml"), facts(&long)));
         assert!(found(&mut kept));

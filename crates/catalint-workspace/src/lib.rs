@@ -9,16 +9,16 @@
 //! use std::sync::Arc;
 //!
 //! use catalint_domain::date::Date;
-//! use catalint_core::lint::Options;
+//! use catalint_core::lint::Settings;
 //! use catalint_core::rule::Lang;
 //! use catalint_workspace::config_store::{ConfigStore, Origin};
 //! use catalint_workspace::discover::{Search, discover};
 //! use catalint_workspace::job::{Choice, jobs};
 //! use catalint_workspace::projects::Projects;
 //! use catalint_workspace::session::Session;
-//! use catalint_workspace::{Files, Memory};
+//! use catalint_workspace::{Memory, SharedFiles};
 //!
-//! let fs: Files = Arc::new(
+//! let fs: SharedFiles = Arc::new(
 //!     Memory::new("/office")
 //!         .file("catalogs/a.yaml", "title: 目录\nitems:\n  - subtopic: 临时救助\n    deadline: 20个工作日以内\n")
 //!         .file("catalogs/old/b.yaml", "title: 目录\nitems: []\n")
@@ -36,7 +36,7 @@
 //! assert_eq!(jobs.len(), 1);
 //!
 //! // What they know of each other, then the findings of each.
-//! let base = Options::new(Date::parse("2026-11-30").expect("a day"));
+//! let base = Settings::new(Date::parse("2026-11-30").expect("a day"));
 //! let projects = Projects::gather(&*fs, &paths, &jobs, &mut configs, &base, None);
 //! let session = Session { fs, base, projects, baseline: None, previous: None };
 //! let checked = session.check(&jobs[0])?.expect("a catalog");
@@ -72,5 +72,5 @@ pub mod walk;
 
 pub use disk::Disk;
 pub use error::Error;
-pub use fs::{FileSystem, Files};
+pub use fs::{FileSystem, SharedFiles};
 pub use memory::Memory;

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::{PreviousError, Refused};
-use crate::fs::{Entry, FileSystem, Kind, Metadata, Opened, Replaced, Revision};
+use crate::fs::{FileSystem, FolderEntry, Metadata, Opened, PathKind, ReplaceOutcome, Revision};
 
 /// Links that are followed before a path is taken for a ring.
 const MOST_LINKS: usize = 40;
@@ -23,7 +23,7 @@ const MOST_LINKS: usize = 40;
 pub struct Memory {
     cwd: PathBuf,
     /// By absolute path without links.
-    nodes: Mutex<BTreeMap<PathBuf, Node>>,
+    nodes: Mutex<BTreeMap<PathBuf, MemoryNode>>,
     /// By the folder of the repository and the name of the revision: the files, by absolute path.
     revisions: BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>,
     stdin: Vec<u8>,
@@ -31,7 +31,7 @@ pub struct Memory {
 }
 
 #[derive(Debug, Clone)]
-enum Node {
+enum MemoryNode {
     File {
         bytes: Vec<u8>,
         read_only: bool,
@@ -55,43 +55,43 @@ impl Memory {
             stdin: Vec::new(),
             global_ignores: None,
         };
-        new.with(&cwd, Node::Folder)
+        new.with(&cwd, MemoryNode::Folder)
     }
 
     /// With a file.
     #[must_use]
     pub fn file(self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.with(path.as_ref(), Node::File { bytes: bytes.into(), read_only: false })
+        self.with(path.as_ref(), MemoryNode::File { bytes: bytes.into(), read_only: false })
     }
 
     /// With a file that is protected.
     #[must_use]
     pub fn read_only(self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.with(path.as_ref(), Node::File { bytes: bytes.into(), read_only: true })
+        self.with(path.as_ref(), MemoryNode::File { bytes: bytes.into(), read_only: true })
     }
 
     /// With an empty folder.
     #[must_use]
     pub fn folder(self, path: impl AsRef<Path>) -> Self {
-        self.with(path.as_ref(), Node::Folder)
+        self.with(path.as_ref(), MemoryNode::Folder)
     }
 
     /// With a folder that can't be listed.
     #[must_use]
     pub fn shut(self, path: impl AsRef<Path>) -> Self {
-        self.with(path.as_ref(), Node::Shut)
+        self.with(path.as_ref(), MemoryNode::Shut)
     }
 
     /// With a link.
     #[must_use]
     pub fn link(self, path: impl AsRef<Path>, to: impl Into<PathBuf>) -> Self {
-        self.with(path.as_ref(), Node::Link(to.into()))
+        self.with(path.as_ref(), MemoryNode::Link(to.into()))
     }
 
     /// With a pipe.
     #[must_use]
     pub fn pipe(self, path: impl AsRef<Path>) -> Self {
-        self.with(path.as_ref(), Node::Pipe)
+        self.with(path.as_ref(), MemoryNode::Pipe)
     }
 
     /// With something that is piped in.
@@ -130,23 +130,23 @@ impl Memory {
         text
     }
 
-    fn with(self, path: &Path, node: Node) -> Self {
+    fn with(self, path: &Path, node: MemoryNode) -> Self {
         let path = self.cwd.join(path);
         let mut nodes = self.nodes();
         for above in path.ancestors().skip(1) {
-            nodes.entry(above.to_path_buf()).or_insert(Node::Folder);
+            nodes.entry(above.to_path_buf()).or_insert(MemoryNode::Folder);
         }
         nodes.insert(path, node);
         drop(nodes);
         self
     }
 
-    fn nodes(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Node>> {
+    fn nodes(&self) -> MutexGuard<'_, BTreeMap<PathBuf, MemoryNode>> {
         self.nodes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What lies at a path, links followed.
-    fn node(&self, path: &Path) -> io::Result<Node> {
+    fn node(&self, path: &Path) -> io::Result<MemoryNode> {
         let real = self.canonicalize(path)?;
         self.nodes().get(&real).cloned().ok_or_else(|| ErrorKind::NotFound.into())
     }
@@ -159,9 +159,9 @@ impl FileSystem for Memory {
 
     fn metadata(&self, path: &Path) -> io::Result<Metadata> {
         let (kind, len) = match self.node(path)? {
-            Node::File { bytes, .. } => (Kind::File, bytes.len() as u64),
-            Node::Folder | Node::Shut => (Kind::Folder, 0),
-            Node::Link(_) | Node::Pipe => (Kind::Other, 0),
+            MemoryNode::File { bytes, .. } => (PathKind::File, bytes.len() as u64),
+            MemoryNode::Folder | MemoryNode::Shut => (PathKind::Folder, 0),
+            MemoryNode::Link(_) | MemoryNode::Pipe => (PathKind::Other, 0),
         };
         Ok(Metadata { kind, len, modified: None })
     }
@@ -180,7 +180,7 @@ impl FileSystem for Memory {
             let next = real.join(&part);
             match nodes.get(&next) {
                 None => return Err(ErrorKind::NotFound.into()),
-                Some(Node::Link(to)) => {
+                Some(MemoryNode::Link(to)) => {
                     links += 1;
                     if links > MOST_LINKS {
                         return Err(io::Error::other("a ring of links"));
@@ -189,10 +189,10 @@ impl FileSystem for Memory {
                     real = PathBuf::new();
                     parts.extend(self::parts(&to));
                 }
-                Some(Node::File { .. } | Node::Pipe) if !parts.is_empty() => {
+                Some(MemoryNode::File { .. } | MemoryNode::Pipe) if !parts.is_empty() => {
                     return Err(ErrorKind::NotADirectory.into());
                 }
-                Some(Node::Shut) if !parts.is_empty() => return Err(ErrorKind::PermissionDenied.into()),
+                Some(MemoryNode::Shut) if !parts.is_empty() => return Err(ErrorKind::PermissionDenied.into()),
                 Some(_) => real = next,
             }
         }
@@ -201,30 +201,32 @@ impl FileSystem for Memory {
 
     fn open(&self, path: &Path) -> io::Result<Opened> {
         match self.node(path)? {
-            Node::File { bytes, .. } => Ok(Opened { size: bytes.len() as u64, bytes: Box::new(Cursor::new(bytes)) }),
-            Node::Folder | Node::Shut => Err(ErrorKind::IsADirectory.into()),
-            Node::Link(_) | Node::Pipe => Err(io::Error::other(Refused::NotRegular)),
+            MemoryNode::File { bytes, .. } => {
+                Ok(Opened { size: bytes.len() as u64, bytes: Box::new(Cursor::new(bytes)) })
+            }
+            MemoryNode::Folder | MemoryNode::Shut => Err(ErrorKind::IsADirectory.into()),
+            MemoryNode::Link(_) | MemoryNode::Pipe => Err(io::Error::other(Refused::NotRegular)),
         }
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn entries(&self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         let real = self.canonicalize(folder)?;
         let nodes = self.nodes();
         match nodes.get(&real) {
-            Some(Node::Folder) => {}
-            Some(Node::Shut) => return Err(ErrorKind::PermissionDenied.into()),
+            Some(MemoryNode::Folder) => {}
+            Some(MemoryNode::Shut) => return Err(ErrorKind::PermissionDenied.into()),
             _ => return Err(ErrorKind::NotADirectory.into()),
         }
         let below = nodes.iter().filter(|(path, _)| path.parent() == Some(&real));
-        let entry = |(path, node): (&PathBuf, &Node)| {
+        let entry = |(path, node): (&PathBuf, &MemoryNode)| {
             let name = path.file_name()?.to_owned();
             let kind = match node {
-                Node::File { .. } => Kind::File,
-                Node::Folder | Node::Shut => Kind::Folder,
-                Node::Link(_) | Node::Pipe => Kind::Other,
+                MemoryNode::File { .. } => PathKind::File,
+                MemoryNode::Folder | MemoryNode::Shut => PathKind::Folder,
+                MemoryNode::Link(_) | MemoryNode::Pipe => PathKind::Other,
             };
             let hidden = name.as_encoded_bytes().starts_with(b".");
-            Some(Entry { name, kind, hidden })
+            Some(FolderEntry { name, kind, hidden })
         };
         Ok(below.filter_map(entry).collect())
     }
@@ -244,14 +246,14 @@ impl FileSystem for Memory {
         }
     }
 
-    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+    fn replace(&self, path: &Path, old: &[u8], new: &[u8]) -> io::Result<ReplaceOutcome> {
         let real = self.canonicalize(path)?;
         match self.nodes().get_mut(&real) {
-            Some(Node::File { read_only: true, .. }) => Ok(Replaced::ReadOnly),
-            Some(Node::File { bytes, .. }) if bytes != old => Ok(Replaced::Changed),
-            Some(Node::File { bytes, .. }) => {
+            Some(MemoryNode::File { read_only: true, .. }) => Ok(ReplaceOutcome::ReadOnly),
+            Some(MemoryNode::File { bytes, .. }) if bytes != old => Ok(ReplaceOutcome::Changed),
+            Some(MemoryNode::File { bytes, .. }) => {
                 new.clone_into(bytes);
-                Ok(Replaced::Done)
+                Ok(ReplaceOutcome::Done)
             }
             _ => Err(ErrorKind::IsADirectory.into()),
         }
@@ -261,7 +263,7 @@ impl FileSystem for Memory {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = self.canonicalize(folder)?;
         let name = path.file_name().ok_or(ErrorKind::IsADirectory)?;
-        self.nodes().insert(folder.join(name), Node::File { bytes: bytes.to_vec(), read_only: false });
+        self.nodes().insert(folder.join(name), MemoryNode::File { bytes: bytes.to_vec(), read_only: false });
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::fs::{FileSystem, Kind};
+use crate::fs::{FileSystem, PathKind};
 
 /// `--exclude`: patterns as in `.gitignore`, relative to a folder.
 #[derive(Debug)]
@@ -38,12 +38,12 @@ impl Exclusions {
     }
 
     /// Whether a file or folder is left out; by its real path. What lies elsewhere is not.
-    pub fn hold(&self, path: &Path, kind: Kind) -> bool {
+    pub fn hold(&self, path: &Path, kind: PathKind) -> bool {
         if self.matcher.is_empty() {
             return false;
         }
         let below = path.strip_prefix(&self.root).ok().filter(|below| !below.as_os_str().is_empty());
-        let ignored = |below| self.matcher.matched_path_or_any_parents(below, kind == Kind::Folder).is_ignore();
+        let ignored = |below| self.matcher.matched_path_or_any_parents(below, kind == PathKind::Folder).is_ignore();
         below.is_some_and(ignored)
     }
 }
@@ -59,16 +59,16 @@ mod tests {
             let patterns: Vec<String> = patterns.iter().map(|&one| one.to_owned()).collect();
             Exclusions::new(&Memory::new("/"), Path::new("/没有/root"), &patterns)
         };
-        let cases: [(&[&str], &str, Kind, bool); 9] = [
-            (&["旧"], "root/a/旧/b.yaml", Kind::File, true),
-            (&["旧/"], "root/a/旧", Kind::File, false),
-            (&["旧/"], "root/a/旧", Kind::Folder, true),
-            (&["/旧"], "root/a/旧/b.yaml", Kind::File, false),
-            (&["a/*.yaml"], "root/a/b.yaml", Kind::File, true),
-            (&["a/*.yaml"], "root/a/c/b.yaml", Kind::File, false),
-            (&["a/**/*.yaml"], "root/a/c/d/b.yaml", Kind::File, true),
-            (&["*.yaml", "!b.yaml"], "root/a/b.yaml", Kind::File, false),
-            (&["*"], "b.yaml", Kind::File, false),
+        let cases: [(&[&str], &str, PathKind, bool); 9] = [
+            (&["旧"], "root/a/旧/b.yaml", PathKind::File, true),
+            (&["旧/"], "root/a/旧", PathKind::File, false),
+            (&["旧/"], "root/a/旧", PathKind::Folder, true),
+            (&["/旧"], "root/a/旧/b.yaml", PathKind::File, false),
+            (&["a/*.yaml"], "root/a/b.yaml", PathKind::File, true),
+            (&["a/*.yaml"], "root/a/c/b.yaml", PathKind::File, false),
+            (&["a/**/*.yaml"], "root/a/c/d/b.yaml", PathKind::File, true),
+            (&["*.yaml", "!b.yaml"], "root/a/b.yaml", PathKind::File, false),
+            (&["*"], "b.yaml", PathKind::File, false),
         ];
         for (patterns, path, kind, want) in cases {
             let exclusions = exclusions(patterns).expect("good patterns");

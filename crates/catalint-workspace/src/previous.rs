@@ -9,24 +9,24 @@ use catalint_core::lint::looks_like_catalog;
 use crate::discover::{self, Input, Task};
 use crate::error::{Error, PreviousError};
 use crate::files;
-use crate::fs::{FileSystem, Files, Kind, Revision};
+use crate::fs::{FileSystem, PathKind, Revision, SharedFiles};
 use crate::job::Job;
 
 /// Where older versions come from.
 #[derive(Debug)]
 pub struct Previous {
-    fs: Files,
+    fs: SharedFiles,
     /// As it was asked for.
     pub version: String,
     /// Names of the catalogs that were in the folders asked for and are no more.
     pub gone: Vec<String>,
     /// The folders that were asked for.
     asked: Vec<PathBuf>,
-    from: From,
+    from: PreviousFrom,
 }
 
 #[derive(Debug)]
-enum From {
+enum PreviousFrom {
     /// One older file for one file.
     File(PathBuf),
     /// A folder with the same relative names.
@@ -46,14 +46,14 @@ pub struct Older {
 
 impl Previous {
     /// What `written` means: a file or folder if there is one, else a revision.
-    pub fn open(fs: Files, written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
+    pub fn open(fs: SharedFiles, written: &OsStr, paths: &[PathBuf], jobs: &[Job]) -> Result<Self, Error> {
         let path = Path::new(written);
         let version = written.to_string_lossy().into_owned();
         let asked: Vec<PathBuf> = paths.iter().filter(|path| fs.is_dir(path)).cloned().collect();
         let from = match fs.metadata(path) {
-            Ok(about) if about.kind == Kind::Folder => From::Folder(path.to_path_buf()),
+            Ok(about) if about.kind == PathKind::Folder => PreviousFrom::Folder(path.to_path_buf()),
             Ok(_) => match jobs.iter().filter(|job| !job.is_found_table()).count() {
-                0 | 1 => From::File(path.to_path_buf()),
+                0 | 1 => PreviousFrom::File(path.to_path_buf()),
                 files => return Err(PreviousError::OneForMany { path: version, files }.into()),
             },
             Err(_) => Self::revisions(&*fs, &version, &asked, jobs)?,
@@ -63,7 +63,7 @@ impl Previous {
         Ok(since)
     }
 
-    fn revisions(fs: &dyn FileSystem, rev: &str, asked: &[PathBuf], jobs: &[Job]) -> Result<From, Error> {
+    fn revisions(fs: &dyn FileSystem, rev: &str, asked: &[PathBuf], jobs: &[Job]) -> Result<PreviousFrom, Error> {
         let mut revisions: Vec<Box<dyn Revision>> = Vec::new();
         let mut tops: Vec<PathBuf> = Vec::new();
         let mut of = HashMap::new();
@@ -81,22 +81,22 @@ impl Previous {
             }
             of.insert(folder, known.or(revisions.len().checked_sub(1)));
         }
-        Ok(From::Git { revisions, of })
+        Ok(PreviousFrom::Git { revisions, of })
     }
 
     /// The file as it was; none where it is new.
     pub fn older(&self, task: &Task) -> Result<Option<Older>, Error> {
         let Some(now) = path(&*self.fs, task) else { return Ok(None) };
         match &self.from {
-            From::File(file) => read(&*self.fs, file).map(Some),
-            From::Folder(old) => {
+            PreviousFrom::File(file) => read(&*self.fs, file).map(Some),
+            PreviousFrom::Folder(old) => {
                 let below =
                     |asked: &PathBuf| Some(counterpart(&*self.fs, old, asked).join(now.strip_prefix(asked).ok()?));
                 let alone = [old.join(&now), old.join(now.file_name().unwrap_or_default())];
                 let mut paths = self.asked.iter().filter_map(below).chain(alone);
                 paths.find(|path| self.fs.is_file(path)).map(|path| read(&*self.fs, &path)).transpose()
             }
-            From::Git { revisions, of } => {
+            PreviousFrom::Git { revisions, of } => {
                 let folder = folder(&now);
                 let Some(revision) = of.get(&folder).copied().flatten().map(|nth| &revisions[nth]) else {
                     return Ok(None);
@@ -127,8 +127,8 @@ impl Previous {
     fn missing(&self, asked: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
         let mut missing = Vec::new();
         match &self.from {
-            From::File(_) => {}
-            From::Folder(old) => {
+            PreviousFrom::File(_) => {}
+            PreviousFrom::Folder(old) => {
                 let base = counterpart(&*self.fs, old, asked);
                 for path in
                     discover::below(&*self.fs, &base, Path::new("")).iter().filter_map(|task| path(&*self.fs, task))
@@ -139,7 +139,7 @@ impl Previous {
                     }
                 }
             }
-            From::Git { revisions, of } => {
+            PreviousFrom::Git { revisions, of } => {
                 let revision = of.get(asked).copied().flatten().map(|nth| &revisions[nth]);
                 let Some((revision, real)) = revision.zip(self.fs.canonicalize(asked).ok()) else {
                     return Ok(missing);

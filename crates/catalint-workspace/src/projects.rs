@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalint_core::Document;
-use catalint_core::lint::{Linter, Options};
+use catalint_core::lint::{Linter, Settings};
 use catalint_core::project::{Facts, Gathering, Project};
 use catalint_core::rules::{RULES, looks_beyond};
 use catalint_text::Source;
@@ -45,7 +45,7 @@ impl Projects {
         paths: &[PathBuf],
         jobs: &[Job],
         configs: &mut ConfigStore,
-        base: &Options,
+        base: &Settings,
         threads: Option<usize>,
     ) -> Self {
         if !RULES.iter().any(|rule| looks_beyond(rule) && base.selection.has(rule)) {
@@ -118,7 +118,7 @@ fn read(
     fs: &dyn FileSystem,
     members: &[Member],
     scope: &ConfigScope,
-    base: &Options,
+    base: &Settings,
     threads: Option<usize>,
 ) -> Option<Arc<Project>> {
     let references = &scope.config.reference;
@@ -136,7 +136,7 @@ fn read(
 }
 
 /// None where it is no catalog, or can't be read: the run over the file itself says so.
-pub(crate) fn facts_of(fs: &dyn FileSystem, member: &Member, options: &Options) -> Option<Facts> {
+pub(crate) fn facts_of(fs: &dyn FileSystem, member: &Member, options: &Settings) -> Option<Facts> {
     let text = read_text(fs, &Input::File(member.path.clone()), false).ok().flatten()?;
     let document = || Document::parse(Source::new(member.name.as_str(), text));
     pool::guarded(|| Linter::new(options.clone()).facts(&document())).ok().flatten()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
-use catalint_core::lint::{Dropped, FixOptions, Linter, Options, Report, looks_like_catalog};
+use catalint_core::lint::{Dropped, FixOptions, Linter, Report, Settings, looks_like_catalog};
 use catalint_core::rule::Severity;
 use catalint_table::mend::Caution;
 use catalint_table::{LeftOut, Ticks, fix_table, fix_ticked};
@@ -13,7 +13,7 @@ use catalint_text::Source;
 use crate::baseline::BaselineFile;
 use crate::discover::{Input, Task};
 use crate::error::Error;
-use crate::fs::Files;
+use crate::fs::SharedFiles;
 use crate::job::Job;
 use crate::previous::Previous;
 use crate::projects::Projects;
@@ -23,9 +23,9 @@ use crate::read::{is_table, read, read_table, read_text};
 #[derive(Debug)]
 pub struct Session {
     /// Where the files are.
-    pub fs: Files,
+    pub fs: SharedFiles,
     /// The settings of all files, before any config.
-    pub base: Options,
+    pub base: Settings,
     /// What the catalogs of a project know of each other.
     pub projects: Projects,
     /// The findings that are known.
@@ -36,7 +36,7 @@ pub struct Session {
 
 /// The findings of a file, and the linter that made them.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedFile {
     /// The findings; of a file that was changed, those that are left.
     pub report: Report,
     /// The linter with the settings of the file.
@@ -45,7 +45,7 @@ pub struct Checked {
 
 /// How a file is to be changed.
 #[derive(Debug, Clone, Copy)]
-pub enum Change<'c> {
+pub enum FileChange<'c> {
     /// By fixes.
     Fix(FixOptions),
     /// Of a table by the fixes that are ticked in a copy of it.
@@ -56,7 +56,7 @@ pub enum Change<'c> {
 
 /// A file, and what would come of it.
 #[derive(Debug)]
-pub struct Changed {
+pub struct ChangedFile {
     /// As it is.
     pub old: Vec<u8>,
     /// Its text as it is.
@@ -64,7 +64,7 @@ pub struct Changed {
     /// As it is to be; none where nothing changes.
     pub new: Option<Vec<u8>>,
     /// What is left then.
-    pub checked: Checked,
+    pub checked: CheckedFile,
     /// Fixes applied, or findings that are ignored.
     pub applied: usize,
     /// Fixes that would have broken it.
@@ -90,13 +90,13 @@ pub struct TableChange {
 
 /// What came of a change.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum ChangeOutcome {
     /// YAML or a table, but no catalog: its bytes, or some of them.
     NoCatalog(Vec<u8>),
     /// A table that nobody named, which is never written.
-    Left(Box<Checked>),
+    Left(Box<CheckedFile>),
     /// A catalog.
-    Changed(Box<Changed>),
+    Changed(Box<ChangedFile>),
 }
 
 impl Session {
@@ -123,7 +123,7 @@ impl Session {
     /// # Errors
     /// When it can't be read. A table that nobody named and whose kind is not read may be anything: see
     /// [`Error::unread_kind`].
-    pub fn check(&self, job: &Job) -> Result<Option<Checked>, Error> {
+    pub fn check(&self, job: &Job) -> Result<Option<CheckedFile>, Error> {
         let task = &job.task;
         // Only what may be a table is needed byte by byte.
         if !task.is_table() {
@@ -131,7 +131,7 @@ impl Session {
             let Some(text) = text.map_err(|source| Error::read(task.name.clone(), source))? else { return Ok(None) };
             let linter = self.linter(job)?;
             let report = linter.check(&Document::parse(Source::new(task.name.as_str(), text)));
-            return Ok(Some(Checked { report, linter }));
+            return Ok(Some(CheckedFile { report, linter }));
         }
         let (bytes, other) = self.bytes(job)?;
         if other {
@@ -144,36 +144,36 @@ impl Session {
         } else {
             linter.check(&Document::from_bytes(&task.name, &bytes))
         };
-        Ok(Some(Checked { report, linter }))
+        Ok(Some(CheckedFile { report, linter }))
     }
 
     /// What would come of a file; nothing is written. A table that nobody named does not change.
     ///
     /// # Errors
     /// When it can't be read, is a table that is to get comments, or none of which something is ticked.
-    pub fn change(&self, job: &Job, change: Change<'_>) -> Result<Outcome, Error> {
+    pub fn change(&self, job: &Job, change: FileChange<'_>) -> Result<ChangeOutcome, Error> {
         let task = &job.task;
         if job.is_found_table() {
             return Ok(self
                 .check(job)?
-                .map_or(Outcome::NoCatalog(Vec::new()), |checked| Outcome::Left(Box::new(checked))));
+                .map_or(ChangeOutcome::NoCatalog(Vec::new()), |checked| ChangeOutcome::Left(Box::new(checked))));
         }
         let (old, other) = self.bytes(job)?;
         if other {
-            return Ok(Outcome::NoCatalog(old));
+            return Ok(ChangeOutcome::NoCatalog(old));
         }
         let linter = self.linter(job)?;
         if is_table(&task.name, &old) {
-            return table(task, old, linter, change).map(|changed| Outcome::Changed(Box::new(changed)));
+            return table(task, old, linter, change).map(|changed| ChangeOutcome::Changed(Box::new(changed)));
         }
         let document = Document::from_bytes(&task.name, &old);
         let source = document.source().clone();
         let changed = match change {
-            Change::Fix(which) => {
+            FileChange::Fix(which) => {
                 let fixed = linter.fix(document, which);
                 let applied = fixed.applied.values().sum();
-                let checked = Checked { report: fixed.report, linter };
-                Changed {
+                let checked = CheckedFile { report: fixed.report, linter };
+                ChangedFile {
                     old,
                     source,
                     new: fixed.bytes,
@@ -184,12 +184,12 @@ impl Session {
                     table: None,
                 }
             }
-            Change::Accept(_) => return Err(Error::NoTable { path: task.name.clone() }),
-            Change::Ignore(why, least) => {
+            FileChange::Accept(_) => return Err(Error::NoTable { path: task.name.clone() }),
+            FileChange::Ignore(why, least) => {
                 let annotated = linter.add_ignores(document, why, least);
-                let checked = Checked { report: annotated.report, linter };
+                let checked = CheckedFile { report: annotated.report, linter };
                 let (applied, unsound) = (annotated.ignored, annotated.failed);
-                Changed {
+                ChangedFile {
                     old,
                     source,
                     new: annotated.bytes,
@@ -201,14 +201,14 @@ impl Session {
                 }
             }
         };
-        Ok(Outcome::Changed(Box::new(changed)))
+        Ok(ChangeOutcome::Changed(Box::new(changed)))
     }
 
     /// Writes a file that changes, whole or not at all; standard input is not written.
     ///
     /// # Errors
     /// When the world says no, or the file must be left alone.
-    pub fn write(&self, task: &Task, changed: &Changed) -> Result<(), Error> {
+    pub fn write(&self, task: &Task, changed: &ChangedFile) -> Result<(), Error> {
         let (Input::File(path), Some(new)) = (&task.input, &changed.new) else { return Ok(()) };
         let failed = |source| Error::Write { path: task.name.clone(), source };
         self.fs.replace(path, &changed.old, new).map_err(failed)?.or_say(&task.name)
@@ -233,21 +233,21 @@ impl Session {
 }
 
 /// A table with its fixes.
-fn table(task: &Task, old: Vec<u8>, linter: Linter, change: Change<'_>) -> Result<Changed, Error> {
+fn table(task: &Task, old: Vec<u8>, linter: Linter, change: FileChange<'_>) -> Result<ChangedFile, Error> {
     let unreadable = |why| Error::Table { path: task.name.clone(), why };
     let fixed = match change {
-        Change::Fix(which) => fix_table(&task.name, &old, linter.options(), which),
-        Change::Accept(ticks) => fix_ticked(&task.name, &old, linter.options(), ticks),
-        Change::Ignore(..) => return Err(Error::IgnoreTable { path: task.name.clone() }),
+        FileChange::Fix(which) => fix_table(&task.name, &old, linter.options(), which),
+        FileChange::Accept(ticks) => fix_ticked(&task.name, &old, linter.options(), ticks),
+        FileChange::Ignore(..) => return Err(Error::IgnoreTable { path: task.name.clone() }),
     };
     let fixed = fixed.map_err(unreadable)?;
     let table = TableChange { cells: fixed.changes, left: fixed.left, lists: fixed.lists, cautions: fixed.cautions };
-    Ok(Changed {
+    Ok(ChangedFile {
         old,
         source: fixed.report.source.clone(),
         new: fixed.bytes,
         applied: fixed.applied.values().sum(),
-        checked: Checked { report: fixed.report, linter },
+        checked: CheckedFile { report: fixed.report, linter },
         dropped: Vec::new(),
         unsound: false,
         table: Some(table),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use catalint_core::docs::complete;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options};
+use catalint_core::lint::{FixOptions, Settings};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::date::Date;
 
@@ -15,12 +15,12 @@ use crate::baseline::BaselineFile;
 use crate::config_store::{ConfigStore, Origin};
 use crate::discover::{Search, discover};
 use crate::error::{Error, PreviousError};
-use crate::fs::Files;
+use crate::fs::SharedFiles;
 use crate::job::{Choice, Job, jobs};
 use crate::memory::Memory;
 use crate::previous::Previous;
 use crate::projects::Projects;
-use crate::session::{Change, Outcome, Session};
+use crate::session::{ChangeOutcome, FileChange, Session};
 
 const TODAY: &str = "2026-11-30";
 
@@ -31,7 +31,7 @@ fn catalog(days: u32) -> String {
 
 /// A run over some paths.
 struct Run {
-    fs: Files,
+    fs: SharedFiles,
     memory: Arc<Memory>,
     paths: Vec<PathBuf>,
     configs: ConfigStore,
@@ -45,7 +45,7 @@ impl Run {
 
     fn with(memory: Memory, paths: &[&str], origin: Origin) -> Self {
         let memory = Arc::new(memory);
-        let fs: Files = memory.clone();
+        let fs: SharedFiles = memory.clone();
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
         let exclude = Arc::default();
         let search = Search { paths: &paths, stdin_name: None, exclude: &exclude, force_exclude: false };
@@ -58,7 +58,7 @@ impl Run {
 
     /// What is known of its files.
     fn session(&mut self) -> Session {
-        let base = Options::new(Date::parse(TODAY).expect("a day"));
+        let base = Settings::new(Date::parse(TODAY).expect("a day"));
         let projects = Projects::gather(&*self.fs, &self.paths, &self.jobs, &mut self.configs, &base, Some(1));
         Session { fs: self.fs.clone(), base, projects, baseline: None, previous: None }
     }
@@ -99,7 +99,7 @@ fn the_nearest_config_holds_and_says_which_files_are_looked_at() {
     let run = Run::over(fs, &["."]);
     assert!(run.configs.faults.is_empty() && run.configs.errors.is_empty(), "{:?}", run.configs.faults);
     assert_eq!(run.names(), ["a.yaml", "sub/b.yaml", "sub/catalint.yaml"]);
-    let base = Options::new(Date::parse(TODAY).expect("a day"));
+    let base = Settings::new(Date::parse(TODAY).expect("a day"));
     let profile = |job: &Job| job.scope.options(&base, job.path()).default_profile;
     let profiles: Vec<_> = run.jobs.iter().map(profile).collect();
     assert_eq!(profiles[0].as_deref(), Some("shanghai"));
@@ -157,18 +157,18 @@ fn a_table_is_a_catalog_by_its_heads_unless_it_is_named() {
 
 #[test]
 fn a_table_that_nobody_named_is_not_changed() {
-    let fixes = Change::Fix(FixOptions { least: Applicability::Offer, min_severity: Severity::Hint });
+    let fixes = FileChange::Fix(FixOptions { least: Applicability::Offer, min_severity: Severity::Hint });
     let mut run = Run::over(office("lang: zh\n"), &["旧"]);
     let session = run.session();
-    assert!(matches!(session.change(&run.jobs[0], fixes), Ok(Outcome::Left(_))));
+    assert!(matches!(session.change(&run.jobs[0], fixes), Ok(ChangeOutcome::Left(_))));
     let mut named = Run::over(office("lang: zh\n"), &["旧/f.csv"]);
     let session = named.session();
-    assert!(matches!(session.change(&named.jobs[0], fixes), Ok(Outcome::Changed(_))));
+    assert!(matches!(session.change(&named.jobs[0], fixes), Ok(ChangeOutcome::Changed(_))));
 }
 
 #[test]
 fn among_named_files_others_can_be_passed_over() {
-    let fs: Files = Arc::new(office("lang: zh\n"));
+    let fs: SharedFiles = Arc::new(office("lang: zh\n"));
     let paths = ["a.csv", "b.csv", "~$b.xlsx", "d.md"].map(PathBuf::from);
     let exclude = Arc::default();
     let search = Search { paths: &paths, stdin_name: None, exclude: &exclude, force_exclude: true };
@@ -191,7 +191,7 @@ fn a_config_may_extend_others_of_its_repository_and_none_outside() {
         .file("a.yaml", catalog(10))
         .file("b/a.yaml", catalog(10));
     let run = Run::over(fs, &["a.yaml"]);
-    let options = run.jobs[0].scope.options(&Options::new(Date::parse(TODAY).expect("a day")), Path::new("a.yaml"));
+    let options = run.jobs[0].scope.options(&Settings::new(Date::parse(TODAY).expect("a day")), Path::new("a.yaml"));
     assert_eq!((options.default_profile.as_deref(), run.configs.faults.len()), (Some("shanghai"), 0));
     let other = |origin| {
         let fs = Memory::new("/repo").folder(".git").file("/outside.yaml", "profile: national\n");
@@ -322,7 +322,7 @@ fn a_baseline_is_written_holds_findings_back_and_is_pruned() {
 
 #[test]
 fn a_baseline_that_is_none_is_told_with_its_place() {
-    let fs: Files = Arc::new(Memory::new("/office").file("known.json", "{\n  1"));
+    let fs: SharedFiles = Arc::new(Memory::new("/office").file("known.json", "{\n  1"));
     let why = |path: &str| BaselineFile::open(fs.clone(), Path::new(path)).expect_err("none");
     assert!(matches!(why("known.json"), Error::BaselineBroken { line: 2, .. }));
     assert!(matches!(why("没有.json"), Error::NotFound { path } if path == "没有.json"));
@@ -334,10 +334,10 @@ fn a_fix_is_written_and_what_is_protected_or_changed_meanwhile_is_left_alone() {
     let fs = Memory::new("/office").file("a.yaml", faulty.as_str()).read_only("b.yaml", faulty.as_str());
     let mut run = Run::over(fs, &["."]);
     let session = run.session();
-    let fixes = Change::Fix(FixOptions { least: Applicability::Safe, min_severity: Severity::Hint });
+    let fixes = FileChange::Fix(FixOptions { least: Applicability::Safe, min_severity: Severity::Hint });
     let change = |job: &Job| match session.change(job, fixes).expect("readable") {
-        Outcome::Changed(changed) => changed,
-        Outcome::NoCatalog(_) | Outcome::Left(_) => panic!("it is one"),
+        ChangeOutcome::Changed(changed) => changed,
+        ChangeOutcome::NoCatalog(_) | ChangeOutcome::Left(_) => panic!("it is one"),
     };
     let (a, b) = (&run.jobs[0], &run.jobs[1]);
     let changed = change(a);

@@ -13,18 +13,18 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::files;
-use crate::fs::{Entry, FileSystem, Kind};
+use crate::fs::{FileSystem, FolderEntry, PathKind};
 use crate::patterns::Exclusions;
 
 /// Something that a walk came by.
 #[derive(Debug)]
-pub struct Passed<'w> {
+pub struct WalkedPast<'w> {
     /// Its path, as the folder was asked for.
     pub path: &'w Path,
     /// Its path from the real one of the folder on.
     pub real: &'w Path,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PathKind,
 }
 
 /// A folder that can't be searched.
@@ -51,27 +51,27 @@ pub fn walk(
     fs: &dyn FileSystem,
     root: &Path,
     leave: Leave<'_>,
-    visit: &mut dyn FnMut(Result<Passed<'_>, Unsearched>) -> ControlFlow<()>,
+    visit: &mut dyn FnMut(Result<WalkedPast<'_>, Unsearched>) -> ControlFlow<()>,
 ) {
     let real = fs.canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
     let rules = match leave {
-        Leave::Ignored(_) => Rules::above(fs, &real),
-        Leave::Git => Rules::default(),
+        Leave::Ignored(_) => FolderRules::above(fs, &real),
+        Leave::Git => FolderRules::default(),
     };
-    let mut walk = Walk { fs, leave, rules, visit };
+    let mut walk = FolderWalk { fs, leave, rules, visit };
     let _ = walk.folder(root, &real);
 }
 
-struct Walk<'w> {
+struct FolderWalk<'w> {
     fs: &'w dyn FileSystem,
     leave: Leave<'w>,
-    rules: Rules,
-    visit: &'w mut dyn FnMut(Result<Passed<'_>, Unsearched>) -> ControlFlow<()>,
+    rules: FolderRules,
+    visit: &'w mut dyn FnMut(Result<WalkedPast<'_>, Unsearched>) -> ControlFlow<()>,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn folder(&mut self, path: &Path, real: &Path) -> ControlFlow<()> {
-        (self.visit)(Ok(Passed { path, real, kind: Kind::Folder }))?;
+        (self.visit)(Ok(WalkedPast { path, real, kind: PathKind::Folder }))?;
         let mut entries = match self.fs.entries(path) {
             Ok(entries) => entries,
             Err(source) => return (self.visit)(Err(Unsearched { path: path.to_path_buf(), source })),
@@ -86,17 +86,17 @@ impl Walk<'_> {
             if self.leaves_out(entry, &real) {
                 continue;
             }
-            if entry.kind == Kind::Folder {
+            if entry.kind == PathKind::Folder {
                 self.folder(&path, &real)?;
             } else {
-                (self.visit)(Ok(Passed { path: &path, real: &real, kind: entry.kind }))?;
+                (self.visit)(Ok(WalkedPast { path: &path, real: &real, kind: entry.kind }))?;
             }
         }
         self.rules.leave(level);
         ControlFlow::Continue(())
     }
 
-    fn leaves_out(&self, entry: &Entry, real: &Path) -> bool {
+    fn leaves_out(&self, entry: &FolderEntry, real: &Path) -> bool {
         match self.leave {
             Leave::Git => entry.name == ".git",
             Leave::Ignored(exclude) => {
@@ -105,7 +105,7 @@ impl Walk<'_> {
                     Match::Whitelist(()) => false,
                     Match::None => entry.hidden,
                 };
-                ignored || (entry.kind != Kind::Other && exclude.hold(real, entry.kind))
+                ignored || (entry.kind != PathKind::Other && exclude.hold(real, entry.kind))
             }
         }
     }
@@ -113,7 +113,7 @@ impl Walk<'_> {
 
 /// The patterns that hold in a folder: those of each kind, of the outermost folder first.
 #[derive(Debug, Default)]
-struct Rules {
+struct FolderRules {
     plain: Vec<Gitignore>,
     git: Vec<Gitignore>,
     git_own: Vec<Gitignore>,
@@ -122,7 +122,7 @@ struct Rules {
     levels: Vec<[usize; 3]>,
 }
 
-impl Rules {
+impl FolderRules {
     /// Those that hold in a folder because of folders above it, and of the user.
     fn above(fs: &dyn FileSystem, real: &Path) -> Self {
         let global = fs.global_ignores().and_then(|file| patterns(fs, &fs.cwd(), &file));
@@ -135,7 +135,7 @@ impl Rules {
     }
 
     /// Takes up the patterns of a folder; where it is known what is in it, only for files that are there.
-    fn enter(&mut self, fs: &dyn FileSystem, folder: &Path, entries: Option<&[Entry]>) -> usize {
+    fn enter(&mut self, fs: &dyn FileSystem, folder: &Path, entries: Option<&[FolderEntry]>) -> usize {
         let known = self.levels.len();
         self.levels.push([self.plain.len(), self.git.len(), self.git_own.len()]);
         // They are in the order of their names.
@@ -165,9 +165,9 @@ impl Rules {
         }
     }
 
-    fn verdict(&self, real: &Path, kind: Kind) -> Match<()> {
+    fn verdict(&self, real: &Path, kind: PathKind) -> Match<()> {
         let of = |all: &[Gitignore]| {
-            let verdicts = all.iter().rev().map(|one| one.matched(real, kind == Kind::Folder).map(|_| ()));
+            let verdicts = all.iter().rev().map(|one| one.matched(real, kind == PathKind::Folder).map(|_| ()));
             verdicts.into_iter().find(|verdict| !verdict.is_none()).unwrap_or(Match::None)
         };
         let global = || of(self.global.as_slice());

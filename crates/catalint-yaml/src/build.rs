@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
 
-use super::diagnose::Stop;
+use super::diagnose::ParserStop;
 use super::fault::{Fault, FaultKind, Limit};
 use super::parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH};
 use super::resolve;
-use super::tree::{ALIASED, Comment, IN_FLOW, Kind, NodeId, Raw, Style, TextAt, Tree};
+use super::tree::{ALIASED, Comment, IN_FLOW, Kind, NodeId, RawNode, Style, TextAt, Tree};
 use catalint_text::{Span, Text};
 
 /// Says what a mapping key means to the caller; 0 for a key that means nothing.
@@ -17,7 +17,7 @@ pub(super) type Interner = fn(&str) -> u8;
 
 /// How much of the event stream becomes nodes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(super) enum BuildMode {
     /// The whole document.
     Document,
     /// The document is one list or one mapping, and only what is in it becomes nodes:
@@ -30,7 +30,7 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     pub(super) tree: Tree,
     intern: Interner,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     /// Anchors of this run, by the parser's number.
     anchors: HashMap<usize, NodeId>,
     /// The same by name.
@@ -45,7 +45,7 @@ pub(super) struct Builder<'t> {
 }
 
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenCollection {
     node: NodeId,
     children: u32,
     /// End of the last child that is complete.
@@ -64,7 +64,7 @@ pub(super) struct Checkpoint {
     lost: usize,
     faults: usize,
     open: usize,
-    innermost: Option<Open>,
+    innermost: Option<OpenCollection>,
 }
 
 impl<'t> Builder<'t> {
@@ -113,14 +113,14 @@ impl<'t> Builder<'t> {
 
     /// Opens a container whose contents the caller will supply.
     pub(super) fn open(&mut self, kind: Kind, at: u32) {
-        self.push(Raw { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
+        self.push(RawNode { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
         let node = self.last();
-        self.open.push(Open { node, children: 0, last_end: at, map: kind == Kind::Map, flow: false });
+        self.open.push(OpenCollection { node, children: 0, last_end: at, map: kind == Kind::Map, flow: false });
     }
 
     /// Keeps the place of an entry that can't be read, so that those behind it keep their index.
     pub(super) fn placeholder(&mut self, at: u32) {
-        self.push(Raw {
+        self.push(RawNode {
             span: Span::empty(at),
             next: 0,
             extra: 0,
@@ -150,7 +150,7 @@ impl<'t> Builder<'t> {
     /// A key of its own, for a mapping that the caller has opened.
     pub(super) fn key(&mut self, span: Span) {
         let name = (self.intern)(&self.text[span.range()]);
-        self.push(Raw { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
+        self.push(RawNode { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
     }
 
     fn last(&self) -> NodeId {
@@ -158,7 +158,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Appends a node as the next child of the open container.
-    fn push(&mut self, mut raw: Raw) {
+    fn push(&mut self, mut raw: RawNode) {
         let id = Span::of(0..self.tree.nodes.len()).end;
         if let Some(open) = self.open.last_mut() {
             open.children += 1;
@@ -175,9 +175,9 @@ impl<'t> Builder<'t> {
     }
 
     /// Runs the parser over `part` of the text.
-    pub(super) fn run(&mut self, part: Span, mode: Mode) -> Result<(), Fault> {
+    pub(super) fn run(&mut self, part: Span, mode: BuildMode) -> Result<(), Fault> {
         let text = &self.text[part.range()];
-        let mut run = Run { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
+        let mut run = ParserRun { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
         self.anchors.clear();
         self.fresh.clear();
         for event in Parser::new_from_str_with_options(text, options()) {
@@ -194,7 +194,7 @@ impl<'t> Builder<'t> {
                     let bracket = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
                     let bracket = bracket.map(|node| self.tree.nodes[node as usize].span.start);
                     let (text, intern, at) = (self.text, self.intern, at.min(part.end));
-                    let stop = Stop { text, intern, part, cursor: run.cursor.min(at), at, bracket };
+                    let stop = ParserStop { text, intern, part, cursor: run.cursor.min(at), at, bracket };
                     return Err(stop.fault(error.kind()));
                 }
             }
@@ -210,7 +210,7 @@ impl<'t> Builder<'t> {
         self.tree.lost.push(Span::of(start..start + body));
     }
 
-    fn event(&mut self, run: &mut Run, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
+    fn event(&mut self, run: &mut ParserRun, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
         let range = at.byte_range().unwrap_or(0..0);
         let span = Span::of(run.base as usize + range.start..run.base as usize + range.end);
         let nodes = self.tree.nodes.len();
@@ -251,7 +251,7 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 run.depth -= 1;
-                if run.depth > 0 || run.mode == Mode::Document {
+                if run.depth > 0 || run.mode == BuildMode::Document {
                     self.end((!span.is_empty()).then_some(span.end));
                 }
                 run.cursor = run.cursor.max(span.end);
@@ -270,11 +270,11 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn start(&mut self, run: &mut Run, kind: Kind, style: StructureStyle, span: Span) -> Result<(), Fault> {
+    fn start(&mut self, run: &mut ParserRun, kind: Kind, style: StructureStyle, span: Span) -> Result<(), Fault> {
         run.depth += 1;
         run.cursor = run.cursor.max(span.end);
-        if run.depth == 1 && run.mode != Mode::Document {
-            let fits = run.mode == Mode::Inside(kind);
+        if run.depth == 1 && run.mode != BuildMode::Document {
+            let fits = run.mode == BuildMode::Inside(kind);
             let misfit = Fault { kind: FaultKind::Indentation, span, stopped: None, lost: span };
             return if fits { Ok(()) } else { Err(misfit) };
         }
@@ -283,9 +283,9 @@ impl<'t> Builder<'t> {
         }
         let flow = style == StructureStyle::Flow;
         let written = if flow { Style::Flow } else { Style::Block };
-        self.push(Raw { span, next: 0, extra: 0, kind, style: written, name: 0, flags: 0 });
+        self.push(RawNode { span, next: 0, extra: 0, kind, style: written, name: 0, flags: 0 });
         let node = self.last();
-        self.open.push(Open { node, children: 0, last_end: span.end, map: kind == Kind::Map, flow });
+        self.open.push(OpenCollection { node, children: 0, last_end: span.end, map: kind == Kind::Map, flow });
         Ok(())
     }
 
@@ -310,8 +310,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn scalar(&mut self, run: &mut Run, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
-        if run.mode != Mode::Document && run.depth == 0 {
+    fn scalar(&mut self, run: &mut ParserRun, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
+        if run.mode != BuildMode::Document && run.depth == 0 {
             // The part is empty, or a line that should be `key: value` has no colon.
             let missing = Fault { kind: FaultKind::MissingColon, span, stopped: None, lost: span };
             return if span.is_empty() { Ok(()) } else { Err(missing) };
@@ -340,7 +340,7 @@ impl<'t> Builder<'t> {
             self.refuse(FaultKind::MergeKey, span);
         }
         run.cursor = span.end;
-        self.push(Raw { span, next: 0, extra, kind, style: written, name, flags: 0 });
+        self.push(RawNode { span, next: 0, extra, kind, style: written, name, flags: 0 });
         Ok(())
     }
 
@@ -458,13 +458,13 @@ const CORE: [(&str, Kind); 7] = [
 ];
 
 /// One run of the parser over a part of the text.
-struct Run {
+struct ParserRun {
     base: u32,
     /// End of the last node read.
     cursor: u32,
     depth: u32,
     documents: u32,
-    mode: Mode,
+    mode: BuildMode,
 }
 
 fn options() -> Options {

@@ -40,21 +40,21 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, DeError> {
         return Err(DeError { message: format!("{:?}", fault.kind), span: fault.span });
     }
     match parsed.tree.root() {
-        Some(root) => T::deserialize(At(root)),
+        Some(root) => T::deserialize(DeAt(root)),
         None => Err(DeError { message: "nothing in the file".to_owned(), span: Span::default() }),
     }
 }
 
-struct At<'a>(Node<'a>);
+struct DeAt<'a>(Node<'a>);
 
-impl At<'_> {
+impl DeAt<'_> {
     /// Gives an error the place of this node, unless it has one further in.
     fn place<T>(&self, result: Result<T, DeError>) -> Result<T, DeError> {
         result.map_err(|e| if e.span == Span::default() { DeError { span: self.0.span(), ..e } } else { e })
     }
 }
 
-impl<'de> de::Deserializer<'de> for At<'_> {
+impl<'de> de::Deserializer<'de> for DeAt<'_> {
     type Error = DeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
@@ -71,9 +71,9 @@ impl<'de> de::Deserializer<'de> for At<'_> {
                 Err(_) => visitor.visit_str(text),
             },
             Kind::Str => visitor.visit_str(text),
-            Kind::Seq => visitor.visit_seq(de::value::SeqDeserializer::new(self.0.entries().map(At))),
+            Kind::Seq => visitor.visit_seq(de::value::SeqDeserializer::new(self.0.entries().map(DeAt))),
             Kind::Map => {
-                let pairs = self.0.pairs().map(|(key, value)| (At(key), At(value)));
+                let pairs = self.0.pairs().map(|(key, value)| (DeAt(key), DeAt(value)));
                 visitor.visit_map(de::value::MapDeserializer::new(pairs))
             }
         };
@@ -100,7 +100,7 @@ impl<'de> de::Deserializer<'de> for At<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, DeError> for At<'_> {
+impl<'de> IntoDeserializer<'de, DeError> for DeAt<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -10,7 +10,7 @@ use super::recover::{lead, lines};
 use catalint_text::Span;
 
 /// A parser error and what is known about the text around it.
-pub(super) struct Stop<'t> {
+pub(super) struct ParserStop<'t> {
     pub(super) text: &'t str,
     pub(super) intern: Interner,
     /// The part of the text that was being read.
@@ -23,7 +23,7 @@ pub(super) struct Stop<'t> {
     pub(super) bracket: Option<u32>,
 }
 
-impl Stop<'_> {
+impl ParserStop<'_> {
     /// The fault, placed where a person should look.
     pub(super) fn fault(&self, error: &ErrorKind) -> Fault {
         let here = self.char_at(self.at);
@@ -146,7 +146,7 @@ impl Stop<'_> {
         Some(self.char_at(seen.or(self.bracket)?))
     }
 
-    /// Whether what stands at this offset of [`Stop::between`] begins a value.
+    /// Whether what stands at this offset of [`ParserStop::between`] begins a value.
     fn begins_value(&self, at: usize) -> bool {
         let before = self.text[..self.cursor as usize + at].trim_end_matches([' ', '\t', '\n', '\r']);
         before.is_empty() || before.ends_with([':', '-', '[', '{', ','])

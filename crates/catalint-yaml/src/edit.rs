@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::{Kind, Node, Style};
 use catalint_text::{Edit, Newline, Span};
 
-pub use item::{Value, insert_item};
+pub use item::{NewValue, insert_item};
 pub use pair::{insert_mapping, insert_pair, remove_pair};
 pub use remove::{merge_entry, remove_entry};
 

@@ -6,7 +6,7 @@ use super::recover::{BLANKS, is_entry, lead, lines, width};
 use catalint_text::Span;
 
 /// The lines of an item.
-pub(super) struct Cut {
+pub(super) struct ItemLines {
     /// The column of its keys.
     pub(super) keys: usize,
     /// Each field with the lines below it; the dash belongs to none.
@@ -15,7 +15,7 @@ pub(super) struct Cut {
 
 /// Cuts an item at the lines that begin in the column of its keys, and at known keys left of that. None where it is
 /// not written as one field a line.
-pub(super) fn cut(text: &str, part: Span, intern: Interner) -> Option<Cut> {
+pub(super) fn cut(text: &str, part: Span, intern: Interner) -> Option<ItemLines> {
     let below = |line: &Span| lead(&text[line.range()]);
     let mut all = lines(text, part);
     let first = all.next()?;
@@ -43,7 +43,7 @@ pub(super) fn cut(text: &str, part: Span, intern: Interner) -> Option<Cut> {
         }
         begun |= is_filled(rest);
     }
-    Some(Cut { keys, fields })
+    Some(ItemLines { keys, fields })
 }
 
 /// Whether a field can be read without the dash before it: its lines go on to the right of `keys`, the column of its key.

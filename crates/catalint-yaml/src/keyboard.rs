@@ -3,7 +3,7 @@
 //! Looked for only in parts of a file that can't be read, or that were read as one long text:
 //! in a text, the same marks are right.
 
-use super::build::{Builder, Interner, Mode};
+use super::build::{BuildMode, Builder, Interner};
 use super::fault::{Fault, Slip, SlipKind};
 use super::recover::{BLANKS, lead, lines, odd_blank, width};
 use super::tree::{Kind, Node};
@@ -11,12 +11,12 @@ use catalint_text::{Span, Text};
 
 /// The slips of a part, whether mending them all makes it readable, and else what is still
 /// wrong with it then.
-pub(super) fn slips(text: &str, part: Span, mode: Mode, intern: Interner) -> (Vec<Slip>, Option<Fault>) {
-    let mut scan = Scan::new(text, intern);
+pub(super) fn slips(text: &str, part: Span, mode: BuildMode, intern: Interner) -> (Vec<Slip>, Option<Fault>) {
+    let mut scan = SlipScan::new(text, intern);
     for line in lines(text, part) {
         scan.line(line);
     }
-    let Scan { mut found, leads, .. } = scan;
+    let SlipScan { mut found, leads, .. } = scan;
     if found.is_empty() && leads.is_empty() {
         return (Vec::new(), None);
     }
@@ -39,7 +39,13 @@ pub(super) fn slips(text: &str, part: Span, mode: Mode, intern: Interner) -> (Ve
 
 /// Reads the part as it is with the slips mended. The fault that is left, if there is one to
 /// name, has places of the text as it stands.
-pub(super) fn mend(text: &str, part: Span, mode: Mode, intern: Interner, slips: &[Slip]) -> Result<(), Option<Fault>> {
+pub(super) fn mend(
+    text: &str,
+    part: Span,
+    mode: BuildMode,
+    intern: Interner,
+    slips: &[Slip],
+) -> Result<(), Option<Fault>> {
     let mut mended = String::with_capacity(part.len() as usize + slips.len());
     let mut at = part.start as usize;
     for slip in slips {
@@ -50,20 +56,20 @@ pub(super) fn mend(text: &str, part: Span, mode: Mode, intern: Interner, slips: 
     mended.push_str(&text[at..part.end as usize]);
     let mended: Text = mended.into();
     let mut builder = Builder::new(&mended, intern);
-    if let Mode::Inside(kind) = mode {
+    if let BuildMode::Inside(kind) = mode {
         builder.open(kind, 0);
     }
     if let Err(fault) = builder.run(Span::of(0..mended.len()), mode) {
         let back = |span: Span| original(span, part, slips);
         return Err(Some(Fault { span: back(fault.span), stopped: fault.stopped.map(back), lost: part, ..fault }));
     }
-    if mode != Mode::Document {
+    if mode != BuildMode::Document {
         builder.close();
     }
     let root = builder.tree.root();
     let sound = match mode {
-        Mode::Document => root.is_some_and(|root| root.kind() == Kind::Map),
-        Mode::Inside(_) => {
+        BuildMode::Document => root.is_some_and(|root| root.kind() == Kind::Map),
+        BuildMode::Inside(_) => {
             root.is_some_and(|root| root.entries().all(|item| item.kind() == Kind::Map) && in_line(root))
         }
     };
@@ -167,7 +173,7 @@ fn with_leads(found: &[Slip], leads: &[Lead], width: Width) -> Vec<Slip> {
     all
 }
 
-struct Scan<'t> {
+struct SlipScan<'t> {
     text: &'t str,
     intern: Interner,
     found: Vec<Slip>,
@@ -184,7 +190,7 @@ struct Scan<'t> {
     block: Option<usize>,
 }
 
-impl<'t> Scan<'t> {
+impl<'t> SlipScan<'t> {
     fn new(text: &'t str, intern: Interner) -> Self {
         let (found, leads) = (Vec::new(), Vec::new());
         Self { text, intern, found, leads, item: None, keys: 0, entries: None, bare: false, block: None }

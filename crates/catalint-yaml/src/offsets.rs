@@ -24,7 +24,7 @@ pub(super) fn locate(node: Node<'_>, part: Range<usize>) -> Option<Span> {
         return None;
     }
     let source = &node.tree().source()[inner.range()];
-    let mut walk = Walk::new(source, node.style(), text)?;
+    let mut walk = ScalarWalk::new(source, node.style(), text)?;
     let (mut start, mut end) = (None, None);
     for (at, c) in text.char_indices() {
         let place = walk.step(c, &text[at + c.len_utf8()..])?;
@@ -52,7 +52,7 @@ pub(super) fn locate(node: Node<'_>, part: Range<usize>) -> Option<Span> {
 }
 
 /// Walks the source of a scalar beside its text, one character of the text at a time.
-struct Walk<'a> {
+struct ScalarWalk<'a> {
     source: &'a str,
     style: Style,
     at: usize,
@@ -64,7 +64,7 @@ struct Walk<'a> {
     run: Range<usize>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ScalarWalk<'a> {
     fn new(source: &'a str, style: Style, text: &str) -> Option<Self> {
         let mut walk = Self { source, style, at: 0, indent: 0, owed: 0, run: 0..0 };
         if matches!(style, Style::Literal | Style::Folded) {

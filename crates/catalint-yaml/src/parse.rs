@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::{Builder, Interner, Mode};
+use super::build::{BuildMode, Builder, Interner};
 use super::fast::{self, Bail};
 use super::fault::{Fault, FaultKind, Slip};
 use super::tree::{Style, Tree};
@@ -33,14 +33,14 @@ pub struct Parsed {
 }
 
 /// The same while it is made.
-pub(super) struct Read {
+pub(super) struct ParseRead {
     pub(super) tree: Tree,
     pub(super) faults: Vec<Fault>,
     pub(super) slips: Vec<Slip>,
 }
 
-impl From<Read> for Parsed {
-    fn from(Read { tree, faults, slips }: Read) -> Self {
+impl From<ParseRead> for Parsed {
+    fn from(ParseRead { tree, faults, slips }: ParseRead) -> Self {
         Self { tree: Arc::new(tree), faults, slips }
     }
 }
@@ -57,14 +57,14 @@ pub fn parse(text: impl Into<Text>, intern: Interner) -> Parsed {
     read(&text.into(), intern).into()
 }
 
-fn read(text: &Text, intern: Interner) -> Read {
+fn read(text: &Text, intern: Interner) -> ParseRead {
     if text.len() > MAX_FILE_BYTES {
-        return Read { tree: Tree::empty(text.clone()), faults: vec![Fault::too_large()], slips: Vec::new() };
+        return ParseRead { tree: Tree::empty(text.clone()), faults: vec![Fault::too_large()], slips: Vec::new() };
     }
     let Some(quick) = fast::read(text, intern).ok().filter(|quick| odd_key(&quick.tree).is_none()) else {
         return read_completely(text, intern);
     };
-    let read = Read { tree: quick.tree, faults: Vec::new(), slips: Vec::new() };
+    let read = ParseRead { tree: quick.tree, faults: Vec::new(), slips: Vec::new() };
     if quick.slips { with_swallowed(read, whole(text), intern) } else { read }
 }
 
@@ -81,12 +81,12 @@ pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
     read_completely(&text.into(), intern).into()
 }
 
-fn read_completely(text: &Text, intern: Interner) -> Read {
+fn read_completely(text: &Text, intern: Interner) -> ParseRead {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
-    let read = match builder.run(whole, Mode::Document) {
+    let read = match builder.run(whole, BuildMode::Document) {
         Ok(()) => match odd_key(&builder.tree) {
-            None => Read { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
+            None => ParseRead { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
             Some(fault) => recover::recover(text, whole, intern, fault),
         },
         Err(fault) => recover::recover(text, whole, intern, fault),
@@ -112,7 +112,7 @@ fn whole(text: &str) -> Span {
 }
 
 /// Adds the slips and faults that left valid YAML behind.
-fn with_swallowed(mut read: Read, whole: Span, intern: Interner) -> Read {
+fn with_swallowed(mut read: ParseRead, whole: Span, intern: Interner) -> ParseRead {
     for key in swallowed::keys(&read.tree, intern) {
         read.tree.nodes[key.node as usize].name = key.name;
         read.slips.extend(key.slips);

@@ -2,24 +2,24 @@
 
 use std::collections::HashSet;
 
-use super::build::{Builder, Interner, Mode};
+use super::build::{BuildMode, Builder, Interner};
 use super::fault::{Fault, FaultKind, Limit, Slip, SlipKind};
-use super::parse::Read;
+use super::parse::ParseRead;
 use super::tree::{Kind, Tree};
 use super::{item, keyboard};
 use catalint_text::{Span, Text};
 
 /// Reads what can be read of a text that the parser gave up on with `first`.
-pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) -> Read {
+pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) -> ParseRead {
     let Some(layout) = Layout::of(text, whole, intern) else {
-        let (slips, left) = keyboard::slips(text, whole, Mode::Document, intern);
+        let (slips, left) = keyboard::slips(text, whole, BuildMode::Document, intern);
         let mut tree = Tree::empty(text.clone());
         tree.lost.push(whole);
         tree.top_lost = true;
         let faults = if mended(&slips) { Vec::new() } else { vec![Fault { lost: whole, ..left.unwrap_or(first) }] };
-        return Read { tree, faults, slips };
+        return ParseRead { tree, faults, slips };
     };
-    let mut parts = Parts::new(text, intern);
+    let mut parts = RecoveredParts::new(text, intern);
     parts.builder.open(Kind::Map, whole.start);
     parts.top(layout.head);
     parts.colon(layout.key, layout.colon);
@@ -32,7 +32,7 @@ pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) 
     parts.top(layout.tail);
     parts.builder.close();
 
-    let Parts { builder, mut faults, slips, .. } = parts;
+    let RecoveredParts { builder, mut faults, slips, .. } = parts;
     let Builder { tree, faults: refused, .. } = builder;
     faults.extend(refused);
     let indentation =
@@ -46,21 +46,21 @@ pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) 
     faults.extend(odd);
     if faults.is_empty() && slips.is_empty() {
         // Each part can be read on its own, the whole cannot.
-        let (together, left) = keyboard::slips(text, whole, Mode::Document, intern);
+        let (together, left) = keyboard::slips(text, whole, BuildMode::Document, intern);
         if mended(&together) {
-            return Read { tree, faults, slips: together };
+            return ParseRead { tree, faults, slips: together };
         }
         let fault = left.unwrap_or(first);
         faults.push(Fault { lost: Span::empty(fault.span.start), ..fault });
     }
-    Read { tree, faults, slips }
+    ParseRead { tree, faults, slips }
 }
 
 fn mended(slips: &[Slip]) -> bool {
     !slips.is_empty() && slips.iter().all(|slip| slip.mends)
 }
 
-struct Parts<'t> {
+struct RecoveredParts<'t> {
     text: &'t str,
     builder: Builder<'t>,
     faults: Vec<Fault>,
@@ -72,7 +72,7 @@ struct Parts<'t> {
     too_many: bool,
 }
 
-impl<'t> Parts<'t> {
+impl<'t> RecoveredParts<'t> {
     fn new(text: &'t Text, intern: Interner) -> Self {
         Self {
             text,
@@ -91,7 +91,7 @@ impl<'t> Parts<'t> {
             return;
         }
         let before = self.builder.checkpoint();
-        let Err(whole) = self.builder.run(part, Mode::Inside(Kind::Map)) else { return };
+        let Err(whole) = self.builder.run(part, BuildMode::Inside(Kind::Map)) else { return };
         self.builder.restore(&before);
         for key in keys(self.text, part) {
             let (lost, told) = (self.builder.tree.lost.len(), self.faults.len());
@@ -109,12 +109,12 @@ impl<'t> Parts<'t> {
     /// nothing.
     fn read(&mut self, part: Span, kind: Kind) {
         let before = self.builder.checkpoint();
-        let Err(fault) = self.builder.run(part, Mode::Inside(kind)) else { return };
+        let Err(fault) = self.builder.run(part, BuildMode::Inside(kind)) else { return };
         self.builder.restore(&before);
         let text = self.text;
         let body = trimmed(text, part);
         // What the slips alone would not mend is told beside them.
-        let (slips, left) = keyboard::slips(text, part, Mode::Inside(kind), self.intern);
+        let (slips, left) = keyboard::slips(text, part, BuildMode::Inside(kind), self.intern);
         match kind {
             Kind::Seq => self.item(part, &slips),
             _ => self.builder.tree.lost.push(body),
@@ -141,7 +141,7 @@ impl<'t> Parts<'t> {
     }
 
     /// Reads the fields of an item one by one; whether any could be read.
-    fn fields(&mut self, cut: &item::Cut, body: Span, slips: &[Slip]) -> bool {
+    fn fields(&mut self, cut: &item::ItemLines, body: Span, slips: &[Slip]) -> bool {
         let text = self.text;
         self.builder.open(Kind::Map, body.start);
         let mut is_read = true;
@@ -170,7 +170,7 @@ impl<'t> Parts<'t> {
             return false;
         }
         let before = self.builder.checkpoint();
-        let is_read = self.builder.run(field, Mode::Inside(Kind::Map)).is_ok();
+        let is_read = self.builder.run(field, BuildMode::Inside(Kind::Map)).is_ok();
         if !is_read {
             self.builder.restore(&before);
         }

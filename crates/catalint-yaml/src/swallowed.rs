@@ -1,6 +1,6 @@
 //! Syntax that became text: valid YAML that nobody meant.
 
-use super::build::{Interner, Mode};
+use super::build::{BuildMode, Interner};
 use super::fault::{Fault, FaultKind, Slip, SlipKind};
 use super::keyboard;
 use super::recover::{BLANKS, lead, lines, odd_blank, whole_lines};
@@ -14,7 +14,7 @@ pub(super) fn slips(tree: &Tree, whole: Span, intern: Interner) -> Vec<Slip> {
     let Some(root) = tree.root() else { return Vec::new() };
     let text = tree.source();
     if root.kind() == Kind::Str {
-        return keyboard::slips(text, whole, Mode::Document, intern).0;
+        return keyboard::slips(text, whole, BuildMode::Document, intern).0;
     }
     let mut found = Vec::new();
     for (_, list) in root.pairs().filter(|(_, value)| value.kind() == Kind::Seq && !value.is_aliased()) {
@@ -22,7 +22,7 @@ pub(super) fn slips(tree: &Tree, whole: Span, intern: Interner) -> Vec<Slip> {
             match item.kind() {
                 Kind::Str => {
                     let part = whole_lines(text, item.span());
-                    found.extend(keyboard::slips(text, part, Mode::Inside(Kind::Seq), intern).0);
+                    found.extend(keyboard::slips(text, part, BuildMode::Inside(Kind::Seq), intern).0);
                 }
                 Kind::Map if item.style() == Style::Block => found.extend(lists(item, intern)),
                 _ => {}
@@ -90,7 +90,7 @@ fn lists(item: Node<'_>, intern: Interner) -> Vec<Slip> {
         }
     }
     let part = whole_lines(text, item.span());
-    let mended = found.is_empty() || keyboard::mend(text, part, Mode::Inside(Kind::Seq), intern, &found).is_ok();
+    let mended = found.is_empty() || keyboard::mend(text, part, BuildMode::Inside(Kind::Seq), intern, &found).is_ok();
     if mended { found } else { Vec::new() }
 }
 

@@ -47,7 +47,7 @@ pub enum Style {
 
 /// 20 bytes a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Raw {
+pub(super) struct RawNode {
     pub(super) span: Span,
     /// Index one past the last node of this subtree.
     pub(super) next: NodeId,
@@ -95,7 +95,7 @@ pub struct Comment {
 #[derive(Debug)]
 pub struct Tree {
     pub(super) text: Text,
-    pub(super) nodes: Vec<Raw>,
+    pub(super) nodes: Vec<RawNode>,
     pub(super) texts: Vec<TextAt>,
     pub(super) side: String,
     pub(super) comments: Vec<Comment>,
@@ -247,7 +247,7 @@ impl PartialEq for Node<'_> {
 
 impl<'a> Node<'a> {
     #[inline]
-    fn raw(self) -> Raw {
+    fn raw(self) -> RawNode {
         self.tree.nodes[self.id as usize]
     }
 

@@ -17,8 +17,8 @@ use catalint_workspace::session::Session;
 
 use crate::args::Annotate;
 use crate::baseline;
-use crate::check::{Start, complain, share};
-use crate::error::Error;
+use crate::check::{RunStart, complain, share};
+use crate::error::CliError;
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
 use crate::summary::stale;
@@ -26,13 +26,13 @@ use crate::terminal::{Color, Paint};
 
 /// Runs the command.
 pub(crate) fn run(wanted: &Annotate, chosen: Chosen, color: Color) -> ExitCode {
-    let start = match Start::new(&wanted.check, chosen, color) {
+    let start = match RunStart::new(&wanted.check, chosen, color) {
         Ok(start) => start,
         Err(code) => return code,
     };
     let (lang, paint) = (start.lang, start.stderr.paint);
     let path = wanted.file.display().to_string();
-    let bug = |panic| Err(Error::bug(&path, panic));
+    let bug = |panic| Err(CliError::bug(&path, panic));
     match pool::guarded(|| all(wanted, start, &path)).unwrap_or_else(bug) {
         Ok((done, law)) => {
             let words = words(&done, wanted, lang, paint) + &stale(law, lang);
@@ -43,21 +43,21 @@ pub(crate) fn run(wanted: &Annotate, chosen: Chosen, color: Color) -> ExitCode {
     }
 }
 
-fn all(wanted: &Annotate, start: Start, path: &str) -> Result<(Annotated, LawDays), Error> {
-    let Start { mut configs, main, lang, jobs, mut errors, mut base, .. } = start;
+fn all(wanted: &Annotate, start: RunStart, path: &str) -> Result<(Annotated, LawDays), CliError> {
+    let RunStart { mut configs, main, lang, jobs, mut errors, mut base, .. } = start;
     if let Some(error) = errors.pop() {
         return Err(error);
     }
-    let old = bytes(&wanted.file).map_err(|source| Error::read(path.to_owned(), source))?;
+    let old = bytes(&wanted.file).map_err(|source| CliError::read(path.to_owned(), source))?;
     if same_file(&wanted.file, &wanted.output) {
         // Marks of an earlier time are replaced where they stand; the original gets none.
         if !is_annotated(path, &old) {
-            return Err(Error::Original { path: path.to_owned() });
+            return Err(CliError::Original { path: path.to_owned() });
         }
     } else if wanted.output.exists() && !wanted.force {
-        return Err(Error::Exists { path: wanted.output.display().to_string() });
+        return Err(CliError::Exists { path: wanted.output.display().to_string() });
     }
-    let [job] = jobs.as_slice() else { return Err(Error::NoCatalogTable { path: path.to_owned() }) };
+    let [job] = jobs.as_slice() else { return Err(CliError::NoCatalogTable { path: path.to_owned() }) };
     base.parallelism = share(wanted.check.jobs);
     let baseline = baseline::file(&wanted.check, &main.config);
     let baseline = baseline.as_deref().map(|path| BaselineFile::open(Disk::files(), path)).transpose()?;
@@ -65,7 +65,7 @@ fn all(wanted: &Annotate, start: Start, path: &str) -> Result<(Annotated, LawDay
     let session = Session { fs: Disk::files(), base, projects, baseline, previous: None };
     let linter = session.linter(job)?;
     let marking = Marking { lang, least: wanted.check.least() };
-    let failed = |why| Error::NotAnnotated { path: path.to_owned(), why };
+    let failed = |why| CliError::NotAnnotated { path: path.to_owned(), why };
     let done = catalint_table::annotate(path, &old, linter.options(), marking).map_err(failed)?;
     write(Some(&wanted.output), &done.bytes)?;
     let options = linter.options();

@@ -8,11 +8,11 @@ use catalint_core::config::config_schema;
 use catalint_core::fix::Applicability;
 use catalint_core::rule::{Lang, Rule, Selection, Selector, Severity};
 use catalint_core::rules::{RULES, find};
-use catalint_core::schema::{Keys, catalog_schema};
+use catalint_core::schema::{SchemaKeys, catalog_schema};
 use catalint_domain::chinese::edit_distance::nearest;
 use catalint_domain::date::Date;
 use catalint_report::JSON_SCHEMA;
-use catalint_table::publish::Target;
+use catalint_table::publish::ExportTarget;
 use catalint_workspace::config_store::{Origin, here};
 use catalint_workspace::patterns::{BadPattern, Exclusions};
 use catalint_workspace::{Disk, asked};
@@ -24,7 +24,7 @@ use crate::init::{Ci, Init};
 use crate::lang::pick;
 use crate::law;
 use crate::manual::{self, SHELLS};
-use crate::output::{Kind, Wanted};
+use crate::output::{OutputKind, WantedOutput};
 use crate::terminal::Color;
 use crate::usage::{Stop, offering};
 
@@ -36,7 +36,7 @@ pub(crate) use help::command as table;
 
 /// What was asked for.
 #[derive(Debug)]
-pub(crate) struct Invocation {
+pub(crate) struct CommandLine {
     pub(crate) color: Color,
     pub(crate) command: Command,
 }
@@ -54,9 +54,9 @@ pub(crate) enum Command {
     },
     Import(Import),
     Export(Export),
-    Diff(compare::Asked),
+    Diff(compare::CompareRequest),
     Annotate(Box<Annotate>),
-    Law(law::Asked),
+    Law(law::LawRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.
@@ -93,7 +93,7 @@ pub(crate) struct Import {
 pub(crate) struct Export {
     pub(crate) file: PathBuf,
     pub(crate) output: Option<PathBuf>,
-    pub(crate) target: Target,
+    pub(crate) target: ExportTarget,
     pub(crate) profile: Option<String>,
     pub(crate) origin: Origin,
     /// The mildest findings to be written into the table; none without `--annotate`.
@@ -137,7 +137,7 @@ pub(crate) struct Check {
     pub(crate) accepted: Option<PathBuf>,
     /// Whether each fix is asked for.
     pub(crate) interactive: bool,
-    pub(crate) outputs: Vec<Wanted>,
+    pub(crate) outputs: Vec<WantedOutput>,
     pub(crate) min_severity: Option<Severity>,
     /// Whether findings with one cause are one entry, where people read.
     pub(crate) grouped: bool,
@@ -219,7 +219,7 @@ impl Check {
 ///
 /// # Errors
 /// Help and version, and whatever can't be understood.
-pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop> {
+pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<CommandLine, Stop> {
     let named = argv.iter().skip(1).filter_map(|arg| arg.to_str()).find(|arg| COMMANDS.contains(arg));
     let named = named.unwrap_or("").to_owned();
     let first = argv.get(1).and_then(|arg| arg.to_str()).filter(|arg| COMMANDS.contains(arg));
@@ -245,7 +245,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         "export" => Command::Export(asked.export(of)?),
         "diff" => Command::Diff(asked.diff(of)?),
         "annotate" => Command::Annotate(Box::new(asked.annotate(of)?)),
-        "law" => Command::Law(law::Asked {
+        "law" => Command::Law(law::LawRequest {
             words: of.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect::<Vec<_>>().join(" "),
             as_of: asked.as_of(of)?,
             json: asked.word(of, "output-format", &["pretty", "json"])? == Some("json"),
@@ -277,7 +277,7 @@ pub(crate) fn parse(argv: Vec<OsString>, lang: Lang) -> Result<Invocation, Stop>
         "man" => Command::Text(manual::page(help::command(lang))),
         _ => Command::Text(asked.schema(of)?),
     };
-    Ok(Invocation { color, command })
+    Ok(CommandLine { color, command })
 }
 
 /// Turns matches into what was asked for, or says what is wrong with them.
@@ -518,8 +518,8 @@ impl Asked<'_> {
 
     fn export(&self, of: &ArgMatches) -> Result<Export, Stop> {
         let path = |id: &str| of.get_one::<OsString>(id).map(PathBuf::from);
-        let known: Vec<&str> = Target::NAMED.iter().map(|(name, ..)| *name).collect();
-        let named = self.word(of, "format", &known)?.and_then(Target::named);
+        let known: Vec<&str> = ExportTarget::NAMED.iter().map(|(name, ..)| *name).collect();
+        let named = self.word(of, "format", &known)?.and_then(ExportTarget::named);
         let output = path("output");
         let to_yaml = output.as_ref().and_then(|output| output.extension()).is_some_and(|e| e == "yaml" || e == "yml");
         if to_yaml && named.is_none() {
@@ -528,7 +528,7 @@ impl Asked<'_> {
                 "export makes a table of YAML; for the way back, use catalint import",
             ));
         }
-        let by_name = output.as_ref().and_then(|output| Target::of_file(&output.to_string_lossy()));
+        let by_name = output.as_ref().and_then(|output| ExportTarget::of_file(&output.to_string_lossy()));
         let all = known.join(pick(self.lang, "、", ", "));
         let Some(target) = named.or(by_name) else {
             return Err(self.mistake(
@@ -537,7 +537,7 @@ impl Asked<'_> {
             ));
         };
         let safe = of.get_flag("csv-safe");
-        if safe && target != Target::Csv {
+        if safe && target != ExportTarget::Csv {
             return Err(self.mistake("--csv-safe 只用于 csv", "--csv-safe is for csv"));
         }
         if output.is_none() && !target.is_text() {
@@ -545,7 +545,7 @@ impl Asked<'_> {
                 .mistake("这种格式不是文字，要用 -o 写到文件", "this format is no text; write it to a file with -o"));
         }
         let annotate = of.get_flag("annotate");
-        if annotate && target != Target::Xlsx {
+        if annotate && target != ExportTarget::Xlsx {
             return Err(self.mistake(
                 "--annotate 只用于 xlsx：别的格式没有批注",
                 "--annotate is for xlsx: other formats have no comments",
@@ -561,7 +561,7 @@ impl Asked<'_> {
         Ok(Export {
             file: path("file").unwrap_or_default(),
             output,
-            target: if safe { Target::CsvSafe } else { target },
+            target: if safe { ExportTarget::CsvSafe } else { target },
             profile: one(of, "profile").map(str::to_owned),
             origin: origin(of),
             annotate: annotate.then_some(least),
@@ -570,18 +570,18 @@ impl Asked<'_> {
         })
     }
 
-    fn diff(&self, of: &ArgMatches) -> Result<compare::Asked, Stop> {
+    fn diff(&self, of: &ArgMatches) -> Result<compare::CompareRequest, Stop> {
         let version = |id: &str| of.get_one::<OsString>(id).cloned().unwrap_or_default();
         let (old, new) = (version("old"), version("new"));
         if old == "-" && new == "-" {
             return Err(self.mistake("标准输入只能是其中一个版本", "only one of the versions can be standard input"));
         }
-        let mut outputs: Vec<(compare::Kind, Option<PathBuf>)> = Vec::new();
+        let mut outputs: Vec<(compare::CompareKind, Option<PathBuf>)> = Vec::new();
         for written in of.get_many::<String>("output-format").unwrap_or_default() {
             let (name, file) =
                 written.split_once('=').map_or((written.as_str(), None), |(name, file)| (name, Some(file)));
-            let Some(kind) = compare::Kind::named(name) else {
-                let known: Vec<&str> = compare::Kind::names().collect();
+            let Some(kind) = compare::CompareKind::named(name) else {
+                let known: Vec<&str> = compare::CompareKind::names().collect();
                 return Err(self.unknown("--output-format", name, &known, None));
             };
             let file = file.filter(|file| !file.is_empty()).map(PathBuf::from);
@@ -594,9 +594,9 @@ impl Asked<'_> {
             outputs.push((kind, file));
         }
         if outputs.is_empty() {
-            outputs.push((compare::Kind::Pretty, None));
+            outputs.push((compare::CompareKind::Pretty, None));
         }
-        Ok(compare::Asked {
+        Ok(compare::CompareRequest {
             old,
             new,
             outputs,
@@ -650,19 +650,19 @@ impl Asked<'_> {
         })
     }
 
-    fn outputs(&self, of: &ArgMatches) -> Result<Vec<Wanted>, Stop> {
-        let mut outputs: Vec<Wanted> = Vec::new();
+    fn outputs(&self, of: &ArgMatches) -> Result<Vec<WantedOutput>, Stop> {
+        let mut outputs: Vec<WantedOutput> = Vec::new();
         for written in of.get_many::<String>("output-format").unwrap_or_default() {
             let (name, file) = match written.split_once('=') {
                 Some((name, file)) => (name, Some(file).filter(|file| !file.is_empty())),
                 None => (written.as_str(), None),
             };
-            let Some(kind) = Kind::named(name) else {
-                let known: Vec<&str> = Kind::names().collect();
+            let Some(kind) = OutputKind::named(name) else {
+                let known: Vec<&str> = OutputKind::names().collect();
                 return Err(self.unknown("--output-format", name, &known, None));
             };
-            let wanted = Wanted { kind, file: file.map(PathBuf::from) };
-            let place = |wanted: &Wanted| wanted.file.as_deref().map(|file| std::path::absolute(file).ok());
+            let wanted = WantedOutput { kind, file: file.map(PathBuf::from) };
+            let place = |wanted: &WantedOutput| wanted.file.as_deref().map(|file| std::path::absolute(file).ok());
             if outputs.iter().any(|other| place(other) == place(&wanted)) {
                 return Err(self.mistake(
                     &format!("两种格式不能输出到同一处；请给“{name}”另写文件名，如 {name}=报告.txt"),
@@ -672,7 +672,7 @@ impl Asked<'_> {
             outputs.push(wanted);
         }
         if outputs.is_empty() {
-            outputs.push(Wanted { kind: Kind::Pretty, file: None });
+            outputs.push(WantedOutput { kind: OutputKind::Pretty, file: None });
         }
         Ok(outputs)
     }
@@ -695,7 +695,8 @@ impl Asked<'_> {
     }
 
     fn schema(&self, of: &ArgMatches) -> Result<String, Stop> {
-        let keys = self.word(of, "keys", &["en", "zh", "both"])?.and_then(Keys::from_key).unwrap_or(Keys::Both);
+        let keys =
+            self.word(of, "keys", &["en", "zh", "both"])?.and_then(SchemaKeys::from_key).unwrap_or(SchemaKeys::Both);
         let site = here(Disk::files(), self.lang);
         let known = &site.config.profiles;
         let profile = self.word(of, "profile", &known.names().collect::<Vec<_>>())?.map(str::to_owned);

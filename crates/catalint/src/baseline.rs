@@ -20,8 +20,8 @@ use catalint_workspace::projects::Projects;
 use catalint_workspace::session::Session;
 
 use crate::args::Check;
-use crate::check::{Start, complain};
-use crate::error::Error;
+use crate::check::{RunStart, complain};
+use crate::error::CliError;
 use crate::lang::{Chosen, pick};
 use crate::nothing;
 use crate::progress::Progress;
@@ -41,14 +41,14 @@ enum Looked {
     Skipped,
     OtherTable(String),
     UnreadTable(String),
-    Failed(Error),
+    Failed(CliError),
     Done(String, Box<Report>),
 }
 
 /// Runs the command.
 pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> ExitCode {
-    let Start { mut configs, main, lang, jobs, mut unchecked, mut errors, mut base, stderr } =
-        match Start::new(check, chosen, color) {
+    let RunStart { mut configs, main, lang, jobs, mut unchecked, mut errors, mut base, stderr } =
+        match RunStart::new(check, chosen, color) {
             Ok(start) => start,
             Err(code) => return code,
         };
@@ -83,7 +83,7 @@ pub(crate) fn run(check: &Check, prune: bool, chosen: Chosen, color: Color) -> E
         tell(&tables::unchecked(&unchecked, lang));
     }
     if nothing {
-        errors.push(Error::no_catalog(&check.paths, skipped));
+        errors.push(CliError::no_catalog(&check.paths, skipped));
     }
     // Where nothing could be looked at there is nothing to write down.
     if prune || !reports.is_empty() {
@@ -126,7 +126,7 @@ fn look(job: &Job, held: &BaselineFile, session: &Session) -> Looked {
         Ok(Looked::Done(name, Box::new(checked.report)))
     };
     let failed = |error: World| Looked::Failed(error.into());
-    let bug = |panic| Looked::Failed(Error::bug(&task.name, panic));
+    let bug = |panic| Looked::Failed(CliError::bug(&task.name, panic));
     pool::guarded(|| work().unwrap_or_else(failed)).unwrap_or_else(bug)
 }
 

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use catalint_core::lint::LawDays;
-use catalint_core::lint::{Options, Parallelism};
+use catalint_core::lint::{Parallelism, Settings};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::law::Registry;
 use catalint_report::{Summary, View};
@@ -22,16 +22,16 @@ use catalint_workspace::baseline::BaselineFile;
 use catalint_workspace::config_store::{ConfigScope, ConfigStore};
 use catalint_workspace::discover::{Input, Search, discover};
 use catalint_workspace::disk::write;
-use catalint_workspace::job::{Choice, Chosen as Files, Job, jobs};
+use catalint_workspace::job::{Choice, ChosenFiles as Files, Job, jobs};
 use catalint_workspace::pool::{self, News};
 use catalint_workspace::previous::Previous;
 use catalint_workspace::projects::Projects;
 use catalint_workspace::session::Session;
 
 use crate::args::{Check, Fixing};
-use crate::error::Error;
+use crate::error::CliError;
 use crate::lang::Chosen;
-use crate::output::{Out, Output, Renderer, Wanted};
+use crate::output::{Out, Output, Renderer, WantedOutput};
 use crate::pretty::Pretty;
 use crate::progress::Progress;
 use crate::root::Root;
@@ -39,13 +39,13 @@ use crate::summary;
 use crate::terminal::{Color, Paint, Terminal};
 use crate::usage::Stop;
 use crate::{baseline, import, nothing, shown, steps};
-use sink::Sink;
-pub(crate) use tally::{Problem, Tally, Unchecked};
-use worker::{Outcome, Worker};
+use sink::ReportSink;
+pub(crate) use tally::{ProblemCount, RunTally, Unchecked};
+use worker::{FileOutcome, Worker};
 
 /// Runs the command.
 pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
-    let start = match Start::new(check, chosen, color) {
+    let start = match RunStart::new(check, chosen, color) {
         Ok(start) => start,
         Err(code) => return code,
     };
@@ -57,7 +57,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
 }
 
 /// What a run over files begins with: which there are, and what is asked of them.
-pub(crate) struct Start {
+pub(crate) struct RunStart {
     pub(crate) configs: ConfigStore,
     /// The config of the first path, which decides for the run.
     pub(crate) main: Arc<ConfigScope>,
@@ -66,12 +66,12 @@ pub(crate) struct Start {
     /// Tables that are not looked at.
     pub(crate) unchecked: Unchecked,
     /// What could not be searched.
-    pub(crate) errors: Vec<Error>,
-    pub(crate) base: Options,
+    pub(crate) errors: Vec<CliError>,
+    pub(crate) base: Settings,
     pub(crate) stderr: Terminal,
 }
 
-impl Start {
+impl RunStart {
     /// Looks for files and their configs.
     ///
     /// # Errors
@@ -94,13 +94,13 @@ impl Start {
             return Err(faulty(&configs, lang, stderr));
         }
         let base = options(check, &configs, lang).map_err(|stop| stop.tell())?;
-        let errors = errors.into_iter().map(Error::from).collect();
+        let errors = errors.into_iter().map(CliError::from).collect();
         Ok(Self { configs, main, lang, jobs, unchecked, errors, base, stderr })
     }
 }
 
-fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, Error> {
-    let Start { mut configs, main, lang, jobs, unchecked, errors, mut base, stderr } = start;
+fn run_over(check: &Check, start: RunStart, stdout: Terminal) -> Result<ExitCode, CliError> {
+    let RunStart { mut configs, main, lang, jobs, unchecked, errors, mut base, stderr } = start;
     // Many files are many tasks already.
     base.parallelism = if jobs.len() == 1 { share(check.jobs) } else { None };
     let path = baseline::file(check, &main.config);
@@ -109,7 +109,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let since = check.since.as_deref();
     let previous = since.map(|written| Previous::open(Disk::files(), written, &check.paths, &jobs)).transpose()?;
     let gone = baseline.as_ref().map_or(0, BaselineFile::missing);
-    let mut tally = Tally { errors, unchecked, baseline: path, gone, ..Tally::default() };
+    let mut tally = RunTally { errors, unchecked, baseline: path, gone, ..RunTally::default() };
     if let Some(previous) = &previous {
         tally.lost.extend(previous.gone.iter().map(|file| (file.clone(), previous.version.clone())));
     }
@@ -119,9 +119,9 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     }
     let accepted = check.accepted.as_deref().map(|copy| accepted(copy, check)).transpose()?;
     let wanted = if check.fix == Fixing::Show { &[][..] } else { &check.outputs[..] };
-    let renderer = |wanted: &Wanted| Renderer::new(wanted, lang, check, stdout);
+    let renderer = |wanted: &WantedOutput| Renderer::new(wanted, lang, check, stdout);
     let step = steps::file(wanted);
-    let markdown = step.iter().map(|_| Wanted { kind: steps::kind(), file: None });
+    let markdown = step.iter().map(|_| WantedOutput { kind: steps::kind(), file: None });
     let renderers: Vec<Renderer> =
         wanted.iter().map(renderer).chain(markdown.map(|wanted| renderer(&wanted))).collect();
     if let Some(error) = overwritten(wanted, &jobs) {
@@ -131,7 +131,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let opened = wanted.iter().zip(&renderers).map(|(wanted, renderer)| Output::open(wanted, renderer, taken));
     let step = step.iter().zip(renderers.last()).map(|(file, renderer)| Output::step(file, renderer));
     // Nothing was looked at or changed yet: better to stop here than to lose the report.
-    let outputs = opened.chain(step).collect::<Result<Vec<_>, Error>>()?;
+    let outputs = opened.chain(step).collect::<Result<Vec<_>, CliError>>()?;
     let seen = renderers.iter().map(Renderer::least).min().unwrap_or(Severity::Hint);
     let mut progress = Progress::new(stderr, check.quiet, jobs.len(), lang);
     let pace = progress.pace();
@@ -139,8 +139,8 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let projects = Projects::gather(&Disk, &check.paths, &jobs, &mut configs, &base, check.jobs);
     let session = Session { fs: Disk::files(), base, projects, baseline, previous };
     let worker = Worker { check, accepted, session, root, renderers: &renderers, seen, lang, paint: stdout.paint };
-    let mut sink = Sink { outputs, plain: Out::new(), tally: &mut tally };
-    let take = |news: News<Outcome>| match news {
+    let mut sink = ReportSink { outputs, plain: Out::new(), tally: &mut tally };
+    let take = |news: News<FileOutcome>| match news {
         News::Next(outcome) => {
             if outcome.speaks() {
                 progress.clear();
@@ -157,7 +157,7 @@ fn run_over(check: &Check, start: Start, stdout: Terminal) -> Result<ExitCode, E
     let nothing = tally.summary.files == 0 && tally.errors.is_empty() && !check.allow_empty;
     let why = if nothing { nothing::why(check, &jobs, &tally.unchecked, &mut configs, lang) } else { String::new() };
     if nothing {
-        tally.errors.push(Error::no_catalog(&check.paths, tally.summary.skipped));
+        tally.errors.push(CliError::no_catalog(&check.paths, tally.summary.skipped));
     }
     Ok(conclude(tally, (check, fail_on), (&why, law), lang, stderr.paint))
 }
@@ -175,19 +175,19 @@ pub(crate) fn share(jobs: Option<usize>) -> Option<Parallelism> {
 }
 
 /// What is ticked in an annotated copy.
-fn accepted(copy: &Path, check: &Check) -> Result<Ticks, Error> {
+fn accepted(copy: &Path, check: &Check) -> Result<Ticks, CliError> {
     let path = copy.display().to_string();
     let same =
         |other: &Path| copy.canonicalize().is_ok_and(|copy| other.canonicalize().is_ok_and(|other| other == copy));
     if check.paths.iter().map(PathBuf::as_path).chain(check.copy.as_deref()).any(same) {
-        return Err(Error::TickedItself { path });
+        return Err(CliError::TickedItself { path });
     }
-    let bytes = import::bytes(copy).map_err(|source| Error::read(path.clone(), source))?;
-    ticks(&path, &bytes).map_err(|why| Error::NotTicked { path, why })
+    let bytes = import::bytes(copy).map_err(|source| CliError::read(path.clone(), source))?;
+    ticks(&path, &bytes).map_err(|why| CliError::NotTicked { path, why })
 }
 
 /// A report that would take the place of a file that is checked.
-fn overwritten(wanted: &[Wanted], jobs: &[Job]) -> Option<Error> {
+fn overwritten(wanted: &[WantedOutput], jobs: &[Job]) -> Option<CliError> {
     // A file that is not there yet has no canonical path, and is none that is checked.
     let found = wanted.iter().filter_map(|wanted| wanted.file.as_deref()).find(|file| {
         file.canonicalize().is_ok_and(|report| {
@@ -195,7 +195,7 @@ fn overwritten(wanted: &[Wanted], jobs: &[Job]) -> Option<Error> {
             jobs.iter().filter(checked).any(|job| job.path().canonicalize().is_ok_and(|path| path == report))
         })
     });
-    found.map(|file| Error::Overwritten { path: file.display().to_string() })
+    found.map(|file| CliError::Overwritten { path: file.display().to_string() })
 }
 
 /// What a run looks for.
@@ -209,8 +209,8 @@ pub(crate) fn search(check: &Check) -> Search<'_> {
 }
 
 /// What the arguments ask for, before any config.
-fn options(check: &Check, configs: &ConfigStore, lang: Lang) -> Result<Options, Stop> {
-    let mut options = Options::new(check.as_of);
+fn options(check: &Check, configs: &ConfigStore, lang: Lang) -> Result<Settings, Stop> {
+    let mut options = Settings::new(check.as_of);
     options.selection = check.selection(&configs.rules(), lang)?;
     check.known_profile(&configs.profiles(), lang)?;
     options.profile.clone_from(&check.profile);
@@ -223,13 +223,13 @@ fn faulty(configs: &ConfigStore, lang: Lang, stderr: Terminal) -> ExitCode {
     let view = View::new(lang, Severity::Hint);
     let text: String = configs.faults.iter().map(|report| pretty.file(report, view)).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
-    complain([Error::Config], lang, stderr.paint)
+    complain([CliError::Config], lang, stderr.paint)
 }
 
 /// Says what is to be said on standard error, and gives the exit code.
 /// `why` tells of a run that found nothing what it passed over.
 fn conclude(
-    tally: Tally,
+    tally: RunTally,
     (check, fail_on): (&Check, Option<Severity>),
     (why, law): (&str, LawDays),
     lang: Lang,
@@ -243,7 +243,7 @@ fn conclude(
         text += &summary::closing(&tally, check, lang, paint);
     }
     // Lines on standard output end with it themselves.
-    let lines = |wanted: &Wanted| wanted.file.is_none() && wanted.kind.is_lines();
+    let lines = |wanted: &WantedOutput| wanted.file.is_none() && wanted.kind.is_lines();
     if check.fix == Fixing::Show || !check.outputs.iter().any(lines) {
         text += &tally.summary.unread_words(lang).map_or_else(String::new, |words| paint.yellow(&words) + "\n");
     }
@@ -260,10 +260,10 @@ fn conclude(
     ExitCode::from(u8::from(failed))
 }
 
-pub(crate) fn complain(errors: impl IntoIterator<Item = impl Into<Error>>, lang: Lang, paint: Paint) -> ExitCode {
+pub(crate) fn complain(errors: impl IntoIterator<Item = impl Into<CliError>>, lang: Lang, paint: Paint) -> ExitCode {
     let lead = paint.red(crate::lang::pick(lang, "错误：", "error: "));
     let errors = errors.into_iter().map(Into::into);
-    let text: String = errors.map(|error: Error| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
+    let text: String = errors.map(|error: CliError| format!("{lead}{}\n", visible(&error.text(lang)))).collect();
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     ExitCode::from(2)
 }

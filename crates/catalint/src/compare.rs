@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use catalint_core::compare::compare;
-use catalint_core::lint::{Linter, Options};
+use catalint_core::lint::{Linter, Settings};
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::date::Date;
-use catalint_report::compare::{Compared, FORMATS, Format};
+use catalint_report::compare::{CompareFormat, Compared, FORMATS};
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
 use catalint_workspace::error::Error as World;
@@ -18,18 +18,18 @@ use catalint_workspace::pool;
 use catalint_workspace::revised::{Bytes, Revised};
 
 use crate::check::complain;
-use crate::error::Error;
+use crate::error::CliError;
 use crate::import::write;
 use crate::lang::{Chosen, pick};
 use crate::terminal::{Color, Terminal};
 
 /// What was asked for.
 #[derive(Debug)]
-pub(crate) struct Asked {
+pub(crate) struct CompareRequest {
     /// A file, a table, `REV:path`, or `-`.
     pub(crate) old: OsString,
     pub(crate) new: OsString,
-    pub(crate) outputs: Vec<(Kind, Option<PathBuf>)>,
+    pub(crate) outputs: Vec<(CompareKind, Option<PathBuf>)>,
     /// The mildest findings that people see.
     pub(crate) min_severity: Severity,
     pub(crate) profile: Option<String>,
@@ -39,12 +39,12 @@ pub(crate) struct Asked {
 
 /// How it is shown.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Kind {
+pub(crate) enum CompareKind {
     Pretty,
-    Page(&'static Format),
+    Page(&'static CompareFormat),
 }
 
-impl Kind {
+impl CompareKind {
     /// The names that are known.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         std::iter::once("pretty").chain(FORMATS.iter().map(|format| format.name))
@@ -58,18 +58,18 @@ impl Kind {
 }
 
 /// Runs the command: 0 where both say the same, 1 where they differ.
-pub(crate) fn run(asked: &Asked, chosen: Chosen, color: Color) -> ExitCode {
+pub(crate) fn run(asked: &CompareRequest, chosen: Chosen, color: Color) -> ExitCode {
     pool::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let name = asked.new.to_string_lossy();
-    let bug = |panic| Err(Error::bug(&name, panic));
+    let bug = |panic| Err(CliError::bug(&name, panic));
     match pool::guarded(|| all(asked, chosen, color)).unwrap_or_else(bug) {
         Ok(is_equal) => ExitCode::from(u8::from(!is_equal)),
         Err(error) => complain([error], chosen.lang, paint),
     }
 }
 
-fn all(asked: &Asked, chosen: Chosen, color: Color) -> Result<bool, Error> {
+fn all(asked: &CompareRequest, chosen: Chosen, color: Color) -> Result<bool, CliError> {
     let [old, new] = [&asked.old, &asked.new].map(|written| Bytes::read(&Disk, written).map_err(of_a_version));
     let (old, new) = (old?, new?);
     let (linter, lang) = linter(asked, &new, chosen)?;
@@ -80,8 +80,8 @@ fn all(asked: &Asked, chosen: Chosen, color: Color) -> Result<bool, Error> {
     for (kind, file) in &asked.outputs {
         let terminal = if file.is_some() { Terminal::file() } else { Terminal::stdout(color) };
         let text = match kind {
-            Kind::Pretty => pretty::text(&compared, lang, terminal),
-            Kind::Page(format) => (format.page)(&compared, lang),
+            CompareKind::Pretty => pretty::text(&compared, lang, terminal),
+            CompareKind::Page(format) => (format.page)(&compared, lang),
         };
         write(file.as_deref(), text.as_bytes())?;
     }
@@ -89,20 +89,20 @@ fn all(asked: &Asked, chosen: Chosen, color: Color) -> Result<bool, Error> {
 }
 
 /// Both versions are judged by the settings of the new one: what differs is in the catalogs then.
-fn linter(asked: &Asked, new: &Bytes, chosen: Chosen) -> Result<(Linter, Lang), Error> {
+fn linter(asked: &CompareRequest, new: &Bytes, chosen: Chosen) -> Result<(Linter, Lang), CliError> {
     let mut sites = ConfigStore::new(Disk::files(), asked.origin.clone(), chosen.lang);
     let site = sites.of_file(&new.path);
     if let Some(error) = sites.errors.pop() {
         return Err(error.into());
     }
     if !sites.faults.is_empty() {
-        return Err(Error::FaultyConfig);
+        return Err(CliError::FaultyConfig);
     }
-    let mut options = site.options(&Options::new(asked.as_of), &new.path);
+    let mut options = site.options(&Settings::new(asked.as_of), &new.path);
     let lang = chosen.under(site.config.lang);
     if let Some(name) = asked.profile.as_ref().filter(|name| !options.profiles.names().any(|known| known == *name)) {
         let known: Vec<&str> = options.profiles.names().collect();
-        return Err(Error::NoProfile { name: name.clone(), known: known.join(pick(lang, "、", ", ")) });
+        return Err(CliError::NoProfile { name: name.clone(), known: known.join(pick(lang, "、", ", ")) });
     }
     if asked.profile.is_some() {
         options.profile.clone_from(&asked.profile);
@@ -111,9 +111,9 @@ fn linter(asked: &Asked, new: &Bytes, chosen: Chosen) -> Result<(Linter, Lang), 
 }
 
 /// The words about git are those of `diff`.
-fn of_a_version(error: World) -> Error {
+fn of_a_version(error: World) -> CliError {
     match error {
-        World::Previous(why) => Error::Versions(why),
+        World::Previous(why) => CliError::Versions(why),
         other => other.into(),
     }
 }

@@ -21,7 +21,7 @@ use catalint_text::visible;
 
 /// How the desktop started the program.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Start {
+pub(crate) enum DesktopStart {
     /// By a double click.
     Alone,
     /// With files and folders that were dropped on it.
@@ -29,7 +29,7 @@ pub(crate) enum Start {
 }
 
 /// How the desktop started the program with these arguments; none where it did not, and all is as ever.
-pub(crate) fn start(argv: &[OsString]) -> Option<Start> {
+pub(crate) fn start(argv: &[OsString]) -> Option<DesktopStart> {
     start_where(argv, || {
         io::stdin().is_terminal() && io::stderr().is_terminal() && system::window_is_for_this_program()
     })
@@ -37,23 +37,23 @@ pub(crate) fn start(argv: &[OsString]) -> Option<Start> {
 
 /// No command of ours is an absolute path: what a person types is never taken for what the desktop passes on. The
 /// system is asked only where the arguments may come from it.
-fn start_where(argv: &[OsString], own_window: impl FnOnce() -> bool) -> Option<Start> {
+fn start_where(argv: &[OsString], own_window: impl FnOnce() -> bool) -> Option<DesktopStart> {
     let paths: Vec<PathBuf> = argv.iter().skip(1).map(PathBuf::from).collect();
     let dropped = paths.iter().all(|path| path.is_absolute() && path.exists());
     if !dropped || !own_window() {
         return None;
     }
-    Some(if paths.is_empty() { Start::Alone } else { Start::With(paths) })
+    Some(if paths.is_empty() { DesktopStart::Alone } else { DesktopStart::With(paths) })
 }
 
 /// Does what the desktop asks for, and keeps the window until a key.
-pub(crate) fn run(start: &Start) -> ExitCode {
+pub(crate) fn run(start: &DesktopStart) -> ExitCode {
     let code = match start {
-        Start::Alone => {
+        DesktopStart::Alone => {
             say(HOW_TO);
             ExitCode::SUCCESS
         }
-        Start::With(paths) => {
+        DesktopStart::With(paths) => {
             // Names in the list start where the list is.
             let _ = std::env::set_current_dir(beside(paths));
             check(paths, &spare_folders(), system::open)

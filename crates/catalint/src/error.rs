@@ -12,7 +12,7 @@ use catalint_workspace::error::{Error as World, PreviousError, reason};
 
 /// Why something could not be done; each with the path.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Error {
+pub(crate) enum CliError {
     #[error("{}", world_en(.0))]
     World(#[from] World),
     #[error("no catalog found in {paths}{}", skipped_en(*.skipped))]
@@ -47,13 +47,13 @@ pub(crate) enum Error {
     Config,
 }
 
-impl From<PreviousError> for Error {
+impl From<PreviousError> for CliError {
     fn from(why: PreviousError) -> Self {
         Self::World(why.into())
     }
 }
 
-impl Error {
+impl CliError {
     /// A file that can't be read.
     pub(crate) fn read(path: String, source: io::Error) -> Self {
         World::read(path, source).into()

@@ -1,7 +1,7 @@
 //! `catalint explain`: the page of a rule in the terminal.
 
 use catalint_core::docs::{self, example, split};
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::rule::{Lang, Rule, Severity, Wrong};
 use catalint_domain::date::Date;
 use catalint_report::pages;
@@ -46,18 +46,18 @@ fn deadline(text: &str, lang: Lang, terminal: Terminal) -> String {
 
 /// The pages of some rules.
 fn pages(rules: &[&'static Rule], lang: Lang, terminal: Terminal) -> String {
-    let pages: Vec<String> = rules.iter().map(|rule| Page { lang, terminal }.rule(rule)).collect();
+    let pages: Vec<String> = rules.iter().map(|rule| RulePage { lang, terminal }.rule(rule)).collect();
     let line = format!("\n{}\n\n", "-".repeat(terminal.width.min(80)));
     pages.join(&line)
 }
 
 #[derive(Clone, Copy)]
-struct Page {
+struct RulePage {
     lang: Lang,
     terminal: Terminal,
 }
 
-impl Page {
+impl RulePage {
     fn rule(self, rule: &Rule) -> String {
         let Self { lang, terminal } = self;
         let paint = terminal.paint;
@@ -119,7 +119,7 @@ impl Page {
         self.title(out, &(pick(lang, "错误示例", "Wrong").to_owned() + &number));
         let as_of = examples_as_of();
         let report = match docs::is_table(wrong.yaml) {
-            true => catalint_table::check("example.md", wrong.yaml.as_bytes(), &Options::new(as_of))
+            true => catalint_table::check("example.md", wrong.yaml.as_bytes(), &Settings::new(as_of))
                 .expect("a test reads every example"),
             false => example(rule, wrong.yaml, as_of),
         };

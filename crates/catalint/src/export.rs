@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
-use catalint_table::publish::{Annotate, Exported, Remarks, Request, Spread, export};
+use catalint_table::publish::{Annotate, Exported, OfficeRemarks, Request, Spread, export};
 use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::baseline::BaselineFile;
@@ -17,7 +17,7 @@ use catalint_workspace::read::is_table;
 
 use crate::args::Export;
 use crate::check::complain;
-use crate::error::Error;
+use crate::error::CliError;
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
 use crate::progress::Progress;
@@ -32,7 +32,7 @@ pub(crate) fn run(wanted: &Export, chosen: Chosen, color: Color) -> ExitCode {
     pool::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let path = wanted.file.display().to_string();
-    let bug = |panic| Err(Error::bug(&path, panic));
+    let bug = |panic| Err(CliError::bug(&path, panic));
     match pool::guarded(|| all(wanted, &path, chosen)).unwrap_or_else(bug) {
         Ok(done) => {
             let words = words(&done, wanted, chosen.lang, paint);
@@ -43,30 +43,30 @@ pub(crate) fn run(wanted: &Export, chosen: Chosen, color: Color) -> ExitCode {
     }
 }
 
-fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, Error> {
+fn all(wanted: &Export, path: &str, chosen: Chosen) -> Result<Exported, CliError> {
     if let Some(output) = wanted.output.as_ref().filter(|output| output.exists() && !wanted.force) {
-        return Err(Error::Exists { path: output.display().to_string() });
+        return Err(CliError::Exists { path: output.display().to_string() });
     }
-    let read = bytes(&wanted.file).map_err(|source| Error::read(path.to_owned(), source))?;
+    let read = bytes(&wanted.file).map_err(|source| CliError::read(path.to_owned(), source))?;
     if is_table(path, &read) {
-        return Err(Error::ExportTable { path: path.to_owned() });
+        return Err(CliError::ExportTable { path: path.to_owned() });
     }
     let (options, lang) = options(wanted, chosen)?;
     if let Some(name) = wanted.profile.as_ref().filter(|name| !options.profiles.names().any(|known| known == *name)) {
         let known: Vec<&str> = options.profiles.names().collect();
-        return Err(Error::NoProfile { name: name.clone(), known: known.join(pick(lang, "、", ", ")) });
+        return Err(CliError::NoProfile { name: name.clone(), known: known.join(pick(lang, "、", ", ")) });
     }
     let annotate = wanted.annotate.map(|least| Annotate { lang, least });
     let request = Request { target: wanted.target, profile: wanted.profile.as_deref(), annotate };
     let done = Progress::new(Terminal::stderr(Color::Auto), false, 1, lang).during(|| export(&read, request, &options));
-    let done = done.map_err(|why| Error::NotExported { path: path.to_owned(), why })?;
+    let done = done.map_err(|why| CliError::NotExported { path: path.to_owned(), why })?;
     write(wanted.output.as_deref(), &done.bytes)?;
     Ok(done)
 }
 
 /// The options of a check of the file that was named, and of it alone; and the language of its findings.
-fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
-    let base = Options::new(wanted.as_of);
+fn options(wanted: &Export, chosen: Chosen) -> Result<(Settings, Lang), CliError> {
+    let base = Settings::new(wanted.as_of);
     let mut sites = ConfigStore::new(Disk::files(), wanted.origin.clone(), chosen.lang);
     let stdin = wanted.file.as_os_str() == "-";
     let file = if stdin { Path::new("<stdin>") } else { wanted.file.as_path() };
@@ -75,7 +75,7 @@ fn options(wanted: &Export, chosen: Chosen) -> Result<(Options, Lang), Error> {
         return Err(error.into());
     }
     if !sites.faults.is_empty() {
-        return Err(Error::FaultyConfig);
+        return Err(CliError::FaultyConfig);
     }
     let mut options = site.options(&base, file);
     if let Some(baseline) = site.config.baseline.as_ref().filter(|_| wanted.annotate.is_some() && !stdin) {
@@ -138,7 +138,7 @@ fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {
 }
 
 /// How much was written into the table.
-fn marked(remarks: &Remarks, lang: Lang) -> String {
+fn marked(remarks: &OfficeRemarks, lang: Lang) -> String {
     let count = |severity| remarks.findings.iter().filter(|finding| finding.severity == severity).count();
     let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
     let hidden = remarks.hidden;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use catalint_core::Document;
-use catalint_core::format::{Left, format};
+use catalint_core::format::{LeftAlone, format};
 use catalint_core::rule::Lang;
 use catalint_text::{encode, visible};
 use catalint_workspace::discover::Input;
@@ -16,9 +16,9 @@ use catalint_workspace::session::Session;
 use catalint_workspace::{Disk, Error as World};
 
 use crate::args::{Check, Fixing};
-use crate::check::{Start, complain};
+use crate::check::{RunStart, complain};
 use crate::diff;
-use crate::error::Error;
+use crate::error::CliError;
 use crate::lang::{Chosen, pick};
 use crate::say;
 use crate::terminal::{Color, Terminal};
@@ -32,12 +32,12 @@ enum Done {
     /// In the layout, or it would be.
     Changed { old: String, new: String, bytes: Vec<u8> },
     /// Left as it is, and why; the text of standard input.
-    Left(Left, Vec<u8>),
+    Left(LeftAlone, Vec<u8>),
 }
 
 /// Runs the command: 1 where something would change, with `--check` or `--diff`, or had to be left.
 pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
-    let Start { lang, jobs, mut errors, base, stderr, .. } = match Start::new(check, chosen, color) {
+    let RunStart { lang, jobs, mut errors, base, stderr, .. } = match RunStart::new(check, chosen, color) {
         Ok(start) => start,
         Err(code) => return code,
     };
@@ -47,7 +47,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     let (mut out, mut told) = (Vec::new(), String::new());
     for job in &jobs {
         let name = visible(&job.task.name).into_owned();
-        let bug = |panic| Err(Error::bug(&job.task.name, panic));
+        let bug = |panic| Err(CliError::bug(&job.task.name, panic));
         let stdin = job.task.input == Input::Stdin;
         match pool::guarded(|| one(job, check, &session)).unwrap_or_else(bug) {
             Err(error) => errors.push(error),
@@ -90,7 +90,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         return shown;
     }
     if changed + same + left == 0 && errors.is_empty() && !check.allow_empty {
-        errors.push(Error::no_catalog(&check.paths, 0));
+        errors.push(CliError::no_catalog(&check.paths, 0));
     }
     if !check.quiet {
         told += &pick(
@@ -115,29 +115,29 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
     }
 }
 
-fn words(why: Left, lang: Lang) -> &'static str {
+fn words(why: LeftAlone, lang: Lang) -> &'static str {
     match why {
-        Left::Faulty => pick(
+        LeftAlone::Faulty => pick(
             lang,
             "有读不出的地方，先用 catalint check 查看",
             "it can't be read as it is meant; see catalint check",
         ),
-        Left::NoCatalog => pick(lang, "不是逐行书写的目录", "it is no catalog written line by line"),
-        Left::Anchors => pick(
+        LeftAlone::NoCatalog => pick(lang, "不是逐行书写的目录", "it is no catalog written line by line"),
+        LeftAlone::Anchors => pick(
             lang,
             "用了锚点、别名、标签，或有无法移动的注释",
             "it has anchors, aliases, tags or comments that can't be moved",
         ),
-        Left::Unsafe => pick(lang, "整理后意思可能改变", "it would not say quite the same"),
+        LeftAlone::Unsafe => pick(lang, "整理后意思可能改变", "it would not say quite the same"),
     }
 }
 
-fn one(job: &Job, check: &Check, session: &Session) -> Result<Done, Error> {
+fn one(job: &Job, check: &Check, session: &Session) -> Result<Done, CliError> {
     let task = &job.task;
     if job.is_found_table() {
         return Ok(Done::Skipped);
     }
-    let unread = |source| Error::from(World::read(task.name.clone(), source));
+    let unread = |source| CliError::from(World::read(task.name.clone(), source));
     let (old, other) = read(&*session.fs, &task.input, job.certain).map_err(unread)?;
     if other || is_table(&task.name, &old) {
         return Ok(Done::Skipped);
@@ -151,7 +151,7 @@ fn one(job: &Job, check: &Check, session: &Session) -> Result<Done, Error> {
     };
     let bytes = encode(&new, document.source().encoding);
     if let (Fixing::Write, Input::File(path)) = (check.fix, &task.input) {
-        let failed = |source| Error::from(World::Write { path: task.name.clone(), source });
+        let failed = |source| CliError::from(World::Write { path: task.name.clone(), source });
         session.fs.replace(path, &old, &bytes).map_err(failed)?.or_say(&task.name)?;
     }
     Ok(Done::Changed { old: document.text().to_owned(), new, bytes })

@@ -6,21 +6,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use catalint_core::lint::{HEAD_BYTES, Options, looks_like_catalog};
+use catalint_core::lint::{HEAD_BYTES, Settings, looks_like_catalog};
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_domain::date::Date;
 use catalint_table::grid::Note;
-use catalint_table::{Catalog, Unreadable, Written};
+use catalint_table::{ImportedCatalog, KeyLanguage, Unreadable};
 use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
-use catalint_workspace::disk::write::Draft;
+use catalint_workspace::disk::write::FileDraft;
 use catalint_workspace::files;
 use catalint_workspace::pool;
 
 use crate::args::Import;
 use crate::check::complain;
-use crate::error::Error;
+use crate::error::CliError;
 use crate::lang::{Chosen, pick};
 use crate::progress::Progress;
 use crate::terminal::{Color, Paint, Terminal};
@@ -35,7 +35,7 @@ pub(crate) fn run(import: &Import, chosen: Chosen, color: Color) -> ExitCode {
     pool::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let path = import.file.display().to_string();
-    let bug = |panic| Err(Error::bug(&path, panic));
+    let bug = |panic| Err(CliError::bug(&path, panic));
     match pool::guarded(|| all(import, &path, chosen)).unwrap_or_else(bug) {
         Ok(done) => {
             let _ = std::io::stderr().lock().write_all(done.words(&path, paint).as_bytes());
@@ -46,10 +46,10 @@ pub(crate) fn run(import: &Import, chosen: Chosen, color: Color) -> ExitCode {
 }
 
 /// What was done.
-struct Done {
+struct ImportDone {
     lang: Lang,
     /// The catalogs that were read, by their numbers in the file, and where each was written.
-    catalogs: Vec<(usize, Catalog, Option<PathBuf>)>,
+    catalogs: Vec<(usize, ImportedCatalog, Option<PathBuf>)>,
     /// All catalogs of the file: where each stands, and its title.
     of: Vec<(String, Option<String>)>,
     notes: Vec<Note>,
@@ -59,33 +59,34 @@ struct Done {
     schema: bool,
 }
 
-fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
+fn all(import: &Import, path: &str, chosen: Chosen) -> Result<ImportDone, CliError> {
     let output = import.output.as_deref();
     let folder = output.filter(|output| folder::is_folder(output));
-    let exists = |file: &Path| Error::Exists { path: file.display().to_string() };
+    let exists = |file: &Path| CliError::Exists { path: file.display().to_string() };
     if let Some(output) = output.filter(|output| folder.is_none() && output.exists() && !import.force) {
         return Err(exists(output));
     }
-    let bytes = bytes(&import.file).map_err(|source| Error::read(path.to_owned(), source))?;
-    let unreadable = |why| Error::table(path, why);
+    let bytes = bytes(&import.file).map_err(|source| CliError::read(path.to_owned(), source))?;
+    let unreadable = |why| CliError::table(path, why);
     let (options, lang) = options(output.unwrap_or(&import.file), chosen)?;
     let keys = import.keys.unwrap_or(lang);
-    let written = Written { keys, comments: lang };
+    let written = KeyLanguage { keys, comments: lang };
     let read = || catalint_table::import(path, &bytes, import.encoding.as_deref(), written, &options);
     let read = Progress::new(Terminal::stderr(Color::Auto), false, 1, lang).during(read).map_err(unreadable)?;
     let catalint_table::Import { catalogs, notes } = read;
     let of: Vec<(String, Option<String>)> =
         catalogs.iter().map(|catalog| (catalog.place.clone(), catalog.title.clone())).collect();
     if of.is_empty() && looks_like_catalog(&bytes[..bytes.len().min(HEAD_BYTES)]) {
-        return Err(Error::CatalogAlready { path: path.to_owned() });
+        return Err(CliError::CatalogAlready { path: path.to_owned() });
     }
     if of.is_empty() {
-        return Err(Error::NoCatalogTable { path: path.to_owned() });
+        return Err(CliError::NoCatalogTable { path: path.to_owned() });
     }
     // A file has room for one catalog, a folder for all.
     let wanted = import.table.or(if folder.is_some() { None } else { Some(1) });
     let numbered = catalogs.into_iter().enumerate().map(|(at, catalog)| (at + 1, catalog));
-    let catalogs: Vec<(usize, Catalog)> = numbered.filter(|(nth, _)| wanted.is_none_or(|one| one == *nth)).collect();
+    let catalogs: Vec<(usize, ImportedCatalog)> =
+        numbered.filter(|(nth, _)| wanted.is_none_or(|one| one == *nth)).collect();
     if let Some(wanted) = wanted.filter(|_| catalogs.is_empty()) {
         return Err(unreadable(Unreadable::NoSuchTable { wanted, found: of.len() }));
     }
@@ -101,24 +102,24 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<Done, Error> {
     match folder {
         None => write(output, (line + &catalogs[0].1.yaml).as_bytes())?,
         Some(folder) => {
-            let text = |(_, catalog, file): &(usize, Catalog, Option<PathBuf>)| {
+            let text = |(_, catalog, file): &(usize, ImportedCatalog, Option<PathBuf>)| {
                 file.clone().map(|file| (file, line.clone() + &catalog.yaml))
             };
             folder::write(folder, &catalogs.iter().filter_map(text).collect::<Vec<_>>())?;
         }
     }
-    Ok(Done { lang, catalogs, of, notes, output: import.output.clone(), schema })
+    Ok(ImportDone { lang, catalogs, of, notes, output: import.output.clone(), schema })
 }
 
 /// What the config for a file says of profiles and of the language.
-fn options(file: &Path, chosen: Chosen) -> Result<(Options, Lang), Error> {
+fn options(file: &Path, chosen: Chosen) -> Result<(Settings, Lang), CliError> {
     // Reading a table asks for no law; the day is of no weight.
-    let base = Options::new(Date::parse("2026-01-01").expect("a day"));
+    let base = Settings::new(Date::parse("2026-01-01").expect("a day"));
     let mut sites = ConfigStore::new(Disk::files(), Origin::Nearest, chosen.lang);
     let site = sites.of_path(file);
     match sites.errors.pop() {
         Some(error) => Err(error.into()),
-        None if !sites.faults.is_empty() => Err(Error::FaultyConfig),
+        None if !sites.faults.is_empty() => Err(CliError::FaultyConfig),
         None => Ok((site.options(&base, file), chosen.under(site.config.lang))),
     }
 }
@@ -132,18 +133,18 @@ pub(crate) fn bytes(file: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Writes a file whole or not at all, or standard output.
-pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), CliError> {
     let Some(output) = output else {
         let mut out = std::io::stdout().lock();
         return match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Error::write("stdout".to_owned(), source))
+                Err(CliError::write("stdout".to_owned(), source))
             }
             _ => Ok(()),
         };
     };
-    let failed = |source| Error::write(output.display().to_string(), source);
-    let mut draft = Draft::new(output).map_err(failed)?;
+    let failed = |source| CliError::write(output.display().to_string(), source);
+    let mut draft = FileDraft::new(output).map_err(failed)?;
     draft.write(bytes).map_err(failed)?;
     draft.finish().map_err(failed)
 }
@@ -167,7 +168,7 @@ fn schema_line(output: Option<&Path>) -> (String, bool) {
     (line("./catalog.schema.json"), false)
 }
 
-impl Done {
+impl ImportDone {
     fn words(&self, path: &str, paint: Paint) -> String {
         let lang = self.lang;
         let mut out = String::new();
@@ -223,7 +224,7 @@ impl Done {
 }
 
 /// What was read as a catalog.
-fn read_words(catalog: &Catalog, path: &str, lang: Lang) -> String {
+fn read_words(catalog: &ImportedCatalog, path: &str, lang: Lang) -> String {
     let (path, place) = (visible(path), visible(&catalog.place));
     let (rows, columns, items) = (catalog.rows, catalog.columns, catalog.items);
     let (ticked, unknown) = (catalog.ticked, catalog.unknown);

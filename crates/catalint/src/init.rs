@@ -12,7 +12,7 @@ use catalint_core::config::{NAME, config_schema};
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
 use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
-use catalint_core::schema::{Keys, catalog_schema};
+use catalint_core::schema::{SchemaKeys, catalog_schema};
 use catalint_domain::date::Date;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::here;
@@ -20,7 +20,7 @@ use catalint_workspace::discover::{Input, Search, discover, is_yaml};
 use catalint_workspace::files;
 
 use crate::check::complain;
-use crate::error::Error;
+use crate::error::CliError;
 use crate::lang::{Chosen, pick};
 use crate::terminal::{Color, Terminal};
 use first::First;
@@ -57,7 +57,7 @@ const CATALOG: &str = "catalogs/示例目录.yaml";
 const HOOK: &str = include_str!("init/pre-commit.yaml");
 
 /// A file to write.
-struct File {
+struct NewFile {
     path: String,
     text: String,
     about: &'static str,
@@ -67,19 +67,19 @@ struct File {
 
 /// What came of it.
 #[derive(Default)]
-struct Told {
+struct InitOutcome {
     written: Vec<(String, &'static str)>,
     /// With the reason.
     left: Vec<(String, String)>,
-    errors: Vec<Error>,
+    errors: Vec<CliError>,
 }
 
 /// Writes them into the working directory and says what it did.
 pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
     let lang = chosen.under(here(Disk::files(), chosen.lang).config.lang);
     let keys = init.keys.unwrap_or(lang);
-    let place = Place::around(Path::new("."));
-    let mut told = Told::default();
+    let place = InitFolder::around(Path::new("."));
+    let mut told = InitOutcome::default();
     let first = match init.from.as_deref().map(|file| first::read(file, keys, lang)).transpose() {
         Ok(first) => first,
         Err(error) => return complain([error], lang, Terminal::stderr(color).paint),
@@ -109,7 +109,7 @@ pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
 }
 
 /// What is known of the folder.
-struct Place {
+struct InitFolder {
     /// The name of its config, if it has one.
     config: Option<&'static str>,
     catalogs: bool,
@@ -118,7 +118,7 @@ struct Place {
     ci: Ci,
 }
 
-impl Place {
+impl InitFolder {
     fn around(folder: &Path) -> Self {
         let here = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
         let top = here.ancestors().find(|folder| folder.join(".git").exists());
@@ -156,10 +156,10 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// What belongs into the folder.
-fn files(init: &Init, place: &Place, first: Option<First>, (lang, keys): (Lang, Lang)) -> Vec<File> {
+fn files(init: &Init, place: &InitFolder, first: Option<First>, (lang, keys): (Lang, Lang)) -> Vec<NewFile> {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let json = |schema| serde_json::to_string_pretty(&schema).expect("a JSON value can be written") + "\n";
-    let file = |path: &str, text: String, about| File { path: path.to_owned(), text, about, entry: None };
+    let file = |path: &str, text: String, about| NewFile { path: path.to_owned(), text, about, entry: None };
     let own = first.as_ref().and_then(|first| first.profile.as_deref());
     let profile = init.profile.as_deref().or(own).unwrap_or("national");
     let mut files = Vec::new();
@@ -170,7 +170,11 @@ fn files(init: &Init, place: &Place, first: Option<First>, (lang, keys): (Lang, 
     let profiles = Profiles::builtin();
     let editors = t("供编辑器补全和提示", "for completion in editors");
     files.push(file(CONFIG_SCHEMA, json(config_schema()), editors));
-    files.push(file(CATALOG_SCHEMA, json(catalog_schema(Keys::Both, &profiles.iter().collect::<Vec<_>>())), editors));
+    files.push(file(
+        CATALOG_SCHEMA,
+        json(catalog_schema(SchemaKeys::Both, &profiles.iter().collect::<Vec<_>>())),
+        editors,
+    ));
     match first {
         Some(First { path: Some(path), text, .. }) => {
             files.push(file(&path, text, t("第一份目录", "the first catalog")));
@@ -185,7 +189,7 @@ fn files(init: &Init, place: &Place, first: Option<First>, (lang, keys): (Lang, 
         return files;
     }
     let hooks = "# pip install pre-commit && pre-commit install\nrepos:\n".to_owned() + HOOK;
-    files.push(File {
+    files.push(NewFile {
         entry: Some(HOOK),
         ..file(".pre-commit-config.yaml", hooks, t("提交前检查", "the pre-commit hook"))
     });
@@ -197,7 +201,7 @@ fn files(init: &Init, place: &Place, first: Option<First>, (lang, keys): (Lang, 
         Ci::Gitee => files.push(file(".workflow/catalint.yml", include_str!("init/gitee.yml").to_owned(), about)),
         Ci::Gitlab => {
             let text = include_str!("init/gitlab.yml");
-            files.push(File { entry: Some(text), ..file(".gitlab-ci.yml", text.to_owned(), about) });
+            files.push(NewFile { entry: Some(text), ..file(".gitlab-ci.yml", text.to_owned(), about) });
         }
         Ci::None => {}
     }
@@ -231,7 +235,7 @@ fn english(line: &str) -> String {
 }
 
 /// What was not even tried, and why.
-fn passed_over(place: &Place, init: &Init, lang: Lang) -> Vec<(String, String)> {
+fn passed_over(place: &InitFolder, init: &Init, lang: Lang) -> Vec<(String, String)> {
     let mut all = Vec::new();
     if let Some(config) = place.config {
         all.push((config.to_owned(), pick(lang, "已有", "exists").to_owned()));
@@ -254,8 +258,8 @@ fn passed_over(place: &Place, init: &Init, lang: Lang) -> Vec<(String, String)> 
     all
 }
 
-impl File {
-    fn write(&self, told: &mut Told, lang: Lang) {
+impl NewFile {
+    fn write(&self, told: &mut InitOutcome, lang: Lang) {
         match create(Path::new(&self.path), self.text.as_bytes()) {
             Ok(()) => told.written.push((self.path.clone(), self.about)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -268,7 +272,7 @@ impl File {
                 };
                 told.left.push((self.path.clone(), reason));
             }
-            Err(source) => told.errors.push(Error::write(self.path.clone(), source)),
+            Err(source) => told.errors.push(CliError::write(self.path.clone(), source)),
         }
     }
 }
@@ -283,7 +287,7 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written.inspect_err(|_| drop(fs::remove_file(path)))
 }
 
-fn report(told: &Told, lang: Lang) -> String {
+fn report(told: &InitOutcome, lang: Lang) -> String {
     let t = |zh: &'static str, en: &'static str| pick(lang, zh, en);
     let mut out = String::new();
     let row = |out: &mut String, path: &str, about: &str| {

@@ -20,8 +20,8 @@ use catalint_workspace::session::Session;
 use catalint_workspace::{Disk, Error as World};
 
 use crate::args::Check;
-use crate::check::{Start, complain};
-use crate::error::Error;
+use crate::check::{RunStart, complain};
+use crate::error::CliError;
 use crate::lang::{Chosen, pick};
 use crate::terminal::Color;
 
@@ -53,7 +53,7 @@ pub(crate) fn run(check: &Check, chosen: Chosen, color: Color) -> ExitCode {
         let _ = std::io::stderr().lock().write_all(words.as_bytes());
         return ExitCode::from(2);
     }
-    let Start { lang, jobs, mut errors, base, stderr, .. } = match Start::new(check, chosen, color) {
+    let RunStart { lang, jobs, mut errors, base, stderr, .. } = match RunStart::new(check, chosen, color) {
         Ok(start) => start,
         Err(code) => return code,
     };
@@ -84,9 +84,9 @@ fn one(
     session: &Session,
     lang: Lang,
     (input, output): (&mut impl BufRead, &mut impl Write),
-) -> Result<(usize, bool), Error> {
+) -> Result<(usize, bool), CliError> {
     let task = &job.task;
-    let unread = |source| Error::from(World::read(task.name.clone(), source));
+    let unread = |source| CliError::from(World::read(task.name.clone(), source));
     let (old, other) = read(&*session.fs, &task.input, task.named && !check.skip_others).map_err(unread)?;
     let Input::File(path) = &task.input else { return Ok((0, false)) };
     if other {
@@ -94,7 +94,7 @@ fn one(
     }
     let linter = session.linter(job)?;
     let table = is_table(&task.name, &old);
-    let unreadable = |why| Error::from(World::Table { path: task.name.clone(), why });
+    let unreadable = |why| CliError::from(World::Table { path: task.name.clone(), why });
     let report = match table {
         true => catalint_table::check(&task.name, &old, linter.options()).map_err(unreadable)?,
         false => linter.check(&Document::from_bytes(&task.name, &old)),
@@ -111,7 +111,7 @@ fn one(
         false => changed(&linter, Document::from_bytes(&task.name, &old), which, &decided),
     };
     if let Some(new) = &new {
-        let failed = |source| Error::from(World::Write { path: task.name.clone(), source });
+        let failed = |source| CliError::from(World::Write { path: task.name.clone(), source });
         session.fs.replace(path, &old, new).map_err(failed)?.or_say(&task.name)?;
     }
     let name = visible(&task.name);
@@ -286,13 +286,13 @@ fn lines_of<'s>(source: &'s Source, edits: &[Edit]) -> Option<(&'s str, String, 
 mod tests {
     use super::*;
     use catalint_core::docs::complete;
-    use catalint_core::lint::Options;
+    use catalint_core::lint::Settings;
     use catalint_domain::date::Date;
 
     const TEXT: &str = "    content:\n      - 申请 条件\n      - 办理流程\n    channels: [政府网站, 政府网站]\n";
 
     fn linter() -> Linter {
-        Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")))
+        Linter::new(Settings::new(Date::new(2026, 11, 30).expect("a day")))
     }
 
     fn said(answers: &str, table: bool) -> (Decided, String, String) {

@@ -12,7 +12,7 @@ use catalint_core::lint::LawDays;
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
 use catalint_domain::law::{
-    Confidence, End, FoundBy, Kind, Law, LawNumber, Registry, Role, Source, SourceKind, Status,
+    ActEnd, ActKind, Confidence, FoundBy, Law, LawNumber, Registry, Role, RowSource, SourceKind, Status,
 };
 use catalint_text::display_width;
 use catalint_workspace::Disk;
@@ -28,7 +28,7 @@ pub(crate) use json::SCHEMA as JSON_SCHEMA;
 
 /// What was asked for.
 #[derive(Debug)]
-pub(crate) struct Asked {
+pub(crate) struct LawRequest {
     /// Words of a title, or numbers.
     pub(crate) words: String,
     pub(crate) as_of: Date,
@@ -37,7 +37,7 @@ pub(crate) struct Asked {
 }
 
 /// Runs the command: the page of one act, or a list of some; 1 where nothing is found.
-pub(crate) fn run(asked: &Asked, chosen: Chosen, color: Color) -> ExitCode {
+pub(crate) fn run(asked: &LawRequest, chosen: Chosen, color: Color) -> ExitCode {
     let mut sites = ConfigStore::new(Disk::files(), asked.origin.clone(), chosen.lang);
     let site = sites.of_folder(Path::new("."));
     let lang = chosen.under(site.config.lang);
@@ -80,7 +80,7 @@ fn tell(text: &str) {
 
 /// All that is on record of an act, as it stands on a day.
 fn page(law: &Law, day: Date, lang: Lang, terminal: Terminal) -> String {
-    let page = Page { lang, width: terminal.width };
+    let page = LawPage { lang, width: terminal.width };
     let mut out = format!("{}\n", terminal.paint.bold(&format!("《{}》", law.title_in_marks())));
     page.line(&mut out, "类别", "kind", Some(kind(law.kind, lang)));
     page.line(&mut out, "状态", "status", Some(page.status(law, day)));
@@ -141,12 +141,12 @@ fn short_status(law: &Law, day: Date, lang: Lang) -> String {
 }
 
 #[derive(Clone, Copy)]
-struct Page {
+struct LawPage {
     lang: Lang,
     width: usize,
 }
 
-impl Page {
+impl LawPage {
     fn line(self, out: &mut String, zh: &str, en: &str, value: Option<String>) {
         let Some(value) = value else { return };
         let lead = pick(self.lang, format!("  {zh}："), format!("  {en}: "));
@@ -188,7 +188,7 @@ impl Page {
     }
 
     /// What took its place, and by which decision.
-    fn after(self, end: &End) -> String {
+    fn after(self, end: &ActEnd) -> String {
         let by = end
             .by
             .as_deref()
@@ -198,7 +198,7 @@ impl Page {
     }
 
     /// What was seen of it, and up to which day that holds.
-    fn source(self, source: &Source) -> String {
+    fn source(self, source: &RowSource) -> String {
         let what = match source.kind {
             SourceKind::Text => pick(self.lang, "正式文本", "its official text"),
             SourceKind::Register => pick(self.lang, "现行有效目录", "a list of acts in force"),
@@ -234,20 +234,20 @@ fn joined(parts: &[String], lang: Lang) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(pick(lang, "、", ", ")))
 }
 
-fn kind(kind: Kind, lang: Lang) -> String {
+fn kind(kind: ActKind, lang: Lang) -> String {
     pick(lang, kind.name().to_owned(), format!("{} ({})", kind_word(kind, lang), kind.name()))
 }
 
-fn kind_word(kind: Kind, lang: Lang) -> &'static str {
+fn kind_word(kind: ActKind, lang: Lang) -> &'static str {
     let english = match kind {
-        Kind::Law => "law",
-        Kind::Regulation => "administrative regulation",
-        Kind::SupervisionRegulation => "supervision regulation",
-        Kind::Rule => "ministry's rule",
-        Kind::LocalRegulation => "local regulation",
-        Kind::LocalRule => "local government's rule",
-        Kind::Document => "normative document",
-        Kind::PartyRule => "Party rule",
+        ActKind::Law => "law",
+        ActKind::Regulation => "administrative regulation",
+        ActKind::SupervisionRegulation => "supervision regulation",
+        ActKind::Rule => "ministry's rule",
+        ActKind::LocalRegulation => "local regulation",
+        ActKind::LocalRule => "local government's rule",
+        ActKind::Document => "normative document",
+        ActKind::PartyRule => "Party rule",
     };
     pick(lang, kind.name(), english)
 }

@@ -11,7 +11,7 @@ use catalint_workspace::Disk;
 use catalint_workspace::config_store::ConfigStore;
 use catalint_workspace::discover::{is_office_table, is_yaml, name};
 use catalint_workspace::files::read_head;
-use catalint_workspace::fs::Kind;
+use catalint_workspace::fs::PathKind;
 use catalint_workspace::job::Job;
 use catalint_workspace::walk::{Leave, walk};
 
@@ -25,7 +25,7 @@ const MOST: usize = 50_000;
 
 /// What was passed over, by the reason.
 #[derive(Debug, Default)]
-struct Passed {
+struct PassedOver {
     ignored: Vec<String>,
     excluded: Vec<String>,
     /// Left out by a config; and the first such config.
@@ -41,7 +41,7 @@ struct Passed {
 pub(crate) fn why(check: &Check, jobs: &[Job], unchecked: &Unchecked, sites: &mut ConfigStore, lang: Lang) -> String {
     let cwd = std::env::current_dir().unwrap_or_default();
     let looked: BTreeSet<&Path> = jobs.iter().map(Job::path).collect();
-    let mut passed = Passed::default();
+    let mut passed = PassedOver::default();
     for root in &check.paths {
         if root.is_file() && !looked.contains(root.as_path()) {
             passed.left_out(root, &[], check, sites, &cwd);
@@ -56,7 +56,7 @@ pub(crate) fn why(check: &Check, jobs: &[Job], unchecked: &Unchecked, sites: &mu
     tables + &passed.words(lang)
 }
 
-impl Passed {
+impl PassedOver {
     fn below(&mut self, root: &Path, looked: &BTreeSet<&Path>, check: &Check, sites: &mut ConfigStore, cwd: &Path) {
         let seen: Vec<PathBuf> = files(root, Leave::Ignored(&check.exclude));
         let tables = seen.iter().filter(|path| is_office_table(path) && !looked.contains(path.as_path()));
@@ -77,7 +77,7 @@ impl Passed {
         let shown = name(path, cwd);
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let is_hidden = |below: &Path| below.iter().any(|part| part.to_string_lossy().starts_with('.'));
-        if check.exclude.hold(&real, Kind::File) {
+        if check.exclude.hold(&real, PathKind::File) {
             self.excluded.push(shown);
         } else if unseen.iter().any(|below| is_hidden(below)) {
             self.hidden.push(shown);
@@ -129,7 +129,7 @@ impl Passed {
 fn files(root: &Path, leave: Leave<'_>) -> Vec<PathBuf> {
     let (mut files, mut left) = (Vec::new(), MOST);
     walk(&Disk, root, leave, &mut |passed| {
-        let file = passed.ok().filter(|passed| passed.kind == Kind::File);
+        let file = passed.ok().filter(|passed| passed.kind == PathKind::File);
         files.extend(file.map(|passed| passed.path.to_path_buf()));
         left -= 1;
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

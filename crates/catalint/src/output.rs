@@ -6,24 +6,24 @@ use std::path::{Path, PathBuf};
 use catalint_core::lint::LawDays;
 use catalint_core::lint::{Counts, Report};
 use catalint_core::rule::{Lang, Severity};
-use catalint_report::{self as report, Format, Joiner, Limit, ListFormat, Occasion, Sheet, Summary, View};
-use catalint_workspace::disk::write::Draft;
+use catalint_report::{self as report, FileList, FindingLimit, Format, Joiner, ListFormat, Occasion, Summary, View};
+use catalint_workspace::disk::write::FileDraft;
 
 use crate::args::Check;
-use crate::error::Error;
+use crate::error::CliError;
 use crate::pretty::Pretty;
 use crate::steps;
 use crate::terminal::Terminal;
 
 /// A format by its name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Kind {
+pub(crate) enum OutputKind {
     Pretty,
     Plain(&'static Format),
     List(&'static ListFormat),
 }
 
-impl Kind {
+impl OutputKind {
     /// All names, the terminal's first.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         let plain = report::FORMATS.iter().map(|format| format.name);
@@ -44,8 +44,8 @@ impl Kind {
 
 /// `--output-format FMT[=FILE]`
 #[derive(Debug)]
-pub(crate) struct Wanted {
-    pub(crate) kind: Kind,
+pub(crate) struct WantedOutput {
+    pub(crate) kind: OutputKind,
     pub(crate) file: Option<PathBuf>,
 }
 
@@ -59,14 +59,14 @@ pub(crate) enum Renderer {
 
 /// The share of a file in a report.
 #[derive(Debug)]
-pub(crate) enum Part {
+pub(crate) enum FilePart {
     /// Written as it is.
-    Text(report::Part),
+    Text(report::ReportPart),
     /// Kept until all are there.
-    Sheet(Sheet),
+    Sheet(FileList),
 }
 
-impl Part {
+impl FilePart {
     /// Whether it makes something to be written now.
     pub(crate) fn speaks(&self) -> bool {
         matches!(self, Self::Text(text) if !text.is_empty())
@@ -74,15 +74,15 @@ impl Part {
 }
 
 impl Renderer {
-    pub(crate) fn new(wanted: &Wanted, lang: Lang, check: &Check, stdout: Terminal) -> Self {
+    pub(crate) fn new(wanted: &WantedOutput, lang: Lang, check: &Check, stdout: Terminal) -> Self {
         let view = |least: Severity| View { lang, least: check.min_severity.unwrap_or(least), grouped: check.grouped };
         match wanted.kind {
-            Kind::Pretty => {
+            OutputKind::Pretty => {
                 let terminal = if wanted.file.is_some() { Terminal::file() } else { stdout };
                 Self::Pretty(Box::new(Pretty::new(lang, terminal)), view(Severity::Warning))
             }
-            Kind::Plain(format) => Self::Plain(format, view(format.least)),
-            Kind::List(list) => Self::List(list, view(list.least)),
+            OutputKind::Plain(format) => Self::Plain(format, view(format.least)),
+            OutputKind::List(list) => Self::List(list, view(list.least)),
         }
     }
 
@@ -97,11 +97,11 @@ impl Renderer {
     }
 
     /// The part of a file.
-    pub(crate) fn file(&self, report: &Report) -> Part {
+    pub(crate) fn file(&self, report: &Report) -> FilePart {
         match self {
-            Self::Pretty(pretty, view) => Part::Text(pretty.file(report, *view).into()),
-            Self::Plain(format, view) => Part::Text((format.file)(report, *view)),
-            Self::List(_, view) => Part::Sheet(Sheet::of(report, *view)),
+            Self::Pretty(pretty, view) => FilePart::Text(pretty.file(report, *view).into()),
+            Self::Plain(format, view) => FilePart::Text((format.file)(report, *view)),
+            Self::List(_, view) => FilePart::Sheet(FileList::of(report, *view)),
         }
     }
 
@@ -163,7 +163,7 @@ pub(crate) struct Output {
     /// None for parts that just follow each other.
     joiner: Option<Joiner>,
     /// What a list is made of at the end.
-    sheets: Vec<Sheet>,
+    sheets: Vec<FileList>,
     /// Whether it is broken; then it takes no more.
     broken: bool,
 }
@@ -173,14 +173,14 @@ enum To {
     Stdout(Out),
     /// Where the terminal's part goes while standard output carries a mended file.
     Stderr,
-    Draft(Draft),
+    Draft(FileDraft),
     /// The summary of a step of GitHub Actions, complete before it is added.
     Step(String),
 }
 
 /// Findings that a report has no room for.
 #[derive(Debug)]
-pub(crate) struct LeftOut {
+pub(crate) struct LeftOutFindings {
     /// The report.
     pub(crate) path: String,
     pub(crate) counts: Counts,
@@ -188,25 +188,25 @@ pub(crate) struct LeftOut {
 
 impl Output {
     /// Opens it and writes the head of the report.
-    pub(crate) fn open(wanted: &Wanted, renderer: &Renderer, stdout_taken: bool) -> Result<Self, Error> {
+    pub(crate) fn open(wanted: &WantedOutput, renderer: &Renderer, stdout_taken: bool) -> Result<Self, CliError> {
         let (to, path) = match &wanted.file {
             None if stdout_taken => (To::Stderr, "stderr".to_owned()),
             None => (To::Stdout(Out::new()), "stdout".to_owned()),
             Some(file) => {
                 let path = file.display().to_string();
-                let failed = |source| Error::write(path.clone(), source);
-                (To::Draft(Draft::new(file).map_err(failed)?), path)
+                let failed = |source| CliError::write(path.clone(), source);
+                (To::Draft(FileDraft::new(file).map_err(failed)?), path)
             }
         };
         Self::begin(to, path, renderer)
     }
 
     /// The summary of a step of GitHub Actions.
-    pub(crate) fn step(file: &Path, renderer: &Renderer) -> Result<Self, Error> {
+    pub(crate) fn step(file: &Path, renderer: &Renderer) -> Result<Self, CliError> {
         Self::begin(To::Step(String::new()), file.display().to_string(), renderer)
     }
 
-    fn begin(to: To, path: String, renderer: &Renderer) -> Result<Self, Error> {
+    fn begin(to: To, path: String, renderer: &Renderer) -> Result<Self, CliError> {
         let joiner = renderer.joiner();
         let head = joiner.as_ref().map(Joiner::head).unwrap_or_default();
         let mut output = Self { to, path, joiner, sheets: Vec::new(), broken: false };
@@ -215,10 +215,10 @@ impl Output {
     }
 
     /// Adds the part of a file.
-    pub(crate) fn part(&mut self, part: Part) -> Result<(), Error> {
+    pub(crate) fn part(&mut self, part: FilePart) -> Result<(), CliError> {
         let part = match part {
-            Part::Text(part) => part,
-            Part::Sheet(sheet) => {
+            FilePart::Text(part) => part,
+            FilePart::Sheet(sheet) => {
                 self.sheets.push(sheet);
                 return Ok(());
             }
@@ -237,7 +237,7 @@ impl Output {
         renderer: &Renderer,
         summary: &Summary,
         law: LawDays,
-    ) -> Result<Option<LeftOut>, Error> {
+    ) -> Result<Option<LeftOutFindings>, CliError> {
         let mut counts = Counts::default();
         if let Some(joiner) = self.joiner.take() {
             let closing = joiner.close(summary);
@@ -257,12 +257,12 @@ impl Output {
             To::Step(text) => steps::append(Path::new(&self.path), &text, summary, renderer.view()),
             _ => Ok(()),
         };
-        done.map_err(|source| Error::write(self.path.clone(), source))?;
-        let told = matches!(renderer, Renderer::Plain(Format { limit: Limit::Each(_), .. }, _));
-        Ok((counts.total() > 0 && !told).then_some(LeftOut { path: self.path, counts }))
+        done.map_err(|source| CliError::write(self.path.clone(), source))?;
+        let told = matches!(renderer, Renderer::Plain(Format { limit: FindingLimit::Each(_), .. }, _));
+        Ok((counts.total() > 0 && !told).then_some(LeftOutFindings { path: self.path, counts }))
     }
 
-    fn write(&mut self, text: &str) -> Result<(), Error> {
+    fn write(&mut self, text: &str) -> Result<(), CliError> {
         if self.broken || text.is_empty() {
             return Ok(());
         }
@@ -277,7 +277,7 @@ impl Output {
         };
         done.map_err(|source| {
             self.broken = true;
-            Error::write(self.path.clone(), source)
+            CliError::write(self.path.clone(), source)
         })
     }
 }

@@ -19,7 +19,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, Th
 
 use crate::lang::pick;
 use crate::terminal::{Paint, Terminal};
-use crate::window::{Place, Window};
+use crate::window::{CoveredLines, Window};
 use crate::wrap::{self, wrap};
 
 /// Columns before the words of an entry.
@@ -44,7 +44,7 @@ pub(crate) struct Pretty {
 
 /// What stands above the place of an entry: its rule, ready to be shown, and what is wrong.
 #[derive(Debug, Clone, Copy)]
-struct Said<'a> {
+struct PrettySaid<'a> {
     code: &'a str,
     message: &'a str,
 }
@@ -75,7 +75,7 @@ impl Pretty {
         for entry in &entries {
             let (rule, message) = (entry.rule(), entry.message(self.lang));
             let code = self.terminal.link(url(report, rule).filter(|url| is_absolute(url)).as_deref(), rule.code);
-            let said = Said { code: &code, message: &message };
+            let said = PrettySaid { code: &code, message: &message };
             match entry.findings[0].cell() {
                 Some(_) => self.in_table(&mut out, naming, (said, entry), before),
                 None => self.in_text(&mut out, &report.source, naming, (said, entry)),
@@ -94,14 +94,20 @@ impl Pretty {
         found: &Finding,
         lines: Option<RangeInclusive<u32>>,
     ) {
-        let said = Said { code: found.rule.code, message: &found.message_in(self.lang) };
+        let said = PrettySaid { code: found.rule.code, message: &found.message_in(self.lang) };
         self.lines(out, source, found, lines, said);
         self.related(out, source, &[found]);
         self.advice(out, &found.help_in(self.lang), &[found]);
     }
 
     /// An entry of a text: the lines of its first finding, then where the others are.
-    fn in_text(&self, out: &mut String, source: &Source, naming: Naming<'_>, (said, entry): (Said<'_>, &Group<'_>)) {
+    fn in_text(
+        &self,
+        out: &mut String,
+        source: &Source,
+        naming: Naming<'_>,
+        (said, entry): (PrettySaid<'_>, &Group<'_>),
+    ) {
         let [first, more @ ..] = entry.findings.as_slice() else { return };
         self.lines(out, source, first, None, said);
         if !more.is_empty() {
@@ -120,9 +126,9 @@ impl Pretty {
         source: &Source,
         found: &Finding,
         lines: Option<RangeInclusive<u32>>,
-        said: Said<'_>,
+        said: PrettySaid<'_>,
     ) {
-        let place = Place::new(source, found.span());
+        let place = CoveredLines::new(source, found.span());
         let lines = lines.unwrap_or_else(|| place.lines.clone());
         let numbers = lines.end().to_string().len();
         let room = self.width.saturating_sub(numbers + 4).max(20);
@@ -132,7 +138,7 @@ impl Pretty {
         self.report(out, found, said, Some((window, label)));
     }
 
-    fn report(&self, out: &mut String, found: &Finding, said: Said<'_>, shown: Option<(Window, Option<String>)>) {
+    fn report(&self, out: &mut String, found: &Finding, said: PrettySaid<'_>, shown: Option<(Window, Option<String>)>) {
         let (window, label) = shown.unzip();
         let finding =
             Drawn { title: self.title(found, said), severity: found.severity, window, label: label.flatten() };
@@ -204,7 +210,7 @@ impl Pretty {
     }
 
     /// `BAS001 没有填写公开依据`
-    fn title(&self, found: &Finding, said: Said<'_>) -> String {
+    fn title(&self, found: &Finding, said: PrettySaid<'_>) -> String {
         let (code, message) = (found.rule.code, visible(said.message));
         let lead = "   ".len() + display_width(found.severity.word().get(self.lang)) + code.len() + 1;
         let lines = wrap::lines(&message, self.width.saturating_sub(lead), self.width.saturating_sub(4));
@@ -225,7 +231,13 @@ impl Pretty {
     }
 
     /// Which column of the table it is, where neither the message nor the line says so.
-    fn label(&self, found: &Finding, source: &Source, place: &Place, (shown, said): (&str, &str)) -> Option<String> {
+    fn label(
+        &self,
+        found: &Finding,
+        source: &Source,
+        place: &CoveredLines,
+        (shown, said): (&str, &str),
+    ) -> Option<String> {
         let words = field_words(found.pointer.as_str(), self.lang, shown).filter(|(id, _)| {
             let name = pick(self.lang, id.spec().label, id.spec().label_en);
             // A field that is not there is reported at another one's key.

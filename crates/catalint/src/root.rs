@@ -8,7 +8,7 @@ use catalint_core::lint::Report;
 use catalint_core::rule::RelatedPlace;
 use catalint_workspace::discover::name;
 
-use crate::error::Error;
+use crate::error::CliError;
 
 /// Where CI systems say that the repository lies.
 const VARIABLES: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
@@ -25,13 +25,13 @@ impl Root {
     ///
     /// # Errors
     /// When what was asked for is no folder.
-    pub(crate) fn find(asked: Option<&Path>) -> Result<Option<Self>, Error> {
+    pub(crate) fn find(asked: Option<&Path>) -> Result<Option<Self>, CliError> {
         let told = || {
             let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
             VARIABLES.into_iter().find_map(set).filter(|top| top.is_dir())
         };
         let top = match asked {
-            Some(top) if !top.is_dir() => return Err(Error::not_found(top.display().to_string())),
+            Some(top) if !top.is_dir() => return Err(CliError::not_found(top.display().to_string())),
             Some(top) => Some(top.to_path_buf()),
             None => told(),
         };

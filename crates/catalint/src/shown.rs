@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use catalint_core::config::Level;
-use catalint_core::lint::{LawDays, Options};
+use catalint_core::config::RuleLevel;
+use catalint_core::lint::{LawDays, Settings};
 use catalint_core::rule::Lang;
 use catalint_core::rules::{find, is_always_told};
 use catalint_workspace::job::Job;
@@ -13,12 +13,12 @@ use crate::lang::pick;
 use crate::say;
 
 /// Prints the settings of the files.
-pub(crate) fn settings(jobs: &[Job], base: &Options, lang: Lang) -> ExitCode {
+pub(crate) fn settings(jobs: &[Job], base: &Settings, lang: Lang) -> ExitCode {
     let pages: Vec<String> = jobs.iter().map(|job| page(job, base, lang)).collect();
     say(&pages.join("\n"))
 }
 
-fn page(job: &Job, base: &Options, lang: Lang) -> String {
+fn page(job: &Job, base: &Settings, lang: Lang) -> String {
     let config = &job.scope.config;
     let options = job.scope.options(base, job.path());
     let none = pick(lang, "（无）", "(none)");
@@ -58,7 +58,7 @@ fn page(job: &Job, base: &Options, lang: Lang) -> String {
     let levels = options.levels.iter().filter(|(code, _)| !told(code));
     let levels: Vec<String> = levels.map(|(code, level)| format!("{code} {}", level.key())).collect();
     line("rules", "rules", &levels.join("、"));
-    let running = options.levels.iter().filter(|(code, level)| *level == Level::Off && !told(code)).count();
+    let running = options.levels.iter().filter(|(code, level)| *level == RuleLevel::Off && !told(code)).count();
     if running > 0 {
         line("不检查的规则数", "rules that are off", &running.to_string());
     }

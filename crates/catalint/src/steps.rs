@@ -8,21 +8,22 @@ use catalint_core::lint::Counts;
 use catalint_report::{Summary, View};
 
 use crate::lang::pick;
-use crate::output::{Kind, Wanted};
+use crate::output::{OutputKind, WantedOutput};
 
 /// GitHub refuses the summary of a step above this, in bytes.
 const LARGEST: u64 = 1 << 20;
 
 /// The file to add to, where a report is for GitHub and the run is a step of its Actions.
-pub(crate) fn file(outputs: &[Wanted]) -> Option<PathBuf> {
-    let github = outputs.iter().any(|wanted| matches!(wanted.kind, Kind::Plain(format) if format.name == "github"));
+pub(crate) fn file(outputs: &[WantedOutput]) -> Option<PathBuf> {
+    let github =
+        outputs.iter().any(|wanted| matches!(wanted.kind, OutputKind::Plain(format) if format.name == "github"));
     let file = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| github && !file.is_empty())?;
     Some(PathBuf::from(file))
 }
 
 /// The format of the summary.
-pub(crate) fn kind() -> Kind {
-    Kind::named("markdown").expect("a format")
+pub(crate) fn kind() -> OutputKind {
+    OutputKind::named("markdown").expect("a format")
 }
 
 /// Adds a report to the file of a step, or the counts alone where there is no room for it.

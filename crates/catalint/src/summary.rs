@@ -6,30 +6,30 @@ use std::fmt::Write;
 use std::path::Path;
 
 use catalint_core::fix::Applicability;
+use catalint_core::lint::DroppedWhy;
 use catalint_core::lint::LawDays;
-use catalint_core::lint::Why;
-use catalint_core::rule::{Cell, Lang, Severity};
+use catalint_core::rule::{Lang, Severity, TableCell};
 use catalint_text::{display_width, visible};
 use catalint_workspace::session::TableChange;
 
 use crate::args::{Check, Fixing};
-use crate::check::{Problem, Tally};
+use crate::check::{ProblemCount, RunTally};
 use crate::lang::pick;
 use crate::tables;
 use crate::terminal::Paint;
 
 /// What else happened to the files.
-pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
+pub(crate) fn notes(tally: &RunTally, lang: Lang) -> String {
     let mut out = String::new();
     for (file, dropped) in &tally.dropped {
         let (file, code, line) = (visible(file), dropped.code, dropped.line);
         out += &match dropped.why {
-            Why::Breaks => pick(
+            DroppedWhy::Breaks => pick(
                 lang,
                 format!("{file}:{line}：{code} 的修正会破坏文件，没有应用\n"),
                 format!("{file}:{line}: the fix of {code} would break the file and was left out\n"),
             ),
-            Why::Remains => pick(
+            DroppedWhy::Remains => pick(
                 lang,
                 format!("{file}:{line}：{code} 的修正已做过一次，问题仍在，没有再改\n"),
                 format!("{file}:{line}: the fix of {code} was applied once, but the finding is still there\n"),
@@ -81,7 +81,7 @@ pub(crate) fn notes(tally: &Tally, lang: Lang) -> String {
 fn table(file: &str, notes: &TableChange, lang: Lang) -> String {
     let mut out = String::new();
     for left in &notes.left {
-        let cell = Cell::new(left.cell.clone(), String::new());
+        let cell = TableCell::new(left.cell.clone(), String::new());
         let (cell, why, code) = (cell.shown(lang), left.why.words().get(lang), &left.code);
         let cell = visible(&cell);
         out += &pick(
@@ -123,12 +123,12 @@ pub(crate) fn stale(law: LawDays, lang: Lang) -> String {
 const MOST_CAUSES: usize = 5;
 
 /// Findings by rule, gravest and most frequent first, and below each its causes over all files.
-pub(crate) fn statistics(tally: &Tally, lang: Lang, paint: Paint) -> String {
-    let mut rules: BTreeMap<(Reverse<Severity>, &str), Vec<&Problem>> = BTreeMap::new();
+pub(crate) fn statistics(tally: &RunTally, lang: Lang, paint: Paint) -> String {
+    let mut rules: BTreeMap<(Reverse<Severity>, &str), Vec<&ProblemCount>> = BTreeMap::new();
     for problem in tally.problems.values() {
         rules.entry((Reverse(problem.severity), problem.rule.code)).or_default().push(problem);
     }
-    let findings = |problems: &[&Problem]| problems.iter().map(|problem| problem.findings).sum::<usize>();
+    let findings = |problems: &[&ProblemCount]| problems.iter().map(|problem| problem.findings).sum::<usize>();
     let mut rules: Vec<_> = rules.into_iter().map(|(of, problems)| (of.0, findings(&problems), problems)).collect();
     rules.sort_by_key(|(severity, count, problems)| (*severity, Reverse(*count), problems[0].rule.code));
     let width = rules.iter().map(|(_, count, _)| count.to_string().len()).max().unwrap_or(0);
@@ -155,7 +155,7 @@ pub(crate) fn statistics(tally: &Tally, lang: Lang, paint: Paint) -> String {
 }
 
 /// One cause, in how many findings of how many files.
-fn cause(problem: &Problem, width: usize, lang: Lang) -> String {
+fn cause(problem: &ProblemCount, width: usize, lang: Lang) -> String {
     let (message, count, files) = (visible(&problem.message), problem.findings, problem.files);
     let files = match files {
         1 => String::new(),
@@ -174,7 +174,7 @@ fn coloured(text: &str, severity: Severity, paint: Paint) -> String {
 }
 
 /// How it stands, and one line on what to do next.
-pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
+pub(crate) fn closing(tally: &RunTally, check: &Check, lang: Lang, paint: Paint) -> String {
     let mut out = mended(tally, check, lang, paint);
     if check.fix != Fixing::Show {
         out += &standing(tally, lang, paint);
@@ -194,7 +194,7 @@ pub(crate) fn closing(tally: &Tally, check: &Check, lang: Lang, paint: Paint) ->
     out
 }
 
-fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
+fn mended(tally: &RunTally, check: &Check, lang: Lang, paint: Paint) -> String {
     let (fixes, files) = (tally.applied, tally.changed);
     if check.ignores.is_some() {
         return ignored(tally, check, lang, paint);
@@ -222,7 +222,7 @@ fn mended(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
 }
 
 /// What `--add-ignores` did.
-fn ignored(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
+fn ignored(tally: &RunTally, check: &Check, lang: Lang, paint: Paint) -> String {
     let (findings, files) = (plural(tally.applied, "finding"), plural(tally.changed, "file"));
     let (count, among) = (tally.applied, tally.changed);
     match (check.fix, among) {
@@ -240,7 +240,7 @@ fn ignored(tally: &Tally, check: &Check, lang: Lang, paint: Paint) -> String {
 }
 
 /// What is not told, and why.
-fn set_aside(tally: &Tally, lang: Lang) -> String {
+fn set_aside(tally: &RunTally, lang: Lang) -> String {
     let (suppressed, baselined, gone) = (tally.summary.suppressed, tally.summary.baselined, tally.gone);
     let mut out = String::new();
     if suppressed > 0 {
@@ -269,7 +269,7 @@ fn set_aside(tally: &Tally, lang: Lang) -> String {
 }
 
 /// `检查了1个文件、11项：错误3处，警告2处；另有提示8处未显示（加 --min-severity hint 可见）`
-fn standing(tally: &Tally, lang: Lang, paint: Paint) -> String {
+fn standing(tally: &RunTally, lang: Lang, paint: Paint) -> String {
     let summary = tally.summary;
     let counts = summary.counts;
     let looked = pick(
@@ -302,7 +302,7 @@ fn standing(tally: &Tally, lang: Lang, paint: Paint) -> String {
     found + &together + &unseen(tally, lang)
 }
 
-fn unseen(tally: &Tally, lang: Lang) -> String {
+fn unseen(tally: &RunTally, lang: Lang) -> String {
     let counts = tally.summary.counts;
     match tally.unseen {
         0 => String::new(),
@@ -318,7 +318,7 @@ fn unseen(tally: &Tally, lang: Lang) -> String {
 }
 
 /// The one thing to do next, with a command that can be copied.
-fn next(tally: &Tally, check: &Check, lang: Lang) -> Option<String> {
+fn next(tally: &RunTally, check: &Check, lang: Lang) -> Option<String> {
     let paths = paths(check);
     let (safe, offered) = (tally.safe, tally.offered);
     if check.fix == Fixing::Show {

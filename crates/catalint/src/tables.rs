@@ -5,7 +5,7 @@ use std::path::Path;
 use catalint_core::rule::Lang;
 
 use crate::args::Check;
-use crate::check::{Tally, Unchecked};
+use crate::check::{RunTally, Unchecked};
 use crate::lang::{pick, shown_names};
 use crate::summary::{plural, quoted};
 
@@ -34,7 +34,7 @@ pub(crate) fn unchecked(tables: &Unchecked, lang: Lang) -> String {
 }
 
 /// The tables that `--fix` left as they are, and how they are fixed.
-pub(crate) fn unwritten(tally: &Tally, check: &Check, lang: Lang) -> String {
+pub(crate) fn unwritten(tally: &RunTally, check: &Check, lang: Lang) -> String {
     let left = tally.unwritten;
     if left == 0 {
         return String::new();

@@ -31,14 +31,14 @@ pub(crate) struct Window {
 
 /// The lines that a place covers, as far as they are shown.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct CoveredLines {
     pub(crate) span: Span,
     pub(crate) lines: RangeInclusive<u32>,
     /// The last line of the whole place where it is not shown.
     pub(crate) goes_on_to: Option<u32>,
 }
 
-impl Place {
+impl CoveredLines {
     /// Cuts a span to the file, to [`MAX_LINES`] lines, and off its last line break.
     pub(crate) fn new(source: &Source, span: Span) -> Self {
         let mut span = source.clamp(span);
@@ -57,7 +57,7 @@ impl Place {
 
 impl Window {
     /// The given lines, which hold the place, in `room` columns.
-    pub(crate) fn new(source: &Source, place: &Place, lines: RangeInclusive<u32>, room: usize) -> Self {
+    pub(crate) fn new(source: &Source, place: &CoveredLines, lines: RangeInclusive<u32>, room: usize) -> Self {
         let one_line = place.lines.start() == place.lines.end();
         let room = if one_line { room } else { room.saturating_sub(ARROW) };
         let (mut text, mut label) = (String::new(), 0..0);
@@ -67,7 +67,7 @@ impl Window {
             let within = |at: u32| (at.clamp(span.start, span.end) - span.start) as usize;
             let mark = within(place.span.start)..within(place.span.end);
             let marked = one_line && *place.lines.start() == line;
-            let cut = Cut::new(body, mark, room, marked);
+            let cut = CroppedLine::new(body, mark, room, marked);
             if line == *place.lines.start() {
                 label.start = text.len() + cut.mark.start;
             }
@@ -113,13 +113,13 @@ fn behind_ambiguous(line: &str) -> usize {
 }
 
 /// A line as it is shown.
-struct Cut {
+struct CroppedLine {
     text: String,
     /// Bytes of the text.
     mark: Range<usize>,
 }
 
-impl Cut {
+impl CroppedLine {
     /// Cuts `line` around `mark`, or at its end where the mark does not matter.
     fn new(line: &str, mark: Range<usize>, room: usize, around: bool) -> Self {
         let (_, fits) = forward(line, 0, room);
@@ -223,7 +223,7 @@ mod tests {
 
     fn window(text: &str, span: Range<usize>, room: usize) -> (String, String) {
         let source = Source::new("a.yaml", decode(text.as_bytes()));
-        let place = Place::new(&source, Span::of(span));
+        let place = CoveredLines::new(&source, Span::of(span));
         let window = Window::new(&source, &place, place.lines.clone(), room);
         let label = window.text[window.label.clone()].to_owned();
         (window.text, label)

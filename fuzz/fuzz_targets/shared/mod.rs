@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use catalint_core::docs::complete;
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{FixOptions, Options, Report, fix_text, lint_text};
+use catalint_core::lint::{FixOptions, Settings, Report, fix_text, lint_text};
 use catalint_core::rule::{Lang, Related, Severity};
 use catalint_domain::date::Date;
 use catalint_text::Span;
@@ -16,8 +16,8 @@ pub(crate) fn sound() -> String {
 }
 
 /// All rules, on one day.
-pub(crate) fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+pub(crate) fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// A catalog with the lines of a text as its values; those that are missing are as in the sound one.
@@ -61,7 +61,7 @@ fn errors(report: &Report) -> BTreeSet<&'static str> {
 }
 
 /// Checks and mends; a second time changes nothing, and a file that could be read whole has no error that it had not.
-pub(crate) fn mended(bytes: &[u8], options: &Options, least: Applicability) {
+pub(crate) fn mended(bytes: &[u8], options: &Settings, least: Applicability) {
     let before = lint_text("a.yaml", bytes, options);
     places_are_sound(&before);
     let which = FixOptions { least, min_severity: Severity::Hint };

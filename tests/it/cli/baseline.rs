@@ -4,8 +4,8 @@ use std::fs;
 use std::sync::Arc;
 
 use catalint_core::docs::complete;
-use catalint_core::lint::baseline::{Baseline, BaselineError, Known};
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::baseline::{Baseline, BaselineError, KnownFindings};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rules::is_always_told;
 use catalint_domain::date::Date;
 use proptest::prelude::*;
@@ -194,14 +194,14 @@ fn a_baseline_that_can_not_be_read_ends_with_2() {
     assert_eq!(Baseline::parse("{\"version\": 7}"), Err(BaselineError::Newer(7)));
 }
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// Lints with the findings of another text held back.
 fn against(old: &str, new: &str) -> Report {
-    let known = Known::of(&lint_text("a.yaml", old.as_bytes(), &options()));
-    lint_text("a.yaml", new.as_bytes(), &Options { baseline: Some(Arc::new(known)), ..options() })
+    let known = KnownFindings::of(&lint_text("a.yaml", old.as_bytes(), &options()));
+    lint_text("a.yaml", new.as_bytes(), &Settings { baseline: Some(Arc::new(known)), ..options() })
 }
 
 fn catalogs() -> Vec<String> {
@@ -214,8 +214,8 @@ fn against_its_own_baseline_a_file_has_nothing_new_and_nothing_gone() {
     for text in catalogs() {
         let report = against(&text, &text);
         assert!(report.findings.iter().all(|d| is_always_told(d.rule)), "{text}");
-        let known = Known::of(&report);
-        assert_eq!(known, Known::of(&lint_text("a.yaml", text.as_bytes(), &options())));
+        let known = KnownFindings::of(&report);
+        assert_eq!(known, KnownFindings::of(&lint_text("a.yaml", text.as_bytes(), &options())));
         assert!(known.gone(&known, |_| true).is_empty());
     }
 }
@@ -247,8 +247,8 @@ fn an_item_that_is_added_or_taken_out_brings_its_own_findings_only() {
     let (top, first) =
         item("甲", "[]").split_once("items:\n").map(|(top, item)| (top.to_owned(), item.to_owned())).expect("a list");
     let second = item("乙", "[]").split_once("items:\n").expect("a list").1.to_owned();
-    let rules = |text: &str, known: Option<Known>| {
-        let mut options = Options { baseline: known.map(Arc::new), ..options() };
+    let rules = |text: &str, known: Option<KnownFindings>| {
+        let mut options = Settings { baseline: known.map(Arc::new), ..options() };
         options.selection.select =
             vec![catalint_core::rule::Selector::parse("BAS", &catalint_core::rules::RULES).expect("a family")];
         lint_text("a.yaml", text.as_bytes(), &options)
@@ -256,7 +256,7 @@ fn an_item_that_is_added_or_taken_out_brings_its_own_findings_only() {
     let sound = item("丙", "《中华人民共和国预算法》第十四条").split_once("items:\n").expect("a list").1.to_owned();
     let one = format!("{top}items:\n{sound}{first}");
     let two = format!("{top}items:\n{second}{sound}{first}");
-    let known = Known::of(&rules(&one, None));
+    let known = KnownFindings::of(&rules(&one, None));
     assert_eq!(known.count(), 1);
     let report = rules(&two, Some(known));
     assert_eq!((report.findings.len(), report.baselined.len()), (1, 1));

@@ -3,7 +3,7 @@
 use catalint_core::Document;
 use catalint_core::docs::{Example, bytes, complete};
 use catalint_core::fix::Applicability;
-use catalint_core::lint::{Annotated, FixOptions, Linter, Options, Report, fix_text, lint_text};
+use catalint_core::lint::{Annotated, FixOptions, Linter, Report, Settings, fix_text, lint_text};
 use catalint_core::rule::{Check, Rule, Selector, Severity};
 use catalint_core::rules::{RULES, is_always_told};
 use catalint_domain::date::Date;
@@ -13,12 +13,12 @@ use serde_json::Value;
 use super::{Sandbox, clean, faulty};
 use crate::syntax::files;
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// Only some rules, and those about the comments.
-fn only(codes: &[&str]) -> Options {
+fn only(codes: &[&str]) -> Settings {
     let selector = |code: &&str| Selector::parse(code, &RULES).expect("a rule");
     let mut options = options();
     options.selection.select = codes.iter().chain(&["SUP"]).map(selector).collect();
@@ -30,7 +30,7 @@ fn codes(report: &Report) -> Vec<&'static str> {
 }
 
 /// What is told, and what is ignored.
-fn told(text: &str, options: &Options) -> (Vec<&'static str>, usize) {
+fn told(text: &str, options: &Settings) -> (Vec<&'static str>, usize) {
     let report = lint_text("a.yaml", text.as_bytes(), options);
     (codes(&report), report.suppressed.len())
 }
@@ -111,7 +111,7 @@ fn of_several_comments_the_narrowest_counts() {
 #[test]
 fn nothing_is_said_of_a_comment_whose_rules_did_not_run() {
     let text = complete("    topic: 甲\n    note: 无 # catalint: ignore[DDL003, BAS] 甲\n");
-    let sup = |options: &Options| told(&text, options).0;
+    let sup = |options: &Settings| told(&text, options).0;
     assert_eq!(sup(&options()), ["SUP001"]);
     assert_eq!(sup(&only(&["DDL003"])), ["SUP001"]);
     for options in [only(&["BAS001"]), only(&["TXT"])] {
@@ -225,7 +225,7 @@ fn json_shows_what_is_ignored_only_when_asked_and_counts_it_always() {
 }
 
 /// Catalogs of all kinds, and how they are judged: fixtures, and the examples of all rules.
-fn catalogs() -> Vec<(String, Vec<u8>, Options)> {
+fn catalogs() -> Vec<(String, Vec<u8>, Settings)> {
     let folders = ["planted", "precision", "seeds", "syntax", "text"];
     let fixtures = folders.into_iter().flat_map(files).map(|(name, bytes)| (name, bytes, options()));
     let examples = RULES.iter().flat_map(|rule| rule.wrong.iter().map(|wrong| (rule.code, example(rule, wrong.yaml))));
@@ -244,11 +244,11 @@ fn other_lines(text: &str) -> (bool, Vec<&str>) {
     (text.starts_with('\u{feff}'), lines.filter(|line| !line.trim_start().starts_with("# catalint: ignore")).collect())
 }
 
-fn add_ignores(name: &str, bytes: &[u8], options: &Options, why: &str, least: Severity) -> Annotated {
+fn add_ignores(name: &str, bytes: &[u8], options: &Settings, why: &str, least: Severity) -> Annotated {
     Linter::new(options.clone()).add_ignores(Document::from_bytes(name, bytes), why, least)
 }
 
-fn annotated(name: &str, bytes: &[u8], options: &Options) -> Annotated {
+fn annotated(name: &str, bytes: &[u8], options: &Settings) -> Annotated {
     let done = add_ignores(name, bytes, options, "历史遗留", Severity::Hint);
     assert!(!done.failed, "{name}: the comments would change what is said");
     done

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use catalint_core::config::Files;
+use catalint_core::config::ConfigFiles;
 use catalint_core::lint::lint_config;
 
 use super::{Sandbox, clean};
@@ -18,7 +18,7 @@ const ALL: [&str; 6] = [
 
 struct Text(String);
 
-impl Files for Text {
+impl ConfigFiles for Text {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         match path {
             "catalint.yaml" => Ok(self.0.clone().into_bytes()),

@@ -2,7 +2,7 @@
 
 use catalint_core::docs::complete;
 use catalint_core::lint::baseline::Baseline;
-use catalint_core::lint::{Options, lint_text};
+use catalint_core::lint::{Settings, lint_text};
 use catalint_domain::date::Date;
 
 use super::{Ran, Sandbox, clean};
@@ -87,7 +87,7 @@ fn a_config_that_tries_is_told_where() {
 
 #[test]
 fn a_comment_that_tries_is_told_that_it_can_not() {
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let codes = |text: &str| -> Vec<&str> {
         let report = lint_text("a.yaml", text.as_bytes(), &options);
         assert!(report.suppressed.is_empty(), "{text}");

@@ -3,7 +3,7 @@
 
 use catalint_core::docs::complete;
 use catalint_core::fix::{Edit, Fix};
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rule::{Finding, Localized, Location, Related, RelatedPlace, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
@@ -25,7 +25,7 @@ static MEND: Localized = Localized { zh: "改写两处", en: "Change both." };
 
 /// Lints with BAS001 alone.
 pub(super) fn lint(name: &str, text: &str) -> Report {
-    let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     options.selection.select = vec![Selector::parse("BAS001", &RULES).expect("a rule")];
     lint_text(name, text.as_bytes(), &options)
 }

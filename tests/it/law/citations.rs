@@ -1,6 +1,6 @@
 //! Every form of a basis that was seen in published catalogs, and what is read from it.
 
-use catalint_domain::citation::{Citation, Fault, Form, Marks, NumberKind, read};
+use catalint_domain::citation::{Citation, CitationForm, NumberFault, NumberKind, TitleMarks, read};
 
 /// One citation in short: `label 【tag】 title {numbers with faults} [articles] (note) "quote"`.
 /// A title without its usual marks is followed by what they are; other forms by their name.
@@ -10,10 +10,10 @@ fn sketch(text: &str, citation: &Citation<'_>) -> String {
     parts.extend(citation.label.iter().map(at));
     parts.extend(citation.tag.as_ref().map(|tag| format!("【{}】", tag.label)));
     parts.push(match (&citation.title, citation.form) {
-        (Some(title), _) if title.marks == Marks::Book => format!("《{}》", title.text.replace('\n', "⏎")),
-        (Some(title), _) if title.marks == Marks::Absent => title.text.to_owned(),
+        (Some(title), _) if title.marks == TitleMarks::Book => format!("《{}》", title.text.replace('\n', "⏎")),
+        (Some(title), _) if title.marks == TitleMarks::Absent => title.text.to_owned(),
         (Some(title), _) => format!("{}:{:?}", title.text, title.marks),
-        (None, Form::Vague | Form::Ditto) => format!("{}:{:?}", citation.text, citation.form),
+        (None, CitationForm::Vague | CitationForm::Ditto) => format!("{}:{:?}", citation.text, citation.form),
         (None, form) => format!("{form:?}"),
     });
     for number in &citation.numbers {
@@ -369,7 +369,7 @@ fn what_a_rule_needs_of_a_number_has_its_place() {
     assert_eq!((number.organ, number.year, number.serial), ("国办发", Some(2019), 54));
     assert_eq!(number.year_span.as_ref().map(|year| &text[year.clone()]), Some("[2019]"));
     assert_eq!(&text[number.serial_span.clone()], "054");
-    assert_eq!(number.faults, [Fault::Brackets, Fault::Ordinal, Fault::LeadingZeros]);
+    assert_eq!(number.faults, [NumberFault::Brackets, NumberFault::Ordinal, NumberFault::LeadingZeros]);
     assert_eq!(number.canonical(), "国办发〔2019〕54号");
 }
 

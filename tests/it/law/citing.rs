@@ -1,10 +1,10 @@
 //! Acts as they are cited: what is true is not accused, what has one wrong character is found.
 
 use catalint_domain::chinese::numeral::chinese;
-use catalint_domain::citation::{Form, read};
+use catalint_domain::citation::{CitationForm, read};
 use catalint_domain::date::Date;
-use catalint_domain::law::basis::{Fault, judge, meant};
-use catalint_domain::law::{Kind, Law, Registry, Role};
+use catalint_domain::law::basis::{BasisFault, judge, meant};
+use catalint_domain::law::{ActKind, Law, Registry, Role};
 
 fn day() -> Date {
     Date::new(2026, 11, 30).expect("a day")
@@ -33,7 +33,7 @@ impl Citing {
 fn true_citations() -> Vec<Citing> {
     let mut found = Vec::new();
     for law in registry().laws() {
-        let whole = matches!(law.kind, Kind::Law | Kind::Regulation | Kind::SupervisionRegulation);
+        let whole = matches!(law.kind, ActKind::Law | ActKind::Regulation | ActKind::SupervisionRegulation);
         if whole && let Some(articles) = law.articles {
             let tail = format!("第{}条", chinese(u32::from(articles.count)));
             found.push(Citing { law, tail, justified: law.has_ended() });
@@ -46,14 +46,14 @@ fn true_citations() -> Vec<Citing> {
             let justified = law.has_ended() || replaced || number.role == Role::Former;
             found.push(Citing { law, tail: format!("（{}）", number.text), justified });
         }
-        if law.kind == Kind::Rule {
+        if law.kind == ActKind::Rule {
             found.push(Citing { law, tail: String::new(), justified: law.has_ended() });
         }
     }
     found
 }
 
-fn faults(text: &str) -> Vec<Fault> {
+fn faults(text: &str) -> Vec<BasisFault> {
     judge(text, registry(), day()).into_iter().map(|(_, fault)| fault).collect()
 }
 
@@ -64,8 +64,8 @@ fn what_is_cited_rightly_is_not_accused() {
     for citing in &all {
         let text = citing.text(&citing.law.title_in_marks());
         let found = faults(&text);
-        assert!(!found.contains(&Fault::Misspelt) && !found.contains(&Fault::Article), "{text}: {found:?}");
-        assert!(citing.justified || !found.contains(&Fault::Number), "{text}: {found:?}");
+        assert!(!found.contains(&BasisFault::Misspelt) && !found.contains(&BasisFault::Article), "{text}: {found:?}");
+        assert!(citing.justified || !found.contains(&BasisFault::Number), "{text}: {found:?}");
     }
 }
 
@@ -103,11 +103,11 @@ fn a_wrong_character_is_found_and_the_right_title_offered() {
         let text = citing.text(&title);
         let said = faults(&text);
         let citations = read(&text);
-        let citation = citations.iter().find(|citation| citation.form == Form::Marked).expect("a title");
+        let citation = citations.iter().find(|citation| citation.form == CitationForm::Marked).expect("a title");
         let offered = registry().find(&title).map(|known| known.law).or_else(|| meant(citation, registry()));
-        found += usize::from(said.contains(&Fault::Misspelt) || said.contains(&Fault::Number));
+        found += usize::from(said.contains(&BasisFault::Misspelt) || said.contains(&BasisFault::Number));
         right += usize::from(offered.is_some_and(|law| law.title == citing.law.title));
-        if !said.contains(&Fault::Misspelt) {
+        if !said.contains(&BasisFault::Misspelt) {
             missed.push(text);
         }
     }
@@ -122,6 +122,6 @@ fn no_true_title_is_taken_for_a_slip_of_another() {
         assert!(registry().near(&title).is_none(), "{title}");
         assert!(registry().find(&title).is_some_and(|found| found.law.title == law.title), "{title}");
         let text = format!("《{title}》");
-        assert!(!faults(&text).contains(&Fault::Misspelt), "{title}");
+        assert!(!faults(&text).contains(&BasisFault::Misspelt), "{title}");
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use catalint_core::docs;
-use catalint_core::lint::{Options, Report, lint_text};
+use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rule::Lang;
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
@@ -167,7 +167,7 @@ fn a_finding_rests_on_the_law_of_its_matter_and_on_no_other() {
             "title: 云岭县政务公开标准目录\nupdated: 2026-06-30\nitems:\n  - topic: {topic}\n    subtopic: {subtopic}\n    \
              content: [主要内容]\n    deadline: {deadline}\n    publisher: 云岭县民政局\n"
         );
-        let report = lint_text("a.yaml", yaml.as_bytes(), &Options::new(day("2026-11-01")));
+        let report = lint_text("a.yaml", yaml.as_bytes(), &Settings::new(day("2026-11-01")));
         let found = report.findings.iter().find(|found| found.rule.code == code);
         let source = found.map(|found| found.source(Lang::Zh).into_owned());
         assert_eq!(source.as_deref(), Some(law), "{topic} {subtopic} {deadline}");
@@ -191,7 +191,7 @@ items:
 #[test]
 fn a_rule_applies_on_a_day_only_if_its_law_was_in_force_then() {
     let said = |on: &str| -> BTreeSet<&str> {
-        let report = lint_text("a.yaml", FAULTY.as_bytes(), &Options::new(day(on)));
+        let report = lint_text("a.yaml", FAULTY.as_bytes(), &Settings::new(day(on)));
         report.findings.iter().map(|found| found.rule.code).collect()
     };
     let has = |on: &str, codes: [&str; 4]| codes.map(|code| said(on).contains(code));
@@ -208,7 +208,7 @@ fn a_rule_applies_on_a_day_only_if_its_law_was_in_force_then() {
 fn a_body_is_abolished_once_the_reform_is_over() {
     let yaml = "title: 云岭县政务公开标准目录\nitems:\n  - topic: 环境监测\n    publisher: 云岭县环境保护局\n";
     let said = |on| {
-        let report = lint_text("a.yaml", yaml.as_bytes(), &Options::new(day(on)));
+        let report = lint_text("a.yaml", yaml.as_bytes(), &Settings::new(day(on)));
         report.findings.iter().any(|found| found.rule.code == "PUB004")
     };
     assert!(!said("2018-01-01") && !said("2018-12-31"));

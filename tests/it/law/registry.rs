@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use catalint_domain::citation::Number;
 use catalint_domain::date::Date;
 use catalint_domain::law::{
-    Confidence, End, How, Kind, Law, LawNumber, NumberFit, Problem, Record, Registry, Role, Source, SourceKind, Status,
-    check,
+    ActEnd, ActKind, ActRecord, Confidence, DataProblem, How, Law, LawNumber, NumberFit, Registry, Role, RowSource,
+    SourceKind, Status, check,
 };
 
 fn day(text: &str) -> Date {
@@ -33,14 +33,15 @@ fn built_in_rows_are_all_there() {
     assert_eq!(laws.len(), 2903);
     assert_eq!(with(&|law| law.is_doubtful()), 22);
     assert_eq!(with(&|law| law.confidence == Confidence::Sure), 1740);
-    assert_eq!(with(&|law| matches!(law.record, Record::Repealed(_))), 173);
-    assert_eq!(with(&|law| matches!(law.record, Record::Superseded(_))), 24);
-    assert_eq!(with(&|law| law.record == Record::Gone), 20);
-    assert_eq!(with(&|law| law.record == Record::Unknown), 972);
-    let of = |kind: Kind, unknown: bool| with(&|law| law.kind == kind && (!unknown || law.record == Record::Unknown));
+    assert_eq!(with(&|law| matches!(law.record, ActRecord::Repealed(_))), 173);
+    assert_eq!(with(&|law| matches!(law.record, ActRecord::Superseded(_))), 24);
+    assert_eq!(with(&|law| law.record == ActRecord::Gone), 20);
+    assert_eq!(with(&|law| law.record == ActRecord::Unknown), 972);
+    let of =
+        |kind: ActKind, unknown: bool| with(&|law| law.kind == kind && (!unknown || law.record == ActRecord::Unknown));
     // Without a status are only the amendments of the criminal law, and seven texts that may not be regulations.
-    assert_eq!((of(Kind::Law, false), of(Kind::Law, true)), (361, 11));
-    assert_eq!((of(Kind::Regulation, false), of(Kind::Regulation, true)), (710, 7));
+    assert_eq!((of(ActKind::Law, false), of(ActKind::Law, true)), (361, 11));
+    assert_eq!((of(ActKind::Regulation, false), of(ActKind::Regulation, true)), (710, 7));
     assert_eq!(with(&|law| law.sources.is_empty()), 0);
 }
 
@@ -182,7 +183,7 @@ fn the_day_decides_what_is_in_force() {
 }
 
 /// A row with these cells.
-fn row(kind: Kind, cells: &[(&str, &str)]) -> Law {
+fn row(kind: ActKind, cells: &[(&str, &str)]) -> Law {
     Law::of_cells("某法", kind, cells).expect("cells of a row")
 }
 
@@ -190,7 +191,7 @@ fn row(kind: Kind, cells: &[(&str, &str)]) -> Law {
 fn an_act_whose_first_day_is_not_on_record_stands_from_the_first_day_it_was_seen() {
     // Rewritten in 2025: the text of that year ended the text before, not the act.
     let rewritten = row(
-        Kind::Law,
+        ActKind::Law,
         &[
             ("promulgated", "1994-08-31"),
             ("text_effective", "2026-03-01"),
@@ -205,18 +206,18 @@ fn an_act_whose_first_day_is_not_on_record_stands_from_the_first_day_it_was_seen
     assert_eq!(rewritten.status_on(day("2025-09-11")), Status::Unknown);
     assert_eq!(rewritten.status_on(day("2025-09-12")), Status::InForce);
     assert_eq!(rewritten.status_on(day("2026-03-01")), Status::InForce);
-    let listed = row(Kind::Law, &[("status", "in-force"), ("source", "recalled 2026-01-01|register 2026-07-31")]);
+    let listed = row(ActKind::Law, &[("status", "in-force"), ("source", "recalled 2026-01-01|register 2026-07-31")]);
     assert_eq!(listed.status_on(day("2026-07-30")), Status::Unknown);
     assert_eq!(listed.status_on(day("2026-07-31")), Status::InForce);
-    assert_eq!(row(Kind::LocalRule, &[("status", "in-force")]).status_on(day("1990-01-01")), Status::InForce);
+    assert_eq!(row(ActKind::LocalRule, &[("status", "in-force")]).status_on(day("1990-01-01")), Status::InForce);
 }
 
 #[test]
 fn a_first_day_known_from_memory_accuses_nothing() {
     let cells = [("effective", "2020-01-01"), ("status", "in-force"), ("confidence", "sure")];
-    let seen = row(Kind::Rule, &cells);
+    let seen = row(ActKind::Rule, &cells);
     assert_eq!(seen.status_on(day("2019-12-31")), Status::NotYet { from: Some(day("2020-01-01")) });
-    let remembered = row(Kind::Rule, &[&cells[..], &[("recalled", "effective")]].concat());
+    let remembered = row(ActKind::Rule, &[&cells[..], &[("recalled", "effective")]].concat());
     assert_eq!(remembered.status_on(day("2019-12-31")), Status::Unknown);
     assert_eq!(remembered.status_on(day("2020-01-01")), Status::InForce);
 }
@@ -224,8 +225,8 @@ fn a_first_day_known_from_memory_accuses_nothing() {
 #[test]
 fn an_act_that_is_gone_is_so_from_the_day_of_the_list_that_lacks_it() {
     let gone = law("工业产品质量责任条例");
-    assert_eq!(gone.record, Record::Gone);
-    assert_eq!(gone.sources, [Source { kind: SourceKind::Register, on: day("2026-07-31") }]);
+    assert_eq!(gone.record, ActRecord::Gone);
+    assert_eq!(gone.sources, [RowSource { kind: SourceKind::Register, on: day("2026-07-31") }]);
     assert_eq!(gone.status_on(day("2026-07-30")), Status::Unknown);
     assert_eq!(gone.status_on(day("2026-07-31")), Status::Gone);
     assert!(gone.has_ended());
@@ -235,8 +236,8 @@ fn an_act_that_is_gone_is_so_from_the_day_of_the_list_that_lacks_it() {
 fn a_number_known_from_memory_is_held_against_nothing() {
     let numbers = ("numbers", "2001-02-03 某部令2001年第5号|2011-02-03 某部令2011年第6号 修订");
     let fit = |recalled: &[(&str, &str)], title: &str, cited: &'static str| {
-        let own = Law::of_cells("甲办法", Kind::Rule, &[&[numbers], recalled].concat()).expect("a row");
-        let other = Law::of_cells("乙办法", Kind::Rule, &[]).expect("a row");
+        let own = Law::of_cells("甲办法", ActKind::Rule, &[&[numbers], recalled].concat()).expect("a row");
+        let other = Law::of_cells("乙办法", ActKind::Rule, &[]).expect("a row");
         let registry = Registry::of(vec![own, other]);
         let cited = Number::parse(cited).expect("a number");
         match registry.number_fit(registry.by_title(title).expect("a row"), &cited, day("2026-09-30")) {
@@ -257,7 +258,7 @@ fn a_number_known_from_memory_is_held_against_nothing() {
 #[test]
 fn documents_of_one_title_keep_their_numbers_apart() {
     let numbers = "2014 国发〔2014〕5号|2014 国发〔2014〕27号 另";
-    let law = row(Kind::Document, &[("numbers", numbers), ("effective", "2014-01-28"), ("status", "in-force")]);
+    let law = row(ActKind::Document, &[("numbers", numbers), ("effective", "2014-01-28"), ("status", "in-force")]);
     assert_eq!(law.numbers[1].role, Role::Beside);
     assert_eq!(law.number_on(day("2026-09-30")), None);
     let registry = Registry::of(vec![law]);
@@ -277,7 +278,7 @@ fn facts_that_were_wrong_once_are_right() {
         "互联网信息服务算法推荐管理规定",
         "国家机关、事业单位贯彻《国务院关于职工工作时间的规定》的实施办法",
     ] {
-        assert_eq!(kind(title), Kind::Rule, "{title}");
+        assert_eq!(kind(title), ActKind::Rule, "{title}");
     }
     assert_eq!(found("互联网药品信息服务管理办法"), Some(("互联网药品信息服务管理办法", How::Exact)));
     assert_eq!(law("婚姻登记条例").articles.map(|articles| articles.count), Some(28));
@@ -290,7 +291,7 @@ fn facts_that_were_wrong_once_are_right() {
 
 #[test]
 fn doubtful_rows_and_known_titles_drive_no_error() {
-    for law in Registry::builtin().laws().filter(|law| law.is_doubtful() || law.record == Record::Unknown) {
+    for law in Registry::builtin().laws().filter(|law| law.is_doubtful() || law.record == ActRecord::Unknown) {
         for when in ["1950-01-01", "2026-09-30", "2090-01-01"] {
             assert!(matches!(law.status_on(day(when)), Status::Unknown | Status::Superseded(_)), "{}", law.title);
         }
@@ -366,37 +367,37 @@ fn titles_are_offered_as_they_stand_inside_marks() {
 
 #[test]
 fn rows_that_cannot_be_right_are_named() {
-    let mut first = Law::new(Cow::Borrowed("甲法"), Kind::Law);
+    let mut first = Law::new(Cow::Borrowed("甲法"), ActKind::Law);
     first.aliases.push(Cow::Borrowed("某法"));
     first.promulgated = Some(day("2020-01-01"));
     first.effective = Some(day("2019-01-01"));
-    let mut second = Law::new(Cow::Borrowed("乙法"), Kind::Law);
+    let mut second = Law::new(Cow::Borrowed("乙法"), ActKind::Law);
     second.aliases.push(Cow::Borrowed("某法"));
     second.numbers.extend(LawNumber::of_row("2019 主席令第1号 修订"));
     second.numbers.extend(LawNumber::of_row("主席令一号"));
-    let end = |by: &'static str| End { on: day("2021-01-01"), by: Some(Cow::Borrowed(by)), via: None };
-    let mut third = Law::new(Cow::Borrowed("丙法"), Kind::Law);
-    third.record = Record::Repealed(end("丁法"));
-    let mut fourth = Law::new(Cow::Borrowed("戊法"), Kind::Law);
-    fourth.record = Record::Repealed(end("戊法"));
-    let mut fifth = Law::new(Cow::Borrowed("己法"), Kind::Law);
+    let end = |by: &'static str| ActEnd { on: day("2021-01-01"), by: Some(Cow::Borrowed(by)), via: None };
+    let mut third = Law::new(Cow::Borrowed("丙法"), ActKind::Law);
+    third.record = ActRecord::Repealed(end("丁法"));
+    let mut fourth = Law::new(Cow::Borrowed("戊法"), ActKind::Law);
+    fourth.record = ActRecord::Repealed(end("戊法"));
+    let mut fifth = Law::new(Cow::Borrowed("己法"), ActKind::Law);
     fifth.revised = Some(day("2012-10-26"));
     fifth.revised_effective = Some(day("2026-11-01"));
-    fifth.sources.push(Source { kind: SourceKind::Recalled, on: day("2026-11-30") });
-    let found: Vec<Problem> = check(&Registry::of(vec![first, second, third, fourth, fifth]))
+    fifth.sources.push(RowSource { kind: SourceKind::Recalled, on: day("2026-11-30") });
+    let found: Vec<DataProblem> = check(&Registry::of(vec![first, second, third, fourth, fifth]))
         .into_iter()
         .map(|unsound| unsound.problem)
         .collect();
     assert_eq!(
         found,
         [
-            Problem::DatesOutOfOrder("promulgated", "effective"),
-            Problem::BadNumber("主席令一号".into()),
-            Problem::NameOfTwo("某法".into(), "甲法".into()),
-            Problem::NoSuccessor("丁法".into()),
-            Problem::SuccessorCircle,
-            Problem::DaysOfTwoRevisions,
-            Problem::NotSeen,
+            DataProblem::DatesOutOfOrder("promulgated", "effective"),
+            DataProblem::BadNumber("主席令一号".into()),
+            DataProblem::NameOfTwo("某法".into(), "甲法".into()),
+            DataProblem::NoSuccessor("丁法".into()),
+            DataProblem::SuccessorCircle,
+            DataProblem::DaysOfTwoRevisions,
+            DataProblem::NotSeen,
         ]
     );
 }
@@ -440,10 +441,10 @@ fn the_day_of_the_last_check_is_the_earliest_that_the_files_name() {
 #[test]
 fn a_repository_adds_and_replaces_rows() {
     let title = String::from("某市政务公开办法");
-    let mut own = Law::new(Cow::Owned(title), Kind::LocalRule);
+    let mut own = Law::new(Cow::Owned(title), ActKind::LocalRule);
     own.aliases.push(Cow::Owned(String::from("政务公开办法")));
     let mut budget = law("中华人民共和国预算法").clone();
-    budget.record = Record::Repealed(End { on: day("2030-01-01"), by: None, via: None });
+    budget.record = ActRecord::Repealed(ActEnd { on: day("2030-01-01"), by: None, via: None });
     let registry = Registry::builtin_and(vec![own, budget]);
     assert_eq!(registry.laws().len(), 2904);
     assert_eq!(registry.find("政务公开办法").map(|found| found.how), Some(How::Alias));

@@ -2,7 +2,7 @@
 //! (`crates/catalint-domain/examples/law_update`).
 
 use catalint_domain::date::Date;
-use catalint_domain::law::{Kind, Law, LawNumber, Registry};
+use catalint_domain::law::{ActKind, Law, LawNumber, Registry};
 
 #[path = "../../../crates/catalint-domain/examples/law_update/compare.rs"]
 mod compare;
@@ -83,7 +83,7 @@ fn rows_of_somebody_else_are_held_against_those_of_the_project() {
 #[test]
 fn gaps_of_running_numbers_and_what_a_complete_list_leaves_out_are_told() {
     let law = |title: &'static str, number: &str, status: &str| {
-        let mut law = Law::of_cells(title, Kind::Regulation, &[("status", status)]).expect("a row");
+        let mut law = Law::of_cells(title, ActKind::Regulation, &[("status", status)]).expect("a row");
         law.numbers = vec![LawNumber::of_row(number).expect("a number")];
         law
     };
@@ -93,7 +93,7 @@ fn gaps_of_running_numbers_and_what_a_complete_list_leaves_out_are_told() {
         law("丙条例", "2019 国务院令第500号", ""),
     ]);
     let list = list::read("丁条例\t行政法规\tnumbers=2019 国务院令第703号\n乙条例\t行政法规\tstatus=in-force\n");
-    let wanted = Wanted { complete: vec![Kind::Regulation], decrees_from: 600, ..wanted() };
+    let wanted = Wanted { complete: vec![ActKind::Regulation], decrees_from: 600, ..wanted() };
     let found = compare::compare(&registry, &list.acts, &wanted);
     let told = |what| -> Vec<&str> {
         found.iter().filter(|difference| difference.what == what).map(|difference| difference.title.as_str()).collect()

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::marks::{Marked, likeness, marks};
-use super::version::{Column, Row, Version};
+use super::marks::{MarkedChange, likeness, marks};
+use super::version::{Version, VersionColumn, VersionRow};
 use crate::model::FieldId;
 
 /// A change of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The column.
-    pub column: Column,
+    pub column: VersionColumn,
     /// What it said, entry by entry; nothing where it was blank.
     pub old: Vec<String>,
     /// What it says.
@@ -27,7 +27,7 @@ pub enum EntryChange {
     /// One that is no more.
     Dropped(String),
     /// One that has other words.
-    Changed(Marked),
+    Changed(MarkedChange),
 }
 
 /// Columns whose entries have no order.
@@ -40,18 +40,18 @@ const ALIKE: f64 = 0.5;
 const MOST: usize = 60;
 
 /// The changes of an item that is on both sides; its number left out.
-pub(super) fn of_rows(old: &Row, new: &Row) -> Vec<Change> {
-    let mut columns: Vec<&Column> = old.values.iter().chain(&new.values).map(|(column, _)| column).collect();
+pub(super) fn of_rows(old: &VersionRow, new: &VersionRow) -> Vec<Change> {
+    let mut columns: Vec<&VersionColumn> = old.values.iter().chain(&new.values).map(|(column, _)| column).collect();
     columns.sort();
     columns.dedup();
-    let unread = |column: &Column| match column {
-        Column::Field(id) => old.unread.contains(id) || new.unread.contains(id),
-        Column::Extra(_) => old.unread.contains(&FieldId::Extra) || new.unread.contains(&FieldId::Extra),
+    let unread = |column: &VersionColumn| match column {
+        VersionColumn::Field(id) => old.unread.contains(id) || new.unread.contains(id),
+        VersionColumn::Extra(_) => old.unread.contains(&FieldId::Extra) || new.unread.contains(&FieldId::Extra),
     };
-    let change = |column: &&Column| {
+    let change = |column: &&VersionColumn| {
         let (before, after) = (old.texts(column), new.texts(column));
         // One text that counts its elements and a list of them are two ways to write one thing.
-        let is_content = **column == Column::Field(FieldId::Content) && before.len() != after.len();
+        let is_content = **column == VersionColumn::Field(FieldId::Content) && before.len() != after.len();
         if is_content && old.elements.len().max(new.elements.len()) > 1 {
             return of_texts(column, &old.elements, &new.elements);
         }
@@ -75,18 +75,18 @@ pub(super) fn of_heads(old: &Version, new: &Version) -> Vec<(usize, Change)> {
                 continue;
             }
             let texts = [before, after].map(|text| text.into_iter().collect::<Vec<_>>());
-            changes.extend(of_texts(&Column::Field(id), &texts[0], &texts[1]).map(|change| (nth, change)));
+            changes.extend(of_texts(&VersionColumn::Field(id), &texts[0], &texts[1]).map(|change| (nth, change)));
         }
     }
     changes
 }
 
-fn of_texts(column: &Column, old: &[String], new: &[String]) -> Option<Change> {
+fn of_texts(column: &VersionColumn, old: &[String], new: &[String]) -> Option<Change> {
     if old == new {
         return None;
     }
     let entries = entries(old, new);
-    let is_set = matches!(column, Column::Field(id) if SETS.contains(id));
+    let is_set = matches!(column, VersionColumn::Field(id) if SETS.contains(id));
     if entries.is_empty() && is_set {
         return None;
     }

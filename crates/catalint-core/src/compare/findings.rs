@@ -62,6 +62,6 @@ fn apart(
     (gone, come)
 }
 
-fn rows(rows: &[super::Row]) -> HashMap<(usize, usize), usize> {
+fn rows(rows: &[super::VersionRow]) -> HashMap<(usize, usize), usize> {
     rows.iter().enumerate().map(|(at, row)| ((row.catalog, row.index), at)).collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Two texts, and the parts of each that the other has not, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkedChange {
     /// The old text.
     pub old: String,
     /// The new one.
@@ -24,7 +24,7 @@ const ISLAND: usize = 2;
 
 /// The changed characters. Numbers and words of Latin letters change whole.
 #[must_use]
-pub fn marks(old: &str, new: &str) -> Marked {
+pub fn marks(old: &str, new: &str) -> MarkedChange {
     let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
     let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(a, b)| a == b).count();
@@ -46,7 +46,7 @@ pub fn marks(old: &str, new: &str) -> Marked {
     let ranges = |all: &mut dyn Iterator<Item = Range<usize>>, at: &[usize]| -> Vec<Range<usize>> {
         all.filter(|range| !range.is_empty()).map(|range| at[range.start]..at[range.end]).collect()
     };
-    Marked {
+    MarkedChange {
         gone: ranges(&mut changes.iter().map(|(one, _)| one.clone()), &of_old),
         come: ranges(&mut changes.iter().map(|(_, other)| other.clone()), &of_new),
         old: old.to_owned(),

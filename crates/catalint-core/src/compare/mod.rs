@@ -19,10 +19,10 @@ use crate::model::FieldId;
 
 pub use fields::{Change, EntryChange};
 pub use findings::{FindingsChange, findings};
-pub use marks::{Marked, marks};
+pub use marks::{MarkedChange, marks};
 pub use order::{Move, Renumbered};
 pub use parts::Parting;
-pub use version::{Column, Row, Version};
+pub use version::{Version, VersionColumn, VersionRow};
 
 /// So many items with one and the same change have it said once.
 const SHARED: usize = 3;
@@ -86,7 +86,7 @@ pub struct FieldCounts {
     /// Items with a change.
     pub items: usize,
     /// Items with a change of this column.
-    pub columns: BTreeMap<Column, usize>,
+    pub columns: BTreeMap<VersionColumn, usize>,
 }
 
 impl Comparison<'_> {
@@ -195,8 +195,8 @@ impl<'v> Headings<'v> {
 
     /// Whether a change puts an item under another heading. A heading that has only another name moves nothing, and a
     /// topic without subtopics is none.
-    fn is_move(&self, change: &Change, old: &Row, new: &Row) -> bool {
-        let Column::Field(id @ (FieldId::Category | FieldId::Topic)) = change.column else { return false };
+    fn is_move(&self, change: &Change, old: &VersionRow, new: &VersionRow) -> bool {
+        let VersionColumn::Field(id @ (FieldId::Category | FieldId::Topic)) = change.column else { return false };
         let (Some(from), Some(to)) = (change.old.first(), change.new.first()) else { return false };
         let is_heading =
             id == FieldId::Category || [old, new].iter().all(|row| !row.text(FieldId::Subtopic).is_empty());
@@ -207,9 +207,9 @@ impl<'v> Headings<'v> {
 
 /// Sets apart what several items have in common.
 fn shared(all: Vec<Changed>) -> (Vec<Shared>, Vec<Changed>) {
-    type Key = (Column, Vec<String>, Vec<String>);
-    let key = |change: &Change| -> Key { (change.column.clone(), change.old.clone(), change.new.clone()) };
-    let mut known: HashMap<Key, Vec<(usize, usize)>> = HashMap::new();
+    type ChangeKey = (VersionColumn, Vec<String>, Vec<String>);
+    let key = |change: &Change| -> ChangeKey { (change.column.clone(), change.old.clone(), change.new.clone()) };
+    let mut known: HashMap<ChangeKey, Vec<(usize, usize)>> = HashMap::new();
     for changed in &all {
         changed
             .changes

@@ -1,7 +1,7 @@
 //! Items in another place, and items with another number.
 
 use super::fields::Change;
-use super::version::{Row, Version};
+use super::version::{Version, VersionRow};
 
 /// Items that were moved together: they follow each other on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn rising(numbers: &[usize]) -> Vec<bool> {
 
 /// Items whose numbers differ, in the order of the new version.
 pub(super) fn renumbered(old: &Version, new: &Version, pairs: &[(usize, usize)]) -> Vec<Renumbered> {
-    let count = |row: &Row| row.no.parse::<i64>().ok();
+    let count = |row: &VersionRow| row.no.parse::<i64>().ok();
     let numbers = |pair: (usize, usize)| count(&old.rows[pair.0]).zip(count(&new.rows[pair.1]));
     let mut out: Vec<Renumbered> = Vec::new();
     for &pair in pairs.iter().filter(|(one, other)| old.rows[*one].no != new.rows[*other].no) {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use catalint_domain::chinese::normalize::folded;
 use foldhash::fast::RandomState;
 
-use super::version::{Column, Row};
+use super::version::{VersionColumn, VersionRow};
 use crate::model::FieldId;
 
 type Map<K, V> = HashMap<K, V, RandomState>;
@@ -28,8 +28,8 @@ const FOLLOWED: usize = 48;
 const LOOKED_AT: usize = 6;
 
 /// Old and new positions of the items that both have, in the order of the new version.
-pub(super) fn pairs(old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
-    let mut found = Found { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
+pub(super) fn pairs(old: &[VersionRow], new: &[VersionRow]) -> Vec<(usize, usize)> {
+    let mut found = FoundPair { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
     for (key, only_unique) in STAGES {
         found.by_key(old, new, *key, *only_unique);
     }
@@ -39,10 +39,10 @@ pub(super) fn pairs(old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
     found.of_new.iter().enumerate().filter_map(|(other, one)| Some(((*one)?, other))).collect()
 }
 
-type Key = fn(&Row) -> Option<String>;
+type PairingKey = fn(&VersionRow) -> Option<String>;
 
 /// What is the same, and whether it has to be so of one item alone on both sides.
-const STAGES: &[(Key, bool)] = &[
+const STAGES: &[(PairingKey, bool)] = &[
     (|row| Some(format!("{}\n{}", row.no, everything(row))), false),
     (|row| Some(everything(row)), false),
     (|row| names(row).map(|names| names + "\n" + &row.no), true),
@@ -52,26 +52,26 @@ const STAGES: &[(Key, bool)] = &[
     (|row| Some(of(row, FieldId::Content)).filter(|content| content.chars().count() >= 12), true),
 ];
 
-fn everything(row: &Row) -> String {
+fn everything(row: &VersionRow) -> String {
     format!("{:?}", row.values)
 }
 
-fn of(row: &Row, id: FieldId) -> String {
-    row.texts(&Column::Field(id)).join("\n")
+fn of(row: &VersionRow, id: FieldId) -> String {
+    row.texts(&VersionColumn::Field(id)).join("\n")
 }
 
 /// The names of an item, however they are spaced; none where it has none.
-fn names(row: &Row) -> Option<String> {
+fn names(row: &VersionRow) -> Option<String> {
     let all = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| folded(row.text(id)).collect::<String>());
     all.iter().any(|name| !name.is_empty()).then(|| all.join("\n"))
 }
 
-struct Found {
+struct FoundPair {
     of_old: Vec<Option<usize>>,
     of_new: Vec<Option<usize>>,
 }
 
-impl Found {
+impl FoundPair {
     fn take(&mut self, one: usize, other: usize) -> bool {
         let free = self.of_old[one].is_none() && self.of_new[other].is_none();
         if free {
@@ -80,7 +80,7 @@ impl Found {
         free
     }
 
-    fn by_key(&mut self, old: &[Row], new: &[Row], key: Key, only_unique: bool) {
+    fn by_key(&mut self, old: &[VersionRow], new: &[VersionRow], key: PairingKey, only_unique: bool) {
         let mut known: Map<String, [Vec<usize>; 2]> = Map::default();
         for (side, (rows, of)) in [(old, &self.of_old), (new, &self.of_new)].into_iter().enumerate() {
             for (at, row) in rows.iter().enumerate().filter(|(at, _)| of[*at].is_none()) {
@@ -102,7 +102,7 @@ impl Found {
         (0..of.len()).filter(|at| of[*at].is_none()).collect()
     }
 
-    fn by_likeness(&mut self, old: &[Row], new: &[Row], all: &Features) {
+    fn by_likeness(&mut self, old: &[VersionRow], new: &[VersionRow], all: &Features) {
         let (ones, others) = (Self::free(&self.of_old), Self::free(&self.of_new));
         let mut alike: Vec<(f64, usize, usize)> = Vec::new();
         // Asked from both sides, so that it does not matter which is the old one.
@@ -126,7 +126,7 @@ impl Found {
     }
 
     /// Between two neighbours that are known, as many items on one side as on the other are the same in order.
-    fn by_place(&mut self, old: &[Row], new: &[Row], all: &Features) {
+    fn by_place(&mut self, old: &[VersionRow], new: &[VersionRow], all: &Features) {
         let mut at = 0;
         while at < new.len() {
             if self.of_new[at].is_some() {
@@ -152,7 +152,7 @@ impl Found {
     }
 }
 
-fn number(old: &Row, new: &Row) -> f64 {
+fn number(old: &VersionRow, new: &VersionRow) -> f64 {
     if !old.no.is_empty() && old.no == new.no { SAME_NUMBER } else { 0.0 }
 }
 
@@ -168,7 +168,7 @@ struct Features {
 }
 
 impl Features {
-    fn of(old: &[Row], new: &[Row]) -> Self {
+    fn of(old: &[VersionRow], new: &[VersionRow]) -> Self {
         let [old, new] = [old, new].map(|rows| rows.iter().map(features).collect::<Vec<_>>());
         let mut count: Map<u64, usize> = Map::default();
         for rows in [&old, &new] {
@@ -230,7 +230,7 @@ impl Features {
 }
 
 /// The features of an item by kind, each in order and once.
-fn features(row: &Row) -> [Vec<u64>; 3] {
+fn features(row: &VersionRow) -> [Vec<u64>; 3] {
     let letters = |id: FieldId, text: &str| -> Vec<u64> {
         let letters: Vec<char> = folded(text).collect();
         let single = letters.iter().take(usize::from(letters.len() == 1)).map(|c| (*c, '\0'));
@@ -241,12 +241,12 @@ fn features(row: &Row) -> [Vec<u64>; 3] {
     for id in [FieldId::Topic, FieldId::Subtopic, FieldId::Detail] {
         out[0].extend(letters(FieldId::Topic, row.text(id)));
     }
-    for text in row.texts(&Column::Field(FieldId::Content)) {
+    for text in row.texts(&VersionColumn::Field(FieldId::Content)) {
         out[1].extend(letters(FieldId::Content, text));
     }
     let names = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail, FieldId::Content];
     for (column, texts) in &row.values {
-        if !matches!(column, Column::Field(id) if names.contains(id)) {
+        if !matches!(column, VersionColumn::Field(id) if names.contains(id)) {
             out[2].extend(texts.iter().map(|text| hash(column, text)));
         }
     }
@@ -257,10 +257,10 @@ fn features(row: &Row) -> [Vec<u64>; 3] {
     out
 }
 
-fn hash(column: &Column, text: &str) -> u64 {
+fn hash(column: &VersionColumn, text: &str) -> u64 {
     let head = match column {
-        Column::Field(id) => id.key(),
-        Column::Extra(head) => head,
+        VersionColumn::Field(id) => id.key(),
+        VersionColumn::Extra(head) => head,
     };
     let letters = head.chars().chain(['\0']).chain(folded(text));
     letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)) | 1 << 63

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalint_domain::chinese::normalize::folded;
 
-use super::version::{Row, Version};
+use super::version::{Version, VersionRow};
 
 /// One item that became several, or several that became one. Of a split, `one` is a position in the old version and
 /// `many` are in the new one; of a merger the other way round.
@@ -28,7 +28,7 @@ pub(super) fn partings(old: &Version, new: &Version, pairs: &[(usize, usize)]) -
     (splits(&old.rows, &new.rows, pairs), splits(&new.rows, &old.rows, &back))
 }
 
-fn splits(old: &[Row], new: &[Row], pairs: &[(usize, usize)]) -> Vec<Parting> {
+fn splits(old: &[VersionRow], new: &[VersionRow], pairs: &[(usize, usize)]) -> Vec<Parting> {
     let of_old: HashMap<usize, usize> = pairs.iter().copied().collect();
     let paired: HashSet<usize> = pairs.iter().map(|pair| pair.1).collect();
     let added: Vec<usize> = (0..new.len()).filter(|row| !paired.contains(row)).collect();
@@ -57,7 +57,7 @@ struct Lost<'v> {
 }
 
 impl<'v> Lost<'v> {
-    fn of(old: &'v [Row], new: &[Row], of_old: &HashMap<usize, usize>) -> Self {
+    fn of(old: &'v [VersionRow], new: &[VersionRow], of_old: &HashMap<usize, usize>) -> Self {
         let mut lost = Self { elements: HashMap::new(), letters: HashMap::new() };
         for (at, row) in old.iter().enumerate() {
             let now = of_old.get(&at).map(|other| &new[*other]);
@@ -75,7 +75,7 @@ impl<'v> Lost<'v> {
 
     /// The old item that a new one was parted from: half of its content went there, or half of its name where its
     /// content stands in both.
-    fn origin(&self, row: &Row, old: &[Row]) -> Option<usize> {
+    fn origin(&self, row: &VersionRow, old: &[VersionRow]) -> Option<usize> {
         let elements: BTreeSet<&str> = row.elements.iter().map(String::as_str).collect();
         let mut of: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for element in &elements {
@@ -107,7 +107,7 @@ impl<'v> Lost<'v> {
     }
 }
 
-fn letters(row: &Row) -> HashSet<(char, char)> {
+fn letters(row: &VersionRow) -> HashSet<(char, char)> {
     let letters: Vec<char> = folded(row.label()).collect();
     letters.windows(2).map(|two| (two[0], two[1])).collect()
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Column, Comparison, Version, compare};
+use super::{Comparison, Version, VersionColumn, compare};
 use crate::Document;
 use crate::model::FieldId;
 use catalint_text::Source;
@@ -67,8 +67,8 @@ fn yaml(items: &[Sample]) -> String {
 /// What is said, in a line.
 fn said(of: &Comparison<'_>) -> String {
     let fields = of.counts.columns.iter().map(|(column, count)| match column {
-        Column::Field(id) => format!("{} {count}", id.key()),
-        Column::Extra(head) => format!("{head} {count}"),
+        VersionColumn::Field(id) => format!("{} {count}", id.key()),
+        VersionColumn::Extra(head) => format!("{head} {count}"),
     });
     format!(
         "+{} -{} split {} merged {} moved {} renumbered {} changed {} [{}]",
@@ -209,7 +209,7 @@ fn one_change_of_many_items_is_said_once() {
     let new = version(&renamed);
     let compared = compare(&old, &new);
     assert_eq!((compared.moved(), compared.shared.len()), (0, 1), "{}", said(&compared));
-    assert_eq!(compared.shared[0].change.column, Column::Field(FieldId::Category));
+    assert_eq!(compared.shared[0].change.column, VersionColumn::Field(FieldId::Category));
 }
 
 #[test]

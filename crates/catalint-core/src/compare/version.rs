@@ -9,12 +9,12 @@ pub struct Version {
     /// The fields at the top of each catalog.
     pub heads: Vec<Vec<(FieldId, String)>>,
     /// The items of all of them, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<VersionRow>,
 }
 
 /// A column of the table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
+pub enum VersionColumn {
     /// One that the model knows.
     Field(FieldId),
     /// Another one, by its head.
@@ -23,7 +23,7 @@ pub enum Column {
 
 /// One item.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
+pub struct VersionRow {
     /// Position of its catalog in the file, from 0.
     pub catalog: usize,
     /// Position in its catalog, from 0.
@@ -31,7 +31,7 @@ pub struct Row {
     /// Its number as written; empty where it has none.
     pub no: String,
     /// What its columns say, the number left out; columns that say nothing are not there.
-    pub values: Vec<(Column, Vec<String>)>,
+    pub values: Vec<(VersionColumn, Vec<String>)>,
     /// The elements of its content.
     pub(super) elements: Vec<String>,
     /// Columns that could not be read.
@@ -49,7 +49,7 @@ impl Version {
         for (nth, catalog) in catalogs.into_iter().enumerate() {
             let field = |id| Some((id, texts(catalog.field(id)?).join("\n")));
             version.heads.push(TOP.into_iter().filter_map(field).filter(|(_, text)| !text.is_empty()).collect());
-            version.rows.extend(catalog.items().map(|item| Row::of(nth, item)));
+            version.rows.extend(catalog.items().map(|item| VersionRow::of(nth, item)));
         }
         version
     }
@@ -62,20 +62,22 @@ impl Version {
     }
 }
 
-impl Row {
+impl VersionRow {
     fn of(catalog: usize, item: Item<'_>) -> Self {
         let mut values = Vec::new();
         for id in FieldId::of_item().filter(|id| *id != FieldId::No) {
             let Some(field) = item.field(id) else { continue };
             if id == FieldId::Extra {
-                let pairs =
-                    field.value.pairs().map(|(key, value)| (Column::Extra(key.text().trim().to_owned()), all(value)));
+                let pairs = field
+                    .value
+                    .pairs()
+                    .map(|(key, value)| (VersionColumn::Extra(key.text().trim().to_owned()), all(value)));
                 values.extend(pairs.filter(|(_, texts)| !texts.is_empty()));
                 continue;
             }
             let texts = texts(field);
             if !texts.is_empty() {
-                values.push((Column::Field(id), texts));
+                values.push((VersionColumn::Field(id), texts));
             }
         }
         Self {
@@ -90,14 +92,14 @@ impl Row {
 
     /// What a column says, entry by entry.
     #[must_use]
-    pub fn texts(&self, column: &Column) -> &[String] {
+    pub fn texts(&self, column: &VersionColumn) -> &[String] {
         self.values.iter().find(|(known, _)| known == column).map_or(&[], |(_, texts)| texts)
     }
 
     /// The first text of a field; empty where there is none.
     #[must_use]
     pub fn text(&self, id: FieldId) -> &str {
-        self.texts(&Column::Field(id)).first().map_or("", String::as_str)
+        self.texts(&VersionColumn::Field(id)).first().map_or("", String::as_str)
     }
 
     /// What a person calls it: the deepest of its names.

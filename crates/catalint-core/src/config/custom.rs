@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use regex::{Regex, RegexBuilder};
 
-use super::reader::Reader;
+use super::reader::ConfigReader;
 use crate::fix::Applicability;
 use crate::model::FieldId;
 use crate::rule::{Check, ConfigFaultKind, Localized, Rule, Severity, Supersedes};
@@ -57,7 +57,7 @@ pub struct CustomRule {
     /// What it demands of them.
     pub demands: Vec<Demand>,
     /// How to mend a text that breaks it.
-    pub fix: Option<Replacement>,
+    pub fix: Option<CustomReplacement>,
 }
 
 /// What a [`CustomRule`] demands.
@@ -88,7 +88,7 @@ pub struct Condition {
 
 /// Replaces what matches.
 #[derive(Debug, Clone)]
-pub struct Replacement {
+pub struct CustomReplacement {
     /// What is replaced in a text at fault.
     pub pattern: Regex,
     /// What stands there then; `$1` is the first group.
@@ -98,18 +98,18 @@ pub struct Replacement {
 }
 
 /// Reads the section: code to rule.
-pub(super) fn read(reader: &mut Reader, node: Node<'_>, rules: &[&'static Rule]) -> Vec<CustomRule> {
+pub(super) fn read(reader: &mut ConfigReader, node: Node<'_>, rules: &[&'static Rule]) -> Vec<CustomRule> {
     let pairs = reader.pairs(node, "custom_rules");
     pairs.into_iter().filter_map(|(code, node)| one(reader, code, node, rules)).collect()
 }
 
-fn one(reader: &mut Reader, code: Node<'_>, node: Node<'_>, rules: &[&'static Rule]) -> Option<CustomRule> {
+fn one(reader: &mut ConfigReader, code: Node<'_>, node: Node<'_>, rules: &[&'static Rule]) -> Option<CustomRule> {
     let known = |rule: &&&Rule| rule.family() == code.text().trim_end_matches(|c: char| c.is_ascii_digit());
     if !is_code(code.text()) || rules.iter().any(|rule| known(&rule)) {
         reader.unfit(code, "custom_rules", CODE);
         return None;
     }
-    let (mut facts, mut fields, mut demands, mut fix) = (Facts::default(), Vec::new(), Vec::new(), None);
+    let (mut facts, mut fields, mut demands, mut fix) = (RuleFacts::default(), Vec::new(), Vec::new(), None);
     for (key, _, value) in reader.section(node, code.text(), &KEYS) {
         match key {
             "name" => facts.name = name(reader, value),
@@ -147,7 +147,7 @@ fn is_code(code: &str) -> bool {
         && code.len() == letters.len() + 3
 }
 
-fn name(reader: &mut Reader, node: Node<'_>) -> Option<String> {
+fn name(reader: &mut ConfigReader, node: Node<'_>) -> Option<String> {
     let name = reader.text(node, "name")?;
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.chars().all(fits) && name.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -157,12 +157,12 @@ fn name(reader: &mut Reader, node: Node<'_>) -> Option<String> {
     None
 }
 
-fn fields_of(reader: &mut Reader, node: Node<'_>, key: &str) -> Vec<FieldId> {
+fn fields_of(reader: &mut ConfigReader, node: Node<'_>, key: &str) -> Vec<FieldId> {
     let texts = reader.texts(node, key);
     texts.into_iter().filter_map(|(written, node)| field(reader, written, node, key)).collect()
 }
 
-fn field(reader: &mut Reader, written: &str, node: Node<'_>, key: &str) -> Option<FieldId> {
+fn field(reader: &mut ConfigReader, written: &str, node: Node<'_>, key: &str) -> Option<FieldId> {
     let found = FieldId::from_key(written).filter(|field| !matches!(field, FieldId::Items | FieldId::Extra));
     if found.is_none() {
         let known = FieldId::of_item().filter(|field| *field != FieldId::Extra).map(FieldId::key);
@@ -171,7 +171,7 @@ fn field(reader: &mut Reader, written: &str, node: Node<'_>, key: &str) -> Optio
     found
 }
 
-fn demand(reader: &mut Reader, key: &str, value: Node<'_>) -> Option<Demand> {
+fn demand(reader: &mut ConfigReader, key: &str, value: Node<'_>) -> Option<Demand> {
     match key {
         "pattern" => pattern(reader, value, key).map(Demand::Pattern),
         "not_pattern" => pattern(reader, value, key).map(Demand::NotPattern),
@@ -183,7 +183,7 @@ fn demand(reader: &mut Reader, key: &str, value: Node<'_>) -> Option<Demand> {
     }
 }
 
-fn pattern(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Regex> {
+fn pattern(reader: &mut ConfigReader, node: Node<'_>, key: &str) -> Option<Regex> {
     let text = reader.text(node, key)?;
     let built = if text.len() > MAX_PATTERN {
         Err(format!("longer than {MAX_PATTERN} bytes"))
@@ -199,7 +199,7 @@ fn reason(error: &regex::Error) -> String {
     words.lines().last().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.').to_owned()
 }
 
-fn condition(reader: &mut Reader, node: Node<'_>) -> Option<Condition> {
+fn condition(reader: &mut ConfigReader, node: Node<'_>) -> Option<Condition> {
     let (mut of, mut found) = (None, None);
     for (key, _, value) in reader.section(node, "required_when", &["field", "pattern"]) {
         match key {
@@ -213,7 +213,7 @@ fn condition(reader: &mut Reader, node: Node<'_>) -> Option<Condition> {
     Some(Condition { field: of?, pattern: found? })
 }
 
-fn range(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<(usize, usize)> {
+fn range(reader: &mut ConfigReader, node: Node<'_>, key: &str) -> Option<(usize, usize)> {
     let (mut min, mut max) = (0, usize::MAX);
     for (name, _, value) in reader.section(node, key, &["min", "max"]) {
         let number = reader.number(value, name)?;
@@ -223,7 +223,7 @@ fn range(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<(usize, usize
 }
 
 /// `fix: 文字` replaces what `not_pattern` forbids; the long form says what, and how sure it is.
-fn replacement(reader: &mut Reader, node: Node<'_>, demands: &[Demand]) -> Option<Replacement> {
+fn replacement(reader: &mut ConfigReader, node: Node<'_>, demands: &[Demand]) -> Option<CustomReplacement> {
     let forbidden = demands.iter().find_map(|demand| match demand {
         Demand::NotPattern(pattern) => Some(pattern.clone()),
         _ => None,
@@ -254,7 +254,7 @@ fn replacement(reader: &mut Reader, node: Node<'_>, demands: &[Demand]) -> Optio
     } else if with.is_none() {
         reader.missing(node, "with");
     }
-    Some(Replacement { pattern: replace?, with: with?, applicability })
+    Some(CustomReplacement { pattern: replace?, with: with?, applicability })
 }
 
 /// Whether it can be seen that a text put in place of what a pattern finds is found again.
@@ -268,14 +268,14 @@ fn found_again(pattern: &Regex, new: &str) -> bool {
 
 /// What a rule says of itself.
 #[derive(Default)]
-struct Facts {
+struct RuleFacts {
     name: Option<String>,
     message: Option<Words>,
     help: Option<Words>,
     severity: Option<Severity>,
 }
 
-impl Facts {
+impl RuleFacts {
     /// The rule, kept for the life of the program: the same facts give the same one.
     fn rule(self, code: &str, message: Words, fix: Option<Applicability>) -> &'static Rule {
         static KEPT: Mutex<Vec<&'static Rule>> = Mutex::new(Vec::new());

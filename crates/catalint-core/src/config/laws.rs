@@ -1,8 +1,8 @@
 //! Acts that a repository adds to the registry: rows in the form of `data/laws`, as YAML.
 
-use super::reader::Reader;
+use super::reader::ConfigReader;
 use crate::rule::{ConfigFaultKind, Localized};
-use catalint_domain::law::{BadRow, Kind, Law, Problem, Unsound};
+use catalint_domain::law::{ActKind, BadLawRow, DataProblem, Law, Unsound};
 use catalint_yaml::{Kind as NodeKind, Node};
 
 const FORM: Localized = Localized {
@@ -15,10 +15,10 @@ const END: Localized = Localized {
 };
 
 /// A row and the node it was read from.
-pub(super) type Row = (Law, usize);
+pub(super) type LawRow = (Law, usize);
 
 /// What is added: a list, or one entry alone.
-fn entries<'a>(reader: &mut Reader, node: Node<'a>) -> Vec<Node<'a>> {
+fn entries<'a>(reader: &mut ConfigReader, node: Node<'a>) -> Vec<Node<'a>> {
     if node.kind() == NodeKind::Map { vec![node] } else { reader.list(node, "laws") }
 }
 
@@ -30,7 +30,7 @@ fn names_files(entry: Node<'_>) -> bool {
 const EXTENDS: &str = "extends";
 
 /// The files of rows that are named, with their nodes.
-pub(super) fn files<'a>(reader: &mut Reader, node: Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+pub(super) fn files<'a>(reader: &mut ConfigReader, node: Node<'a>) -> Vec<(&'a str, Node<'a>)> {
     let mut files = Vec::new();
     for entry in entries(reader, node).into_iter().filter(|entry| names_files(*entry)) {
         for (key, _, value) in reader.section(entry, "laws", &[EXTENDS]) {
@@ -42,18 +42,18 @@ pub(super) fn files<'a>(reader: &mut Reader, node: Node<'a>) -> Vec<(&'a str, No
 
 /// Reads the rows of a list; beside each the position of its entry. What is wrong with the list itself is noted by
 /// [`files`].
-pub(super) fn read(reader: &mut Reader, node: Node<'_>) -> Vec<Row> {
-    let rows = entries(&mut Reader::default(), node).into_iter().enumerate();
+pub(super) fn read(reader: &mut ConfigReader, node: Node<'_>) -> Vec<LawRow> {
+    let rows = entries(&mut ConfigReader::default(), node).into_iter().enumerate();
     rows.filter(|(_, entry)| !names_files(*entry)).filter_map(|(nth, entry)| Some((row(reader, entry)?, nth))).collect()
 }
 
-fn row(reader: &mut Reader, entry: Node<'_>) -> Option<Law> {
+fn row(reader: &mut ConfigReader, entry: Node<'_>) -> Option<Law> {
     let keys: Vec<&'static str> = ["title", "kind"].into_iter().chain(Law::cell_keys()).collect();
     let (mut title, mut kind, mut cells, mut nodes) = (None, None, Vec::new(), Vec::new());
     for (key, _, value) in reader.section(entry, "laws", &keys) {
         match key {
             "title" => title = reader.text(value, key).map(|title| title.trim_matches(['《', '》'])),
-            "kind" => kind = reader.word(value, key, &Kind::ALL.map(Kind::name)).and_then(Kind::of_name),
+            "kind" => kind = reader.word(value, key, &ActKind::ALL.map(ActKind::name)).and_then(ActKind::of_name),
             _ if value.kind() == NodeKind::Null => {}
             key => {
                 let texts = reader.strings(value, key);
@@ -75,11 +75,11 @@ fn row(reader: &mut Reader, entry: Node<'_>) -> Option<Law> {
     let cells: Vec<(&str, &str)> = cells.iter().map(|(key, value)| (*key, value.as_str())).collect();
     match Law::of_cells(title?, kind?, &cells) {
         Ok(law) => Some(law),
-        Err(BadRow::Cell(nth)) => {
+        Err(BadLawRow::Cell(nth)) => {
             reader.unfit(nodes[nth], cells[nth].0, FORM);
             None
         }
-        Err(BadRow::End) => {
+        Err(BadLawRow::End) => {
             reader.unfit(entry.pairs().next().map_or(entry, |(key, _)| key), "laws", END);
             None
         }
@@ -87,8 +87,8 @@ fn row(reader: &mut Reader, entry: Node<'_>) -> Option<Law> {
 }
 
 /// Says of which rows something is unsound: they contradict themselves or the registry that they were added to.
-pub(super) fn judge(reader: &mut Reader, node: Node<'_>, rows: &[Row], unsound: &[Unsound]) {
-    let entries = entries(&mut Reader::default(), node);
+pub(super) fn judge(reader: &mut ConfigReader, node: Node<'_>, rows: &[LawRow], unsound: &[Unsound]) {
+    let entries = entries(&mut ConfigReader::default(), node);
     for unsound in unsound {
         let Some((_, nth)) = rows.iter().rfind(|(law, _)| law.title == unsound.title) else { continue };
         let problem = words(&unsound.problem);
@@ -98,26 +98,26 @@ pub(super) fn judge(reader: &mut Reader, node: Node<'_>, rows: &[Row], unsound: 
 }
 
 /// What is wrong with a row, for people.
-pub(super) const fn words(problem: &Problem) -> Localized {
+pub(super) const fn words(problem: &DataProblem) -> Localized {
     match problem {
-        Problem::TitleTwice => Localized { zh: "同一名称出现了两次", en: "its title stands twice" },
-        Problem::DatesOutOfOrder(..) => Localized { zh: "日期的先后不对", en: "its days are out of order" },
-        Problem::NoSuccessor(_) => {
+        DataProblem::TitleTwice => Localized { zh: "同一名称出现了两次", en: "its title stands twice" },
+        DataProblem::DatesOutOfOrder(..) => Localized { zh: "日期的先后不对", en: "its days are out of order" },
+        DataProblem::NoSuccessor(_) => {
             Localized { zh: "by 所写的文件不在法规库中", en: "the act under by is in no row" }
         }
-        Problem::SuccessorCircle => Localized { zh: "最终由自己取代自己", en: "it succeeds itself" },
-        Problem::NameOfTwo(..) => Localized {
+        DataProblem::SuccessorCircle => Localized { zh: "最终由自己取代自己", en: "it succeeds itself" },
+        DataProblem::NameOfTwo(..) => Localized {
             zh: "名称或别称与另一部现行文件相同",
             en: "one of its names is that of another act in force",
         },
-        Problem::DaysOfTwoRevisions => Localized {
+        DataProblem::DaysOfTwoRevisions => Localized {
             zh: "revised 与 revised_effective 相隔两年以上，不像是同一次修改",
             en: "revised and revised_effective lie more than two years apart, and are hardly of one revision",
         },
-        Problem::NotSeen => Localized {
+        DataProblem::NotSeen => Localized {
             zh: "source 只有 recalled（凭记忆），confidence 却不是 sure 或 doubtful",
             en: "its only source is recalled, but its confidence is neither sure nor doubtful",
         },
-        Problem::BadNumber(_) => Localized { zh: "文号不规范", en: "a number is not in its regular form" },
+        DataProblem::BadNumber(_) => Localized { zh: "文号不规范", en: "a number is not in its regular form" },
     }
 }

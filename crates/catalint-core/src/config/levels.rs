@@ -6,24 +6,24 @@ use crate::rule::{Rule, Selector, Severity};
 
 /// What a config makes of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum RuleLevel {
     /// It does not run.
     Off,
     /// It runs, with this severity.
     At(Severity),
 }
 
-impl Level {
+impl RuleLevel {
     /// The words of a config.
     pub const KEYS: [&'static str; 4] = ["off", "error", "warning", "hint"];
 
-    /// Reads one of [`Level::KEYS`].
+    /// Reads one of [`RuleLevel::KEYS`].
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         if key == "off" { Some(Self::Off) } else { Severity::from_key(key).map(Self::At) }
     }
 
-    /// Writes it as [`Level::from_key`] reads it.
+    /// Writes it as [`RuleLevel::from_key`] reads it.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -35,21 +35,21 @@ impl Level {
 
 /// What a config makes of rules.
 #[derive(Debug, Clone, Default)]
-pub struct Levels(BTreeMap<&'static str, Said>);
+pub struct Levels(BTreeMap<&'static str, LevelSaid>);
 
 /// What is said of one rule, and how narrowly it was named.
 #[derive(Debug, Clone, Copy)]
-struct Said {
+struct LevelSaid {
     rank: u8,
-    level: Level,
+    level: RuleLevel,
 }
 
 impl Levels {
     /// Adds a line for those of `rules` that it names. A rule's code or name counts more than its
     /// family, and that more than all; of two lines that are equally narrow the later counts.
-    pub fn push(&mut self, selector: &Selector, level: Level, rules: &[&'static Rule]) {
+    pub fn push(&mut self, selector: &Selector, level: RuleLevel, rules: &[&'static Rule]) {
         for rule in rules.iter().filter(|rule| selector.matches(rule)) {
-            self.say(rule.code, Said { rank: selector.rank(rule), level });
+            self.say(rule.code, LevelSaid { rank: selector.rank(rule), level });
         }
     }
 
@@ -60,7 +60,7 @@ impl Levels {
         }
     }
 
-    fn say(&mut self, code: &'static str, new: Said) {
+    fn say(&mut self, code: &'static str, new: LevelSaid) {
         let said = self.0.entry(code).or_insert(new);
         if new.rank >= said.rank {
             *said = new;
@@ -69,12 +69,12 @@ impl Levels {
 
     /// What is said of a rule.
     #[must_use]
-    pub fn of(&self, rule: &Rule) -> Option<Level> {
+    pub fn of(&self, rule: &Rule) -> Option<RuleLevel> {
         self.0.get(rule.code).map(|said| said.level)
     }
 
     /// The rules of which something is said, by code.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Level)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, RuleLevel)> {
         self.0.iter().map(|(code, said)| (*code, said.level))
     }
 }

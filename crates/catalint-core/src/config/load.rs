@@ -4,9 +4,9 @@ mod acts;
 
 use std::sync::Arc;
 
-use super::levels::{Level, Levels};
+use super::levels::{Levels, RuleLevel};
 use super::paths::{Globs, folder, join};
-use super::reader::{Pair, Reader};
+use super::reader::{ConfigPair, ConfigReader};
 use super::{Config, Override, Tables, custom, vocabulary};
 use crate::project::{Reference, Unusable};
 use crate::rule::{ConfigFault, ConfigFaultKind, FileReason, Lang, Localized, Rule, Selector, Severity};
@@ -45,7 +45,7 @@ const AN_ADDRESS: Localized = Localized {
 const LEVEL: Localized = Localized { zh: "off、error、warning 或 hint", en: "off, error, warning or hint" };
 
 /// Where a config and what it names come from.
-pub trait Files {
+pub trait ConfigFiles {
     /// The bytes of a file.
     ///
     /// # Errors
@@ -53,15 +53,15 @@ pub trait Files {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String>;
 
     /// Whether a config may name a file, links followed.
-    fn reach(&mut self, path: &str) -> Reach {
+    fn reach(&mut self, path: &str) -> FileReach {
         let _ = path;
-        Reach::Own
+        FileReach::Own
     }
 }
 
 /// Where a file that a config names lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum FileReach {
     /// In the repository of the config, or below its folder.
     Own,
     /// External, and the config is trusted: nothing of what the file holds is told.
@@ -99,7 +99,7 @@ const MOST_FILES: usize = 50;
 ///
 /// # Errors
 /// Why the file itself can't be read.
-pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Result<Loaded, String> {
+pub fn load(path: &str, files: &mut dyn ConfigFiles, rules: &[&'static Rule]) -> Result<Loaded, String> {
     let bytes = files.read(path)?;
     let builtin = Config::default();
     let mut loader = Loader {
@@ -120,7 +120,7 @@ pub fn load(path: &str, files: &mut dyn Files, rules: &[&'static Rule]) -> Resul
 }
 
 struct Loader<'f> {
-    files: &'f mut dyn Files,
+    files: &'f mut dyn ConfigFiles,
     /// Rules that may be named: the built-in ones and those of the configs read so far.
     rules: Vec<&'static Rule>,
     profiles: Profiles,
@@ -142,7 +142,7 @@ impl Loader<'_> {
         let (tree, is_yaml) = (Arc::clone(&parsed.tree), parsed.faults.is_empty() && parsed.slips.is_empty());
         self.read.push(ConfigFile { source, parsed, faults: Vec::new(), foreign });
         self.stack.push(path.to_owned());
-        let mut reader = Reader::default();
+        let mut reader = ConfigReader::default();
         if let Some(root) = tree.root() {
             self.sections(&mut reader, root, folder(path));
         }
@@ -154,7 +154,7 @@ impl Loader<'_> {
     }
 
     /// All sections; first those that others may name parts of.
-    fn sections(&mut self, reader: &mut Reader, root: Node<'_>, folder: &str) {
+    fn sections(&mut self, reader: &mut ConfigReader, root: Node<'_>, folder: &str) {
         let pairs = reader.section(root, "catalint.yaml", &KEYS);
         let value = |key: &str| pairs.iter().find(|(name, ..)| *name == key).map(|(.., value)| *value);
         if let Some(node) = value("extends") {
@@ -174,7 +174,7 @@ impl Loader<'_> {
         }
     }
 
-    fn setting(&mut self, reader: &mut Reader, (key, _, value): Pair<'_>, folder: &str) {
+    fn setting(&mut self, reader: &mut ConfigReader, (key, _, value): ConfigPair<'_>, folder: &str) {
         match key {
             "lang" => {
                 self.config.lang = lang(reader, value, key).or(self.config.lang);
@@ -201,7 +201,7 @@ impl Loader<'_> {
         }
     }
 
-    fn extends(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+    fn extends(&mut self, reader: &mut ConfigReader, node: Node<'_>, folder: &str) {
         for (written, node) in reader.texts(node, "extends") {
             let path = join(folder, written);
             if self.stack.contains(&path) {
@@ -218,7 +218,7 @@ impl Loader<'_> {
                 continue;
             }
             let Some(bytes) = self.bytes(reader, node, &path) else { continue };
-            let foreign = self.files.reach(&path) == Reach::Foreign;
+            let foreign = self.files.reach(&path) == FileReach::Foreign;
             if !self.file(&path, &bytes, foreign) && foreign {
                 reader.fault(node.span(), ConfigFaultKind::File { path, reason: FileReason::Faulty });
             }
@@ -226,15 +226,15 @@ impl Loader<'_> {
     }
 
     /// Whether a config may name a file.
-    fn may_name(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> bool {
-        let outside = self.files.reach(path) == Reach::Outside;
+    fn may_name(&mut self, reader: &mut ConfigReader, node: Node<'_>, path: &str) -> bool {
+        let outside = self.files.reach(path) == FileReach::Outside;
         if outside {
             reader.fault(node.span(), ConfigFaultKind::File { path: path.to_owned(), reason: FileReason::Outside });
         }
         !outside
     }
 
-    fn bytes(&mut self, reader: &mut Reader, node: Node<'_>, path: &str) -> Option<Vec<u8>> {
+    fn bytes(&mut self, reader: &mut ConfigReader, node: Node<'_>, path: &str) -> Option<Vec<u8>> {
         if !self.may_name(reader, node, path) {
             return None;
         }
@@ -246,7 +246,7 @@ impl Loader<'_> {
         .ok()
     }
 
-    fn profiles(&mut self, reader: &mut Reader, node: Node<'_>) {
+    fn profiles(&mut self, reader: &mut ConfigReader, node: Node<'_>) {
         for (id, value) in reader.pairs(node, "profiles") {
             if let Some(profile) = vocabulary::read(reader, id, value, &self.profiles, &self.rules) {
                 self.profiles.set(profile);
@@ -254,7 +254,7 @@ impl Loader<'_> {
         }
     }
 
-    fn profile(&self, reader: &mut Reader, node: Node<'_>) -> Option<String> {
+    fn profile(&self, reader: &mut ConfigReader, node: Node<'_>) -> Option<String> {
         let written = reader.text(node, "profile")?;
         if self.profiles.names().any(|name| name == written) {
             return Some(written.to_owned());
@@ -263,7 +263,7 @@ impl Loader<'_> {
         None
     }
 
-    fn custom_rules(&mut self, reader: &mut Reader, node: Node<'_>) {
+    fn custom_rules(&mut self, reader: &mut ConfigReader, node: Node<'_>) {
         let builtin: Vec<&'static Rule> = self.rules.iter().copied().filter(|rule| !self.is_custom(rule)).collect();
         let rules = Arc::make_mut(&mut self.config.custom_rules);
         for new in custom::read(reader, node, &builtin) {
@@ -280,7 +280,7 @@ impl Loader<'_> {
         self.config.custom_rules.iter().any(|custom| custom.rule.code == rule.code)
     }
 
-    fn levels(&self, reader: &mut Reader, node: Node<'_>) -> Levels {
+    fn levels(&self, reader: &mut ConfigReader, node: Node<'_>) -> Levels {
         let mut levels = Levels::default();
         for (key, value) in reader.pairs(node, "rules") {
             let selector = match Selector::parse(key.text(), &self.rules) {
@@ -299,7 +299,7 @@ impl Loader<'_> {
         levels
     }
 
-    fn files_section(&mut self, reader: &mut Reader, node: Node<'_>) {
+    fn files_section(&mut self, reader: &mut ConfigReader, node: Node<'_>) {
         for (key, _, value) in reader.section(node, "files", &["include", "exclude", "tables", "overrides"]) {
             match key {
                 "include" => globs(reader, value, key, &mut self.config.include),
@@ -318,7 +318,7 @@ impl Loader<'_> {
         }
     }
 
-    fn part(&self, reader: &mut Reader, node: Node<'_>) -> Override {
+    fn part(&self, reader: &mut ConfigReader, node: Node<'_>) -> Override {
         let mut part = Override { paths: Globs::default(), levels: Levels::default(), profile: None };
         let pairs = reader.section(node, "overrides", &["paths", "rules", "profile"]);
         if node.kind() == Kind::Map && !pairs.iter().any(|(key, ..)| *key == "paths") {
@@ -334,14 +334,14 @@ impl Loader<'_> {
         part
     }
 
-    fn schemas(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+    fn schemas(&mut self, reader: &mut ConfigReader, node: Node<'_>, folder: &str) {
         for (written, node) in reader.texts(node, "schemas") {
             let path = join(folder, written);
             let Some(bytes) = self.bytes(reader, node, &path) else { continue };
             match OwnSchema::read(&path, &decode(&bytes).text) {
                 Ok(schema) => self.config.schemas.push(Arc::new(schema)),
                 Err(why) => {
-                    let foreign = self.files.reach(&path) == Reach::Foreign;
+                    let foreign = self.files.reach(&path) == FileReach::Foreign;
                     let reason = if foreign { FileReason::Faulty } else { FileReason::Schema(why) };
                     reader.fault(node.span(), ConfigFaultKind::File { path, reason });
                 }
@@ -349,7 +349,7 @@ impl Loader<'_> {
         }
     }
 
-    fn reference(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+    fn reference(&mut self, reader: &mut ConfigReader, node: Node<'_>, folder: &str) {
         let mut all = self.config.reference.to_vec();
         for (written, node) in reader.texts(node, "reference") {
             let path = join(folder, written);
@@ -370,7 +370,7 @@ impl Loader<'_> {
 }
 
 /// An address that can stand in a link as it is: no blank, no sign that ends one or commands a terminal.
-fn docs_url(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Arc<str>> {
+fn docs_url(reader: &mut ConfigReader, node: Node<'_>, key: &str) -> Option<Arc<str>> {
     let written = reader.text(node, key)?;
     let is_address = ["https://", "http://", "file://"].iter().any(|scheme| written.starts_with(scheme));
     if !is_address || !written.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"\\^`{|}".contains(&b)) {
@@ -380,7 +380,7 @@ fn docs_url(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Arc<str>> 
     Some(format!("{}/", written.trim_end_matches('/')).into())
 }
 
-fn lang(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Lang> {
+fn lang(reader: &mut ConfigReader, node: Node<'_>, key: &str) -> Option<Lang> {
     let written = if node.is_scalar() { node.text().trim() } else { "" };
     if let Some(meant) = Lang::meant(written).filter(|lang| lang.key() != written) {
         reader.other_word(node, key, &["zh", "en"], meant.key());
@@ -390,7 +390,7 @@ fn lang(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<Lang> {
 }
 
 /// A level on its own, or `{severity: …}`.
-fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
+fn level(reader: &mut ConfigReader, key: Node<'_>, value: Node<'_>) -> Option<RuleLevel> {
     if value.kind() == Kind::Map {
         let pairs = reader.section(value, key.text(), &["severity"]);
         return pairs.first().and_then(|(_, name, value)| level(reader, *name, *value));
@@ -399,24 +399,24 @@ fn level(reader: &mut Reader, key: Node<'_>, value: Node<'_>) -> Option<Level> {
         reader.unfit(value, key.text(), LEVEL);
         return None;
     }
-    reader.word(value, key.text(), &Level::KEYS).and_then(Level::from_key)
+    reader.word(value, key.text(), &RuleLevel::KEYS).and_then(RuleLevel::from_key)
 }
 
 /// Says so where a line would silence or lower a rule that is always told. One about all rules has no such aim.
 pub(super) fn always_told(
-    reader: &mut Reader,
+    reader: &mut ConfigReader,
     key: Node<'_>,
     selector: &Selector,
-    level: Level,
+    level: RuleLevel,
     rules: &[&'static Rule],
 ) {
-    let lowers = |rule: &Rule| level < Level::At(rule.severity) && !selector.is_all();
+    let lowers = |rule: &Rule| level < RuleLevel::At(rule.severity) && !selector.is_all();
     if rules.iter().any(|rule| is_always_told(rule) && selector.matches(rule) && lowers(rule)) {
         reader.fault(key.span(), ConfigFaultKind::AlwaysTold { written: key.text().trim().to_owned() });
     }
 }
 
-fn globs(reader: &mut Reader, node: Node<'_>, key: &str, globs: &mut Globs) {
+fn globs(reader: &mut ConfigReader, node: Node<'_>, key: &str, globs: &mut Globs) {
     for (pattern, node) in reader.texts(node, key) {
         if let Err(why) = globs.push(pattern) {
             reader.fault(node.span(), ConfigFaultKind::Pattern(why));

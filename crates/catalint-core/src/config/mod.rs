@@ -1,6 +1,6 @@
 //! Settings: a repository's `catalint.yaml`, and the vocabularies that are known.
 //!
-//! [`load`] reads a config and all that it extends; files come through [`Files`], so that this
+//! [`load`] reads a config and all that it extends; files come through [`ConfigFiles`], so that this
 //! module needs no disk. What is wrong in a config is a [`crate::rule::ConfigFault`] with its place; whoever
 //! runs a check refuses a config that has one.
 
@@ -16,9 +16,9 @@ mod reader;
 mod schema;
 mod vocabulary;
 
-pub use custom::{Condition, CustomRule, Demand, Replacement};
-pub use levels::{Level, Levels};
-pub use load::{ConfigFile, Files, Loaded, NAME, Reach, load};
+pub use custom::{Condition, CustomReplacement, CustomRule, Demand};
+pub use levels::{Levels, RuleLevel};
+pub use load::{ConfigFile, ConfigFiles, FileReach, Loaded, NAME, load};
 pub use paths::Globs;
 pub use schema::config_schema;
 
@@ -31,7 +31,7 @@ use catalint_domain::law::Registry;
 use profiles::Profiles;
 
 /// What a repository says about the checking of its catalogs. Paths in it are those under which
-/// [`Files`] knows the files.
+/// [`ConfigFiles`] knows the files.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// Language of messages.

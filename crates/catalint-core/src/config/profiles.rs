@@ -26,12 +26,12 @@ static SHIPPED: [Shipped; FILES.len()] = {
 };
 
 #[derive(Debug, Clone)]
-enum Known {
+enum KnownProfile {
     Shipped(&'static Shipped),
     Own(Arc<Profile>),
 }
 
-impl Known {
+impl KnownProfile {
     fn id(&self) -> &str {
         match self {
             Self::Shipped(shipped) => shipped.id,
@@ -50,20 +50,20 @@ impl Known {
 
 /// A set of profiles.
 #[derive(Debug, Clone)]
-pub struct Profiles(Arc<Vec<Known>>);
+pub struct Profiles(Arc<Vec<KnownProfile>>);
 
 impl Profiles {
     /// The library's own: `national` (the default) and `shanghai`.
     #[must_use]
     pub fn builtin() -> Self {
-        Self(Arc::new(SHIPPED.iter().map(Known::Shipped).collect()))
+        Self(Arc::new(SHIPPED.iter().map(KnownProfile::Shipped).collect()))
     }
 
     /// Adds one, in the place of that with its name.
     pub(super) fn set(&mut self, profile: Profile) {
         let all = Arc::make_mut(&mut self.0);
         let place = all.iter().position(|known| known.id() == profile.id);
-        let own = Known::Own(Arc::new(profile));
+        let own = KnownProfile::Own(Arc::new(profile));
         match place {
             Some(at) => all[at] = own,
             None => all.push(own),
@@ -72,18 +72,18 @@ impl Profiles {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Profile> {
-        self.0.iter().map(Known::profile)
+        self.0.iter().map(KnownProfile::profile)
     }
 
     /// What `profile:` may say.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(Known::id)
+        self.0.iter().map(KnownProfile::id)
     }
 
     /// The profile with a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Profile> {
-        self.0.iter().find(|known| known.id() == name).map(Known::profile)
+        self.0.iter().find(|known| known.id() == name).map(KnownProfile::profile)
     }
 
     /// The profile with a name; of an unknown name the nearest one; else the default.

@@ -1,6 +1,6 @@
 //! The published table of a profile: its columns, their heads, and the signs in them.
 
-use super::reader::Reader;
+use super::reader::ConfigReader;
 use crate::model::FieldId;
 use crate::rule::Localized;
 use catalint_domain::vocabulary::boxes::{Boxed, boxed};
@@ -22,7 +22,7 @@ const PARTS: Localized = Localized {
 };
 
 /// Reads one of [`KEYS`] into the profile.
-pub(super) fn read(reader: &mut Reader, key: &'static str, node: Node<'_>, profile: &mut Profile) {
+pub(super) fn read(reader: &mut ConfigReader, key: &'static str, node: Node<'_>, profile: &mut Profile) {
     match key {
         "headers" => headers(reader, node, profile),
         "columns" => columns(reader, node, profile),
@@ -44,7 +44,7 @@ pub(super) fn read(reader: &mut Reader, key: &'static str, node: Node<'_>, profi
 }
 
 /// The heads of columns; two columns with one head could not be told apart.
-fn headers(reader: &mut Reader, node: Node<'_>, profile: &mut Profile) {
+fn headers(reader: &mut ConfigReader, node: Node<'_>, profile: &mut Profile) {
     let mut said = Vec::new();
     for (key, value) in reader.pairs(node, "headers") {
         let field = FieldId::from_key(key.text()).filter(|field| *field != FieldId::Extra && of_item(*field));
@@ -75,7 +75,7 @@ fn of_item(field: FieldId) -> bool {
 }
 
 /// The order of columns; those that are not named follow in the order of the other profile.
-fn columns(reader: &mut Reader, node: Node<'_>, profile: &mut Profile) {
+fn columns(reader: &mut ConfigReader, node: Node<'_>, profile: &mut Profile) {
     let mut order: Vec<String> = fields(reader, node, "columns", |_| true).into_iter().map(str::to_owned).collect();
     let rest: Vec<String> = profile.columns.iter().filter(|key| !order.contains(key)).cloned().collect();
     order.extend(rest);
@@ -84,7 +84,7 @@ fn columns(reader: &mut Reader, node: Node<'_>, profile: &mut Profile) {
 
 /// A list of fields by their keys, each once.
 fn fields(
-    reader: &mut Reader,
+    reader: &mut ConfigReader,
     node: Node<'_>,
     key: &'static str,
     known: impl Fn(&FieldId) -> bool,
@@ -101,7 +101,7 @@ fn fields(
 }
 
 /// A sign that an import takes for chosen, or for an empty box under `open`.
-fn sign(reader: &mut Reader, node: Node<'_>, key: &str) -> Option<char> {
+fn sign(reader: &mut ConfigReader, node: Node<'_>, key: &str) -> Option<char> {
     let (wanted, words) = if key == "open" { (Boxed::Open, OPEN) } else { (Boxed::Chosen, CHOSEN) };
     let mut letters = node.text().trim().chars();
     match (letters.next(), letters.next()) {

@@ -16,15 +16,15 @@ pub(super) const A_FLAG: Localized = Localized { zh: "true 或 false", en: "true
 pub(super) const A_NUMBER: Localized = Localized { zh: "整数", en: "a whole number" };
 
 /// Key, key node and value of a pair whose key is known.
-pub(super) type Pair<'a> = (&'static str, Node<'a>, Node<'a>);
+pub(super) type ConfigPair<'a> = (&'static str, Node<'a>, Node<'a>);
 
 /// Notes what does not fit.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct ConfigReader {
     pub(super) faults: Vec<ConfigFault>,
 }
 
-impl Reader {
+impl ConfigReader {
     pub(super) fn fault(&mut self, span: Span, kind: ConfigFaultKind) {
         self.faults.push(ConfigFault { kind, span });
     }
@@ -36,7 +36,7 @@ impl Reader {
     }
 
     /// The pairs of a section. An empty section is one without pairs.
-    pub(super) fn section<'a>(&mut self, node: Node<'a>, key: &str, known: &[&'static str]) -> Vec<Pair<'a>> {
+    pub(super) fn section<'a>(&mut self, node: Node<'a>, key: &str, known: &[&'static str]) -> Vec<ConfigPair<'a>> {
         let mut pairs = Vec::new();
         for (name, value) in self.pairs(node, key) {
             match known.iter().find(|known| **known == name.text()) {
@@ -101,7 +101,7 @@ impl Reader {
         }
     }
 
-    /// [`Reader::texts`] as strings.
+    /// [`ConfigReader::texts`] as strings.
     pub(super) fn strings(&mut self, node: Node<'_>, key: &str) -> Vec<String> {
         self.texts(node, key).into_iter().map(|(text, _)| text.to_owned()).collect()
     }

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Tables;
-use super::levels::Level;
+use super::levels::RuleLevel;
 use super::profiles::Profiles;
 use crate::model::FieldId;
-use catalint_domain::law::{Kind, Law};
+use catalint_domain::law::{ActKind, Law};
 use catalint_domain::vocabulary::boxes::{Boxed, SIGNS, boxed};
 
 /// The schema of the config (JSON Schema 2020-12).
@@ -95,7 +95,7 @@ pub fn config_schema() -> Value {
                     }
                 ]
             },
-            "level": { "enum": Level::KEYS },
+            "level": { "enum": RuleLevel::KEYS },
             "rules": described(
                 "规则编号、名称或类别: off（不检查）或级别。",
                 "Code, name or family of a rule: off or a severity.",
@@ -318,7 +318,7 @@ fn custom_rule() -> Value {
 fn law() -> Value {
     let mut properties = json!({
         "title": { "type": "string" },
-        "kind": { "enum": Kind::ALL.map(Kind::name) }
+        "kind": { "enum": ActKind::ALL.map(ActKind::name) }
     });
     for key in Law::cell_keys() {
         properties[key] = match key {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::levels::Level;
+use super::levels::RuleLevel;
 use super::load::always_told;
 use super::profiles::Profiles;
 use super::published;
-use super::reader::Reader;
+use super::reader::ConfigReader;
 use crate::rule::{ConfigFaultKind, Localized, Rule, Selector};
 use catalint_domain::bodies::rank::Rank;
 use catalint_domain::vocabulary::profile::{Audience, Channel, ExtraChannel, Level as Rung, Method, Profile, Words};
@@ -42,7 +42,7 @@ const NAME_OR_ENTRY: Localized = Localized {
 
 /// Reads the profile under `id`. `known` are those that it may extend.
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut ConfigReader,
     id: Node<'_>,
     node: Node<'_>,
     known: &Profiles,
@@ -85,7 +85,7 @@ pub(super) fn read(
 }
 
 /// The parts that entries of all lists have.
-struct Parts<'a> {
+struct EntryParts<'a> {
     name: String,
     about: Option<Words>,
     accepted: Option<Vec<String>>,
@@ -94,7 +94,7 @@ struct Parts<'a> {
     rest: Vec<(&'static str, Node<'a>)>,
 }
 
-trait Entry: Clone {
+trait VocabularyEntry: Clone {
     fn name(&self) -> &str;
     /// Keys besides name, about, accepted and synonyms; the first has to be there in a new entry.
     const KEYS: &'static [&'static str];
@@ -102,7 +102,7 @@ trait Entry: Clone {
 
 macro_rules! entry {
     ($($kind:ty: $keys:expr),*) => {$(
-        impl Entry for $kind {
+        impl VocabularyEntry for $kind {
             fn name(&self) -> &str { &self.name }
             const KEYS: &'static [&'static str] = &$keys;
         }
@@ -111,12 +111,12 @@ macro_rules! entry {
 entry!(Channel: ["website", "narrow"], Rung: ["ranks", "optional"], Audience: ["everyone", "bare"], Method: ["proactive"]);
 
 /// The entries of a list. A bare name, and a part that is not said, are those of the base.
-fn entries<T: Entry>(
-    reader: &mut Reader,
+fn entries<T: VocabularyEntry>(
+    reader: &mut ConfigReader,
     node: Node<'_>,
     key: &str,
     base: &[T],
-    make: fn(&mut Reader, Parts<'_>, Option<&T>) -> T,
+    make: fn(&mut ConfigReader, EntryParts<'_>, Option<&T>) -> T,
 ) -> Vec<T> {
     let mut made = Vec::new();
     for entry in reader.list(node, key) {
@@ -140,8 +140,8 @@ fn entries<T: Entry>(
     made
 }
 
-fn parts<'a>(reader: &mut Reader, entry: Node<'a>, key: &str, known: &[&'static str]) -> Option<Parts<'a>> {
-    let mut parts = Parts { name: String::new(), about: None, accepted: None, synonyms: None, rest: Vec::new() };
+fn parts<'a>(reader: &mut ConfigReader, entry: Node<'a>, key: &str, known: &[&'static str]) -> Option<EntryParts<'a>> {
+    let mut parts = EntryParts { name: String::new(), about: None, accepted: None, synonyms: None, rest: Vec::new() };
     for (name, _, value) in reader.section(entry, key, known) {
         match name {
             "name" => parts.name = reader.text(value, name).unwrap_or_default().to_owned(),
@@ -158,18 +158,18 @@ fn parts<'a>(reader: &mut Reader, entry: Node<'a>, key: &str, known: &[&'static 
     Some(parts)
 }
 
-impl Parts<'_> {
+impl EntryParts<'_> {
     fn about(&self) -> Words {
         self.about.clone().unwrap_or_else(|| Words { zh: self.name.clone(), en: self.name.clone() })
     }
 
-    fn flag(&self, reader: &mut Reader, key: &str, before: Option<bool>) -> bool {
+    fn flag(&self, reader: &mut ConfigReader, key: &str, before: Option<bool>) -> bool {
         let found = self.rest.iter().find(|(name, _)| *name == key);
         found.and_then(|(name, node)| reader.flag(*node, name)).or(before).unwrap_or(false)
     }
 }
 
-fn channel(reader: &mut Reader, parts: Parts<'_>, before: Option<&Channel>) -> Channel {
+fn channel(reader: &mut ConfigReader, parts: EntryParts<'_>, before: Option<&Channel>) -> Channel {
     let mut made = before.cloned().unwrap_or_else(|| Channel {
         name: parts.name.clone(),
         about: parts.about(),
@@ -186,7 +186,7 @@ fn channel(reader: &mut Reader, parts: Parts<'_>, before: Option<&Channel>) -> C
     made
 }
 
-fn rung(reader: &mut Reader, parts: Parts<'_>, before: Option<&Rung>) -> Rung {
+fn rung(reader: &mut ConfigReader, parts: EntryParts<'_>, before: Option<&Rung>) -> Rung {
     let ranks = parts.rest.iter().find(|(name, _)| *name == "ranks").map(|(_, node)| ranks(reader, *node));
     let mut made = before.cloned().unwrap_or_else(|| Rung {
         name: parts.name.clone(),
@@ -204,7 +204,7 @@ fn rung(reader: &mut Reader, parts: Parts<'_>, before: Option<&Rung>) -> Rung {
     made
 }
 
-fn ranks(reader: &mut Reader, node: Node<'_>) -> Vec<Rank> {
+fn ranks(reader: &mut ConfigReader, node: Node<'_>) -> Vec<Rank> {
     let mut found = Vec::new();
     for (word, node) in reader.texts(node, "ranks") {
         match RANKS.iter().find(|(key, _)| *key == word) {
@@ -215,7 +215,7 @@ fn ranks(reader: &mut Reader, node: Node<'_>) -> Vec<Rank> {
     found
 }
 
-fn audience(reader: &mut Reader, parts: Parts<'_>, before: Option<&Audience>) -> Audience {
+fn audience(reader: &mut ConfigReader, parts: EntryParts<'_>, before: Option<&Audience>) -> Audience {
     let mut made = before.cloned().unwrap_or_else(|| Audience {
         name: parts.name.clone(),
         about: parts.about(),
@@ -232,7 +232,7 @@ fn audience(reader: &mut Reader, parts: Parts<'_>, before: Option<&Audience>) ->
     made
 }
 
-fn method(reader: &mut Reader, parts: Parts<'_>, before: Option<&Method>) -> Method {
+fn method(reader: &mut ConfigReader, parts: EntryParts<'_>, before: Option<&Method>) -> Method {
     let mut made = before.cloned().unwrap_or_else(|| Method {
         name: parts.name.clone(),
         about: parts.about(),
@@ -248,7 +248,7 @@ fn method(reader: &mut Reader, parts: Parts<'_>, before: Option<&Method>) -> Met
 }
 
 /// A bare name is a place or a medium that is no website.
-fn extra(reader: &mut Reader, entry: Node<'_>) -> Option<ExtraChannel> {
+fn extra(reader: &mut ConfigReader, entry: Node<'_>) -> Option<ExtraChannel> {
     if entry.kind() != Kind::Map {
         return reader.text(entry, "extra_channels").map(|name| ExtraChannel { name: name.to_owned(), website: false });
     }
@@ -258,12 +258,12 @@ fn extra(reader: &mut Reader, entry: Node<'_>) -> Option<ExtraChannel> {
 }
 
 /// A profile switches single rules: what a family is worth, the config says.
-fn levels(reader: &mut Reader, node: Node<'_>, levels: &mut BTreeMap<String, String>, rules: &[&'static Rule]) {
+fn levels(reader: &mut ConfigReader, node: Node<'_>, levels: &mut BTreeMap<String, String>, rules: &[&'static Rule]) {
     for (key, value) in reader.pairs(node, "rules") {
-        let level = reader.word(value, key.text(), &Level::KEYS);
+        let level = reader.word(value, key.text(), &RuleLevel::KEYS);
         match (Selector::parse(key.text(), rules), level) {
             (Ok(selector), Some(level)) => {
-                let known = Level::from_key(level).unwrap_or(Level::Off);
+                let known = RuleLevel::from_key(level).unwrap_or(RuleLevel::Off);
                 always_told(reader, key, &selector, known, rules);
                 let codes = rules.iter().filter(|rule| selector.matches(rule)).map(|rule| rule.code);
                 levels.extend(codes.map(|code| (code.to_owned(), level.to_owned())));

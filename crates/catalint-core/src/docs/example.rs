@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{bytes, complete};
 use crate::Document;
-use crate::config::{Files, NAME as CONFIG};
-use crate::lint::{Linter, Options, Report, lint_config, lint_text};
+use crate::config::{ConfigFiles, NAME as CONFIG};
+use crate::lint::{Linter, Report, Settings, lint_config, lint_text};
 use crate::project::Project;
 use crate::rule::{FamilyScope, Finding, Location, ProjectContext, RelatedPlace, Rule};
 use crate::rules;
@@ -23,7 +23,7 @@ pub struct Example {
     /// The whole file that is judged.
     pub text: String,
     /// What it is judged by.
-    pub options: Options,
+    pub options: Settings,
     /// Whether it is a config.
     pub is_config: bool,
     files: Others,
@@ -37,7 +37,7 @@ impl Example {
         let mut files = Others(others.into_iter().collect());
         let is_config = rules::family(rule).is_some_and(|family| family.scope == FamilyScope::Config);
         let text = if is_config { part } else { complete(&part) };
-        let mut options = Options::new(as_of);
+        let mut options = Settings::new(as_of);
         if files.0.contains_key(CONFIG) {
             let linted = lint_config(CONFIG, &mut files).expect("the config is among the files");
             options = options.with(&linted.config, NAME);
@@ -61,7 +61,7 @@ impl Example {
 }
 
 /// What is known beyond the catalog that is judged.
-fn beyond(text: &str, files: &Others, options: &Options) -> ProjectContext {
+fn beyond(text: &str, files: &Others, options: &Settings) -> ProjectContext {
     let linter = Linter::new(options.clone());
     let document = |name: &str, text: &str| Document::from_bytes(name, &bytes(&complete(text)));
     let facts = |name: &str, text: &str| linter.facts(&document(name, text)).expect("an example is a catalog");
@@ -88,7 +88,7 @@ const NAME: &str = "example.yaml";
 #[derive(Debug)]
 struct Others(BTreeMap<String, String>);
 
-impl Files for Others {
+impl ConfigFiles for Others {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         self.0.get(path).map(|text| text.clone().into_bytes()).ok_or_else(|| "找不到该文件".to_owned())
     }

@@ -4,24 +4,24 @@ use super::{Edit, Fix};
 
 /// A text with some fixes applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixedText {
     /// The new text.
     pub text: String,
     /// Indexes of the fixes that went in; the others overlap with one of these.
     pub applied: Vec<usize>,
     /// What each edit replaced.
-    pub(crate) replaced: Vec<Replaced>,
+    pub(crate) replaced: Vec<ReplacedPart>,
 }
 
 /// A part of the old text, and the bytes of the new one that stand in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Replaced {
+pub(crate) struct ReplacedPart {
     old: String,
     new: std::ops::Range<usize>,
 }
 
 /// The old text, from the new one: so that a large file need not be kept twice.
-pub(crate) fn undo(text: &str, replaced: &[Replaced]) -> String {
+pub(crate) fn undo(text: &str, replaced: &[ReplacedPart]) -> String {
     let mut out = String::with_capacity(text.len() + replaced.iter().map(|part| part.old.len()).sum::<usize>());
     let mut at = 0;
     for part in replaced {
@@ -36,7 +36,7 @@ pub(crate) fn undo(text: &str, replaced: &[Replaced]) -> String {
 /// Applies fixes in the order of their first edit, each whole or not at all, leaving out those
 /// that overlap with one that went in.
 #[must_use]
-pub fn apply(text: &str, fixes: &[&Fix]) -> Mended {
+pub fn apply(text: &str, fixes: &[&Fix]) -> FixedText {
     let mut order: Vec<usize> = (0..fixes.len()).collect();
     order.sort_by_key(|&i| fixes[i].edits.first().map(|edit| edit.span));
     let mut taken: std::collections::BTreeMap<u32, &Edit> = std::collections::BTreeMap::new();
@@ -55,12 +55,12 @@ pub fn apply(text: &str, fixes: &[&Fix]) -> Mended {
         out.push_str(&text[at..edit.span.start as usize]);
         let start = out.len();
         out.push_str(&edit.content);
-        replaced.push(Replaced { old: text[edit.span.range()].to_owned(), new: start..out.len() });
+        replaced.push(ReplacedPart { old: text[edit.span.range()].to_owned(), new: start..out.len() });
         at = edit.span.end as usize;
     }
     out.push_str(&text[at..]);
     applied.sort_unstable();
-    Mended { text: out, applied, replaced }
+    FixedText { text: out, applied, replaced }
 }
 
 fn free(taken: &std::collections::BTreeMap<u32, &Edit>, edit: &Edit) -> bool {

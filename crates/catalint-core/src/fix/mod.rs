@@ -3,7 +3,7 @@
 mod apply;
 
 pub(crate) use apply::undo;
-pub use apply::{Mended, apply};
+pub use apply::{FixedText, apply};
 
 pub use catalint_text::Edit;
 

@@ -19,7 +19,7 @@ pub const WIDTH: usize = 80;
 
 /// Why a file is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
+pub enum LeftAlone {
     /// It can't be read, or not as it is meant: its findings say where.
     Faulty,
     /// It is no catalog, or not written as a mapping of lines.
@@ -34,21 +34,21 @@ pub enum Left {
 ///
 /// # Errors
 /// When it is to be left as it is.
-pub fn format(document: &Document, linter: &Linter) -> Result<String, Left> {
+pub fn format(document: &Document, linter: &Linter) -> Result<String, LeftAlone> {
     if document.is_partial() || !document.schema_faults().is_empty() && document.catalog().is_none() {
-        return Err(Left::Faulty);
+        return Err(LeftAlone::Faulty);
     }
     if document.catalog().is_none() {
-        return Err(Left::NoCatalog);
+        return Err(LeftAlone::NoCatalog);
     }
     if !document.tree().aliases().is_empty() {
-        return Err(Left::Anchors);
+        return Err(LeftAlone::Anchors);
     }
     let source = document.source();
     let plain = source.text.replace("\r\n", "\n").replace('\r', "\n");
     // Places are counted in a text with one kind of break.
     let unified = (plain != *source.text).then(|| Document::parse(Source::from_text(&*source.name, plain)));
-    let printed = printer::print(unified.as_ref().unwrap_or(document)).ok_or(Left::Anchors)?;
+    let printed = printer::print(unified.as_ref().unwrap_or(document)).ok_or(LeftAlone::Anchors)?;
     let new = match source.newline {
         Newline::Lf => printed,
         other => printed.replace('\n', other.as_str()),
@@ -57,7 +57,11 @@ pub fn format(document: &Document, linter: &Linter) -> Result<String, Left> {
         return Ok(new);
     }
     let formatted = Document::parse(source.with_text(new));
-    if same::says_the_same(document, &formatted, linter) { Ok(formatted.text().to_owned()) } else { Err(Left::Unsafe) }
+    if same::says_the_same(document, &formatted, linter) {
+        Ok(formatted.text().to_owned())
+    } else {
+        Err(LeftAlone::Unsafe)
+    }
 }
 
 #[cfg(test)]

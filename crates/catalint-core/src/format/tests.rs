@@ -1,13 +1,13 @@
 use super::*;
 use crate::docs::complete;
-use crate::lint::Options;
+use crate::lint::Settings;
 use catalint_domain::date::Date;
 
 fn linter() -> Linter {
-    Linter::new(Options::new(Date::new(2026, 11, 30).expect("a day")))
+    Linter::new(Settings::new(Date::new(2026, 11, 30).expect("a day")))
 }
 
-fn formatted(text: &str) -> Result<String, Left> {
+fn formatted(text: &str) -> Result<String, LeftAlone> {
     format(&Document::parse(Source::from_text("a.yaml", text)), &linter())
 }
 
@@ -24,10 +24,10 @@ fn keys_are_put_in_order_lists_in_one_style_and_comments_stay_with_what_they_are
 fn what_is_right_stays_and_what_is_in_doubt_is_left() {
     let sound = complete("    topic: 社会救助\n    subtopic: 低保\n");
     assert_eq!(formatted(&sound).as_deref(), Ok(sound.as_str()));
-    assert_eq!(formatted("标题: 甲\n事项:\n  - 一级事项: [\n"), Err(Left::Faulty));
-    assert_eq!(formatted("标题: &a 甲\n事项:\n  - 一级事项: *a\n"), Err(Left::Anchors));
-    assert_eq!(formatted("标题: !!str 甲\n事项:\n  - 一级事项: 乙\n"), Err(Left::Anchors));
-    assert_eq!(formatted("- a\n"), Err(Left::NoCatalog));
+    assert_eq!(formatted("标题: 甲\n事项:\n  - 一级事项: [\n"), Err(LeftAlone::Faulty));
+    assert_eq!(formatted("标题: &a 甲\n事项:\n  - 一级事项: *a\n"), Err(LeftAlone::Anchors));
+    assert_eq!(formatted("标题: !!str 甲\n事项:\n  - 一级事项: 乙\n"), Err(LeftAlone::Anchors));
+    assert_eq!(formatted("- a\n"), Err(LeftAlone::NoCatalog));
 }
 
 #[test]

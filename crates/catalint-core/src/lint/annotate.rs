@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::suppress::{Ignore, Unread, can_be_ignored, placed};
+use super::suppress::{Ignore, UnreadPlaces, can_be_ignored, placed};
 use super::{Linter, Report};
 use crate::Document;
 use crate::model::Catalog;
@@ -41,7 +41,7 @@ pub(super) fn add_ignores(document: Document, linter: &Linter, why: &str, least:
     if !whole {
         return nothing(report, false);
     }
-    let unread = Unread::new(document.parsed());
+    let unread = UnreadPlaces::new(document.parsed());
     let wanted = |d: &&Finding| d.severity >= least && can_be_ignored(d, &unread);
     let wanted: Vec<&Finding> = report.findings.iter().filter(wanted).collect();
     if wanted.is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn ignore_edits(
     why: &str,
     reach: Ignoring,
 ) -> Vec<Edit> {
-    let unread = Unread::new(document.parsed());
+    let unread = UnreadPlaces::new(document.parsed());
     let wanted: Vec<&Finding> = wanted.iter().copied().filter(|finding| can_be_ignored(finding, &unread)).collect();
     edits(document, linter, &wanted, why, reach).into_values().collect()
 }
@@ -101,7 +101,7 @@ fn applied(text: &str, edits: &BTreeMap<u32, Edit>) -> String {
     out + &text[at..]
 }
 
-type Codes = BTreeSet<&'static str>;
+type IgnoredCodes = BTreeSet<&'static str>;
 
 struct Writer<'s> {
     document: &'s Document,
@@ -114,7 +114,7 @@ impl Writer<'_> {
     fn edits(&self, wanted: &[&Finding], reach: Ignoring) -> BTreeMap<u32, Edit> {
         let (source, catalog) = (self.document.source(), self.document.catalog());
         // By item; those about none of them, or about one that does not begin a line, together.
-        let mut codes: BTreeMap<Option<usize>, Codes> = BTreeMap::new();
+        let mut codes: BTreeMap<Option<usize>, IgnoredCodes> = BTreeMap::new();
         for finding in wanted {
             let begins = |&item: &usize| catalog.is_some_and(|catalog| self.line_of(catalog, item).is_some());
             let one = finding.item.filter(|_| reach != Ignoring::File && !finding.is_at_default());
@@ -147,7 +147,7 @@ impl Writer<'_> {
         let items = self.document.catalog().zip(finding.item);
         let begins_item = items.is_some_and(|(catalog, item)| self.line_of(catalog, item) == Some(line));
         if !begins_item {
-            return Some(self.new_line(line, "ignore", &Codes::from([finding.rule.code])));
+            return Some(self.new_line(line, "ignore", &IgnoredCodes::from([finding.rule.code])));
         }
         let whole = lines.line_span(&source.text, line);
         let is_one_line = node.is_scalar() && !source.slice(node.span()).contains(['\n', '\r']);
@@ -157,13 +157,13 @@ impl Writer<'_> {
     }
 
     /// The codes join those of a comment.
-    fn grown(&self, known: &Ignore, codes: &Codes) -> Edit {
+    fn grown(&self, known: &Ignore, codes: &IgnoredCodes) -> Edit {
         let names = known.names.iter().map(|name| self.document.source().slice(name.span));
         let all: BTreeSet<&str> = names.chain(codes.iter().copied()).collect();
         Edit::new(known.list, all.into_iter().collect::<Vec<_>>().join(", "))
     }
 
-    fn new_line(&self, line: u32, verb: &str, codes: &Codes) -> Edit {
+    fn new_line(&self, line: u32, verb: &str, codes: &IgnoredCodes) -> Edit {
         let below =
             self.document.source().slice(self.document.source().lines().line_span(&self.document.source().text, line));
         let indent = &below[..below.len() - below.trim_start_matches([' ', '\t']).len()];

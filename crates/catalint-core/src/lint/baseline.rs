@@ -18,12 +18,12 @@ pub const VERSION: u64 = 1;
 /// The known findings of all files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Baseline {
-    files: BTreeMap<String, Arc<Known>>,
+    files: BTreeMap<String, Arc<KnownFindings>>,
 }
 
 /// The known findings of one file: fingerprints by code.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Known(BTreeMap<String, BTreeSet<String>>);
+pub struct KnownFindings(BTreeMap<String, BTreeSet<String>>);
 
 /// Why a text is no baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Baseline {
         let BaselineJson { files } = serde_json::from_str(text).map_err(broken)?;
         let known = |codes: BTreeMap<String, KnownJson>| {
             let held = codes.into_iter().filter(|(code, _)| find(code).is_none_or(|rule| !is_always_told(rule)));
-            Known(held.map(|(code, known)| (code, known.fingerprints)).collect())
+            KnownFindings(held.map(|(code, known)| (code, known.fingerprints)).collect())
         };
         Ok(Self { files: files.into_iter().map(|(file, codes)| (file, Arc::new(known(codes)))).collect() })
     }
@@ -96,12 +96,12 @@ impl Baseline {
 
     /// The known findings of a file, called as the baseline calls it.
     #[must_use]
-    pub fn known(&self, file: &str) -> Option<&Arc<Known>> {
+    pub fn known(&self, file: &str) -> Option<&Arc<KnownFindings>> {
         self.files.get(file)
     }
 
     /// Sets those of a file.
-    pub fn set(&mut self, file: String, known: Known) {
+    pub fn set(&mut self, file: String, known: KnownFindings) {
         if known.is_empty() {
             self.files.remove(&file);
         } else {
@@ -127,7 +127,7 @@ impl Baseline {
     }
 }
 
-impl Known {
+impl KnownFindings {
     /// The findings of a report, those that are held back included, those that are always told not.
     #[must_use]
     pub fn of(report: &Report) -> Self {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::engine::fingerprint;
 use super::report::Report;
-use crate::config::{Config, ConfigFile, Files, load};
+use crate::config::{Config, ConfigFile, ConfigFiles, load};
 use crate::rule::{Check, FileCx, Sink};
 use crate::rules::{FAMILIES, RULES};
 use catalint_domain::vocabulary::profile::Profile;
@@ -30,7 +30,7 @@ impl LintedConfig {
 ///
 /// # Errors
 /// Why the file itself can't be read.
-pub fn lint_config(path: &str, files: &mut dyn Files) -> Result<LintedConfig, String> {
+pub fn lint_config(path: &str, files: &mut dyn ConfigFiles) -> Result<LintedConfig, String> {
     let loaded = load(path, files, &RULES)?;
     let profile = loaded.config.profiles.get_or_default(None);
     let reports = loaded.files.into_iter().filter(|file| !file.foreign).map(|file| report(file, profile)).collect();

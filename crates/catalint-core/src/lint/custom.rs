@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::{CustomRule, Demand, Replacement};
+use crate::config::{CustomReplacement, CustomRule, Demand};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Catalog, Entry, Field, FieldId, Item, Scope};
 use crate::rule::{CatalogCx, Finding, Localized, Sink};
@@ -114,11 +114,11 @@ fn breaks(demand: &Demand, text: &str) -> bool {
     }
 }
 
-trait Mended {
+trait CustomFix {
     fn fix_of(self, custom: &CustomRule, entry: Entry<'_>, part: Option<std::ops::Range<usize>>) -> Self;
 }
 
-impl Mended for Finding {
+impl CustomFix for Finding {
     /// The fix of the rule for a text, or for the part of it that was found.
     fn fix_of(self, custom: &CustomRule, entry: Entry<'_>, part: Option<std::ops::Range<usize>>) -> Self {
         let Some(fix) = &custom.fix else { return self };
@@ -134,7 +134,7 @@ impl Mended for Finding {
 }
 
 /// The part with what matches replaced; none where nothing does or nothing changes.
-fn replaced(fix: &Replacement, text: &str, part: &std::ops::Range<usize>) -> Option<String> {
+fn replaced(fix: &CustomReplacement, text: &str, part: &std::ops::Range<usize>) -> Option<String> {
     let old = &text[part.clone()];
     match fix.pattern.replace_all(old, fix.with.as_str()) {
         Cow::Borrowed(_) => None,

@@ -6,9 +6,9 @@ use std::sync::atomic::AtomicUsize;
 
 use foldhash::HashMap;
 
-use super::baseline::Known;
+use super::baseline::KnownFindings;
 use super::in_force;
-use super::merge::{self, Shared};
+use super::merge::{self, SharedValues};
 use super::precedence;
 use super::report::Report;
 use super::run::{Parallelism, Run};
@@ -16,7 +16,7 @@ use super::shared;
 use super::suppress::{self, Stage};
 use crate::Document;
 use crate::config::profiles::Profiles;
-use crate::config::{Config, CustomRule, Level, Levels};
+use crate::config::{Config, CustomRule, Levels, RuleLevel};
 use crate::model::{Catalog, FieldId, Item, Unread};
 use crate::rule::{Arg, CHINESE_KEYS, FileCx, Finding, ItemName, ProjectContext, Rule, Selection, Severity};
 use crate::rules::{RULES, is_always_told};
@@ -29,7 +29,7 @@ use catalint_yaml as yaml;
 
 /// How to lint.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct Settings {
     /// Which rules run.
     pub selection: Selection,
     /// Vocabulary to use whatever the file says.
@@ -53,7 +53,7 @@ pub struct Options {
     /// What addresses of rules' pages begin with, as [`Config::docs_url`] has it.
     pub docs_url: Option<Arc<str>>,
     /// Findings of this file that are known already and held back.
-    pub baseline: Option<Arc<Known>>,
+    pub baseline: Option<Arc<KnownFindings>>,
     /// Who helps with the items of a large catalog; none where nobody does.
     pub parallelism: Option<Parallelism>,
     /// Counts the items that are looked at, those of each round of a fix again, for who shows how far a run is.
@@ -67,7 +67,7 @@ pub struct Options {
     pub no_memo: bool,
 }
 
-impl Options {
+impl Settings {
     /// All rules, the library's own profiles, and this day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
@@ -129,7 +129,7 @@ impl Options {
     /// Whether a rule runs under a profile.
     pub(super) fn runs(&self, rule: &Rule, profile: &Profile) -> bool {
         let switched = match self.levels.of(rule) {
-            Some(level) => level == Level::Off,
+            Some(level) => level == RuleLevel::Off,
             None => profile.rules.get(rule.code).is_some_and(|level| level == "off"),
         };
         is_always_told(rule) || self.selection.has(rule) && (!switched || self.selection.names(rule))
@@ -139,8 +139,8 @@ impl Options {
     fn severity(&self, finding: &Finding, profile: &Profile) -> Severity {
         let rule: &Rule = finding.rule;
         let own = match self.levels.of(rule) {
-            Some(Level::At(severity)) => Some(severity),
-            Some(Level::Off) => None,
+            Some(RuleLevel::At(severity)) => Some(severity),
+            Some(RuleLevel::Off) => None,
             None => profile.rules.get(rule.code).and_then(|level| Severity::from_key(level)),
         };
         let told = finding.severity;
@@ -159,7 +159,7 @@ pub struct External {
     /// What it could not read: left out of judgment.
     pub unread: Unread,
     /// Values that several items have from one place.
-    pub shared: Shared,
+    pub shared: SharedValues,
     /// Whether a table has a column for the level (公开层级), blank or not.
     pub has_levels: bool,
     /// The month that a table names where the day of the update should stand.
@@ -167,7 +167,7 @@ pub struct External {
 }
 
 /// Checks a document, with what another stage found.
-pub(super) fn check(document: &Document, options: &Options, elsewhere: External) -> Report {
+pub(super) fn check(document: &Document, options: &Settings, elsewhere: External) -> Report {
     let Findings { findings, suppressed, baselined, items } = run(document, options, elsewhere);
     Report {
         source: document.source().clone(),
@@ -190,14 +190,14 @@ fn title(tree: &yaml::Tree) -> String {
 
 /// The catalog of a document with the levels that can be told, and the vocabulary in force. None where the document
 /// is no catalog.
-pub(super) fn told<'o>(document: &Document, options: &'o Options) -> Option<(Catalog, &'o Profile)> {
+pub(super) fn told<'o>(document: &Document, options: &'o Settings) -> Option<(Catalog, &'o Profile)> {
     let catalog = document.catalog()?.clone();
     let profile = profile(Some(&catalog), options);
     Some((catalog.with_levels_told(profile), profile))
 }
 
 /// The vocabulary in force.
-pub(super) fn profile<'o>(catalog: Option<&Catalog>, options: &'o Options) -> &'o Profile {
+pub(super) fn profile<'o>(catalog: Option<&Catalog>, options: &'o Settings) -> &'o Profile {
     let written = catalog.and_then(|c| c.field(FieldId::Profile)).filter(|f| f.value.is_scalar());
     let written = written.map(|field| field.value.text().trim());
     let named = options.profile.as_deref().or(written).or(options.default_profile.as_deref());
@@ -217,7 +217,7 @@ struct Findings {
     items: usize,
 }
 
-fn run(document: &Document, options: &Options, elsewhere: External) -> Findings {
+fn run(document: &Document, options: &Settings, elsewhere: External) -> Findings {
     let (source, parsed, schema) = (document.source(), document.parsed(), document.schema_faults());
     let External { found: elsewhere, mut unread, shared, has_levels, month } = elsewhere;
     let mut catalog = document.catalog().cloned();
@@ -280,10 +280,10 @@ fn run(document: &Document, options: &Options, elsewhere: External) -> Findings 
 /// severity in force, names of items, baseline.
 fn finish(
     findings: Vec<Finding>,
-    shared: &Shared,
+    shared: &SharedValues,
     stage: &Stage<'_>,
     profile: &Profile,
-    options: &Options,
+    options: &Settings,
 ) -> Findings {
     let (mut kept, mut silenced) = precedence::apply(findings);
     silenced.extend(kept.extract_if(.., |finding| finding.held));

@@ -5,8 +5,8 @@ mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use places::Places;
-use reading::Reading;
+use places::FixedPlaces;
+use reading::YamlReading;
 
 use super::{Linter, Report, offers};
 use crate::Document;
@@ -47,12 +47,12 @@ pub struct Dropped {
     /// Line of the finding in the file as it was left.
     pub line: u32,
     /// Why.
-    pub why: Why,
+    pub why: DroppedWhy,
 }
 
 /// Why a fix was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Why {
+pub enum DroppedWhy {
     /// The file could be read less afterwards.
     Breaks,
     /// It was applied at this place before, and the finding is still there.
@@ -74,7 +74,7 @@ pub(super) fn fix(
     let mut applied = BTreeMap::new();
     let mut dropped = Vec::new();
     let mut changed = false;
-    let mut places = Places::default();
+    let mut places = FixedPlaces::default();
     // Bytes that can't be read would be written back as something else.
     let whole = !matches!(report.source.problem, Some(DecodeProblem::Mixed { .. } | DecodeProblem::Unknown { .. }));
     let rounds = if whole { MAX_ROUNDS } else { 0 };
@@ -91,19 +91,19 @@ pub(super) fn fix(
             let place = finding.span().start;
             Dropped { code: finding.rule.code, line: report.source.lines().line(place), why }
         };
-        dropped.extend(again.iter().map(|finding| left_out(finding, Why::Remains)));
+        dropped.extend(again.iter().map(|finding| left_out(finding, DroppedWhy::Remains)));
         // Offers are tried before they are made.
         let harmful = if which.least == Applicability::Offer {
-            let before = offers::Standing::of(&report);
+            let before = offers::ErrorStanding::of(&report);
             offers::harmful(&mut report.source.text.clone(), &report.source, &before, &wanted, linter)
         } else {
             Vec::new()
         };
         let wanted: Vec<&Finding> =
             wanted.iter().enumerate().filter(|(nth, _)| harmful.binary_search(nth).is_err()).map(|(_, d)| *d).collect();
-        let Some(round) = Round::of(&document, &wanted) else { break };
+        let Some(round) = FixRound::of(&document, &wanted) else { break };
         // What breaks the file now may not after the others: each round tries again.
-        dropped.extend(round.broken.iter().map(|finding| left_out(finding, Why::Breaks)));
+        dropped.extend(round.broken.iter().map(|finding| left_out(finding, DroppedWhy::Breaks)));
         dropped.sort_by_key(|dropped| dropped.line);
         if round.applied.is_empty() || (*round.after.tree.source() == *report.source.text && !round.to_utf8) {
             break;
@@ -126,7 +126,7 @@ pub(super) fn fix(
 }
 
 /// What one round of fixes does to a text.
-struct Round<'d> {
+struct FixRound<'d> {
     /// The text as it is then.
     after: Parsed,
     applied: Vec<&'d Finding>,
@@ -134,13 +134,13 @@ struct Round<'d> {
     broken: Vec<&'d Finding>,
 }
 
-impl<'d> Round<'d> {
+impl<'d> FixRound<'d> {
     /// None where there is nothing to apply.
     fn of(document: &Document, wanted: &[&'d Finding]) -> Option<Self> {
         if wanted.is_empty() {
             return None;
         }
-        let before = Reading::of(document.parsed(), document.catalog());
+        let before = YamlReading::of(document.parsed(), document.catalog());
         let (mut sound, mut broken) = (Vec::new(), Vec::new());
         let whole = sort_out(document, wanted, &before, &mut sound, &mut broken);
         let (after, applied) = match whole {
@@ -181,7 +181,7 @@ fn tried<'d>(document: &Document, wanted: &[&'d Finding]) -> Tried<'d> {
 fn sort_out<'d>(
     document: &Document,
     wanted: &[&'d Finding],
-    before: &Reading,
+    before: &YamlReading,
     sound: &mut Vec<&'d Finding>,
     broken: &mut Vec<&'d Finding>,
 ) -> Option<Tried<'d>> {
@@ -202,7 +202,7 @@ fn sort_out<'d>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, fix_text};
+    use super::super::{Settings, fix_text};
     use super::*;
     use crate::docs::complete;
     use crate::lint::lint_config;
@@ -215,7 +215,7 @@ mod tests {
 
     struct One(&'static str);
 
-    impl crate::config::Files for One {
+    impl crate::config::ConfigFiles for One {
         fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
             Ok(self.0.as_bytes().to_vec())
         }
@@ -224,7 +224,7 @@ mod tests {
     fn fixed(text: &str, config: &'static str, least: Applicability) -> (String, Fixed) {
         let linted = lint_config("catalint.yaml", &mut One(config)).expect("it is read");
         assert!(linted.is_sound(), "{:?}", linted.reports);
-        let options = Options::new(Date::parse("2026-11-30").expect("a day")).with(&linted.config, "");
+        let options = Settings::new(Date::parse("2026-11-30").expect("a day")).with(&linted.config, "");
         let which = FixOptions { least, min_severity: Severity::Hint };
         let fixed = fix_text("a.yaml", text.as_bytes(), &options, which);
         let text = fixed.bytes.clone().map_or(text.to_owned(), |bytes| String::from_utf8(bytes).expect("UTF-8"));
@@ -237,7 +237,8 @@ mod tests {
         let (text, fixed) = fixed(&catalog(""), own, Applicability::Safe);
         assert_eq!(text.matches("（准标）标准材料").count(), 1, "{text}");
         assert_eq!(text.matches("（料材）标准材料").count(), 1, "{text}");
-        let remains = fixed.dropped.iter().filter(|dropped| dropped.code == "ORG007" && dropped.why == Why::Remains);
+        let remains =
+            fixed.dropped.iter().filter(|dropped| dropped.code == "ORG007" && dropped.why == DroppedWhy::Remains);
         assert!(remains.count() >= 2, "{:?}", fixed.dropped);
     }
 

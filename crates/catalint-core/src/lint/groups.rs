@@ -46,7 +46,7 @@ pub struct Variant<'r> {
 
 /// By what groups are ordered; those that are equal here stand by file and place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rank {
+pub struct GroupRank {
     /// Doubts of reading a table come first: what else is said may hang on them.
     settled: bool,
     severity: Reverse<Severity>,
@@ -92,7 +92,7 @@ fn items<'r>(findings: &[&'r Finding]) -> Vec<&'r ItemName> {
     items.into_values().collect()
 }
 
-impl Rank {
+impl GroupRank {
     /// The same with another number of items.
     #[must_use]
     pub fn of(self, items: usize) -> Self {
@@ -109,8 +109,12 @@ impl<'r> Group<'r> {
 
     /// Where it stands among others.
     #[must_use]
-    pub fn rank(&self) -> Rank {
-        Rank { settled: !is_doubt(self.rule()), severity: Reverse(self.severity()), items: Reverse(self.items.len()) }
+    pub fn rank(&self) -> GroupRank {
+        GroupRank {
+            settled: !is_doubt(self.rule()),
+            severity: Reverse(self.severity()),
+            items: Reverse(self.items.len()),
+        }
     }
 
     /// The rule that found it.
@@ -274,7 +278,7 @@ pub fn item_ranges(items: &[&ItemName]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{Options, Report, lint_text};
+    use crate::lint::{Report, Settings, lint_text};
     use crate::rule::Selector;
     use crate::rules::RULES;
     use catalint_domain::date::Date;
@@ -308,7 +312,7 @@ mod tests {
     }
 
     fn report(select: &str, yaml: &str) -> Report {
-        let mut options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+        let mut options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
         options.selection.select = select.split(',').map(|s| Selector::parse(s, &RULES).expect("a rule")).collect();
         lint_text("a.yaml", yaml.as_bytes(), &options)
     }

@@ -2,12 +2,12 @@
 
 use crate::rule::Finding;
 use catalint_domain::date::Date;
-use catalint_domain::law::{Registry, Text};
+use catalint_domain::law::{Registry, RowText};
 
 /// Drops the findings that rest on a law of their rule whose text did not hold on the day. What a rule judges by the
 /// day itself, such as the state of an act that is cited, is no law of the rule.
 pub(super) fn apply(findings: &mut Vec<Finding>, registry: &Registry, day: Date) {
-    let mut known: Vec<(Text, bool)> = Vec::new();
+    let mut known: Vec<(RowText, bool)> = Vec::new();
     findings.retain(|finding| {
         let own = finding.rule.law;
         finding.law.iter().filter(|rests| own.iter().any(|law| law.act == rests.act)).all(|rests| {

@@ -4,31 +4,31 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annotate::{self, Annotated, Ignoring};
-use super::engine::{self, External, Options};
+use super::engine::{self, External, Settings};
 use super::fixer::{self, FixOptions, Fixed};
 use super::{Report, offers};
 use crate::Document;
 use crate::project::{self, Facts};
-use crate::rule::{Before, Finding, Severity};
+use crate::rule::{Finding, OlderVersion, Severity};
 use catalint_text::Edit;
 
 /// Checks and mends documents by the same settings. A clone is cheap, threads may share one, and nothing that it
 /// needs outlives it.
 #[derive(Debug, Clone)]
 pub struct Linter {
-    options: Arc<Options>,
+    options: Arc<Settings>,
 }
 
 impl Linter {
     /// A linter with some settings.
     #[must_use]
-    pub fn new(options: impl Into<Arc<Options>>) -> Self {
+    pub fn new(options: impl Into<Arc<Settings>>) -> Self {
         Self { options: options.into() }
     }
 
     /// Its settings.
     #[must_use]
-    pub fn options(&self) -> &Options {
+    pub fn options(&self) -> &Settings {
         &self.options
     }
 
@@ -86,23 +86,23 @@ impl Linter {
 
     /// The older version of a catalog that people call `version`. None where it is no catalog.
     #[must_use]
-    pub fn previous(&self, version: &str, document: &Document) -> Option<Before> {
+    pub fn previous(&self, version: &str, document: &Document) -> Option<OlderVersion> {
         let (catalog, profile) = engine::told(document, &self.options)?;
         let facts = Facts::of(document.source(), &catalog, profile);
         let rests = project::rests(&facts, &catalog);
-        Some(Before { version: version.to_owned(), facts, rests })
+        Some(OlderVersion { version: version.to_owned(), facts, rests })
     }
 }
 
 /// Checks the bytes of a file; `name` is what findings call it. For one file: who checks several keeps a [`Linter`],
 /// and who does more with one a [`Document`].
 #[must_use]
-pub fn lint_text(name: &str, bytes: &[u8], options: &Options) -> Report {
+pub fn lint_text(name: &str, bytes: &[u8], options: &Settings) -> Report {
     engine::check(&Document::from_bytes(name, bytes), options, External::default())
 }
 
 /// Mends the bytes of a file; see [`Linter::fix`].
 #[must_use]
-pub fn fix_text(name: &str, bytes: &[u8], options: &Options, which: FixOptions) -> Fixed {
+pub fn fix_text(name: &str, bytes: &[u8], options: &Settings, which: FixOptions) -> Fixed {
     Linter::new(options.clone()).fix(Document::from_bytes(name, bytes), which)
 }

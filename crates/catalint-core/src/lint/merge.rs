@@ -12,16 +12,16 @@ use crate::model::{Catalog, Field, FieldId, Item};
 use crate::rule::{Arg, Check, Finding, Lang, Localized, RelatedPlace, Severity, render};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_text::{Edit, Span};
-use catalint_yaml::edit::{self, Value};
+use catalint_yaml::edit::{self, NewValue};
 use catalint_yaml::{self as yaml, Kind, Node, Style};
 
 /// Values that several items have from one place, such as a cell that reaches over their rows.
 #[derive(Debug, Clone, Default)]
-pub struct Shared {
+pub struct SharedValues {
     places: HashMap<(usize, FieldId), usize>,
 }
 
-impl Shared {
+impl SharedValues {
     /// Notes the place that an item has the value of a field from; of each two that are the same.
     pub fn note(&mut self, item: usize, field: FieldId, place: usize) {
         self.places.insert((item, field), place);
@@ -32,7 +32,7 @@ impl Shared {
 const DEFAULT: Localized = Localized { zh: "统一规定在这里", en: "the default is here" };
 
 /// Moves together what is said several times of one place.
-pub(super) fn apply(findings: Vec<Finding>, catalog: Option<&Catalog>, shared: &Shared) -> Vec<Finding> {
+pub(super) fn apply(findings: Vec<Finding>, catalog: Option<&Catalog>, shared: &SharedValues) -> Vec<Finding> {
     let Some(catalog) = catalog.filter(|catalog| catalog.has_defaults() || !shared.places.is_empty()) else {
         return findings;
     };
@@ -67,7 +67,7 @@ fn inherited<'c>(finding: &Finding, catalog: &'c Catalog) -> Option<Field<'c>> {
 }
 
 /// What tells findings of one place apart.
-type Key = (&'static str, usize, FieldId, Span, Said);
+type MergeKey = (&'static str, usize, FieldId, Span, MergedWords);
 
 /// Findings that are one.
 struct Joined {
@@ -81,12 +81,12 @@ struct Joined {
 type Offer = (Vec<(&'static str, Arg)>, Option<Box<Localized>>, usize);
 
 /// A place at a default, and what is said there.
-type AtDefault = (&'static str, FieldId, Span, Said);
+type AtDefault = (&'static str, FieldId, Span, MergedWords);
 
 /// What is said, and how gravely.
-type Said = (String, Severity);
+type MergedWords = (String, Severity);
 
-fn said(finding: &Finding) -> Said {
+fn said(finding: &Finding) -> MergedWords {
     (render(finding.message.zh, &finding.args, Lang::Zh).into_owned(), finding.severity)
 }
 
@@ -97,7 +97,7 @@ struct Merger<'c> {
     /// The items that take a default.
     takers: HashMap<FieldId, Vec<usize>>,
     /// Where the finding stands that others join.
-    known: HashMap<Key, Joined>,
+    known: HashMap<MergeKey, Joined>,
     found: Vec<Finding>,
 }
 
@@ -136,7 +136,7 @@ impl<'c> Merger<'c> {
         }
     }
 
-    fn of_cell(&mut self, finding: Finding, shared: &Shared) {
+    fn of_cell(&mut self, finding: Finding, shared: &SharedValues) {
         let cell = field_of(&finding).and_then(|(item, id)| Some((item, id, *shared.places.get(&(item, id))?)));
         let Some((item, id, cell)) = cell else { return self.found.push(finding) };
         // The words of the cell stand in the text once for each item.
@@ -179,7 +179,7 @@ impl<'c> Merger<'c> {
             }
         }
         let mut found = std::mem::take(&mut self.found);
-        let mut known: Vec<(Key, Joined)> = std::mem::take(&mut self.known).into_iter().collect();
+        let mut known: Vec<(MergeKey, Joined)> = std::mem::take(&mut self.known).into_iter().collect();
         known.sort_by_key(|(_, joined)| joined.at);
         for ((_, place, id, ..), joined) in known {
             let finding = &mut found[joined.at];
@@ -265,12 +265,12 @@ fn into_item(fix: &Fix, item: Item<'_>, field: Field<'_>) -> Option<Edit> {
 }
 
 /// A value as it can be written again.
-fn value_of(node: Node<'_>) -> Option<Value> {
+fn value_of(node: Node<'_>) -> Option<NewValue> {
     match node.kind() {
-        Kind::Str => Some(Value::Text(node.text().trim().to_owned())),
+        Kind::Str => Some(NewValue::Text(node.text().trim().to_owned())),
         Kind::Seq => {
             let texts = node.entries().map(|entry| (entry.kind() == Kind::Str).then(|| entry.text().trim().to_owned()));
-            Some(Value::List { texts: texts.collect::<Option<_>>()?, block: node.style() != Style::Flow })
+            Some(NewValue::List { texts: texts.collect::<Option<_>>()?, block: node.style() != Style::Flow })
         }
         _ => None,
     }

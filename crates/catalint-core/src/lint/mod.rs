@@ -25,12 +25,12 @@ mod suppress;
 
 pub use annotate::{Annotated, Ignoring};
 pub use config::{LintedConfig, lint_config};
-pub use engine::{External, Options};
-pub use fixer::{Dropped, FixOptions, Fixed, Why};
-pub use groups::{Group, Rank, Variant, groups, item_ranges, singles};
+pub use engine::{External, Settings};
+pub use fixer::{Dropped, DroppedWhy, FixOptions, Fixed};
+pub use groups::{Group, GroupRank, Variant, groups, item_ranges, singles};
 pub use law_days::LawDays;
 pub use linter::{Linter, fix_text, lint_text};
-pub use merge::Shared;
+pub use merge::SharedValues;
 pub use report::{Counts, Report};
 pub use run::Parallelism;
 pub use sniff::{HEAD_BYTES, looks_like_catalog, text_looks_like_catalog};

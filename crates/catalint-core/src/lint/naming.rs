@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::lint::{Report, item_ranges};
 use crate::model::FieldId;
-use crate::rule::{Cell, Finding, ItemName, Lang};
+use crate::rule::{Finding, ItemName, Lang, TableCell};
 use catalint_text::Source;
 
 /// Names the places of one file.
@@ -23,8 +23,8 @@ type Nth = (usize, usize);
 
 /// Where a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Spot<'r> {
-    kind: Kind,
+struct NamedSpot<'r> {
+    kind: NamedKind,
     /// The sheet or table; empty where there is one only.
     table: &'r str,
     /// From 0; a line has none.
@@ -35,7 +35,7 @@ struct Spot<'r> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NamedKind {
     /// `汇总!F12`
     Sheet,
     /// `表2 第9行第5列`
@@ -102,7 +102,7 @@ impl<'r> Naming<'r> {
     fn has_heads(&self, findings: &[&'r Finding]) -> bool {
         findings
             .iter()
-            .all(|found| self.spot(found).is_some_and(|spot| spot.kind == Kind::Table && !spot.head.is_empty()))
+            .all(|found| self.spot(found).is_some_and(|spot| spot.kind == NamedKind::Table && !spot.head.is_empty()))
     }
 
     /// See [`field`].
@@ -114,7 +114,7 @@ impl<'r> Naming<'r> {
     /// The places of some findings, those below each other as one: `E13–E18、E21–E24`, `第4–5、9行“公开时限”`.
     #[must_use]
     pub fn places(&self, findings: &[&'r Finding]) -> String {
-        let mut spots: Vec<(Spot<'r>, Option<Nth>, Option<Nth>)> = Vec::with_capacity(findings.len());
+        let mut spots: Vec<(NamedSpot<'r>, Option<Nth>, Option<Nth>)> = Vec::with_capacity(findings.len());
         let mut others: Vec<Cow<'r, str>> = Vec::new();
         for found in findings {
             let ends = [found.names.first(), found.names.last()];
@@ -133,7 +133,7 @@ impl<'r> Naming<'r> {
     #[must_use]
     pub fn cells(cells: impl IntoIterator<Item = (u32, u32)>, lang: Lang) -> String {
         let spot = |(row, column)| {
-            let spot = Spot { kind: Kind::Sheet, table: "", column, head: "", first: row + 1, last: row + 1 };
+            let spot = NamedSpot { kind: NamedKind::Sheet, table: "", column, head: "", first: row + 1, last: row + 1 };
             (spot, None, None)
         };
         let source = Source::from_text("", "");
@@ -142,9 +142,9 @@ impl<'r> Naming<'r> {
     }
 
     /// The words of places, by column.
-    fn runs(&self, mut spots: Vec<(Spot<'_>, Option<Nth>, Option<Nth>)>) -> Vec<String> {
+    fn runs(&self, mut spots: Vec<(NamedSpot<'_>, Option<Nth>, Option<Nth>)>) -> Vec<String> {
         spots.sort();
-        let mut runs: Vec<(Spot<'_>, Option<Nth>)> = Vec::new();
+        let mut runs: Vec<(NamedSpot<'_>, Option<Nth>)> = Vec::new();
         for (spot, first, end) in spots {
             match runs.last_mut() {
                 Some((run, item)) if run.is_above(&spot, *item, first) => {
@@ -153,35 +153,35 @@ impl<'r> Naming<'r> {
                 _ => runs.push((spot, end)),
             }
         }
-        let runs: Vec<Spot<'_>> = runs.into_iter().map(|(spot, _)| spot).collect();
-        runs.chunk_by(Spot::is_beside).map(|runs| self.column(runs)).collect()
+        let runs: Vec<NamedSpot<'_>> = runs.into_iter().map(|(spot, _)| spot).collect();
+        runs.chunk_by(NamedSpot::is_beside).map(|runs| self.column(runs)).collect()
     }
 
     /// Runs of cells of one column, or of lines.
-    fn column(&self, runs: &[Spot<'_>]) -> String {
+    fn column(&self, runs: &[NamedSpot<'_>]) -> String {
         let mark = self.pick("、", ", ");
-        let joined = |range: &dyn Fn(&Spot<'_>) -> String| runs.iter().map(range).collect::<Vec<_>>().join(mark);
-        let number = |spot: &Spot<'_>| match spot.first == spot.last {
+        let joined = |range: &dyn Fn(&NamedSpot<'_>) -> String| runs.iter().map(range).collect::<Vec<_>>().join(mark);
+        let number = |spot: &NamedSpot<'_>| match spot.first == spot.last {
             true => spot.first.to_string(),
             false => format!("{}–{}", spot.first, spot.last),
         };
         let one = matches!(runs, [only] if only.first == only.last);
-        let Spot { kind, table, column, head, .. } = runs[0];
+        let NamedSpot { kind, table, column, head, .. } = runs[0];
         match kind {
-            Kind::Sheet => {
+            NamedKind::Sheet => {
                 let letters = letters(column);
-                let range = |spot: &Spot<'_>| match spot.first == spot.last {
+                let range = |spot: &NamedSpot<'_>| match spot.first == spot.last {
                     true => format!("{letters}{}", spot.first),
                     false => format!("{letters}{}–{letters}{}", spot.first, spot.last),
                 };
                 let cells = joined(&range);
                 if self.sheet == Some(table) { cells } else { format!("{table}!{cells}") }
             }
-            Kind::Line => {
+            NamedKind::Line => {
                 let lines = joined(&number);
                 self.pick(format!("第{lines}行"), format!("{} {lines}", if one { "line" } else { "lines" }))
             }
-            Kind::Table => {
+            NamedKind::Table => {
                 let rows = joined(&number);
                 let (zh, en) = match head {
                     "" => (format!("第{}列", column + 1), format!(", column {}", column + 1)),
@@ -198,13 +198,13 @@ impl<'r> Naming<'r> {
     }
 
     /// Where a finding is; none where its address has another form.
-    fn spot(&self, found: &'r Finding) -> Option<Spot<'r>> {
+    fn spot(&self, found: &'r Finding) -> Option<NamedSpot<'r>> {
         match &found.cell() {
             Some(cell) => cell_spot(cell),
             None => {
                 let start = self.source.clamp(found.span()).start;
                 let line = self.source.lines().line(start);
-                Some(Spot { kind: Kind::Line, table: "", column: 0, head: "", first: line, last: line })
+                Some(NamedSpot { kind: NamedKind::Line, table: "", column: 0, head: "", first: line, last: line })
             }
         }
     }
@@ -217,7 +217,7 @@ impl<'r> Naming<'r> {
     }
 }
 
-impl Spot<'_> {
+impl NamedSpot<'_> {
     /// Whether it is in the same column of the same table.
     fn is_beside(&self, other: &Self) -> bool {
         (self.kind, self.table, self.column, self.head) == (other.kind, other.table, other.column, other.head)
@@ -228,7 +228,7 @@ impl Spot<'_> {
     fn is_above(&self, other: &Self, item: Option<Nth>, next: Option<Nth>) -> bool {
         let follows = item.zip(next).is_some_and(|(item, next)| next == item || next == (item.0, item.1 + 1));
         let near = other.first <= self.last.saturating_add(1);
-        self.is_beside(other) && (near || follows && self.kind != Kind::Line)
+        self.is_beside(other) && (near || follows && self.kind != NamedKind::Line)
     }
 }
 
@@ -259,8 +259,9 @@ fn item(item: &ItemName, lang: Lang) -> String {
 /// Lines, those that follow each other as one: `第12、30–35行`.
 #[must_use]
 pub fn lines(lines: &BTreeSet<u32>, lang: Lang) -> String {
-    let spot =
-        |&line: &u32| (Spot { kind: Kind::Line, table: "", column: 0, head: "", first: line, last: line }, None, None);
+    let spot = |&line: &u32| {
+        (NamedSpot { kind: NamedKind::Line, table: "", column: 0, head: "", first: line, last: line }, None, None)
+    };
     let source = Source::from_text("", "");
     let naming = Naming { source: &source, sheet: None, lang };
     naming.runs(lines.iter().map(spot).collect()).concat()
@@ -297,19 +298,26 @@ fn field_of(found: &Finding) -> Option<(FieldId, Option<usize>)> {
 }
 
 /// Reads an address: `汇总!F12:F15`, `表2 第3–6行第5列`.
-fn cell_spot(cell: &Cell) -> Option<Spot<'_>> {
+fn cell_spot(cell: &TableCell) -> Option<NamedSpot<'_>> {
     let address = cell.address.as_str();
     let head = cell.head.as_str();
     if let Some((table, place)) = address.rsplit_once('!') {
         let (start, end) = place.split_once(':').unwrap_or((place, place));
         let ((column, first), (_, last)) = (split(start)?, split(end)?);
-        return Some(Spot { kind: Kind::Sheet, table, column, head: "", first, last });
+        return Some(NamedSpot { kind: NamedKind::Sheet, table, column, head: "", first, last });
     }
     let (table, place) = if address.starts_with('表') { address.split_once(' ')? } else { ("", address) };
     let (rows, column) = place.strip_prefix('第')?.strip_suffix('列')?.split_once("行第")?;
     let (first, last) = rows.split_once('–').unwrap_or((rows, rows));
     let column = column.parse::<u32>().ok()?.checked_sub(1)?;
-    Some(Spot { kind: Kind::Table, table, column, head, first: first.parse().ok()?, last: last.parse().ok()? })
+    Some(NamedSpot {
+        kind: NamedKind::Table,
+        table,
+        column,
+        head,
+        first: first.parse().ok()?,
+        last: last.parse().ok()?,
+    })
 }
 
 /// Column and row of `F12`.
@@ -335,7 +343,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::lint::{Options, lint_text};
+    use crate::lint::{Settings, lint_text};
     use crate::rules::RULES;
     use catalint_domain::date::Date;
     use catalint_text::Span;
@@ -345,14 +353,15 @@ mod tests {
         let found = |&(nth, address, head): &(usize, &str, &str)| {
             let mut finding = Finding::new(RULES[0], Span::default());
             finding.pointer = format!("/items/{nth}/deadline");
-            finding = finding.in_cell(Cell { head: head.to_owned(), ..Cell::new(address.to_owned(), String::new()) });
+            finding = finding
+                .in_cell(TableCell { head: head.to_owned(), ..TableCell::new(address.to_owned(), String::new()) });
             let no = nth.to_string();
             let item =
                 ItemName { catalog: 0, index: nth, no, label: "社会救助".to_owned(), publisher: String::new() };
             finding.names.push(Arc::new(item));
             finding
         };
-        let mut report = lint_text("a", b"", &Options::new(Date::new(2026, 11, 1).expect("a day")));
+        let mut report = lint_text("a", b"", &Settings::new(Date::new(2026, 11, 1).expect("a day")));
         report.findings = cells.iter().map(found).collect();
         report
     }

@@ -17,7 +17,7 @@ pub(super) fn keep_sound(report: &mut Report, linter: &Linter) {
         report.findings.iter().enumerate().filter(|(_, d)| is_offer(d)).map(|(at, _)| at).collect();
     let all: Vec<&Finding> = offered.iter().map(|&at| &report.findings[at]).collect();
     let (mut text, source) = (std::mem::take(&mut report.source.text), &report.source);
-    let bad = harmful(&mut text, source, &Standing::of(report), &all, linter);
+    let bad = harmful(&mut text, source, &ErrorStanding::of(report), &all, linter);
     report.source.text = text;
     for at in bad.into_iter().map(|nth| offered[nth]) {
         report.findings[at].fix = None;
@@ -35,7 +35,7 @@ fn is_offer(finding: &Finding) -> bool {
 pub(super) fn harmful(
     text: &mut Text,
     source: &Source,
-    before: &Standing,
+    before: &ErrorStanding,
     wanted: &[&Finding],
     linter: &Linter,
 ) -> Vec<usize> {
@@ -55,7 +55,7 @@ pub(super) fn harmful(
         *text = fix::undo(&after.source.text, &mended.replaced).into();
         let mut applied = vec![false; part.len()];
         mended.applied.iter().for_each(|&nth| applied[nth] = true);
-        if Standing::of(&after).is_no_worse(before) {
+        if ErrorStanding::of(&after).is_no_worse(before) {
             // Those that overlap with others are tried next.
             let rest: Vec<usize> = part.iter().zip(&applied).filter(|(_, done)| !**done).map(|(nth, _)| *nth).collect();
             parts.extend((!rest.is_empty()).then_some(rest));
@@ -72,12 +72,12 @@ pub(super) fn harmful(
 
 /// The errors of a file by code, and how many items it has.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(super) struct ErrorStanding {
     errors: BTreeMap<&'static str, usize>,
     items: usize,
 }
 
-impl Standing {
+impl ErrorStanding {
     pub(super) fn of(report: &Report) -> Self {
         let mut errors = BTreeMap::new();
         for finding in report.findings.iter().filter(|d| d.severity == Severity::Error) {

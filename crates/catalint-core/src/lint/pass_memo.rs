@@ -16,34 +16,34 @@ const MOST: usize = 4096;
 /// What has passed in a file.
 pub(super) struct PassMemo<'a> {
     fields: [InField<'a>; FieldId::COUNT],
-    values: Vec<Option<(Value<'a>, Numbered)>>,
+    values: Vec<Option<(MemoValue<'a>, NumberedValue)>>,
     /// Of the values so far.
     count: u32,
-    texts: Vec<Option<(Text<'a>, Shows)>>,
+    texts: Vec<Option<(MemoText<'a>, Shows)>>,
     /// That of the last text that is not remembered.
     unknown: Shows,
-    passed: Vec<Option<Passed>>,
+    passed: Vec<Option<PassedValues>>,
     /// For each group of checks.
-    groups: Vec<Group>,
+    groups: Vec<CheckGroup>,
 }
 
 /// What one field has shown.
 #[derive(Clone, Copy, Default)]
 struct InField<'a> {
     /// Its last value.
-    last: Option<(Value<'a>, Numbered)>,
-    values: Tally,
-    texts: Tally,
+    last: Option<(MemoValue<'a>, NumberedValue)>,
+    values: MemoTally,
+    texts: MemoTally,
 }
 
 /// How many were asked for, and how many of these were known.
 #[derive(Clone, Copy, Default)]
-struct Tally {
+struct MemoTally {
     asked: u32,
     known: u32,
 }
 
-impl Tally {
+impl MemoTally {
     /// Whether the next one is to be remembered: where few recur, each eighth is, to see whether
     /// this goes on.
     fn next_is_worth(&mut self) -> bool {
@@ -56,7 +56,7 @@ impl Tally {
 /// The value of a field as it is written. Hashes come first, here and below: where they differ, a
 /// text that was read long ago need not be fetched again.
 #[derive(PartialEq, Eq, Clone, Copy)]
-struct Value<'a> {
+struct MemoValue<'a> {
     hash: u64,
     field: FieldId,
     kind: Kind,
@@ -67,7 +67,7 @@ struct Value<'a> {
 
 /// One value; no two have the same number.
 #[derive(Clone, Copy)]
-pub(super) struct Numbered {
+pub(super) struct NumberedValue {
     pub(super) number: u32,
     pub(super) passed: bool,
     /// Those of its texts, where it passed.
@@ -84,7 +84,7 @@ pub(super) struct Shows {
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
-struct Text<'a> {
+struct MemoText<'a> {
     hash: u64,
     field: FieldId,
     style: Style,
@@ -97,11 +97,11 @@ const FIELDS: usize = 4;
 
 /// Some checks, the fields that they read when they found nothing, and the values of an item that passed: those of the
 /// fields by their numbers, 0 for none.
-type Passed = (u32, FieldSet, [u32; FIELDS]);
+type PassedValues = (u32, FieldSet, [u32; FIELDS]);
 
 /// Checks that are run together.
 #[derive(Clone, Copy)]
-struct Group {
+struct CheckGroup {
     /// What they read where they found nothing.
     reads: FieldSet,
     /// The places of its fields among the numbers of an item; the title's where they are fewer, which no item has.
@@ -110,20 +110,20 @@ struct Group {
     last: Option<[u32; FIELDS]>,
 }
 
-impl Group {
+impl CheckGroup {
     fn new(reads: FieldSet, last: Option<[u32; FIELDS]>) -> Self {
         let mut places = [FieldId::Title as u8; FIELDS];
         places.iter_mut().zip(reads.iter()).for_each(|(place, id)| *place = id as u8);
         Self { reads, places, last }
     }
 
-    fn values(&self, numbers: &Numbers) -> [u32; FIELDS] {
+    fn values(&self, numbers: &ValueNumbers) -> [u32; FIELDS] {
         self.places.map(|place| numbers[usize::from(place)])
     }
 }
 
 /// The numbers of an item's values, by field.
-pub(super) type Numbers = [u32; FieldId::COUNT];
+pub(super) type ValueNumbers = [u32; FieldId::COUNT];
 
 impl<'a> PassMemo<'a> {
     /// For a catalog of so many items, and so many groups of checks.
@@ -136,13 +136,13 @@ impl<'a> PassMemo<'a> {
             texts: vec![None; places],
             unknown: Shows::default(),
             passed: vec![None; places],
-            groups: vec![Group::new(FieldSet::default(), None); groups],
+            groups: vec![CheckGroup::new(FieldSet::default(), None); groups],
         }
     }
 
     /// The number of a value, the same wherever the same is known, and whether it is known to have
     /// passed. One that may mean something else elsewhere has a number of its own.
-    pub(super) fn number(&mut self, field: Field<'a>) -> Numbered {
+    pub(super) fn number(&mut self, field: Field<'a>) -> NumberedValue {
         let node = field.value;
         let written = &node.tree().source()[node.span().range()];
         let here = &mut self.fields[field.id as usize];
@@ -154,26 +154,26 @@ impl<'a> PassMemo<'a> {
             return known;
         }
         self.count += 1;
-        let new = Numbered { number: self.count, passed: false, features: TextFeatures::NONE, place: None };
+        let new = NumberedValue { number: self.count, passed: false, features: TextFeatures::NONE, place: None };
         if !here.values.next_is_worth() || field.written().is_none() {
             return new;
         }
         let hash = mix_text(field.id as u64, written);
         let (kind, style, inherited) = (node.kind(), node.style(), field.inherited);
-        let value = Value { hash, field: field.id, kind, style, inherited, written };
+        let value = MemoValue { hash, field: field.id, kind, style, inherited, written };
         let place = place(hash, self.values.len());
         let known = self.values[place].filter(|(known, _)| *known == value).map(|(_, known)| known);
         here.values.known += u32::from(known.is_some());
-        let numbered = known.unwrap_or(Numbered { place: Some(place as u32), ..new });
+        let numbered = known.unwrap_or(NumberedValue { place: Some(place as u32), ..new });
         here.last = Some((value, numbered));
         self.values[place] = here.last;
         numbered
     }
 
     /// Notes that the last value of a field passed, and what its texts show.
-    pub(super) fn value_passed(&mut self, field: FieldId, value: Numbered, features: TextFeatures) {
+    pub(super) fn value_passed(&mut self, field: FieldId, value: NumberedValue, features: TextFeatures) {
         let Some(place) = value.place else { return };
-        let known = Numbered { passed: true, features, ..value };
+        let known = NumberedValue { passed: true, features, ..value };
         for kept in [&mut self.fields[field as usize].last, &mut self.values[place as usize]] {
             if let Some((_, kept)) = kept.as_mut().filter(|(_, kept)| kept.number == value.number) {
                 *kept = known;
@@ -183,7 +183,7 @@ impl<'a> PassMemo<'a> {
 
     /// Runs a group of checks unless they found nothing before by the same values. `check` gives what they read if they
     /// find nothing.
-    pub(super) fn unless_passed(&mut self, nth: usize, numbers: &Numbers, check: impl FnOnce() -> Option<Read>) {
+    pub(super) fn unless_passed(&mut self, nth: usize, numbers: &ValueNumbers, check: impl FnOnce() -> Option<Read>) {
         let group = &mut self.groups[nth];
         let values = group.values(numbers);
         if group.last == Some(values) {
@@ -199,7 +199,7 @@ impl<'a> PassMemo<'a> {
         let more = group.reads.with(read);
         // Where they read too much together, what they read this time may be little.
         let Some(reads) = [more, read].into_iter().find(|reads| reads.len() <= FIELDS) else { return };
-        *group = Group::new(reads, None);
+        *group = CheckGroup::new(reads, None);
         let passed = (nth as u32, reads, group.values(numbers));
         group.last = Some(passed.2);
         let place = place_of(passed, self.passed.len());
@@ -215,7 +215,7 @@ impl<'a> PassMemo<'a> {
         }
         let hash = mix_text(entry.id() as u64, entry.text);
         let (style, listed) = (entry.node.style(), entry.index.is_some());
-        let text = Text { hash, field: entry.id(), style, listed, text: entry.text };
+        let text = MemoText { hash, field: entry.id(), style, listed, text: entry.text };
         let place = place(hash, self.texts.len());
         let kept = &mut self.texts[place];
         match kept {
@@ -226,7 +226,7 @@ impl<'a> PassMemo<'a> {
     }
 }
 
-fn place_of((nth, reads, values): Passed, places: usize) -> usize {
+fn place_of((nth, reads, values): PassedValues, places: usize) -> usize {
     let hash =
         values.iter().fold(mix(reads.bits().into(), u64::from(nth) + 1), |hash, &number| mix(hash, number.into()));
     place(hash, places)

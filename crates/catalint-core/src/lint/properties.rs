@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::engine::{Options, profile};
+use super::engine::{Settings, profile};
 use super::run::Run;
 use crate::docs::complete;
 use crate::model::{Catalog, FieldId, Item};
@@ -20,7 +20,7 @@ use catalint_text::{Source, decode};
 use catalint_yaml as yaml;
 
 /// An item as the values of its fields, each as a scalar or list in flow style.
-type Row = BTreeMap<FieldId, String>;
+type ItemRow = BTreeMap<FieldId, String>;
 
 /// Numbers that look random, the same in each run.
 struct Dice(u64);
@@ -38,16 +38,16 @@ impl Dice {
     }
 }
 
-fn options() -> Options {
-    Options::new(Date::new(2026, 11, 1).expect("a day"))
+fn options() -> Settings {
+    Settings::new(Date::new(2026, 11, 1).expect("a day"))
 }
 
 /// What all rules say before one supersedes another.
-fn said(text: &str, options: &Options) -> Vec<Finding> {
+fn said(text: &str, options: &Settings) -> Vec<Finding> {
     said_by(text, options, |profile| Run::new(options, profile))
 }
 
-fn said_by(text: &str, options: &Options, run: impl FnOnce(&Profile) -> Run) -> Vec<Finding> {
+fn said_by(text: &str, options: &Settings, run: impl FnOnce(&Profile) -> Run) -> Vec<Finding> {
     let source = Source::new("catalog.yaml", decode(text.as_bytes()));
     let parsed = yaml::parse(source.text.clone(), FieldId::intern);
     let catalog = Catalog::bind(&parsed.tree);
@@ -90,7 +90,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t"))
 }
 
-fn row(item: Item<'_>) -> Row {
+fn row(item: Item<'_>) -> ItemRow {
     let value = |id: FieldId| {
         let field = item.own(id)?;
         let texts: Vec<String> = field.entries().map(|entry| quoted(entry.text)).collect();
@@ -104,16 +104,16 @@ fn row(item: Item<'_>) -> Row {
 }
 
 /// The items of all faulty examples, and of the right ones beside them.
-fn rows() -> Vec<Row> {
+fn rows() -> Vec<ItemRow> {
     [faulty(), examples(|rule| rule.right.to_vec())].concat()
 }
 
 /// The items of all faulty examples.
-fn faulty() -> Vec<Row> {
+fn faulty() -> Vec<ItemRow> {
     examples(|rule| rule.wrong.iter().map(|wrong| wrong.yaml).collect())
 }
 
-fn examples(of: fn(&Rule) -> Vec<&'static str>) -> Vec<Row> {
+fn examples(of: fn(&Rule) -> Vec<&'static str>) -> Vec<ItemRow> {
     let mut all = Vec::new();
     for rule in RULES.iter() {
         for example in of(rule) {
@@ -127,7 +127,7 @@ fn examples(of: fn(&Rule) -> Vec<&'static str>) -> Vec<Row> {
     all
 }
 
-fn catalog(rows: &[Row]) -> String {
+fn catalog(rows: &[ItemRow]) -> String {
     let mut text =
         String::from("title: 云岭县政务公开标准目录\nauthority: 云岭县民政局\nupdated: 2026-06-30\nitems:\n");
     for row in rows {
@@ -138,8 +138,8 @@ fn catalog(rows: &[Row]) -> String {
 }
 
 /// Catalogs of so many rows, in which values of some rows stand in others.
-fn mixed(rows: &[Row], dice: &mut Dice, size: usize) -> Vec<Row> {
-    let few: Vec<Row> = (0..size.div_ceil(2)).map(|_| dice.pick(rows).clone()).collect();
+fn mixed(rows: &[ItemRow], dice: &mut Dice, size: usize) -> Vec<ItemRow> {
+    let few: Vec<ItemRow> = (0..size.div_ceil(2)).map(|_| dice.pick(rows).clone()).collect();
     let fields: Vec<FieldId> = FieldId::of_item().collect();
     let mut next = || {
         let mut row = dice.pick(&few).clone();
@@ -248,7 +248,7 @@ fn every_word_of_every_list_is_found_in_every_field() {
         for word in words {
             let rows = fields.iter().flat_map(|id| FRAMES.map(|frame| (*id, quoted(&frame.replace("{}", word)))));
             let usual = |id: FieldId, text: &str| (id, quoted(text));
-            let row = |cell| Row::from([usual(FieldId::Topic, "救助"), usual(FieldId::Method, "主动公开"), cell]);
+            let row = |cell| ItemRow::from([usual(FieldId::Topic, "救助"), usual(FieldId::Method, "主动公开"), cell]);
             let text = catalog(&rows.map(row).collect::<Vec<_>>());
             let [quick, plain] =
                 [false, true].map(|no_memo| said_by(&text, &options(), |_| Run::of(rules.iter().copied(), no_memo)));

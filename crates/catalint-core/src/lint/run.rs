@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::custom;
-use super::engine::Options;
-use super::pass_memo::{Numbers, PassMemo, Shows};
+use super::engine::Settings;
+use super::pass_memo::{PassMemo, Shows, ValueNumbers};
 use crate::config::CustomRule;
 use crate::model::reads::{Read, declared};
 use crate::model::{Catalog, FIELDS, Field, FieldId, Item, Scope};
@@ -36,7 +36,7 @@ impl Parallelism {
 type OfItem = (&'static str, fn(&ItemCx<'_>, &mut Sink<'_>));
 
 /// Checks of items that read the same fields and run in the same places.
-struct Group {
+struct ItemChecks {
     reads: Reads,
     checks: Vec<OfItem>,
 }
@@ -67,7 +67,7 @@ struct OfField {
 
 /// Where a check of a catalog finds what it looks for.
 #[derive(Clone, Default)]
-struct Found {
+struct FoundByCatalog {
     /// Whether it is there, at the top of the file or in an item.
     any: bool,
     items: Vec<usize>,
@@ -79,7 +79,7 @@ pub(super) struct Run {
     catalog: Vec<OfCatalog>,
     /// Those that run where a text shows what they look for.
     looking: Vec<OfCatalog>,
-    item: Vec<Group>,
+    item: Vec<ItemChecks>,
     of_field: [OfField; FieldId::COUNT],
     custom: Vec<CustomRule>,
     no_memo: bool,
@@ -88,7 +88,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn new(options: &Options, profile: &Profile) -> Self {
+    pub(super) fn new(options: &Settings, profile: &Profile) -> Self {
         let custom = options.custom_rules.iter().filter(|own| options.runs(own.rule, profile)).cloned().collect();
         let rules = RULES.iter().copied().filter(|rule| options.runs(rule, profile));
         Self { custom, looked: options.looked.clone(), ..Self::of(rules, options.no_memo) }
@@ -115,7 +115,7 @@ impl Run {
                 }
                 Check::Item(reads, check) => match run.item.iter_mut().find(|group| group.reads == reads) {
                     Some(group) => group.checks.push((rule.code, check)),
-                    None => run.item.push(Group { reads, checks: vec![(rule.code, check)] }),
+                    None => run.item.push(ItemChecks { reads, checks: vec![(rule.code, check)] }),
                 },
                 Check::Text(reads, check) => run.add_text(rule.code, reads, check),
                 Check::External => {}
@@ -132,7 +132,7 @@ impl Run {
         }
     }
 
-    pub(super) fn all(&self, file: &FileCx<'_>, options: &Options) -> Vec<Finding> {
+    pub(super) fn all(&self, file: &FileCx<'_>, options: &Settings) -> Vec<Finding> {
         Read::forget();
         let mut found = Vec::new();
         for check in &self.file {
@@ -151,7 +151,7 @@ impl Run {
         let read_whole = catalog.of_whole_items();
         let of_whole = read_whole.as_ref().map(|catalog| self::context(catalog, file, options));
         let together = of_whole.as_ref().unwrap_or(&cx);
-        let mut places = vec![Found::default(); self.looking.len()];
+        let mut places = vec![FoundByCatalog::default(); self.looking.len()];
         if self.looks_at_texts() {
             // Read on the way, while the texts are at hand.
             let mut names = (!self.catalog.is_empty() && of_whole.is_none()).then(|| NamesReader::new(catalog.len()));
@@ -182,7 +182,7 @@ impl Run {
             let cx = context();
             let mut memo = PassMemo::new(cx.catalog.len(), self.item.len());
             loop {
-                let (mut found, mut places) = (Vec::new(), vec![Found::default(); self.looking.len()]);
+                let (mut found, mut places) = (Vec::new(), vec![FoundByCatalog::default(); self.looking.len()]);
                 let part = next.fetch_add(1, Ordering::Relaxed);
                 let from = part.saturating_sub(1) * Parallelism::ITEMS;
                 if part == 0 {
@@ -202,7 +202,7 @@ impl Run {
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (of_whole, _) = done.remove(&0).unwrap_or_default();
         let cx = context();
-        let mut all = vec![Found::default(); self.looking.len()];
+        let mut all = vec![FoundByCatalog::default(); self.looking.len()];
         for (of_items, places) in done.into_values() {
             found.extend(of_items);
             for (all, more) in all.iter_mut().zip(places) {
@@ -221,7 +221,7 @@ impl Run {
     }
 
     /// The checks of the whole catalog that look for something in its texts, where it is there.
-    fn where_shown(&self, places: Vec<Found>, cx: &CatalogCx<'_>, found: &mut Vec<Finding>) {
+    fn where_shown(&self, places: Vec<FoundByCatalog>, cx: &CatalogCx<'_>, found: &mut Vec<Finding>) {
         for (of_catalog, place) in self.looking.iter().zip(places).filter(|(_, place)| place.any || self.no_memo) {
             let items: Vec<usize> = match self.no_memo {
                 true => cx.catalog.items().map(Item::index).collect(),
@@ -241,7 +241,12 @@ impl Run {
     }
 
     /// The checks of the fields at the top, and which checks of the catalog find there what they look for.
-    fn top<'a>(&self, cx: &CatalogCx<'a>, memo: &mut PassMemo<'a>, (found, places): (&mut Vec<Finding>, &mut [Found])) {
+    fn top<'a>(
+        &self,
+        cx: &CatalogCx<'a>,
+        memo: &mut PassMemo<'a>,
+        (found, places): (&mut Vec<Finding>, &mut [FoundByCatalog]),
+    ) {
         for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog).filter_map(|f| cx.catalog.field(f.id)) {
             let (_, features) = self.values(field, cx, memo, &mut Sink::new(found));
             for (place, of_catalog) in places.iter_mut().zip(&self.looking) {
@@ -262,7 +267,7 @@ impl Run {
         items: impl Iterator<Item = Item<'a>>,
         cx: &CatalogCx<'a>,
         memo: &mut PassMemo<'a>,
-        (found, places): (&mut Vec<Finding>, &mut [Found]),
+        (found, places): (&mut Vec<Finding>, &mut [FoundByCatalog]),
     ) {
         let mut sink = Sink::new(found);
         for item in items {
@@ -296,9 +301,9 @@ impl Run {
     /// The checks of a group; `numbers` are those of the item's values.
     fn together(
         &self,
-        (nth, group): (usize, &Group),
+        (nth, group): (usize, &ItemChecks),
         item: &ItemCx<'_>,
-        numbers: &Numbers,
+        numbers: &ValueNumbers,
         memo: &mut PassMemo<'_>,
         sink: &mut Sink<'_>,
     ) {
@@ -370,7 +375,7 @@ impl OfCatalog {
 }
 
 /// What checks know of a catalog.
-fn context<'a>(catalog: &'a Catalog, file: &FileCx<'a>, options: &'a Options) -> CatalogCx<'a> {
+fn context<'a>(catalog: &'a Catalog, file: &FileCx<'a>, options: &'a Settings) -> CatalogCx<'a> {
     CatalogCx {
         catalog,
         profile: file.profile,

@@ -34,10 +34,10 @@ pub(super) fn offer(findings: &mut [Finding], aliases: &[(Span, Span)]) {
 
 /// Nodes that aliases repeat, in the order of the text: they lie apart or within each other.
 struct Anchored {
-    nodes: Vec<Node>,
+    nodes: Vec<RepeatedNode>,
 }
 
-struct Node {
+struct RepeatedNode {
     span: Span,
     /// The node around it.
     outer: Option<usize>,
@@ -50,7 +50,7 @@ impl Anchored {
         for &(node, alias) in aliases {
             all.entry((node.start, std::cmp::Reverse(node.end))).or_default().push(alias);
         }
-        let mut nodes: Vec<Node> = Vec::with_capacity(all.len());
+        let mut nodes: Vec<RepeatedNode> = Vec::with_capacity(all.len());
         let mut open: Vec<usize> = Vec::new();
         for ((start, std::cmp::Reverse(end)), aliases) in all {
             while open.last().is_some_and(|&last| nodes[last].span.end < end) {
@@ -58,7 +58,7 @@ impl Anchored {
             }
             let outer = open.last().copied();
             open.push(nodes.len());
-            nodes.push(Node { span: Span::new(start, end), outer, aliases });
+            nodes.push(RepeatedNode { span: Span::new(start, end), outer, aliases });
         }
         Self { nodes }
     }

@@ -48,7 +48,7 @@ fn whole_characters(head: &[u8]) -> &[u8] {
 #[must_use]
 pub fn text_looks_like_catalog(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
-    let mut seen = Seen::default();
+    let mut seen = SniffedKeys::default();
     let first = text.lines().map(str::trim).find(|line| !is_empty(line));
     if first.is_some_and(|line| line.starts_with('{')) {
         flow(text, &mut seen);
@@ -65,24 +65,24 @@ fn is_empty(line: &str) -> bool {
 
 /// What was met at the top and in the items themselves.
 #[derive(Debug, Default)]
-struct Seen<'t> {
+struct SniffedKeys<'t> {
     items: bool,
     /// Whether the items are a list, as far as can be seen.
     list: bool,
-    top: Keys<'t>,
-    item: Keys<'t>,
+    top: KeySet<'t>,
+    item: KeySet<'t>,
     /// Telling fields that stand elsewhere.
     stray: Vec<FieldId>,
 }
 
 /// Each key once.
 #[derive(Debug, Default)]
-struct Keys<'t> {
+struct KeySet<'t> {
     known: Vec<FieldId>,
     foreign: Vec<&'t str>,
 }
 
-impl<'t> Seen<'t> {
+impl<'t> SniffedKeys<'t> {
     /// A key of the top.
     fn top(&mut self, line: &'t str) -> Option<FieldId> {
         let (id, key) = read(line)?;
@@ -163,7 +163,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn block<'t>(text: &'t str, seen: &mut Seen<'t>) {
+fn block<'t>(text: &'t str, seen: &mut SniffedKeys<'t>) {
     let blank = [' ', '\t', '\u{3000}'];
     let dash = ['-', '－', ' ', '\t', '\u{3000}'];
     // Columns, in characters, of the top's keys and of the items'; the latter is a guess until a dash is met.
@@ -205,7 +205,7 @@ fn block<'t>(text: &'t str, seen: &mut Seen<'t>) {
 }
 
 /// The same for a file in braces: keys of the first level, and of the third, `{items: [{…`.
-fn flow<'t>(text: &'t str, seen: &mut Seen<'t>) {
+fn flow<'t>(text: &'t str, seen: &mut SniffedKeys<'t>) {
     let (mut depth, mut quote) = (0_usize, None);
     let mut starts = false;
     for (at, c) in text.char_indices() {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) use comment::Ignore;
 use comment::ignores;
-use reach::{Reach, Target};
+use reach::{CommentReach, CommentTarget};
 
 use super::engine::drained;
 use crate::model::Catalog;
@@ -46,10 +46,11 @@ pub(super) fn apply(findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<
         drained(findings, |finding| all.push((finding, None)));
         return all;
     }
-    let reach = Reach::new(stage.source, &stage.parsed.tree);
-    let targets: Vec<Option<Target>> = ignores.iter().map(|ignore| reach.target(ignore, stage.catalog)).collect();
+    let reach = CommentReach::new(stage.source, &stage.parsed.tree);
+    let targets: Vec<Option<CommentTarget>> =
+        ignores.iter().map(|ignore| reach.target(ignore, stage.catalog)).collect();
     let scopes = Scopes::new(&ignores, &targets, stage.rules);
-    let unread = Unread::new(stage.parsed);
+    let unread = UnreadPlaces::new(stage.parsed);
     let mut used = HashSet::new();
     let reached = |finding: &Finding| can_be_ignored(finding, &unread).then(|| scopes.find(finding)).flatten();
     used.extend(silenced.iter().filter_map(reached));
@@ -68,7 +69,7 @@ pub(super) fn apply(findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<
 }
 
 /// A comment about an item as a whole, or about the file.
-pub(super) struct Placed {
+pub(super) struct PlacedComment {
     pub(super) ignore: Ignore,
     pub(super) item: Option<usize>,
 }
@@ -79,17 +80,17 @@ pub(super) fn placed(
     parsed: &Parsed,
     catalog: Option<&Catalog>,
     rules: &[&'static Rule],
-) -> Vec<Placed> {
-    let reach = Reach::new(source, &parsed.tree);
+) -> Vec<PlacedComment> {
+    let reach = CommentReach::new(source, &parsed.tree);
     let whole = |ignore: Ignore| {
         let item = reach.target(&ignore, catalog)?.item;
-        (!ignore.names.is_empty() && (ignore.file || item.is_some())).then_some(Placed { ignore, item })
+        (!ignore.names.is_empty() && (ignore.file || item.is_some())).then_some(PlacedComment { ignore, item })
     };
     ignores(source, &parsed.tree, rules).into_iter().filter_map(whole).collect()
 }
 
 /// Whether a comment can be about a finding.
-pub(super) fn can_be_ignored(finding: &Finding, unread: &Unread<'_>) -> bool {
+pub(super) fn can_be_ignored(finding: &Finding, unread: &UnreadPlaces<'_>) -> bool {
     !is_about_comments(finding.rule) && !is_always_told(finding.rule) && !unread.has(finding.span())
 }
 
@@ -101,23 +102,23 @@ struct By {
 }
 
 /// Names by the codes that they stand for; of two for one code the first.
-type Codes = BTreeMap<&'static str, By>;
+type CommentCodes = BTreeMap<&'static str, By>;
 
 /// The parts of a file that comments are about, ready to be asked.
 #[derive(Default)]
 struct Scopes {
     /// Outer ones first; the number is that of the part around it.
-    parts: Vec<(Span, Codes, Option<usize>)>,
+    parts: Vec<(Span, CommentCodes, Option<usize>)>,
     /// Positions in `parts`, by item.
     items: HashMap<usize, usize>,
 }
 
 impl Scopes {
-    fn new(ignores: &[Ignore], targets: &[Option<Target>], rules: &[&'static Rule]) -> Self {
+    fn new(ignores: &[Ignore], targets: &[Option<CommentTarget>], rules: &[&'static Rule]) -> Self {
         let mut scopes = Self::default();
-        let mut parts: BTreeMap<(u32, Reverse<u32>), (Codes, Option<usize>)> = BTreeMap::new();
+        let mut parts: BTreeMap<(u32, Reverse<u32>), (CommentCodes, Option<usize>)> = BTreeMap::new();
         for (nth, (ignore, target)) in ignores.iter().zip(targets).enumerate() {
-            let Some(Target { span, item }) = target else { continue };
+            let Some(CommentTarget { span, item }) = target else { continue };
             let (codes, of) = parts.entry((span.start, Reverse(span.end))).or_default();
             *of = of.or(*item);
             add(codes, nth, ignore, rules);
@@ -172,7 +173,7 @@ impl Scopes {
     }
 }
 
-fn add(codes: &mut Codes, ignore: usize, from: &Ignore, rules: &[&'static Rule]) {
+fn add(codes: &mut CommentCodes, ignore: usize, from: &Ignore, rules: &[&'static Rule]) {
     for (name, written) in from.names.iter().enumerate() {
         let Ok(selector) = &written.means else { continue };
         for rule in rules.iter().filter(|rule| selector.matches(rule)) {
@@ -182,12 +183,12 @@ fn add(codes: &mut Codes, ignore: usize, from: &Ignore, rules: &[&'static Rule])
 }
 
 /// The places of a file that can't be read, or not as they are meant.
-pub(super) struct Unread<'p> {
+pub(super) struct UnreadPlaces<'p> {
     spots: HashSet<Span>,
     lost: &'p [Span],
 }
 
-impl<'p> Unread<'p> {
+impl<'p> UnreadPlaces<'p> {
     pub(super) fn new(parsed: &'p Parsed) -> Self {
         let broken = parsed.faults.iter().filter(|fault| !fault.kind.is_refusal()).map(|fault| fault.span);
         Self { spots: broken.chain(parsed.slips.iter().map(|slip| slip.span)).collect(), lost: parsed.tree.lost() }
@@ -200,7 +201,7 @@ impl<'p> Unread<'p> {
 }
 
 /// What is wrong with the comments.
-fn about(ignores: &[Ignore], targets: &[Option<Target>], used: &HashSet<By>, stage: &Stage<'_>) -> Vec<Finding> {
+fn about(ignores: &[Ignore], targets: &[Option<CommentTarget>], used: &HashSet<By>, stage: &Stage<'_>) -> Vec<Finding> {
     let mut said = Vec::new();
     // Where something can't be read, what a comment ignores may be in there.
     let parsed = stage.parsed;
@@ -281,7 +282,7 @@ fn judged(means: &Selector, stage: &Stage<'_>) -> bool {
 }
 
 /// The item that a comment is about or stands in.
-fn item_of(ignore: &Ignore, target: Option<Target>, catalog: Option<&Catalog>) -> Option<usize> {
+fn item_of(ignore: &Ignore, target: Option<CommentTarget>, catalog: Option<&Catalog>) -> Option<usize> {
     if ignore.file {
         return None;
     }

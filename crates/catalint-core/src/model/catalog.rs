@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::level::Told;
+use super::level::ToldLevels;
 use super::reads::{note, note_all, note_item, note_whole_value, unnoted};
-use super::{FieldId, FieldSet, Shape, Unread};
+use super::{FieldId, FieldSet, FieldShape, Unread};
 use catalint_domain::chinese::script::{begins_with_ink, trimmed};
 use catalint_domain::vocabulary::profile::Profile;
 use catalint_text::Span;
@@ -17,22 +17,22 @@ use catalint_yaml::{Kind, Node, NodeId, Style, Tree};
 #[derive(Debug)]
 pub struct Catalog {
     tree: Arc<Tree>,
-    top: Fields,
+    top: FieldTable,
     /// What `defaults` gives; none where it gives nothing, as in most catalogs.
-    defaults: Option<Box<Fields>>,
+    defaults: Option<Box<FieldTable>>,
     items: Arc<Vec<ItemAt>>,
     plain: bool,
     unread: Unread,
     /// Whether somebody asked for a field that was not read.
     asked: AtomicBool,
     /// The levels that follow from the bodies, where nobody states one.
-    told: Option<Told>,
+    told: Option<ToldLevels>,
     /// Items that are passed over: see [`Catalog::of_whole_items`].
     passed: BTreeSet<usize>,
 }
 
 /// Key nodes by field; 0 where the field is absent (node 0 is the root, never a key).
-type Fields = [NodeId; FieldId::COUNT];
+type FieldTable = [NodeId; FieldId::COUNT];
 
 impl Clone for Catalog {
     fn clone(&self) -> Self {
@@ -53,7 +53,7 @@ impl Clone for Catalog {
 #[derive(Debug, Clone)]
 struct ItemAt {
     node: NodeId,
-    fields: Fields,
+    fields: FieldTable,
 }
 
 impl Catalog {
@@ -86,7 +86,7 @@ impl Catalog {
         if self.items().next().is_none_or(|item| item.own(FieldId::Levels).is_some()) {
             return self;
         }
-        let told = self.unheard(|| Told::of(&self, profile));
+        let told = self.unheard(|| ToldLevels::of(&self, profile));
         Self { told, ..self }
     }
 
@@ -273,7 +273,7 @@ fn in_lost(tree: &Tree, items: &[ItemAt]) -> Unread {
 }
 
 /// The fields of a mapping; `plain` is no more where there is another key, or one twice.
-fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut bool) -> Fields {
+fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut bool) -> FieldTable {
     let mut found = [0; FieldId::COUNT];
     for (key, _) in map.pairs() {
         let id = FieldId::from_interned(key.name()).filter(|id| scope.contains(id));
@@ -285,14 +285,14 @@ fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut b
     found
 }
 
-fn field<'a>(tree: &'a Tree, fields: &Fields, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
+fn field<'a>(tree: &'a Tree, fields: &FieldTable, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
     let key = fields[id as usize];
     // A key is a scalar, so its value is the next node.
     (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1), inherited: false })
 }
 
 /// What `defaults`, whose key is given, says and is not blank.
-fn defaults(tree: &Tree, key: NodeId, plain: &mut bool) -> Option<Box<Fields>> {
+fn defaults(tree: &Tree, key: NodeId, plain: &mut bool) -> Option<Box<FieldTable>> {
     let map = (key != 0).then(|| tree.node(key + 1))?;
     let mut given = fields(map, FieldId::Basis..=FieldId::Levels, plain);
     for id in FieldId::of_item() {
@@ -415,7 +415,7 @@ impl<'a> Item<'a> {
             return self.entries(id).next().map_or("", |entry| trimmed(entry.text));
         }
         let value = self.catalog.tree.node(key + 1);
-        if value.kind() == Kind::Str && matches!(id.spec().shape, Shape::Text | Shape::TextOrList) {
+        if value.kind() == Kind::Str && matches!(id.spec().shape, FieldShape::Text | FieldShape::TextOrList) {
             return trimmed(value.text());
         }
         self.entries(id).next().map_or("", |entry| trimmed(entry.text))
@@ -469,12 +469,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn entries(self) -> Entries<'a> {
         let shape = self.id.spec().shape;
-        let list = shape == Shape::TextOrList && self.value.kind() == Kind::Seq;
+        let list = shape == FieldShape::TextOrList && self.value.kind() == Kind::Seq;
         let first = self.value.id();
         let (at, end, index) = match shape {
-            Shape::TextOrList if list => (first + 1, self.value.end_id(), Some(0)),
-            Shape::Text | Shape::TextOrList | Shape::Date => (first, first + 1, None),
-            Shape::Number | Shape::Defaults | Shape::Items | Shape::Map => (0, 0, None),
+            FieldShape::TextOrList if list => (first + 1, self.value.end_id(), Some(0)),
+            FieldShape::Text | FieldShape::TextOrList | FieldShape::Date => (first, first + 1, None),
+            FieldShape::Number | FieldShape::Defaults | FieldShape::Items | FieldShape::Map => (0, 0, None),
         };
         Entries { field: Some(self), at, end, index }
     }
@@ -504,7 +504,7 @@ impl<'a> Field<'a> {
     pub fn is_missing(self) -> bool {
         match self.value.kind() {
             Kind::Seq => self.value.entries().all(Node::is_blank),
-            Kind::Map => self.id.spec().shape == Shape::Map && self.value.count() == 0,
+            Kind::Map => self.id.spec().shape == FieldShape::Map && self.value.count() == 0,
             _ => self.value.is_blank(),
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Entry, FieldId, Item};
-use catalint_domain::chinese::numbering::{self, Number};
+use catalint_domain::chinese::numbering::{self, ElementNumber};
 
 /// One element of the content of an item.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Element<'a> {
     /// Its text in the entry, without its number and the blanks around it.
     pub range: Range<usize>,
     /// Its number, where it is written.
-    pub number: Option<Number>,
+    pub number: Option<ElementNumber>,
 }
 
 impl<'a> Element<'a> {

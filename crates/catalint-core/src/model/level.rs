@@ -8,13 +8,13 @@ use catalint_domain::vocabulary::profile::Profile;
 
 /// The levels that were told.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(super) struct ToldLevels {
     /// By item: position among the names, from 1; 0 where none could be told.
     of_items: Vec<u8>,
     names: Vec<String>,
 }
 
-impl Told {
+impl ToldLevels {
     /// The level of an item.
     pub(super) fn level(&self, item: usize) -> Option<&str> {
         let nth = usize::from(*self.of_items.get(item)?).checked_sub(1)?;

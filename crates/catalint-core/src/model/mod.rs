@@ -11,6 +11,6 @@ mod unread;
 
 pub use catalog::{Catalog, Entries, Entry, Field, Item};
 pub use content::{Element, elements};
-pub use field::{FIELDS, FieldId, FieldSpec, Head, Scope, Shape};
+pub use field::{ColumnHead, FIELDS, FieldId, FieldShape, FieldSpec, Scope};
 pub use reads::FieldSet;
 pub use unread::Unread;

@@ -55,9 +55,9 @@ pub struct ItemFacts {
     /// Whether several matters of one body may have this name.
     pub is_loose: bool,
     /// What the deadline binds to, if that is clear.
-    pub deadline: Option<Said<Arc<Essence>>>,
+    pub deadline: Option<SaidThere<Arc<Essence>>>,
     /// Whether it is disclosed without request, if that is clear.
-    pub method: Option<Said<bool>>,
+    pub method: Option<SaidThere<bool>>,
     /// Of the content, where the name alone is not enough.
     pub(super) content: u64,
     place: (Position, Position),
@@ -71,7 +71,7 @@ pub fn rests(facts: &Facts, catalog: &Catalog) -> Vec<u64> {
 
 /// What a field says, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said<T> {
+pub struct SaidThere<T> {
     /// The meaning.
     pub meaning: T,
     /// The words.
@@ -218,7 +218,7 @@ pub(super) fn pair(topic: &str, subtopic: &str) -> String {
 const LONG: usize = 1000;
 
 /// The words of a field and what they mean, if that is clear.
-type Read<T> = Option<(Arc<str>, T)>;
+type FieldRead<T> = Option<(Arc<str>, T)>;
 
 /// What names an item.
 const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
@@ -229,8 +229,8 @@ struct Collector<'a> {
     profile: &'a Profile,
     home: Option<Jurisdiction>,
     authority: &'a str,
-    deadlines: HashMap<&'a str, Read<Arc<Essence>>>,
-    methods: HashMap<Cow<'a, str>, Read<bool>>,
+    deadlines: HashMap<&'a str, FieldRead<Arc<Essence>>>,
+    methods: HashMap<Cow<'a, str>, FieldRead<bool>>,
     leads: HashMap<Cow<'a, str>, Option<Arc<BodyId>>>,
     bodies: Vec<BodyFacts>,
     /// Position among the bodies.
@@ -285,18 +285,18 @@ impl<'a> Collector<'a> {
         self.source.positions(span)
     }
 
-    fn deadline(&mut self, item: Item<'a>) -> Option<Said<Arc<Essence>>> {
+    fn deadline(&mut self, item: Item<'a>) -> Option<SaidThere<Arc<Essence>>> {
         let entry = item.entries(FieldId::Deadline).next().filter(|entry| entry.text.len() < LONG)?;
         let read = |text: &str| {
             let essence = deadline::read(text).essence()?;
             Some((Arc::from(text.trim()), Arc::new(essence)))
         };
         let (text, meaning) = self.deadlines.entry(entry.text).or_insert_with_key(|text| read(text)).clone()?;
-        Some(Said { meaning, text, place: self.place(entry.span()) })
+        Some(SaidThere { meaning, text, place: self.place(entry.span()) })
     }
 
     /// None where both methods are named, or one that the profile does not know.
-    fn method(&mut self, item: Item<'a>) -> Option<Said<bool>> {
+    fn method(&mut self, item: Item<'a>) -> Option<SaidThere<bool>> {
         let field = item.field(FieldId::Method)?;
         let profile = self.profile;
         let read = |text: &str| {
@@ -306,7 +306,7 @@ impl<'a> Collector<'a> {
         };
         let written = joined(item, FieldId::Method)?;
         let (text, meaning) = self.methods.entry(written).or_insert_with_key(|text| read(text)).clone()?;
-        Some(Said { meaning, text, place: self.place(field.place()) })
+        Some(SaidThere { meaning, text, place: self.place(field.place()) })
     }
 
     /// The body that leads; that of the whole catalog where none is named.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use foldhash::quality::FixedState;
 
-use super::facts::{BodyFacts, Facts, ItemFacts, Said};
+use super::facts::{BodyFacts, Facts, ItemFacts, SaidThere};
 use super::reference::{Reference, Share, note_fields};
 use catalint_domain::bodies::identity::BodyId;
 use catalint_domain::deadline::Essence;
@@ -22,14 +22,14 @@ pub struct Project {
     by_name: HashMap<Arc<str>, u32>,
     /// The facts of the first files, [`KEPT`] items at most.
     kept: Vec<Arc<Facts>>,
-    bodies: HashMap<Kind, Vec<Form>>,
+    bodies: HashMap<BodyKind, Vec<BodyForm>>,
     /// Places of bodies of a kind, the longest name of each.
-    places: HashMap<Kind, Vec<String>>,
+    places: HashMap<BodyKind, Vec<String>>,
     /// The bodies that lead an item; by its number which of them it is.
     leads: HashMap<Arc<BodyId>, u32>,
     identities: Vec<Option<u64>>,
     /// The items of a body and a name that stand in several files, side by side.
-    items: Vec<Listed>,
+    items: Vec<ListedItem>,
     by_item: HashMap<u64, Range<usize>>,
     deadlines: Meanings<Arc<Essence>>,
     methods: Meanings<bool>,
@@ -40,11 +40,11 @@ pub struct Project {
 }
 
 /// Bodies of one kind: the kind of their place and the organ, 区 and 民政局.
-type Kind = (String, String);
+type BodyKind = (String, String);
 
 /// A way to write a body, in all files.
 #[derive(Debug)]
-pub struct Form {
+pub struct BodyForm {
     /// As it is written.
     pub name: String,
     /// Whom it means there: the same words may mean another body in the catalog of another place.
@@ -58,7 +58,7 @@ pub struct Form {
 
 /// An item of a file. There are as many as in all catalogs together, until they are known.
 #[derive(Debug, Clone)]
-struct Listed {
+struct ListedItem {
     /// Its name, of whatever body; once all are there, its body as well. One of so many numbers
     /// that no two items of a project share it by chance.
     key: u64,
@@ -92,8 +92,8 @@ impl<T> Default for Meanings<T> {
 }
 
 impl<T: PartialEq + Clone> Meanings<T> {
-    fn note(&mut self, said: &Said<T>) -> Option<Meant> {
-        let Said { meaning, text, place } = said;
+    fn note(&mut self, said: &SaidThere<T>) -> Option<Meant> {
+        let SaidThere { meaning, text, place } = said;
         let known = self.known.get(text).copied().filter(|nth| self.of(*nth).1 == *meaning);
         let nth = match known {
             Some(nth) => nth,
@@ -156,13 +156,13 @@ impl Project {
 
     /// All ways to write the bodies of a kind, in the order of files.
     #[must_use]
-    pub fn forms(&self, unit: &str, organ: &str) -> &[Form] {
+    pub fn forms(&self, unit: &str, organ: &str) -> &[BodyForm] {
         self.bodies.get(&(unit.to_owned(), organ.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// How often the files other than `own` write a body so, and where first.
     #[must_use]
-    pub fn elsewhere<'f>(&self, form: &'f Form, own: Option<u32>) -> Option<(usize, &'f FileRange)> {
+    pub fn elsewhere<'f>(&self, form: &'f BodyForm, own: Option<u32>) -> Option<(usize, &'f FileRange)> {
         let (_, place) = form.firsts.iter().find(|(file, _)| Some(*file) != own)?;
         let mine = own.and_then(|own| form.by_file.binary_search_by_key(&own, |(file, _)| *file).ok());
         Some((form.total - mine.map_or(0, |at| form.by_file[at].1 as usize), place))
@@ -172,7 +172,7 @@ impl Project {
     #[must_use]
     pub fn other_deadline(&self, item: &ItemFacts, own: u32) -> Option<(&str, FileRange)> {
         let mine = item.deadline.as_ref()?;
-        let differs = |other: &Listed| Some(self.deadlines.of(other.deadline?.nth).1.differs(&mine.meaning));
+        let differs = |other: &ListedItem| Some(self.deadlines.of(other.deadline?.nth).1.differs(&mine.meaning));
         let other = self.conflict(item, own, differs)?;
         Some(self.said(&self.deadlines, other.file, other.deadline?))
     }
@@ -181,7 +181,7 @@ impl Project {
     #[must_use]
     pub fn other_method(&self, item: &ItemFacts, own: u32) -> Option<(&str, FileRange)> {
         let mine = item.method.as_ref()?;
-        let differs = |other: &Listed| Some(self.methods.of(other.method?.nth).1 != mine.meaning);
+        let differs = |other: &ListedItem| Some(self.methods.of(other.method?.nth).1 != mine.meaning);
         let other = self.conflict(item, own, differs)?;
         Some(self.said(&self.methods, other.file, other.method?))
     }
@@ -192,15 +192,21 @@ impl Project {
     }
 
     /// The first file that lists the item, and nowhere so that it agrees.
-    fn conflict(&self, item: &ItemFacts, own: u32, differs: impl Fn(&Listed) -> Option<bool>) -> Option<&Listed> {
+    fn conflict(
+        &self,
+        item: &ItemFacts,
+        own: u32,
+        differs: impl Fn(&ListedItem) -> Option<bool>,
+    ) -> Option<&ListedItem> {
         let whose = item.whose.as_deref()?;
         let identity = match self.leads.get(whose) {
             Some(&lead) => self.identities[lead as usize],
             None => self.identity(whose),
         };
         let all = &self.items[self.by_item.get(&with_body(name_of(item), identity?))?.clone()];
-        let same =
-            |other: &&Listed| other.category == item.category || other.category.is_none() || item.category.is_none();
+        let same = |other: &&ListedItem| {
+            other.category == item.category || other.category.is_none() || item.category.is_none()
+        };
         let others = || all.iter().filter(|other| other.file != own).filter(same);
         let agrees = |file: u32| others().any(|other| other.file == file && differs(other) == Some(false));
         others().find(|other| differs(other) == Some(true) && !agrees(other.file))
@@ -317,7 +323,7 @@ impl<'r> Gathering<'r> {
         let deadline = deadline.as_ref().and_then(|said| project.deadlines.note(said));
         let method = method.as_ref().and_then(|said| project.methods.note(said));
         if deadline.is_some() || method.is_some() {
-            project.items.push(Listed { key, category, lead, file, deadline, method });
+            project.items.push(ListedItem { key, category, lead, file, deadline, method });
         }
     }
 }
@@ -333,7 +339,7 @@ impl Project {
         }
         let nth = known.unwrap_or_else(|| {
             let (name, place) = (name.to_string(), whose.place.clone());
-            forms.push(Form { name, place, by_file: Vec::new(), total: 0, firsts: Vec::new() });
+            forms.push(BodyForm { name, place, by_file: Vec::new(), total: 0, firsts: Vec::new() });
             forms.len() - 1
         });
         let form = &mut forms[nth];
@@ -358,7 +364,7 @@ impl Project {
     }
 
     /// Takes in the items of one body and name, in the order of files.
-    fn note_same(&mut self, same: &[Listed]) {
+    fn note_same(&mut self, same: &[ListedItem]) {
         let from = self.items.len();
         for item in same {
             let all = &self.items[from..];
@@ -379,7 +385,7 @@ impl Project {
     }
 }
 
-fn kind(whose: &BodyId) -> Kind {
+fn kind(whose: &BodyId) -> BodyKind {
     (whose.unit.clone(), whose.organ.clone())
 }
 

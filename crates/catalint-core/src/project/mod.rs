@@ -8,6 +8,6 @@ mod facts;
 mod index;
 mod reference;
 
-pub use facts::{BodyFacts, Facts, ItemFacts, Said, rests};
-pub use index::{Form, Gathering, Project};
+pub use facts::{BodyFacts, Facts, ItemFacts, SaidThere, rests};
+pub use index::{BodyForm, Gathering, Project};
 pub use reference::{Reference, ReferenceItem, Unusable};

@@ -9,7 +9,7 @@ use crate::model::FieldId;
 use catalint_domain::vocabulary::item_name::{is_loose, is_wide, name_core, name_key};
 use catalint_domain::vocabulary::placeholder::says_nothing;
 use catalint_text::{DecodeProblem, Source, decode};
-use catalint_yaml::edit::Value;
+use catalint_yaml::edit::NewValue;
 use catalint_yaml::{Kind, Style};
 
 /// A catalog whose items must be covered.
@@ -54,7 +54,7 @@ pub struct ReferenceItem {
     /// 二级事项; may be empty.
     pub subtopic: String,
     /// Its name and its content: what else is said of it there is the template's.
-    pub fields: Vec<(FieldId, Value)>,
+    pub fields: Vec<(FieldId, NewValue)>,
     /// Position among the items.
     nth: usize,
 }
@@ -216,12 +216,12 @@ fn core(topic_key: &str, subtopic_key: &str, field: &str) -> Core {
 }
 
 /// The value of a field as it can be written again.
-fn value(field: crate::model::Field<'_>) -> Option<Value> {
+fn value(field: crate::model::Field<'_>) -> Option<NewValue> {
     let texts: Vec<String> = field.entries().map(|entry| entry.text.trim().to_owned()).collect();
     match field.value.kind() {
         _ if texts.is_empty() => None,
-        Kind::Seq => Some(Value::List { texts, block: field.value.style() != Style::Flow }),
-        _ => texts.into_iter().next().map(Value::Text),
+        Kind::Seq => Some(NewValue::List { texts, block: field.value.style() != Style::Flow }),
+        _ => texts.into_iter().next().map(NewValue::Text),
     }
 }
 

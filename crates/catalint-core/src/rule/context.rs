@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::memo::Spots;
-use super::{ConfigFault, Finding, Memo, Names};
+use super::{ConfigFault, Finding, ItemNames, Memo};
 use crate::model::reads::unnoted;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::project::{Facts, Project, Reference};
@@ -14,7 +14,7 @@ use catalint_domain::citation::{self, Citation};
 use catalint_domain::date::Date;
 use catalint_domain::deadline::Reading;
 use catalint_domain::law::Registry;
-use catalint_domain::statutory::Found;
+use catalint_domain::statutory::FoundDuty;
 use catalint_domain::vocabulary::profile::Profile;
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_text::Source;
@@ -111,7 +111,7 @@ pub struct CatalogCx<'a> {
     /// See [`CatalogCx::facts`].
     pub facts: OnceCell<Arc<Facts>>,
     /// See [`CatalogCx::names`].
-    pub names: OnceCell<Names>,
+    pub names: OnceCell<ItemNames>,
     /// See [`CatalogCx::items_shown`].
     pub(crate) shown: RefCell<Rc<[usize]>>,
 }
@@ -125,12 +125,12 @@ pub struct ProjectContext {
     /// Catalogs whose items must be covered.
     pub references: Arc<[Reference]>,
     /// The same catalog as it was before, under the name of that version, such as `HEAD~1:a.yaml`.
-    pub before: Option<Arc<Before>>,
+    pub before: Option<Arc<OlderVersion>>,
 }
 
 /// An older version of a catalog.
 #[derive(Debug)]
-pub struct Before {
+pub struct OlderVersion {
     /// What people call the version: `HEAD~1`, the name of a file.
     pub version: String,
     /// What was in it.
@@ -159,8 +159,8 @@ impl<'a> CatalogCx<'a> {
 
     /// What its items are called, for rules that compare them.
     #[must_use]
-    pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| unnoted(|| Names::of(self.catalog)))
+    pub fn names(&self) -> &ItemNames {
+        self.names.get_or_init(|| unnoted(|| ItemNames::of(self.catalog)))
     }
 }
 
@@ -171,11 +171,11 @@ pub struct ItemCx<'a> {
     pub item: Item<'a>,
     around: &'a CatalogCx<'a>,
     shows: [TextFeatures; FieldId::COUNT],
-    citations: OnceCell<Vec<Cited<'a>>>,
+    citations: OnceCell<Vec<CitedBasis<'a>>>,
 }
 
 /// A text of a basis and its citations.
-pub(crate) type Cited<'a> = (Entry<'a>, Rc<[Citation<'a>]>);
+pub(crate) type CitedBasis<'a> = (Entry<'a>, Rc<[Citation<'a>]>);
 
 impl<'a> ItemCx<'a> {
     /// `shows` is what the texts of each field show.
@@ -196,7 +196,7 @@ impl<'a> ItemCx<'a> {
 
     /// The texts of the basis, each read once for all rules.
     #[must_use]
-    pub fn citations(&self) -> &[Cited<'a>] {
+    pub fn citations(&self) -> &[CitedBasis<'a>] {
         self.item.note_asked(FieldId::Basis);
         self.citations.get_or_init(|| {
             let entries = self.item.entries(FieldId::Basis);
@@ -224,7 +224,7 @@ impl<'a> ItemCx<'a> {
 
     /// The matter that the item belongs to, where acts set something for it. Reads [`MATTER`](super::MATTER).
     #[must_use]
-    pub fn matter(&self) -> Option<Found> {
+    pub fn matter(&self) -> Option<FoundDuty> {
         self.around.memo.matter(self.item, self.around.as_of)
     }
 

@@ -61,12 +61,12 @@ pub enum Location {
     /// A stretch of the text of the file, in bytes.
     Span(Span),
     /// A cell of a table.
-    Cell(Box<Cell>),
+    Cell(Box<TableCell>),
 }
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct TableCell {
     /// Where it is, as people find it: `Sheet1!F12`, `第3行第5列`.
     pub address: String,
     /// The words that the finding is about, as the table has them; may be empty.
@@ -79,7 +79,7 @@ pub struct Cell {
     pub head: String,
 }
 
-impl Cell {
+impl TableCell {
     /// A cell of a file without lines, of which no more is known than where it is and what the finding is about.
     #[must_use]
     pub fn new(address: String, text: String) -> Self {
@@ -269,7 +269,7 @@ impl Finding {
 
     /// Is about a cell of a table.
     #[must_use]
-    pub fn in_cell(mut self, cell: Cell) -> Self {
+    pub fn in_cell(mut self, cell: TableCell) -> Self {
         self.location = Location::Cell(Box::new(cell));
         self
     }
@@ -297,7 +297,7 @@ impl Finding {
 
     /// The cell that it is about, where the catalog was read from a table.
     #[must_use]
-    pub fn cell(&self) -> Option<&Cell> {
+    pub fn cell(&self) -> Option<&TableCell> {
         match &self.location {
             Location::Cell(cell) => Some(cell),
             _ => None,
@@ -322,7 +322,7 @@ impl Finding {
 
     /// Its cell, where that alone says where it is: a workbook has no lines.
     #[must_use]
-    pub fn only_cell(&self) -> Option<&Cell> {
+    pub fn only_cell(&self) -> Option<&TableCell> {
         self.cell().filter(|cell| cell.span.is_none())
     }
 
@@ -413,7 +413,7 @@ mod tests {
 
     #[test]
     fn addresses_are_said_in_the_language_of_the_reader() {
-        let shown = |address: &str, lang| Cell::new(address.to_owned(), String::new()).shown(lang).into_owned();
+        let shown = |address: &str, lang| TableCell::new(address.to_owned(), String::new()).shown(lang).into_owned();
         for (address, english) in [
             ("第3行第12列", "row 3, column 12"),
             ("表2 第3行第5列", "table 2, row 3, column 5"),

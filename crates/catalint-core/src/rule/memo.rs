@@ -9,8 +9,8 @@ use crate::model::{Entry, FieldId, Item};
 use catalint_domain::date::Date;
 use catalint_domain::deadline::{self, Reading};
 use catalint_domain::law::Registry;
-use catalint_domain::law::basis::{self, Fault};
-use catalint_domain::statutory::{self, Found, Names};
+use catalint_domain::law::basis::{self, BasisFault};
+use catalint_domain::statutory::{self, FoundDuty, Names};
 
 /// Answers of one check of one catalog. Most catalogs have a few deadlines on many items.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Memo {
     /// The text that was asked for last, by its place in memory.
     last: RefCell<Option<(usize, usize, Rc<Reading>)>>,
     /// The item that was asked for last.
-    matter: Cell<Option<(usize, Option<Found>)>>,
+    matter: Cell<Option<(usize, Option<FoundDuty>)>>,
     /// By the text of a basis; none where there is nothing to say.
     faults: RefCell<HashMap<Box<str>, Option<Rc<Faults>>>>,
     /// By a text and what a fix makes of it.
@@ -32,11 +32,11 @@ pub struct Memo {
 const MOST_KEPT: usize = 1024;
 
 /// The citations of a text against which there is something to say.
-type Faults = [(usize, Fault)];
+type Faults = [(usize, BasisFault)];
 
 /// The same of an item: the position of the text among those of its basis, of the citation in
 /// that text, and the fault.
-pub type Spots = [(usize, usize, Fault)];
+pub type Spots = [(usize, usize, BasisFault)];
 
 /// The fields that tell the matter: see [`ItemCx::matter`](super::ItemCx::matter).
 pub const MATTER: &[FieldId] =
@@ -65,7 +65,7 @@ impl Memo {
     }
 
     /// The matter of an item that acts set something for on a day; the same day for the whole catalog.
-    pub(super) fn matter(&self, item: Item<'_>, day: Date) -> Option<Found> {
+    pub(super) fn matter(&self, item: Item<'_>, day: Date) -> Option<FoundDuty> {
         if let Some((index, found)) = self.matter.get()
             && index == item.index()
         {

@@ -11,13 +11,13 @@ mod reads;
 mod selector;
 mod settings;
 
-pub use context::{Before, CatalogCx, FileCx, ItemCx, ProjectContext, Sink, TextCx};
+pub use context::{CatalogCx, FileCx, ItemCx, OlderVersion, ProjectContext, Sink, TextCx};
 pub use family::{Family, FamilyScope};
-pub use finding::{Cell, Finding, Location, Related, RelatedPlace};
+pub use finding::{Finding, Location, Related, RelatedPlace, TableCell};
 pub use item_name::ItemName;
 pub use localized::{Arg, CHINESE_KEYS, Lang, Localized, render};
 pub use memo::{MATTER, Memo, Spots};
-pub use names::{NAMES, Name, Names, NamesReader};
+pub use names::{ItemNames, ItemWords, NAMES, NamesReader};
 pub use reads::Reads;
 pub use selector::{Selection, Selector, UnknownSelector};
 pub use settings::{ConfigFault, ConfigFaultKind, Expected, FileReason};

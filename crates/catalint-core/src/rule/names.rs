@@ -15,7 +15,7 @@ pub const NAMES: [FieldId; 4] = [FieldId::Category, FieldId::Topic, FieldId::Sub
 /// The name of an item as numbers. Two words have one number if they differ in nothing but blanks
 /// and the width of brackets; words that say nothing, such as `/` or 同上, have 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Name {
+pub struct ItemWords {
     /// Of 类别.
     pub category: u32,
     /// Of 一级事项.
@@ -26,7 +26,7 @@ pub struct Name {
     pub detail: u32,
 }
 
-impl Name {
+impl ItemWords {
     /// Category and topic: what a group of rows of the table has in common. None where there is
     /// no topic.
     #[must_use]
@@ -37,8 +37,8 @@ impl Name {
 
 /// The names of all items of a catalog.
 #[derive(Debug)]
-pub struct Names {
-    of_items: Vec<Name>,
+pub struct ItemNames {
+    of_items: Vec<ItemWords>,
     spellings: Vec<(usize, FieldId)>,
     count_up: bool,
 }
@@ -46,7 +46,7 @@ pub struct Names {
 /// Reads the names of a catalog, item by item.
 #[derive(Debug)]
 pub struct NamesReader<'a> {
-    names: Names,
+    names: ItemNames,
     numbers: HashMap<Cow<'a, str>, u32>,
     /// The words of the item above: neighbours have most of them in common.
     above: [(&'a str, u32); 4],
@@ -58,7 +58,7 @@ impl<'a> NamesReader<'a> {
     /// For a catalog of so many items.
     #[must_use]
     pub fn new(items: usize) -> Self {
-        let names = Names { of_items: vec![Name::default(); items], spellings: Vec::new(), count_up: true };
+        let names = ItemNames { of_items: vec![ItemWords::default(); items], spellings: Vec::new(), count_up: true };
         Self { names, numbers: HashMap::with_capacity(items), above: [("", 0); 4], numbered: 0 }
     }
 
@@ -83,19 +83,19 @@ impl<'a> NamesReader<'a> {
             *above = (text, number);
         }
         let [category, topic, subtopic, detail] = self.above.map(|(_, number)| number);
-        self.names.of_items[item.index()] = Name { category, topic, subtopic, detail };
+        self.names.of_items[item.index()] = ItemWords { category, topic, subtopic, detail };
         self.numbered += 1;
         self.names.count_up &= whole_number(item.no()) == Some(self.numbered);
     }
 
     /// What was read.
     #[must_use]
-    pub fn names(self) -> Names {
+    pub fn names(self) -> ItemNames {
         self.names
     }
 }
 
-impl Names {
+impl ItemNames {
     /// Reads the names of a catalog.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Self {
@@ -112,7 +112,7 @@ impl Names {
 
     /// The name of an item of the catalog.
     #[must_use]
-    pub fn name(&self, item: Item<'_>) -> Name {
+    pub fn name(&self, item: Item<'_>) -> ItemWords {
         NAMES.into_iter().for_each(|id| item.note_asked(id));
         self.of_items[item.index()]
     }
@@ -137,11 +137,11 @@ mod tests {
                     - {topic: 社会 救助, detail: /}\n";
         let parsed = yaml::parse(text, FieldId::intern);
         let catalog = Catalog::bind(&parsed.tree).expect("a mapping");
-        let names = Names::of(&catalog);
-        let all: Vec<Name> = catalog.items().map(|item| names.name(item)).collect();
-        assert_eq!(all[0], Name { category: 1, topic: 2, subtopic: 3, detail: 0 });
-        assert_eq!(all[1], Name { category: 1, topic: 0, subtopic: 3, detail: 2 });
-        assert_eq!(all[2], Name { category: 0, topic: 2, subtopic: 0, detail: 0 });
+        let names = ItemNames::of(&catalog);
+        let all: Vec<ItemWords> = catalog.items().map(|item| names.name(item)).collect();
+        assert_eq!(all[0], ItemWords { category: 1, topic: 2, subtopic: 3, detail: 0 });
+        assert_eq!(all[1], ItemWords { category: 1, topic: 0, subtopic: 3, detail: 2 });
+        assert_eq!(all[2], ItemWords { category: 0, topic: 2, subtopic: 0, detail: 0 });
         assert_eq!((all[0].group(), all[1].group()), (Some((1, 2)), None));
         let spellings: Vec<&str> = names.spellings().iter().map(|&(at, id)| catalog.item(at).text(id)).collect();
         assert_eq!(spellings[..4], ["救助类", "社会救助", "临时救助（急难型）", "临时救助 (急难型)"]);

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{FIELDS, FieldId, FieldSpec, Scope, Shape};
+use crate::model::{FIELDS, FieldId, FieldShape, FieldSpec, Scope};
 use catalint_domain::vocabulary::profile::Profile;
 
 /// Which keys a schema knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keys {
+pub enum SchemaKeys {
     /// `basis`
     English,
     /// 公开依据 and its variants
@@ -16,7 +16,7 @@ pub enum Keys {
     Both,
 }
 
-impl Keys {
+impl SchemaKeys {
     /// Reads `en`, `zh`, `both`.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
@@ -46,16 +46,16 @@ impl Keys {
 /// Of the fields that an item must have, `levels` alone is not asked for: a level can be told from
 /// the body. Whether it can, the linter knows.
 #[must_use]
-pub fn catalog_schema(keys: Keys, profiles: &[&Profile]) -> Value {
+pub fn catalog_schema(keys: SchemaKeys, profiles: &[&Profile]) -> Value {
     schema(keys, profiles, false)
 }
 
 /// The schema that the linter runs: the same, and it asks for levels, too.
 pub(super) fn linted_schema() -> Value {
-    schema(Keys::English, &[], true)
+    schema(SchemaKeys::English, &[], true)
 }
 
-fn schema(keys: Keys, profiles: &[&Profile], asks_for_levels: bool) -> Value {
+fn schema(keys: SchemaKeys, profiles: &[&Profile], asks_for_levels: bool) -> Value {
     let mut top = object(Scope::Catalog, keys, profiles);
     let asked = |field: &FieldSpec| field.required && (asks_for_levels || field.id != FieldId::Levels);
     let of_defaults = FieldId::OF_DEFAULTS.into_iter().map(FieldId::spec).filter(|field| asked(field));
@@ -79,7 +79,7 @@ fn schema(keys: Keys, profiles: &[&Profile], asks_for_levels: bool) -> Value {
     Value::Object(schema)
 }
 
-fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value> {
+fn object(scope: Scope, keys: SchemaKeys, profiles: &[&Profile]) -> Map<String, Value> {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut any_of_required = Vec::new();
@@ -99,7 +99,8 @@ fn object(scope: Scope, keys: Keys, profiles: &[&Profile]) -> Map<String, Value>
     let mut object = Map::new();
     object.insert("type".into(), json!("object"));
     if scope == Scope::Item && !profiles.is_empty() {
-        let languages: &[Keys] = if keys == Keys::Both { &[Keys::English, Keys::Chinese] } else { &[keys] };
+        let languages: &[SchemaKeys] =
+            if keys == SchemaKeys::Both { &[SchemaKeys::English, SchemaKeys::Chinese] } else { &[keys] };
         let snippets: Vec<Value> = languages.iter().map(|&keys| item_snippet(keys)).collect();
         object.insert("defaultSnippets".into(), json!(snippets));
     }
@@ -121,7 +122,7 @@ fn one_of(names: &[&str]) -> Value {
 }
 
 /// Every item has the field, unless `defaults` gives it.
-fn needed_without_default(field: &FieldSpec, keys: Keys) -> Value {
+fn needed_without_default(field: &FieldSpec, keys: SchemaKeys) -> Value {
     let is_text = json!({ "type": ["string", "array", "number", "boolean", "object"], "pattern": NOT_BLANK });
     let mut is_given = is_text.clone();
     is_given["contains"] = is_text;
@@ -139,7 +140,7 @@ fn needed_without_default(field: &FieldSpec, keys: Keys) -> Value {
 }
 
 /// The fields that `defaults` may give.
-fn defaults(keys: Keys, profiles: &[&Profile]) -> Map<String, Value> {
+fn defaults(keys: SchemaKeys, profiles: &[&Profile]) -> Map<String, Value> {
     let mut properties = Map::new();
     for field in FieldId::OF_DEFAULTS.into_iter().map(FieldId::spec) {
         for name in keys.of(field) {
@@ -152,7 +153,7 @@ fn defaults(keys: Keys, profiles: &[&Profile]) -> Map<String, Value> {
     ])
 }
 
-fn property(field: &FieldSpec, profiles: &[&Profile], keys: Keys, name: &str) -> Value {
+fn property(field: &FieldSpec, profiles: &[&Profile], keys: SchemaKeys, name: &str) -> Value {
     let mut out = Map::new();
     if !profiles.is_empty() {
         let other = name != field.key && name != field.label;
@@ -170,18 +171,18 @@ fn property(field: &FieldSpec, profiles: &[&Profile], keys: Keys, name: &str) ->
         if all.len() == 1 { json!(all[0]) } else { json!(all) }
     };
     match field.shape {
-        Shape::Text => {
+        FieldShape::Text => {
             out.insert("type".into(), types(&["string"]));
             if field.required {
                 out.insert("pattern".into(), json!(NOT_BLANK));
             }
             out.extend(vocabulary(field.id, profiles));
         }
-        Shape::TextOrList => text_or_list(field, profiles, &mut out),
-        Shape::Number => {
+        FieldShape::TextOrList => text_or_list(field, profiles, &mut out),
+        FieldShape::Number => {
             out.insert("type".into(), types(&["number", "string"]));
         }
-        Shape::Date => {
+        FieldShape::Date => {
             out.insert("type".into(), types(&["string"]));
             out.insert("format".into(), json!("date"));
             if !profiles.is_empty() {
@@ -189,16 +190,16 @@ fn property(field: &FieldSpec, profiles: &[&Profile], keys: Keys, name: &str) ->
                 out.insert("defaultSnippets".into(), json!([{ "label": "今天 today", "body": today }]));
             }
         }
-        Shape::Defaults => {
+        FieldShape::Defaults => {
             out.insert("type".into(), types(&["object"]));
             out.extend(defaults(keys, profiles));
         }
-        Shape::Items => {
+        FieldShape::Items => {
             out.insert("type".into(), types(&["array"]));
             out.insert("minItems".into(), json!(1));
             out.insert("items".into(), json!({ "$ref": "#/$defs/item" }));
         }
-        Shape::Map => {
+        FieldShape::Map => {
             out.insert("type".into(), types(&["object"]));
             out.insert("additionalProperties".into(), json!({ "type": ["string", "null"] }));
         }
@@ -230,11 +231,11 @@ fn text_or_list(field: &FieldSpec, profiles: &[&Profile], out: &mut Map<String, 
 const NOT_BLANK: &str = "\\S";
 
 /// A word, what it says, and the profiles that have it.
-type Word<'p> = (&'p str, &'p str, Vec<&'p str>);
+type SchemaWord<'p> = (&'p str, &'p str, Vec<&'p str>);
 
 /// The words of a field with explanations, as suggestions.
 fn vocabulary(id: FieldId, profiles: &[&Profile]) -> Map<String, Value> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut words: Vec<SchemaWord<'_>> = Vec::new();
     for profile in profiles {
         let of = profile.name.zh.as_str();
         let mut add = |name, about| match words.iter_mut().find(|(known, ..)| *known == name) {
@@ -274,8 +275,8 @@ fn list_snippet(id: FieldId, profiles: &[&Profile]) -> Map<String, Value> {
 }
 
 /// A new file: its top and one item.
-fn file_snippet(keys: Keys) -> Value {
-    let key = |id: FieldId| if keys == Keys::Chinese { id.spec().label } else { id.key() };
+fn file_snippet(keys: SchemaKeys) -> Value {
+    let key = |id: FieldId| if keys == SchemaKeys::Chinese { id.spec().label } else { id.key() };
     let mut body = Map::new();
     for (id, value) in [
         (FieldId::Title, "${1:××区××局政务公开标准目录}"),
@@ -289,26 +290,26 @@ fn file_snippet(keys: Keys) -> Value {
     json!({ "label": "政务公开标准目录", "description": "新的目录，含一项。A new catalog with one item.", "body": body })
 }
 
-fn item_snippet(keys: Keys) -> Value {
+fn item_snippet(keys: SchemaKeys) -> Value {
     let (label, description) = match keys {
-        Keys::Chinese => ("公开事项（中文栏目名）", "新的一项，带全部必填栏目，栏目名用中文。"),
+        SchemaKeys::Chinese => ("公开事项（中文栏目名）", "新的一项，带全部必填栏目，栏目名用中文。"),
         _ => ("公开事项", "新的一项，带全部必填栏目。A new item with all required fields."),
     };
     json!({ "label": label, "description": description, "body": item_body(keys, 1) })
 }
 
 /// The required fields of an item, with stops from `first` on.
-fn item_body(keys: Keys, first: usize) -> Value {
+fn item_body(keys: SchemaKeys, first: usize) -> Value {
     let mut body = Map::new();
     let fields = FIELDS.iter().filter(|f| f.scope == Scope::Item && (f.required || f.id == FieldId::Subtopic));
     for (stop, field) in (first..).zip(fields) {
-        let key = if keys == Keys::Chinese { field.label } else { field.key };
+        let key = if keys == SchemaKeys::Chinese { field.label } else { field.key };
         let value = match field.id {
             FieldId::Deadline => json!(format!("${{{stop}:自该政府信息形成或者变更之日起20个工作日内}}")),
             FieldId::Audience => json!(format!("${{{stop}:全社会}}")),
             FieldId::Method => json!(format!("${{{stop}:主动公开}}")),
             FieldId::Channels => json!([format!("${{{stop}:政府网站}}")]),
-            _ if field.shape == Shape::TextOrList && field.id != FieldId::Publisher => json!([format!("${stop}")]),
+            _ if field.shape == FieldShape::TextOrList && field.id != FieldId::Publisher => json!([format!("${stop}")]),
             _ => json!(format!("${stop}")),
         };
         body.insert(key.to_owned(), value);

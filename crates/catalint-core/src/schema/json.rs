@@ -17,7 +17,7 @@ pub(super) struct Arena;
 
 /// Where a node stands, which decides what its keys mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level<'a> {
+pub(super) enum TreeLevel<'a> {
     Top,
     Items,
     /// The top of a catalog of whose items only these are shown: those that are not plainly valid.
@@ -29,7 +29,7 @@ pub(super) enum Level<'a> {
     Other,
 }
 
-impl Level<'_> {
+impl TreeLevel<'_> {
     pub(super) fn below(self, field: Option<FieldId>) -> Self {
         match (self, field) {
             (Self::Top, Some(FieldId::Items)) => Self::Items,
@@ -63,32 +63,32 @@ impl Level<'_> {
 
 /// A node of the tree and where it stands, or a property name on its own.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum At<'a> {
-    Node(Node<'a>, Level<'a>),
+pub(super) enum JsonAt<'a> {
+    Node(Node<'a>, TreeLevel<'a>),
     Name(&'a str),
 }
 
 /// A property name, looked up once.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(super) struct SchemaKey {
     name: String,
     field: Option<FieldId>,
 }
 
 impl Json for Arena {
-    type Node<'a> = At<'a>;
-    type PreparedKey = Key;
+    type Node<'a> = JsonAt<'a>;
+    type PreparedKey = SchemaKey;
     type StringBuffer = String;
     const ACYCLIC: bool = true;
 
-    fn prepare_key(key: &str) -> Key {
+    fn prepare_key(key: &str) -> SchemaKey {
         let field = FieldId::from_key(key).filter(|id| id.key() == key);
-        Key { name: key.to_owned(), field }
+        SchemaKey { name: key.to_owned(), field }
     }
 
-    fn with_string_node<T>(buffer: &mut String, string: &str, f: impl FnOnce(At<'_>) -> T) -> T {
+    fn with_string_node<T>(buffer: &mut String, string: &str, f: impl FnOnce(JsonAt<'_>) -> T) -> T {
         string.clone_into(buffer);
-        f(At::Name(buffer))
+        f(JsonAt::Name(buffer))
     }
 }
 
@@ -119,39 +119,39 @@ impl JsonNumber for Number<'_> {
     }
 }
 
-impl<'a> JsonNode<'a, Arena> for At<'a> {
+impl<'a> JsonNode<'a, Arena> for JsonAt<'a> {
     type Object = Members<'a>;
     type Array = Elements<'a>;
     type Number = Number<'a>;
 
     fn as_object(&self) -> Option<Members<'a>> {
         match *self {
-            At::Node(node, level) if node.kind() == Kind::Map => Some(Members::new(node, level)),
+            JsonAt::Node(node, level) if node.kind() == Kind::Map => Some(Members::new(node, level)),
             _ => None,
         }
     }
     fn as_array(&self) -> Option<Elements<'a>> {
         match *self {
-            At::Node(node, level) if node.kind() == Kind::Seq => Some(Elements { node, level }),
+            JsonAt::Node(node, level) if node.kind() == Kind::Seq => Some(Elements { node, level }),
             _ => None,
         }
     }
     fn as_string(&self) -> Option<Cow<'a, str>> {
         match *self {
-            At::Name(name) => Some(Cow::Borrowed(name)),
-            At::Node(node, _) if node.kind() == Kind::Str => Some(Cow::Borrowed(node.text())),
-            At::Node(..) => None,
+            JsonAt::Name(name) => Some(Cow::Borrowed(name)),
+            JsonAt::Node(node, _) if node.kind() == Kind::Str => Some(Cow::Borrowed(node.text())),
+            JsonAt::Node(..) => None,
         }
     }
     fn as_number(&self) -> Option<Number<'a>> {
         match *self {
-            At::Node(node, _) if matches!(node.kind(), Kind::Int | Kind::Float) => Some(Number(node.text())),
+            JsonAt::Node(node, _) if matches!(node.kind(), Kind::Int | Kind::Float) => Some(Number(node.text())),
             _ => None,
         }
     }
     fn as_boolean(&self) -> Option<bool> {
         match *self {
-            At::Node(node, _) if node.kind() == Kind::Bool => Some(node.text().eq_ignore_ascii_case("true")),
+            JsonAt::Node(node, _) if node.kind() == Kind::Bool => Some(node.text().eq_ignore_ascii_case("true")),
             _ => None,
         }
     }
@@ -160,8 +160,8 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
     }
     fn json_type(&self) -> JsonType {
         match self {
-            At::Name(_) => JsonType::String,
-            At::Node(node, _) => match node.kind() {
+            JsonAt::Name(_) => JsonType::String,
+            JsonAt::Node(node, _) => match node.kind() {
                 Kind::Null => JsonType::Null,
                 Kind::Bool => JsonType::Boolean,
                 Kind::Int | Kind::Float => JsonType::Number,
@@ -181,7 +181,8 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
                 list.len() == expected.len() && list.elements().zip(expected).all(|(at, value)| at.equals_value(value))
             }),
             Value::Object(expected) => self.as_object().is_some_and(|object| {
-                let same = |(name, at): (&str, At<'_>)| expected.get(name).is_some_and(|value| at.equals_value(value));
+                let same =
+                    |(name, at): (&str, JsonAt<'_>)| expected.get(name).is_some_and(|value| at.equals_value(value));
                 object.members().count() == expected.len() && object.members().all(same)
             }),
         }
@@ -192,8 +193,8 @@ impl<'a> JsonNode<'a, Arena> for At<'a> {
     }
     fn identity(&self) -> Option<NodeIdentity> {
         match *self {
-            At::Node(node, _) => Some(NodeIdentity::tagged(std::ptr::from_ref(node.tree()).addr(), node.id())),
-            At::Name(_) => None,
+            JsonAt::Node(node, _) => Some(NodeIdentity::tagged(std::ptr::from_ref(node.tree()).addr(), node.id())),
+            JsonAt::Name(_) => None,
         }
     }
 }
@@ -208,15 +209,15 @@ pub(super) fn segments(place: &Location) -> Vec<String> {
 /// The members of a mapping.
 pub(super) struct Members<'a> {
     node: Node<'a>,
-    level: Level<'a>,
+    level: TreeLevel<'a>,
     /// The values of the fields, found at once: each is asked for by name. 0 is none.
     fields: [NodeId; FieldId::COUNT],
 }
 
 impl<'a> Members<'a> {
-    fn new(node: Node<'a>, level: Level<'a>) -> Self {
+    fn new(node: Node<'a>, level: TreeLevel<'a>) -> Self {
         let mut fields = [0; FieldId::COUNT];
-        if matches!(level, Level::Top | Level::TopInDoubt(_) | Level::Defaults | Level::Item) {
+        if matches!(level, TreeLevel::Top | TreeLevel::TopInDoubt(_) | TreeLevel::Defaults | TreeLevel::Item) {
             for (key, value) in node.pairs() {
                 if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
                     fields[field as usize] = value.id();
@@ -228,21 +229,21 @@ impl<'a> Members<'a> {
 }
 
 impl<'a> Object<'a, Arena> for Members<'a> {
-    type Node = At<'a>;
+    type Node = JsonAt<'a>;
     type MemberName = &'a str;
-    type MembersIter = Box<dyn Iterator<Item = (&'a str, At<'a>)> + 'a>;
+    type MembersIter = Box<dyn Iterator<Item = (&'a str, JsonAt<'a>)> + 'a>;
 
     fn len(&self) -> usize {
         self.node.count()
     }
-    fn get(&self, key: &Key) -> Option<At<'a>> {
+    fn get(&self, key: &SchemaKey) -> Option<JsonAt<'a>> {
         let level = self.level;
         if let Some(field) = key.field.filter(|&field| level.has(field)) {
             let value = self.fields[field as usize];
-            return (value != 0).then(|| At::Node(self.node.tree().node(value), level.below(Some(field))));
+            return (value != 0).then(|| JsonAt::Node(self.node.tree().node(value), level.below(Some(field))));
         }
         let found = self.node.pairs().find(|(name, _)| level.field(*name).is_none() && name.text() == key.name);
-        found.map(|(_, value)| At::Node(value, level.below(None)))
+        found.map(|(_, value)| JsonAt::Node(value, level.below(None)))
     }
     /// Of two keys for one name the first counts, as everywhere.
     fn members(&self) -> Self::MembersIter {
@@ -255,7 +256,7 @@ impl<'a> Object<'a, Arena> for Members<'a> {
                 Some(field) => (field.key(), !std::mem::replace(&mut fields[field as usize], true)),
                 None => (name.text(), names.insert(name.text())),
             };
-            first.then(|| (text, At::Node(value, level.below(field))))
+            first.then(|| (text, JsonAt::Node(value, level.below(field))))
         }))
     }
 }
@@ -263,12 +264,12 @@ impl<'a> Object<'a, Arena> for Members<'a> {
 /// The entries of a list.
 pub(super) struct Elements<'a> {
     node: Node<'a>,
-    level: Level<'a>,
+    level: TreeLevel<'a>,
 }
 
 impl<'a> Array<'a, Arena> for Elements<'a> {
-    type Node = At<'a>;
-    type ElementsIter = Box<dyn Iterator<Item = At<'a>> + 'a>;
+    type Node = JsonAt<'a>;
+    type ElementsIter = Box<dyn Iterator<Item = JsonAt<'a>> + 'a>;
 
     fn len(&self) -> usize {
         self.node.count()
@@ -276,10 +277,10 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
     fn elements(&self) -> Self::ElementsIter {
         let (node, level) = (self.node, self.level.below(None));
         match self.level {
-            Level::ItemsInDoubt(shown) => {
-                Box::new(shown.iter().map(move |&item| At::Node(node.tree().node(item), level)))
+            TreeLevel::ItemsInDoubt(shown) => {
+                Box::new(shown.iter().map(move |&item| JsonAt::Node(node.tree().node(item), level)))
             }
-            _ => Box::new(node.entries().map(move |entry| At::Node(entry, level))),
+            _ => Box::new(node.entries().map(move |entry| JsonAt::Node(entry, level))),
         }
     }
     fn is_unique(&self) -> bool {
@@ -289,7 +290,7 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
 }
 
 /// A text that two values share only if they are equal.
-fn identity(at: At<'_>) -> String {
+fn identity(at: JsonAt<'_>) -> String {
     let parts = |parts: Vec<String>| parts.into_iter().map(|part| format!("{}:{part}", part.len())).collect::<String>();
     if let Some(list) = at.as_array() {
         return format!("[{}", parts(list.elements().map(identity).collect()));

@@ -11,7 +11,7 @@ mod quick;
 mod steps;
 mod validate;
 
-pub use generate::{Keys, catalog_schema};
+pub use generate::{SchemaKeys, catalog_schema};
 pub use own::{OwnFault, OwnFaultKind, OwnSchema};
 pub use quick::is_plainly_valid;
-pub use validate::{Expected, SchemaFault, SchemaFaultKind, validate, validate_in_full};
+pub use validate::{ExpectedValue, SchemaFault, SchemaFaultKind, validate, validate_in_full};

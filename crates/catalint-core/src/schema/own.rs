@@ -6,7 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 
-use super::json::{Arena, At, Level, segments};
+use super::json::{Arena, JsonAt, TreeLevel, segments};
 use super::steps;
 use super::validate::escape_pointer;
 use crate::model::FieldId;
@@ -101,13 +101,13 @@ impl OwnSchema {
     #[must_use]
     pub fn faults(&self, tree: &Tree) -> Vec<OwnFault> {
         let Some(root) = tree.root() else { return Vec::new() };
-        let at = At::Node(root, Level::Top);
+        let at = JsonAt::Node(root, TreeLevel::Top);
         if self.validator.is_valid(at) {
             return Vec::new();
         }
         let mut found = Vec::new();
         for error in self.validator.iter_errors(at).take(MOST) {
-            let place = Place::find(root, &segments(error.instance_path()));
+            let place = InstanceNode::find(root, &segments(error.instance_path()));
             // What could not be read is neither missing nor of another type.
             let absent = matches!(error.kind(), ValidationErrorKind::Required { .. });
             let lost = tree.is_placeholder(place.node) || absent && place.pointer.is_empty() && tree.is_top_partial();
@@ -120,7 +120,7 @@ impl OwnSchema {
         found
     }
 
-    fn of(&self, kind: &ValidationErrorKind, place: &Place<'_>) -> Vec<OwnFault> {
+    fn of(&self, kind: &ValidationErrorKind, place: &InstanceNode<'_>) -> Vec<OwnFault> {
         let fault = |kind, span, pointer| OwnFault { schema: self.name.clone(), kind, span, item: place.item, pointer };
         match kind {
             ValidationErrorKind::AdditionalProperties { unexpected }
@@ -176,21 +176,21 @@ fn plain(value: &Value) -> String {
 }
 
 /// The node at the end of an instance path.
-struct Place<'a> {
+struct InstanceNode<'a> {
     node: Node<'a>,
     key: Option<Node<'a>>,
-    level: Level<'a>,
+    level: TreeLevel<'a>,
     item: Option<usize>,
     pointer: String,
 }
 
-impl<'a> Place<'a> {
+impl<'a> InstanceNode<'a> {
     /// What can't be found is shown at its parent.
     fn find(root: Node<'a>, path: &[String]) -> Self {
-        let mut at = Place { node: root, key: None, level: Level::Top, item: None, pointer: String::new() };
+        let mut at = InstanceNode { node: root, key: None, level: TreeLevel::Top, item: None, pointer: String::new() };
         for name in path {
             let Some((key, value)) = at.below(name) else { break };
-            if at.level == Level::Items && key.is_none() {
+            if at.level == TreeLevel::Items && key.is_none() {
                 at.item = name.parse().ok();
             }
             at.pointer.push_str(&format!("/{}", escape_pointer(name)));

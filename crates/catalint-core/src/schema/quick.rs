@@ -3,7 +3,7 @@
 //! It asks of each value what `generate` writes of its field, and is never the one that finds a
 //! fault: what it does not know for certain goes through the schema itself.
 
-use crate::model::{FIELDS, FieldId, FieldSpec, Scope, Shape};
+use crate::model::{FIELDS, FieldId, FieldShape, FieldSpec, Scope};
 use catalint_domain::chinese::script::begins_with_ink;
 use catalint_domain::date::Date;
 use catalint_yaml::{Kind, Node, NodeId, Tree};
@@ -85,19 +85,21 @@ const fn required(scope: Scope) -> u32 {
 /// Whether a field takes a value.
 fn holds(spec: &FieldSpec, value: Node<'_>, given: u32) -> bool {
     match (spec.shape, value.kind()) {
-        (Shape::TextOrList, Kind::Str) => has_ink(value.text()),
-        (Shape::TextOrList, Kind::Seq) => {
+        (FieldShape::TextOrList, Kind::Str) => has_ink(value.text()),
+        (FieldShape::TextOrList, Kind::Seq) => {
             value.count() > 0 && value.entries().all(|entry| entry.kind() == Kind::Str && has_ink(entry.text()))
         }
-        (Shape::TextOrList, _) => false,
+        (FieldShape::TextOrList, _) => false,
         (_, Kind::Null) => !spec.required,
-        (Shape::Text, Kind::Str) => !spec.required || has_ink(value.text()),
-        (Shape::Number, kind) => matches!(kind, Kind::Int | Kind::Float | Kind::Str),
-        (Shape::Date, Kind::Str) => Date::parse(value.text().trim()).is_some(),
-        (Shape::Items, Kind::Seq) => value.count() > 0 && value.entries().all(|item| object(item, Scope::Item, given)),
-        (Shape::Defaults, Kind::Map) => defaults(value),
-        (Shape::Map, Kind::Map) => value.pairs().all(|(_, text)| matches!(text.kind(), Kind::Str | Kind::Null)),
-        (Shape::Text | Shape::Date | Shape::Defaults | Shape::Items | Shape::Map, _) => false,
+        (FieldShape::Text, Kind::Str) => !spec.required || has_ink(value.text()),
+        (FieldShape::Number, kind) => matches!(kind, Kind::Int | Kind::Float | Kind::Str),
+        (FieldShape::Date, Kind::Str) => Date::parse(value.text().trim()).is_some(),
+        (FieldShape::Items, Kind::Seq) => {
+            value.count() > 0 && value.entries().all(|item| object(item, Scope::Item, given))
+        }
+        (FieldShape::Defaults, Kind::Map) => defaults(value),
+        (FieldShape::Map, Kind::Map) => value.pairs().all(|(_, text)| matches!(text.kind(), Kind::Str | Kind::Null)),
+        (FieldShape::Text | FieldShape::Date | FieldShape::Defaults | FieldShape::Items | FieldShape::Map, _) => false,
     }
 }
 

@@ -7,9 +7,9 @@ use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 
 use super::generate::linted_schema;
-use super::json::{Arena, At, Level, segments};
+use super::json::{Arena, JsonAt, TreeLevel, segments};
 use super::{is_plainly_valid, meant, quick};
-use crate::model::{FIELDS, FieldId, Scope, Shape};
+use crate::model::{FIELDS, FieldId, FieldShape, Scope};
 use catalint_domain::date::Date;
 use catalint_text::Span;
 use catalint_yaml::{Kind, Node, NodeId, Tree};
@@ -41,7 +41,7 @@ pub enum SchemaFaultKind {
     /// A value of another kind than the field takes.
     WrongType {
         /// What the field takes.
-        expected: Expected,
+        expected: ExpectedValue,
         /// What stands there.
         found: Kind,
     },
@@ -62,7 +62,7 @@ pub enum SchemaFaultKind {
 
 /// What a place takes, for words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedValue {
     /// One text.
     Text,
     /// A text or a list of texts.
@@ -93,7 +93,7 @@ static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
 pub fn validate(tree: &Tree) -> Vec<SchemaFault> {
-    let in_doubt = |root| faults(tree, Level::TopInDoubt(&quick::items_in_doubt(root)));
+    let in_doubt = |root| faults(tree, TreeLevel::TopInDoubt(&quick::items_in_doubt(root)));
     let root = tree.root().filter(|_| !is_plainly_valid(tree));
     let found = root.map_or_else(Vec::new, in_doubt);
     debug_assert_eq!(
@@ -107,12 +107,12 @@ pub fn validate(tree: &Tree) -> Vec<SchemaFault> {
 /// The same by the schema alone, whatever the quick look would say.
 #[must_use]
 pub fn validate_in_full(tree: &Tree) -> Vec<SchemaFault> {
-    faults(tree, Level::Top)
+    faults(tree, TreeLevel::Top)
 }
 
-fn faults(tree: &Tree, top: Level<'_>) -> Vec<SchemaFault> {
+fn faults(tree: &Tree, top: TreeLevel<'_>) -> Vec<SchemaFault> {
     let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
-    let at = At::Node(root, top);
+    let at = JsonAt::Node(root, top);
     if VALIDATOR.is_valid(at) {
         return Vec::new();
     }
@@ -160,7 +160,7 @@ fn misspelt(root: Node<'_>, found: &mut Vec<SchemaFault>) {
 
 struct Finder<'a> {
     root: Node<'a>,
-    top: Level<'a>,
+    top: TreeLevel<'a>,
     found: Vec<SchemaFault>,
     /// Places that have been reported: one finding a defect.
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
@@ -176,10 +176,10 @@ struct List {
 
 /// A node on the way of an instance path.
 #[derive(Clone)]
-struct Place<'a> {
+struct InstancePlace<'a> {
     node: Node<'a>,
     key: Option<Node<'a>>,
-    level: Level<'a>,
+    level: TreeLevel<'a>,
     field: Option<FieldId>,
     item: Option<usize>,
     pointer: String,
@@ -205,7 +205,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn list(&mut self, node: Node<'a>, level: Level<'a>) -> &List {
+    fn list(&mut self, node: Node<'a>, level: TreeLevel<'a>) -> &List {
         let seen = node.entries().enumerate().filter(|(_, entry)| level.shows(*entry));
         self.lists.entry(node.id()).or_insert_with(|| List {
             entries: seen.map(|(at, entry)| (at, entry.id())).collect(),
@@ -214,9 +214,15 @@ impl<'a> Finder<'a> {
     }
 
     /// What can't be found is shown at its parent.
-    fn place(&mut self, path: &[String]) -> Place<'a> {
-        let mut at =
-            Place { node: self.root, key: None, level: self.top, field: None, item: None, pointer: String::new() };
+    fn place(&mut self, path: &[String]) -> InstancePlace<'a> {
+        let mut at = InstancePlace {
+            node: self.root,
+            key: None,
+            level: self.top,
+            field: None,
+            item: None,
+            pointer: String::new(),
+        };
         for name in path {
             let found =
                 if at.node.kind() == Kind::Seq { self.entry(&mut at, name) } else { self.value_of(&mut at, name) };
@@ -228,11 +234,11 @@ impl<'a> Finder<'a> {
     }
 
     /// Goes on to an entry of a list.
-    fn entry(&mut self, at: &mut Place<'a>, position: &str) -> Option<()> {
+    fn entry(&mut self, at: &mut InstancePlace<'a>, position: &str) -> Option<()> {
         let position: usize = position.parse().ok()?;
         let (index, node) = self.list(at.node, at.level).entries.get(position).copied()?;
-        if matches!(at.level, Level::Items | Level::ItemsInDoubt(_)) {
-            (at.level, at.item, at.field) = (Level::Item, Some(index), None);
+        if matches!(at.level, TreeLevel::Items | TreeLevel::ItemsInDoubt(_)) {
+            (at.level, at.item, at.field) = (TreeLevel::Item, Some(index), None);
         }
         (at.node, at.key) = (self.root.tree().node(node), None);
         at.pointer.push_str(&format!("/{index}"));
@@ -240,7 +246,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Goes on to the value of a key.
-    fn value_of(&self, at: &mut Place<'a>, name: &str) -> Option<()> {
+    fn value_of(&self, at: &mut InstancePlace<'a>, name: &str) -> Option<()> {
         let level = at.level;
         let named = |key: Node<'_>| level.field(key).map_or(key.text() == name, |field| field.key() == name);
         let (key, value) = at.node.pairs().find(|(key, _)| named(*key))?;
@@ -248,10 +254,12 @@ impl<'a> Finder<'a> {
             at.field = Some(field);
         }
         at.level = match (at.field, self.top) {
-            (Some(FieldId::Items), Level::TopInDoubt(shown)) => Level::ItemsInDoubt(shown),
-            (Some(FieldId::Items), _) => Level::Items,
-            (Some(FieldId::Defaults), _) if matches!(level, Level::Top | Level::TopInDoubt(_)) => Level::Defaults,
-            _ => Level::Other,
+            (Some(FieldId::Items), TreeLevel::TopInDoubt(shown)) => TreeLevel::ItemsInDoubt(shown),
+            (Some(FieldId::Items), _) => TreeLevel::Items,
+            (Some(FieldId::Defaults), _) if matches!(level, TreeLevel::Top | TreeLevel::TopInDoubt(_)) => {
+                TreeLevel::Defaults
+            }
+            _ => TreeLevel::Other,
         };
         (at.node, at.key) = (value, Some(key));
         at.pointer.push_str(&format!("/{}", escape_pointer(name)));
@@ -265,7 +273,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The key is not there: at the first key of the item, or of the file.
-    fn missing_key(&mut self, place: &Place<'a>, field: Option<FieldId>) {
+    fn missing_key(&mut self, place: &InstancePlace<'a>, field: Option<FieldId>) {
         let Some(field) = field else { return };
         let first = place.node.pairs().next().map_or_else(|| place.node.span(), |(key, _)| key.span());
         let pointer = format!("{}/{}", place.pointer, field.key());
@@ -280,7 +288,7 @@ impl<'a> Finder<'a> {
         self.push(fault, place.node.id());
     }
 
-    fn value(&mut self, place: &Place<'a>, kind: SchemaFaultKind) {
+    fn value(&mut self, place: &InstancePlace<'a>, kind: SchemaFaultKind) {
         let span = match (place.node.span().is_empty(), place.key) {
             (true, Some(key)) => key.span(),
             (true, None) => dash(place.node),
@@ -298,16 +306,16 @@ impl<'a> Finder<'a> {
     }
 
     /// A value that its field does not take: missing, blank among others, or of a wrong kind.
-    fn bad_value(&mut self, place: &Place<'a>, path: &[String]) {
+    fn bad_value(&mut self, place: &InstancePlace<'a>, path: &[String]) {
         let Some(field) = place.field else {
-            let expected = if place.item.is_some() { Expected::Item } else { Expected::Items };
+            let expected = if place.item.is_some() { ExpectedValue::Item } else { ExpectedValue::Items };
             return self.value(place, SchemaFaultKind::WrongType { expected, found: place.node.kind() });
         };
         let spec = field.spec();
         if place.key.is_none() {
             return self.bad_entry(place, field, path);
         }
-        let inner = place.level == Level::Other
+        let inner = place.level == TreeLevel::Other
             && place.key.is_some_and(|key| FieldId::from_interned(key.name()) != Some(field));
         let empty = match place.node.kind() {
             Kind::Seq => place.node.entries().all(Node::is_blank),
@@ -329,15 +337,15 @@ impl<'a> Finder<'a> {
             };
             return self.push(fault, place.node.id());
         }
-        let expected = if inner { Expected::Text } else { expected(spec.shape) };
+        let expected = if inner { ExpectedValue::Text } else { expected(spec.shape) };
         self.value(place, SchemaFaultKind::WrongType { expected, found: place.node.kind() });
     }
 
     /// An entry of a list. Where all entries are blank, the field is missing, once.
-    fn bad_entry(&mut self, place: &Place<'a>, field: FieldId, path: &[String]) {
+    fn bad_entry(&mut self, place: &InstancePlace<'a>, field: FieldId, path: &[String]) {
         if field == FieldId::Items {
             return self
-                .value(place, SchemaFaultKind::WrongType { expected: Expected::Item, found: place.node.kind() });
+                .value(place, SchemaFaultKind::WrongType { expected: ExpectedValue::Item, found: place.node.kind() });
         }
         // The way to the list: items, position, field; or defaults, field.
         let way = if place.item.is_some() { 3 } else { 2 };
@@ -347,14 +355,14 @@ impl<'a> Finder<'a> {
         } else if place.node.is_blank() {
             self.value(place, SchemaFaultKind::BlankEntry);
         } else {
-            self.value(place, SchemaFaultKind::WrongType { expected: Expected::Text, found: place.node.kind() });
+            self.value(place, SchemaFaultKind::WrongType { expected: ExpectedValue::Text, found: place.node.kind() });
         }
     }
 
-    fn unknown(&mut self, place: &Place<'a>) {
+    fn unknown(&mut self, place: &InstancePlace<'a>) {
         let present: BTreeSet<FieldId> = place.node.pairs().filter_map(|(key, _)| place.level.field(key)).collect();
         let may_stand: fn(FieldId) -> bool = match place.level {
-            Level::Defaults => FieldId::has_default,
+            TreeLevel::Defaults => FieldId::has_default,
             _ if place.item.is_some() => |id| id.spec().scope == Scope::Item,
             _ => |id| id.spec().scope == Scope::Catalog,
         };
@@ -384,21 +392,21 @@ fn dash(entry: Node<'_>) -> Span {
     if before.ends_with('-') { Span::new(at - 1, at) } else { entry.span() }
 }
 
-fn expected(shape: Shape) -> Expected {
+fn expected(shape: FieldShape) -> ExpectedValue {
     match shape {
-        Shape::Text => Expected::Text,
-        Shape::TextOrList => Expected::TextOrList,
-        Shape::Number => Expected::Number,
-        Shape::Date => Expected::Date,
-        Shape::Defaults => Expected::Defaults,
-        Shape::Items => Expected::Items,
-        Shape::Map => Expected::Map,
+        FieldShape::Text => ExpectedValue::Text,
+        FieldShape::TextOrList => ExpectedValue::TextOrList,
+        FieldShape::Number => ExpectedValue::Number,
+        FieldShape::Date => ExpectedValue::Date,
+        FieldShape::Defaults => ExpectedValue::Defaults,
+        FieldShape::Items => ExpectedValue::Items,
+        FieldShape::Map => ExpectedValue::Map,
     }
 }
 
 /// A column that a catalog of several items does not have at all is one defect.
 fn collapse(root: Node<'_>, found: &mut Vec<SchemaFault>) {
-    let Some((key, list)) = root.pairs().find(|(key, _)| Level::Top.field(*key) == Some(FieldId::Items)) else {
+    let Some((key, list)) = root.pairs().find(|(key, _)| TreeLevel::Top.field(*key) == Some(FieldId::Items)) else {
         return;
     };
     let items = list.entries().filter(|item| item.kind() == Kind::Map).count();

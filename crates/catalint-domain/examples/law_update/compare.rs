@@ -5,7 +5,7 @@ use std::fmt;
 
 use catalint_domain::citation::{Number, NumberKind};
 use catalint_domain::date::Date;
-use catalint_domain::law::{How, Kind, Law, Registry, Role, Status};
+use catalint_domain::law::{ActKind, How, Law, Registry, Role, Status};
 
 use super::list::{Listed, Standing};
 
@@ -95,7 +95,7 @@ pub(crate) struct Wanted {
     /// The day on which the registry is asked whether an act stands.
     pub(crate) as_of: Date,
     /// Kinds of which the list has all acts in force.
-    pub(crate) complete: Vec<Kind>,
+    pub(crate) complete: Vec<ActKind>,
     /// Gaps in the decrees of the State Council are told from this number on.
     pub(crate) decrees_from: u32,
     /// The duties that the act of a title sets.

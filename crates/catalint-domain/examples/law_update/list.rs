@@ -2,7 +2,7 @@
 //! database of laws and regulations exports one.
 
 use catalint_domain::date::Date;
-use catalint_domain::law::{Kind, LawNumber};
+use catalint_domain::law::{ActKind, LawNumber};
 
 /// An act of a list; what the list does not say is absent.
 #[derive(Debug, Clone, Default)]
@@ -10,7 +10,7 @@ pub(crate) struct Listed {
     /// From 1.
     pub(crate) line: usize,
     pub(crate) title: String,
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<ActKind>,
     pub(crate) numbers: Vec<LawNumber>,
     pub(crate) standing: Standing,
     pub(crate) by: Option<String>,
@@ -94,7 +94,7 @@ pub(crate) fn read(text: &str) -> List {
 fn row(line: &str) -> Option<Listed> {
     let mut cells = line.split('\t');
     let title = cells.next().filter(|title| !title.is_empty())?.to_owned();
-    let kind = Some(Kind::of_name(cells.next()?)?);
+    let kind = Some(ActKind::of_name(cells.next()?)?);
     let mut act = Listed { title, kind, ..Listed::default() };
     let (mut status, mut ended) = ("", None);
     for cell in cells {
@@ -183,7 +183,7 @@ impl Head {
             }
             match column {
                 Column::Title => act.title = cell.trim_matches(['《', '》']).to_owned(),
-                Column::Kind => act.kind = Kind::of_name(cell),
+                Column::Kind => act.kind = ActKind::of_name(cell),
                 Column::Number => act.numbers = vec![LawNumber::of_row(cell)?],
                 Column::Published => act.published = Some(day(cell)?),
                 Column::Starts => act.starts = Some(day(cell)?),

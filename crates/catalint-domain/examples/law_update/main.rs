@@ -10,7 +10,7 @@ mod list;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use catalint_domain::law::{Kind, Registry};
+use catalint_domain::law::{ActKind, Registry};
 use catalint_domain::statutory::duties_of;
 use catalint_text::decode;
 
@@ -52,7 +52,7 @@ fn asked(mut args: impl Iterator<Item = String>) -> Option<Asked> {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--as-of" => asked.wanted.as_of = args.next()?.parse().ok()?,
-            "--complete" => asked.wanted.complete.push(Kind::of_name(&args.next()?)?),
+            "--complete" => asked.wanted.complete.push(ActKind::of_name(&args.next()?)?),
             "--decrees-from" => asked.wanted.decrees_from = args.next()?.parse().ok()?,
             "--only" => {
                 let word = args.next()?;

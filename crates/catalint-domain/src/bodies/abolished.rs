@@ -20,7 +20,7 @@ pub struct Abolished {
 
 /// An abolished body in a name.
 #[derive(Debug)]
-pub struct Found<'t> {
+pub struct AbolishedBody<'t> {
     /// Its row.
     pub row: &'static Abolished,
     /// What stands in front of it: the place.
@@ -44,9 +44,9 @@ static ROWS: LazyLock<Vec<Abolished>> = LazyLock::new(|| {
 
 /// The abolished body that a name is: 云岭县卫计委, not 云岭县计划生育协会.
 #[must_use]
-pub fn abolished(name: &str) -> Option<Found<'_>> {
+pub fn abolished(name: &str) -> Option<AbolishedBody<'_>> {
     const UNITS: [char; 9] = ['省', '市', '区', '县', '州', '旗', '盟', '镇', '乡'];
-    let mut found: Option<Found<'_>> = None;
+    let mut found: Option<AbolishedBody<'_>> = None;
     for row in ROWS.iter() {
         for old in &row.names {
             let Some(place) = name.strip_suffix(old) else { continue };
@@ -55,7 +55,7 @@ pub fn abolished(name: &str) -> Option<Found<'_>> {
             let whole = place.is_empty() || place.ends_with(UNITS);
             // 公安消防, 环境监察局: the longest name is the body's.
             if whole && found.as_ref().is_none_or(|other| place.len() < other.place.len()) {
-                found = Some(Found { row, place, exact: row.exact && is_exact_there(row, place) });
+                found = Some(AbolishedBody { row, place, exact: row.exact && is_exact_there(row, place) });
             }
         }
     }

@@ -2,7 +2,7 @@
 //! is 静安区民政局.
 
 use crate::bodies::names::full_name;
-use crate::bodies::rank::{Place, Rank, last_place};
+use crate::bodies::rank::{NamedPlace, Rank, last_place};
 use crate::bodies::{Body, bodies, vague};
 
 /// The place that a catalog belongs to, such as 上海市静安区.
@@ -91,7 +91,7 @@ impl BodyId {
 
     /// The same, where the place in the name is known.
     #[must_use]
-    pub fn at(place: Option<Place>, name: &str, home: Option<&Jurisdiction>) -> Option<Self> {
+    pub fn at(place: Option<NamedPlace>, name: &str, home: Option<&Jurisdiction>) -> Option<Self> {
         let whose = |place: &str, unit: &str, organ: &str| {
             let blank = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect();
             Self { place: blank(place), unit: blank(unit), organ: blank(full_name(organ.trim())) }

@@ -28,7 +28,7 @@ pub enum Rank {
 
 /// The last place in the name of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct NamedPlace {
     /// Where the word for its kind begins: the 县 of 云岭县.
     pub unit: usize,
     /// Where the place ends and the organ begins.
@@ -62,7 +62,7 @@ pub fn rank_of(name: &str) -> Option<Rank> {
 }
 
 /// `known` tells the rank of a place whose word does not.
-fn rank_in(name: &str, known: impl FnOnce(Place) -> Option<Rank>) -> Option<Rank> {
+fn rank_in(name: &str, known: impl FnOnce(NamedPlace) -> Option<Rank>) -> Option<Rank> {
     if ["两级", "各级", "以上", "以下"].iter().any(|word| name.contains(word)) {
         return None;
     }
@@ -79,7 +79,7 @@ fn rank_in(name: &str, known: impl FnOnce(Place) -> Option<Rank>) -> Option<Rank
 
 /// The last place that a name holds.
 #[must_use]
-pub fn last_place(name: &str) -> Option<Place> {
+pub fn last_place(name: &str) -> Option<NamedPlace> {
     let mut found = None;
     let mut depth = 0_u32;
     for (at, c) in name.char_indices() {
@@ -90,7 +90,7 @@ pub fn last_place(name: &str) -> Option<Place> {
             _ => {
                 let (before, after) = (&name[..at], &name[at + c.len_utf8()..]);
                 if let Some((rank, length)) = unit(c, before, after) {
-                    found = Some(Place { unit: at, end: at + length, rank });
+                    found = Some(NamedPlace { unit: at, end: at + length, rank });
                 }
             }
         }
@@ -125,12 +125,12 @@ fn unit(c: char, before: &str, after: &str) -> Option<(Option<Rank>, usize)> {
 }
 
 /// What a letter is: not a place at all, or a place that tells a rank or none.
-type Read = Option<Option<Rank>>;
+type PlaceLetter = Option<Option<Rank>>;
 
-const NO_PLACE: Read = None;
-const UNSURE: Read = Some(None);
+const NO_PLACE: PlaceLetter = None;
+const UNSURE: PlaceLetter = Some(None);
 
-const fn place(rank: Rank) -> Read {
+const fn place(rank: Rank) -> PlaceLetter {
     Some(Some(rank))
 }
 
@@ -156,11 +156,11 @@ fn opens(before: &str) -> bool {
 /// Words that only a government of its own has behind its name.
 const GOVERNMENT: &[&str] = &["人民政府", "政府", "党委", "党工委", "人大", "人民代表大会"];
 
-fn province(before: &str) -> Read {
+fn province(before: &str) -> PlaceLetter {
     if ends(before, &["节", "反", "部"]) { NO_PLACE } else { place(Rank::Province) }
 }
 
-fn city(before: &str, after: &str) -> Read {
+fn city(before: &str, after: &str) -> PlaceLetter {
     let market = begins(after, &["场", "容", "值", "面", "民中心", "民服务", "民热线"]);
     let works = begins(after, &["政"]) && !begins(after, &["政府", "政协", "政法", "政务", "政研"]);
     let urban = &["管", "建", "规", "更新", "综合", "执法", "运", "公用", "道", "绿", "照", "供", "水", "客", "轨"];
@@ -171,7 +171,7 @@ fn city(before: &str, after: &str) -> Read {
     if ends(before, &["北京", "上海", "天津", "重庆"]) { place(Rank::Province) } else { UNSURE }
 }
 
-fn district(before: &str, after: &str) -> Read {
+fn district(before: &str, after: &str) -> PlaceLetter {
     let plain = ["社", "小", "辖", "片", "灾", "专", "校", "厂", "院", "库", "街"];
     let word = begins(after, &["域", "块", "划", "间", "段", "位", "别", "县"]);
     let part = begins(after, &["分"]) && !begins(after, &["分局", "分中心"]);
@@ -204,16 +204,16 @@ fn district(before: &str, after: &str) -> Read {
     place(Rank::County)
 }
 
-fn county(after: &str) -> Read {
+fn county(after: &str) -> PlaceLetter {
     if begins(after, &["域", "乡公路", "乡道", "乡村道", "区"]) { NO_PLACE } else { place(Rank::County) }
 }
 
-fn banner(before: &str, after: &str) -> Read {
+fn banner(before: &str, after: &str) -> PlaceLetter {
     let flag = ends(before, &["红", "国", "党", "军", "团", "队", "彩", "升"]) || begins(after, &["山", "杆", "帜"]);
     if flag { NO_PLACE } else { place(Rank::County) }
 }
 
-fn prefecture(before: &str, after: &str) -> Read {
+fn prefecture(before: &str, after: &str) -> PlaceLetter {
     const NAMES: &[&str] = &[
         "自治",
         "恩施",
@@ -247,13 +247,13 @@ fn prefecture(before: &str, after: &str) -> Read {
     if alone || ends(before, NAMES) { place(Rank::City) } else { NO_PLACE }
 }
 
-fn league(before: &str, after: &str) -> Read {
+fn league(before: &str, after: &str) -> PlaceLetter {
     let named = ends(before, &["锡林郭勒", "兴安", "阿拉善"]);
     let alone = opens(before) && begins(after, &["行政公署", "行署", "委"]);
     if named || alone { place(Rank::City) } else { NO_PLACE }
 }
 
-fn town(before: &str, after: &str) -> Read {
+fn town(before: &str, after: &str) -> PlaceLetter {
     if begins(after, GOVERNMENT) {
         return place(Rank::Town);
     }
@@ -274,7 +274,7 @@ fn town(before: &str, after: &str) -> Read {
     if unsure { UNSURE } else { place(Rank::Town) }
 }
 
-fn township(before: &str, after: &str) -> Read {
+fn township(before: &str, after: &str) -> PlaceLetter {
     if begins(after, GOVERNMENT) || begins(after, &["（", "("]) {
         return place(Rank::Town);
     }
@@ -296,7 +296,7 @@ fn subdistrict(after: &str) -> Option<(Option<Rank>, usize)> {
     Some((rank, "街道".len()))
 }
 
-fn village(before: &str, after: &str) -> Read {
+fn village(before: &str, after: &str) -> PlaceLetter {
     let organ = ["民委员会", "委会", "委员会", "民委", "民小组", "党支部", "党总支", "务监督", "集体经济", "经济合作"];
     let equal = begins(after, &["（居", "(居", "（社区", "(社区", "居民委员会", "居委会"]);
     let end = after.trim().is_empty() && !ends(before, &["农", "乡"]);

@@ -24,7 +24,7 @@ pub enum Stray {
 
 /// A stray blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct StrayBlank {
     /// What is wrong.
     pub stray: Stray,
     /// The blank; of [`Stray::InWord`] and [`Stray::Between`] the whole word.
@@ -73,7 +73,7 @@ const MOST: usize = 2000;
 
 /// The stray blanks of a text, in its order; at most `limit`, among its first two thousand blanks.
 #[must_use]
-pub fn stray(text: &str, limit: usize) -> Vec<Found> {
+pub fn stray(text: &str, limit: usize) -> Vec<StrayBlank> {
     let mut found = Vec::new();
     let many_lines = text.contains(['\n', '\r']);
     let (mut at, mut titles, mut looked) = (0, 0_usize, 0);
@@ -98,7 +98,7 @@ pub fn stray(text: &str, limit: usize) -> Vec<Found> {
         if found.len() == limit || looked > MOST {
             break;
         }
-        let blank = Blank { text, run, many_lines, in_title: titles > 0 };
+        let blank = BlankRun { text, run, many_lines, in_title: titles > 0 };
         if let Some(hit) = blank.judge() {
             at = at.max(hit.range.end);
             found.push(hit);
@@ -110,7 +110,7 @@ pub fn stray(text: &str, limit: usize) -> Vec<Found> {
 /// A blank between Chinese characters in a name or a deadline that may be one word: the whole text is two
 /// parts, and not both of them are words that stand alone. What [`stray`] finds is none of it.
 #[must_use]
-pub fn doubtful(text: &str) -> Option<Found> {
+pub fn doubtful(text: &str) -> Option<StrayBlank> {
     let text = text.trim_end_matches(is_blank);
     let start = text.len() - text.trim_start_matches(is_blank).len();
     let first = start + text[start..].find(is_blank)?;
@@ -123,7 +123,7 @@ pub fn doubtful(text: &str) -> Option<Found> {
     let piece = |part: &str| part.chars().count() <= 3;
     let both = plain(head) && plain(tail) && letters && !text.contains('《') && (piece(head) || piece(tail));
     let bodies = before(text, first).is_some_and(|c| BODIES.contains(c));
-    (both && !bodies && !(alone(head) && alone(tail))).then(|| Found {
+    (both && !bodies && !(alone(head) && alone(tail))).then(|| StrayBlank {
         stray: Stray::Between,
         range: start..text.len(),
         edits: vec![(first..last, "")],
@@ -147,7 +147,7 @@ pub fn gaps_of_a_title(title: &str) -> Vec<Range<usize>> {
 }
 
 /// A run of blanks.
-struct Blank<'t> {
+struct BlankRun<'t> {
     text: &'t str,
     run: Range<usize>,
     /// Whether the text has more than one line.
@@ -162,15 +162,15 @@ struct Letter {
     c: char,
 }
 
-impl Blank<'_> {
+impl BlankRun<'_> {
     /// What is wrong with it, if anything.
-    fn judge(&self) -> Option<Found> {
+    fn judge(&self) -> Option<StrayBlank> {
         let (text, run) = (self.text, self.run.clone());
         let (Some(left), Some(right)) = (before(text, run.start), after(text, run.end)) else {
             // In a text of many lines, indentation and ends of lines are layout; a text of nothing
             // but blanks is another fault.
             let edge = !self.many_lines && run != (0..text.len());
-            return edge.then(|| Found { stray: Stray::Edge, range: run.clone(), edits: vec![(run, "")] });
+            return edge.then(|| StrayBlank { stray: Stray::Edge, range: run.clone(), edits: vec![(run, "")] });
         };
         if matches!(left, '\n' | '\r') || matches!(right, '\n' | '\r') {
             return None;
@@ -178,7 +178,7 @@ impl Blank<'_> {
         let word = if is_han(left) && is_han(right) { self.word_around() } else { None };
         if let Some(word) = word {
             let edits = gaps(text, word.clone());
-            return Some(Found { stray: Stray::InWord, range: word, edits });
+            return Some(StrayBlank { stray: Stray::InWord, range: word, edits });
         }
         let blank = &text[run.clone()];
         let one = blank.chars().nth(1).is_none();
@@ -188,7 +188,7 @@ impl Blank<'_> {
         }
         let bare = blank.chars().all(|c| matches!(c, '\u{200B}' | '\u{FEFF}'));
         let stray = if one || bare { Stray::Strange } else { Stray::Doubled };
-        Some(Found { stray, range: run.clone(), edits: vec![(run, if bare { "" } else { " " })] })
+        Some(StrayBlank { stray, range: run.clone(), edits: vec![(run, if bare { "" } else { " " })] })
     }
 
     /// The word that a blank between two Chinese characters cuts.

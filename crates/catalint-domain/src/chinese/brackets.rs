@@ -22,7 +22,7 @@ pub enum Enclosure {
 
 /// One mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct BracketMark {
     /// What it encloses.
     pub kind: Enclosure,
     /// Whether it opens.
@@ -35,11 +35,11 @@ pub struct Mark {
 
 /// Two marks that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pair {
+pub struct BracketPair {
     /// The left one.
-    pub open: Mark,
+    pub open: BracketMark,
     /// The right one.
-    pub close: Mark,
+    pub close: BracketMark,
     /// Whether it is a 《》 right within another, where 〈〉 should stand.
     pub nested: bool,
 }
@@ -48,12 +48,12 @@ pub struct Pair {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brackets {
     /// Those that belong together, by their right mark.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<BracketPair>,
     /// Those without another half, in the order of the text.
-    pub unmatched: Vec<Mark>,
+    pub unmatched: Vec<BracketMark>,
 }
 
-impl Mark {
+impl BracketMark {
     /// The range of the mark in its text.
     #[must_use]
     pub fn range(&self) -> std::ops::Range<usize> {
@@ -71,7 +71,7 @@ impl Mark {
 }
 
 /// The marks of a text, one by one. An apostrophe is none, nor the bracket of a number `1）`.
-fn marks(text: &str) -> impl Iterator<Item = Mark> {
+fn marks(text: &str) -> impl Iterator<Item = BracketMark> {
     text.char_indices().filter_map(|(at, letter)| {
         let (kind, opens) = match letter {
             '《' => (Enclosure::Title, true),
@@ -86,12 +86,12 @@ fn marks(text: &str) -> impl Iterator<Item = Mark> {
             '’' => (Enclosure::InnerQuotes, false),
             _ => return None,
         };
-        Some(Mark { kind, opens, letter, at })
+        Some(BracketMark { kind, opens, letter, at })
     })
 }
 
 /// Where the number begins that stands right in front of a bracket; none where there is none.
-fn number_before(text: &str, mark: Mark) -> Option<usize> {
+fn number_before(text: &str, mark: BracketMark) -> Option<usize> {
     let head = &text[..mark.at];
     let rest =
         head.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || is_chinese_digit(c));
@@ -99,7 +99,7 @@ fn number_before(text: &str, mark: Mark) -> Option<usize> {
 }
 
 /// Whether a right mark may stand alone: behind a number `1）` or as an apostrophe.
-fn stands_alone(text: &str, mark: Mark) -> bool {
+fn stands_alone(text: &str, mark: BracketMark) -> bool {
     match mark.kind {
         Enclosure::Round => number_before(text, mark).is_some(),
         Enclosure::InnerQuotes => {
@@ -111,7 +111,7 @@ fn stands_alone(text: &str, mark: Mark) -> bool {
 }
 
 /// Whether a right bracket belongs to a number within brackets that close later: （含1）老人2）儿童）.
-fn is_inner_number(text: &str, open: Mark, mark: Mark) -> bool {
+fn is_inner_number(text: &str, open: BracketMark, mark: BracketMark) -> bool {
     let within = mark.kind == Enclosure::Round && number_before(text, mark).is_some_and(|at| at > open.range().end);
     let rest = &text[mark.range().end..];
     let next = || marks(rest).filter(|m| m.kind == Enclosure::Round).take(16).take_while(|m| !m.opens);
@@ -146,7 +146,7 @@ pub fn is_sound(text: &str) -> bool {
 pub fn read(text: &str) -> Brackets {
     let mut found = Brackets::default();
     // What is open of each kind, and whether it is a 《 that ought to be a 〈.
-    let mut open: [Vec<(Mark, bool)>; 5] = Default::default();
+    let mut open: [Vec<(BracketMark, bool)>; 5] = Default::default();
     for mark in marks(text) {
         if mark.opens {
             let nested = mark.kind == Enclosure::Title && within_title(&open);
@@ -155,7 +155,7 @@ pub fn read(text: &str) -> Brackets {
             if is_inner_number(text, other, mark) {
                 open[mark.kind as usize].push((other, nested));
             } else {
-                found.pairs.push(Pair { open: other, close: mark, nested });
+                found.pairs.push(BracketPair { open: other, close: mark, nested });
             }
         } else if !stands_alone(text, mark) {
             found.unmatched.push(mark);
@@ -167,7 +167,7 @@ pub fn read(text: &str) -> Brackets {
 }
 
 /// Whether the innermost title that is open has, or should have, double marks.
-fn within_title(open: &[Vec<(Mark, bool)>; 5]) -> bool {
+fn within_title(open: &[Vec<(BracketMark, bool)>; 5]) -> bool {
     let Some((outer, single)) = open[Enclosure::Title as usize].last() else { return false };
     let inner = open[Enclosure::InnerTitle as usize].last();
     !single && inner.is_none_or(|(inner, _)| inner.at < outer.at)

@@ -51,7 +51,7 @@ impl NumberStyle {
         })
     }
 
-    /// What stands in place of [`Number::digits`] for another value.
+    /// What stands in place of [`ElementNumber::digits`] for another value.
     #[must_use]
     pub fn write_value(self, value: u32) -> Option<String> {
         match self {
@@ -78,7 +78,7 @@ impl NumberStyle {
 
 /// A number in front of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number {
+pub struct ElementNumber {
     /// Its value, 1 to 99.
     pub value: u32,
     /// How it is written.
@@ -91,37 +91,37 @@ pub struct Number {
 
 /// A part of a text: an optional number and the words behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct NumberedPart {
     /// The number.
-    pub number: Option<Number>,
+    pub number: Option<ElementNumber>,
     /// The words, blanks around them left out.
     pub range: Range<usize>,
 }
 
 /// The number in front of a text, if it has one, and the rest.
 #[must_use]
-pub fn leading(text: &str) -> Part {
+pub fn leading(text: &str) -> NumberedPart {
     let start = text.len() - text.trim_start().len();
     let number = number_at(text, start, true);
     let from = number.as_ref().map_or(start, |number| number.range.end);
-    Part { number, range: trimmed(text, from..text.len()) }
+    NumberedPart { number, range: trimmed(text, from..text.len()) }
 }
 
 /// The numbered parts of a text; one part where there is no series. Words before the first
 /// number are a part without one. Numbers of a level below stay in the words of their part.
 #[must_use]
-pub fn split(text: &str) -> Vec<Part> {
+pub fn split(text: &str) -> Vec<NumberedPart> {
     let numbers = series(text);
     let Some(first) = numbers.first() else { return vec![leading(text)] };
     let mut parts = Vec::with_capacity(numbers.len() + 1);
     let intro = trimmed(text, 0..first.range.start);
     if !intro.is_empty() {
-        parts.push(Part { number: None, range: intro });
+        parts.push(NumberedPart { number: None, range: intro });
     }
     let ends: Vec<usize> = numbers.iter().skip(1).map(|n| n.range.start).chain([text.len()]).collect();
     for (number, end) in numbers.into_iter().zip(ends) {
         let range = trimmed(text, number.range.end..end);
-        parts.push(Part { number: Some(number), range });
+        parts.push(NumberedPart { number: Some(number), range });
     }
     parts
 }
@@ -129,11 +129,11 @@ pub fn split(text: &str) -> Vec<Part> {
 /// Numbers that carry on a series whose numbers are taken off, glued to the words before them;
 /// `next` is the value that the series has reached.
 #[must_use]
-pub fn glued(text: &str, mut next: u32) -> Vec<Number> {
+pub fn glued(text: &str, mut next: u32) -> Vec<ElementNumber> {
     let dotted = |style| matches!(style, NumberStyle::Dot | NumberStyle::WideDot);
     let mut found = Vec::new();
     for Candidate { number, before, nested } in candidates(text) {
-        let fits = number.value == next && before == Before::Word && dotted(number.style) && !nested;
+        let fits = number.value == next && before == BeforeNumber::Word && dotted(number.style) && !nested;
         if fits && is_new_element(text, &number) {
             next += 1;
             found.push(number);
@@ -145,8 +145,8 @@ pub fn glued(text: &str, mut next: u32) -> Vec<Number> {
 /// Whether nothing stands between a number of a series and the words before it. Brackets and
 /// circles set themselves off and are never glued.
 #[must_use]
-pub fn is_glued(text: &str, number: &Number) -> bool {
-    !number.style.is_boxed() && before(&text[..number.range.start], number.style) == Some(Before::Word)
+pub fn is_glued(text: &str, number: &ElementNumber) -> bool {
+    !number.style.is_boxed() && before(&text[..number.range.start], number.style) == Some(BeforeNumber::Word)
 }
 
 /// Whether a number of ASCII digits can be glued to the words before it; cheap.
@@ -159,7 +159,7 @@ pub fn may_be_glued(text: &str) -> bool {
 
 /// All places that look like numbers of elements, of any level and style.
 #[must_use]
-pub fn lookalikes(text: &str) -> Vec<Number> {
+pub fn lookalikes(text: &str) -> Vec<ElementNumber> {
     candidates(text).into_iter().map(|candidate| candidate.number).collect()
 }
 
@@ -195,17 +195,17 @@ pub struct Series {
 impl Series {
     /// A series that begins with a number.
     #[must_use]
-    pub fn from(first: &Number) -> Self {
+    pub fn from(first: &ElementNumber) -> Self {
         Self { style: first.style, next: first.value + 1, below: [false; NumberStyle::ALL.len()] }
     }
 
     /// Whether a number in front of the next entry of a list belongs to the series, next in order
     /// or not.
-    pub fn takes(&mut self, number: &Number) -> bool {
-        self.accepts(number, Before::Edge, || true)
+    pub fn takes(&mut self, number: &ElementNumber) -> bool {
+        self.accepts(number, BeforeNumber::Edge, || true)
     }
 
-    fn accepts(&mut self, number: &Number, place: Before, stands_alone: impl FnOnce() -> bool) -> bool {
+    fn accepts(&mut self, number: &ElementNumber, place: BeforeNumber, stands_alone: impl FnOnce() -> bool) -> bool {
         if number.style.group() != self.style.group() {
             return false;
         }
@@ -218,9 +218,9 @@ impl Series {
         }
         let ahead = number.value.checked_sub(self.next);
         let fits = match place {
-            Before::Edge | Before::Blank | Before::Stop => ahead.is_none_or(|skipped| skipped < 10),
-            Before::Comma => ahead == Some(0),
-            Before::Word => {
+            BeforeNumber::Edge | BeforeNumber::Blank | BeforeNumber::Stop => ahead.is_none_or(|skipped| skipped < 10),
+            BeforeNumber::Comma => ahead == Some(0),
+            BeforeNumber::Word => {
                 let boxed = number.style.is_boxed();
                 ahead.is_some_and(|skipped| skipped == 0 || (boxed && skipped <= 2)) && stands_alone()
             }
@@ -234,7 +234,7 @@ impl Series {
 
 /// What stands before a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Before {
+enum BeforeNumber {
     /// The start of the text or of a line.
     Edge,
     /// A blank.
@@ -249,14 +249,14 @@ enum Before {
 
 /// Something that looks like the number of an element.
 struct Candidate {
-    number: Number,
-    before: Before,
+    number: ElementNumber,
+    before: BeforeNumber,
     /// Whether it stands in brackets or quotes.
     nested: bool,
 }
 
 /// The numbers of the first series of a text that has two at least.
-fn series(text: &str) -> Vec<Number> {
+fn series(text: &str) -> Vec<ElementNumber> {
     if !may_hold_numbers(text) {
         return Vec::new();
     }
@@ -283,11 +283,11 @@ fn series(text: &str) -> Vec<Number> {
 fn may_begin(text: &str, first: &Candidate) -> bool {
     let Candidate { number, before, .. } = first;
     match before {
-        Before::Edge => number.value == 1 || text[..number.range.start].trim().is_empty(),
-        Before::Stop => number.value == 1,
-        Before::Blank => number.value == 1 && number.style != NumberStyle::Comma,
-        Before::Word => number.value == 1 && number.style.is_boxed() && is_new_element(text, number),
-        Before::Comma => false,
+        BeforeNumber::Edge => number.value == 1 || text[..number.range.start].trim().is_empty(),
+        BeforeNumber::Stop => number.value == 1,
+        BeforeNumber::Blank => number.value == 1 && number.style != NumberStyle::Comma,
+        BeforeNumber::Word => number.value == 1 && number.style.is_boxed() && is_new_element(text, number),
+        BeforeNumber::Comma => false,
     }
 }
 
@@ -333,14 +333,14 @@ fn candidates(text: &str) -> Vec<Candidate> {
 
 /// The number that begins at an offset. `open` tells whether no bracket waits for its end, so
 /// that `1）` can be a number.
-fn number_at(text: &str, at: usize, open: bool) -> Option<Number> {
+fn number_at(text: &str, at: usize, open: bool) -> Option<ElementNumber> {
     if !MAY_MATTER[usize::from(*text.as_bytes().get(at)?)] {
         return None;
     }
     let first = text[at..].chars().next()?;
     if let Some(value) = circled(first) {
         let range = at..at + first.len_utf8();
-        return Some(Number { value, style: NumberStyle::Circled, range: range.clone(), digits: range });
+        return Some(ElementNumber { value, style: NumberStyle::Circled, range: range.clone(), digits: range });
     }
     let bracket = matches!(first, '（' | '(');
     let start = if bracket { at + first.len_utf8() } else { at };
@@ -366,7 +366,7 @@ fn number_at(text: &str, at: usize, open: bool) -> Option<Number> {
         '、' if begins_words(rest) => NumberStyle::Comma,
         _ => return None,
     };
-    Some(Number { value, style, range: at..end + mark.len_utf8(), digits: start..end })
+    Some(ElementNumber { value, style, range: at..end + mark.len_utf8(), digits: start..end })
 }
 
 /// Whether what follows `1.` is not the rest of a decimal or of an enumeration. A year or a
@@ -379,28 +379,28 @@ fn begins_words(rest: &str) -> bool {
 }
 
 /// What stands before a number in this style; none where it can't be the number of an element.
-fn before(ahead: &str, style: NumberStyle) -> Option<Before> {
-    let Some(near) = ahead.chars().next_back() else { return Some(Before::Edge) };
+fn before(ahead: &str, style: NumberStyle) -> Option<BeforeNumber> {
+    let Some(near) = ahead.chars().next_back() else { return Some(BeforeNumber::Edge) };
     if near.is_whitespace() {
         let words = ahead.trim_end();
         let gap = &ahead[words.len()..];
         let edge = words.is_empty() || gap.contains(['\n', '\r']);
-        return Some(if edge { Before::Edge } else { Before::Blank });
+        return Some(if edge { BeforeNumber::Edge } else { BeforeNumber::Blank });
     }
     match near {
-        '；' | ';' | '。' | '！' | '!' | '？' | '?' | '：' | ':' => Some(Before::Stop),
-        '，' | ',' | '、' | '…' => Some(Before::Comma),
+        '；' | ';' | '。' | '！' | '!' | '？' | '?' | '：' | ':' => Some(BeforeNumber::Stop),
+        '，' | ',' | '、' | '…' => Some(BeforeNumber::Comma),
         '第' => None,
-        '）' | ')' | '》' | '”' | '】' | '〕' => Some(Before::Word),
-        c if c.is_alphabetic() && !c.is_ascii() => Some(Before::Word),
-        c if style == NumberStyle::Circled && !c.is_ascii() => Some(Before::Word),
+        '）' | ')' | '》' | '”' | '】' | '〕' => Some(BeforeNumber::Word),
+        c if c.is_alphabetic() && !c.is_ascii() => Some(BeforeNumber::Word),
+        c if style == NumberStyle::Circled && !c.is_ascii() => Some(BeforeNumber::Word),
         _ => None,
     }
 }
 
 /// Whether a number that is glued to the words before it begins an element, and does not name
 /// one of several things (`附件3.`, `2023年3.`, `窗口1、窗口2、`).
-fn is_new_element(text: &str, number: &Number) -> bool {
+fn is_new_element(text: &str, number: &ElementNumber) -> bool {
     const NAMED: [&str; 10] = ["附件", "附表", "附图", "附录", "见表", "见图", "如表", "如图", "下表", "下图"];
     let ahead = &text[..number.range.start];
     let words = text[number.range.end..].trim_start().chars().next();
@@ -450,7 +450,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<String> {
-        let number = |part: &Part| part.number.as_ref().map_or(String::new(), |n| format!("{}|", n.value));
+        let number = |part: &NumberedPart| part.number.as_ref().map_or(String::new(), |n| format!("{}|", n.value));
         split(text).iter().map(|part| number(part) + &text[part.range.clone()]).collect()
     }
 

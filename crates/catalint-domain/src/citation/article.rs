@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::text::Scan;
+use super::text::CitationScan;
 use crate::chinese::numeral;
 
 /// One article, or a range of them.
@@ -12,16 +12,16 @@ pub struct Article {
     /// From 第 to the end of its last word; for the later ones of a list only their own words.
     pub span: Range<usize>,
     /// The place, or the first of a range.
-    pub from: Place,
+    pub from: ActPlace,
     /// The last of a range.
-    pub to: Option<Place>,
+    pub to: Option<ActPlace>,
     /// The word 款 of `from`, where it is written.
     pub paragraph_word: Option<Range<usize>>,
 }
 
 /// A place in an act. What a list leaves out, as in 第二十条第（一）、（二）项, is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Place {
+pub struct ActPlace {
     /// 编, 章 or 节: the lowest that is named.
     pub division: Option<(Division, u16)>,
     /// 条.
@@ -79,7 +79,7 @@ const UNITS: [(&str, Unit); 7] = [
     ("目", Unit::Subitem),
 ];
 
-impl Place {
+impl ActPlace {
     fn set(&mut self, unit: Unit, rung: Rung) {
         let value = rung.value;
         match unit {
@@ -131,7 +131,7 @@ impl Place {
 
 /// The articles that begin at `at`, and the position behind them. What they leave out comes from
 /// the last of those `before`.
-pub(super) fn read(scan: Scan<'_>, at: usize, before: &[Article]) -> Option<(Vec<Article>, usize)> {
+pub(super) fn read(scan: CitationScan<'_>, at: usize, before: &[Article]) -> Option<(Vec<Article>, usize)> {
     let mut list = Vec::new();
     let last = before.last().map(Article::last);
     let mut end = entry(scan, at, last, &mut list)?;
@@ -149,7 +149,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize, before: &[Article]) -> Option<(Vec
 
 impl Article {
     /// The place that what follows in a list continues from.
-    fn last(&self) -> Place {
+    fn last(&self) -> ActPlace {
         self.to.unwrap_or(self.from)
     }
 }
@@ -167,22 +167,22 @@ fn absorb(list: &mut Vec<Article>, index: usize) {
 }
 
 /// The position behind 、 and its like between two articles.
-fn joiner(scan: Scan<'_>, at: usize) -> usize {
+fn joiner(scan: CitationScan<'_>, at: usize) -> usize {
     let at = scan.skip_blank(at);
     let behind = scan.eat_any(at, &["以及", "、", "，", ",", "和", "及", "与", "或", "；", ";"]).unwrap_or(at);
     scan.skip_blank(behind)
 }
 
 /// An article without 第 directly behind a title: 《…条例》20条, 《…》二十条第（二）项.
-pub(super) fn without_ordinal(scan: Scan<'_>, at: usize) -> Option<(Vec<Article>, usize)> {
+pub(super) fn without_ordinal(scan: CitationScan<'_>, at: usize) -> Option<(Vec<Article>, usize)> {
     let digits = numeral::read(scan.rest(at))?;
     scan.eat(at + digits.len, "条")?;
-    let from = Place { article: Some(1), ..Place::default() };
+    let from = ActPlace { article: Some(1), ..ActPlace::default() };
     read(scan, at, &[Article { span: at..at, from, to: None, paragraph_word: None }])
 }
 
 /// One entry of the list: a place, a range, or several numbers before one unit.
-fn entry(scan: Scan<'_>, at: usize, last: Option<Place>, list: &mut Vec<Article>) -> Option<usize> {
+fn entry(scan: CitationScan<'_>, at: usize, last: Option<ActPlace>, list: &mut Vec<Article>) -> Option<usize> {
     if let Some(end) = shared_unit(scan, at, last, list) {
         return Some(end);
     }
@@ -199,13 +199,13 @@ fn entry(scan: Scan<'_>, at: usize, last: Option<Place>, list: &mut Vec<Article>
     Some(end)
 }
 
-fn range_mark(scan: Scan<'_>, at: usize) -> Option<usize> {
+fn range_mark(scan: CitationScan<'_>, at: usize) -> Option<usize> {
     let behind = scan.eat_any(scan.skip_blank(at), &["至", "到", "——", "—", "--", "-", "–", "－", "~", "～"])?;
     Some(scan.skip_blank(behind))
 }
 
 /// A number with its unit: 第二十条, 第（一）项, （一）, 二十一条.
-struct Step {
+struct ArticleStep {
     unit: Unit,
     rung: Rung,
     end: usize,
@@ -213,7 +213,7 @@ struct Step {
 }
 
 /// One place, at least one step deep.
-fn place(scan: Scan<'_>, at: usize, last: Option<Place>) -> Option<(Place, usize, Option<Range<usize>>)> {
+fn place(scan: CitationScan<'_>, at: usize, last: Option<ActPlace>) -> Option<(ActPlace, usize, Option<Range<usize>>)> {
     let first = step(scan, at, last)?;
     let mut found = last.map(|last| last.above(first.unit)).unwrap_or_default();
     let (mut end, mut word) = (first.end, None);
@@ -238,13 +238,13 @@ fn place(scan: Scan<'_>, at: usize, last: Option<Place>) -> Option<(Place, usize
 }
 
 /// 之一 behind an article.
-fn added(scan: Scan<'_>, at: usize) -> Option<(u16, usize)> {
+fn added(scan: CitationScan<'_>, at: usize) -> Option<(u16, usize)> {
     let at = scan.eat(at, "之")?;
     let found = numeral::read(scan.rest(at))?;
     Some((u16::try_from(found.value).ok()?, at + found.len))
 }
 
-fn step(scan: Scan<'_>, at: usize, context: Option<Place>) -> Option<Step> {
+fn step(scan: CitationScan<'_>, at: usize, context: Option<ActPlace>) -> Option<ArticleStep> {
     let ordinal = scan.eat(at, "第");
     let (value, bracketed, end) = count(scan, scan.skip_blank(ordinal.unwrap_or(at)))?;
     let unit_at = scan.skip_blank(end);
@@ -258,17 +258,17 @@ fn step(scan: Scan<'_>, at: usize, context: Option<Place>) -> Option<Step> {
         }
         let behind = unit_at + word.len();
         let rung = Rung { value, bracketed, named: true };
-        return follows.then_some(Step { unit, rung, end: behind, word: Some(unit_at..behind) });
+        return follows.then_some(ArticleStep { unit, rung, end: behind, word: Some(unit_at..behind) });
     }
     let lowest = context.and_then(|context| context.lowest())?;
     let loose =
         value > 0 && bracketed && ordinal.is_none() && matches!(lowest, Unit::Article | Unit::Paragraph | Unit::Item);
     let rung = Rung { value, bracketed, named: false };
-    loose.then_some(Step { unit: Unit::Item, rung, end, word: None })
+    loose.then_some(ArticleStep { unit: Unit::Item, rung, end, word: None })
 }
 
 /// A number, with brackets around it or without, and the position behind.
-fn count(scan: Scan<'_>, at: usize) -> Option<(u16, bool, usize)> {
+fn count(scan: CitationScan<'_>, at: usize) -> Option<(u16, bool, usize)> {
     let open = scan.eat_any(at, &["（", "("]);
     let digits = scan.skip_blank(open.unwrap_or(at));
     let found = numeral::read(scan.rest(digits))?;
@@ -281,7 +281,7 @@ fn count(scan: Scan<'_>, at: usize) -> Option<(u16, bool, usize)> {
 }
 
 /// Several numbers before one unit: 第九、十、十二条; 第（一）至（三）项; 第十九—二十一条.
-fn shared_unit(scan: Scan<'_>, at: usize, last: Option<Place>, list: &mut Vec<Article>) -> Option<usize> {
+fn shared_unit(scan: CitationScan<'_>, at: usize, last: Option<ActPlace>, list: &mut Vec<Article>) -> Option<usize> {
     const MOST: usize = 40;
     let mut end = scan.eat(at, "第")?;
     let mut found: Vec<(Range<usize>, u16, bool, bool)> = Vec::new();
@@ -327,7 +327,7 @@ fn shared_unit(scan: Scan<'_>, at: usize, last: Option<Place>, list: &mut Vec<Ar
     Some(behind)
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ActPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let chinese = |value: u16| numeral::chinese(u32::from(value));
         if let Some((division, value)) = self.division {

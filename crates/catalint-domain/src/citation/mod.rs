@@ -24,8 +24,8 @@ mod text;
 mod title;
 mod vague;
 
-pub use article::{Article, Division, Place, Rung};
-pub use model::{Citation, Form, Marks, Tag, Title};
-pub use number::{Fault, Number, NumberKind};
+pub use article::{ActPlace, Article, Division, Rung};
+pub use model::{Citation, CitationForm, Tag, Title, TitleMarks};
+pub use number::{Number, NumberFault, NumberKind};
 pub use reader::read;
 pub use text::fold;

@@ -16,13 +16,13 @@ pub struct Citation<'t> {
     /// The same as text.
     pub text: &'t str,
     /// What it consists of.
-    pub form: Form,
+    pub form: CitationForm,
     /// `1.`, `（一）`, `●` … directly before it.
     pub label: Option<Range<usize>>,
     /// The kind it is filed under, where the cell has such tags. One tag covers all citations up
     /// to the next.
     pub tag: Option<Tag<'t>>,
-    /// The title, for [`Form::Marked`] and [`Form::Bare`].
+    /// The title, for [`CitationForm::Marked`] and [`CitationForm::Bare`].
     pub title: Option<Title<'t>>,
     /// Document and decree numbers, in order.
     pub numbers: Vec<Number<'t>>,
@@ -36,7 +36,7 @@ pub struct Citation<'t> {
 
 /// What a citation consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum CitationForm {
     /// A title in marks: 《预算法》.
     Marked,
     /// Words without marks that may be a title: 预算法, or 工作职责.
@@ -63,12 +63,12 @@ pub struct Title<'t> {
     /// With the marks.
     pub outer: Range<usize>,
     /// The marks around it.
-    pub marks: Marks,
+    pub marks: TitleMarks,
 }
 
 /// The marks around a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Marks {
+pub enum TitleMarks {
     /// 《 and 》.
     Book,
     /// A pair of others, or two that do not match: 〈…〉, <…>, 《…〉.
@@ -105,7 +105,8 @@ impl Citation<'_> {
     /// Whether it names one act: by title or by number.
     #[must_use]
     pub const fn names_an_act(&self) -> bool {
-        matches!(self.form, Form::Marked | Form::Number) || matches!(self.form, Form::Bare) && !self.numbers.is_empty()
+        matches!(self.form, CitationForm::Marked | CitationForm::Number)
+            || matches!(self.form, CitationForm::Bare) && !self.numbers.is_empty()
     }
 
     /// Whether both say the same in the same form, wherever they stand and however they are
@@ -114,8 +115,9 @@ impl Citation<'_> {
     pub fn says_the_same(&self, other: &Citation<'_>) -> bool {
         let tag = |c: &Citation<'_>| c.tag.as_ref().map(|tag| tag.label.to_owned());
         let title = |c: &Citation<'_>| c.title.as_ref().map(|title| title.folded().into_owned());
-        let plain =
-            |c: &Citation<'_>| matches!(c.form, Form::Vague | Form::Ditto).then(|| text::fold(c.text).into_owned());
+        let plain = |c: &Citation<'_>| {
+            matches!(c.form, CitationForm::Vague | CitationForm::Ditto).then(|| text::fold(c.text).into_owned())
+        };
         self.form == other.form
             && tag(self) == tag(other)
             && title(self) == title(other)

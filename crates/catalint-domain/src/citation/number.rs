@@ -7,12 +7,12 @@
 //! standard     = code serial ["." part] "-" year          GB/T 32939-2016
 //! ```
 //!
-//! A damaged number is read as what it stands for, and each [`Fault`] is named.
+//! A damaged number is read as what it stands for, and each [`NumberFault`] is named.
 
 use std::ops::Range;
 
 use super::number_reader::read_at;
-use super::text::{Scan, is_blank};
+use super::text::{CitationScan, is_blank};
 
 /// A number under which an act was issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Number<'t> {
     /// A second 号 that stands apart from it, behind the bracket: （国令第711号) 号.
     pub stray: Option<Range<usize>>,
     /// What is wrong with its form.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<NumberFault>,
 }
 
 /// The system a number belongs to.
@@ -56,7 +56,7 @@ pub enum NumberKind {
 
 /// What can be wrong with the form of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Fault {
+pub enum NumberFault {
     /// The year stands in other brackets than 〔〕, in two that do not match, or in none.
     Brackets,
     /// Year and serial run together: 〔201680号.
@@ -85,7 +85,7 @@ impl<'t> Number<'t> {
     /// The number that the whole of `text` is.
     #[must_use]
     pub fn parse(text: &'t str) -> Option<Self> {
-        let number = read_at(Scan::new(text), 0)?;
+        let number = read_at(CitationScan::new(text), 0)?;
         (number.span == (0..text.len())).then_some(number)
     }
 
@@ -93,7 +93,7 @@ impl<'t> Number<'t> {
     #[must_use]
     pub fn canonical(&self) -> String {
         let (organ, serial) = (self.organ.split(is_blank).collect::<String>(), self.serial);
-        let year = self.year.filter(|_| !self.has(Fault::OrderYear)).map(|year| year.to_string());
+        let year = self.year.filter(|_| !self.has(NumberFault::OrderYear)).map(|year| year.to_string());
         let of_year = |year: Option<String>| year.map(|year| format!("{year}年")).unwrap_or_default();
         match self.kind {
             NumberKind::Document => match year {
@@ -111,7 +111,7 @@ impl<'t> Number<'t> {
 
     /// Whether the number has this fault.
     #[must_use]
-    pub fn has(&self, fault: Fault) -> bool {
+    pub fn has(&self, fault: NumberFault) -> bool {
         self.faults.contains(&fault)
     }
 
@@ -135,7 +135,7 @@ impl<'t> Number<'t> {
             NumberKind::Standard => standard_code(self.organ) == standard_code(other.organ),
             _ => blankless(self) == blankless(other),
         };
-        let year = |number: &Number<'_>| number.year.filter(|_| !number.has(Fault::OrderYear));
+        let year = |number: &Number<'_>| number.year.filter(|_| !number.has(NumberFault::OrderYear));
         (self.kind, year(self), self.serial, self.part) == (other.kind, year(other), other.serial, other.part)
             && organs()
     }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::text::{Scan, is_blank, is_hanzi};
-use super::{Fault, Number, NumberKind};
+use super::text::{CitationScan, is_blank, is_hanzi};
+use super::{Number, NumberFault, NumberKind};
 use crate::chinese::numeral::{self, Script};
 
 /// The first number in the scanned part of the text from `from` on.
-pub(super) fn find<'t>(scan: Scan<'t>, from: usize) -> Option<Number<'t>> {
+pub(super) fn find<'t>(scan: CitationScan<'t>, from: usize) -> Option<Number<'t>> {
     let mut at = from;
     while at < scan.end {
         if let Some(number) = read_at(scan, at) {
@@ -19,12 +19,12 @@ pub(super) fn find<'t>(scan: Scan<'t>, from: usize) -> Option<Number<'t>> {
 }
 
 /// The number that begins at `at`; words before its organ may be cut off.
-pub(super) fn read_at<'t>(scan: Scan<'t>, at: usize) -> Option<Number<'t>> {
+pub(super) fn read_at<'t>(scan: CitationScan<'t>, at: usize) -> Option<Number<'t>> {
     read_after(scan, at..end_of_run(scan, at))
 }
 
 /// The end of the Chinese word at `at`, which 第 with a number behind it ends too.
-fn end_of_run(scan: Scan<'_>, at: usize) -> usize {
+fn end_of_run(scan: CitationScan<'_>, at: usize) -> usize {
     let mut end = at;
     while let Some(c) = scan.peek(end) {
         let next = end + c.len_utf8();
@@ -49,7 +49,7 @@ fn end_of_run(scan: Scan<'_>, at: usize) -> usize {
 }
 
 /// Whether a number follows 第, with a bracket around it or without.
-fn begins_ordinal(scan: Scan<'_>, at: usize) -> bool {
+fn begins_ordinal(scan: CitationScan<'_>, at: usize) -> bool {
     let at = scan.skip_blank(at);
     let at = scan.eat(at, "（").or_else(|| scan.eat(at, "(")).unwrap_or(at);
     scan.peek(at).is_some_and(numeral::is_numeral)
@@ -57,7 +57,7 @@ fn begins_ordinal(scan: Scan<'_>, at: usize) -> bool {
 
 /// The position behind the word, the digits or the character at `at`: where the next number can
 /// begin, when none begins here.
-pub(super) fn step(scan: Scan<'_>, at: usize) -> usize {
+pub(super) fn step(scan: CitationScan<'_>, at: usize) -> usize {
     let run = end_of_run(scan, at);
     if run > at {
         return run;
@@ -68,8 +68,8 @@ pub(super) fn step(scan: Scan<'_>, at: usize) -> usize {
 }
 
 /// A number whose organ is at the end of `run`.
-fn read_after(scan: Scan<'_>, run: Range<usize>) -> Option<Number<'_>> {
-    let draft = Draft::new(scan, run.clone());
+fn read_after(scan: CitationScan<'_>, run: Range<usize>) -> Option<Number<'_>> {
+    let draft = NumberDraft::new(scan, run.clone());
     let at = draft.blanks(run.end);
     match scan.peek(at)? {
         c if is_year_bracket(c) => draft.bracketed(at),
@@ -105,16 +105,16 @@ const fn is_year_bracket(c: char) -> bool {
 }
 
 /// A number in the making.
-struct Draft<'t> {
-    scan: Scan<'t>,
+struct NumberDraft<'t> {
+    scan: CitationScan<'t>,
     run: Range<usize>,
     year: Option<u16>,
     year_span: Option<Range<usize>>,
-    faults: Vec<Fault>,
+    faults: Vec<NumberFault>,
 }
 
-impl<'t> Draft<'t> {
-    const fn new(scan: Scan<'t>, run: Range<usize>) -> Self {
+impl<'t> NumberDraft<'t> {
+    const fn new(scan: CitationScan<'t>, run: Range<usize>) -> Self {
         Self { scan, run, year: None, year_span: None, faults: Vec::new() }
     }
 
@@ -143,7 +143,7 @@ impl<'t> Draft<'t> {
             let behind = (0..4).fold(digits, |at, _| scan.after(at));
             self.year = Some(year);
             self.year_span = Some(at..behind);
-            self.faults.extend([Fault::Brackets, Fault::Fused]);
+            self.faults.extend([NumberFault::Brackets, NumberFault::Fused]);
             let suffix = scan.eat(self.blanks(end), "号")?;
             return self.finish(NumberKind::Document, serial, behind..end, suffix);
         }
@@ -157,11 +157,11 @@ impl<'t> Draft<'t> {
         end = if close.is_some() { scan.after(end) } else { end };
         self.year_span = Some(at..end);
         if (open, close) != ('〔', Some('〕')) && !order {
-            self.faults.push(Fault::Brackets);
+            self.faults.push(NumberFault::Brackets);
         }
         let ordinal = scan.eat(self.blanks(end), "第");
         if ordinal.is_some() && !order {
-            self.faults.push(Fault::Ordinal);
+            self.faults.push(NumberFault::Ordinal);
         }
         let (serial, span) = self.serial(self.blanks(ordinal.unwrap_or(end)))?;
         let kind = if order { NumberKind::Order } else { NumberKind::Document };
@@ -169,7 +169,7 @@ impl<'t> Draft<'t> {
             Some(suffix) => self.finish(kind, serial, span, suffix),
             // Without 号 only an unmistakable year and a code before it tell a number.
             None if matches!(open, '〔' | '﹝') && close.is_some() && !self.run.is_empty() => {
-                self.faults.push(Fault::NoSuffix);
+                self.faults.push(NumberFault::NoSuffix);
                 let end = span.end;
                 self.finish(kind, serial, span, end)
             }
@@ -192,7 +192,7 @@ impl<'t> Draft<'t> {
     fn ordinal(mut self, at: usize) -> Option<Number<'t>> {
         let scan = self.scan;
         let (serial, span) = self.serial(self.blanks(scan.eat(at, "第")?))?;
-        self.faults.retain(|&fault| fault != Fault::LeadingZeros);
+        self.faults.retain(|&fault| fault != NumberFault::LeadingZeros);
         let run = self.run_text();
         let suffix = scan.eat(self.blanks(span.end), "号");
         let Some(end) = suffix else {
@@ -203,7 +203,7 @@ impl<'t> Draft<'t> {
             if !run.ends_with('令') || scan.peek(self.blanks(bare)).is_some_and(unit) {
                 return None;
             }
-            self.faults.push(Fault::NoSuffix);
+            self.faults.push(NumberFault::NoSuffix);
             return self.finish(NumberKind::Order, serial, span, bare);
         };
         if run.ends_with('令') {
@@ -219,7 +219,7 @@ impl<'t> Draft<'t> {
             return self.finish(NumberKind::Announcement, serial, span, end);
         }
         if ["国务院", "主席"].iter().any(|issuer| run.ends_with(issuer)) {
-            self.faults.push(Fault::NoOrder);
+            self.faults.push(NumberFault::NoOrder);
             return self.finish(NumberKind::Order, serial, span, end);
         }
         None
@@ -257,7 +257,7 @@ impl<'t> Draft<'t> {
             let behind = (0..4).fold(at, |at, _| scan.after(at));
             self.year = Some(year);
             self.year_span = Some(at..behind);
-            self.faults.extend([Fault::Brackets, Fault::Fused]);
+            self.faults.extend([NumberFault::Brackets, NumberFault::Fused]);
             return self.finish(NumberKind::Document, serial, behind..end, suffix);
         }
         self.unmarked(at)
@@ -274,16 +274,16 @@ impl<'t> Draft<'t> {
         } else if run.ends_with("公告") && suffix.is_some() {
             NumberKind::Announcement
         } else if let Some(end) = suffix.and_then(|end| scan.eat(self.blanks(end), "令")) {
-            self.faults.push(Fault::NoOrdinal);
+            self.faults.push(NumberFault::NoOrdinal);
             return self.finish(NumberKind::Order, serial, span, end);
         } else {
-            self.faults.push(if self.year.is_some() { Fault::Brackets } else { Fault::NoYear });
+            self.faults.push(if self.year.is_some() { NumberFault::Brackets } else { NumberFault::NoYear });
             // A longer serial would be read as year and serial run together.
             let suffix = suffix.filter(|_| serial < 10_000 && self.has_code())?;
             return self.finish(NumberKind::Document, serial, span, suffix);
         };
-        self.faults.retain(|&fault| fault != Fault::LeadingZeros);
-        self.faults.push(Fault::NoOrdinal);
+        self.faults.retain(|&fault| fault != NumberFault::LeadingZeros);
+        self.faults.push(NumberFault::NoOrdinal);
         self.finish(kind, serial, span, suffix?)
     }
 
@@ -331,7 +331,7 @@ impl<'t> Draft<'t> {
         let (mut value, mut end) = (found.value, at + found.len);
         if found.script != Script::Chinese {
             if found.digits > 1 && self.scan.peek(at).and_then(numeral::digit) == Some(0) {
-                self.faults.push(Fault::LeadingZeros);
+                self.faults.push(NumberFault::LeadingZeros);
             }
             let next = self.blanks(end);
             if next > end
@@ -357,7 +357,7 @@ impl<'t> Draft<'t> {
         let year = match count {
             4 if is_year(value) => value,
             2 => {
-                self.faults.push(Fault::ShortYear);
+                self.faults.push(NumberFault::ShortYear);
                 if value >= 80 { 1900 + value } else { 2000 + value }
             }
             _ => return None,
@@ -371,7 +371,7 @@ impl<'t> Draft<'t> {
         if self.scan.text[..end].ends_with('号')
             && let Some(again) = self.scan.eat(self.blanks(end), "号")
         {
-            self.faults.push(Fault::DoubledSuffix);
+            self.faults.push(NumberFault::DoubledSuffix);
             end = again;
         }
         let run = self.organ(kind);
@@ -384,7 +384,7 @@ impl<'t> Draft<'t> {
         };
         let through = || ["国务院", "国家主席", "共和国主席"].iter().any(|issuer| organ.ends_with(issuer));
         if kind == NumberKind::Order && self.year.is_some() && (organ == "主席" || through()) {
-            self.faults.push(Fault::OrderYear);
+            self.faults.push(NumberFault::OrderYear);
         }
         self.faults.sort_unstable();
         Some(Number {
@@ -464,7 +464,7 @@ fn fused(value: u32, count: usize) -> Option<(u16, u32)> {
 }
 
 /// Digits at `at`: value, how many, and the position behind. Not Chinese ones.
-fn plain_digits(scan: Scan<'_>, at: usize) -> Option<(u32, usize, usize)> {
+fn plain_digits(scan: CitationScan<'_>, at: usize) -> Option<(u32, usize, usize)> {
     let found = numeral::read(scan.rest(at))?;
     (found.script != Script::Chinese).then_some((found.value, found.digits, at + found.len))
 }

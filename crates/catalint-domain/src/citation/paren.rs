@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::text::{Scan, is_close_mark, is_separator};
-use super::{Article, Fault, Number, article, number_reader, title};
+use super::text::{CitationScan, is_close_mark, is_separator};
+use super::{Article, Number, NumberFault, article, number_reader, title};
 
 /// What a pair of brackets holds.
-pub(super) struct Found<'t> {
+pub(super) struct BracketContent<'t> {
     pub(super) numbers: Vec<Number<'t>>,
     pub(super) articles: Vec<Article>,
     /// All of it, where it is neither number nor article.
@@ -16,10 +16,10 @@ pub(super) struct Found<'t> {
 }
 
 /// The brackets that open at `at`; articles in them go on from those `before`.
-pub(super) fn read<'t>(scan: Scan<'t>, at: usize, before: &[Article]) -> Option<Found<'t>> {
+pub(super) fn read<'t>(scan: CitationScan<'t>, at: usize, before: &[Article]) -> Option<BracketContent<'t>> {
     scan.peek(at).filter(|c| matches!(c, '（' | '(' | '[' | '［'))?;
     let start = scan.after(at);
-    let mut found = Found { numbers: Vec::new(), articles: Vec::new(), note: None, end: start };
+    let mut found = BracketContent { numbers: Vec::new(), articles: Vec::new(), note: None, end: start };
     let close = fill(scan, start, before, &mut found);
     let content = scan.trim(start, found.end);
     if content.is_empty() || close.is_none() && found.numbers.is_empty() && found.articles.is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn read<'t>(scan: Scan<'t>, at: usize, before: &[Article]) -> Option<
 }
 
 /// Reads up to the closing bracket and returns the position behind it.
-fn fill<'t>(scan: Scan<'t>, start: usize, before: &[Article], found: &mut Found<'t>) -> Option<usize> {
+fn fill<'t>(scan: CitationScan<'t>, start: usize, before: &[Article], found: &mut BracketContent<'t>) -> Option<usize> {
     let most = most_bytes(scan.rest(start));
     let (mut at, mut depth) = (start, 0_u32);
     while let Some(c) = scan.peek(at) {
@@ -76,7 +76,7 @@ fn fill<'t>(scan: Scan<'t>, start: usize, before: &[Article], found: &mut Found<
 }
 
 /// Whether a broken line goes on to the closing bracket and to nothing else first.
-fn closes_soon(scan: Scan<'_>, at: usize) -> bool {
+fn closes_soon(scan: CitationScan<'_>, at: usize) -> bool {
     const MOST: usize = 40;
     // Inside the marks of a title a broken line ends nothing.
     if scan.end < scan.text.len() {
@@ -95,16 +95,16 @@ fn most_bytes(rest: &str) -> usize {
     if near.into_iter().any(|(_, c)| matches!(c, '）' | ')' | ']' | '］')) { CLOSED } else { OPEN }
 }
 
-impl Found<'_> {
+impl BracketContent<'_> {
     /// Takes a second 号 that stands behind the bracket.
-    fn doubled(&mut self, scan: Scan<'_>) {
+    fn doubled(&mut self, scan: CitationScan<'_>) {
         let Some(last) = self.numbers.last_mut() else { return };
         let at = scan.skip_blank(self.end);
         let Some(end) = scan.eat(at, "号") else { return };
         if scan.peek(scan.skip_blank(end)).is_none_or(|c| is_separator(c) || c == '《') {
             last.stray = Some(at..end);
-            if !last.has(Fault::DoubledSuffix) {
-                last.faults.push(Fault::DoubledSuffix);
+            if !last.has(NumberFault::DoubledSuffix) {
+                last.faults.push(NumberFault::DoubledSuffix);
                 last.faults.sort_unstable();
             }
             self.end = end;

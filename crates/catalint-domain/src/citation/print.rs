@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::text::{ends_as_title, is_balanced, is_blank, is_close_mark, is_open_mark};
-use super::{Article, Citation, Form, Marks, Number, Title};
+use super::{Article, Citation, CitationForm, Number, Title, TitleMarks};
 
 impl fmt::Display for Citation<'_> {
     /// Tag, title in marks, numbers in brackets, articles: 【法律】《预算法》（主席令第22号）第十四条.
@@ -14,30 +14,30 @@ impl fmt::Display for Citation<'_> {
         }
         let mut numbers = self.numbers.as_slice();
         match self.form {
-            Form::Marked | Form::Bare => {
+            CitationForm::Marked | CitationForm::Bare => {
                 if let Some(title) = &self.title {
                     write!(f, "{title}")?;
                 }
             }
-            Form::Number => {
+            CitationForm::Number => {
                 if let Some((first, others)) = numbers.split_first() {
                     f.write_str(&first.canonical())?;
                     numbers = others;
                 }
             }
-            Form::Articles => write_articles(f, &self.articles)?,
-            Form::Vague | Form::Ditto => return f.write_str(self.text),
+            CitationForm::Articles => write_articles(f, &self.articles)?,
+            CitationForm::Vague | CitationForm::Ditto => return f.write_str(self.text),
         }
         if !numbers.is_empty() {
             let all: Vec<String> = numbers.iter().map(Number::canonical).collect();
             write!(f, "（{}）", all.join("、"))?;
         }
         // Behind words that are no title, articles would be read as part of them.
-        let apart = self.form == Form::Bare
+        let apart = self.form == CitationForm::Bare
             && !self.articles.is_empty()
             && !self.title.as_ref().is_some_and(|title| ends_as_title(title.text));
         match self.form {
-            Form::Articles => Ok(()),
+            CitationForm::Articles => Ok(()),
             _ if apart && numbers.is_empty() => {
                 f.write_str("（")?;
                 write_articles(f, &self.articles)?;
@@ -56,7 +56,7 @@ fn write_articles(f: &mut fmt::Formatter<'_>, articles: &[Article]) -> fmt::Resu
 impl fmt::Display for Title<'_> {
     /// In 《》, inner titles in 〈〉; one without marks as its bare words.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.marks == Marks::Absent {
+        if self.marks == TitleMarks::Absent {
             return f.write_str(self.text);
         }
         if !is_balanced(self.text) {

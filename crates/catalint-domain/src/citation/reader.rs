@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::number_reader::step;
-use super::text::{Scan, ends_as_title, is_blank, is_close_mark, is_hanzi, is_open_mark, is_separator};
+use super::text::{CitationScan, ends_as_title, is_blank, is_close_mark, is_hanzi, is_open_mark, is_separator};
 use super::title::{bracket_end, continues, in_tail, is_revision};
-use super::{Citation, Form, Marks, Number, Tag, Title, article, number_reader, paren, title, vague};
+use super::{Citation, CitationForm, Number, Tag, Title, TitleMarks, article, number_reader, paren, title, vague};
 use crate::chinese::numeral::{self, Script};
 
 /// All citations of a text, in order. Takes time in proportion to its length.
@@ -13,7 +13,7 @@ use crate::chinese::numeral::{self, Script};
 /// A text that names nothing, such as an empty one or a dash, gives none.
 #[must_use]
 pub fn read(text: &str) -> Vec<Citation<'_>> {
-    let mut reader = Reader { scan: Scan::new(text), out: Vec::new(), tag: None, label: None };
+    let mut reader = CitationReader { scan: CitationScan::new(text), out: Vec::new(), tag: None, label: None };
     let mut at = 0;
     while at < text.len() {
         at = reader.next(at).max(reader.scan.after(at));
@@ -21,8 +21,8 @@ pub fn read(text: &str) -> Vec<Citation<'_>> {
     reader.out
 }
 
-struct Reader<'t> {
-    scan: Scan<'t>,
+struct CitationReader<'t> {
+    scan: CitationScan<'t>,
     out: Vec<Citation<'t>>,
     /// The tag that holds here.
     tag: Option<Tag<'t>>,
@@ -30,7 +30,7 @@ struct Reader<'t> {
     label: Option<Range<usize>>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> CitationReader<'t> {
     /// Reads what stands at `at` and returns the position behind it.
     fn next(&mut self, at: usize) -> usize {
         let scan = self.scan;
@@ -53,8 +53,8 @@ impl<'t> Reader<'t> {
     }
 
     /// A title in marks and its tail; `start` is at the title or at a number before it.
-    fn titled(&mut self, found: title::Found, start: usize, numbers: Vec<Number<'t>>) -> usize {
-        let mut citation = self.draft(Form::Marked);
+    fn titled(&mut self, found: title::FoundTitle, start: usize, numbers: Vec<Number<'t>>) -> usize {
+        let mut citation = self.draft(CitationForm::Marked);
         citation.numbers = numbers;
         let inner = self.without_version(found.inner, &mut citation);
         citation.title = Some(Title {
@@ -80,7 +80,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The words of a title before a bracket at its end, and the bracket, if that is no part of it.
-    fn version(&self, inner: &Range<usize>) -> Option<(Range<usize>, paren::Found<'t>)> {
+    fn version(&self, inner: &Range<usize>) -> Option<(Range<usize>, paren::BracketContent<'t>)> {
         let text = &self.scan.text[inner.clone()];
         let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
         let words = self.scan.trim(inner.start, inner.start + open);
@@ -91,7 +91,7 @@ impl<'t> Reader<'t> {
         (names_it && scan.text[words.clone()].contains(char::is_alphanumeric)).then_some((words, found))
     }
 
-    fn draft(&mut self, form: Form) -> Citation<'t> {
+    fn draft(&mut self, form: CitationForm) -> Citation<'t> {
         Citation {
             span: 0..0,
             text: "",
@@ -179,7 +179,7 @@ impl<'t> Reader<'t> {
 
     /// 20条 directly behind a title in marks.
     fn bare_article(&self, at: usize, citation: &mut Citation<'t>) -> Option<usize> {
-        let first = citation.form == Form::Marked && citation.articles.is_empty();
+        let first = citation.form == CitationForm::Marked && citation.articles.is_empty();
         let (articles, end) = first.then(|| article::without_ordinal(self.scan, at)).flatten()?;
         citation.articles.extend(articles);
         Some(end)
@@ -245,9 +245,9 @@ impl<'t> Reader<'t> {
             return stop;
         }
         if matches!(next, Some('》' | '〉')) {
-            let mut citation = self.draft(Form::Marked);
+            let mut citation = self.draft(CitationForm::Marked);
             let outer = words.start..scan.after(stop);
-            citation.title = Some(Title { span: words.clone(), text, outer: outer.clone(), marks: Marks::NoOpen });
+            citation.title = Some(Title { span: words.clone(), text, outer: outer.clone(), marks: TitleMarks::NoOpen });
             let end = self.tail(outer.end, &mut citation);
             return self.push(citation, outer.start..end);
         }
@@ -259,7 +259,7 @@ impl<'t> Reader<'t> {
             return stop;
         }
         if vague::is_ditto(text) {
-            let citation = self.draft(Form::Ditto);
+            let citation = self.draft(CitationForm::Ditto);
             return self.push(citation, words);
         }
         self.words(words, stop)
@@ -274,12 +274,12 @@ impl<'t> Reader<'t> {
             if let Some(found) = title::read(scan, next) {
                 return self.titled(found, at, vec![number]);
             }
-            let mut citation = self.draft(Form::Number);
+            let mut citation = self.draft(CitationForm::Number);
             citation.numbers.push(number);
             let end = self.tail(end, &mut citation);
             return self.push(citation, at..end);
         }
-        let mut citation = self.draft(Form::Articles);
+        let mut citation = self.draft(CitationForm::Articles);
         match self.articles(at, &mut citation) {
             Some(end) => {
                 let end = self.tail(end, &mut citation);
@@ -296,7 +296,7 @@ impl<'t> Reader<'t> {
     fn words(&mut self, words: Range<usize>, stop: usize) -> usize {
         let scan = self.scan;
         let text = &scan.text[words.clone()];
-        let mut citation = self.draft(Form::Bare);
+        let mut citation = self.draft(CitationForm::Bare);
         let end = self.tail(stop, &mut citation);
         let alone = citation.numbers.is_empty() && citation.articles.is_empty();
         if alone && vague::is_vague(text) {
@@ -311,7 +311,7 @@ impl<'t> Reader<'t> {
             span: span.clone(),
             text: &scan.text[span.clone()],
             outer: span.clone(),
-            marks: Marks::Absent,
+            marks: TitleMarks::Absent,
         });
         match tail {
             Some(tail) => {
@@ -325,9 +325,9 @@ impl<'t> Reader<'t> {
 
     /// 相关法律、法规、规章 is one vague basis, not three.
     fn vague(&mut self, mut citation: Citation<'t>, words: Range<usize>) -> usize {
-        citation.form = Form::Vague;
+        citation.form = CitationForm::Vague;
         (citation.note, citation.quote) = (None, None);
-        if let Some(last) = self.out.last_mut().filter(|last| last.form == Form::Vague) {
+        if let Some(last) = self.out.last_mut().filter(|last| last.form == CitationForm::Vague) {
             let between = &self.scan.text[last.span.end..words.start];
             if citation.label.is_none() && between.chars().all(|c| matches!(c, '、' | '，' | ',' | ' ')) {
                 last.span.end = words.end;
@@ -341,7 +341,7 @@ impl<'t> Reader<'t> {
 
 /// Where words without marks end: at a separator, a mark, a number, an article, a blank behind
 /// what can be a title.
-fn bare_end(scan: Scan<'_>, start: usize) -> usize {
+fn bare_end(scan: CitationScan<'_>, start: usize) -> usize {
     let mut at = start;
     while let Some(c) = scan.peek(at) {
         let so_far = scan.text[start..at].trim_end_matches(is_blank);
@@ -387,7 +387,7 @@ fn bare_end(scan: Scan<'_>, start: usize) -> usize {
 
 /// Whether the words that end at `at` are the first of several bodies that issued one act:
 /// 中共中央办公厅、国务院办公厅印发的《意见》.
-fn leads_to_title(scan: Scan<'_>, at: usize) -> bool {
+fn leads_to_title(scan: CitationScan<'_>, at: usize) -> bool {
     const MOST: usize = 60;
     let joined = matches!(scan.peek(at), Some('、' | '，' | ','));
     let ends = |c: &char| matches!(c, '《' | '；' | ';' | '。' | '\n' | '（' | '(' | '【');
@@ -395,7 +395,7 @@ fn leads_to_title(scan: Scan<'_>, at: usize) -> bool {
 }
 
 /// A title in marks inside one without: where 《办法》的通知 ends in 关于印发《办法》的通知.
-fn embedded(scan: Scan<'_>, before: &str, at: usize) -> Option<usize> {
+fn embedded(scan: CitationScan<'_>, before: &str, at: usize) -> Option<usize> {
     #[rustfmt::skip]
     const VERBS: [&str; 18] = [
         "印发", "转发", "批转", "发布", "公布", "实施", "修改", "修订", "贯彻", "落实", "下发", "颁布",
@@ -403,14 +403,14 @@ fn embedded(scan: Scan<'_>, before: &str, at: usize) -> Option<usize> {
     ];
     VERBS.iter().find(|verb| before.ends_with(*verb))?;
     let found = title::read(scan, at)?;
-    if found.marks == Marks::NoClose {
+    if found.marks == TitleMarks::NoClose {
         return None;
     }
     continues(scan, found.outer.end)
 }
 
-/// 【法律】, [行政法规], 法律：.
-fn read_tag<'t>(scan: Scan<'t>, at: usize) -> Option<(Tag<'t>, usize)> {
+/// 【法律】, \[行政法规\], 法律：.
+fn read_tag<'t>(scan: CitationScan<'t>, at: usize) -> Option<(Tag<'t>, usize)> {
     const MOST_CHARS: usize = 16;
     const KINDS: [&str; 10] = ["法律", "法规", "规章", "条例", "文件", "政策", "规范", "标准", "规定", "办法"];
     let open = scan.peek(at)?;
@@ -444,7 +444,7 @@ fn is_label_word(words: &str) -> bool {
 }
 
 /// A bullet or an item's number at `at`; returns the position behind it.
-fn read_label(scan: Scan<'_>, at: usize) -> Option<usize> {
+fn read_label(scan: CitationScan<'_>, at: usize) -> Option<usize> {
     let c = scan.peek(at)?;
     let next = scan.after(at);
     match c {

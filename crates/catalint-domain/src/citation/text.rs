@@ -6,14 +6,14 @@ use std::borrow::Cow;
 ///
 /// Every position handed in or out lies on a character boundary.
 #[derive(Clone, Copy)]
-pub(super) struct Scan<'t> {
+pub(super) struct CitationScan<'t> {
     /// The whole text.
     pub(super) text: &'t str,
     /// Nothing is read from here on.
     pub(super) end: usize,
 }
 
-impl<'t> Scan<'t> {
+impl<'t> CitationScan<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, end: text.len() }
     }

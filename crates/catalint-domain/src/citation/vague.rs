@@ -1,6 +1,6 @@
 //! Words that name no act.
 
-use super::text::{Scan, ends_as_title};
+use super::text::{CitationScan, ends_as_title};
 
 /// Words that say what kind of thing the basis is. One of them makes a phrase a basis, if a
 /// vague one. Longer words stand before shorter ones that they begin with.
@@ -36,7 +36,7 @@ const DITTOS: &[&str] =
 
 /// Whether the text consists only of words that name no act: 相关法律法规, 等.
 pub(super) fn is_vague(text: &str) -> bool {
-    let scan = Scan::new(text);
+    let scan = CitationScan::new(text);
     let (mut at, mut head) = (0, false);
     while at < scan.end {
         if let Some(end) = scan.eat_any(at, HEADS) {
@@ -70,7 +70,7 @@ pub(super) fn is_body(text: &str) -> bool {
 }
 
 /// The position behind the words at `at` that lead to a basis, such as 根据 and 主要依据：.
-pub(super) fn skip_lead(scan: Scan<'_>, at: usize) -> usize {
+pub(super) fn skip_lead(scan: CitationScan<'_>, at: usize) -> usize {
     let mut at = scan.skip_blank(at);
     while let Some(end) = scan.eat_any(at, LEADS) {
         at = scan.skip(scan.skip_blank(end), |c| matches!(c, '：' | ':' | ' '));
@@ -88,7 +88,7 @@ pub(super) fn tail_of(text: &str) -> Option<usize> {
 }
 
 /// The position behind words that only close a citation: 的有关规定, 号文, 精神.
-pub(super) fn skip_closing(scan: Scan<'_>, at: usize) -> Option<usize> {
+pub(super) fn skip_closing(scan: CitationScan<'_>, at: usize) -> Option<usize> {
     #[rustfmt::skip]
     const CLOSINGS: &[&str] = &[
         "的有关规定", "的相关规定", "的有关要求", "的相关要求", "中的规定", "有关规定", "相关规定",

@@ -2,11 +2,11 @@
 
 use super::amount::amount;
 use super::number::{is_numeral, number};
-use super::scan::{Chars, Part, Words, is_full_stop, words};
-use super::subject::{Subject, trigger};
+use super::scan::{Chars, ScanPart, ScanWords, is_full_stop, words};
+use super::subject::{DeadlineSubject, trigger};
 use super::{Trigger, Verb};
 
-const ADVERBS: Words<()> = words![
+const ADVERBS: ScanWords<()> = words![
     "应当",
     "应",
     "须",
@@ -50,7 +50,7 @@ const ADVERBS: Words<()> = words![
     "均",
 ];
 /// What may stand between 公示 and its length.
-const BETWEEN: Words<()> = words![
+const BETWEEN: ScanWords<()> = words![
     "时间",
     "时长",
     "时限",
@@ -73,7 +73,7 @@ const BETWEEN: Words<()> = words![
     ":",
     "≥",
 ];
-const VERBS: Words<Verb> = Words::new(&[
+const VERBS: ScanWords<Verb> = ScanWords::new(&[
     ("公开征求意见", Verb::Consult),
     ("征求意见", Verb::Consult),
     ("公开", Verb::Publish),
@@ -139,7 +139,7 @@ pub(super) fn verbs(s: &Chars, i: usize) -> Option<(Verb, usize)> {
 }
 
 /// The verb that the part is, adverbs aside, whatever stands behind it.
-pub(super) fn as_verb(s: &Chars, (lo, hi): Part) -> Option<Verb> {
+pub(super) fn as_verb(s: &Chars, (lo, hi): ScanPart) -> Option<Verb> {
     s.word(adverbs(s, lo), &VERBS).filter(|&(_, end)| end == hi).map(|(verb, _)| verb)
 }
 
@@ -213,7 +213,7 @@ pub(super) fn reversed(s: &Chars, i: usize) -> Option<(Trigger, usize)> {
                     (false, _) if s.stop(end) => end,
                     _ => continue,
                 };
-                let Subject { scope, trigger, gap, .. } = trigger(s, (from, at + 1));
+                let DeadlineSubject { scope, trigger, gap, .. } = trigger(s, (from, at + 1));
                 return trigger.filter(|_| scope.is_none() && gap.is_none()).map(|found| (found, close));
             }
             c if matches!(c, '\0' | ')') || is_full_stop(c) || c.is_ascii_digit() => return None,

@@ -2,19 +2,19 @@
 
 use super::length::calendar_days;
 use super::marked::skip_time;
-use super::number::{Number, is_digit, number, run_end};
-use super::scan::{Chars, Words};
-use super::{Numeral, Period, Unit};
+use super::number::{AmountNumber, is_digit, number, run_end};
+use super::scan::{Chars, ScanWords};
+use super::{DeadlineNumeral, DeadlineUnit, Period};
 
 /// An amount of time with its places as character indices.
 #[derive(Clone, Copy)]
 pub(super) struct Amount {
     pub(super) value: u32,
-    pub(super) low: Option<(u32, Unit)>,
-    pub(super) unit: Unit,
+    pub(super) low: Option<(u32, DeadlineUnit)>,
+    pub(super) unit: DeadlineUnit,
     /// 三五个工作日
     pub(super) about: bool,
-    numeral: Numeral,
+    numeral: DeadlineNumeral,
     start: usize,
     unit_start: usize,
     pub(super) end: usize,
@@ -36,11 +36,11 @@ impl Amount {
 
     /// A word that is counted from an event by itself: 当日, 次日.
     pub(super) fn is_day_word(&self) -> bool {
-        self.numeral == Numeral::Word && self.value < 2
+        self.numeral == DeadlineNumeral::Word && self.value < 2
     }
 
-    const fn of_word(value: u32, unit: Unit, start: usize, end: usize) -> Self {
-        let numeral = Numeral::Word;
+    const fn of_word(value: u32, unit: DeadlineUnit, start: usize, end: usize) -> Self {
+        let numeral = DeadlineNumeral::Word;
         Self { value, low: None, unit, about: false, numeral, start, unit_start: start + 1, end }
     }
 }
@@ -71,7 +71,10 @@ pub(super) fn amount(s: &Chars, i: usize) -> Option<Amount> {
     let days = |amount: &Amount| calendar_days(amount.value, amount.unit);
     let rises = if first.unit == last.unit { last.value > first.value } else { days(&last).1 >= days(&first).0 };
     // 1日至5日 may be days of the month.
-    let dates = first.unit == Unit::Day && last.unit == Unit::Day && !s.is(last.end, "内") && !s.is(last.end, "以内");
+    let dates = first.unit == DeadlineUnit::Day
+        && last.unit == DeadlineUnit::Day
+        && !s.is(last.end, "内")
+        && !s.is(last.end, "以内");
     let counted = i > 0 && "起后,期限间长为示告约少多过迟于".contains(s.before(i));
     (rises && (!dates || counted)).then_some(Amount {
         low: Some((first.value, first.unit)),
@@ -94,7 +97,7 @@ fn whole(s: &Chars, i: usize) -> Option<Amount> {
         }
         last.end = s.after(again.end, ")")?;
     }
-    let make = |(value, unit): (u32, Unit), numeral: Numeral, end: usize| Amount {
+    let make = |(value, unit): (u32, DeadlineUnit), numeral: DeadlineNumeral, end: usize| Amount {
         value,
         low: None,
         unit,
@@ -105,11 +108,11 @@ fn whole(s: &Chars, i: usize) -> Option<Amount> {
         end,
     };
     if let Some((found, end)) = halves(s, &last) {
-        return found.map(|found| make(found, Numeral::Word, end));
+        return found.map(|found| make(found, DeadlineNumeral::Word, end));
     }
     let (unit, end) = unit(s, last.end)?;
     // 2025年 is a year.
-    if last.value == 0 || (unit == Unit::Year && last.value >= 1900) {
+    if last.value == 0 || (unit == DeadlineUnit::Year && last.value >= 1900) {
         return None;
     }
     match and_more(s, (last.value, unit), end) {
@@ -120,7 +123,7 @@ fn whole(s: &Chars, i: usize) -> Option<Amount> {
 
 /// A number with a half behind it, 1.5个月, 一个半月, 一年半, and where it ends; the inner one is
 /// none where the half has no whole number of smaller units.
-fn halves(s: &Chars, n: &Number) -> Option<(Option<(u32, Unit)>, usize)> {
+fn halves(s: &Chars, n: &AmountNumber) -> Option<(Option<(u32, DeadlineUnit)>, usize)> {
     if s.at(n.end) == '.' && s.at(n.end + 1).is_ascii_digit() {
         let end = run_end(s, n.end + 1);
         let (unit, behind) = unit(s, end)?;
@@ -133,30 +136,30 @@ fn halves(s: &Chars, n: &Number) -> Option<(Option<(u32, Unit)>, usize)> {
     }
     let (unit, end) = s.word(n.end, &UNITS)?;
     let end = s.after(end, "半").filter(|&end| !"年月日天周".contains(s.at(end)))?;
-    (unit != Unit::Month && n.value > 0).then(|| (and_a_half(n.value, unit), end))
+    (unit != DeadlineUnit::Month && n.value > 0).then(|| (and_a_half(n.value, unit), end))
 }
 
 /// So many units and a half in smaller ones.
-const fn and_a_half(value: u32, unit: Unit) -> Option<(u32, Unit)> {
+const fn and_a_half(value: u32, unit: DeadlineUnit) -> Option<(u32, DeadlineUnit)> {
     match unit {
         _ if value > 99 => None,
-        Unit::Year => Some((value * 12 + 6, Unit::Month)),
-        Unit::Month => Some((value * 30 + 15, Unit::Day)),
-        Unit::Day => Some((value * 24 + 12, Unit::Hour)),
-        Unit::Hour | Unit::WorkingDay | Unit::Week | Unit::Quarter => None,
+        DeadlineUnit::Year => Some((value * 12 + 6, DeadlineUnit::Month)),
+        DeadlineUnit::Month => Some((value * 30 + 15, DeadlineUnit::Day)),
+        DeadlineUnit::Day => Some((value * 24 + 12, DeadlineUnit::Hour)),
+        DeadlineUnit::Hour | DeadlineUnit::WorkingDay | DeadlineUnit::Week | DeadlineUnit::Quarter => None,
     }
 }
 
 /// 1年零3个月, 一个月又十五天: the sum in the smaller unit.
-fn and_more(s: &Chars, (value, first): (u32, Unit), end: usize) -> Option<((u32, Unit), usize)> {
+fn and_more(s: &Chars, (value, first): (u32, DeadlineUnit), end: usize) -> Option<((u32, DeadlineUnit), usize)> {
     let at = s.any(end, &["零", "又", "加"]).unwrap_or(end);
     let n = number(s, at)?;
     let (second, end) = unit(s, n.end)?;
     let sum = match (first, second) {
         _ if value > 99 => return None,
-        (Unit::Year, Unit::Month) if n.value < 12 => value * 12 + n.value,
-        (Unit::Month, Unit::Day) if n.value < 31 => value * 30 + n.value,
-        (Unit::Day, Unit::Hour) if n.value < 24 => value * 24 + n.value,
+        (DeadlineUnit::Year, DeadlineUnit::Month) if n.value < 12 => value * 12 + n.value,
+        (DeadlineUnit::Month, DeadlineUnit::Day) if n.value < 31 => value * 30 + n.value,
+        (DeadlineUnit::Day, DeadlineUnit::Hour) if n.value < 24 => value * 24 + n.value,
         _ => return None,
     };
     Some(((sum, second), end))
@@ -168,40 +171,49 @@ fn few(s: &Chars, i: usize) -> Option<Amount> {
     let (low, high) = (digit(i)?, digit(i + 1)?);
     let (unit, end) = unit(s, i + 2).filter(|_| run_end(s, i) == i + 2 && low < high)?;
     let low = Some((low, unit));
-    Some(Amount { value: high, low, unit, about: true, numeral: Numeral::Chinese, start: i, unit_start: i + 2, end })
+    Some(Amount {
+        value: high,
+        low,
+        unit,
+        about: true,
+        numeral: DeadlineNumeral::Chinese,
+        start: i,
+        unit_start: i + 2,
+        end,
+    })
 }
 
 fn half(s: &Chars, i: usize) -> Option<Amount> {
-    const WORDS: Words<(u32, Unit)> = Words::new(&[
-        ("半个月", (15, Unit::Day)),
-        ("半月", (15, Unit::Day)),
-        ("半天", (12, Unit::Hour)),
-        ("半日", (12, Unit::Hour)),
-        ("半个小时", (1, Unit::Hour)),
-        ("半小时", (1, Unit::Hour)),
-        ("半年", (6, Unit::Month)),
+    const WORDS: ScanWords<(u32, DeadlineUnit)> = ScanWords::new(&[
+        ("半个月", (15, DeadlineUnit::Day)),
+        ("半月", (15, DeadlineUnit::Day)),
+        ("半天", (12, DeadlineUnit::Hour)),
+        ("半日", (12, DeadlineUnit::Hour)),
+        ("半个小时", (1, DeadlineUnit::Hour)),
+        ("半小时", (1, DeadlineUnit::Hour)),
+        ("半年", (6, DeadlineUnit::Month)),
     ]);
     let ((value, unit), end) = s.word(i, &WORDS)?;
-    let about = (value, unit) == (1, Unit::Hour);
+    let about = (value, unit) == (1, DeadlineUnit::Hour);
     (s.at(end) != '度').then(|| Amount { about, ..Amount::of_word(value, unit, i, end) })
 }
 
 /// 当日, 次日, 下一个工作日: the same day or the next.
 pub(super) fn day_word(s: &Chars, i: usize) -> Option<Amount> {
-    const WORDS: Words<(u32, Unit)> = Words::new(&[
-        ("当日", (0, Unit::Day)),
-        ("当天", (0, Unit::Day)),
-        ("即日", (0, Unit::Day)),
-        ("次日", (1, Unit::Day)),
-        ("翌日", (1, Unit::Day)),
-        ("第二天", (1, Unit::Day)),
-        ("次一个工作日", (1, Unit::WorkingDay)),
-        ("次一工作日", (1, Unit::WorkingDay)),
-        ("次个工作日", (1, Unit::WorkingDay)),
-        ("次工作日", (1, Unit::WorkingDay)),
-        ("下一个工作日", (1, Unit::WorkingDay)),
-        ("下一工作日", (1, Unit::WorkingDay)),
-        ("下个工作日", (1, Unit::WorkingDay)),
+    const WORDS: ScanWords<(u32, DeadlineUnit)> = ScanWords::new(&[
+        ("当日", (0, DeadlineUnit::Day)),
+        ("当天", (0, DeadlineUnit::Day)),
+        ("即日", (0, DeadlineUnit::Day)),
+        ("次日", (1, DeadlineUnit::Day)),
+        ("翌日", (1, DeadlineUnit::Day)),
+        ("第二天", (1, DeadlineUnit::Day)),
+        ("次一个工作日", (1, DeadlineUnit::WorkingDay)),
+        ("次一工作日", (1, DeadlineUnit::WorkingDay)),
+        ("次个工作日", (1, DeadlineUnit::WorkingDay)),
+        ("次工作日", (1, DeadlineUnit::WorkingDay)),
+        ("下一个工作日", (1, DeadlineUnit::WorkingDay)),
+        ("下一工作日", (1, DeadlineUnit::WorkingDay)),
+        ("下个工作日", (1, DeadlineUnit::WorkingDay)),
     ]);
     let ((value, unit), end) = s.word(i, &WORDS)?;
     // 当日18时前
@@ -214,7 +226,8 @@ pub(super) fn day_word(s: &Chars, i: usize) -> Option<Amount> {
 pub(super) fn nth_day(s: &Chars, i: usize) -> Option<Amount> {
     let counted = i > 0 && "起后的,".contains(s.before(i));
     let n = number(s, s.after(i, "第")?).filter(|n| n.value > 0 && counted)?;
-    let (unit, unit_end) = unit(s, n.end).filter(|(unit, _)| matches!(unit, Unit::WorkingDay | Unit::Day))?;
+    let (unit, unit_end) =
+        unit(s, n.end).filter(|(unit, _)| matches!(unit, DeadlineUnit::WorkingDay | DeadlineUnit::Day))?;
     let end = s.any(unit_end, &["之前", "以前", "前"]).unwrap_or(unit_end);
     let (value, numeral) = (n.value, n.numeral);
     Some(Amount { value, low: None, unit, about: false, numeral, start: i, unit_start: n.end, end })
@@ -247,40 +260,40 @@ pub(super) fn is_cut(s: &Chars, floor: usize, i: usize) -> bool {
     }
 }
 
-const UNITS: Words<Unit> = Words::new(&[
-    ("工作日", Unit::WorkingDay),
-    ("工作天", Unit::WorkingDay),
-    ("自然日", Unit::Day),
-    ("日历日", Unit::Day),
-    ("日历天", Unit::Day),
-    ("日", Unit::Day),
-    ("天", Unit::Day),
-    ("周", Unit::Week),
-    ("星期", Unit::Week),
-    ("礼拜", Unit::Week),
-    ("月", Unit::Month),
-    ("季度", Unit::Quarter),
-    ("年", Unit::Year),
-    ("小时", Unit::Hour),
+const UNITS: ScanWords<DeadlineUnit> = ScanWords::new(&[
+    ("工作日", DeadlineUnit::WorkingDay),
+    ("工作天", DeadlineUnit::WorkingDay),
+    ("自然日", DeadlineUnit::Day),
+    ("日历日", DeadlineUnit::Day),
+    ("日历天", DeadlineUnit::Day),
+    ("日", DeadlineUnit::Day),
+    ("天", DeadlineUnit::Day),
+    ("周", DeadlineUnit::Week),
+    ("星期", DeadlineUnit::Week),
+    ("礼拜", DeadlineUnit::Week),
+    ("月", DeadlineUnit::Month),
+    ("季度", DeadlineUnit::Quarter),
+    ("年", DeadlineUnit::Year),
+    ("小时", DeadlineUnit::Hour),
 ]);
 
 /// The unit at `i` with its 个, and where it ends.
-pub(super) fn unit(s: &Chars, i: usize) -> Option<(Unit, usize)> {
+pub(super) fn unit(s: &Chars, i: usize) -> Option<(DeadlineUnit, usize)> {
     let measured = s.after(i, "个");
     let at = measured.unwrap_or(i);
     let (unit, end) = s.word(at, &UNITS)?;
     let next = s.at(end);
     let whole = match unit {
         // 3月 is March; without 个 it is a length only before 内.
-        Unit::Month => measured.is_some() || s.any(end, &["内", "以内", "之内"]).is_some(),
+        DeadlineUnit::Month => measured.is_some() || s.any(end, &["内", "以内", "之内"]).is_some(),
         // 一季度 is the first quarter.
-        Unit::Quarter => measured.is_some(),
+        DeadlineUnit::Quarter => measured.is_some(),
         // 五年规划, 三年行动计划, 2024年度, 三年级
-        Unit::Year => s.stop(end) || "内以之前后公更发予及不至到或左零又".contains(next) || is_digit(next),
+        DeadlineUnit::Year => s.stop(end) || "内以之前后公更发予及不至到或左零又".contains(next) || is_digit(next),
         // 一周年, 一日常
-        Unit::Week => !matches!(next, '年' | '边' | '期'),
-        Unit::Day => !matches!(next, '常' | '报' | '志' | '游' | '制'),
-        Unit::Hour | Unit::WorkingDay => true,
+        DeadlineUnit::Week => !matches!(next, '年' | '边' | '期'),
+        DeadlineUnit::Day => !matches!(next, '常' | '报' | '志' | '游' | '制'),
+        DeadlineUnit::Hour | DeadlineUnit::WorkingDay => true,
     };
     whole.then_some((unit, end))
 }

@@ -2,25 +2,25 @@
 //! period into another kind.
 
 use super::number::run_end;
-use super::scan::{Chars, Part, Words, is_full_stop, is_mark, words};
-use super::subject::{Subject, subject};
+use super::scan::{Chars, ScanPart, ScanWords, is_full_stop, is_mark, words};
+use super::subject::{DeadlineSubject, subject};
 use super::{Show, Trigger};
 
 /// What stands in front of a period.
-pub(super) struct Left {
+pub(super) struct LeftOfAnchor {
     /// Where the clause begins.
     pub(super) start: usize,
-    pub(super) scope: Option<Part>,
+    pub(super) scope: Option<ScanPart>,
     pub(super) trigger: Option<Trigger>,
     /// Words between the trigger and the period that were not understood.
-    pub(super) gap: Option<Part>,
-    pub(super) mode: Mode,
-    pub(super) bound: Bound,
+    pub(super) gap: Option<ScanPart>,
+    pub(super) mode: AnchorMode,
+    pub(super) bound: AnchorBound,
 }
 
 /// What the words directly before an amount say of it.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Bound {
+pub(super) struct AnchorBound {
     /// 不少于, 不得少于, 至少
     pub(super) at_least: bool,
     /// 约, 力争
@@ -28,12 +28,12 @@ pub(super) struct Bound {
 }
 
 /// What the words directly before a period make of it.
-pub(super) enum Mode {
+pub(super) enum AnchorMode {
     Plain,
     /// 公示期, 征求意见期限
-    Display(Show, Part),
+    Display(Show, ScanPart),
     /// 提前, 采购活动开始前
-    Lead(Option<Part>),
+    Lead(Option<ScanPart>),
     /// 可延长
     Extension,
 }
@@ -42,7 +42,7 @@ pub(super) enum Mode {
 /// after the other turns out to be none.
 const LONGEST: usize = 240;
 /// Words that set a lower bound.
-const AT_LEAST: Words<()> = words![
+const AT_LEAST: ScanWords<()> = words![
     "不得少于",
     "不应少于",
     "应不少于",
@@ -59,9 +59,9 @@ const AT_LEAST: Words<()> = words![
     "≥",
 ];
 /// Words that make an amount an aim or an estimate.
-const ABOUT: Words<()> = words!["大约", "大概", "约为", "约", "力争", "争取", "尽量", "尽可能", "预计"];
+const ABOUT: ScanWords<()> = words!["大约", "大概", "约为", "约", "力争", "争取", "尽量", "尽可能", "预计"];
 /// Words between trigger and amount that add nothing.
-const FILLERS: Words<()> = words![
+const FILLERS: ScanWords<()> = words![
     "不得超过",
     "不超过",
     "不得迟于",
@@ -111,7 +111,7 @@ const FILLERS: Words<()> = words![
     "必须",
 ];
 /// The same of one character: see [`short_filler`].
-const SHORT_FILLERS: Words<()> = words!["应", "须", "需", "可", "将", "在", "于", "的", "按"];
+const SHORT_FILLERS: ScanWords<()> = words!["应", "须", "需", "可", "将", "在", "于", "的", "按"];
 /// What makes a period an extension of the one before.
 const EXTENSIONS: &[&str] = &[
     "延长答复的期限",
@@ -126,9 +126,9 @@ const EXTENSIONS: &[&str] = &[
     "延期",
 ];
 /// Names of the column, which are no scope.
-const LABELS: Words<()> = words!["信息公开时限", "公开时限", "公开期限", "办理时限", "时限要求", "时限", "期限"];
+const LABELS: ScanWords<()> = words!["信息公开时限", "公开时限", "公开期限", "办理时限", "时限要求", "时限", "期限"];
 /// Words for putting something before the public for a time.
-const DISPLAYS: Words<Show> = Words::new(&[
+const DISPLAYS: ScanWords<Show> = ScanWords::new(&[
     ("公开征求意见", Show::Consultation),
     ("公开征集意见", Show::Consultation),
     ("征求意见", Show::Consultation),
@@ -143,10 +143,10 @@ const DISPLAYS: Words<Show> = Words::new(&[
     ("公告", Show::Announcement),
 ]);
 /// Words for a length of time behind them.
-const DURATIONS: Words<()> = words!["期限", "时间", "时限", "时长", "周期", "期间", "期"];
+const DURATIONS: ScanWords<()> = words!["期限", "时间", "时限", "时长", "周期", "期间", "期"];
 
 /// The display word that the part ends in, 期限 included, and where it begins.
-pub(super) fn display_word(s: &Chars, (lo, hi): Part) -> Option<(Show, Part)> {
+pub(super) fn display_word(s: &Chars, (lo, hi): ScanPart) -> Option<(Show, ScanPart)> {
     let end = s.ends_word((lo, hi), &DURATIONS).map_or(hi, |((), start)| start);
     let (show, start) = s.ends_word((lo, end), &DISPLAYS)?;
     // 自公告7个工作日内 counts from the notice.
@@ -154,50 +154,50 @@ pub(super) fn display_word(s: &Chars, (lo, hi): Part) -> Option<(Show, Part)> {
 }
 
 /// Reads the words in `lo..hi` in front of a period.
-pub(super) fn before_period(s: &Chars, lo: usize, hi: usize) -> Left {
+pub(super) fn before_period(s: &Chars, lo: usize, hi: usize) -> LeftOfAnchor {
     let (start, from) = context(s, lo, hi);
-    let mut bound = Bound::default();
+    let mut bound = AnchorBound::default();
     let end = strip_fillers(s, (from, hi), &mut bound);
-    let (mut mode, rest) = mode(s, (from, end), bound.at_least).unwrap_or((Mode::Plain, end));
+    let (mut mode, rest) = mode(s, (from, end), bound.at_least).unwrap_or((AnchorMode::Plain, end));
     let rest = match mode {
-        Mode::Plain => rest,
+        AnchorMode::Plain => rest,
         _ => strip_fillers(s, (from, rest), &mut bound),
     };
-    let Subject { mut scope, mut trigger, lost, gap } = subject(s, (from, rest));
+    let DeadlineSubject { mut scope, mut trigger, lost, gap } = subject(s, (from, rest));
     // 公示期限自发布之日起7日: the display word stands before the trigger.
-    if let (Mode::Plain, Some(part)) = (&mode, scope)
+    if let (AnchorMode::Plain, Some(part)) = (&mode, scope)
         && s.at(part.1) != ':'
         && let Some((show, word)) = display_word(s, part)
     {
-        mode = Mode::Display(show, word);
+        mode = AnchorMode::Display(show, word);
         scope = some_words(s, (part.0, word.0));
     }
     // Only a limit says by its amount that 形成 in front of it counts.
-    if (bound.at_least || !matches!(mode, Mode::Plain)) && lost {
+    if (bound.at_least || !matches!(mode, AnchorMode::Plain)) && lost {
         (scope, trigger) = (some_words(s, (from, rest)), None);
     }
-    Left { start, scope, trigger, gap, mode, bound }
+    LeftOfAnchor { start, scope, trigger, gap, mode, bound }
 }
 
 /// Reads the words in `lo..hi` in front of anything but a period; the start comes first.
-pub(super) fn before_other(s: &Chars, lo: usize, hi: usize) -> (usize, Subject) {
+pub(super) fn before_other(s: &Chars, lo: usize, hi: usize) -> (usize, DeadlineSubject) {
     let (start, from) = context(s, lo, hi);
-    let end = strip_fillers(s, (from, hi), &mut Bound::default());
+    let end = strip_fillers(s, (from, hi), &mut AnchorBound::default());
     let found = subject(s, (from, end));
     if found.lost {
-        return (start, Subject { scope: some_words(s, (from, end)), ..Subject::default() });
+        return (start, DeadlineSubject { scope: some_words(s, (from, end)), ..DeadlineSubject::default() });
     }
     (start, found)
 }
 
 /// Where the clause with the anchor at `hi` begins, and all its words in front as one scope.
-pub(super) fn all_before(s: &Chars, lo: usize, hi: usize) -> (usize, Option<Part>) {
+pub(super) fn all_before(s: &Chars, lo: usize, hi: usize) -> (usize, Option<ScanPart>) {
     let (start, from) = context(s, lo, hi);
     (start, some_words(s, (from, hi)))
 }
 
 /// Behind the last comma or colon of the part.
-pub(super) fn last_piece(s: &Chars, (lo, hi): Part) -> usize {
+pub(super) fn last_piece(s: &Chars, (lo, hi): ScanPart) -> usize {
     (lo..hi).rev().find(|&i| matches!(s.at(i), ',' | ':')).map_or(lo, |i| i + 1)
 }
 
@@ -272,7 +272,7 @@ fn skip_lead(s: &Chars, mut lo: usize, hi: usize) -> usize {
     }
 }
 
-fn strip_fillers(s: &Chars, (lo, mut hi): Part, bound: &mut Bound) -> usize {
+fn strip_fillers(s: &Chars, (lo, mut hi): ScanPart, bound: &mut AnchorBound) -> usize {
     loop {
         let part = (lo, hi);
         if let Some(((), start)) = s.ends_word(part, &AT_LEAST) {
@@ -297,13 +297,13 @@ fn strip_fillers(s: &Chars, (lo, mut hi): Part, bound: &mut Bound) -> usize {
 }
 
 /// 约, 力争, but never 预约, 合约.
-fn about(s: &Chars, part: Part) -> Option<usize> {
+fn about(s: &Chars, part: ScanPart) -> Option<usize> {
     let ((), start) = s.ends_word(part, &ABOUT)?;
     (start == part.0 || !"预合签违节契公条集制特".contains(s.before(start))).then_some(start)
 }
 
 /// One-character fillers only where no word can end in them: never 许可, 供应, 存在, 行为.
-fn short_filler(s: &Chars, (lo, hi): Part) -> Option<usize> {
+fn short_filler(s: &Chars, (lo, hi): ScanPart) -> Option<usize> {
     if let Some(start) = s.ends_any((lo, hi), &["为", "是"]) {
         let safe = "限期间度长起后示告:,".contains(s.before(start)) || start == lo;
         return safe.then_some(start);
@@ -317,15 +317,15 @@ fn short_filler(s: &Chars, (lo, hi): Part) -> Option<usize> {
 }
 
 /// What the end of the part makes of the period, and where the words before that end.
-fn mode(s: &Chars, (lo, hi): Part, at_least: bool) -> Option<(Mode, usize)> {
+fn mode(s: &Chars, (lo, hi): ScanPart, at_least: bool) -> Option<(AnchorMode, usize)> {
     let part = (lo, hi);
     if let Some(start) = s.ends_any(part, EXTENSIONS) {
         let may = &["可以适当", "可以", "可适当", "可再", "可", "适当", "再"];
-        return Some((Mode::Extension, s.ends_any((lo, start), may).unwrap_or(start)));
+        return Some((AnchorMode::Extension, s.ends_any((lo, start), may).unwrap_or(start)));
     }
     if let Some(start) = s.ends(part, "提前") {
         let event = s.trim((event_start(s, (lo, start)), start));
-        return Some((Mode::Lead((event.0 < event.1).then_some(event)), event.0));
+        return Some((AnchorMode::Lead((event.0 < event.1).then_some(event)), event.0));
     }
     // Not 目前, 当前, 日前; but 起始日前.
     let day = |i| s.ends_any((lo, i), &["起始日", "开始日", "截止日", "到期日", "施行日", "开标日", "之日"]).is_some();
@@ -335,7 +335,7 @@ fn mode(s: &Chars, (lo, hi): Part, at_least: bool) -> Option<(Mode, usize)> {
     };
     if let Some(start) = s.ends_any(part, &["之前", "以前"]).or_else(bare) {
         let event = s.trim((event_start(s, (lo, start)), start));
-        return (event.0 < event.1).then_some((Mode::Lead(Some(event)), event.0));
+        return (event.0 < event.1).then_some((AnchorMode::Lead(Some(event)), event.0));
     }
     // 公示期：7天
     let (end, colon) = match s.at(hi.wrapping_sub(1)) {
@@ -343,7 +343,7 @@ fn mode(s: &Chars, (lo, hi): Part, at_least: bool) -> Option<(Mode, usize)> {
         _ => (hi, false),
     };
     if let Some((show, word)) = display_word(s, (lo, end)) {
-        return Some((Mode::Display(show, word), word.0));
+        return Some((AnchorMode::Display(show, word), word.0));
     }
     // 公开期限：20个工作日 is a limit, 公开期限不少于20个工作日 is none.
     let shown = ["公开期限", "公开时间", "公开期", "公开"];
@@ -352,11 +352,11 @@ fn mode(s: &Chars, (lo, hi): Part, at_least: bool) -> Option<(Mode, usize)> {
         None if at_least && !colon => s.ends_any(part, &shown)?,
         start => start?,
     };
-    Some((Mode::Display(Show::Publication, (start, end)), start))
+    Some((AnchorMode::Display(Show::Publication, (start, end)), start))
 }
 
 /// Where the event of a lead time begins: behind the last comma or colon, and behind 不得晚于.
-fn event_start(s: &Chars, (lo, hi): Part) -> usize {
+fn event_start(s: &Chars, (lo, hi): ScanPart) -> usize {
     const LINKS: &[&str] =
         &["不得晚于", "不晚于", "不得迟于", "不迟于", "早于", "应当在", "应在", "须在", "最迟在", "最迟于", "在", "于"];
     let lo = last_piece(s, (lo, hi));
@@ -369,7 +369,7 @@ fn event_start(s: &Chars, (lo, hi): Part) -> usize {
 }
 
 /// The part without marks, numbers and connectives around it, if any words are left.
-pub(super) fn some_words(s: &Chars, (lo, hi): Part) -> Option<Part> {
+pub(super) fn some_words(s: &Chars, (lo, hi): ScanPart) -> Option<ScanPart> {
     let (lo, mut hi) = s.trim((skip_lead(s, lo, hi), hi));
     // 财政专户资金应｜每月公布, but never 响应, 供应.
     while let Some(start) = s.ends_any((lo, hi), &["应当", "应", "均"])

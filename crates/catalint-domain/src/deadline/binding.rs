@@ -1,23 +1,23 @@
 //! What a deadline binds to, apart from its words: two texts of one item are held against each other.
 
 use super::length::calendar_days;
-use super::{Date, Day, Kind, Month, Reading, Unit};
+use super::{DeadlineDate, DeadlineDay, DeadlineUnit, Kind, Month, Reading};
 
 /// What a deadline sets for the item as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Essence {
     /// Empty where it sets no bound: 及时公开.
-    bounds: Vec<Bound>,
+    bounds: Vec<BindingLimit>,
 }
 
 /// A bound that a deadline sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    Within(u32, Unit),
-    Lead(u32, Unit),
-    Date(Option<Month>, Option<Day>),
+enum BindingLimit {
+    Within(u32, DeadlineUnit),
+    Lead(u32, DeadlineUnit),
+    Date(Option<Month>, Option<DeadlineDay>),
     /// Cycle, unit, and how often in it.
-    Every(u32, Unit, u32),
+    Every(u32, DeadlineUnit, u32),
     Together,
 }
 
@@ -31,7 +31,7 @@ impl Reading {
             return None;
         }
         let whole = self.clauses.iter().filter(|clause| clause.scope.is_none());
-        let bounds: Vec<Bound> = whole.filter_map(|clause| Bound::of(&clause.kind)).collect();
+        let bounds: Vec<BindingLimit> = whole.filter_map(|clause| BindingLimit::of(&clause.kind)).collect();
         (!bounds.is_empty() || self.is_vague()).then_some(Essence { bounds })
     }
 }
@@ -46,26 +46,30 @@ impl Essence {
             return a.is_empty() != b.is_empty();
         }
         let mut shared = false;
-        for sort in 0..Bound::SORTS {
-            let of = |bounds: &[Bound]| -> Vec<Bound> { bounds.iter().copied().filter(|b| b.sort() == sort).collect() };
+        for sort in 0..BindingLimit::SORTS {
+            let of = |bounds: &[BindingLimit]| -> Vec<BindingLimit> {
+                bounds.iter().copied().filter(|b| b.sort() == sort).collect()
+            };
             let (a, b) = (of(a), of(b));
             if a.is_empty() || b.is_empty() {
                 continue;
             }
             shared = true;
             // More clauses on one side are for special cases.
-            let within = |a: &[Bound], b: &[Bound]| a.iter().all(|x| b.iter().any(|y| x.may_equal(*y)));
+            let within = |a: &[BindingLimit], b: &[BindingLimit]| a.iter().all(|x| b.iter().any(|y| x.may_equal(*y)));
             if !within(&a, &b) && !within(&b, &a) {
                 return true;
             }
         }
         // A rhythm and a day of it (每年, 每年1月31日前) say no other thing.
-        let rhythm = |bounds: &[Bound]| bounds.iter().any(|b| matches!(b, Bound::Every(..) | Bound::Date(..)));
+        let rhythm = |bounds: &[BindingLimit]| {
+            bounds.iter().any(|b| matches!(b, BindingLimit::Every(..) | BindingLimit::Date(..)))
+        };
         !(shared || rhythm(a) && rhythm(b))
     }
 }
 
-impl Bound {
+impl BindingLimit {
     const SORTS: u8 = 5;
 
     fn of(kind: &Kind) -> Option<Self> {
@@ -111,29 +115,34 @@ impl Bound {
 }
 
 /// The last day that a date allows, in one form: 6月30日, 6月底, 6月, 上半年 and 第二季度 end on one day.
-const fn last_day(date: &Date) -> (Option<Month>, Option<Day>) {
+const fn last_day(date: &DeadlineDate) -> (Option<Month>, Option<DeadlineDay>) {
     let month = match date.month {
         Some(Month::Half(n)) => Some(Month::Number(n.saturating_mul(6))),
         Some(Month::Quarter(n)) => Some(Month::Number(n.saturating_mul(3))),
         month => month,
     };
     let day = match (month, date.day) {
-        (_, Some(Day::Late) | None) => Some(Day::End),
-        (_, Some(Day::Early)) => Some(Day::Number(10)),
-        (_, Some(Day::Middle)) => Some(Day::Number(20)),
-        (Some(Month::Number(2)), Some(Day::Number(28..))) | (_, Some(Day::Number(31))) => Some(Day::End),
-        (Some(Month::Number(4 | 6 | 9 | 11)), Some(Day::Number(30))) => Some(Day::End),
+        (_, Some(DeadlineDay::Late) | None) => Some(DeadlineDay::End),
+        (_, Some(DeadlineDay::Early)) => Some(DeadlineDay::Number(10)),
+        (_, Some(DeadlineDay::Middle)) => Some(DeadlineDay::Number(20)),
+        (Some(Month::Number(2)), Some(DeadlineDay::Number(28..))) | (_, Some(DeadlineDay::Number(31))) => {
+            Some(DeadlineDay::End)
+        }
+        (Some(Month::Number(4 | 6 | 9 | 11)), Some(DeadlineDay::Number(30))) => Some(DeadlineDay::End),
         (_, day) => day,
     };
     (month, day)
 }
 
 /// Whether two periods may be one length. 20日 is not 20个工作日, and not 15个工作日 either.
-fn may_be_as_long(a: (u32, Unit), b: (u32, Unit)) -> bool {
+fn may_be_as_long(a: (u32, DeadlineUnit), b: (u32, DeadlineUnit)) -> bool {
     if a.1 == b.1 {
         return a.0 == b.0;
     }
-    if matches!((a.1, b.1), (Unit::Day, Unit::WorkingDay) | (Unit::WorkingDay, Unit::Day)) {
+    if matches!(
+        (a.1, b.1),
+        (DeadlineUnit::Day, DeadlineUnit::WorkingDay) | (DeadlineUnit::WorkingDay, DeadlineUnit::Day)
+    ) {
         return false;
     }
     let (a, b) = (calendar_days(a.0, a.1), calendar_days(b.0, b.1));

@@ -3,16 +3,16 @@
 use super::after_anchor::closing;
 use super::amount::amount;
 use super::before_anchor::{all_before, last_piece, some_words};
-use super::read::{Draft, Reader};
-use super::scan::{Chars, Part, is_full_stop};
-use super::{Kind, Period, Together, Vagueness};
+use super::read::{ClauseDraft, DeadlineReader};
+use super::scan::{Chars, ScanPart, is_full_stop};
+use super::{Kind, Period, TermsTogether, Vagueness};
 
 /// Words that say "at once with": none of them is an adverb of another verb's.
 const AT_ONCE: &[&str] = &["同步", "同时", "同日", "一并"];
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// 与规范性文件同步发布, 与…一并公开, 同步公开; also 同上.
-    pub(super) fn together(&self, i: usize) -> Option<Draft> {
+    pub(super) fn together(&self, i: usize) -> Option<ClauseDraft> {
         let s = self.s;
         if let Some(end) = s.any(i, &["同上述", "同上", "同前", "同左"]) {
             return self.ditto(i, end);
@@ -33,12 +33,12 @@ impl Reader<'_> {
             None => return None,
         };
         let (within, end) = widest_gap(s, end);
-        let kind = Kind::Together(Together { with: with.map(|part| s.bytes(part)), within });
-        Some(Draft { start, end, scope, trigger: None, gap: None, kind, verb })
+        let kind = Kind::Together(TermsTogether { with: with.map(|part| s.bytes(part)), within });
+        Some(ClauseDraft { start, end, scope, trigger: None, gap: None, kind, verb })
     }
 
     /// 随采购公告、采购文件公开, 随同预算公开; 随批随公开 is only vague.
-    pub(super) fn along(&mut self, i: usize) -> Option<Draft> {
+    pub(super) fn along(&mut self, i: usize) -> Option<ClauseDraft> {
         const LONGEST: usize = 40;
         let s = self.s;
         // 随机, 随意, 随访, 随后, 随时
@@ -74,14 +74,14 @@ impl Reader<'_> {
             let with = trimmed(s, (from, at)).map(|part| s.bytes(part));
             let (start, scope) = all_before(s, self.floor, i);
             let (within, end) = widest_gap(s, end);
-            let kind = Kind::Together(Together { with, within });
-            return Some(Draft { start, end, scope, trigger: None, gap: None, kind, verb });
+            let kind = Kind::Together(TermsTogether { with, within });
+            return Some(ClauseDraft { start, end, scope, trigger: None, gap: None, kind, verb });
         }
         None
     }
 
     /// 启动征收工作时公开: together with what is done.
-    pub(super) fn at_the_time(&self, i: usize) -> Option<Draft> {
+    pub(super) fn at_the_time(&self, i: usize) -> Option<ClauseDraft> {
         let s = self.s;
         // 及时, 随时, 届时, 按时 …
         if "及实随即适同当小届临平此按准限计暂何要".contains(s.before(i)) {
@@ -93,8 +93,8 @@ impl Reader<'_> {
         let piece = last_piece(s, (lo, hi));
         let from = s.any(piece, &["应当在", "应在", "在", "于", "自"]).unwrap_or(piece);
         let with = trimmed(s, (from, hi)).filter(|part| part.1 - part.0 > 1)?;
-        let kind = Kind::Together(Together { with: Some(s.bytes(with)), within: None });
-        Some(Draft { start, end, scope: some_words(s, (lo, piece)), trigger: None, gap: None, kind, verb })
+        let kind = Kind::Together(TermsTogether { with: Some(s.bytes(with)), within: None });
+        Some(ClauseDraft { start, end, scope: some_words(s, (lo, piece)), trigger: None, gap: None, kind, verb })
     }
 }
 
@@ -111,6 +111,6 @@ fn widest_gap(s: &Chars, i: usize) -> (Option<Period>, usize) {
 }
 
 /// The part without marks around it, if anything is left.
-fn trimmed(s: &Chars, part: Part) -> Option<Part> {
+fn trimmed(s: &Chars, part: ScanPart) -> Option<ScanPart> {
     Some(s.trim(part)).filter(|part| part.0 < part.1)
 }

@@ -4,8 +4,8 @@ use super::after_anchor::verbs;
 use super::amount::unit;
 use super::date::{before, days};
 use super::number::{is_digit, is_numeral, number};
-use super::scan::{Chars, Words};
-use super::{Date, Day, Month, Rhythm, Unit, Verb, Year};
+use super::scan::{Chars, ScanWords};
+use super::{DeadlineDate, DeadlineDay, DeadlineUnit, Month, Rhythm, Verb, Year};
 
 /// 每季度的首个月20日, 每月公布一次, 每周三前, 每3个月, 每半年至少更新1次.
 pub(super) fn each(s: &Chars, i: usize) -> Option<(Rhythm, Option<Verb>, usize)> {
@@ -19,75 +19,75 @@ pub(super) fn each(s: &Chars, i: usize) -> Option<(Rhythm, Option<Verb>, usize)>
         Some((day, end)) => (Some(day), end),
         None => (None, end),
     };
-    let (days, end) = if unit == Unit::Week && day.is_some() { more_weekdays(s, end) } else { (1, end) };
+    let (days, end) = if unit == DeadlineUnit::Week && day.is_some() { more_weekdays(s, end) } else { (1, end) };
     let (times, at_least, verb, end) = times(s, end).unwrap_or((days, false, None, end));
     Some((Rhythm { every, unit, times, at_least, day }, verb, end))
 }
 
 /// 季度, 3个月, 半年 behind 每 or 按.
-pub(super) fn cycle_length(s: &Chars, i: usize) -> Option<(u32, Unit, usize)> {
-    const WORDS: Words<(u32, Unit)> = Words::new(&[
-        ("个工作日", (1, Unit::WorkingDay)),
-        ("工作日", (1, Unit::WorkingDay)),
-        ("小时", (1, Unit::Hour)),
-        ("个季度", (1, Unit::Quarter)),
-        ("季度", (1, Unit::Quarter)),
-        ("季", (1, Unit::Quarter)),
-        ("双月", (2, Unit::Month)),
-        ("单月", (2, Unit::Month)),
-        ("半年度", (6, Unit::Month)),
-        ("半年", (6, Unit::Month)),
-        ("旬", (10, Unit::Day)),
-        ("半个月", (15, Unit::Day)),
-        ("半月", (15, Unit::Day)),
-        ("个年度", (1, Unit::Year)),
-        ("年度", (1, Unit::Year)),
-        ("年", (1, Unit::Year)),
-        ("个月", (1, Unit::Month)),
-        ("月度", (1, Unit::Month)),
-        ("月份", (1, Unit::Month)),
-        ("月", (1, Unit::Month)),
-        ("周", (1, Unit::Week)),
-        ("星期", (1, Unit::Week)),
-        ("日", (1, Unit::Day)),
-        ("天", (1, Unit::Day)),
+pub(super) fn cycle_length(s: &Chars, i: usize) -> Option<(u32, DeadlineUnit, usize)> {
+    const WORDS: ScanWords<(u32, DeadlineUnit)> = ScanWords::new(&[
+        ("个工作日", (1, DeadlineUnit::WorkingDay)),
+        ("工作日", (1, DeadlineUnit::WorkingDay)),
+        ("小时", (1, DeadlineUnit::Hour)),
+        ("个季度", (1, DeadlineUnit::Quarter)),
+        ("季度", (1, DeadlineUnit::Quarter)),
+        ("季", (1, DeadlineUnit::Quarter)),
+        ("双月", (2, DeadlineUnit::Month)),
+        ("单月", (2, DeadlineUnit::Month)),
+        ("半年度", (6, DeadlineUnit::Month)),
+        ("半年", (6, DeadlineUnit::Month)),
+        ("旬", (10, DeadlineUnit::Day)),
+        ("半个月", (15, DeadlineUnit::Day)),
+        ("半月", (15, DeadlineUnit::Day)),
+        ("个年度", (1, DeadlineUnit::Year)),
+        ("年度", (1, DeadlineUnit::Year)),
+        ("年", (1, DeadlineUnit::Year)),
+        ("个月", (1, DeadlineUnit::Month)),
+        ("月度", (1, DeadlineUnit::Month)),
+        ("月份", (1, DeadlineUnit::Month)),
+        ("月", (1, DeadlineUnit::Month)),
+        ("周", (1, DeadlineUnit::Week)),
+        ("星期", (1, DeadlineUnit::Week)),
+        ("日", (1, DeadlineUnit::Day)),
+        ("天", (1, DeadlineUnit::Day)),
     ]);
     if let Some(((every, unit), end)) = s.word(i, &WORDS) {
         return Some((every, unit, end));
     }
     let n = number(s, i).filter(|n| n.value > 0)?;
-    let year = || Some((Unit::Year, s.after(n.end, "年")?));
+    let year = || Some((DeadlineUnit::Year, s.after(n.end, "年")?));
     let (found, end) = unit(s, n.end).or_else(year)?;
     Some((n.value, found, end))
 }
 
 /// The day within a quarter, a month or a week.
-fn day_of_cycle(s: &Chars, i: usize, unit: Unit) -> Option<(Date, usize)> {
+fn day_of_cycle(s: &Chars, i: usize, unit: DeadlineUnit) -> Option<(DeadlineDate, usize)> {
     let at = s.after(i, "的").unwrap_or(i);
     let (month, at) = match unit {
-        Unit::Quarter => month_of_quarter(s, at),
-        Unit::Month | Unit::Week => match s.any(at, &["次月", "下月", "次", "下"]) {
+        DeadlineUnit::Quarter => month_of_quarter(s, at),
+        DeadlineUnit::Month | DeadlineUnit::Week => match s.any(at, &["次月", "下月", "次", "下"]) {
             Some(end) => (Some(Month::Next), end),
             None => (None, at),
         },
         _ => return None,
     };
     let (first, day, end) = match unit {
-        Unit::Week if s.any(at, &["末", "底"]).is_some() => (None, Some(Day::End), at + 1),
-        Unit::Week => {
+        DeadlineUnit::Week if s.any(at, &["末", "底"]).is_some() => (None, Some(DeadlineDay::End), at + 1),
+        DeadlineUnit::Week => {
             let (day, end) = weekday(s, at, month.is_some())?;
             (None, Some(day), end)
         }
         _ => match days(s, at) {
             Some((first, day, end)) => (first, Some(day), end),
-            None if month.is_some() && unit == Unit::Quarter => (None, None, at),
+            None if month.is_some() && unit == DeadlineUnit::Quarter => (None, None, at),
             None => return None,
         },
     };
     let from = first.map(|first| (month, Some(first)));
     let (by, end) = before(s, end);
-    let inside = s.any(end, &["以内", "之内", "内"]).filter(|_| !by && unit != Unit::Week);
-    Some((Date { year: Year::Open, month, day, by: by || inside.is_some(), from }, inside.unwrap_or(end)))
+    let inside = s.any(end, &["以内", "之内", "内"]).filter(|_| !by && unit != DeadlineUnit::Week);
+    Some((DeadlineDate { year: Year::Open, month, day, by: by || inside.is_some(), from }, inside.unwrap_or(end)))
 }
 
 /// The 三、五 of 每周一、三、五: how many days in all, and the end.
@@ -101,32 +101,35 @@ fn more_weekdays(s: &Chars, i: usize) -> (u32, usize) {
 
 /// 季末, 本季度内: a day of the quarter that goes without saying.
 pub(super) fn this_quarter(s: &Chars, i: usize) -> Option<(Rhythm, usize)> {
-    const WORDS: Words<Day> = Words::new(&[
-        ("季度末", Day::End),
-        ("季度底", Day::End),
-        ("季度初", Day::Early),
-        ("季末", Day::End),
-        ("季底", Day::End),
-        ("季初", Day::Early),
-        ("当季度内", Day::End),
-        ("本季度内", Day::End),
-        ("当季内", Day::End),
-        ("本季内", Day::End),
+    const WORDS: ScanWords<DeadlineDay> = ScanWords::new(&[
+        ("季度末", DeadlineDay::End),
+        ("季度底", DeadlineDay::End),
+        ("季度初", DeadlineDay::Early),
+        ("季末", DeadlineDay::End),
+        ("季底", DeadlineDay::End),
+        ("季初", DeadlineDay::Early),
+        ("当季度内", DeadlineDay::End),
+        ("本季度内", DeadlineDay::End),
+        ("当季内", DeadlineDay::End),
+        ("本季内", DeadlineDay::End),
     ]);
     if let Some(end) = s.any(i, &["次季度", "下一季度", "下一个季度", "下个季度", "下季度"])
-        && let Some((day, end)) = day_of_cycle(s, end, Unit::Quarter)
+        && let Some((day, end)) = day_of_cycle(s, end, DeadlineUnit::Quarter)
     {
-        return Some((Rhythm { every: 1, unit: Unit::Quarter, times: 1, at_least: false, day: Some(day) }, end));
+        return Some((
+            Rhythm { every: 1, unit: DeadlineUnit::Quarter, times: 1, at_least: false, day: Some(day) },
+            end,
+        ));
     }
     let (day, end) = s.word(i, &WORDS).filter(|&(_, end)| !matches!(s.at(end), '月' | '结'))?;
     let inside = s.before(end) == '内';
     let (by, end) = if inside { (true, end) } else { before(s, end) };
-    let day = Some(Date { year: Year::Open, month: None, day: Some(day), by, from: None });
-    Some((Rhythm { every: 1, unit: Unit::Quarter, times: 1, at_least: false, day }, end))
+    let day = Some(DeadlineDate { year: Year::Open, month: None, day: Some(day), by, from: None });
+    Some((Rhythm { every: 1, unit: DeadlineUnit::Quarter, times: 1, at_least: false, day }, end))
 }
 
 fn month_of_quarter(s: &Chars, i: usize) -> (Option<Month>, usize) {
-    const WORDS: Words<Month> = Words::new(&[
+    const WORDS: ScanWords<Month> = ScanWords::new(&[
         ("首个月", Month::OfQuarter(1)),
         ("首月", Month::OfQuarter(1)),
         ("第一个月", Month::OfQuarter(1)),
@@ -143,7 +146,7 @@ fn month_of_quarter(s: &Chars, i: usize) -> (Option<Month>, usize) {
 }
 
 /// 周三; the 周 may be left out directly behind 每周.
-fn weekday(s: &Chars, i: usize, named: bool) -> Option<(Day, usize)> {
+fn weekday(s: &Chars, i: usize, named: bool) -> Option<(DeadlineDay, usize)> {
     let at = s.any(i, &["周", "星期"]);
     if named && at.is_none() {
         return None;
@@ -156,14 +159,14 @@ fn weekday(s: &Chars, i: usize, named: bool) -> Option<(Day, usize)> {
     if s.at(end) == '次' || is_numeral(s.at(end)) {
         return None;
     }
-    Some((Day::Weekday(u8::try_from(index + 1).ok()?), end))
+    Some((DeadlineDay::Weekday(u8::try_from(index + 1).ok()?), end))
 }
 
 /// 次周三之前: the week goes without saying.
 pub(super) fn next_week(s: &Chars, i: usize) -> Option<(Rhythm, usize)> {
     s.any(i, &["次周", "下周"])?;
-    let (date, end) = day_of_cycle(s, i, Unit::Week)?;
-    Some((Rhythm { every: 1, unit: Unit::Week, times: 1, at_least: false, day: Some(date) }, end))
+    let (date, end) = day_of_cycle(s, i, DeadlineUnit::Week)?;
+    Some((Rhythm { every: 1, unit: DeadlineUnit::Week, times: 1, at_least: false, day: Some(date) }, end))
 }
 
 /// 至少更新1次, 公布一次, 不少于两次: how often, at least, the verb, the end.

@@ -3,17 +3,17 @@
 use super::after_anchor::{once, verbs};
 use super::marked::{separated, skip_time};
 use super::number::number;
-use super::scan::{Chars, Words};
-use super::{Date, Day, Month, Year};
+use super::scan::{Chars, ScanWords};
+use super::{DeadlineDate, DeadlineDay, Month, Year};
 
 const TO: &[&str] = &["至", "到", "-"];
 
 /// First month and day of a stretch.
-type From = Option<(Option<Month>, Option<Day>)>;
+type StretchStart = Option<(Option<Month>, Option<DeadlineDay>)>;
 
 /// Something in the shape of a date.
-pub(super) struct Shape {
-    pub(super) date: Date,
+pub(super) struct DateShape {
+    pub(super) date: DeadlineDate,
     pub(super) end: usize,
     /// Whether it stands as a date of its own: not 2024年5月1日起, which only starts a count, and
     /// not a bare 9月 within other words.
@@ -22,30 +22,30 @@ pub(super) struct Shape {
 
 /// A date at `i`: 每年1月31日前, 6月底前, 次年3月底, 七月下旬, 次月5号前, 年底前, 上半年, 年内,
 /// 2024-06-30.
-pub(super) fn date(s: &Chars, i: usize) -> Option<Shape> {
+pub(super) fn date(s: &Chars, i: usize) -> Option<DateShape> {
     const COUNTS: &[&str] = &["起", "后", "以后", "之后", "以来", "结束", "终了", "届满", "期满"];
     if let Some((date, end)) = separated(s, i) {
         let end = skip_time(s, end);
         let (by, end) = before(s, end);
         let whole = s.any(end, COUNTS).is_none();
-        return Some(Shape { date: Date { by, ..date }, end, whole });
+        return Some(DateShape { date: DeadlineDate { by, ..date }, end, whole });
     }
     let (year, at) = year(s, i);
     let at = if at > i { s.any(at, &["的", "度的"]).unwrap_or(at) } else { at };
     let Some((from, month, day, mut end)) = stretch(s, at, year) else { return of_year(s, (i, at), year) };
-    let mut date = Date { year, month: Some(month), day, by: false, from };
+    let mut date = DeadlineDate { year, month: Some(month), day, by: false, from };
     (date.by, end) = before(s, end);
     if let Some(inside) = s.any(end, &["以内", "之内", "内"]).filter(|_| !date.by) {
         // 3月内 is a length.
         if date.day.is_none() && year == Year::Open && matches!(month, Month::Number(_)) {
             return None;
         }
-        (date.by, date.day, end) = (true, date.day.or(Some(Day::End)), inside);
+        (date.by, date.day, end) = (true, date.day.or(Some(DeadlineDay::End)), inside);
     }
     let counts = s.any(end, COUNTS).is_some();
     let bare = date.day.is_none() && !date.by && year == Year::Open;
     let whole = !counts && (!bare || s.stop(end) || verbs(s, end).is_some() || half_once(s, month, end));
-    Some(Shape { date, end, whole })
+    Some(DateShape { date, end, whole })
 }
 
 /// 下半年一次; 一季度一次 may be a rhythm.
@@ -54,19 +54,19 @@ fn half_once(s: &Chars, month: Month, end: usize) -> bool {
 }
 
 /// 年内, 当年公开, 2024年: any day of the year will do.
-fn of_year(s: &Chars, (start, i): (usize, usize), year: Year) -> Option<Shape> {
+fn of_year(s: &Chars, (start, i): (usize, usize), year: Year) -> Option<DateShape> {
     let inside = |at| s.any(at, &["年内", "以内", "之内", "内"]);
     let end = match year {
         Year::Open => s.after(i, "年内").filter(|_| !"多几数近每半两".contains(s.before(i)) || start == 0)?,
         Year::Each => inside(i)?,
         _ => inside(i).or_else(|| (s.stop(i) || verbs(s, i).is_some()).then_some(i))?,
     };
-    let date = Date { year, month: Some(Month::Number(12)), day: Some(Day::End), by: true, from: None };
-    Some(Shape { date, end, whole: true })
+    let date = DeadlineDate { year, month: Some(Month::Number(12)), day: Some(DeadlineDay::End), by: true, from: None };
+    Some(DateShape { date, end, whole: true })
 }
 
 /// 1月31日, 6月底, 1月1日至6月30日, 3月1至15日, 1-3月: the first day of a stretch, month, day, end.
-fn stretch(s: &Chars, i: usize, year: Year) -> Option<(From, Month, Option<Day>, usize)> {
+fn stretch(s: &Chars, i: usize, year: Year) -> Option<(StretchStart, Month, Option<DeadlineDay>, usize)> {
     // 1-3月: the first month has no 月.
     if let Some(first) = number(s, i).filter(|n| (1..=12).contains(&n.value))
         && let Some(next) = s.any(first.end, TO)
@@ -91,7 +91,7 @@ fn stretch(s: &Chars, i: usize, year: Year) -> Option<(From, Month, Option<Day>,
 }
 
 /// 20日; 1至5日, 1日至5日: the first day of a stretch, the last, the end.
-pub(super) fn days(s: &Chars, i: usize) -> Option<(Option<Day>, Day, usize)> {
+pub(super) fn days(s: &Chars, i: usize) -> Option<(Option<DeadlineDay>, DeadlineDay, usize)> {
     let i = s.after(i, "的").unwrap_or(i);
     let first = match day(s, i) {
         Some((first, end)) => match s.any(end, TO).and_then(|next| day(s, next)) {
@@ -102,12 +102,12 @@ pub(super) fn days(s: &Chars, i: usize) -> Option<(Option<Day>, Day, usize)> {
     };
     let (last, end) = s.any(first.end, TO).and_then(|next| day(s, next))?;
     let first = u8::try_from(first.value).ok().filter(|day| (1..=31).contains(day))?;
-    Some((Some(Day::Number(first)), last, end))
+    Some((Some(DeadlineDay::Number(first)), last, end))
 }
 
 /// Reads a further day at `i` into `date`: the 20日 of 每月5日、20日.
-pub(super) fn another_day(s: &Chars, i: usize, date: &mut Date) -> Option<usize> {
-    let (next, end) = day(s, i).filter(|_| matches!(date.day, Some(Day::Number(_))))?;
+pub(super) fn another_day(s: &Chars, i: usize, date: &mut DeadlineDate) -> Option<usize> {
+    let (next, end) = day(s, i).filter(|_| matches!(date.day, Some(DeadlineDay::Number(_))))?;
     let (by, end) = before(s, end);
     (date.day, date.by, date.from) = (Some(next), by, None);
     s.any(end, &["内", "以内", "之内"]).is_none().then_some(end)
@@ -123,7 +123,7 @@ pub(super) fn before(s: &Chars, i: usize) -> (bool, usize) {
 }
 
 fn year(s: &Chars, i: usize) -> (Year, usize) {
-    const WORDS: Words<Year> = Words::new(&[
+    const WORDS: ScanWords<Year> = ScanWords::new(&[
         ("每个年度", Year::Each),
         ("每一年度", Year::Each),
         ("每一年", Year::Each),
@@ -154,8 +154,8 @@ fn year(s: &Chars, i: usize) -> (Year, usize) {
 }
 
 /// A month, the day that its word implies (年底), and where it ends.
-fn month(s: &Chars, i: usize, year: Year) -> Option<((Month, Option<Day>), usize)> {
-    const WORDS: Words<Month> = Words::new(&[
+fn month(s: &Chars, i: usize, year: Year) -> Option<((Month, Option<DeadlineDay>), usize)> {
+    const WORDS: ScanWords<Month> = ScanWords::new(&[
         ("次月", Month::Next),
         ("下个月", Month::Next),
         ("下月", Month::Next),
@@ -178,8 +178,12 @@ fn month(s: &Chars, i: usize, year: Year) -> Option<((Month, Option<Day>), usize
     if let Some((month, end)) = s.word(i, &WORDS) {
         return Some(((month, None), end));
     }
-    const DAYS: Words<Day> =
-        Words::new(&[("月底", Day::End), ("月末", Day::End), ("月初", Day::Early), ("月中", Day::Middle)]);
+    const DAYS: ScanWords<DeadlineDay> = ScanWords::new(&[
+        ("月底", DeadlineDay::End),
+        ("月末", DeadlineDay::End),
+        ("月初", DeadlineDay::Early),
+        ("月中", DeadlineDay::Middle),
+    ]);
     if let Some((day, end)) =
         s.word(i, &DAYS).filter(|&(_, end)| !matches!(s.before(i), '个' | '每') && s.at(end) != '旬')
     {
@@ -187,11 +191,11 @@ fn month(s: &Chars, i: usize, year: Year) -> Option<((Month, Option<Day>), usize
     }
     // 年底, 年初; behind a year word its 年 is already read.
     let at = if year == Year::Open { s.after(i, "年") } else { s.after(i, "年").or(Some(i)) };
-    const ENDS: Words<(Month, Option<Day>)> = Words::new(&[
-        ("底", (Month::Number(12), Some(Day::End))),
-        ("末", (Month::Number(12), Some(Day::End))),
-        ("终", (Month::Number(12), Some(Day::End))),
-        ("初", (Month::Number(1), Some(Day::Early))),
+    const ENDS: ScanWords<(Month, Option<DeadlineDay>)> = ScanWords::new(&[
+        ("底", (Month::Number(12), Some(DeadlineDay::End))),
+        ("末", (Month::Number(12), Some(DeadlineDay::End))),
+        ("终", (Month::Number(12), Some(DeadlineDay::End))),
+        ("初", (Month::Number(1), Some(DeadlineDay::Early))),
     ]);
     // 年中, but never 当年中标
     if let Some(end) = at.and_then(|at| s.after(at, "中"))
@@ -247,18 +251,18 @@ fn shared_unit(s: &Chars, mut i: usize) -> Option<char> {
     None
 }
 
-fn day(s: &Chars, i: usize) -> Option<(Day, usize)> {
-    const WORDS: Words<Day> = Words::new(&[
-        ("上旬", Day::Early),
-        ("初", Day::Early),
-        ("中旬", Day::Middle),
-        ("下旬", Day::Late),
-        ("月底", Day::End),
-        ("月末", Day::End),
-        ("月初", Day::Early),
-        ("月中", Day::Middle),
-        ("底", Day::End),
-        ("末", Day::End),
+fn day(s: &Chars, i: usize) -> Option<(DeadlineDay, usize)> {
+    const WORDS: ScanWords<DeadlineDay> = ScanWords::new(&[
+        ("上旬", DeadlineDay::Early),
+        ("初", DeadlineDay::Early),
+        ("中旬", DeadlineDay::Middle),
+        ("下旬", DeadlineDay::Late),
+        ("月底", DeadlineDay::End),
+        ("月末", DeadlineDay::End),
+        ("月初", DeadlineDay::Early),
+        ("月中", DeadlineDay::Middle),
+        ("底", DeadlineDay::End),
+        ("末", DeadlineDay::End),
     ]);
     if let Some(found) = s.word(i, &WORDS) {
         return Some(found);
@@ -270,8 +274,8 @@ fn day(s: &Chars, i: usize) -> Option<(Day, usize)> {
     if nth.is_some()
         && let Some(end) = s.any(n.end, &["个工作日", "工作日"])
     {
-        return Some((Day::WorkingDay(day), end));
+        return Some((DeadlineDay::WorkingDay(day), end));
     }
     let unit = if nth.is_some() { s.any(n.end, &["日", "号", "天"]) } else { s.any(n.end, &["日", "号"]) };
-    Some((Day::Number(day), unit?))
+    Some((DeadlineDay::Number(day), unit?))
 }

@@ -1,30 +1,30 @@
 //! How long a period is, so that periods of different units can be compared.
 
-use super::{Period, Unit};
+use super::{DeadlineUnit, Period};
 
 /// How many calendar days a period takes, at least and at most: weekends may fall well or badly,
 /// months are short or long. Public holidays are left out, since they move.
 #[must_use]
-pub fn calendar_days(amount: u32, unit: Unit) -> (u32, u32) {
+pub fn calendar_days(amount: u32, unit: DeadlineUnit) -> (u32, u32) {
     let times = |least: u32, most: u32| (amount.saturating_mul(least), amount.saturating_mul(most));
     match unit {
-        Unit::Hour => (amount / 24, amount.div_ceil(24)),
-        Unit::WorkingDay => {
+        DeadlineUnit::Hour => (amount / 24, amount.div_ceil(24)),
+        DeadlineUnit::WorkingDay => {
             let weekends = (amount.saturating_sub(1) / 5, amount.div_ceil(5));
             (amount.saturating_add(weekends.0 * 2), amount.saturating_add(weekends.1 * 2))
         }
-        Unit::Day => (amount, amount),
-        Unit::Week => times(7, 7),
-        Unit::Month => times(28, 31),
-        Unit::Quarter => times(90, 92),
-        Unit::Year => times(365, 366),
+        DeadlineUnit::Day => (amount, amount),
+        DeadlineUnit::Week => times(7, 7),
+        DeadlineUnit::Month => times(28, 31),
+        DeadlineUnit::Quarter => times(90, 92),
+        DeadlineUnit::Year => times(365, 366),
     }
 }
 
 impl Period {
     /// Whether it is longer than another length, however the weekends fall.
     #[must_use]
-    pub fn is_longer_than(&self, amount: u32, unit: Unit) -> bool {
+    pub fn is_longer_than(&self, amount: u32, unit: DeadlineUnit) -> bool {
         if self.unit == unit {
             return self.amount > amount;
         }
@@ -33,7 +33,7 @@ impl Period {
 
     /// Whether it is shorter than another length, however the weekends fall.
     #[must_use]
-    pub fn is_shorter_than(&self, amount: u32, unit: Unit) -> bool {
+    pub fn is_shorter_than(&self, amount: u32, unit: DeadlineUnit) -> bool {
         let (own, of) = self.low.unwrap_or((self.amount, self.unit));
         if of == unit {
             return own < amount;
@@ -43,15 +43,18 @@ impl Period {
 
     /// Whether it is the same number of days of the other sort: 20日 for 20个工作日.
     #[must_use]
-    pub fn is_other_days_of(&self, amount: u32, unit: Unit) -> bool {
-        let other = matches!((self.unit, unit), (Unit::Day, Unit::WorkingDay) | (Unit::WorkingDay, Unit::Day));
+    pub fn is_other_days_of(&self, amount: u32, unit: DeadlineUnit) -> bool {
+        let other = matches!(
+            (self.unit, unit),
+            (DeadlineUnit::Day, DeadlineUnit::WorkingDay) | (DeadlineUnit::WorkingDay, DeadlineUnit::Day)
+        );
         other && self.amount == amount && self.low.is_none()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, Unit, read};
+    use super::super::{DeadlineUnit, Kind, read};
 
     fn period(text: &str) -> super::Period {
         let clauses = read(text).clauses;
@@ -61,7 +64,7 @@ mod tests {
 
     #[test]
     fn periods_compare_only_where_no_calendar_can_turn_them_round() {
-        use Unit::{Day, WorkingDay};
+        use DeadlineUnit::{Day, WorkingDay};
         let table = [
             ("20个工作日内", 20, Day, true, false),
             ("15个工作日内", 20, Day, false, false),

@@ -2,10 +2,10 @@
 
 use super::number::number;
 use super::scan::Chars;
-use super::{Date, Day, Month, Year};
+use super::{DeadlineDate, DeadlineDay, Month, Year};
 
 /// 2024-06-30, 2024/6/30, 2024.6.30, 2024-06; 6.30前 and 6/30前 without a year.
-pub(super) fn separated(s: &Chars, i: usize) -> Option<(Date, usize)> {
+pub(super) fn separated(s: &Chars, i: usize) -> Option<(DeadlineDate, usize)> {
     let part = |at: usize, most: u32| {
         let digit = |at: usize| s.at(at).to_digit(10);
         // A time of the day may stand behind a blank.
@@ -26,19 +26,20 @@ pub(super) fn separated(s: &Chars, i: usize) -> Option<(Date, usize)> {
         let year = Year::Number(u16::try_from(first.value).ok()?);
         let (month, end) = part(first.end + 1, 12)?;
         let day = mark(end).filter(|&c| c == between).and_then(|_| part(end + 1, 31));
-        let (day, end) = day.map_or((None, end), |(day, end)| (Some(Day::Number(day)), end));
+        let (day, end) = day.map_or((None, end), |(day, end)| (Some(DeadlineDay::Number(day)), end));
         let end = s.any(end, &["日", "号"]).filter(|_| day.is_some()).unwrap_or(end);
         let over = s.at(end).is_ascii_digit() && !s.gap(end)
             || mark(end).is_some()
             || s.any(end, &["年", "月", "个"]).is_some();
-        return (!over).then_some((Date { year, month: Some(Month::Number(month)), day, by: false, from: None }, end));
+        return (!over)
+            .then_some((DeadlineDate { year, month: Some(Month::Number(month)), day, by: false, from: None }, end));
     }
     let (month, end) = part(at, 12)?;
     let (day, end) = part(end + 1, 31).filter(|_| between != '-')?;
     let end = s.any(end, &["日", "号"]).unwrap_or(end);
     let by = s.any(end, &["前", "之前", "以前"]).is_some();
-    let (month, day) = (Some(Month::Number(month)), Some(Day::Number(day)));
-    by.then_some((Date { year, month, day, by: false, from: None }, end))
+    let (month, day) = (Some(Month::Number(month)), Some(DeadlineDay::Number(day)));
+    by.then_some((DeadlineDate { year, month, day, by: false, from: None }, end))
 }
 
 /// Behind the time of the day: 18时, 24:00, 00:00:00.

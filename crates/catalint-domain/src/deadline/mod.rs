@@ -44,7 +44,7 @@ use std::ops::Range;
 pub use binding::Essence;
 pub use length::calendar_days;
 pub use read::read;
-pub use same::{Changed, changed};
+pub use same::{ChangedText, changed};
 
 /// What one deadline text says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,13 +102,13 @@ pub enum Kind {
     /// **D** shown or open to comment for a period (公示, 公告, 征求意见); says nothing on when.
     Display(Display),
     /// **E** a period before an event: 采购活动开始前30日, 提前一周.
-    Lead(Lead),
+    Lead(DeadlineLead),
     /// **F** a day of the calendar: 每年1月31日前, 6月底前.
-    Date(Date),
+    Date(DeadlineDate),
     /// **R** a rhythm: 每季度, 至少1次/半年, 次月5号前.
     Recurring(Rhythm),
     /// Together with something else: 与规范性文件同步发布, 随同预算公开.
-    Together(Together),
+    Together(TermsTogether),
     /// No bound: 及时公开, 实时, 长期公开, 按规定公开. 及时 behind a period belongs to that period
     /// and is none.
     Vague(Vague),
@@ -125,13 +125,13 @@ pub struct Period {
     /// 一个半月 45, 一年半 18 months.
     pub amount: u32,
     /// The smaller one of a stretch such as 7至15日, 15日至20个工作日, 15个或者20个工作日.
-    pub low: Option<(u32, Unit)>,
+    pub low: Option<(u32, DeadlineUnit)>,
     /// Of what.
-    pub unit: Unit,
+    pub unit: DeadlineUnit,
     /// The amount is not exact: 约20日, 20日左右, 力争5日, 三五天.
     pub about: bool,
     /// How the amount is written.
-    pub numeral: Numeral,
+    pub numeral: DeadlineNumeral,
     /// Amount and unit, without 内.
     pub range: Range<usize>,
     /// The digits or numerals.
@@ -142,7 +142,7 @@ pub struct Period {
 
 /// Units of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum DeadlineUnit {
     /// 小时
     Hour,
     /// 工作日
@@ -162,7 +162,7 @@ pub enum Unit {
 
 /// How a number is written (GB/T 15835: Arabic digits for measures, one style in a text).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Numeral {
+pub enum DeadlineNumeral {
     /// 20
     Arabic,
     /// ２０, or digits of both widths
@@ -260,7 +260,7 @@ pub enum Show {
 
 /// A time before an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lead {
+pub struct DeadlineLead {
     /// The event: 采购活动开始. Absent in a bare 提前一周.
     pub event: Option<Range<usize>>,
     /// How long before it.
@@ -269,7 +269,7 @@ pub struct Lead {
 
 /// Publication together with something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Together {
+pub struct TermsTogether {
     /// With what; absent in a bare 同步公开.
     pub with: Option<Range<usize>>,
     /// The widest gap: 时间跨度不超过5个工作日.
@@ -305,20 +305,20 @@ pub enum Vagueness {
 /// A day of the calendar, or of a cycle. At least one of `month` and `day` is there, or the
 /// date is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date {
+pub struct DeadlineDate {
     /// Of which year.
     pub year: Year,
     /// Of which month.
     pub month: Option<Month>,
     /// Which day.
-    pub day: Option<Day>,
+    pub day: Option<DeadlineDay>,
     /// 前, 之前: by that day; else on or in it.
     pub by: bool,
     /// The first day of a stretch: 1月1日至6月30日, 每月1至5日.
-    pub from: Option<(Option<Month>, Option<Day>)>,
+    pub from: Option<(Option<Month>, Option<DeadlineDay>)>,
 }
 
-/// Year of a [`Date`].
+/// Year of a [`DeadlineDate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Year {
     /// Not said.
@@ -333,7 +333,7 @@ pub enum Year {
     Number(u16),
 }
 
-/// Month of a [`Date`].
+/// Month of a [`DeadlineDate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Month {
     /// 1 to 12.
@@ -350,9 +350,9 @@ pub enum Month {
     Half(u8),
 }
 
-/// Day of a [`Date`].
+/// Day of a [`DeadlineDate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Day {
+pub enum DeadlineDay {
     /// 1 to 31.
     Number(u8),
     /// 上旬, 初: the first ten days.
@@ -375,13 +375,13 @@ pub struct Rhythm {
     /// Length of a cycle in units: 1 in 每季度, 3 in 每3个月. 半年 is 6 months.
     pub every: u32,
     /// Unit of the cycle.
-    pub unit: Unit,
+    pub unit: DeadlineUnit,
     /// How often in a cycle.
     pub times: u32,
     /// 至少, 不少于, 以上.
     pub at_least: bool,
     /// On which day of the cycle.
-    pub day: Option<Date>,
+    pub day: Option<DeadlineDate>,
 }
 
 /// What is to be done.

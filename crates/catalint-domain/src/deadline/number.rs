@@ -1,15 +1,15 @@
 //! Numbers.
 
-use super::Numeral;
-use super::scan::{Chars, Part};
+use super::DeadlineNumeral;
+use super::scan::{Chars, ScanPart};
 use crate::chinese::numeral::chinese_digit;
 
 /// A number that was read.
 #[derive(Clone, Copy)]
-pub(super) struct Number {
+pub(super) struct AmountNumber {
     pub(super) value: u32,
     pub(super) end: usize,
-    pub(super) numeral: Numeral,
+    pub(super) numeral: DeadlineNumeral,
 }
 
 pub(super) fn is_numeral(c: char) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn run_end(s: &Chars, i: usize) -> usize {
 
 /// The number at `i`: up to four Arabic digits, or a Chinese number up to 999, or digits in their
 /// places (二〇, 二〇二四). Anything else (三四, 一二十, telephone numbers) is none.
-pub(super) fn number(s: &Chars, i: usize) -> Option<Number> {
+pub(super) fn number(s: &Chars, i: usize) -> Option<AmountNumber> {
     let end = run_end(s, i);
     if end == i {
         return None;
@@ -45,13 +45,13 @@ pub(super) fn number(s: &Chars, i: usize) -> Option<Number> {
         }
         let value = (i..end).fold(0, |n, at| n * 10 + s.at(at).to_digit(10).unwrap_or(0));
         let wide = (i..end).any(|at| s.is_wide(at));
-        let numeral = if wide { Numeral::FullWidth } else { Numeral::Arabic };
-        return Some(Number { value, end, numeral });
+        let numeral = if wide { DeadlineNumeral::FullWidth } else { DeadlineNumeral::Arabic };
+        return Some(AmountNumber { value, end, numeral });
     }
-    chinese(s, (i, end)).map(|value| Number { value, end, numeral: Numeral::Chinese })
+    chinese(s, (i, end)).map(|value| AmountNumber { value, end, numeral: DeadlineNumeral::Chinese })
 }
 
-fn chinese(s: &Chars, (lo, hi): Part) -> Option<u32> {
+fn chinese(s: &Chars, (lo, hi): ScanPart) -> Option<u32> {
     let digit = |at: usize| if at < hi { chinese_digit(s.at(at)) } else { None };
     let zero = (lo + 1..hi).any(|at| digit(at) == Some(0));
     let places = hi - lo == 4 || (zero && matches!(hi - lo, 2 | 3) && digit(lo) != Some(0));

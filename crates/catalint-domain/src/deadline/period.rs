@@ -2,11 +2,11 @@
 
 use super::after_anchor::{as_verb, closing, reversed};
 use super::amount::Amount;
-use super::before_anchor::{Left, Mode, before_period};
+use super::before_anchor::{AnchorMode, LeftOfAnchor, before_period};
 use super::number::is_digit;
-use super::read::{Draft, Reader};
-use super::scan::{Chars, Part};
-use super::{Display, Kind, Lead, Show, Unit};
+use super::read::{ClauseDraft, DeadlineReader};
+use super::scan::{Chars, ScanPart};
+use super::{DeadlineLead, DeadlineUnit, Display, Kind, Show};
 
 /// The words directly behind an amount.
 struct Right {
@@ -51,9 +51,9 @@ fn bracket(s: &Chars, i: usize) -> Option<usize> {
     (!(open..close).any(|at| is_digit(s.at(at)) || matches!(s.at(at), '起' | '(' | '\0'))).then_some(close + 1)
 }
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// The clause with the amount at `i`.
-    pub(super) fn period(&self, i: usize, amount: Amount) -> Option<Draft> {
+    pub(super) fn period(&self, i: usize, amount: Amount) -> Option<ClauseDraft> {
         let s = self.s;
         let mut left = before_period(s, self.floor, i);
         let right = Right::of(s, amount.end);
@@ -66,7 +66,7 @@ impl Reader<'_> {
         let (mut verb, mut end) = closing(s, end);
         // 24小时热线, 7日均价: no limit.
         let limit = matches!(kind, Kind::Within(_));
-        let ends = bounded || amount.unit == Unit::WorkingDay || verb.is_some() || s.stop(end) || s.gap(end);
+        let ends = bounded || amount.unit == DeadlineUnit::WorkingDay || verb.is_some() || s.stop(end) || s.gap(end);
         if limit && !ends {
             return None;
         }
@@ -86,39 +86,40 @@ impl Reader<'_> {
                 (left.scope, verb) = (None, Some(found));
             }
         }
-        let Left { start, scope, trigger, gap, .. } = left;
-        Some(Draft { start, end, scope, trigger, gap, kind, verb })
+        let LeftOfAnchor { start, scope, trigger, gap, .. } = left;
+        Some(ClauseDraft { start, end, scope, trigger, gap, kind, verb })
     }
 }
 
 /// The kind, and where its words end; none where the amount is no deadline.
-fn kind(s: &Chars, left: &mut Left, right: &Right, amount: &Amount) -> Option<(Kind, usize)> {
+fn kind(s: &Chars, left: &mut LeftOfAnchor, right: &Right, amount: &Amount) -> Option<(Kind, usize)> {
     let period = amount.period(s, left.bound.about || right.about);
     let at_least = left.bound.at_least || right.more;
     // 公示当日, 会议前当日
-    if amount.value == 0 && (at_least || right.before.is_some() || !matches!(left.mode, Mode::Plain)) {
+    if amount.value == 0 && (at_least || right.before.is_some() || !matches!(left.mode, AnchorMode::Plain)) {
         return None;
     }
-    let lead = |event: Option<Part>, period| Kind::Lead(Lead { event: event.map(|part| s.bytes(part)), period });
+    let lead =
+        |event: Option<ScanPart>, period| Kind::Lead(DeadlineLead { event: event.map(|part| s.bytes(part)), period });
     Some(match left.mode {
         // 征收土地公告10个工作日内: to announce is rather to publish, and 内 says that it is.
-        Mode::Display(Show::Announcement, word) if right.inside && !at_least && word.1 - word.0 == 2 => {
+        AnchorMode::Display(Show::Announcement, word) if right.inside && !at_least && word.1 - word.0 == 2 => {
             left.scope = Some((left.scope.map_or(word.0, |scope| scope.0), word.1));
             (Kind::Within(period), right.end)
         }
-        Mode::Display(show, word) => {
+        AnchorMode::Display(show, word) => {
             let display = Display { show, word: Some(s.bytes(word)), period: Some(period), at_least };
             (Kind::Display(display), right.after.unwrap_or(right.end))
         }
         // 满30日后: a wait, not a limit.
         _ if right.after.is_some() => return None,
-        Mode::Extension => (Kind::Extension(period), right.end),
-        Mode::Lead(event) => (lead(event, period), right.end),
-        Mode::Plain => match right.before {
+        AnchorMode::Extension => (Kind::Extension(period), right.end),
+        AnchorMode::Lead(event) => (lead(event, period), right.end),
+        AnchorMode::Plain => match right.before {
             Some(end) => {
                 let event = left.scope.take().map(|part| (part.0, s.ends(part, "的").unwrap_or(part.1)));
                 // 10日前 alone may be the tenth of a month.
-                let sure = amount.unit != Unit::Day || event.is_some_and(|part| is_action(s, part));
+                let sure = amount.unit != DeadlineUnit::Day || event.is_some_and(|part| is_action(s, part));
                 if left.trigger.is_some() || !sure {
                     return None;
                 }
@@ -134,7 +135,7 @@ fn kind(s: &Chars, left: &mut Left, right: &Right, amount: &Amount) -> Option<(K
 }
 
 /// Whether the part names something that is held or begins: 听证会举行7日前.
-fn is_action(s: &Chars, part: Part) -> bool {
+fn is_action(s: &Chars, part: ScanPart) -> bool {
     const ACTIONS: &[&str] = &[
         "举行",
         "召开",

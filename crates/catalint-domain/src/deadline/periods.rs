@@ -15,7 +15,7 @@ pub enum Digits {
 
 /// A number in front of a unit of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
+pub struct PeriodCount {
     /// The number in its text.
     pub range: Range<usize>,
     /// Its value.
@@ -32,7 +32,7 @@ pub const UNITS: &[&str] = &["个工作日", "个月", "日内", "天内", "个�
 
 /// The periods of a text. Left out: 第二个月, 十几个工作日, 三至五个工作日, 1月31日内, and 一个月,
 /// which is written so beside 3个月 too.
-pub fn counts(text: &str) -> impl Iterator<Item = Count> + '_ {
+pub fn counts(text: &str) -> impl Iterator<Item = PeriodCount> + '_ {
     UNITS.iter().enumerate().flat_map(move |(unit, word)| {
         text.match_indices(word).filter_map(move |(at, _)| {
             let head = &text[..at];
@@ -57,7 +57,7 @@ pub fn counts(text: &str) -> impl Iterator<Item = Count> + '_ {
                 Digits::Arabic => number.parse().ok().filter(|n| (1..10_000).contains(n))?,
                 Digits::Chinese => read(number)?,
             };
-            Some(Count { range: start..at, value, digits, unit })
+            Some(PeriodCount { range: start..at, value, digits, unit })
         })
     })
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{
-    Clause, Date, Day, Display, Event, Kind, Lead, Month, Numeral, Period, Reading, Rhythm, Show, Together, Trigger,
-    Unit, Vagueness, Verb, Year,
+    Clause, DeadlineDate, DeadlineDay, DeadlineLead, DeadlineNumeral, DeadlineUnit, Display, Event, Kind, Month,
+    Period, Reading, Rhythm, Show, TermsTogether, Trigger, Vagueness, Verb, Year,
 };
 
 impl Reading {
@@ -47,10 +47,10 @@ fn clause_text(clause: &Clause, text: &str) -> String {
         Kind::Within(period) if day_word(period).is_some() => out += &period_text(period),
         Kind::Within(period) => out += &format!("{}内", period_text(period)),
         Kind::Display(display) => out += &display_text(display),
-        Kind::Lead(Lead { event: Some(event), period }) => {
+        Kind::Lead(DeadlineLead { event: Some(event), period }) => {
             out += &format!("{}之前{}", words(text, event), period_text(period));
         }
-        Kind::Lead(Lead { event: None, period }) => out += &format!("提前{}", period_text(period)),
+        Kind::Lead(DeadlineLead { event: None, period }) => out += &format!("提前{}", period_text(period)),
         Kind::Date(date) => out += &date_text(date),
         Kind::Recurring(rhythm) => return out + &rhythm_text(rhythm, verb),
         Kind::Together(together) => return out + &together_text(together, verb, text),
@@ -81,15 +81,15 @@ pub(super) fn verb_text(verb: Verb) -> &'static str {
     }
 }
 
-pub(super) fn unit_text(unit: Unit) -> &'static str {
+pub(super) fn unit_text(unit: DeadlineUnit) -> &'static str {
     match unit {
-        Unit::Hour => "小时",
-        Unit::WorkingDay => "个工作日",
-        Unit::Day => "日",
-        Unit::Week => "周",
-        Unit::Month => "个月",
-        Unit::Quarter => "个季度",
-        Unit::Year => "年",
+        DeadlineUnit::Hour => "小时",
+        DeadlineUnit::WorkingDay => "个工作日",
+        DeadlineUnit::Day => "日",
+        DeadlineUnit::Week => "周",
+        DeadlineUnit::Month => "个月",
+        DeadlineUnit::Quarter => "个季度",
+        DeadlineUnit::Year => "年",
     }
 }
 
@@ -110,8 +110,8 @@ pub(super) fn period_text(period: &Period) -> String {
 pub(super) fn day_word(period: &Period) -> Option<&'static str> {
     match (period.amount, period.unit, period.numeral) {
         (0, ..) => Some("当日"),
-        (1, Unit::Day, Numeral::Word) => Some("次日"),
-        (1, Unit::WorkingDay, Numeral::Word) => Some("下一个工作日"),
+        (1, DeadlineUnit::Day, DeadlineNumeral::Word) => Some("次日"),
+        (1, DeadlineUnit::WorkingDay, DeadlineNumeral::Word) => Some("下一个工作日"),
         _ => None,
     }
 }
@@ -150,7 +150,7 @@ pub(super) fn vague_text(sort: Vagueness) -> &'static str {
     }
 }
 
-pub(super) fn date_text(date: &Date) -> String {
+pub(super) fn date_text(date: &DeadlineDate) -> String {
     let mut out = match date.year {
         Year::Open => String::new(),
         Year::Each => "每年".to_owned(),
@@ -185,25 +185,25 @@ fn month_text(month: Month) -> String {
     }
 }
 
-fn day_text(day: Day) -> String {
+fn day_text(day: DeadlineDay) -> String {
     const DAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
     match day {
-        Day::Number(n) => format!("{n}日"),
-        Day::Early => "上旬".to_owned(),
-        Day::Middle => "中旬".to_owned(),
-        Day::Late => "下旬".to_owned(),
-        Day::End => "底".to_owned(),
-        Day::WorkingDay(n) => format!("第{n}个工作日"),
-        Day::Weekday(n) => format!("周{}", DAYS[usize::from(n.saturating_sub(1)) % 7]),
+        DeadlineDay::Number(n) => format!("{n}日"),
+        DeadlineDay::Early => "上旬".to_owned(),
+        DeadlineDay::Middle => "中旬".to_owned(),
+        DeadlineDay::Late => "下旬".to_owned(),
+        DeadlineDay::End => "底".to_owned(),
+        DeadlineDay::WorkingDay(n) => format!("第{n}个工作日"),
+        DeadlineDay::Weekday(n) => format!("周{}", DAYS[usize::from(n.saturating_sub(1)) % 7]),
     }
 }
 
 pub(super) fn cycle_text(rhythm: &Rhythm) -> String {
     match (rhythm.every, rhythm.unit) {
-        (1, Unit::WorkingDay) => "每个工作日".to_owned(),
-        (1, Unit::Month) => "每月".to_owned(),
-        (6, Unit::Month) => "每半年".to_owned(),
-        (1, Unit::Quarter) => "每季度".to_owned(),
+        (1, DeadlineUnit::WorkingDay) => "每个工作日".to_owned(),
+        (1, DeadlineUnit::Month) => "每月".to_owned(),
+        (6, DeadlineUnit::Month) => "每半年".to_owned(),
+        (1, DeadlineUnit::Quarter) => "每季度".to_owned(),
         (1, unit) => format!("每{}", unit_text(unit)),
         (n, unit) => format!("每{n}{}", unit_text(unit)),
     }
@@ -212,7 +212,7 @@ pub(super) fn cycle_text(rhythm: &Rhythm) -> String {
 fn rhythm_text(rhythm: &Rhythm, verb: &str) -> String {
     let counted = rhythm.times > 1 || rhythm.at_least;
     let mut out = String::new();
-    let relative = rhythm.unit == Unit::Month
+    let relative = rhythm.unit == DeadlineUnit::Month
         && rhythm.day.is_some_and(|day| matches!(day.month, Some(Month::This | Month::Next)));
     if counted || !relative {
         out = cycle_text(rhythm);
@@ -220,7 +220,7 @@ fn rhythm_text(rhythm: &Rhythm, verb: &str) -> String {
     if let Some(day) = &rhythm.day {
         let date = date_text(day);
         // 每周次周三, not 每周次月周三
-        let weekly = rhythm.unit == Unit::Week;
+        let weekly = rhythm.unit == DeadlineUnit::Week;
         out += &if weekly { date.replace("次月", "次") } else { date };
     }
     if counted {
@@ -232,7 +232,7 @@ fn rhythm_text(rhythm: &Rhythm, verb: &str) -> String {
     out
 }
 
-fn together_text(together: &Together, verb: &str, text: &str) -> String {
+fn together_text(together: &TermsTogether, verb: &str, text: &str) -> String {
     let mut out = match &together.with {
         Some(with) => format!("与{}同时{verb}", words(text, with)),
         None => format!("同步{verb}"),

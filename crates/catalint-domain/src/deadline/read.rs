@@ -4,18 +4,24 @@ use super::after_anchor::{closing, once};
 use super::amount::{amount, day_word, is_cut, nth_day};
 use super::before_anchor::{before_other, some_words};
 use super::cycle::{by_cycle, cycle_length, each, next_week, per_time, rate, this_quarter, times};
-use super::date::{Shape, another_day, date};
+use super::date::{DateShape, another_day, date};
 use super::number::{is_digit, is_numeral, run_end};
-use super::scan::{Chars, Part, is_mark};
-use super::subject::Subject;
-use super::{Clause, Kind, Month, Reading, Rhythm, Trigger, Unit, Verb, Year};
+use super::scan::{Chars, ScanPart, is_mark};
+use super::subject::DeadlineSubject;
+use super::{Clause, DeadlineUnit, Kind, Month, Reading, Rhythm, Trigger, Verb, Year};
 
 /// Reads a deadline text. Any text may come in; what is no deadline is left unread.
 #[must_use]
 pub fn read(text: &str) -> Reading {
     let s = Chars::new(text);
-    let mut reader =
-        Reader { s: &s, floor: 0, resume: 0, covered: Vec::new(), quoted_to_end: false, out: Reading::default() };
+    let mut reader = DeadlineReader {
+        s: &s,
+        floor: 0,
+        resume: 0,
+        covered: Vec::new(),
+        quoted_to_end: false,
+        out: Reading::default(),
+    };
     let mut i = 0;
     while i < s.len() {
         i = reader.step(i);
@@ -25,32 +31,32 @@ pub fn read(text: &str) -> Reading {
 }
 
 /// The state of one read.
-pub(super) struct Reader<'s> {
+pub(super) struct DeadlineReader<'s> {
     pub(super) s: &'s Chars,
     /// End of the last clause: words in front of an anchor reach back no further.
     pub(super) floor: usize,
     /// Nothing before this can be an anchor: it was seen to be part of something else.
     pub(super) resume: usize,
     /// What clauses and reservations cover, in order.
-    pub(super) covered: Vec<Part>,
+    pub(super) covered: Vec<ScanPart>,
     /// No 》 is left.
     quoted_to_end: bool,
     pub(super) out: Reading,
 }
 
 /// A clause before its bytes are known.
-pub(super) struct Draft {
+pub(super) struct ClauseDraft {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) scope: Option<Part>,
+    pub(super) scope: Option<ScanPart>,
     pub(super) trigger: Option<Trigger>,
     /// Words of it that were not understood.
-    pub(super) gap: Option<Part>,
+    pub(super) gap: Option<ScanPart>,
     pub(super) kind: Kind,
     pub(super) verb: Option<Verb>,
 }
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// Tries to read at `i`; the next place to try.
     fn step(&mut self, i: usize) -> usize {
         let s = self.s;
@@ -70,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// A clause whose anchor is at `i` and is no word of company.
-    pub(super) fn anchor(&mut self, i: usize) -> Option<Draft> {
+    pub(super) fn anchor(&mut self, i: usize) -> Option<ClauseDraft> {
         match self.s.at(i) {
             '0'..='9' | '半' => self.numeric(i),
             '每' | '逢' => self.cycle(i),
@@ -88,9 +94,9 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, draft: Draft) -> usize {
+    fn push(&mut self, draft: ClauseDraft) -> usize {
         let s = self.s;
-        let Draft { start, end, scope, trigger, gap, kind, verb } = draft;
+        let ClauseDraft { start, end, scope, trigger, gap, kind, verb } = draft;
         self.out.unread.extend(gap.map(|gap| s.bytes(gap)));
         let glued = self.floor > 0
             && start == self.floor
@@ -116,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    fn numeric(&mut self, i: usize) -> Option<Draft> {
+    fn numeric(&mut self, i: usize) -> Option<ClauseDraft> {
         let s = self.s;
         if is_cut(s, self.floor, i) {
             return None;
@@ -134,7 +140,7 @@ impl Reader<'_> {
         }
         // 一年一次
         if let Some((every, unit, end)) = cycle_length(s, i)
-            && !matches!(unit, Unit::WorkingDay | Unit::Hour)
+            && !matches!(unit, DeadlineUnit::WorkingDay | DeadlineUnit::Hour)
             && let Some((times, at_least, verb, end)) = times(s, end)
         {
             let rhythm = Rhythm { every, unit, times, at_least, day: None };
@@ -152,14 +158,14 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn rhythm(&self, i: usize, mut rhythm: Rhythm, verb: Option<Verb>, end: usize) -> Draft {
+    pub(super) fn rhythm(&self, i: usize, mut rhythm: Rhythm, verb: Option<Verb>, end: usize) -> ClauseDraft {
         // 至少1次/半年: the bound stands in front.
         let bound = self.s.ends_any((self.floor, i), &["不得少于", "不少于", "至少"]);
         rhythm.at_least |= bound.is_some();
         self.plain(i, Kind::Recurring(rhythm), verb, end)
     }
 
-    fn date(&mut self, i: usize, shape: &Shape) -> Option<Draft> {
+    fn date(&mut self, i: usize, shape: &DateShape) -> Option<ClauseDraft> {
         if !shape.whole {
             self.resume = shape.end;
             return None;
@@ -168,7 +174,7 @@ impl Reader<'_> {
         let relative = matches!(date.month, Some(Month::This | Month::Next));
         let kind = if relative && date.year == Year::Open {
             let day = Some(date);
-            Kind::Recurring(Rhythm { every: 1, unit: Unit::Month, times: 1, at_least: false, day })
+            Kind::Recurring(Rhythm { every: 1, unit: DeadlineUnit::Month, times: 1, at_least: false, day })
         } else {
             Kind::Date(date)
         };
@@ -176,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// 每月5日、20日公布: the 20日 is a second day of the clause before, no length.
-    fn another_day(&self, i: usize) -> Option<Draft> {
+    fn another_day(&self, i: usize) -> Option<ClauseDraft> {
         let s = self.s;
         let lo = s.any(self.floor, &["、", "和", "及", "或", "与", ","]).filter(|&lo| lo == i)?;
         let mut kind = self.out.clauses.last()?.kind.clone();
@@ -190,8 +196,8 @@ impl Reader<'_> {
     }
 
     /// A clause whose words in front are only scope and trigger.
-    pub(super) fn plain(&self, i: usize, kind: Kind, verb: Option<Verb>, end: usize) -> Draft {
-        let (start, Subject { scope, trigger, gap, .. }) = before_other(self.s, self.floor, i);
+    pub(super) fn plain(&self, i: usize, kind: Kind, verb: Option<Verb>, end: usize) -> ClauseDraft {
+        let (start, DeadlineSubject { scope, trigger, gap, .. }) = before_other(self.s, self.floor, i);
         let timed = matches!(kind, Kind::Date(_) | Kind::Recurring(_));
         let (verb, end) = match verb {
             Some(verb) => (Some(verb), end),
@@ -201,10 +207,10 @@ impl Reader<'_> {
             }
             None => closing(self.s, end),
         };
-        Draft { start, end, scope, trigger, gap, kind, verb }
+        ClauseDraft { start, end, scope, trigger, gap, kind, verb }
     }
 
-    fn cycle(&mut self, i: usize) -> Option<Draft> {
+    fn cycle(&mut self, i: usize) -> Option<ClauseDraft> {
         if let Some(shape) = date(self.s, i) {
             return self.date(i, &shape);
         }
@@ -213,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// 当月20号, 次年1月31日前, 年底前, 第一季度, 当日, 年度公开, 第一时间.
-    fn calendar(&mut self, i: usize) -> Option<Draft> {
+    fn calendar(&mut self, i: usize) -> Option<ClauseDraft> {
         let s = self.s;
         if let Some(amount) = day_word(s, i).or_else(|| nth_day(s, i)) {
             return self.period(i, amount);

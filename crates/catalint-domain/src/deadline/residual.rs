@@ -1,18 +1,18 @@
 //! What stands beside deadlines: reservations, ditto marks, 公示 without a length.
 
 use super::before_anchor::{before_other, display_word};
-use super::read::{Draft, Reader};
+use super::read::{ClauseDraft, DeadlineReader};
 use super::scan::{Chars, is_full_stop};
-use super::subject::Subject;
+use super::subject::DeadlineSubject;
 use super::{Display, Kind};
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// 同上 as the whole statement, perhaps with the column's name in front.
-    pub(super) fn ditto(&self, i: usize, end: usize) -> Option<Draft> {
+    pub(super) fn ditto(&self, i: usize, end: usize) -> Option<ClauseDraft> {
         let s = self.s;
         let (start, ..) = before_other(s, self.floor, i);
         let named = ["公开时限", "时限", "内容"].iter().any(|word| s.after(start, word) == Some(i));
-        (s.stop(end) && (named || start == i)).then_some(Draft {
+        (s.stop(end) && (named || start == i)).then_some(ClauseDraft {
             start,
             end,
             scope: None,
@@ -24,16 +24,16 @@ impl Reader<'_> {
     }
 
     /// 公示 or 征求意见 as a statement of its own, without a length.
-    pub(super) fn bare_display(&self, i: usize) -> Option<Draft> {
+    pub(super) fn bare_display(&self, i: usize) -> Option<ClauseDraft> {
         const WORDS: &[&str] =
             &["公示期", "公示", "公开征求意见", "征求意见", "征集意见", "意见征集", "意见征求", "征求公众意见"];
         let s = self.s;
         let end = s.any(i, WORDS).filter(|&end| s.stop(end))?;
         let (show, word) = display_word(s, (i, end))?;
-        let (start, Subject { scope, trigger, gap, .. }) = before_other(s, self.floor, word.0);
+        let (start, DeadlineSubject { scope, trigger, gap, .. }) = before_other(s, self.floor, word.0);
         let word = Some(s.bytes(word));
         let kind = Kind::Display(Display { show, word, period: None, at_least: false });
-        Some(Draft { start, end, scope, trigger, gap, kind, verb: None })
+        Some(ClauseDraft { start, end, scope, trigger, gap, kind, verb: None })
     }
 
     /// 法律、法规另有规定的，从其规定; 有特殊规定的除外. Gives the place to go on.

@@ -4,7 +4,7 @@ use super::{Reading, read};
 
 /// A text after a change, and what it then says.
 #[derive(Debug, Clone)]
-pub struct Changed {
+pub struct ChangedText {
     /// The new text.
     pub text: String,
     /// Its reading.
@@ -13,18 +13,18 @@ pub struct Changed {
 
 /// Puts `new` in place of `range` and reads the result. None where the range is none of the text.
 #[must_use]
-pub fn changed(text: &str, range: std::ops::Range<usize>, new: &str) -> Option<Changed> {
+pub fn changed(text: &str, range: std::ops::Range<usize>, new: &str) -> Option<ChangedText> {
     let (head, tail) = (text.get(..range.start)?, text.get(range.end..)?);
     let text = [head, new, tail].concat();
     let reading = read(&text);
-    Some(Changed { text, reading })
+    Some(ChangedText { text, reading })
 }
 
 impl Reading {
     /// Whether a changed text says the same as this one, which was read from `text`: clause by
     /// clause, with a malformed trigger taken for what it stands for.
     #[must_use]
-    pub fn is_kept(&self, text: &str, changed: &Changed) -> bool {
+    pub fn is_kept(&self, text: &str, changed: &ChangedText) -> bool {
         let unread = |reading: &Self, text: &str| -> Vec<String> {
             reading.unread.iter().map(|part| super::print::words(text, part)).collect()
         };

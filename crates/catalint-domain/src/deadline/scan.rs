@@ -16,17 +16,17 @@ struct Ch {
 }
 
 /// A stretch of character indices.
-pub(super) type Part = (usize, usize);
+pub(super) type ScanPart = (usize, usize);
 
 /// Words to look for, longer ones first where one begins (or ends) like another. Which characters
 /// they begin or end in is known beforehand, so that most places are dismissed with one look.
-pub(super) struct Words<T: 'static> {
+pub(super) struct ScanWords<T: 'static> {
     list: &'static [(&'static str, T)],
     first: [u64; 4],
     last: [u64; 4],
 }
 
-impl<T> Words<T> {
+impl<T> ScanWords<T> {
     pub(super) const fn new(list: &'static [(&'static str, T)]) -> Self {
         let (mut first, mut last) = ([0; 4], [0; 4]);
         let mut i = 0;
@@ -45,10 +45,10 @@ impl<T> Words<T> {
     }
 }
 
-/// [`Words`] without values; `Words` must be in scope.
+/// [`ScanWords`] without values; `Words` must be in scope.
 macro_rules! words {
     ($($word:literal),* $(,)?) => {
-        Words::new(&[$(($word, ())),*])
+        ScanWords::new(&[$(($word, ())),*])
     };
 }
 pub(super) use words;
@@ -141,7 +141,7 @@ impl Chars {
 
     /// The first of `words` that stands at `i`, and its end.
     #[inline]
-    pub(super) fn word<T: Copy>(&self, i: usize, words: &Words<T>) -> Option<(T, usize)> {
+    pub(super) fn word<T: Copy>(&self, i: usize, words: &ScanWords<T>) -> Option<(T, usize)> {
         if !may_be(&words.first, self.at(i)) {
             return None;
         }
@@ -150,7 +150,7 @@ impl Chars {
 
     /// The first of `words` that the part ends in, and its start.
     #[inline]
-    pub(super) fn ends_word<T: Copy>(&self, part: Part, words: &Words<T>) -> Option<(T, usize)> {
+    pub(super) fn ends_word<T: Copy>(&self, part: ScanPart, words: &ScanWords<T>) -> Option<(T, usize)> {
         if !may_be(&words.last, self.before(part.1)) {
             return None;
         }
@@ -159,7 +159,7 @@ impl Chars {
 
     /// The start of `word` if the part ends in it.
     #[inline]
-    pub(super) fn ends(&self, (lo, hi): Part, word: &str) -> Option<usize> {
+    pub(super) fn ends(&self, (lo, hi): ScanPart, word: &str) -> Option<usize> {
         let mut start = hi;
         for c in word.chars().rev() {
             if start <= lo || self.at(start - 1) != c {
@@ -171,16 +171,16 @@ impl Chars {
     }
 
     /// The start of the first of `words` that the part ends in; list longer ones first.
-    pub(super) fn ends_any(&self, part: Part, words: &[&str]) -> Option<usize> {
+    pub(super) fn ends_any(&self, part: ScanPart, words: &[&str]) -> Option<usize> {
         words.iter().find_map(|word| self.ends(part, word))
     }
 
     /// The first place of `word` within the part.
-    pub(super) fn find(&self, (lo, hi): Part, word: &str) -> Option<usize> {
+    pub(super) fn find(&self, (lo, hi): ScanPart, word: &str) -> Option<usize> {
         (lo..hi).find(|&i| self.after(i, word).is_some_and(|end| end <= hi))
     }
 
-    pub(super) fn has(&self, part: Part, word: &str) -> bool {
+    pub(super) fn has(&self, part: ScanPart, word: &str) -> bool {
         self.find(part, word).is_some()
     }
 
@@ -191,7 +191,7 @@ impl Chars {
     }
 
     /// The bytes of a part; empty at its start where the part is empty.
-    pub(super) fn bytes(&self, (lo, hi): Part) -> Range<usize> {
+    pub(super) fn bytes(&self, (lo, hi): ScanPart) -> Range<usize> {
         let start = self.0.get(lo).map_or_else(|| self.end_of(self.len()), |ch| ch.at);
         start..if hi > lo { self.end_of(hi) } else { start }
     }
@@ -203,7 +203,7 @@ impl Chars {
 
     /// The part without marks at its ends. Quotes and title marks that belong to the words stay,
     /// and so does a bracket whose other half is inside.
-    pub(super) fn trim(&self, (mut lo, mut hi): Part) -> Part {
+    pub(super) fn trim(&self, (mut lo, mut hi): ScanPart) -> ScanPart {
         let (mut open, mut close) = (true, true);
         for round in 0..2 {
             let first = |c| is_mark(c) && !(matches!(c, '《' | '“' | '〈') || (open && c == '('));

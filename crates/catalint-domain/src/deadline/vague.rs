@@ -2,11 +2,11 @@
 
 use super::after_anchor::{closing, verbs};
 use super::cycle::by_cycle;
-use super::read::{Draft, Reader};
-use super::scan::{Chars, Words};
+use super::read::{ClauseDraft, DeadlineReader};
+use super::scan::{Chars, ScanWords};
 use super::{Kind, Vague, Vagueness};
 
-const WORDS: Words<Vagueness> = Words::new(&[
+const WORDS: ScanWords<Vagueness> = ScanWords::new(&[
     ("及时", Vagueness::Promptly),
     ("即时", Vagueness::Promptly),
     ("立即", Vagueness::Promptly),
@@ -54,16 +54,16 @@ fn vague_word(s: &Chars, i: usize) -> Option<(Vagueness, usize)> {
     s.word(i, &WORDS)
 }
 
-impl Reader<'_> {
+impl DeadlineReader<'_> {
     /// 及时公开, 长期: only with a verb or the end behind it, for 定期报告 and 长期规划 are things.
-    pub(super) fn vague(&self, i: usize) -> Option<Draft> {
+    pub(super) fn vague(&self, i: usize) -> Option<ClauseDraft> {
         let (sort, end) = vague_word(self.s, i)?;
         let closed = self.s.stop(end) || verbs(self.s, end).is_some() || vague_word(self.s, end).is_some();
         if closed { self.vague_at(i, end, sort) } else { None }
     }
 
     /// A vague clause whose word is `i..end`.
-    pub(super) fn vague_at(&self, i: usize, end: usize, sort: Vagueness) -> Option<Draft> {
+    pub(super) fn vague_at(&self, i: usize, end: usize, sort: Vagueness) -> Option<ClauseDraft> {
         // 长期动态更新, 按进展情况及时公开
         let end = vague_word(self.s, end).map_or(end, |(_, end)| end);
         let word = self.s.bytes((i, end));
@@ -71,9 +71,9 @@ impl Reader<'_> {
     }
 
     /// 按季度公开; 按规定公开, 按进展情况及时公开, 依法公开.
-    pub(super) fn by_rule(&self, i: usize) -> Option<Draft> {
+    pub(super) fn by_rule(&self, i: usize) -> Option<ClauseDraft> {
         const HEADS: &[&str] = &["按照", "按", "根据", "视", "依照", "依据"];
-        const BASES: Words<()> = super::scan::words![
+        const BASES: ScanWords<()> = super::scan::words![
             "规定", "要求", "实际", "情况", "进展", "进度", "需要", "需", "安排", "时限", "时间", "节点", "部署",
             "程序",
         ];

@@ -2,7 +2,8 @@
 
 use super::print::{cycle_text, date_text, day_word, event_text, period_text, show_text, vague_text, verb_text, words};
 use super::{
-    Clause, Date, Day, Event, Kind, Lead, Month, Period, Reading, Rhythm, Show, Trigger, Unit, Vagueness, Verb, Year,
+    Clause, DeadlineDate, DeadlineDay, DeadlineLead, DeadlineUnit, Event, Kind, Month, Period, Reading, Rhythm, Show,
+    Trigger, Vagueness, Verb, Year,
 };
 
 impl Reading {
@@ -59,10 +60,10 @@ fn clause_zh(clause: &Clause, text: &str) -> String {
                 None => format!("{show}，没有说多久"),
             }
         }
-        Kind::Lead(Lead { event: Some(event), period }) => {
+        Kind::Lead(DeadlineLead { event: Some(event), period }) => {
             format!("在“{}”之前{}", words(text, event), period_text(period))
         }
-        Kind::Lead(Lead { event: None, period }) => format!("提前{}，没有说在何事之前", period_text(period)),
+        Kind::Lead(DeadlineLead { event: None, period }) => format!("提前{}，没有说在何事之前", period_text(period)),
         Kind::Date(date) => date_text(date) + verb,
         Kind::Recurring(rhythm) => rhythm_zh(rhythm, verb),
         Kind::Together(together) => {
@@ -123,13 +124,13 @@ fn clause_en(clause: &Clause, text: &str) -> String {
                 None => format!("{show}; how long is not said"),
             }
         }
-        Kind::Lead(Lead { event: Some(event), period }) => {
+        Kind::Lead(DeadlineLead { event: Some(event), period }) => {
             format!("{verb} {} before “{}”", period_en(period), words(text, event))
         }
-        Kind::Lead(Lead { event: None, period }) => {
+        Kind::Lead(DeadlineLead { event: None, period }) => {
             format!("{verb} {} ahead; before what is not said", period_en(period))
         }
-        Kind::Date(date) => format!("{verb} {}{from}", date_en(date, Unit::Year)),
+        Kind::Date(date) => format!("{verb} {}{from}", date_en(date, DeadlineUnit::Year)),
         Kind::Recurring(rhythm) => rhythm_en(rhythm, verb),
         Kind::Together(together) => {
             let with = together.with.as_ref().map_or(String::new(), |w| format!(" with “{}”", words(text, w)));
@@ -209,15 +210,15 @@ fn period_en(period: &Period) -> String {
     }
 }
 
-fn unit_en(unit: Unit) -> &'static str {
+fn unit_en(unit: DeadlineUnit) -> &'static str {
     match unit {
-        Unit::Hour => "hour",
-        Unit::WorkingDay => "working day",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
+        DeadlineUnit::Hour => "hour",
+        DeadlineUnit::WorkingDay => "working day",
+        DeadlineUnit::Day => "day",
+        DeadlineUnit::Week => "week",
+        DeadlineUnit::Month => "month",
+        DeadlineUnit::Quarter => "quarter",
+        DeadlineUnit::Year => "year",
     }
 }
 
@@ -237,8 +238,8 @@ fn rhythm_en(rhythm: &Rhythm, verb: &str) -> String {
     format!("{verb} {least}{times} {cycle}{day}")
 }
 
-fn date_en(date: &Date, cycle: Unit) -> String {
-    let day = |month: Option<Month>, day: Option<Day>| {
+fn date_en(date: &DeadlineDate, cycle: DeadlineUnit) -> String {
+    let day = |month: Option<Month>, day: Option<DeadlineDay>| {
         let month = month.map(|month| month_en(month, cycle));
         match (day.map(day_en), month) {
             (Some(day), Some(month)) => format!("{day} of {month}"),
@@ -264,7 +265,7 @@ fn date_en(date: &Date, cycle: Unit) -> String {
     }
 }
 
-fn month_en(month: Month, cycle: Unit) -> String {
+fn month_en(month: Month, cycle: DeadlineUnit) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -279,7 +280,7 @@ fn month_en(month: Month, cycle: Unit) -> String {
         "November",
         "December",
     ];
-    let span = if cycle == Unit::Week { "week" } else { "month" };
+    let span = if cycle == DeadlineUnit::Week { "week" } else { "month" };
     match month {
         Month::Number(n) => MONTHS[usize::from(n.saturating_sub(1)) % 12].to_owned(),
         Month::This => format!("the same {span}"),
@@ -291,15 +292,15 @@ fn month_en(month: Month, cycle: Unit) -> String {
     }
 }
 
-fn day_en(day: Day) -> String {
+fn day_en(day: DeadlineDay) -> String {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     match day {
-        Day::Number(n) => format!("day {n}"),
-        Day::WorkingDay(n) => format!("working day {n}"),
-        Day::Early => "the first ten days".to_owned(),
-        Day::Middle => "the middle ten days".to_owned(),
-        Day::Late => "the last ten days".to_owned(),
-        Day::End => "the end".to_owned(),
-        Day::Weekday(n) => DAYS[usize::from(n.saturating_sub(1)) % 7].to_owned(),
+        DeadlineDay::Number(n) => format!("day {n}"),
+        DeadlineDay::WorkingDay(n) => format!("working day {n}"),
+        DeadlineDay::Early => "the first ten days".to_owned(),
+        DeadlineDay::Middle => "the middle ten days".to_owned(),
+        DeadlineDay::Late => "the last ten days".to_owned(),
+        DeadlineDay::End => "the end".to_owned(),
+        DeadlineDay::Weekday(n) => DAYS[usize::from(n.saturating_sub(1)) % 7].to_owned(),
     }
 }

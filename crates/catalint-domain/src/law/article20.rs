@@ -8,11 +8,11 @@
 use std::sync::LazyLock;
 
 use crate::facts;
-use crate::vocabulary::words::Words;
+use crate::vocabulary::words::WordSet;
 
 /// One head of Article 20, as far as names of items show it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct Article20Head {
     /// Number of the item (项).
     pub item: u8,
     /// One of these is in the name.
@@ -24,8 +24,8 @@ pub struct Head {
 /// Rows in the order of the article, one a line.
 pub(crate) const FILE: &str = include_str!("../../data/article20.tsv");
 
-static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
-    let read = |[item, words, with, _, _]: [&'static str; 5]| Head {
+static HEADS: LazyLock<Vec<Article20Head>> = LazyLock::new(|| {
+    let read = |[item, words, with, _, _]: [&'static str; 5]| Article20Head {
         item: item.parse().expect("a test reads every row"),
         words: facts::list(words),
         with: facts::list(with),
@@ -43,15 +43,15 @@ const OTHERWISE: &[&str] = &[
 const PRIVATE: &[&str] = &["个人", "档案", "案卷", "卷宗", "当事人", "身份证", "商业秘密", "隐私"];
 
 /// The words without one of which in the last name no item belongs to a head.
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let last = |head: &'static Head| if head.with.is_empty() { &head.words } else { &head.with };
-    Words::of(HEADS.iter().flat_map(last).copied())
+static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    let last = |head: &'static Article20Head| if head.with.is_empty() { &head.words } else { &head.with };
+    WordSet::of(HEADS.iter().flat_map(last).copied())
 });
 
 /// The head that an item belongs to. `names` are its topic, subtopic and detail, from the top,
 /// and none of them is empty; `content` is what is disclosed.
 #[must_use]
-pub fn head_of<'t>(names: &[&'t str], content: impl IntoIterator<Item = &'t str>) -> Option<&'static Head> {
+pub fn head_of<'t>(names: &[&'t str], content: impl IntoIterator<Item = &'t str>) -> Option<&'static Article20Head> {
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let (last, above) = names.split_last()?;
     // Most names are of no head, and that must cost little.

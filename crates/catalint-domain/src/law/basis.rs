@@ -1,15 +1,15 @@
 //! What is to be said of a basis (公开依据): of each citation at most one thing, the gravest.
 //!
 //! A citation of an act that is gone need not have its title in full as well. So all that can be
-//! held against a citation is asked here, in one order: [`Fault`] from top to bottom.
+//! held against a citation is asked here, in one order: [`BasisFault`] from top to bottom.
 
-use crate::citation::{Article, Citation, Fault as NumberFault, Form, Marks, Number, NumberKind, Place, read};
+use crate::citation::{ActPlace, Article, Citation, CitationForm, Number, NumberFault, NumberKind, TitleMarks, read};
 use crate::date::Date;
-use crate::law::{How, Kind, Law, LawNumber, Match, NumberFit, Registry, Role, Status};
+use crate::law::{ActKind, How, Law, LawNumber, Match, NumberFit, Registry, Role, Status};
 
 /// What can be held against a citation, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fault {
+pub enum BasisFault {
     /// It names no act.
     Vague,
     /// The act is repealed, or gone since a day that is not on record.
@@ -47,7 +47,7 @@ pub const REGULATION: &str = "中华人民共和国政府信息公开条例";
 
 /// What is to be said of the citations of a text: the position of each in [`read`], and the fault.
 #[must_use]
-pub fn judge(text: &str, registry: &Registry, day: Date) -> Vec<(usize, Fault)> {
+pub fn judge(text: &str, registry: &Registry, day: Date) -> Vec<(usize, BasisFault)> {
     let citations = read(text);
     let named = citations.iter().any(Citation::names_an_act);
     let faults = citations.iter().enumerate();
@@ -63,64 +63,64 @@ pub fn act<'r>(citation: &Citation<'_>, registry: &'r Registry) -> Option<Match<
     }
 }
 
-fn fault(citation: &Citation<'_>, named: bool, registry: &Registry, day: Date) -> Option<Fault> {
-    let bare = citation.form == Form::Bare && citation.numbers.is_empty();
+fn fault(citation: &Citation<'_>, named: bool, registry: &Registry, day: Date) -> Option<BasisFault> {
+    let bare = citation.form == CitationForm::Bare && citation.numbers.is_empty();
     match citation.form {
-        Form::Vague => return Some(Fault::Vague),
-        Form::Ditto | Form::Articles => return None,
+        CitationForm::Vague => return Some(BasisFault::Vague),
+        CitationForm::Ditto | CitationForm::Articles => return None,
         // Words beside a title may explain it; a known act without marks does not.
-        Form::Bare if bare && (!named || act(citation, registry).is_some()) => return Some(Fault::Vague),
-        Form::Bare if bare => return None,
-        Form::Marked | Form::Bare | Form::Number => {}
+        CitationForm::Bare if bare && (!named || act(citation, registry).is_some()) => return Some(BasisFault::Vague),
+        CitationForm::Bare if bare => return None,
+        CitationForm::Marked | CitationForm::Bare | CitationForm::Number => {}
     }
     let known = act(citation, registry);
     known
         .and_then(|found| of_act(found, citation, registry, day))
-        .or_else(|| (known.is_none() && meant(citation, registry).is_some()).then_some(Fault::Misspelt))
-        .or_else(|| (known.is_none() && stranger(citation, registry).is_some()).then_some(Fault::Number))
-        .or_else(|| of_number_form(citation).filter(|fault| *fault == Fault::Brackets))
+        .or_else(|| (known.is_none() && meant(citation, registry).is_some()).then_some(BasisFault::Misspelt))
+        .or_else(|| (known.is_none() && stranger(citation, registry).is_some()).then_some(BasisFault::Number))
+        .or_else(|| of_number_form(citation).filter(|fault| *fault == BasisFault::Brackets))
         .or_else(|| {
             // What the registry has in force goes on, whatever its title says.
             let stands = known.is_some_and(|found| found.law.status_on(day) == Status::InForce);
             let over = plan_end(citation).is_some_and(|year| year < day.year());
-            (over && (!stands || is_annual(citation))).then_some(Fault::Expired)
+            (over && (!stands || is_annual(citation))).then_some(BasisFault::Expired)
         })
         .or_else(|| of_number_form(citation))
         .or_else(|| of_title(known?, citation, day))
 }
 
-fn of_act(found: Match<'_>, citation: &Citation<'_>, registry: &Registry, day: Date) -> Option<Fault> {
+fn of_act(found: Match<'_>, citation: &Citation<'_>, registry: &Registry, day: Date) -> Option<BasisFault> {
     let law = found.law;
     match law.status_on(day) {
-        Status::Repealed(_) | Status::Gone => return Some(Fault::Repealed),
-        Status::Superseded(_) => return Some(Fault::Superseded),
-        Status::NotYet { .. } => return Some(Fault::NotInForce),
+        Status::Repealed(_) | Status::Gone => return Some(BasisFault::Repealed),
+        Status::Superseded(_) => return Some(BasisFault::Superseded),
+        Status::NotYet { .. } => return Some(BasisFault::NotInForce),
         Status::InForce | Status::Unknown => {}
     }
     if law.is_doubtful() {
         return None;
     }
-    if citation.form == Form::Marked && matches!(found.how, How::Misspelling | How::Prefixed) {
-        return Some(Fault::Misspelt);
+    if citation.form == CitationForm::Marked && matches!(found.how, How::Misspelling | How::Prefixed) {
+        return Some(BasisFault::Misspelt);
     }
     if let Some((_, fit)) = wrong_number(law, citation, registry, day) {
         let old = matches!(fit, NumberFit::Replaced { .. }) && renumbered(law, citation).is_some();
-        return Some(if old { Fault::OldNumbering } else { Fault::Number });
+        return Some(if old { BasisFault::OldNumbering } else { BasisFault::Number });
     }
     if beyond(law, citation, day).is_some() {
-        return Some(Fault::Article);
+        return Some(BasisFault::Article);
     }
     if citation.articles.iter().any(|article| item_for_paragraph(law, article).is_some()) {
-        return Some(Fault::Rung);
+        return Some(BasisFault::Rung);
     }
     let unfit = |label: &str| law.fits_label(label) == Some(false);
-    citation.tag.as_ref().is_some_and(|tag| unfit(tag.label)).then_some(Fault::Kind)
+    citation.tag.as_ref().is_some_and(|tag| unfit(tag.label)).then_some(BasisFault::Kind)
 }
 
 /// The one known act that a title is nearest to, where it is clearly a slip of that.
 #[must_use]
 pub fn meant<'r>(citation: &Citation<'_>, registry: &'r Registry) -> Option<&'r Law> {
-    let title = citation.title.as_ref().filter(|title| title.marks == Marks::Book)?;
+    let title = citation.title.as_ref().filter(|title| title.marks == TitleMarks::Book)?;
     let law = registry.near(title.text)?.law;
     // Where the number tells of another act, the title may be that one's.
     let other = |owner: &Law| owner.title != law.title;
@@ -149,7 +149,7 @@ pub fn wrong_number<'r>(
 /// may bear a number under which one of them is on record.
 #[must_use]
 pub fn stranger<'r>(citation: &Citation<'_>, registry: &'r Registry) -> Option<(usize, &'r Law)> {
-    let title = citation.title.as_ref().filter(|_| citation.form == Form::Marked)?.folded();
+    let title = citation.title.as_ref().filter(|_| citation.form == CitationForm::Marked)?.folded();
     let changes = ["修改", "修订", "废止", "清理"].iter().any(|word| title.contains(word));
     let is_decree = |number: &Number<'_>| number.kind == NumberKind::Order && number.issuer() == "国务院";
     let [number] = &citation.numbers[..] else { return None };
@@ -196,7 +196,7 @@ pub fn beyond(law: &Law, citation: &Citation<'_>, day: Date) -> Option<usize> {
     if !started || citation.note.is_some() {
         return None;
     }
-    let outside = |place: Place| {
+    let outside = |place: ActPlace| {
         if place.added.is_some() && place.article.is_some() && has_no_added(law) {
             return true;
         }
@@ -211,7 +211,7 @@ pub fn beyond(law: &Law, citation: &Citation<'_>, day: Date) -> Option<usize> {
 /// Whether a text has no articles such as 第一百二十条之一: only the criminal law is amended so.
 #[must_use]
 pub fn has_no_added(law: &Law) -> bool {
-    matches!(law.kind, Kind::Law | Kind::Regulation) && !law.title.contains("刑法")
+    matches!(law.kind, ActKind::Law | ActKind::Regulation) && !law.title.contains("刑法")
 }
 
 /// The item that is meant where 款 is written: 第二十条第（一）款 of an article that consists of items.
@@ -308,9 +308,9 @@ fn five_year_plan(title: &str) -> Option<u16> {
     find(PLANS).or_else(|| title.contains("普法").then(|| find(LAWS)).flatten())
 }
 
-fn of_number_form(citation: &Citation<'_>) -> Option<Fault> {
+fn of_number_form(citation: &Citation<'_>) -> Option<BasisFault> {
     if citation.numbers.iter().any(|number| number.has(NumberFault::Brackets)) {
-        return Some(Fault::Brackets);
+        return Some(BasisFault::Brackets);
     }
     let form = [
         NumberFault::Ordinal,
@@ -324,73 +324,73 @@ fn of_number_form(citation: &Citation<'_>) -> Option<Fault> {
         NumberFault::NoYear,
     ];
     let faulty = citation.numbers.iter().any(|number| form.iter().any(|&fault| number.has(fault)));
-    faulty.then_some(Fault::NumberForm)
+    faulty.then_some(BasisFault::NumberForm)
 }
 
-fn of_title(found: Match<'_>, citation: &Citation<'_>, day: Date) -> Option<Fault> {
+fn of_title(found: Match<'_>, citation: &Citation<'_>, day: Date) -> Option<BasisFault> {
     let law = found.law;
-    if citation.form != Form::Marked || law.is_doubtful() {
+    if citation.form != CitationForm::Marked || law.is_doubtful() {
         return None;
     }
     // Documents are usually called by the inner title.
-    let full = !matches!(law.kind, Kind::Document | Kind::PartyRule);
+    let full = !matches!(law.kind, ActKind::Document | ActKind::PartyRule);
     if found.how == How::Short || found.how == How::Alias && full {
-        return Some(Fault::Short);
+        return Some(BasisFault::Short);
     }
     let alone = citation.numbers.is_empty() && citation.articles.is_empty();
-    (alone && text_number(law, day).is_some()).then_some(Fault::Unnumbered)
+    (alone && text_number(law, day).is_some()).then_some(BasisFault::Unnumbered)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn said(text: &str) -> Vec<Fault> {
+    fn said(text: &str) -> Vec<BasisFault> {
         let day = Date::new(2026, 11, 1).expect("a day");
         judge(text, Registry::builtin(), day).into_iter().map(|(_, fault)| fault).collect()
     }
 
     #[test]
     fn of_each_citation_the_gravest_is_said() {
-        let table: &[(&str, &[Fault])] = &[
+        let table: &[(&str, &[BasisFault])] = &[
             ("《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条第（一）项", &[]),
-            ("《中华人民共和国政府信息公开条例》", &[Fault::Unnumbered]),
-            ("《政府信息公开条例》", &[Fault::Short]),
-            ("《环境影响评价法》", &[Fault::Repealed]),
-            ("《合同法》《预算法》", &[Fault::Repealed, Fault::Short]),
-            ("《法律援助条例》", &[Fault::Superseded]),
-            ("《医疗保障法》", &[Fault::NotInForce]),
-            ("《中华人民共和国政府信息公开条列》", &[Fault::Misspelt]),
-            ("《中华人民共和国政府信息公开条例》（国务院令第492号）", &[Fault::Number]),
+            ("《中华人民共和国政府信息公开条例》", &[BasisFault::Unnumbered]),
+            ("《政府信息公开条例》", &[BasisFault::Short]),
+            ("《环境影响评价法》", &[BasisFault::Repealed]),
+            ("《合同法》《预算法》", &[BasisFault::Repealed, BasisFault::Short]),
+            ("《法律援助条例》", &[BasisFault::Superseded]),
+            ("《医疗保障法》", &[BasisFault::NotInForce]),
+            ("《中华人民共和国政府信息公开条列》", &[BasisFault::Misspelt]),
+            ("《中华人民共和国政府信息公开条例》（国务院令第492号）", &[BasisFault::Number]),
             ("《中华人民共和国政府信息公开条例》（国务院令第492号公布，国务院令第711号修订）", &[]),
-            ("《中华人民共和国政府信息公开条例》（国务院令第492号）第九条", &[Fault::OldNumbering]),
-            ("《中华人民共和国政府信息公开条例》第六十条", &[Fault::Article]),
-            ("《中华人民共和国政府信息公开条例》第二十条第（十六）项", &[Fault::Article]),
-            ("《中华人民共和国政府信息公开条例》第三十条之二", &[Fault::Article]),
-            ("《中华人民共和国政府信息公开条例》第零条", &[Fault::Article]),
-            ("《中华人民共和国政府信息公开条例》第0条", &[Fault::Article]),
-            ("《中华人民共和国政府信息公开条例》60条", &[Fault::Article]),
+            ("《中华人民共和国政府信息公开条例》（国务院令第492号）第九条", &[BasisFault::OldNumbering]),
+            ("《中华人民共和国政府信息公开条例》第六十条", &[BasisFault::Article]),
+            ("《中华人民共和国政府信息公开条例》第二十条第（十六）项", &[BasisFault::Article]),
+            ("《中华人民共和国政府信息公开条例》第三十条之二", &[BasisFault::Article]),
+            ("《中华人民共和国政府信息公开条例》第零条", &[BasisFault::Article]),
+            ("《中华人民共和国政府信息公开条例》第0条", &[BasisFault::Article]),
+            ("《中华人民共和国政府信息公开条例》60条", &[BasisFault::Article]),
             ("《中华人民共和国政府信息公开条例》20条", &[]),
             ("《中华人民共和国刑法》第一百二十条之一", &[]),
-            ("《中华人民共和国政府信息公开条例》（国务院令2019年第711号）", &[Fault::NumberForm]),
-            ("《中华人民共和国政府信息公开条例》（国务院令2007年第492号）", &[Fault::Number]),
-            ("《某某决定》（国务院令2016年第617号）", &[Fault::Number]),
+            ("《中华人民共和国政府信息公开条例》（国务院令2019年第711号）", &[BasisFault::NumberForm]),
+            ("《中华人民共和国政府信息公开条例》（国务院令2007年第492号）", &[BasisFault::Number]),
+            ("《某某决定》（国务院令2016年第617号）", &[BasisFault::Number]),
             ("《国务院关于修改部分行政法规的决定》（国务院令第617号）", &[]),
             ("《校车安全办法》（国务院令第617号）", &[]),
             ("《中华人民共和国政府信息公开条例》（国务院 令 第 711 号）", &[]),
-            ("《中华人民共和国政府信息公开条例》第二十条第（一）款", &[Fault::Rung]),
+            ("《中华人民共和国政府信息公开条例》第二十条第（一）款", &[BasisFault::Rung]),
             ("《中华人民共和国政府信息公开条例》第二十条第一款第（一）项", &[]),
-            ("【法律】《中华人民共和国政府信息公开条例》第十九条", &[Fault::Kind]),
-            ("国办发[2019]54号", &[Fault::Brackets]),
-            ("国办发〔2019〕第54号", &[Fault::NumberForm]),
-            ("《国务院办公厅关于印发2022年政务公开工作要点的通知》（国办发〔2022〕8号）", &[Fault::Expired]),
-            ("《云岭县农村厕所改造行动方案（2018-2020年）》", &[Fault::Expired]),
-            ("《云岭县“十三五”教育规划》", &[Fault::Expired]),
+            ("【法律】《中华人民共和国政府信息公开条例》第十九条", &[BasisFault::Kind]),
+            ("国办发[2019]54号", &[BasisFault::Brackets]),
+            ("国办发〔2019〕第54号", &[BasisFault::NumberForm]),
+            ("《国务院办公厅关于印发2022年政务公开工作要点的通知》（国办发〔2022〕8号）", &[BasisFault::Expired]),
+            ("《云岭县农村厕所改造行动方案（2018-2020年）》", &[BasisFault::Expired]),
+            ("《云岭县“十三五”教育规划》", &[BasisFault::Expired]),
             ("《云岭县国土空间规划（2021—2035年）》", &[]),
-            ("《关于印发农村危房改造三年行动方案的通知》（云建〔2018〕5号）", &[Fault::Expired]),
+            ("《关于印发农村危房改造三年行动方案的通知》（云建〔2018〕5号）", &[BasisFault::Expired]),
             ("《云岭县2019年救助标准》", &[]),
-            ("相关法律法规", &[Fault::Vague]),
-            ("预算法第十四条", &[Fault::Vague]),
+            ("相关法律法规", &[BasisFault::Vague]),
+            ("预算法第十四条", &[BasisFault::Vague]),
             ("《静安区临时救助办法》", &[]),
             ("《江苏省优化营商环境条例》", &[]),
             ("", &[]),

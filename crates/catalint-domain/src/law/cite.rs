@@ -2,7 +2,7 @@
 
 use super::provision::Provision;
 use super::registry::Registry;
-use super::row::{Kind, Law, LawNumber};
+use super::row::{ActKind, Law, LawNumber};
 use crate::date::Date;
 use crate::law::basis::text_number;
 
@@ -48,7 +48,7 @@ impl Provision {
         if self.act.starts_with("中华人民共和国") {
             return None;
         }
-        let document = |law: &&Law| matches!(law.kind, Kind::Document | Kind::PartyRule);
+        let document = |law: &&Law| matches!(law.kind, ActKind::Document | ActKind::PartyRule);
         Registry::builtin().by_title(&self.act).filter(document)?.numbers.last()
     }
 }

@@ -1,12 +1,12 @@
 //! What ended an act.
 
 use super::provision::Provision;
-use super::row::End;
+use super::row::ActEnd;
 
 /// Articles that repeal other acts by name: title, tab, article.
 const REPEALS: &str = include_str!("../../data/repeals.tsv");
 
-impl End {
+impl ActEnd {
     /// What repealed the act: the decision, else the act that took its place, with the article where that is known. None
     /// where neither is on record by its title.
     #[must_use]

@@ -27,9 +27,10 @@ pub use numbers::NumberFit;
 pub use provision::Provision;
 pub use registry::{How, Match, Registry};
 pub use row::{
-    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+    ActEnd, ActKind, ActRecord, ArticleCount, Confidence, ItemCount, Law, LawNumber, Recalled, Role, RowSource,
+    RowText, SourceKind,
 };
 pub use search::{FoundBy, Hit};
-pub use source::{BadRow, facts_as_of, of_file};
+pub use source::{BadLawRow, facts_as_of, of_file};
 pub use status::Status;
-pub use validate::{Problem, Unsound, check};
+pub use validate::{DataProblem, Unsound, check};

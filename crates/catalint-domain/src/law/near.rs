@@ -7,15 +7,15 @@
 
 use std::sync::OnceLock;
 
-use super::registry::{Key, KeyRole, Row};
-use super::row::{Kind, Law};
+use super::registry::{KeyRole, RegistryRow, TitleKey};
+use super::row::{ActKind, Law};
 use crate::chinese::numeral;
 
 /// The names that a title can be near to, by length.
 #[derive(Debug)]
 pub(super) struct NearIndex {
     /// Sorted by length.
-    entries: Vec<Entry>,
+    entries: Vec<NearEntry>,
     /// Where the entries of each length begin.
     starts: Vec<u32>,
     /// Made for the first title that is near to a name.
@@ -23,7 +23,7 @@ pub(super) struct NearIndex {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct NearEntry {
     /// One bit for each character, by its hash: titles a few edits apart differ in few bits.
     bits: u64,
     chars: u16,
@@ -36,14 +36,14 @@ const FARTHEST: usize = 2;
 /// What a title is compared with: the nearest name, and how far the next act is.
 struct Nearest<'k> {
     distance: usize,
-    key: &'k Key,
+    key: &'k TitleKey,
     second: usize,
 }
 
 impl NearIndex {
-    pub(super) fn of(keys: &[Key]) -> Self {
+    pub(super) fn of(keys: &[TitleKey]) -> Self {
         let named = keys.iter().zip(0_u32..).filter(|(key, _)| key.role != KeyRole::Misspelling);
-        let mut entries: Vec<Entry> = named.map(|(key, index)| entry(&key.text, index)).collect();
+        let mut entries: Vec<NearEntry> = named.map(|(key, index)| entry(&key.text, index)).collect();
         entries.sort_by_key(|entry| entry.chars);
         let longest = entries.last().map_or(0, |entry| usize::from(entry.chars));
         let starts = (0..=longest + 1)
@@ -54,22 +54,22 @@ impl NearIndex {
     }
 
     /// The nearest act, for a folded title.
-    pub(super) fn nearest<'r>(&self, title: &str, keys: &[Key], rows: &'r [Row]) -> Option<&'r Law> {
+    pub(super) fn nearest<'r>(&self, title: &str, keys: &[TitleKey], rows: &'r [RegistryRow]) -> Option<&'r Law> {
         let core = without_country(title);
         let query: Vec<char> = core.chars().collect();
         let found = self.closest(&query, core, keys)?;
         let name: Vec<char> = found.key.text.chars().collect();
         let law = rows.get(found.key.row as usize)?.law();
         let pairs = self.pairs.get_or_init(|| Pairs::of(keys));
-        let slip = Slip { query: &query, name: &name, full: core.len() < title.len(), second: found.second, pairs };
+        let slip = NearSlip { query: &query, name: &name, full: core.len() < title.len(), second: found.second, pairs };
         (slip.has_its_place(law) && slip.is_one(found.distance)).then_some(law)
     }
 
-    fn closest<'k>(&self, query: &[char], title: &str, keys: &'k [Key]) -> Option<Nearest<'k>> {
+    fn closest<'k>(&self, query: &[char], title: &str, keys: &'k [TitleKey]) -> Option<Nearest<'k>> {
         // A second act counts up to one step past the farthest.
         const LIMIT: usize = FARTHEST + 1;
         let own = entry(title, 0);
-        let (mut best, mut second) = (None::<(usize, &Key)>, usize::MAX);
+        let (mut best, mut second) = (None::<(usize, &TitleKey)>, usize::MAX);
         let mut name: Vec<char> = Vec::new();
         for entry in self.of_about(query.len(), LIMIT) {
             // One edit changes at most two of the bits.
@@ -97,7 +97,7 @@ impl NearIndex {
         Some(Nearest { distance, key, second })
     }
 
-    fn of_about(&self, chars: usize, within: usize) -> &[Entry] {
+    fn of_about(&self, chars: usize, within: usize) -> &[NearEntry] {
         let start = |chars: usize| self.starts.get(chars).map_or(self.entries.len(), |&start| start as usize);
         self.entries.get(start(chars.saturating_sub(within))..start(chars + within + 1)).unwrap_or_default()
     }
@@ -114,7 +114,7 @@ impl Pairs {
     /// 64 KiB.
     const BITS: u32 = 19;
 
-    fn of(keys: &[Key]) -> Self {
+    fn of(keys: &[TitleKey]) -> Self {
         let mut bits = vec![0_u64; 1 << (Self::BITS - 6)];
         for key in keys.iter().filter(|key| key.role != KeyRole::Misspelling) {
             for (a, b) in key.text.chars().zip(key.text.chars().skip(1)) {
@@ -136,14 +136,14 @@ impl Pairs {
     }
 }
 
-fn entry(text: &str, key: u32) -> Entry {
+fn entry(text: &str, key: u32) -> NearEntry {
     let (mut bits, mut chars) = (0_u64, 0_u16);
     for c in text.chars() {
         let hash = (c as u32).wrapping_mul(0x9E37_79B1) >> 26;
         bits |= 1 << hash;
         chars = chars.saturating_add(1);
     }
-    Entry { bits, chars, key }
+    NearEntry { bits, chars, key }
 }
 
 /// The title without 中华人民共和国, even with one character of it wrong.
@@ -196,7 +196,7 @@ fn middle<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
 }
 
 /// A title beside the name that it is nearest to.
-struct Slip<'a> {
+struct NearSlip<'a> {
     query: &'a [char],
     name: &'a [char],
     /// Whether 中华人民共和国 stood before the title: then it must be an act of the whole country.
@@ -206,7 +206,7 @@ struct Slip<'a> {
     pairs: &'a Pairs,
 }
 
-impl Slip<'_> {
+impl NearSlip<'_> {
     /// Whether the difference may be none that is meant: another region, number, level or kind of act.
     fn has_its_place(&self, law: &Law) -> bool {
         let (query, name) = (self.query, self.name);
@@ -216,7 +216,7 @@ impl Slip<'_> {
         }
         // The bodies of a document are written in several ways: 住房城乡建设部, 住房和城乡建设部.
         let about = name.windows(2).position(|pair| pair == ['关', '于']);
-        if law.kind == Kind::Document && about.is_some_and(|about| self.front() < about) {
+        if law.kind == ActKind::Document && about.is_some_and(|about| self.front() < about) {
             return false;
         }
         let (a, b) = middle(query, name);

@@ -1,8 +1,8 @@
 //! Whether a number belongs to an act.
 
-use super::registry::{Registry, Row};
+use super::registry::{Registry, RegistryRow};
 use super::row::{Law, LawNumber, Role};
-use crate::citation::{Fault, Number, NumberKind};
+use crate::citation::{Number, NumberFault, NumberKind};
 use crate::date::Date;
 
 /// How a number agrees with the act it is cited with.
@@ -29,7 +29,7 @@ pub(super) struct NumberIndex {
 }
 
 impl NumberIndex {
-    fn of(rows: &[Row]) -> Self {
+    fn of(rows: &[RegistryRow]) -> Self {
         let mut entries = Vec::new();
         for (row, index) in rows.iter().zip(0_u32..) {
             for (number, place) in row.numbers().iter().zip(0_u32..) {
@@ -60,7 +60,7 @@ impl LawNumber {
         let year = own.year.or(self.year);
         own.kind == cited.kind
             && own.issuer() == cited.issuer()
-            && (cited.has(Fault::OrderYear) || year.is_none() || cited.year.is_none() || year == cited.year)
+            && (cited.has(NumberFault::OrderYear) || year.is_none() || cited.year.is_none() || year == cited.year)
     }
 }
 

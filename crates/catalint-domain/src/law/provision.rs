@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::registry::Registry;
-use super::row::{Law, Text};
+use super::row::{Law, RowText};
 use super::status::Status;
 use crate::chinese::numeral::chinese;
-use crate::citation::{self, Form, Place};
+use crate::citation::{self, ActPlace, CitationForm};
 use crate::date::Date;
 
 /// An act as a whole, or one place in it: 《中华人民共和国预算法》第十四条第一款.
@@ -17,7 +17,7 @@ use crate::date::Date;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Provision {
     /// The full title of the act, as its row has it.
-    pub act: Text,
+    pub act: RowText,
     /// 条; none for the act as a whole.
     pub article: Option<u16>,
     /// 之一 behind 条.
@@ -43,7 +43,7 @@ impl Provision {
 
     /// An act as a whole, by its full title.
     #[must_use]
-    pub const fn titled(act: Text) -> Self {
+    pub const fn titled(act: RowText) -> Self {
         Self { act, article: None, added: None, paragraph: None, item: None }
     }
 
@@ -80,7 +80,7 @@ impl Provision {
     #[must_use]
     pub fn read(text: &'static str) -> Option<Self> {
         let [citation] = &citation::read(text)[..] else { return None };
-        let title = citation.title.as_ref().filter(|_| citation.form == Form::Marked)?;
+        let title = citation.title.as_ref().filter(|_| citation.form == CitationForm::Marked)?;
         let ends = [Some(title.outer.end), citation.numbers.last().map(|number| number.span.end)].into_iter();
         let end = ends.chain([citation.articles.last().map(|article| article.span.end)]).flatten().max()?;
         if title.outer.start > 0 || !matches!(&text[end..], "" | "）") {
@@ -105,13 +105,14 @@ impl Provision {
             return Some(vec![Self::of(act)]);
         }
         let [citation] = &citation::read(places)[..] else { return None };
-        let all = citation.form == Form::Articles && citation.articles.iter().all(|article| article.to.is_none());
+        let all =
+            citation.form == CitationForm::Articles && citation.articles.iter().all(|article| article.to.is_none());
         let places = citation.articles.iter().filter(|_| all).map(|article| Self::at(act, article.from));
         places.collect::<Option<Vec<_>>>().filter(|list| !list.is_empty())
     }
 
-    fn at(act: &'static str, place: Place) -> Option<Self> {
-        let Place { division: None, article: Some(article), added, paragraph, item, subitem: None } = place else {
+    fn at(act: &'static str, place: ActPlace) -> Option<Self> {
+        let ActPlace { division: None, article: Some(article), added, paragraph, item, subitem: None } = place else {
             return None;
         };
         let small = |value: Option<u16>| value.map(u8::try_from).transpose().ok();

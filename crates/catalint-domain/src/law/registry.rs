@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::near::NearIndex;
 use super::numbers::NumberIndex;
-use super::row::{Law, Text};
+use super::row::{Law, RowText};
 use super::source::{self, FILES};
 use crate::citation::fold;
 use crate::date::Date;
@@ -19,11 +19,11 @@ use crate::date::Date;
 #[derive(Debug)]
 pub struct Registry {
     /// Unless they are given, the built-in ones.
-    rows: OnceLock<Vec<Row>>,
+    rows: OnceLock<Vec<RegistryRow>>,
     /// The rows of each built-in file, in which titles stand in order; none where other rows were given.
     files: OnceLock<Vec<Range<usize>>>,
     /// Sorted by text.
-    keys: OnceLock<Vec<Key>>,
+    keys: OnceLock<Vec<TitleKey>>,
     near: OnceLock<NearIndex>,
     pub(super) numbers: OnceLock<NumberIndex>,
     /// Unless it is given, the day that the built-in files name.
@@ -32,13 +32,13 @@ pub struct Registry {
 
 /// A row, read or still to be read.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct RegistryRow {
     /// The line of the built-in data; empty for a row that came as a [`Law`].
     line: &'static str,
     law: OnceLock<Box<Law>>,
 }
 
-impl Row {
+impl RegistryRow {
     fn of(law: Law) -> Self {
         Self { line: "", law: OnceLock::from(Box::new(law)) }
     }
@@ -49,7 +49,7 @@ impl Row {
         })
     }
 
-    fn title(&self) -> Text {
+    fn title(&self) -> RowText {
         if self.line.is_empty() { self.law().title.clone() } else { Cow::Borrowed(source::head(self.line).title) }
     }
 
@@ -74,8 +74,8 @@ impl Row {
     }
 
     /// Adds the key of the title to the first list, and those of all other names to the second.
-    fn keys(&self, row: u32, titles: &mut Vec<Key>, others: &mut Vec<Key>) {
-        let mut add = |name: Text, role: KeyRole| others.push(Key { text: folded(name), row, role });
+    fn keys(&self, row: u32, titles: &mut Vec<TitleKey>, others: &mut Vec<TitleKey>) {
+        let mut add = |name: RowText, role: KeyRole| others.push(TitleKey { text: folded(name), row, role });
         let title = if self.line.is_empty() {
             let law = self.law();
             law.aliases.iter().for_each(|alias| add(alias.clone(), KeyRole::Alias));
@@ -94,8 +94,8 @@ impl Row {
 /// A name of an act in the form in which titles are compared, without 中华人民共和国 if it is the
 /// act's own title.
 #[derive(Debug, Clone)]
-pub(super) struct Key {
-    pub(super) text: Text,
+pub(super) struct TitleKey {
+    pub(super) text: RowText,
     pub(super) row: u32,
     pub(super) role: KeyRole,
 }
@@ -157,17 +157,17 @@ impl Registry {
     /// A registry of these rows alone. Of two rows with one title the later counts.
     #[must_use]
     pub fn of(laws: Vec<Law>) -> Self {
-        Self::with(OnceLock::from(laws.into_iter().map(Row::of).collect::<Vec<_>>()))
+        Self::with(OnceLock::from(laws.into_iter().map(RegistryRow::of).collect::<Vec<_>>()))
     }
 
     /// The built-in rows and `extra`; one of `extra` takes the place of a row with the same title.
     #[must_use]
     pub fn builtin_and(extra: Vec<Law>) -> Self {
         let titles: HashSet<&str> = extra.iter().map(|new| new.title.as_ref()).collect();
-        let kept = |row: &Row| !titles.contains(row.title().as_ref());
-        let mut rows: Vec<Row> = builtin_rows().filter(kept).collect();
+        let kept = |row: &RegistryRow| !titles.contains(row.title().as_ref());
+        let mut rows: Vec<RegistryRow> = builtin_rows().filter(kept).collect();
         drop(titles);
-        rows.extend(extra.into_iter().map(Row::of));
+        rows.extend(extra.into_iter().map(RegistryRow::of));
         Self::with(OnceLock::from(rows))
     }
 
@@ -184,7 +184,7 @@ impl Registry {
         Arc::new(Self { checked_to, ..Self::builtin_and(extra) })
     }
 
-    const fn with(rows: OnceLock<Vec<Row>>) -> Self {
+    const fn with(rows: OnceLock<Vec<RegistryRow>>) -> Self {
         Self {
             rows,
             files: OnceLock::new(),
@@ -195,16 +195,16 @@ impl Registry {
         }
     }
 
-    fn keys(&self) -> &[Key] {
+    fn keys(&self) -> &[TitleKey] {
         self.keys.get_or_init(|| sorted_keys(self.rows()))
     }
 
     /// All acts. Reads all rows, which takes longer than finding one.
     pub fn laws(&self) -> impl ExactSizeIterator<Item = &Law> {
-        self.rows().iter().map(Row::law)
+        self.rows().iter().map(RegistryRow::law)
     }
 
-    pub(super) fn rows(&self) -> &[Row] {
+    pub(super) fn rows(&self) -> &[RegistryRow] {
         self.rows.get_or_init(|| {
             let (mut rows, mut files) = (Vec::new(), Vec::with_capacity(FILES.len()));
             for file in FILES {
@@ -312,15 +312,15 @@ impl Registry {
     }
 }
 
-fn builtin_rows() -> impl Iterator<Item = Row> {
+fn builtin_rows() -> impl Iterator<Item = RegistryRow> {
     FILES.into_iter().flat_map(rows_of)
 }
 
-fn rows_of(file: &'static str) -> impl Iterator<Item = Row> {
-    source::lines(file).map(|line| Row { line, law: OnceLock::new() })
+fn rows_of(file: &'static str) -> impl Iterator<Item = RegistryRow> {
+    source::lines(file).map(|line| RegistryRow { line, law: OnceLock::new() })
 }
 
-fn sorted_keys(rows: &[Row]) -> Vec<Key> {
+fn sorted_keys(rows: &[RegistryRow]) -> Vec<TitleKey> {
     // The titles come in the order of the files, which is theirs too: that sorts fast.
     let (mut keys, mut others) = (Vec::with_capacity(rows.len() + rows.len() / 4), Vec::new());
     for (row, index) in rows.iter().zip(0_u32..) {
@@ -329,25 +329,26 @@ fn sorted_keys(rows: &[Row]) -> Vec<Key> {
     keys.append(&mut others);
     keys.sort_by(|a, b| {
         // Before others of the same text: titles, then acts that stand, then later rows.
-        let rank =
-            |key: &Key| (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row);
+        let rank = |key: &TitleKey| {
+            (key.role.max(KeyRole::Title), rows[key.row as usize].law().has_ended(), u32::MAX - key.row)
+        };
         a.text.as_bytes().cmp(b.text.as_bytes()).then_with(|| rank(a).cmp(&rank(b)))
     });
     keys
 }
 
-fn title_key(title: Text, row: u32) -> Key {
+fn title_key(title: RowText, row: u32) -> TitleKey {
     let core = match &title {
         Cow::Borrowed(title) => title.strip_prefix(COUNTRY).map(Cow::Borrowed),
         Cow::Owned(title) => title.strip_prefix(COUNTRY).map(|core| Cow::Owned(core.to_owned())),
     };
     match core.filter(|core| !core.is_empty()) {
-        Some(core) => Key { text: folded(core), row, role: KeyRole::Prefixed },
-        None => Key { text: folded(title), row, role: KeyRole::Title },
+        Some(core) => TitleKey { text: folded(core), row, role: KeyRole::Prefixed },
+        None => TitleKey { text: folded(title), row, role: KeyRole::Title },
     }
 }
 
-fn folded(name: Text) -> Text {
+fn folded(name: RowText) -> RowText {
     match name {
         Cow::Borrowed(name) => fold(name),
         Cow::Owned(name) => Cow::Owned(fold(&name).into_owned()),

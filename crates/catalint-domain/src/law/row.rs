@@ -5,21 +5,21 @@ use std::borrow::Cow;
 use crate::date::Date;
 
 /// Text of a row: borrowed from the built-in data, or owned by a row that a repository adds.
-pub type Text = Cow<'static, str>;
+pub type RowText = Cow<'static, str>;
 
 /// What is known of one act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
     /// The full official title.
-    pub title: Text,
+    pub title: RowText,
     /// Its place among the sources of law.
-    pub kind: Kind,
+    pub kind: ActKind,
     /// Other names under which it is cited. The title without 中华人民共和国 need not be listed.
-    pub aliases: Vec<Text>,
+    pub aliases: Vec<RowText>,
     /// Wrong forms that have been seen and can mean nothing else.
-    pub misspellings: Vec<Text>,
+    pub misspellings: Vec<RowText>,
     /// Who issued it.
-    pub issuer: Option<Text>,
+    pub issuer: Option<RowText>,
     /// The numbers under which it was issued and changed, oldest first.
     pub numbers: Vec<LawNumber>,
     /// The day it was passed or published.
@@ -37,19 +37,19 @@ pub struct Law {
     /// Articles that consist of items (项), as far as they are on record.
     pub items: Vec<ItemCount>,
     /// Whether it stands, as far as that is on record.
-    pub record: Record,
+    pub record: ActRecord,
     /// How well the row is known.
     pub confidence: Confidence,
     /// Fields that are known less well than the rest of the row.
     pub recalled: Recalled,
     /// What the row rests on; empty for one that a repository adds without a word of it.
-    pub sources: Vec<Source>,
+    pub sources: Vec<RowSource>,
 }
 
 impl Law {
     /// A row of which only title and kind are known.
     #[must_use]
-    pub const fn new(title: Text, kind: Kind) -> Self {
+    pub const fn new(title: RowText, kind: ActKind) -> Self {
         Self {
             title,
             kind,
@@ -64,7 +64,7 @@ impl Law {
             revised_effective: None,
             articles: None,
             items: Vec::new(),
-            record: Record::Unknown,
+            record: ActRecord::Unknown,
             confidence: Confidence::Verified,
             recalled: Recalled { effective: false, numbers: false, revised_effective: false },
             sources: Vec::new(),
@@ -97,7 +97,7 @@ impl Law {
     /// Whether it is on record as repealed, superseded or gone, whatever the day.
     #[must_use]
     pub const fn has_ended(&self) -> bool {
-        matches!(self.record, Record::Repealed(_) | Record::Superseded(_) | Record::Gone)
+        matches!(self.record, ActRecord::Repealed(_) | ActRecord::Superseded(_) | ActRecord::Gone)
     }
 
     /// Whether its numbers are known well enough to be held against a citation.
@@ -128,27 +128,31 @@ impl Law {
     }
 }
 
-fn kinds_of(label: &str) -> Option<&'static [Kind]> {
+fn kinds_of(label: &str) -> Option<&'static [ActKind]> {
     Some(match label {
-        "法律" => &[Kind::Law],
-        "行政法规" => &[Kind::Regulation],
-        "地方性法规" | "地方法规" => &[Kind::LocalRegulation],
-        "监察法规" => &[Kind::SupervisionRegulation],
-        "法规" => &[Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation],
-        "法律法规" => &[Kind::Law, Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation],
-        "条例" => &[Kind::Regulation, Kind::SupervisionRegulation, Kind::LocalRegulation, Kind::PartyRule],
-        "规章" => &[Kind::Rule, Kind::LocalRule],
-        "部门规章" => &[Kind::Rule],
-        "地方政府规章" | "政府规章" | "地方规章" => &[Kind::LocalRule],
-        "规范性文件" | "政策文件" | "政策性文件" | "文件" => &[Kind::Document, Kind::PartyRule],
-        "党内法规" => &[Kind::PartyRule],
+        "法律" => &[ActKind::Law],
+        "行政法规" => &[ActKind::Regulation],
+        "地方性法规" | "地方法规" => &[ActKind::LocalRegulation],
+        "监察法规" => &[ActKind::SupervisionRegulation],
+        "法规" => &[ActKind::Regulation, ActKind::SupervisionRegulation, ActKind::LocalRegulation],
+        "法律法规" => {
+            &[ActKind::Law, ActKind::Regulation, ActKind::SupervisionRegulation, ActKind::LocalRegulation]
+        }
+        "条例" => {
+            &[ActKind::Regulation, ActKind::SupervisionRegulation, ActKind::LocalRegulation, ActKind::PartyRule]
+        }
+        "规章" => &[ActKind::Rule, ActKind::LocalRule],
+        "部门规章" => &[ActKind::Rule],
+        "地方政府规章" | "政府规章" | "地方规章" => &[ActKind::LocalRule],
+        "规范性文件" | "政策文件" | "政策性文件" | "文件" => &[ActKind::Document, ActKind::PartyRule],
+        "党内法规" => &[ActKind::PartyRule],
         _ => return None,
     })
 }
 
 /// The place of an act among the sources of law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ActKind {
     /// 法律.
     Law,
     /// 行政法规.
@@ -167,7 +171,7 @@ pub enum Kind {
     PartyRule,
 }
 
-impl Kind {
+impl ActKind {
     /// All kinds, highest first.
     pub const ALL: [Self; 8] = [
         Self::Law,
@@ -212,7 +216,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LawNumber {
     /// In its regular form: 国务院令第711号.
-    pub text: Text,
+    pub text: RowText,
     /// The year it was given in.
     pub year: Option<u16>,
     /// The day, where known.
@@ -256,28 +260,28 @@ pub struct ItemCount {
 
 /// Whether an act stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Record {
+pub enum ActRecord {
     /// Not on record: only the act itself is known.
     Unknown,
     /// It stands, from its first day on.
     InForce,
     /// It was repealed.
-    Repealed(End),
+    Repealed(ActEnd),
     /// Another act covers its matter; no decision that repeals it was found.
-    Superseded(End),
+    Superseded(ActEnd),
     /// It stands no more; since when is not on record.
     Gone,
 }
 
 /// How an act ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct End {
+pub struct ActEnd {
     /// The first day without it.
     pub on: Date,
     /// The title of the act that took its place, if one did.
-    pub by: Option<Text>,
+    pub by: Option<RowText>,
     /// The decision that ended it, if it was not the successor itself.
-    pub via: Option<Text>,
+    pub via: Option<RowText>,
 }
 
 /// How well a row is known.
@@ -316,7 +320,7 @@ pub struct Recalled {
 
 /// What a row rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Source {
+pub struct RowSource {
     /// What was seen.
     pub kind: SourceKind,
     /// The day up to which that was true: of the text, the list, the page; of what was written

@@ -109,7 +109,7 @@ const fn is_bracket(c: char) -> bool {
 }
 
 /// The likeliest first: by what it was found, whether it stands, its rank, titles that begin with the word, short titles.
-fn rank(hit: &Hit<'_>, words: &[String]) -> (FoundBy, bool, super::row::Kind, bool, usize, String) {
+fn rank(hit: &Hit<'_>, words: &[String]) -> (FoundBy, bool, super::row::ActKind, bool, usize, String) {
     let law = hit.law;
     let core = law.title.strip_prefix("中华人民共和国").unwrap_or(&law.title);
     let begins = words.first().is_some_and(|word| core.starts_with(word.as_str()));

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::row::{
-    ArticleCount, Confidence, End, ItemCount, Kind, Law, LawNumber, Recalled, Record, Role, Source, SourceKind, Text,
+    ActEnd, ActKind, ActRecord, ArticleCount, Confidence, ItemCount, Law, LawNumber, Recalled, Role, RowSource,
+    RowText, SourceKind,
 };
 use crate::date::Date;
 
@@ -62,7 +63,7 @@ fn cut(text: &'static str, mark: u8) -> (&'static str, &'static str) {
 }
 
 /// What a row is found by, taken from its line without reading the rest.
-pub(super) struct Head {
+pub(super) struct RowHead {
     /// The full title.
     pub(super) title: &'static str,
     /// The value of the cell, a list; empty without it.
@@ -74,16 +75,16 @@ pub(super) struct Head {
 }
 
 /// The beginning of a line. The cells of names stand first, so most lines are done with at once.
-pub(super) fn head(line: &'static str) -> Head {
+pub(super) fn head(line: &'static str) -> RowHead {
     let cut = |text| cut(text, b'\t');
     let (title, rest) = cut(line);
     let (_kind, rest) = cut(rest);
     let (aliases, rest) = rest.strip_prefix("aliases=").map_or(("", rest), cut);
     let (misspellings, rest) = rest.strip_prefix("misspellings=").map_or(("", rest), cut);
-    Head { title, aliases, misspellings, rest }
+    RowHead { title, aliases, misspellings, rest }
 }
 
-impl Head {
+impl RowHead {
     /// The entries of the cell of numbers.
     pub(super) fn numbers(&self) -> impl Iterator<Item = &'static str> {
         let cell = self.rest.split('\t').take(2).find_map(|cell| cell.strip_prefix("numbers="));
@@ -97,9 +98,9 @@ pub(super) fn items(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// How a text of a row is kept: borrowed from the built-in data, or owned.
-type Keep<'v> = fn(&'v str) -> Text;
+type Keep<'v> = fn(&'v str) -> RowText;
 
-fn owned(text: &str) -> Text {
+fn owned(text: &str) -> RowText {
     Cow::Owned(text.to_owned())
 }
 
@@ -111,7 +112,7 @@ pub(super) fn builtin_row(line: &'static str) -> Result<Law, &'static str> {
 fn row<'v>(line: &'v str, keep: Keep<'v>) -> Result<Law, &'v str> {
     let mut cells = line.split('\t');
     let title = cells.next().filter(|title| !title.is_empty()).ok_or(line)?;
-    let kind = cells.next().and_then(Kind::of_name).ok_or(line)?;
+    let kind = cells.next().and_then(ActKind::of_name).ok_or(line)?;
     let mut law = Law::new(keep(title), kind);
     let mut ended = Ended::default();
     for cell in cells {
@@ -124,7 +125,7 @@ fn row<'v>(line: &'v str, keep: Keep<'v>) -> Result<Law, &'v str> {
 
 /// Why the cells of a row that a repository adds make no [`Law`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BadRow {
+pub enum BadLawRow {
     /// The cell at this position has no known key, or a value that its key does not take.
     Cell(usize),
     /// `status`, `ended`, `by` and `via` do not go together.
@@ -136,20 +137,20 @@ impl Law {
     ///
     /// # Errors
     /// At the first cell that can't be read.
-    pub fn of_cells(title: &str, kind: Kind, cells: &[(&str, &str)]) -> Result<Self, BadRow> {
+    pub fn of_cells(title: &str, kind: ActKind, cells: &[(&str, &str)]) -> Result<Self, BadLawRow> {
         let mut law = Self::new(Cow::Owned(title.to_owned()), kind);
         let mut ended = Ended::default();
         for (nth, (key, value)) in cells.iter().enumerate() {
-            set(&mut law, &mut ended, key, value, owned).ok_or(BadRow::Cell(nth))?;
+            set(&mut law, &mut ended, key, value, owned).ok_or(BadLawRow::Cell(nth))?;
         }
-        law.record = ended.record().ok_or(BadRow::End)?;
+        law.record = ended.record().ok_or(BadLawRow::End)?;
         Ok(law)
     }
 
     /// The keys of the cells of a row, in the order of the files.
     #[must_use]
     pub fn cell_keys() -> Vec<&'static str> {
-        cells(&Self::new(Cow::Borrowed(""), Kind::Law)).into_iter().map(|(key, _)| key).collect()
+        cells(&Self::new(Cow::Borrowed(""), ActKind::Law)).into_iter().map(|(key, _)| key).collect()
     }
 }
 
@@ -158,20 +159,20 @@ impl Law {
 struct Ended<'v> {
     status: &'v str,
     on: Option<Date>,
-    by: Option<Text>,
-    via: Option<Text>,
+    by: Option<RowText>,
+    via: Option<RowText>,
 }
 
 impl Ended<'_> {
-    fn record(self) -> Option<Record> {
+    fn record(self) -> Option<ActRecord> {
         let Self { status, on, by, via } = self;
-        let end = on.map(|on| End { on, by, via });
+        let end = on.map(|on| ActEnd { on, by, via });
         match (status, end) {
-            ("", None) => Some(Record::Unknown),
-            ("in-force", None) => Some(Record::InForce),
-            ("gone", None) => Some(Record::Gone),
-            ("repealed", Some(end)) => Some(Record::Repealed(end)),
-            ("superseded", Some(end)) => Some(Record::Superseded(end)),
+            ("", None) => Some(ActRecord::Unknown),
+            ("in-force", None) => Some(ActRecord::InForce),
+            ("gone", None) => Some(ActRecord::Gone),
+            ("repealed", Some(end)) => Some(ActRecord::Repealed(end)),
+            ("superseded", Some(end)) => Some(ActRecord::Superseded(end)),
             _ => None,
         }
     }
@@ -230,7 +231,7 @@ fn number(value: &str) -> Option<(&str, LawNumber)> {
         Some("另") => Role::Beside,
         Some(_) => return None,
     };
-    words.next().is_none().then_some((text, LawNumber { text: Text::default(), year, issued, role }))
+    words.next().is_none().then_some((text, LawNumber { text: RowText::default(), year, issued, role }))
 }
 
 fn numbers<'v>(value: &'v str, keep: Keep<'v>) -> Option<Vec<LawNumber>> {
@@ -269,13 +270,13 @@ fn recalled(value: &str) -> Option<Recalled> {
 }
 
 /// `register 2026-07-31`: what was seen, and the day up to which it holds.
-fn source(value: &str) -> Option<Source> {
+fn source(value: &str) -> Option<RowSource> {
     let (word, day) = value.split_once(' ')?;
     let kind = SourceKind::ALL.into_iter().find(|kind| kind.name() == word)?;
-    Some(Source { kind, on: day.parse().ok()? })
+    Some(RowSource { kind, on: day.parse().ok()? })
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for RowSource {
     /// As in the data: `register 2026-07-31`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.kind.name(), self.on)
@@ -317,17 +318,17 @@ impl fmt::Display for Law {
 /// All cells in the order of the files, empty ones too.
 fn cells(law: &Law) -> Vec<(&'static str, String)> {
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let text = |text: Option<&Text>| text.map(|text| text.to_string()).unwrap_or_default();
+    let text = |text: Option<&RowText>| text.map(|text| text.to_string()).unwrap_or_default();
     let numbers: Vec<String> = law.numbers.iter().map(ToString::to_string).collect();
     let items: Vec<String> = law.items.iter().map(|items| format!("{}:{}", items.article, items.count)).collect();
     let articles =
         law.articles.map(|articles| format!("{}{}", articles.count, if articles.of_current_text { "" } else { "?" }));
     let (status, end) = match &law.record {
-        Record::Unknown => ("", None),
-        Record::InForce => ("in-force", None),
-        Record::Gone => ("gone", None),
-        Record::Repealed(end) => ("repealed", Some(end)),
-        Record::Superseded(end) => ("superseded", Some(end)),
+        ActRecord::Unknown => ("", None),
+        ActRecord::InForce => ("in-force", None),
+        ActRecord::Gone => ("gone", None),
+        ActRecord::Repealed(end) => ("repealed", Some(end)),
+        ActRecord::Superseded(end) => ("superseded", Some(end)),
     };
     let confidence = if law.confidence == Confidence::Verified { "" } else { law.confidence.name() };
     let recalled = [

@@ -1,7 +1,7 @@
 //! Whether an act is in force on a day.
 
 use super::registry::Registry;
-use super::row::{End, Law, Record, SourceKind, Text};
+use super::row::{ActEnd, ActRecord, Law, RowText, SourceKind};
 use crate::date::Date;
 
 /// What can be said of an act on a day.
@@ -17,9 +17,9 @@ pub enum Status<'r> {
         from: Option<Date>,
     },
     /// It is repealed.
-    Repealed(&'r End),
+    Repealed(&'r ActEnd),
     /// Another act covers its matter, without a word of repeal.
-    Superseded(&'r End),
+    Superseded(&'r ActEnd),
     /// It stands no more; since when is not on record.
     Gone,
 }
@@ -29,11 +29,11 @@ impl Law {
     #[must_use]
     pub fn status_on(&self, day: Date) -> Status<'_> {
         let status = match &self.record {
-            Record::Unknown => return Status::Unknown,
-            Record::Superseded(end) if end.on <= day => return Status::Superseded(end),
-            Record::Repealed(end) if end.on <= day => Status::Repealed(end),
-            Record::Gone if self.first_seen().is_none_or(|seen| seen <= day) => Status::Gone,
-            Record::Gone => return Status::Unknown,
+            ActRecord::Unknown => return Status::Unknown,
+            ActRecord::Superseded(end) if end.on <= day => return Status::Superseded(end),
+            ActRecord::Repealed(end) if end.on <= day => Status::Repealed(end),
+            ActRecord::Gone if self.first_seen().is_none_or(|seen| seen <= day) => Status::Gone,
+            ActRecord::Gone => return Status::Unknown,
             _ => self.before_its_end(day),
         };
         if self.is_doubtful() { Status::Unknown } else { status }
@@ -75,7 +75,7 @@ impl Law {
 
     /// How it ended, if it has on `day`.
     #[must_use]
-    pub fn end_on(&self, day: Date) -> Option<&End> {
+    pub fn end_on(&self, day: Date) -> Option<&ActEnd> {
         match self.status_on(day) {
             Status::Repealed(end) | Status::Superseded(end) => Some(end),
             _ => None,
@@ -91,7 +91,7 @@ impl Registry {
         // More steps than there are rows would be a circle, which the soundness check excludes
         // in the built-in rows but not in a repository's.
         const MOST_STEPS: usize = 8;
-        let mut by: Option<&Text> = law.end_on(day)?.by.as_ref();
+        let mut by: Option<&RowText> = law.end_on(day)?.by.as_ref();
         for _ in 0..MOST_STEPS {
             let next = self.by_title(by?)?;
             match next.status_on(day) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::registry::Registry;
-use super::row::{Confidence, Law, Record, SourceKind};
+use super::row::{ActRecord, Confidence, Law, SourceKind};
 use crate::citation::{Number, fold};
 use crate::date::Date;
 
@@ -13,12 +13,12 @@ pub struct Unsound {
     /// The title of the row.
     pub title: String,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: DataProblem,
 }
 
 /// What can be wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum DataProblem {
     /// The title stands in another row too.
     TitleTwice,
     /// The first field has a later day than the second.
@@ -47,20 +47,20 @@ pub fn check(registry: &Registry) -> Vec<Unsound> {
         dates(law).into_iter().for_each(&mut add);
         for number in &law.numbers {
             if Number::parse(&number.text).is_none_or(|read| read.canonical() != number.text) {
-                add(Problem::BadNumber(number.text.to_string()));
+                add(DataProblem::BadNumber(number.text.to_string()));
             }
         }
         successor(registry, law).into_iter().for_each(&mut add);
         let remembered = law.sources.iter().all(|source| source.kind == SourceKind::Recalled);
         if remembered && !law.sources.is_empty() && law.confidence == Confidence::Verified {
-            add(Problem::NotSeen);
+            add(DataProblem::NotSeen);
         }
         for name in names_of(law) {
             let Some(other) = names.insert(name.clone(), law) else { continue };
             if other.title == law.title {
-                add(Problem::TitleTwice);
+                add(DataProblem::TitleTwice);
             } else if !other.has_ended() && !law.has_ended() {
-                add(Problem::NameOfTwo(name, other.title.to_string()));
+                add(DataProblem::NameOfTwo(name, other.title.to_string()));
             }
         }
     }
@@ -78,10 +78,10 @@ fn names_of(law: &Law) -> Vec<String> {
     names
 }
 
-fn dates(law: &Law) -> Vec<Problem> {
+fn dates(law: &Law) -> Vec<DataProblem> {
     let ended = match &law.record {
-        Record::Repealed(end) | Record::Superseded(end) => Some(end.on),
-        Record::Unknown | Record::InForce | Record::Gone => None,
+        ActRecord::Repealed(end) | ActRecord::Superseded(end) => Some(end.on),
+        ActRecord::Unknown | ActRecord::InForce | ActRecord::Gone => None,
     };
     let numbers = || law.numbers.windows(2).any(|pair| pair[0].year > pair[1].year && pair[1].year.is_some());
     let order: [(&'static str, Option<Date>, &'static str, Option<Date>); 8] = [
@@ -94,35 +94,37 @@ fn dates(law: &Law) -> Vec<Problem> {
         ("text_effective", law.text_effective, "ended", ended),
         ("revised", law.revised, "ended", ended),
     ];
-    let mut found: Vec<Problem> = order
+    let mut found: Vec<DataProblem> = order
         .into_iter()
         .filter(|(_, first, _, second)| matches!((first, second), (Some(first), Some(second)) if first > second))
-        .map(|(first, _, second, _)| Problem::DatesOutOfOrder(first, second))
+        .map(|(first, _, second, _)| DataProblem::DatesOutOfOrder(first, second))
         .collect();
     const MOST_MONTHS_TO_WAIT: u16 = 24;
     if let (Some(revised), Some(from)) = (law.revised, law.revised_effective)
         && from > revised.plus_months(MOST_MONTHS_TO_WAIT)
     {
-        found.push(Problem::DaysOfTwoRevisions);
+        found.push(DataProblem::DaysOfTwoRevisions);
     }
     if numbers() {
-        found.push(Problem::DatesOutOfOrder("numbers", "numbers"));
+        found.push(DataProblem::DatesOutOfOrder("numbers", "numbers"));
     }
     found
 }
 
-fn successor(registry: &Registry, law: &Law) -> Option<Problem> {
+fn successor(registry: &Registry, law: &Law) -> Option<DataProblem> {
     let by = |law: &Law| match &law.record {
-        Record::Repealed(end) | Record::Superseded(end) => end.by.clone(),
-        Record::Unknown | Record::InForce | Record::Gone => None,
+        ActRecord::Repealed(end) | ActRecord::Superseded(end) => end.by.clone(),
+        ActRecord::Unknown | ActRecord::InForce | ActRecord::Gone => None,
     };
     let mut next = by(law)?;
     for _ in 0..registry.laws().len() {
-        let Some(successor) = registry.by_title(&next) else { return Some(Problem::NoSuccessor(next.into_owned())) };
+        let Some(successor) = registry.by_title(&next) else {
+            return Some(DataProblem::NoSuccessor(next.into_owned()));
+        };
         match by(successor) {
             Some(after) => next = after,
             None => return None,
         }
     }
-    Some(Problem::SuccessorCircle)
+    Some(DataProblem::SuccessorCircle)
 }

@@ -1,9 +1,9 @@
 //! Cells of `data/duties.tsv`.
 
-use super::duty::{Level, Limit, Phrase};
+use super::duty::{ActLimit, Phrase, StateLevel};
 use crate::bodies::rank::Rank;
 use crate::date::Date;
-use crate::deadline::{Event, Unit};
+use crate::deadline::{DeadlineUnit, Event};
 use crate::law::Provision;
 
 /// `2026-11-30`
@@ -12,30 +12,30 @@ pub(super) fn day(cell: &str) -> Option<Date> {
 }
 
 /// `within 20 日`, `display 10 个工作日`, `lead 30 日`, `every 1 季度`, `by 01-31`, `unnumbered`
-pub(super) fn limit(cell: &str) -> Option<Limit> {
+pub(super) fn limit(cell: &str) -> Option<ActLimit> {
     let mut words = cell.split(' ');
     let sort = words.next()?;
     let limit = match (sort, words.next(), words.next()) {
-        ("unnumbered", None, None) => Limit::Unnumbered,
+        ("unnumbered", None, None) => ActLimit::Unnumbered,
         ("by", Some(day), None) => {
             let day = Date::parse(&format!("2001-{day}"))?;
-            Limit::By(day.month(), day.day())
+            ActLimit::By(day.month(), day.day())
         }
         (_, Some(amount), Some(unit)) => {
             let amount = amount.parse().ok().filter(|amount| *amount > 0)?;
             let unit = match unit {
-                "日" => Unit::Day,
-                "个工作日" => Unit::WorkingDay,
-                "个月" => Unit::Month,
-                "季度" => Unit::Quarter,
-                "年" => Unit::Year,
+                "日" => DeadlineUnit::Day,
+                "个工作日" => DeadlineUnit::WorkingDay,
+                "个月" => DeadlineUnit::Month,
+                "季度" => DeadlineUnit::Quarter,
+                "年" => DeadlineUnit::Year,
                 _ => return None,
             };
             match sort {
-                "within" => Limit::Within(amount, unit),
-                "display" => Limit::Display(amount, unit),
-                "lead" => Limit::Lead(amount, unit),
-                "every" => Limit::Every(amount, unit),
+                "within" => ActLimit::Within(amount, unit),
+                "display" => ActLimit::Display(amount, unit),
+                "lead" => ActLimit::Lead(amount, unit),
+                "every" => ActLimit::Every(amount, unit),
                 _ => return None,
             }
         }
@@ -67,14 +67,14 @@ pub(super) fn event(cell: &str) -> Option<Event> {
 }
 
 /// A level that is bound.
-pub(super) fn level(cell: &str) -> Option<Level> {
+pub(super) fn level(cell: &str) -> Option<StateLevel> {
     Some(match cell {
-        "国家" => Level::Nation,
-        "省" => Level::Place(Rank::Province),
-        "市" => Level::Place(Rank::City),
-        "县" => Level::Place(Rank::County),
-        "乡" => Level::Place(Rank::Town),
-        "村" => Level::Place(Rank::Village),
+        "国家" => StateLevel::Nation,
+        "省" => StateLevel::Place(Rank::Province),
+        "市" => StateLevel::Place(Rank::City),
+        "县" => StateLevel::Place(Rank::County),
+        "乡" => StateLevel::Place(Rank::Town),
+        "村" => StateLevel::Place(Rank::Village),
         _ => return None,
     })
 }

@@ -3,8 +3,8 @@
 use crate::bodies::bodies;
 use crate::bodies::rank::{Rank, rank_of};
 use crate::date::Date;
-use crate::deadline::{Event, Unit};
-use crate::law::{Kind, Provision};
+use crate::deadline::{DeadlineUnit, Event};
+use crate::law::{ActKind, Provision};
 
 /// A text in Chinese and English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,44 +17,44 @@ pub struct Phrase {
 
 /// An act that sets something.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Act {
+pub struct DutyAct {
     /// Its full title with 《》, as a catalog cites it; a document with its number.
     pub title: Phrase,
     /// Its title alone, to be looked up.
     pub name: &'static str,
     /// Its place among the sources of law.
-    pub kind: Kind,
+    pub kind: ActKind,
 }
 
-impl Act {
+impl DutyAct {
     /// Whether it is a law or an administrative regulation. Only these can set another period
     /// than the Regulation (Art. 26); a rule or a document can ask for a shorter one.
     #[must_use]
     pub fn is_law(&self) -> bool {
-        matches!(self.kind, Kind::Law | Kind::Regulation)
+        matches!(self.kind, ActKind::Law | ActKind::Regulation)
     }
 }
 
 /// What an act sets. The letters are those of the deadline grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
+pub enum ActLimit {
     /// **P** publish within a period.
-    Within(u32, Unit),
+    Within(u32, DeadlineUnit),
     /// **D** display or consult for at least a period.
-    Display(u32, Unit),
+    Display(u32, DeadlineUnit),
     /// **E** publish a period before an event.
-    Lead(u32, Unit),
+    Lead(u32, DeadlineUnit),
     /// **F** publish by a day of the year: month, day.
     By(u8, u8),
     /// **R** publish once in a period.
-    Every(u32, Unit),
+    Every(u32, DeadlineUnit),
     /// 及时 or 定期: the act names no number.
     Unnumbered,
 }
 
 /// How the article is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub enum SeenArticle {
     /// Read in a copy of the official text.
     Text,
     /// Read on a page of others.
@@ -65,7 +65,7 @@ pub enum Seen {
     Recalled,
 }
 
-impl Seen {
+impl SeenArticle {
     /// Reads the cell.
     pub(super) fn of(cell: &str) -> Option<Self> {
         Some(match cell {
@@ -80,14 +80,14 @@ impl Seen {
 
 /// A level of the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub enum StateLevel {
     /// The State Council and its ministries.
     Nation,
     /// A place and its bodies.
     Place(Rank),
 }
 
-impl Level {
+impl StateLevel {
     /// The level of the first body in a text.
     #[must_use]
     pub fn of(publisher: &str) -> Option<Self> {
@@ -104,11 +104,11 @@ impl Level {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Duty {
     /// What is set.
-    pub limit: Limit,
+    pub limit: ActLimit,
     /// The events that count as its trigger.
     pub from: Vec<Event>,
     /// The act that sets it.
-    pub act: &'static Act,
+    pub act: &'static DutyAct,
     /// The place in that act.
     pub law: Provision,
     /// The place in words, to follow the act's title: 第十四条; `, Art. 14`. Empty where none is known.
@@ -125,9 +125,9 @@ pub struct Duty {
     /// The first day of a text that no longer does.
     pub until: Option<Date>,
     /// The levels that it binds; empty for all.
-    pub levels: Vec<Level>,
+    pub levels: Vec<StateLevel>,
     /// How it is known.
-    pub seen: Seen,
+    pub seen: SeenArticle,
     /// The day it was read, or thought of.
     pub read: Date,
     /// It applies where one of these is in the item's last name …
@@ -151,13 +151,13 @@ impl Duty {
 
     /// Whether it binds whoever publishes. One that binds some levels binds nobody whose level is not known.
     pub(super) fn binds(&self, publisher: &str) -> bool {
-        self.levels.is_empty() || Level::of(publisher).is_some_and(|level| self.levels.contains(&level))
+        self.levels.is_empty() || StateLevel::of(publisher).is_some_and(|level| self.levels.contains(&level))
     }
 
     /// Whether more than a hint may rest on it.
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        self.firm && self.seen != Seen::Recalled
+        self.firm && self.seen != SeenArticle::Recalled
     }
 
     /// Whether what a clause is about is what the duty is about.
@@ -177,7 +177,7 @@ pub struct Medium {
     /// What a catalog may write.
     pub wording: &'static str,
     /// The act.
-    pub act: &'static Act,
+    pub act: &'static DutyAct,
     /// The places in it.
     pub law: Vec<Provision>,
     /// The places, as in [`Duty::article`].
@@ -198,7 +198,7 @@ pub struct Matter {
     /// The articles to cite for it, where these are others than that of the first duty; of the same act.
     pub(super) basis: Option<Basis>,
     /// How its items are known.
-    pub(super) known: Known,
+    pub(super) known: KnownBy,
 }
 
 impl Matter {
@@ -213,7 +213,7 @@ impl Matter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Basis {
     /// The act.
-    pub act: &'static Act,
+    pub act: &'static DutyAct,
     /// The places in it.
     pub law: Vec<Provision>,
     /// The places, as in [`Duty::article`].
@@ -222,7 +222,7 @@ pub struct Basis {
 
 /// The words by which the items of a matter are known. All that is not empty must hold.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct KnownBy {
     /// One of these is in the topic, the subtopic or the detail.
     pub(super) key: Vec<&'static str>,
     /// One of these is in the last of the names.

@@ -7,18 +7,18 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::cells::{articles, day, event, level, limit, place, places};
-use super::duty::{Act, Basis, Duty, Known, Matter, Medium, Phrase, Seen};
-use crate::law::Kind;
+use super::duty::{Basis, Duty, DutyAct, KnownBy, Matter, Medium, Phrase, SeenArticle};
+use crate::law::ActKind;
 
 /// The rows that come with the library.
-pub(super) static BUILTIN: LazyLock<File> = LazyLock::new(|| {
-    let file = File::scan(include_str!("../../data/duties.tsv"));
+pub(super) static BUILTIN: LazyLock<DutyFile> = LazyLock::new(|| {
+    let file = DutyFile::scan(include_str!("../../data/duties.tsv"));
     file.expect("a test reads every row of the built-in data")
 });
 
 /// A line that cannot be read, and what is wrong with it: a cell, or the name of one that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct BadRow {
+pub(super) struct BadDutyRow {
     /// From 1.
     pub(super) line: usize,
     pub(super) what: &'static str,
@@ -26,11 +26,11 @@ pub(super) struct BadRow {
 
 /// The rows, each read when it is asked for.
 #[derive(Debug, Default)]
-pub(super) struct File {
-    blocks: Vec<Block>,
+pub(super) struct DutyFile {
+    blocks: Vec<DutyBlock>,
     /// Lists of words by their key.
     lists: Vec<(&'static str, &'static str)>,
-    acts: Vec<(&'static str, &'static str, OnceLock<Act>)>,
+    acts: Vec<(&'static str, &'static str, OnceLock<DutyAct>)>,
     media: Vec<(&'static str, &'static str, OnceLock<Medium>)>,
     /// Each word by which matters are known, sorted, with a bit for each of them.
     keys: Vec<(&'static str, u128)>,
@@ -38,7 +38,7 @@ pub(super) struct File {
 
 /// A matter and its duties.
 #[derive(Debug)]
-struct Block {
+struct DutyBlock {
     /// Number of its first line, from 1.
     at: usize,
     id: &'static str,
@@ -58,16 +58,16 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|').filter(|entry| !entry.is_empty())
 }
 
-impl File {
+impl DutyFile {
     /// Looks a file through.
-    pub(super) fn scan(text: &'static str) -> Result<Self, BadRow> {
+    pub(super) fn scan(text: &'static str) -> Result<Self, BadDutyRow> {
         let mut file = Self::default();
         for (nth, line) in text.split('\n').enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             let at = nth + 1;
-            let bad = BadRow { line: at, what: line };
+            let bad = BadDutyRow { line: at, what: line };
             let (kind, rest) = line.split_once('\t').ok_or_else(|| bad.clone())?;
             let (key, behind) = rest.split_once('\t').ok_or_else(|| bad.clone())?;
             match kind {
@@ -79,7 +79,7 @@ impl File {
                     let keys = cells.next().filter(|keys| *keys != NONE).unwrap_or_default();
                     let among = cells.find_map(|cell| cell.strip_prefix("among=")).unwrap_or_default();
                     let (duties, matter) = (Vec::new(), OnceLock::new());
-                    file.blocks.push(Block { at, id: key, keys, among, head: behind, duties, matter });
+                    file.blocks.push(DutyBlock { at, id: key, keys, among, head: behind, duties, matter });
                 }
                 "duty" => file.blocks.last_mut().ok_or(bad)?.duties.push(rest),
                 _ => return Err(bad),
@@ -111,7 +111,7 @@ impl File {
 
     /// The matters whose decisions one of these words names.
     pub(super) fn among_by(&'static self, words: Vec<&'static str>) -> impl Iterator<Item = &'static Matter> {
-        let named = move |block: &&Block| entries(block.among).any(|word| words.contains(&word));
+        let named = move |block: &&DutyBlock| entries(block.among).any(|word| words.contains(&word));
         self.blocks.iter().filter(named).map(|block| self.matter(block))
     }
 
@@ -125,18 +125,18 @@ impl File {
         self.blocks.iter().find(|block| block.id == id).map(|block| self.matter(block))
     }
 
-    fn matter(&'static self, block: &'static Block) -> &'static Matter {
+    fn matter(&'static self, block: &'static DutyBlock) -> &'static Matter {
         block.matter.get_or_init(|| self.read(block).expect("a test reads every row of the built-in data"))
     }
 
     /// The first row that cannot be read.
     #[cfg(test)]
-    pub(super) fn fault(&'static self) -> Option<BadRow> {
+    pub(super) fn fault(&'static self) -> Option<BadDutyRow> {
         self.blocks.iter().find_map(|block| self.read(block).err())
     }
 
-    fn read(&'static self, block: &'static Block) -> Result<Matter, BadRow> {
-        let bad = |nth: usize| move |what| BadRow { line: block.at + nth, what };
+    fn read(&'static self, block: &'static DutyBlock) -> Result<Matter, BadDutyRow> {
+        let bad = |nth: usize| move |what| BadDutyRow { line: block.at + nth, what };
         let mut matter = self.head(block).map_err(bad(0))?;
         for (nth, line) in block.duties.iter().enumerate() {
             matter.duties.push(self.duty(line).map_err(bad(nth + 1))?);
@@ -152,12 +152,12 @@ impl File {
         Ok(matter)
     }
 
-    fn head(&'static self, block: &'static Block) -> Result<Matter, &'static str> {
+    fn head(&'static self, block: &'static DutyBlock) -> Result<Matter, &'static str> {
         let mut cells = block.head.split('\t');
         let mut next = || cells.next().ok_or("a cell");
         let (zh, en, keys) = (next()?, next()?, next()?);
         let key = if keys == NONE { Vec::new() } else { self.list(keys)? };
-        let mut known = Known { key, ..Known::default() };
+        let mut known = KnownBy { key, ..KnownBy::default() };
         let mut medium = None;
         for cell in cells {
             let (key, value) = cell.split_once('=').ok_or(cell)?;
@@ -196,7 +196,7 @@ impl File {
                 "manner" if value == "一般" => firm = false,
                 "since" => since = Some(day(value).ok_or(cell)?),
                 "until" => until = Some(day(value).ok_or(cell)?),
-                "seen" => seen = Some(Seen::of(value).ok_or(cell)?),
+                "seen" => seen = Some(SeenArticle::of(value).ok_or(cell)?),
                 "read" => read = Some(day(value).ok_or(cell)?),
                 _ => return Err(cell),
             }
@@ -236,17 +236,17 @@ impl File {
         if words.contains(&"") { Err(value) } else { Ok(words) }
     }
 
-    fn act(&'static self, key: &'static str) -> Result<&'static Act, &'static str> {
+    fn act(&'static self, key: &'static str) -> Result<&'static DutyAct, &'static str> {
         let (_, line, act) = self.acts.iter().find(|(known, ..)| *known == key).ok_or(key)?;
         if let Some(act) = act.get() {
             return Ok(act);
         }
         let cells: Vec<&str> = line.split('\t').collect();
         let [name, kind, number, en] = cells[..] else { return Err(line) };
-        let kind = Kind::of_name(kind).ok_or(kind)?;
+        let kind = ActKind::of_name(kind).ok_or(kind)?;
         let inner = name.replace('《', "〈").replace('》', "〉");
         let zh = if number == NONE { format!("《{inner}》") } else { format!("《{inner}》（{number}）") };
-        Ok(act.get_or_init(|| Act { title: Phrase { zh: zh.leak(), en }, name, kind }))
+        Ok(act.get_or_init(|| DutyAct { title: Phrase { zh: zh.leak(), en }, name, kind }))
     }
 
     fn medium(&'static self, key: &'static str) -> Result<&'static Medium, &'static str> {
@@ -264,7 +264,7 @@ impl File {
 }
 
 /// Each word with a bit for each matter that it stands for.
-fn index(blocks: &[Block]) -> Vec<(&'static str, u128)> {
+fn index(blocks: &[DutyBlock]) -> Vec<(&'static str, u128)> {
     let bits = blocks.iter().enumerate().flat_map(|(i, block)| entries(block.keys).map(move |key| (key, 1 << i)));
     let mut all: Vec<(&str, u128)> = bits.collect();
     all.sort_unstable();

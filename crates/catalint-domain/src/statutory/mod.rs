@@ -18,11 +18,11 @@ use std::sync::LazyLock;
 use super::date::Date;
 use super::law::Provision;
 use crate::chinese::script::is_blank;
-use crate::vocabulary::words::Words;
+use crate::vocabulary::words::WordSet;
 
 use file::BUILTIN;
 
-pub use duty::{Act, Basis, Duty, Level, Limit, Matter, Medium, Phrase, Seen};
+pub use duty::{ActLimit, Basis, Duty, DutyAct, Matter, Medium, Phrase, SeenArticle, StateLevel};
 
 /// What an item is called.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +51,7 @@ impl<'t> Names<'t> {
 
 /// A matter that was found, and which of its duties the item's words touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundDuty {
     /// The matter.
     pub matter: &'static Matter,
     by_name: u8,
@@ -60,7 +60,7 @@ pub struct Found {
     binding: u8,
 }
 
-impl Found {
+impl FoundDuty {
     /// The duties that the item's words touch.
     pub fn duties(self) -> impl Iterator<Item = &'static Duty> {
         self.of((self.by_name | self.by_content) & self.binding)
@@ -81,12 +81,12 @@ impl Found {
     /// the item holds.
     #[must_use]
     pub fn has_own_period(self) -> bool {
-        self.duties().any(|duty| duty.act.is_law() && duty.is_sure() && duty.limit != Limit::Unnumbered)
+        self.duties().any(|duty| duty.act.is_law() && duty.is_sure() && duty.limit != ActLimit::Unnumbered)
     }
 
     /// Act and articles that a catalog should cite for it; the articles as in [`Duty::article`].
     #[must_use]
-    pub fn basis(self) -> Option<(&'static Act, Phrase, &'static [Provision])> {
+    pub fn basis(self) -> Option<(&'static DutyAct, Phrase, &'static [Provision])> {
         match &self.matter.basis {
             Some(basis) => Some((basis.act, basis.article, &basis.law)),
             None => self.of(self.binding).next().map(|d| (d.act, d.article, std::slice::from_ref(&d.law))),
@@ -97,7 +97,7 @@ impl Found {
 /// The matter that an item belongs to on a day: its names, and the texts of its content. None where no
 /// duty of the matter stands on that day and binds the publisher.
 #[must_use]
-pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + Clone, day: Date) -> Option<Found> {
+pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + Clone, day: Date) -> Option<FoundDuty> {
     let (three, all) = (names.three(), names.all());
     // Most items belong to no matter, and that must cost little.
     let mut keys = three.iter().flat_map(|name| KEYS.all_in(name)).peekable();
@@ -124,7 +124,7 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + 
             by_content |= u8::from(has(text, &duty.content)) << i;
         }
     }
-    Some(Found { matter, by_name, by_content, binding })
+    Some(FoundDuty { matter, by_name, by_content, binding })
 }
 
 /// The duties of a matter that stand on a day and bind a publisher, a bit each.
@@ -240,5 +240,5 @@ fn in_any(texts: &[&str], words: &[&str]) -> bool {
     texts.iter().any(|text| has(text, words))
 }
 
-static KEYS: LazyLock<Words> = LazyLock::new(|| Words::of(BUILTIN.keys()));
-static DECISIONS: LazyLock<Words> = LazyLock::new(|| Words::of(BUILTIN.among()));
+static KEYS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BUILTIN.keys()));
+static DECISIONS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BUILTIN.among()));

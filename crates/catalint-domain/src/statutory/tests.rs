@@ -1,5 +1,5 @@
 use super::*;
-use crate::deadline::{Event, Kind, Unit, read};
+use crate::deadline::{DeadlineUnit, Event, Kind, read};
 use crate::law::Registry;
 
 /// Category, topic, subtopic, publisher; content; the matter, and how many duties are touched.
@@ -187,20 +187,20 @@ fn the_wording_of_each_duty_reads_as_what_the_act_sets() {
         let reading = read(duty.wording);
         assert!(reading.unread.is_empty(), "{}: {reading:?}", duty.wording);
         let as_set = |kind: &Kind| match (duty.limit, kind) {
-            (Limit::Within(n, unit), Kind::Within(p)) => (p.amount, p.unit) == (n, unit),
-            (Limit::Display(n, unit), Kind::Display(d)) => {
+            (ActLimit::Within(n, unit), Kind::Within(p)) => (p.amount, p.unit) == (n, unit),
+            (ActLimit::Display(n, unit), Kind::Display(d)) => {
                 d.at_least && d.period.as_ref().is_some_and(|p| (p.amount, p.unit) == (n, unit))
             }
-            (Limit::Lead(n, unit), Kind::Lead(lead)) => (lead.period.amount, lead.period.unit) == (n, unit),
-            (Limit::By(..), Kind::Date(date)) => date.by,
-            (Limit::Every(n, unit), Kind::Recurring(r)) => (r.every, r.unit) == (n, unit),
-            (Limit::Unnumbered, Kind::Vague(_)) => true,
+            (ActLimit::Lead(n, unit), Kind::Lead(lead)) => (lead.period.amount, lead.period.unit) == (n, unit),
+            (ActLimit::By(..), Kind::Date(date)) => date.by,
+            (ActLimit::Every(n, unit), Kind::Recurring(r)) => (r.every, r.unit) == (n, unit),
+            (ActLimit::Unnumbered, Kind::Vague(_)) => true,
             _ => false,
         };
         let [clause] = &reading.clauses[..] else { panic!("{}: {reading:?}", duty.wording) };
         assert!(as_set(&clause.kind), "{}: {:?}", duty.wording, clause.kind);
         let event = clause.trigger.as_ref().map(|trigger| trigger.kind);
-        if matches!(duty.limit, Limit::Within(..)) {
+        if matches!(duty.limit, ActLimit::Within(..)) {
             assert!(event.is_some_and(|event| duty.from.contains(&event)), "{}: {event:?}", duty.wording);
         }
     }
@@ -225,9 +225,13 @@ fn rows_are_sound() {
         assert_eq!(matter.known.among.is_empty(), BUILTIN.among_by(matter.known.among.clone()).count() == 0);
         for duty in &matter.duties {
             assert!(!duty.says.zh.is_empty() && !duty.says.en.is_empty() && !duty.act.title.en.is_empty());
-            assert!(!matches!(duty.limit, Limit::Within(..)) || !duty.from.is_empty(), "{}", duty.wording);
+            assert!(!matches!(duty.limit, ActLimit::Within(..)) || !duty.from.is_empty(), "{}", duty.wording);
             let formed = duty.from.contains(&Event::Formed);
-            assert!(!formed || matches!(duty.limit, Limit::Within(_, Unit::WorkingDay)), "DDL006: {}", duty.wording);
+            assert!(
+                !formed || matches!(duty.limit, ActLimit::Within(_, DeadlineUnit::WorkingDay)),
+                "DDL006: {}",
+                duty.wording
+            );
         }
     }
 }
@@ -260,7 +264,7 @@ fn a_row_that_cannot_be_read_names_its_line() {
     const REST: &str = "说\tsays\twording=及时公开\tsince=2020-01-01\tseen=text\tread=2026-11-30";
     let bad = |text: String| {
         let text: &'static str = text.leak();
-        let file: &'static file::File = Box::leak(Box::new(match file::File::scan(text) {
+        let file: &'static file::DutyFile = Box::leak(Box::new(match file::DutyFile::scan(text) {
             Err(bad) => return Some((bad.line, bad.what)),
             Ok(file) => file,
         }));

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::chinese::edit_distance;
 use crate::vocabulary::profile::{Channel, ExtraChannel, Profile, Standing, find, same_word};
-use crate::vocabulary::word_list::{self, Known};
+use crate::vocabulary::word_list::{self, KnownWord};
 
 /// A written channel.
 #[derive(Debug, Clone, Copy)]
-pub enum Reading<'p> {
+pub enum ChannelReading<'p> {
     /// One of the profile's list.
     Listed(&'p Channel, Standing),
     /// A platform or place that the profile accepts beside its list.
@@ -28,7 +28,7 @@ pub enum Reading<'p> {
     Unknown,
 }
 
-impl Reading<'_> {
+impl ChannelReading<'_> {
     /// Whether it is a website or an internet platform; none where that is not known.
     #[must_use]
     pub fn website(self) -> Option<bool> {
@@ -52,11 +52,11 @@ impl Reading<'_> {
 }
 
 /// The channels that a text names, each with its place in the text.
-pub fn read<'p>(profile: &'p Profile, text: &str) -> impl Iterator<Item = (Range<usize>, Reading<'p>)> {
+pub fn read<'p>(profile: &'p Profile, text: &str) -> impl Iterator<Item = (Range<usize>, ChannelReading<'p>)> {
     let known = |word: &str| match listed(profile, word) {
-        Some(_) => Known::Listed,
-        None if named(profile, word).is_some() => Known::Accepted,
-        None => Known::No,
+        Some(_) => KnownWord::Listed,
+        None if named(profile, word).is_some() => KnownWord::Accepted,
+        None => KnownWord::No,
     };
     word_list::words(text, known).map(move |range| {
         let word = &text[range.clone()];
@@ -64,19 +64,19 @@ pub fn read<'p>(profile: &'p Profile, text: &str) -> impl Iterator<Item = (Range
     })
 }
 
-fn read_word<'p>(profile: &'p Profile, word: &str) -> Reading<'p> {
-    listed(profile, word).or_else(|| named(profile, word)).unwrap_or(Reading::Unknown)
+fn read_word<'p>(profile: &'p Profile, word: &str) -> ChannelReading<'p> {
+    listed(profile, word).or_else(|| named(profile, word)).unwrap_or(ChannelReading::Unknown)
 }
 
 /// A channel by a name that the profile lists, or 其他.
-fn listed<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
+fn listed<'p>(profile: &'p Profile, word: &str) -> Option<ChannelReading<'p>> {
     if let Some(name) = other(word).filter(|_| profile.other_channel) {
-        return Some(if is_no_name(name) { Reading::Unnamed } else { other_named(profile, name) });
+        return Some(if is_no_name(name) { ChannelReading::Unnamed } else { other_named(profile, name) });
     }
     if let Some((channel, standing)) = find(&profile.channels, word) {
-        return Some(Reading::Listed(channel, standing));
+        return Some(ChannelReading::Listed(channel, standing));
     }
-    profile.extra_channels.iter().find(|extra| same_word(&extra.name, word)).map(Reading::Extra)
+    profile.extra_channels.iter().find(|extra| same_word(&extra.name, word)).map(ChannelReading::Extra)
 }
 
 /// What follows 其他.
@@ -94,32 +94,32 @@ fn is_no_name(name: &str) -> bool {
     name.is_empty() || form || EMPTY.contains(&name)
 }
 
-fn other_named<'p>(profile: &'p Profile, name: &str) -> Reading<'p> {
+fn other_named<'p>(profile: &'p Profile, name: &str) -> ChannelReading<'p> {
     let known = find(&profile.channels, name).map(|(channel, _)| (channel.website, channel.narrow));
     let extra = || profile.extra_channels.iter().find(|extra| same_word(&extra.name, name));
     if let Some((website, narrow)) = known.or_else(|| extra().map(|extra| (extra.website, false))) {
-        return Reading::Named { website: Some(website), narrow };
+        return ChannelReading::Named { website: Some(website), narrow };
     }
-    named(profile, name).unwrap_or(Reading::Named { website: None, narrow: false })
+    named(profile, name).unwrap_or(ChannelReading::Named { website: None, narrow: false })
 }
 
 /// A channel that is not listed but is told by its kind.
-fn named<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
+fn named<'p>(profile: &'p Profile, word: &str) -> Option<ChannelReading<'p>> {
     if word.contains(['■', '□', '☑', '☐', '☒', '√', '✓', '▲', '◆', '▄', 'þ']) {
-        return Some(Reading::Form);
+        return Some(ChannelReading::Form);
     }
     let listing = word.contains(['、', '，', '；', ',', ';', '\n']);
     if !listing && is_site(word) {
-        return Some(Reading::Named { website: Some(true), narrow: false });
+        return Some(ChannelReading::Named { website: Some(true), narrow: false });
     }
     if is_board(word) && (!listing || only_places(word)) {
-        return Some(Reading::Named { website: Some(false), narrow: true });
+        return Some(ChannelReading::Named { website: Some(false), narrow: true });
     }
     if listing {
         return None;
     }
     if is_place(word) {
-        return Some(Reading::Named { website: Some(false), narrow: false });
+        return Some(ChannelReading::Named { website: Some(false), narrow: false });
     }
     remarked(profile, word).or_else(|| of_place(profile, word))
 }
@@ -187,15 +187,15 @@ fn is_place(word: &str) -> bool {
 }
 
 /// A known channel with a remark in brackets: 两微一端（微信公众号）.
-fn remarked<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
+fn remarked<'p>(profile: &'p Profile, word: &str) -> Option<ChannelReading<'p>> {
     let open = word.find(['（', '('])?;
     let closed = word.ends_with(['）', ')']);
     let (channel, _) = find(&profile.channels, &word[..open]).filter(|_| closed)?;
-    Some(Reading::Named { website: Some(channel.website), narrow: channel.narrow })
+    Some(ChannelReading::Named { website: Some(channel.website), narrow: channel.narrow })
 }
 
 /// A known channel with the name of its place in front: 云岭县政务服务中心.
-fn of_place<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
+fn of_place<'p>(profile: &'p Profile, word: &str) -> Option<ChannelReading<'p>> {
     let place = |name: &str| {
         const UNITS: [char; 11] = ['省', '市', '州', '区', '县', '旗', '镇', '乡', '村', '级', '局'];
         let before = word.strip_suffix(name).unwrap_or("");
@@ -204,10 +204,10 @@ fn of_place<'p>(profile: &'p Profile, word: &str) -> Option<Reading<'p>> {
     let spelled = |c: &Channel| place(&c.name) || c.accepted.iter().chain(&c.synonyms).any(|name| place(name));
     let channel = profile.channels.iter().find(|c| spelled(c));
     if let Some(channel) = channel {
-        return Some(Reading::Named { website: Some(channel.website), narrow: channel.narrow });
+        return Some(ChannelReading::Named { website: Some(channel.website), narrow: channel.narrow });
     }
     let extra = profile.extra_channels.iter().find(|extra| place(&extra.name))?;
-    Some(Reading::Named { website: Some(extra.website), narrow: false })
+    Some(ChannelReading::Named { website: Some(extra.website), narrow: false })
 }
 
 /// The channel that an unknown word probably means, by its name.
@@ -239,7 +239,7 @@ fn only<'p>(mut hits: impl Iterator<Item = (&'p str, &'p str)>) -> Option<&'p st
 
 #[cfg(test)]
 mod tests {
-    use super::{Reading, nearest, read};
+    use super::{ChannelReading, nearest, read};
     use crate::vocabulary::profile::{Profile, Standing};
 
     fn profile() -> Profile {
@@ -252,15 +252,15 @@ mod tests {
         let profile = profile();
         let kind = |text: &str| -> String {
             let letters = read(&profile, text).map(|(_, reading)| match reading {
-                Reading::Listed(_, Standing::Known) => 'L',
-                Reading::Listed(_, Standing::Synonym) => 'S',
-                Reading::Extra(_) => 'E',
-                Reading::Named { website: Some(true), .. } => 'W',
-                Reading::Named { narrow: true, .. } => 'B',
-                Reading::Named { .. } => 'N',
-                Reading::Unnamed => 'O',
-                Reading::Form => 'F',
-                Reading::Unknown => '?',
+                ChannelReading::Listed(_, Standing::Known) => 'L',
+                ChannelReading::Listed(_, Standing::Synonym) => 'S',
+                ChannelReading::Extra(_) => 'E',
+                ChannelReading::Named { website: Some(true), .. } => 'W',
+                ChannelReading::Named { narrow: true, .. } => 'B',
+                ChannelReading::Named { .. } => 'N',
+                ChannelReading::Unnamed => 'O',
+                ChannelReading::Form => 'F',
+                ChannelReading::Unknown => '?',
             });
             letters.collect()
         };

@@ -7,7 +7,7 @@ use crate::vocabulary::profile::{Standing, Term, find, same_word};
 
 /// A word of the vocabulary, found in a cell.
 #[derive(Debug)]
-pub struct Said<'p, T> {
+pub struct SaidWord<'p, T> {
     /// The entry of the vocabulary.
     pub term: &'p T,
     /// How it is spelled.
@@ -21,9 +21,9 @@ pub struct Said<'p, T> {
 /// Tells `each` the words of the vocabulary that a cell consists of: the whole cell, its parts
 /// between commas and slashes, or two parts joined by 和 or a blank. A part may go on behind a colon or a
 /// bracket. Parts that are no word of the vocabulary are passed over.
-pub fn said<'p, T: Term>(terms: &'p [T], cell: &str, mut each: impl FnMut(Said<'p, T>)) {
+pub fn said<'p, T: Term>(terms: &'p [T], cell: &str, mut each: impl FnMut(SaidWord<'p, T>)) {
     if let Some((term, standing)) = find(terms, cell) {
-        each(Said { term, standing, word: trimmed(cell, 0..cell.len()), named: false });
+        each(SaidWord { term, standing, word: trimmed(cell, 0..cell.len()), named: false });
         return;
     }
     for part in parts(cell) {
@@ -31,15 +31,15 @@ pub fn said<'p, T: Term>(terms: &'p [T], cell: &str, mut each: impl FnMut(Said<'
         let found = |range: Range<usize>| find(terms, &cell[range.clone()]).map(|found| (found, range));
         if let Some(((term, standing), word)) = found(head.clone()) {
             let named = cell[tail].chars().any(char::is_alphanumeric);
-            each(Said { term, standing, word, named });
+            each(SaidWord { term, standing, word, named });
         } else if let Some((left, right)) = joined(cell, head.clone()) {
             if let (Some(left), Some(right)) = (found(left), found(right)) {
                 for ((term, standing), word) in [left, right] {
-                    each(Said { term, standing, word, named: false });
+                    each(SaidWord { term, standing, word, named: false });
                 }
             }
         } else if let Some((term, word)) = beginning(terms, cell, head) {
-            each(Said { term, standing: Standing::Known, word, named: true });
+            each(SaidWord { term, standing: Standing::Known, word, named: true });
         }
     }
 }

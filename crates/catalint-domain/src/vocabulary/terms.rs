@@ -7,7 +7,7 @@ use crate::facts;
 
 /// A term and what became of it.
 #[derive(Debug)]
-pub struct Term {
+pub struct ReplacedTerm {
     /// How it is written, the longer of two that overlap first, and what to write instead;
     /// nothing where that depends on the case.
     pub forms: Vec<(&'static str, Option<&'static str>)>,
@@ -25,12 +25,12 @@ pub struct Term {
 pub(crate) const FILE: &str = include_str!("../../data/terms.tsv");
 
 /// The terms.
-pub static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+pub static TERMS: LazyLock<Vec<ReplacedTerm>> = LazyLock::new(|| {
     let form = |written: &'static str| match written.split_once('=') {
         Some((form, instead)) => (form, Some(instead)),
         None => (written, None),
     };
-    let read = |[forms, unless_before, since, zh, en, _, _]: [&'static str; 7]| Term {
+    let read = |[forms, unless_before, since, zh, en, _, _]: [&'static str; 7]| ReplacedTerm {
         forms: facts::list(forms).into_iter().map(form).collect(),
         unless_before: facts::list(unless_before),
         since: since.parse().expect("a test reads every row"),
@@ -58,7 +58,7 @@ pub(super) fn words() -> impl Iterator<Item = &'static str> {
 /// not behind 原, and not where the text itself names a year in which the term was right. At
 /// most a hundred.
 #[must_use]
-pub fn uses(text: &str, term: &Term) -> Vec<Use> {
+pub fn uses(text: &str, term: &ReplacedTerm) -> Vec<Use> {
     let mut found: Vec<Use> = Vec::new();
     for &(form, instead) in &term.forms {
         for (at, _) in text.match_indices(form).take(100) {

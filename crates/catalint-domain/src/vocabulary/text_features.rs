@@ -64,7 +64,7 @@ impl TextFeatures {
     /// Reads a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let words: &Words = &WORDS;
+        let words: &ListWords = &WORDS;
         let bytes = text.as_bytes();
         let (mut bits, mut at) = (Self::TEXT.0, 0);
         // Behind the last full-width mark; no place at first.
@@ -164,7 +164,7 @@ const WORD_LISTS: &[(TextFeatures, WordList)] = &[
 ];
 
 /// A word, told by two Chinese letters that stand in it in a row.
-struct Word {
+struct LetterPair {
     /// The last byte of the first of the two and the whole second, in the order of the text; where the word has no two
     /// in a row, 0 and the letter.
     letters: u32,
@@ -175,16 +175,16 @@ struct Word {
 }
 
 /// The words of all lists.
-struct Words {
+struct ListWords {
     /// By a hash of letters, the first word with that hash, counted from 1; 0 where there is none.
     places: [u16; 4096],
     /// Sorted by that hash.
-    words: Vec<Word>,
+    words: Vec<LetterPair>,
     /// Those of lists with a word without a Chinese letter, which every text may hold.
     always: u32,
 }
 
-impl Words {
+impl ListWords {
     /// The bits of the words whose second letter stands at a place.
     fn bits(&self, letters: u32, text: &str, at: usize) -> u32 {
         self.with(letters, text, at) | self.with(letters & 0xFFFF_FF00, text, at) | self.always
@@ -201,25 +201,25 @@ impl Words {
     fn among(&self, first: usize, letters: u32, text: &str, at: usize) -> u32 {
         let here = place(letters);
         let same = self.words[first..].iter().take_while(|word| place(word.letters) == here);
-        let stands = |word: &Word| {
+        let stands = |word: &LetterPair| {
             let start = at.checked_sub(word.before);
             start.is_some_and(|start| text.as_bytes()[start..].starts_with(word.word.as_bytes()))
         };
-        let new = |bits: u32, word: &Word| word.letters == letters && bits & word.bit == 0 && stands(word);
+        let new = |bits: u32, word: &LetterPair| word.letters == letters && bits & word.bit == 0 && stands(word);
         same.fold(0, |bits, word| if new(bits, word) { bits | word.bit } else { bits })
     }
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+static WORDS: LazyLock<ListWords> = LazyLock::new(|| {
     let lists: Vec<(TextFeatures, Vec<&str>)> = WORD_LISTS.iter().map(|(bit, words)| (*bit, words())).collect();
     // How many words have two letters, by their hash: the rarest two of a word tell it best.
     let mut common = [0_u16; 4096];
     let all = || lists.iter().flat_map(|(bit, words)| words.iter().map(|word| (*bit, *word)));
     all().flat_map(|(_, word)| pairs(word)).for_each(|(letters, _)| common[place(letters)] += 1);
-    let mut made = Words { places: [0; 4096], words: Vec::with_capacity(all().count()), always: 0 };
+    let mut made = ListWords { places: [0; 4096], words: Vec::with_capacity(all().count()), always: 0 };
     for (TextFeatures(bit), word) in all() {
         match pairs(word).min_by_key(|(letters, _)| common[place(*letters)]) {
-            Some((letters, before)) => made.words.push(Word { letters, before, word, bit }),
+            Some((letters, before)) => made.words.push(LetterPair { letters, before, word, bit }),
             None => made.always |= bit,
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// How a word is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Known {
+pub enum KnownWord {
     /// It stands in the vocabulary.
     Listed,
     /// It is not in the vocabulary but of a kind that is accepted.
@@ -24,9 +24,9 @@ const MOST_WITHIN: usize = 4;
 ///
 /// A list is read as one where every part is known; or, between 、，； and line breaks, where at
 /// least one is listed, so that the part that is unknown can be pointed at.
-pub fn words(text: &str, known: impl Fn(&str) -> Known) -> impl Iterator<Item = Range<usize>> {
+pub fn words(text: &str, known: impl Fn(&str) -> KnownWord) -> impl Iterator<Item = Range<usize>> {
     let whole = trimmed(text, 0..text.len());
-    let several = if cuttable(&text[whole.clone()]) && known(&text[whole.clone()]) != Known::Listed {
+    let several = if cuttable(&text[whole.clone()]) && known(&text[whole.clone()]) != KnownWord::Listed {
         several(text, &known)
     } else {
         None
@@ -36,7 +36,7 @@ pub fn words(text: &str, known: impl Fn(&str) -> Known) -> impl Iterator<Item = 
 }
 
 /// A place between two parts.
-struct Cut {
+struct WordCut {
     range: Range<usize>,
     /// A mark that stands between things only, not within names.
     strong: bool,
@@ -55,8 +55,8 @@ fn is_weak(c: char) -> bool {
 }
 
 /// All cuts, neighbouring marks as one; outside brackets.
-fn cuts(text: &str) -> Option<Vec<Cut>> {
-    let mut cuts: Vec<Cut> = Vec::new();
+fn cuts(text: &str) -> Option<Vec<WordCut>> {
+    let mut cuts: Vec<WordCut> = Vec::new();
     let mut depth = 0_u32;
     for (at, c) in text.char_indices() {
         match c {
@@ -73,7 +73,7 @@ fn cuts(text: &str) -> Option<Vec<Cut>> {
                 last.range.end = end;
                 last.strong |= is_strong(c);
             }
-            None => cuts.push(Cut { range: at..end, strong: is_strong(c) }),
+            None => cuts.push(WordCut { range: at..end, strong: is_strong(c) }),
         }
         if cuts.len() > MOST_CUTS {
             return None;
@@ -82,9 +82,9 @@ fn cuts(text: &str) -> Option<Vec<Cut>> {
     Some(cuts)
 }
 
-fn several(text: &str, known: &impl Fn(&str) -> Known) -> Option<Vec<Range<usize>>> {
+fn several(text: &str, known: &impl Fn(&str) -> KnownWord) -> Option<Vec<Range<usize>>> {
     let mut cuts = cuts(text)?;
-    cuts.push(Cut { range: text.len()..text.len(), strong: true });
+    cuts.push(WordCut { range: text.len()..text.len(), strong: true });
     let mut found = Vec::new();
     let (mut at, mut listed, mut unknown) = (0, false, false);
     let mut next = 0;
@@ -92,11 +92,11 @@ fn several(text: &str, known: &impl Fn(&str) -> Known) -> Option<Vec<Range<usize
         let furthest = cuts.len().min(next + 1 + MOST_WITHIN);
         // The longest known word from here; else what stands before the next strong mark.
         let ends = (next..furthest).rev();
-        let word = ends.map(|i| (i, known(text[at..cuts[i].range.start].trim()))).find(|(_, k)| *k != Known::No);
+        let word = ends.map(|i| (i, known(text[at..cuts[i].range.start].trim()))).find(|(_, k)| *k != KnownWord::No);
         let strong = (next..cuts.len()).find(|&i| cuts[i].strong).expect("the last cut is strong");
         let last = word.map_or(strong, |(i, _)| i);
         let range = trimmed(text, at..cuts[last].range.start);
-        listed |= matches!(word, Some((_, Known::Listed)));
+        listed |= matches!(word, Some((_, KnownWord::Listed)));
         if word.is_none() && !range.is_empty() {
             let alone = next == 0 || cuts[next - 1].strong;
             // 社区、企事业单位公示栏: a short part belongs to its neighbour.
@@ -122,15 +122,15 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, words};
+    use super::{KnownWord, words};
 
     fn read(text: &str) -> Vec<&str> {
         let known = |word: &str| match word {
             "政府网站" | "两微一端" | "发布会/听证会" | "社区、企事业单位公示栏" | "乡、村级" | "县级" => {
-                Known::Listed
+                KnownWord::Listed
             }
-            word if word.ends_with('栏') => Known::Accepted,
-            _ => Known::No,
+            word if word.ends_with('栏') => KnownWord::Accepted,
+            _ => KnownWord::No,
         };
         words(text, known).map(|range| &text[range]).collect()
     }

@@ -6,14 +6,14 @@ use std::ops::Range;
 
 /// Words, each with at least one letter.
 #[derive(Debug)]
-pub struct Words {
+pub struct WordSet {
     /// Sorted by first letter, then the longer ones first.
     words: Vec<(char, &'static str)>,
     /// A bit for the low bits of each first letter: most letters of a text begin no word.
     firsts: [u64; 64],
 }
 
-impl Words {
+impl WordSet {
     /// The set of these.
     pub fn of(words: impl IntoIterator<Item = &'static str>) -> Self {
         let mut words: Vec<_> = words.into_iter().filter_map(|word| Some((word.chars().next()?, word))).collect();
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn the_longest_word_counts_and_none_within_another() {
-        let words = Words::of(["号", "号码", "码头", "证", "ab", "号"]);
+        let words = WordSet::of(["号", "号码", "码头", "证", "ab", "号"]);
         let found = |text: &'static str| words.find_in(text).map(|at| &text[at]).collect::<Vec<_>>();
         assert_eq!(found("证件号码头、号"), ["证", "号码", "号"]);
         assert_eq!(found("aabab"), ["ab", "ab"]);
@@ -86,6 +86,6 @@ mod tests {
         assert_eq!(found("\u{63f7}惁"), [] as [&str; 0]);
         assert_eq!(words.all_in("证号码头").collect::<Vec<_>>(), ["证", "号码", "号", "码头"]);
         assert!(words.are_in("甲乙号") && !words.are_in("甲乙") && !words.are_in(""));
-        assert!(!Words::of([]).are_in("甲"));
+        assert!(!WordSet::of([]).are_in("甲"));
     }
 }

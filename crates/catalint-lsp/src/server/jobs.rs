@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types::Diagnostic;
 use serde_json::json;
 
-use super::{Doing, Open, Server, Waiting};
-use crate::checker::{Checked, Checker};
+use super::{OpenText, Server, WaitingRequest, WorkerDoing};
+use crate::checker::{CheckedText, Checker};
 use crate::findings::diagnostics;
-use crate::worker::{ConfigNews, Done, Job};
+use crate::worker::{ConfigNews, JobDone, WorkerJob};
 use crate::{places, requests};
 
 impl<W: Write> Server<W> {
@@ -27,14 +27,14 @@ impl<W: Write> Server<W> {
     }
 
     /// What came of the job.
-    pub(super) fn done(&mut self, done: Done, news: Option<ConfigNews>) -> io::Result<()> {
+    pub(super) fn done(&mut self, done: JobDone, news: Option<ConfigNews>) -> io::Result<()> {
         let doing = self.doing.take();
         if let Some(news) = news {
             self.heard(news)?;
         }
         match (doing, done) {
-            (Some(Doing::Checking(uri, epoch)), Done::Checked(checked)) => self.checked(&uri, epoch, checked),
-            (Some(Doing::Checking(uri, epoch)), _) => {
+            (Some(WorkerDoing::Checking(uri, epoch)), JobDone::Checked(checked)) => self.checked(&uri, epoch, checked),
+            (Some(WorkerDoing::Checking(uri, epoch)), _) => {
                 // It is not tried again before it changes.
                 if let Some(open) = self.texts.get_mut(&uri).filter(|open| open.epoch == epoch) {
                     open.checked = Some(epoch);
@@ -42,10 +42,10 @@ impl<W: Write> Server<W> {
                 }
                 self.apologize("textDocument/didChange")
             }
-            (Some(Doing::Answering(Some(id))), Done::Answered(answer)) => self.reply(&id, answer),
-            (Some(Doing::Answering(Some(id))), _) => self.refuse_after_panic(&id, "request"),
-            (Some(Doing::Sweeping), done) => {
-                if matches!(done, Done::Failed) {
+            (Some(WorkerDoing::Answering(Some(id))), JobDone::Answered(answer)) => self.reply(&id, answer),
+            (Some(WorkerDoing::Answering(Some(id))), _) => self.refuse_after_panic(&id, "request"),
+            (Some(WorkerDoing::Sweeping), done) => {
+                if matches!(done, JobDone::Failed) {
                     self.apologize("workspace/diagnostic")?;
                 }
                 if let Some(sweep) = self.sweeps.front_mut() {
@@ -53,13 +53,13 @@ impl<W: Write> Server<W> {
                 }
                 Ok(())
             }
-            (_, Done::Failed) => self.apologize("workspace"),
+            (_, JobDone::Failed) => self.apologize("workspace"),
             _ => Ok(()),
         }
     }
 
-    pub(super) fn checked(&mut self, uri: &str, epoch: u64, checked: Checked) -> io::Result<()> {
-        let Checked { report, linter, concerns_others } = checked;
+    pub(super) fn checked(&mut self, uri: &str, epoch: u64, checked: CheckedText) -> io::Result<()> {
+        let CheckedText { report, linter, concerns_others } = checked;
         if concerns_others {
             for open in self.texts.values_mut().filter(|open| open.text.uri != uri) {
                 open.epoch += 1;
@@ -104,14 +104,14 @@ impl<W: Write> Server<W> {
         let view = self.view();
         while self.doing.is_none() {
             let (doing, job) = if std::mem::take(&mut self.to_begin) {
-                (Doing::Telling, self.beginning())
+                (WorkerDoing::Telling, self.beginning())
             } else if let Some((id, job)) = self.queue.pop_front() {
-                let doing = if id.is_some() { Doing::Answering(id) } else { Doing::Telling };
+                let doing = if id.is_some() { WorkerDoing::Answering(id) } else { WorkerDoing::Telling };
                 (doing, job)
             } else if let Some(open) = self.next_text() {
                 let (text, epoch) = (open.text.clone(), open.epoch);
-                let doing = Doing::Checking(text.uri.clone(), epoch);
-                let job: Job = Box::new(move |checker| Done::Checked(checker.check(&text)));
+                let doing = WorkerDoing::Checking(text.uri.clone(), epoch);
+                let job: WorkerJob = Box::new(move |checker| JobDone::Checked(checker.check(&text)));
                 (doing, job)
             } else if let Some(sweep) = self.sweeps.front_mut() {
                 if let Some(answer) = sweep.answer(&self.texts, &self.config_findings, &*self.overlay, view) {
@@ -120,7 +120,7 @@ impl<W: Write> Server<W> {
                     self.reply(&id, answer)?;
                     continue;
                 }
-                (Doing::Sweeping, sweep.step())
+                (WorkerDoing::Sweeping, sweep.step())
             } else {
                 return Ok(());
             };
@@ -132,19 +132,19 @@ impl<W: Write> Server<W> {
         Ok(())
     }
 
-    pub(super) fn beginning(&self) -> Job {
+    pub(super) fn beginning(&self) -> WorkerJob {
         let roots = self.client.as_ref().map_or(Vec::new(), |client| client.roots.clone());
         let (overlay, settings, view) = (self.overlay.clone(), self.settings.clone(), self.view());
         Box::new(move |checker| {
             *checker = Checker::new(overlay, settings, roots, view);
-            Done::Nothing
+            JobDone::Nothing
         })
     }
 
     /// The open text to check: one that somebody waits for, else the one that changed last.
-    pub(super) fn next_text(&self) -> Option<&Open> {
-        let waited = |open: &Open| {
-            let uri = |waiting: &Waiting| requests::uri(&waiting.method, &waiting.params);
+    pub(super) fn next_text(&self) -> Option<&OpenText> {
+        let waited = |open: &OpenText| {
+            let uri = |waiting: &WaitingRequest| requests::uri(&waiting.method, &waiting.params);
             self.waiting.iter().any(|waiting| uri(waiting).as_ref() == Some(&open.text.uri))
         };
         let stale = self.texts.values().filter(|open| !open.is_current());

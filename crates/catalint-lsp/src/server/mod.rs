@@ -20,31 +20,31 @@ use catalint_core::rule::Lang;
 use gen_lsp_types::Diagnostic;
 use serde_json::{Value, json};
 
-use crate::answers::{self, Answer, Refused};
+use crate::answers::{self, Answer, RefusedRequest};
 use crate::checker::Checker;
 use crate::client::Client;
-use crate::findings::View;
-use crate::folder::Sweep;
+use crate::findings::FindingView;
+use crate::folder::FolderSweep;
 use crate::overlay::Overlay;
-use crate::texts::Text;
-use crate::worker::{self, ConfigNews, Done, Job};
-use crate::{Settings, transport};
+use crate::texts::TextVersion;
+use crate::worker::{self, ConfigNews, JobDone, WorkerJob};
+use crate::{ServerSettings, transport};
 
 /// What a session hears of.
 #[derive(Debug)]
-pub(crate) enum Event {
+pub(crate) enum ServerEvent {
     /// The editor says something.
     Message(Value),
     /// It has hung up.
     Closed,
     /// A job is done.
-    Done(Done, Option<ConfigNews>),
+    Done(JobDone, Option<ConfigNews>),
 }
 
 /// An open text, and what was found in it.
 #[derive(Debug)]
-pub(crate) struct Open {
-    pub(crate) text: Arc<Text>,
+pub(crate) struct OpenText {
+    pub(crate) text: Arc<TextVersion>,
     /// Counts what may change its findings: what was found for another number is old.
     epoch: u64,
     pub(crate) report: Option<Arc<Report>>,
@@ -56,7 +56,7 @@ pub(crate) struct Open {
     turn: u64,
 }
 
-impl Open {
+impl OpenText {
     /// Whether what was found is what there is.
     pub(crate) fn is_current(&self) -> bool {
         self.checked == Some(self.epoch)
@@ -65,7 +65,7 @@ impl Open {
 
 /// A request that waits for a text to be checked.
 #[derive(Debug)]
-struct Waiting {
+struct WaitingRequest {
     id: Value,
     method: String,
     params: Value,
@@ -73,7 +73,7 @@ struct Waiting {
 
 /// What the other thread is at.
 #[derive(Debug)]
-enum Doing {
+enum WorkerDoing {
     /// An open text, and the number for which it is checked.
     Checking(String, u64),
     /// The answer to a request; nobody's where it was cancelled.
@@ -86,16 +86,16 @@ enum Doing {
 
 pub(crate) struct Server<W> {
     output: W,
-    settings: Arc<Settings>,
+    settings: Arc<ServerSettings>,
     overlay: Arc<Overlay>,
-    jobs: Sender<Job>,
-    doing: Option<Doing>,
+    jobs: Sender<WorkerJob>,
+    doing: Option<WorkerDoing>,
     /// Jobs for requests, with the requests that they answer.
-    queue: VecDeque<(Option<Value>, Job)>,
+    queue: VecDeque<(Option<Value>, WorkerJob)>,
     client: Option<Client>,
-    texts: BTreeMap<String, Open>,
-    waiting: Vec<Waiting>,
-    sweeps: VecDeque<Sweep>,
+    texts: BTreeMap<String, OpenText>,
+    waiting: Vec<WaitingRequest>,
+    sweeps: VecDeque<FolderSweep>,
     /// The files of configs, and what is wrong in them.
     config_files: Vec<PathBuf>,
     config_findings: BTreeMap<PathBuf, Vec<Diagnostic>>,
@@ -117,11 +117,14 @@ impl<W: Write> Server<W> {
     ///
     /// # Errors
     /// When there is no thread to check in.
-    pub(crate) fn new(output: W, settings: Settings, tell: Sender<Event>) -> io::Result<Self> {
+    pub(crate) fn new(output: W, settings: ServerSettings, tell: Sender<ServerEvent>) -> io::Result<Self> {
         let overlay = Arc::new(Overlay::new(Arc::clone(&settings.fs)));
         let settings = Arc::new(settings);
-        let view =
-            View { unit: catalint_text::ColumnUnit::Utf16, lang: settings.lang.unwrap_or_default(), faint: false };
+        let view = FindingView {
+            unit: catalint_text::ColumnUnit::Utf16,
+            lang: settings.lang.unwrap_or_default(),
+            faint: false,
+        };
         let checker = Checker::new(overlay.clone(), settings.clone(), Vec::new(), view);
         let jobs = worker::start(checker, tell)?;
         Ok(Self {
@@ -149,14 +152,14 @@ impl<W: Write> Server<W> {
     }
 
     /// Answers until the end: see [`crate::serve`].
-    pub(crate) fn run(mut self, events: &Receiver<Event>) -> bool {
+    pub(crate) fn run(mut self, events: &Receiver<ServerEvent>) -> bool {
         while let Ok(event) = events.recv() {
             let mut next = Some(event);
             while let Some(event) = next {
                 let goes_on = match event {
-                    Event::Message(message) => self.take(&message),
-                    Event::Done(done, news) => self.done(done, news),
-                    Event::Closed => return self.shutdown,
+                    ServerEvent::Message(message) => self.take(&message),
+                    ServerEvent::Done(done, news) => self.done(done, news),
+                    ServerEvent::Closed => return self.shutdown,
                 };
                 if goes_on.is_err() {
                     return self.shutdown;
@@ -183,7 +186,7 @@ impl<W: Write> Server<W> {
             return catch_unwind(AssertUnwindSafe(|| self.notification(method, params)))
                 .unwrap_or_else(|_| self.apologize(method));
         };
-        let waiting = Waiting { id: id.clone(), method: method.to_owned(), params: params.clone() };
+        let waiting = WaitingRequest { id: id.clone(), method: method.to_owned(), params: params.clone() };
         match catch_unwind(AssertUnwindSafe(|| self.request(&waiting))) {
             Ok(Some(answer)) => self.reply(id, answer),
             Ok(None) => Ok(()),
@@ -197,7 +200,7 @@ impl<W: Write> Server<W> {
 
     fn refuse_after_panic(&mut self, id: &Value, method: &str) -> io::Result<()> {
         self.apologize(method)?;
-        self.reply(id, Err(Refused(Refused::INTERNAL_ERROR, format!("{method} failed"))))
+        self.reply(id, Err(RefusedRequest(RefusedRequest::INTERNAL_ERROR, format!("{method} failed"))))
     }
 
     fn notify(&mut self, method: &str, params: &Value) -> io::Result<()> {
@@ -231,9 +234,9 @@ impl<W: Write> Server<W> {
         self.settings.lang.or(of_client).unwrap_or_default()
     }
 
-    pub(crate) fn view(&self) -> View {
+    pub(crate) fn view(&self) -> FindingView {
         let client = self.client.as_ref();
-        View {
+        FindingView {
             unit: client.map_or(catalint_text::ColumnUnit::Utf16, |client| client.unit),
             lang: self.lang(),
             faint: client.is_some_and(|client| client.wishes.faint),

@@ -8,10 +8,10 @@ use catalint_core::config::NAME as CONFIG;
 use catalint_workspace::FileSystem;
 use serde_json::{Value, json};
 
-use super::{Open, Server};
+use super::{OpenText, Server};
 use crate::checker::Checker;
-use crate::texts::Text;
-use crate::worker::Done;
+use crate::texts::TextVersion;
+use crate::worker::JobDone;
 use crate::{capabilities, places};
 
 impl<W: Write> Server<W> {
@@ -53,10 +53,11 @@ impl<W: Write> Server<W> {
 
     pub(super) fn opened(&mut self, item: &Value) {
         let path = self.plain(&places::path(item["uri"].as_str().unwrap_or_default()));
-        let text = Arc::new(Text::opened(item, path.clone()));
+        let text = Arc::new(TextVersion::opened(item, path.clone()));
         self.overlay.set(&path, Some(text.source().text.clone()));
         self.turn += 1;
-        let open = Open { epoch: 0, report: None, checked: None, linter: None, turn: self.turn, text: text.clone() };
+        let open =
+            OpenText { epoch: 0, report: None, checked: None, linter: None, turn: self.turn, text: text.clone() };
         self.texts.insert(text.uri.clone(), open);
         self.heed(&path);
     }
@@ -118,7 +119,7 @@ impl<W: Write> Server<W> {
     pub(super) fn told_of_disk(&mut self, files: Vec<PathBuf>) {
         let tell = move |checker: &mut Checker| {
             checker.changed(&files);
-            Done::Nothing
+            JobDone::Nothing
         };
         self.queue.push_back((None, Box::new(tell)));
     }

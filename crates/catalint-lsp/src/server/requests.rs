@@ -3,22 +3,22 @@
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use catalint_workspace::Files;
+use catalint_workspace::SharedFiles;
 use serde_json::Value;
 
-use super::{Doing, Server, Waiting};
-use crate::answers::{Answer, Refused};
+use super::{Server, WaitingRequest, WorkerDoing};
+use crate::answers::{Answer, RefusedRequest};
 use crate::client::Client;
-use crate::folder::Sweep;
+use crate::folder::FolderSweep;
 use crate::{capabilities, requests};
 
 impl<W: Write> Server<W> {
     /// The answer to a request; none where it comes later.
-    pub(super) fn request(&mut self, request: &Waiting) -> Option<Answer> {
-        let Waiting { id, method, params } = request;
+    pub(super) fn request(&mut self, request: &WaitingRequest) -> Option<Answer> {
+        let WaitingRequest { id, method, params } = request;
         if method == "initialize" {
             if self.client.is_some() {
-                return Some(Err(Refused(Refused::INVALID_REQUEST, "it is initialized".to_owned())));
+                return Some(Err(RefusedRequest(RefusedRequest::INVALID_REQUEST, "it is initialized".to_owned())));
             }
             let client = Client::of(params);
             let answer = capabilities::answer(&client);
@@ -27,10 +27,10 @@ impl<W: Write> Server<W> {
             return Some(answer);
         }
         if self.client.is_none() {
-            return Some(Err(Refused(Refused::NOT_INITIALIZED, "initialize comes first".to_owned())));
+            return Some(Err(RefusedRequest(RefusedRequest::NOT_INITIALIZED, "initialize comes first".to_owned())));
         }
         if self.shutdown {
-            return Some(Err(Refused(Refused::INVALID_REQUEST, "after shutdown".to_owned())));
+            return Some(Err(RefusedRequest(RefusedRequest::INVALID_REQUEST, "after shutdown".to_owned())));
         }
         match method.as_str() {
             "shutdown" => {
@@ -38,23 +38,28 @@ impl<W: Write> Server<W> {
                 let given_up = self.sweeps.drain(..).map(|sweep| sweep.id).collect::<Vec<_>>();
                 for id in given_up {
                     // Who hangs up is noticed with the next message.
-                    let _ = self.reply(&id, Err(Refused(Refused::SERVER_CANCELLED, "shutdown".to_owned())));
+                    let _ =
+                        self.reply(&id, Err(RefusedRequest(RefusedRequest::SERVER_CANCELLED, "shutdown".to_owned())));
                 }
                 Some(Ok(Value::Null))
             }
             "workspace/diagnostic" => {
-                self.sweeps.push_back(Sweep::new(id.clone(), params));
+                self.sweeps.push_back(FolderSweep::new(id.clone(), params));
                 None
             }
             method if requests::is_known(method) => {
                 let answer = self.try_answer(request);
                 if answer.is_none() && !self.is_queued(id) {
-                    let Waiting { id, method, params } = request;
-                    self.waiting.push(Waiting { id: id.clone(), method: method.clone(), params: params.clone() });
+                    let WaitingRequest { id, method, params } = request;
+                    self.waiting.push(WaitingRequest {
+                        id: id.clone(),
+                        method: method.clone(),
+                        params: params.clone(),
+                    });
                 }
                 answer
             }
-            _ => Some(Err(Refused(Refused::METHOD_NOT_FOUND, format!("{method} is not known")))),
+            _ => Some(Err(RefusedRequest(RefusedRequest::METHOD_NOT_FOUND, format!("{method} is not known")))),
         }
     }
 
@@ -63,17 +68,17 @@ impl<W: Write> Server<W> {
     }
 
     /// The answer to a request about a text; none where the text must be checked first, or the other thread makes it.
-    pub(super) fn try_answer(&mut self, request: &Waiting) -> Option<Answer> {
+    pub(super) fn try_answer(&mut self, request: &WaitingRequest) -> Option<Answer> {
         let view = self.view();
         let client = self.client.as_ref()?;
         let uri = requests::uri(&request.method, &request.params);
         let Some(open) = uri.and_then(|uri| self.texts.get(&uri)) else { return Some(Ok(Value::Null)) };
-        let fs: Files = self.overlay.clone();
-        let asked = requests::Asked { open, client, fs: &fs, view, related: &self.config_findings };
+        let fs: SharedFiles = self.overlay.clone();
+        let asked = requests::AskedText { open, client, fs: &fs, view, related: &self.config_findings };
         match asked.answer(&request.method, &request.params) {
-            requests::Outcome::Now(answer) => Some(answer),
-            requests::Outcome::WhenChecked => None,
-            requests::Outcome::Elsewhere(job) => {
+            requests::RequestOutcome::Now(answer) => Some(answer),
+            requests::RequestOutcome::WhenChecked => None,
+            requests::RequestOutcome::Elsewhere(job) => {
                 self.queue.push_back((Some(request.id.clone()), job));
                 None
             }
@@ -99,12 +104,16 @@ impl<W: Write> Server<W> {
         self.queue.retain(|(queued, _)| queued.as_ref() != Some(id));
         self.sweeps.retain(|sweep| sweep.id != *id);
         let mut found = before != self.waiting.len() + self.queue.len() + self.sweeps.len();
-        if let Some(Doing::Answering(answering)) = &mut self.doing
+        if let Some(WorkerDoing::Answering(answering)) = &mut self.doing
             && answering.as_ref() == Some(id)
         {
             *answering = None;
             found = true;
         }
-        if found { self.reply(id, Err(Refused(Refused::CANCELLED, "cancelled".to_owned()))) } else { Ok(()) }
+        if found {
+            self.reply(id, Err(RefusedRequest(RefusedRequest::CANCELLED, "cancelled".to_owned())))
+        } else {
+            Ok(())
+        }
     }
 }

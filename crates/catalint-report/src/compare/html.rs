@@ -6,7 +6,7 @@ use std::ops::Range;
 use catalint_core::rule::Lang;
 
 use super::Compared;
-use super::sheet::{Line, Said, sheet};
+use super::sheet::{CompareLine, CompareSaid, sheet};
 use super::words::pick;
 use crate::list::{NOTHING_LOADS, html_text as text};
 
@@ -53,14 +53,16 @@ pub(super) fn page(compared: &Compared<'_>, lang: Lang) -> String {
     out + "</footer>\n</body>\n</html>\n"
 }
 
-fn push_line(out: &mut String, line: &Line, [old, new]: [&str; 2], lang: Lang) {
+fn push_line(out: &mut String, line: &CompareLine, [old, new]: [&str; 2], lang: Lang) {
     let name = text(&line.name);
     let said = match &line.said {
-        Said::Value(value) => flat(value),
-        Said::Added(value) => format!("<ins>{}</ins>", flat(value)),
-        Said::Dropped(value) => format!("<del>{}</del>", flat(value)),
-        Said::Reordered(value) => format!("{}{}", pick(lang, "顺序调整为：", "now in this order: "), flat(value)),
-        Said::Changed(marked) => {
+        CompareSaid::Value(value) => flat(value),
+        CompareSaid::Added(value) => format!("<ins>{}</ins>", flat(value)),
+        CompareSaid::Dropped(value) => format!("<del>{}</del>", flat(value)),
+        CompareSaid::Reordered(value) => {
+            format!("{}{}", pick(lang, "顺序调整为：", "now in this order: "), flat(value))
+        }
+        CompareSaid::Changed(marked) => {
             let colon = pick(lang, "：", ": ");
             let before = parts(&marked.old, &marked.gone, "del");
             let after = parts(&marked.new, &marked.come, "ins");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use catalint_core::compare::{Change, Column, EntryChange, Move, Row};
+use catalint_core::compare::{Change, EntryChange, Move, VersionColumn, VersionRow};
 use catalint_core::rule::{Finding, Lang};
 use serde_json::{Map, Value, json};
 
@@ -90,7 +90,7 @@ fn items(compared: &Compared<'_>, lang: Lang) -> Vec<Value> {
     }
     let of_new: BTreeMap<usize, usize> = of.pairs.iter().map(|&(one, other)| (other, one)).collect();
     let paired: std::collections::BTreeSet<usize> = of.pairs.iter().map(|pair| pair.0).collect();
-    let names = |rows: Option<&Vec<usize>>, all: &[Row]| {
+    let names = |rows: Option<&Vec<usize>>, all: &[VersionRow]| {
         rows.into_iter().flatten().map(|row| item(&all[*row])).collect::<Vec<_>>()
     };
     let mut out = Vec::new();
@@ -131,20 +131,20 @@ fn items(compared: &Compared<'_>, lang: Lang) -> Vec<Value> {
     out
 }
 
-fn item(row: &Row) -> Value {
+fn item(row: &VersionRow) -> Value {
     json!({ "catalog": row.catalog, "index": row.index, "no": row.no, "label": row.label() })
 }
 
-fn values(row: &Row, lang: Lang) -> Vec<Value> {
-    let value = |(column, texts): &(Column, Vec<String>)| json!({ "field": key(column), "label": words::column(column, lang), "texts": texts });
+fn values(row: &VersionRow, lang: Lang) -> Vec<Value> {
+    let value = |(column, texts): &(VersionColumn, Vec<String>)| json!({ "field": key(column), "label": words::column(column, lang), "texts": texts });
     row.values.iter().map(value).collect()
 }
 
 /// The canonical key of a field; an extra column is `extra/HEAD`.
-fn key(column: &Column) -> String {
+fn key(column: &VersionColumn) -> String {
     match column {
-        Column::Field(id) => id.key().to_owned(),
-        Column::Extra(head) => format!("extra/{head}"),
+        VersionColumn::Field(id) => id.key().to_owned(),
+        VersionColumn::Extra(head) => format!("extra/{head}"),
     }
 }
 

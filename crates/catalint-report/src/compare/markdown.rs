@@ -5,7 +5,7 @@ use std::ops::Range;
 use catalint_core::rule::Lang;
 
 use super::Compared;
-use super::sheet::{Line, Said, sheet};
+use super::sheet::{CompareLine, CompareSaid, sheet};
 use crate::list::markdown_text as text;
 
 pub(super) fn page(compared: &Compared<'_>, lang: Lang) -> String {
@@ -34,20 +34,20 @@ pub(super) fn page(compared: &Compared<'_>, lang: Lang) -> String {
     out.trim_end().to_owned() + "\n"
 }
 
-fn push_line(out: &mut String, line: &Line, [old, new]: [&str; 2], lang: Lang) {
+fn push_line(out: &mut String, line: &CompareLine, [old, new]: [&str; 2], lang: Lang) {
     let colon = super::words::pick(lang, "：", ": ");
     let name = if line.name.is_empty() { String::new() } else { format!("{}{colon}", text(&line.name)) };
     *out += "  - ";
     // Two lines of their own follow.
-    *out += if matches!(line.said, Said::Changed(_)) { name.trim_end() } else { &name };
+    *out += if matches!(line.said, CompareSaid::Changed(_)) { name.trim_end() } else { &name };
     *out += &match &line.said {
-        Said::Value(value) => flat(value),
-        Said::Added(value) => format!("**＋ {}**", flat(value)),
-        Said::Dropped(value) => format!("~~－ {}~~", flat(value)),
-        Said::Reordered(value) => {
+        CompareSaid::Value(value) => flat(value),
+        CompareSaid::Added(value) => format!("**＋ {}**", flat(value)),
+        CompareSaid::Dropped(value) => format!("~~－ {}~~", flat(value)),
+        CompareSaid::Reordered(value) => {
             format!("{}{}", super::words::pick(lang, "顺序调整为：", "now in this order: "), flat(value))
         }
-        Said::Changed(marked) => format!(
+        CompareSaid::Changed(marked) => format!(
             "\n    - {old}{colon}{}\n    - {new}{colon}{}",
             marked_text(&marked.old, &marked.gone, "~~"),
             marked_text(&marked.new, &marked.come, "**"),

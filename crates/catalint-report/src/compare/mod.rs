@@ -11,7 +11,7 @@ use catalint_core::lint::Report;
 use catalint_core::rule::{Finding, Lang, Severity};
 
 pub use json::SCHEMA;
-pub use sheet::{Entry, Line, Said, Section, Sheet, sheet};
+pub use sheet::{CompareEntry, CompareLine, CompareSaid, CompareSection, CompareSheet, sheet};
 
 /// Two versions that were compared, and what is found in each.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl<'c> Compared<'c> {
 
 /// A format of `diff` that needs no terminal.
 #[derive(Debug)]
-pub struct Format {
+pub struct CompareFormat {
     /// What `--output-format` calls it.
     pub name: &'static str,
     /// The whole text.
@@ -57,8 +57,8 @@ pub struct Format {
 }
 
 /// All of them.
-pub static FORMATS: &[Format] = &[
-    Format { name: "markdown", page: markdown::page },
-    Format { name: "html", page: html::page },
-    Format { name: "json", page: json::page },
+pub static FORMATS: &[CompareFormat] = &[
+    CompareFormat { name: "markdown", page: markdown::page },
+    CompareFormat { name: "html", page: html::page },
+    CompareFormat { name: "json", page: json::page },
 ];

@@ -1,6 +1,8 @@
 //! A comparison as it is read, before anybody draws it: sections, entries, lines.
 
-use catalint_core::compare::{Change, Column, Comparison, EntryChange, Marked, Move, Parting, Row, Version, marks};
+use catalint_core::compare::{
+    Change, Comparison, EntryChange, MarkedChange, Move, Parting, Version, VersionColumn, VersionRow, marks,
+};
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Finding, Lang};
 use catalint_text::visible;
@@ -10,7 +12,7 @@ use super::words::{self, pick};
 
 /// All that is to be read.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct CompareSheet {
     /// Its heading.
     pub title: &'static str,
     /// The versions: what each is, and its name.
@@ -18,7 +20,7 @@ pub struct Sheet {
     /// How much changed, and how many findings came and went.
     pub summary: Vec<String>,
     /// What changed.
-    pub sections: Vec<Section>,
+    pub sections: Vec<CompareSection>,
     /// What keeps it from being whole.
     pub notes: Vec<String>,
     /// The words before an old text and before a new one.
@@ -27,34 +29,34 @@ pub struct Sheet {
 
 /// Changes of one kind.
 #[derive(Debug)]
-pub struct Section {
+pub struct CompareSection {
     /// Its heading.
     pub title: &'static str,
     /// What belongs there, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<CompareEntry>,
 }
 
 /// An item, or what several have in common.
 #[derive(Debug)]
-pub struct Entry {
+pub struct CompareEntry {
     /// What it is about.
     pub head: String,
     /// What is to be said of it, column by column.
-    pub lines: Vec<Line>,
+    pub lines: Vec<CompareLine>,
 }
 
 /// One column.
 #[derive(Debug)]
-pub struct Line {
+pub struct CompareLine {
     /// What it is called; empty where the one before goes on.
     pub name: String,
     /// What is said of it.
-    pub said: Said,
+    pub said: CompareSaid,
 }
 
 /// What is said of a column.
 #[derive(Debug)]
-pub enum Said {
+pub enum CompareSaid {
     /// What it says.
     Value(String),
     /// An entry that was not there.
@@ -62,19 +64,19 @@ pub enum Said {
     /// An entry that is no more.
     Dropped(String),
     /// An entry with other words.
-    Changed(Marked),
+    Changed(MarkedChange),
     /// The same entries in another order.
     Reordered(String),
 }
 
 /// Lays a comparison out.
 #[must_use]
-pub fn sheet(compared: &Compared<'_>, lang: Lang) -> Sheet {
+pub fn sheet(compared: &Compared<'_>, lang: Lang) -> CompareSheet {
     let of = compared.comparison;
     let mut sections = Vec::new();
-    let mut section = |zh: &'static str, en: &'static str, entries: Vec<Entry>| {
+    let mut section = |zh: &'static str, en: &'static str, entries: Vec<CompareEntry>| {
         if !entries.is_empty() {
-            sections.push(Section { title: pick(lang, zh, en), entries });
+            sections.push(CompareSection { title: pick(lang, zh, en), entries });
         }
     };
     section("目录名称等", "Top of the catalog", top(of, lang));
@@ -95,19 +97,19 @@ pub fn sheet(compared: &Compared<'_>, lang: Lang) -> Sheet {
         let rows: Vec<usize> = shared.pairs.iter().map(|pair| pair.1).collect();
         let (numbers, count) = (words::numbers(of.new, &rows, lang), rows.len());
         let head = pick(lang, format!("{numbers}（{count}项）"), format!("{numbers} ({count})"));
-        Entry { head, lines: lines(&shared.change, lang) }
+        CompareEntry { head, lines: lines(&shared.change, lang) }
     });
     section("多项相同的修改", "The same change of several items", shared.collect());
-    let changed = of.changed.iter().map(|changed| Entry {
+    let changed = of.changed.iter().map(|changed| CompareEntry {
         head: words::both(of, (changed.old, changed.new), lang),
         lines: changed.changes.iter().flat_map(|change| lines(change, lang)).collect(),
     });
     section("修改", "Changed", changed.collect());
     let renumbered =
-        of.renumbered.iter().map(|run| Entry { head: renumbered(of, &run.pairs, lang), lines: Vec::new() });
+        of.renumbered.iter().map(|run| CompareEntry { head: renumbered(of, &run.pairs, lang), lines: Vec::new() });
     section("序号变动", "Renumbered", renumbered.collect());
     let seen = |found: &&Finding| words::is_seen(found, compared.least);
-    let entry = |found: &Finding| Entry { head: words::finding(found, lang), lines: Vec::new() };
+    let entry = |found: &Finding| CompareEntry { head: words::finding(found, lang), lines: Vec::new() };
     section("新出现的问题", "New findings", compared.come().filter(seen).map(entry).collect());
     section("不再有的问题", "Findings that are gone", compared.gone().filter(seen).map(entry).collect());
     let name = |name: &str, version: &Version| {
@@ -117,7 +119,7 @@ pub fn sheet(compared: &Compared<'_>, lang: Lang) -> Sheet {
         title + &pick(lang, format!("{}（{items}项）", visible(name)), format!("{} ({items} items)", visible(name)))
     };
     let summary = [words::summary(of, lang), words::findings(compared, lang)];
-    Sheet {
+    CompareSheet {
         title: words::title(lang),
         versions: [
             (pick(lang, "旧版本", "Old version"), name(&compared.old.source.name, of.old)),
@@ -130,9 +132,9 @@ pub fn sheet(compared: &Compared<'_>, lang: Lang) -> Sheet {
     }
 }
 
-fn top(of: &Comparison<'_>, lang: Lang) -> Vec<Entry> {
+fn top(of: &Comparison<'_>, lang: Lang) -> Vec<CompareEntry> {
     let several = of.old.heads.len().max(of.new.heads.len()) > 1;
-    let mut entries: Vec<(usize, Entry)> = Vec::new();
+    let mut entries: Vec<(usize, CompareEntry)> = Vec::new();
     for (nth, change) in &of.top {
         if entries.last().is_none_or(|(last, _)| last != nth) {
             let number = nth + 1;
@@ -140,7 +142,7 @@ fn top(of: &Comparison<'_>, lang: Lang) -> Vec<Entry> {
                 true => pick(lang, format!("表{number}"), format!("table {number}")),
                 false => pick(lang, "目录", "catalog").to_owned(),
             };
-            entries.push((*nth, Entry { head, lines: Vec::new() }));
+            entries.push((*nth, CompareEntry { head, lines: Vec::new() }));
         }
         if let Some((_, entry)) = entries.last_mut() {
             entry.lines.extend(lines(change, lang));
@@ -150,41 +152,42 @@ fn top(of: &Comparison<'_>, lang: Lang) -> Vec<Entry> {
 }
 
 /// An item with all that it says.
-fn whole(head: String, row: &Row, lang: Lang) -> Entry {
+fn whole(head: String, row: &VersionRow, lang: Lang) -> CompareEntry {
     let label = row.label().to_owned();
     let mut all = Vec::new();
     for (column, texts) in &row.values {
         // Its name stands at the head.
-        if matches!(column, Column::Field(FieldId::Topic | FieldId::Subtopic | FieldId::Detail))
+        if matches!(column, VersionColumn::Field(FieldId::Topic | FieldId::Subtopic | FieldId::Detail))
             && texts[..] == [label.clone()]
         {
             continue;
         }
-        let join = if matches!(column, Column::Field(FieldId::Content | FieldId::Basis)) { "；" } else { "、" };
-        all.push(Line { name: words::column(column, lang), said: Said::Value(texts.join(join)) });
+        let join =
+            if matches!(column, VersionColumn::Field(FieldId::Content | FieldId::Basis)) { "；" } else { "、" };
+        all.push(CompareLine { name: words::column(column, lang), said: CompareSaid::Value(texts.join(join)) });
     }
-    Entry { head, lines: all }
+    CompareEntry { head, lines: all }
 }
 
-fn lines(change: &Change, lang: Lang) -> Vec<Line> {
+fn lines(change: &Change, lang: Lang) -> Vec<CompareLine> {
     let said = |entry: &EntryChange| match entry {
-        EntryChange::Added(text) => Said::Added(text.clone()),
-        EntryChange::Dropped(text) => Said::Dropped(text.clone()),
-        EntryChange::Changed(marked) => Said::Changed(marked.clone()),
+        EntryChange::Added(text) => CompareSaid::Added(text.clone()),
+        EntryChange::Dropped(text) => CompareSaid::Dropped(text.clone()),
+        EntryChange::Changed(marked) => CompareSaid::Changed(marked.clone()),
     };
-    let mut all: Vec<Said> = change.entries.iter().map(said).collect();
+    let mut all: Vec<CompareSaid> = change.entries.iter().map(said).collect();
     if all.is_empty() {
-        all.push(Said::Reordered(change.new.join("；")));
+        all.push(CompareSaid::Reordered(change.new.join("；")));
     }
     let names = std::iter::once(words::column(&change.column, lang)).chain(std::iter::repeat(String::new()));
-    names.zip(all).map(|(name, said)| Line { name, said }).collect()
+    names.zip(all).map(|(name, said)| CompareLine { name, said }).collect()
 }
 
-fn split_entries(of: &Comparison<'_>, split: &Parting, lang: Lang) -> Vec<Entry> {
+fn split_entries(of: &Comparison<'_>, split: &Parting, lang: Lang) -> Vec<CompareEntry> {
     let one = words::old_item(of.old, split.one, lang);
     let many: Vec<String> = split.many.iter().map(|row| words::item(of.new, *row, lang)).collect();
     let many = many.join(pick(lang, "、", ", "));
-    let mut entries = vec![Entry {
+    let mut entries = vec![CompareEntry {
         head: pick(lang, format!("{one} 拆为 {many}"), format!("{one} became {many}")),
         lines: Vec::new(),
     }];
@@ -195,10 +198,10 @@ fn split_entries(of: &Comparison<'_>, split: &Parting, lang: Lang) -> Vec<Entry>
     entries
 }
 
-fn merge_entries(of: &Comparison<'_>, merge: &Parting, lang: Lang) -> Vec<Entry> {
+fn merge_entries(of: &Comparison<'_>, merge: &Parting, lang: Lang) -> Vec<CompareEntry> {
     let many: Vec<String> = merge.many.iter().map(|row| words::old_item(of.old, *row, lang)).collect();
     let (many, one) = (many.join(pick(lang, "、", ", ")), words::item(of.new, merge.one, lang));
-    let mut entries = vec![Entry {
+    let mut entries = vec![CompareEntry {
         head: pick(lang, format!("{many} 合并为 {one}"), format!("{many} became {one}")),
         lines: Vec::new(),
     }];
@@ -213,7 +216,7 @@ fn merge_entries(of: &Comparison<'_>, merge: &Parting, lang: Lang) -> Vec<Entry>
     entries
 }
 
-fn move_entry(of: &Comparison<'_>, moved: &Move, lang: Lang) -> Entry {
+fn move_entry(of: &Comparison<'_>, moved: &Move, lang: Lang) -> CompareEntry {
     let rows: Vec<usize> = moved.pairs.iter().map(|pair| pair.1).collect();
     let was: Vec<usize> = moved.pairs.iter().map(|pair| pair.0).collect();
     let (now, before) = (words::numbers(of.new, &rows, lang), words::numbers(of.old, &was, lang));
@@ -236,11 +239,11 @@ fn move_entry(of: &Comparison<'_>, moved: &Move, lang: Lang) -> Entry {
             None => pick(lang, "，现排在最前", ", now the first").to_owned(),
         };
     }
-    let heading = |change: &Change| Line {
+    let heading = |change: &Change| CompareLine {
         name: words::column(&change.column, lang),
-        said: Said::Changed(marks(&change.old.join("；"), &change.new.join("；"))),
+        said: CompareSaid::Changed(marks(&change.old.join("；"), &change.new.join("；"))),
     };
-    Entry { head, lines: moved.headings.iter().map(heading).collect() }
+    CompareEntry { head, lines: moved.headings.iter().map(heading).collect() }
 }
 
 fn renumbered(of: &Comparison<'_>, pairs: &[(usize, usize)], lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! The words of a comparison in both languages.
 
-use catalint_core::compare::{Column, Comparison, Row, Version};
+use catalint_core::compare::{Comparison, Version, VersionColumn, VersionRow};
 use catalint_core::lint::item_ranges;
 use catalint_core::model::FieldId;
 use catalint_core::rule::{Finding, Lang, Severity};
@@ -20,10 +20,10 @@ pub(super) fn title(lang: Lang) -> &'static str {
 }
 
 /// `公开时限`; of an extra column its head.
-pub(super) fn column(column: &Column, lang: Lang) -> String {
+pub(super) fn column(column: &VersionColumn, lang: Lang) -> String {
     match column {
-        Column::Field(id) => pick(lang, id.spec().label, id.spec().label_en).to_owned(),
-        Column::Extra(head) => visible(head).into_owned(),
+        VersionColumn::Field(id) => pick(lang, id.spec().label, id.spec().label_en).to_owned(),
+        VersionColumn::Extra(head) => visible(head).into_owned(),
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn both(compared: &Comparison<'_>, (one, other): (usize, usize), lang
     pick(lang, format!("{table}{now}（原{before}）{label}"), format!("{table}{now} (formerly {before}) {label}"))
 }
 
-fn table(version: &Version, row: &Row, lang: Lang) -> String {
+fn table(version: &Version, row: &VersionRow, lang: Lang) -> String {
     let nth = row.catalog + 1;
     if version.heads.len() < 2 { String::new() } else { pick(lang, format!("表{nth} "), format!("table {nth}, ")) }
 }
@@ -61,7 +61,7 @@ pub(super) fn number(number: &str, lang: Lang) -> String {
 }
 
 /// Its name on one line; long ones are cut.
-pub(super) fn label(row: &Row) -> String {
+pub(super) fn label(row: &VersionRow) -> String {
     const MOST: usize = 40;
     let label = row.label().split_whitespace().collect::<Vec<_>>().join(" ");
     let label = visible(&label);
@@ -119,7 +119,7 @@ pub(super) fn summary(compared: &Comparison<'_>, lang: Lang) -> String {
     part(n, format!("移动{n}项"), format!("{n} moved"));
     let n = compared.counts.items;
     let columns = compared.counts.columns.iter();
-    let of = |(name, count): (&Column, &usize)| {
+    let of = |(name, count): (&VersionColumn, &usize)| {
         let name = column(name, lang);
         pick(lang, format!("{name}{count}处"), format!("{name} {count}"))
     };
@@ -166,7 +166,7 @@ pub(super) fn finding(found: &Finding, lang: Lang) -> String {
     };
     let field = found.pointer.split('/').nth(if found.item.is_some() { 3 } else { 1 });
     let field = field.and_then(FieldId::from_key).filter(|id| *id != FieldId::Items);
-    let field = field.map_or_else(String::new, |id| column(&Column::Field(id), lang));
+    let field = field.map_or_else(String::new, |id| column(&VersionColumn::Field(id), lang));
     let place = [place, field].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let colon = if place.is_empty() { "" } else { pick(lang, "：", ": ") };
     format!("{word} {code} {place}{colon}{}", visible(&message))

@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::sheet::{Row, Sheet};
+use super::sheet::{FileList, ListRow};
 use catalint_core::rule::Severity;
 
 /// Findings by severity, mildest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Numbers([usize; 3]);
+pub(super) struct SeverityCounts([usize; 3]);
 
-impl Numbers {
-    pub(super) fn of<'s>(rows: impl IntoIterator<Item = &'s Row>) -> Self {
+impl SeverityCounts {
+    pub(super) fn of<'s>(rows: impl IntoIterator<Item = &'s ListRow>) -> Self {
         let mut numbers = Self::default();
         rows.into_iter().for_each(|row| numbers.add(row));
         numbers
     }
 
-    fn add(&mut self, row: &Row) {
+    fn add(&mut self, row: &ListRow) {
         self.0[row.severity as usize] += row.count;
     }
 
@@ -32,22 +32,22 @@ impl Numbers {
 /// What one body has to see to. Bodies come in the order in which the files name them, which
 /// stays when findings go; what nobody answers for by name comes last.
 #[derive(Debug)]
-pub(super) struct Body<'s> {
+pub(super) struct BodyPart<'s> {
     /// Empty for what has no body.
     pub(super) name: &'s str,
-    pub(super) numbers: Numbers,
+    pub(super) numbers: SeverityCounts,
     /// By file.
-    pub(super) sheets: Vec<(&'s Sheet, Vec<&'s Row>)>,
+    pub(super) sheets: Vec<(&'s FileList, Vec<&'s ListRow>)>,
 }
 
 /// The bodies of the rows that `wanted` takes.
-pub(super) fn bodies(sheets: &[Sheet], wanted: impl Fn(&Row) -> bool) -> Vec<Body<'_>> {
-    let mut bodies: Vec<Body<'_>> = Vec::new();
+pub(super) fn bodies(sheets: &[FileList], wanted: impl Fn(&ListRow) -> bool) -> Vec<BodyPart<'_>> {
+    let mut bodies: Vec<BodyPart<'_>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for sheet in sheets {
         for row in sheet.rows.iter().filter(|row| wanted(row)) {
             let at = *known.entry(row.body.as_str()).or_insert_with(|| {
-                bodies.push(Body { name: &row.body, numbers: Numbers::default(), sheets: Vec::new() });
+                bodies.push(BodyPart { name: &row.body, numbers: SeverityCounts::default(), sheets: Vec::new() });
                 bodies.len() - 1
             });
             let body = &mut bodies[at];

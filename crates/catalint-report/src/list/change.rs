@@ -6,7 +6,7 @@ use catalint_text::Source;
 
 /// The text before and after; lines are divided by `\n`, `…` stands for what is the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct TextChange {
     pub(super) before: String,
     pub(super) after: String,
 }
@@ -19,7 +19,7 @@ const CONTEXT: usize = 10;
 const LONGEST: usize = 160;
 
 /// The change; none where it can't be shown, such as another encoding or indentation.
-pub(super) fn of(source: &Source, fix: &Fix) -> Option<Change> {
+pub(super) fn of(source: &Source, fix: &Fix) -> Option<TextChange> {
     if let [first, ..] = fix.cells.as_slice() {
         return narrow(&first.before, &first.after);
     }
@@ -48,7 +48,7 @@ fn plain(text: &str) -> String {
     lines.map(str::trim_start).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn narrow(old: &str, new: &str) -> Option<Change> {
+fn narrow(old: &str, new: &str) -> Option<TextChange> {
     if old == new {
         return None;
     }
@@ -72,10 +72,10 @@ fn narrow(old: &str, new: &str) -> Option<Change> {
     let ends = |text: &str| text.is_empty() || text.ends_with('\n') || trail.is_empty();
     let lines = [gone, come].into_iter().all(|text| begins(text) && ends(text));
     if lines && gone_lines != come_lines {
-        return Some(Change { before: shortened(gone_lines), after: shortened(come_lines) });
+        return Some(TextChange { before: shortened(gone_lines), after: shortened(come_lines) });
     }
     let whole = |changed: &str| format!("{lead}{}{trail}", shortened(changed));
-    Some(Change { before: whole(gone), after: whole(come) })
+    Some(TextChange { before: whole(gone), after: whole(come) })
 }
 
 /// Length of `公开主体: ` at the beginning of a line; a column's name is no part of what is in it.

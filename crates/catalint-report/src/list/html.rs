@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::bodies::{Body, Numbers, bodies};
+use super::bodies::{BodyPart, SeverityCounts, bodies};
 use super::problems::problems;
-use super::sheet::{Row, Sheet};
+use super::sheet::{FileList, ListRow};
 use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
 use catalint_text::visible;
@@ -22,7 +22,7 @@ pub(crate) const NOTHING_LOADS: &str = concat!(
     r#"<link rel="icon" href="data:,"/>"#,
 );
 
-fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
+fn page(sheets: &[FileList], occasion: &Occasion) -> String {
     let lang = occasion.view.lang;
     let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
     let mut out = head(occasion);
@@ -37,7 +37,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     };
     let all = bodies(sheets, |_| true);
     if !all.is_empty() {
-        let sum = Numbers::of(rows());
+        let sum = SeverityCounts::of(rows());
         out += &chapter(words::BY_PROBLEM);
         push_problems(&mut out, sheets, lang);
         out += &chapter(words::BY_BODY);
@@ -46,7 +46,7 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
         if sheets.len() > 1 {
             out += &chapter(words::BY_FILE);
             let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
-            let files = told.map(|sheet| (catalog(sheet), Numbers::of(&sheet.rows)));
+            let files = told.map(|sheet| (catalog(sheet), SeverityCounts::of(&sheet.rows)));
             push_summary(&mut out, words::CATALOG, files, sum, occasion);
             push_paragraph(&mut out, "note", &words::clean_files(sheets, lang));
         }
@@ -103,7 +103,7 @@ fn head(occasion: &Occasion) -> String {
     )
 }
 
-fn push_header(out: &mut String, sheets: &[Sheet], occasion: &Occasion) {
+fn push_header(out: &mut String, sheets: &[FileList], occasion: &Occasion) {
     let lang = occasion.view.lang;
     writeln!(out, "<header>\n<h1>{}</h1>", escaped(words::TITLE.get(lang))).expect(TAKES_ALL);
     if let [only] = sheets {
@@ -132,8 +132,8 @@ fn push_paragraph(out: &mut String, class: &str, text: &str) {
 fn push_summary(
     out: &mut String,
     what: Localized,
-    lines: impl Iterator<Item = (String, Numbers)>,
-    sum: Numbers,
+    lines: impl Iterator<Item = (String, SeverityCounts)>,
+    sum: SeverityCounts,
     occasion: &Occasion,
 ) {
     let lang = occasion.view.lang;
@@ -145,7 +145,7 @@ fn push_summary(
         write!(out, "<th scope=\"col\">{}</th>", escaped(head)).expect(TAKES_ALL);
     }
     *out += "</tr></thead>\n<tbody>\n";
-    let counts = |numbers: Numbers| -> String {
+    let counts = |numbers: SeverityCounts| -> String {
         let counts = severities.iter().map(|severity| numbers.get(*severity)).chain([numbers.total()]);
         counts.map(|count| format!("<td>{count}</td>")).collect()
     };
@@ -157,7 +157,7 @@ fn push_summary(
 }
 
 /// What is wrong, gravest first: once, with the items and how often it is found.
-fn push_problems(out: &mut String, sheets: &[Sheet], lang: Lang) {
+fn push_problems(out: &mut String, sheets: &[FileList], lang: Lang) {
     let (problems, left_out) = problems(sheets, lang);
     *out += "<table class=\"problems\">\n<thead><tr>";
     for column in words::PROBLEM_COLUMNS {
@@ -181,8 +181,8 @@ fn push_problems(out: &mut String, sheets: &[Sheet], lang: Lang) {
 }
 
 /// The body's name, leading to its section.
-fn linked(body: &Body<'_>, mend: &[Body<'_>], look: &[Body<'_>], lang: Lang) -> String {
-    let find = |bodies: &[Body<'_>]| bodies.iter().position(|other| other.name == body.name);
+fn linked(body: &BodyPart<'_>, mend: &[BodyPart<'_>], look: &[BodyPart<'_>], lang: Lang) -> String {
+    let find = |bodies: &[BodyPart<'_>]| bodies.iter().position(|other| other.name == body.name);
     let name = escaped(words::body(body, lang));
     match (find(mend), find(look)) {
         (Some(nth), _) => format!("<a href=\"#b{nth}\">{name}</a>"),
@@ -191,7 +191,7 @@ fn linked(body: &Body<'_>, mend: &[Body<'_>], look: &[Body<'_>], lang: Lang) -> 
     }
 }
 
-fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, (several, lang): (bool, Lang)) {
+fn push_body(out: &mut String, body: &BodyPart<'_>, number: &mut usize, (several, lang): (bool, Lang)) {
     let name = escaped(words::body(body, lang));
     let chinese = chinese(lang);
     writeln!(out, "<h3{chinese}>{name}</h3>\n<table class=\"list\">").expect(TAKES_ALL);
@@ -231,7 +231,7 @@ fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, (several, la
     *out += "</div></td></tr></tfoot>\n</table>\n";
 }
 
-fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
+fn push_row(out: &mut String, row: &ListRow, number: usize, lang: Lang) {
     let (chinese, item) = (chinese(lang), escaped(&row.item));
     let (severity, word, code) = (row.severity.key(), row.severity.word().get(lang), row.code);
     write!(
@@ -272,7 +272,7 @@ fn value(raw: &str, nothing: Localized, lang: Lang) -> String {
 }
 
 /// `静安区政务公开标准目录 <small>a.yaml</small>`
-fn catalog(sheet: &Sheet) -> String {
+fn catalog(sheet: &FileList) -> String {
     let file = escaped(&sheet.file);
     if sheet.title.is_empty() { file.into_owned() } else { format!("{} <small>{file}</small>", escaped(&sheet.title)) }
 }

@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::bodies::{Body, Numbers, bodies};
+use super::bodies::{BodyPart, SeverityCounts, bodies};
 use super::problems::problems;
-use super::sheet::{Row, Sheet};
+use super::sheet::{FileList, ListRow};
 use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
 use catalint_text::visible;
 
 pub(super) const FORMAT: ListFormat = ListFormat { name: "markdown", least: Severity::Warning, page };
 
-fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
+fn page(sheets: &[FileList], occasion: &Occasion) -> String {
     let lang = occasion.view.lang;
     let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
     let mut out = format!("# {}\n\n", words::TITLE.get(lang));
@@ -38,12 +38,12 @@ fn page(sheets: &[Sheet], occasion: &Occasion) -> String {
     out += &by_problem(sheets, lang);
     out += &chapter(words::BY_BODY);
     let named = all.iter().map(|body| (text(words::body(body, lang)), body.numbers));
-    out += &summary(words::BODY, named, Numbers::of(rows()), occasion);
+    out += &summary(words::BODY, named, SeverityCounts::of(rows()), occasion);
     if sheets.len() > 1 {
         out += &chapter(words::BY_FILE);
         let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
-        let files = told.map(|sheet| (text(&words::file(sheet, lang)), Numbers::of(&sheet.rows)));
-        out += &summary(words::CATALOG, files, Numbers::of(rows()), occasion);
+        let files = told.map(|sheet| (text(&words::file(sheet, lang)), SeverityCounts::of(&sheet.rows)));
+        out += &summary(words::CATALOG, files, SeverityCounts::of(rows()), occasion);
         out += &paragraph(&text(&words::clean_files(sheets, lang)));
     }
     let mut number = 0;
@@ -66,8 +66,8 @@ fn ended(mut out: String, occasion: &Occasion) -> String {
 /// A table of counts.
 fn summary(
     what: Localized,
-    lines: impl Iterator<Item = (String, Numbers)>,
-    sum: Numbers,
+    lines: impl Iterator<Item = (String, SeverityCounts)>,
+    sum: SeverityCounts,
     occasion: &Occasion,
 ) -> String {
     let lang = occasion.view.lang;
@@ -85,7 +85,7 @@ fn summary(
 }
 
 /// What is wrong, gravest first.
-fn by_problem(sheets: &[Sheet], lang: Lang) -> String {
+fn by_problem(sheets: &[FileList], lang: Lang) -> String {
     let (problems, left_out) = problems(sheets, lang);
     let heads: Vec<&str> = words::PROBLEM_COLUMNS.iter().map(|column| column.get(lang)).collect();
     let mut out = line(&format!("| {} |", heads.join(" | "))) + "| --- | --- | --- | ---: |\n";
@@ -97,7 +97,7 @@ fn by_problem(sheets: &[Sheet], lang: Lang) -> String {
     out + &paragraph(&text(&left_out))
 }
 
-fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) {
+fn push_body(out: &mut String, body: &BodyPart<'_>, number: &mut usize, lang: Lang) {
     *out += &paragraph(&format!("### {}", text(words::body(body, lang))));
     *out += &paragraph(&words::body_words(body.numbers, lang));
     let heads: Vec<&str> = words::COLUMNS.iter().map(|column| column.get(lang)).collect();
@@ -113,7 +113,7 @@ fn push_body(out: &mut String, body: &Body<'_>, number: &mut usize, lang: Lang) 
     }
 }
 
-fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
+fn push_row(out: &mut String, row: &ListRow, number: usize, lang: Lang) {
     let mut message = text(&row.message);
     for part in &row.parts {
         message += &format!("<br>{}", text(part));
@@ -147,7 +147,7 @@ fn push_row(out: &mut String, row: &Row, number: usize, lang: Lang) {
 }
 
 /// Its own words go first, so that no name begins a line.
-fn catalog(sheet: &Sheet, lang: Lang) -> String {
+fn catalog(sheet: &FileList, lang: Lang) -> String {
     format!("{}{}", words::CATALOG_LEAD.get(lang), text(&words::file(sheet, lang)))
 }
 

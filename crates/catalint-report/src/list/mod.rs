@@ -2,7 +2,7 @@
 //! over all files of a run.
 //!
 //! A body answers for items of several catalogs, so a list can't be written file by file: each
-//! file gives a small [`Sheet`], and the page is made when all are there.
+//! file gives a small [`FileList`], and the page is made when all are there.
 
 mod bodies;
 mod change;
@@ -19,7 +19,7 @@ use catalint_core::rule::Severity;
 
 pub(crate) use html::{NOTHING_LOADS, escaped as html_text};
 pub(crate) use markdown::text as markdown_text;
-pub use sheet::Sheet;
+pub use sheet::FileList;
 
 /// A format that is written when all files have been looked at.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct ListFormat {
     /// The least severity that it shows where nobody says otherwise.
     pub least: Severity,
     /// The whole list, of the sheets in the order of the files.
-    pub page: fn(&[Sheet], &Occasion) -> String,
+    pub page: fn(&[FileList], &Occasion) -> String,
 }
 
 /// All of them, by name.
@@ -57,6 +57,6 @@ pub fn list_format(name: &str) -> Option<&'static ListFormat> {
 pub fn render_list(format: &ListFormat, reports: &[Report], law: LawDays, view: View) -> String {
     let mut summary = Summary::default();
     reports.iter().for_each(|report| summary.add(report));
-    let sheets: Vec<Sheet> = reports.iter().map(|report| Sheet::of(report, view)).collect();
+    let sheets: Vec<FileList> = reports.iter().map(|report| FileList::of(report, view)).collect();
     (format.page)(&sheets, &Occasion { summary, law, view })
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::sheet::{Problem, Sheet};
+use super::sheet::{FileList, Problem};
 use super::words::pick;
-use catalint_core::lint::Rank;
+use catalint_core::lint::GroupRank;
 use catalint_core::rule::{Lang, Severity};
 
 /// Lines of the summary. An office with more reads the tables of its own.
@@ -12,7 +12,7 @@ const MOST: usize = 60;
 
 /// A line of the summary.
 #[derive(Debug)]
-pub(super) struct Line<'s> {
+pub(super) struct ProblemLine<'s> {
     pub(super) severity: Severity,
     pub(super) code: &'static str,
     pub(super) message: &'s str,
@@ -26,14 +26,14 @@ struct Over<'s> {
     first: &'s Problem,
     /// Whether each file says the same.
     same: bool,
-    rank: Rank,
+    rank: GroupRank,
     files: usize,
     items: usize,
     count: usize,
 }
 
 /// Problems in the order of entries, as many as there is room for; and what is said of the others.
-pub(super) fn problems(sheets: &[Sheet], lang: Lang) -> (Vec<Line<'_>>, String) {
+pub(super) fn problems(sheets: &[FileList], lang: Lang) -> (Vec<ProblemLine<'_>>, String) {
     let mut all: Vec<Over<'_>> = Vec::new();
     let mut known: HashMap<u64, usize> = HashMap::new();
     for problem in sheets.iter().flat_map(|sheet| &sheet.problems) {
@@ -60,7 +60,7 @@ pub(super) fn problems(sheets: &[Sheet], lang: Lang) -> (Vec<Line<'_>>, String) 
 }
 
 impl<'s> Over<'s> {
-    fn line(&self, sheets: usize, lang: Lang) -> Line<'s> {
+    fn line(&self, sheets: usize, lang: Lang) -> ProblemLine<'s> {
         let (first, files, items) = (self.first, self.files, self.items);
         let items = match (sheets, items) {
             (1, 0) => pick(lang, "整个文件", "whole file").to_owned(),
@@ -70,6 +70,6 @@ impl<'s> Over<'s> {
         };
         // Words of one file are not those of another.
         let message = if self.same { &first.message } else { first.rule.summary.get(lang) };
-        Line { severity: first.severity, code: first.rule.code, message, items, count: self.count }
+        ProblemLine { severity: first.severity, code: first.rule.code, message, items, count: self.count }
     }
 }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::change::{self, Change};
+use super::change::{self, TextChange};
 use super::words::pick;
 use crate::View;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::naming::{self, Naming};
-use catalint_core::lint::{Group, Rank, Report, Variant};
+use catalint_core::lint::{Group, GroupRank, Report, Variant};
 use catalint_core::rule::{Finding, Lang, Rule, Severity};
 use catalint_text::Source;
 
@@ -17,20 +17,20 @@ const MOST_EXAMPLES: usize = 3;
 
 /// The share of one file in a list.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct FileList {
     /// Name of the file, and of the sheet of a workbook if all is on one.
     pub(super) file: String,
     /// The catalog's title; empty where it has none.
     pub(super) title: String,
     /// By body as the file names them, then in the order of entries.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<ListRow>,
     /// What is wrong in the file, whoever answers for it.
     pub(super) problems: Vec<Problem>,
 }
 
 /// Findings of a body with one cause. Its texts are not escaped.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct ListRow {
     /// The responsible bodies; empty where the item names none or the finding is about no item.
     pub(super) body: String,
     /// `第12项 安全生产`, `第1–4、7项`
@@ -46,7 +46,7 @@ pub(super) struct Row {
     pub(super) source: Cow<'static, str>,
     /// Empty where the parts have it.
     pub(super) help: Cow<'static, str>,
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<TextChange>,
     /// Who may make the changes.
     pub(super) fix: Option<Applicability>,
     /// Findings, and those of them that `--fix` mends.
@@ -61,7 +61,7 @@ pub(super) struct Row {
 pub(super) struct Problem {
     /// The same for one cause in all files.
     pub(super) id: u64,
-    pub(super) rank: Rank,
+    pub(super) rank: GroupRank,
     pub(super) severity: Severity,
     pub(super) rule: &'static Rule,
     pub(super) message: Cow<'static, str>,
@@ -71,7 +71,7 @@ pub(super) struct Problem {
     pub(super) count: usize,
 }
 
-impl Sheet {
+impl FileList {
     /// Keeps what the view shows.
     #[must_use]
     pub fn of(report: &Report, view: View) -> Self {
@@ -86,9 +86,9 @@ impl Sheet {
             });
             bodies[nth].1.push(found);
         }
-        let rows = |(body, findings): &(&str, Vec<&'_ Finding>)| -> Vec<Row> {
+        let rows = |(body, findings): &(&str, Vec<&'_ Finding>)| -> Vec<ListRow> {
             let entries = view.entries_of(report, findings);
-            entries.iter().map(|entry| Row::new(body, entry, &report.source, naming, lang)).collect()
+            entries.iter().map(|entry| ListRow::new(body, entry, &report.source, naming, lang)).collect()
         };
         let file = &report.source.name;
         let file = match naming.sheet() {
@@ -104,7 +104,7 @@ impl Sheet {
     }
 }
 
-impl Row {
+impl ListRow {
     fn new(body: &str, entry: &Group<'_>, source: &Source, naming: Naming<'_>, lang: Lang) -> Self {
         let findings = &entry.findings;
         let variants = entry.variants(lang);
@@ -113,7 +113,7 @@ impl Row {
         } else {
             Vec::new()
         };
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<TextChange> = Vec::new();
         let fixes = findings.iter().filter_map(|found| found.fix.as_ref());
         for change in fixes.filter_map(|fix| change::of(source, fix)) {
             if changes.len() < MOST_EXAMPLES && !changes.contains(&change) {

@@ -1,8 +1,8 @@
 //! The words of a list, the same in all of its formats.
 
 use super::Occasion;
-use super::bodies::{Body, Numbers};
-use super::sheet::{Row, Sheet};
+use super::bodies::{BodyPart, SeverityCounts};
+use super::sheet::{FileList, ListRow};
 use catalint_core::fix::Applicability;
 use catalint_core::rule::{Lang, Localized, Severity};
 
@@ -67,7 +67,7 @@ pub(super) fn severities(occasion: &Occasion) -> impl Iterator<Item = Severity> 
 }
 
 /// `2个文件，11项`; names and values of the head's lines.
-pub(super) fn facts(sheets: &[Sheet], occasion: &Occasion) -> Vec<(&'static str, String)> {
+pub(super) fn facts(sheets: &[FileList], occasion: &Occasion) -> Vec<(&'static str, String)> {
     let Occasion { summary, law, view } = *occasion;
     let as_of = law.as_of;
     let lang = view.lang;
@@ -172,7 +172,7 @@ pub(super) fn unread(occasion: &Occasion) -> String {
 }
 
 /// `错误1处，警告2处`, without those that are none.
-pub(super) fn body_words(numbers: Numbers, lang: Lang) -> String {
+pub(super) fn body_words(numbers: SeverityCounts, lang: Lang) -> String {
     let of = |severity| numbers.get(severity);
     numbers_words([of(Severity::Error), of(Severity::Warning), of(Severity::Hint)], lang)
 }
@@ -190,7 +190,7 @@ fn numbers_words(numbers: [usize; 3], lang: Lang) -> String {
 }
 
 /// `其余3个目录没有发现问题`; empty where there is none.
-pub(super) fn clean_files(sheets: &[Sheet], lang: Lang) -> String {
+pub(super) fn clean_files(sheets: &[FileList], lang: Lang) -> String {
     match sheets.iter().filter(|sheet| sheet.rows.is_empty()).count() {
         0 => String::new(),
         count => pick(
@@ -202,7 +202,7 @@ pub(super) fn clean_files(sheets: &[Sheet], lang: Lang) -> String {
 }
 
 /// `静安区政务公开标准目录（a.yaml）`, or the file alone where the catalog has no title.
-pub(super) fn file(sheet: &Sheet, lang: Lang) -> String {
+pub(super) fn file(sheet: &FileList, lang: Lang) -> String {
     let (title, file) = (&sheet.title, &sheet.file);
     match title.is_empty() {
         true => file.clone(),
@@ -211,12 +211,12 @@ pub(super) fn file(sheet: &Sheet, lang: Lang) -> String {
 }
 
 /// The body's name.
-pub(super) fn body<'s>(body: &Body<'s>, lang: Lang) -> &'s str {
+pub(super) fn body<'s>(body: &BodyPart<'s>, lang: Lang) -> &'s str {
     if body.name.is_empty() { NO_BODY.get(lang) } else { body.name }
 }
 
 /// Where the findings of a row are, and how many there are if more than one.
-pub(super) fn place(row: &Row, lang: Lang) -> String {
+pub(super) fn place(row: &ListRow, lang: Lang) -> String {
     let count = row.count;
     match (row.place.as_str(), count) {
         (place, 1) => place.to_owned(),

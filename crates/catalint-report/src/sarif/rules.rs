@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Text, level};
+use super::{SarifText, level};
 use crate::pages::{family, general, source};
 use catalint_core::rule::{Lang, Localized, Rule, Severity};
 use catalint_core::rules::RULES;
@@ -16,7 +16,7 @@ const LONGEST: usize = 1024;
 pub(super) struct Driver {
     name: &'static str,
     semantic_version: &'static str,
-    short_description: Text<'static>,
+    short_description: SarifText<'static>,
     rules: Vec<Descriptor>,
 }
 
@@ -25,11 +25,11 @@ pub(super) struct Driver {
 struct Descriptor {
     id: &'static str,
     name: &'static str,
-    short_description: Text<'static>,
-    full_description: Text<'static>,
+    short_description: SarifText<'static>,
+    full_description: SarifText<'static>,
     help: Help,
     default_configuration: Configuration,
-    properties: Properties,
+    properties: RuleProperties,
 }
 
 #[derive(Serialize)]
@@ -45,7 +45,7 @@ struct Configuration {
 
 /// What GitHub orders and filters alerts by.
 #[derive(Serialize)]
-struct Properties {
+struct RuleProperties {
     tags: [&'static str; 2],
     precision: &'static str,
     #[serde(rename = "problem.severity")]
@@ -85,7 +85,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
         full_description: why.into(),
         help: Help { text: text(rule, lang), markdown: markdown(rule, lang) },
         default_configuration: Configuration { level: level(rule.severity) },
-        properties: Properties { tags: [rule.family(), family(rule).get(lang)], precision, severity },
+        properties: RuleProperties { tags: [rule.family(), family(rule).get(lang)], precision, severity },
     }
 }
 

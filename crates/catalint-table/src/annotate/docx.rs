@@ -8,15 +8,15 @@ mod scan;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Placed;
-use super::rows::{Marked, Remarks};
-use super::xml::{self, Element, Writing, elements};
-use crate::grid::Document;
-use crate::mend::Why;
+use super::rows::{MarkedRow, RowRemarks};
+use super::xml::{self, XmlElement, XmlWriting, elements};
+use crate::grid::Grids;
+use crate::mend::LeftOutWhy;
 use crate::mend::atoms::Splice;
 use crate::mend::docx::is_protected;
 use crate::remarks::colour;
-use comments::Comments;
-use scan::{Cell, Scan};
+use comments::DocxComments;
+use scan::{Scan, ScannedCell};
 
 const PART: &str = "word/document.xml";
 /// By what our own colours are known; where an area is all of one colour, nobody sees that of its pattern.
@@ -30,25 +30,25 @@ const SHADES: &str = "catalintshades";
 type Shades = BTreeMap<u32, String>;
 
 /// The document with marks; those of an earlier time are replaced.
-pub(super) fn write(bytes: &[u8], document: &Document, remarks: &Remarks) -> Result<(Vec<u8>, Placed), Why> {
-    let mut writing = Writing::open(bytes)?;
+pub(super) fn write(bytes: &[u8], document: &Grids, remarks: &RowRemarks) -> Result<(Vec<u8>, Placed), LeftOutWhy> {
+    let mut writing = XmlWriting::open(bytes)?;
     if is_protected(&writing.package)? {
-        return Err(Why::Protected);
+        return Err(LeftOutWhy::Protected);
     }
-    let mut marks: BTreeMap<u32, &Marked> = BTreeMap::new();
+    let mut marks: BTreeMap<u32, &MarkedRow> = BTreeMap::new();
     for (at, marked) in &remarks.cells {
         let row = &document.grids[at.grid].rows[at.row];
         let element = row.cells.iter().find(|cell| cell.column == at.column).and_then(|cell| cell.element);
         marks.extend(element.map(|element| (element, marked)));
     }
-    let text = writing.text(PART)?.ok_or(Why::Package)?;
+    let text = writing.text(PART)?.ok_or(LeftOutWhy::Package)?;
     let body = elements(&text, &["name", "id"], |depth, name| depth < 3 || name.starts_with("bookmark"))?;
     let prefix = xml::prefix(&text, &body[0]);
     if prefix.is_empty() {
         // Their attributes would have no prefix either, which none may lack.
-        return Err(Why::Package);
+        return Err(LeftOutWhy::Package);
     }
-    let mut comments = Comments::read(&mut writing)?;
+    let mut comments = DocxComments::read(&mut writing)?;
     let (old, shades) = old_list(&text, &body);
     let scan = Scan::of(&text, &comments.own)?;
     let mut splices: Vec<Splice> = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn write(bytes: &[u8], document: &Document, remarks: &Remarks) -> Res
     let section = body.iter().rev().find(|element| element.name == "sectPr" && is_child(&body, element));
     let end = match section {
         Some(section) => section.tag.start,
-        None => body.iter().find(|element| element.name == "body").ok_or(Why::Package)?.end.start,
+        None => body.iter().find(|element| element.name == "body").ok_or(LeftOutWhy::Package)?.end.start,
     };
     let others = body.iter().filter(|element| element.name.starts_with("bookmark") && outside(&element.tag));
     let bookmark = others.filter_map(|element| element.values[1].as_ref()?.parse::<u32>().ok()).max().unwrap_or(0) + 1;
@@ -89,22 +89,22 @@ pub(super) fn write(bytes: &[u8], document: &Document, remarks: &Remarks) -> Res
 }
 
 /// Whether an element is a part of the body itself.
-fn is_child(all: &[Element], element: &Element) -> bool {
+fn is_child(all: &[XmlElement], element: &XmlElement) -> bool {
     let around =
         all.iter().skip(2).filter(|other| other.tag.start < element.tag.start && other.end.end > element.end.end);
     around.count() == 0
 }
 
 /// Where a list of an earlier time stands, and the colours that it remembers.
-fn old_list(text: &str, body: &[Element]) -> (Option<std::ops::Range<usize>>, Shades) {
-    let children: Vec<&Element> = body
+fn old_list(text: &str, body: &[XmlElement]) -> (Option<std::ops::Range<usize>>, Shades) {
+    let children: Vec<&XmlElement> = body
         .iter()
         .skip(2)
         .filter(|element| !element.name.starts_with("bookmark") || is_child(body, element))
         .collect();
     // Some programs part a bookmark in two where a table stands in it.
     let starts = || body.iter().filter(|element| element.values[0].as_deref() == Some(BOOKMARK));
-    let is_end = |element: &&Element| {
+    let is_end = |element: &&XmlElement| {
         element.name == "bookmarkEnd" && starts().any(|start| start.values[1] == element.values[1])
     };
     let places = || starts().chain(body.iter().filter(is_end)).map(|element| element.tag.start);
@@ -127,7 +127,7 @@ fn shades_written(shades: &Shades) -> String {
 fn shades_read(list: &str) -> Shades {
     let mut words = String::new();
     let read = crate::read::package::walk_at(list, |step, _| {
-        if let crate::read::package::Step::Text(text) = step {
+        if let crate::read::package::XmlStep::Text(text) = step {
             words.extend(text.chars().filter(|c| !c.is_whitespace()));
         }
         Ok(())
@@ -138,13 +138,13 @@ fn shades_read(list: &str) -> Shades {
 }
 
 /// The colour that a cell has, or had before ours, as it is written.
-fn shade_before(text: &str, cell: &Cell, shades: &Shades) -> String {
+fn shade_before(text: &str, cell: &ScannedCell, shades: &Shades) -> String {
     let now = cell.shade.as_ref().map_or("", |range| &text[range.clone()]);
     if now.contains(OURS) { shades.get(&cell.nth).cloned().unwrap_or_default() } else { now.to_owned() }
 }
 
 /// The colour of a cell: ours, or the one that it had before.
-fn shaded(text: &str, cell: &Cell, before: &str, mark: Option<&Marked>, prefix: &str) -> Option<Splice> {
+fn shaded(text: &str, cell: &ScannedCell, before: &str, mark: Option<&MarkedRow>, prefix: &str) -> Option<Splice> {
     let new = match mark {
         Some(mark) => format!(
             "<{prefix}shd {prefix}val=\"clear\" {prefix}color=\"{OURS}\" {prefix}fill=\"{:06X}\"/>",
@@ -167,13 +167,13 @@ fn shaded(text: &str, cell: &Cell, before: &str, mark: Option<&Marked>, prefix: 
 }
 
 /// The anchors of a comment: around all that a cell says.
-fn anchored(text: &str, cell: &Cell, id: u32, prefix: &str) -> Vec<Splice> {
+fn anchored(text: &str, cell: &ScannedCell, id: u32, prefix: &str) -> Vec<Splice> {
     let Some((first, last)) = cell.first.as_ref().zip(cell.last.as_ref()) else { return Vec::new() };
     let begin = format!("<{prefix}commentRangeStart {prefix}id=\"{id}\"/>");
     let end = format!(
         "<{prefix}commentRangeEnd {prefix}id=\"{id}\"/><{prefix}r><{prefix}commentReference {prefix}id=\"{id}\"/></{prefix}r>"
     );
-    let paragraph = |of: &scan::Paragraph| Element {
+    let paragraph = |of: &scan::ScannedParagraph| XmlElement {
         name: "p".to_owned(),
         tag: of.tag.clone(),
         end: of.end.clone(),

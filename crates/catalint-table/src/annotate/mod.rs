@@ -13,7 +13,7 @@ mod xlsx;
 mod xml;
 
 use catalint_core::lint::LawDays;
-use catalint_core::lint::{Options, Report};
+use catalint_core::lint::{Report, Settings};
 use catalint_core::rule::{Lang, Severity};
 
 pub(crate) use record::{Record, Recorded};
@@ -22,9 +22,9 @@ pub use ticks::{NotTicked, Ticks, ticks};
 
 use crate::error::Unreadable;
 use crate::grid::Note;
-use crate::lint::{Table, checked};
-use crate::mend::{Why, proof};
-use crate::read::{self, Format};
+use crate::lint::{CheckedTable, checked};
+use crate::mend::{LeftOutWhy, proof};
+use crate::read::{self, TableFormat};
 use crate::remarks::counted;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
@@ -80,7 +80,7 @@ pub enum NotAnnotated {
     NoCatalog,
     /// It is closed against changes, or marks would change what it says.
     #[error("{}", .0.words().en)]
-    Left(Why),
+    Left(LeftOutWhy),
 }
 
 impl NotAnnotated {
@@ -110,9 +110,9 @@ pub fn is_annotated(name: &str, bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Why there is no copy.
-pub fn annotate(name: &str, bytes: &[u8], options: &Options, marking: Marking) -> Result<Annotated, NotAnnotated> {
+pub fn annotate(name: &str, bytes: &[u8], options: &Settings, marking: Marking) -> Result<Annotated, NotAnnotated> {
     let format = read::format(name, bytes)?;
-    if !matches!(format, Format::Xlsx | Format::Docx) {
+    if !matches!(format, TableFormat::Xlsx | TableFormat::Docx) {
         return Err(NotAnnotated::Format);
     }
     let mut table = checked(name, bytes, options)?;
@@ -130,13 +130,13 @@ pub fn annotate(name: &str, bytes: &[u8], options: &Options, marking: Marking) -
     let known: Vec<&Record> = before.rows.iter().filter(|(_, why)| why.is_none()).map(|(record, _)| record).collect();
     remarks.rows.iter_mut().for_each(|row| row.ticked = known.contains(&&row.record));
     let written = match format {
-        Format::Xlsx => xlsx::write(bytes, &table.document, &remarks),
+        TableFormat::Xlsx => xlsx::write(bytes, &table.document, &remarks),
         _ => docx::write(bytes, &table.document, &remarks),
     };
     let (new, placed) = written.map_err(NotAnnotated::Left)?;
-    let mut copy = checked(name, &new, options).map_err(|_| NotAnnotated::Left(Why::Unproven))?;
+    let mut copy = checked(name, &new, options).map_err(|_| NotAnnotated::Left(LeftOutWhy::Unproven))?;
     if !is_proven(&mut table, &mut copy) {
-        return Err(NotAnnotated::Left(Why::Unproven));
+        return Err(NotAnnotated::Left(LeftOutWhy::Unproven));
     }
     Ok(Annotated {
         bytes: new,
@@ -150,11 +150,11 @@ pub fn annotate(name: &str, bytes: &[u8], options: &Options, marking: Marking) -
 }
 
 /// Whether a copy is the same tables with the same findings.
-fn is_proven(table: &mut Table, copy: &mut Table) -> bool {
+fn is_proven(table: &mut CheckedTable, copy: &mut CheckedTable) -> bool {
     for document in [&mut table.document, &mut copy.document] {
         document.notes.retain(|note| !matches!(note, Note::Comments(_)));
     }
-    let said = |table: &Table| -> Vec<(&'static str, String, Option<String>)> {
+    let said = |table: &CheckedTable| -> Vec<(&'static str, String, Option<String>)> {
         let all = table.report.findings.iter();
         all.map(|found| {
             let cell = found.cell().map(|cell| cell.address.clone());

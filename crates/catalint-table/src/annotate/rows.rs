@@ -7,8 +7,8 @@ use catalint_core::lint::{groups, naming};
 use catalint_core::rule::{Finding, Lang, Severity};
 
 use super::record::{Record, Recorded};
-use crate::grid::{At, Document, Laid};
-use crate::lint::Table;
+use crate::grid::{At, Grids, Laid};
+use crate::lint::CheckedTable;
 use crate::remarks::{comment, pick};
 
 /// Rows of the list; no office works off more in one go.
@@ -32,7 +32,7 @@ const MOST_TEXTS: usize = 3;
 
 /// A row of the list: findings with one cause that are mended in one way.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct RowToMark {
     pub(super) severity: Severity,
     pub(super) code: &'static str,
     /// Where it is, as people find it, and the first of these cells.
@@ -49,7 +49,7 @@ pub(super) struct Row {
     pub(super) ticked: bool,
 }
 
-impl Row {
+impl RowToMark {
     /// What stands in the column 采纳.
     pub(super) fn tick(&self) -> &'static str {
         match (self.ticked, self.has_fix()) {
@@ -67,19 +67,19 @@ impl Row {
 
 /// A cell with findings: the gravest, and what they say; nothing where there are too many comments.
 #[derive(Debug)]
-pub(super) struct Marked {
+pub(super) struct MarkedRow {
     pub(super) severity: Severity,
     pub(super) comment: String,
 }
 
 /// What is written into a file.
 #[derive(Debug)]
-pub(super) struct Remarks {
+pub(super) struct RowRemarks {
     pub(super) lang: Lang,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<RowToMark>,
     /// Findings that the list has no room for.
     pub(super) more: usize,
-    pub(super) cells: BTreeMap<At, Marked>,
+    pub(super) cells: BTreeMap<At, MarkedRow>,
     /// How many findings there are, and by the law of which day.
     pub(super) head: String,
     /// Whether some cells are left without a comment, because there are too many.
@@ -87,7 +87,7 @@ pub(super) struct Remarks {
 }
 
 /// The findings of a table from a severity on.
-pub(super) fn remarks(table: &Table, least: Severity, lang: Lang, head: String) -> Remarks {
+pub(super) fn remarks(table: &CheckedTable, least: Severity, lang: Lang, head: String) -> RowRemarks {
     let all = table.report.findings.iter().zip(&table.fixes).zip(&table.places);
     let laid: Vec<Laid<'_>> = table.document.grids.iter().map(Laid::new).collect();
     // What is said of a covered place stands at the cell that covers it.
@@ -95,35 +95,35 @@ pub(super) fn remarks(table: &Table, least: Severity, lang: Lang, head: String) 
         let (row, column) = laid[at.grid].anchor(at.row, at.column).unwrap_or((at.row, at.column));
         At { row, column, ..at }
     };
-    let found: Vec<Found<'_>> = all
+    let found: Vec<FoundRow<'_>> = all
         .filter(|((finding, _), _)| finding.severity >= least)
-        .map(|((finding, fix), at)| Found {
+        .map(|((finding, fix), at)| FoundRow {
             finding,
             edits: fix.as_ref().map(|fix| &fix.edits[..]).filter(|edits| units(edits) < LONGEST_EDITS).unwrap_or(&[]),
             at: at.map(covering),
         })
         .collect();
-    let mut remarks = Remarks { lang, rows: Vec::new(), more: 0, cells: BTreeMap::new(), head, cut: false };
+    let mut remarks = RowRemarks { lang, rows: Vec::new(), more: 0, cells: BTreeMap::new(), head, cut: false };
     remarks.mark(&found);
     remarks.list(&table.document, &found, &table.report.source.name);
     remarks
 }
 
 /// A finding with its cell.
-struct Found<'t> {
+struct FoundRow<'t> {
     finding: &'t Finding,
     edits: &'t [CellEdit],
     at: Option<At>,
 }
 
-impl Found<'_> {
+impl FoundRow<'_> {
     fn recorded(&self) -> Recorded {
         let cell = self.finding.cell().map_or_else(String::new, |cell| cell.address.clone());
         Recorded { cell, fingerprint: self.finding.fingerprint.clone(), edits: self.edits.to_vec() }
     }
 
     /// The old and the new words with what stands around them in the cell.
-    fn in_context(&self, document: &Document) -> Option<(String, String)> {
+    fn in_context(&self, document: &Grids) -> Option<(String, String)> {
         let ([edit], Some(at)) = (self.edits, self.at) else { return None };
         let row = document.grids[at.grid].rows.get(at.row)?;
         let text = &row.cells.iter().find(|cell| cell.column == at.column)?.text;
@@ -152,9 +152,9 @@ impl Found<'_> {
     }
 }
 
-impl Remarks {
+impl RowRemarks {
     /// What stands at the cells.
-    fn mark(&mut self, found: &[Found<'_>]) {
+    fn mark(&mut self, found: &[FoundRow<'_>]) {
         let mut bytes = 0;
         let mut comments = 0;
         for one in found {
@@ -163,7 +163,7 @@ impl Remarks {
             let code = finding.rule.code;
             let said =
                 comment((severity, code), &finding.message_in(self.lang), &finding.help_in(self.lang), self.lang);
-            let cell = self.cells.entry(at).or_insert(Marked { severity, comment: String::new() });
+            let cell = self.cells.entry(at).or_insert(MarkedRow { severity, comment: String::new() });
             cell.severity = cell.severity.max(severity);
             let bare = cell.comment.is_empty();
             if bytes > MOST_TEXT || bare && comments >= MOST_COMMENTS {
@@ -178,7 +178,7 @@ impl Remarks {
     }
 
     /// The rows of the list: a group of findings in as many rows as there are ways to mend them.
-    fn list(&mut self, document: &Document, found: &[Found<'_>], file: &str) {
+    fn list(&mut self, document: &Grids, found: &[FoundRow<'_>], file: &str) {
         let findings: Vec<&Finding> = found.iter().map(|one| one.finding).collect();
         for group in groups(file, &findings) {
             let mut ways: Vec<((String, String), Vec<usize>)> = Vec::new();
@@ -205,7 +205,7 @@ impl Remarks {
         }
     }
 
-    fn row(&self, document: &Document, found: &[&Found<'_>], change: &(String, String), file: &str) -> Row {
+    fn row(&self, document: &Grids, found: &[&FoundRow<'_>], change: &(String, String), file: &str) -> RowToMark {
         let lang = self.lang;
         let findings: Vec<&Finding> = found.iter().map(|one| one.finding).collect();
         let group = &groups(file, &findings)[0];
@@ -229,7 +229,7 @@ impl Remarks {
         };
         let shown = shortened(&blank(after));
         let cells: Vec<At> = found.iter().filter_map(|one| one.at).collect();
-        Row {
+        RowToMark {
             severity: group.severity(),
             code: group.rule().code,
             place: places(document, &cells, lang),
@@ -250,7 +250,7 @@ impl Remarks {
 }
 
 /// How many of these findings one record holds: at least one.
-fn fitting(found: &[Found<'_>], of: &[usize]) -> usize {
+fn fitting(found: &[FoundRow<'_>], of: &[usize]) -> usize {
     let mut all = 2 * LONGEST_TEXT + 200;
     let fits = |at: &usize| {
         all += 100 + units(found[*at].edits);
@@ -294,7 +294,7 @@ fn distinct(texts: &[&str], lang: Lang) -> String {
 }
 
 /// `目录!F5:F16、目录!F20`: cells below each other as one; the name of a sheet once.
-fn places(document: &Document, cells: &[At], lang: Lang) -> String {
+fn places(document: &Grids, cells: &[At], lang: Lang) -> String {
     let mut cells: Vec<At> = cells.to_vec();
     cells.sort_by_key(|at| (at.grid, at.column, at.row));
     cells.dedup();

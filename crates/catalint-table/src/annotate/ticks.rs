@@ -4,15 +4,15 @@ use catalint_core::rule::{Finding, Lang};
 
 use super::record::{MARK, Record, Recorded};
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Cell, Document, Grid, Row};
-use crate::mend::Why;
+use crate::grid::{AsideKind, Cell, Grid, Grids, Row};
+use crate::mend::LeftOutWhy;
 use crate::read;
 
 /// The rows of the list that somebody ticked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ticks {
     /// With what stands against carrying them out, if anything does.
-    pub(crate) rows: Vec<(Record, Option<Why>)>,
+    pub(crate) rows: Vec<(Record, Option<LeftOutWhy>)>,
 }
 
 impl Ticks {
@@ -58,18 +58,18 @@ impl NotTicked {
 pub fn ticks(name: &str, bytes: &[u8]) -> Result<Ticks, NotTicked> {
     let document = read::as_it_is(name, bytes, None)?;
     let list = list(&document).ok_or(NotTicked::NoList)?;
-    let said = list.rows.iter().filter_map(said).filter(|said| said.mark != Mark::Blank);
-    let why = |said: &Said| match said.mark {
-        Mark::Unclear => Some(Why::Unclear),
-        _ if said.record.findings.iter().all(|one| one.edits.is_empty()) => Some(Why::NoFix),
-        _ if solid(&said.shown) != solid(&said.record.shown) => Some(Why::Retyped),
+    let said = list.rows.iter().filter_map(said).filter(|said| said.mark != TickToSet::Blank);
+    let why = |said: &TickSaid| match said.mark {
+        TickToSet::Unclear => Some(LeftOutWhy::Unclear),
+        _ if said.record.findings.iter().all(|one| one.edits.is_empty()) => Some(LeftOutWhy::NoFix),
+        _ if solid(&said.shown) != solid(&said.record.shown) => Some(LeftOutWhy::Retyped),
         _ => None,
     };
     Ok(Ticks { rows: said.map(|said| (why(&said), said.record)).map(|(why, record)| (record, why)).collect() })
 }
 
 /// The list of findings among the tables of a file, if there is one.
-pub(crate) fn list(document: &Document) -> Option<&Grid> {
+pub(crate) fn list(document: &Grids) -> Option<&Grid> {
     document.grids.iter().find(|grid| is_list(grid))
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn is_list(grid: &Grid) -> bool {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum TickToSet {
     Ticked,
     Blank,
     /// Something is written there that is neither.
@@ -90,9 +90,9 @@ enum Mark {
 }
 
 /// A row of the list as somebody left it.
-struct Said {
+struct TickSaid {
     record: Record,
-    mark: Mark,
+    mark: TickToSet,
     /// What stands in the column 改为.
     shown: String,
 }
@@ -100,7 +100,7 @@ struct Said {
 /// Columns from 改为 to 采纳.
 const BACK: usize = 2;
 
-fn said(row: &Row) -> Option<Said> {
+fn said(row: &Row) -> Option<TickSaid> {
     let text_at =
         |column: usize| row.cells.iter().find(|cell| cell.column == column).map_or("", |cell| cell.text.as_str());
     let (column, record) = row.cells.iter().find_map(|cell| {
@@ -110,23 +110,23 @@ fn said(row: &Row) -> Option<Said> {
         of_text.or_else(|| hidden.filter_map(|aside| Record::read(&aside.text)).map(|r| (cell.column, r)).next())
     })?;
     let shown = column.checked_sub(BACK).map_or("", text_at).to_owned();
-    Some(Said { record, mark: mark(text_at(column)), shown })
+    Some(TickSaid { record, mark: mark(text_at(column)), shown })
 }
 
 /// What is meant by a sign in the column 采纳.
-fn mark(text: &str) -> Mark {
+fn mark(text: &str) -> TickToSet {
     const YES: [&str; 15] = ["√", "✓", "✔", "☑", "■", "●", "是", "y", "yes", "1", "采纳", "同意", "可以", "改", "ok"];
     const NO: [&str; 18] =
         ["", "☐", "□", "—", "-", "×", "✗", "✘", "☒", "x", "否", "不", "n", "no", "0", "不采纳", "不同意", "不改"];
     let text = solid(text).to_lowercase();
     let text = text.trim_end_matches(['。', '.']);
     match () {
-        () if YES.contains(&text) => Mark::Ticked,
-        () if NO.contains(&text) => Mark::Blank,
+        () if YES.contains(&text) => TickToSet::Ticked,
+        () if NO.contains(&text) => TickToSet::Blank,
         // A box that is ticked, with words behind it.
-        () if text.starts_with('☑') => Mark::Ticked,
-        () if text.starts_with('☐') => Mark::Blank,
-        () => Mark::Unclear,
+        () if text.starts_with('☑') => TickToSet::Ticked,
+        () if text.starts_with('☐') => TickToSet::Blank,
+        () => TickToSet::Unclear,
     }
 }
 
@@ -141,16 +141,16 @@ mod tests {
     #[test]
     fn signs_of_consent_are_known_and_others_are_not_guessed() {
         for (text, is) in [
-            ("√", Mark::Ticked),
-            (" 同意。", Mark::Ticked),
-            ("Y", Mark::Ticked),
-            ("☑", Mark::Ticked),
-            ("", Mark::Blank),
-            ("☐", Mark::Blank),
-            ("×", Mark::Blank),
-            ("不采纳", Mark::Blank),
-            ("再议", Mark::Unclear),
-            ("√？", Mark::Unclear),
+            ("√", TickToSet::Ticked),
+            (" 同意。", TickToSet::Ticked),
+            ("Y", TickToSet::Ticked),
+            ("☑", TickToSet::Ticked),
+            ("", TickToSet::Blank),
+            ("☐", TickToSet::Blank),
+            ("×", TickToSet::Blank),
+            ("不采纳", TickToSet::Blank),
+            ("再议", TickToSet::Unclear),
+            ("√？", TickToSet::Unclear),
         ] {
             assert_eq!(mark(text), is, "{text}");
         }

@@ -3,7 +3,7 @@
 use catalint_core::rule::Lang;
 
 use super::Placed;
-use super::rows::Remarks;
+use super::rows::RowRemarks;
 use crate::remarks::pick;
 
 /// The heads of its columns.
@@ -20,7 +20,7 @@ pub(super) const HEADS: [(&str, &str); 9] = [
 ];
 
 /// What the colours mean and how to go on.
-pub(super) fn legend(placed: &Placed, remarks: &Remarks, lang: Lang) -> String {
+pub(super) fn legend(placed: &Placed, remarks: &RowRemarks, lang: Lang) -> String {
     let mut out = pick(
         lang,
         "单元格按其中最严重的问题着色，问题写在批注里。同意“改为”的，在“采纳”栏填√，保存本文件，再运行：\

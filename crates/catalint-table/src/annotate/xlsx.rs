@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 
 use super::Placed;
 use super::record::MARK;
-use super::rows::{Marked, Remarks};
-use super::xml::{self, Element, Writing, elements};
-use crate::grid::{Document, Name};
-use crate::mend::Why;
+use super::rows::{MarkedRow, RowRemarks};
+use super::xml::{self, XmlElement, XmlWriting, elements};
+use crate::grid::{GridName, Grids};
+use crate::mend::LeftOutWhy;
 use crate::mend::atoms::Splice;
-use crate::read::package::{Step, attribute, walk_at};
-use crate::read::sheet::Place;
+use crate::read::package::{XmlStep, attribute, walk_at};
+use crate::read::sheet::RowColumn;
 use crate::read::xlsx::sheets;
 use crate::remarks::sheet as sheet_name;
-use styles::Styles;
+use styles::AnnotateStyles;
 
 const BOOK: &str = "xl/workbook.xml";
 const SHEET_KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
@@ -30,18 +30,18 @@ const OURS: &str = "catalint";
 const MOST_RANGES: usize = 300;
 
 /// The workbook with marks; those of an earlier time are replaced.
-pub(super) fn write(bytes: &[u8], document: &Document, remarks: &Remarks) -> Result<(Vec<u8>, Placed), Why> {
-    let mut writing = Writing::open(bytes)?;
-    let mut styles = Styles::read(&mut writing)?;
-    let mut by_sheet: BTreeMap<&str, BTreeMap<Place, &Marked>> = BTreeMap::new();
+pub(super) fn write(bytes: &[u8], document: &Grids, remarks: &RowRemarks) -> Result<(Vec<u8>, Placed), LeftOutWhy> {
+    let mut writing = XmlWriting::open(bytes)?;
+    let mut styles = AnnotateStyles::read(&mut writing)?;
+    let mut by_sheet: BTreeMap<&str, BTreeMap<RowColumn, &MarkedRow>> = BTreeMap::new();
     for (at, marked) in &remarks.cells {
         let grid = &document.grids[at.grid];
-        let Name::Sheet(name) = &grid.name else { return Err(Why::Unproven) };
+        let GridName::Sheet(name) = &grid.name else { return Err(LeftOutWhy::Unproven) };
         let number = grid.rows.get(at.row).map_or(at.row + 1, |row| row.number);
         let place = (to_u32(number - 1), to_u32(at.column));
         by_sheet.entry(name).or_default().insert(place, marked);
     }
-    let all = sheets(bytes).map_err(|_| Why::Package)?;
+    let all = sheets(bytes).map_err(|_| LeftOutWhy::Package)?;
     let (mut own, mut placed) = (None, Placed::default());
     let mark = mark_number(&mut writing)?;
     for (name, part) in &all {
@@ -68,15 +68,15 @@ pub(super) fn write(bytes: &[u8], document: &Document, remarks: &Remarks) -> Res
 }
 
 /// Among the strings that cells share the one by which the list is known, once an office program has written the file.
-fn mark_number(writing: &mut Writing<'_>) -> Result<Option<usize>, Why> {
+fn mark_number(writing: &mut XmlWriting<'_>) -> Result<Option<usize>, LeftOutWhy> {
     let Some(text) = writing.text("xl/sharedStrings.xml")?.filter(|text| text.contains(MARK)) else { return Ok(None) };
     let all = elements(&text, &[], |depth, name| depth == 0 || name == "si")?;
     Ok(all.iter().skip(1).position(|string| text[string.whole()].contains(MARK)))
 }
 
 /// Whether a sheet is the list, hidden or not.
-fn is_list(writing: &mut Writing<'_>, part: &str, mark: Option<usize>) -> Result<bool, Why> {
-    let text = writing.text(part)?.ok_or(Why::Package)?;
+fn is_list(writing: &mut XmlWriting<'_>, part: &str, mark: Option<usize>) -> Result<bool, LeftOutWhy> {
+    let text = writing.text(part)?.ok_or(LeftOutWhy::Package)?;
     if text.contains(MARK) {
         return Ok(true);
     }
@@ -84,14 +84,14 @@ fn is_list(writing: &mut Writing<'_>, part: &str, mark: Option<usize>) -> Result
     let (mut shared, mut value, mut found) = (false, false, false);
     let read = walk_at(&text, |step, _| {
         match step {
-            Step::Open("c", element) => shared = attribute(element, "t").as_deref() == Some("s"),
-            Step::Open(name, _) => value = name == "v",
-            Step::Close(_) => value = false,
-            Step::Text(text) => found |= shared && value && text.trim() == mark,
+            XmlStep::Open("c", element) => shared = attribute(element, "t").as_deref() == Some("s"),
+            XmlStep::Open(name, _) => value = name == "v",
+            XmlStep::Close(_) => value = false,
+            XmlStep::Text(text) => found |= shared && value && text.trim() == mark,
         }
         Ok(())
     });
-    read.map_err(|_| Why::Package).map(|()| found)
+    read.map_err(|_| LeftOutWhy::Package).map(|()| found)
 }
 
 fn to_u32(number: usize) -> u32 {
@@ -107,13 +107,13 @@ fn free_name(name: &str, all: &[(String, String)]) -> String {
 
 /// Colours and comments of one sheet.
 fn mark_sheet(
-    writing: &mut Writing<'_>,
+    writing: &mut XmlWriting<'_>,
     part: &str,
-    marks: &BTreeMap<Place, &Marked>,
-    styles: &mut Styles,
+    marks: &BTreeMap<RowColumn, &MarkedRow>,
+    styles: &mut AnnotateStyles,
     placed: &mut Placed,
-) -> Result<(), Why> {
-    let text = writing.text(part)?.ok_or(Why::Package)?;
+) -> Result<(), LeftOutWhy> {
+    let text = writing.text(part)?.ok_or(LeftOutWhy::Package)?;
     if marks.is_empty() && !text.contains("catalint") && !comments::has_own(writing, part)? {
         return Ok(());
     }
@@ -136,7 +136,7 @@ fn mark_sheet(
     }
     let mut new = String::new();
     for severity in super::SEVERITIES {
-        let cells: Vec<Place> = marks.iter().filter(|(_, m)| m.severity == severity).map(|(at, _)| *at).collect();
+        let cells: Vec<RowColumn> = marks.iter().filter(|(_, m)| m.severity == severity).map(|(at, _)| *at).collect();
         for ranges in ranges(&cells).chunks(MOST_RANGES) {
             priority += 1;
             new += &condition(&prefix, &ranges.join(" "), CONDITION, styles.severity(severity), priority);
@@ -198,28 +198,28 @@ const BEHIND_LEGACY_DRAWING: &[&str] = &[
     "AlternateContent",
 ];
 /// The elements that a sheet holds.
-fn children(all: &[Element]) -> impl Iterator<Item = &Element> {
+fn children(all: &[XmlElement]) -> impl Iterator<Item = &XmlElement> {
     all.iter().skip(1).filter(|element| element.name != "cfRule")
 }
 
 /// Where conditions stand.
-fn for_conditions(all: &[Element]) -> usize {
+fn for_conditions(all: &[XmlElement]) -> usize {
     let last = children(all).filter(|element| BEFORE_CONDITIONS.contains(&element.name.as_str())).last();
     last.map_or(all[0].end.start, |element| element.end.end)
 }
 
 /// Where the drawing of comments stands.
-fn for_drawing(all: &[Element]) -> usize {
+fn for_drawing(all: &[XmlElement]) -> usize {
     let next = children(all).find(|element| BEHIND_LEGACY_DRAWING.contains(&element.name.as_str()));
     next.map_or(all[0].end.start, |element| element.tag.start)
 }
 
 /// `F5:F16 F20`: cells below each other as one.
-fn ranges(cells: &[Place]) -> Vec<String> {
+fn ranges(cells: &[RowColumn]) -> Vec<String> {
     let mut cells = cells.to_vec();
     cells.sort_by_key(|(row, column)| (*column, *row));
     let runs = cells.chunk_by(|a, b| a.1 == b.1 && a.0 + 1 == b.0);
-    let range = |run: &[Place]| {
+    let range = |run: &[RowColumn]| {
         let (first, last) = (name(run[0]), name(run[run.len() - 1]));
         if run.len() == 1 { first } else { format!("{first}:{last}") }
     };
@@ -227,18 +227,18 @@ fn ranges(cells: &[Place]) -> Vec<String> {
 }
 
 /// `F12`
-fn name((row, column): Place) -> String {
+fn name((row, column): RowColumn) -> String {
     format!("{}{}", crate::grid::letters(column as usize), row + 1)
 }
 
 /// A new sheet behind all others; its part.
-fn add_sheet(writing: &mut Writing<'_>, name: &str) -> Result<String, Why> {
+fn add_sheet(writing: &mut XmlWriting<'_>, name: &str) -> Result<String, LeftOutWhy> {
     let part = writing.free("xl/worksheets/catalint", ".xml");
     writing.declare(&part, SHEET_KIND);
     let id = writing.relate(BOOK, "worksheet", &part)?;
-    let text = writing.text(BOOK)?.ok_or(Why::Package)?;
+    let text = writing.text(BOOK)?.ok_or(LeftOutWhy::Package)?;
     let all = elements(&text, &["sheetId"], |_, name| matches!(name, "sheets" | "sheet"))?;
-    let sheets = all.iter().find(|element| element.name == "sheets").ok_or(Why::Package)?;
+    let sheets = all.iter().find(|element| element.name == "sheets").ok_or(LeftOutWhy::Package)?;
     let number =
         all.iter().filter_map(|element| element.values[0].as_ref()?.parse::<u32>().ok()).max().unwrap_or(0) + 1;
     let prefix = xml::prefix(&text, sheets);

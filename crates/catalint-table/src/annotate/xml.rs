@@ -5,14 +5,14 @@ use std::ops::Range;
 use quick_xml::events::BytesStart;
 
 use crate::error::Unreadable;
-use crate::mend::Why;
+use crate::mend::LeftOutWhy;
 use crate::mend::atoms::{Splice, spliced};
-use crate::mend::package::Package;
-use crate::read::package::{Step, attribute, walk_at};
+use crate::mend::package::MendedPackage;
+use crate::read::package::{XmlStep, attribute, walk_at};
 
 /// An element and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Element {
+pub(super) struct XmlElement {
     /// Its name without prefix.
     pub(super) name: String,
     /// The first tag, and the last; twice the same of one that holds nothing.
@@ -22,7 +22,7 @@ pub(super) struct Element {
     pub(super) values: Vec<Option<String>>,
 }
 
-impl Element {
+impl XmlElement {
     pub(super) fn whole(&self) -> Range<usize> {
         self.tag.start..self.end.end
     }
@@ -63,34 +63,34 @@ pub(super) fn elements(
     xml: &str,
     attributes: &[&str],
     wanted: impl Fn(usize, &str) -> bool,
-) -> Result<Vec<Element>, Why> {
-    let mut found: Vec<Element> = Vec::new();
+) -> Result<Vec<XmlElement>, LeftOutWhy> {
+    let mut found: Vec<XmlElement> = Vec::new();
     let mut open: Vec<Option<usize>> = Vec::new();
     let read = walk_at(xml, |step, range| {
         match step {
-            Step::Open(name, element) => {
+            XmlStep::Open(name, element) => {
                 let nth = wanted(open.len(), name).then(|| {
                     let values = attributes.iter().map(|name| attribute(element, name)).collect();
-                    found.push(Element { name: name.to_owned(), tag: range.clone(), end: range, values });
+                    found.push(XmlElement { name: name.to_owned(), tag: range.clone(), end: range, values });
                     found.len() - 1
                 });
                 open.push(nth);
             }
-            Step::Close(_) => {
+            XmlStep::Close(_) => {
                 if let Some(nth) = open.pop().flatten() {
                     found[nth].end = range;
                 }
             }
-            Step::Text(_) => {}
+            XmlStep::Text(_) => {}
         }
         Ok(())
     });
-    read.map_err(|_: Unreadable| Why::Package)?;
-    if open.is_empty() && !found.is_empty() { Ok(found) } else { Err(Why::Package) }
+    read.map_err(|_: Unreadable| LeftOutWhy::Package)?;
+    if open.is_empty() && !found.is_empty() { Ok(found) } else { Err(LeftOutWhy::Package) }
 }
 
 /// The prefix of an element with its colon; empty where it has none.
-pub(super) fn prefix(xml: &str, element: &Element) -> String {
+pub(super) fn prefix(xml: &str, element: &XmlElement) -> String {
     let name =
         xml[element.tag.start + 1..element.tag.end].split(|c: char| c.is_whitespace() || c == '>' || c == '/').next();
     name.and_then(|name| name.split_once(':')).map_or(String::new(), |(prefix, _)| format!("{prefix}:"))
@@ -109,7 +109,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// What a part has to do with another.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
+pub(super) struct NewRelation {
     pub(super) id: String,
     pub(super) kind: String,
     pub(super) part: String,
@@ -124,34 +124,34 @@ const STRICT: &str = "purl.oclc.org/ooxml";
 
 /// A package that is written on: parts with splices, and new ones.
 #[derive(Debug)]
-pub(super) struct Writing<'b> {
-    pub(super) package: Package<'b>,
+pub(super) struct XmlWriting<'b> {
+    pub(super) package: MendedPackage<'b>,
     parts: Vec<(usize, String, Vec<Splice>)>,
     added: Vec<(String, String)>,
     /// What the package is to know of the kinds of its new parts.
     declared: String,
 }
 
-impl<'b> Writing<'b> {
+impl<'b> XmlWriting<'b> {
     /// # Errors
     /// Where nothing may be added to the file, or it is written as no office program writes.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Why> {
-        let package = Package::open(bytes)?;
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, LeftOutWhy> {
+        let package = MendedPackage::open(bytes)?;
         if package.has_below("_xmlsignatures/") {
-            return Err(Why::Signed);
+            return Err(LeftOutWhy::Signed);
         }
         Ok(Self { package, parts: Vec::new(), added: Vec::new(), declared: String::new() })
     }
 
     /// The text of a part.
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Why> {
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, LeftOutWhy> {
         let Some(nth) = self.package.find(name) else { return Ok(None) };
         if let Some((_, text, _)) = self.parts.iter().find(|(known, ..)| *known == nth) {
             return Ok(Some(text.clone()));
         }
         let text = self.package.text(nth)?;
         let head: String = text.chars().take(2000).collect();
-        if head.contains(STRICT) { Err(Why::Package) } else { Ok(Some(text)) }
+        if head.contains(STRICT) { Err(LeftOutWhy::Package) } else { Ok(Some(text)) }
     }
 
     /// Changes of a part that is there.
@@ -160,8 +160,8 @@ impl<'b> Writing<'b> {
         name: &str,
         text: String,
         splices: impl IntoIterator<Item = Splice>,
-    ) -> Result<(), Why> {
-        let nth = self.package.find(name).ok_or(Why::Package)?;
+    ) -> Result<(), LeftOutWhy> {
+        let nth = self.package.find(name).ok_or(LeftOutWhy::Package)?;
         match self.parts.iter_mut().find(|(known, ..)| *known == nth) {
             Some((.., all)) => all.extend(splices),
             None => self.parts.push((nth, text, splices.into_iter().collect())),
@@ -203,23 +203,23 @@ impl<'b> Writing<'b> {
     }
 
     /// What a part has to do with others.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Why> {
+    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<NewRelation>, LeftOutWhy> {
         let Some(xml) = self.text(&relations_of(part))? else { return Ok(Vec::new()) };
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let all = elements(&xml, &["Id", "Type", "Target", "TargetMode"], |_, name| {
             name == "Relationship" || name == "Relationships"
         })?;
-        let relation = |element: &Element| {
+        let relation = |element: &XmlElement| {
             let value = |nth: usize| element.values[nth].clone().unwrap_or_default();
             let part = crate::read::xlsx::resolved(folder, &value(2));
-            Relation { id: value(0), kind: value(1), part }
+            NewRelation { id: value(0), kind: value(1), part }
         };
-        let inside = |element: &&Element| element.name == "Relationship";
+        let inside = |element: &&XmlElement| element.name == "Relationship";
         Ok(all.iter().filter(inside).map(relation).collect())
     }
 
     /// A new relation of a part to another in the same tree; its number.
-    pub(super) fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Why> {
+    pub(super) fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, LeftOutWhy> {
         let name = relations_of(part);
         let xml = self.text(&name)?;
         let known = self.relations(part)?;
@@ -238,7 +238,7 @@ impl<'b> Writing<'b> {
             }
             None => match self.added.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, text)) => {
-                    let end = text.rfind("</Relationships>").ok_or(Why::Package)?;
+                    let end = text.rfind("</Relationships>").ok_or(LeftOutWhy::Package)?;
                     let nth = text.matches("<Relationship ").count() + 1;
                     let new = element("").replace(&format!("\"{id}\""), &format!("\"rIdCatalint{nth}\""));
                     text.insert_str(end, &new);
@@ -254,10 +254,10 @@ impl<'b> Writing<'b> {
     }
 
     /// The new bytes.
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, Why> {
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, LeftOutWhy> {
         const TYPES: &str = "[Content_Types].xml";
         if !self.declared.is_empty() {
-            let xml = self.text(TYPES)?.ok_or(Why::Package)?;
+            let xml = self.text(TYPES)?.ok_or(LeftOutWhy::Package)?;
             let all = elements(&xml, &["Extension", "PartName"], |depth, _| depth < 2)?;
             let known = |new: &str| {
                 let name = new.split('"').nth(1).unwrap_or("");

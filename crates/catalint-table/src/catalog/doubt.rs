@@ -5,10 +5,10 @@ use catalint_domain::bodies::bodies;
 use catalint_domain::bodies::rank::Rank;
 use catalint_domain::vocabulary::profile::{Profile, find};
 
-use super::Draft;
-use super::head::{Head, Holds};
+use super::CatalogDraft;
+use super::head::{Holds, TableHead};
 use crate::grid::{At, Laid};
-use crate::marks::{self, Tick};
+use crate::marks::{self, TickMark};
 
 /// Columns under one head beyond which nothing is tried.
 const MOST: usize = 8;
@@ -18,11 +18,11 @@ const MOST_WAYS: usize = 80;
 
 /// For each group of tick columns with fewer names than columns: its field is in doubt, and where exactly one way to
 /// give the names to the columns agrees with all rows, that is said.
-pub(super) fn name_columns(laid: &[Laid<'_>], head: &Head, profile: Option<&Profile>, out: &mut Draft) {
+pub(super) fn name_columns(laid: &[Laid<'_>], head: &TableHead, profile: Option<&Profile>, out: &mut CatalogDraft) {
     let mut said = Vec::new();
     for (nth, notice) in out.notices.iter().enumerate() {
         let Some(field) = notice.field.filter(|_| notice.code == "IMP003" && notice.message == 0) else { continue };
-        let group = Group::new(head, field, notice.at);
+        let group = DoubtGroup::new(head, field, notice.at);
         // Words say themselves what they are.
         if group.ticks(laid, out).iter().all(Vec::is_empty) {
             continue;
@@ -43,7 +43,7 @@ pub(super) fn name_columns(laid: &[Laid<'_>], head: &Head, profile: Option<&Prof
 }
 
 /// Columns under one head, the names among them in order.
-struct Group {
+struct DoubtGroup {
     field: FieldId,
     columns: Vec<usize>,
     names: Vec<String>,
@@ -58,8 +58,8 @@ struct Agreeing {
     rows: usize,
 }
 
-impl Group {
-    fn new(head: &Head, field: FieldId, at: At) -> Self {
+impl DoubtGroup {
+    fn new(head: &TableHead, field: FieldId, at: At) -> Self {
         let of = |holds: &Holds| matches!(holds, Holds::Option(id, _) if *id == field);
         let columns: Vec<usize> =
             (at.column..head.columns.len()).take_while(|&column| of(head.holds(column))).collect();
@@ -72,15 +72,15 @@ impl Group {
     }
 
     /// The columns that are ticked in the first row of each item.
-    fn ticks(&self, laid: &[Laid<'_>], out: &Draft) -> Vec<Vec<usize>> {
+    fn ticks(&self, laid: &[Laid<'_>], out: &CatalogDraft) -> Vec<Vec<usize>> {
         let of = |at: At| {
-            let ticked = |column: &usize| marks::tick(laid[at.grid].text(at.row, *column)) == Tick::Ticked;
+            let ticked = |column: &usize| marks::tick(laid[at.grid].text(at.row, *column)) == TickMark::Ticked;
             (0..self.columns.len()).filter(|nth| ticked(&self.columns[*nth])).collect()
         };
         out.items.iter().map(|item| of(item.first)).collect()
     }
 
-    fn agreeing(&self, laid: &[Laid<'_>], out: &Draft, profile: &Profile) -> Option<Agreeing> {
+    fn agreeing(&self, laid: &[Laid<'_>], out: &CatalogDraft, profile: &Profile) -> Option<Agreeing> {
         let (all, named) = (self.columns.len(), self.names.len());
         if all > MOST || named == 0 || named >= all {
             return None;
@@ -107,7 +107,7 @@ impl Group {
     }
 
     /// Whether all rows agree with a way to read the columns, and at least one tells.
-    fn agree(&self, way: &[usize], ticks: &[Vec<usize>], out: &Draft, profile: &Profile) -> bool {
+    fn agree(&self, way: &[usize], ticks: &[Vec<usize>], out: &CatalogDraft, profile: &Profile) -> bool {
         let mut told = false;
         let agrees = ticks.iter().enumerate().filter(|(_, ticked)| !ticked.is_empty()).all(|(item, ticked)| {
             let options: Option<Vec<&str>> = ticked.iter().map(|nth| self.name(way, *nth)).collect();
@@ -126,7 +126,7 @@ impl Group {
 }
 
 /// Whether the options of an item agree with its other columns; none where these tell nothing.
-fn agrees(field: FieldId, options: &[&str], item: &super::Item, profile: &Profile) -> Option<bool> {
+fn agrees(field: FieldId, options: &[&str], item: &super::DraftItem, profile: &Profile) -> Option<bool> {
     let texts = |field: FieldId| item.fields.get(&field).map_or(&[][..], |value| value.texts.as_slice());
     match field {
         FieldId::Levels => {

@@ -7,15 +7,15 @@ use catalint_domain::chinese::numbering;
 use catalint_domain::vocabulary::placeholder::is_ditto;
 
 use super::notice::{Notice, Notices};
-use super::rows::{Raw, RawItem};
+use super::rows::{RawItem, RawText};
 use super::value::{self, compact};
 use super::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::At;
-use crate::marks::{self, Choice, Choices, Tick};
+use crate::marks::{self, Choices, MarkChoice, TickMark};
 
 /// The texts of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Value {
+pub(crate) struct DraftValue {
     pub(crate) texts: Vec<String>,
     /// One text that is not to become a list.
     pub(crate) whole: bool,
@@ -26,9 +26,9 @@ pub(crate) struct Value {
 
 /// An item as it goes into the file.
 #[derive(Debug, Default)]
-pub(crate) struct Item {
+pub(crate) struct DraftItem {
     pub(crate) first: At,
-    pub(crate) fields: BTreeMap<FieldId, Value>,
+    pub(crate) fields: BTreeMap<FieldId, DraftValue>,
     pub(crate) extra: Vec<(String, String, At)>,
     /// Where each field stands in the table, also one that is not there.
     pub(crate) places: BTreeMap<FieldId, At>,
@@ -40,7 +40,7 @@ pub(crate) struct Item {
 
 /// What a table says about reading its items.
 #[derive(Debug, Default)]
-pub(crate) struct Count {
+pub(crate) struct DraftCount {
     /// Ticks that were read, by field.
     pub(crate) ticked: BTreeMap<FieldId, usize>,
     /// Ticks that could not be read.
@@ -49,16 +49,16 @@ pub(crate) struct Count {
 
 pub(crate) struct Items<'a, 'p> {
     pub(crate) words: &'a Vocabulary<'p>,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<DraftItem>,
     pub(crate) notices: Notices,
-    pub(crate) count: Count,
+    pub(crate) count: DraftCount,
 }
 
 impl Items<'_, '_> {
     pub(crate) fn add(&mut self, raw: RawItem<'_>) {
         let nth = self.items.len();
         let before = self.notices.len();
-        let mut item = Item { first: raw.first, places: raw.places, under: raw.under, ..Item::default() };
+        let mut item = DraftItem { first: raw.first, places: raw.places, under: raw.under, ..DraftItem::default() };
         for (field, cell) in &raw.unclear {
             let notice = Notice::new("IMP004", 0, cell.at).of(nth, *field).arg("field", field.key());
             self.notices.push(notice.arg("text", &value::one(cell.text).text));
@@ -72,7 +72,7 @@ impl Items<'_, '_> {
             }
         }
         for field in OPTIONS {
-            let ticks: Vec<(&str, &Raw<'_>)> =
+            let ticks: Vec<(&str, &RawText<'_>)> =
                 raw.ticks.iter().filter(|(id, ..)| *id == field).map(|(_, word, cell)| (*word, cell)).collect();
             if ticks.is_empty() || raw.open.contains(&field) {
                 continue;
@@ -95,23 +95,23 @@ impl Items<'_, '_> {
         self.items.push(item);
     }
 
-    fn value(&mut self, nth: usize, field: FieldId, cells: &[Raw<'_>], item: &mut Item) -> Option<Value> {
+    fn value(&mut self, nth: usize, field: FieldId, cells: &[RawText<'_>], item: &mut DraftItem) -> Option<DraftValue> {
         let first = cells.first()?;
         let text = joined(field, cells);
         // A picture says nothing, but that a box may have been one.
         let text = if OPTIONS.contains(&field) { text } else { text.replace(marks::PICTURE, "") };
         if field == FieldId::No {
             let number = text.trim().trim_end_matches(['.', '、', '．']);
-            return (!first.covered && !number.is_empty()).then(|| Value::one(number.to_owned(), first.at));
+            return (!first.covered && !number.is_empty()).then(|| DraftValue::one(number.to_owned(), first.at));
         }
         if is_ditto(&text) {
             if let Some(meant) = self.items.last().and_then(|before| before.fields.get(&field)) {
                 let notice = Notice::repaired(first.at, &text, &meant.texts.join("、"));
                 self.notices.push(notice.of(nth, field));
                 let above = meant.above.or(Some(meant.at));
-                return Some(Value { at: first.at, above, ..meant.clone() });
+                return Some(DraftValue { at: first.at, above, ..meant.clone() });
             }
-            return Some(Value::one(text.trim().to_owned(), first.at));
+            return Some(DraftValue::one(text.trim().to_owned(), first.at));
         }
         let many = match field {
             FieldId::Content => contents(cells, &text),
@@ -128,20 +128,20 @@ impl Items<'_, '_> {
             self.notices.push(notice.of(nth, field));
         }
         let texts: Vec<String> = many.texts.into_iter().filter(|text| !text.is_empty()).collect();
-        (!texts.is_empty()).then_some(Value { texts, whole: many.whole, at: first.at, above: None })
+        (!texts.is_empty()).then_some(DraftValue { texts, whole: many.whole, at: first.at, above: None })
     }
 
     /// 公开渠道和载体: a list with boxes, or names. Columns beside one another are lists of their own, rows below one
     /// another go on with the list.
-    fn channels(&mut self, nth: usize, cells: &[Raw<'_>], item: &mut Item) -> Option<Value> {
-        let mut columns: Vec<(&Raw<'_>, String)> = Vec::new();
+    fn channels(&mut self, nth: usize, cells: &[RawText<'_>], item: &mut DraftItem) -> Option<DraftValue> {
+        let mut columns: Vec<(&RawText<'_>, String)> = Vec::new();
         for cell in cells {
             match columns.iter_mut().find(|(first, _)| first.at.column == cell.at.column) {
                 Some((_, text)) => *text += &format!("\n{}", cell.text),
                 None => columns.push((cell, cell.text.to_owned())),
             }
         }
-        let mut all: Option<Value> = None;
+        let mut all: Option<DraftValue> = None;
         for (cell, text) in columns {
             let choices = marks::choices(&text, |text| self.words.channel(text), |text| self.words.names(text));
             if let Some(remark) = &choices.remark {
@@ -167,11 +167,11 @@ impl Items<'_, '_> {
     }
 
     /// 公开对象, 公开方式 or 公开层级 written out in one cell.
-    fn options(&mut self, nth: usize, field: FieldId, text: &str, cell: &Raw<'_>) -> Option<Value> {
+    fn options(&mut self, nth: usize, field: FieldId, text: &str, cell: &RawText<'_>) -> Option<DraftValue> {
         let words = self.words;
         let known = |text: &str| words.option(field, text).is_some();
         if known(text) {
-            return Some(Value::one(compact(text), cell.at));
+            return Some(DraftValue::one(compact(text), cell.at));
         }
         let option = |text: &str| {
             let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(16);
@@ -202,16 +202,16 @@ impl Items<'_, '_> {
         nth: usize,
         field: FieldId,
         choices: &Choices,
-        cell: &Raw<'_>,
+        cell: &RawText<'_>,
         written: impl Fn(&str) -> String,
-    ) -> Option<Value> {
+    ) -> Option<DraftValue> {
         // 其他 with a name behind an empty box: either the box or the name is wrong.
         let filled = |text: &str| written(text).starts_with("其他：");
-        let is_filled = |c: &&Choice| c.ticked == Some(false) && filled(&c.text);
-        let of = |wanted: &dyn Fn(&&Choice) -> bool| -> Vec<String> {
+        let is_filled = |c: &&MarkChoice| c.ticked == Some(false) && filled(&c.text);
+        let of = |wanted: &dyn Fn(&&MarkChoice) -> bool| -> Vec<String> {
             choices.all.iter().filter(wanted).map(|c| shown(&c.text)).collect()
         };
-        let lost = |c: &&Choice| c.ticked == Some(true) && c.text.is_empty();
+        let lost = |c: &&MarkChoice| c.ticked == Some(true) && c.text.is_empty();
         let doubts = [
             (0, of(&|c| (c.ticked.is_none() && !c.bare) || lost(c))),
             (2, of(&|c| c.ticked.is_none() && c.bare)),
@@ -239,20 +239,26 @@ impl Items<'_, '_> {
             let notice = Notice::repaired(cell.at, cell.text, &texts.join("、"));
             self.notices.push(notice.of(nth, field));
         }
-        (!texts.is_empty()).then_some(Value { texts, whole: false, at: cell.at, above: None })
+        (!texts.is_empty()).then_some(DraftValue { texts, whole: false, at: cell.at, above: None })
     }
 
     /// Options with a column each. Those that can be read are kept.
-    fn ticks(&mut self, nth: usize, field: FieldId, cells: &[(&str, &Raw<'_>)], item: &mut Item) -> Option<Value> {
+    fn ticks(
+        &mut self,
+        nth: usize,
+        field: FieldId,
+        cells: &[(&str, &RawText<'_>)],
+        item: &mut DraftItem,
+    ) -> Option<DraftValue> {
         let mut texts = Vec::new();
         let mut at = None;
         for &(word, cell) in cells {
             let said = match marks::tick_and_words(cell.text) {
-                (Tick::Blank, _) | (Tick::Unticked, "") => continue,
-                (Tick::Ticked, "") if !word.is_empty() => Some(word.to_owned()),
-                (Tick::Ticked, words) if !words.is_empty() => self.beside(field, word, words, cell.at, item),
-                (Tick::Words, words) => self.said(field, word, words),
-                (Tick::Ticked | Tick::Unticked | Tick::Unknown, _) => None,
+                (TickMark::Blank, _) | (TickMark::Unticked, "") => continue,
+                (TickMark::Ticked, "") if !word.is_empty() => Some(word.to_owned()),
+                (TickMark::Ticked, words) if !words.is_empty() => self.beside(field, word, words, cell.at, item),
+                (TickMark::Words, words) => self.said(field, word, words),
+                (TickMark::Ticked | TickMark::Unticked | TickMark::Unknown, _) => None,
             };
             let Some(said) = said else {
                 self.count.unknown += 1;
@@ -266,11 +272,11 @@ impl Items<'_, '_> {
             at = at.or(Some(cell.at));
         }
         *self.count.ticked.entry(field).or_default() += texts.len();
-        Some(Value { texts, whole: false, at: at?, above: None })
+        Some(DraftValue { texts, whole: false, at: at?, above: None })
     }
 
     /// What a tick with words beside it says: the option, who 特定对象 is, or the option and a remark.
-    fn beside(&self, field: FieldId, word: &str, words: &str, at: At, item: &mut Item) -> Option<String> {
+    fn beside(&self, field: FieldId, word: &str, words: &str, at: At, item: &mut DraftItem) -> Option<String> {
         if let Some(said) = self.said(field, word, words) {
             return Some(said);
         }
@@ -307,21 +313,21 @@ fn unbracketed(text: &str) -> &str {
     inner.filter(|inner| !inner.contains(['（', '(', '）', ')'])).unwrap_or(text)
 }
 
-impl Item {
+impl DraftItem {
     /// Adds to 备注 what stands beside ticks and options.
     fn remark(&mut self, text: &str, at: At) {
         match self.fields.get_mut(&FieldId::Note).and_then(|note| note.texts.first_mut()) {
             Some(note) if note.contains(text) => {}
             Some(note) => *note += &format!("；{text}"),
-            None => drop(self.fields.insert(FieldId::Note, Value::one(text.to_owned(), at))),
+            None => drop(self.fields.insert(FieldId::Note, DraftValue::one(text.to_owned(), at))),
         }
     }
 }
 
 /// The elements of content that stands in several cells: each row is at least one, unless numbers run
 /// through them.
-fn contents(cells: &[Raw<'_>], text: &str) -> value::Many {
-    let numbered = |cell: &Raw<'_>| numbering::leading(cell.text.trim()).number.is_some();
+fn contents(cells: &[RawText<'_>], text: &str) -> value::Many {
+    let numbered = |cell: &RawText<'_>| numbering::leading(cell.text.trim()).number.is_some();
     if cells.len() < 2 || cells.iter().any(numbered) {
         return value::elements(text);
     }
@@ -334,8 +340,8 @@ fn contents(cells: &[Raw<'_>], text: &str) -> value::Many {
 }
 
 /// The text of several cells; deadlines and bodies that stand beside one another are parted by a mark.
-fn joined(field: FieldId, cells: &[Raw<'_>]) -> String {
-    let beside = |a: &Raw<'_>, b: &Raw<'_>| a.at.row == b.at.row && a.at.column != b.at.column;
+fn joined(field: FieldId, cells: &[RawText<'_>]) -> String {
+    let beside = |a: &RawText<'_>, b: &RawText<'_>| a.at.row == b.at.row && a.at.column != b.at.column;
     let parted = matches!(field, FieldId::Deadline | FieldId::Publisher);
     let mut out = String::new();
     for (nth, cell) in cells.iter().enumerate() {
@@ -351,7 +357,7 @@ fn joined(field: FieldId, cells: &[Raw<'_>]) -> String {
     out
 }
 
-impl Value {
+impl DraftValue {
     pub(crate) fn one(text: String, at: At) -> Self {
         Self { texts: vec![text], whole: true, at, above: None }
     }

@@ -16,21 +16,21 @@ use catalint_core::config::profiles::Profiles;
 use catalint_core::model::FieldId;
 use catalint_text::Span;
 
-pub(crate) use item::{Item, Value};
+pub(crate) use item::{DraftItem, DraftValue};
 pub(crate) use notice::{Notice, Notices, short};
 pub(crate) use title::body_of;
 pub(crate) use value::{acts, compact, elements};
 
-use crate::grid::{At, Document, Laid};
-use head::{Head, Holds};
-use item::{Count, Items};
-use rows::Rows;
+use crate::grid::{At, Grids, Laid};
+use head::{Holds, TableHead};
+use item::{DraftCount, Items};
+use rows::RowReader;
 use title::Top;
 use vocabulary::{OPTIONS, Vocabulary};
 
 /// Where a text at the top of a catalog comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Spot {
+pub(crate) enum DraftSpot {
     Cell(At),
     /// A paragraph, with its place in the text where the format has one.
     Line(Option<Span>),
@@ -38,10 +38,10 @@ pub(crate) enum Spot {
 
 /// A catalog as it was read, before it is written down.
 #[derive(Debug, Default)]
-pub(crate) struct Draft {
-    pub(crate) top: BTreeMap<FieldId, (String, Spot)>,
+pub(crate) struct CatalogDraft {
+    pub(crate) top: BTreeMap<FieldId, (String, DraftSpot)>,
     /// What holds for all items, said above the table or by its title.
-    pub(crate) defaults: BTreeMap<FieldId, (Vec<String>, Spot)>,
+    pub(crate) defaults: BTreeMap<FieldId, (Vec<String>, DraftSpot)>,
     /// Whether a line above it says that it is a template for others.
     pub(crate) template: bool,
     /// The month that stands where the day of the update should.
@@ -51,7 +51,7 @@ pub(crate) struct Draft {
     pub(crate) head: At,
     /// Of each grid what its columns are called, by column.
     pub(crate) heads: BTreeMap<usize, Vec<String>>,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<DraftItem>,
     pub(crate) notices: Notices,
     /// Columns that say something.
     pub(crate) columns: usize,
@@ -67,9 +67,9 @@ pub(crate) struct Draft {
 }
 
 /// A head and the rows below it.
-struct Section {
+struct TableSection {
     grid: usize,
-    head: Head,
+    head: TableHead,
     notices: Notices,
     rows: std::ops::Range<usize>,
     /// Rows of text above the head.
@@ -77,10 +77,10 @@ struct Section {
 }
 
 /// All catalogs of a document, in its order.
-pub(crate) fn read(document: &Document, profiles: &Profiles) -> Vec<Draft> {
+pub(crate) fn read(document: &Grids, profiles: &Profiles) -> Vec<CatalogDraft> {
     let words = Vocabulary::new(profiles);
     let laid: Vec<Laid<'_>> = document.grids.iter().map(Laid::new).collect();
-    let mut sections: Vec<Section> = Vec::new();
+    let mut sections: Vec<TableSection> = Vec::new();
     for (grid, laid) in laid.iter().enumerate() {
         let found = self::sections(grid, laid, &words);
         if found.is_empty() {
@@ -88,7 +88,7 @@ pub(crate) fn read(document: &Document, profiles: &Profiles) -> Vec<Draft> {
         }
         sections.extend(found);
     }
-    let mut catalogs: Vec<Vec<Section>> = Vec::new();
+    let mut catalogs: Vec<Vec<TableSection>> = Vec::new();
     for section in sections {
         let goes_on =
             catalogs.last().and_then(|before| before.last()).is_some_and(|last| goes_on(&laid, last, &section));
@@ -102,14 +102,14 @@ pub(crate) fn read(document: &Document, profiles: &Profiles) -> Vec<Draft> {
 }
 
 /// Whether a row of a document is the head of a catalog.
-pub(crate) fn has_head(document: &Document, profiles: &Profiles) -> bool {
+pub(crate) fn has_head(document: &Grids, profiles: &Profiles) -> bool {
     let words = Vocabulary::new(profiles);
     document.grids.iter().map(Laid::new).any(|laid| (0..laid.rows()).any(|row| head::is_head(&laid, row, &words)))
 }
 
 /// Each head of a grid with its rows.
-fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section> {
-    let mut found: Vec<Section> = Vec::new();
+fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<TableSection> {
+    let mut found: Vec<TableSection> = Vec::new();
     let mut row = 0;
     while row < laid.rows() {
         if !head::is_head(laid, row, words) {
@@ -132,28 +132,28 @@ fn sections(grid: usize, laid: &Laid<'_>, words: &Vocabulary<'_>) -> Vec<Section
             last.rows.end = above.start;
         }
         let below = head.rows.end;
-        found.push(Section { grid, head, notices, rows: below..laid.rows(), above });
+        found.push(TableSection { grid, head, notices, rows: below..laid.rows(), above });
         row = below;
     }
     found
 }
 
 /// A table without a head that is as wide as the one before: its next page, if its numbers run on.
-fn next_page(grid: usize, laid: &Laid<'_>, before: &Section) -> Option<Section> {
+fn next_page(grid: usize, laid: &Laid<'_>, before: &TableSection) -> Option<TableSection> {
     let first = (0..laid.rows()).find(|&row| laid.written(row).next().is_some())?;
     let no = before.head.of(FieldId::No).next()?;
     let numbered = laid.text(first, no).parse::<u32>().is_ok();
     let fits = !laid.grid.is_sheet() && grid == before.grid + 1 && laid.width(first) == before.head.columns.len();
-    let head = Head { rows: 0..0, columns: before.head.columns.clone() };
-    (numbered && fits).then(|| Section { grid, head, notices: Vec::new(), rows: 0..laid.rows(), above: 0..0 })
+    let head = TableHead { rows: 0..0, columns: before.head.columns.clone() };
+    (numbered && fits).then(|| TableSection { grid, head, notices: Vec::new(), rows: 0..laid.rows(), above: 0..0 })
 }
 
 /// Whether a section is the next page of the one before: the same head, and numbers that run on.
-fn goes_on(laid: &[Laid<'_>], before: &Section, next: &Section) -> bool {
+fn goes_on(laid: &[Laid<'_>], before: &TableSection, next: &TableSection) -> bool {
     if !before.head.same(&next.head) || (before.grid != next.grid && laid[next.grid].grid.is_sheet()) {
         return false;
     }
-    let numbers = |section: &Section| -> Vec<u32> {
+    let numbers = |section: &TableSection| -> Vec<u32> {
         let Some(column) = section.head.of(FieldId::No).next() else { return Vec::new() };
         let laid = &laid[section.grid];
         section.rows.clone().filter_map(|row| laid.text(row, column).parse().ok()).collect()
@@ -165,7 +165,7 @@ fn goes_on(laid: &[Laid<'_>], before: &Section, next: &Section) -> bool {
 }
 
 /// The lowest head of each column, by grid; the next page of a table has those of the page before.
-fn heads(laid: &[Laid<'_>], sections: &[Section]) -> BTreeMap<usize, Vec<String>> {
+fn heads(laid: &[Laid<'_>], sections: &[TableSection]) -> BTreeMap<usize, Vec<String>> {
     let mut heads: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut last = Vec::new();
     for section in sections {
@@ -182,25 +182,25 @@ fn heads(laid: &[Laid<'_>], sections: &[Section]) -> BTreeMap<usize, Vec<String>
     heads
 }
 
-fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: &Vocabulary<'_>) -> Draft {
+fn draft(document: &Grids, laid: &[Laid<'_>], sections: Vec<TableSection>, words: &Vocabulary<'_>) -> CatalogDraft {
     let first = &sections[0];
     // Paragraphs above a table belong to its first catalog.
-    let above: &[crate::grid::Line] = if first.above.start == 0 { &document.grids[first.grid].above } else { &[] };
+    let above: &[crate::grid::CellLine] = if first.above.start == 0 { &document.grids[first.grid].above } else { &[] };
     let mut top = Top::read(&laid[first.grid], first.grid, first.above.clone(), above);
-    let mut out = Draft {
+    let mut out = CatalogDraft {
         template: top.template,
         head: At { grid: first.grid, row: first.head.rows.start, column: 0 },
-        ..Draft::default()
+        ..CatalogDraft::default()
     };
     out.head.column = laid[first.grid].written(first.head.rows.start).next().map_or(0, |cell| cell.column);
     out.notices.extend(sections[0].notices.iter().cloned());
     extra_columns(&laid[first.grid], &first.head, &mut out);
     out.heads = heads(laid, &sections);
     out.has_levels = sections.iter().any(|section| section.head.of(FieldId::Levels).next().is_some());
-    let mut items = Items { words, items: Vec::new(), notices: Vec::new(), count: Count::default() };
+    let mut items = Items { words, items: Vec::new(), notices: Vec::new(), count: DraftCount::default() };
     let mut left = Vec::new();
     for section in &sections {
-        let mut rows = Rows::new(&laid[section.grid], section.grid, &section.head, words);
+        let mut rows = RowReader::new(&laid[section.grid], section.grid, &section.head, words);
         rows.read(section.rows.clone());
         let before = items.items.len();
         std::mem::take(&mut rows.items).into_iter().for_each(|raw| items.add(raw));
@@ -245,7 +245,7 @@ fn draft(document: &Document, laid: &[Laid<'_>], sections: Vec<Section>, words: 
 }
 
 /// Columns that the model has no field for, each once.
-fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
+fn extra_columns(laid: &Laid<'_>, head: &TableHead, out: &mut CatalogDraft) {
     for column in &head.columns {
         match &column.holds {
             Holds::Extra(name) => {
@@ -279,7 +279,7 @@ fn extra_columns(laid: &Laid<'_>, head: &Head, out: &mut Draft) {
 
 /// Fields that have no column and are told above the table: by labels of a preface, or by a title that
 /// says what is listed.
-fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &mut Draft) {
+fn defaults(head: &TableHead, pieces: &[title::TitlePiece], words: &Vocabulary<'_>, out: &mut CatalogDraft) {
     let free = |field: FieldId| head.of(field).next().is_none();
     let (given, prose) = title::read_preface(pieces, words);
     for given in given.into_iter().filter(|given| free(given.field)) {
@@ -288,7 +288,7 @@ fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &
         out.defaults.insert(given.field, (given.texts, given.spot));
     }
     for prose in prose.into_iter().filter(|prose| prose.field.has_default() && free(prose.field)) {
-        let at = if let Spot::Cell(at) = prose.spot { at } else { out.head };
+        let at = if let DraftSpot::Cell(at) = prose.spot { at } else { out.head };
         let notice = Notice::new("IMP007", 2, at).arg("field", prose.field.key());
         out.notices.push(notice.arg("text", &short(&prose.text)));
         // It may hold what the items lack.
@@ -312,7 +312,7 @@ fn defaults(head: &Head, pieces: &[title::Piece], words: &Vocabulary<'_>, out: &
 }
 
 /// What a blank cell was read as is what its item says, not what the cell above it looks like.
-fn say_values(out: &mut Draft) {
+fn say_values(out: &mut CatalogDraft) {
     for notice in out.notices.iter_mut().filter(|notice| notice.fills_blank()) {
         let value = notice.item.zip(notice.field).and_then(|(item, field)| out.items.get(item)?.fields.get(&field));
         let said = notice.args.iter_mut().find(|(name, _)| *name == "new");
@@ -339,7 +339,7 @@ fn leftovers(laid: &[Laid<'_>], left: &[At], notices: &mut Notices) {
 }
 
 /// Tick columns in which no row has a tick: they were pictures, or a font that got lost.
-fn unread(head: &Head, laid: &[Laid<'_>], count: &Count, out: &mut Draft) {
+fn unread(head: &TableHead, laid: &[Laid<'_>], count: &DraftCount, out: &mut CatalogDraft) {
     if out.items.len() < 2 {
         return;
     }
@@ -361,7 +361,7 @@ fn unread(head: &Head, laid: &[Laid<'_>], count: &Count, out: &mut Draft) {
 }
 
 /// The words by which the profile is guessed: those of the head, and each channel once.
-fn vocabulary_of<'d>(head: &'d Head, items: &'d [Item]) -> Vec<(FieldId, &'d str)> {
+fn vocabulary_of<'d>(head: &'d TableHead, items: &'d [DraftItem]) -> Vec<(FieldId, &'d str)> {
     let mut words: Vec<(FieldId, &str)> = Vec::new();
     let named = head.columns.iter().filter_map(|column| match &column.holds {
         Holds::Option(field, word) => Some((*field, word.as_str())),

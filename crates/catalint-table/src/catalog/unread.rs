@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use catalint_core::model::FieldId;
 
 use super::notice::Notice;
-use super::{Draft, Section};
-use crate::grid::{Aside, AsideKind, At, Cell, Document, Hidden, Laid, Note, letters};
+use super::{CatalogDraft, TableSection};
+use crate::grid::{Aside, AsideKind, At, Cell, Grids, Hidden, Laid, Note, letters};
 
 /// Adds a notice for each aside of a cell, each run of hidden rows and columns, and each hidden sheet.
-pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], out: &mut Draft) {
+pub(super) fn say(document: &Grids, laid: &[Laid<'_>], sections: &[TableSection], out: &mut CatalogDraft) {
     let mut found = Vec::new();
     let items = places(out);
     let told: Vec<At> = out.notices.iter().filter(|f| f.code == "IMP004").map(|f| f.at).collect();
@@ -44,7 +44,7 @@ pub(super) fn say(document: &Document, laid: &[Laid<'_>], sections: &[Section], 
 }
 
 /// Leaves out of judgment what stands in cells that say something besides what was read.
-pub(super) fn leave_out(document: &Document, out: &mut Draft) {
+pub(super) fn leave_out(document: &Grids, out: &mut CatalogDraft) {
     let unread = |at: &At| {
         let row = document.grids[at.grid].rows.get(at.row);
         row.and_then(|row| row.cells.iter().find(|cell| cell.column == at.column)).is_some_and(Cell::unread)
@@ -59,7 +59,7 @@ pub(super) fn leave_out(document: &Document, out: &mut Draft) {
 }
 
 /// What stands in each cell: the first item and field, and further items that the cell reaches down to.
-fn places(draft: &Draft) -> HashMap<At, (usize, FieldId, Vec<usize>)> {
+fn places(draft: &CatalogDraft) -> HashMap<At, (usize, FieldId, Vec<usize>)> {
     let mut places: HashMap<At, (usize, FieldId, Vec<usize>)> = HashMap::new();
     for (nth, item) in draft.items.iter().enumerate() {
         for (&field, &at) in &item.places {
@@ -102,7 +102,7 @@ fn cut(text: &str) -> String {
 }
 
 /// Hidden rows and columns that say something, run by run.
-fn hidden(laid: &Laid<'_>, section: &Section, found: &mut Vec<Notice>) {
+fn hidden(laid: &Laid<'_>, section: &TableSection, found: &mut Vec<Notice>) {
     let Hidden { rows, columns } = &laid.grid.hidden;
     let number = |row: usize| laid.grid.rows[row].number;
     let written = |row: &usize| laid.written(*row).next().is_some();

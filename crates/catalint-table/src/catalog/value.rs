@@ -13,7 +13,7 @@ pub(crate) fn compact(text: &str) -> String {
 
 /// A text as a field has it, and whether words in it were put together again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mended {
+pub(crate) struct MendedText {
     pub(crate) text: String,
     pub(crate) repaired: bool,
 }
@@ -29,7 +29,7 @@ pub(crate) fn lines(text: &str) -> Vec<&str> {
 }
 
 /// One text out of a cell: lines are put together, and words that a line end or a blank has broken.
-pub(crate) fn one(text: &str) -> Mended {
+pub(crate) fn one(text: &str) -> MendedText {
     let lines = lines(text);
     let mut out = String::with_capacity(text.len());
     let (mut repaired, mut in_title) = (false, false);
@@ -42,7 +42,7 @@ pub(crate) fn one(text: &str) -> Mended {
     }
     let closed = close_words(&out);
     repaired |= closed.is_some();
-    Mended { text: closed.unwrap_or(out), repaired }
+    MendedText { text: closed.unwrap_or(out), repaired }
 }
 
 /// Whether a title is open at the end of a line, given whether one was at its start.
@@ -112,7 +112,7 @@ pub(crate) fn elements(text: &str) -> Many {
         // 1. alone, words before the first number, numbers that do not run: the text says it all.
         _ => {
             out.whole = true;
-            let mended: Vec<Mended> = lines(&joined).into_iter().map(one).collect();
+            let mended: Vec<MendedText> = lines(&joined).into_iter().map(one).collect();
             out.repaired = mended.iter().any(|line| line.repaired);
             let lines: Vec<String> = mended.into_iter().map(|line| line.text).collect();
             out.texts.push(lines.join("\n"));
@@ -130,7 +130,7 @@ fn apart(text: &str) -> Vec<(Option<(u32, numbering::NumberStyle)>, &str)> {
         let glued =
             text[..start].chars().next_back().is_some_and(|c| is_word(c) || matches!(c, '》' | '）' | ')' | '”'));
         // ① and （1） are set off by their own shape.
-        let shaped = |n: &numbering::Number| {
+        let shaped = |n: &numbering::ElementNumber| {
             matches!(n.style, numbering::NumberStyle::Circled | numbering::NumberStyle::Brackets)
         };
         if glued && part.number.as_ref().is_some_and(|n| !shaped(n)) && !starts.is_empty() {

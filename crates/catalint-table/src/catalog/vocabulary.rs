@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use catalint_core::config::profiles::Profiles;
-use catalint_core::model::{FieldId, Head};
+use catalint_core::model::{ColumnHead, FieldId};
 use catalint_domain::chinese::normalize::{folded, letter};
 use catalint_domain::chinese::script::is_blank;
-use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::channels::{self, ChannelReading};
 use catalint_domain::vocabulary::profile::{Profile, Standing, Term, find};
 
 use super::value::compact;
@@ -43,7 +43,7 @@ impl<'p> Vocabulary<'p> {
 
     /// The field that a head names: a known name, alone, with a number that some program put behind
     /// it, or with a legend.
-    pub(super) fn head(&self, text: &str) -> Option<(FieldId, Head)> {
+    pub(super) fn head(&self, text: &str) -> Option<(FieldId, ColumnHead)> {
         let first = text.chars().find(|c| !c.is_whitespace() && !is_blank(*c))?;
         if self.heads.is_empty() && !FieldId::begins_head(first) {
             return None;
@@ -52,8 +52,9 @@ impl<'p> Vocabulary<'p> {
         if name.chars().nth(120).is_some() {
             return None;
         }
-        let known =
-            |name: &str| FieldId::from_head(name).or_else(|| self.heads.get(name).map(|&field| (field, Head::Own)));
+        let known = |name: &str| {
+            FieldId::from_head(name).or_else(|| self.heads.get(name).map(|&field| (field, ColumnHead::Own)))
+        };
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '＊' | ':' | '：' | '※'));
         known(&name).or_else(|| known(bare)).or_else(|| {
             let ends = name.char_indices().filter(|&(at, c)| {
@@ -141,8 +142,8 @@ impl<'p> Vocabulary<'p> {
 
     fn grammar(&self, text: &str) -> Vec<String> {
         let read = |profile: &Profile| {
-            let all: Vec<(std::ops::Range<usize>, Reading<'_>)> = channels::read(profile, text).collect();
-            let known = all.iter().filter(|(_, reading)| !matches!(reading, Reading::Unknown)).count();
+            let all: Vec<(std::ops::Range<usize>, ChannelReading<'_>)> = channels::read(profile, text).collect();
+            let known = all.iter().filter(|(_, reading)| !matches!(reading, ChannelReading::Unknown)).count();
             (known, all.into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>())
         };
         // The profile that knows most of them cuts best.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use catalint_core::fix::CellEdit;
 
-use super::{Key, LeftOut, key};
+use super::{FixKey, LeftOut, key};
 use crate::annotate::{Recorded, Ticks};
-use crate::lint::Table;
-use crate::mend::Why;
+use crate::lint::CheckedTable;
+use crate::mend::LeftOutWhy;
 
 /// A finding that is ticked.
 #[derive(Debug)]
@@ -16,25 +16,25 @@ struct Tick {
     finding: Recorded,
     made: bool,
     /// The fix that it was last, as the table then had it.
-    key: Option<Key>,
+    key: Option<FixKey>,
 }
 
 /// What a fix changes of its cells and nothing around it: it is the same whatever else changes there.
-type Core = (String, Vec<(String, String, String)>);
+type BareTick = (String, Vec<(String, String, String)>);
 
 /// The fixes that are asked for.
 #[derive(Debug)]
-pub(super) struct Ticked {
+pub(super) struct TickedBefore {
     all: Vec<Tick>,
     /// What was left out before any file was looked at.
     left: Vec<LeftOut>,
     /// For findings of the table of now, which of these they are.
     now: BTreeMap<usize, usize>,
     /// What is changed in the same way by findings that nobody ticked.
-    unticked: Option<HashSet<Core>>,
+    unticked: Option<HashSet<BareTick>>,
 }
 
-impl Ticked {
+impl TickedBefore {
     pub(super) fn new(ticks: &Ticks) -> Self {
         let mut ticked = Self { all: Vec::new(), left: Vec::new(), now: BTreeMap::new(), unticked: None };
         for (record, why) in &ticks.rows {
@@ -56,7 +56,7 @@ impl Ticked {
 
     /// Finds them among the findings of a table. At first all must be as it was when it was ticked; after some fixes the
     /// words around others may be new.
-    pub(super) fn find(&mut self, table: &Table) {
+    pub(super) fn find(&mut self, table: &CheckedTable) {
         let found: Vec<usize> = (0..table.fixes.len()).filter(|&nth| !key(table, nth).1.is_empty()).collect();
         self.now.clear();
         let mut exact: HashMap<(&str, &str, &[CellEdit]), usize> = HashMap::new();
@@ -81,7 +81,7 @@ impl Ticked {
                 self.unticked = Some(others.collect());
             }
             Some(unticked) => {
-                let mut waiting: BTreeMap<Core, Vec<usize>> = BTreeMap::new();
+                let mut waiting: BTreeMap<BareTick, Vec<usize>> = BTreeMap::new();
                 let known: HashSet<usize> = self.now.values().copied().collect();
                 for (at, tick) in self.all.iter().enumerate().filter(|(at, tick)| !tick.made && !known.contains(at)) {
                     // One that was never found is none of this table.
@@ -114,7 +114,7 @@ impl Ticked {
     }
 
     /// What is left, and why; `why` knows of fixes that were tried.
-    pub(super) fn left(&self, table: &Table, why: impl Fn(&Key) -> Option<Why>) -> Vec<LeftOut> {
+    pub(super) fn left(&self, table: &CheckedTable, why: impl Fn(&FixKey) -> Option<LeftOutWhy>) -> Vec<LeftOut> {
         let mut texts: HashMap<String, &str> = HashMap::new();
         for grid in &table.document.grids {
             for row in &grid.rows {
@@ -123,10 +123,10 @@ impl Ticked {
         }
         let stands = |edit: &CellEdit| texts.get(&edit.cell).is_some_and(|text| text.contains(&edit.before));
         let reason = |tick: &Tick| match &tick.key {
-            Some(key) => why(key).unwrap_or(Why::Remains),
-            None if tick.finding.edits.is_empty() => Why::NoFix,
-            None if !tick.finding.edits.iter().all(stands) => Why::NotThere,
-            None => Why::Otherwise,
+            Some(key) => why(key).unwrap_or(LeftOutWhy::Remains),
+            None if tick.finding.edits.is_empty() => LeftOutWhy::NoFix,
+            None if !tick.finding.edits.iter().all(stands) => LeftOutWhy::NotThere,
+            None => LeftOutWhy::Otherwise,
         };
         let of = |tick: &Tick| LeftOut { code: tick.code.clone(), cell: tick.finding.cell.clone(), why: reason(tick) };
         let mut left: Vec<LeftOut> = self.all.iter().filter(|tick| !tick.made).map(of).collect();
@@ -135,7 +135,7 @@ impl Ticked {
     }
 }
 
-fn core(code: &str, edits: &[CellEdit]) -> Core {
+fn core(code: &str, edits: &[CellEdit]) -> BareTick {
     let narrow = |edit: &CellEdit| {
         let (old, new): (Vec<char>, Vec<char>) = (edit.before.chars().collect(), edit.after.chars().collect());
         let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::Why;
+use super::LeftOutWhy;
 use crate::marks::{LOST, PICTURE};
 
 /// A character of the source.
@@ -17,7 +17,7 @@ pub(crate) struct Atom {
     /// Its bytes in the source; an entity has several.
     pub(crate) range: Range<usize>,
     /// Why it may not be touched.
-    pub(crate) lock: Option<Why>,
+    pub(crate) lock: Option<LeftOutWhy>,
 }
 
 /// Other bytes for a part of a source; an empty range is a place between two characters.
@@ -93,14 +93,14 @@ pub(crate) fn hunks(before: &[char], after: &[char], base: usize) -> Vec<Hunk> {
 
 /// The text of a cell laid beside the characters of its source.
 #[derive(Debug)]
-pub(crate) struct Laid<'a> {
+pub(crate) struct LaidText<'a> {
     atoms: &'a [Atom],
     text: Vec<char>,
     /// For each character of the text the atom that it is.
     places: Vec<Option<usize>>,
 }
 
-impl<'a> Laid<'a> {
+impl<'a> LaidText<'a> {
     pub(crate) fn new(atoms: &'a [Atom], text: &str) -> Self {
         let text: Vec<char> = text.chars().collect();
         let source: Vec<char> = atoms.iter().map(|atom| atom.c).collect();
@@ -112,27 +112,27 @@ impl<'a> Laid<'a> {
     }
 
     /// The atom of a character that may be touched.
-    fn atom(&self, nth: usize) -> Result<&'a Atom, Why> {
+    fn atom(&self, nth: usize) -> Result<&'a Atom, LeftOutWhy> {
         let Some(atom) = self.places[nth].map(|at| &self.atoms[at]) else { return Err(missing(self.text[nth])) };
         match atom.lock {
             Some(why) => Err(why),
-            None if matches!(atom.c, '\n' | '\r') => Err(Why::LineEnd),
+            None if matches!(atom.c, '\n' | '\r') => Err(LeftOutWhy::LineEnd),
             None => Ok(atom),
         }
     }
 
     /// The changes of the source that a change of the text asks for. New words take the place, and so the look, of
     /// the first character that goes; where none goes they follow the one before them.
-    pub(crate) fn splices(&self, hunk: &Hunk, escape: impl Fn(char) -> String) -> Result<Vec<Splice>, Why> {
+    pub(crate) fn splices(&self, hunk: &Hunk, escape: impl Fn(char) -> String) -> Result<Vec<Splice>, LeftOutWhy> {
         if hunk.new.iter().any(|c| matches!(c, '\n' | '\r')) {
-            return Err(Why::LineEnd);
+            return Err(LeftOutWhy::LineEnd);
         }
         let new: String = hunk.new.iter().map(|c| escape(*c)).collect();
         if hunk.range.is_empty() {
             let before = hunk.range.start.checked_sub(1).map(|nth| self.atom(nth).map(|atom| atom.range.end));
             let after = || match hunk.range.start {
                 nth if nth < self.text.len() => self.atom(nth).map(|atom| atom.range.start),
-                _ => Err(Why::NotThere),
+                _ => Err(LeftOutWhy::NotThere),
             };
             let at = match before {
                 Some(Ok(at)) => at,
@@ -155,11 +155,11 @@ impl<'a> Laid<'a> {
 }
 
 /// Why a character of a cell has no place in its source.
-fn missing(c: char) -> Why {
+fn missing(c: char) -> LeftOutWhy {
     match c {
-        '\n' | '\r' => Why::LineEnd,
-        LOST | PICTURE | '☑' | '☐' | '☒' | '√' | '□' | '■' | '●' | '◆' => Why::Sign,
-        _ => Why::Made,
+        '\n' | '\r' => LeftOutWhy::LineEnd,
+        LOST | PICTURE | '☑' | '☐' | '☒' | '√' | '□' | '■' | '●' | '◆' => LeftOutWhy::Sign,
+        _ => LeftOutWhy::Made,
     }
 }
 
@@ -201,7 +201,7 @@ mod tests {
     fn applied(before: &str, after: &str) -> String {
         let (b, a): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
         let atoms = atoms(before);
-        let laid = Laid::new(&atoms, before);
+        let laid = LaidText::new(&atoms, before);
         let hunks = hunks(&b, &a, 0);
         let mut all: Vec<Splice> =
             hunks.iter().flat_map(|h| laid.splices(h, |c| c.to_string()).expect("plain")).collect();
@@ -223,11 +223,11 @@ mod tests {
     #[test]
     fn what_has_no_place_is_not_touched() {
         let source = atoms("甲乙");
-        let laid = Laid::new(&source, "1.甲\n☑乙");
+        let laid = LaidText::new(&source, "1.甲\n☑乙");
         let at = |range: Range<usize>| laid.splices(&Hunk { range, new: vec!['新'] }, escaped);
-        assert_eq!(at(0..1), Err(Why::Made));
-        assert_eq!(at(3..4), Err(Why::LineEnd));
-        assert_eq!(at(4..5), Err(Why::Sign));
+        assert_eq!(at(0..1), Err(LeftOutWhy::Made));
+        assert_eq!(at(3..4), Err(LeftOutWhy::LineEnd));
+        assert_eq!(at(4..5), Err(LeftOutWhy::Sign));
         assert_eq!(at(2..3), Ok(vec![Splice { range: 0..3, new: "新".to_owned() }]));
         // Behind a sign the word that follows is next to it.
         assert_eq!(at(5..5), Ok(vec![Splice { range: 3..3, new: "新".to_owned() }]));

@@ -3,28 +3,28 @@
 use catalint_text::{decode, encode};
 
 use super::atoms::{Atom, Splice, spliced};
-use super::{Left, Wanted, Why};
-use crate::grid::Document;
+use super::{LeftInPlace, LeftOutWhy, WantedEdit};
+use crate::grid::Grids;
 use crate::read::comma;
 
 /// The text with other words in some fields.
 pub(super) fn apply(
     bytes: &[u8],
-    document: &Document,
-    cells: &[Wanted<'_>],
-    left: &mut Left,
+    document: &Grids,
+    cells: &[WantedEdit<'_>],
+    left: &mut LeftInPlace,
     is_csv: bool,
-) -> Result<Vec<u8>, Why> {
+) -> Result<Vec<u8>, LeftOutWhy> {
     let decoded = decode(bytes);
     let text = &decoded.text;
     if encode(text, decoded.encoding) != bytes {
-        return Err(Why::Encoding);
+        return Err(LeftOutWhy::Encoding);
     }
     let delimiter = char::from(if is_csv { comma(text) } else { b'\t' });
     let mut splices = Vec::new();
     for cell in cells {
         let Some(span) = cell.cell(document).and_then(|cell| cell.span) else {
-            left.all(cell, Why::NoCell);
+            left.all(cell, LeftOutWhy::NoCell);
             continue;
         };
         let range = span.range();

@@ -3,38 +3,43 @@
 use std::collections::HashMap;
 
 use super::atoms::{escaped, spliced};
-use super::package::Package;
-use super::xml::Words;
-use super::{Left, Wanted, Why};
+use super::package::MendedPackage;
+use super::xml::CellWords;
+use super::{LeftInPlace, LeftOutWhy, WantedEdit};
 use crate::error::Unreadable;
-use crate::grid::Document;
-use crate::read::package::{Step, attribute, walk_at};
+use crate::grid::Grids;
+use crate::read::package::{XmlStep, attribute, walk_at};
 
 const PART: &str = "word/document.xml";
 
 /// The document with other words in some cells.
-pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
-    let package = Package::open(bytes)?;
+pub(super) fn apply(
+    bytes: &[u8],
+    document: &Grids,
+    cells: &[WantedEdit<'_>],
+    left: &mut LeftInPlace,
+) -> Result<Vec<u8>, LeftOutWhy> {
+    let package = MendedPackage::open(bytes)?;
     if package.has_below("_xmlsignatures/") {
-        return Err(Why::Signed);
+        return Err(LeftOutWhy::Signed);
     }
     if is_protected(&package)? {
-        return Err(Why::Protected);
+        return Err(LeftOutWhy::Protected);
     }
-    let part = package.find(PART).ok_or(Why::Package)?;
+    let part = package.find(PART).ok_or(LeftOutWhy::Package)?;
     let xml = package.text(part)?;
     let numbers: HashMap<u32, usize> =
         cells.iter().enumerate().filter_map(|(nth, cell)| Some((cell.element(document)?, nth))).collect();
-    let mut scan = Scan { words: cells.iter().map(|_| None).collect(), ..Scan::default() };
+    let mut scan = DocxScan { words: cells.iter().map(|_| None).collect(), ..DocxScan::default() };
     walk_at(&xml, |step, range| {
         scan.step(&xml, step, range, &numbers);
         Ok(())
     })
-    .map_err(|_: Unreadable| Why::Package)?;
+    .map_err(|_: Unreadable| LeftOutWhy::Package)?;
     let mut splices = Vec::new();
     for (cell, words) in cells.iter().zip(scan.words) {
         let Some(words) = words else {
-            left.all(cell, Why::NoCell);
+            left.all(cell, LeftOutWhy::NoCell);
             continue;
         };
         let mut own = cell.carried(&words.atoms, escaped, left);
@@ -45,24 +50,24 @@ pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], lef
 }
 
 /// Whether a document may not be changed.
-pub(crate) fn is_protected(package: &Package<'_>) -> Result<bool, Why> {
+pub(crate) fn is_protected(package: &MendedPackage<'_>) -> Result<bool, LeftOutWhy> {
     let Some(xml) = package.text_of("word/settings.xml")? else { return Ok(false) };
     let mut found = false;
     let read = walk_at(&xml, |step, _| {
-        if let Step::Open("documentProtection", element) = step {
+        if let XmlStep::Open("documentProtection", element) = step {
             found |= matches!(attribute(element, "enforcement").as_deref(), Some("1" | "true" | "on"));
         }
         Ok(())
     });
-    read.map(|()| found).map_err(|_: Unreadable| Why::Package)
+    read.map(|()| found).map_err(|_: Unreadable| LeftOutWhy::Package)
 }
 
 /// Whether a document records who changed what.
-pub(super) fn records_changes(package: &Package<'_>) -> bool {
+pub(super) fn records_changes(package: &MendedPackage<'_>) -> bool {
     let Ok(Some(xml)) = package.text_of("word/settings.xml") else { return false };
     let mut found = false;
     let read = walk_at(&xml, |step, _| {
-        if let Step::Open("trackRevisions", element) = step {
+        if let XmlStep::Open("trackRevisions", element) = step {
             found = !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off"));
         }
         Ok(())
@@ -77,8 +82,8 @@ fn is_apart(name: &str) -> bool {
 
 /// A walk through a document, with the words of the cells that are looked for.
 #[derive(Debug, Default)]
-struct Scan {
-    words: Vec<Option<Words>>,
+struct DocxScan {
+    words: Vec<Option<CellWords>>,
     depth: usize,
     /// Cells that began, and those that are open: of which the words are looked for.
     cells: u32,
@@ -94,15 +99,15 @@ struct Scan {
     controls: Vec<bool>,
 }
 
-impl Scan {
-    fn step(&mut self, xml: &str, step: Step<'_>, range: std::ops::Range<usize>, numbers: &HashMap<u32, usize>) {
+impl DocxScan {
+    fn step(&mut self, xml: &str, step: XmlStep<'_>, range: std::ops::Range<usize>, numbers: &HashMap<u32, usize>) {
         match step {
-            Step::Open(name, element) => {
+            XmlStep::Open(name, element) => {
                 self.depth += 1;
                 if name == "tc" {
                     let nth = numbers.get(&self.cells).copied();
                     self.cells += 1;
-                    nth.into_iter().for_each(|nth| self.words[nth] = Some(Words::default()));
+                    nth.into_iter().for_each(|nth| self.words[nth] = Some(CellWords::default()));
                     self.open.push(nth);
                 }
                 let is_on = || !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off"));
@@ -129,7 +134,7 @@ impl Scan {
                     _ => {}
                 }
             }
-            Step::Close(name) => {
+            XmlStep::Close(name) => {
                 match name {
                     "tc" => drop(self.open.pop()),
                     "t" => self.in_text = false,
@@ -143,18 +148,18 @@ impl Scan {
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
-            Step::Text(text) if self.in_text => {
-                let lock = (self.fields > 0).then_some(Why::Field);
+            XmlStep::Text(text) if self.in_text => {
+                let lock = (self.fields > 0).then_some(LeftOutWhy::Field);
                 if let Some(words) = self.words_of_cell() {
                     words.add(xml, text, range, lock);
                 }
             }
-            Step::Text(_) => {}
+            XmlStep::Text(_) => {}
         }
     }
 
     /// The words of the innermost cell, where they are looked for.
-    fn words_of_cell(&mut self) -> Option<&mut Words> {
+    fn words_of_cell(&mut self) -> Option<&mut CellWords> {
         let nth = (*self.open.last()?)?;
         self.words[nth].as_mut()
     }

@@ -8,24 +8,29 @@ use std::collections::HashMap;
 use catalint_text::{decode, encode};
 
 use super::atoms::{Atom, escaped, spliced};
-use super::{Left, Wanted, Why};
-use crate::grid::Document;
+use super::{LeftInPlace, LeftOutWhy, WantedEdit};
+use crate::grid::Grids;
 
 /// The page with other words in some cells.
-pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
+pub(super) fn apply(
+    bytes: &[u8],
+    document: &Grids,
+    cells: &[WantedEdit<'_>],
+    left: &mut LeftInPlace,
+) -> Result<Vec<u8>, LeftOutWhy> {
     let decoded = decode(bytes);
     let text = &decoded.text;
     if encode(text, decoded.encoding) != bytes {
-        return Err(Why::Encoding);
+        return Err(LeftOutWhy::Encoding);
     }
     let numbers: HashMap<u32, usize> =
         cells.iter().enumerate().filter_map(|(nth, cell)| Some((cell.element(document)?, nth))).collect();
-    let found = Scan::new(text, &numbers, cells.len()).run();
+    let found = HtmlScan::new(text, &numbers, cells.len()).run();
     let mut splices = Vec::new();
     for (cell, atoms) in cells.iter().zip(found) {
         match atoms {
             Some(atoms) => splices.append(&mut cell.carried(&atoms, escaped, left)),
-            None => left.all(cell, Why::NoCell),
+            None => left.all(cell, LeftOutWhy::NoCell),
         }
     }
     Ok(encode(&spliced(text, &mut splices), decoded.encoding))
@@ -33,24 +38,24 @@ pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], lef
 
 /// An element that is open, as far as cells are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OpenElement {
     Table,
     /// A cell, and which of those that are looked for.
     Cell(Option<usize>),
 }
 
-struct Scan<'a> {
+struct HtmlScan<'a> {
     text: &'a str,
     numbers: &'a HashMap<u32, usize>,
     found: Vec<Option<Vec<Atom>>>,
     cells: u32,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
 }
 
 /// Elements in which no tag is one but that of their own end.
 const RAW: [&str; 9] = ["script", "style", "title", "textarea", "noscript", "xmp", "iframe", "noembed", "noframes"];
 
-impl<'a> Scan<'a> {
+impl<'a> HtmlScan<'a> {
     fn new(text: &'a str, numbers: &'a HashMap<u32, usize>, cells: usize) -> Self {
         Self { text, numbers, found: vec![None; cells], cells: 0, open: Vec::new() }
     }
@@ -88,14 +93,14 @@ impl<'a> Scan<'a> {
             .flat_map(char::to_lowercase)
             .collect();
         match (name.as_str(), closes) {
-            ("table", false) => self.open.push(Open::Table),
-            ("table", true) => while self.open.pop().is_some_and(|open| open != Open::Table) {},
+            ("table", false) => self.open.push(OpenElement::Table),
+            ("table", true) => while self.open.pop().is_some_and(|open| open != OpenElement::Table) {},
             ("td" | "th", false) => {
                 self.end_cell();
                 let nth = self.numbers.get(&self.cells).copied();
                 self.cells += 1;
                 nth.into_iter().for_each(|nth| self.found[nth] = Some(Vec::new()));
-                self.open.push(Open::Cell(nth));
+                self.open.push(OpenElement::Cell(nth));
             }
             ("td" | "th", true) | ("tr" | "tbody" | "thead" | "tfoot", _) => self.end_cell(),
             (name, false) if RAW.contains(&name) => return self.end_of_raw(end, name),
@@ -105,7 +110,7 @@ impl<'a> Scan<'a> {
     }
 
     fn end_cell(&mut self) {
-        if matches!(self.open.last(), Some(Open::Cell(_))) {
+        if matches!(self.open.last(), Some(OpenElement::Cell(_))) {
             self.open.pop();
         }
     }
@@ -126,7 +131,7 @@ impl<'a> Scan<'a> {
 
     /// Words between tags. Blanks beside each other are one.
     fn words(&mut self, begin: usize, end: usize) {
-        let Some(Open::Cell(Some(nth))) = self.open.last().copied() else { return };
+        let Some(OpenElement::Cell(Some(nth))) = self.open.last().copied() else { return };
         let Some(atoms) = self.found[nth].as_mut() else { return };
         let mut at = begin;
         let mut blank: Option<usize> = None;

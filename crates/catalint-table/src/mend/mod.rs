@@ -18,12 +18,12 @@ mod xml;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use catalint_core::fix::CellEdit;
-pub use why::{Caution, Why};
+pub use why::{Caution, LeftOutWhy};
 
 use crate::error::Unreadable;
-use crate::grid::{At, Cell, Document, Note};
-use crate::read::{self, Format};
-use atoms::{Atom, Hunk, Laid, Splice, hunks};
+use crate::grid::{At, Cell, Grids, Note};
+use crate::read::{self, TableFormat};
+use atoms::{Atom, Hunk, LaidText, Splice, hunks};
 
 /// A file with edits made in it.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Mended {
     /// The edits that were made, by their places in the list.
     pub made: Vec<usize>,
     /// Those that were not, with the reason, in order.
-    pub left: Vec<(usize, Why)>,
+    pub left: Vec<(usize, LeftOutWhy)>,
     /// What is to be known of the new file.
     pub cautions: Vec<Caution>,
 }
@@ -45,7 +45,7 @@ pub struct Mended {
 pub fn mend(name: &str, bytes: &[u8], edits: &[CellEdit]) -> Result<Mended, Unreadable> {
     let document = read::read(name, bytes, None)?;
     let format = read::format(name, bytes)?;
-    let mut file = File { name, bytes, format, document, edits, left: Left::default(), twins: Vec::new() };
+    let mut file = File { name, bytes, format, document, edits, left: LeftInPlace::default(), twins: Vec::new() };
     let cells = file.cells();
     let mut wanted: Vec<usize> = (0..edits.len()).filter(|edit| !file.left.has(*edit)).collect();
     let mut new = None;
@@ -62,26 +62,26 @@ pub fn mend(name: &str, bytes: &[u8], edits: &[CellEdit]) -> Result<Mended, Unre
 
 /// Edits that are left out.
 #[derive(Debug, Clone, Default)]
-struct Left(BTreeMap<usize, Why>);
+struct LeftInPlace(BTreeMap<usize, LeftOutWhy>);
 
-impl Left {
+impl LeftInPlace {
     fn has(&self, edit: usize) -> bool {
         self.0.contains_key(&edit)
     }
 
-    fn add(&mut self, edit: usize, why: Why) {
+    fn add(&mut self, edit: usize, why: LeftOutWhy) {
         self.0.entry(edit).or_insert(why);
     }
 
     /// Leaves out all edits of a cell.
-    fn all(&mut self, cell: &Wanted<'_>, why: Why) {
+    fn all(&mut self, cell: &WantedEdit<'_>, why: LeftOutWhy) {
         cell.edits.iter().for_each(|(edit, _)| self.add(*edit, why));
     }
 }
 
 /// A cell that is to say something else.
 #[derive(Debug)]
-struct Wanted<'a> {
+struct WantedEdit<'a> {
     at: At,
     /// What it says.
     text: &'a str,
@@ -89,21 +89,22 @@ struct Wanted<'a> {
     edits: Vec<(usize, Vec<Hunk>)>,
 }
 
-impl Wanted<'_> {
-    fn cell<'d>(&self, document: &'d Document) -> Option<&'d Cell> {
+impl WantedEdit<'_> {
+    fn cell<'d>(&self, document: &'d Grids) -> Option<&'d Cell> {
         document.grids[self.at.grid].rows[self.at.row].cells.iter().find(|cell| cell.column == self.at.column)
     }
 
-    fn element(&self, document: &Document) -> Option<u32> {
+    fn element(&self, document: &Grids) -> Option<u32> {
         self.cell(document)?.element
     }
 
     /// The changes of its source. An edit of which one change can't be made is left out whole.
-    fn carried(&self, atoms: &[Atom], escape: impl Fn(char) -> String, left: &mut Left) -> Vec<Splice> {
-        let laid = Laid::new(atoms, self.text);
+    fn carried(&self, atoms: &[Atom], escape: impl Fn(char) -> String, left: &mut LeftInPlace) -> Vec<Splice> {
+        let laid = LaidText::new(atoms, self.text);
         let mut all = Vec::new();
         for (edit, hunks) in self.edits.iter().filter(|(edit, _)| !left.has(*edit)).collect::<Vec<_>>() {
-            let own: Result<Vec<Vec<Splice>>, Why> = hunks.iter().map(|hunk| laid.splices(hunk, &escape)).collect();
+            let own: Result<Vec<Vec<Splice>>, LeftOutWhy> =
+                hunks.iter().map(|hunk| laid.splices(hunk, &escape)).collect();
             match own {
                 Ok(own) => all.extend(own.into_iter().flatten()),
                 Err(why) => left.add(*edit, why),
@@ -113,7 +114,7 @@ impl Wanted<'_> {
     }
 
     /// What it is to say, without the edits that are left out.
-    fn expected(&self, left: &Left) -> String {
+    fn expected(&self, left: &LeftInPlace) -> String {
         let mut hunks: Vec<&Hunk> =
             self.edits.iter().filter(|(edit, _)| !left.has(*edit)).flat_map(|(_, hunks)| hunks).collect();
         hunks.sort_by_key(|hunk| (hunk.range.start, hunk.range.end));
@@ -132,22 +133,25 @@ impl Wanted<'_> {
 struct File<'a> {
     name: &'a str,
     bytes: &'a [u8],
-    format: Format,
-    document: Document,
+    format: TableFormat,
+    document: Grids,
     edits: &'a [CellEdit],
-    left: Left,
+    left: LeftInPlace,
     /// Edits that are another one, too.
     twins: Vec<(usize, usize)>,
 }
 
 /// A cell with the edits that are asked of it.
-type Asked = (At, Vec<(usize, Vec<Hunk>)>);
+type MendRequest = (At, Vec<(usize, Vec<Hunk>)>);
 
 impl File<'_> {
     /// The cells that are to change, and how. Edits that find no place are left out.
-    fn cells(&mut self) -> Vec<Asked> {
-        if !matches!(self.format, Format::Xlsx | Format::Docx | Format::Html | Format::Csv | Format::Tsv) {
-            (0..self.edits.len()).for_each(|edit| self.left.add(edit, Why::Format));
+    fn cells(&mut self) -> Vec<MendRequest> {
+        if !matches!(
+            self.format,
+            TableFormat::Xlsx | TableFormat::Docx | TableFormat::Html | TableFormat::Csv | TableFormat::Tsv
+        ) {
+            (0..self.edits.len()).for_each(|edit| self.left.add(edit, LeftOutWhy::Format));
             return Vec::new();
         }
         let named: HashSet<&str> = self.edits.iter().map(|edit| edit.cell.as_str()).collect();
@@ -164,7 +168,7 @@ impl File<'_> {
         }
         let mut by_cell: BTreeMap<At, Vec<(usize, std::ops::Range<usize>)>> = BTreeMap::new();
         for (nth, edit) in self.edits.iter().enumerate() {
-            let found = places.get(&edit.cell).copied().ok_or(Why::NoCell);
+            let found = places.get(&edit.cell).copied().ok_or(LeftOutWhy::NoCell);
             let found = found.and_then(|at| Ok((at, self.place(at, &edit.before)?)));
             match found {
                 Ok((at, range)) => by_cell.entry(at).or_default().push((nth, range)),
@@ -175,18 +179,18 @@ impl File<'_> {
     }
 
     /// The characters of a cell that words are.
-    fn place(&self, at: At, before: &str) -> Result<std::ops::Range<usize>, Why> {
+    fn place(&self, at: At, before: &str) -> Result<std::ops::Range<usize>, LeftOutWhy> {
         let cell = self.text(at);
         let mut hits = cell.match_indices(before).map(|(at, _)| at);
         match (hits.next(), hits.next()) {
             // Nothing stands everywhere.
-            (Some(_), _) if before.is_empty() && !cell.is_empty() => Err(Why::NotOnce),
+            (Some(_), _) if before.is_empty() && !cell.is_empty() => Err(LeftOutWhy::NotOnce),
             (Some(hit), None) => {
                 let start = cell[..hit].chars().count();
                 Ok(start..start + before.chars().count())
             }
-            (Some(_), Some(_)) => Err(Why::NotOnce),
-            (None, _) => Err(Why::NotThere),
+            (Some(_), Some(_)) => Err(LeftOutWhy::NotOnce),
+            (None, _) => Err(LeftOutWhy::NotThere),
         }
     }
 
@@ -223,7 +227,7 @@ impl File<'_> {
         }
         for (nth, _) in &all {
             if differ.contains(nth) {
-                self.left.add(*nth, Why::Differs);
+                self.left.add(*nth, LeftOutWhy::Differs);
             }
         }
         all.retain(|(nth, _)| !differ.contains(nth));
@@ -231,14 +235,14 @@ impl File<'_> {
     }
 
     /// The new bytes with as many of the edits as are proven together.
-    fn proven(&mut self, cells: &[Asked], wanted: &mut Vec<usize>) -> Option<Vec<u8>> {
+    fn proven(&mut self, cells: &[MendRequest], wanted: &mut Vec<usize>) -> Option<Vec<u8>> {
         let mut left = self.left.clone();
         match self.attempt(cells, wanted, &mut left) {
             Ok(new) => {
                 self.left = left;
                 return new;
             }
-            Err(why) if wanted.len() == 1 || why != Why::Unproven => {
+            Err(why) if wanted.len() == 1 || why != LeftOutWhy::Unproven => {
                 wanted.drain(..).for_each(|edit| self.left.add(edit, why));
                 return None;
             }
@@ -260,44 +264,49 @@ impl File<'_> {
                     *wanted = both;
                     return new;
                 }
-                rest.into_iter().for_each(|edit| self.left.add(edit, Why::Unproven));
+                rest.into_iter().for_each(|edit| self.left.add(edit, LeftOutWhy::Unproven));
                 first
             }
         }
     }
 
     /// The new bytes with some edits, read back; nothing where none of them can be made.
-    fn attempt(&self, cells: &[Asked], edits: &[usize], left: &mut Left) -> Result<Option<Vec<u8>>, Why> {
-        let of = |(at, asked): &Asked| {
+    fn attempt(
+        &self,
+        cells: &[MendRequest],
+        edits: &[usize],
+        left: &mut LeftInPlace,
+    ) -> Result<Option<Vec<u8>>, LeftOutWhy> {
+        let of = |(at, asked): &MendRequest| {
             let own: Vec<(usize, Vec<Hunk>)> =
                 asked.iter().filter(|(edit, _)| edits.binary_search(edit).is_ok()).cloned().collect();
-            (!own.is_empty()).then(|| Wanted { at: *at, text: self.text(*at), edits: own })
+            (!own.is_empty()).then(|| WantedEdit { at: *at, text: self.text(*at), edits: own })
         };
-        let wanted: Vec<Wanted<'_>> = cells.iter().filter_map(of).collect();
+        let wanted: Vec<WantedEdit<'_>> = cells.iter().filter_map(of).collect();
         let new = match self.format {
-            Format::Xlsx => xlsx::apply(self.bytes, &self.document, &wanted, left)?,
-            Format::Docx => docx::apply(self.bytes, &self.document, &wanted, left)?,
-            Format::Html => html::apply(self.bytes, &self.document, &wanted, left)?,
-            Format::Csv => csv::apply(self.bytes, &self.document, &wanted, left, true)?,
-            Format::Tsv => csv::apply(self.bytes, &self.document, &wanted, left, false)?,
-            _ => return Err(Why::Format),
+            TableFormat::Xlsx => xlsx::apply(self.bytes, &self.document, &wanted, left)?,
+            TableFormat::Docx => docx::apply(self.bytes, &self.document, &wanted, left)?,
+            TableFormat::Html => html::apply(self.bytes, &self.document, &wanted, left)?,
+            TableFormat::Csv => csv::apply(self.bytes, &self.document, &wanted, left, true)?,
+            TableFormat::Tsv => csv::apply(self.bytes, &self.document, &wanted, left, false)?,
+            _ => return Err(LeftOutWhy::Format),
         };
         let expected: HashMap<At, String> = wanted.iter().map(|cell| (cell.at, cell.expected(left))).collect();
         let same = expected.iter().all(|(at, text)| self.text(*at) == text);
         if same {
             return Ok(None);
         }
-        let read = read::read(self.name, &new, None).map_err(|_| Why::Unproven)?;
-        if proof::says(&self.document, &read, &expected) { Ok(Some(new)) } else { Err(Why::Unproven) }
+        let read = read::read(self.name, &new, None).map_err(|_| LeftOutWhy::Unproven)?;
+        if proof::says(&self.document, &read, &expected) { Ok(Some(new)) } else { Err(LeftOutWhy::Unproven) }
     }
 
     fn cautions(&self) -> Vec<Caution> {
         let formulas = |note: &Note| if let Note::Formulas(n) = note { Some(Caution::Formulas(*n)) } else { None };
         let mut out: Vec<Caution> = self.document.notes.iter().filter_map(formulas).collect();
-        if let Ok(package) = package::Package::open(self.bytes) {
+        if let Ok(package) = package::MendedPackage::open(self.bytes) {
             let custom = package.text_of("docProps/custom.xml").ok().flatten().unwrap_or_default();
             out.extend(custom.contains("\"_MarkAsFinal\"").then_some(Caution::Final));
-            let records = self.format == Format::Docx && docx::records_changes(&package);
+            let records = self.format == TableFormat::Docx && docx::records_changes(&package);
             out.extend(records.then_some(Caution::Unrecorded));
         }
         out

@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc, read::DeflateDecoder};
 
-use super::Why;
+use super::LeftOutWhy;
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const LOCAL_BYTES: usize = 30;
@@ -26,7 +26,7 @@ const LENGTHS_BEHIND: u16 = 1 << 3;
 
 /// A part as the directory has it.
 #[derive(Debug)]
-struct Part {
+struct PackagePart {
     name: String,
     /// Its entry in the directory.
     entry: std::ops::Range<usize>,
@@ -39,19 +39,19 @@ struct Part {
 
 /// A package that was looked through.
 #[derive(Debug)]
-pub(crate) struct Package<'b> {
+pub(crate) struct MendedPackage<'b> {
     bytes: &'b [u8],
-    parts: Vec<Part>,
+    parts: Vec<PackagePart>,
     /// Where the directory and its end begin.
     directory: usize,
     end: usize,
 }
 
-impl<'b> Package<'b> {
+impl<'b> MendedPackage<'b> {
     /// # Errors
-    /// [`Why::Package`] for what is not written as office programs write it.
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Why> {
-        Self::read(bytes).ok_or(Why::Package)
+    /// [`LeftOutWhy::Package`] for what is not written as office programs write it.
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, LeftOutWhy> {
+        Self::read(bytes).ok_or(LeftOutWhy::Package)
     }
 
     fn read(bytes: &'b [u8]) -> Option<Self> {
@@ -93,17 +93,17 @@ impl<'b> Package<'b> {
 
     /// The place of a part; some programs write names in letters of another size or with strokes of Windows.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        let same = |part: &Part| part.name.eq_ignore_ascii_case(name);
+        let same = |part: &PackagePart| part.name.eq_ignore_ascii_case(name);
         self.parts.iter().position(|part| part.name == name).or_else(|| self.parts.iter().position(same))
     }
 
     /// The text of a part.
-    pub(crate) fn text(&self, nth: usize) -> Result<String, Why> {
-        self.unpacked(nth).and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Why::Package)
+    pub(crate) fn text(&self, nth: usize) -> Result<String, LeftOutWhy> {
+        self.unpacked(nth).and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(LeftOutWhy::Package)
     }
 
     /// The same by its name; nothing where there is none.
-    pub(crate) fn text_of(&self, name: &str) -> Result<Option<String>, Why> {
+    pub(crate) fn text_of(&self, name: &str) -> Result<Option<String>, LeftOutWhy> {
         self.find(name).map(|nth| self.text(nth)).transpose()
     }
 
@@ -122,13 +122,13 @@ impl<'b> Package<'b> {
     }
 
     /// The package with other bytes for some parts.
-    pub(super) fn replaced(&self, new: &[(usize, String)]) -> Result<Vec<u8>, Why> {
-        self.written(new, &[]).ok_or(Why::Package)
+    pub(super) fn replaced(&self, new: &[(usize, String)]) -> Result<Vec<u8>, LeftOutWhy> {
+        self.written(new, &[]).ok_or(LeftOutWhy::Package)
     }
 
     /// The same, and behind all others new parts of these names.
-    pub(crate) fn extended(&self, new: &[(usize, String)], added: &[(String, String)]) -> Result<Vec<u8>, Why> {
-        self.written(new, added).ok_or(Why::Package)
+    pub(crate) fn extended(&self, new: &[(usize, String)], added: &[(String, String)]) -> Result<Vec<u8>, LeftOutWhy> {
+        self.written(new, added).ok_or(LeftOutWhy::Package)
     }
 
     fn written(&self, new: &[(usize, String)], added: &[(String, String)]) -> Option<Vec<u8>> {
@@ -166,7 +166,7 @@ impl<'b> Package<'b> {
     }
 
     /// A part with other bytes: a head of its own with all lengths, and the same in the directory.
-    fn write_part(&self, out: &mut Vec<u8>, part: &Part, text: &str, entry: &mut [u8]) -> Option<()> {
+    fn write_part(&self, out: &mut Vec<u8>, part: &PackagePart, text: &str, entry: &mut [u8]) -> Option<()> {
         let packed = if part.method == 0 { text.as_bytes().to_vec() } else { deflated(text.as_bytes())? };
         let mut head = self.bytes[part.begin..data_begins(self.bytes, part.begin)?].to_vec();
         let lengths = [checksum(text.as_bytes()), u32::try_from(packed.len()).ok()?, u32::try_from(text.len()).ok()?];
@@ -182,7 +182,7 @@ impl<'b> Package<'b> {
 }
 
 /// The part of an entry of the directory; its end is not known yet.
-fn part(bytes: &[u8], at: usize) -> Option<Part> {
+fn part(bytes: &[u8], at: usize) -> Option<PackagePart> {
     let value = |offset: usize, length: usize| number(bytes, at + offset, length);
     let (name, extra, remark) = (value(28, 2)?, value(30, 2)?, value(32, 2)?);
     let (packed, unpacked, begin) = (value(20, 4)?, value(24, 4)?, value(42, 4)?);
@@ -195,7 +195,7 @@ fn part(bytes: &[u8], at: usize) -> Option<Part> {
     let entry = at..at + ENTRY_BYTES + name + extra + remark;
     let words = bytes.get(at + ENTRY_BYTES..at + ENTRY_BYTES + name)?;
     let name = String::from_utf8_lossy(words).replace('\\', "/");
-    Some(Part { name, entry, begin, end: begin, packed, method: value(10, 2)? })
+    Some(PackagePart { name, entry, begin, end: begin, packed, method: value(10, 2)? })
 }
 
 /// A new part with its head, and its entry in the directory, which does not know yet where it begins. The day is always
@@ -273,12 +273,12 @@ mod tests {
     #[test]
     fn other_parts_are_the_same_bytes() {
         let bytes = package();
-        let old = Package::open(&bytes).expect("plain");
+        let old = MendedPackage::open(&bytes).expect("plain");
         assert_eq!(old.replaced(&[]).expect("written"), bytes);
         for (nth, other) in [(0, 1), (1, 0)] {
             let mended = old.replaced(&[(nth, "新的文字".to_owned())]).expect("written");
-            let new = Package::open(&mended).expect("plain");
-            let raw = |package: &Package<'_>, nth: usize| {
+            let new = MendedPackage::open(&mended).expect("plain");
+            let raw = |package: &MendedPackage<'_>, nth: usize| {
                 package.bytes[package.parts[nth].begin..package.parts[nth].end].to_vec()
             };
             assert_eq!(raw(&old, other), raw(&new, other));
@@ -296,13 +296,13 @@ mod tests {
         let with = |at: usize, new: &[u8]| {
             let mut bytes = bytes.clone();
             bytes[at..at + new.len()].copy_from_slice(new);
-            Package::open(&bytes).err()
+            MendedPackage::open(&bytes).err()
         };
         let directory = number(&bytes, end + 16, 4).expect("there");
-        assert_eq!(with(directory + 8, &[1, 0]), Some(Why::Package), "encrypted");
-        assert_eq!(with(directory + 42, &[0xFF; 4]), Some(Why::Package), "zip64");
-        assert_eq!(with(end + 4, &[1, 0]), Some(Why::Package), "a second disk");
-        assert_eq!(Package::open(&bytes[..end]).err(), Some(Why::Package));
-        assert_eq!(Package::open(b"").err(), Some(Why::Package));
+        assert_eq!(with(directory + 8, &[1, 0]), Some(LeftOutWhy::Package), "encrypted");
+        assert_eq!(with(directory + 42, &[0xFF; 4]), Some(LeftOutWhy::Package), "zip64");
+        assert_eq!(with(end + 4, &[1, 0]), Some(LeftOutWhy::Package), "a second disk");
+        assert_eq!(MendedPackage::open(&bytes[..end]).err(), Some(LeftOutWhy::Package));
+        assert_eq!(MendedPackage::open(b"").err(), Some(LeftOutWhy::Package));
     }
 }

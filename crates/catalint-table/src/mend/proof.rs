@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::grid::{At, Cell, Document, Grid, Line};
+use crate::grid::{At, Cell, CellLine, Grid, Grids};
 
 /// Whether a document is another one with other words in some cells.
-pub(crate) fn says(old: &Document, new: &Document, expected: &HashMap<At, String>) -> bool {
+pub(crate) fn says(old: &Grids, new: &Grids, expected: &HashMap<At, String>) -> bool {
     let grids = || old.grids.iter().zip(&new.grids).enumerate();
     old.grids.len() == new.grids.len()
         && old.notes == new.notes
@@ -13,7 +13,7 @@ pub(crate) fn says(old: &Document, new: &Document, expected: &HashMap<At, String
         && grids().all(|(nth, (old, new))| same_grid(nth, old, new, expected))
 }
 
-fn same_lines(old: &[Line], new: &[Line]) -> bool {
+fn same_lines(old: &[CellLine], new: &[CellLine]) -> bool {
     old.iter().map(|line| &line.text).eq(new.iter().map(|line| &line.text))
 }
 

@@ -77,7 +77,7 @@ fn changes(old: &[u8], new: &[u8]) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn refused(name: &str, bytes: &[u8], edits: &[CellEdit]) -> Vec<Why> {
+fn refused(name: &str, bytes: &[u8], edits: &[CellEdit]) -> Vec<LeftOutWhy> {
     let mended = mended(name, bytes, edits);
     assert!(mended.bytes.is_none(), "{:?}", mended.made);
     mended.left.into_iter().map(|(_, why)| why).collect()
@@ -91,7 +91,7 @@ fn a_string_of_one_cell_changes_in_place() {
     let want = [("xl/sharedStrings.xml".to_owned(), "帐".to_owned(), "账".to_owned())];
     assert_eq!(changes(&bytes, &new), want);
     // Twice changes nothing.
-    assert_eq!(refused("a.xlsx", &new, &[edit("目录!B2", "帐户", "账户")]), [Why::NotThere]);
+    assert_eq!(refused("a.xlsx", &new, &[edit("目录!B2", "帐户", "账户")]), [LeftOutWhy::NotThere]);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn runs_keep_their_fonts_and_readings_are_no_words() {
     assert!(parts(&new)[3].1.contains("<t>帐户开立 a</t>"));
     let new = mended("a.xlsx", &bytes, &[edit("目录!A1", "☑帐", "☑ 帐")]).bytes.expect("changed");
     assert!(parts(&new)[3].1.contains("<t xml:space=\"preserve\"> 帐户开立</t>"));
-    assert_eq!(refused("a.xlsx", &bytes, &[edit("目录!A1", "☑", "☐")]), [Why::Sign]);
+    assert_eq!(refused("a.xlsx", &bytes, &[edit("目录!A1", "☑", "☐")]), [LeftOutWhy::Sign]);
 }
 
 fn grid(bytes: &[u8]) -> Grid {
@@ -177,10 +177,18 @@ fn what_is_no_text_is_refused() {
         edit("目录!Z9", "甲", "乙"),
     ];
     let why = refused("a.xlsx", &bytes, &edits);
-    let want = [Why::Formula, Why::Number, Why::Number, Why::Differs, Why::Differs, Why::NotThere, Why::NoCell];
+    let want = [
+        LeftOutWhy::Formula,
+        LeftOutWhy::Number,
+        LeftOutWhy::Number,
+        LeftOutWhy::Differs,
+        LeftOutWhy::Differs,
+        LeftOutWhy::NotThere,
+        LeftOutWhy::NoCell,
+    ];
     assert_eq!(why, want);
-    assert_eq!(refused("a.xlsx", &bytes, &edits[3..4]), [Why::LineEnd]);
-    assert_eq!(refused("a.xlsx", &bytes, &edits[4..5]), [Why::LineEnd]);
+    assert_eq!(refused("a.xlsx", &bytes, &edits[3..4]), [LeftOutWhy::LineEnd]);
+    assert_eq!(refused("a.xlsx", &bytes, &edits[4..5]), [LeftOutWhy::LineEnd]);
     let other = mended("a.xlsx", &bytes, &[edits[0].clone(), edit("目录!D1", "乙帐", "乙账")]);
     assert_eq!((other.made.as_slice(), other.cautions), (&[1][..], vec![Caution::Formulas(1)]));
 }
@@ -190,7 +198,7 @@ fn a_signed_or_protected_file_is_left_alone() {
     let strings = "<sst><si><t>帐</t></si></sst>";
     let cells = r#"<row><c r="A1" t="s"><v>0</v></c></row></sheetData><sheetProtection sheet="1"/><sheetData>"#;
     let asked = [edit("目录!A1", "帐", "账")];
-    assert_eq!(refused("a.xlsx", &workbook(strings, cells, ""), &asked), [Why::Protected]);
+    assert_eq!(refused("a.xlsx", &workbook(strings, cells, ""), &asked), [LeftOutWhy::Protected]);
     let signed = [
         ("xl/workbook.xml", BOOK),
         ("xl/_rels/workbook.xml.rels", BOOK_RELS),
@@ -202,14 +210,14 @@ fn a_signed_or_protected_file_is_left_alone() {
         ("xl/worksheets/sheet2.xml", "<worksheet/>"),
         ("_xmlsignatures/sig1.xml", "<Signature/>"),
     ];
-    assert_eq!(refused("a.xlsx", &package(&signed), &asked), [Why::Signed]);
+    assert_eq!(refused("a.xlsx", &package(&signed), &asked), [LeftOutWhy::Signed]);
     let settings =
         r#"<w:settings xmlns:w="w"><w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>"#;
     let locked = document("<w:tc><w:p><w:r><w:t>帐</w:t></w:r></w:p></w:tc>", settings);
-    assert_eq!(refused("a.docx", &locked, &[edit("第1行第1列", "帐", "账")]), [Why::Protected]);
+    assert_eq!(refused("a.docx", &locked, &[edit("第1行第1列", "帐", "账")]), [LeftOutWhy::Protected]);
     assert_eq!(
         refused("a.md", "| 帐 | 乙 |\n| - | - |\n| 丙 | 丁 |\n".as_bytes(), &[edit("第1行第1列", "帐", "账")]),
-        [Why::Format]
+        [LeftOutWhy::Format]
     );
 }
 
@@ -233,7 +241,7 @@ fn words_of_a_document_change_over_several_runs() {
         "（账</w:t></w:r><w:r><w:t>户）".to_owned(),
     )];
     assert_eq!(changes(&bytes, &new), want);
-    assert_eq!(refused("a.docx", &bytes, &[edit("第1行第1列", "☑", "√")]), [Why::Sign]);
+    assert_eq!(refused("a.docx", &bytes, &[edit("第1行第1列", "☑", "√")]), [LeftOutWhy::Sign]);
     let new = mended("a.docx", &bytes, &[edit("第1行第1列", "帐户", "帐 户")]).bytes.expect("changed");
     assert!(parts(&new)[1].1.contains("<w:t xml:space=\"preserve\">公开(帐 </w:t>"), "{}", parts(&new)[1].1);
 }
@@ -243,8 +251,8 @@ fn fields_deleted_words_and_line_ends_of_a_document_are_refused() {
     let cells = r#"<w:tc><w:p><w:del><w:r><w:delText>帐</w:delText></w:r></w:del><w:ins><w:r><w:t>帐户</w:t></w:r></w:ins><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>域</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>帐</w:t></w:r></w:p><w:p><w:r><w:t>末</w:t></w:r></w:p></w:tc>"#;
     let bytes = document(cells, "<w:settings/>");
     let of = |before: &str, after: &str| refused("a.docx", &bytes, &[edit("第1行第1列", before, after)]);
-    assert_eq!(of("域", "城"), [Why::Field]);
-    assert_eq!(of("\n", ""), [Why::LineEnd]);
+    assert_eq!(of("域", "城"), [LeftOutWhy::Field]);
+    assert_eq!(of("\n", ""), [LeftOutWhy::LineEnd]);
     let new = mended("a.docx", &bytes, &[edit("第1行第1列", "帐", "账")]).bytes.expect("changed");
     let want = [("word/document.xml".to_owned(), "帐".to_owned(), "账".to_owned())];
     assert_eq!(changes(&bytes, &new), want);
@@ -265,7 +273,7 @@ fn bytes_of_a_page_change_outside_of_tags() {
     let new = String::from_utf8(new.bytes.expect("changed")).expect("UTF-8");
     let want = html.replace("<b>帐</b>\n 户", "<b>&lt;账&gt;</b>户").replace("<td>帐<!--", "<td>账<!--");
     assert_eq!(new, want);
-    assert_eq!(refused("a.html", html.as_bytes(), &[edit("第1行第2列", "内帐", "内账")]), [Why::Made]);
+    assert_eq!(refused("a.html", html.as_bytes(), &[edit("第1行第2列", "内帐", "内账")]), [LeftOutWhy::Made]);
 }
 
 #[test]
@@ -301,8 +309,8 @@ fn the_same_edit_of_one_cell_is_made_once_and_two_that_differ_are_not() {
     let new = mended("a.csv", csv.as_bytes(), &twice);
     assert_eq!((new.made.as_slice(), new.bytes), (&[0, 1][..], Some("甲,乙\n账户公示,丙\n".into())));
     let two = [edit("第2行第1列", "帐户", "账户"), edit("第2行第1列", "帐户", "户头")];
-    assert_eq!(refused("a.csv", csv.as_bytes(), &two), [Why::Differs, Why::Differs]);
-    assert_eq!(refused("a.csv", "甲甲,乙\n丙,丁".as_bytes(), &[edit("第1行第1列", "甲", "丙")]), [Why::NotOnce]);
+    assert_eq!(refused("a.csv", csv.as_bytes(), &two), [LeftOutWhy::Differs, LeftOutWhy::Differs]);
+    assert_eq!(refused("a.csv", "甲甲,乙\n丙,丁".as_bytes(), &[edit("第1行第1列", "甲", "丙")]), [LeftOutWhy::NotOnce]);
 }
 
 /// A cell as it is written in each format, of parts that look different.

@@ -4,7 +4,7 @@ use catalint_core::rule::{Lang, Localized};
 
 /// Why an edit of a cell was left out. The file is as it was there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
+pub enum LeftOutWhy {
     /// Files of this kind are not fixed in place.
     Format,
     /// The file is signed, and would not be any more.
@@ -51,7 +51,7 @@ pub enum Why {
     Unclear,
 }
 
-impl Why {
+impl LeftOutWhy {
     /// For people, a clause that follows the cell.
     #[must_use]
     pub fn words(self) -> Localized {

@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::atoms::{Splice, escaped, spliced};
-use super::package::Package;
-use super::xml::Words;
-use super::{Left, Wanted, Why};
+use super::package::MendedPackage;
+use super::xml::CellWords;
+use super::{LeftInPlace, LeftOutWhy, WantedEdit};
 use crate::error::Unreadable;
-use crate::grid::{Document, Name};
-use crate::read::package::{Step, attribute, walk_at};
-use crate::read::sheet::{Place, place};
+use crate::grid::{GridName, Grids};
+use crate::read::package::{XmlStep, attribute, walk_at};
+use crate::read::sheet::{RowColumn, place};
 use crate::read::xlsx::sheets;
 
 const STRINGS: &str = "xl/sharedStrings.xml";
 
 /// A cell as it is written.
 #[derive(Debug, Default)]
-struct Written {
+struct MendedCell {
     kind: String,
     /// What stands in `v`, and all of `is`.
     value: Range<usize>,
@@ -29,17 +29,17 @@ struct Written {
 
 /// A sheet that was looked through.
 #[derive(Debug)]
-struct Sheet {
+struct MendedSheet {
     part: usize,
     xml: String,
     protected: bool,
-    cells: HashMap<Place, Written>,
+    cells: HashMap<RowColumn, MendedCell>,
     splices: Vec<Splice>,
 }
 
 /// New words of a shared string, for some cells.
 #[derive(Debug)]
-struct Shared {
+struct SharedWords {
     nth: usize,
     /// The sheet, and the number in its cell.
     cell: (usize, Range<usize>),
@@ -47,42 +47,47 @@ struct Shared {
 }
 
 /// The workbook with other words in some cells.
-pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], left: &mut Left) -> Result<Vec<u8>, Why> {
-    let package = Package::open(bytes)?;
+pub(super) fn apply(
+    bytes: &[u8],
+    document: &Grids,
+    cells: &[WantedEdit<'_>],
+    left: &mut LeftInPlace,
+) -> Result<Vec<u8>, LeftOutWhy> {
+    let package = MendedPackage::open(bytes)?;
     if package.has_below("_xmlsignatures/") {
-        return Err(Why::Signed);
+        return Err(LeftOutWhy::Signed);
     }
-    let strings = Strings::read(&package)?;
+    let strings = MendedStrings::read(&package)?;
     let mut told = HashMap::new();
-    let named = sheets(bytes).map_err(|_| Why::Package)?;
-    let mut looked: Vec<Sheet> = Vec::new();
+    let named = sheets(bytes).map_err(|_| LeftOutWhy::Package)?;
+    let mut looked: Vec<MendedSheet> = Vec::new();
     let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, part) in &named {
-        let wanted = |cell: &&Wanted<'_>| document.grids[cell.at.grid].name == Name::Sheet(name.clone());
-        let places: Vec<Place> = cells.iter().filter(wanted).map(|cell| address(document, cell)).collect();
+        let wanted = |cell: &&WantedEdit<'_>| document.grids[cell.at.grid].name == GridName::Sheet(name.clone());
+        let places: Vec<RowColumn> = cells.iter().filter(wanted).map(|cell| address(document, cell)).collect();
         // Of two sheets of one name nothing is known.
         by_name.entry(name).and_modify(|sheet| *sheet = usize::MAX).or_insert(looked.len());
         looked.push(sheet(&package, part, &places, &mut told)?);
     }
-    let mut shared: Vec<Shared> = Vec::new();
+    let mut shared: Vec<SharedWords> = Vec::new();
     for wanted in cells {
-        let Name::Sheet(name) = &document.grids[wanted.at.grid].name else { return Err(Why::Unproven) };
+        let GridName::Sheet(name) = &document.grids[wanted.at.grid].name else { return Err(LeftOutWhy::Unproven) };
         let nth = by_name.get(name.as_str()).copied().filter(|nth| *nth != usize::MAX);
         let Some(nth) = nth else {
-            left.all(wanted, Why::NoCell);
+            left.all(wanted, LeftOutWhy::NoCell);
             continue;
         };
         let sheet = &mut looked[nth];
         let Some(cell) = sheet.cells.get(&address(document, wanted)) else {
-            left.all(wanted, Why::NoCell);
+            left.all(wanted, LeftOutWhy::NoCell);
             continue;
         };
         let why = match cell.kind.as_str() {
-            _ if sheet.protected => Some(Why::Protected),
-            _ if cell.formula => Some(Why::Formula),
-            _ if cell.richer => Some(Why::Sign),
+            _ if sheet.protected => Some(LeftOutWhy::Protected),
+            _ if cell.formula => Some(LeftOutWhy::Formula),
+            _ if cell.richer => Some(LeftOutWhy::Sign),
             "s" | "inlineStr" | "str" => None,
-            _ => Some(Why::Number),
+            _ => Some(LeftOutWhy::Number),
         };
         if let Some(why) = why {
             left.all(wanted, why);
@@ -98,7 +103,7 @@ pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], lef
         }
         let number = sheet.xml[cell.value.clone()].trim().parse::<usize>().ok();
         let Some((string, range)) = number.and_then(|nth| Some((nth, strings.all.get(nth)?.clone()))) else {
-            left.all(wanted, Why::NoCell);
+            left.all(wanted, LeftOutWhy::NoCell);
             continue;
         };
         let words = words(&strings.xml, range.clone(), false)?;
@@ -111,7 +116,7 @@ pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], lef
             splice.range = splice.range.start - range.start..splice.range.end - range.start;
         });
         let new = spliced(&strings.xml[range], &mut splices);
-        shared.push(Shared { nth: string, cell: (nth, cell.value.clone()), new });
+        shared.push(SharedWords { nth: string, cell: (nth, cell.value.clone()), new });
     }
     let mut new = Vec::new();
     new.extend(strings.mended(shared, &told, &mut looked));
@@ -122,31 +127,37 @@ pub(super) fn apply(bytes: &[u8], document: &Document, cells: &[Wanted<'_>], lef
 }
 
 /// Row and column from 0.
-fn address(document: &Document, wanted: &Wanted<'_>) -> Place {
+fn address(document: &Grids, wanted: &WantedEdit<'_>) -> RowColumn {
     let row = &document.grids[wanted.at.grid].rows[wanted.at.row];
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     (number(row.number - 1), number(wanted.at.column))
 }
 
 /// Looks through a sheet for some of its cells; how many cells say each shared string is told besides.
-fn sheet(package: &Package<'_>, part: &str, places: &[Place], told: &mut HashMap<usize, usize>) -> Result<Sheet, Why> {
-    let part = package.find(part).ok_or(Why::Package)?;
+fn sheet(
+    package: &MendedPackage<'_>,
+    part: &str,
+    places: &[RowColumn],
+    told: &mut HashMap<usize, usize>,
+) -> Result<MendedSheet, LeftOutWhy> {
+    let part = package.find(part).ok_or(LeftOutWhy::Package)?;
     let xml = package.text(part)?;
-    let mut sheet = Sheet { part, xml: String::new(), protected: false, cells: HashMap::new(), splices: Vec::new() };
-    let places: std::collections::HashSet<Place> = places.iter().copied().collect();
+    let mut sheet =
+        MendedSheet { part, xml: String::new(), protected: false, cells: HashMap::new(), splices: Vec::new() };
+    let places: std::collections::HashSet<RowColumn> = places.iter().copied().collect();
     let (mut row, mut column) = (0_u32, 0_u32);
-    let mut open: Option<(Place, Written)> = None;
+    let mut open: Option<(RowColumn, MendedCell)> = None;
     let read = walk_at(&xml, |step, range| {
         match (step, &mut open) {
-            (Step::Open(name, _), Some((_, cell))) => match name {
+            (XmlStep::Open(name, _), Some((_, cell))) => match name {
                 "v" => cell.value = range.end..range.end,
                 "f" => cell.formula = true,
                 "is" => cell.own = range,
                 _ => {}
             },
-            (Step::Close("v"), Some((_, cell))) => cell.value.end = range.start.max(cell.value.start),
-            (Step::Close("is"), Some((_, cell))) => cell.own.end = range.end,
-            (Step::Close("c"), Some(_)) => {
+            (XmlStep::Close("v"), Some((_, cell))) => cell.value.end = range.start.max(cell.value.start),
+            (XmlStep::Close("is"), Some((_, cell))) => cell.own.end = range.end,
+            (XmlStep::Close("c"), Some(_)) => {
                 let (at, cell) = open.take().expect("one is open");
                 let number = xml[cell.value.clone()].trim().parse::<usize>().ok().filter(|_| cell.kind == "s");
                 number.into_iter().for_each(|nth| *told.entry(nth).or_default() += 1);
@@ -155,19 +166,22 @@ fn sheet(package: &Package<'_>, part: &str, places: &[Place], told: &mut HashMap
                     sheet.cells.entry(at).or_insert(cell);
                 }
             }
-            (Step::Open("row", element), None) => {
+            (XmlStep::Open("row", element), None) => {
                 let number = attribute(element, "r").and_then(|n| n.trim().parse::<u32>().ok());
                 row = number.unwrap_or(row.saturating_add(1)).max(1);
                 column = 0;
             }
-            (Step::Open("c", element), None) => {
+            (XmlStep::Open("c", element), None) => {
                 let at = attribute(element, "r").and_then(|name| place(&name));
                 let at = at.unwrap_or((row.saturating_sub(1), column));
                 column = at.1.saturating_add(1);
                 let kind = attribute(element, "t").unwrap_or_default();
-                open = Some((at, Written { kind, richer: attribute(element, "vm").is_some(), ..Written::default() }));
+                open = Some((
+                    at,
+                    MendedCell { kind, richer: attribute(element, "vm").is_some(), ..MendedCell::default() },
+                ));
             }
-            (Step::Open("sheetProtection", element), None) => {
+            (XmlStep::Open("sheetProtection", element), None) => {
                 let on = attribute(element, "sheet");
                 sheet.protected = matches!(on.as_deref(), Some("1" | "true" | "on"));
             }
@@ -175,44 +189,44 @@ fn sheet(package: &Package<'_>, part: &str, places: &[Place], told: &mut HashMap
         }
         Ok(())
     });
-    read.map_err(|_| Why::Package)?;
+    read.map_err(|_| LeftOutWhy::Package)?;
     sheet.xml = xml;
     Ok(sheet)
 }
 
 /// The words of a text: between `t`, or all of them.
-fn words(xml: &str, range: Range<usize>, plain: bool) -> Result<Words, Why> {
-    let mut words = Words::default();
+fn words(xml: &str, range: Range<usize>, plain: bool) -> Result<CellWords, LeftOutWhy> {
+    let mut words = CellWords::default();
     let (mut in_text, mut in_reading, mut struck) = (plain, false, false);
     let slice = &xml[range.clone()];
     let read = walk_at(slice, |step, at| {
         let at = at.start + range.start..at.end + range.start;
         match step {
-            Step::Open("rPh", _) => in_reading = true,
-            Step::Close("rPh") => in_reading = false,
-            Step::Open("r", _) => struck = false,
-            Step::Close("r") => struck = false,
-            Step::Open("strike", element) => {
+            XmlStep::Open("rPh", _) => in_reading = true,
+            XmlStep::Close("rPh") => in_reading = false,
+            XmlStep::Open("r", _) => struck = false,
+            XmlStep::Close("r") => struck = false,
+            XmlStep::Open("strike", element) => {
                 struck = !matches!(attribute(element, "val").as_deref(), Some("0" | "false"));
             }
-            Step::Open("t", element) if !in_reading && !struck => {
+            XmlStep::Open("t", element) if !in_reading && !struck => {
                 in_text = true;
                 words.begin(element, at);
             }
-            Step::Close("t") => in_text = false,
-            Step::Text(text) if in_text => words.add(xml, text, at, None),
+            XmlStep::Close("t") => in_text = false,
+            XmlStep::Text(text) if in_text => words.add(xml, text, at, None),
             _ => {}
         }
         Ok(())
     });
-    read.map_err(|_: Unreadable| Why::Package)?;
+    read.map_err(|_: Unreadable| LeftOutWhy::Package)?;
     words.join_numbered();
     Ok(words)
 }
 
 /// The strings that cells share.
 #[derive(Debug, Default)]
-struct Strings {
+struct MendedStrings {
     part: Option<usize>,
     xml: String,
     all: Vec<Range<usize>>,
@@ -222,26 +236,26 @@ struct Strings {
     count: Option<Range<usize>>,
 }
 
-impl Strings {
-    fn read(package: &Package<'_>) -> Result<Self, Why> {
+impl MendedStrings {
+    fn read(package: &MendedPackage<'_>) -> Result<Self, LeftOutWhy> {
         let Some(part) = package.find(STRINGS) else { return Ok(Self::default()) };
         let xml = package.text(part)?;
         let mut strings = Self { part: Some(part), ..Self::default() };
         let read = walk_at(&xml, |step, range| {
             match step {
-                Step::Open("sst", _) => strings.count = count(&xml, range),
-                Step::Open("si", _) => strings.all.push(range),
-                Step::Close("si") => {
+                XmlStep::Open("sst", _) => strings.count = count(&xml, range),
+                XmlStep::Open("si", _) => strings.all.push(range),
+                XmlStep::Close("si") => {
                     if let Some(last) = strings.all.last_mut() {
                         last.end = range.end;
                     }
                 }
-                Step::Close("sst") => strings.end = range.start,
+                XmlStep::Close("sst") => strings.end = range.start,
                 _ => {}
             }
             Ok(())
         });
-        read.map_err(|_| Why::Package)?;
+        read.map_err(|_| LeftOutWhy::Package)?;
         strings.xml = xml;
         Ok(strings)
     }
@@ -249,9 +263,9 @@ impl Strings {
     /// The list with new words: in place where all cells that say a string say the new one, else at its end.
     fn mended(
         self,
-        mut shared: Vec<Shared>,
+        mut shared: Vec<SharedWords>,
         told: &HashMap<usize, usize>,
-        sheets: &mut [Sheet],
+        sheets: &mut [MendedSheet],
     ) -> Option<(usize, String)> {
         shared.sort_by(|a, b| (a.nth, &a.new).cmp(&(b.nth, &b.new)));
         let (mut splices, mut added) = (Vec::new(), String::new());

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
-use super::Why;
+use super::LeftOutWhy;
 use super::atoms::{Atom, Splice};
 use crate::read::package::attribute;
 
 /// An element that holds words.
 #[derive(Debug)]
-struct Piece {
+struct XmlPiece {
     /// Where its tag ends.
     tag_end: usize,
     words: Range<usize>,
@@ -20,27 +20,27 @@ struct Piece {
 
 /// The words of a cell.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct CellWords {
     pub(super) atoms: Vec<Atom>,
-    pieces: Vec<Piece>,
+    pieces: Vec<XmlPiece>,
 }
 
-impl Words {
+impl CellWords {
     /// An element begins that holds words.
     pub(super) fn begin(&mut self, element: &BytesStart<'_>, range: Range<usize>) {
         let says_space = attribute(element, "space").is_some();
-        self.pieces.push(Piece { tag_end: range.end - 1, words: range.end..range.end, says_space });
+        self.pieces.push(XmlPiece { tag_end: range.end - 1, words: range.end..range.end, says_space });
     }
 
     /// Words of it: as they are written, or a reference.
-    pub(super) fn add(&mut self, xml: &str, read: &str, range: Range<usize>, lock: Option<Why>) {
+    pub(super) fn add(&mut self, xml: &str, read: &str, range: Range<usize>, lock: Option<LeftOutWhy>) {
         if let Some(piece) = self.pieces.last_mut() {
             piece.words.end = range.end;
         }
         let raw = &xml[range.clone()];
         if raw.starts_with('&') || raw.starts_with("<![CDATA[") {
             // What stands in a section of its own is not written as words are.
-            let lock = if raw.starts_with('&') { lock } else { Some(Why::Unproven) };
+            let lock = if raw.starts_with('&') { lock } else { Some(LeftOutWhy::Unproven) };
             self.atoms.extend(read.chars().map(|c| Atom { c, range: range.clone(), lock }));
             return;
         }
@@ -74,7 +74,7 @@ impl Words {
                 }
             };
             let range = self.atoms[at].range.start..self.atoms[at + 6].range.end;
-            let one = read.map(|c| Atom { c, range, lock: Some(Why::Sign) });
+            let one = read.map(|c| Atom { c, range, lock: Some(LeftOutWhy::Sign) });
             let added = usize::from(one.is_some());
             self.atoms.splice(at..at + 7, one);
             at += added;

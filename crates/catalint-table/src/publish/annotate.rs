@@ -1,14 +1,14 @@
 //! What a check finds in a catalog, at the cells of the table that is made of it.
 
 use catalint_core::Document;
-use catalint_core::lint::{Group, LawDays, Linter, Options, Report, Variant, groups, naming};
+use catalint_core::lint::{Group, LawDays, Linter, Report, Settings, Variant, groups, naming};
 use catalint_core::model::{FIELDS, FieldId};
 use catalint_core::rule::{Arg, Finding, Lang, Localized, Severity};
 use catalint_domain::vocabulary::profile::Profile;
 
-use super::office::{Entry, Listed, Part, Place, Remarks};
+use super::office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace};
 use super::source::{option_of, spelled};
-use super::{Column, Published};
+use super::{Published, PublishedColumn};
 
 /// How findings are written into a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +26,12 @@ impl Annotate {
         document: &Document,
         published: &Published,
         profile: &Profile,
-        options: &Options,
-    ) -> Remarks {
+        options: &Settings,
+    ) -> OfficeRemarks {
         let report = Linter::new(options.clone()).check(document);
         let shown: Vec<&Finding> = report.findings.iter().filter(|found| found.severity >= self.least).collect();
-        let table = Table { published, profile, report: &report };
-        Remarks {
+        let table = AnnotatedTable { published, profile, report: &report };
+        OfficeRemarks {
             lang: self.lang,
             law: LawDays { as_of: options.as_of, checked_to: options.registry.checked_to() },
             hidden: report.findings.len() - shown.len(),
@@ -42,13 +42,13 @@ impl Annotate {
 }
 
 /// A table, the vocabulary of its heads, and what was found in its catalog.
-struct Table<'a> {
+struct AnnotatedTable<'a> {
     published: &'a Published,
     profile: &'a Profile,
     report: &'a Report,
 }
 
-impl Table<'_> {
+impl AnnotatedTable<'_> {
     fn finding(&self, found: &Finding, lang: Lang) -> Listed {
         Listed {
             place: self.place(found),
@@ -59,14 +59,14 @@ impl Table<'_> {
         }
     }
 
-    fn place(&self, finding: &Finding) -> Place {
+    fn place(&self, finding: &Finding) -> PublishedPlace {
         let mut parts = finding.pointer.split('/').skip(1);
         let top = parts.next().unwrap_or("");
         let key = parts.nth(1).unwrap_or("");
         let field = FieldId::from_key(key).or_else(|| told(finding));
         let Some(item) = finding.item else {
             let column = field.filter(|_| top == "items").and_then(|field| self.column(field));
-            return column.map_or_else(|| self.above(top), |column| Place::Cell(0, column));
+            return column.map_or_else(|| self.above(top), |column| PublishedPlace::Cell(0, column));
         };
         let row = self.published.head_rows + item;
         let column = match field {
@@ -75,24 +75,24 @@ impl Table<'_> {
             None => None,
         };
         // What is about an item as a whole stands at its number.
-        Place::Cell(row, column.or_else(|| self.column(FieldId::No)).unwrap_or(0))
+        PublishedPlace::Cell(row, column.or_else(|| self.column(FieldId::No)).unwrap_or(0))
     }
 
     /// The place of what is about the whole catalog.
-    fn above(&self, top: &str) -> Place {
+    fn above(&self, top: &str) -> PublishedPlace {
         let label = match FieldId::from_key(top) {
             Some(FieldId::Authority) => "编制单位：",
             Some(FieldId::Updated) => "更新日期：",
             _ => "\n",
         };
         match self.published.above.iter().position(|line| line.starts_with(label)) {
-            Some(line) => Place::Above(line),
-            None if self.published.title.is_empty() => Place::Nowhere,
-            None => Place::Title,
+            Some(line) => PublishedPlace::Above(line),
+            None if self.published.title.is_empty() => PublishedPlace::Nowhere,
+            None => PublishedPlace::Title,
         }
     }
 
-    fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+    fn columns(&self) -> impl Iterator<Item = (usize, &PublishedColumn)> {
         self.published.columns.iter().enumerate()
     }
 
@@ -138,7 +138,7 @@ fn told(finding: &Finding) -> Option<FieldId> {
     FIELDS.iter().find(|field| *name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
 }
 
-fn entry(group: &Group<'_>, lang: Lang) -> Entry {
+fn entry(group: &Group<'_>, lang: Lang) -> OfficeEntry {
     let variants = group.variants(lang);
     let part = |variant: &Variant<'_>| {
         let items = if variant.items.is_empty() { String::new() } else { naming::items(&variant.items, lang) };
@@ -148,9 +148,9 @@ fn entry(group: &Group<'_>, lang: Lang) -> Entry {
             (words, Lang::En) => format!("{words}: {items}"),
         };
         let help = variant.help.as_deref().unwrap_or_default().to_owned();
-        Part { words, findings: variant.at.clone(), help }
+        OfficePart { words, findings: variant.at.clone(), help }
     };
-    Entry {
+    OfficeEntry {
         severity: group.severity(),
         code: group.rule().code.to_owned(),
         findings: group.at.clone(),

@@ -7,7 +7,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime, System};
 
 use super::office::{Plan, Unwritable, clean};
-use super::{Column, Published, office};
+use super::{Published, PublishedColumn, office};
 
 /// Twentieths of a point between the margins of an A4 page that lies on its side.
 const ROOM: usize = 16838 - 2 * MARGIN;
@@ -99,7 +99,7 @@ fn paragraphs(text: &str, style: &str) -> String {
     out
 }
 
-fn table(out: &mut String, plan: &Plan, columns: &[Column]) {
+fn table(out: &mut String, plan: &Plan, columns: &[PublishedColumn]) {
     let widths = widths(plan, columns);
     let all: usize = widths.iter().sum();
     let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
@@ -152,7 +152,7 @@ fn table(out: &mut String, plan: &Plan, columns: &[Column]) {
 
 /// Widths of the columns in twentieths of a point: the room of the page in the parts asked for, and at
 /// least a character for each column.
-fn widths(plan: &Plan, columns: &[Column]) -> Vec<usize> {
+fn widths(plan: &Plan, columns: &[PublishedColumn]) -> Vec<usize> {
     let asked = office::widths(plan, columns);
     let least = 2 * PADDING + SIZE * 10 + 20;
     let least = least.min(ROOM / plan.columns);

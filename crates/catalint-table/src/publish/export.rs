@@ -1,7 +1,7 @@
 //! From a catalog file to a table, and what of it does not come back when the table is read again.
 
 use catalint_core::Document;
-use catalint_core::lint::Options;
+use catalint_core::lint::Settings;
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::rule::Lang;
 use catalint_text::DecodeProblem;
@@ -12,9 +12,9 @@ use super::html::html;
 use super::json::json;
 use super::layout::lay;
 use super::markdown::markdown;
-use super::office::{Remarks, Unwritable};
+use super::office::{OfficeRemarks, Unwritable};
 use super::source;
-use crate::catalog::{self, Draft};
+use crate::catalog::{self, CatalogDraft};
 
 /// Items of a table; with its head and title it has no more than [`crate::grid::MAX_ROWS`].
 const MAX_ITEMS: usize = 19_990;
@@ -23,7 +23,7 @@ const MAX_EXTRA: usize = 200;
 
 /// A format that catalogs are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
+pub enum ExportTarget {
     /// Excel workbook.
     Xlsx,
     /// Word document.
@@ -40,7 +40,7 @@ pub enum Target {
     Json,
 }
 
-impl Target {
+impl ExportTarget {
     /// All formats by name, each with the extensions of its files.
     pub const NAMED: [(&'static str, Self, &'static [&'static str]); 6] = [
         ("xlsx", Self::Xlsx, &["xlsx"]),
@@ -87,7 +87,7 @@ impl Target {
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// The format.
-    pub target: Target,
+    pub target: ExportTarget,
     /// The profile whose table it is to be; none for the catalog's own.
     pub profile: Option<&'a str>,
     /// Whether and how what a check finds is written into it; a workbook alone has room for that.
@@ -106,9 +106,9 @@ pub struct Exported {
     /// What stands in its rows and not in the items of the file.
     pub spread: Spread,
     /// What was found and written into it.
-    pub remarks: Option<Remarks>,
+    pub remarks: Option<OfficeRemarks>,
     /// What is not in it, or would be read back as something else, in the order of the catalog.
-    pub changes: Vec<Change>,
+    pub changes: Vec<LossyPart>,
 }
 
 /// What a catalog says once or not at all, and a table in each row.
@@ -126,7 +126,7 @@ fn is_taken(catalog: &Catalog, id: FieldId) -> bool {
 
 /// A part of a catalog that does not come back from its table as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct LossyPart {
     /// Index of the item; none at the top of the catalog.
     pub item: Option<usize>,
     /// The field; none of a key that the model does not know.
@@ -135,7 +135,7 @@ pub struct Change {
     pub key: String,
 }
 
-impl Change {
+impl LossyPart {
     pub(super) fn of(item: Option<usize>, field: FieldId) -> Self {
         Self { item, field: Some(field), key: field.key().to_owned() }
     }
@@ -204,7 +204,7 @@ impl NotExported {
 ///
 /// # Errors
 /// Why there is nothing to write.
-pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<Exported, NotExported> {
+pub fn export(bytes: &[u8], request: Request<'_>, options: &Settings) -> Result<Exported, NotExported> {
     let document = Document::from_bytes("", bytes);
     if matches!(document.source().problem, Some(DecodeProblem::Unknown { .. } | DecodeProblem::Mixed { .. })) {
         return Err(NotExported::Encoding);
@@ -231,29 +231,29 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
     };
     let (items, id) = (draft.items.len(), profile.id.clone());
     let mut remarks = None;
-    let bytes = if request.target == Target::Json {
+    let bytes = if request.target == ExportTarget::Json {
         json(&draft).into_bytes()
     } else if items > MAX_ITEMS || source::extra_heads(&draft).len() > MAX_EXTRA {
         return Err(NotExported::TooLarge);
     } else {
         let published = lay(&draft, profile);
         let bytes = match request.target {
-            Target::Xlsx => {
+            ExportTarget::Xlsx => {
                 let found = |annotate: Annotate| annotate.remarks(&document, &published, profile, options);
                 remarks = request.annotate.map(found);
                 super::xlsx(&published, remarks.as_ref())?
             }
-            Target::Docx => super::docx(&published)?,
-            Target::Html => html(&published).into_bytes(),
-            Target::Csv => csv(&published, Safe::No).into_bytes(),
-            Target::CsvSafe => csv(&published, Safe::Yes).into_bytes(),
-            Target::Markdown | Target::Json => markdown(&published).into_bytes(),
+            ExportTarget::Docx => super::docx(&published)?,
+            ExportTarget::Html => html(&published).into_bytes(),
+            ExportTarget::Csv => csv(&published, Safe::No).into_bytes(),
+            ExportTarget::CsvSafe => csv(&published, Safe::Yes).into_bytes(),
+            ExportTarget::Markdown | ExportTarget::Json => markdown(&published).into_bytes(),
         };
         let back = crate::read::read(request.target.file(), &bytes, None).ok();
         let back = back.map(|table| catalog::read(&table, &options.profiles)).unwrap_or_default();
         let meant = source::normal(&draft, profile);
         // A table that can't be read at all has lost its items, and nothing is said of the rest.
-        let lost = || vec![Change::of(None, FieldId::Items)];
+        let lost = || vec![LossyPart::of(None, FieldId::Items)];
         changes.extend(back.first().map_or_else(lost, |back| differences(&meant, back)));
         changes.sort_by_key(|change| (change.item, change.field));
         changes.dedup();
@@ -263,33 +263,33 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Options) -> Result<E
 }
 
 /// The parts of a catalog that came back as something else.
-fn differences(meant: &Draft, back: &Draft) -> Vec<Change> {
+fn differences(meant: &CatalogDraft, back: &CatalogDraft) -> Vec<LossyPart> {
     let mut found = Vec::new();
     for id in [FieldId::Title, FieldId::Authority, FieldId::Updated] {
-        let text = |draft: &Draft| draft.top.get(&id).map(|(text, _)| text.clone());
+        let text = |draft: &CatalogDraft| draft.top.get(&id).map(|(text, _)| text.clone());
         if text(meant) != text(back) {
-            found.push(Change::of(None, id));
+            found.push(LossyPart::of(None, id));
         }
     }
     if !meant.items.is_empty() && meant.profile != back.profile {
-        found.push(Change::of(None, FieldId::Profile));
+        found.push(LossyPart::of(None, FieldId::Profile));
     }
     if meant.items.len() != back.items.len() {
-        found.push(Change::of(None, FieldId::Items));
+        found.push(LossyPart::of(None, FieldId::Items));
         return found;
     }
     for (nth, (meant, back)) in meant.items.iter().zip(&back.items).enumerate() {
         for id in FieldId::of_item() {
-            let texts = |item: &catalog::Item| item.fields.get(&id).map(|value| value.texts.clone());
+            let texts = |item: &catalog::DraftItem| item.fields.get(&id).map(|value| value.texts.clone());
             if texts(meant) != texts(back) {
-                found.push(Change::of(Some(nth), id));
+                found.push(LossyPart::of(Some(nth), id));
             }
         }
-        let extra = |item: &catalog::Item| -> Vec<(String, String)> {
+        let extra = |item: &catalog::DraftItem| -> Vec<(String, String)> {
             item.extra.iter().map(|(head, text, _)| (head.clone(), text.clone())).collect()
         };
         if extra(meant) != extra(back) {
-            found.push(Change::of(Some(nth), FieldId::Extra));
+            found.push(LossyPart::of(Some(nth), FieldId::Extra));
         }
     }
     found

@@ -3,10 +3,10 @@
 use catalint_core::model::{FIELDS, FieldId, Scope};
 use serde_json::{Map, Value as Json};
 
-use crate::catalog::{Draft, Item, Value};
+use crate::catalog::{CatalogDraft, DraftItem, DraftValue};
 
 /// Writes a catalog.
-pub(super) fn json(draft: &Draft) -> String {
+pub(super) fn json(draft: &CatalogDraft) -> String {
     let mut top = Map::new();
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Catalog) {
         let text = match field.id {
@@ -21,7 +21,7 @@ pub(super) fn json(draft: &Draft) -> String {
     serde_json::to_string_pretty(&top).expect("a JSON value can be written") + "\n"
 }
 
-fn item(item: &Item) -> Json {
+fn item(item: &DraftItem) -> Json {
     let mut out = Map::new();
     for (id, value) in &item.fields {
         out.insert(id.key().to_owned(), field(*id, value));
@@ -34,7 +34,7 @@ fn item(item: &Item) -> Json {
     out.into()
 }
 
-fn field(id: FieldId, value: &Value) -> Json {
+fn field(id: FieldId, value: &DraftValue) -> Json {
     let list = || Json::from(value.texts.clone());
     match (id, value.texts.as_slice()) {
         (FieldId::No, [number]) => {

@@ -5,9 +5,9 @@ use catalint_domain::date::Date;
 use catalint_domain::vocabulary::profile::Profile;
 
 use super::source::{extra_heads, named, option_of, rank, spelled};
-use super::{Column, Published};
-use crate::catalog::{Draft, Item, acts, body_of, compact, elements};
-use crate::grid::{Cell, Grid, Name, Row};
+use super::{Published, PublishedColumn};
+use crate::catalog::{CatalogDraft, DraftItem, acts, body_of, compact, elements};
+use crate::grid::{Cell, Grid, GridName, Row};
 
 /// The longest word that is a column of its own.
 const LONGEST_HEAD: usize = 12;
@@ -16,7 +16,7 @@ const MOST_OWN: usize = 3;
 /// Rows of one merged cell; readers of web pages take no more than 1000.
 const MOST_MERGED: usize = 500;
 /// What a column says of each item.
-enum Says {
+enum LaidColumn {
     Field(FieldId),
     /// A tick, or who it is.
     Option(FieldId, String),
@@ -24,21 +24,21 @@ enum Says {
 }
 
 struct Planned {
-    says: Says,
+    says: LaidColumn,
     /// The head, its parent first where it has one.
     parent: Option<String>,
     name: String,
 }
 
 /// Lays a catalog out.
-pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
+pub(super) fn lay(draft: &CatalogDraft, profile: &Profile) -> Published {
     let planned = plan(draft, profile);
     let head_rows = if planned.iter().any(|column| column.parent.is_some()) { 2 } else { 1 };
     let mut rows = head(&planned, head_rows);
     let no_numbers = !draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
     for (nth, item) in draft.items.iter().enumerate() {
         let text = |column: &Planned| match &column.says {
-            Says::Field(FieldId::No) if no_numbers => (nth + 1).to_string(),
+            LaidColumn::Field(FieldId::No) if no_numbers => (nth + 1).to_string(),
             says => says.text(item, profile),
         };
         let cells = planned.iter().enumerate().map(|(at, column)| Cell::new(at, text(column))).collect();
@@ -53,7 +53,7 @@ pub(super) fn lay(draft: &Draft, profile: &Profile) -> Published {
     Published {
         title: title.to_owned(),
         above: above.into_iter().filter_map(|(text, label)| Some(format!("{label}：{}", text?))).collect(),
-        grid: Grid { name: Name::Only, rows, counted: true, ..Grid::default() },
+        grid: Grid { name: GridName::Only, rows, counted: true, ..Grid::default() },
         head_rows,
         columns: planned.iter().map(|column| column.column(profile)).collect(),
     }
@@ -65,11 +65,12 @@ fn office_day(text: &str) -> String {
 }
 
 /// Which columns there are.
-fn plan(draft: &Draft, profile: &Profile) -> Vec<Planned> {
+fn plan(draft: &CatalogDraft, profile: &Profile) -> Vec<Planned> {
     let mut columns = Vec::new();
     for field in profile.columns.iter().filter_map(|key| FieldId::from_key(key)) {
         if field == FieldId::Extra {
-            let plan = |name: &String| Planned { says: Says::Extra(name.clone()), parent: None, name: name.clone() };
+            let plan =
+                |name: &String| Planned { says: LaidColumn::Extra(name.clone()), parent: None, name: name.clone() };
             columns.extend(extra_heads(draft).into_iter().map(plan));
             continue;
         }
@@ -85,12 +86,12 @@ fn plan(draft: &Draft, profile: &Profile) -> Vec<Planned> {
         let (parent, name) = head.split_once('/').map_or((None, head), |(parent, name)| (Some(parent), name));
         match words {
             Some(words) => columns.extend(words.into_iter().map(|word| Planned {
-                says: Says::Option(field, word.clone()),
+                says: LaidColumn::Option(field, word.clone()),
                 parent: Some(head.to_owned()),
                 name: word,
             })),
             None => columns.push(Planned {
-                says: Says::Field(field),
+                says: LaidColumn::Field(field),
                 parent: parent.map(str::to_owned),
                 name: name.to_owned(),
             }),
@@ -101,7 +102,7 @@ fn plan(draft: &Draft, profile: &Profile) -> Vec<Planned> {
 
 /// The options of a field that have a column each: those of the template and those that an item has, in
 /// the spelling of the catalog. None where there are words that can be no head.
-fn words(draft: &Draft, field: FieldId, profile: &Profile) -> Option<Vec<String>> {
+fn words(draft: &CatalogDraft, field: FieldId, profile: &Profile) -> Option<Vec<String>> {
     let known = named(field, profile);
     let mut used: Vec<(usize, String)> = Vec::new();
     let mut own = 0;
@@ -151,13 +152,13 @@ fn head(planned: &[Planned], head_rows: usize) -> Vec<Row> {
 fn merge(rows: &mut [Row], planned: &[Planned], head_rows: usize) {
     // A row without a number of its own would be read as going on with the one above.
     let body = &mut rows[head_rows..];
-    let no = planned.iter().position(|column| matches!(column.says, Says::Field(FieldId::No)));
+    let no = planned.iter().position(|column| matches!(column.says, LaidColumn::Field(FieldId::No)));
     if no.is_some_and(|no| body.iter().any(|row| row.cells[no].is_blank())) {
         return;
     }
     let names = [FieldId::Category, FieldId::Topic];
     let columns: Vec<usize> = (0..planned.len())
-        .filter(|&at| matches!(planned[at].says, Says::Field(field) if names.contains(&field)))
+        .filter(|&at| matches!(planned[at].says, LaidColumn::Field(field) if names.contains(&field)))
         .collect();
     for (nth, &column) in columns.iter().enumerate().rev() {
         let same = |a: &Row, b: &Row| {
@@ -178,8 +179,8 @@ fn merge(rows: &mut [Row], planned: &[Planned], head_rows: usize) {
     }
 }
 
-impl Says {
-    fn text(&self, item: &Item, profile: &Profile) -> String {
+impl LaidColumn {
+    fn text(&self, item: &DraftItem, profile: &Profile) -> String {
         match self {
             Self::Extra(name) => item
                 .extra
@@ -235,7 +236,7 @@ fn numbered(texts: &[String], mark: &str) -> String {
 }
 
 /// Every channel of the profile with its box, and those beside it that are chosen.
-fn channels(item: &Item, profile: &Profile) -> String {
+fn channels(item: &DraftItem, profile: &Profile) -> String {
     let texts = item.fields.get(&FieldId::Channels).map_or(&[][..], |value| &value.texts);
     let boxes = profile.boxes;
     let mut parts = Vec::new();
@@ -252,11 +253,11 @@ fn channels(item: &Item, profile: &Profile) -> String {
 }
 
 impl Planned {
-    fn column(&self, profile: &Profile) -> Column {
+    fn column(&self, profile: &Profile) -> PublishedColumn {
         let (field, width) = match &self.says {
-            Says::Extra(_) => (None, 12),
-            Says::Option(field, _) => (Some(*field), 5),
-            Says::Field(field) => (
+            LaidColumn::Extra(_) => (None, 12),
+            LaidColumn::Option(field, _) => (Some(*field), 5),
+            LaidColumn::Field(field) => (
                 Some(*field),
                 match field {
                     FieldId::No => 5,
@@ -271,18 +272,18 @@ impl Planned {
             ),
         };
         let choices = match &self.says {
-            Says::Option(FieldId::Audience, word)
+            LaidColumn::Option(FieldId::Audience, word)
                 if profile.audiences.iter().any(|a| !a.everyone && a.name == *word) =>
             {
                 Vec::new()
             }
-            Says::Option(..) => vec![profile.tick.to_string()],
-            Says::Field(field @ (FieldId::Audience | FieldId::Method | FieldId::Levels)) => {
+            LaidColumn::Option(..) => vec![profile.tick.to_string()],
+            LaidColumn::Field(field @ (FieldId::Audience | FieldId::Method | FieldId::Levels)) => {
                 named(*field, profile).into_iter().map(|term| term.name).collect()
             }
             _ => Vec::new(),
         };
-        let centred = matches!(self.says, Says::Option(..) | Says::Field(FieldId::No));
-        Column { field, width, choices, centred }
+        let centred = matches!(self.says, LaidColumn::Option(..) | LaidColumn::Field(FieldId::No));
+        PublishedColumn { field, width, choices, centred }
     }
 }

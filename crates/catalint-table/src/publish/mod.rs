@@ -18,12 +18,12 @@ mod xlsx;
 use catalint_core::model::FieldId;
 
 pub use annotate::Annotate;
-pub use export::{Change, Exported, NotExported, Request, Spread, Target, export};
+pub use export::{ExportTarget, Exported, LossyPart, NotExported, Request, Spread, export};
 
 use crate::grid::Grid;
 
 pub use docx::write as docx;
-pub use office::{Entry, Listed, Part, Place, Remarks, Unwritable};
+pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
 pub use xlsx::write as xlsx;
 
@@ -39,12 +39,12 @@ pub struct Published {
     /// How many of the grid's rows are the head.
     pub head_rows: usize,
     /// Its columns in order.
-    pub columns: Vec<Column>,
+    pub columns: Vec<PublishedColumn>,
 }
 
 /// A column of a [`Published`] catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct PublishedColumn {
     /// The field; none for a column of `extra`.
     pub field: Option<FieldId>,
     /// Its width in columns of a screen, two for a Chinese character.

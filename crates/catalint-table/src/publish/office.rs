@@ -8,7 +8,7 @@ use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
 use catalint_domain::vocabulary::boxes::boxed;
 
-use super::{Column, Published};
+use super::{Published, PublishedColumn};
 use crate::grid::Laid;
 
 /// Why a catalog can't be written in a format.
@@ -46,7 +46,7 @@ impl Unwritable {
 
 /// What a check has found, as it is written into a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remarks {
+pub struct OfficeRemarks {
     /// The language of its words.
     pub lang: Lang,
     /// By the law of which day, and to which day it is known.
@@ -54,26 +54,26 @@ pub struct Remarks {
     /// In the order of the file: what is written at cells.
     pub findings: Vec<Listed>,
     /// What the list has, in its order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<OfficeEntry>,
     /// Findings that are too mild to be shown.
     pub hidden: usize,
 }
 
 /// Findings with one cause, as a list beside a table has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct OfficeEntry {
     /// How bad it is.
     pub severity: Severity,
     /// The code of the rule.
     pub code: String,
-    /// Which of [`Remarks::findings`] they are.
+    /// Which of [`OfficeRemarks::findings`] they are.
     pub findings: Vec<usize>,
     /// The items, as people call them; empty for none.
     pub items: String,
     /// What is wrong.
     pub message: String,
     /// Its findings by the words in which they differ; none where they don't.
-    pub parts: Vec<Part>,
+    pub parts: Vec<OfficePart>,
     /// The law or fact that they rest on.
     pub source: String,
     /// What to do; empty where the parts say it.
@@ -82,10 +82,10 @@ pub struct Entry {
 
 /// Of an entry the findings that say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct OfficePart {
     /// The word that others have otherwise, with the items.
     pub words: String,
-    /// Which of [`Remarks::findings`] they are.
+    /// Which of [`OfficeRemarks::findings`] they are.
     pub findings: Vec<usize>,
     /// What to do, where others say otherwise; else empty.
     pub help: String,
@@ -95,7 +95,7 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// What it is about.
-    pub place: Place,
+    pub place: PublishedPlace,
     /// How bad it is.
     pub severity: Severity,
     /// The code of the rule.
@@ -108,7 +108,7 @@ pub struct Listed {
 
 /// A part of a [`Published`] catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum PublishedPlace {
     /// A cell: index in the rows of the grid, and column.
     Cell(usize, usize),
     /// The title.
@@ -121,7 +121,7 @@ pub enum Place {
 
 /// A cell in its place.
 #[derive(Debug)]
-pub(super) struct Placed<'p> {
+pub(super) struct PlacedCell<'p> {
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) rows: usize,
@@ -136,7 +136,7 @@ pub(super) struct Plan<'p> {
     pub(super) columns: usize,
     pub(super) head_rows: usize,
     /// In reading order.
-    pub(super) cells: Vec<Placed<'p>>,
+    pub(super) cells: Vec<PlacedCell<'p>>,
     /// For every place, row by row, the cell that covers it.
     owners: Vec<Option<usize>>,
 }
@@ -166,13 +166,13 @@ impl<'p> Plan<'p> {
                 Some(FieldId::Channels) => Cow::Owned(with_boxes_kept(&clean(&cell.text))),
                 _ => clean(&cell.text),
             };
-            plan.cells.push(Placed { row, column, rows: down, columns: right, text });
+            plan.cells.push(PlacedCell { row, column, rows: down, columns: right, text });
         }
         plan
     }
 
     /// The cell that covers a place.
-    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&Placed<'p>> {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&PlacedCell<'p>> {
         if row >= self.rows || column >= self.columns {
             return None;
         }
@@ -236,7 +236,7 @@ const MAX_WIDTH: usize = 160;
 const WIDTH: usize = 10;
 
 /// Widths of the columns: as asked for, and wider where a cell would have too many lines.
-pub(super) fn widths(plan: &Plan, columns: &[Column]) -> Vec<usize> {
+pub(super) fn widths(plan: &Plan, columns: &[PublishedColumn]) -> Vec<usize> {
     let asked = |column: usize| columns.get(column).map_or(WIDTH, |column| column.width).clamp(2, MAX_WIDTH);
     let mut widths: Vec<usize> = (0..plan.columns).map(asked).collect();
     for cell in plan.cells.iter().filter(|cell| cell.columns == 1) {

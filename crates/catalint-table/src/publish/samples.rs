@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Column, Published};
+use super::{Published, PublishedColumn};
 use crate::grid::{Cell, Grid, Row};
 
 /// A catalog as districts publish it: sixteen columns, a head of two rows, a topic over several rows, and
@@ -24,7 +24,7 @@ pub(super) fn catalog(items: usize) -> Published {
         (10, "公开方式", [("主动", 4), ("依申请", 4)]),
         (12, "公开层级", [("区级", 4), ("乡镇、街道级", 6)]),
     ];
-    let column = |width, centred| Column { field: None, width, choices: Vec::new(), centred };
+    let column = |width, centred| PublishedColumn { field: None, width, choices: Vec::new(), centred };
     let mut columns = vec![column(0, false); 16];
     let mut head = [Row { number: 1, cells: Vec::new() }, Row { number: 2, cells: Vec::new() }];
     for (at, text, width, centred) in TALL {
@@ -120,7 +120,7 @@ pub(super) fn any_table() -> impl Strategy<Value = Published> {
         for row in &mut grid {
             row.cells.sort_by_key(|cell| cell.column);
         }
-        let column = Column { field: None, width: 6, choices: Vec::new(), centred: false };
+        let column = PublishedColumn { field: None, width: 6, choices: Vec::new(), centred: false };
         Published {
             title: "目录".to_owned(),
             above: vec!["编制单位：办公室".to_owned()],
@@ -147,7 +147,7 @@ pub(super) fn wild_table() -> impl Strategy<Value = Published> {
             title,
             grid: Grid { rows, ..Grid::default() },
             head_rows,
-            columns: vec![Column { field: None, width: head_rows * 7, choices, centred: true }; columns],
+            columns: vec![PublishedColumn { field: None, width: head_rows * 7, choices, centred: true }; columns],
         }
     })
 }

@@ -6,13 +6,13 @@ use catalint_core::model::{Catalog, FIELDS, FieldId, Scope};
 use catalint_domain::vocabulary::profile::{Profile, Standing, Term, find};
 use catalint_yaml::{Kind, Node};
 
-use super::Change;
-use crate::catalog::{Draft, Item, Spot, Value, acts, body_of, elements};
+use super::LossyPart;
+use crate::catalog::{CatalogDraft, DraftItem, DraftSpot, DraftValue, acts, body_of, elements};
 use crate::grid::At;
 
 /// What a catalog says, and what of it the model has no place for.
-pub(super) fn draft(catalog: &Catalog) -> (Draft, Vec<Change>) {
-    let mut draft = Draft::default();
+pub(super) fn draft(catalog: &Catalog) -> (CatalogDraft, Vec<LossyPart>) {
+    let mut draft = CatalogDraft::default();
     let mut left = Vec::new();
     if let Some(root) = catalog.tree().root() {
         unknown_keys(root, Scope::Catalog, None, &mut left);
@@ -22,23 +22,23 @@ pub(super) fn draft(catalog: &Catalog) -> (Draft, Vec<Change>) {
     for field in FIELDS.iter().filter(|f| f.scope == Scope::Catalog && top(f.id)) {
         let Some(found) = catalog.field(field.id).filter(|found| !found.is_missing()) else { continue };
         if !found.value.is_scalar() {
-            left.push(Change::of(None, field.id));
+            left.push(LossyPart::of(None, field.id));
             continue;
         }
         let text = found.value.text().trim().to_owned();
         match field.id {
             FieldId::Profile => draft.profile = Some(text),
-            id => drop(draft.top.insert(id, (text, Spot::Line(None)))),
+            id => drop(draft.top.insert(id, (text, DraftSpot::Line(None)))),
         }
     }
     for index in 0..catalog.len() {
-        let mut item = Item::default();
+        let mut item = DraftItem::default();
         let node = catalog.item(index).node();
         if node.kind() == Kind::Map {
             unknown_keys(node, Scope::Item, Some(index), &mut left);
             fields(catalog, index, &mut item, &mut left);
         } else {
-            left.push(Change::of(Some(index), FieldId::Items));
+            left.push(LossyPart::of(Some(index), FieldId::Items));
         }
         draft.items.push(item);
     }
@@ -46,11 +46,11 @@ pub(super) fn draft(catalog: &Catalog) -> (Draft, Vec<Change>) {
 }
 
 /// Writes the levels that can be told though nobody states them; whether there are any.
-pub(super) fn tell_levels(catalog: &Catalog, draft: &mut Draft) -> bool {
+pub(super) fn tell_levels(catalog: &Catalog, draft: &mut CatalogDraft) -> bool {
     let mut told = false;
     for item in catalog.items() {
         if let Some(level) = item.told_level() {
-            let value = Value { texts: vec![level.to_owned()], whole: false, at: At::default(), above: None };
+            let value = DraftValue { texts: vec![level.to_owned()], whole: false, at: At::default(), above: None };
             draft.items[item.index()].fields.insert(FieldId::Levels, value);
             told = true;
         }
@@ -58,16 +58,16 @@ pub(super) fn tell_levels(catalog: &Catalog, draft: &mut Draft) -> bool {
     told
 }
 
-fn unknown_keys(map: Node<'_>, scope: Scope, item: Option<usize>, left: &mut Vec<Change>) {
+fn unknown_keys(map: Node<'_>, scope: Scope, item: Option<usize>, left: &mut Vec<LossyPart>) {
     for (key, _) in map.pairs() {
         let known = FieldId::from_interned(key.name()).is_some_and(|id| id.spec().scope == scope);
         if !known {
-            left.push(Change { item, field: None, key: key.text().to_owned() });
+            left.push(LossyPart { item, field: None, key: key.text().to_owned() });
         }
     }
 }
 
-fn fields(catalog: &Catalog, index: usize, item: &mut Item, left: &mut Vec<Change>) {
+fn fields(catalog: &Catalog, index: usize, item: &mut DraftItem, left: &mut Vec<LossyPart>) {
     for id in FieldId::of_item() {
         let Some(field) = catalog.item(index).field(id).filter(|field| !field.is_missing()) else { continue };
         let value = field.value;
@@ -76,32 +76,32 @@ fn fields(catalog: &Catalog, index: usize, item: &mut Item, left: &mut Vec<Chang
             Kind::Map if id == FieldId::Extra => {
                 for (key, value) in value.pairs() {
                     if !value.is_scalar() {
-                        left.push(Change { item: Some(index), field: Some(id), key: key.text().to_owned() });
+                        left.push(LossyPart { item: Some(index), field: Some(id), key: key.text().to_owned() });
                     } else if !value.is_blank() {
                         item.extra.push((key.text().trim().to_owned(), value.text().trim().to_owned(), at));
                     }
                 }
             }
-            _ if id == FieldId::Extra => left.push(Change::of(Some(index), id)),
-            Kind::Map => left.push(Change::of(Some(index), id)),
+            _ if id == FieldId::Extra => left.push(LossyPart::of(Some(index), id)),
+            Kind::Map => left.push(LossyPart::of(Some(index), id)),
             Kind::Seq => {
                 let entries = value.entries();
                 let (texts, others): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.is_scalar());
                 if !others.is_empty() {
-                    left.push(Change::of(Some(index), id));
+                    left.push(LossyPart::of(Some(index), id));
                 }
                 let texts = texts.into_iter().map(|entry| entry.text().trim().to_owned());
                 let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-                item.fields.insert(id, Value { texts, whole: false, at, above: None });
+                item.fields.insert(id, DraftValue { texts, whole: false, at, above: None });
             }
-            _ => drop(item.fields.insert(id, Value::one(value.text().trim().to_owned(), at))),
+            _ => drop(item.fields.insert(id, DraftValue::one(value.text().trim().to_owned(), at))),
         }
     }
 }
 
 /// The same catalog as it is when it comes back from a table that lost nothing: rows numbered, options
 /// in the order of the table, a text that holds a list as that list, the profile said.
-pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
+pub(super) fn normal(draft: &CatalogDraft, profile: &Profile) -> CatalogDraft {
     let mut top = draft.top.clone();
     if let Some((title, spot)) = draft.top.get(&FieldId::Title)
         && let Some(body) = body_of(title)
@@ -110,22 +110,22 @@ pub(super) fn normal(draft: &Draft, profile: &Profile) -> Draft {
     }
     let numbered = draft.items.iter().any(|item| item.fields.contains_key(&FieldId::No));
     let heads = extra_heads(draft);
-    let item = |(nth, item): (usize, &Item)| {
-        let mut fields: BTreeMap<FieldId, Value> =
+    let item = |(nth, item): (usize, &DraftItem)| {
+        let mut fields: BTreeMap<FieldId, DraftValue> =
             item.fields.iter().map(|(&id, value)| (id, whole(id, value, profile))).collect();
         if !numbered {
-            fields.insert(FieldId::No, Value::one((nth + 1).to_string(), At::default()));
+            fields.insert(FieldId::No, DraftValue::one((nth + 1).to_string(), At::default()));
         }
         let mut extra = item.extra.clone();
         extra.sort_by_key(|(name, ..)| heads.iter().position(|head| *head == name));
-        Item { fields, extra, ..Item::default() }
+        DraftItem { fields, extra, ..DraftItem::default() }
     };
     let items = draft.items.iter().enumerate().map(item).collect();
-    Draft { top, profile: Some(profile.id.clone()), items, ..Draft::default() }
+    CatalogDraft { top, profile: Some(profile.id.clone()), items, ..CatalogDraft::default() }
 }
 
 /// The heads of `extra`, in the order in which they come up.
-pub(super) fn extra_heads(draft: &Draft) -> Vec<&String> {
+pub(super) fn extra_heads(draft: &CatalogDraft) -> Vec<&String> {
     let mut heads: Vec<&String> = Vec::new();
     for (name, ..) in draft.items.iter().flat_map(|item| &item.extra) {
         if !heads.contains(&name) {
@@ -135,15 +135,15 @@ pub(super) fn extra_heads(draft: &Draft) -> Vec<&String> {
     heads
 }
 
-fn whole(id: FieldId, value: &Value, profile: &Profile) -> Value {
+fn whole(id: FieldId, value: &DraftValue, profile: &Profile) -> DraftValue {
     let mut value = value.clone();
     match (id, value.texts.as_slice()) {
         (FieldId::Content, [text]) => {
             let many = elements(text);
-            return Value { texts: many.texts, whole: many.whole, ..value };
+            return DraftValue { texts: many.texts, whole: many.whole, ..value };
         }
         (FieldId::Basis, [text]) if value.whole => {
-            return Value { texts: acts(text).texts, whole: false, ..value };
+            return DraftValue { texts: acts(text).texts, whole: false, ..value };
         }
         (FieldId::Channels, _) => value.texts.sort_by_key(|text| rank(id, text, profile)),
         // As the columns stand: of two spellings of one option each has one.
@@ -175,20 +175,20 @@ pub(super) fn option_of(text: &str) -> &str {
 }
 
 /// An entry of a list of the profile.
-pub(super) struct Named {
+pub(super) struct NamedEntry {
     pub(super) name: String,
     /// Whether a table has a column for it even where no item has it.
     pub(super) always: bool,
 }
 
 /// A list of the profile, in order.
-pub(super) fn named(id: FieldId, profile: &Profile) -> Vec<Named> {
-    let always = |name: &String| Named { name: name.clone(), always: true };
+pub(super) fn named(id: FieldId, profile: &Profile) -> Vec<NamedEntry> {
+    let always = |name: &String| NamedEntry { name: name.clone(), always: true };
     match id {
         FieldId::Audience => profile.audiences.iter().map(|term| always(&term.name)).collect(),
         FieldId::Method => profile.methods.iter().map(|term| always(&term.name)).collect(),
         FieldId::Levels => {
-            profile.levels.iter().map(|term| Named { name: term.name.clone(), always: !term.optional }).collect()
+            profile.levels.iter().map(|term| NamedEntry { name: term.name.clone(), always: !term.optional }).collect()
         }
         _ => profile.channels.iter().map(|term| always(&term.name)).collect(),
     }

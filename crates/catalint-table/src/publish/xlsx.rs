@@ -8,11 +8,11 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::office::{Plan, Remarks, Unwritable, clean, lines, widths};
-use super::{Column, Published, package};
-use crate::grid::{Grid, Name, letters};
+use super::office::{OfficeRemarks, Plan, Unwritable, clean, lines, widths};
+use super::{Published, PublishedColumn, package};
+use crate::grid::{Grid, GridName, letters};
 use crate::remarks::{colour, sheet as sheet_name};
-use remarks::Marked;
+use remarks::MarkedRemark;
 
 /// The sheet of the catalog.
 const SHEET: &str = "目录";
@@ -35,7 +35,7 @@ const MAX_CHOICES: usize = 255;
 ///
 /// # Errors
 /// What the format can't hold.
-pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>, Unwritable> {
+pub fn write(published: &Published, remarks: Option<&OfficeRemarks>) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = Workbook::new();
     // The same catalog gives the same bytes, whenever and wherever it is written.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -47,10 +47,10 @@ pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>
         return Err(Unwritable::ManyRows(rows, MAX_ROWS));
     }
     let widths = widths(&plan, &published.columns);
-    let mut sheet = Sheet { sheet: workbook.add_worksheet(), name: SHEET };
+    let mut sheet = PublishedSheet { sheet: workbook.add_worksheet(), name: SHEET };
     sheet.sheet.set_name(SHEET)?;
     page(sheet.sheet);
-    let marked = Marked::new(&plan, published, remarks);
+    let marked = MarkedRemark::new(&plan, published, remarks);
     sheet.above(published, &widths, &marked)?;
     sheet.table(&plan, &published.columns, body, &marked)?;
     sheet.comments(&marked)?;
@@ -67,13 +67,13 @@ pub fn write(published: &Published, remarks: Option<&Remarks>) -> Result<Vec<u8>
     let lists = sheet.choices(&plan, &published.columns, body)?;
     if let Some(remarks) = remarks {
         let name = sheet_name(remarks.lang);
-        let mut sheet = Sheet { sheet: workbook.add_worksheet(), name };
+        let mut sheet = PublishedSheet { sheet: workbook.add_worksheet(), name };
         sheet.sheet.set_name(name)?;
         page(sheet.sheet);
         sheet.remarks(remarks, &marked)?;
     }
     if !lists.is_empty() {
-        let mut sheet = Sheet { sheet: workbook.add_worksheet(), name: CHOICES };
+        let mut sheet = PublishedSheet { sheet: workbook.add_worksheet(), name: CHOICES };
         sheet.sheet.set_name(CHOICES)?.set_hidden(true);
         for (column, choices) in lists.iter().enumerate() {
             for (row, choice) in choices.iter().enumerate() {
@@ -91,12 +91,12 @@ impl From<XlsxError> for Unwritable {
 }
 
 /// A sheet that is being written.
-struct Sheet<'w> {
+struct PublishedSheet<'w> {
     sheet: &'w mut Worksheet,
     name: &'static str,
 }
 
-impl Sheet<'_> {
+impl PublishedSheet<'_> {
     /// Writes a text, as text whatever it looks like.
     fn put(&mut self, (row, column): (usize, usize), text: &str, format: &Format) -> Result<(), Unwritable> {
         self.put_over((row, column), (1, 1), text, format)
@@ -123,7 +123,7 @@ impl Sheet<'_> {
     }
 
     /// The title and the lines below it, over all columns.
-    fn above(&mut self, published: &Published, widths: &[usize], marked: &Marked) -> Result<(), Unwritable> {
+    fn above(&mut self, published: &Published, widths: &[usize], marked: &MarkedRemark) -> Result<(), Unwritable> {
         let all: usize = widths.iter().sum();
         let title = font("宋体", 18).set_bold().set_align(FormatAlign::Center);
         let line = font("宋体", 11).set_align(FormatAlign::Left);
@@ -139,15 +139,21 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn table(&mut self, plan: &Plan, columns: &[Column], body: usize, marked: &Marked) -> Result<(), Unwritable> {
-        let looks = Looks::new();
+    fn table(
+        &mut self,
+        plan: &Plan,
+        columns: &[PublishedColumn],
+        body: usize,
+        marked: &MarkedRemark,
+    ) -> Result<(), Unwritable> {
+        let looks = CellLooks::new();
         for row in 0..plan.rows {
             for column in 0..plan.columns {
                 let severity = marked.severity(body + row, column);
                 let look = match columns.get(column) {
-                    _ if row < plan.head_rows => Look::Head,
-                    Some(column) if column.centred => Look::Middle,
-                    _ => Look::Left,
+                    _ if row < plan.head_rows => CellLook::Head,
+                    Some(column) if column.centred => CellLook::Middle,
+                    _ => CellLook::Left,
                 };
                 let look = looks.of(look, severity);
                 match plan.cell(row, column) {
@@ -171,11 +177,11 @@ impl Sheet<'_> {
     fn choices<'c>(
         &mut self,
         plan: &Plan,
-        columns: &'c [Column],
+        columns: &'c [PublishedColumn],
         body: usize,
     ) -> Result<Vec<&'c [String]>, Unwritable> {
         let mut lists = Vec::new();
-        for (column, Column { choices, .. }) in columns.iter().enumerate() {
+        for (column, PublishedColumn { choices, .. }) in columns.iter().enumerate() {
             if choices.is_empty() || plan.head_rows >= plan.rows {
                 continue;
             }
@@ -200,16 +206,16 @@ impl Sheet<'_> {
 
 /// What a cell is.
 #[derive(Debug, Clone, Copy)]
-enum Look {
+enum CellLook {
     Head,
     Left,
     Middle,
 }
 
 /// The formats of cells: of each look plain, hint, warning, error.
-struct Looks([[Format; 4]; 3]);
+struct CellLooks([[Format; 4]; 3]);
 
-impl Looks {
+impl CellLooks {
     fn new() -> Self {
         let base = |name: &str| font(name, 10).set_border(FormatBorder::Thin).set_text_wrap();
         let head = base("宋体").set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0x00F2_F2F2));
@@ -222,7 +228,7 @@ impl Looks {
         }))
     }
 
-    fn of(&self, look: Look, severity: Option<Severity>) -> &Format {
+    fn of(&self, look: CellLook, severity: Option<Severity>) -> &Format {
         let [plain, hint, warning, error] = &self.0[look as usize];
         match severity {
             None => plain,
@@ -280,7 +286,7 @@ fn heights(plan: &Plan, widths: &[usize]) -> Vec<usize> {
 }
 
 fn address(sheet: &str, row: usize, column: usize) -> String {
-    Grid { name: Name::Sheet(sheet.to_owned()), ..Grid::default() }.address(row + 1, column)
+    Grid { name: GridName::Sheet(sheet.to_owned()), ..Grid::default() }.address(row + 1, column)
 }
 
 /// A number of a row. What is too large is refused by the sheet.

@@ -7,13 +7,13 @@ use catalint_text::{Source, Span};
 
 use super::Limits;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Cell, Document, Grid, Row};
+use crate::grid::{AsideKind, Cell, Grid, Grids, Row};
 
 /// Reads a text whose fields are parted by `delimiter`, a comma or a tab.
-pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable> {
+pub(super) fn read(source: Source, delimiter: u8) -> Result<Grids, Unreadable> {
     let text = source.text.trim_start_matches('\u{feff}');
     let base = source.text.len() - text.len();
-    let mut fields = Fields { text, at: 0, delimiter };
+    let mut fields = DelimitedFields { text, at: 0, delimiter };
     let mut rows = Vec::new();
     let (mut line, mut counted_to) = (1, 0);
     let mut limits = Limits::default();
@@ -33,9 +33,9 @@ pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable
             }
             row.cells.push(cell);
             match end {
-                End::Field => {}
-                End::Row => break true,
-                End::Text => break false,
+                FieldEnd::Field => {}
+                FieldEnd::Row => break true,
+                FieldEnd::Text => break false,
             }
         };
         // The rows of a catalog are counted by lines, and blank ones say nothing.
@@ -48,7 +48,7 @@ pub(super) fn read(source: Source, delimiter: u8) -> Result<Document, Unreadable
         }
     }
     let grid = Grid { rows, counted: true, ..Grid::default() };
-    Ok(Document { grids: vec![grid], text: Some(source), ..Document::default() })
+    Ok(Grids { grids: vec![grid], text: Some(source), ..Grids::default() })
 }
 
 /// An apostrophe before the first sign of a formula says that it is a text and none.
@@ -64,21 +64,21 @@ fn breaks(text: &str) -> usize {
 
 /// What ends a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+enum FieldEnd {
     Field,
     Row,
     Text,
 }
 
-struct Fields<'t> {
+struct DelimitedFields<'t> {
     text: &'t str,
     at: usize,
     delimiter: u8,
 }
 
-impl Fields<'_> {
+impl DelimitedFields<'_> {
     /// The place of the next field, its text, and what ends it.
-    fn next(&mut self) -> (std::ops::Range<usize>, String, End) {
+    fn next(&mut self) -> (std::ops::Range<usize>, String, FieldEnd) {
         let start = self.at;
         if let Some((inner, value)) = self.quoted(start) {
             self.at = inner.end + 1;
@@ -94,13 +94,13 @@ impl Fields<'_> {
     }
 
     /// Passes what ends a field.
-    fn end(&mut self) -> End {
+    fn end(&mut self) -> FieldEnd {
         let rest = &self.text.as_bytes()[self.at..];
         let (len, end) = match rest {
-            [] => (0, End::Text),
-            [b'\r', b'\n', ..] => (2, End::Row),
-            [b'\n' | b'\r', ..] => (1, End::Row),
-            _ => (1, End::Field),
+            [] => (0, FieldEnd::Text),
+            [b'\r', b'\n', ..] => (2, FieldEnd::Row),
+            [b'\n' | b'\r', ..] => (1, FieldEnd::Row),
+            _ => (1, FieldEnd::Field),
         };
         self.at += len;
         end

@@ -13,24 +13,24 @@ mod words;
 
 use quick_xml::events::BytesStart;
 
-use super::package::{Package, Step, attribute, walk};
+use super::package::{ReadPackage, XmlStep, attribute, walk};
 use super::symbols::{font, sign};
 use super::{Limits, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Document, Grid, Line, MAX_COLUMNS, Note};
+use crate::grid::{AsideKind, CellLine, Grid, Grids, MAX_COLUMNS, Note};
 use crate::marks::LOST;
 use notes::Notes;
 use numbering::Numbering;
-use styles::{ListPlace, Look, Styles};
-use table::{Merge, Open};
+use styles::{ListPlace, RunLook, Styles};
+use table::{Merge, OpenDocxTable};
 
 /// Reads all tables; one within another is a table of its own.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(bytes: &[u8]) -> Result<Grids, Unreadable> {
+    let mut package = ReadPackage::open(bytes)?;
     let xml = package.part("word/document.xml")?.ok_or_else(|| Unreadable::Damaged("word/document.xml".to_owned()))?;
     let styles = Styles::read(package.part("word/styles.xml")?.as_deref())?;
     let numbering = Numbering::read(package.part("word/numbering.xml")?.as_deref())?;
-    let mut reader = Reader { styles, numbering, ..Reader::default() };
+    let mut reader = DocxReader { styles, numbering, ..DocxReader::default() };
     if xml.contains("footnoteReference") {
         reader.footnotes = Notes::read(package.part("word/footnotes.xml")?.as_deref())?;
     }
@@ -46,18 +46,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     if reader.comments > 0 {
         notes.push(Note::Comments(reader.comments));
     }
-    Ok(Document { notes, ..reader.document() })
+    Ok(Grids { notes, ..reader.document() })
 }
 
 /// So much of a document is enough to see whether a catalog begins in it, in bytes of XML: some hundred pages.
 const HEAD: usize = 4 << 20;
 
 /// The tables with which a document begins, as plain as they are: without styles, numbers and notes.
-pub(super) fn read_head(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut package = Package::open_unread(bytes)?;
+pub(super) fn read_head(bytes: &[u8]) -> Result<Grids, Unreadable> {
+    let mut package = ReadPackage::open_unread(bytes)?;
     let xml = package.head("word/document.xml", HEAD, ":tr>")?;
     let xml = xml.ok_or_else(|| Unreadable::Damaged("word/document.xml".to_owned()))?;
-    let mut reader = Reader::default();
+    let mut reader = DocxReader::default();
     walk(&xml, |step| reader.step(step))?;
     while !reader.tables.is_empty() {
         reader.end_table();
@@ -76,7 +76,7 @@ enum Mode {
 
 /// A paragraph that is open.
 #[derive(Debug, Default)]
-struct Paragraph {
+struct DocxParagraph {
     style: Option<String>,
     place: Option<ListPlace>,
     /// Whether its end was deleted: the next one goes on with it.
@@ -122,17 +122,17 @@ enum Of {
 }
 
 #[derive(Debug, Default)]
-struct Reader {
+struct DocxReader {
     styles: Styles,
     numbering: Numbering,
     footnotes: Notes,
     endnotes: Notes,
     comments: usize,
-    tables: Vec<Open>,
+    tables: Vec<OpenDocxTable>,
     done: Vec<(usize, Grid)>,
     begun: usize,
     line: String,
-    above: Vec<Line>,
+    above: Vec<CellLine>,
     limits: Limits,
     /// Elements open.
     depth: usize,
@@ -146,14 +146,14 @@ struct Reader {
     in_text: bool,
     in_instruction: bool,
     of: Of,
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<DocxParagraph>,
     /// Whether the paragraph goes on with the one before.
     runs_on: bool,
-    run: Look,
+    run: RunLook,
     run_style: Option<String>,
     /// How the text of the run looks, once that was asked.
-    look: Option<Look>,
-    fields: Vec<fields::Open>,
+    look: Option<RunLook>,
+    fields: Vec<fields::OpenField>,
     controls: Vec<Control>,
     /// A tick that belongs to the cell that begins next.
     tick: Option<bool>,
@@ -166,17 +166,17 @@ struct Reader {
     choice: Option<(usize, Vec<String>)>,
 }
 
-impl Reader {
-    fn step(&mut self, step: Step<'_>) -> Result<(), Unreadable> {
+impl DocxReader {
+    fn step(&mut self, step: XmlStep<'_>) -> Result<(), Unreadable> {
         match step {
-            Step::Open(name, element) => {
+            XmlStep::Open(name, element) => {
                 self.depth += 1;
                 self.cells += u32::from(name == "tc");
                 if self.skip.is_none() {
                     self.open(name, element)?;
                 }
             }
-            Step::Close(name) => {
+            XmlStep::Close(name) => {
                 match self.skip {
                     Some(depth) if self.depth > depth => {}
                     Some(_) => self.skip = None,
@@ -187,8 +187,8 @@ impl Reader {
                     self.modes.pop();
                 }
             }
-            Step::Text(text) if self.skip.is_none() => self.text(text),
-            Step::Text(_) => {}
+            XmlStep::Text(text) if self.skip.is_none() => self.text(text),
+            XmlStep::Text(_) => {}
         }
         Ok(())
     }
@@ -255,7 +255,7 @@ impl Reader {
                 None => std::mem::take(&mut self.above),
                 Some(raw) => raw.as_ref().map_or_else(Vec::new, |raw| lines(&raw.cell.text)),
             };
-            self.tables.push(Open::new(self.begun, Grid { counted: true, above, ..Grid::default() }));
+            self.tables.push(OpenDocxTable::new(self.begun, Grid { counted: true, above, ..Grid::default() }));
             self.begun += 1;
             // In a text box the cells are cells.
             if self.mode() == Mode::Apart(AsideKind::TextBox) {
@@ -267,7 +267,7 @@ impl Reader {
         match name {
             "tr" => {
                 self.limits.row(table.rows())?;
-                table.line = table::Line::default();
+                table.line = table::DocxRow::default();
             }
             "tc" => {
                 table.begin_cell(self.cells.checked_sub(1));
@@ -295,8 +295,8 @@ impl Reader {
             self.begin_paragraph();
         }
         match name {
-            "p" => self.paragraphs.push(Paragraph::default()),
-            "r" => (self.run, self.run_style, self.look) = (Look::default(), None, None),
+            "p" => self.paragraphs.push(DocxParagraph::default()),
+            "r" => (self.run, self.run_style, self.look) = (RunLook::default(), None, None),
             "t" | "delText" => {
                 self.in_text = true;
                 if name == "delText" {
@@ -395,10 +395,10 @@ impl Reader {
         }
     }
 
-    fn document(mut self) -> Document {
+    fn document(mut self) -> Grids {
         self.done.sort_by_key(|(nth, _)| *nth);
         let grids = self.done.into_iter().map(|(_, grid)| grid).filter(|grid| !grid.rows.is_empty()).collect();
-        Document { grids, below: self.above, ..Document::default() }
+        Grids { grids, below: self.above, ..Grids::default() }
     }
 }
 

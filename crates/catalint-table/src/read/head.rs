@@ -1,8 +1,8 @@
 //! The beginning of a file: enough to see whether it is a catalog, and much less work than to read it.
 
-use super::{Format, document, docx, format, guarded, xlsx};
+use super::{TableFormat, document, docx, format, guarded, xlsx};
 use crate::error::Unreadable;
-use crate::grid::Document;
+use crate::grid::Grids;
 
 /// So many lines of a text are enough.
 const LINES: usize = 2000;
@@ -11,13 +11,15 @@ const LINES: usize = 2000;
 ///
 /// # Errors
 /// Why nothing can be read of it.
-pub(crate) fn read_head(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(crate) fn read_head(name: &str, bytes: &[u8]) -> Result<Grids, Unreadable> {
     let format = format(name, bytes)?;
     guarded(|| match format {
-        Format::Xlsx => xlsx::read_head(bytes),
-        Format::Docx => docx::read_head(bytes),
-        Format::Csv | Format::Tsv | Format::Markdown => document(format, name, first_lines(bytes), None),
-        Format::Xls | Format::Ods | Format::Xml2003 | Format::Html => document(format, name, bytes, None),
+        TableFormat::Xlsx => xlsx::read_head(bytes),
+        TableFormat::Docx => docx::read_head(bytes),
+        TableFormat::Csv | TableFormat::Tsv | TableFormat::Markdown => document(format, name, first_lines(bytes), None),
+        TableFormat::Xls | TableFormat::Ods | TableFormat::Xml2003 | TableFormat::Html => {
+            document(format, name, bytes, None)
+        }
     })
 }
 

@@ -12,18 +12,18 @@ use scraper::{ElementRef, Node};
 use super::symbols::plain;
 use super::{Limits, as_lines, is_part_of_cell, lines};
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Document, Grid, Line};
+use crate::grid::{AsideKind, CellLine, Grid, Grids};
 use crate::marks::PICTURE;
-use look::{Look, Rules};
-use table::{Group, Open};
+use look::{ElementLook, PageRules};
+use table::{OpenTable, RowGroup};
 
 /// Paragraphs before a table that may name it.
 const LINES_ABOVE: usize = 60;
 
 /// Reads all tables of a page; one within another is a table of its own.
-pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
+pub(super) fn read(text: &str) -> Result<Grids, Unreadable> {
     let page = page::read(text)?;
-    let mut reader = Reader::default();
+    let mut reader = HtmlReader::default();
     for style in page.tree.nodes().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "style") {
         style.text().for_each(|css| reader.rules.add(css));
     }
@@ -46,15 +46,15 @@ pub(super) fn read(text: &str) -> Result<Document, Unreadable> {
 }
 
 #[derive(Debug, Default)]
-struct Reader {
-    rules: Rules,
-    tables: Vec<Open>,
+struct HtmlReader {
+    rules: PageRules,
+    tables: Vec<OpenTable>,
     done: Vec<(usize, Grid)>,
     begun: usize,
     /// The look of each open element.
-    looks: Vec<Look>,
+    looks: Vec<ElementLook>,
     line: String,
-    above: Vec<Line>,
+    above: Vec<CellLine>,
     /// How many captions are open.
     captions: usize,
     /// How many drawings are open: their words are those of a picture.
@@ -64,7 +64,7 @@ struct Reader {
     limits: Limits,
 }
 
-impl Reader {
+impl HtmlReader {
     /// Begins a node; whether what is in it is left out.
     fn open(&mut self, node: &Node, element: Option<ElementRef<'_>>) -> Result<bool, Unreadable> {
         if let Node::Text(text) = node {
@@ -80,7 +80,7 @@ impl Reader {
         self.element(element.value(), element)
     }
 
-    fn look(&self) -> Look {
+    fn look(&self) -> ElementLook {
         self.looks.last().copied().unwrap_or_default()
     }
 
@@ -96,15 +96,15 @@ impl Reader {
                     None => std::mem::take(&mut self.above),
                     Some(cell) => cell.as_ref().map_or_else(Vec::new, |cell| lines(&cell.text)),
                 };
-                self.tables.push(Open::new(self.begun, Grid { counted: true, above, ..Grid::default() }));
+                self.tables.push(OpenTable::new(self.begun, Grid { counted: true, above, ..Grid::default() }));
                 self.begun += 1;
             }
             "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" => {
                 let Some(table) = self.tables.last_mut() else { return Ok(false) };
                 match element.name() {
-                    "thead" => table.begin_group(Group::Head),
-                    "tbody" => table.begin_group(Group::Body),
-                    "tfoot" => table.begin_group(Group::Foot),
+                    "thead" => table.begin_group(RowGroup::Head),
+                    "tbody" => table.begin_group(RowGroup::Body),
+                    "tfoot" => table.begin_group(RowGroup::Foot),
                     "tr" => table.begin_row(&mut self.limits)?,
                     _ => table.begin_cell((element, self.cells - 1), &mut self.limits)?,
                 }
@@ -286,8 +286,8 @@ impl Reader {
         let words = plain(look.font, words);
         match look {
             _ if self.drawings > 0 => self.apart(AsideKind::Picture, &words),
-            Look { gone: true, .. } | Look { unseen: true, .. } => self.apart(AsideKind::Hidden, &words),
-            Look { struck: true, .. } if !words.trim().is_empty() => self.apart(AsideKind::Struck, &words),
+            ElementLook { gone: true, .. } | ElementLook { unseen: true, .. } => self.apart(AsideKind::Hidden, &words),
+            ElementLook { struck: true, .. } if !words.trim().is_empty() => self.apart(AsideKind::Struck, &words),
             _ => self.push(&words),
         }
     }
@@ -335,15 +335,15 @@ impl Reader {
             if above.len() >= LINES_ABOVE {
                 above.remove(0);
             }
-            above.push(Line { text: text.to_owned(), span: None });
+            above.push(CellLine { text: text.to_owned(), span: None });
         }
     }
 
-    fn document(mut self) -> Document {
+    fn document(mut self) -> Grids {
         self.break_line();
         self.done.sort_by_key(|(nth, _)| *nth);
         let grids = self.done.into_iter().map(|(_, grid)| grid).filter(|grid| !grid.rows.is_empty()).collect();
-        Document { grids, below: self.above, ..Document::default() }
+        Grids { grids, below: self.above, ..Grids::default() }
     }
 }
 

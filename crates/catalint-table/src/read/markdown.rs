@@ -6,12 +6,12 @@ use catalint_text::{Source, Span};
 
 use super::Limits;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Cell, Document, Grid, Line, Row};
+use crate::grid::{AsideKind, Cell, CellLine, Grid, Grids, Row};
 use crate::marks::PICTURE;
 
 /// Reads all tables of a text. What stands between them are paragraphs.
-pub(super) fn read(source: Source) -> Result<Document, Unreadable> {
-    let mut document = Document::default();
+pub(super) fn read(source: Source) -> Result<Grids, Unreadable> {
+    let mut document = Grids::default();
     let mut limits = Limits::default();
     let (mut above, mut grid) = (Vec::new(), None::<Grid>);
     let mut at = 0;
@@ -25,7 +25,7 @@ pub(super) fn read(source: Source) -> Result<Document, Unreadable> {
             let words = body.trim().trim_start_matches(['#', '>', ' ']).trim_matches('*').trim();
             if !words.is_empty() {
                 let offset = start + body.find(words).unwrap_or(0);
-                above.push(Line { text: plain(words), span: Some(Span::of(offset..offset + words.len())) });
+                above.push(CellLine { text: plain(words), span: Some(Span::of(offset..offset + words.len())) });
             }
             continue;
         }

@@ -23,13 +23,13 @@ use catalint_text::{DecodeProblem, Decoded, Encoding, Source, Text, decode};
 
 use crate::annotate::is_list;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Cell, Document, Grid, Line, MAX_COLUMNS, MAX_ROWS, Name, Note, Row};
+use crate::grid::{AsideKind, Cell, CellLine, Grid, GridName, Grids, MAX_COLUMNS, MAX_ROWS, Note, Row};
 use crate::marks::LOST;
 pub(crate) use head::read_head;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum TableFormat {
     /// Excel workbook.
     Xlsx,
     /// Excel workbook of 97 to 2003.
@@ -74,7 +74,7 @@ fn foreign(extension: &str) -> Option<&'static str> {
 ///
 /// # Errors
 /// A format that is known and not read.
-pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
+pub fn format(name: &str, bytes: &[u8]) -> Result<TableFormat, Unreadable> {
     let extension = extension(name);
     if bytes.starts_with(b"PK") {
         return package::format(bytes, &extension);
@@ -88,14 +88,14 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     // A text may speak of tags; what has another extension and is a page after all begins as one.
     if head.contains(xml2003::MARK) && head.contains("<workbook") {
-        return Ok(Format::Xml2003);
+        return Ok(TableFormat::Xml2003);
     }
     let is_text = ["csv", "tsv", "md", "markdown"].contains(&extension.as_str());
     let page = |mark: &&str| {
         if is_text { head.trim_start_matches('\u{feff}').trim_start().starts_with(*mark) } else { head.contains(*mark) }
     };
     if ["<!doctype html", "<html", "<table", "<head", "<body"].iter().any(page) {
-        return Ok(Format::Html);
+        return Ok(TableFormat::Html);
     }
     // Systems hand pages out as .doc, too.
     if let Some(kind) = foreign(&extension) {
@@ -108,24 +108,24 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
         "xlsx" | "xlsm" | "xls" | "ods" | "docx" | "docm" => {
             return Err(Unreadable::Damaged(String::new()));
         }
-        "html" | "htm" => Format::Html,
-        "csv" => Format::Csv,
-        "tsv" => Format::Tsv,
-        "md" | "markdown" => Format::Markdown,
+        "html" | "htm" => TableFormat::Html,
+        "csv" => TableFormat::Csv,
+        "tsv" => TableFormat::Tsv,
+        "md" | "markdown" => TableFormat::Markdown,
         _ => plain(&String::from_utf8_lossy(bytes)),
     })
 }
 
 /// What a text of unknown kind is: the marks that part its cells tell.
-fn plain(text: &str) -> Format {
+fn plain(text: &str) -> TableFormat {
     let lines = |mark: fn(&str) -> bool| text.lines().take(200).filter(|line| mark(line)).count();
     let tabs = lines(|line| line.matches('\t').count() > 2);
     let pipes = lines(|line| line.matches('|').count() > 3);
     let commas = lines(|line| line.matches(',').count() > 3);
     match tabs {
-        0 if pipes > 1 => Format::Markdown,
-        0 if commas > 1 => Format::Csv,
-        _ => Format::Tsv,
+        0 if pipes > 1 => TableFormat::Markdown,
+        0 if commas > 1 => TableFormat::Csv,
+        _ => TableFormat::Tsv,
     }
 }
 
@@ -134,7 +134,7 @@ fn plain(text: &str) -> Format {
 ///
 /// # Errors
 /// Why nothing can be read of it.
-pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
+pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Grids, Unreadable> {
     let mut document = as_it_is(name, bytes, encoding)?;
     leave_list_out(&mut document);
     if document.grids.is_empty() {
@@ -144,8 +144,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
     lost_signs(&mut document);
     notes_below(&mut document);
     if document.grids.len() > 1 {
-        for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == Name::Only) {
-            grid.name = Name::Nth(n + 1);
+        for (n, grid) in document.grids.iter_mut().enumerate().filter(|(_, grid)| grid.name == GridName::Only) {
+            grid.name = GridName::Nth(n + 1);
         }
     }
     Ok(document)
@@ -155,7 +155,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<D
 ///
 /// # Errors
 /// Why nothing can be read of it.
-pub(crate) fn as_it_is(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
+pub(crate) fn as_it_is(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Grids, Unreadable> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
@@ -164,7 +164,7 @@ pub(crate) fn as_it_is(name: &str, bytes: &[u8], encoding: Option<&str>) -> Resu
 }
 
 /// Takes the list of findings out: what stands above it stands behind the table before.
-fn leave_list_out(document: &mut Document) {
+fn leave_list_out(document: &mut Grids) {
     while let Some(nth) = document.grids.iter().position(is_list) {
         let mut above = document.grids.remove(nth).above;
         let behind = match document.grids.get_mut(nth) {
@@ -185,7 +185,7 @@ fn nothing(notes: &[Note]) -> Unreadable {
 
 /// Libraries that unpack files may give up over one that is damaged: that is the fault of the file. While
 /// the program is being made, it is ours.
-fn guarded(work: impl FnOnce() -> Result<Document, Unreadable>) -> Result<Document, Unreadable> {
+fn guarded(work: impl FnOnce() -> Result<Grids, Unreadable>) -> Result<Grids, Unreadable> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(read) => read,
         Err(cause) if cfg!(debug_assertions) => resume_unwind(cause),
@@ -193,23 +193,23 @@ fn guarded(work: impl FnOnce() -> Result<Document, Unreadable>) -> Result<Docume
     }
 }
 
-fn document(format: Format, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Document, Unreadable> {
+fn document(format: TableFormat, name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Grids, Unreadable> {
     let source = || text(name, bytes, encoding);
     match format {
-        Format::Xlsx => xlsx::read(bytes),
-        Format::Docx => docx::read(bytes),
-        Format::Xls => xls::read(bytes),
-        Format::Ods => ods::read(bytes),
-        Format::Xml2003 => source().and_then(|(source, _)| xml2003::read(&source.text)),
-        Format::Html => html::read(&html_text(bytes, encoding)?),
-        Format::Csv | Format::Tsv => {
+        TableFormat::Xlsx => xlsx::read(bytes),
+        TableFormat::Docx => docx::read(bytes),
+        TableFormat::Xls => xls::read(bytes),
+        TableFormat::Ods => ods::read(bytes),
+        TableFormat::Xml2003 => source().and_then(|(source, _)| xml2003::read(&source.text)),
+        TableFormat::Html => html::read(&html_text(bytes, encoding)?),
+        TableFormat::Csv | TableFormat::Tsv => {
             let (source, notes) = source()?;
-            let delimiter = if format == Format::Csv { comma(&source.text) } else { b'\t' };
-            delimited::read(source, delimiter).map(|document| Document { notes, ..document })
+            let delimiter = if format == TableFormat::Csv { comma(&source.text) } else { b'\t' };
+            delimited::read(source, delimiter).map(|document| Grids { notes, ..document })
         }
-        Format::Markdown => {
+        TableFormat::Markdown => {
             let (source, notes) = source()?;
-            markdown::read(source).map(|document| Document { notes, ..document })
+            markdown::read(source).map(|document| Grids { notes, ..document })
         }
     }
 }
@@ -229,7 +229,7 @@ fn is_formula(text: &str) -> bool {
 }
 
 /// What is no letter can't be read; where a letter was lost, the cell says something else than it seems.
-fn lost_signs(document: &mut Document) {
+fn lost_signs(document: &mut Grids) {
     let of_grid = |grid: &mut Grid| grid.above.iter_mut().for_each(|line| printable(&mut line.text));
     document.grids.iter_mut().for_each(of_grid);
     document.below.iter_mut().for_each(|line| printable(&mut line.text));
@@ -261,7 +261,7 @@ fn printable(text: &mut String) {
 }
 
 /// What a program shows where it has no value is none, in whatever format it was saved.
-fn error_values(document: &mut Document) {
+fn error_values(document: &mut Grids) {
     for cell in document.grids.iter_mut().flat_map(|grid| &mut grid.rows).flat_map(|row| &mut row.cells) {
         if is_error_value(cell.text.trim()) {
             let text = std::mem::take(&mut cell.text);
@@ -304,7 +304,7 @@ fn is_error_value(text: &str) -> bool {
 
 /// Notes in paragraphs behind the last table become rows of it, as they are where a note is typed into
 /// the table. What else a page or a document says there is none of the catalog's business.
-fn notes_below(document: &mut Document) {
+fn notes_below(document: &mut Grids) {
     let Some(grid) = document.grids.last_mut() else { return };
     let is_note = |text: &str| ["注", "备注", "说明", "填表说明", "要素说明"].iter().any(|mark| text.starts_with(mark));
     for line in document.below.iter().skip_while(|line| !is_note(&line.text)).take_while(|line| is_note(&line.text)) {
@@ -354,8 +354,8 @@ fn html_text(bytes: &[u8], encoding: Option<&str>) -> Result<Text, Unreadable> {
 }
 
 /// The paragraphs of a cell that stand above a table within it.
-fn lines(text: &str) -> Vec<Line> {
-    let line = |text: &str| Line { text: text.trim().to_owned(), span: None };
+fn lines(text: &str) -> Vec<CellLine> {
+    let line = |text: &str| CellLine { text: text.trim().to_owned(), span: None };
     text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
 }
 

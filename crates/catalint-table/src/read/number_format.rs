@@ -18,7 +18,7 @@ const MAX_CODE: usize = 512;
 
 /// What a cell shows of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum ShownNumber {
     Text(String),
     /// The format shows nothing of it on purpose.
     Nothing,
@@ -26,7 +26,7 @@ pub(super) enum Shown {
 
 /// A part of a format.
 #[derive(Debug, Clone, PartialEq)]
-enum Part {
+enum FormatPart {
     Literal(String),
     /// `0`, `#` or `?`
     Digit(char),
@@ -44,8 +44,8 @@ enum Part {
 }
 
 #[derive(Debug, Default)]
-struct Section {
-    parts: Vec<Part>,
+struct FormatSection {
+    parts: Vec<FormatPart>,
     /// `[>=100]`
     condition: Option<(String, f64)>,
     /// Digits are written in Chinese: `[DBNum1]`, `[DBNum2]`.
@@ -53,36 +53,36 @@ struct Section {
 }
 
 /// What a cell shows of a number; none where the code of the format is not understood.
-pub(super) fn number(code: &str, value: f64, from_1904: bool) -> Option<Shown> {
+pub(super) fn number(code: &str, value: f64, from_1904: bool) -> Option<ShownNumber> {
     let sections = sections(code)?;
     let (section, negative) = choose(&sections, value)?;
     if section.parts.is_empty() {
-        return Some(Shown::Nothing);
+        return Some(ShownNumber::Nothing);
     }
-    let text = if section.parts.iter().any(|part| matches!(part, Part::Date(_))) {
+    let text = if section.parts.iter().any(|part| matches!(part, FormatPart::Date(_))) {
         let day = Day::of(value, from_1904)?;
         date::show(&section.parts, &day, section.chinese.is_some())?
     } else {
         let value = if negative { value.abs() } else { value };
         show(section, value)?
     };
-    Some(Shown::Text(text))
+    Some(ShownNumber::Text(text))
 }
 
 /// What a cell shows of a text.
-pub(super) fn text(code: &str, text: &str) -> Option<Shown> {
+pub(super) fn text(code: &str, text: &str) -> Option<ShownNumber> {
     let sections = sections(code)?;
-    let has_at = |section: &&Section| section.parts.contains(&Part::At);
+    let has_at = |section: &&FormatSection| section.parts.contains(&FormatPart::At);
     let section = sections.get(3).or_else(|| sections.iter().find(has_at))?;
     if section.parts.is_empty() {
-        return Some(Shown::Nothing);
+        return Some(ShownNumber::Nothing);
     }
-    let part = |part: &Part| match part {
-        Part::At => text.to_owned(),
-        Part::Literal(words) => words.clone(),
+    let part = |part: &FormatPart| match part {
+        FormatPart::At => text.to_owned(),
+        FormatPart::Literal(words) => words.clone(),
         _ => String::new(),
     };
-    Some(Shown::Text(section.parts.iter().map(part).collect()))
+    Some(ShownNumber::Text(section.parts.iter().map(part).collect()))
 }
 
 /// A number as a cell without a format shows it.
@@ -96,9 +96,9 @@ pub(super) fn serial(day: &str) -> Option<f64> {
 }
 
 /// The section for a value, and whether its sign is the section's to show.
-fn choose(sections: &[Section], value: f64) -> Option<(&Section, bool)> {
+fn choose(sections: &[FormatSection], value: f64) -> Option<(&FormatSection, bool)> {
     if sections.iter().any(|section| section.condition.is_some()) {
-        let holds = |section: &&Section| {
+        let holds = |section: &&FormatSection| {
             section.condition.as_ref().is_none_or(|(mark, bound)| match mark.as_str() {
                 "<" => value < *bound,
                 "<=" => value <= *bound,
@@ -122,23 +122,23 @@ fn choose(sections: &[Section], value: f64) -> Option<(&Section, bool)> {
 }
 
 /// A number by a section that has no parts of a day.
-fn show(section: &Section, value: f64) -> Option<String> {
+fn show(section: &FormatSection, value: f64) -> Option<String> {
     let parts = &section.parts;
-    if parts.contains(&Part::Slash) {
+    if parts.contains(&FormatPart::Slash) {
         return fraction(parts, value);
     }
-    let is_digit = |part: &Part| matches!(part, Part::Digit(_));
+    let is_digit = |part: &FormatPart| matches!(part, FormatPart::Digit(_));
     let last_digit = parts.iter().rposition(is_digit);
-    let percents = parts.iter().filter(|part| **part == Part::Percent).count();
+    let percents = parts.iter().filter(|part| **part == FormatPart::Percent).count();
     // Commas behind the last digit each divide by a thousand; one between digits groups them.
-    let behind = last_digit.map_or(0, |last| parts[last..].iter().filter(|part| **part == Part::Comma).count());
-    let grouped = last_digit.is_some_and(|last| parts[..last].contains(&Part::Comma));
+    let behind = last_digit.map_or(0, |last| parts[last..].iter().filter(|part| **part == FormatPart::Comma).count());
+    let grouped = last_digit.is_some_and(|last| parts[..last].contains(&FormatPart::Comma));
     let decimal = Decimal::of(value).shifted(2 * percents as i32 - 3 * behind as i32);
-    let exponent = parts.iter().position(|part| matches!(part, Part::Exponent(_)));
+    let exponent = parts.iter().position(|part| matches!(part, FormatPart::Exponent(_)));
     if let Some(at) = exponent {
         return scientific(parts, at, &decimal);
     }
-    let point = parts.iter().position(|part| *part == Part::Point);
+    let point = parts.iter().position(|part| *part == FormatPart::Point);
     let decimals: Vec<char> = point.map_or_else(Vec::new, |at| digits(&parts[at..]));
     let whole: Vec<char> = digits(&parts[..point.unwrap_or(parts.len())]);
     let rounded = decimal.rounded(decimals.len());
@@ -165,14 +165,14 @@ fn show(section: &Section, value: f64) -> Option<String> {
     Some(out.trim().to_owned())
 }
 
-fn digits(parts: &[Part]) -> Vec<char> {
-    let digit = |part: &Part| if let Part::Digit(c) = part { Some(*c) } else { None };
+fn digits(parts: &[FormatPart]) -> Vec<char> {
+    let digit = |part: &FormatPart| if let FormatPart::Digit(c) = part { Some(*c) } else { None };
     parts.iter().filter_map(digit).collect()
 }
 
 /// Puts the digits where the parts of the format have room for them.
 fn write(
-    parts: &[Part],
+    parts: &[FormatPart],
     out: &mut String,
     whole: &str,
     decimals: &str,
@@ -182,22 +182,22 @@ fn write(
 ) -> Option<()> {
     let digits: Vec<char> = whole.chars().collect();
     // Words between digits: 0000-00. Then each digit has a place of its own.
-    let first = parts.iter().position(|part| matches!(part, Part::Digit(_)));
-    let point = parts.iter().position(|part| *part == Part::Point).unwrap_or(parts.len());
-    let last = parts[..point].iter().rposition(|part| matches!(part, Part::Digit(_)));
+    let first = parts.iter().position(|part| matches!(part, FormatPart::Digit(_)));
+    let point = parts.iter().position(|part| *part == FormatPart::Point).unwrap_or(parts.len());
+    let last = parts[..point].iter().rposition(|part| matches!(part, FormatPart::Digit(_)));
     let broken = first.zip(last).is_some_and(|(first, last)| {
-        first < last && parts[first..last].iter().any(|part| matches!(part, Part::Literal(_)))
+        first < last && parts[first..last].iter().any(|part| matches!(part, FormatPart::Literal(_)))
     });
     let mut seen = 0;
     for (nth, part) in parts.iter().enumerate() {
         match part {
-            Part::Literal(words) => out.push_str(words),
-            Part::Percent => out.push('%'),
-            Part::General => match chinese {
+            FormatPart::Literal(words) => out.push_str(words),
+            FormatPart::Percent => out.push('%'),
+            FormatPart::General => match chinese {
                 Some(kind) => out.push_str(&numerals::counted(&general(value), kind == '2')),
                 None => out.push_str(&general(value)),
             },
-            Part::Digit(_) if nth < point => {
+            FormatPart::Digit(_) if nth < point => {
                 seen += 1;
                 let left = room - seen;
                 let upto = digits.len().saturating_sub(left);
@@ -208,13 +208,13 @@ fn write(
                     out.push_str(whole);
                 }
             }
-            Part::Point if nth == point => {
+            FormatPart::Point if nth == point => {
                 out.push('.');
                 out.push_str(decimals);
             }
-            Part::At => out.push_str(&general(value)),
-            Part::Exponent(_) | Part::Slash | Part::Date(_) => return None,
-            Part::Digit(_) | Part::Point | Part::Comma => {}
+            FormatPart::At => out.push_str(&general(value)),
+            FormatPart::Exponent(_) | FormatPart::Slash | FormatPart::Date(_) => return None,
+            FormatPart::Digit(_) | FormatPart::Point | FormatPart::Comma => {}
         }
     }
     Some(())
@@ -232,11 +232,11 @@ fn in_groups(digits: &str) -> String {
 }
 
 /// `1.20E+05`
-fn scientific(parts: &[Part], at: usize, value: &Decimal) -> Option<String> {
-    let point = parts[..at].iter().position(|part| *part == Part::Point);
+fn scientific(parts: &[FormatPart], at: usize, value: &Decimal) -> Option<String> {
+    let point = parts[..at].iter().position(|part| *part == FormatPart::Point);
     let decimals = point.map_or(0, |point| digits(&parts[point..at]).len());
     let (mantissa, exponent) = value.scientific(decimals);
-    let Part::Exponent(sign) = parts[at] else { return None };
+    let FormatPart::Exponent(sign) = parts[at] else { return None };
     let width = digits(&parts[at..]).len();
     let mark = if exponent < 0 {
         "-"
@@ -249,12 +249,12 @@ fn scientific(parts: &[Part], at: usize, value: &Decimal) -> Option<String> {
 }
 
 /// `2 1/2`, the nearest with as many digits below as there is room for.
-fn fraction(parts: &[Part], value: f64) -> Option<String> {
-    let at = parts.iter().position(|part| *part == Part::Slash)?;
+fn fraction(parts: &[FormatPart], value: f64) -> Option<String> {
+    let at = parts.iter().position(|part| *part == FormatPart::Slash)?;
     let room = digits(&parts[at..]).len().min(3);
     let fixed: String = parts[at + 1..]
         .iter()
-        .filter_map(|part| if let Part::Literal(text) = part { Some(text.as_str()) } else { None })
+        .filter_map(|part| if let FormatPart::Literal(text) = part { Some(text.as_str()) } else { None })
         .collect();
     let most = 10_u32.pow(u32::try_from(room).ok()?) - 1;
     let (whole, part) = (value.abs().trunc(), value.abs().fract());

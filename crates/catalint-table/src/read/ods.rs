@@ -9,21 +9,21 @@ use quick_xml::events::BytesStart;
 
 use super::Limits;
 use super::number_format::general;
-use super::package::{Package, Step, attribute, walk};
-use super::sheet::Rows;
+use super::package::{ReadPackage, XmlStep, attribute, walk};
+use super::sheet::SheetRows;
 use super::symbols::{Font, font, plain};
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Document, Grid, MAX_COLUMNS, MAX_ROWS, Note};
+use crate::grid::{AsideKind, Grid, Grids, MAX_COLUMNS, MAX_ROWS, Note};
 use crate::marks::PICTURE;
 
 /// Blanks that one mark of the format may stand for.
 const MAX_BLANKS: usize = 100;
 
 /// Reads the visible sheets that hold something.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(bytes: &[u8]) -> Result<Grids, Unreadable> {
+    let mut package = ReadPackage::open(bytes)?;
     let xml = package.part("content.xml")?.ok_or_else(|| Unreadable::Damaged("content.xml".to_owned()))?;
-    let mut reader = Reader::default();
+    let mut reader = OdsReader::default();
     walk(&xml, |step| reader.step(step))?;
     let mut notes = reader.notes;
     if package.macros {
@@ -35,18 +35,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     if reader.comments > 0 {
         notes.push(Note::Comments(reader.comments));
     }
-    Ok(Document { grids: reader.grids, notes, ..Document::default() })
+    Ok(Grids { grids: reader.grids, notes, ..Grids::default() })
 }
 
 /// What a style says that is of use here.
 #[derive(Debug, Clone, Copy, Default)]
-struct Style {
+struct OdsStyle {
     font: Option<Font>,
     struck: Option<bool>,
     hidden: bool,
 }
 
-impl Style {
+impl OdsStyle {
     /// What it says within one that stands around it.
     fn within(self, around: Self) -> Self {
         Self {
@@ -59,13 +59,13 @@ impl Style {
 
 /// The cell that is being read.
 #[derive(Debug, Default)]
-struct Open {
+struct OpenOds {
     text: String,
     /// How many cells alike stand beside each other.
     repeated: usize,
     rows: usize,
     columns: usize,
-    style: Style,
+    style: OdsStyle,
     /// Its value, where no text shows it.
     value: Option<String>,
     formula: Option<String>,
@@ -76,17 +76,17 @@ struct Open {
 }
 
 #[derive(Default)]
-struct Reader {
+struct OdsReader {
     /// The names of fonts behind those that styles use.
     faces: HashMap<String, String>,
-    styles: HashMap<String, Style>,
+    styles: HashMap<String, OdsStyle>,
     /// The style that is being described.
     style: Option<String>,
     grids: Vec<Grid>,
     notes: Vec<Note>,
     formulas: usize,
     comments: usize,
-    sheet: Option<Rows>,
+    sheet: Option<SheetRows>,
     row: usize,
     column: usize,
     /// Columns described so far, and whether the row is hidden.
@@ -94,24 +94,24 @@ struct Reader {
     row_hidden: bool,
     /// How many rows alike stand below each other, and the cells of the one that is being read.
     repeated: usize,
-    written: Vec<(usize, Open)>,
-    cell: Option<Open>,
+    written: Vec<(usize, OpenOds)>,
+    cell: Option<OpenOds>,
     /// Looks of the open parts of a text.
-    spans: Vec<Style>,
+    spans: Vec<OdsStyle>,
     /// How deep in something that is no text of the cell: a comment, a hidden sheet.
     skipped: usize,
     limits: Limits,
 }
 
-impl Reader {
-    fn step(&mut self, step: Step<'_>) -> Result<(), Unreadable> {
+impl OdsReader {
+    fn step(&mut self, step: XmlStep<'_>) -> Result<(), Unreadable> {
         match step {
-            Step::Open(_, _) if self.skipped > 0 => self.skipped += 1,
-            Step::Close(_) if self.skipped > 0 => self.skipped -= 1,
-            Step::Open(name, element) => self.open(name, element),
-            Step::Close(name) => self.close(name)?,
-            Step::Text(text) if self.skipped == 0 && !self.spans.is_empty() => self.text(text),
-            Step::Text(_) => {}
+            XmlStep::Open(_, _) if self.skipped > 0 => self.skipped += 1,
+            XmlStep::Close(_) if self.skipped > 0 => self.skipped -= 1,
+            XmlStep::Open(name, element) => self.open(name, element),
+            XmlStep::Close(name) => self.close(name)?,
+            XmlStep::Text(text) if self.skipped == 0 && !self.spans.is_empty() => self.text(text),
+            XmlStep::Text(_) => {}
         }
         Ok(())
     }
@@ -125,7 +125,7 @@ impl Reader {
             }
             "style" => {
                 self.style = attribute(element, "name");
-                self.styles.extend(self.style.clone().map(|name| (name, Style::default())));
+                self.styles.extend(self.style.clone().map(|name| (name, OdsStyle::default())));
             }
             "text-properties" | "table-properties" => {
                 let face = attribute(element, "font-name").or_else(|| attribute(element, "font-family"));
@@ -147,7 +147,7 @@ impl Reader {
                     self.skipped = 1;
                     return;
                 }
-                self.sheet = Some(Rows::new(&name));
+                self.sheet = Some(SheetRows::new(&name));
                 (self.row, self.described) = (0, 0);
             }
             // A table in a cell, which no program of today writes.
@@ -172,14 +172,14 @@ impl Reader {
             "table-cell" => {
                 let formula = attribute(element, "formula");
                 self.formulas += usize::from(formula.is_some());
-                self.cell = Some(Open {
+                self.cell = Some(OpenOds {
                     repeated: count("number-columns-repeated"),
                     rows: count("number-rows-spanned").min(MAX_ROWS),
                     columns: count("number-columns-spanned").min(MAX_COLUMNS),
                     style: self.style_of(element).unwrap_or_default(),
                     value: value(element),
                     formula,
-                    ..Open::default()
+                    ..OpenOds::default()
                 });
             }
             "annotation" => {
@@ -240,7 +240,7 @@ impl Reader {
             }
             "table-row" => self.end_row()?,
             "table" => {
-                if let Some(grid) = self.sheet.take().map(Rows::grid).filter(|grid| !grid.rows.is_empty()) {
+                if let Some(grid) = self.sheet.take().map(SheetRows::grid).filter(|grid| !grid.rows.is_empty()) {
                     self.grids.push(grid);
                 }
             }
@@ -270,7 +270,7 @@ impl Reader {
         Ok(())
     }
 
-    fn style_of(&self, element: &BytesStart<'_>) -> Option<Style> {
+    fn style_of(&self, element: &BytesStart<'_>) -> Option<OdsStyle> {
         self.styles.get(&attribute(element, "style-name")?).copied()
     }
 
@@ -279,8 +279,8 @@ impl Reader {
         // Line ends of the source are blanks.
         let words = plain(style.font, &text.replace(['\n', '\r', '\t'], " "));
         let apart = match style {
-            Style { hidden: true, .. } => Some(AsideKind::Hidden),
-            Style { struck: Some(true), .. } if !words.trim().is_empty() => Some(AsideKind::Struck),
+            OdsStyle { hidden: true, .. } => Some(AsideKind::Hidden),
+            OdsStyle { struck: Some(true), .. } if !words.trim().is_empty() => Some(AsideKind::Struck),
             _ => None,
         };
         match (self.cell.as_mut(), apart) {
@@ -300,7 +300,7 @@ impl Reader {
     }
 }
 
-impl Open {
+impl OpenOds {
     fn divert(&mut self, kind: AsideKind, words: &str) {
         match self.asides.last_mut().filter(|(known, _)| *known == kind) {
             Some((_, text)) => text.push_str(words),

@@ -7,7 +7,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Format;
+use super::TableFormat;
 use crate::error::Unreadable;
 
 /// Bytes of all parts, unpacked. What the package itself says of its sizes counts for nothing.
@@ -16,22 +16,22 @@ const MAX_UNPACKED: u64 = 64 << 20;
 const MAX_PARTS: usize = 4096;
 
 /// A package that was looked through.
-pub(super) struct Package<'b> {
+pub(super) struct ReadPackage<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Whether it carries macros.
     pub(super) macros: bool,
 }
 
 /// What a package holds.
-pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable> {
+pub(super) fn format(bytes: &[u8], extension: &str) -> Result<TableFormat, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let kind = kind(&mut archive);
     let has = |name: &str| archive.index_for_name(name).is_some();
     match () {
-        () if has("word/document.xml") => Ok(Format::Docx),
-        () if has("xl/workbook.xml") => Ok(Format::Xlsx),
+        () if has("word/document.xml") => Ok(TableFormat::Docx),
+        () if has("xl/workbook.xml") => Ok(TableFormat::Xlsx),
         () if has("xl/workbook.bin") => Err(Unreadable::Format("xlsb")),
-        () if has("content.xml") && (kind.ends_with("spreadsheet") || extension == "ods") => Ok(Format::Ods),
+        () if has("content.xml") && (kind.ends_with("spreadsheet") || extension == "ods") => Ok(TableFormat::Ods),
         () if has("content.xml") => Err(Unreadable::Format("odt")),
         () => Err(Unreadable::Damaged("zip".to_owned())),
     }
@@ -55,7 +55,7 @@ fn damaged(error: ZipError) -> Unreadable {
     }
 }
 
-impl<'b> Package<'b> {
+impl<'b> ReadPackage<'b> {
     /// Unpacks every part once, into nothing, so that no reader meets more than it can hold.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -139,7 +139,7 @@ impl<'b> Package<'b> {
 
 /// A step through an XML text.
 #[derive(Debug)]
-pub(crate) enum Step<'e> {
+pub(crate) enum XmlStep<'e> {
     /// An element begins; its name without prefix.
     Open(&'e str, &'e BytesStart<'e>),
     /// It ends.
@@ -149,14 +149,14 @@ pub(crate) enum Step<'e> {
 }
 
 /// Walks through an XML text. Entities other than those of XML itself are passed over.
-pub(super) fn walk(xml: &str, mut step: impl FnMut(Step<'_>) -> Result<(), Unreadable>) -> Result<(), Unreadable> {
+pub(super) fn walk(xml: &str, mut step: impl FnMut(XmlStep<'_>) -> Result<(), Unreadable>) -> Result<(), Unreadable> {
     walk_at(xml, |now, _| step(now))
 }
 
 /// The same with the bytes of each step; an element that begins and ends at once has them twice.
 pub(crate) fn walk_at(
     xml: &str,
-    mut step: impl FnMut(Step<'_>, std::ops::Range<usize>) -> Result<(), Unreadable>,
+    mut step: impl FnMut(XmlStep<'_>, std::ops::Range<usize>) -> Result<(), Unreadable>,
 ) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(xml);
     let at = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
@@ -165,14 +165,14 @@ pub(crate) fn walk_at(
         let event = reader.read_event().map_err(|error| Unreadable::Damaged(error.to_string()))?;
         let range = begin..at(&reader);
         match event {
-            Event::Start(element) => step(Step::Open(element.local_name().as_ref(), &element), range)?,
+            Event::Start(element) => step(XmlStep::Open(element.local_name().as_ref(), &element), range)?,
             Event::Empty(element) => {
-                step(Step::Open(element.local_name().as_ref(), &element), range.clone())?;
-                step(Step::Close(element.local_name().as_ref()), range)?;
+                step(XmlStep::Open(element.local_name().as_ref(), &element), range.clone())?;
+                step(XmlStep::Close(element.local_name().as_ref()), range)?;
             }
-            Event::End(element) => step(Step::Close(element.local_name().as_ref()), range)?,
-            Event::Text(text) => step(Step::Text(&text.xml10_content()), range)?,
-            Event::CData(text) => step(Step::Text(&text.xml10_content()), range)?,
+            Event::End(element) => step(XmlStep::Close(element.local_name().as_ref()), range)?,
+            Event::Text(text) => step(XmlStep::Text(&text.xml10_content()), range)?,
+            Event::CData(text) => step(XmlStep::Text(&text.xml10_content()), range)?,
             Event::GeneralRef(reference) => {
                 let known = match reference.as_ref() {
                     "amp" => Some('&'),
@@ -183,7 +183,7 @@ pub(crate) fn walk_at(
                     _ => reference.resolve_char_ref().ok().flatten(),
                 };
                 if let Some(c) = known {
-                    step(Step::Text(c.encode_utf8(&mut [0; 4])), range)?;
+                    step(XmlStep::Text(c.encode_utf8(&mut [0; 4])), range)?;
                 }
             }
             Event::DocType(_) => return Err(Unreadable::Entities),

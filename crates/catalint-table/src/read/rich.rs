@@ -1,20 +1,20 @@
 //! Texts whose parts look different, and what a cell of a workbook shows of them.
 
-use super::number_format::{self, Shown};
+use super::number_format::{self, ShownNumber};
 use super::symbols::{Font, font, plain};
 use crate::grid::AsideKind;
 
 /// The words of a cell, and what stands apart in it.
-pub(super) type Said = (String, Vec<(AsideKind, String)>);
+pub(super) type RichSaid = (String, Vec<(AsideKind, String)>);
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
+pub(super) struct TextLook {
     pub(super) font: Option<Font>,
     pub(super) struck: bool,
 }
 
-impl Look {
+impl TextLook {
     /// Takes in an element of a font.
     pub(super) fn take(&mut self, name: &str, value: Option<&str>) {
         match name {
@@ -27,7 +27,7 @@ impl Look {
 
 /// A text; each part with its look, where it has one of its own.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rich(Vec<(String, Option<Look>)>);
+pub(super) struct Rich(Vec<(String, Option<TextLook>)>);
 
 impl Rich {
     /// A text without parts.
@@ -36,7 +36,7 @@ impl Rich {
     }
 
     /// Adds words of a look.
-    pub(super) fn push(&mut self, words: &str, look: Option<Look>) {
+    pub(super) fn push(&mut self, words: &str, look: Option<TextLook>) {
         match self.0.last_mut().filter(|(_, known)| *known == look) {
             Some((text, _)) => text.push_str(words),
             None => self.0.push((words.to_owned(), look)),
@@ -44,7 +44,7 @@ impl Rich {
     }
 
     /// What a cell of this look shows, and what stands apart in it.
-    pub(super) fn shown(&self, cell: Look) -> Said {
+    pub(super) fn shown(&self, cell: TextLook) -> RichSaid {
         let (mut text, mut asides) = (String::new(), Vec::new());
         let mut apart = String::new();
         for (words, own) in &self.0 {
@@ -67,18 +67,18 @@ impl Rich {
 }
 
 /// A text of one look.
-pub(super) fn struck(text: String, look: Look) -> Said {
+pub(super) fn struck(text: String, look: TextLook) -> RichSaid {
     if look.struck && !text.is_empty() { (String::new(), vec![(AsideKind::Struck, text)]) } else { (text, Vec::new()) }
 }
 
 /// What a cell of this format shows of a text.
-pub(super) fn text(format: &str, (text, mut asides): Said) -> Said {
+pub(super) fn text(format: &str, (text, mut asides): RichSaid) -> RichSaid {
     if matches!(format, "General" | "@") || text.trim().is_empty() {
         return (text, asides);
     }
     match number_format::text(format, &text) {
-        Some(Shown::Text(shown)) => (shown, asides),
-        Some(Shown::Nothing) => {
+        Some(ShownNumber::Text(shown)) => (shown, asides),
+        Some(ShownNumber::Nothing) => {
             asides.push((AsideKind::Hidden, text));
             (String::new(), asides)
         }
@@ -87,15 +87,15 @@ pub(super) fn text(format: &str, (text, mut asides): Said) -> Said {
 }
 
 /// What a cell of this format shows of a number.
-pub(super) fn number(format: &str, value: f64, from_1904: bool, look: Look) -> Said {
+pub(super) fn number(format: &str, value: f64, from_1904: bool, look: TextLook) -> RichSaid {
     if format == "General" {
         return struck(number_format::general(value), look);
     }
     match number_format::number(format, value, from_1904) {
-        Some(Shown::Text(text)) => struck(text, look),
+        Some(ShownNumber::Text(text)) => struck(text, look),
         // A zero that is not shown is a blank cell; other numbers were hidden.
-        Some(Shown::Nothing) if value == 0.0 => Said::default(),
-        Some(Shown::Nothing) => (String::new(), vec![(AsideKind::Hidden, number_format::general(value))]),
+        Some(ShownNumber::Nothing) if value == 0.0 => RichSaid::default(),
+        Some(ShownNumber::Nothing) => (String::new(), vec![(AsideKind::Hidden, number_format::general(value))]),
         None => struck(number_format::general(value), look),
     }
 }

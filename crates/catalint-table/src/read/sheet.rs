@@ -4,35 +4,35 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Limits;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Cell, Grid, Hidden, MAX_COLUMNS, MAX_ROWS, Name, Row};
+use crate::grid::{AsideKind, Cell, Grid, GridName, Hidden, MAX_COLUMNS, MAX_ROWS, Row};
 
 /// Row and column, from 0.
-pub(crate) type Place = (u32, u32);
+pub(crate) type RowColumn = (u32, u32);
 
 /// A sheet that is being read.
-pub(super) struct Rows {
+pub(super) struct SheetRows {
     name: String,
     /// Merged cells by their first.
-    merged: HashMap<Place, (usize, usize)>,
+    merged: HashMap<RowColumn, (usize, usize)>,
     rows: BTreeMap<u32, Vec<Cell>>,
     /// Rows and columns that are hidden.
     hidden: Hidden,
 }
 
-impl Rows {
+impl SheetRows {
     pub(super) fn new(name: &str) -> Self {
         Self { name: name.to_owned(), merged: HashMap::new(), rows: BTreeMap::new(), hidden: Hidden::default() }
     }
 
     /// Says how many rows and columns the cell covers that is added next.
-    pub(super) fn merge(&mut self, at: Place, size: (usize, usize)) {
+    pub(super) fn merge(&mut self, at: RowColumn, size: (usize, usize)) {
         if size != (1, 1) {
             self.merged.insert(at, size);
         }
     }
 
     /// The same for cells that are there already.
-    pub(super) fn merge_all(&mut self, merges: Vec<(Place, (usize, usize))>) {
+    pub(super) fn merge_all(&mut self, merges: Vec<(RowColumn, (usize, usize))>) {
         self.merged.extend(merges);
         for (row, cells) in &mut self.rows {
             for cell in cells {
@@ -62,7 +62,7 @@ impl Rows {
     /// Adds a cell with what stands in it besides.
     pub(super) fn put(
         &mut self,
-        (row, column): Place,
+        (row, column): RowColumn,
         text: String,
         asides: Vec<(AsideKind, String)>,
         limits: &mut Limits,
@@ -92,7 +92,7 @@ impl Rows {
     /// Adds something that lies over a cell: a picture, a text box.
     pub(super) fn lay_over(
         &mut self,
-        at: Place,
+        at: RowColumn,
         aside: (AsideKind, String),
         limits: &mut Limits,
     ) -> Result<(), Unreadable> {
@@ -112,7 +112,7 @@ impl Rows {
     }
 
     /// The first of the merged cells that cover a place, else the place.
-    fn first_of(&self, (row, column): Place) -> Place {
+    fn first_of(&self, (row, column): RowColumn) -> RowColumn {
         if self.merged.len() > MAX_ROWS {
             return (row, column);
         }
@@ -156,7 +156,7 @@ impl Rows {
         self.hidden.rows.dedup();
         self.hidden.columns.sort_unstable();
         self.hidden.columns.dedup();
-        Grid { name: Name::Sheet(self.name), rows: rows.collect(), hidden: self.hidden, ..Grid::default() }
+        Grid { name: GridName::Sheet(self.name), rows: rows.collect(), hidden: self.hidden, ..Grid::default() }
     }
 }
 
@@ -182,7 +182,7 @@ fn residue(text: String) -> String {
 }
 
 /// `A1:C4` as the first place and the size; none for what is no range.
-pub(super) fn range(text: &str) -> Option<(Place, (usize, usize))> {
+pub(super) fn range(text: &str) -> Option<(RowColumn, (usize, usize))> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let (first, last) = (place(first)?, place(last)?);
     let side = |from: u32, to: u32| to.checked_sub(from).map(|n| n as usize + 1);
@@ -190,7 +190,7 @@ pub(super) fn range(text: &str) -> Option<(Place, (usize, usize))> {
 }
 
 /// `F12` as row and column.
-pub(crate) fn place(text: &str) -> Option<Place> {
+pub(crate) fn place(text: &str) -> Option<RowColumn> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     if letters == 0 || letters > 4 {

@@ -9,16 +9,16 @@ mod tests;
 
 use std::io::{Cursor, Read};
 
-use super::{Format, Limits, foreign};
+use super::{Limits, TableFormat, foreign};
 use crate::error::Unreadable;
-use crate::grid::{Document, Note};
+use crate::grid::{Grids, Note};
 use globals::Globals;
 
 /// Bytes of a workbook's stream.
 const MAX_STREAM: u64 = 64 << 20;
 
 /// What an old container holds, whatever its name says.
-pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable> {
+pub(super) fn format(bytes: &[u8], extension: &str) -> Result<TableFormat, Unreadable> {
     if let Some(kind) = foreign(extension) {
         return Err(Unreadable::Format(kind));
     }
@@ -27,20 +27,20 @@ pub(super) fn format(bytes: &[u8], extension: &str) -> Result<Format, Unreadable
         // An encrypted file of today's formats comes in such a container.
         () if file.exists("/EncryptedPackage") => Err(Unreadable::Password),
         () if file.exists("/WordDocument") => Err(Unreadable::Format("doc")),
-        () => Ok(Format::Xls),
+        () => Ok(TableFormat::Xls),
     }
 }
 
 /// Reads the visible sheets that hold something.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub(super) fn read(bytes: &[u8]) -> Result<Grids, Unreadable> {
     let (stream, macros) = stream(bytes)?;
-    let mut document = Document::default();
+    let mut document = Grids::default();
     if macros {
         document.notes.push(Note::Macros);
     }
     let globals = Globals::read(&stream)?;
     let mut limits = Limits::default();
-    let mut all = cells::Found::default();
+    let mut all = cells::XlsFound::default();
     // Sheets that stand in each other would be read again and again.
     let mut left = 2 * stream.len();
     for sheet in &globals.sheets {

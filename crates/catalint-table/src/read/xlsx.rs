@@ -9,22 +9,22 @@ mod strings;
 mod tests;
 
 use super::Limits;
-use super::package::{Package, walk};
-use super::sheet::Rows;
+use super::package::{ReadPackage, walk};
+use super::sheet::SheetRows;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Document, Note};
+use crate::grid::{AsideKind, Grids, Note};
 use book::Book;
 pub(crate) use book::resolved;
-use cells::Reader;
-use looks::Looks;
-use strings::Strings;
+use cells::SheetReader;
+use looks::BookLooks;
+use strings::SharedStrings;
 
 /// Drawings and controls that lie over the cells of one sheet.
 const MAX_DRAWN: usize = 2000;
 
 /// The names of all sheets with cells, hidden ones too, and the parts that they stand in.
 pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<(String, String)>, Unreadable> {
-    let book = Book::read(&mut Package::open(bytes)?)?;
+    let book = Book::read(&mut ReadPackage::open(bytes)?)?;
     Ok(book.sheets.into_iter().map(|sheet| (sheet.name, sheet.part)).collect())
 }
 
@@ -32,16 +32,16 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<(String, String)>, Unreadable> 
 const HEAD: usize = 512 << 10;
 
 /// The first rows of the visible sheets, as plain as they are: without looks, drawings and notes.
-pub(super) fn read_head(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut package = Package::open_unread(bytes)?;
+pub(super) fn read_head(bytes: &[u8]) -> Result<Grids, Unreadable> {
+    let mut package = ReadPackage::open_unread(bytes)?;
     let book = Book::read(&mut package)?;
-    let strings = Strings::read(package.part("xl/sharedStrings.xml")?.as_deref())?;
-    let looks = Looks::read(None)?;
-    let mut document = Document::default();
+    let strings = SharedStrings::read(package.part("xl/sharedStrings.xml")?.as_deref())?;
+    let looks = BookLooks::read(None)?;
+    let mut document = Grids::default();
     for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
         let Some(xml) = package.head(&sheet.part, HEAD, "row>")? else { continue };
         let mut limits = Limits::default();
-        let mut reader = Reader::new(&book, &strings, &looks, Rows::new(&sheet.name), &mut limits);
+        let mut reader = SheetReader::new(&book, &strings, &looks, SheetRows::new(&sheet.name), &mut limits);
         walk(&xml, |step| reader.step(step))?;
         document.grids.push(reader.finish().0.grid());
     }
@@ -49,15 +49,15 @@ pub(super) fn read_head(bytes: &[u8]) -> Result<Document, Unreadable> {
 }
 
 /// Reads the visible sheets that hold something.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let mut document = Document::default();
+pub(super) fn read(bytes: &[u8]) -> Result<Grids, Unreadable> {
+    let mut package = ReadPackage::open(bytes)?;
+    let mut document = Grids::default();
     if package.macros {
         document.notes.push(Note::Macros);
     }
     let book = Book::read(&mut package)?;
-    let strings = Strings::read(package.part("xl/sharedStrings.xml")?.as_deref())?;
-    let looks = Looks::read(package.part("xl/styles.xml")?.as_deref())?;
+    let strings = SharedStrings::read(package.part("xl/sharedStrings.xml")?.as_deref())?;
+    let looks = BookLooks::read(package.part("xl/styles.xml")?.as_deref())?;
     let mut limits = Limits::default();
     let (mut comments, mut formulas) = (0, 0);
     let said = document.notes.len();
@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
             continue;
         }
         let xml = package.part(&sheet.part)?.ok_or_else(|| Unreadable::Damaged(sheet.part.clone()))?;
-        let mut reader = Reader::new(&book, &strings, &looks, Rows::new(&sheet.name), &mut limits);
+        let mut reader = SheetReader::new(&book, &strings, &looks, SheetRows::new(&sheet.name), &mut limits);
         walk(&xml, |step| reader.step(step))?;
         formulas += reader.formulas;
         let (mut rows, controls) = reader.finish();

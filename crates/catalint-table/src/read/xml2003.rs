@@ -9,22 +9,22 @@ use quick_xml::events::BytesStart;
 
 use super::Limits;
 use super::number_format::serial;
-use super::package::{Step, attribute, walk};
-use super::rich::{Look, Rich, Said, number, struck, text};
-use super::sheet::Rows;
+use super::package::{XmlStep, attribute, walk};
+use super::rich::{Rich, RichSaid, TextLook, number, struck, text};
+use super::sheet::SheetRows;
 use super::symbols::font;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Document, Grid, MAX_COLUMNS, MAX_ROWS, Note};
+use crate::grid::{AsideKind, Grid, Grids, MAX_COLUMNS, MAX_ROWS, Note};
 
 /// The name space that tells such a file.
 pub(super) const MARK: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
 /// Reads the visible sheets that hold something.
-pub(super) fn read(xml: &str) -> Result<Document, Unreadable> {
+pub(super) fn read(xml: &str) -> Result<Grids, Unreadable> {
     if xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY") {
         return Err(Unreadable::Entities);
     }
-    let mut reader = Reader::default();
+    let mut reader = Xml2003Reader::default();
     walk(xml, |step| reader.step(step))?;
     if reader.depth > 0 {
         // The text ends in the middle of an element.
@@ -37,85 +37,85 @@ pub(super) fn read(xml: &str) -> Result<Document, Unreadable> {
     if reader.comments > 0 {
         notes.push(Note::Comments(reader.comments));
     }
-    Ok(Document { grids: reader.grids, notes, ..Document::default() })
+    Ok(Grids { grids: reader.grids, notes, ..Grids::default() })
 }
 
 /// A sheet that is being read.
-struct Sheet {
+struct Xml2003Sheet {
     name: String,
-    rows: Rows,
+    rows: SheetRows,
     hidden: bool,
 }
 
 /// The cell that is being read.
 #[derive(Debug, Default)]
-struct Open {
+struct OpenXml2003 {
     text: Rich,
     raw: String,
     rows: usize,
     columns: usize,
     /// What its numbers are: a number, a day, a text.
     kind: String,
-    style: Style,
+    style: Xml2003Style,
     formula: Option<String>,
 }
 
 /// What a style says that is of use here.
 #[derive(Debug, Clone, Default)]
-struct Style {
+struct Xml2003Style {
     format: Option<String>,
-    look: Look,
+    look: TextLook,
 }
 
 #[derive(Default)]
-struct Reader {
+struct Xml2003Reader {
     grids: Vec<Grid>,
     notes: Vec<Note>,
     formulas: usize,
     comments: usize,
-    styles: HashMap<String, Style>,
+    styles: HashMap<String, Xml2003Style>,
     /// The style that is being described.
     style: Option<String>,
     /// Columns described so far.
     described: usize,
-    sheet: Option<Sheet>,
+    sheet: Option<Xml2003Sheet>,
     row: usize,
     column: usize,
-    cell: Option<Open>,
+    cell: Option<OpenXml2003>,
     /// Whether text counts: only that of data does, and not that of comments.
     in_data: bool,
     in_comment: bool,
     in_visible: bool,
     /// Looks of the open parts of a text.
-    looks: Vec<Look>,
+    looks: Vec<TextLook>,
     depth: usize,
     limits: Limits,
 }
 
-impl Reader {
-    fn step(&mut self, step: Step<'_>) -> Result<(), Unreadable> {
+impl Xml2003Reader {
+    fn step(&mut self, step: XmlStep<'_>) -> Result<(), Unreadable> {
         match step {
-            Step::Open(name, element) => {
+            XmlStep::Open(name, element) => {
                 self.depth += 1;
                 self.open(name, element);
             }
-            Step::Close(name) => {
+            XmlStep::Close(name) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.close(name)?;
             }
-            Step::Text(text) if self.in_data => {
+            XmlStep::Text(text) if self.in_data => {
                 let look = self.looks.last().copied();
                 if let Some(cell) = &mut self.cell {
                     cell.text.push(text, look);
                     cell.raw.push_str(text);
                 }
             }
-            Step::Text(text) if self.in_visible => {
+            XmlStep::Text(text) if self.in_visible => {
                 if let Some(sheet) = &mut self.sheet {
                     sheet.hidden |= text.trim() != "SheetVisible";
                 }
             }
-            Step::Text(_) => {}
+            XmlStep::Text(_) => {}
         }
         Ok(())
     }
@@ -125,8 +125,8 @@ impl Reader {
         match name {
             "Worksheet" => {
                 let name = attribute(element, "Name").unwrap_or_default();
-                let rows = Rows::new(&name);
-                self.sheet = Some(Sheet { name, rows, hidden: false });
+                let rows = SheetRows::new(&name);
+                self.sheet = Some(Xml2003Sheet { name, rows, hidden: false });
                 (self.row, self.described) = (0, 0);
             }
             "Style" => {
@@ -161,12 +161,12 @@ impl Reader {
                 let formula = attribute(element, "Formula");
                 self.formulas += usize::from(formula.is_some());
                 let style = attribute(element, "StyleID").and_then(|id| self.styles.get(&id)).cloned();
-                self.cell = Some(Open {
+                self.cell = Some(OpenXml2003 {
                     rows: number("MergeDown").unwrap_or(0).min(MAX_ROWS) + 1,
                     columns: number("MergeAcross").unwrap_or(0).min(MAX_COLUMNS) + 1,
                     style: style.unwrap_or_default(),
                     formula,
-                    ..Open::default()
+                    ..OpenXml2003::default()
                 });
             }
             "Comment" => {
@@ -183,7 +183,11 @@ impl Reader {
             "Font" | "S" | "Del" if self.in_data => {
                 let around = self.looks.last().copied().or(self.cell.as_ref().map(|cell| cell.style.look));
                 let around = around.unwrap_or_default();
-                self.looks.push(if name == "Font" { look(element, around) } else { Look { struck: true, ..around } });
+                self.looks.push(if name == "Font" {
+                    look(element, around)
+                } else {
+                    TextLook { struck: true, ..around }
+                });
             }
             _ => {}
         }
@@ -226,14 +230,14 @@ impl Reader {
 }
 
 /// What a cell shows, and what it does not.
-fn shown(cell: Open) -> Said {
+fn shown(cell: OpenXml2003) -> RichSaid {
     let look = cell.style.look;
     let format = cell.style.format.as_deref().unwrap_or("General");
     let raw = cell.raw.trim();
     match (cell.kind.as_str(), raw.parse::<f64>()) {
         ("" | "Number" | "DateTime", _) if raw.is_empty() => match cell.formula {
             Some(formula) => (String::new(), vec![(AsideKind::Formula, formula)]),
-            None => Said::default(),
+            None => RichSaid::default(),
         },
         ("Number", Ok(value)) => number(format, value, false, look),
         ("DateTime", _) => match serial(raw).filter(|_| format != "General") {
@@ -251,10 +255,10 @@ fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
 }
 
 /// A look with what an element of a font says.
-fn look(element: &BytesStart<'_>, around: Look) -> Look {
+fn look(element: &BytesStart<'_>, around: TextLook) -> TextLook {
     let face = ["Face", "FontName"].into_iter().find_map(|name| attribute(element, name));
     let struck = attribute(element, "StrikeThrough").is_some_and(|said| said != "0");
-    Look { font: face.map_or(around.font, |face| font(&face)), struck: struck || around.struck }
+    TextLook { font: face.map_or(around.font, |face| font(&face)), struck: struck || around.struck }
 }
 
 /// The code of a format; some have names.

@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, Once, OnceLock, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::files::MOST_OF_A_CATALOG;
-use crate::fs::Replaced;
+use crate::fs::ReplaceOutcome;
 
 const PREFIX: &str = ".catalint-";
 const SUFFIX: &str = ".tmp";
@@ -67,27 +67,27 @@ pub fn remove_left_overs(folder: &Path) {
 ///
 /// # Errors
 /// When the world says no; the file is as it was then.
-pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<ReplaceOutcome> {
     let target = fs::canonicalize(path)?;
     let about = fs::metadata(&target)?;
     if about.permissions().readonly() {
-        return Ok(Replaced::ReadOnly);
+        return Ok(ReplaceOutcome::ReadOnly);
     }
     if has_other_names(&about) {
-        return Ok(Replaced::Linked);
+        return Ok(ReplaceOutcome::Linked);
     }
     let mut file = Beside::new(&target)?;
     file.write(new)?;
     if !file.takes_owner_of(&about) {
-        return Ok(Replaced::OtherOwner);
+        return Ok(ReplaceOutcome::OtherOwner);
     }
     file.file().set_permissions(about.permissions())?;
     file.file().sync_all()?;
     if content(&target).ok().as_deref() != Some(old) {
-        return Ok(Replaced::Changed);
+        return Ok(ReplaceOutcome::Changed);
     }
     file.finish(&target, &mut drafts())?;
-    Ok(Replaced::Done)
+    Ok(ReplaceOutcome::Done)
 }
 
 fn is_regular(path: &Path) -> bool {
@@ -181,14 +181,14 @@ fn has_other_names(_: &fs::Metadata) -> bool {
 
 /// A file that is being written and appears at its place only when it is whole.
 #[derive(Debug)]
-pub enum Draft {
+pub enum FileDraft {
     /// A file that is not at its place yet, and the place.
     Beside(Beside, PathBuf),
     /// A device or pipe, which must not be renamed over.
     Direct(File),
 }
 
-impl Draft {
+impl FileDraft {
     /// Begins a file.
     ///
     /// # Errors
@@ -232,12 +232,12 @@ impl Draft {
 ///
 /// # Errors
 /// The position of the one that failed, and why.
-pub fn finish_all(files: Vec<Draft>) -> Result<(), (usize, io::Error)> {
+pub fn finish_all(files: Vec<FileDraft>) -> Result<(), (usize, io::Error)> {
     // Held for all, so that no signal comes between two of them.
     let mut drafts = drafts();
     let mut new: Vec<PathBuf> = Vec::new();
     for (nth, file) in files.into_iter().enumerate() {
-        let Draft::Beside(file, target) = file else { continue };
+        let FileDraft::Beside(file, target) = file else { continue };
         let there = target.exists();
         if let Err(error) = file.finish(&target, &mut drafts) {
             for path in new {
@@ -278,9 +278,9 @@ mod tests {
     #[test]
     fn what_somebody_else_has_saved_is_not_overwritten() {
         let (folder, path) = folder_with("新");
-        assert_eq!(replace(&path, "旧".as_bytes(), "改".as_bytes()).expect("readable"), Replaced::Changed);
+        assert_eq!(replace(&path, "旧".as_bytes(), "改".as_bytes()).expect("readable"), ReplaceOutcome::Changed);
         assert_eq!(fs::read_to_string(&path).expect("readable"), "新");
-        assert_eq!(replace(&path, "新".as_bytes(), "改".as_bytes()).expect("writable"), Replaced::Done);
+        assert_eq!(replace(&path, "新".as_bytes(), "改".as_bytes()).expect("writable"), ReplaceOutcome::Done);
         assert_eq!(fs::read_to_string(&path).expect("readable"), "改");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
@@ -291,7 +291,7 @@ mod tests {
         let (folder, path) = folder_with("旧");
         let other = folder.path().join("另一个.yaml");
         fs::hard_link(&path, &other).expect("a link");
-        assert_eq!(replace(&path, "旧".as_bytes(), "改".as_bytes()).expect("readable"), Replaced::Linked);
+        assert_eq!(replace(&path, "旧".as_bytes(), "改".as_bytes()).expect("readable"), ReplaceOutcome::Linked);
         assert_eq!(fs::read_to_string(&other).expect("readable"), "旧");
     }
 

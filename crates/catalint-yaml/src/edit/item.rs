@@ -6,7 +6,7 @@ use catalint_text::{Edit, Newline, Span};
 
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum NewValue {
     /// One text.
     Text(String),
     /// A list of texts, one on a line each or all in brackets.
@@ -21,7 +21,7 @@ pub enum Value {
 /// Adds a mapping behind an entry of a block list, one field a line, written in the columns of that
 /// entry.
 #[must_use]
-pub fn insert_item(list: Node<'_>, behind: Node<'_>, fields: &[(&str, Value)]) -> Option<Edit> {
+pub fn insert_item(list: Node<'_>, behind: Node<'_>, fields: &[(&str, NewValue)]) -> Option<Edit> {
     if list.is_aliased() || list.style() != Style::Block || fields.is_empty() {
         return None;
     }
@@ -44,15 +44,15 @@ pub fn insert_item(list: Node<'_>, behind: Node<'_>, fields: &[(&str, Value)]) -
     Some(Edit::new(Span::of(end..end), text))
 }
 
-pub(super) fn line(key: &str, value: &Value, column: &str, newline: &str) -> String {
+pub(super) fn line(key: &str, value: &NewValue, column: &str, newline: &str) -> String {
     match value {
-        Value::Text(text) => format!("{key}: {}", scalar(text, false)),
-        Value::List { texts, block: true } => {
+        NewValue::Text(text) => format!("{key}: {}", scalar(text, false)),
+        NewValue::List { texts, block: true } => {
             let entries: String =
                 texts.iter().map(|text| format!("{newline}{column}  - {}", scalar(text, false))).collect();
             format!("{key}:{entries}")
         }
-        Value::List { texts, block: false } => {
+        NewValue::List { texts, block: false } => {
             let all: Vec<String> = texts.iter().map(|text| scalar(text, true)).collect();
             format!("{key}: [{}]", all.join(", "))
         }
@@ -68,9 +68,9 @@ mod tests {
         let parsed = crate::parse(text, |_| 0);
         let list = parsed.tree.root().and_then(|root| root.pairs().last()).expect("a list").1;
         let fields = [
-            ("a", Value::Text("1".into())),
-            ("b", Value::List { texts: vec!["x: y".into(), "z".into()], block: true }),
-            ("c", Value::List { texts: vec!["p, q".into(), "r".into()], block: false }),
+            ("a", NewValue::Text("1".into())),
+            ("b", NewValue::List { texts: vec!["x: y".into(), "z".into()], block: true }),
+            ("c", NewValue::List { texts: vec!["p, q".into(), "r".into()], block: false }),
         ];
         let edit = insert_item(list, list.entries().nth(nth).expect("there"), &fields)?;
         let mut new = text.to_owned();

@@ -1,7 +1,7 @@
 //! A key and its value that come into a mapping or go.
 
 use super::item::line;
-use super::{Value, blank, keeps_blank_lines, line_start, next_line};
+use super::{NewValue, blank, keeps_blank_lines, line_start, next_line};
 use crate::{Node, Style};
 use catalint_text::{Edit, Newline, Span};
 
@@ -29,14 +29,14 @@ pub fn remove_pair(map: Node<'_>, key: Node<'_>) -> Option<Edit> {
 
 /// Writes a key and its value into a mapping: behind another key of it, else in front of its first.
 #[must_use]
-pub fn insert_pair(map: Node<'_>, behind: Option<Node<'_>>, key: &str, value: &Value) -> Option<Edit> {
+pub fn insert_pair(map: Node<'_>, behind: Option<Node<'_>>, key: &str, value: &NewValue) -> Option<Edit> {
     let newline = Newline::of(map.tree().source()).as_str();
     insert_written(map, behind, |column| line(key, value, &" ".repeat(column), newline))
 }
 
 /// The same for a value that is a mapping of one key in a block.
 #[must_use]
-pub fn insert_mapping(map: Node<'_>, behind: Option<Node<'_>>, key: &str, inner: (&str, &Value)) -> Option<Edit> {
+pub fn insert_mapping(map: Node<'_>, behind: Option<Node<'_>>, key: &str, inner: (&str, &NewValue)) -> Option<Edit> {
     let newline = Newline::of(map.tree().source()).as_str();
     if map.style() == Style::Flow {
         let inner = line(inner.0, inner.1, "", newline);
@@ -114,12 +114,12 @@ mod tests {
 
     #[test]
     fn a_pair_comes_behind_another() {
-        let list = Value::List { texts: vec!["甲".into(), "乙".into()], block: true };
+        let list = NewValue::List { texts: vec!["甲".into(), "乙".into()], block: true };
         let first = |map: Node<'_>| insert_pair(map, map.pairs().next().map(|(key, _)| key), "b", &list);
         assert_eq!(edited("a: 一\nc: 三\n", first).as_deref(), Some("a: 一\nb:\n  - 甲\n  - 乙\nc: 三\n"));
         assert_eq!(edited("a: 一", first).as_deref(), Some("a: 一\nb:\n  - 甲\n  - 乙"));
         assert_eq!(edited("{a: 一}\n", first), None);
-        let text = Value::Text("甲".into());
+        let text = NewValue::Text("甲".into());
         let front = |map: Node<'_>| insert_pair(map, None, "b", &text);
         assert_eq!(edited("a: 一\n", front).as_deref(), Some("b: 甲\na: 一\n"));
         assert_eq!(edited("{a: 一}\n", front).as_deref(), Some("{b: 甲, a: 一}\n"));

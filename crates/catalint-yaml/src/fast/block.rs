@@ -1,7 +1,7 @@
 //! `|` and `>` blocks.
 
 use super::super::tree::{Kind, Style};
-use super::{Bail, Reader, Scalar, span};
+use super::{Bail, FastReader, Scalar, span};
 
 /// What becomes of the line breaks at the end of a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ enum Chomp {
     Keep,
 }
 
-impl Reader<'_> {
+impl FastReader<'_> {
     /// A block whose `|` or `>` stands here, to the end of its last line.
     pub(super) fn block_scalar(&mut self, mark: u8) -> Result<(), Bail> {
         let start = self.at;

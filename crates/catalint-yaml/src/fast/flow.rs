@@ -1,13 +1,13 @@
 //! Lists and mappings in brackets, on one line.
 
-use super::super::tree::{IN_FLOW, Kind, Raw, Style};
-use super::{Bail, DEPTH, KEY, Reader, span, u32_of};
+use super::super::tree::{IN_FLOW, Kind, RawNode, Style};
+use super::{Bail, DEPTH, FastReader, KEY, span, u32_of};
 use catalint_text::Span;
 
 /// How deep brackets may nest.
 const NESTED: usize = 8;
 
-impl Reader<'_> {
+impl FastReader<'_> {
     /// The list or mapping whose opening bracket stands here; reading goes on behind the closing one.
     pub(super) fn flow(&mut self, depth: usize) -> Result<(), Bail> {
         if depth == NESTED || self.open.len() == DEPTH {
@@ -21,7 +21,7 @@ impl Reader<'_> {
         let node = self.next_id();
         let flags = if depth > 0 { IN_FLOW } else { 0 };
         let empty = Span::empty(u32_of(start));
-        self.push(Raw { span: empty, next: 0, extra: 0, kind, style: Style::Flow, name: 0, flags });
+        self.push(RawNode { span: empty, next: 0, extra: 0, kind, style: Style::Flow, name: 0, flags });
         self.at += 1;
         let mut count = 0;
         if self.skip_blanks() != close {
@@ -122,7 +122,7 @@ impl Reader<'_> {
     fn flow_plain(&mut self, start: usize, stop: usize) {
         let end = self.without_blanks(start, stop);
         let kind = self.plain_kind(start, end);
-        self.push(Raw { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
+        self.push(RawNode { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
         self.in_flow();
     }
 

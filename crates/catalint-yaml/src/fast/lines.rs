@@ -1,11 +1,11 @@
 //! Lines: lists and mappings by indentation.
 
-use super::super::tree::{Comment, Kind, Raw, Style};
-use super::scalar::{Stop, starts_plain};
-use super::{Bail, KEY, Reader, Scalar, span, u32_of};
+use super::super::tree::{Comment, Kind, RawNode, Style};
+use super::scalar::{ScalarStop, starts_plain};
+use super::{Bail, FastReader, KEY, Scalar, span, u32_of};
 use catalint_text::Span;
 
-impl Reader<'_> {
+impl FastReader<'_> {
     /// Reads the whole text.
     pub(super) fn lines(&mut self) -> Result<(), Bail> {
         while self.at < self.bytes.len() {
@@ -111,7 +111,7 @@ impl Reader<'_> {
             _ => {
                 let start = self.plain_start(first)?;
                 match self.plain_stop(start) {
-                    Stop::Colon(colon) => {
+                    ScalarStop::Colon(colon) => {
                         self.start_mapping(column, u32_of(start))?;
                         self.plain_pair(start, colon)
                     }
@@ -146,7 +146,7 @@ impl Reader<'_> {
         }
         let start = self.plain_start(first)?;
         match self.plain_stop(start) {
-            Stop::Colon(colon) => self.plain_pair(start, colon),
+            ScalarStop::Colon(colon) => self.plain_pair(start, colon),
             _ => Err(Bail::NoKey),
         }
     }
@@ -158,7 +158,7 @@ impl Reader<'_> {
         }
         let (kind, name) = self.names.plain(start, colon);
         let span = span(start, colon);
-        self.push(Raw { span, next: 0, extra: 0, kind, style: Style::Plain, name, flags: 0 });
+        self.push(RawNode { span, next: 0, extra: 0, kind, style: Style::Plain, name, flags: 0 });
         self.value(colon)
     }
 
@@ -219,7 +219,7 @@ impl Reader<'_> {
     /// An empty value right behind its `:` or `-`.
     fn empty(&mut self, at: u32) {
         let span = Span::empty(at);
-        self.push(Raw { span, next: 0, extra: 0, kind: Kind::Null, style: Style::Empty, name: 0, flags: 0 });
+        self.push(RawNode { span, next: 0, extra: 0, kind: Kind::Null, style: Style::Empty, name: 0, flags: 0 });
     }
 
     /// What may stand behind a value: blanks, then a comment.

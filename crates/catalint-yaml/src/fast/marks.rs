@@ -9,7 +9,7 @@ use super::Bail;
 const BLOCK: usize = 64;
 
 /// The marks of a text, found as they are asked for.
-pub(super) struct Marks<'t> {
+pub(super) struct FastMarks<'t> {
     bytes: &'t [u8],
     /// Start of the block that `mask` stands for.
     base: usize,
@@ -19,7 +19,7 @@ pub(super) struct Marks<'t> {
     odd: Option<Bail>,
 }
 
-impl<'t> Marks<'t> {
+impl<'t> FastMarks<'t> {
     pub(super) fn new(bytes: &'t [u8], from: usize) -> Self {
         Self { bytes, base: from, mask: 0, ahead: from, odd: None }
     }
@@ -135,7 +135,7 @@ mod tests {
         for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
             for from in [0, 3, 64, 65] {
                 let bytes = &text.as_bytes()[..end];
-                let mut marks = Marks::new(bytes, from.min(end));
+                let mut marks = FastMarks::new(bytes, from.min(end));
                 let mut at = from.min(end);
                 loop {
                     let want = (at..end).find(|&i| matches!(bytes[i], b'\n' | b':' | b'#')).unwrap_or(end);
@@ -165,14 +165,14 @@ mod tests {
             for before in 0..140 {
                 for after in ["", "x", "\u{e9}", "中文\n"] {
                     let text = format!("{}{bad}{after}", "x".repeat(before));
-                    assert_eq!(Marks::new(text.as_bytes(), 0).finish(), Err(cause), "{bad:?} behind {before}");
+                    assert_eq!(FastMarks::new(text.as_bytes(), 0).finish(), Err(cause), "{bad:?} behind {before}");
                 }
             }
         }
         for fine in ["\r\n", "·", "\u{a0}", "￥", "\u{fffd}", "（", "ﻀ"] {
             for before in 0..140 {
                 let text = format!("{}{fine}", "x".repeat(before));
-                assert_eq!(Marks::new(text.as_bytes(), 0).finish(), Ok(()), "{fine:?} behind {before}");
+                assert_eq!(FastMarks::new(text.as_bytes(), 0).finish(), Ok(()), "{fine:?} behind {before}");
             }
         }
     }

@@ -13,10 +13,10 @@ mod names;
 mod scalar;
 
 use super::build::Interner;
-use super::tree::{Kind, NodeId, Raw, Style, TextAt, Tree};
+use super::tree::{Kind, NodeId, RawNode, Style, TextAt, Tree};
 use catalint_text::{Span, Text};
-use marks::Marks;
-use names::Names;
+use marks::FastMarks;
+use names::KeyNames;
 
 /// Why a file is left to the complete parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,33 +67,33 @@ const COMMENTS: usize = 500_000;
 const KEY: usize = 512;
 
 /// What was read in the quick way.
-pub(super) struct Read {
+pub(super) struct FastRead {
     pub(super) tree: Tree,
     /// Whether a text may be meant as syntax, so that slips must be looked for.
     pub(super) slips: bool,
 }
 
 /// Reads a text, or says why the complete parser must.
-pub(super) fn read(text: &Text, intern: Interner) -> Result<Read, Bail> {
-    let mut reader = Reader::new(text, intern);
+pub(super) fn read(text: &Text, intern: Interner) -> Result<FastRead, Bail> {
+    let mut reader = FastReader::new(text, intern);
     reader.lines()?;
     reader.marks.finish()?;
     if reader.tree.comments.len() > COMMENTS {
         return Err(Bail::Comments);
     }
-    Ok(Read { tree: reader.tree, slips: reader.slips || reader.names.odd })
+    Ok(FastRead { tree: reader.tree, slips: reader.slips || reader.names.odd })
 }
 
-struct Reader<'t> {
+struct FastReader<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    marks: Marks<'t>,
-    names: Names<'t>,
+    marks: FastMarks<'t>,
+    names: KeyNames<'t>,
     tree: Tree,
     /// Where reading stands.
     at: usize,
     /// Lists and mappings by indentation that are not at their end, outermost first.
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     /// The place right behind a `:` or `-` whose value has not come yet.
     waiting: Option<u32>,
     /// End of the last node.
@@ -102,7 +102,7 @@ struct Reader<'t> {
 }
 
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenNode {
     node: NodeId,
     /// Where its keys or dashes stand.
     column: usize,
@@ -115,11 +115,11 @@ struct Open {
 struct Scalar {
     span: Span,
     style: Style,
-    /// As in [`Raw`].
+    /// As in [`RawNode`].
     extra: u32,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> FastReader<'t> {
     fn new(text: &'t Text, intern: Interner) -> Self {
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let mut tree = Tree::empty(text.clone());
@@ -128,8 +128,8 @@ impl<'t> Reader<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
-            marks: Marks::new(text.as_bytes(), at),
-            names: Names::new(text, intern),
+            marks: FastMarks::new(text.as_bytes(), at),
+            names: KeyNames::new(text, intern),
             tree,
             at,
             open: Vec::with_capacity(DEPTH),
@@ -191,9 +191,9 @@ impl<'t> Reader<'t> {
     }
 
     #[inline]
-    fn push(&mut self, raw: Raw) {
+    fn push(&mut self, raw: RawNode) {
         self.end = raw.span.end;
-        self.tree.nodes.push(Raw { next: self.next_id() + 1, ..raw });
+        self.tree.nodes.push(RawNode { next: self.next_id() + 1, ..raw });
     }
 
     /// Opens a list or mapping by indentation.
@@ -203,8 +203,8 @@ impl<'t> Reader<'t> {
         }
         let node = self.next_id();
         let at = u32_of(self.at);
-        self.push(Raw { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
-        self.open.push(Open { node, column, count: 0, map: kind == Kind::Map });
+        self.push(RawNode { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
+        self.open.push(OpenNode { node, column, count: 0, map: kind == Kind::Map });
         Ok(())
     }
 
@@ -228,7 +228,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Puts the text from `start` of the side buffer on record; what [`Raw::extra`] holds of it.
+    /// Puts the text from `start` of the side buffer on record; what [`RawNode::extra`] holds of it.
     fn kept(&mut self, start: usize) -> u32 {
         self.tree.texts.push(TextAt::Side(Span::of(start..self.tree.side.len())));
         Span::of(0..self.tree.texts.len()).end

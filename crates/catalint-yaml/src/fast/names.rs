@@ -12,7 +12,7 @@ const SPREAD: u64 = 0xa648_a7dd_0683_9eb9;
 
 /// What is known of a key.
 #[derive(Clone, Copy)]
-struct Name<'t> {
+struct KnownKey<'t> {
     key: &'t str,
     /// Its first 16 bytes, which tell most keys apart without a loop.
     front: u128,
@@ -22,17 +22,17 @@ struct Name<'t> {
 }
 
 /// The keys last seen, each in the one slot where it may stand.
-pub(super) struct Names<'t> {
+pub(super) struct KeyNames<'t> {
     text: &'t str,
     intern: Interner,
-    slots: [Name<'t>; SLOTS],
+    slots: [KnownKey<'t>; SLOTS],
     /// Whether a key had a blank that is none at an end.
     pub(super) odd: bool,
 }
 
-impl<'t> Names<'t> {
+impl<'t> KeyNames<'t> {
     pub(super) fn new(text: &'t str, intern: Interner) -> Self {
-        let nothing = Name { key: "", front: 0, kind: Kind::Null, number: intern("") };
+        let nothing = KnownKey { key: "", front: 0, kind: Kind::Null, number: intern("") };
         Self { text, intern, slots: [nothing; SLOTS], odd: false }
     }
 
@@ -48,7 +48,7 @@ impl<'t> Names<'t> {
         if !known {
             let key = &self.text[start..end];
             self.odd |= is_odd(key);
-            *slot = Name { key, front, kind: resolve::plain(key), number: (self.intern)(key) };
+            *slot = KnownKey { key, front, kind: resolve::plain(key), number: (self.intern)(key) };
         }
         (slot.kind, slot.number)
     }

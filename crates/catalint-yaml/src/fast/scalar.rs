@@ -3,12 +3,12 @@
 use memchr::{memchr2, memchr3};
 
 use super::super::resolve;
-use super::super::tree::{Kind, Raw, Style};
-use super::{Bail, Reader, Scalar, span};
+use super::super::tree::{Kind, RawNode, Style};
+use super::{Bail, FastReader, Scalar, span};
 
 /// Where a plain scalar ends.
 #[derive(Clone, Copy)]
-pub(super) enum Stop {
+pub(super) enum ScalarStop {
     /// At a colon with a blank or the end of the line behind it.
     Colon(usize),
     /// At a `#` with a blank before it.
@@ -37,7 +37,7 @@ pub(super) fn starts_plain(byte: u8) -> bool {
     STARTS[usize::from(byte)]
 }
 
-impl Reader<'_> {
+impl FastReader<'_> {
     /// Checks that a plain scalar may begin with `first` where reading stands.
     #[inline]
     pub(super) fn plain_start(&mut self, first: u8) -> Result<usize, Bail> {
@@ -52,14 +52,14 @@ impl Reader<'_> {
 
     /// Where the plain scalar that begins at `start` ends.
     #[inline]
-    pub(super) fn plain_stop(&mut self, start: usize) -> Stop {
+    pub(super) fn plain_stop(&mut self, start: usize) -> ScalarStop {
         let mut from = start;
         loop {
             let at = self.marks.next(from);
             match self.byte(at) {
-                b'\n' => return Stop::Line(at),
-                b':' if self.gap(at + 1) => return Stop::Colon(at),
-                b'#' if self.bytes[at - 1] == b' ' => return Stop::Comment(at),
+                b'\n' => return ScalarStop::Line(at),
+                b':' if self.gap(at + 1) => return ScalarStop::Colon(at),
+                b'#' if self.bytes[at - 1] == b' ' => return ScalarStop::Comment(at),
                 _ => from = at + 1,
             }
         }
@@ -67,14 +67,14 @@ impl Reader<'_> {
 
     /// A plain scalar, and the rest of its line.
     #[inline]
-    pub(super) fn plain(&mut self, start: usize, stop: Stop) -> Result<(), Bail> {
+    pub(super) fn plain(&mut self, start: usize, stop: ScalarStop) -> Result<(), Bail> {
         let (at, end) = match stop {
-            Stop::Colon(_) => return Err(Bail::Colon),
-            Stop::Comment(at) | Stop::Line(at) => (at, self.without_blanks(start, at)),
+            ScalarStop::Colon(_) => return Err(Bail::Colon),
+            ScalarStop::Comment(at) | ScalarStop::Line(at) => (at, self.without_blanks(start, at)),
         };
         let kind = self.plain_kind(start, end);
-        self.push(Raw { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
-        if let Stop::Comment(at) = stop {
+        self.push(RawNode { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
+        if let ScalarStop::Comment(at) = stop {
             // Blanks outside ASCII are text, but leave the comment alone on its line.
             if self.text[start..end].trim().is_empty() {
                 return Err(Bail::Indicator);
@@ -111,7 +111,7 @@ impl Reader<'_> {
 
     pub(super) fn scalar(&mut self, scalar: &Scalar, kind: Kind) {
         let Scalar { span, style, extra } = *scalar;
-        self.push(Raw { span, next: 0, extra, kind, style, name: 0, flags: 0 });
+        self.push(RawNode { span, next: 0, extra, kind, style, name: 0, flags: 0 });
     }
 
     /// A text in quotes that ends on its line; reading goes on behind it.

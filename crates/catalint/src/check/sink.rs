@@ -3,39 +3,39 @@
 use catalint_core::lint::LawDays;
 use catalint_report::Summary;
 
-use super::tally::Tally;
-use super::worker::Outcome;
-use crate::error::Error;
+use super::tally::RunTally;
+use super::worker::FileOutcome;
+use crate::error::CliError;
 use crate::output::{Out, Output, Renderer};
 
 /// Takes what came of the files, in order.
-pub(super) struct Sink<'t> {
+pub(super) struct ReportSink<'t> {
     pub(super) outputs: Vec<Output>,
     pub(super) plain: Out,
-    pub(super) tally: &'t mut Tally,
+    pub(super) tally: &'t mut RunTally,
 }
 
-impl Sink<'_> {
-    pub(super) fn take(&mut self, outcome: Outcome) {
+impl ReportSink<'_> {
+    pub(super) fn take(&mut self, outcome: FileOutcome) {
         let done = match outcome {
-            Outcome::Skipped(plain) => {
+            FileOutcome::Skipped(plain) => {
                 self.tally.summary.skipped += 1;
                 self.plain(&plain);
                 return;
             }
-            Outcome::OtherTable(name) => {
+            FileOutcome::OtherTable(name) => {
                 self.tally.unchecked.others.push(name);
                 return;
             }
-            Outcome::UnreadTable(name) => {
+            FileOutcome::UnreadTable(name) => {
                 self.tally.unchecked.unread.push(name);
                 return;
             }
-            Outcome::Failed(error) => {
+            FileOutcome::Failed(error) => {
                 self.tally.errors.push(error);
                 return;
             }
-            Outcome::Done(done) => done,
+            FileOutcome::Done(done) => done,
         };
         let written = self.outputs.iter_mut().zip(done.parts).map(|(output, part)| output.part(part));
         self.tally.errors.extend(written.filter_map(Result::err));
@@ -45,7 +45,7 @@ impl Sink<'_> {
 
     fn plain(&mut self, bytes: &[u8]) {
         if !bytes.is_empty() {
-            let failed = |source| Error::write("stdout".to_owned(), source);
+            let failed = |source| CliError::write("stdout".to_owned(), source);
             self.tally.errors.extend(self.plain.write(bytes).map_err(failed).err());
         }
     }

@@ -10,12 +10,12 @@ use catalint_report::Summary;
 use catalint_text::Encoding;
 use catalint_workspace::session::TableChange;
 
-use crate::error::Error;
-use crate::output::LeftOut;
+use crate::error::CliError;
+use crate::output::LeftOutFindings;
 
 /// What a run comes to.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct RunTally {
     pub(crate) summary: Summary,
     /// Findings that no report of the run shows.
     pub(crate) unseen: usize,
@@ -35,7 +35,7 @@ pub(crate) struct Tally {
     /// Findings shown that `--unsafe-fixes` would mend besides.
     pub(crate) offered: usize,
     /// What was found by rule and cause, where that is asked for.
-    pub(crate) problems: BTreeMap<(&'static str, u64), Problem>,
+    pub(crate) problems: BTreeMap<(&'static str, u64), ProblemCount>,
     /// Fixes applied, or that would be.
     pub(crate) applied: usize,
     /// Files changed, or that would be.
@@ -55,8 +55,8 @@ pub(crate) struct Tally {
     /// Catalogs of an older version that are gone, and that version.
     pub(crate) lost: Vec<(String, String)>,
     /// Reports that do not hold all findings.
-    pub(crate) left_out: Vec<LeftOut>,
-    pub(crate) errors: Vec<Error>,
+    pub(crate) left_out: Vec<LeftOutFindings>,
+    pub(crate) errors: Vec<CliError>,
 }
 
 /// Tables that were not checked, by their names.
@@ -81,7 +81,7 @@ impl Unchecked {
 
 /// What was found with one cause, over all files.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct ProblemCount {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     /// What is wrong; where files say it differently, in the words of the rule.
@@ -91,7 +91,7 @@ pub(crate) struct Problem {
     pub(crate) files: usize,
 }
 
-impl Problem {
+impl ProblemCount {
     pub(super) fn of(group: &Group<'_>, lang: Lang) -> Self {
         Self {
             rule: group.rule(),
@@ -113,7 +113,7 @@ impl Problem {
     }
 }
 
-impl Tally {
+impl RunTally {
     pub(super) fn add(&mut self, file: Self) {
         let (mine, its) = (&mut self.summary, file.summary);
         mine.files += its.files;

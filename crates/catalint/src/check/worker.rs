@@ -7,49 +7,49 @@ use catalint_report::View;
 use catalint_table::Ticks;
 use catalint_workspace::baseline::gone;
 use catalint_workspace::discover::Input;
-use catalint_workspace::disk::write::Draft;
+use catalint_workspace::disk::write::FileDraft;
 use catalint_workspace::job::Job;
 use catalint_workspace::pool;
-use catalint_workspace::session::{self, Change, Changed, Checked, Session};
+use catalint_workspace::session::{self, ChangedFile, CheckedFile, FileChange, Session};
 
-use super::tally::{Problem, Tally};
+use super::tally::{ProblemCount, RunTally};
 use crate::args::{Check, Fixing};
 use crate::diff;
-use crate::error::Error;
-use crate::output::{Part, Renderer};
+use crate::error::CliError;
+use crate::output::{FilePart, Renderer};
 use crate::root::Root;
 use crate::terminal::Paint;
 
 /// What came of one file.
-pub(super) enum Outcome {
+pub(super) enum FileOutcome {
     /// YAML, but no catalog; and what standard output gets nevertheless.
     Skipped(Vec<u8>),
     /// A table that is no catalog.
     OtherTable(String),
     /// A table that nobody named, of a kind that is not read.
     UnreadTable(String),
-    Done(Box<Done>),
-    Failed(Error),
+    Done(Box<WorkerDone>),
+    Failed(CliError),
 }
 
-impl Outcome {
+impl FileOutcome {
     /// Whether it makes something to be written.
     pub(super) fn speaks(&self) -> bool {
         match self {
             Self::Failed(_) | Self::OtherTable(_) | Self::UnreadTable(_) => false,
             Self::Skipped(plain) => !plain.is_empty(),
-            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(Part::speaks),
+            Self::Done(done) => !done.plain.is_empty() || done.parts.iter().any(FilePart::speaks),
         }
     }
 }
 
-pub(super) struct Done {
+pub(super) struct WorkerDone {
     /// Its part of each report.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<FilePart>,
     /// What standard output gets besides: a diff, or the mended text of standard input.
     pub(super) plain: Vec<u8>,
     /// The file's share of the run.
-    pub(super) tally: Tally,
+    pub(super) tally: RunTally,
 }
 
 /// Looks at files; shared by the threads.
@@ -68,52 +68,54 @@ pub(super) struct Worker<'r> {
 }
 
 impl Worker<'_> {
-    pub(super) fn look(&self, job: &Job) -> Outcome {
-        let bug = |panic| Outcome::Failed(Error::bug(&job.task.name, panic));
-        pool::guarded(|| self.file(job).unwrap_or_else(Outcome::Failed)).unwrap_or_else(bug)
+    pub(super) fn look(&self, job: &Job) -> FileOutcome {
+        let bug = |panic| FileOutcome::Failed(CliError::bug(&job.task.name, panic));
+        pool::guarded(|| self.file(job).unwrap_or_else(FileOutcome::Failed)).unwrap_or_else(bug)
     }
 
-    fn file(&self, job: &Job) -> Result<Outcome, Error> {
+    fn file(&self, job: &Job) -> Result<FileOutcome, CliError> {
         match self.outcome(job) {
-            Err(Error::World(why)) if !job.certain && why.unread_kind().is_some() => {
-                Ok(Outcome::UnreadTable(job.task.name.clone()))
+            Err(CliError::World(why)) if !job.certain && why.unread_kind().is_some() => {
+                Ok(FileOutcome::UnreadTable(job.task.name.clone()))
             }
-            Ok(Outcome::Skipped(plain)) if plain.is_empty() && job.task.is_table() => {
-                Ok(Outcome::OtherTable(job.task.name.clone()))
+            Ok(FileOutcome::Skipped(plain)) if plain.is_empty() && job.task.is_table() => {
+                Ok(FileOutcome::OtherTable(job.task.name.clone()))
             }
             outcome => outcome,
         }
     }
 
-    fn outcome(&self, job: &Job) -> Result<Outcome, Error> {
-        let done = |done: Done| Outcome::Done(Box::new(done));
+    fn outcome(&self, job: &Job) -> Result<FileOutcome, CliError> {
+        let done = |done: WorkerDone| FileOutcome::Done(Box::new(done));
         if self.check.fix == Fixing::No {
             let checked = self.session.check(job)?;
-            return Ok(checked.map_or(Outcome::Skipped(Vec::new()), |checked| done(self.done(job, checked))));
+            return Ok(checked.map_or(FileOutcome::Skipped(Vec::new()), |checked| done(self.done(job, checked))));
         }
         let change = match (&self.check.ignores, &self.accepted) {
-            (Some(why), _) => Change::Ignore(why, self.check.least()),
-            (None, Some(ticks)) => Change::Accept(ticks),
-            (None, None) => Change::Fix(FixOptions { least: self.check.least_fix, min_severity: self.check.least() }),
+            (Some(why), _) => FileChange::Ignore(why, self.check.least()),
+            (None, Some(ticks)) => FileChange::Accept(ticks),
+            (None, None) => {
+                FileChange::Fix(FixOptions { least: self.check.least_fix, min_severity: self.check.least() })
+            }
         };
         match self.session.change(job, change)? {
-            session::Outcome::Changed(changed) => self.changed(job, *changed).map(done),
-            session::Outcome::Left(checked) => {
+            session::ChangeOutcome::Changed(changed) => self.changed(job, *changed).map(done),
+            session::ChangeOutcome::Left(checked) => {
                 let mut left = self.done(job, *checked);
                 left.tally.unwritten = 1;
                 Ok(done(left))
             }
-            session::Outcome::NoCatalog(bytes) => {
+            session::ChangeOutcome::NoCatalog(bytes) => {
                 // Who pipes a text through `--fix` gets it back, whatever it is.
                 let back = self.check.fix == Fixing::Write && job.task.input == Input::Stdin;
-                Ok(Outcome::Skipped(if back { bytes } else { Vec::new() }))
+                Ok(FileOutcome::Skipped(if back { bytes } else { Vec::new() }))
             }
         }
     }
 
-    fn changed(&self, job: &Job, changed: Changed) -> Result<Done, Error> {
+    fn changed(&self, job: &Job, changed: ChangedFile) -> Result<WorkerDone, CliError> {
         let task = &job.task;
-        let mut tally = Tally { applied: changed.applied, ..Tally::default() };
+        let mut tally = RunTally { applied: changed.applied, ..RunTally::default() };
         tally.unsound.extend(changed.unsound.then(|| task.name.clone()));
         let show = self.check.fix == Fixing::Show;
         let mut plain = Vec::new();
@@ -146,18 +148,18 @@ impl Worker<'_> {
     }
 
     /// Writes the copy that is asked for, whether anything changed or not; none where none is.
-    fn is_copied(&self, bytes: &[u8]) -> Result<bool, Error> {
+    fn is_copied(&self, bytes: &[u8]) -> Result<bool, CliError> {
         let Some(copy) = &self.check.copy else { return Ok(false) };
-        let failed = |source| Error::write(copy.display().to_string(), source);
-        let mut draft = Draft::new(copy).map_err(failed)?;
+        let failed = |source| CliError::write(copy.display().to_string(), source);
+        let mut draft = FileDraft::new(copy).map_err(failed)?;
         draft.write(bytes).map_err(failed)?;
         draft.finish().map_err(failed)?;
         Ok(true)
     }
 
-    fn done(&self, job: &Job, Checked { mut report, linter }: Checked) -> Done {
+    fn done(&self, job: &Job, CheckedFile { mut report, linter }: CheckedFile) -> WorkerDone {
         let options = linter.options();
-        let mut tally = Tally::default();
+        let mut tally = RunTally::default();
         // Who shows no offers has nothing to try.
         if self.renderers.iter().any(Renderer::shows_fixes) {
             linter.keep_sound_offers(&mut report);
@@ -168,7 +170,7 @@ impl Worker<'_> {
         tally.entries = if grouped { entries() } else { 0 };
         if self.check.statistics {
             let all = View::new(self.lang, Severity::Hint).entries(&report);
-            let problem = |entry: &Group<'_>| ((entry.rule().code, entry.problem), Problem::of(entry, self.lang));
+            let problem = |entry: &Group<'_>| ((entry.rule().code, entry.problem), ProblemCount::of(entry, self.lang));
             tally.problems = all.iter().map(problem).collect();
         }
         for finding in &report.findings {
@@ -190,10 +192,10 @@ impl Worker<'_> {
             report.show_suppressed();
         }
         let here = |renderer: &Renderer| (!renderer.is_for_a_forge()).then(|| renderer.file(&report));
-        let parts: Vec<Option<Part>> = self.renderers.iter().map(here).collect();
+        let parts: Vec<Option<FilePart>> = self.renderers.iter().map(here).collect();
         self.root.iter().for_each(|root| root.rename(&mut report));
-        let there = |(part, renderer): (Option<Part>, &Renderer)| part.unwrap_or_else(|| renderer.file(&report));
+        let there = |(part, renderer): (Option<FilePart>, &Renderer)| part.unwrap_or_else(|| renderer.file(&report));
         let parts = parts.into_iter().zip(self.renderers).map(there).collect();
-        Done { parts, plain: Vec::new(), tally }
+        WorkerDone { parts, plain: Vec::new(), tally }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use catalint_core::rule::Lang;
-use catalint_report::compare::{Compared, Line, Said, sheet};
+use catalint_report::compare::{CompareLine, CompareSaid, Compared, sheet};
 use catalint_text::{display_width, visible};
 
 use crate::lang::pick;
@@ -53,18 +53,18 @@ fn put(out: &mut String, lead: &str, text: &str, width: usize) {
     wrap(out, lead, display_width(lead), text, width);
 }
 
-fn push_line(out: &mut String, line: &Line, name: &str, [old, new]: [&str; 2], lang: Lang, terminal: Terminal) {
+fn push_line(out: &mut String, line: &CompareLine, name: &str, [old, new]: [&str; 2], lang: Lang, terminal: Terminal) {
     let Terminal { paint, width, .. } = terminal;
     let colon = pick(lang, "：", ": ");
     let one = |text: &str| shortened(&visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
     match &line.said {
-        Said::Value(text) => put(out, name, &one(text), width),
-        Said::Added(text) => put(out, name, &format!("{} {}", paint.green("＋"), one(text)), width),
-        Said::Dropped(text) => put(out, name, &format!("{} {}", paint.red("－"), one(text)), width),
-        Said::Reordered(text) => {
+        CompareSaid::Value(text) => put(out, name, &one(text), width),
+        CompareSaid::Added(text) => put(out, name, &format!("{} {}", paint.green("＋"), one(text)), width),
+        CompareSaid::Dropped(text) => put(out, name, &format!("{} {}", paint.red("－"), one(text)), width),
+        CompareSaid::Reordered(text) => {
             put(out, name, &(pick(lang, "顺序调整为：", "now in this order: ").to_owned() + &one(text)), width)
         }
-        Said::Changed(marked) => {
+        CompareSaid::Changed(marked) => {
             if !line.name.is_empty() {
                 *out += &format!("    {}\n", line.name);
             }

@@ -23,9 +23,9 @@ fn only_paths_that_are_there_come_from_the_desktop_and_only_with_a_window_of_its
     let folder = folder();
     let (here, gone) = (folder.path().join("表.csv"), folder.path().join("没有.csv"));
     let own = || true;
-    assert_eq!(start_where(&argv(&[]), own), Some(Start::Alone));
+    assert_eq!(start_where(&argv(&[]), own), Some(DesktopStart::Alone));
     let both = argv(&[&here, folder.path()]);
-    assert_eq!(start_where(&both, own), Some(Start::With(vec![here.clone(), folder.path().to_path_buf()])));
+    assert_eq!(start_where(&both, own), Some(DesktopStart::With(vec![here.clone(), folder.path().to_path_buf()])));
     assert_eq!(start_where(&both, || false), None);
     // Nobody asks the system about a line that a person typed.
     let asked = || unreachable!("the arguments tell");

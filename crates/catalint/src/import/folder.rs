@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use catalint_table::Catalog;
-use catalint_workspace::disk::write::{Draft, finish_all, remove_left_overs};
+use catalint_table::ImportedCatalog;
+use catalint_workspace::disk::write::{FileDraft, finish_all, remove_left_overs};
 
-use crate::error::Error;
+use crate::error::CliError;
 
 /// Characters of a name.
 const LONGEST: usize = 60;
@@ -18,11 +18,11 @@ pub(crate) fn is_folder(output: &Path) -> bool {
 
 /// Files for some catalogs of a table file, by their numbers in it: their titles, else its name with the sheet or the
 /// number.
-pub(super) fn files(folder: &Path, catalogs: &[(usize, Catalog)], table: &Path) -> Vec<PathBuf> {
+pub(super) fn files(folder: &Path, catalogs: &[(usize, ImportedCatalog)], table: &Path) -> Vec<PathBuf> {
     let stem = table.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = if stem == "-" { "stdin".to_owned() } else { stem };
     let mut taken: Vec<String> = Vec::new();
-    let mut path = |(nth, catalog): &(usize, Catalog)| {
+    let mut path = |(nth, catalog): &(usize, ImportedCatalog)| {
         let other = catalog.sheet.clone().unwrap_or_else(|| nth.to_string());
         let named = [catalog.title.clone(), Some(format!("{stem}-{other}")), Some(nth.to_string())];
         let name = named.into_iter().flatten().map(|name| plain(&name)).find(|name| !name.is_empty());
@@ -45,18 +45,18 @@ fn plain(name: &str) -> String {
 }
 
 /// Writes them. The folder is made if it is not there.
-pub(super) fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
+pub(super) fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), CliError> {
     let made = !folder.exists();
     let failed = |path: &Path| {
         let path = path.display().to_string();
-        move |source| Error::write(path, source)
+        move |source| CliError::write(path, source)
     };
     fs::create_dir_all(folder).map_err(failed(folder))?;
     remove_left_overs(folder);
     let all = || {
         let mut drafts = Vec::new();
         for (path, text) in files {
-            let mut draft = Draft::new(path).map_err(failed(path))?;
+            let mut draft = FileDraft::new(path).map_err(failed(path))?;
             draft.write(text.as_bytes()).map_err(failed(path))?;
             drafts.push(draft);
         }

@@ -2,16 +2,16 @@
 
 use catalint_core::rule::Lang;
 use catalint_domain::date::Date;
-use catalint_domain::law::{End, FoundBy, Hit, Law, LawNumber, Registry, Role, Status};
+use catalint_domain::law::{ActEnd, FoundBy, Hit, Law, LawNumber, Registry, Role, Status};
 use serde_json::{Value, json};
 
-use super::{Asked, duties, short_status};
+use super::{LawRequest, duties, short_status};
 
 /// The JSON Schema of this format.
 pub(crate) const SCHEMA: &str = include_str!("law.schema.json");
 
 /// The whole answer.
-pub(super) fn answer(asked: &Asked, registry: &Registry, hits: &[Hit<'_>], near: &[&Law], lang: Lang) -> String {
+pub(super) fn answer(asked: &LawRequest, registry: &Registry, hits: &[Hit<'_>], near: &[&Law], lang: Lang) -> String {
     let acts: Vec<Value> = hits.iter().map(|hit| act(hit, asked.as_of, lang)).collect();
     let near: Vec<&str> = near.iter().map(|law| law.title.as_ref()).collect();
     let answer = json!({
@@ -70,7 +70,7 @@ fn act(hit: &Hit<'_>, day: Date, lang: Lang) -> Value {
 }
 
 /// The word for the status, and how the act ended.
-fn status(status: Status<'_>) -> (&'static str, Option<&End>) {
+fn status(status: Status<'_>) -> (&'static str, Option<&ActEnd>) {
     match status {
         Status::Unknown => ("unknown", None),
         Status::InForce => ("in-force", None),

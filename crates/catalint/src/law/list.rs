@@ -4,7 +4,7 @@ use catalint_core::rule::Lang;
 use catalint_domain::law::{Hit, Law, Registry};
 use catalint_text::{display_width, visible};
 
-use super::{Asked, footing, kind_word, short_status};
+use super::{LawRequest, footing, kind_word, short_status};
 use crate::lang::pick;
 use crate::terminal::Terminal;
 use crate::wrap::wrap;
@@ -13,7 +13,13 @@ use crate::wrap::wrap;
 const MOST: usize = 30;
 
 /// All that were found, as they stand on the day.
-pub(super) fn list(hits: &[Hit<'_>], asked: &Asked, registry: &Registry, lang: Lang, terminal: Terminal) -> String {
+pub(super) fn list(
+    hits: &[Hit<'_>],
+    asked: &LawRequest,
+    registry: &Registry,
+    lang: Lang,
+    terminal: Terminal,
+) -> String {
     let shown = &hits[..hits.len().min(MOST)];
     let rows: Vec<(String, &str)> =
         shown.iter().map(|hit| (short_status(hit.law, asked.as_of, lang), kind_word(hit.law.kind, lang))).collect();

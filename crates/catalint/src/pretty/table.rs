@@ -2,10 +2,10 @@
 
 use catalint_core::lint::Group;
 use catalint_core::lint::naming::Naming;
-use catalint_core::rule::{Cell, Finding};
+use catalint_core::rule::{Finding, TableCell};
 use catalint_text::{display_width, visible};
 
-use super::{LEAD, Pretty, Said};
+use super::{LEAD, Pretty, PrettySaid};
 use crate::lang::pick;
 use crate::wrap::wrap;
 
@@ -28,7 +28,7 @@ impl Pretty {
         &self,
         out: &mut String,
         naming: Naming<'_>,
-        (said, entry): (Said<'_>, &Group<'_>),
+        (said, entry): (PrettySaid<'_>, &Group<'_>),
         before: Option<&Group<'_>>,
     ) {
         self.report(out, entry.findings[0], said, None);
@@ -67,7 +67,7 @@ impl Pretty {
     }
 
     /// A tick says nothing without the head of its column.
-    fn ticked(&self, cell: &Cell, words: &str) -> Option<String> {
+    fn ticked(&self, cell: &TableCell, words: &str) -> Option<String> {
         let head = visible(&cell.head);
         (!head.is_empty())
             .then(|| pick(self.lang, format!("“{head}”一栏写着“{words}”"), format!("“{words}” below “{head}”")))

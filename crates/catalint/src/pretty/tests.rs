@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use catalint_core::lint::{Options, Report, lint_text};
-use catalint_core::rule::{Cell, Finding, ItemName, Lang, Localized, Related, RelatedPlace, Severity};
+use catalint_core::lint::{Report, Settings, lint_text};
+use catalint_core::rule::{Finding, ItemName, Lang, Localized, Related, RelatedPlace, Severity, TableCell};
 use catalint_core::rules::find;
 use catalint_domain::date::Date;
 use catalint_report::View;
@@ -181,7 +181,7 @@ fn colours_are_there_only_when_wanted() {
 fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str), head: &str) -> Finding {
     let mut found = finding(0..0, &format!("/items/{nth}/basis"));
     let around = (before.to_owned(), behind.to_owned());
-    let cell = Cell { around, head: head.to_owned(), ..Cell::new(address.to_owned(), words.to_owned()) };
+    let cell = TableCell { around, head: head.to_owned(), ..TableCell::new(address.to_owned(), words.to_owned()) };
     found = found.in_cell(cell);
     let (no, label) = ((nth + 1).to_string(), if nth == 0 { "1" } else { "机关职能" }.to_owned());
     found.names = vec![ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }.into()];
@@ -190,7 +190,7 @@ fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str
 
 /// What is shown of a table under its file.
 fn table(findings: Vec<Finding>, width: usize, lang: Lang) -> String {
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let report = Report { findings, ..lint_text("表.docx", b"", &options) };
     let terminal = Terminal { width, ..Terminal::file() };
     let out = Pretty::new(lang, terminal).file(&report, View::new(lang, Severity::Hint));
@@ -242,7 +242,7 @@ fn the_words_of_a_cell_are_shown_with_the_fault_marked_and_a_tick_with_its_head(
 
 #[test]
 fn a_rule_leads_to_its_page_where_the_config_says_where_that_is() {
-    let options = Options::new(Date::new(2026, 11, 1).expect("a day"));
+    let options = Settings::new(Date::new(2026, 11, 1).expect("a day"));
     let shown = |docs_url: Option<&str>, links| {
         let findings = vec![in_cell(0, "汇总!F4", ("", "", ""), "")];
         let docs_url = docs_url.map(Into::into);

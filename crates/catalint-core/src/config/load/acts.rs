@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{ConfigFile, Loader, MOST_FILES, Reach, join};
+use super::{ConfigFile, FileReach, Loader, MOST_FILES, join};
 use crate::config::law_file::LawFile;
 use crate::config::laws;
-use crate::config::reader::Reader;
+use crate::config::reader::ConfigReader;
 use crate::rule::{ConfigFaultKind, FileReason};
 use catalint_domain::law::{Law, Registry, check};
 use catalint_text::{Source, decode};
@@ -14,7 +14,7 @@ use catalint_yaml::{self as yaml, Node};
 impl Loader<'_> {
     /// Files of acts first: a row of the config takes the place of theirs. They are judged when all are there, since
     /// one may name a successor that stands in another.
-    pub(super) fn laws(&mut self, reader: &mut Reader, node: Node<'_>, folder: &str) {
+    pub(super) fn laws(&mut self, reader: &mut ConfigReader, node: Node<'_>, folder: &str) {
         let named = laws::files(reader, node);
         let mut files: Vec<(usize, Node<'_>, LawFile)> = Vec::new();
         for (written, node) in named {
@@ -41,7 +41,7 @@ impl Loader<'_> {
         }
     }
 
-    fn law_file(&mut self, reader: &mut Reader, node: Node<'_>, path: String) -> Option<(usize, LawFile)> {
+    fn law_file(&mut self, reader: &mut ConfigReader, node: Node<'_>, path: String) -> Option<(usize, LawFile)> {
         if self.read.iter().any(|file| file.source.name == path) {
             return None;
         }
@@ -51,7 +51,7 @@ impl Loader<'_> {
             return None;
         }
         let bytes = self.bytes(reader, node, &path)?;
-        let foreign = self.files.reach(&path) == Reach::Foreign;
+        let foreign = self.files.reach(&path) == FileReach::Foreign;
         let source = Source::new(&path, decode(&bytes));
         let file = LawFile::read(&source.text);
         self.law_checked_to = self.law_checked_to.max(file.checked_to);

@@ -9,11 +9,11 @@ use catalint_text::Span;
 
 /// Where fixes were applied, in the text as it is now, by code.
 #[derive(Default)]
-pub(super) struct Places {
-    by_code: BTreeMap<&'static str, Vec<Place>>,
+pub(super) struct FixedPlaces {
+    by_code: BTreeMap<&'static str, Vec<FixedPlace>>,
 }
 
-struct Place {
+struct FixedPlace {
     span: Span,
     /// What the finding said.
     args: Vec<(&'static str, Arg)>,
@@ -21,7 +21,7 @@ struct Place {
     found: usize,
 }
 
-impl Place {
+impl FixedPlace {
     fn is_of(&self, finding: &Finding) -> bool {
         self.span.touches(finding.span()) && says_the_same(finding, &self.args)
     }
@@ -32,7 +32,7 @@ fn says_the_same(finding: &Finding, args: &[(&'static str, Arg)]) -> bool {
     matches!(finding.rule.check, Check::External) || finding.args == args
 }
 
-impl Places {
+impl FixedPlaces {
     /// Forgets each place where a fix left fewer findings than there were: it helped, and the others have their turn.
     pub(super) fn compare(&mut self, now: &[Finding]) {
         let now = ByCode::of(now);
@@ -71,7 +71,7 @@ impl Places {
                 Span::new(hull.start.min(edit.span.start), hull.end.max(edit.span.end))
             });
             let found = before.count(finding.rule.code, hull, &finding.args);
-            let place = Place { span: shift.place(hull), args: finding.args.clone(), found };
+            let place = FixedPlace { span: shift.place(hull), args: finding.args.clone(), found };
             self.by_code.entry(finding.rule.code).or_default().push(place);
         }
         self.by_code.values_mut().for_each(|places| places.sort_by_key(|place| place.span));

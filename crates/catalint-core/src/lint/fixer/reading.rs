@@ -10,7 +10,7 @@ use catalint_text::Span;
 use catalint_yaml::{FaultKind, Parsed, SlipKind};
 
 /// What is wrong with the YAML of a text.
-pub(super) struct Reading {
+pub(super) struct YamlReading {
     faults: usize,
     lost: usize,
     slips: Vec<Span>,
@@ -20,7 +20,7 @@ pub(super) struct Reading {
     items: Option<usize>,
 }
 
-impl Reading {
+impl YamlReading {
     pub(super) fn of(parsed: &Parsed, catalog: Option<&Catalog>) -> Self {
         let faults = parsed.faults.iter().map(|fault| (Some(discriminant(&fault.kind)), None));
         let slips = parsed.slips.iter().map(|slip| (None, Some(slip.kind)));

@@ -23,7 +23,7 @@ pub(crate) struct Ignore {
     /// Whether it is about the line below: nothing but blanks and dashes stands before it.
     pub(crate) above: bool,
     /// What it ignores; empty where that can't be read.
-    pub(crate) names: Vec<Name>,
+    pub(crate) names: Vec<IgnoredName>,
     /// What is written in the brackets.
     pub(crate) list: Span,
     /// Why; may be empty.
@@ -34,7 +34,7 @@ pub(crate) struct Ignore {
 
 /// What a comment ignores: a code, a name or a family.
 #[derive(Debug)]
-pub(crate) struct Name {
+pub(crate) struct IgnoredName {
     pub(crate) span: Span,
     pub(crate) means: Result<Selector, UnknownSelector>,
 }
@@ -53,7 +53,7 @@ pub(crate) fn ignores(source: &Source, tree: &Tree, rules: &[&'static Rule]) -> 
             let next = starts.get(nth + 1).copied();
             let part = text[start..next.unwrap_or(text.len())].trim_end();
             let at = comment.span.start as usize + start;
-            let Some(read) = Read::of(part) else { continue };
+            let Some(read) = CommentRead::of(part) else { continue };
             let place = |range: std::ops::Range<usize>| Span::of(at + range.start..at + range.end);
             let span = place(0..part.len());
             let line = source.lines().line(span.start);
@@ -111,13 +111,13 @@ fn removal(source: &Source, line: u32, comment: Span) -> Span {
     Span::of(start as usize..end)
 }
 
-fn names(list: &str, at: usize, rules: &[&'static Rule]) -> Vec<Name> {
+fn names(list: &str, at: usize, rules: &[&'static Rule]) -> Vec<IgnoredName> {
     let mut names = Vec::new();
     let mut start = 0;
     for word in list.split(BETWEEN) {
         if !word.is_empty() {
             let span = Span::of(at + start..at + start + word.len());
-            names.push(Name { span, means: Selector::parse(word, rules) });
+            names.push(IgnoredName { span, means: Selector::parse(word, rules) });
         }
         let mark = list[start + word.len()..].chars().next();
         start += word.len() + mark.map_or(0, char::len_utf8);
@@ -139,13 +139,13 @@ fn addressed(text: &str) -> Option<&str> {
 }
 
 /// Places in one comment, in bytes of it.
-struct Read {
+struct CommentRead {
     file: bool,
     list: std::ops::Range<usize>,
     reason: usize,
 }
 
-impl Read {
+impl CommentRead {
     /// None where the comment speaks of something else.
     fn of(comment: &str) -> Option<Self> {
         let rest = addressed(comment)?;

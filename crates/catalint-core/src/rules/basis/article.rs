@@ -5,12 +5,14 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::chinese::numeral::chinese;
-use catalint_domain::citation::{Article, Place};
+use catalint_domain::citation::{ActPlace, Article};
 use catalint_domain::law::Provision;
-use catalint_domain::law::basis::{Fault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number};
+use catalint_domain::law::basis::{
+    BasisFault, REGULATION, beyond, has_no_added, renumbered, text_number, wrong_number,
+};
 use catalint_yaml::edit;
 
-use super::helpers::{Cited, quoted, with};
+use super::helpers::{CitedAct, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -84,13 +86,13 @@ const WRITE: Localized = Localized { zh: "改为“{number}”和{right}", en: "
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.as_of();
-    for cited in with(cx, Fault::Article) {
+    for cited in with(cx, BasisFault::Article) {
         let Some(law) = cited.law() else { continue };
         let Some(nth) = beyond(law, &cited.citation, day) else { continue };
         let article = &cited.citation.articles[nth];
         let most = law.articles.map_or(0, |count| count.count);
-        let added = |place: &Place| place.added.is_some() && has_no_added(law);
-        let past = |place: &Place| added(place) || place.article.is_none_or(|n| n == 0 || n > most);
+        let added = |place: &ActPlace| place.added.is_some() && has_no_added(law);
+        let past = |place: &ActPlace| added(place) || place.article.is_none_or(|n| n == 0 || n > most);
         let whole = past(&article.from) || article.to.as_ref().is_some_and(past);
         let items = article.from.article.and_then(|n| law.items_of(n)).filter(|_| !whole);
         let finding = cited.finding(&RULE, article.span.clone()).message(usize::from(items.is_some()));
@@ -104,13 +106,13 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let finding = finding.arg("title", quoted(law)).arg("count", usize::from(items.unwrap_or(most)));
         sink.push(finding.arg("place", place).arg("written", article.to_string()));
     }
-    for cited in with(cx, Fault::OldNumbering) {
+    for cited in with(cx, BasisFault::OldNumbering) {
         sink.extend(old_numbering(cx, &cited));
     }
 }
 
 /// An article of 2007 beside decree 492: both change, or neither.
-fn old_numbering(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Finding> {
+fn old_numbering(cx: &ItemCx<'_>, cited: &CitedAct<'_, '_>) -> Option<Finding> {
     let day = cx.as_of();
     let law = cited.law()?;
     let new = renumbered(law, &cited.citation)?;

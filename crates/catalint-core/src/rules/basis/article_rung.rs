@@ -6,7 +6,7 @@ use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Superse
 use catalint_domain::chinese::numeral::chinese;
 use catalint_domain::law::Provision;
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::law::basis::{Fault, item_for_paragraph};
+use catalint_domain::law::basis::{BasisFault, item_for_paragraph};
 
 use super::helpers::{quoted, with};
 
@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
 const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {right}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Rung) {
+    for cited in with(cx, BasisFault::Rung) {
         let Some(law) = cited.law() else { continue };
         let found = cited.citation.articles.iter().find_map(|a| Some((a, item_for_paragraph(law, a)?)));
         let Some((article, item)) = found else { continue };

@@ -9,9 +9,9 @@ use foldhash::{HashMap, HashSet};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::citation::{Article, Citation, Form, fold, read};
-use catalint_domain::law::basis::{Fault, act, judge};
-use catalint_domain::law::{How, Kind, Registry};
+use catalint_domain::citation::{Article, Citation, CitationForm, fold, read};
+use catalint_domain::law::basis::{BasisFault, act, judge};
+use catalint_domain::law::{ActKind, How, Registry};
 use catalint_text::Span;
 use catalint_yaml::edit;
 
@@ -73,7 +73,7 @@ const REMOVE: Localized = Localized { zh: "删去重复的依据", en: "Remove t
 const FIRST: Localized = Localized { zh: "第一次引用在这里", en: "first cited here" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let (mut names, mut texts) = (Names::default(), Texts::default());
+    let (mut names, mut texts) = (CitedNames::default(), Texts::default());
     // Values that were looked at, and in which no act stands twice: there is nothing new in them.
     let mut known: HashSet<&str> = HashSet::default();
     for item in cx.catalog.items() {
@@ -95,13 +95,13 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 
 /// What a citation says, however it is written.
 #[derive(Clone, PartialEq)]
-struct Key<'a> {
+struct CitationKey<'a> {
     act: std::borrow::Cow<'a, str>,
     articles: Vec<Article>,
 }
 
-fn key<'a>(citation: &Citation<'a>, registry: &'a Registry) -> Option<Key<'a>> {
-    if !matches!(citation.form, Form::Marked | Form::Number) {
+fn key<'a>(citation: &Citation<'a>, registry: &'a Registry) -> Option<CitationKey<'a>> {
+    if !matches!(citation.form, CitationForm::Marked | CitationForm::Number) {
         return None;
     }
     let act = match (act(citation, registry), &citation.title) {
@@ -111,7 +111,7 @@ fn key<'a>(citation: &Citation<'a>, registry: &'a Registry) -> Option<Key<'a>> {
     };
     let mut articles = citation.articles.clone();
     articles.iter_mut().for_each(|article| (article.span, article.paragraph_word) = (0..0, None));
-    Some(Key { act, articles })
+    Some(CitationKey { act, articles })
 }
 
 /// One act twice in one item.
@@ -122,7 +122,7 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
     if item.entries(FieldId::Basis).map(marks).take(2).sum::<usize>() < 2 {
         return;
     }
-    let mut seen: Vec<(Key<'_>, Span)> = Vec::new();
+    let mut seen: Vec<(CitationKey<'_>, Span)> = Vec::new();
     for entry in item.entries(FieldId::Basis).take(MOST) {
         let mut faults = None;
         for (nth, (citation, key)) in texts.read(entry.text, cx).iter().enumerate().take(MOST) {
@@ -134,7 +134,7 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
             };
             // Other rules of the family may have more to say on the citation.
             let faults = faults.get_or_insert_with(|| judge(entry.text, cx.registry, cx.as_of));
-            let mild = |fault| matches!(fault, Fault::Short | Fault::Unnumbered);
+            let mild = |fault| matches!(fault, BasisFault::Short | BasisFault::Unnumbered);
             if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
                 let finding = Finding::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
@@ -146,16 +146,16 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
 
 /// Texts that stand in the catalog many times, read once.
 #[derive(Default)]
-struct Texts<'a>(HashMap<&'a str, Read<'a>>);
+struct Texts<'a>(HashMap<&'a str, CitedText<'a>>);
 
 /// The citations of a text, each with what it names.
-type Read<'a> = Rc<[(Citation<'a>, Option<Key<'a>>)]>;
+type CitedText<'a> = Rc<[(Citation<'a>, Option<CitationKey<'a>>)]>;
 
 impl<'a> Texts<'a> {
     /// Texts that are remembered.
     const MOST: usize = 4096;
 
-    fn read(&mut self, text: &'a str, cx: &CatalogCx<'a>) -> Read<'a> {
+    fn read(&mut self, text: &'a str, cx: &CatalogCx<'a>) -> CitedText<'a> {
         if let Some(read) = self.0.get(text) {
             return Rc::clone(read);
         }
@@ -163,7 +163,7 @@ impl<'a> Texts<'a> {
             let key = key(&citation, cx.registry);
             (citation, key)
         };
-        let read: Read<'a> = read(text).into_iter().map(with_key).collect();
+        let read: CitedText<'a> = read(text).into_iter().map(with_key).collect();
         if self.0.len() < Self::MOST {
             self.0.insert(text, Rc::clone(&read));
         }
@@ -182,22 +182,24 @@ fn removal(entry: Entry<'_>, cited: &Range<usize>) -> Option<Fix> {
 
 /// The name under which each document was first cited.
 #[derive(Default)]
-struct Names<'a> {
+struct CitedNames<'a> {
     texts: HashSet<&'a str>,
     first: HashMap<&'a str, (How, &'a str, Span)>,
     told: HashSet<&'a str>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> CitedNames<'a> {
     fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &mut Sink<'_>) {
         if !self.texts.insert(entry.text) {
             return;
         }
         let mut faults = None;
         for (nth, (citation, _)) in texts.read(entry.text, cx).iter().enumerate() {
-            let Some(title) = citation.title.as_ref().filter(|_| citation.form == Form::Marked) else { continue };
+            let Some(title) = citation.title.as_ref().filter(|_| citation.form == CitationForm::Marked) else {
+                continue;
+            };
             // The short title of a law is a matter of its own.
-            let document = |kind| matches!(kind, Kind::Document | Kind::PartyRule);
+            let document = |kind| matches!(kind, ActKind::Document | ActKind::PartyRule);
             let known = act(citation, cx.registry).filter(|found| document(found.law.kind));
             let Some(found) = known.filter(|found| matches!(found.how, How::Exact | How::Alias)) else { continue };
             let name = found.law.title.as_ref();

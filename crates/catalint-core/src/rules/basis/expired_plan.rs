@@ -4,7 +4,7 @@
 
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::law::basis::{Fault, is_annual, plan_end};
+use catalint_domain::law::basis::{BasisFault, is_annual, plan_end};
 
 use super::helpers::with;
 
@@ -75,7 +75,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Expired) {
+    for cited in with(cx, BasisFault::Expired) {
         let Some(year) = plan_end(&cited.citation) else { continue };
         let finding = cited.finding(&RULE, cited.title()).message(usize::from(!is_annual(&cited.citation)));
         let finding = finding.arg("written", cited.written());

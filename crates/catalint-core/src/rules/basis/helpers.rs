@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use crate::model::Entry;
 use crate::rule::{Finding, ItemCx, Localized, Rule};
-use catalint_domain::citation::{Citation, Form, Marks, read};
+use catalint_domain::citation::{Citation, CitationForm, TitleMarks, read};
 use catalint_domain::date::Date;
-use catalint_domain::law::basis::{Fault, act};
-use catalint_domain::law::{End, Kind, Law, Provision};
+use catalint_domain::law::basis::{BasisFault, act};
+use catalint_domain::law::{ActEnd, ActKind, Law, Provision};
 use catalint_text::Edit;
 use catalint_yaml::edit;
 
@@ -17,7 +17,7 @@ use catalint_yaml::edit;
 const MOST: usize = 100;
 
 /// A citation in its text.
-pub(super) struct Cited<'c, 'a> {
+pub(super) struct CitedAct<'c, 'a> {
     pub(super) entry: Entry<'a>,
     pub(super) citation: Citation<'a>,
     all: Rc<[Citation<'a>]>,
@@ -25,17 +25,17 @@ pub(super) struct Cited<'c, 'a> {
 }
 
 /// The citations of the item that have this fault.
-pub(super) fn with<'c, 'a>(cx: &'c ItemCx<'a>, fault: Fault) -> Vec<Cited<'c, 'a>> {
+pub(super) fn with<'c, 'a>(cx: &'c ItemCx<'a>, fault: BasisFault) -> Vec<CitedAct<'c, 'a>> {
     let spots = cx.basis_faults();
     let spots = spots.iter().filter(|(.., has)| *has == fault).take(MOST);
-    let cited = |&(nth, at, _): &(usize, usize, Fault)| {
+    let cited = |&(nth, at, _): &(usize, usize, BasisFault)| {
         let (entry, all) = cx.citations().get(nth)?;
-        Some(Cited { entry: *entry, citation: all.get(at)?.clone(), all: Rc::clone(all), cx })
+        Some(CitedAct { entry: *entry, citation: all.get(at)?.clone(), all: Rc::clone(all), cx })
     };
     spots.filter_map(cited).collect()
 }
 
-impl<'a> Cited<'_, 'a> {
+impl<'a> CitedAct<'_, 'a> {
     /// The act, which the faults about acts have.
     pub(super) fn law(&self) -> Option<&'a Law> {
         act(&self.citation, self.cx.registry()).map(|found| found.law)
@@ -97,16 +97,16 @@ impl<'a> Cited<'_, 'a> {
         let behind = tail.get(title.outer.len()..).unwrap_or("");
         let before = head.chars().next_back().is_some_and(glued);
         match title.marks {
-            Marks::Book => false,
-            Marks::NoClose => before || behind.starts_with(['《', '》', '〈', '〉']),
-            Marks::Absent | Marks::NoOpen | Marks::Other | Marks::Inner => before,
+            TitleMarks::Book => false,
+            TitleMarks::NoClose => before || behind.starts_with(['《', '》', '〈', '〉']),
+            TitleMarks::Absent | TitleMarks::NoOpen | TitleMarks::Other | TitleMarks::Inner => before,
         }
     }
 
     /// Replaces the title alone.
     pub(super) fn retitle(&self, law: &Law) -> Option<Vec<Edit>> {
         let title = self.citation.title.as_ref()?;
-        if title.marks == Marks::Book {
+        if title.marks == TitleMarks::Book {
             return self.replace(title.span.clone(), &law.title_in_marks());
         }
         self.replace(title.outer.clone(), &quoted(law))
@@ -114,7 +114,7 @@ impl<'a> Cited<'_, 'a> {
 
     /// Replaces title, number and articles: those of the old act say nothing of the new one.
     pub(super) fn recite(&self, law: &Law, day: Date) -> Option<Vec<Edit>> {
-        if self.citation.form == Form::Marked && self.citation.quote.is_none() {
+        if self.citation.form == CitationForm::Marked && self.citation.quote.is_none() {
             return self.replace(self.citation.span.clone(), &cited(law, day));
         }
         None
@@ -136,27 +136,31 @@ pub(super) fn cited(law: &Law, day: Date) -> String {
 }
 
 /// The act that covers the matter of one without a word of repeal: the one to cite, else what took its place first.
-pub(super) fn ruling(successor: Option<&Law>, end: &End) -> Vec<Provision> {
+pub(super) fn ruling(successor: Option<&Law>, end: &ActEnd) -> Vec<Provision> {
     let act = successor.map(Provision::of_act);
     Vec::from_iter(act.or_else(|| end.ruling()))
 }
 
 /// What first took the place of an act, where that has been replaced too: title in 《》.
-pub(super) fn between(end: &End, successor: Option<&Law>) -> Option<String> {
+pub(super) fn between(end: &ActEnd, successor: Option<&Law>) -> Option<String> {
     let by = end.by.as_deref().filter(|by| successor.is_some_and(|law| law.title != *by))?;
     Some(format!("《{}》", by.replace('《', "〈").replace('》', "〉")))
 }
 
 /// The kind of an act for people.
-pub(super) const fn kind(kind: Kind) -> Localized {
+pub(super) const fn kind(kind: ActKind) -> Localized {
     match kind {
-        Kind::Law => Localized { zh: "法律", en: "a law (法律)" },
-        Kind::Regulation => Localized { zh: "行政法规", en: "an administrative regulation (行政法规)" },
-        Kind::SupervisionRegulation => Localized { zh: "监察法规", en: "a supervision regulation (监察法规)" },
-        Kind::Rule => Localized { zh: "部门规章", en: "a ministry's rule (部门规章)" },
-        Kind::LocalRegulation => Localized { zh: "地方性法规", en: "a local regulation (地方性法规)" },
-        Kind::LocalRule => Localized { zh: "地方政府规章", en: "a local government's rule (地方政府规章)" },
-        Kind::Document => Localized { zh: "规范性文件", en: "a normative document (规范性文件)" },
-        Kind::PartyRule => Localized { zh: "党内法规", en: "a Party rule (党内法规)" },
+        ActKind::Law => Localized { zh: "法律", en: "a law (法律)" },
+        ActKind::Regulation => Localized { zh: "行政法规", en: "an administrative regulation (行政法规)" },
+        ActKind::SupervisionRegulation => {
+            Localized { zh: "监察法规", en: "a supervision regulation (监察法规)" }
+        }
+        ActKind::Rule => Localized { zh: "部门规章", en: "a ministry's rule (部门规章)" },
+        ActKind::LocalRegulation => Localized { zh: "地方性法规", en: "a local regulation (地方性法规)" },
+        ActKind::LocalRule => {
+            Localized { zh: "地方政府规章", en: "a local government's rule (地方政府规章)" }
+        }
+        ActKind::Document => Localized { zh: "规范性文件", en: "a normative document (规范性文件)" },
+        ActKind::PartyRule => Localized { zh: "党内法规", en: "a Party rule (党内法规)" },
     }
 }

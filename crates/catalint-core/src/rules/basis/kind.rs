@@ -4,7 +4,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::citation::read;
-use catalint_domain::law::basis::Fault;
+use catalint_domain::law::basis::BasisFault;
 
 use super::helpers::{kind, quoted, with};
 
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
 const WRITE: Localized = Localized { zh: "改为“{right}”", en: "Write {right}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Kind) {
+    for cited in with(cx, BasisFault::Kind) {
         let (Some(law), Some(tag)) = (cited.law(), &cited.citation.tag) else { continue };
         let under = |other: &catalint_domain::citation::Citation<'_>| {
             other.tag.as_ref().is_some_and(|other| other.span == tag.span)

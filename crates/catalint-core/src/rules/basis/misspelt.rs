@@ -4,7 +4,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::law::How;
-use catalint_domain::law::basis::{Fault, act, meant};
+use catalint_domain::law::basis::{BasisFault, act, meant};
 
 use super::helpers::{quoted, with};
 
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Misspelt) {
+    for cited in with(cx, BasisFault::Misspelt) {
         let found = act(&cited.citation, cx.registry());
         let Some(law) = found.map(|found| found.law).or_else(|| meant(&cited.citation, cx.registry())) else {
             continue;

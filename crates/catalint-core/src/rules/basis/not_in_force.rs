@@ -2,7 +2,7 @@
 
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::law::basis::Fault;
+use catalint_domain::law::basis::BasisFault;
 use catalint_domain::law::{Provision, Status};
 
 use super::helpers::{quoted, with};
@@ -53,7 +53,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::NotInForce) {
+    for cited in with(cx, BasisFault::NotInForce) {
         let Some(law) = cited.law() else { continue };
         let Status::NotYet { from } = law.status_on(cx.as_of()) else { continue };
         // Without its first day, that of its publication is on record.

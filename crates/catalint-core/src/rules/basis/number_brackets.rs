@@ -3,8 +3,8 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::citation::Fault as NumberFault;
-use catalint_domain::law::basis::Fault;
+use catalint_domain::citation::NumberFault;
+use catalint_domain::law::basis::BasisFault;
 
 use super::helpers::with;
 
@@ -68,7 +68,7 @@ const OPEN: &[char] = &['〔', '﹝', '[', '［', '(', '（', '【', '〖', '{']
 const CLOSE: &[char] = &['〕', '﹞', ']', '］', ')', '）', '】', '〗', '}'];
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Brackets) {
+    for cited in with(cx, BasisFault::Brackets) {
         for number in cited.citation.numbers.iter().filter(|number| number.has(NumberFault::Brackets)).take(1) {
             let (Some(year), Some(span)) = (number.year, number.year_span.clone()) else { continue };
             let right = number.text.replacen(&cited.entry.text[span.clone()], &format!("〔{year}〕"), 1);

@@ -4,8 +4,8 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::citation::Fault as NumberFault;
-use catalint_domain::law::basis::Fault;
+use catalint_domain::citation::NumberFault;
+use catalint_domain::law::basis::BasisFault;
 use catalint_yaml::edit;
 
 use super::helpers::with;
@@ -89,7 +89,7 @@ const YEAR: Localized = Localized {
 };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::NumberForm) {
+    for cited in with(cx, BasisFault::NumberForm) {
         let mut numbers = cited.citation.numbers.iter();
         let odd = numbers.clone().find(|number| number.text != number.canonical());
         let Some(number) = odd.or_else(|| numbers.find(|number| number.has(NumberFault::NoYear))) else { continue };

@@ -4,9 +4,9 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::law::NumberFit;
-use catalint_domain::law::basis::{Fault, REGULATION, stranger, text_number, wrong_number};
+use catalint_domain::law::basis::{BasisFault, REGULATION, stranger, text_number, wrong_number};
 
-use super::helpers::{Cited, quoted, with};
+use super::helpers::{CitedAct, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -75,7 +75,7 @@ const WHICH: Localized = Localized {
 };
 
 /// A number that is another act's, beside a title that is on no record.
-fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Finding> {
+fn of_stranger(cx: &ItemCx<'_>, cited: &CitedAct<'_, '_>) -> Option<Finding> {
     let (nth, owner) = stranger(&cited.citation, cx.registry())?;
     let wrong = cited.citation.numbers.get(nth)?;
     let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(WHICH).arg("written", wrong.text);
@@ -84,7 +84,7 @@ fn of_stranger(cx: &ItemCx<'_>, cited: &Cited<'_, '_>) -> Option<Finding> {
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.as_of();
-    for cited in with(cx, Fault::Number) {
+    for cited in with(cx, BasisFault::Number) {
         let Some(law) = cited.law() else {
             sink.extend(of_stranger(cx, &cited));
             continue;

@@ -3,10 +3,10 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::law::basis::Fault;
+use catalint_domain::law::basis::BasisFault;
 use catalint_domain::law::{Law, Status};
 
-use super::helpers::{Cited, between, quoted, with};
+use super::helpers::{CitedAct, between, quoted, with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -80,7 +80,7 @@ pub(super) static RULE: Rule = Rule {
 const GONE: usize = 4;
 
 /// That a list does not have it is less than a clause that repeals it.
-fn gone(cited: &Cited<'_, '_>, law: &Law) -> Finding {
+fn gone(cited: &CitedAct<'_, '_>, law: &Law) -> Finding {
     let finding = cited.finding(&RULE, cited.title()).arg("title", quoted(law)).cause(&["title"]);
     match law.first_seen() {
         Some(day) => finding.message(GONE).severity(Severity::Hint).arg("date", day),
@@ -92,7 +92,7 @@ const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.as_of();
-    for cited in with(cx, Fault::Repealed) {
+    for cited in with(cx, BasisFault::Repealed) {
         let Some(law) = cited.law() else { continue };
         let status = law.status_on(day);
         if status == Status::Gone {

@@ -3,7 +3,7 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::law::basis::Fault;
+use catalint_domain::law::basis::BasisFault;
 
 use super::helpers::{quoted, with};
 
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Short) {
+    for cited in with(cx, BasisFault::Short) {
         let Some(law) = cited.law() else { continue };
         let fix = cited.retitle(law).map(|edits| Fix::safe(WRITE, edits));
         let finding = cited.finding(&RULE, cited.title()).arg("written", cited.written());

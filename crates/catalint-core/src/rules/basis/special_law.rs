@@ -4,7 +4,7 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::citation::{Form, read};
+use catalint_domain::citation::{CitationForm, read};
 use catalint_domain::law::Status;
 use catalint_domain::law::acts::REGULATION;
 use catalint_domain::law::basis::act;
@@ -86,7 +86,7 @@ fn only_general(cx: &ItemCx<'_>) -> bool {
     let mut regulation = false;
     for entry in cx.item.entries(FieldId::Basis) {
         for citation in read(entry.text) {
-            if citation.form == Form::Articles {
+            if citation.form == CitationForm::Articles {
                 continue;
             }
             let own = act(&citation, cx.registry()).is_some_and(|found| found.law.title == REGULATION.act);

@@ -4,7 +4,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::law::Status;
-use catalint_domain::law::basis::Fault;
+use catalint_domain::law::basis::BasisFault;
 
 use super::helpers::{between, quoted, ruling, with};
 
@@ -68,7 +68,7 @@ const OFFER: Localized = Localized { zh: "改为{name}", en: "Cite {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let day = cx.as_of();
-    for cited in with(cx, Fault::Superseded) {
+    for cited in with(cx, BasisFault::Superseded) {
         let Some(law) = cited.law() else { continue };
         let Status::Superseded(end) = law.status_on(day) else { continue };
         let successor = cx.registry().successor_on(law, day);

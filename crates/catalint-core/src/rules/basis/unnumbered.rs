@@ -3,7 +3,7 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::law::basis::{Fault, text_number};
+use catalint_domain::law::basis::{BasisFault, text_number};
 
 use super::helpers::with;
 
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
 const ADD: Localized = Localized { zh: "补上“（{number}）”", en: "Add （{number}）" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    for cited in with(cx, Fault::Unnumbered) {
+    for cited in with(cx, BasisFault::Unnumbered) {
         let Some(law) = cited.law() else { continue };
         let Some(number) = text_number(law, cx.as_of()) else { continue };
         let with_number = format!("{}（{}）", cited.written(), number.text);

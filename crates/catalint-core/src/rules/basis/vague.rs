@@ -3,9 +3,9 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::citation::{Citation, Form};
+use catalint_domain::citation::{Citation, CitationForm};
 use catalint_domain::law::acts::GUIDANCE;
-use catalint_domain::law::basis::{Fault, act};
+use catalint_domain::law::basis::{BasisFault, act};
 
 use super::helpers::{quoted, with};
 
@@ -65,7 +65,7 @@ pub(super) static RULE: Rule = Rule {
 const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let vague = with(cx, Fault::Vague);
+    let vague = with(cx, BasisFault::Vague);
     if vague.is_empty() {
         return;
     }
@@ -74,7 +74,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let named = cx.citations().iter().any(|(_, citations)| citations.iter().any(names));
     for cited in vague {
         let law = act(&cited.citation, cx.registry()).map(|found| found.law).filter(|law| !law.is_doubtful());
-        let part = if cited.citation.form == Form::Bare { cited.title() } else { cited.citation.span.clone() };
+        let part = if cited.citation.form == CitationForm::Bare { cited.title() } else { cited.citation.span.clone() };
         let edits = law.and_then(|law| cited.replace(part.clone(), &quoted(law)));
         let mild = named && law.is_none();
         let severity = if mild { Severity::Hint } else { Severity::Warning };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, FieldId};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::channels::{self, ChannelReading};
 use catalint_domain::vocabulary::profile::{Standing, same_word};
 use catalint_text::Edit;
 use catalint_yaml::edit;
@@ -63,7 +63,7 @@ pub(super) static RULE: Rule = Rule {
 const MOST: usize = 100;
 
 /// A channel as it is written.
-struct Word<'a> {
+struct WrittenChannel<'a> {
     entry: Entry<'a>,
     range: Range<usize>,
     /// What it is: the published name of a listed channel, else itself.
@@ -72,7 +72,7 @@ struct Word<'a> {
     proper: bool,
 }
 
-impl<'a> Word<'a> {
+impl<'a> WrittenChannel<'a> {
     fn text(&self) -> &'a str {
         &self.entry.text[self.range.clone()]
     }
@@ -83,16 +83,16 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if field.is_list() && field.value.count() < 2 {
         return;
     }
-    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut words: Vec<WrittenChannel<'_>> = Vec::new();
     for entry in field.entries() {
         for (range, reading) in channels::read(cx.profile(), entry.text) {
             let text = &entry.text[range.clone()];
             let (name, proper) = match reading {
-                Reading::Form => continue,
-                Reading::Listed(channel, Standing::Synonym) => (channel.name.as_str(), false),
+                ChannelReading::Form => continue,
+                ChannelReading::Listed(channel, Standing::Synonym) => (channel.name.as_str(), false),
                 _ => (text, true),
             };
-            words.push(Word { entry, range, name, proper });
+            words.push(WrittenChannel { entry, range, name, proper });
         }
         if words.len() > MOST {
             break;
@@ -110,7 +110,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn finding(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> Finding {
+fn finding(field: Field<'_>, words: &[WrittenChannel<'_>], goes: usize, stays: usize) -> Finding {
     const MESSAGE: Localized = Localized { zh: "删去重复的“{written}”", en: "Take out {written}" };
     const THERE: Localized = Localized { zh: "已在此填写", en: "it stands here too" };
     let (word, other) = (&words[goes], &words[stays]);
@@ -127,9 +127,9 @@ fn finding(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> F
 }
 
 /// Takes a word out: its entry, or its part of the text with the mark beside it.
-fn removal(field: Field<'_>, words: &[Word<'_>], goes: usize, stays: usize) -> Option<Vec<Edit>> {
+fn removal(field: Field<'_>, words: &[WrittenChannel<'_>], goes: usize, stays: usize) -> Option<Vec<Edit>> {
     let word = &words[goes];
-    let same_entry = |other: &&Word<'_>| other.entry.node == word.entry.node;
+    let same_entry = |other: &&WrittenChannel<'_>| other.entry.node == word.entry.node;
     let before = goes.checked_sub(1).and_then(|i| words.get(i)).filter(same_entry);
     let after = words.get(goes + 1).filter(same_entry);
     let one = |edit: Option<Edit>| edit.map(|edit| vec![edit]);

@@ -2,7 +2,7 @@
 
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
-use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::channels::{self, ChannelReading};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let readings = channels::read(cx.profile(), cx.entry.text);
-    let unnamed = readings.filter(|(_, reading)| matches!(reading, Reading::Unnamed));
+    let unnamed = readings.filter(|(_, reading)| matches!(reading, ChannelReading::Unnamed));
     // One is enough; that 其他 stands twice is another rule's business.
     for (range, _) in unnamed.take(1) {
         let whole = range.len() == cx.entry.text.len();

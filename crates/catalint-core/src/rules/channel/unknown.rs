@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::fix::Fix;
 use crate::model::{Entry, FieldId};
 use crate::rule::{Arg, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
-use catalint_domain::vocabulary::channels::{self, Reading};
+use catalint_domain::vocabulary::channels::{self, ChannelReading};
 use catalint_domain::vocabulary::profile::{Profile, Standing};
 use catalint_yaml::edit;
 
@@ -80,10 +80,10 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let profile = cx.profile();
     for (range, reading) in channels::read(profile, cx.entry.text).take(MOST) {
         match reading {
-            Reading::Listed(channel, Standing::Synonym) => {
+            ChannelReading::Listed(channel, Standing::Synonym) => {
                 sink.push(named(profile, synonym(cx.entry, range, &channel.name)));
             }
-            Reading::Unknown => {
+            ChannelReading::Unknown => {
                 let name = channels::nearest(profile, &cx.entry.text[range.clone()]);
                 sink.push(named(profile, unknown(cx.entry, range, name)));
             }

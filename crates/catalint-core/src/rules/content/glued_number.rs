@@ -7,7 +7,7 @@ use super::helpers;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::chinese::numbering::{self, Number};
+use catalint_domain::chinese::numbering::{self, ElementNumber};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
 
@@ -99,7 +99,7 @@ fn glued(item: Item<'_>) -> Vec<Finding> {
             break;
         }
         let parts = numbering::split(entry.text);
-        let numbers: Vec<Number> = parts.into_iter().filter_map(|part| part.number).collect();
+        let numbers: Vec<ElementNumber> = parts.into_iter().filter_map(|part| part.number).collect();
         if numbers.len() > 1 {
             // In a list of numbered entries, the new one keeps its number; elsewhere it is a series
             // within one entry or text.
@@ -116,14 +116,14 @@ fn glued(item: Item<'_>) -> Vec<Finding> {
     found
 }
 
-fn in_text(entry: Entry<'_>, number: &Number) -> Finding {
+fn in_text(entry: Entry<'_>, number: &ElementNumber) -> Finding {
     let at = number.range.start;
     let fix = edit::replace_part(entry.node, at..at, " ").map(|edit| Fix::safe(SPACE, vec![edit]));
     found(entry, number).message(1).help(SET_APART).fix(fix)
 }
 
 /// `keep`: the entries of the list have numbers, so that the new one keeps its own.
-fn in_list(entry: Entry<'_>, number: &Number, keep: bool) -> Finding {
+fn in_list(entry: Entry<'_>, number: &ElementNumber, keep: bool) -> Finding {
     const SPLIT: Localized = Localized { zh: "分成两条", en: "Split the entry in two" };
     let text = entry.text;
     let next = if keep { number.range.start } else { number.range.end };
@@ -133,6 +133,6 @@ fn in_list(entry: Entry<'_>, number: &Number, keep: bool) -> Finding {
     found(entry, number).fix(fix)
 }
 
-fn found(entry: Entry<'_>, number: &Number) -> Finding {
+fn found(entry: Entry<'_>, number: &ElementNumber) -> Finding {
     Finding::part(&RULE, entry, number.range.clone()).arg("number", &entry.text[number.range.clone()]).cause(&[])
 }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::model::{Element, Entry, FieldId, Item};
-use catalint_domain::chinese::numbering::{self, Number, Series};
+use catalint_domain::chinese::numbering::{self, ElementNumber, Series};
 use catalint_text::Edit;
 use catalint_yaml::edit;
 
 /// A number of an element and the entry that holds it.
-pub(super) type Numbered<'a> = (Entry<'a>, Number);
+pub(super) type NumberedElement<'a> = (Entry<'a>, ElementNumber);
 
 /// Whether every entry of a list begins with a number of its own; also true of one text.
 pub(super) fn all_lead(item: Item<'_>) -> bool {
@@ -17,9 +17,9 @@ pub(super) fn all_lead(item: Item<'_>) -> bool {
 
 /// The series of numbers of an item, two numbers at least each: that of its one text; that of a
 /// list whose entries all have numbers; of another list, those within its entries that begin with 1.
-pub(super) fn series(item: Item<'_>) -> Vec<Vec<Numbered<'_>>> {
+pub(super) fn series(item: Item<'_>) -> Vec<Vec<NumberedElement<'_>>> {
     let entries = item.entries(FieldId::Content);
-    let mut all: Vec<Vec<Numbered<'_>>> = if all_lead(item) {
+    let mut all: Vec<Vec<NumberedElement<'_>>> = if all_lead(item) {
         vec![one_level(entries.flat_map(numbers).collect())]
     } else {
         let each = entries.map(|entry| numbers(entry).collect::<Vec<_>>());
@@ -29,13 +29,13 @@ pub(super) fn series(item: Item<'_>) -> Vec<Vec<Numbered<'_>>> {
     all
 }
 
-fn numbers(entry: Entry<'_>) -> impl Iterator<Item = Numbered<'_>> {
+fn numbers(entry: Entry<'_>) -> impl Iterator<Item = NumberedElement<'_>> {
     let parts = numbering::split(entry.text);
     parts.into_iter().filter_map(|part| part.number).map(move |number| (entry, number))
 }
 
 /// The numbers that belong to the level of the first.
-fn one_level(mut numbers: Vec<Numbered<'_>>) -> Vec<Numbered<'_>> {
+fn one_level(mut numbers: Vec<NumberedElement<'_>>) -> Vec<NumberedElement<'_>> {
     let Some((_, first)) = numbers.first() else { return numbers };
     let mut series = Series::from(first);
     let mut first = true;

@@ -3,7 +3,7 @@
 //! A return to 1 begins a new series below another heading and is silent, and so is a list in
 //! which only some entries have a number.
 
-use super::helpers::{self, Numbered, has_chinese_number, is_heading};
+use super::helpers::{self, NumberedElement, has_chinese_number, is_heading};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
@@ -71,7 +71,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(series: &[Numbered<'_>], sink: &mut Sink<'_>) {
+fn report(series: &[NumberedElement<'_>], sink: &mut Sink<'_>) {
     const RENUMBER: Localized = Localized { zh: "按顺序重新编号", en: "Number the elements in order" };
     let (first, number) = &series[0];
     if number.value != 1 {
@@ -91,7 +91,7 @@ fn report(series: &[Numbered<'_>], sink: &mut Sink<'_>) {
 }
 
 /// Whether the number is a 1 that begins another series and does not repeat the one before.
-fn restarts(series: &[Numbered<'_>], at: usize) -> bool {
+fn restarts(series: &[NumberedElement<'_>], at: usize) -> bool {
     let (entry, number) = &series[at];
     let (before, last) = &series[at - 1];
     if number.value != 1 || last.value != 1 {
@@ -103,7 +103,7 @@ fn restarts(series: &[Numbered<'_>], at: usize) -> bool {
     is_heading(words) || is_heading(above.trim()) || words.split_whitespace().any(has_chinese_number)
 }
 
-fn renumber(series: &[Numbered<'_>], from: usize) -> Option<Vec<Edit>> {
+fn renumber(series: &[NumberedElement<'_>], from: usize) -> Option<Vec<Edit>> {
     let mut value = series[from - 1].1.value;
     let mut changes = Vec::new();
     for (entry, number) in &series[from..] {

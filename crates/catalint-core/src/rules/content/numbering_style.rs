@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::helpers::{self, Numbered};
+use super::helpers::{self, NumberedElement};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
@@ -67,7 +67,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() {
         return;
     }
-    let all: Vec<Vec<Numbered<'_>>> = cx.items_shown().flat_map(helpers::series).collect();
+    let all: Vec<Vec<NumberedElement<'_>>> = cx.items_shown().flat_map(helpers::series).collect();
     let Some(usual) = usual(&all) else { return };
     for series in &all {
         let Some((entry, number)) = series.iter().find(|(_, number)| number.style != usual) else { continue };
@@ -83,7 +83,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The style of most numbers; of two, the one that comes first. None where there is one style.
-fn usual(all: &[Vec<Numbered<'_>>]) -> Option<NumberStyle> {
+fn usual(all: &[Vec<NumberedElement<'_>>]) -> Option<NumberStyle> {
     let mut counts = [0_usize; NumberStyle::ALL.len()];
     let mut order: Vec<NumberStyle> = Vec::new();
     for (_, number) in all.iter().flatten() {
@@ -97,7 +97,7 @@ fn usual(all: &[Vec<Numbered<'_>>]) -> Option<NumberStyle> {
 }
 
 /// Whether the style numbers a level below in these texts, so that this level can't take it.
-fn has_below(series: &[Numbered<'_>], style: NumberStyle) -> bool {
+fn has_below(series: &[NumberedElement<'_>], style: NumberStyle) -> bool {
     series.chunk_by(|(a, _), (b, _)| a.node == b.node).any(|own| {
         let others = numbering::lookalikes(own[0].0.text);
         let mut others = others.iter().filter(|other| other.style.group() == style.group());
@@ -105,7 +105,7 @@ fn has_below(series: &[Numbered<'_>], style: NumberStyle) -> bool {
     })
 }
 
-fn restyle(series: &[Numbered<'_>], style: NumberStyle) -> Option<Fix> {
+fn restyle(series: &[NumberedElement<'_>], style: NumberStyle) -> Option<Fix> {
     const UNIFY: Localized =
         Localized { zh: "改成本目录多数的编号写法", en: "Number in the usual style of this catalog" };
     let mut changes = Vec::new();

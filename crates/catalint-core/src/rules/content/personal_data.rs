@@ -12,7 +12,7 @@ use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink
 use catalint_domain::vocabulary::personal::{ACCOUNTS, ID, OTHERS};
 use catalint_domain::vocabulary::profile::find;
 use catalint_domain::vocabulary::text_features::TextFeatures;
-use catalint_domain::vocabulary::words::Words;
+use catalint_domain::vocabulary::words::WordSet;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -63,8 +63,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Item(Reads::of(&[FieldId::Method]).where_shown(&[FieldId::Content], TextFeatures::PERSONAL), check),
 };
 
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words::of([ID, OTHERS, ACCOUNTS].into_iter().flat_map(str::split_whitespace)));
+static WORDS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of([ID, OTHERS, ACCOUNTS].into_iter().flat_map(str::split_whitespace)));
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if !is_proactive(cx) {

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::chinese::script::is_han;
-use catalint_domain::citation::{Citation, Form, read};
+use catalint_domain::citation::{Citation, CitationForm, read};
 use catalint_domain::law::basis::{self, act};
 use catalint_domain::law::{Law, NumberFit, Provision, Status};
 use catalint_domain::vocabulary::text_features::TextFeatures;
@@ -104,7 +104,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         if !is_list_of_acts(entry.text, &citations) {
             continue;
         }
-        for citation in citations.iter().filter(|citation| citation.form == Form::Marked) {
+        for citation in citations.iter().filter(|citation| citation.form == CitationForm::Marked) {
             if let Some(finding) = judge(cx, entry, citation).filter(|_| found < MOST) {
                 found += 1;
                 sink.push(finding);
@@ -122,7 +122,7 @@ fn is_about_acts(item: Item<'_>) -> bool {
 
 /// Whether a text is titles, with nothing between them but marks, numbers, 等 and words for further acts.
 fn is_list_of_acts(text: &str, citations: &[Citation<'_>]) -> bool {
-    let acts = |citation: &Citation<'_>| !matches!(citation.form, Form::Bare | Form::Ditto);
+    let acts = |citation: &Citation<'_>| !matches!(citation.form, CitationForm::Bare | CitationForm::Ditto);
     let mut at = 0;
     let mut rest = String::new();
     for citation in citations {

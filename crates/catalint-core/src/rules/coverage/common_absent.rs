@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
 const BUDGET: Provision = Provision::of("中华人民共和国预算法").article(14);
 
 /// A subject and the words by which its items are known.
-struct Subject {
+struct CommonSubject {
     name: Localized,
     law: &'static [Provision],
     /// One of these in a name or the content of an item …
@@ -60,8 +60,8 @@ struct Subject {
 }
 
 /// The first is what shows that a catalog covers a body's general affairs.
-static SUBJECTS: &[Subject] = &[
-    Subject {
+static SUBJECTS: &[CommonSubject] = &[
+    CommonSubject {
         name: Localized { zh: "机构信息", en: "the institution (机构信息)" },
         law: &[REGULATION.article(20).item(2)],
         words: &[
@@ -83,19 +83,19 @@ static SUBJECTS: &[Subject] = &[
         ],
         with: &[],
     },
-    Subject {
+    CommonSubject {
         name: Localized { zh: "规范性文件", en: "normative documents (规范性文件)" },
         law: &[REGULATION.article(20).item(1)],
         words: &["规范性文件", "政策文件", "法规文件", "公文", "政策法规"],
         with: &[],
     },
-    Subject {
+    CommonSubject {
         name: Localized { zh: "政府信息公开指南", en: "the disclosure guide (政府信息公开指南)" },
         law: &[REGULATION.article(12).paragraph(1)],
         words: &["公开指南"],
         with: &[],
     },
-    Subject {
+    CommonSubject {
         name: Localized {
             zh: "政府信息公开工作年度报告", en: "the annual report (政府信息公开工作年度报告)"
         },
@@ -103,7 +103,7 @@ static SUBJECTS: &[Subject] = &[
         words: &["年度报告", "年报"],
         with: &["公开"],
     },
-    Subject {
+    CommonSubject {
         name: Localized { zh: "预算、决算", en: "budgets and accounts (预算、决算)" },
         law: &[REGULATION.article(20).item(7), BUDGET],
         words: &["预算", "决算", "预决算"],
@@ -112,19 +112,19 @@ static SUBJECTS: &[Subject] = &[
 ];
 
 /// The words of all subjects, to be found in one pass.
-struct Words {
+struct SubjectWords {
     automaton: AhoCorasick,
     /// For each word, bit n: it stands for subject n; bit n + 8: it stands beside one of its words.
     bits: Vec<u16>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let words = |(nth, subject): (usize, &'static Subject)| {
+static WORDS: LazyLock<SubjectWords> = LazyLock::new(|| {
+    let words = |(nth, subject): (usize, &'static CommonSubject)| {
         let own = subject.words.iter().map(move |word| (*word, 1 << nth));
         own.chain(subject.with.iter().map(move |word| (*word, 1 << (nth + 8))))
     };
     let (words, bits): (Vec<&str>, _) = SUBJECTS.iter().enumerate().flat_map(words).unzip();
-    Words { automaton: AhoCorasick::new(words).expect("a few words"), bits }
+    SubjectWords { automaton: AhoCorasick::new(words).expect("a few words"), bits }
 });
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::FieldId;
 use crate::project::{Facts, ItemFacts, rests};
 use crate::rule::{
-    Before, CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong,
+    CatalogCx, Check, Finding, Localized, NAMES, OlderVersion, Reads, Rule, Severity, Sink, Supersedes, Wrong,
 };
 use catalint_domain::date::Date;
 
@@ -91,7 +91,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn gone_finding(cx: &CatalogCx<'_>, before: &Before, item: &ItemFacts) -> Option<Finding> {
+fn gone_finding(cx: &CatalogCx<'_>, before: &OlderVersion, item: &ItemFacts) -> Option<Finding> {
     let title = cx.catalog.field(FieldId::Title).filter(|title| !title.is_missing());
     let found = Finding::field(&RULE, title.or_else(|| cx.catalog.field(FieldId::Items))?);
     let found = found.arg("version", before.version.as_str()).arg("name", &*item.name).cause(&["version"]);
@@ -117,7 +117,7 @@ struct Difference<'f> {
 }
 
 impl<'f> Difference<'f> {
-    fn between(before: &'f Before, now: &Facts, rests: &[u64]) -> Self {
+    fn between(before: &'f OlderVersion, now: &Facts, rests: &[u64]) -> Self {
         let (old, new) = (by_key(&before.facts, &before.rests), by_key(now, rests));
         // Names that are new, by what is said under them.
         let mut fresh: HashMap<u64, usize> = HashMap::new();

@@ -8,7 +8,7 @@ use crate::model::{Field, FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
 use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::chinese::edit_distance::nearest_of;
-use catalint_yaml::edit::{self, Value};
+use catalint_yaml::edit::{self, NewValue};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -159,12 +159,12 @@ fn addition(cx: &CatalogCx<'_>, absent: &ReferenceItem) -> Option<Fix> {
     let sibling =
         facts.iter().rev().find(|item| item.topic() == absent.topic_key).map(|item| cx.catalog.item(item.index));
     let behind = sibling.or_else(|| cx.catalog.items().last())?;
-    let mut fields: Vec<(&str, Value)> = Vec::new();
+    let mut fields: Vec<(&str, NewValue)> = Vec::new();
     for (id, value) in &absent.fields {
         let value = match (id, sibling) {
             // The rows of a topic stand in one category.
             (FieldId::Category, Some(sibling)) if sibling.text(*id).is_empty() => continue,
-            (FieldId::Category, Some(sibling)) => Value::Text(sibling.text(*id).to_owned()),
+            (FieldId::Category, Some(sibling)) => NewValue::Text(sibling.text(*id).to_owned()),
             _ => value.clone(),
         };
         fields.push((key(behind, *id), value));

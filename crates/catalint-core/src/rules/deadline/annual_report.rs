@@ -9,9 +9,9 @@ use crate::model::{FieldId, Item};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::bodies::bodies;
 use catalint_domain::bodies::rank::Rank;
-use catalint_domain::deadline::{Date, Day, Event, Kind, Month, Reading, calendar_days};
+use catalint_domain::deadline::{DeadlineDate, DeadlineDay, Event, Kind, Month, Reading, calendar_days};
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::statutory::Limit;
+use catalint_domain::statutory::ActLimit;
 use catalint_yaml::edit;
 
 /// The rule.
@@ -76,7 +76,8 @@ pub(super) static RULE: Rule = Rule {
 const MEND: Localized = Localized { zh: "改为“{wording}”", en: "Write {wording}." };
 
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
-    let Some(found) = cx.matter().filter(|found| found.duties().any(|duty| matches!(duty.limit, Limit::By(..)))) else {
+    let Some(found) = cx.matter().filter(|found| found.duties().any(|duty| matches!(duty.limit, ActLimit::By(..))))
+    else {
         return;
     };
     let Some((entry, reading)) = cx.deadline() else { return };
@@ -84,7 +85,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let who = who(cx.item);
     let latest = match (who, department.limit, government.limit) {
         (Who::Town, ..) => return,
-        (Who::Department, Limit::By(month, day), _) | (_, _, Limit::By(month, day)) => (month, day),
+        (Who::Department, ActLimit::By(month, day), _) | (_, _, ActLimit::By(month, day)) => (month, day),
         _ => return,
     };
     if reading.clauses.iter().any(|clause| clause.kind == Kind::Ditto) || in_time(&reading, latest) {
@@ -140,12 +141,12 @@ fn in_time(reading: &Reading, latest: (u8, u8)) -> bool {
 }
 
 /// The last day that a date allows.
-fn last_day(date: &Date) -> Option<(u8, u8)> {
+fn last_day(date: &DeadlineDate) -> Option<(u8, u8)> {
     let Some(Month::Number(month)) = date.month else { return None };
     let day = match date.day {
-        Some(Day::Number(day)) => day,
-        Some(Day::Early) => 10,
-        Some(Day::Middle) => 20,
+        Some(DeadlineDay::Number(day)) => day,
+        Some(DeadlineDay::Early) => 10,
+        Some(DeadlineDay::Middle) => 20,
         // A month alone allows its last day.
         _ => 31,
     };

@@ -2,9 +2,9 @@
 
 use crate::model::{FieldId, Item};
 use crate::rule::{Arg, Finding, ItemCx, Localized, Severity};
-use catalint_domain::deadline::{Clause, Event, Kind, Period, Reading, Trigger, Unit, Verb};
+use catalint_domain::deadline::{Clause, DeadlineUnit, Event, Kind, Period, Reading, Trigger, Verb};
 use catalint_domain::law::Provision;
-use catalint_domain::statutory::{self, Duty, Found, Limit, Phrase};
+use catalint_domain::statutory::{self, ActLimit, Duty, FoundDuty, Phrase};
 use catalint_domain::vocabulary::profile::find;
 
 /// Clauses of one text that are looked at.
@@ -35,7 +35,7 @@ pub(super) fn answers(clause: &Clause, text: &str) -> bool {
 /// Whether a period is one within which to publish: 1年 alone, from nothing, may be how long the
 /// thing stays up, or how often it is renewed.
 pub(super) fn says_within(text: &str, clause: &Clause, period: &Period) -> bool {
-    let days = matches!(period.unit, Unit::WorkingDay | Unit::Day);
+    let days = matches!(period.unit, DeadlineUnit::WorkingDay | DeadlineUnit::Day);
     days || clause.trigger.is_some() || clause.verb.is_some() || text[period.range.end..].trim_start().starts_with('内')
 }
 
@@ -69,7 +69,8 @@ pub(super) fn duties(cx: &ItemCx<'_>) -> Vec<&'static Duty> {
     if only_on_request(cx) {
         return vec![general(cx)];
     }
-    let own = cx.matter().into_iter().flat_map(Found::duties).filter(|duty| matches!(duty.limit, Limit::Within(..)));
+    let own =
+        cx.matter().into_iter().flat_map(FoundDuty::duties).filter(|duty| matches!(duty.limit, ActLimit::Within(..)));
     let own: Vec<&Duty> = own.collect();
     if own.is_empty() { vec![general(cx)] } else { own }
 }
@@ -104,7 +105,7 @@ pub(super) fn words(phrase: Phrase) -> Arg {
 }
 
 /// A period in the words of a catalog.
-pub(super) fn period_text(amount: u32, unit: Unit) -> String {
-    let unit = if unit == Unit::WorkingDay { "个工作日" } else { "日" };
+pub(super) fn period_text(amount: u32, unit: DeadlineUnit) -> String {
+    let unit = if unit == DeadlineUnit::WorkingDay { "个工作日" } else { "日" };
     format!("{amount}{unit}")
 }

@@ -5,7 +5,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::deadline::{Clause, Event, Kind, Show, Verb};
-use catalint_domain::statutory::{Duty, Limit};
+use catalint_domain::statutory::{ActLimit, Duty};
 use catalint_yaml::edit;
 
 /// The rule.
@@ -73,7 +73,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let mut open = reading.clauses.iter().filter(|clause| !answers(clause, entry.text));
     let Some((clause, show)) = open.find_map(|clause| Some((clause, open_ended(clause)?))) else { return };
     let own = cx.matter().into_iter().flat_map(|found| found.duties().filter(move |duty| found.is_all_about(duty)));
-    let own = own.into_iter().find(|duty: &&Duty| matches!(duty.limit, Limit::Display(..)));
+    let own = own.into_iter().find(|duty: &&Duty| matches!(duty.limit, ActLimit::Display(..)));
     let finding = Finding::part(&RULE, entry, clause.range.clone())
         .arg("written", &entry.text[clause.range.clone()])
         .arg("show", show);

@@ -4,10 +4,10 @@ use super::helpers::{MOST, duties, only_on_request, periods};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::deadline::{Clause, Numeral, Period, changed};
+use catalint_domain::deadline::{Clause, DeadlineNumeral, Period, changed};
 use catalint_domain::law::Provision;
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::statutory::{self, Limit};
+use catalint_domain::statutory::{self, ActLimit};
 use catalint_yaml::edit;
 
 /// The rule.
@@ -72,7 +72,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             return; // the next one may count from it too
         }
         // 当日, 次日
-        if period.amount == 0 || period.amount == 1 && period.numeral == Numeral::Word {
+        if period.amount == 0 || period.amount == 1 && period.numeral == DeadlineNumeral::Word {
             continue;
         }
         let (trigger, law) = trigger(cx, period);
@@ -101,7 +101,7 @@ fn trigger(cx: &ItemCx<'_>, period: &Period) -> (&'static str, Vec<Provision>) {
     if only_on_request(cx) {
         return (REQUEST, statutory::on_request(cx.as_of()).provisions());
     }
-    let same = |limit| matches!(limit, Limit::Within(n, unit) if (n, unit) == (period.amount, period.unit));
+    let same = |limit| matches!(limit, ActLimit::Within(n, unit) if (n, unit) == (period.amount, period.unit));
     let own = duties(cx).into_iter().find(|duty| same(duty.limit));
     let said = |wording: &'static str| wording.get(wording.find('自')?..wording.find(|c: char| c.is_ascii_digit())?);
     own.and_then(|duty| Some((said(duty.wording)?, duty.provisions())))

@@ -9,7 +9,7 @@ use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink
 use catalint_domain::deadline::{Clause, Event, Kind, Period, Reading};
 use catalint_domain::law::Provision;
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::statutory::{self, Duty, Found, Limit, Names};
+use catalint_domain::statutory::{self, ActLimit, Duty, FoundDuty, Names};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
 
@@ -157,7 +157,7 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
     };
     let content = cx.item.entries(FieldId::Content).map(|entry| entry.text).take(MOST);
     for duty in statutory::among(&names, content.chain([entry.text]), cx.as_of()) {
-        let Limit::Within(amount, unit) = duty.limit else { continue };
+        let ActLimit::Within(amount, unit) = duty.limit else { continue };
         let named = |clause: &Clause| duty.concerns(clause_subject(clause, entry.text));
         let own = || periods(reading).filter(|(clause, _)| !answers(clause, entry.text));
         if let Some((clause, period)) =
@@ -192,14 +192,14 @@ fn clause_subject<'t>(clause: &Clause, text: &'t str) -> &'t str {
 }
 
 /// The duties for which no clause is short enough.
-fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+fn too_long(cx: &ItemCx<'_>, found: FoundDuty, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     let own = || {
         periods(reading)
             .filter(|(clause, period)| !answers(clause, entry.text) && says_within(entry.text, clause, period))
     };
     let unmet = |duty: &&'static Duty| match duty.limit {
         // The right number with the wrong unit is another rule's business.
-        Limit::Within(n, unit) => own().all(|(clause, period)| {
+        ActLimit::Within(n, unit) => own().all(|(clause, period)| {
             let event = clause.trigger.as_ref().map(|trigger| trigger.kind);
             let own_event = event.is_some_and(|event| duty.from.contains(&event));
             // 年度终了后3个月内 may lie before the statutory day or after it.
@@ -215,7 +215,8 @@ fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, 
     let sure = unmet.iter().any(|duty| duty.is_sure());
     // What is too long for anything is another rule's business, which is sure of it.
     let general = statutory::proactive(cx.as_of()).limit;
-    if !sure && matches!(general, Limit::Within(n, unit) if own().any(|(_, period)| period.is_longer_than(n, unit))) {
+    if !sure && matches!(general, ActLimit::Within(n, unit) if own().any(|(_, period)| period.is_longer_than(n, unit)))
+    {
         return;
     }
     let only = reading.clauses.len() == 1 && reading.unread.is_empty();
@@ -238,7 +239,7 @@ fn too_long(cx: &ItemCx<'_>, found: Found, entry: Entry<'_>, reading: &Reading, 
         let wording = wordings.join("；");
         let edit = match (first.limit, only, rest.is_empty()) {
             (_, true, _) => edit::replace_value(entry.node, &wording),
-            (Limit::Within(n, unit), _, true) => only_period(reading)
+            (ActLimit::Within(n, unit), _, true) => only_period(reading)
                 .and_then(|period| edit::replace_part(entry.node, period.range.clone(), &period_text(n, unit))),
             _ => None,
         };
@@ -264,21 +265,25 @@ fn trimmed(text: &str) -> std::ops::Range<usize> {
 
 /// The periods of the sort that a duty sets, each with its clause, and whether it says 不少于; 公示20个工作日内 may as
 /// well mean “within”.
-fn of_sort<'r>(reading: &'r Reading, text: &str, limit: Limit) -> impl Iterator<Item = (&'r Clause, &'r Period, bool)> {
+fn of_sort<'r>(
+    reading: &'r Reading,
+    text: &str,
+    limit: ActLimit,
+) -> impl Iterator<Item = (&'r Clause, &'r Period, bool)> {
     reading.clauses.iter().filter_map(move |clause| match (&clause.kind, limit) {
-        (Kind::Display(display), Limit::Display(..)) => {
+        (Kind::Display(display), ActLimit::Display(..)) => {
             let period = display.period.as_ref()?;
             (!text[period.range.end..].starts_with('内')).then_some((clause, period, display.at_least))
         }
-        (Kind::Lead(lead), Limit::Lead(..)) => Some((clause, &lead.period, true)),
+        (Kind::Lead(lead), ActLimit::Lead(..)) => Some((clause, &lead.period, true)),
         _ => None,
     })
 }
 
 /// Periods of display, or before an event, below the least that an act allows; one that is long enough is enough.
-fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+fn too_short(found: FoundDuty, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
     let short = |duty: &&'static Duty| match duty.limit {
-        Limit::Display(n, unit) | Limit::Lead(n, unit) => {
+        ActLimit::Display(n, unit) | ActLimit::Lead(n, unit) => {
             let mut own = of_sort(reading, entry.text, duty.limit).peekable();
             own.peek().is_some()
                 && found.is_all_about(duty)
@@ -287,7 +292,7 @@ fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<
         _ => false,
     };
     let Some(duty) = found.duties().find(short) else { return };
-    let (Limit::Display(amount, unit) | Limit::Lead(amount, unit)) = duty.limit else { return };
+    let (ActLimit::Display(amount, unit) | ActLimit::Lead(amount, unit)) = duty.limit else { return };
     let wording = period_text(amount, unit);
     for (clause, period, at_least) in of_sort(reading, entry.text, duty.limit).take(MOST) {
         let edit = edit::replace_part(entry.node, period.range.clone(), &wording);
@@ -301,8 +306,8 @@ fn too_short(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<
 }
 
 /// A day of the year, where nothing is written but a period from when the thing is formed.
-fn by_a_day(found: Found, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
-    let mut days = found.duties().filter(|duty| matches!(duty.limit, Limit::By(..)));
+fn by_a_day(found: FoundDuty, entry: Entry<'_>, reading: &Reading, sink: &mut Sink<'_>) {
+    let mut days = found.duties().filter(|duty| matches!(duty.limit, ActLimit::By(..)));
     // The annual report has a day of departments and one of governments, and a rule of its own.
     let (Some(duty), None) = (days.next(), days.next()) else { return };
     let formed = |clause: &Clause| clause.trigger.as_ref().is_none_or(is_formation);

@@ -8,7 +8,7 @@ use super::helpers::{MOST, answers, is_formation, names_other_law, only_on_reque
 use crate::fix::{Applicability, Fix};
 use crate::model::{FieldId, Item};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::deadline::{Clause, Event, Period, Reading, Unit, calendar_days, changed};
+use catalint_domain::deadline::{Clause, DeadlineUnit, Event, Period, Reading, calendar_days, changed};
 use catalint_domain::law::acts::REGULATION;
 use catalint_yaml::edit;
 
@@ -116,7 +116,8 @@ const MOST_TEXT: &str = "20个工作日";
 /// Whether the text with the lawful period in place of this one reads as it should.
 fn mended(text: &str, reading: &Reading, period: &Period) -> Option<()> {
     let after = changed(text, period.range.clone(), MOST_TEXT)?;
-    let lawful = |p: &Period| (p.amount, p.unit) == (20, Unit::WorkingDay) && p.range.start == period.range.start;
+    let lawful =
+        |p: &Period| (p.amount, p.unit) == (20, DeadlineUnit::WorkingDay) && p.range.start == period.range.start;
     let same =
         after.reading.clauses.len() == reading.clauses.len() && after.reading.unread.len() == reading.unread.len();
     (same && !period.about && periods(&after.reading).any(|(_, p)| lawful(p))).then_some(())
@@ -129,8 +130,8 @@ fn too_long(clause: &Clause, period: &Period) -> Option<Severity> {
     const MONTH: u32 = 31;
     let days = calendar_days(period.amount, period.unit).0;
     let longer = match period.unit {
-        Unit::WorkingDay => period.amount > 20,
-        _ => days > SAME || (period.unit, period.amount) == (Unit::Month, 1),
+        DeadlineUnit::WorkingDay => period.amount > 20,
+        _ => days > SAME || (period.unit, period.amount) == (DeadlineUnit::Month, 1),
     };
     let sure = match clause.trigger.as_ref() {
         None => false,
@@ -142,7 +143,7 @@ fn too_long(clause: &Clause, period: &Period) -> Option<Severity> {
             _ => return None,
         },
     };
-    let about = period.about || period.unit != Unit::WorkingDay && days <= MONTH;
+    let about = period.about || period.unit != DeadlineUnit::WorkingDay && days <= MONTH;
     longer.then_some(if sure && !about { Severity::Error } else { Severity::Warning })
 }
 

@@ -7,9 +7,9 @@ use super::helpers::{MOST, answers, cite, duties, is_formation, names_other_law,
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::deadline::{Clause, Period, Unit};
+use catalint_domain::deadline::{Clause, DeadlineUnit, Period};
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::statutory::{self, Duty, Limit};
+use catalint_domain::statutory::{self, ActLimit, Duty};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
 
@@ -81,21 +81,21 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for (clause, period) in periods(&reading).take(MOST) {
         // The Regulation counts working days: only a matter of its own can have too many of them.
         let may_differ = match period.unit {
-            Unit::Day => true,
+            DeadlineUnit::Day => true,
             // What is formed has 20 of them, unless an act says otherwise: none does so in days of the same number,
             // which a test looks for.
-            Unit::WorkingDay => !clause.trigger.as_ref().is_none_or(is_formation) && cx.matter().is_some(),
+            DeadlineUnit::WorkingDay => !clause.trigger.as_ref().is_none_or(is_formation) && cx.matter().is_some(),
             _ => false,
         };
         let other_sort = may_differ && clause.trigger.is_some();
         let Some(duty) = other_sort.then(|| meant(cx, clause, period, entry.text)).flatten() else { continue };
-        let Limit::Within(amount, unit) = duty.limit else { continue };
+        let ActLimit::Within(amount, unit) = duty.limit else { continue };
         let right = period_text(amount, unit);
         let edit = edit::replace_part(entry.node, period.range.clone(), &right);
         let written = &entry.text[period.range.clone()];
         sink.push(
             cite(Finding::part(&RULE, entry, period.range.clone()), duty)
-                .message(usize::from(unit == Unit::Day))
+                .message(usize::from(unit == DeadlineUnit::Day))
                 .arg("written", written)
                 .arg("right", right)
                 .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
@@ -104,7 +104,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn has_wrong_unit(duty: &Duty, clause: &Clause, period: &Period) -> bool {
-    let (Limit::Within(amount, unit), Some(trigger)) = (duty.limit, &clause.trigger) else { return false };
+    let (ActLimit::Within(amount, unit), Some(trigger)) = (duty.limit, &clause.trigger) else { return false };
     duty.from.contains(&trigger.kind) && period.is_other_days_of(amount, unit)
 }
 

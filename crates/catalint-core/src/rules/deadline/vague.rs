@@ -9,9 +9,9 @@ use super::helpers::{general, law, names_other_law, only_on_request, right_wordi
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Finding, ItemCx, Localized, MATTER, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::deadline::{Clause, Kind, Reading, Unit, Vagueness};
+use catalint_domain::deadline::{Clause, DeadlineUnit, Kind, Reading, Vagueness};
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::statutory::{Found, Limit};
+use catalint_domain::statutory::{ActLimit, FoundDuty};
 use catalint_yaml::edit;
 
 /// The rule.
@@ -147,7 +147,7 @@ fn is_rest(clause: &Clause, text: &str) -> bool {
 fn is_rare(reading: &Reading) -> bool {
     let rare = |clause: &Clause| match &clause.kind {
         Kind::Recurring(rhythm) => {
-            let long = rhythm.unit == Unit::Year || rhythm.unit == Unit::Month && rhythm.every >= 6;
+            let long = rhythm.unit == DeadlineUnit::Year || rhythm.unit == DeadlineUnit::Month && rhythm.every >= 6;
             long && rhythm.times <= 1 && rhythm.day.is_none()
         }
         _ => false,
@@ -231,7 +231,7 @@ fn may_loosen(cx: &ItemCx<'_>, reading: &Reading, text: &str) -> bool {
     }
     let own = cx.matter().map(|found| (found, found.duties().collect::<Vec<_>>()));
     if let Some((found, duties)) = own.filter(|(_, duties)| !duties.is_empty()) {
-        return !duties.iter().all(|duty| matches!(duty.limit, Limit::Within(..)) && found.is_all_about(duty));
+        return !duties.iter().all(|duty| matches!(duty.limit, ActLimit::Within(..)) && found.is_all_about(duty));
     }
     let at_once = |text: &str| AT_ONCE.iter().any(|word| text.contains(word));
     names_other_law(cx.item)
@@ -263,7 +263,7 @@ fn may_be_vague(cx: &ItemCx<'_>) -> bool {
         "抢修",
         "故障",
     ];
-    let unnumbered = |found: Found| found.duties().any(|duty| duty.limit == Limit::Unnumbered);
+    let unnumbered = |found: FoundDuty| found.duties().any(|duty| duty.limit == ActLimit::Unnumbered);
     let mut names =
         [FieldId::Category, FieldId::Topic, FieldId::Subtopic, FieldId::Detail].map(|id| cx.item.text(id)).into_iter();
     cx.matter().is_some_and(unnumbered) || names.any(|name| WORDS.iter().any(|word| name.contains(word)))

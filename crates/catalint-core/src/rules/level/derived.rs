@@ -6,7 +6,7 @@ use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Super
 use catalint_domain::law::acts::REGULATION;
 use catalint_text::Edit;
 use catalint_yaml::Node;
-use catalint_yaml::edit::{self, Value};
+use catalint_yaml::edit::{self, NewValue};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -97,8 +97,8 @@ fn key(beside: Node<'_>, id: FieldId) -> &'static str {
     if beside.text().is_ascii() { id.key() } else { id.spec().label }
 }
 
-fn one(level: &str) -> Value {
-    Value::List { texts: vec![level.to_owned()], block: false }
+fn one(level: &str) -> NewValue {
+    NewValue::List { texts: vec![level.to_owned()], block: false }
 }
 
 /// The level among the defaults, which may be there already.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
-use catalint_domain::bodies::abolished::{Abolished, Found, abolished};
+use catalint_domain::bodies::abolished::{Abolished, AbolishedBody, abolished};
 use catalint_domain::bodies::{Body, bodies};
 use catalint_yaml::edit;
 
@@ -142,7 +142,7 @@ fn plate(text: &str, body: &Body<'_>) -> Option<Range<usize>> {
     Some(start..start + inner.len())
 }
 
-fn finding(entry: Entry<'_>, range: Range<usize>, found: &Found<'_>, alone: bool) -> Finding {
+fn finding(entry: Entry<'_>, range: Range<usize>, found: &AbolishedBody<'_>, alone: bool) -> Finding {
     const MESSAGE: Localized = Localized { zh: "改为“{name}”", en: "Write {name}" };
     let written = &entry.text[range.clone()];
     let certain = found.exact && alone;

@@ -84,7 +84,7 @@ const MOST: usize = 100;
 const MOST_FORMS: usize = 12;
 
 /// A name that stands in this catalog, whom it means, and where it stands.
-struct Name<'a> {
+struct BodyNameHere<'a> {
     name: &'a str,
     whose: BodyId,
     /// How often it stands there.
@@ -95,7 +95,7 @@ struct Name<'a> {
 
 /// One way to write a body.
 #[derive(Clone, Copy)]
-struct Form<'a> {
+struct FormHere<'a> {
     name: &'a str,
     /// Name of the place that it means, its kind (县) left out; empty where nobody says.
     place: &'a str,
@@ -123,12 +123,13 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     places(cx, &mut names);
-    let groups: Vec<Vec<&Name<'_>>> = kinds.iter().map(|kind| kind.iter().map(|&nth| &names[nth]).collect()).collect();
+    let groups: Vec<Vec<&BodyNameHere<'_>>> =
+        kinds.iter().map(|kind| kind.iter().map(|&nth| &names[nth]).collect()).collect();
     let found = groups.iter().flat_map(|group| {
         let forms = forms(group, cx);
         let main = forms.iter().copied().max_by_key(|form| (form.count, form.name.len(), form.name));
         let main = main.expect("a group has a name");
-        let others: Vec<Form<'_>> = forms.into_iter().filter(|form| !form.at.is_empty()).collect();
+        let others: Vec<FormHere<'_>> = forms.into_iter().filter(|form| !form.at.is_empty()).collect();
         // Blanks within a name are another rule's business.
         others
             .into_iter()
@@ -139,10 +140,10 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The names of bodies in the order in which they are first written.
-fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
+fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<BodyNameHere<'a>> {
     let top = |id| cx.catalog.field(id).and_then(|field| field.entries().next()).map_or("", |entry| entry.text);
     let home = Jurisdiction::of(top(FieldId::Authority), top(FieldId::Title));
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut names: Vec<BodyNameHere<'_>> = Vec::new();
     let mut known: HashMap<&str, Option<usize>> = HashMap::new();
     // By text, since most items have the publisher of the item above.
     let mut texts: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -153,7 +154,7 @@ fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
                     *known.entry(body.name).or_insert_with(|| {
                         last_place(body.name)?;
                         let whose = BodyId::of(body.name, home.as_ref())?;
-                        names.push(Name { name: body.name, whose, count: 0, at: Vec::new() });
+                        names.push(BodyNameHere { name: body.name, whose, count: 0, at: Vec::new() });
                         Some(names.len() - 1)
                     })
                 };
@@ -168,7 +169,7 @@ fn names<'a>(cx: &'a CatalogCx<'_>) -> Vec<Name<'a>> {
 }
 
 /// Finds where the names stand.
-fn places<'a>(cx: &'a CatalogCx<'_>, names: &mut [Name<'a>]) {
+fn places<'a>(cx: &'a CatalogCx<'_>, names: &mut [BodyNameHere<'a>]) {
     let nth: HashMap<&str, usize> = names.iter().enumerate().map(|(nth, name)| (name.name, nth)).collect();
     let default = cx.catalog.default(FieldId::Publisher);
     let mut met_default = false;
@@ -190,15 +191,15 @@ fn places<'a>(cx: &'a CatalogCx<'_>, names: &mut [Name<'a>]) {
 
 /// The ways to write a body, in this catalog and in those of the project; only one of them where it
 /// is not certain that they are one body.
-fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
-    let own = group.iter().take(MOST_FORMS + 1).map(|name| Form {
+fn forms<'a>(group: &[&'a BodyNameHere<'a>], cx: &'a CatalogCx<'_>) -> Vec<FormHere<'a>> {
+    let own = group.iter().take(MOST_FORMS + 1).map(|name| FormHere {
         name: name.name,
         place: &name.whose.place,
         count: name.count,
         at: &name.at,
         elsewhere: None,
     });
-    let mut own: Vec<Form<'_>> = own.collect();
+    let mut own: Vec<FormHere<'_>> = own.collect();
     if let Some(project) = cx.context.project.as_deref() {
         let all = with_others(&own, &group[0].whose, project, &cx.source.name);
         if is_one(&all) {
@@ -212,7 +213,7 @@ fn forms<'a>(group: &[&'a Name<'a>], cx: &'a CatalogCx<'_>) -> Vec<Form<'a>> {
 }
 
 /// Those of this catalog together with those of the others that may mean the same place.
-fn with_others<'a>(own: &[Form<'a>], whose: &BodyId, project: &'a Project, file: &str) -> Vec<Form<'a>> {
+fn with_others<'a>(own: &[FormHere<'a>], whose: &BodyId, project: &'a Project, file: &str) -> Vec<FormHere<'a>> {
     let here = longest_place(own);
     let mut all = own.to_vec();
     let file = project.file(file);
@@ -224,33 +225,33 @@ fn with_others<'a>(own: &[Form<'a>], whose: &BodyId, project: &'a Project, file:
             all[same].count += count;
             all[same].elsewhere = Some(place);
         } else if fits && (here.is_empty() || !form.place.is_empty()) {
-            all.push(Form { name: &form.name, place: &form.place, count, at: &[], elsewhere: Some(place) });
+            all.push(FormHere { name: &form.name, place: &form.place, count, at: &[], elsewhere: Some(place) });
         }
     }
     all
 }
 
-fn longest_place<'a>(forms: &[Form<'a>]) -> &'a str {
+fn longest_place<'a>(forms: &[FormHere<'a>]) -> &'a str {
     forms.iter().map(|form| form.place).max_by_key(|place| place.len()).unwrap_or("")
 }
 
 /// Whether forms are certainly one body written in several ways: their places are one, named
 /// with more or fewer words, or not at all.
-fn is_one(forms: &[Form<'_>]) -> bool {
+fn is_one(forms: &[FormHere<'_>]) -> bool {
     if forms.len() < 2 || forms.len() > MOST_FORMS {
         return false;
     }
     let longest = longest_place(forms);
     // 乡镇人民政府 and a bare 镇人民政府 beside a named one are no one body.
-    let written = |form: &Form<'_>| last_place(form.name).map_or(0, |place| place.unit);
-    let many = |form: &Form<'_>| matches!(&form.name[..written(form)], "乡" | "街");
+    let written = |form: &FormHere<'_>| last_place(form.name).map_or(0, |place| place.unit);
+    let many = |form: &FormHere<'_>| matches!(&form.name[..written(form)], "乡" | "街");
     let bare = forms.iter().filter(|form| written(form) == 0).count();
     let low = rank_of(forms[0].name).is_some_and(|rank| rank <= Rank::Town);
     let mixed = low && bare > 0 && bare < forms.len();
     !mixed && forms.iter().all(|form| longest.ends_with(form.place) && !many(form))
 }
 
-fn finding(form: Form<'_>, main: Form<'_>) -> Finding {
+fn finding(form: FormHere<'_>, main: FormHere<'_>) -> Finding {
     const MESSAGE: Localized = Localized { zh: "统一写作“{name}”", en: "Write {name} everywhere" };
     const THERE: Localized = Localized { zh: "这里写作“{name}”", en: "here it is {name}" };
     let (entry, range) = &form.at[0];

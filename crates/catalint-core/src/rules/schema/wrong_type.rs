@@ -4,7 +4,7 @@
 use crate::fix::{Applicability, Fix};
 use crate::model::{Field, FieldId};
 use crate::rule::{Check, FileCx, Finding, Localized, Rule, Severity, Sink, Supersedes, Wrong};
-use crate::schema::{Expected, SchemaFault, SchemaFaultKind};
+use crate::schema::{ExpectedValue, SchemaFault, SchemaFaultKind};
 use catalint_domain::date::Date;
 use catalint_text::Edit;
 use catalint_yaml::{Kind, Node, Style, edit};
@@ -120,7 +120,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
                 sink.push(finding.message(BLANK).help(REMOVE_HELP).fix(fix));
             }
             SchemaFaultKind::BlankDefault => sink.push(finding.message(DEFAULT).help(DEFAULT_HELP)),
-            SchemaFaultKind::BadDate | SchemaFaultKind::WrongType { expected: Expected::Date, .. }
+            SchemaFaultKind::BadDate | SchemaFaultKind::WrongType { expected: ExpectedValue::Date, .. }
                 if node.is_scalar() =>
             {
                 sink.push(date(finding, node));
@@ -135,7 +135,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
 
 /// What a column of `extra` is called; its key stands right before it.
 fn header<'a>(fault: &SchemaFault, node: Node<'a>) -> Option<&'a str> {
-    let inner = matches!(fault.kind, SchemaFaultKind::WrongType { expected: Expected::Text, .. });
+    let inner = matches!(fault.kind, SchemaFaultKind::WrongType { expected: ExpectedValue::Text, .. });
     let key = node.id().checked_sub(1).filter(|_| inner && fault.field == Some(FieldId::Extra))?;
     Some(node.tree().node(key).text().trim())
 }
@@ -178,10 +178,10 @@ fn kind(
     fault: &SchemaFault,
     finding: Finding,
     node: Node<'_>,
-    expected: Expected,
+    expected: ExpectedValue,
     found: Kind,
 ) -> Finding {
-    let text = matches!(expected, Expected::Text | Expected::TextOrList);
+    let text = matches!(expected, ExpectedValue::Text | ExpectedValue::TextOrList);
     if text && let Some((key, edit)) = pair(node) {
         let fix = Fix::offer(WIDEN, vec![edit]);
         return finding.message(PAIR).arg("text", key).help(WIDEN_HELP).fix(Some(fix));
@@ -210,18 +210,18 @@ fn pair(node: Node<'_>) -> Option<(&str, Edit)> {
     one_line.then(|| (key.text(), Edit::new(colon, "：")))
 }
 
-fn takes(expected: Expected) -> Localized {
+fn takes(expected: ExpectedValue) -> Localized {
     match expected {
-        Expected::Text => Localized { zh: "一段文字", en: "one text" },
-        Expected::TextOrList => Localized { zh: "文字或者文字的列表", en: "a text or a list of texts" },
-        Expected::Number => Localized { zh: "整数或者文字", en: "a number or a text" },
-        Expected::Date => Localized { zh: "日期", en: "a date" },
-        Expected::Defaults => Localized { zh: "若干行“栏目名: 内容”", en: "lines of field: value" },
-        Expected::Items => Localized { zh: "事项的列表", en: "a list of items" },
-        Expected::Item => {
+        ExpectedValue::Text => Localized { zh: "一段文字", en: "one text" },
+        ExpectedValue::TextOrList => Localized { zh: "文字或者文字的列表", en: "a text or a list of texts" },
+        ExpectedValue::Number => Localized { zh: "整数或者文字", en: "a number or a text" },
+        ExpectedValue::Date => Localized { zh: "日期", en: "a date" },
+        ExpectedValue::Defaults => Localized { zh: "若干行“栏目名: 内容”", en: "lines of field: value" },
+        ExpectedValue::Items => Localized { zh: "事项的列表", en: "a list of items" },
+        ExpectedValue::Item => {
             Localized { zh: "一项，即若干行“栏目名: 内容”", en: "items, each made of lines key: value" }
         }
-        Expected::Map => Localized { zh: "若干行“栏目名: 文字”", en: "lines of header: text" },
+        ExpectedValue::Map => Localized { zh: "若干行“栏目名: 文字”", en: "lines of header: text" },
     }
 }
 

@@ -65,22 +65,22 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         while next_item.peek().is_some_and(|item| item.id() < map.id()) {
             next_item.next();
         }
-        let of: Option<Fields> = if map == root {
+        let of: Option<KnownFields> = if map == root {
             Some(|id| id.spec().scope == Scope::Catalog)
         } else if defaults == Some(map) {
             Some(FieldId::has_default)
         } else {
-            next_item.peek().filter(|item| **item == map).map(|_| (|id| id.spec().scope == Scope::Item) as Fields)
+            next_item.peek().filter(|item| **item == map).map(|_| (|id| id.spec().scope == Scope::Item) as KnownFields)
         };
         mapping(cx, map, of, sink);
     }
 }
 
 /// Whether a field may stand in a mapping.
-type Fields = fn(FieldId) -> bool;
+type KnownFields = fn(FieldId) -> bool;
 
 /// Reports the keys of a mapping that stand in it a second time.
-fn mapping(cx: &FileCx<'_>, map: Node<'_>, of: Option<Fields>, sink: &mut Sink<'_>) {
+fn mapping(cx: &FileCx<'_>, map: Node<'_>, of: Option<KnownFields>, sink: &mut Sink<'_>) {
     let known = |key: Node<'_>| FieldId::from_interned(key.name()).filter(|&id| of.is_some_and(|of| of(id)));
     // The usual case: each key is another field.
     let mut there = 0_u32;

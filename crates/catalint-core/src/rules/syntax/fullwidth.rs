@@ -209,7 +209,7 @@ fn mended(cx: &FileCx<'_>, field: Field<'_>, span: catalint_text::Span, edits: V
 }
 
 /// The entries that a text was meant to be.
-struct Parts<'a> {
+struct MeantEntries<'a> {
     texts: Vec<&'a str>,
     /// Whether the profile knows them all.
     known: bool,
@@ -217,7 +217,7 @@ struct Parts<'a> {
 
 /// Cuts at commas. None where that makes no sense: who the audience is may be a list itself
 /// (特定对象：申请人，代理人), so there all parts must be known, and elsewhere one besides 其他：….
-fn parts<'a>(profile: &Profile, id: FieldId, text: &'a str) -> Option<Parts<'a>> {
+fn parts<'a>(profile: &Profile, id: FieldId, text: &'a str) -> Option<MeantEntries<'a>> {
     const MOST: usize = 100;
     let mut texts = Vec::new();
     let mut from = 0;
@@ -232,7 +232,7 @@ fn parts<'a>(profile: &Profile, id: FieldId, text: &'a str) -> Option<Parts<'a>>
         FieldId::Audience => known == texts.len(),
         _ => texts.iter().any(|text| !text.contains('：') && is_known(profile, id, text)),
     };
-    (enough && texts.iter().all(|text| !text.is_empty())).then_some(Parts { known: known == texts.len(), texts })
+    (enough && texts.iter().all(|text| !text.is_empty())).then_some(MeantEntries { known: known == texts.len(), texts })
 }
 
 /// The commas of a text that do not stand in round brackets.

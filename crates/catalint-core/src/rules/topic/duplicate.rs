@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::helpers::{label, place};
 use crate::model::{FieldId, Item};
-use crate::rule::{CatalogCx, Check, Finding, Localized, Name, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use crate::rule::{CatalogCx, Check, Finding, ItemWords, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::chinese::normalize::Folded;
 
 /// The rule.
@@ -69,7 +69,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let names = cx.names();
     let mut seen = HashMap::with_capacity(cx.catalog.len());
     // The item that opened the group of rows in which this one stands.
-    let mut opens: Option<(Name, Item<'_>)> = None;
+    let mut opens: Option<(ItemWords, Item<'_>)> = None;
     for item in cx.catalog.items() {
         let name = names.name(item);
         if name.topic == 0 {
@@ -106,7 +106,7 @@ fn goes_under(first: Item<'_>, item: Item<'_>) -> bool {
 /// What tells items apart whose names say too little. A fourth level in `extra` counts as part of
 /// the name; and where there is neither subtopic nor detail, so that the name is that of a whole
 /// group, the content does too.
-fn rest(item: Item<'_>, name: Name) -> u64 {
+fn rest(item: Item<'_>, name: ItemWords) -> u64 {
     let mut rest = FixedState::default().build_hasher();
     for (key, value) in item.field(FieldId::Extra).into_iter().flat_map(|extra| extra.value.pairs()) {
         if ["级", "事项", "目录", "名称"].iter().any(|word| key.text().contains(word)) {

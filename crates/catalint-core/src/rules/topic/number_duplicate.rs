@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::helpers::{is_whole, place};
-use super::numbers::{Key, Numbered, head, next, padded, series};
+use super::numbers::{NumberKey, NumberedItem, head, next, padded, series};
 use crate::fix::{Edit, Fix};
 use crate::model::FieldId;
 use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
@@ -77,19 +77,19 @@ pub(super) static RULE: Rule = Rule {
 
 const FIRST: Localized = Localized { zh: "序号“{no}”先用在这里", en: "{no} is first used here" };
 /// What a fix does to the item itself or, where its number fits in and the earlier one does not, to that.
-struct Words {
+struct FixWords {
     one: Localized,
     rest: Localized,
 }
 
-const THIS: Words = Words {
+const THIS: FixWords = FixWords {
     one: Localized { zh: "把序号改为“{want}”", en: "Change the number to {want}." },
     rest: Localized {
         zh: "把序号改为“{want}”，其后各项依次顺延",
         en: "Change the number to {want} and renumber the items behind it.",
     },
 };
-const EARLIER: Words = Words {
+const EARLIER: FixWords = FixWords {
     one: Localized { zh: "把前面那一项的序号改为“{want}”", en: "Change the earlier number to {want}." },
     rest: Localized {
         zh: "把前面那一项的序号改为“{want}”，其后各项依次顺延",
@@ -102,9 +102,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         return; // all is well, or how the numbers run can't be told
     }
     for series in series(cx.catalog) {
-        let mut first: HashMap<Key<'_>, usize> = HashMap::with_capacity(series.len());
+        let mut first: HashMap<NumberKey<'_>, usize> = HashMap::with_capacity(series.len());
         for (i, number) in series.iter().enumerate() {
-            first.entry(Key::of(number.text)).or_insert(i);
+            first.entry(NumberKey::of(number.text)).or_insert(i);
         }
         if first.len() < series.len() {
             duplicates(&series, &first, sink);
@@ -112,25 +112,25 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn duplicates(series: &[Numbered<'_>], first: &HashMap<Key<'_>, usize>, sink: &mut Sink<'_>) {
+fn duplicates(series: &[NumberedItem<'_>], first: &HashMap<NumberKey<'_>, usize>, sink: &mut Sink<'_>) {
     let mut given: HashSet<String> = HashSet::new();
     let mut renumbered = false;
     // The number of the item before, as it will be once its own finding is mended.
     let mut last = String::new();
     for (i, &number) in series.iter().enumerate() {
         let before = std::mem::replace(&mut last, number.text.to_owned());
-        let holder = first[&Key::of(number.text)];
+        let holder = first[&NumberKey::of(number.text)];
         if holder == i {
             continue;
         }
         let mut finding = finding(number, series[holder]);
-        let fits = next(&before).is_some_and(|next| Key::of(&next) == Key::of(number.text));
+        let fits = next(&before).is_some_and(|next| NumberKey::of(&next) == NumberKey::of(number.text));
         let (at, before, words) = match holder.checked_sub(1).filter(|_| fits) {
             Some(above) => (holder, series[above].text.to_owned(), &EARLIER),
             None => (i, before, &THIS),
         };
         let follows = head(&before) == head(number.text);
-        let free = next(&before).filter(|want| !first.contains_key(&Key::of(want)) && !given.contains(want));
+        let free = next(&before).filter(|want| !first.contains_key(&NumberKey::of(want)) && !given.contains(want));
         if let Some(want) = free.filter(|_| follows) {
             let edit = edit::replace_number(series[at].field.value, &like(&want, series[at].text));
             let fix = edit.map(|edit| Fix::offer(words.one, vec![edit]));
@@ -149,7 +149,7 @@ fn duplicates(series: &[Numbered<'_>], first: &HashMap<Key<'_>, usize>, sink: &m
     }
 }
 
-fn finding(number: Numbered<'_>, holder: Numbered<'_>) -> Finding {
+fn finding(number: NumberedItem<'_>, holder: NumberedItem<'_>) -> Finding {
     let name = holder.item.label();
     let finding = Finding::field(&RULE, number.field).at(place(number.item, number.field));
     finding
@@ -161,17 +161,17 @@ fn finding(number: Numbered<'_>, holder: Numbered<'_>) -> Finding {
 
 /// A number written as wide as the one it replaces.
 fn like(want: &str, old: &str) -> String {
-    match Key::of(want) {
-        Key::Whole(value) => padded(value, old),
-        Key::Text(_) => want.to_owned(),
+    match NumberKey::of(want) {
+        NumberKey::Whole(value) => padded(value, old),
+        NumberKey::Text(_) => want.to_owned(),
     }
 }
 
 /// Counts on from the number before: whole numbers to the end, others as long as they are of its kind.
 /// The first new number, and the edits; there are some.
-fn rest(before: &str, series: &[Numbered<'_>]) -> Option<(String, Vec<Edit>)> {
+fn rest(before: &str, series: &[NumberedItem<'_>]) -> Option<(String, Vec<Edit>)> {
     let kind = head(before);
-    let run: Vec<&Numbered<'_>> = series.iter().take_while(|number| head(number.text) == kind).collect();
+    let run: Vec<&NumberedItem<'_>> = series.iter().take_while(|number| head(number.text) == kind).collect();
     if kind.is_empty() && run.len() < series.len() {
         return None;
     }
@@ -179,7 +179,7 @@ fn rest(before: &str, series: &[Numbered<'_>]) -> Option<(String, Vec<Edit>)> {
     let mut edits: Vec<Edit> = Vec::new();
     for number in run {
         let want = like(&next(&last)?, number.text);
-        if Key::of(&want) != Key::of(number.text) {
+        if NumberKey::of(&want) != NumberKey::of(number.text) {
             edits.push(edit::replace_number(number.field.value, &want)?);
         }
         first.get_or_insert(want.clone());

@@ -1,7 +1,7 @@
 //! TOP004: numbers (序号) that do not count 1, 2, 3 … in the order of the items.
 
 use super::helpers::{is_whole, place};
-use super::numbers::{Numbered, padded, series};
+use super::numbers::{NumberedItem, padded, series};
 use crate::fix::{Applicability, Fix};
 use crate::model::FieldId;
 use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
@@ -86,7 +86,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Where a series breaks for the first time. A single number is no series.
-fn broken(series: &[Numbered<'_>]) -> Option<Finding> {
+fn broken(series: &[NumberedItem<'_>]) -> Option<Finding> {
     let at = (0..series.len()).position(|at| !follows(series, at))?;
     let number = series[at];
     if series.len() < 2 || series[0].value() >= Some(CODES) {
@@ -104,7 +104,7 @@ fn broken(series: &[Numbered<'_>]) -> Option<Finding> {
 }
 
 /// Whether a number is the next one, or as far on as its row: rows between may have no number.
-fn follows(series: &[Numbered<'_>], at: usize) -> bool {
+fn follows(series: &[NumberedItem<'_>], at: usize) -> bool {
     let row = series[at].item.index() as u64 + 1;
     let (before, row_before) = match at.checked_sub(1).map(|before| series[before]) {
         Some(before) => (before.value().unwrap_or(0), before.item.index() as u64 + 1),
@@ -114,7 +114,7 @@ fn follows(series: &[Numbered<'_>], at: usize) -> bool {
     value == before.checked_add(1) || (value == before.checked_add(row - row_before) && at > 0)
 }
 
-fn renumbered(series: &[Numbered<'_>], first: u64) -> Option<Fix> {
+fn renumbered(series: &[NumberedItem<'_>], first: u64) -> Option<Fix> {
     let wrong = series.iter().zip(first..).filter(|(number, want)| number.value() != Some(*want));
     let edits: Option<Vec<_>> =
         wrong.map(|(number, want)| edit::replace_number(number.field.value, &padded(want, number.text))).collect();

@@ -6,7 +6,7 @@ use catalint_domain::chinese::numbering::whole_number;
 
 /// A number that is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Numbered<'a> {
+pub(super) struct NumberedItem<'a> {
     pub(super) item: Item<'a>,
     pub(super) field: Field<'a>,
     /// As it is written.
@@ -15,18 +15,18 @@ pub(super) struct Numbered<'a> {
 
 /// What makes two numbers the same: `1`, `"1"`, `01` and `１` are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Key<'a> {
+pub(super) enum NumberKey<'a> {
     Whole(u64),
     Text(Folded<'a>),
 }
 
-impl<'a> Key<'a> {
+impl<'a> NumberKey<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         whole_number(text).map_or(Self::Text(Folded(text)), Self::Whole)
     }
 }
 
-impl<'a> Numbered<'a> {
+impl<'a> NumberedItem<'a> {
     /// None where the item has no number; `/` or 无 is none.
     fn of(item: Item<'a>) -> Option<Self> {
         let text = item.no();
@@ -43,13 +43,13 @@ impl<'a> Numbered<'a> {
 /// The numbers that should differ and follow one another. Usually these are all; but where the
 /// numbering starts again with each category or topic, each of them has its own, and where one
 /// number stands for all rows of a topic (a merged cell), only the first row of a topic counts.
-pub(super) fn series<'a>(catalog: &'a Catalog) -> Vec<Vec<Numbered<'a>>> {
-    let all: Vec<Numbered<'a>> = catalog.items().filter_map(Numbered::of).collect();
+pub(super) fn series<'a>(catalog: &'a Catalog) -> Vec<Vec<NumberedItem<'a>>> {
+    let all: Vec<NumberedItem<'a>> = catalog.items().filter_map(NumberedItem::of).collect();
     let category = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded("")];
     let topic = |item: Item<'a>| [Folded(item.text(FieldId::Category)), Folded(item.text(FieldId::Topic))];
     for groups in [runs(&all, category), runs(&all, topic)] {
         if starts_again(&groups) {
-            return groups.into_iter().map(<[Numbered<'_>]>::to_vec).collect();
+            return groups.into_iter().map(<[NumberedItem<'_>]>::to_vec).collect();
         }
     }
     let groups = runs(&all, topic);
@@ -57,20 +57,23 @@ pub(super) fn series<'a>(catalog: &'a Catalog) -> Vec<Vec<Numbered<'a>>> {
 }
 
 /// Neighbours that `group` calls the same; none is empty.
-fn runs<'n, 'a, G: PartialEq>(all: &'n [Numbered<'a>], group: impl Fn(Item<'a>) -> G) -> Vec<&'n [Numbered<'a>]> {
+fn runs<'n, 'a, G: PartialEq>(
+    all: &'n [NumberedItem<'a>],
+    group: impl Fn(Item<'a>) -> G,
+) -> Vec<&'n [NumberedItem<'a>]> {
     all.chunk_by(|a, b| group(a.item) == group(b.item)).collect()
 }
 
 /// Whether every group begins with 1, and two of them at least go on with 2.
-fn starts_again(groups: &[&[Numbered<'_>]]) -> bool {
+fn starts_again(groups: &[&[NumberedItem<'_>]]) -> bool {
     let begins = groups.iter().all(|group| group[0].value() == Some(1));
-    let second = |group: &&&[Numbered<'_>]| group.get(1).is_some_and(|n| n.value() == Some(2));
+    let second = |group: &&&[NumberedItem<'_>]| group.get(1).is_some_and(|n| n.value() == Some(2));
     begins && groups.iter().filter(second).count() > 1
 }
 
 /// Whether the rows of every group share one number, and two groups at least have several rows.
-fn counts_topics(groups: &[&[Numbered<'_>]]) -> bool {
-    let shared = groups.iter().all(|group| group.iter().all(|n| Key::of(n.text) == Key::of(group[0].text)));
+fn counts_topics(groups: &[&[NumberedItem<'_>]]) -> bool {
+    let shared = groups.iter().all(|group| group.iter().all(|n| NumberKey::of(n.text) == NumberKey::of(group[0].text)));
     shared && groups.iter().filter(|group| group.len() > 1).count() > 1
 }
 
@@ -109,8 +112,8 @@ mod tests {
 
     #[test]
     fn numbers_are_the_same_in_any_width() {
-        assert_eq!(Key::of("01"), Key::of("１"));
-        assert_ne!(Key::of("1.1"), Key::of("1.10"));
-        assert_eq!(Key::of("99999999999999999999"), Key::Text(Folded("99999999999999999999")));
+        assert_eq!(NumberKey::of("01"), NumberKey::of("１"));
+        assert_ne!(NumberKey::of("1.1"), NumberKey::of("1.10"));
+        assert_eq!(NumberKey::of("99999999999999999999"), NumberKey::Text(Folded("99999999999999999999")));
     }
 }

@@ -73,7 +73,7 @@ const MOVE: Localized =
 const FIXES: usize = 50;
 
 /// Neighbours that stand apart from the rest of their kind.
-struct Block<'a> {
+struct ScatteredBlock<'a> {
     field: FieldId,
     first: Item<'a>,
     last: Item<'a>,
@@ -117,7 +117,7 @@ fn scattered<'a, K: std::hash::Hash + Eq + Copy>(
     items: impl Iterator<Item = Item<'a>>,
     field: FieldId,
     kind: impl Fn(Item<'a>) -> K,
-    blocks: &mut Vec<Block<'a>>,
+    blocks: &mut Vec<ScatteredBlock<'a>>,
 ) {
     let mut homes: HashMap<K, Item<'a>> = HashMap::new();
     let mut here: Option<K> = None;
@@ -129,16 +129,16 @@ fn scattered<'a, K: std::hash::Hash + Eq + Copy>(
             (here, straying) = (Some(this), None);
             continue;
         }
-        let next_to = |block: &Block<'a>| block.last.index() + 1 == item.index();
+        let next_to = |block: &ScatteredBlock<'a>| block.last.index() + 1 == item.index();
         match blocks.last_mut().filter(|block| straying == Some(this) && next_to(block)) {
             Some(block) => block.last = item,
-            None => blocks.push(Block { field, first: item, last: item, home: homes[&this] }),
+            None => blocks.push(ScatteredBlock { field, first: item, last: item, home: homes[&this] }),
         }
         straying = Some(this);
     }
 }
 
-fn finding(block: &Block<'_>) -> Finding {
+fn finding(block: &ScatteredBlock<'_>) -> Finding {
     let field = |item: Item<'_>| item.field(block.field).map(|field| (field.pointer(), place(item, field)));
     let mut finding = Finding::item(&RULE, block.first).arg("name", block.first.text(block.field));
     if let Some((pointer, span)) = field(block.first) {
@@ -150,7 +150,7 @@ fn finding(block: &Block<'_>) -> Finding {
     if block.field == FieldId::Category { finding.message(1) } else { finding }
 }
 
-fn moved(list: edit::Movable<'_>, block: &Block<'_>) -> Option<Fix> {
+fn moved(list: edit::Movable<'_>, block: &ScatteredBlock<'_>) -> Option<Fix> {
     let edits = edit::move_entries(list, block.first.node(), block.last.node(), block.home.node())?;
     Some(Fix::offer(MOVE, edits))
 }

@@ -56,7 +56,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// The items of a topic.
 #[derive(Default)]
-struct Rows<'a> {
+struct TopicItems<'a> {
     with: usize,
     without: usize,
     /// One that has a subtopic.
@@ -68,7 +68,7 @@ const SIBLING: Localized =
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     let names = cx.names();
-    let mut groups: HashMap<(u32, u32), Rows<'_>> = HashMap::new();
+    let mut groups: HashMap<(u32, u32), TopicItems<'_>> = HashMap::new();
     for item in cx.catalog.items() {
         let name = names.name(item);
         let Some(group) = name.group() else { continue };

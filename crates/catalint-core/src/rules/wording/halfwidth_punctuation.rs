@@ -10,7 +10,7 @@ use super::helpers::{PROSE, is_cell};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
-use catalint_domain::chinese::brackets::{self, Enclosure, Pair};
+use catalint_domain::chinese::brackets::{self, BracketPair, Enclosure};
 use catalint_domain::chinese::script::{after, before, is_chinese_digit, is_han};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
@@ -232,7 +232,7 @@ fn quoted(entry: Entry<'_>, pair: Range<usize>) -> Finding {
 
 /// Whether a pair has a half-width bracket that should be full-width: Chinese words within,
 /// and Chinese on at least one side, or a full-width partner.
-fn is_halfwidth(entry: Entry<'_>, pair: &Pair) -> bool {
+fn is_halfwidth(entry: Entry<'_>, pair: &BracketPair) -> bool {
     let (text, basis) = (entry.text, entry.id() == FieldId::Basis);
     let (open, close) = (pair.open, pair.close);
     if open.kind != Enclosure::Round || (open.letter == '（' && close.letter == '）') {
@@ -256,7 +256,7 @@ fn is_halfwidth(entry: Entry<'_>, pair: &Pair) -> bool {
     inner.chars().any(is_han) && (beside || mixed)
 }
 
-fn brackets_of(entry: Entry<'_>, pair: &Pair) -> Finding {
+fn brackets_of(entry: Entry<'_>, pair: &BracketPair) -> Finding {
     let mut parts = Vec::new();
     let inner = &entry.text[pair.open.range().end..pair.close.at];
     if inner.len() == 4 && inner.bytes().all(|b| b.is_ascii_digit()) {

@@ -9,7 +9,7 @@ use super::helpers::{PROSE, is_cell, prose};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::deadline::periods::{self, Count, Digits, UNITS};
+use catalint_domain::deadline::periods::{self, Digits, PeriodCount, UNITS};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
 
@@ -82,8 +82,8 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         }
     }
     // Most catalogs have a few deadlines on many items.
-    let mut known: HashMap<&str, Vec<Count>> = HashMap::new();
-    let mut periods: Vec<(Entry<'_>, Count)> = Vec::new();
+    let mut known: HashMap<&str, Vec<PeriodCount>> = HashMap::new();
+    let mut periods: Vec<(Entry<'_>, PeriodCount)> = Vec::new();
     for entry in cx.catalog.items().flat_map(|item| item.entries(FieldId::Deadline)).filter(|entry| is_cell(*entry)) {
         let counts = known.entry(entry.text).or_insert_with(|| periods::counts(entry.text).take(100).collect());
         periods.extend(counts.iter().map(|count| (entry, count.clone())));
@@ -105,7 +105,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn odd(entry: Entry<'_>, count: &Count, usual: Digits, example: &str) -> Finding {
+fn odd(entry: Entry<'_>, count: &PeriodCount, usual: Digits, example: &str) -> Finding {
     let unit = UNITS[count.unit];
     let number = match usual {
         Digits::Arabic => count.value.to_string(),

@@ -9,7 +9,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::law::acts::REGULATION;
-use catalint_domain::vocabulary::terms::{self, TERMS, Term, Use};
+use catalint_domain::vocabulary::terms::{self, ReplacedTerm, TERMS, Use};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
 
@@ -75,7 +75,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// One finding a term and item, at its first use; its fix changes them all.
-fn report(term: &Term, uses: &[(Entry<'_>, Use)], sink: &mut Sink<'_>) {
+fn report(term: &ReplacedTerm, uses: &[(Entry<'_>, Use)], sink: &mut Sink<'_>) {
     let Some((entry, first)) = uses.first() else { return };
     let edits: Option<Vec<_>> =
         uses.iter().map(|(entry, one)| edit::replace_part(entry.node, one.range.clone(), one.instead?)).collect();

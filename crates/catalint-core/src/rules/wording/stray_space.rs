@@ -8,7 +8,7 @@ use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId};
 use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
 use catalint_domain::bodies::bodies;
-use catalint_domain::chinese::blanks::{self, Found, Stray};
+use catalint_domain::chinese::blanks::{self, Stray, StrayBlank};
 use catalint_domain::chinese::script::{after, before, is_blank, is_han};
 use catalint_domain::vocabulary::profile::{self, Profile, Standing, Term};
 use catalint_domain::vocabulary::text_features::TextFeatures;
@@ -125,8 +125,8 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         }
         let titles = if matches!(id, FieldId::Basis | FieldId::Content) { titles(cx) } else { Vec::new() };
         let listed = in_a_row(entry.text) || id == FieldId::Publisher && bodies(entry.text).nth(1).is_some();
-        let within = |found: &Found| titles.iter().any(|title| title.range.contains(&found.range.start));
-        let parts = |found: &Found| parts_bodies(entry, found) || listed && found.stray == Stray::InWord;
+        let within = |found: &StrayBlank| titles.iter().any(|title| title.range.contains(&found.range.start));
+        let parts = |found: &StrayBlank| parts_bodies(entry, found) || listed && found.stray == Stray::InWord;
         for found in titles.iter().chain(all.iter().filter(|found| !parts(found) && !within(found))) {
             report(entry, found, sink);
         }
@@ -134,7 +134,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Titles in 《》 that the registry has, but without the blanks: 《关于进一 步加强最低生活保障工作的意见》.
-fn titles(cx: &TextCx<'_>) -> Vec<Found> {
+fn titles(cx: &TextCx<'_>) -> Vec<StrayBlank> {
     let text = cx.entry.text;
     let starts = text.match_indices('《').map(|(at, mark)| at + mark.len()).take(100);
     let title = |start: usize| {
@@ -142,7 +142,7 @@ fn titles(cx: &TextCx<'_>) -> Vec<Found> {
         let gaps = blanks::gaps_of_a_title(inner);
         let known = || cx.registry().find(inner).is_some_and(|found| !found.law.title.contains(is_blank));
         let found = !gaps.is_empty() && !inner.contains('《') && known();
-        found.then(|| Found {
+        found.then(|| StrayBlank {
             stray: Stray::InWord,
             range: start..start + inner.len(),
             edits: gaps.into_iter().map(|gap| (start + gap.start..start + gap.end, "")).collect(),
@@ -206,7 +206,7 @@ fn between(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a wide blank may part two bodies: those that publish together, or that issued a document.
-fn parts_bodies(entry: Entry<'_>, found: &Found) -> bool {
+fn parts_bodies(entry: Entry<'_>, found: &StrayBlank) -> bool {
     let bodies = matches!(entry.id(), FieldId::Publisher | FieldId::Basis);
     let wide = matches!(found.stray, Stray::Doubled | Stray::Strange);
     let beside = [before(entry.text, found.range.start), after(entry.text, found.range.end)];
@@ -224,7 +224,7 @@ fn check_word(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         let place = |run: &str| run.as_ptr() as usize - entry.text.as_ptr() as usize;
         let edits = runs.map(|run| (place(run)..place(run) + run.len(), "")).collect();
         let start = place(word);
-        report(entry, &Found { stray: Stray::InWord, range: start..start + word.len(), edits }, sink);
+        report(entry, &StrayBlank { stray: Stray::InWord, range: start..start + word.len(), edits }, sink);
     }
     for found in blanks::stray(entry.text, 100).iter().filter(|found| found.stray == Stray::Edge) {
         report(entry, found, sink);
@@ -246,7 +246,7 @@ fn is_known(profile: &Profile, id: FieldId, word: &str) -> bool {
     }
 }
 
-fn report(entry: Entry<'_>, found: &Found, sink: &mut Sink<'_>) {
+fn report(entry: Entry<'_>, found: &StrayBlank, sink: &mut Sink<'_>) {
     let source = entry.node.tree().source();
     // A blank that stands for a line break in the file is layout.
     if found.edits.iter().any(|(range, _)| source[entry.part(range.clone()).range()].contains(['\n', '\r'])) {

@@ -7,7 +7,7 @@ use super::helpers::{PROSE, is_cell};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field};
 use crate::rule::{Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, TextCx, Wrong};
-use catalint_domain::chinese::brackets::{self, Brackets, Enclosure, Mark, Pair};
+use catalint_domain::chinese::brackets::{self, BracketMark, BracketPair, Brackets, Enclosure};
 use catalint_domain::vocabulary::text_features::TextFeatures;
 use catalint_yaml::edit;
 
@@ -101,7 +101,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
 
 fn check_field(field: Field<'_>, sink: &mut Sink<'_>) {
     // What an earlier entry of the list left open last, with its finding.
-    let mut left_open: Option<(Mark, Finding)> = None;
+    let mut left_open: Option<(BracketMark, Finding)> = None;
     for entry in field.entries().filter(|entry| is_cell(*entry)) {
         if brackets::is_sound(entry.text) {
             continue;
@@ -138,24 +138,24 @@ fn check_field(field: Field<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The marks to report. Of quotes the first only: ”三定” has one mark turned round, not two in excess.
-fn single_faults(found: &Brackets) -> Vec<Mark> {
+fn single_faults(found: &Brackets) -> Vec<BracketMark> {
     let mut quotes = false;
-    let quote = |mark: &Mark| matches!(mark.kind, Enclosure::Quotes | Enclosure::InnerQuotes);
+    let quote = |mark: &BracketMark| matches!(mark.kind, Enclosure::Quotes | Enclosure::InnerQuotes);
     found.unmatched.iter().filter(|mark| !quote(mark) || !std::mem::replace(&mut quotes, true)).copied().collect()
 }
 
 /// Titles within titles, where all title marks match: otherwise it is not clear what is within.
-fn nested(found: &Brackets) -> impl Iterator<Item = &Pair> {
+fn nested(found: &Brackets) -> impl Iterator<Item = &BracketPair> {
     let clear = found.unmatched.iter().all(|mark| mark.kind != Enclosure::Title);
     found.pairs.iter().filter(move |pair| clear && pair.nested)
 }
 
-fn alone(entry: Entry<'_>, mark: Mark) -> Finding {
+fn alone(entry: Entry<'_>, mark: BracketMark) -> Finding {
     let finding = Finding::part(&RULE, entry, mark.range());
     finding.arg("mark", mark.letter.to_string()).arg("other", mark.other().to_string())
 }
 
-fn within(entry: Entry<'_>, pair: &Pair) -> Finding {
+fn within(entry: Entry<'_>, pair: &BracketPair) -> Finding {
     let parts = [(pair.open.range(), "〈".to_owned()), (pair.close.range(), "〉".to_owned())];
     let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
     let range = pair.open.at..pair.close.range().end;

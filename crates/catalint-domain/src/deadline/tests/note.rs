@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Clause, Date, Day, Kind, Month, Numeral, Period, Reading, Show, Trigger, Unit, Year};
+use super::super::{
+    Clause, DeadlineDate, DeadlineDay, DeadlineNumeral, DeadlineUnit, Kind, Month, Period, Reading, Show, Trigger, Year,
+};
 
 /// The reading in one line, clauses split by ` | `.
 ///
@@ -82,32 +84,32 @@ fn trigger(found: &Trigger, text: &str) -> String {
     out
 }
 
-fn unit(unit: Unit) -> &'static str {
+fn unit(unit: DeadlineUnit) -> &'static str {
     match unit {
-        Unit::Hour => "h",
-        Unit::WorkingDay => "wd",
-        Unit::Day => "d",
-        Unit::Week => "w",
-        Unit::Month => "mo",
-        Unit::Quarter => "q",
-        Unit::Year => "y",
+        DeadlineUnit::Hour => "h",
+        DeadlineUnit::WorkingDay => "wd",
+        DeadlineUnit::Day => "d",
+        DeadlineUnit::Week => "w",
+        DeadlineUnit::Month => "mo",
+        DeadlineUnit::Quarter => "q",
+        DeadlineUnit::Year => "y",
     }
 }
 
 fn period(p: &Period) -> String {
-    let of = |of: Unit| if of == p.unit { "" } else { unit(of) };
+    let of = |of: DeadlineUnit| if of == p.unit { "" } else { unit(of) };
     let low = p.low.map_or(String::new(), |(low, u)| format!("{low}{}-", of(u)));
     let low = if p.about { format!("~{low}") } else { low };
     let style = match p.numeral {
-        Numeral::Arabic => "",
-        Numeral::FullWidth => "^",
-        Numeral::Chinese => "*",
-        Numeral::Word => "°",
+        DeadlineNumeral::Arabic => "",
+        DeadlineNumeral::FullWidth => "^",
+        DeadlineNumeral::Chinese => "*",
+        DeadlineNumeral::Word => "°",
     };
     format!("{low}{}{}{style}", p.amount, unit(p.unit))
 }
 
-fn date(d: &Date) -> String {
+fn date(d: &DeadlineDate) -> String {
     let year = match d.year {
         Year::Open => String::new(),
         Year::Each => "each ".to_owned(),
@@ -120,7 +122,7 @@ fn date(d: &Date) -> String {
     format!("{year}{by}{from}{}", month_day(d.month, d.day))
 }
 
-fn month_day(month: Option<Month>, day: Option<Day>) -> String {
+fn month_day(month: Option<Month>, day: Option<DeadlineDay>) -> String {
     let month = match month {
         None => String::new(),
         Some(Month::Number(n)) => n.to_string(),
@@ -132,9 +134,9 @@ fn month_day(month: Option<Month>, day: Option<Day>) -> String {
     };
     let day = match day {
         None => String::new(),
-        Some(Day::Number(n)) => format!("/{n}"),
-        Some(Day::Weekday(n)) => format!("/wd{n}"),
-        Some(Day::WorkingDay(n)) => format!("/work{n}"),
+        Some(DeadlineDay::Number(n)) => format!("/{n}"),
+        Some(DeadlineDay::Weekday(n)) => format!("/wd{n}"),
+        Some(DeadlineDay::WorkingDay(n)) => format!("/work{n}"),
         Some(day) => format!("/{day:?}"),
     };
     month + &day

@@ -1,6 +1,6 @@
 //! The places that rules point at and mend.
 
-use super::super::{Clause, Kind, Numeral, Period, Trigger, read};
+use super::super::{Clause, DeadlineNumeral, Kind, Period, Trigger, read};
 
 fn first(text: &str) -> Clause {
     read(text).clauses.into_iter().next().expect("one clause")
@@ -35,11 +35,11 @@ fn a_period_knows_its_amount_and_its_unit_with_the_measure_word() {
 
 #[test]
 fn the_style_of_a_number_is_kept() {
-    assert_eq!(limit("20个工作日").numeral, Numeral::Arabic);
-    assert_eq!(limit("２０个工作日").numeral, Numeral::FullWidth);
-    assert_eq!(limit("2０个工作日").numeral, Numeral::FullWidth);
-    assert_eq!(limit("二十个工作日").numeral, Numeral::Chinese);
-    assert_eq!(limit("半年内").numeral, Numeral::Word);
+    assert_eq!(limit("20个工作日").numeral, DeadlineNumeral::Arabic);
+    assert_eq!(limit("２０个工作日").numeral, DeadlineNumeral::FullWidth);
+    assert_eq!(limit("2０个工作日").numeral, DeadlineNumeral::FullWidth);
+    assert_eq!(limit("二十个工作日").numeral, DeadlineNumeral::Chinese);
+    assert_eq!(limit("半年内").numeral, DeadlineNumeral::Word);
 }
 
 #[test]

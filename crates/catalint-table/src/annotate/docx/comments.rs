@@ -1,8 +1,8 @@
 //! The comments of a document: beside those that it has, which stay as they are.
 
-use super::super::xml::{self, Writing, elements};
+use super::super::xml::{self, XmlWriting, elements};
 use super::Own;
-use crate::mend::Why;
+use crate::mend::LeftOutWhy;
 use crate::mend::atoms::Splice;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -10,7 +10,7 @@ const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const AUTHOR: &str = "catalint";
 
 #[derive(Debug, Default)]
-pub(super) struct Comments {
+pub(super) struct DocxComments {
     part: Option<(String, String)>,
     /// Numbers of those of an earlier time.
     pub(super) own: Own,
@@ -18,13 +18,13 @@ pub(super) struct Comments {
     added: Vec<(u32, String)>,
 }
 
-impl Comments {
-    pub(super) fn read(writing: &mut Writing<'_>) -> Result<Self, Why> {
+impl DocxComments {
+    pub(super) fn read(writing: &mut XmlWriting<'_>) -> Result<Self, LeftOutWhy> {
         let relations = writing.relations(super::PART)?;
         let Some(part) = relations.into_iter().find(|one| one.kind.ends_with("/comments")) else {
             return Ok(Self::default());
         };
-        let text = writing.text(&part.part)?.ok_or(Why::Package)?;
+        let text = writing.text(&part.part)?.ok_or(LeftOutWhy::Package)?;
         let mut comments = Self::default();
         for comment in elements(&text, &["id", "author"], |depth, _| depth < 2)?.into_iter().skip(1) {
             let Some(id) = comment.values[0].clone() else { continue };
@@ -45,7 +45,7 @@ impl Comments {
         self.next - 1
     }
 
-    pub(super) fn write(self, writing: &mut Writing<'_>) -> Result<(), Why> {
+    pub(super) fn write(self, writing: &mut XmlWriting<'_>) -> Result<(), LeftOutWhy> {
         let new = |prefix: &str| -> String {
             self.added.iter().map(|(id, text)| comment(*id, text).replace("{}", prefix)).collect()
         };

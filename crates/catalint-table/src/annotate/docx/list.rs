@@ -2,11 +2,11 @@
 
 use super::super::Placed;
 use super::super::record::MARK;
-use super::super::rows::{Remarks, Row};
+use super::super::rows::{RowRemarks, RowToMark};
 use super::super::words;
 use super::super::xml::escaped;
 use super::BOOKMARK;
-use crate::read::package::{Step, attribute, walk_at};
+use crate::read::package::{XmlStep, attribute, walk_at};
 use crate::remarks::{colour, more, nothing, pick};
 
 /// Twentieths of a point between the margins, where the document does not say.
@@ -20,7 +20,7 @@ const GREY: &str = "F2F2F2";
 pub(super) fn room(section: &str) -> usize {
     let mut sizes = [0_usize; 3];
     let read = walk_at(section, |step, _| {
-        let Step::Open(name, element) = step else { return Ok(()) };
+        let XmlStep::Open(name, element) = step else { return Ok(()) };
         let value = |name: &str| attribute(element, name).and_then(|n| n.trim().parse::<usize>().ok()).unwrap_or(0);
         match name {
             "pgSz" => sizes[0] = value("w"),
@@ -35,7 +35,7 @@ pub(super) fn room(section: &str) -> usize {
 
 /// The list on a page of its own, with `{}` for the prefix of elements. `shades` is what is to be known of the colours of
 /// cells.
-pub(super) fn table(remarks: &Remarks, placed: &Placed, shades: &str, bookmark: u32, room: usize) -> String {
+pub(super) fn table(remarks: &RowRemarks, placed: &Placed, shades: &str, bookmark: u32, room: usize) -> String {
     let lang = remarks.lang;
     let all: usize = PARTS.iter().sum();
     let table = Table { widths: PARTS.map(|part| room * part / all), rows: String::new() };
@@ -48,7 +48,7 @@ struct Table {
 }
 
 /// A cell that is written.
-struct Cell<'c> {
+struct ListCell<'c> {
     span: usize,
     fill: Option<String>,
     centred: bool,
@@ -58,20 +58,21 @@ struct Cell<'c> {
 impl Table {
     fn written(
         mut self,
-        remarks: &Remarks,
+        remarks: &RowRemarks,
         placed: &Placed,
         shades: &str,
         bookmark: u32,
         lang: catalint_core::rule::Lang,
     ) -> String {
-        let wide = |content: &str| Cell { span: 9, fill: None, centred: false, content }.written(room_of(&self.widths));
+        let wide =
+            |content: &str| ListCell { span: 9, fill: None, centred: false, content }.written(room_of(&self.widths));
         let first = wide(&(words_of(&remarks.head, bold(true)) + &hidden(shades)));
         let legend = wide(&words_of(&words::legend(placed, remarks, lang), bold(false)));
         let colours: String = super::super::SEVERITIES
             .map(|severity| {
                 let word = words_of(severity.word().get(lang), bold(false));
                 let fill = Some(format!("{:06X}", colour(severity)));
-                Cell { span: 3, fill, centred: true, content: &word }.written(room_of(&self.widths) / 3)
+                ListCell { span: 3, fill, centred: true, content: &word }.written(room_of(&self.widths) / 3)
             })
             .concat();
         self.row(&first, false);
@@ -84,7 +85,7 @@ impl Table {
                 let mark = if nth == 8 { hidden(MARK) } else { String::new() };
                 let content = words_of(pick(lang, zh, en), bold(true)) + &mark;
                 let fill = Some(GREY.to_owned());
-                Cell { span: 1, fill, centred: true, content: &content }.written(self.widths[nth])
+                ListCell { span: 1, fill, centred: true, content: &content }.written(self.widths[nth])
             })
             .collect();
         self.row(&heads, true);
@@ -94,7 +95,7 @@ impl Table {
         }
         let mut note = |text: &str| {
             let content = words_of(text, bold(false));
-            let cell = Cell { span: 9, fill: None, centred: true, content: &content };
+            let cell = ListCell { span: 9, fill: None, centred: true, content: &content };
             let cell = cell.written(room_of(&self.widths));
             self.row(&cell, false);
         };
@@ -125,7 +126,7 @@ impl Table {
         self.rows += &format!("<{{}}tr><{{}}trPr><{{}}cantSplit/>{head}</{{}}trPr>{cells}</{{}}tr>");
     }
 
-    fn finding(&self, row: &Row, lang: catalint_core::rule::Lang) -> String {
+    fn finding(&self, row: &RowToMark, lang: catalint_core::rule::Lang) -> String {
         let texts = [
             row.severity.word().get(lang),
             row.code,
@@ -140,11 +141,11 @@ impl Table {
         for (nth, text) in texts.into_iter().enumerate() {
             let fill = (nth == 0).then(|| format!("{:06X}", colour(row.severity)));
             let content = words_of(text, bold(false));
-            cells += &Cell { span: 1, fill, centred: nth < 2, content: &content }.written(self.widths[nth]);
+            cells += &ListCell { span: 1, fill, centred: nth < 2, content: &content }.written(self.widths[nth]);
         }
         let tick = if row.has_fix() { tick_box(row.ticked) } else { words_of(row.tick(), bold(false)) };
         let content = tick + &hidden(&row.record.written());
-        cells + &Cell { span: 1, fill: None, centred: true, content: &content }.written(self.widths[8])
+        cells + &ListCell { span: 1, fill: None, centred: true, content: &content }.written(self.widths[8])
     }
 }
 
@@ -152,7 +153,7 @@ fn room_of(widths: &[usize; 9]) -> usize {
     widths.iter().sum()
 }
 
-impl Cell<'_> {
+impl ListCell<'_> {
     /// The cell; its content is runs, `\u{1}` parting paragraphs.
     fn written(&self, width: usize) -> String {
         let span = if self.span > 1 { format!("<{{}}gridSpan {{}}val=\"{}\"/>", self.span) } else { String::new() };

@@ -4,19 +4,19 @@ use std::ops::Range;
 
 use super::Own;
 use crate::error::Unreadable;
-use crate::mend::Why;
-use crate::read::package::{Step, attribute, walk_at};
+use crate::mend::LeftOutWhy;
+use crate::read::package::{XmlStep, attribute, walk_at};
 
 /// A paragraph.
 #[derive(Debug, Clone)]
-pub(super) struct Paragraph {
+pub(super) struct ScannedParagraph {
     pub(super) tag: Range<usize>,
     pub(super) end: Range<usize>,
     /// Where its words begin, behind its properties.
     pub(super) words: usize,
 }
 
-impl Paragraph {
+impl ScannedParagraph {
     pub(super) fn is_empty(&self) -> bool {
         self.tag == self.end
     }
@@ -24,7 +24,7 @@ impl Paragraph {
 
 /// A cell.
 #[derive(Debug)]
-pub(super) struct Cell {
+pub(super) struct ScannedCell {
     /// Which of the cells of the document it is, from 0.
     pub(super) nth: u32,
     pub(super) tag: Range<usize>,
@@ -33,8 +33,8 @@ pub(super) struct Cell {
     /// Where a colour goes, if the cell has properties.
     pub(super) shade_place: Option<usize>,
     /// Its paragraphs, the first and the last.
-    pub(super) first: Option<Paragraph>,
-    pub(super) last: Option<Paragraph>,
+    pub(super) first: Option<ScannedParagraph>,
+    pub(super) last: Option<ScannedParagraph>,
 }
 
 /// What stands behind the colour among the properties of a cell.
@@ -44,11 +44,11 @@ const ALSO_BEHIND: [&str; 2] = ["cellMerge", "tcPrChange"];
 
 /// An element that is open.
 #[derive(Debug)]
-struct Open {
+struct OpenMark {
     name: String,
     /// The cell that it is, by its place among all.
     cell: Option<usize>,
-    paragraph: Option<Paragraph>,
+    paragraph: Option<ScannedParagraph>,
     /// Where it began, and whether it holds the reference of an old comment.
     begin: usize,
     old: bool,
@@ -57,30 +57,30 @@ struct Open {
 /// A walk through a document.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<ScannedCell>,
     /// What anchors old comments.
     pub(super) anchors: Vec<Range<usize>>,
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     /// Pictures and text boxes within each other: their paragraphs are none of the cell.
     drawn: usize,
 }
 
 impl Scan {
-    pub(super) fn of(xml: &str, own: &Own) -> Result<Self, Why> {
+    pub(super) fn of(xml: &str, own: &Own) -> Result<Self, LeftOutWhy> {
         let mut scan = Self::default();
         let read = walk_at(xml, |step, range| {
             match step {
-                Step::Open(name, element) => scan.open(name, range, || attribute(element, "id"), own),
-                Step::Close(_) => scan.close(range),
-                Step::Text(_) => {}
+                XmlStep::Open(name, element) => scan.open(name, range, || attribute(element, "id"), own),
+                XmlStep::Close(_) => scan.close(range),
+                XmlStep::Text(_) => {}
             }
             Ok(())
         });
-        read.map_err(|_: Unreadable| Why::Package).map(|()| scan)
+        read.map_err(|_: Unreadable| LeftOutWhy::Package).map(|()| scan)
     }
 
     /// The innermost cell that is open.
-    fn cell(&mut self) -> Option<&mut Cell> {
+    fn cell(&mut self) -> Option<&mut ScannedCell> {
         let nth = self.open.iter().rev().find_map(|open| open.cell)?;
         self.cells.get_mut(nth)
     }
@@ -90,12 +90,13 @@ impl Scan {
     }
 
     fn open(&mut self, name: &str, range: Range<usize>, id: impl Fn() -> Option<String>, own: &Own) {
-        let mut open = Open { name: name.to_owned(), cell: None, paragraph: None, begin: range.start, old: false };
+        let mut open = OpenMark { name: name.to_owned(), cell: None, paragraph: None, begin: range.start, old: false };
         let of_cell = self.parent(1) == "tcPr" && self.parent(2) == "tc";
         match name {
             "tc" => {
                 let nth = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-                let cell = Cell { nth, tag: range.clone(), shade: None, shade_place: None, first: None, last: None };
+                let cell =
+                    ScannedCell { nth, tag: range.clone(), shade: None, shade_place: None, first: None, last: None };
                 open.cell = Some(self.cells.len());
                 self.cells.push(cell);
             }
@@ -104,7 +105,7 @@ impl Scan {
                 self.cell().into_iter().for_each(|cell| cell.shade_place = cell.shade_place.or(Some(range.start)));
             }
             "p" if self.drawn == 0 => {
-                open.paragraph = Some(Paragraph { tag: range.clone(), end: range.clone(), words: range.end });
+                open.paragraph = Some(ScannedParagraph { tag: range.clone(), end: range.clone(), words: range.end });
             }
             "drawing" | "pict" | "object" | "txbxContent" => self.drawn += 1,
             "commentRangeStart" | "commentRangeEnd" if id().is_some_and(|id| own.contains(&id)) => {
@@ -136,7 +137,7 @@ impl Scan {
             _ => {}
         }
         if let Some(paragraph) = open.paragraph {
-            let paragraph = Paragraph { end: range, ..paragraph };
+            let paragraph = ScannedParagraph { end: range, ..paragraph };
             if let Some(cell) = self.cell() {
                 cell.first.get_or_insert_with(|| paragraph.clone());
                 cell.last = Some(paragraph);

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Placed;
-use super::super::rows::Marked;
-use super::super::xml::{self, Element, Writing, elements, number};
+use super::super::rows::MarkedRow;
+use super::super::xml::{self, XmlElement, XmlWriting, elements, number};
 use super::name;
-use crate::mend::Why;
+use crate::mend::LeftOutWhy;
 use crate::mend::atoms::Splice;
 use crate::publish::lines;
-use crate::read::package::{Step, attribute, walk_at};
-use crate::read::sheet::{Place, place};
+use crate::read::package::{XmlStep, attribute, walk_at};
+use crate::read::sheet::{RowColumn, place};
 use crate::remarks::is_comment;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -35,7 +35,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(writing: &mut Writing<'_>, part: &str) -> Result<Self, Why> {
+    fn of(writing: &mut XmlWriting<'_>, part: &str) -> Result<Self, LeftOutWhy> {
         let relations = writing.relations(part)?;
         let find = |kind: &str| relations.iter().find(|one| one.kind.ends_with(kind)).map(|one| one.part.clone());
         Ok(Self { comments: find("/comments"), drawing: find("/vmlDrawing") })
@@ -43,25 +43,25 @@ impl Parts {
 }
 
 /// Whether a sheet has comments of an earlier time.
-pub(super) fn has_own(writing: &mut Writing<'_>, part: &str) -> Result<bool, Why> {
+pub(super) fn has_own(writing: &mut XmlWriting<'_>, part: &str) -> Result<bool, LeftOutWhy> {
     let Some(comments) = Parts::of(writing, part)?.comments else { return Ok(false) };
     Ok(!Known::read(writing, &comments)?.own.is_empty())
 }
 
 /// Writes the comments; returns the number of the relation to a drawing that the sheet is to name.
 pub(super) fn write(
-    writing: &mut Writing<'_>,
+    writing: &mut XmlWriting<'_>,
     part: &str,
     sheet: &str,
-    marks: &BTreeMap<Place, &Marked>,
+    marks: &BTreeMap<RowColumn, &MarkedRow>,
     placed: &mut Placed,
-) -> Result<Option<String>, Why> {
+) -> Result<Option<String>, LeftOutWhy> {
     let parts = Parts::of(writing, part)?;
     let known = parts.comments.as_deref().map(|part| Known::read(writing, part)).transpose()?;
     let drawing = parts.drawing.as_deref().map(|part| writing.text(part)).transpose()?.flatten();
     let odd = drawing.as_ref().is_some_and(|text| !PREFIXES.iter().all(|prefix| text.contains(prefix)));
     let others = known.as_ref().map_or_else(BTreeSet::new, |known| known.others.clone());
-    let new: Vec<(Place, &str)> = marks
+    let new: Vec<(RowColumn, &str)> = marks
         .iter()
         .filter(|(at, mark)| !odd && !mark.comment.is_empty() && !others.contains(at))
         .map(|(at, mark)| (*at, mark.comment.as_str()))
@@ -105,21 +105,21 @@ pub(super) fn write(
 /// The comments that a sheet has.
 struct Known {
     text: String,
-    all: Vec<Element>,
+    all: Vec<XmlElement>,
     /// The number of our author, if there is one, and that of a new one.
     author: Option<usize>,
     authors: usize,
     /// The cells with comments of ours, and of others.
-    own: Vec<Place>,
-    others: BTreeSet<Place>,
+    own: Vec<RowColumn>,
+    others: BTreeSet<RowColumn>,
 }
 
 impl Known {
-    fn read(writing: &mut Writing<'_>, part: &str) -> Result<Self, Why> {
-        let text = writing.text(part)?.ok_or(Why::Package)?;
+    fn read(writing: &mut XmlWriting<'_>, part: &str) -> Result<Self, LeftOutWhy> {
+        let text = writing.text(part)?.ok_or(LeftOutWhy::Package)?;
         let wanted = |depth, name: &str| depth == 0 || matches!(name, "authors" | "author" | "commentList" | "comment");
         let all = elements(&text, &["ref", "authorId"], wanted)?;
-        let authors: Vec<&Element> = all.iter().filter(|element| element.name == "author").collect();
+        let authors: Vec<&XmlElement> = all.iter().filter(|element| element.name == "author").collect();
         let author = authors.iter().position(|author| text[author.tag.end..author.end.start].trim() == AUTHOR);
         let authors = authors.len();
         let mut known = Self { author, authors, own: Vec::new(), others: BTreeSet::new(), all, text };
@@ -134,19 +134,19 @@ impl Known {
         Ok(known)
     }
 
-    fn is_own(&self, comment: &Element) -> bool {
+    fn is_own(&self, comment: &XmlElement) -> bool {
         let author = comment.values[1].as_deref().and_then(|n| n.parse::<usize>().ok());
         author.is_some() && author == self.author || is_comment(&words(&self.text[comment.whole()]))
     }
 
-    fn write(self, writing: &mut Writing<'_>, part: &str, new: &[(Place, &str)]) -> Result<(), Why> {
+    fn write(self, writing: &mut XmlWriting<'_>, part: &str, new: &[(RowColumn, &str)]) -> Result<(), LeftOutWhy> {
         let mut splices: Vec<Splice> = self
             .all
             .iter()
             .filter(|element| element.name == "comment" && self.is_own(element))
             .map(|element| Splice { range: element.whole(), new: String::new() })
             .collect();
-        let find = |name: &str| self.all.iter().find(|element| element.name == name).ok_or(Why::Package);
+        let find = |name: &str| self.all.iter().find(|element| element.name == name).ok_or(LeftOutWhy::Package);
         let prefix = xml::prefix(&self.text, &self.all[0]);
         if self.author.is_none() {
             let author = format!("<{prefix}author>{AUTHOR}</{prefix}author>");
@@ -164,8 +164,8 @@ fn words(xml: &str) -> String {
 }
 
 /// Comments as they are written.
-fn comments(prefix: &str, author: usize, new: &[(Place, &str)]) -> String {
-    let comment = |(at, text): &(Place, &str)| {
+fn comments(prefix: &str, author: usize, new: &[(RowColumn, &str)]) -> String {
+    let comment = |(at, text): &(RowColumn, &str)| {
         format!(
             "<{{}}comment ref=\"{}\" authorId=\"{author}\"><{{}}text><{{}}r><{{}}rPr><{{}}sz val=\"9\"/><{{}}rFont val=\"宋体\"/>\
              <{{}}charset val=\"134\"/></{{}}rPr><{{}}t xml:space=\"preserve\">",
@@ -179,7 +179,7 @@ fn comments(prefix: &str, author: usize, new: &[(Place, &str)]) -> String {
 }
 
 /// A drawing with the boxes of comments.
-fn drawing_of(new: &[(Place, &str)], sizes: &Sizes) -> String {
+fn drawing_of(new: &[(RowColumn, &str)], sizes: &Sizes) -> String {
     let blocks: Vec<String> = (0..new.len() / BLOCK + 1).map(|nth| (nth + 1).to_string()).collect();
     format!(
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
@@ -192,7 +192,7 @@ fn drawing_of(new: &[(Place, &str)], sizes: &Sizes) -> String {
 
 /// Changes of a drawing that is there: boxes of an earlier time go, and new ones come behind the others. It need not be
 /// good XML: old programs write `<br>` into it.
-fn drawn_on(text: &str, own: &[Place], new: &[(Place, &str)], sizes: &Sizes) -> Vec<Splice> {
+fn drawn_on(text: &str, own: &[RowColumn], new: &[(RowColumn, &str)], sizes: &Sizes) -> Vec<Splice> {
     let mut splices = Vec::new();
     let mut at = 0;
     while let Some(begin) = text[at..].find("<v:shape ").map(|found| at + found) {
@@ -226,8 +226,8 @@ fn numbers(text: &str) -> impl Iterator<Item = (usize, usize)> {
     text.match_indices("\"_x0000_s").filter_map(number)
 }
 
-fn shapes(new: &[(Place, &str)], first: usize, sizes: &Sizes) -> String {
-    let shape = |(nth, (at, text)): (usize, &(Place, &str))| {
+fn shapes(new: &[(RowColumn, &str)], first: usize, sizes: &Sizes) -> String {
+    let shape = |(nth, (at, text)): (usize, &(RowColumn, &str))| {
         let (row, column) = *at;
         let height = u32::try_from(lines(text, LINE.0) * LINE.1 + 14).unwrap_or(SIZE.1).min(SIZE.1);
         let anchor = sizes.anchor(*at, (SIZE.0, height));
@@ -258,12 +258,12 @@ struct Sizes {
 }
 
 impl Sizes {
-    fn read(sheet: &str) -> Result<Self, Why> {
+    fn read(sheet: &str) -> Result<Self, LeftOutWhy> {
         let mut sizes = Self { column: 64, row: 20, columns: Vec::new(), rows: BTreeMap::new() };
         let mut at = 0_u32;
         let pixels = |value: f64| value.clamp(0.0, 4000.0).round() as u32;
         let read = walk_at(sheet, |step, _| {
-            let Step::Open(name, element) = step else { return Ok(()) };
+            let XmlStep::Open(name, element) = step else { return Ok(()) };
             match name {
                 "sheetFormatPr" => {
                     sizes.column = number(element, "defaultColWidth").map_or(64, |width| pixels(width * 7.0 + 5.0));
@@ -291,7 +291,7 @@ impl Sizes {
             }
             Ok(())
         });
-        read.map_err(|_| Why::Package).map(|()| sizes)
+        read.map_err(|_| LeftOutWhy::Package).map(|()| sizes)
     }
 
     fn width(&self, column: u32) -> u32 {
@@ -304,7 +304,7 @@ impl Sizes {
     }
 
     /// Where a box of a size stands beside a cell: column, pixels in it, row, pixels in it, for both corners.
-    fn anchor(&self, (row, column): Place, (width, height): (u32, u32)) -> String {
+    fn anchor(&self, (row, column): RowColumn, (width, height): (u32, u32)) -> String {
         let across = far(column + 1, 12 + width, |column| self.width(column));
         let down = far(row, 4 + height, |row| self.height(row));
         format!("{}, 12, {row}, 4, {}, {}, {}, {}", column + 1, across.0, across.1, down.0, down.1)

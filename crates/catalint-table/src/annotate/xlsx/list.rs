@@ -2,12 +2,12 @@
 
 use super::super::Placed;
 use super::super::record::MARK;
-use super::super::rows::{Remarks, Row};
+use super::super::rows::{RowRemarks, RowToMark};
 use super::super::words;
 use super::super::xml::{escaped, quoted};
-use super::styles::Styles;
+use super::styles::AnnotateStyles;
 use super::{CONDITION, condition, name, to_u32};
-use crate::grid::{At, Document, Name, letters};
+use crate::grid::{At, GridName, Grids, letters};
 use crate::publish::lines;
 use crate::remarks::{more, nothing};
 
@@ -25,14 +25,14 @@ const MAX_HEIGHT: usize = 409;
 
 /// The sheet as it is written. Its texts stand in its cells, so that the strings that others share stay as they are.
 pub(super) fn sheet(
-    document: &Document,
-    remarks: &Remarks,
-    styles: &mut Styles,
+    document: &Grids,
+    remarks: &RowRemarks,
+    styles: &mut AnnotateStyles,
     placed: &Placed,
     has_window: bool,
 ) -> String {
     let lang = remarks.lang;
-    let mut sheet = Sheet { rows: String::new(), at: 0, looks: (styles.cell(false), styles.cell(true)) };
+    let mut sheet = ListSheet { rows: String::new(), at: 0, looks: (styles.cell(false), styles.cell(true)) };
     let [error, warning, hint] = super::super::SEVERITIES;
     let words_of = |severity: catalint_core::rule::Severity| severity.word().get(lang).to_owned();
     sheet.row(22, &[(0, remarks.head.clone())]);
@@ -96,8 +96,8 @@ pub(super) fn sheet(
 }
 
 /// A choice of the tick where there is something to be ticked. Other signs may be typed as well.
-fn validation(remarks: &Remarks) -> String {
-    let rows: Vec<super::Place> = remarks
+fn validation(remarks: &RowRemarks) -> String {
+    let rows: Vec<super::RowColumn> = remarks
         .rows
         .iter()
         .enumerate()
@@ -122,11 +122,11 @@ fn validation(remarks: &Remarks) -> String {
 }
 
 /// From each row to the first of its cells.
-fn links(document: &Document, remarks: &Remarks) -> String {
-    let link = |(nth, row): (usize, &Row)| {
+fn links(document: &Grids, remarks: &RowRemarks) -> String {
+    let link = |(nth, row): (usize, &RowToMark)| {
         let At { grid, row, column } = row.first?;
         let grid = &document.grids[grid];
-        let Name::Sheet(sheet) = &grid.name else { return None };
+        let GridName::Sheet(sheet) = &grid.name else { return None };
         let number = grid.rows.get(row).map_or(row + 1, |row| row.number);
         let location = format!("'{}'!{}{number}", sheet.replace('\'', "''"), letters(column));
         Some(format!("<hyperlink ref=\"C{}\" location=\"{}\"/>", HEAD + nth + 1, quoted(&location)))
@@ -136,14 +136,14 @@ fn links(document: &Document, remarks: &Remarks) -> String {
 }
 
 /// The rows that are being written.
-struct Sheet {
+struct ListSheet {
     rows: String,
     at: usize,
     /// The looks of a text and of a short word.
     looks: (usize, usize),
 }
 
-impl Sheet {
+impl ListSheet {
     fn row(&mut self, height: usize, cells: &[(usize, String)]) {
         let row = to_u32(self.at);
         self.at += 1;
@@ -164,7 +164,7 @@ impl Sheet {
         self.rows += "</row>";
     }
 
-    fn finding(&mut self, row: &Row, lang: catalint_core::rule::Lang) {
+    fn finding(&mut self, row: &RowToMark, lang: catalint_core::rule::Lang) {
         let texts = [
             row.severity.word().get(lang),
             row.code,

@@ -2,8 +2,8 @@
 
 use catalint_core::rule::Severity;
 
-use super::super::xml::{self, Writing, elements};
-use crate::mend::Why;
+use super::super::xml::{self, XmlWriting, elements};
+use crate::mend::LeftOutWhy;
 use crate::mend::atoms::Splice;
 use crate::remarks::colour;
 
@@ -33,16 +33,16 @@ impl Looks {
 
 /// The looks of a workbook.
 #[derive(Debug)]
-pub(super) struct Styles {
+pub(super) struct AnnotateStyles {
     text: String,
     prefix: String,
     conditional: Looks,
     cells: Looks,
 }
 
-impl Styles {
-    pub(super) fn read(writing: &mut Writing<'_>) -> Result<Self, Why> {
-        let text = writing.text(PART)?.ok_or(Why::Package)?;
+impl AnnotateStyles {
+    pub(super) fn read(writing: &mut XmlWriting<'_>) -> Result<Self, LeftOutWhy> {
+        let text = writing.text(PART)?.ok_or(LeftOutWhy::Package)?;
         let mut styles = Self { text, prefix: String::new(), conditional: Looks::default(), cells: Looks::default() };
         let all = elements(&styles.text, &[], |depth, name| depth < 2 || depth == 2 && matches!(name, "dxf" | "xf"))?;
         styles.prefix = xml::prefix(&styles.text, &all[0]);
@@ -101,7 +101,7 @@ impl Styles {
         self.cells.number(look.replace("{}", &self.prefix))
     }
 
-    pub(super) fn write(self, writing: &mut Writing<'_>) -> Result<(), Why> {
+    pub(super) fn write(self, writing: &mut XmlWriting<'_>) -> Result<(), LeftOutWhy> {
         let all = elements(&self.text, &[], |depth, _| depth < 2)?;
         let mut splices: Vec<Splice> = Vec::new();
         for (name, looks) in [("cellXfs", &self.cells), ("dxfs", &self.conditional)] {

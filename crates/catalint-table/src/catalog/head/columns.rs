@@ -5,8 +5,8 @@ use std::ops::Range;
 use catalint_core::model::{self, FieldId};
 use catalint_domain::vocabulary::profile::Standing;
 
-use super::groups::Group;
-use super::{Column, Holds};
+use super::groups::HeadGroup;
+use super::{HeadColumn, Holds};
 use crate::catalog::notice::{Notice, Notices};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::{OPTIONS, Vocabulary};
@@ -16,18 +16,18 @@ use crate::grid::{At, Laid};
 pub(super) const LEVELS: [FieldId; 3] = [FieldId::Topic, FieldId::Subtopic, FieldId::Detail];
 
 /// Reads a head.
-pub(super) struct Reader<'a, 'g, 'p> {
+pub(super) struct HeadReader<'a, 'g, 'p> {
     pub(super) words: &'a Vocabulary<'p>,
     pub(super) laid: &'a Laid<'g>,
     pub(super) notices: &'a mut Notices,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<HeadColumn>,
     pub(super) at: At,
     pub(super) rows: Range<usize>,
 }
 
-impl Reader<'_, '_, '_> {
+impl HeadReader<'_, '_, '_> {
     pub(super) fn set(&mut self, column: usize, holds: Holds, head: At) {
-        self.columns[column] = Column { holds, head };
+        self.columns[column] = HeadColumn { holds, head };
     }
 
     pub(super) fn has(&self, field: FieldId) -> bool {
@@ -39,7 +39,7 @@ impl Reader<'_, '_, '_> {
         })
     }
 
-    pub(super) fn group(&mut self, group: &Group) {
+    pub(super) fn group(&mut self, group: &HeadGroup) {
         let named = group.columns.iter().filter(|(_, name)| !name.is_empty()).count();
         let all = group.columns.len();
         if group.takes_children() && group.field != Some(FieldId::Channels) && all > 1 && named < all {
@@ -55,11 +55,11 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn named(&mut self, group: &Group, column: usize, name: &str, head: At) -> Holds {
+    fn named(&mut self, group: &HeadGroup, column: usize, name: &str, head: At) -> Holds {
         match self.words.head(name).filter(|(field, _)| !OPTIONS.contains(field)) {
-            Some((FieldId::Extra, model::Head::Own)) => return Holds::Level(compact(name)),
-            Some((field, model::Head::Own)) => return Holds::Field(field),
-            Some((FieldId::Topic, model::Head::Name)) => return Holds::Name(compact(name)),
+            Some((FieldId::Extra, model::ColumnHead::Own)) => return Holds::Level(compact(name)),
+            Some((field, model::ColumnHead::Own)) => return Holds::Field(field),
+            Some((FieldId::Topic, model::ColumnHead::Name)) => return Holds::Name(compact(name)),
             _ => {}
         }
         let field = group.field.filter(|field| OPTIONS.contains(field));
@@ -90,7 +90,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The option that a name under a known parent stands for: 社会 for 全社会, 特定载体 for 特定群体.
-    fn misspelt(&mut self, group: &Group, field: FieldId, column: usize, name: &str, head: At) -> Holds {
+    fn misspelt(&mut self, group: &HeadGroup, field: FieldId, column: usize, name: &str, head: At) -> Holds {
         let others = group.columns.iter().filter(|(other, _)| *other != column).map(|(_, other)| other.as_str());
         let Some(meant) = self.words.meant(field, name, others) else { return Holds::Option(field, compact(name)) };
         self.notices.push(Notice::repaired(head, name, meant));
@@ -98,7 +98,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A column whose only name is that of its group.
-    fn unnamed(&self, group: &Group, nth: usize) -> Holds {
+    fn unnamed(&self, group: &HeadGroup, nth: usize) -> Holds {
         let alone = group.columns.len() == 1;
         if let Some(fields) = several(&group.text, self.words).filter(|_| alone) {
             return Holds::Several(fields);
@@ -106,7 +106,9 @@ impl Reader<'_, '_, '_> {
         match group.field {
             _ if alone && is_path(&group.text) => Holds::Path,
             Some(FieldId::Extra) if alone => Holds::Level(group.text.clone()),
-            Some(FieldId::Topic) if alone && group.how == Some(model::Head::Name) => Holds::Name(group.text.clone()),
+            Some(FieldId::Topic) if alone && group.how == Some(model::ColumnHead::Name) => {
+                Holds::Name(group.text.clone())
+            }
             Some(field) if alone => Holds::Field(field),
             Some(FieldId::Topic) => self.unnamed_level(group, nth),
             Some(field @ (FieldId::Audience | FieldId::Method | FieldId::Levels)) => {
@@ -125,7 +127,7 @@ impl Reader<'_, '_, '_> {
 
     /// A column without a name beside 一级事项 and 二级事项: the number of the item, if numbers stand in
     /// it; the level of its place, if no other column has that name.
-    fn unnamed_level(&self, group: &Group, nth: usize) -> Holds {
+    fn unnamed_level(&self, group: &HeadGroup, nth: usize) -> Holds {
         if self.numbers(group.columns[nth].0) {
             return Holds::Field(FieldId::No);
         }

@@ -7,14 +7,14 @@ use super::columns::{LEVELS, is_path, several};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
-use crate::marks::{self, Tick};
+use crate::marks::{self, TickMark};
 
 /// Columns under one head.
-pub(super) struct Group {
+pub(super) struct HeadGroup {
     pub(super) text: String,
     pub(super) field: Option<FieldId>,
     /// How its text names the field.
-    pub(super) how: Option<model::Head>,
+    pub(super) how: Option<model::ColumnHead>,
     pub(super) at: At,
     /// The row in which its columns have their names.
     pub(super) names: usize,
@@ -22,7 +22,7 @@ pub(super) struct Group {
     pub(super) columns: Vec<(usize, String)>,
 }
 
-impl Group {
+impl HeadGroup {
     /// Whether its columns are children: options, or levels of items.
     pub(super) fn takes_children(&self) -> bool {
         self.field.is_some_and(|field| field == FieldId::Topic || OPTIONS.contains(&field))
@@ -30,10 +30,10 @@ impl Group {
 }
 
 /// The groups of the head that begins in a row; of three rows those that are `deep` are named in the second.
-pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &Vocabulary<'_>) -> Vec<Group> {
+pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &Vocabulary<'_>) -> Vec<HeadGroup> {
     // Formats without merged cells leave the places behind a parent blank.
     let flat = laid.grid.rows[at.row].cells.iter().all(|cell| cell.columns == 1);
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<HeadGroup> = Vec::new();
     let mut last_anchor = None;
     for (column, deep) in deep.iter().enumerate() {
         let row = at.row + usize::from(*deep);
@@ -47,12 +47,12 @@ pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &
             let (found, text) = (words.head(parent), compact(parent));
             let (field, how) = (found.map(|(field, _)| field), found.map(|(_, how)| how));
             let columns = vec![(column, child.to_owned())];
-            groups.push(Group { text, field, how, at: At { column, ..at }, names: row, columns });
+            groups.push(HeadGroup { text, field, how, at: At { column, ..at }, names: row, columns });
             continue;
         }
         let bottom = if two && laid.anchor(row + 1, column) != anchor { laid.text(row + 1, column) } else { "" };
         let bottom = if Folded(bottom) == Folded(top) { "" } else { bottom };
-        let takes = groups.last().is_some_and(Group::takes_children);
+        let takes = groups.last().is_some_and(HeadGroup::takes_children);
         let goes_on = match anchor {
             Some(_) => anchor == last_anchor,
             None => two && takes && (!bottom.is_empty() || flat),
@@ -66,7 +66,7 @@ pub(super) fn groups(laid: &Laid<'_>, at: At, two: bool, deep: &[bool], words: &
         let found = words.head(top);
         let (field, how) = (found.map(|(field, _)| field), found.map(|(_, how)| how));
         let columns = vec![(column, bottom.to_owned())];
-        groups.push(Group { text: compact(top), field, how, at: place, names: row + 1, columns });
+        groups.push(HeadGroup { text: compact(top), field, how, at: place, names: row + 1, columns });
     }
     groups
 }
@@ -104,7 +104,8 @@ fn parent_of_several<'t>(
     let others = || (0..laid.width(at.row)).filter(|&other| other != column);
     let several = others().any(|other| named(other).is_some_and(|(id, ..)| id == field));
     let body = || (at.row + 1..laid.rows()).map(|row| laid.own(row, column)).filter(|text| !text.is_empty()).take(12);
-    let ticks = || field != FieldId::Topic && body().count() > 0 && body().all(|text| marks::tick(text) != Tick::Words);
+    let ticks =
+        || field != FieldId::Topic && body().count() > 0 && body().all(|text| marks::tick(text) != TickMark::Words);
     (several || ticks()).then_some((parent, child))
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use catalint_core::model::{self, FieldId};
 
 use super::Holds;
-use super::columns::{LEVELS, Reader};
-use super::groups::Group;
+use super::columns::{HeadReader, LEVELS};
+use super::groups::HeadGroup;
 use crate::catalog::notice::Notice;
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::lacks_one;
@@ -16,22 +16,22 @@ use crate::marks;
 const FORMS: [&str; 12] =
     ["文本", "图表", "图片", "音频", "视频", "文字", "全文", "部分公开", "摘要", "电子", "纸质文本", "表格"];
 
-impl Reader<'_, '_, '_> {
+impl HeadReader<'_, '_, '_> {
     /// Heads that have lost a letter: 公开主 for 公开主体.
-    pub(super) fn mend_groups(&mut self, groups: &mut [Group]) {
+    pub(super) fn mend_groups(&mut self, groups: &mut [HeadGroup]) {
         let mut had: BTreeSet<FieldId> = groups.iter().filter_map(|group| group.field).collect();
         for group in groups.iter_mut().filter(|group| group.field.is_none()) {
             let long = group.text.chars().nth(2).is_some();
             let near = FieldId::heads().find(|(head, _)| long && lacks_one(&group.text, head));
             let Some((_, field)) = near.filter(|(_, field)| !had.contains(field)) else { continue };
             self.notices.push(Notice::repaired(group.at, &group.text, field.spec().label));
-            (group.field, group.how) = (Some(field), Some(model::Head::Own));
+            (group.field, group.how) = (Some(field), Some(model::ColumnHead::Own));
             had.insert(field);
         }
     }
 
     /// 公开方式 above the methods and again above the levels.
-    pub(super) fn repeated_parents(&mut self, groups: &[Group]) {
+    pub(super) fn repeated_parents(&mut self, groups: &[HeadGroup]) {
         for (nth, group) in groups.iter().enumerate().filter(|(_, group)| group.columns.len() > 1) {
             let before =
                 groups[..nth].iter().filter(|other| other.text == group.text && other.columns.len() > 1).count();
@@ -42,10 +42,10 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Heads that stand for a field only where no other does, and fields that stand for another.
-    pub(super) fn stand_ins(&mut self, groups: &[Group]) {
-        let found: Vec<(usize, &Group, FieldId)> = groups
+    pub(super) fn stand_ins(&mut self, groups: &[HeadGroup]) {
+        let found: Vec<(usize, &HeadGroup, FieldId)> = groups
             .iter()
-            .filter(|group| group.how == Some(model::Head::StandIn))
+            .filter(|group| group.how == Some(model::ColumnHead::StandIn))
             .flat_map(|group| group.columns.iter().map(move |(column, name)| (*column, name, group)))
             .filter(|(_, name, _)| name.is_empty())
             .filter_map(|(column, _, group)| Some((column, group, group.field?)))
@@ -69,8 +69,9 @@ impl Reader<'_, '_, '_> {
     /// Whether a column that could name channels names forms: 文本, 图表.
     fn tells_forms(&self, field: FieldId, column: usize) -> bool {
         let names_form = |text: &str| {
-            let bare = text
-                .trim_start_matches(|c: char| !c.is_alphabetic() || marks::tick(&c.to_string()) != marks::Tick::Words);
+            let bare = text.trim_start_matches(|c: char| {
+                !c.is_alphabetic() || marks::tick(&c.to_string()) != marks::TickMark::Words
+            });
             FORMS.iter().any(|form| bare.starts_with(form))
         };
         let mut texts = self.body(column).peekable();
@@ -79,7 +80,7 @@ impl Reader<'_, '_, '_> {
 
     /// 公开属性 says 主动 or 依申请, and then 公开方式 is something else; where it names channels and nothing
     /// else does, it is the column of channels.
-    fn methods(&mut self, groups: &[Group]) {
+    fn methods(&mut self, groups: &[HeadGroup]) {
         let of = |reader: &Self| reader.columns.iter().filter(|c| c.holds == Holds::Field(FieldId::Method)).count();
         let several = of(self) > 1;
         for group in groups.iter().filter(|group| group.text == "公开方式" && group.columns.len() == 1) {

@@ -14,7 +14,7 @@ use super::notice::Notices;
 use super::value::compact;
 use super::vocabulary::{OPTIONS, Vocabulary};
 use crate::grid::{At, Laid};
-use columns::Reader;
+use columns::HeadReader;
 use groups::groups;
 
 /// What a column holds.
@@ -40,7 +40,7 @@ pub(crate) enum Holds {
 
 /// A column.
 #[derive(Debug, Clone)]
-pub(crate) struct Column {
+pub(crate) struct HeadColumn {
     pub(crate) holds: Holds,
     /// Where it is named.
     pub(crate) head: At,
@@ -48,14 +48,14 @@ pub(crate) struct Column {
 
 /// The head of a table.
 #[derive(Debug, Clone)]
-pub(crate) struct Head {
+pub(crate) struct TableHead {
     /// Its rows, one to three.
     pub(crate) rows: Range<usize>,
     /// By place, from 0.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<HeadColumn>,
 }
 
-impl Head {
+impl TableHead {
     pub(crate) fn holds(&self, column: usize) -> &Holds {
         self.columns.get(column).map_or(&Holds::Nothing, |column| &column.holds)
     }
@@ -85,7 +85,7 @@ pub(crate) fn is_head(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bo
     let mut disclosed = false;
     for cell in laid.written(row).take(64) {
         let Some((field, how)) = words.head(&cell.text) else { continue };
-        disclosed |= field == FieldId::Content && how == model::Head::Own;
+        disclosed |= field == FieldId::Content && how == model::ColumnHead::Own;
         if !fields.contains(&field) {
             fields.push(field);
         }
@@ -98,14 +98,14 @@ pub(crate) fn is_head(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bo
 }
 
 /// Reads the head that begins in a row.
-pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, notices: &mut Notices) -> Head {
+pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, notices: &mut Notices) -> TableHead {
     let two = laid.rows() > at.row + 1 && has_second_row(laid, at.row, words);
     let three = two && laid.rows() > at.row + 2 && has_second_row(laid, at.row + 1, words);
     let rows = at.row..at.row + 1 + usize::from(two) + usize::from(three);
     let width = rows.clone().map(|row| laid.width(row)).max().unwrap_or(0);
-    let nothing = |column| Column { holds: Holds::Nothing, head: At { column, ..at } };
+    let nothing = |column| HeadColumn { holds: Holds::Nothing, head: At { column, ..at } };
     let columns = (0..width).map(nothing).collect();
-    let mut reader = Reader { words, laid, notices, columns, at, rows };
+    let mut reader = HeadReader { words, laid, notices, columns, at, rows };
     let deep: Vec<bool> = if three { deep(laid, at.row + 1, width, words) } else { vec![false; width] };
     let mut groups = groups(laid, at, two, &deep, words);
     reader.mend_groups(&mut groups);
@@ -116,7 +116,7 @@ pub(crate) fn read(laid: &Laid<'_>, at: At, words: &Vocabulary<'_>, notices: &mu
     reader.stand_ins(&groups);
     reader.names();
     reader.repeated_columns();
-    Head { rows: reader.rows, columns: reader.columns }
+    TableHead { rows: reader.rows, columns: reader.columns }
 }
 
 /// Whether the row below the first row of a head belongs to it: it names children of groups and
@@ -133,7 +133,7 @@ fn has_second_row(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bool {
             continue;
         }
         let group = parent.is_some_and(|field| field == FieldId::Topic || OPTIONS.contains(&field));
-        let child = words.head(own).is_some_and(|(field, how)| how == model::Head::Own && field != FieldId::No)
+        let child = words.head(own).is_some_and(|(field, how)| how == model::ColumnHead::Own && field != FieldId::No)
             || OPTIONS.into_iter().any(|field| words.option(field, own).is_some());
         let short = compact(own).chars().count() <= 16;
         if Folded(own) == Folded(top) {

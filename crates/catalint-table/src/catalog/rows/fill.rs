@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use catalint_core::model::FieldId;
 
-use super::{Line, NAMES, Raw, RawItem, Rows};
-use crate::catalog::head::{Head, Holds};
+use super::{HeadedRow, NAMES, RawItem, RawText, RowReader};
+use crate::catalog::head::{Holds, TableHead};
 use crate::catalog::notice::Notice;
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::OPTIONS;
@@ -29,7 +29,7 @@ const REST: [FieldId; 4] = [FieldId::Basis, FieldId::Deadline, FieldId::Publishe
 
 /// What the column of a field says in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Says {
+enum ColumnSays {
     Nothing,
     Covered,
     Own(String),
@@ -37,7 +37,7 @@ enum Says {
 
 /// How the column of a field is filled.
 #[derive(Debug, Clone, Copy, Default)]
-struct Column {
+struct FillColumn {
     /// Rows with a value.
     written: usize,
     /// Rows that are blank below a value.
@@ -48,8 +48,8 @@ struct Column {
 
 /// How a table writes what holds for several rows.
 #[derive(Debug, Default)]
-pub(super) struct Style {
-    columns: BTreeMap<FieldId, Column>,
+pub(super) struct FillStyle {
+    columns: BTreeMap<FieldId, FillColumn>,
     /// Whether the file has merged cells in the body, so that a blank cell is one.
     keeps_merged: bool,
     /// Whether names are left blank below the first of a group, or rows say nothing but their names.
@@ -59,30 +59,31 @@ pub(super) struct Style {
 }
 
 /// What a blank cell is.
-enum Blank {
+enum BlankCell {
     Missing,
     Merged,
     Open,
 }
 
-impl Style {
-    pub(super) fn of(lines: &[&Line<'_>], head: &Head) -> Self {
+impl FillStyle {
+    pub(super) fn of(lines: &[&HeadedRow<'_>], head: &TableHead) -> Self {
         let mut style = Self::default();
         // Where a new topic begins a value stands again, whatever the style.
         let names_blank = leaves_names_blank(lines, head);
-        let begins = |line: &Line<'_>| names_blank && matches!(says(line, head, FieldId::Topic), Says::Own(_));
+        let begins =
+            |line: &HeadedRow<'_>| names_blank && matches!(says(line, head, FieldId::Topic), ColumnSays::Own(_));
         let says_text = |field: FieldId| head.columns.iter().any(|column| column.holds == Holds::Field(field));
         for field in MERGED.into_iter().filter(|field| says_text(*field)) {
-            let mut column = Column::default();
+            let mut column = FillColumn::default();
             let mut before: Option<String> = None;
             for line in lines {
                 match says(line, head, field) {
-                    Says::Covered => style.keeps_merged = true,
-                    Says::Nothing => {
+                    ColumnSays::Covered => style.keeps_merged = true,
+                    ColumnSays::Nothing => {
                         column.blank += usize::from(column.written > 0);
                         before = None;
                     }
-                    Says::Own(text) => {
+                    ColumnSays::Own(text) => {
                         column.written += 1;
                         column.repeated += usize::from(before.as_ref() == Some(&text) && !begins(line));
                         before = Some(text);
@@ -101,47 +102,47 @@ impl Style {
     }
 
     /// What a blank cell of a row is.
-    fn blank(&self, field: FieldId, line: &Line<'_>, head: &Head, before: &RawItem<'_>) -> Blank {
+    fn blank(&self, field: FieldId, line: &HeadedRow<'_>, head: &TableHead, before: &RawItem<'_>) -> BlankCell {
         if is_bare(line, head) {
-            return Blank::Merged;
+            return BlankCell::Merged;
         }
         let column = self.columns.get(&field).copied().unwrap_or_default();
         if self.keeps_merged || (column.repeated > 0 && column.repeated >= column.blank) {
-            return Blank::Missing;
+            return BlankCell::Missing;
         }
         if !self.leaves_blank && (column.repeated > 0 || column.blank < 2 || column.blank < column.written) {
-            return Blank::Missing;
+            return BlankCell::Missing;
         }
         // A row that writes again what the row above has does not lean on it for the rest.
         let (mut typed, mut again) = (0, 0);
         for (&other, column) in self.columns.iter().filter(|(field, _)| **field != FieldId::Content) {
-            let Says::Own(text) = says(line, head, other) else { continue };
+            let ColumnSays::Own(text) = says(line, head, other) else { continue };
             typed += 1;
             let above =
                 before.texts.get(&other).map(|texts| texts.iter().map(|raw| compact(raw.text)).collect::<String>());
             again += usize::from(column.blank > 0 && above == Some(text));
         }
         let leans = again < 2 && (again < typed || typed == 0) && field != FieldId::Content;
-        if leans { Blank::Merged } else { Blank::Open }
+        if leans { BlankCell::Merged } else { BlankCell::Open }
     }
 }
 
 /// What a field says in a row, its columns together, blanks left out.
-fn says(line: &Line<'_>, head: &Head, field: FieldId) -> Says {
+fn says(line: &HeadedRow<'_>, head: &TableHead, field: FieldId) -> ColumnSays {
     let cells = || head.of(field).filter_map(|column| line.cells.get(column)).filter(|seen| !seen.text.is_empty());
     let own: String = cells().filter(|seen| !seen.covered).map(|seen| compact(seen.text)).collect();
     match cells().next() {
-        None => Says::Nothing,
-        Some(_) if own.is_empty() => Says::Covered,
-        Some(_) => Says::Own(own),
+        None => ColumnSays::Nothing,
+        Some(_) if own.is_empty() => ColumnSays::Covered,
+        Some(_) => ColumnSays::Own(own),
     }
 }
 
 /// Whether a row says nothing but its names, in a table with columns for more.
-fn is_bare(line: &Line<'_>, head: &Head) -> bool {
+fn is_bare(line: &HeadedRow<'_>, head: &TableHead) -> bool {
     let there = REST.into_iter().filter(|field| head.of(*field).next().is_some()).count();
-    let named = NAMES.into_iter().any(|field| matches!(says(line, head, field), Says::Own(_)));
-    let nothing = |field: FieldId| says(line, head, field) == Says::Nothing;
+    let named = NAMES.into_iter().any(|field| matches!(says(line, head, field), ColumnSays::Own(_)));
+    let nothing = |field: FieldId| says(line, head, field) == ColumnSays::Nothing;
     let ticked = line
         .cells
         .iter()
@@ -151,15 +152,15 @@ fn is_bare(line: &Line<'_>, head: &Head) -> bool {
 }
 
 /// Whether topics are left blank below the first of their group, and not written again.
-fn leaves_names_blank(lines: &[&Line<'_>], head: &Head) -> bool {
+fn leaves_names_blank(lines: &[&HeadedRow<'_>], head: &TableHead) -> bool {
     let of = |field: FieldId| {
         let (mut blank, mut again) = (0, 0);
         let mut before = None;
         for line in lines.iter().filter(|line| !line.moved) {
             match says(line, head, field) {
-                Says::Nothing => blank += usize::from(before.is_some()),
-                Says::Covered => {}
-                Says::Own(text) => {
+                ColumnSays::Nothing => blank += usize::from(before.is_some()),
+                ColumnSays::Covered => {}
+                ColumnSays::Own(text) => {
                     again += usize::from(before.as_ref() == Some(&text));
                     before = Some(text);
                 }
@@ -170,9 +171,9 @@ fn leaves_names_blank(lines: &[&Line<'_>], head: &Head) -> bool {
     of(FieldId::Topic) || of(FieldId::Category)
 }
 
-impl<'a> Rows<'a, '_, '_> {
+impl<'a> RowReader<'a, '_, '_> {
     /// Takes over from the item above what a blank cell leaves out.
-    pub(super) fn fill(&mut self, item: &mut RawItem<'a>, line: &Line<'a>, style: &Style) {
+    pub(super) fn fill(&mut self, item: &mut RawItem<'a>, line: &HeadedRow<'a>, style: &FillStyle) {
         let Some(before) = self.items.last() else { return };
         let blank = |item: &RawItem<'_>, field: FieldId| {
             let in_words = |c: usize| !matches!(self.head.holds(c), Holds::Option(..));
@@ -188,9 +189,9 @@ impl<'a> Rows<'a, '_, '_> {
         for field in MERGED.into_iter().filter(|field| blank(item, *field)) {
             let above = before.texts.contains_key(&field);
             match style.blank(field, line, self.head, before) {
-                Blank::Merged if above => merged.push(field),
+                BlankCell::Merged if above => merged.push(field),
                 // What the row above leaves open is open here.
-                Blank::Merged | Blank::Open if above || before.open.contains(&field) => open.push(field),
+                BlankCell::Merged | BlankCell::Open if above || before.open.contains(&field) => open.push(field),
                 _ => {}
             }
         }
@@ -202,7 +203,7 @@ impl<'a> Rows<'a, '_, '_> {
             .filter(|field| !(merged.is_empty() && open.is_empty()) && no_tick(item, *field))
             .collect();
         taken.extend(merged);
-        let texts: Vec<(FieldId, Vec<Raw<'a>>)> =
+        let texts: Vec<(FieldId, Vec<RawText<'a>>)> =
             taken.into_iter().filter_map(|field| Some((field, before.texts.get(&field)?.clone()))).collect();
         let nth = self.items.len();
         let mut run = BTreeMap::new();
@@ -213,7 +214,7 @@ impl<'a> Rows<'a, '_, '_> {
             }
             // It is one cell with that above, as where it is merged.
             item.places.insert(field, texts[0].at);
-            item.texts.insert(field, texts.into_iter().map(|raw| Raw { covered: true, ..raw }).collect());
+            item.texts.insert(field, texts.into_iter().map(|raw| RawText { covered: true, ..raw }).collect());
         }
         self.runs = run;
         for field in open {
@@ -229,7 +230,7 @@ impl<'a> Rows<'a, '_, '_> {
     }
 
     /// Says that a blank cell was filled: once for all that follow one another.
-    fn say_filled(&mut self, nth: usize, field: FieldId, at: At, texts: &[Raw<'_>]) -> usize {
+    fn say_filled(&mut self, nth: usize, field: FieldId, at: At, texts: &[RawText<'_>]) -> usize {
         if let Some(&known) = self.runs.get(&field) {
             let notice = &mut self.notices[known];
             notice.also.push(nth);

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use catalint_core::model::FieldId;
 
-use super::{Line, Rows, Seen};
+use super::{HeadedRow, RowReader, SeenCell};
 use crate::catalog::head::Holds;
 use crate::catalog::notice::{Notice, short};
 use crate::catalog::value::compact;
 use crate::catalog::vocabulary::OPTIONS;
 use crate::grid::At;
-use crate::marks::{self, Tick};
+use crate::marks::{self, TickMark};
 
 /// How a cell looks under a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +27,12 @@ enum Fit {
 /// More cells than that are not looked for.
 const MOST_MISSING: usize = 3;
 
-impl<'a> Rows<'a, '_, '_> {
+impl<'a> RowReader<'a, '_, '_> {
     /// The cells of a row under their heads.
-    pub(super) fn view(&self, row: usize, first: At) -> Line<'a> {
+    pub(super) fn view(&self, row: usize, first: At) -> HeadedRow<'a> {
         let (width, have) = (self.head.columns.len(), self.laid.width(row));
-        let line = |cells: Vec<Seen<'a>>| Line { first, cells, open: BTreeSet::new(), moved: false, notice: None };
+        let line =
+            |cells: Vec<SeenCell<'a>>| HeadedRow { first, cells, open: BTreeSet::new(), moved: false, notice: None };
         let plain = self.shifted(row, &[]);
         if !self.laid.grid.counted || have >= width {
             return line(plain);
@@ -47,28 +48,28 @@ impl<'a> Rows<'a, '_, '_> {
         let all = if missing <= MOST_MISSING { self.alignments(row, missing) } else { Vec::new() };
         let leaning = self.leaning(missing);
         let best = all.iter().map(|(_, _, score)| *score).max();
-        let best: Vec<&(Vec<usize>, Vec<Seen<'a>>, usize)> =
+        let best: Vec<&(Vec<usize>, Vec<SeenCell<'a>>, usize)> =
             all.iter().filter(|(_, _, score)| Some(*score) == best).collect();
         let leant = leaning.iter().find_map(|blanks| {
             best.iter().find(|(found, cells, _)| found == blanks && self.is_chosen(cells) && !self.repeats_name(cells))
         });
         match (leant, best.as_slice()) {
-            (Some((_, cells, _)), _) => Line { moved: true, notice: Some(notice), ..line(cells.clone()) },
+            (Some((_, cells, _)), _) => HeadedRow { moved: true, notice: Some(notice), ..line(cells.clone()) },
             (None, []) => {
                 let open = self.all_but_names((0..width).collect());
-                let doubtful: Vec<Seen<'a>> = open.iter().map(|&column| plain[column]).collect();
-                Line { open, notice: Some(finding_of(notice, &doubtful)), ..line(plain) }
+                let doubtful: Vec<SeenCell<'a>> = open.iter().map(|&column| plain[column]).collect();
+                HeadedRow { open, notice: Some(finding_of(notice, &doubtful)), ..line(plain) }
             }
             (None, best) => {
                 let cells = &best[0].1;
                 let differs = |column: usize| {
-                    let of = |cells: &[Seen<'_>]| (cells[column].at, cells[column].text.to_owned());
+                    let of = |cells: &[SeenCell<'_>]| (cells[column].at, cells[column].text.to_owned());
                     best.iter().any(|(_, other, _)| of(other) != of(cells))
                 };
                 let mut open: BTreeSet<usize> = (0..width).filter(|&column| differs(column)).collect();
                 // A cell that is not there says nothing, and its field is not missing.
                 open.extend(best.iter().flat_map(|(blanks, ..)| blanks));
-                let doubtful: Vec<Seen<'a>> =
+                let doubtful: Vec<SeenCell<'a>> =
                     open.iter().filter(|c| differs(**c)).map(|&column| cells[column]).collect();
                 let lost = match best {
                     [(blanks, ..)] if blanks.len() == 1 => self.field_of(blanks[0]),
@@ -78,7 +79,7 @@ impl<'a> Rows<'a, '_, '_> {
                     Some(field) => Notice { message: 3, ..notice }.arg("field", field.key()),
                     None => finding_of(notice, &doubtful),
                 });
-                Line { open: self.all_but_names(open), notice, ..line(cells.clone()) }
+                HeadedRow { open: self.all_but_names(open), notice, ..line(cells.clone()) }
             }
         }
     }
@@ -98,8 +99,8 @@ impl<'a> Rows<'a, '_, '_> {
     }
 
     /// Whether in each group of tick columns one is ticked.
-    fn is_chosen(&self, cells: &[Seen<'_>]) -> bool {
-        let ticked = |column: usize| matches!(marks::tick(cells[column].text), Tick::Ticked);
+    fn is_chosen(&self, cells: &[SeenCell<'_>]) -> bool {
+        let ticked = |column: usize| matches!(marks::tick(cells[column].text), TickMark::Ticked);
         let is_group = |field: &FieldId| {
             self.head.columns.iter().any(|column| matches!(&column.holds, Holds::Option(id, _) if id == field))
         };
@@ -107,7 +108,7 @@ impl<'a> Rows<'a, '_, '_> {
     }
 
     /// Whether only ticks, notes and columns beside the model are left out at the end of a row.
-    fn is_clear(&self, plain: &[Seen<'_>], have: usize) -> bool {
+    fn is_clear(&self, plain: &[SeenCell<'_>], have: usize) -> bool {
         let more = |column: usize| match self.head.holds(column) {
             Holds::Field(field) => !field.spec().required,
             _ => true,
@@ -116,7 +117,7 @@ impl<'a> Rows<'a, '_, '_> {
     }
 
     /// Whether the name below a lost cell is that of the group above: then it was not lost.
-    fn repeats_name(&self, cells: &[Seen<'_>]) -> bool {
+    fn repeats_name(&self, cells: &[SeenCell<'_>]) -> bool {
         let before = self.items.last().and_then(|item| item.texts.get(&FieldId::Topic)).and_then(|texts| texts.first());
         let subtopic = self.head.of(FieldId::Subtopic).find_map(|column| cells.get(column));
         before.zip(subtopic).is_some_and(|(topic, subtopic)| compact(topic.text) == compact(subtopic.text))
@@ -124,7 +125,7 @@ impl<'a> Rows<'a, '_, '_> {
 
     /// The ways to put so many blanks into a row under which every cell fits its head, with how many are
     /// plainly what their heads say.
-    fn alignments(&self, row: usize, missing: usize) -> Vec<(Vec<usize>, Vec<Seen<'a>>, usize)> {
+    fn alignments(&self, row: usize, missing: usize) -> Vec<(Vec<usize>, Vec<SeenCell<'a>>, usize)> {
         let width = self.head.columns.len();
         let mut found = Vec::new();
         let mut blanks: Vec<usize> = (0..missing).collect();
@@ -166,7 +167,7 @@ impl<'a> Rows<'a, '_, '_> {
     }
 
     /// The row with the cells behind each of these columns moved by one.
-    fn shifted(&self, row: usize, blanks: &[usize]) -> Vec<Seen<'a>> {
+    fn shifted(&self, row: usize, blanks: &[usize]) -> Vec<SeenCell<'a>> {
         let width = self.head.columns.len().max(self.laid.width(row));
         let cell = |column: usize| {
             let shift = blanks.iter().filter(|&&blank| blank < column).count();
@@ -174,13 +175,13 @@ impl<'a> Rows<'a, '_, '_> {
             let anchor = self.laid.anchor(row, from).filter(|_| !blanks.contains(&column));
             let (r, c) = anchor.unwrap_or((row, from));
             let text = if anchor.is_some() { self.laid.text(row, from) } else { "" };
-            Seen { text, at: At { grid: self.grid, row: r, column: c }, covered: r < row }
+            SeenCell { text, at: At { grid: self.grid, row: r, column: c }, covered: r < row }
         };
         (0..width).map(cell).collect()
     }
 
     /// How many cells are plainly what their heads say; none where one is something else.
-    fn score(&self, cells: &[Seen<'_>]) -> Option<usize> {
+    fn score(&self, cells: &[SeenCell<'_>]) -> Option<usize> {
         let written = cells.iter().enumerate().filter(|(_, seen)| !seen.text.is_empty());
         let mut score = 0;
         for (column, seen) in written {
@@ -195,12 +196,12 @@ impl<'a> Rows<'a, '_, '_> {
 
     fn fit(&self, column: usize, text: &str) -> Fit {
         let tick = marks::tick(text);
-        let words = matches!(tick, Tick::Words | Tick::Unknown);
+        let words = matches!(tick, TickMark::Words | TickMark::Unknown);
         let of = |fits: bool| if fits { Fit::Plain } else { Fit::No };
         match self.head.holds(column) {
             Holds::Option(_, word) => match tick {
-                Tick::Ticked => Fit::Plain,
-                Tick::Words => of(compact(text) == *word),
+                TickMark::Ticked => Fit::Plain,
+                TickMark::Words => of(compact(text) == *word),
                 _ => Fit::Fair,
             },
             Holds::Field(FieldId::No) => of(text.chars().count() < 8 && text.contains(|c: char| c.is_numeric())),
@@ -250,7 +251,7 @@ fn is_time(text: &str) -> bool {
 }
 
 /// The notice that a row is short, with the words of which it is open where they belong.
-fn finding_of(notice: Notice, cells: &[Seen<'_>]) -> Notice {
+fn finding_of(notice: Notice, cells: &[SeenCell<'_>]) -> Notice {
     let texts: Vec<&str> = cells.iter().map(|seen| seen.text).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() {
         return notice;

@@ -3,7 +3,7 @@
 use catalint_core::model::FieldId;
 use catalint_domain::chinese::numbering;
 
-use crate::catalog::head::{Head, Holds};
+use crate::catalog::head::{Holds, TableHead};
 use crate::catalog::notice::short;
 use crate::catalog::value::compact;
 use crate::grid::Laid;
@@ -50,7 +50,7 @@ fn is_note(text: &str) -> bool {
 }
 
 /// Whether a row is one text and no item: a title, a note, a section.
-pub(crate) fn is_text_row(laid: &Laid<'_>, row: usize, head: &Head) -> bool {
+pub(crate) fn is_text_row(laid: &Laid<'_>, row: usize, head: &TableHead) -> bool {
     let mut written = laid.written(row);
     let (Some(cell), None) = (written.next(), written.next()) else { return false };
     let width = head.columns.len();
@@ -67,7 +67,7 @@ pub(crate) fn is_text_row(laid: &Laid<'_>, row: usize, head: &Head) -> bool {
 
 /// Whether a row of one short text names a category of the items below it: it goes across the table, its
 /// words are a name, and items follow.
-pub(super) fn is_section(laid: &Laid<'_>, row: usize, head: &Head, end: usize) -> bool {
+pub(super) fn is_section(laid: &Laid<'_>, row: usize, head: &TableHead, end: usize) -> bool {
     if head.of(FieldId::Category).next().is_some() || !is_text_row(laid, row, head) {
         return false;
     }

@@ -4,9 +4,9 @@
 use catalint_core::model::FieldId;
 use catalint_domain::chinese::script::is_han;
 
-use super::Piece;
+use super::TitlePiece;
 use super::day::{day, is_day, is_month};
-use crate::catalog::Spot;
+use crate::catalog::DraftSpot;
 use crate::catalog::value::compact;
 
 /// Labels of a day; of several the first here counts.
@@ -84,18 +84,18 @@ const OTHERS: [&str; 24] = [
 
 /// What labels say.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    title: Option<(String, Spot)>,
-    body: Option<(String, Spot)>,
+pub(super) struct FoundLabels {
+    title: Option<(String, DraftSpot)>,
+    body: Option<(String, DraftSpot)>,
     /// The day, and the place of its label in [`DAYS`].
-    day: Option<(usize, String, Spot)>,
+    day: Option<(usize, String, DraftSpot)>,
     /// A month that stands where a day should.
     pub(super) month: Option<String>,
 }
 
-impl Found {
+impl FoundLabels {
     /// Reads a text; whether it is one of labels, or a day alone.
-    pub(super) fn read(&mut self, piece: &Piece) -> bool {
+    pub(super) fn read(&mut self, piece: &TitlePiece) -> bool {
         let text = piece.text.as_str();
         if is_day(text) {
             self.take_day(DAYS.len(), day(text), piece.spot);
@@ -108,30 +108,30 @@ impl Found {
             let edge = |c: char| c.is_whitespace() || "（）()，,；;　".contains(c);
             let value = value.trim_matches(edge);
             match label.kind {
-                Kind::Day(_) if is_month(value) => self.month = Some(value.to_owned()),
-                Kind::Day(rank) => self.take_day(rank, day(value), piece.spot),
-                Kind::Title if !value.is_empty() => {
+                LabelKind::Day(_) if is_month(value) => self.month = Some(value.to_owned()),
+                LabelKind::Day(rank) => self.take_day(rank, day(value), piece.spot),
+                LabelKind::Title if !value.is_empty() => {
                     self.title.get_or_insert_with(|| (value.to_owned(), piece.spot));
                 }
-                Kind::Body if !value.is_empty() => {
+                LabelKind::Body if !value.is_empty() => {
                     self.body.get_or_insert_with(|| (compact(value), piece.spot));
                 }
                 // 来源：… alone says nothing of the catalog, and is no title either.
-                Kind::Title | Kind::Body | Kind::Other => {}
+                LabelKind::Title | LabelKind::Body | LabelKind::Other => {}
             }
             any = true;
         }
         any
     }
 
-    fn take_day(&mut self, rank: usize, day: Option<String>, spot: Spot) {
+    fn take_day(&mut self, rank: usize, day: Option<String>, spot: DraftSpot) {
         let Some(day) = day else { return };
         if self.day.as_ref().is_none_or(|(before, ..)| rank < *before) {
             self.day = Some((rank, day, spot));
         }
     }
 
-    pub(super) fn into_fields(self) -> impl Iterator<Item = (FieldId, (String, Spot))> {
+    pub(super) fn into_fields(self) -> impl Iterator<Item = (FieldId, (String, DraftSpot))> {
         let title = self.title.map(|found| (FieldId::Title, found));
         let body = self.body.map(|found| (FieldId::Authority, found));
         let day = self.day.map(|(_, day, spot)| (FieldId::Updated, (day, spot)));
@@ -140,7 +140,7 @@ impl Found {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum LabelKind {
     Day(usize),
     Title,
     Body,
@@ -152,7 +152,7 @@ struct Label {
     start: usize,
     /// Where its value begins.
     end: usize,
-    kind: Kind,
+    kind: LabelKind,
 }
 
 /// Whether a text is a label with no value behind it.
@@ -164,10 +164,10 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// The labels of a text in order.
 fn all(text: &str) -> Vec<Label> {
-    let days = DAYS.iter().enumerate().map(|(rank, word)| (*word, Kind::Day(rank)));
-    let titles = TITLES.iter().map(|word| (*word, Kind::Title));
-    let bodies = BODIES.iter().map(|word| (*word, Kind::Body));
-    let others = OTHERS.iter().map(|word| (*word, Kind::Other));
+    let days = DAYS.iter().enumerate().map(|(rank, word)| (*word, LabelKind::Day(rank)));
+    let titles = TITLES.iter().map(|word| (*word, LabelKind::Title));
+    let bodies = BODIES.iter().map(|word| (*word, LabelKind::Body));
+    let others = OTHERS.iter().map(|word| (*word, LabelKind::Other));
     let mut found: Vec<Label> = Vec::new();
     for (word, kind) in days.chain(titles).chain(bodies).chain(others) {
         for start in spelled(text, word) {
@@ -201,11 +201,11 @@ fn spelled(text: &str, word: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Where the value of a label begins: behind a colon; of a day also behind a blank or at once.
-fn value_at(text: &str, start: usize, end: usize, kind: Kind) -> Option<usize> {
+fn value_at(text: &str, start: usize, end: usize, kind: LabelKind) -> Option<usize> {
     let inner = text[..start].ends_with(is_han);
     let rest = text[end..].trim_start();
     let colon = rest.strip_prefix(['：', ':']);
-    let digits = matches!(kind, Kind::Day(_)) && rest.starts_with(|c: char| c.is_numeric() || c == '二');
+    let digits = matches!(kind, LabelKind::Day(_)) && rest.starts_with(|c: char| c.is_numeric() || c == '二');
     let short = text[start..end].chars().filter(|c| !c.is_whitespace()).count() < 3;
     let behind = colon.or(digits.then_some(rest)).filter(|_| !(inner && short))?;
     Some(text.len() - behind.len())
@@ -216,9 +216,9 @@ mod tests {
     use super::*;
 
     fn read(texts: &[&str]) -> (Option<String>, Option<String>) {
-        let mut found = Found::default();
+        let mut found = FoundLabels::default();
         for text in texts {
-            found.read(&Piece { text: (*text).to_owned(), spot: Spot::Line(None) });
+            found.read(&TitlePiece { text: (*text).to_owned(), spot: DraftSpot::Line(None) });
         }
         (found.body.map(|(body, _)| body), found.day.map(|(_, day, _)| day))
     }

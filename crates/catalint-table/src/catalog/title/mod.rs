@@ -11,9 +11,9 @@ use std::ops::Range;
 use catalint_core::model::FieldId;
 use catalint_domain::bodies::nameless::says_template;
 
-use super::Spot;
+use super::DraftSpot;
 use super::value::one;
-use crate::grid::{At, Laid, Line};
+use crate::grid::{At, CellLine, Laid};
 pub(crate) use name::body_of;
 pub(super) use name::lists_disclosed;
 pub(super) use preface::read as read_preface;
@@ -21,9 +21,9 @@ pub(super) use preface::read as read_preface;
 /// The top of a catalog.
 #[derive(Debug, Default)]
 pub(super) struct Top {
-    pub(super) fields: BTreeMap<FieldId, (String, Spot)>,
+    pub(super) fields: BTreeMap<FieldId, (String, DraftSpot)>,
     /// The texts above the table in order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<TitlePiece>,
     /// Whether a line says that the table is a template for others.
     pub(super) template: bool,
     /// The month that stands where the day of the update should.
@@ -32,19 +32,19 @@ pub(super) struct Top {
 
 /// A text above or below a table.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct TitlePiece {
     pub(super) text: String,
-    pub(super) spot: Spot,
+    pub(super) spot: DraftSpot,
 }
 
 impl Top {
     /// Reads the rows of text above the head, and the paragraphs above the table.
-    pub(super) fn read(laid: &Laid<'_>, grid: usize, rows: Range<usize>, above: &[Line]) -> Self {
+    pub(super) fn read(laid: &Laid<'_>, grid: usize, rows: Range<usize>, above: &[CellLine]) -> Self {
         let mut pieces = lines(above);
         pieces.extend(rows.flat_map(|row| cells(laid, grid, row)));
-        let (mut top, mut labelled) = (Self::default(), labels::Found::default());
+        let (mut top, mut labelled) = (Self::default(), labels::FoundLabels::default());
         top.template = pieces.iter().any(|piece| says_template(&piece.text));
-        let mut titles: Vec<Piece> = Vec::new();
+        let mut titles: Vec<TitlePiece> = Vec::new();
         // Whether the piece before was taken for a title.
         let mut fresh = false;
         for piece in &pieces {
@@ -58,7 +58,7 @@ impl Top {
             }
             let name = name::title(&piece.text);
             fresh = name.is_some();
-            titles.extend(name.map(|text| Piece { text, spot: piece.spot }));
+            titles.extend(name.map(|text| TitlePiece { text, spot: piece.spot }));
         }
         if let Some(title) = name::choose(titles) {
             if let Some(body) = body_of(&title.text) {
@@ -78,8 +78,8 @@ impl Top {
 
     /// Takes what labels in a text beside the table say, if nothing above it says so. Whether the text is
     /// of that kind.
-    pub(super) fn read_below(&mut self, pieces: &[Piece]) -> bool {
-        let mut found = labels::Found::default();
+    pub(super) fn read_below(&mut self, pieces: &[TitlePiece]) -> bool {
+        let mut found = labels::FoundLabels::default();
         let all = pieces.iter().filter(|piece| found.read(piece)).count() == pieces.len();
         let mut any = false;
         if let Some(month) = found.month.take().filter(|_| all) {
@@ -94,7 +94,7 @@ impl Top {
     }
 
     /// The same of paragraphs below the last table: what else stands there is of no concern.
-    pub(super) fn read_below_lines(&mut self, below: &[Line]) {
+    pub(super) fn read_below_lines(&mut self, below: &[CellLine]) {
         for piece in lines(below) {
             self.read_below(&[piece]);
         }
@@ -102,23 +102,23 @@ impl Top {
 }
 
 /// Paragraphs, each mended.
-fn lines(above: &[Line]) -> Vec<Piece> {
-    let piece = |line: &Line| Piece { text: one(&line.text).text, spot: Spot::Line(line.span) };
+fn lines(above: &[CellLine]) -> Vec<TitlePiece> {
+    let piece = |line: &CellLine| TitlePiece { text: one(&line.text).text, spot: DraftSpot::Line(line.span) };
     above.iter().map(piece).filter(|piece| !piece.text.is_empty()).collect()
 }
 
 /// The cells of a row of text; a label and its value in two cells are one text.
-pub(super) fn cells(laid: &Laid<'_>, grid: usize, row: usize) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
+pub(super) fn cells(laid: &Laid<'_>, grid: usize, row: usize) -> Vec<TitlePiece> {
+    let mut out: Vec<TitlePiece> = Vec::new();
     for cell in laid.written(row) {
         let text = one(&cell.text).text;
         match out.last_mut().filter(|before| labels::is_label(&before.text)) {
             Some(label) => {
                 let bare = label.text.trim_end_matches(['：', ':']);
                 label.text = format!("{bare}：{text}");
-                label.spot = Spot::Cell(At { grid, row, column: cell.column });
+                label.spot = DraftSpot::Cell(At { grid, row, column: cell.column });
             }
-            None => out.push(Piece { text, spot: Spot::Cell(At { grid, row, column: cell.column }) }),
+            None => out.push(TitlePiece { text, spot: DraftSpot::Cell(At { grid, row, column: cell.column }) }),
         }
     }
     out

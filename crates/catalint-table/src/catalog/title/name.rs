@@ -3,7 +3,7 @@
 
 use catalint_domain::chinese::script::is_han;
 
-use super::Piece;
+use super::TitlePiece;
 
 /// Words for the kind of a catalog; what stands before the first of them is a body or a field.
 const KINDS: [&str; 13] = [
@@ -66,19 +66,19 @@ pub(super) fn title(text: &str) -> Option<String> {
 
 /// Of the titles above a table the nearest that calls itself a catalog, else the nearest. 主动公开基本目录 alone,
 /// the name of a part, yields to one that says whose it is; the body in a line of its own belongs to it.
-pub(super) fn choose(titles: Vec<Piece>) -> Option<Piece> {
+pub(super) fn choose(titles: Vec<TitlePiece>) -> Option<TitlePiece> {
     let named = titles.iter().rposition(|title| names_catalog(&title.text));
     let Some(at) = named else { return titles.into_iter().next_back() };
     if !KINDS.iter().any(|kind| titles[at].text.starts_with(kind)) {
         return titles.into_iter().nth(at);
     }
-    let fuller = |title: &&Piece| names_catalog(&title.text) && body_of(&title.text).is_some();
+    let fuller = |title: &&TitlePiece| names_catalog(&title.text) && body_of(&title.text).is_some();
     if let Some(fuller) = titles[..at].iter().rev().find(fuller) {
         return Some(fuller.clone());
     }
     let body = at.checked_sub(1).map(|before| titles[before].text.as_str()).filter(|before| is_body(before));
     let text = format!("{}{}", body.unwrap_or(""), titles[at].text);
-    Some(Piece { text, spot: titles[at].spot })
+    Some(TitlePiece { text, spot: titles[at].spot })
 }
 
 /// `（2024年版）`, `（试行）`: it belongs to the title before it.
@@ -238,7 +238,8 @@ mod tests {
     #[test]
     fn of_several_titles_the_nearest_catalog_is_taken() {
         let chosen = |texts: &[&str]| {
-            let piece = |text: &&str| Piece { text: (*text).to_owned(), spot: crate::catalog::Spot::Line(None) };
+            let piece =
+                |text: &&str| TitlePiece { text: (*text).to_owned(), spot: crate::catalog::DraftSpot::Line(None) };
             choose(texts.iter().map(piece).collect()).map(|title| title.text)
         };
         let cases: &[(&[&str], &str)] = &[

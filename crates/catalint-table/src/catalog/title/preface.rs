@@ -3,9 +3,9 @@
 
 use catalint_core::model::FieldId;
 
-use super::Piece;
+use super::TitlePiece;
 use super::name::without_number;
-use crate::catalog::Spot;
+use crate::catalog::DraftSpot;
 use crate::catalog::value::acts;
 use crate::catalog::vocabulary::Vocabulary;
 
@@ -14,7 +14,7 @@ use crate::catalog::vocabulary::Vocabulary;
 pub(in crate::catalog) struct Given {
     pub(in crate::catalog) field: FieldId,
     pub(in crate::catalog) texts: Vec<String>,
-    pub(in crate::catalog) spot: Spot,
+    pub(in crate::catalog) spot: DraftSpot,
     /// The words under which it stands there.
     pub(in crate::catalog) label: String,
 }
@@ -24,11 +24,11 @@ pub(in crate::catalog) struct Given {
 pub(in crate::catalog) struct Prose {
     pub(in crate::catalog) field: FieldId,
     pub(in crate::catalog) text: String,
-    pub(in crate::catalog) spot: Spot,
+    pub(in crate::catalog) spot: DraftSpot,
 }
 
 /// What the texts above a table give for its items, and what of them could not be read.
-pub(in crate::catalog) fn read(pieces: &[Piece], words: &Vocabulary<'_>) -> (Vec<Given>, Vec<Prose>) {
+pub(in crate::catalog) fn read(pieces: &[TitlePiece], words: &Vocabulary<'_>) -> (Vec<Given>, Vec<Prose>) {
     let mut found: Vec<Given> = Vec::new();
     let mut prose: Vec<Prose> = Vec::new();
     let mut heading: Option<&str> = None;

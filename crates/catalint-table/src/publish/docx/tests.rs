@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::grid::{Cell, Document, Grid, Row};
+use crate::grid::{Cell, Grid, Grids, Row};
 use crate::publish::samples::{any_table, catalog, content, undated, wild_table};
 use crate::read::read;
 
@@ -9,7 +9,7 @@ fn written(published: &Published) -> Vec<u8> {
     write(published).expect("can be written")
 }
 
-fn read_back(bytes: &[u8]) -> Document {
+fn read_back(bytes: &[u8]) -> Grids {
     read("a.docx", bytes, None).expect("can be read")
 }
 

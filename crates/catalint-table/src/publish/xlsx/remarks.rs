@@ -6,10 +6,10 @@ use catalint_core::lint::naming::Naming;
 use catalint_core::rule::{Lang, Severity};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Note, Url};
 
-use super::{LINE, Look, Looks, MAX_HEIGHT, SHEET, Sheet, at, filled, font, u32_of};
+use super::{CellLook, CellLooks, LINE, MAX_HEIGHT, PublishedSheet, SHEET, at, filled, font, u32_of};
 use crate::grid::letters;
 use crate::publish::Published;
-use crate::publish::office::{Entry, Part, Place, Plan, Remarks, Unwritable, clean, lines};
+use crate::publish::office::{OfficeEntry, OfficePart, OfficeRemarks, Plan, PublishedPlace, Unwritable, clean, lines};
 use crate::remarks::{comment, counted, more, nothing, pick};
 
 /// Entries that the sheet lists; no office works off more in one go, and a sheet that is read has no more
@@ -36,7 +36,7 @@ const HEAD: [(&str, &str, usize); 7] = [
 ];
 
 /// Cells with findings, by their places on the sheet: the worst severity, and a comment.
-pub(super) struct Marked {
+pub(super) struct MarkedRemark {
     cells: BTreeMap<(usize, usize), (Severity, String)>,
     /// For each finding the cell that has it.
     of: Vec<Option<(usize, usize)>>,
@@ -46,19 +46,19 @@ pub(super) struct Marked {
     cut: bool,
 }
 
-impl Marked {
-    pub(super) fn new(plan: &Plan, published: &Published, remarks: Option<&Remarks>) -> Self {
+impl MarkedRemark {
+    pub(super) fn new(plan: &Plan, published: &Published, remarks: Option<&OfficeRemarks>) -> Self {
         let mut marked = Self { cells: BTreeMap::new(), of: Vec::new(), bytes: 0, cut: false };
         let Some(remarks) = remarks else { return marked };
         let (title, body) = (usize::from(!published.title.is_empty()), published.above.len());
         for finding in &remarks.findings {
             let place = match finding.place {
-                Place::Cell(row, column) if row < plan.rows && column < plan.columns => {
+                PublishedPlace::Cell(row, column) if row < plan.rows && column < plan.columns => {
                     Some(plan.cell(row, column).map_or((row, column), |cell| (cell.row, cell.column)))
                         .map(|(row, column)| (title + body + row, column))
                 }
-                Place::Title if title > 0 => Some((0, 0)),
-                Place::Above(line) if line < body => Some((title + line, 0)),
+                PublishedPlace::Title if title > 0 => Some((0, 0)),
+                PublishedPlace::Above(line) if line < body => Some((title + line, 0)),
                 _ => None,
             };
             marked.of.push(place);
@@ -96,9 +96,9 @@ impl Marked {
     }
 }
 
-impl Sheet<'_> {
+impl PublishedSheet<'_> {
     /// The comments of cells.
-    pub(super) fn comments(&mut self, marked: &Marked) -> Result<(), Unwritable> {
+    pub(super) fn comments(&mut self, marked: &MarkedRemark) -> Result<(), Unwritable> {
         for ((row, column), (_, text)) in marked.cells.iter().filter(|(_, (_, text))| !text.is_empty()) {
             let (columns, line) = NOTE_LINE;
             let height = (lines(text, columns) * line + 14).min(NOTE.1);
@@ -110,9 +110,9 @@ impl Sheet<'_> {
     }
 
     /// The sheet of findings: how many there are, what the colours mean, and the list.
-    pub(super) fn remarks(&mut self, remarks: &Remarks, marked: &Marked) -> Result<(), Unwritable> {
+    pub(super) fn remarks(&mut self, remarks: &OfficeRemarks, marked: &MarkedRemark) -> Result<(), Unwritable> {
         let lang = remarks.lang;
-        let looks = Looks::new();
+        let looks = CellLooks::new();
         let line = font("宋体", 11).set_align(FormatAlign::Left);
         let found = remarks.findings.iter().map(|finding| finding.severity);
         let said = counted(found, remarks.hidden, remarks.law, lang);
@@ -130,20 +130,20 @@ impl Sheet<'_> {
         let legend = legend.to_owned() + if marked.cut { cut } else { "" };
         self.put_over((1, 3), (1, HEAD.len() - 3), &legend, &line)?;
         for (column, (zh, en, width)) in HEAD.into_iter().enumerate() {
-            self.put((2, column), pick(lang, zh, en), looks.of(Look::Head, None))?;
+            self.put((2, column), pick(lang, zh, en), looks.of(CellLook::Head, None))?;
             self.sheet.set_column_width(at(column), u32_of(width + 1))?;
         }
         for (row, height) in [(0, 22), (1, 20), (2, 20)] {
             self.sheet.set_row_height(row, height)?;
         }
         if remarks.findings.is_empty() {
-            self.put_over((3, 0), (1, HEAD.len()), nothing(lang), looks.of(Look::Middle, None))?;
+            self.put_over((3, 0), (1, HEAD.len()), nothing(lang), looks.of(CellLook::Middle, None))?;
         }
         for (nth, entry) in remarks.entries.iter().take(MOST).enumerate() {
             self.entry(3 + nth, entry, (marked, &looks), lang)?;
         }
         if let Some(left) = remarks.entries.len().checked_sub(MOST).filter(|left| *left > 0) {
-            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more(left, lang), looks.of(Look::Middle, None))?;
+            self.put_over((3 + MOST, 0), (1, HEAD.len()), &more(left, lang), looks.of(CellLook::Middle, None))?;
         }
         self.sheet.set_repeat_rows(2, 2)?.set_freeze_panes(3, 0)?;
         Ok(())
@@ -152,15 +152,15 @@ impl Sheet<'_> {
     fn entry(
         &mut self,
         row: usize,
-        entry: &Entry,
-        (marked, looks): (&Marked, &Looks),
+        entry: &OfficeEntry,
+        (marked, looks): (&MarkedRemark, &CellLooks),
         lang: Lang,
     ) -> Result<(), Unwritable> {
         let first = entry.findings.iter().find_map(|&finding| marked.of[finding]);
         let cells = marked.cells_of(&entry.findings, lang);
         let word = entry.severity.word().get(lang);
         let mut message = entry.message.clone();
-        for Part { words, findings, help } in &entry.parts {
+        for OfficePart { words, findings, help } in &entry.parts {
             let cells = marked.cells_of(findings, lang);
             message += &pick(lang, format!("\n{words}（{cells}）"), format!("\n{words} ({cells})"));
             if !help.is_empty() {
@@ -172,7 +172,7 @@ impl Sheet<'_> {
         // A link is one line: office programs do not break it.
         for (column, text) in texts.into_iter().enumerate() {
             let text = clean(text);
-            let look = if column < 3 { Look::Middle } else { Look::Left };
+            let look = if column < 3 { CellLook::Middle } else { CellLook::Left };
             let look: &Format = looks.of(look, (column == 0).then_some(entry.severity));
             match first.filter(|_| column == 2 && lines(&text, HEAD[column].2) == 1) {
                 Some((first, at)) => {

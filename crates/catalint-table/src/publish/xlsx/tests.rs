@@ -4,8 +4,8 @@ use catalint_domain::date::Date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::grid::{Cell, Document, Note as Said, Row};
-use crate::publish::office::{Entry, Listed, Part, Place};
+use crate::grid::{Cell, Grids, Note as Said, Row};
+use crate::publish::office::{Listed, OfficeEntry, OfficePart, PublishedPlace};
 use crate::publish::samples::{any_table, catalog, content, part, undated, wild_table};
 use crate::read::read;
 
@@ -13,15 +13,15 @@ fn written(published: &Published) -> Vec<u8> {
     write(published, None).expect("can be written")
 }
 
-fn read_back(bytes: &[u8]) -> Document {
+fn read_back(bytes: &[u8]) -> Grids {
     read("a.xlsx", bytes, None).expect("can be read")
 }
 
-fn remarks(findings: impl IntoIterator<Item = Listed>) -> Remarks {
+fn remarks(findings: impl IntoIterator<Item = Listed>) -> OfficeRemarks {
     let day = |month, day| Date::new(2026, month, day).expect("a day");
     let law = LawDays { as_of: day(11, 1), checked_to: day(9, 30) };
     let findings: Vec<Listed> = findings.into_iter().collect();
-    let entry = |(nth, finding): (usize, &Listed)| Entry {
+    let entry = |(nth, finding): (usize, &Listed)| OfficeEntry {
         severity: finding.severity,
         code: finding.code.clone(),
         findings: vec![nth],
@@ -32,14 +32,14 @@ fn remarks(findings: impl IntoIterator<Item = Listed>) -> Remarks {
         help: finding.help.clone(),
     };
     let entries = findings.iter().enumerate().map(entry).collect();
-    Remarks { lang: Lang::Zh, law, findings, entries, hidden: 2 }
+    OfficeRemarks { lang: Lang::Zh, law, findings, entries, hidden: 2 }
 }
 
 const REST: &str = "《中华人民共和国政府信息公开条例》第二十六条";
 
 fn error((row, column): (usize, usize), severity: Severity, message: &str) -> Listed {
     Listed {
-        place: Place::Cell(row, column),
+        place: PublishedPlace::Cell(row, column),
         severity,
         code: "DL001".to_owned(),
         message: message.to_owned(),
@@ -52,7 +52,7 @@ fn a_catalog_is_read_back_as_it_was() {
     let published = catalog(7);
     let document = read_back(&written(&published));
     let [grid] = document.grids.as_slice() else { panic!("one sheet") };
-    assert_eq!(grid.name, Name::Sheet(SHEET.to_owned()));
+    assert_eq!(grid.name, GridName::Sheet(SHEET.to_owned()));
     assert_eq!(grid.rows[0].cells[0].text, published.title);
     assert_eq!(grid.rows[0].cells[0].columns, 16);
     assert_eq!(content(grid, 3), content(&published.grid, 0));
@@ -100,9 +100,9 @@ fn cells_with_findings_have_a_comment_and_all_are_listed() {
     let remarks = remarks([
         error((3, 1), Severity::Warning, "一级事项写得不清楚"),
         error((2, 1), Severity::Error, "一级事项不对"),
-        Listed { place: Place::Title, ..error((0, 0), Severity::Hint, "标题太长") },
-        Listed { place: Place::Above(1), ..error((0, 0), Severity::Hint, "日期太早") },
-        Listed { place: Place::Nowhere, ..error((0, 0), Severity::Hint, "没有更新日期") },
+        Listed { place: PublishedPlace::Title, ..error((0, 0), Severity::Hint, "标题太长") },
+        Listed { place: PublishedPlace::Above(1), ..error((0, 0), Severity::Hint, "日期太早") },
+        Listed { place: PublishedPlace::Nowhere, ..error((0, 0), Severity::Hint, "没有更新日期") },
         error((900, 1), Severity::Hint, "不在表里"),
     ]);
     let bytes = write(&published, Some(&remarks)).expect("can be written");
@@ -137,8 +137,8 @@ fn an_entry_of_several_findings_names_their_cells_as_ranges() {
     remarks.entries.truncate(1);
     remarks.entries[0].findings = vec![0, 1, 2];
     remarks.entries[0].parts = vec![
-        Part { words: "“甲”：第2–3项".to_owned(), findings: vec![0, 1], help: String::new() },
-        Part { words: "“乙”：第5项".to_owned(), findings: vec![2], help: "写全".to_owned() },
+        OfficePart { words: "“甲”：第2–3项".to_owned(), findings: vec![0, 1], help: String::new() },
+        OfficePart { words: "“乙”：第5项".to_owned(), findings: vec![2], help: "写全".to_owned() },
     ];
     let document = read_back(&write(&catalog(6), Some(&remarks)).expect("can be written"));
     let row: Vec<&str> = document.grids[1].rows[3].cells.iter().map(|cell| cell.text.as_str()).collect();

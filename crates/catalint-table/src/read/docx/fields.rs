@@ -5,7 +5,7 @@ use crate::grid::AsideKind;
 
 /// A field that is open.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(super) struct OpenField {
     /// Whether its result has begun.
     pub(super) result: bool,
     /// Whether it had one.
@@ -17,28 +17,28 @@ pub(super) struct Open {
 
 /// What a field without a result says.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Says {
+pub(super) enum FieldSays {
     Nothing,
     Words(String),
     Aside(AsideKind, String),
 }
 
 /// What a field says by its instruction alone.
-pub(super) fn says(instruction: &str) -> Says {
+pub(super) fn says(instruction: &str) -> FieldSays {
     let instruction = instruction.trim();
     let (name, rest) = instruction.split_once(char::is_whitespace).unwrap_or((instruction, ""));
-    let aside = |kind| Says::Aside(kind, instruction.to_owned());
+    let aside = |kind| FieldSays::Aside(kind, instruction.to_owned());
     match name.to_ascii_uppercase().as_str() {
         "" | "XE" | "TC" | "TA" | "RD" | "PRIVATE" | "ASK" | "SET" | "ADVANCE" | "HYPERLINK" | "TOC" | "INDEX"
-        | "BOOKMARK" | "ADDIN" | "FORMCHECKBOX" | "FORMDROPDOWN" | "FORMTEXT" | "CONTROL" => Says::Nothing,
-        "EQ" => enclosed(rest).map_or_else(|| aside(AsideKind::Unknown), Says::Words),
-        "SYMBOL" => symbol(rest).map_or_else(|| aside(AsideKind::Unknown), Says::Words),
+        | "BOOKMARK" | "ADDIN" | "FORMCHECKBOX" | "FORMDROPDOWN" | "FORMTEXT" | "CONTROL" => FieldSays::Nothing,
+        "EQ" => enclosed(rest).map_or_else(|| aside(AsideKind::Unknown), FieldSays::Words),
+        "SYMBOL" => symbol(rest).map_or_else(|| aside(AsideKind::Unknown), FieldSays::Words),
         "MACROBUTTON" | "GOTOBUTTON" => {
             let text = rest.trim().split_once(char::is_whitespace).map_or("", |(_, text)| text);
-            Says::Aside(AsideKind::Prompt, text.trim().to_owned())
+            FieldSays::Aside(AsideKind::Prompt, text.trim().to_owned())
         }
         "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" | "LISTNUM" => aside(AsideKind::Number),
-        "INCLUDEPICTURE" => Says::Aside(AsideKind::Picture, rest.trim().to_owned()),
+        "INCLUDEPICTURE" => FieldSays::Aside(AsideKind::Picture, rest.trim().to_owned()),
         "EMBED" | "LINK" | "BARCODE" | "DISPLAYBARCODE" => aside(AsideKind::Object),
         _ => aside(AsideKind::Formula),
     }
@@ -78,13 +78,13 @@ mod tests {
 
     #[test]
     fn a_field_without_a_result_says_something_or_is_said() {
-        let words = |text: &str| Says::Words(text.to_owned());
+        let words = |text: &str| FieldSays::Words(text.to_owned());
         assert_eq!(says(" EQ \\o\\ac(○,√)"), words("☑"));
         assert_eq!(says("eq \\o\\ac(○,1)"), words("1"));
         assert_eq!(says("SYMBOL 254 \\f \"Wingdings\" \\s 12"), words("☑"));
-        assert_eq!(says("MACROBUTTON NoMacro [请填写]"), Says::Aside(AsideKind::Prompt, "[请填写]".to_owned()));
-        assert_eq!(says("XE \"甲\""), Says::Nothing);
-        assert_eq!(says("EQ \\f(1,2)"), Says::Aside(AsideKind::Unknown, "EQ \\f(1,2)".to_owned()));
-        assert_eq!(says("SEQ 表"), Says::Aside(AsideKind::Formula, "SEQ 表".to_owned()));
+        assert_eq!(says("MACROBUTTON NoMacro [请填写]"), FieldSays::Aside(AsideKind::Prompt, "[请填写]".to_owned()));
+        assert_eq!(says("XE \"甲\""), FieldSays::Nothing);
+        assert_eq!(says("EQ \\f(1,2)"), FieldSays::Aside(AsideKind::Unknown, "EQ \\f(1,2)".to_owned()));
+        assert_eq!(says("SEQ 表"), FieldSays::Aside(AsideKind::Formula, "SEQ 表".to_owned()));
     }
 }

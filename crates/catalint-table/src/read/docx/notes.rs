@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::package::{Step, attribute, walk};
+use super::super::package::{XmlStep, attribute, walk};
 use crate::error::Unreadable;
 
 /// The notes of a document.
@@ -16,11 +16,11 @@ impl Notes {
         let Some(xml) = xml else { return Ok(notes) };
         walk(xml, |step| {
             match step {
-                Step::Open("footnote" | "endnote", element) => id = attribute(element, "id"),
-                Step::Close("footnote" | "endnote") => id = None,
-                Step::Open("t", _) => in_text = true,
-                Step::Close("t") => in_text = false,
-                Step::Text(text) if in_text => {
+                XmlStep::Open("footnote" | "endnote", element) => id = attribute(element, "id"),
+                XmlStep::Close("footnote" | "endnote") => id = None,
+                XmlStep::Open("t", _) => in_text = true,
+                XmlStep::Close("t") => in_text = false,
+                XmlStep::Text(text) if in_text => {
                     if let Some(id) = &id {
                         notes.0.entry(id.clone()).or_default().push_str(text);
                     }

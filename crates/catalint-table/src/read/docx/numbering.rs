@@ -11,7 +11,7 @@ use super::super::package::walk;
 use super::super::symbols::{Font, plain};
 use super::styles::{ListPlace, Styles};
 use crate::error::Unreadable;
-use description::Reader;
+use description::NumberingReader;
 use faces::number;
 
 /// Levels of a list.
@@ -21,7 +21,7 @@ const LEVELS: usize = 9;
 const MAX_LABEL: usize = 128;
 
 /// A level that is not described.
-static PLAIN: Level = Level {
+static PLAIN: NumberingLevel = NumberingLevel {
     start: None,
     format: None,
     custom: None,
@@ -35,7 +35,7 @@ static PLAIN: Level = Level {
 
 /// A level of a list, as far as it is said.
 #[derive(Debug, Default)]
-struct Level {
+struct NumberingLevel {
     start: Option<u32>,
     format: Option<String>,
     /// The pattern of a number of its own: `01, 02, …`.
@@ -52,24 +52,24 @@ struct Level {
 }
 
 #[derive(Debug, Default)]
-struct List {
-    levels: HashMap<usize, Level>,
+struct NumberingList {
+    levels: HashMap<usize, NumberingLevel>,
     /// The style whose list it is.
     link: Option<String>,
 }
 
 #[derive(Debug, Default)]
-struct Use {
+struct NumberingUse {
     list: Option<String>,
     /// Levels that it has of its own.
-    levels: HashMap<usize, Level>,
+    levels: HashMap<usize, NumberingLevel>,
     starts: HashMap<usize, u32>,
     begun: [bool; LEVELS],
 }
 
 /// What stands before a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Label {
+pub(super) enum NumberingLabel {
     Number(String),
     Bullet(String),
     /// One that can't be counted: what is known of it.
@@ -79,14 +79,14 @@ pub(super) enum Label {
 /// The lists of a document.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: HashMap<String, List>,
-    uses: HashMap<String, Use>,
+    lists: HashMap<String, NumberingList>,
+    uses: HashMap<String, NumberingUse>,
     counted: HashMap<String, [Option<u32>; LEVELS]>,
 }
 
 impl Numbering {
     pub(super) fn read(xml: Option<&str>) -> Result<Self, Unreadable> {
-        let mut reader = Reader::default();
+        let mut reader = NumberingReader::default();
         if let Some(xml) = xml {
             walk(xml, |step| {
                 reader.step(step);
@@ -97,7 +97,7 @@ impl Numbering {
     }
 
     /// Counts a paragraph and gives what stands before it; none where nothing does.
-    pub(super) fn count(&mut self, place: &ListPlace, style: Option<&str>, styles: &Styles) -> Option<Label> {
+    pub(super) fn count(&mut self, place: &ListPlace, style: Option<&str>, styles: &Styles) -> Option<NumberingLabel> {
         let number = place.list.as_deref().filter(|list| *list != "0")?;
         // Of a list that is nowhere described Word shows nothing.
         let list = self.list_of(number, styles)?;
@@ -131,7 +131,7 @@ impl Numbering {
         self.lists.contains_key(&list).then_some(list)
     }
 
-    fn level(&self, number: &str, list: &str, nth: usize) -> &Level {
+    fn level(&self, number: &str, list: &str, nth: usize) -> &NumberingLevel {
         let own = self.uses.get(number).and_then(|used| used.levels.get(&nth));
         own.or_else(|| self.lists.get(list)?.levels.get(&nth)).unwrap_or(&PLAIN)
     }
@@ -162,13 +162,18 @@ impl Numbering {
     }
 }
 
-fn label<'l>(nth: usize, levels: impl Fn(usize) -> &'l Level, counted: &[Option<u32>; LEVELS]) -> Option<Label> {
+fn label<'l>(
+    nth: usize,
+    levels: impl Fn(usize) -> &'l NumberingLevel,
+    counted: &[Option<u32>; LEVELS],
+) -> Option<NumberingLabel> {
     let level = levels(nth);
     let text = level.text.as_deref().unwrap_or("");
     match level.format.as_deref() {
         Some("none") => return None,
         Some("bullet") => {
-            return Some(Label::Bullet(plain(level.font, text))).filter(|_| (1..MAX_LABEL).contains(&text.len()));
+            return Some(NumberingLabel::Bullet(plain(level.font, text)))
+                .filter(|_| (1..MAX_LABEL).contains(&text.len()));
         }
         _ => {}
     }
@@ -176,7 +181,7 @@ fn label<'l>(nth: usize, levels: impl Fn(usize) -> &'l Level, counted: &[Option<
         return None;
     }
     if text.len() > MAX_LABEL {
-        return Some(Label::Unknown(text.chars().take(20).collect()));
+        return Some(NumberingLabel::Unknown(text.chars().take(20).collect()));
     }
     let mut out = String::new();
     let mut known = true;
@@ -199,16 +204,16 @@ fn label<'l>(nth: usize, levels: impl Fn(usize) -> &'l Level, counted: &[Option<
         }
     }
     if !known {
-        return Some(Label::Unknown(out));
+        return Some(NumberingLabel::Unknown(out));
     }
     let ends_open = out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ')' | ':'));
     if level.suffix.as_deref() != Some("nothing") && ends_open {
         out.push(' ');
     }
-    Some(Label::Number(out))
+    Some(NumberingLabel::Number(out))
 }
 
-fn written(level: &Level, n: u32) -> Option<String> {
+fn written(level: &NumberingLevel, n: u32) -> Option<String> {
     match level.format.as_deref() {
         Some("custom") => {
             let first = level.custom.as_deref()?.split(',').next()?.trim();

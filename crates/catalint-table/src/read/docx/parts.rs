@@ -3,13 +3,13 @@
 use quick_xml::events::BytesStart;
 
 use super::super::package::attribute;
-use super::fields::{self, Says};
+use super::fields::{self, FieldSays};
 use super::styles::{ListPlace, is_on};
-use super::{Control, Drawing, Mode, Of, Reader, number};
+use super::{Control, DocxReader, Drawing, Mode, Of, number};
 use crate::grid::{AsideKind, MAX_COLUMNS};
 use crate::marks::PICTURE;
 
-impl Reader {
+impl DocxReader {
     /// An element that says how something is.
     pub(super) fn property(&mut self, name: &str, element: &BytesStart<'_>) {
         let value = || attribute(element, "val");
@@ -63,7 +63,7 @@ impl Reader {
             "fldChar" => match attribute(element, "fldCharType").as_deref() {
                 Some("begin") => {
                     self.begin_paragraph();
-                    self.fields.push(fields::Open::default());
+                    self.fields.push(fields::OpenField::default());
                 }
                 Some("separate") => {
                     if let Some(field) = self.fields.last_mut() {
@@ -76,7 +76,7 @@ impl Reader {
             "fldSimple" => {
                 self.begin_paragraph();
                 let instruction = attribute(element, "instr").unwrap_or_default();
-                self.fields.push(fields::Open { result: true, instruction, ..fields::Open::default() });
+                self.fields.push(fields::OpenField { result: true, instruction, ..fields::OpenField::default() });
             }
             "checkBox" => self.form = Some(None),
             // Of a form field `checked` counts, and `default` where it is not there.
@@ -105,9 +105,9 @@ impl Reader {
             return;
         }
         match fields::says(&field.instruction) {
-            Says::Nothing => {}
-            Says::Words(words) => self.show(&words),
-            Says::Aside(kind, text) => self.apart(kind, &text),
+            FieldSays::Nothing => {}
+            FieldSays::Words(words) => self.show(&words),
+            FieldSays::Aside(kind, text) => self.apart(kind, &text),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use super::super::package::{Step, attribute, walk};
+use super::super::package::{XmlStep, attribute, walk};
 use super::super::symbols::{Font, font};
 use crate::error::Unreadable;
 
@@ -20,14 +20,14 @@ pub(super) struct ListPlace {
 
 /// Properties of text that are on or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
+pub(super) struct RunLook {
     pub(super) hidden: Option<bool>,
     pub(super) struck: Option<bool>,
     /// The font, where one is named; none inside for a font of letters.
     pub(super) font: Option<Option<Font>>,
 }
 
-impl Look {
+impl RunLook {
     /// Takes in an element of run properties.
     pub(super) fn take(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
@@ -51,16 +51,16 @@ pub(super) fn is_on(element: &BytesStart<'_>) -> bool {
 }
 
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     based_on: Option<String>,
-    look: Look,
+    look: RunLook,
     place: ListPlace,
 }
 
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_id: HashMap<String, Style>,
+    by_id: HashMap<String, DocxStyle>,
     /// That of paragraphs that name none.
     default: Option<String>,
 }
@@ -74,19 +74,19 @@ impl Styles {
         let Some(xml) = xml else { return Ok(styles) };
         walk(xml, |step| {
             match step {
-                Step::Open(_, _) if skipped > 0 => skipped += 1,
-                Step::Close(_) if skipped > 0 => skipped -= 1,
-                Step::Open("tblStylePr" | "rPrChange" | "pPrChange", _) => skipped = 1,
-                Step::Open("style", element) => {
+                XmlStep::Open(_, _) if skipped > 0 => skipped += 1,
+                XmlStep::Close(_) if skipped > 0 => skipped -= 1,
+                XmlStep::Open("tblStylePr" | "rPrChange" | "pPrChange", _) => skipped = 1,
+                XmlStep::Open("style", element) => {
                     id = attribute(element, "styleId");
                     let is_default = matches!(attribute(element, "default").as_deref(), Some("1" | "true" | "on"));
                     if is_default && attribute(element, "type").as_deref() == Some("paragraph") {
                         styles.default.clone_from(&id);
                     }
-                    styles.by_id.extend(id.clone().map(|id| (id, Style::default())));
+                    styles.by_id.extend(id.clone().map(|id| (id, DocxStyle::default())));
                 }
-                Step::Close("style") => id = None,
-                Step::Open(name, element) => {
+                XmlStep::Close("style") => id = None,
+                XmlStep::Open(name, element) => {
                     let Some(style) = id.as_ref().and_then(|id| styles.by_id.get_mut(id)) else { return Ok(()) };
                     match name {
                         "basedOn" => style.based_on = attribute(element, "val"),
@@ -103,22 +103,22 @@ impl Styles {
     }
 
     /// A style and those that it stands on, nearest first.
-    fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
+    fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s DocxStyle)> {
         let get = |id: &'s str| self.by_id.get_key_value(id).map(|(id, style)| (id.as_str(), style));
         let first = id.and_then(get);
         std::iter::successors(first, move |(_, style)| get(style.based_on.as_deref()?)).take(MAX_BASES)
     }
 
     /// How a text looks, by its own properties, the style of its run and that of its paragraph.
-    pub(super) fn look(&self, own: Look, run: Option<&str>, paragraph: Option<&str>) -> Look {
+    pub(super) fn look(&self, own: RunLook, run: Option<&str>, paragraph: Option<&str>) -> RunLook {
         let paragraph = paragraph.or(self.default.as_deref());
-        let said = |id: Option<&str>, what: fn(&Look) -> Option<bool>| {
+        let said = |id: Option<&str>, what: fn(&RunLook) -> Option<bool>| {
             self.chain(id).find_map(|(_, style)| what(&style.look)).unwrap_or(false)
         };
         // What both styles switch on is off: that is how styles switch.
-        let both = |what: fn(&Look) -> Option<bool>| Some(said(run, what) ^ said(paragraph, what));
+        let both = |what: fn(&RunLook) -> Option<bool>| Some(said(run, what) ^ said(paragraph, what));
         let fonts = || self.chain(run).chain(self.chain(paragraph)).find_map(|(_, style)| style.look.font);
-        Look {
+        RunLook {
             hidden: own.hidden.or_else(|| both(|look| look.hidden)),
             struck: own.struck.or_else(|| both(|look| look.struck)),
             font: own.font.or_else(fonts),

@@ -25,7 +25,7 @@ impl Merge {
 
 /// A cell as it is written.
 #[derive(Debug)]
-pub(super) struct Raw {
+pub(super) struct DocxCell {
     pub(super) cell: Cell,
     pub(super) down: Merge,
     pub(super) across: Merge,
@@ -39,26 +39,26 @@ pub(super) struct Raw {
 
 /// A row as it is written.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct DocxRow {
     /// Columns left out before and behind its cells.
     pub(super) before: usize,
     pub(super) after: usize,
     /// What became of it, where it is not there: deleted or hidden.
     pub(super) gone: Option<AsideKind>,
-    cells: Vec<Raw>,
+    cells: Vec<DocxCell>,
 }
 
 /// A table that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(super) struct OpenDocxTable {
     pub(super) nth: usize,
     pub(super) grid: Grid,
-    pub(super) line: Line,
-    pub(super) cell: Option<Raw>,
-    lines: Vec<Line>,
+    pub(super) line: DocxRow,
+    pub(super) cell: Option<DocxCell>,
+    lines: Vec<DocxRow>,
 }
 
-impl Raw {
+impl DocxCell {
     /// Adds words that are not those of the cell.
     pub(super) fn divert(&mut self, kind: AsideKind, words: &str) {
         match &mut self.apart {
@@ -103,7 +103,7 @@ impl Raw {
     }
 }
 
-impl Open {
+impl OpenDocxTable {
     pub(super) fn new(nth: usize, grid: Grid) -> Self {
         Self { nth, grid, ..Self::default() }
     }
@@ -114,7 +114,7 @@ impl Open {
 
     pub(super) fn begin_cell(&mut self, element: Option<u32>) {
         let before = self.line.cells.iter().map(|raw| raw.cell.columns).sum::<usize>() + self.line.before;
-        self.cell = Some(Raw {
+        self.cell = Some(DocxCell {
             cell: Cell { element, ..Cell::new(before.min(MAX_COLUMNS), "") },
             down: Merge::Nothing,
             across: Merge::Nothing,
@@ -189,13 +189,13 @@ impl Open {
     /// Takes deleted cells out, where a row has more than there are columns without them: there they are
     /// behind others, and else they keep the place of those.
     fn drop_deleted(&mut self) {
-        let deleted = |line: &Line| line.cells.iter().any(|raw| raw.deleted);
+        let deleted = |line: &DocxRow| line.cells.iter().any(|raw| raw.deleted);
         let width =
-            |line: &Line| line.before + line.after + line.cells.iter().map(|raw| raw.cell.columns).sum::<usize>();
+            |line: &DocxRow| line.before + line.after + line.cells.iter().map(|raw| raw.cell.columns).sum::<usize>();
         let most = self.lines.iter().filter(|line| !deleted(line)).map(width).max().unwrap_or(0);
         for line in self.lines.iter_mut().filter(|line| deleted(line)) {
             let mut over = width(line).saturating_sub(most);
-            let mut kept: Vec<Raw> = Vec::new();
+            let mut kept: Vec<DocxCell> = Vec::new();
             let mut loose = Vec::new();
             let mut last_dropped = None;
             for mut raw in std::mem::take(&mut line.cells) {
@@ -224,8 +224,8 @@ impl Open {
 }
 
 /// Cells that go on with the one to their left, as old programs write wide ones.
-fn merge_across(line: &mut Line) {
-    let mut cells: Vec<Raw> = Vec::new();
+fn merge_across(line: &mut DocxRow) {
+    let mut cells: Vec<DocxCell> = Vec::new();
     for mut raw in std::mem::take(&mut line.cells) {
         match cells.last_mut().filter(|_| raw.across == Merge::GoesOn) {
             Some(before) => {

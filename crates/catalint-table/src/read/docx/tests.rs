@@ -5,9 +5,9 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
 use super::read;
-use crate::grid::{AsideKind, Cell, Document, Note};
+use crate::grid::{AsideKind, Cell, Grids, Note};
 
-fn document(parts: &[(&str, &str)]) -> Document {
+fn document(parts: &[(&str, &str)]) -> Grids {
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         out.start_file(format!("word/{name}.xml"), SimpleFileOptions::default()).expect("a new part");

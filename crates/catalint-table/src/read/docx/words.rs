@@ -2,17 +2,17 @@
 
 use super::super::MAX_TEXT;
 use super::super::symbols::plain;
-use super::numbering::Label;
-use super::styles::{ListPlace, Look};
+use super::numbering::NumberingLabel;
+use super::styles::{ListPlace, RunLook};
 use super::table::Merge;
-use super::{Mode, Of, Reader};
+use super::{DocxReader, Mode, Of};
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Line};
+use crate::grid::{AsideKind, CellLine};
 
 /// Fields within each other that are looked at.
 const MAX_FIELDS: usize = 32;
 
-impl Reader {
+impl DocxReader {
     /// Says what stands before the words of a paragraph, once.
     pub(super) fn begin_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.begun) else { return };
@@ -37,14 +37,14 @@ impl Reader {
         };
         let named = by_style.map(|(id, _)| id.to_owned()).or(style);
         match self.numbering.count(&place, named.as_deref(), &self.styles) {
-            Some(Label::Number(text)) => self.show(&text),
-            Some(Label::Bullet(sign)) => {
+            Some(NumberingLabel::Number(text)) => self.show(&text),
+            Some(NumberingLabel::Bullet(sign)) => {
                 let raw = self.tables.last_mut().and_then(|table| table.cell.as_mut());
                 if let Some(raw) = raw {
                     raw.bullets.push((raw.cell.text.len(), sign));
                 }
             }
-            Some(Label::Unknown(text)) => self.apart(AsideKind::Number, &text),
+            Some(NumberingLabel::Unknown(text)) => self.apart(AsideKind::Number, &text),
             None => {}
         }
     }
@@ -104,9 +104,9 @@ impl Reader {
             _ if matches!(self.mode(), Mode::Drop | Mode::Apart(AsideKind::Deleted | AsideKind::Prompt)) => {
                 self.push(&words);
             }
-            Look { hidden: Some(true), .. } => self.apart(AsideKind::Hidden, &words),
-            Look { struck: Some(true), .. } if words.trim().is_empty() => self.push(&words),
-            Look { struck: Some(true), .. } => self.apart(AsideKind::Struck, &words),
+            RunLook { hidden: Some(true), .. } => self.apart(AsideKind::Hidden, &words),
+            RunLook { struck: Some(true), .. } if words.trim().is_empty() => self.push(&words),
+            RunLook { struck: Some(true), .. } => self.apart(AsideKind::Struck, &words),
             _ => self.push(&words),
         }
     }
@@ -159,7 +159,7 @@ impl Reader {
                 let text = std::mem::take(&mut self.line);
                 let text = text.trim();
                 if !text.is_empty() {
-                    self.above.push(Line { text: text.to_owned(), span: None });
+                    self.above.push(CellLine { text: text.to_owned(), span: None });
                 }
             }
             (None, Mode::Read) => self.line.push_str(words),

@@ -12,7 +12,7 @@ const MAX_RULES: usize = 20_000;
 
 /// How the text of an element looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
+pub(super) struct ElementLook {
     pub(super) font: Option<Font>,
     pub(super) struck: bool,
     /// Not there at all: what follows takes its place.
@@ -23,14 +23,14 @@ pub(super) struct Look {
 
 /// What a style says, as far as it says something.
 #[derive(Debug, Clone, Copy, Default)]
-struct Said {
+struct StyleSaid {
     font: Option<Option<Font>>,
     struck: Option<bool>,
     gone: Option<bool>,
     unseen: Option<bool>,
 }
 
-impl Said {
+impl StyleSaid {
     fn of(style: &str) -> Self {
         let mut said = Self::default();
         for part in style.split(';') {
@@ -63,11 +63,11 @@ impl Said {
 
 /// The rules of a page whose selectors are a name, a class or an id alone.
 #[derive(Debug, Default)]
-pub(super) struct Rules {
-    by_selector: HashMap<String, Said>,
+pub(super) struct PageRules {
+    by_selector: HashMap<String, StyleSaid>,
 }
 
-impl Rules {
+impl PageRules {
     /// Takes in the text of a style element.
     pub(super) fn add(&mut self, css: &str) {
         let css = without_comments(css);
@@ -80,7 +80,7 @@ impl Rules {
                 continue;
             }
             let (body, after) = behind.split_once('}').unwrap_or((behind, ""));
-            let said = Said::of(body);
+            let said = StyleSaid::of(body);
             for selector in selectors.split(',').map(str::trim).filter(|selector| is_plain(selector)) {
                 if self.by_selector.len() < MAX_RULES {
                     let known = self.by_selector.entry(selector.to_owned()).or_default();
@@ -92,8 +92,8 @@ impl Rules {
     }
 
     /// How an element looks within another.
-    pub(super) fn look(&self, element: &Element, around: Look) -> Look {
-        let mut said = Said::default();
+    pub(super) fn look(&self, element: &Element, around: ElementLook) -> ElementLook {
+        let mut said = StyleSaid::default();
         if !self.by_selector.is_empty() {
             let mut take = |selector: &str| {
                 if let Some(more) = self.by_selector.get(selector) {
@@ -113,10 +113,10 @@ impl Rules {
             said.font = Some(font(face));
         }
         if let Some(style) = element.attr("style") {
-            said = said.with(Said::of(style));
+            said = said.with(StyleSaid::of(style));
         }
         let struck = matches!(element.name(), "s" | "del" | "strike");
-        Look {
+        ElementLook {
             font: said.font.unwrap_or(around.font),
             struck: around.struck || said.struck.unwrap_or(struck),
             gone: around.gone || said.gone.unwrap_or(element.attr("hidden").is_some()),
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn plain_rules_count_and_those_with_conditions_do_not() {
-        let mut rules = Rules::default();
+        let mut rules = PageRules::default();
         rules.add("/* .a{} */ .a, td.b { color: red; display : NONE !important } @media print { .c { display: none } } .d .e{display:none} .f{text-decoration:underline line-through}");
         let of = |selector: &str| rules.by_selector.get(selector).copied().unwrap_or_default();
         assert_eq!(

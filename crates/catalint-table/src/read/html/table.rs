@@ -11,7 +11,7 @@ const MAX_ROWSPAN: usize = 1000;
 
 /// Where a group of rows is shown, whatever stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Group {
+pub(super) enum RowGroup {
     Head,
     #[default]
     Body,
@@ -20,7 +20,7 @@ pub(super) enum Group {
 
 /// A table that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(super) struct OpenTable {
     /// Its place among the tables.
     pub(super) nth: usize,
     pub(super) grid: Grid,
@@ -30,9 +30,9 @@ pub(super) struct Open {
     rows: usize,
     /// For each column the number of the last row that a cell above covers.
     covered: Vec<usize>,
-    group: Group,
+    group: RowGroup,
     /// The group of each row of the grid, and the first row of the group that is open.
-    groups: Vec<Group>,
+    groups: Vec<RowGroup>,
     first: usize,
     /// Words that stand apart, until it is known that they end.
     apart: Option<(AsideKind, String)>,
@@ -40,17 +40,17 @@ pub(super) struct Open {
     loose: Vec<(AsideKind, String)>,
 }
 
-impl Open {
+impl OpenTable {
     pub(super) fn new(nth: usize, grid: Grid) -> Self {
         Self { nth, grid, ..Self::default() }
     }
 
     /// Begins a group of rows: no cell reaches from one into another.
-    pub(super) fn begin_group(&mut self, group: Group) {
+    pub(super) fn begin_group(&mut self, group: RowGroup) {
         self.end_group();
         // Of several heads and feet the first is one.
-        let known = group != Group::Body && self.groups.contains(&group);
-        self.group = if known { Group::Body } else { group };
+        let known = group != RowGroup::Body && self.groups.contains(&group);
+        self.group = if known { RowGroup::Body } else { group };
     }
 
     pub(super) fn end_group(&mut self) {
@@ -62,7 +62,7 @@ impl Open {
         }
         self.first = self.grid.rows.len();
         self.covered.clear();
-        self.group = Group::Body;
+        self.group = RowGroup::Body;
     }
 
     pub(super) fn begin_row(&mut self, limits: &mut Limits) -> Result<(), Unreadable> {
@@ -158,7 +158,7 @@ impl Open {
             }
         }
         if !self.groups.is_sorted() {
-            let mut rows: Vec<(Group, Row)> = self.groups.into_iter().zip(self.grid.rows).collect();
+            let mut rows: Vec<(RowGroup, Row)> = self.groups.into_iter().zip(self.grid.rows).collect();
             rows.sort_by_key(|(group, _)| *group);
             self.grid.rows = rows.into_iter().map(|(_, row)| row).collect();
             for (nth, row) in self.grid.rows.iter_mut().enumerate() {

@@ -1,19 +1,19 @@
 //! The code of a format taken apart.
 
-use super::{MAX_CODE, Part, Section};
+use super::{FormatPart, FormatSection, MAX_CODE};
 
-pub(super) fn sections(code: &str) -> Option<Vec<Section>> {
+pub(super) fn sections(code: &str) -> Option<Vec<FormatSection>> {
     if code.len() > MAX_CODE {
         return None;
     }
-    let mut sections = vec![Section::default()];
+    let mut sections = vec![FormatSection::default()];
     let mut rest = code;
     while let Some(c) = rest.chars().next() {
         let section = sections.last_mut()?;
         let after = &rest[c.len_utf8()..];
         match c {
             ';' => {
-                sections.push(Section::default());
+                sections.push(FormatSection::default());
                 rest = after;
             }
             '"' => {
@@ -39,12 +39,12 @@ pub(super) fn sections(code: &str) -> Option<Vec<Section>> {
     Some(sections)
 }
 
-impl Section {
+impl FormatSection {
     fn literal(&mut self, words: &str) {
         match self.parts.last_mut() {
-            Some(Part::Literal(text)) => text.push_str(words),
+            Some(FormatPart::Literal(text)) => text.push_str(words),
             _ if words.is_empty() => {}
-            _ => self.parts.push(Part::Literal(words.to_owned())),
+            _ => self.parts.push(FormatPart::Literal(words.to_owned())),
         }
     }
 
@@ -55,7 +55,7 @@ impl Section {
         if let Some(locale) = inner.strip_prefix('$') {
             match lower.as_str() {
                 // The long day and the time of the computer.
-                "$-f800" => self.parts = vec![Part::Date("F800".to_owned())],
+                "$-f800" => self.parts = vec![FormatPart::Date("F800".to_owned())],
                 _ => self.literal(locale.split('-').next().unwrap_or("")),
             }
         } else if let Some(kind) = lower.strip_prefix("dbnum") {
@@ -63,21 +63,21 @@ impl Section {
         } else if marks > 0 {
             self.condition = inner[marks..].trim().parse().ok().map(|bound| (inner[..marks].to_owned(), bound));
         } else if ['h', 'm', 's'].iter().any(|unit| lower.starts_with(*unit) && lower.chars().all(|c| c == *unit)) {
-            self.parts.push(Part::Date(format!("[{lower}]")));
+            self.parts.push(FormatPart::Date(format!("[{lower}]")));
         }
     }
 
     /// Takes in what a format begins with, and gives what is left.
     fn take<'c>(&mut self, rest: &'c str) -> &'c str {
         for (word, part) in [
-            ("General", Part::General),
-            ("GENERAL", Part::General),
-            ("general", Part::General),
-            ("G/通用格式", Part::General),
-            ("AM/PM", Part::Date("AM/PM".to_owned())),
-            ("am/pm", Part::Date("AM/PM".to_owned())),
-            ("A/P", Part::Date("AM/PM".to_owned())),
-            ("上午/下午", Part::Date("上午/下午".to_owned())),
+            ("General", FormatPart::General),
+            ("GENERAL", FormatPart::General),
+            ("general", FormatPart::General),
+            ("G/通用格式", FormatPart::General),
+            ("AM/PM", FormatPart::Date("AM/PM".to_owned())),
+            ("am/pm", FormatPart::Date("AM/PM".to_owned())),
+            ("A/P", FormatPart::Date("AM/PM".to_owned())),
+            ("上午/下午", FormatPart::Date("上午/下午".to_owned())),
         ] {
             if let Some(after) = rest.strip_prefix(word) {
                 self.parts.push(part);
@@ -90,25 +90,25 @@ impl Section {
         match lower {
             'y' | 'm' | 'd' | 'h' | 's' | 'a' => {
                 let len = rest.chars().take_while(|other| other.to_ascii_lowercase() == lower).count();
-                self.parts.push(Part::Date(rest[..len].to_ascii_lowercase()));
+                self.parts.push(FormatPart::Date(rest[..len].to_ascii_lowercase()));
                 return &rest[len..];
             }
             'e' if after.starts_with(['+', '-']) => {
-                self.parts.push(Part::Exponent(after.chars().next().unwrap_or('+')));
+                self.parts.push(FormatPart::Exponent(after.chars().next().unwrap_or('+')));
                 return &after[1..];
             }
             // The year, in the editions of East Asia.
             'e' => {
                 let len = rest.chars().take_while(|other| other.eq_ignore_ascii_case(&'e')).count();
-                self.parts.push(Part::Date("yyyy".to_owned()));
+                self.parts.push(FormatPart::Date("yyyy".to_owned()));
                 return &rest[len..];
             }
-            '0' | '#' | '?' => self.parts.push(Part::Digit(c)),
-            '.' => self.parts.push(Part::Point),
-            ',' => self.parts.push(Part::Comma),
-            '%' => self.parts.push(Part::Percent),
-            '/' => self.parts.push(Part::Slash),
-            '@' => self.parts.push(Part::At),
+            '0' | '#' | '?' => self.parts.push(FormatPart::Digit(c)),
+            '.' => self.parts.push(FormatPart::Point),
+            ',' => self.parts.push(FormatPart::Comma),
+            '%' => self.parts.push(FormatPart::Percent),
+            '/' => self.parts.push(FormatPart::Slash),
+            '@' => self.parts.push(FormatPart::At),
             _ => self.literal(c.encode_utf8(&mut [0; 4])),
         }
         after

@@ -1,7 +1,7 @@
 //! Days and times.
 
 use super::super::numerals;
-use super::Part;
+use super::FormatPart;
 
 /// A day and a time of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,32 +100,33 @@ const WEEKDAYS: [(&str, &str); 7] = [
 ];
 
 /// A day by the parts of a format.
-pub(super) fn show(parts: &[Part], day: &Day, chinese: bool) -> Option<String> {
-    if parts.first() == Some(&Part::Date("F800".to_owned())) {
+pub(super) fn show(parts: &[FormatPart], day: &Day, chinese: bool) -> Option<String> {
+    if parts.first() == Some(&FormatPart::Date("F800".to_owned())) {
         return Some(format!("{}年{}月{}日", day.year, day.month, day.day));
     }
-    let twelve =
-        parts.iter().any(|part| matches!(part, Part::Date(letters) if letters == "AM/PM" || letters == "上午/下午"));
+    let twelve = parts
+        .iter()
+        .any(|part| matches!(part, FormatPart::Date(letters) if letters == "AM/PM" || letters == "上午/下午"));
     let mut out = String::new();
     for (nth, part) in parts.iter().enumerate() {
         match part {
-            Part::Literal(words) => out.push_str(words),
-            Part::Date(letters) => out.push_str(&piece(parts, nth, letters, day, twelve, chinese)?),
-            Part::Slash => out.push('/'),
-            Part::Comma => out.push(','),
-            Part::Point if matches!(parts.get(nth + 1), Some(Part::Digit('0'))) => {
+            FormatPart::Literal(words) => out.push_str(words),
+            FormatPart::Date(letters) => out.push_str(&piece(parts, nth, letters, day, twelve, chinese)?),
+            FormatPart::Slash => out.push('/'),
+            FormatPart::Comma => out.push(','),
+            FormatPart::Point if matches!(parts.get(nth + 1), Some(FormatPart::Digit('0'))) => {
                 out.push_str(&format!(".{}", day.tenths));
             }
-            Part::Point => out.push('.'),
-            Part::Digit(_) | Part::At => {}
-            Part::Percent => out.push('%'),
-            Part::General | Part::Exponent(_) => return None,
+            FormatPart::Point => out.push('.'),
+            FormatPart::Digit(_) | FormatPart::At => {}
+            FormatPart::Percent => out.push('%'),
+            FormatPart::General | FormatPart::Exponent(_) => return None,
         }
     }
     Some(out.trim().to_owned())
 }
 
-fn piece(parts: &[Part], nth: usize, letters: &str, day: &Day, twelve: bool, chinese: bool) -> Option<String> {
+fn piece(parts: &[FormatPart], nth: usize, letters: &str, day: &Day, twelve: bool, chinese: bool) -> Option<String> {
     let number = |n: i64, width: usize| {
         if chinese { numerals::counted(&n.to_string(), false) } else { format!("{n:0width$}") }
     };
@@ -165,9 +166,9 @@ fn piece(parts: &[Part], nth: usize, letters: &str, day: &Day, twelve: bool, chi
 }
 
 /// Whether an `m` stands for minutes: behind an hour or before a second.
-fn is_minute(parts: &[Part], nth: usize) -> bool {
-    let letter = |part: &Part| match part {
-        Part::Date(letters) => letters.chars().find(|c| c.is_ascii_lowercase()),
+fn is_minute(parts: &[FormatPart], nth: usize) -> bool {
+    let letter = |part: &FormatPart| match part {
+        FormatPart::Date(letters) => letters.chars().find(|c| c.is_ascii_lowercase()),
         _ => None,
     };
     let before = parts[..nth].iter().rev().find_map(letter);

@@ -4,7 +4,7 @@ use super::*;
 
 fn of(code: &str, value: f64) -> String {
     match number(code, value, false) {
-        Some(Shown::Text(text)) => text,
+        Some(ShownNumber::Text(text)) => text,
         other => format!("{other:?}"),
     }
 }
@@ -64,15 +64,15 @@ fn days_are_shown_as_their_formats_say() {
     for (code, value, want) in cases {
         assert_eq!(of(code, value), want, "{code} {value}");
     }
-    assert_eq!(number("yyyy/m/d", 0.0, true), Some(Shown::Text("1904/1/1".to_owned())));
+    assert_eq!(number("yyyy/m/d", 0.0, true), Some(ShownNumber::Text("1904/1/1".to_owned())));
     assert_eq!(number("yyyy/m/d", -3.0, false), None);
 }
 
 #[test]
 fn texts_have_formats_too() {
-    assert_eq!(text("@\"局\"", "民政"), Some(Shown::Text("民政局".to_owned())));
-    assert_eq!(text("0;-0;;@", "甲"), Some(Shown::Text("甲".to_owned())));
-    assert_eq!(text(";;;", "甲"), Some(Shown::Nothing));
+    assert_eq!(text("@\"局\"", "民政"), Some(ShownNumber::Text("民政局".to_owned())));
+    assert_eq!(text("0;-0;;@", "甲"), Some(ShownNumber::Text("甲".to_owned())));
+    assert_eq!(text(";;;", "甲"), Some(ShownNumber::Nothing));
     assert_eq!(text("0.00", "甲"), None);
 }
 

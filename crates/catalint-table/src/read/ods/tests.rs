@@ -5,9 +5,9 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
 use super::read;
-use crate::grid::{AsideKind, Document, Note};
+use crate::grid::{AsideKind, Grids, Note};
 
-fn book(styles: &str, table: &str) -> Document {
+fn book(styles: &str, table: &str) -> Grids {
     let text = format!(
         "<office:document-content>{styles}<table:table table:name=\"表\">{table}</table:table></office:document-content>"
     );

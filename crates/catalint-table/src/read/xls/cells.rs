@@ -1,10 +1,10 @@
 //! The cells of a sheet of an old workbook.
 
 use super::super::Limits;
-use super::super::rich::{Rich, Said, number, struck, text};
-use super::super::sheet::{Place, Rows};
-use super::globals::{Globals, Sheet};
-use super::records::{Bytes, Record, Records, Writing, double, long, short, word, words};
+use super::super::rich::{Rich, RichSaid, number, struck, text};
+use super::super::sheet::{RowColumn, SheetRows};
+use super::globals::{Globals, XlsSheet};
+use super::records::{RecordBytes, Records, XlsRecord, XlsWriting, double, long, short, word, words};
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, Grid};
 
@@ -13,38 +13,38 @@ const MAX_DRAWN: usize = 2000;
 
 /// What was counted in all sheets.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct XlsFound {
     pub(super) formulas: usize,
     pub(super) comments: usize,
 }
 
-struct Reader<'a> {
+struct XlsReader<'a> {
     globals: &'a Globals,
     limits: &'a mut Limits,
-    found: &'a mut Found,
-    rows: Rows,
+    found: &'a mut XlsFound,
+    rows: SheetRows,
     /// The formula whose text comes in the next record: its cell and look.
-    waiting: Option<(Place, usize)>,
+    waiting: Option<(RowColumn, usize)>,
     /// Where the last shape begins, and its kind.
-    shape: Option<Place>,
+    shape: Option<RowColumn>,
     kind: u16,
-    drawn: Vec<(Place, (AsideKind, String))>,
-    merges: Vec<(Place, (usize, usize))>,
+    drawn: Vec<(RowColumn, (AsideKind, String))>,
+    merges: Vec<(RowColumn, (usize, usize))>,
 }
 
 /// Reads the sheet with which a part of the stream begins; and how long it is.
 pub(super) fn read(
     part: &[u8],
     globals: &Globals,
-    sheet: &Sheet,
+    sheet: &XlsSheet,
     limits: &mut Limits,
-    found: &mut Found,
+    found: &mut XlsFound,
 ) -> Result<(Grid, usize), Unreadable> {
-    let mut reader = Reader {
+    let mut reader = XlsReader {
         globals,
         limits,
         found,
-        rows: Rows::new(&sheet.name),
+        rows: SheetRows::new(&sheet.name),
         waiting: None,
         shape: None,
         kind: 0,
@@ -70,8 +70,8 @@ pub(super) fn read(
     Ok((reader.rows.grid(), records.at))
 }
 
-impl Reader<'_> {
-    fn record(&mut self, record: Record<'_>, records: &mut Records<'_>) -> Result<(), Unreadable> {
+impl XlsReader<'_> {
+    fn record(&mut self, record: XlsRecord<'_>, records: &mut Records<'_>) -> Result<(), Unreadable> {
         let data = record.data;
         let cell = word(data, 0).zip(word(data, 2)).map(|(row, column)| (u32::from(row), u32::from(column)));
         let look = usize::from(word(data, 4).unwrap_or(0));
@@ -101,7 +101,7 @@ impl Reader<'_> {
             (0x0207, _) => {
                 if let Some((at, look)) = self.waiting.take() {
                     let own = match self.globals.writing {
-                        Writing::Wide => Bytes::new(data, records.more()).text().map(|text| text.plain()),
+                        XlsWriting::Wide => RecordBytes::new(data, records.more()).text().map(|text| text.plain()),
                         writing => short(data, writing, 2),
                     };
                     self.text(at, look, &Rich::plain(&own.unwrap_or_default()))?;
@@ -126,21 +126,21 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn put(&mut self, at: Place, (text, asides): Said) -> Result<(), Unreadable> {
+    fn put(&mut self, at: RowColumn, (text, asides): RichSaid) -> Result<(), Unreadable> {
         self.rows.put(at, text, asides, self.limits)
     }
 
-    fn text(&mut self, at: Place, look: usize, words: &Rich) -> Result<(), Unreadable> {
+    fn text(&mut self, at: RowColumn, look: usize, words: &Rich) -> Result<(), Unreadable> {
         self.put(at, text(self.globals.format_of(look), words.shown(self.globals.look(look))))
     }
 
-    fn number(&mut self, at: Place, look: usize, value: Option<f64>) -> Result<(), Unreadable> {
+    fn number(&mut self, at: RowColumn, look: usize, value: Option<f64>) -> Result<(), Unreadable> {
         let Some(value) = value else { return Ok(()) };
         let format = self.globals.format_of(look);
         self.put(at, number(format, value, self.globals.from_1904, self.globals.look(look)))
     }
 
-    fn truth(&mut self, at: Place, look: usize, (value, is_error): (u8, bool)) -> Result<(), Unreadable> {
+    fn truth(&mut self, at: RowColumn, look: usize, (value, is_error): (u8, bool)) -> Result<(), Unreadable> {
         let said = if is_error {
             (String::new(), vec![(AsideKind::ErrorValue, error(value).to_owned())])
         } else {
@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// A formula and its result.
-    fn formula(&mut self, at: Place, look: usize, data: &[u8]) -> Result<(), Unreadable> {
+    fn formula(&mut self, at: RowColumn, look: usize, data: &[u8]) -> Result<(), Unreadable> {
         self.found.formulas += 1;
         self.waiting = None;
         let value = data.get(8).copied().unwrap_or(0);
@@ -194,7 +194,7 @@ impl Reader<'_> {
         if self.kind == COMMENT || count == 0 || self.drawn.len() >= MAX_DRAWN {
             return;
         }
-        let mut bytes = Bytes::new(&[], more);
+        let mut bytes = RecordBytes::new(&[], more);
         let Some(marks) = bytes.byte() else { return };
         let letters = bytes.letters(usize::from(count), marks & 1 != 0);
         let said = letters.map(|letters| (AsideKind::TextBox, words(&letters).replace('\r', "\n")));
@@ -213,7 +213,7 @@ fn packed(bits: u32) -> f64 {
 }
 
 /// Where the last shape of a drawing begins.
-fn anchor(data: &[u8]) -> Option<Place> {
+fn anchor(data: &[u8]) -> Option<RowColumn> {
     let mark = [0x10, 0xF0, 0x12, 0, 0, 0];
     let at = data.windows(mark.len()).rposition(|bytes| bytes == mark)? + mark.len();
     let (column, row) = (word(data, at + 2)?, word(data, at + 6)?);

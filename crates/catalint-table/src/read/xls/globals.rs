@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::number_format::builtin;
-use super::super::rich::{Look, Rich};
+use super::super::rich::{Rich, TextLook};
 use super::super::symbols::font;
-use super::records::{Bytes, Records, Text, Writing, long, short, word, words};
+use super::records::{RecordBytes, Records, XlsText, XlsWriting, long, short, word, words};
 use crate::error::Unreadable;
 
 /// Sheets of one workbook.
@@ -13,7 +13,7 @@ const MAX_SHEETS: usize = 1000;
 
 /// A sheet of cells.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct XlsSheet {
     pub(super) name: String,
     /// Where it begins in the stream.
     pub(super) at: usize,
@@ -23,11 +23,11 @@ pub(super) struct Sheet {
 /// What holds for all sheets.
 #[derive(Debug)]
 pub(super) struct Globals {
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<XlsSheet>,
     pub(super) from_1904: bool,
-    pub(super) writing: Writing,
-    strings: Vec<Text>,
-    fonts: Vec<Look>,
+    pub(super) writing: XlsWriting,
+    strings: Vec<XlsText>,
+    fonts: Vec<TextLook>,
     formats: HashMap<u32, String>,
     /// Font and format of each look of a cell.
     looks: Vec<(usize, u32)>,
@@ -38,7 +38,7 @@ impl Globals {
         let mut globals = Self {
             sheets: Vec::new(),
             from_1904: false,
-            writing: Writing::Wide,
+            writing: XlsWriting::Wide,
             strings: Vec::new(),
             fonts: Vec::new(),
             formats: HashMap::new(),
@@ -53,13 +53,13 @@ impl Globals {
                     begun = true;
                     // Before Excel 97 texts are in the code page of the file.
                     if word(data, 0).is_some_and(|version| version < 0x0600) {
-                        globals.writing = Writing::of_page(936);
+                        globals.writing = XlsWriting::of_page(936);
                     }
                 }
                 0x002F => return Err(Unreadable::Password),
                 0x0042 => {
-                    if let (Writing::Old(_), Some(page)) = (globals.writing, word(data, 0)) {
-                        globals.writing = Writing::of_page(page);
+                    if let (XlsWriting::Old(_), Some(page)) = (globals.writing, word(data, 0)) {
+                        globals.writing = XlsWriting::of_page(page);
                     }
                 }
                 0x0022 => globals.from_1904 = word(data, 0) == Some(1),
@@ -72,7 +72,7 @@ impl Globals {
                 0x0085 if globals.sheets.len() < MAX_SHEETS => globals.sheet(data),
                 0x0085 => return Err(Unreadable::TooLarge("1,000 sheets")),
                 0x00FC => {
-                    let mut bytes = Bytes::new(data, records.more());
+                    let mut bytes = RecordBytes::new(data, records.more());
                     bytes.skip(8);
                     while let Some(text) = bytes.text() {
                         globals.strings.push(text);
@@ -88,11 +88,11 @@ impl Globals {
     fn font(&mut self, data: &[u8]) {
         let marks = word(data, 2).unwrap_or(0);
         let name = data.get(14..).and_then(|rest| short(rest, self.writing, 1)).unwrap_or_default();
-        self.fonts.push(Look { font: font(&name), struck: marks & 8 != 0 });
+        self.fonts.push(TextLook { font: font(&name), struck: marks & 8 != 0 });
     }
 
     fn format(&mut self, data: &[u8]) {
-        let length = if matches!(self.writing, Writing::Wide) { 2 } else { 1 };
+        let length = if matches!(self.writing, XlsWriting::Wide) { 2 } else { 1 };
         let code = data.get(2..).and_then(|rest| short(rest, self.writing, length));
         self.formats.extend(word(data, 0).map(u32::from).zip(code));
     }
@@ -105,7 +105,7 @@ impl Globals {
         }
         let name = data.get(6..).and_then(|rest| short(rest, self.writing, 1)).unwrap_or_default();
         let at = usize::try_from(at).unwrap_or(usize::MAX);
-        self.sheets.push(Sheet { name, at, hidden: state & 3 != 0 });
+        self.sheets.push(XlsSheet { name, at, hidden: state & 3 != 0 });
     }
 
     /// The code of a cell's format.
@@ -114,12 +114,12 @@ impl Globals {
         self.formats.get(&id).map_or_else(|| builtin(id), String::as_str)
     }
 
-    pub(super) fn look(&self, look: usize) -> Look {
-        self.looks.get(look).map_or_else(Look::default, |(font, _)| self.font_of(*font))
+    pub(super) fn look(&self, look: usize) -> TextLook {
+        self.looks.get(look).map_or_else(TextLook::default, |(font, _)| self.font_of(*font))
     }
 
     /// A font by its number, of which there is no fourth.
-    fn font_of(&self, number: usize) -> Look {
+    fn font_of(&self, number: usize) -> TextLook {
         let nth = if number > 3 { number - 1 } else { number };
         self.fonts.get(nth).copied().unwrap_or_default()
     }

@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 
 /// A record: its kind and its bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Record<'b> {
+pub(super) struct XlsRecord<'b> {
     pub(super) kind: u16,
     pub(super) data: &'b [u8],
 }
@@ -37,14 +37,14 @@ impl<'b> Records<'b> {
 }
 
 impl<'b> Iterator for Records<'b> {
-    type Item = Record<'b>;
+    type Item = XlsRecord<'b>;
 
-    fn next(&mut self) -> Option<Record<'b>> {
+    fn next(&mut self) -> Option<XlsRecord<'b>> {
         let kind = word(self.stream, self.at)?;
         let length = usize::from(word(self.stream, self.at + 2)?);
         let data = self.stream.get(self.at + 4..self.at + 4 + length)?;
         self.at += 4 + length;
-        Some(Record { kind, data })
+        Some(XlsRecord { kind, data })
     }
 }
 
@@ -62,12 +62,12 @@ pub(super) fn double(bytes: &[u8], at: usize) -> Option<f64> {
 
 /// How texts are written: in UTF-16 since Excel 97, before in an encoding of the file's own.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Writing {
+pub(super) enum XlsWriting {
     Wide,
     Old(&'static Encoding),
 }
 
-impl Writing {
+impl XlsWriting {
     /// The encoding of a code page; that of China where it is not known.
     pub(super) fn of_page(page: u16) -> Self {
         let name = format!("windows-{page}");
@@ -84,7 +84,7 @@ impl Writing {
 
 /// Bytes of a record and of those that go on with it.
 #[derive(Debug)]
-pub(super) struct Bytes<'b> {
+pub(super) struct RecordBytes<'b> {
     parts: Vec<&'b [u8]>,
     nth: usize,
     at: usize,
@@ -92,12 +92,12 @@ pub(super) struct Bytes<'b> {
 
 /// A text, and where its parts begin, in UTF-16 units, with their fonts.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Text {
+pub(super) struct XlsText {
     pub(super) units: Vec<u16>,
     pub(super) runs: Vec<(usize, usize)>,
 }
 
-impl<'b> Bytes<'b> {
+impl<'b> RecordBytes<'b> {
     pub(super) fn new(first: &'b [u8], more: Vec<&'b [u8]>) -> Self {
         let mut parts = vec![first];
         parts.extend(more);
@@ -153,13 +153,13 @@ impl<'b> Bytes<'b> {
     }
 
     /// A text with its length, and the fonts of its parts.
-    pub(super) fn text(&mut self) -> Option<Text> {
+    pub(super) fn text(&mut self) -> Option<XlsText> {
         let count = usize::from(self.word()?);
         let marks = self.byte()?;
         let runs = if marks & 8 != 0 { usize::from(self.word()?) } else { 0 };
         let more = if marks & 4 != 0 { usize::try_from(self.long()?).ok()? } else { 0 };
         let units = self.letters(count, marks & 1 != 0)?;
-        let mut text = Text { units, runs: Vec::new() };
+        let mut text = XlsText { units, runs: Vec::new() };
         for _ in 0..runs {
             let run = (usize::from(self.word()?), usize::from(self.word()?));
             text.runs.push(run);
@@ -169,7 +169,7 @@ impl<'b> Bytes<'b> {
     }
 }
 
-impl Text {
+impl XlsText {
     pub(super) fn plain(&self) -> String {
         words(&self.units)
     }
@@ -180,16 +180,16 @@ pub(super) fn words(units: &[u16]) -> String {
 }
 
 /// A text in one record, with its length before it in one byte or two.
-pub(super) fn short(data: &[u8], writing: Writing, length_bytes: usize) -> Option<String> {
+pub(super) fn short(data: &[u8], writing: XlsWriting, length_bytes: usize) -> Option<String> {
     let count = if length_bytes == 1 { usize::from(*data.first()?) } else { usize::from(word(data, 0)?) };
     let rest = data.get(length_bytes..)?;
     match writing {
-        Writing::Old(encoding) => Some(encoding.decode(rest.get(..count.min(rest.len()))?).0.into_owned()),
-        Writing::Wide => {
+        XlsWriting::Old(encoding) => Some(encoding.decode(rest.get(..count.min(rest.len()))?).0.into_owned()),
+        XlsWriting::Wide => {
             let wide = *rest.first()? & 1 != 0;
             let letters = rest.get(1..)?;
             let room = if wide { letters.len() / 2 } else { letters.len() };
-            Bytes::new(letters, Vec::new()).letters(count.min(room), wide).map(|units| words(&units))
+            RecordBytes::new(letters, Vec::new()).letters(count.min(room), wide).map(|units| words(&units))
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use super::read;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Document, Note};
+use crate::grid::{AsideKind, Grids, Note};
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).expect("short");
@@ -64,7 +64,7 @@ fn file(stream: &[u8]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-fn book(strings: &[Vec<u8>], records: &[Vec<u8>]) -> Document {
+fn book(strings: &[Vec<u8>], records: &[Vec<u8>]) -> Grids {
     let stream = [globals(strings, None), bof(), records.concat(), record(0x000A, &[])].concat();
     read(&file(&stream)).expect("a workbook")
 }
@@ -117,7 +117,7 @@ fn a_text_goes_on_in_the_next_record_in_other_letters() {
     let records = [record(0x00FC, &first), record(0x003C, &more)].concat();
     let mut all = super::records::Records::new(&records);
     let record = all.next().expect("a record");
-    let mut bytes = super::records::Bytes::new(record.data, all.more());
+    let mut bytes = super::records::RecordBytes::new(record.data, all.more());
     bytes.skip(8).expect("a head");
     assert_eq!(bytes.text().expect("a text").plain(), "abc丁戊己");
     assert!(bytes.text().is_none());

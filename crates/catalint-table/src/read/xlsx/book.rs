@@ -1,6 +1,6 @@
 //! The sheets of a workbook and the parts that they stand in.
 
-use super::super::package::{Package, Step, attribute, walk};
+use super::super::package::{ReadPackage, XmlStep, attribute, walk};
 use crate::error::Unreadable;
 
 /// Sheets of one workbook.
@@ -8,7 +8,7 @@ const MAX_SHEETS: usize = 1000;
 
 /// A sheet of cells.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct BookSheet {
     pub(super) name: String,
     pub(super) part: String,
     pub(super) hidden: bool,
@@ -17,7 +17,7 @@ pub(super) struct Sheet {
 /// What a workbook says of itself.
 #[derive(Debug, Default)]
 pub(super) struct Book {
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<BookSheet>,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
     /// Whether formulas wait to be worked out: their results are those of no program.
@@ -26,21 +26,21 @@ pub(super) struct Book {
 
 /// What a part has to do with another.
 #[derive(Debug)]
-pub(super) struct Relation {
+pub(super) struct BookRelation {
     pub(super) id: String,
     pub(super) kind: String,
     pub(super) part: String,
 }
 
 impl Book {
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Unreadable> {
+    pub(super) fn read(package: &mut ReadPackage<'_>) -> Result<Self, Unreadable> {
         const PART: &str = "xl/workbook.xml";
         let xml = package.part(PART)?.ok_or_else(|| Unreadable::Damaged(PART.to_owned()))?;
         let mut named: Vec<(String, String, bool)> = Vec::new();
         let mut book = Self::default();
         let is_on = |value: Option<String>| matches!(value.as_deref(), Some("1" | "true" | "on"));
         walk(&xml, |step| {
-            let Step::Open(name, element) = step else { return Ok(()) };
+            let XmlStep::Open(name, element) = step else { return Ok(()) };
             match name {
                 "workbookPr" => book.from_1904 = is_on(attribute(element, "date1904")),
                 "calcPr" => book.waits = is_on(attribute(element, "fullCalcOnLoad")),
@@ -61,7 +61,7 @@ impl Book {
             // Sheets of charts and macros have no cells.
             let found = relations.iter().find(|relation| relation.id == id && relation.kind.ends_with("/worksheet"));
             if let Some(relation) = found {
-                book.sheets.push(Sheet { name, part: relation.part.clone(), hidden });
+                book.sheets.push(BookSheet { name, part: relation.part.clone(), hidden });
             }
         }
         Ok(book)
@@ -69,15 +69,19 @@ impl Book {
 }
 
 /// The relations of a part.
-pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Unreadable> {
+pub(super) fn relations(package: &mut ReadPackage<'_>, part: &str) -> Result<Vec<BookRelation>, Unreadable> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let Some(xml) = package.part(&format!("{folder}/_rels/{file}.rels"))? else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     walk(&xml, |step| {
-        if let Step::Open("Relationship", element) = step {
+        if let XmlStep::Open("Relationship", element) = step {
             let value = |name: &str| attribute(element, name).unwrap_or_default();
             if value("TargetMode") != "External" {
-                found.push(Relation { id: value("Id"), kind: value("Type"), part: resolved(folder, &value("Target")) });
+                found.push(BookRelation {
+                    id: value("Id"),
+                    kind: value("Type"),
+                    part: resolved(folder, &value("Target")),
+                });
             }
         }
         Ok(())

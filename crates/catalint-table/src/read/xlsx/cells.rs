@@ -3,13 +3,13 @@
 use quick_xml::events::BytesStart;
 
 use super::super::Limits;
-use super::super::package::{Step, attribute};
-use super::super::rich::{Rich, Said, number, struck, text};
-use super::super::sheet::{Place, Rows, place, range};
+use super::super::package::{XmlStep, attribute};
+use super::super::rich::{Rich, RichSaid, number, struck, text};
+use super::super::sheet::{RowColumn, SheetRows, place, range};
 use super::MAX_DRAWN;
 use super::book::Book;
-use super::looks::Looks;
-use super::strings::{self, Strings};
+use super::looks::BookLooks;
+use super::strings::{self, SharedStrings};
 use crate::error::Unreadable;
 use crate::grid::{AsideKind, MAX_COLUMNS};
 
@@ -17,30 +17,30 @@ use crate::grid::{AsideKind, MAX_COLUMNS};
 const MAX_MERGES: usize = 1_000_000;
 
 /// Reads a sheet.
-pub(super) struct Reader<'a> {
+pub(super) struct SheetReader<'a> {
     book: &'a Book,
-    strings: &'a Strings,
-    looks: &'a Looks,
+    strings: &'a SharedStrings,
+    looks: &'a BookLooks,
     limits: &'a mut Limits,
-    rows: Rows,
-    merges: Vec<(Place, (usize, usize))>,
-    controls: Vec<(Place, String)>,
+    rows: SheetRows,
+    merges: Vec<(RowColumn, (usize, usize))>,
+    controls: Vec<(RowColumn, String)>,
     /// The row that is being read, and the column after the last cell.
     row: u32,
     column: u32,
     /// Whether rows are hidden where nothing is said.
     rows_hidden: bool,
-    cell: Option<Open>,
+    cell: Option<OpenCell>,
     /// Formulas whose results were read.
     pub(super) formulas: usize,
     /// What text is read into.
-    part: Part,
+    part: CellPart,
     /// A control that is open: its name and row and column as they are written.
     control: Option<(String, String, String)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Part {
+enum CellPart {
     #[default]
     Nothing,
     Value,
@@ -52,23 +52,23 @@ enum Part {
 
 /// The cell that is being read.
 #[derive(Debug, Default)]
-struct Open {
-    at: Place,
+struct OpenCell {
+    at: RowColumn,
     kind: String,
     style: usize,
     value: String,
     formula: Option<String>,
-    own: strings::Reader,
+    own: strings::StringsReader,
     /// Whether its value is something richer than it says, such as a picture.
     richer: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SheetReader<'a> {
     pub(super) fn new(
         book: &'a Book,
-        strings: &'a Strings,
-        looks: &'a Looks,
-        rows: Rows,
+        strings: &'a SharedStrings,
+        looks: &'a BookLooks,
+        rows: SheetRows,
         limits: &'a mut Limits,
     ) -> Self {
         Self {
@@ -84,22 +84,22 @@ impl<'a> Reader<'a> {
             rows_hidden: false,
             cell: None,
             formulas: 0,
-            part: Part::Nothing,
+            part: CellPart::Nothing,
             control: None,
         }
     }
 
     /// The rows, and the controls that lie over cells.
-    pub(super) fn finish(mut self) -> (Rows, Vec<(Place, String)>) {
+    pub(super) fn finish(mut self) -> (SheetRows, Vec<(RowColumn, String)>) {
         self.rows.merge_all(self.merges);
         (self.rows, self.controls)
     }
 
-    pub(super) fn step(&mut self, step: Step<'_>) -> Result<(), Unreadable> {
+    pub(super) fn step(&mut self, step: XmlStep<'_>) -> Result<(), Unreadable> {
         match step {
-            Step::Open(name, element) => self.open(name, element)?,
-            Step::Close(name) => self.close(name)?,
-            Step::Text(text) => self.text(text),
+            XmlStep::Open(name, element) => self.open(name, element)?,
+            XmlStep::Close(name) => self.close(name)?,
+            XmlStep::Text(text) => self.text(text),
         }
         Ok(())
     }
@@ -108,13 +108,13 @@ impl<'a> Reader<'a> {
         let is_on = |name: &str| matches!(attribute(element, name).as_deref(), Some("1" | "true" | "on"));
         if let Some(cell) = self.cell.as_mut() {
             match name {
-                "v" => self.part = Part::Value,
+                "v" => self.part = CellPart::Value,
                 "f" => {
-                    self.part = Part::Formula;
+                    self.part = CellPart::Formula;
                     cell.formula = Some(String::new());
                 }
-                "is" => self.part = Part::Own,
-                name if self.part == Part::Own => cell.own.open(name, element),
+                "is" => self.part = CellPart::Own,
+                name if self.part == CellPart::Own => cell.own.open(name, element),
                 _ => {}
             }
             return Ok(());
@@ -122,8 +122,8 @@ impl<'a> Reader<'a> {
         if let Some((_, row, column)) = &self.control {
             // Where it begins; where it ends says nothing more.
             match name {
-                "col" if column.is_empty() => self.part = Part::Column,
-                "row" if row.is_empty() => self.part = Part::Row,
+                "col" if column.is_empty() => self.part = CellPart::Column,
+                "row" if row.is_empty() => self.part = CellPart::Row,
                 _ => {}
             }
             return Ok(());
@@ -149,12 +149,12 @@ impl<'a> Reader<'a> {
                 let at = attribute(element, "r").and_then(|name| place(&name));
                 let at = at.unwrap_or((self.row.saturating_sub(1), self.column));
                 self.column = at.1.saturating_add(1);
-                self.cell = Some(Open {
+                self.cell = Some(OpenCell {
                     at,
                     kind: attribute(element, "t").unwrap_or_default(),
                     style: attribute(element, "s").and_then(|n| n.parse().ok()).unwrap_or(0),
                     richer: attribute(element, "vm").is_some(),
-                    ..Open::default()
+                    ..OpenCell::default()
                 });
             }
             "mergeCell" => {
@@ -174,30 +174,30 @@ impl<'a> Reader<'a> {
     fn text(&mut self, text: &str) {
         if let Some((_, row, column)) = &mut self.control {
             match self.part {
-                Part::Row => row.push_str(text),
-                Part::Column => column.push_str(text),
+                CellPart::Row => row.push_str(text),
+                CellPart::Column => column.push_str(text),
                 _ => {}
             }
             return;
         }
         let Some(cell) = self.cell.as_mut() else { return };
         match self.part {
-            Part::Value => cell.value.push_str(text),
-            Part::Formula => {
+            CellPart::Value => cell.value.push_str(text),
+            CellPart::Formula => {
                 if let Some(formula) = cell.formula.as_mut().filter(|formula| formula.len() < 1000) {
                     formula.push_str(text);
                 }
             }
-            Part::Own => cell.own.text(text),
+            CellPart::Own => cell.own.text(text),
             _ => {}
         }
     }
 
     fn close(&mut self, name: &str) -> Result<(), Unreadable> {
         match name {
-            "v" | "f" | "is" | "row" | "col" => self.part = Part::Nothing,
+            "v" | "f" | "is" | "row" | "col" => self.part = CellPart::Nothing,
             "c" => {
-                self.part = Part::Nothing;
+                self.part = CellPart::Nothing;
                 if let Some(cell) = self.cell.take() {
                     let (at, computed) = (cell.at, cell.formula.is_some());
                     let (text, asides) = self.shown(cell);
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
                 }
             }
             name => {
-                if let Some(cell) = self.cell.as_mut().filter(|_| self.part == Part::Own) {
+                if let Some(cell) = self.cell.as_mut().filter(|_| self.part == CellPart::Own) {
                     cell.own.close(name);
                 }
             }
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a cell shows, and what it does not.
-    fn shown(&self, mut cell: Open) -> Said {
+    fn shown(&self, mut cell: OpenCell) -> RichSaid {
         let look = self.looks.look(cell.style);
         let format = self.looks.format(cell.style);
         if is_picture(&cell) {
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
         match cell.kind.as_str() {
             "s" => {
                 let words = cell.value.trim().parse().ok().and_then(|nth| self.strings.get(nth));
-                words.map_or_else(Said::default, |words| text(format, words.shown(look)))
+                words.map_or_else(RichSaid::default, |words| text(format, words.shown(look)))
             }
             "inlineStr" => text(format, cell.own.take().shown(look)),
             "str" => text(format, Rich::plain(&cell.value).shown(look)),
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a formula has no result, or one that nobody worked out.
-    fn waits(&self, cell: &Open) -> bool {
+    fn waits(&self, cell: &OpenCell) -> bool {
         let value = cell.value.trim();
         cell.formula.is_some()
             && ((value.is_empty() && !matches!(cell.kind.as_str(), "str" | "inlineStr"))
@@ -267,7 +267,7 @@ fn truth(value: &str) -> &'static str {
 }
 
 /// A picture that was put into a cell: Excel writes an error beside it, WPS a formula of its own.
-fn is_picture(cell: &Open) -> bool {
+fn is_picture(cell: &OpenCell) -> bool {
     let formula = cell.formula.as_deref().unwrap_or("");
     let names = |text: &str| text.trim_start_matches('=').trim_start_matches("_xlfn.").starts_with("DISPIMG(");
     names(formula) || names(&cell.value) || (cell.richer && cell.kind == "e")

@@ -1,13 +1,13 @@
 //! What lies over the cells of a sheet: pictures, text boxes, charts.
 
-use super::super::package::{Step, attribute, walk};
-use super::super::sheet::Place;
+use super::super::package::{XmlStep, attribute, walk};
+use super::super::sheet::RowColumn;
 use crate::error::Unreadable;
 use crate::grid::AsideKind;
 
 /// What is drawn from one place on.
 #[derive(Debug, Default)]
-struct Drawn {
+struct DrawnAt {
     row: String,
     column: String,
     picture: bool,
@@ -18,32 +18,32 @@ struct Drawn {
 }
 
 /// What a drawing says, and the cell where it begins.
-type Said = (Place, (AsideKind, String));
+type DrawingSaid = (RowColumn, (AsideKind, String));
 
 /// The drawings of a part, each with the cell where it begins.
-pub(super) fn read(xml: &str) -> Result<Vec<Said>, Unreadable> {
+pub(super) fn read(xml: &str) -> Result<Vec<DrawingSaid>, Unreadable> {
     let mut all = Vec::new();
-    let mut open = None::<Drawn>;
+    let mut open = None::<DrawnAt>;
     let (mut in_from, mut part) = (false, "");
     // Of alternatives the first is read.
     let (mut fallback, mut choices) = (0_usize, 0_usize);
     walk(xml, |step| {
         match step {
-            Step::Open(_, _) if fallback > 0 => fallback += 1,
-            Step::Close(_) if fallback > 0 => fallback -= 1,
-            Step::Open("Choice", _) => choices += 1,
-            Step::Open("Fallback", _) if choices > 0 => fallback = 1,
-            Step::Open("twoCellAnchor" | "oneCellAnchor", _) => open = Some(Drawn::default()),
-            Step::Close("twoCellAnchor" | "oneCellAnchor") => {
+            XmlStep::Open(_, _) if fallback > 0 => fallback += 1,
+            XmlStep::Close(_) if fallback > 0 => fallback -= 1,
+            XmlStep::Open("Choice", _) => choices += 1,
+            XmlStep::Open("Fallback", _) if choices > 0 => fallback = 1,
+            XmlStep::Open("twoCellAnchor" | "oneCellAnchor", _) => open = Some(DrawnAt::default()),
+            XmlStep::Close("twoCellAnchor" | "oneCellAnchor") => {
                 choices = 0;
-                all.extend(open.take().and_then(Drawn::said));
+                all.extend(open.take().and_then(DrawnAt::said));
             }
-            Step::Open("from", _) => in_from = true,
-            Step::Close("from") => in_from = false,
-            Step::Open("row", _) if in_from => part = "row",
-            Step::Open("col", _) if in_from => part = "col",
-            Step::Open("t", _) => part = "t",
-            Step::Open(name, element) => {
+            XmlStep::Open("from", _) => in_from = true,
+            XmlStep::Close("from") => in_from = false,
+            XmlStep::Open("row", _) if in_from => part = "row",
+            XmlStep::Open("col", _) if in_from => part = "col",
+            XmlStep::Open("t", _) => part = "t",
+            XmlStep::Open(name, element) => {
                 let Some(drawn) = &mut open else { return Ok(()) };
                 match name {
                     "pic" | "blip" | "contentPart" => drawn.picture = true,
@@ -55,13 +55,13 @@ pub(super) fn read(xml: &str) -> Result<Vec<Said>, Unreadable> {
                     _ => {}
                 }
             }
-            Step::Close("p") => {
+            XmlStep::Close("p") => {
                 if let Some(drawn) = open.as_mut().filter(|drawn| !drawn.words.is_empty()) {
                     drawn.words.push('\n');
                 }
             }
-            Step::Close(_) => part = "",
-            Step::Text(text) => {
+            XmlStep::Close(_) => part = "",
+            XmlStep::Text(text) => {
                 if let Some(drawn) = &mut open {
                     match part {
                         "row" => drawn.row.push_str(text),
@@ -77,8 +77,8 @@ pub(super) fn read(xml: &str) -> Result<Vec<Said>, Unreadable> {
     Ok(all)
 }
 
-impl Drawn {
-    fn said(self) -> Option<(Place, (AsideKind, String))> {
+impl DrawnAt {
+    fn said(self) -> Option<(RowColumn, (AsideKind, String))> {
         let at = (self.row.trim().parse().ok()?, self.column.trim().parse().ok()?);
         let words = !self.words.trim().is_empty();
         let kind = match (words, self.picture, self.object) {

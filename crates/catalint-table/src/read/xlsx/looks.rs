@@ -3,41 +3,41 @@
 use std::collections::HashMap;
 
 use super::super::number_format::builtin;
-use super::super::package::{Step, attribute, walk};
-use super::super::rich::Look;
+use super::super::package::{XmlStep, attribute, walk};
+use super::super::rich::TextLook;
 use crate::error::Unreadable;
 
 /// The looks of a workbook, by the number that cells name.
 #[derive(Debug, Default)]
-pub(super) struct Looks {
+pub(super) struct BookLooks {
     formats: HashMap<u32, String>,
-    fonts: Vec<Look>,
+    fonts: Vec<TextLook>,
     /// Format and font of each.
     cells: Vec<(u32, usize)>,
 }
 
-impl Looks {
+impl BookLooks {
     pub(super) fn read(xml: Option<&str>) -> Result<Self, Unreadable> {
         let mut looks = Self::default();
         let (mut in_fonts, mut in_cells) = (false, false);
         let Some(xml) = xml else { return Ok(looks) };
         walk(xml, |step| {
             match step {
-                Step::Open("fonts", _) => in_fonts = true,
-                Step::Close("fonts") => in_fonts = false,
-                Step::Open("cellXfs", _) => in_cells = true,
-                Step::Close("cellXfs") => in_cells = false,
-                Step::Open("font", _) if in_fonts => looks.fonts.push(Look::default()),
-                Step::Open(name, element) if in_fonts => {
+                XmlStep::Open("fonts", _) => in_fonts = true,
+                XmlStep::Close("fonts") => in_fonts = false,
+                XmlStep::Open("cellXfs", _) => in_cells = true,
+                XmlStep::Close("cellXfs") => in_cells = false,
+                XmlStep::Open("font", _) if in_fonts => looks.fonts.push(TextLook::default()),
+                XmlStep::Open(name, element) if in_fonts => {
                     if let Some(look) = looks.fonts.last_mut() {
                         look.take(name, attribute(element, "val").as_deref());
                     }
                 }
-                Step::Open("numFmt", element) => {
+                XmlStep::Open("numFmt", element) => {
                     let id = attribute(element, "numFmtId").and_then(|id| id.parse().ok());
                     looks.formats.extend(id.zip(attribute(element, "formatCode")));
                 }
-                Step::Open("xf", element) if in_cells => {
+                XmlStep::Open("xf", element) if in_cells => {
                     let number = |name: &str| attribute(element, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
                     looks.cells.push((number("numFmtId"), number("fontId") as usize));
                 }
@@ -54,7 +54,7 @@ impl Looks {
         self.formats.get(&id).map_or_else(|| builtin(id), String::as_str)
     }
 
-    pub(super) fn look(&self, style: usize) -> Look {
+    pub(super) fn look(&self, style: usize) -> TextLook {
         self.cells.get(style).and_then(|(_, font)| self.fonts.get(*font)).copied().unwrap_or_default()
     }
 }

@@ -2,15 +2,15 @@
 
 use quick_xml::events::BytesStart;
 
-use super::super::package::{Step, attribute, walk};
-use super::super::rich::{Look, Rich};
+use super::super::package::{XmlStep, attribute, walk};
+use super::super::rich::{Rich, TextLook};
 use crate::error::Unreadable;
 
 /// Reads texts: shared ones and those within cells are written alike.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct StringsReader {
     text: Rich,
-    look: Option<Look>,
+    look: Option<TextLook>,
     in_text: bool,
     /// Readings of the words above are none of them.
     in_reading: bool,
@@ -18,20 +18,20 @@ pub(super) struct Reader {
 
 /// The texts that cells share.
 #[derive(Debug, Default)]
-pub(super) struct Strings(Vec<Rich>);
+pub(super) struct SharedStrings(Vec<Rich>);
 
-impl Strings {
+impl SharedStrings {
     pub(super) fn read(xml: Option<&str>) -> Result<Self, Unreadable> {
         let mut strings = Self::default();
-        let mut reader = Reader::default();
+        let mut reader = StringsReader::default();
         let Some(xml) = xml else { return Ok(strings) };
         walk(xml, |step| {
             match step {
-                Step::Open("si", _) => reader = Reader::default(),
-                Step::Open(name, element) => reader.open(name, element),
-                Step::Close("si") => strings.0.push(reader.take()),
-                Step::Close(name) => reader.close(name),
-                Step::Text(text) => reader.text(text),
+                XmlStep::Open("si", _) => reader = StringsReader::default(),
+                XmlStep::Open(name, element) => reader.open(name, element),
+                XmlStep::Close("si") => strings.0.push(reader.take()),
+                XmlStep::Close(name) => reader.close(name),
+                XmlStep::Text(text) => reader.text(text),
             }
             Ok(())
         })?;
@@ -43,11 +43,11 @@ impl Strings {
     }
 }
 
-impl Reader {
+impl StringsReader {
     pub(super) fn open(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
             "r" => self.look = None,
-            "rPr" => self.look = Some(Look::default()),
+            "rPr" => self.look = Some(TextLook::default()),
             "rPh" => self.in_reading = true,
             "t" => self.in_text = true,
             name => {

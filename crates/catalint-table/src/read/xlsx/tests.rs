@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 
 use super::read;
 use crate::error::Unreadable;
-use crate::grid::{AsideKind, Cell, Document, Note};
+use crate::grid::{AsideKind, Cell, Grids, Note};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -27,7 +27,7 @@ fn relations(all: &[(&str, &str)]) -> String {
 }
 
 /// A workbook of one sheet, with more parts and something said about the book.
-fn workbook(about: &str, sheet: &str, more: &[(&str, String)]) -> Document {
+fn workbook(about: &str, sheet: &str, more: &[(&str, String)]) -> Grids {
     let book = format!(
         "<workbook xmlns:r=\"{OFFICE}\">{about}<sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
     );

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::super::super::package::{Step, attribute};
+use super::super::super::package::{XmlStep, attribute};
 use super::super::super::symbols::font;
 use super::super::styles::is_on;
-use super::{LEVELS, Level, List, Numbering, Use};
+use super::{LEVELS, Numbering, NumberingLevel, NumberingList, NumberingUse};
 
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct NumberingReader {
     pub(super) numbering: Numbering,
     list: Option<String>,
     number: Option<String>,
@@ -18,13 +18,13 @@ pub(super) struct Reader {
     skipped: usize,
 }
 
-impl Reader {
-    pub(super) fn step(&mut self, step: Step<'_>) {
+impl NumberingReader {
+    pub(super) fn step(&mut self, step: XmlStep<'_>) {
         let (name, element) = match step {
-            Step::Open(_, _) if self.skipped > 0 => return self.skipped += 1,
-            Step::Close(_) if self.skipped > 0 => return self.skipped -= 1,
-            Step::Open(name, element) => (name, element),
-            Step::Close(name) => {
+            XmlStep::Open(_, _) if self.skipped > 0 => return self.skipped += 1,
+            XmlStep::Close(_) if self.skipped > 0 => return self.skipped -= 1,
+            XmlStep::Open(name, element) => (name, element),
+            XmlStep::Close(name) => {
                 match name {
                     "lvl" => self.level = false,
                     "num" => self.number = None,
@@ -33,7 +33,7 @@ impl Reader {
                 }
                 return;
             }
-            Step::Text(_) => return,
+            XmlStep::Text(_) => return,
         };
         let value = || attribute(element, "val");
         let count = || value().and_then(|n| n.trim().parse::<u32>().ok());
@@ -43,11 +43,11 @@ impl Reader {
             "Fallback" | "rPrChange" | "pPrChange" | "numberingChange" => self.skipped = 1,
             "abstractNum" => {
                 self.list = attribute(element, "abstractNumId");
-                self.numbering.lists.extend(self.list.clone().map(|id| (id, List::default())));
+                self.numbering.lists.extend(self.list.clone().map(|id| (id, NumberingList::default())));
             }
             "num" => {
                 self.number = attribute(element, "numId");
-                self.numbering.uses.extend(self.number.clone().map(|id| (id, Use::default())));
+                self.numbering.uses.extend(self.number.clone().map(|id| (id, NumberingUse::default())));
             }
             "abstractNumId" => {
                 if let Some(used) = self.used() {
@@ -71,7 +71,7 @@ impl Reader {
                 self.level = true;
                 let nth = self.nth;
                 if let Some(levels) = self.levels() {
-                    levels.insert(nth, Level::default());
+                    levels.insert(nth, NumberingLevel::default());
                 }
             }
             _ if self.level => {
@@ -99,12 +99,12 @@ impl Reader {
         }
     }
 
-    fn used(&mut self) -> Option<&mut Use> {
+    fn used(&mut self) -> Option<&mut NumberingUse> {
         self.numbering.uses.get_mut(self.number.as_ref()?)
     }
 
     /// The levels of what is being described.
-    fn levels(&mut self) -> Option<&mut HashMap<usize, Level>> {
+    fn levels(&mut self) -> Option<&mut HashMap<usize, NumberingLevel>> {
         if self.number.is_some() {
             return self.used().map(|used| &mut used.levels);
         }

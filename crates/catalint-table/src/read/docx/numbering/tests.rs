@@ -9,7 +9,7 @@ fn of(lists: &str, uses: &[(&str, usize)]) -> Vec<String> {
     let mut say = |(list, level): &(&str, usize)| {
         let place = ListPlace { list: Some((*list).to_owned()), level: Some(*level) };
         match numbering.count(&place, None, &Styles::default()) {
-            Some(Label::Number(text)) => text,
+            Some(NumberingLabel::Number(text)) => text,
             other => format!("{other:?}"),
         }
     };
