@@ -101,10 +101,14 @@ impl Checker {
 
     /// The findings of an open text: of a config those of the config, of other YAML none.
     pub(crate) fn check(&mut self, text: &TextVersion) -> CheckedText {
+        // What these extend is a config, too.
+        for root in &self.roots {
+            self.configs.of_folder(root);
+        }
+        let scope = self.configs.of_file(&text.path);
         if self.is_config(&text.path) {
             return CheckedText { report: Arc::new(self.of_config(text)), linter: None, concerns_others: false };
         }
-        let scope = self.configs.of_file(&text.path);
         if !(text.is_certain || looks_like_catalog(text) && scope.includes(&text.path)) {
             let concerns_others =
                 self.projects.has(&text.path, &mut self.configs) && self.projects.tell(&text.path, None);

@@ -1,12 +1,14 @@
 //! What may stand here: keys that an item lacks, titles of acts, words of the profile, codes in a comment.
 
 use catalint_core::lint::Settings;
-use catalint_core::model::{FieldId, Item};
+use catalint_core::model::{Catalog, FieldId, Item};
 use catalint_core::rule::Lang;
+use catalint_domain::deadline;
 use catalint_domain::law::{Law, Status};
 use catalint_text::Span;
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, InsertTextFormat,
+    InsertTextMode, TextEdit,
 };
 
 use crate::acts::status;
@@ -118,16 +120,20 @@ impl CompletionPlace<'_> {
         fit.sort_by_key(|law| (in_force(law), begins(law), law.kind as u8, law.title.chars().count()));
         let items = fit.into_iter().take(MOST).enumerate().map(|(nth, law)| {
             let title = law.title_in_marks();
-            let number = law.numbers.first().filter(|_| !closed).map_or("", |number| &*number.text);
+            // The number of the text that holds on the day, where it was seen.
+            let number = law.number_on(day).filter(|_| !closed && law.numbers_are_seen());
+            let number = number.map_or_else(String::new, |number| format!("（{}）", number.text));
             let end = if closed { "" } else { "》" };
-            let number = if number.is_empty() { String::new() } else { format!("（{number}）") };
+            let has_articles = self.how.fills_in && !closed && law.articles.is_some();
+            let article = if has_articles { "第${1}条$0" } else { "" };
             let gone = matches!(law.status_on(day), Status::Repealed(_) | Status::Superseded(_) | Status::Gone);
             CompletionItem {
                 detail: Some(status(law, day, self.how.view.lang)),
+                insert_text_format: has_articles.then_some(InsertTextFormat::Snippet),
                 tags: gone.then(|| vec![CompletionItemTag::Deprecated]),
                 ..self.item(
                     title.clone().into_owned(),
-                    format!("{title}{end}{number}"),
+                    format!("{title}{end}{number}{article}"),
                     typed.len(),
                     CompletionItemKind::Reference,
                     nth,
@@ -160,7 +166,17 @@ impl CompletionPlace<'_> {
             _ => return None,
         };
         let fit = words.into_iter().filter(|(word, _)| word.contains(typed)).take(MOST).enumerate();
-        Some(fit.map(|(nth, (word, kind))| self.item(word.clone(), word, typed.len(), kind, nth)).collect())
+        let item = |(nth, (word, kind)): (usize, (String, CompletionItemKind))| {
+            let detail = (id == FieldId::Deadline).then(|| self.reading(&word)).filter(|words| !words.is_empty());
+            CompletionItem { detail, ..self.item(word.clone(), word, typed.len(), kind, nth) }
+        };
+        Some(fit.map(item).collect())
+    }
+
+    /// How a deadline is read.
+    fn reading(&self, text: &str) -> String {
+        let reading = deadline::read(text);
+        if self.zh() { reading.words_zh(text).concat() } else { reading.words_en(text).join(" ") }
     }
 
     /// The field whose value is being written, and what of it stands before the place.
@@ -200,11 +216,9 @@ impl CompletionPlace<'_> {
             Some(item) => item.own(*id).is_some(),
             None => catalog.field(*id).is_some(),
         };
-        let of_top =
-            [FieldId::Title, FieldId::Authority, FieldId::Profile, FieldId::Updated, FieldId::Defaults, FieldId::Items];
         let missing: Vec<FieldId> = match item {
             Some(_) => FieldId::of_item().filter(|id| !has(id)).collect(),
-            None => of_top.into_iter().filter(|id| !has(id)).collect(),
+            None => FieldId::of_top().filter(|id| !has(id)).collect(),
         };
         let chinese = catalog.has_chinese_keys() || catalog.is_empty() && self.zh();
         let fit = missing.into_iter().filter_map(|id| {
@@ -213,14 +227,34 @@ impl CompletionPlace<'_> {
             let said = [spec.key, spec.label].into_iter().chain(spec.chinese.iter().copied());
             said.into_iter().any(|name| name.starts_with(typed)).then_some((key, spec))
         });
-        Some(
-            fit.enumerate()
-                .map(|(nth, (key, spec))| CompletionItem {
-                    detail: Some(if self.zh() { spec.about } else { spec.about_en }.to_owned()),
-                    ..self.item(key.to_owned(), format!("{key}: "), typed.len(), CompletionItemKind::Field, nth)
-                })
-                .collect(),
-        )
+        let mut offered: Vec<CompletionItem> = fit
+            .enumerate()
+            .map(|(nth, (key, spec))| CompletionItem {
+                detail: Some(if self.zh() { spec.about } else { spec.about_en }.to_owned()),
+                ..self.item(key.to_owned(), format!("{key}: "), typed.len(), CompletionItemKind::Field, nth + 1)
+            })
+            .collect();
+        if bare.starts_with('-') && typed.is_empty() && self.how.fills_in {
+            offered.extend(self.whole_item(catalog, chinese));
+        }
+        Some(offered)
+    }
+
+    /// All keys that the item above has, to be filled in; those that an item must have, where there is none.
+    fn whole_item(&self, catalog: &Catalog, chinese: bool) -> Option<CompletionItem> {
+        let above = catalog.items().take_while(|item| item.node().span().end < self.offset).last();
+        let is_wanted = |id: &FieldId| above.map_or(id.spec().required, |above| above.own(*id).is_some());
+        let keys = FieldId::of_item().filter(is_wanted).map(|id| if chinese { id.spec().chinese[0] } else { id.key() });
+        let lines: Vec<String> = keys.enumerate().map(|(nth, key)| format!("{key}: ${}", nth + 1)).collect();
+        let label = if self.zh() { "新事项" } else { "a new item" };
+        // The lines below stand two blanks further in than the dash.
+        let item = self.item(label.to_owned(), lines.join("\n  "), 0, CompletionItemKind::Snippet, 0);
+        (!lines.is_empty()).then_some(CompletionItem {
+            detail: Some(if self.zh() { "一项的各个栏目" } else { "all fields of an item" }.to_owned()),
+            insert_text_format: Some(InsertTextFormat::Snippet),
+            insert_text_mode: Some(InsertTextMode::AdjustIndentation),
+            ..item
+        })
     }
 }
 

@@ -47,6 +47,7 @@ pub(crate) struct CarriedFinding {
 
 /// A fix that a finding carries.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct CarriedFix {
     pub(crate) title: String,
     pub(crate) is_safe: bool,

@@ -23,7 +23,7 @@ pub(crate) fn of_range(text: &TextVersion, linter: &Linter, within: Span) -> Opt
     if parts.len() != new_parts.len() {
         return None;
     }
-    let touched = |part: &Span| part.start <= within.end && within.start < part.end;
+    let touched = |part: &Span| part.start < within.end.max(within.start + 1) && within.start < part.end;
     let mixed: String = parts
         .iter()
         .zip(&new_parts)

@@ -159,7 +159,10 @@ impl<W: Write> Server<W> {
                 let goes_on = match event {
                     ServerEvent::Message(message) => self.take(&message),
                     ServerEvent::Done(done, news) => self.done(done, news),
-                    ServerEvent::Closed => return self.shutdown,
+                    ServerEvent::Closed => {
+                        self.exit = true;
+                        Ok(())
+                    }
                 };
                 if goes_on.is_err() {
                     return self.shutdown;

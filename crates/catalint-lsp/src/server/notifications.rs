@@ -79,6 +79,7 @@ impl<W: Write> Server<W> {
         let path = open.text.path.clone();
         self.overlay.set(&path, None);
         self.told_of_disk(vec![path.clone()]);
+        self.doubt_all();
         self.heed(&path);
         self.publish(uri, None, Vec::new())
     }
@@ -93,6 +94,11 @@ impl<W: Write> Server<W> {
     pub(super) fn plain(&self, path: &Path) -> PathBuf {
         let fs: &dyn FileSystem = &*self.overlay;
         fs.plain(path)
+    }
+
+    /// Checks all texts again.
+    fn doubt_all(&mut self) {
+        self.texts.values_mut().for_each(|open| open.epoch += 1);
     }
 
     /// Reads all configs again, and checks all texts again.
@@ -110,9 +116,7 @@ impl<W: Write> Server<W> {
         let files: Vec<PathBuf> = files.map(|uri| self.plain(&places::path(uri))).collect();
         files.iter().for_each(|file| self.heed(file));
         self.told_of_disk(files);
-        for open in self.texts.values_mut() {
-            open.epoch += 1;
-        }
+        self.doubt_all();
         self.refresh()
     }
 
