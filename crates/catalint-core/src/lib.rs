@@ -40,6 +40,7 @@ pub mod docs;
 mod document;
 pub mod fix;
 pub mod format;
+pub mod ledger;
 pub mod lint;
 pub mod model;
 pub mod project;

@@ -25,6 +25,6 @@ pub use annotate::{Annotated, Marking, NotAnnotated, NotTicked, Placed, Ticks, a
 pub use error::Unreadable;
 pub use fixer::{FixedTable, LeftOut, fix_table, fix_ticked};
 pub use import::{Import, ImportedCatalog, KeyLanguage, import};
-pub use lint::check;
+pub use lint::{check, survey};
 pub use read::{EXTENSIONS, TableFormat, format, is_table_name};
 pub use sniff::is_catalog;

@@ -30,6 +30,7 @@ mod help;
 mod import;
 mod init;
 mod law;
+mod ledger;
 mod lsp;
 mod man;
 mod rules;
@@ -39,13 +40,14 @@ pub(crate) use annotate::Annotate;
 pub(crate) use check::{Check, Fixing};
 pub(crate) use export::Export;
 pub(crate) use import::Import;
+pub(crate) use ledger::Ledger;
 pub(crate) use rules::RulesFormat;
 
 type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 15] = [
+const MADE: [(&str, Table, Read); 16] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -53,6 +55,7 @@ const MADE: [(&str, Table, Read); 15] = [
     ("export", export::table, export::read),
     ("diff", diff::table, diff::read),
     ("annotate", annotate::table, annotate::read),
+    ("ledger", ledger::table, ledger::read),
     ("law", law::table, law::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
@@ -108,6 +111,7 @@ pub(crate) enum Command {
     Export(Export),
     Diff(compare::CompareRequest),
     Annotate(Box<Annotate>),
+    Ledger(Box<Ledger>),
     Law(crate::law::LawRequest),
     Rules(RulesFormat),
     Init(Init),

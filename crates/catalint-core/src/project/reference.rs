@@ -55,8 +55,19 @@ pub struct ReferenceItem {
     pub subtopic: String,
     /// Its name and its content: what else is said of it there is the template's.
     pub fields: Vec<(FieldId, NewValue)>,
+    /// Whether its level is that of towns, among others; none where it states none.
+    of_towns: Option<bool>,
     /// Position among the items.
     nth: usize,
+}
+
+impl ReferenceItem {
+    /// `最低生活保障 / 办事指南`
+    #[must_use]
+    pub fn name(&self) -> String {
+        let names = [&self.topic, &self.subtopic].map(String::as_str);
+        names.into_iter().filter(|name| !says_nothing(name)).collect::<Vec<_>>().join(" / ")
+    }
 }
 
 /// Why a file can't be a reference.
@@ -100,7 +111,10 @@ impl Reference {
             let (topic_key, subtopic_key) = (name_key(topic), name_key(subtopic));
             let (topic, subtopic) = (topic.to_owned(), subtopic.to_owned());
             let nth = items.len();
-            items.push(ReferenceItem { pair, topic_key, subtopic_key, topic, subtopic, fields, nth });
+            let mut levels = item.entries(FieldId::Levels).peekable();
+            let is_stated = levels.peek().is_some();
+            let of_towns = is_stated.then(|| levels.any(|level| level.text.contains(['乡', '镇', '街'])));
+            items.push(ReferenceItem { pair, topic_key, subtopic_key, topic, subtopic, fields, of_towns, nth });
         }
         if items.is_empty() {
             return Err(Unusable::NoItems);
@@ -166,6 +180,12 @@ impl Reference {
         let mut covered = vec![true; self.items.len()];
         answer.absent.iter().for_each(|item| covered[item.nth] = false);
         covered
+    }
+
+    /// Whether a town has to have an item: its level is that of towns. Where no item states a level, each may be.
+    #[must_use]
+    pub fn is_of_towns(&self, item: &ReferenceItem) -> bool {
+        item.of_towns.unwrap_or_else(|| self.items.iter().all(|item| item.of_towns.is_none()))
     }
 
     /// What a catalog has to answer for.

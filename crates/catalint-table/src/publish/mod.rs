@@ -25,6 +25,7 @@ use crate::grid::Grid;
 pub use docx::write as docx;
 pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
+pub use xlsx::ledger::write as ledger;
 pub use xlsx::write as xlsx;
 
 /// A catalog laid out as a table.

@@ -1,5 +1,6 @@
 //! A workbook (xlsx): the sheet that an office edits and prints, and, where asked for, what is wrong in it.
 
+pub(super) mod ledger;
 mod remarks;
 
 use catalint_core::rule::Severity;
