@@ -49,6 +49,13 @@ impl WordSet {
         })
     }
 
+    /// Whether one of them stands in a text so that it begins before a place and ends behind it.
+    #[must_use]
+    pub fn lie_across(&self, text: &str, place: usize) -> bool {
+        let before = text[..place].char_indices().filter(|&(_, c)| self.begins(c));
+        before.flat_map(|(at, c)| self.all_at(&text[at..], c).map(move |word| at + word.len())).any(|end| end > place)
+    }
+
     /// Whether a word may begin with a letter.
     fn begins(&self, c: char) -> bool {
         let (word, bit) = place(c);
@@ -87,5 +94,8 @@ mod tests {
         assert_eq!(words.all_in("证号码头").collect::<Vec<_>>(), ["证", "号码", "号", "码头"]);
         assert!(words.are_in("甲乙号") && !words.are_in("甲乙") && !words.are_in(""));
         assert!(!WordSet::of([]).are_in("甲"));
+        let across = |text: &str, head: &str| words.lie_across(text, head.len());
+        assert!(across("证号码头", "证号") && across("证号码头", "证号码") && !across("证号码头", "证"));
+        assert!(!across("号码", "号码") && !across("号码", ""));
     }
 }

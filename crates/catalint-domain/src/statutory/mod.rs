@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use super::date::Date;
 use super::law::Provision;
 use crate::chinese::script::is_blank;
-use crate::vocabulary::words::WordSet;
+use crate::chinese::words::WordSet;
 
 use file::BUILTIN;
 
