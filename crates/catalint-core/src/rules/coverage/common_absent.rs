@@ -152,7 +152,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     for (subject, _) in SUBJECTS.iter().zip(found).filter(|(_, found)| !found) {
         let written =
             |write: fn(&Provision) -> String, mark| subject.law.iter().map(write).collect::<Vec<_>>().join(mark);
-        let law = Arg::Pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
+        let law = Arg::pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
         let finding = Finding::entry(&RULE, title).resting_on(subject.law);
         sink.push(finding.arg("subject", subject.name).arg("law", law).cause(&[]));
     }
