@@ -120,14 +120,7 @@ impl<'t> Builder<'t> {
 
     /// Keeps the place of an entry that can't be read, so that those behind it keep their index.
     pub(super) fn placeholder(&mut self, at: u32) {
-        self.push(RawNode {
-            span: Span::empty(at),
-            link: 0,
-            kind: Kind::Null,
-            style: Style::Empty,
-            name: 0,
-            flags: 0,
-        });
+        self.push(RawNode { span: Span::empty(at), link: 0, kind: Kind::Null, style: Style::Empty, name: 0, flags: 0 });
     }
 
     /// Closes what [`Builder::open`] opened.

@@ -82,7 +82,11 @@ impl<'a> Memo<'a> {
         {
             return Rc::clone(reading);
         }
-        let reading = self.readings.get(text, || Rc::new(deadline::read(text)));
+        let reading = self.readings.get(text, || {
+            let mut reading = deadline::read(text);
+            reading.clauses.shrink_to_fit();
+            Rc::new(reading)
+        });
         *self.last.borrow_mut() = Some((place.0, place.1, Rc::clone(&reading)));
         reading
     }

@@ -74,6 +74,43 @@ impl WordSet {
     }
 }
 
+/// Some short texts of which many words are asked, each once.
+#[derive(Debug)]
+pub struct Texts<'t, const N: usize> {
+    texts: [&'t str; N],
+    /// A bit for the low bits of each letter: a word whose first is not there is in none.
+    letters: [u64; 64],
+}
+
+impl<'t, const N: usize> Texts<'t, N> {
+    /// These.
+    #[must_use]
+    pub fn of(texts: [&'t str; N]) -> Self {
+        let mut letters = [0; 64];
+        for c in texts.iter().flat_map(|text| text.chars()) {
+            let (word, bit) = place(c);
+            letters[word] |= bit;
+        }
+        Self { texts, letters }
+    }
+
+    /// Whether a word is in one of them.
+    #[must_use]
+    pub fn hold(&self, word: &str) -> bool {
+        let may = word.chars().next().is_none_or(|first| {
+            let (word, bit) = place(first);
+            self.letters[word] & bit != 0
+        });
+        may && self.texts.iter().any(|text| text.contains(word))
+    }
+
+    /// Whether one of these words is in one of them.
+    #[must_use]
+    pub fn hold_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.hold(word))
+    }
+}
+
 fn place(c: char) -> (usize, u64) {
     let low = c as u32 % 4096;
     ((low / 64) as usize, 1 << (low % 64))
@@ -82,6 +119,15 @@ fn place(c: char) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_hold_the_words_in_them() {
+        let texts = Texts::of(["行政许可", ""]);
+        assert!(texts.hold("许可") && texts.hold("") && texts.hold_any(&["处罚", "行政"]));
+        assert!(!texts.hold("许可证") && !texts.hold("处罚") && !texts.hold_any(&[]));
+        // The low bits of 行 and of another page's letter are the same.
+        assert!(!Texts::of(["行"]).hold(&char::from_u32('行' as u32 + 4096).expect("a letter").to_string()));
+    }
 
     #[test]
     fn the_longest_word_counts_and_none_within_another() {

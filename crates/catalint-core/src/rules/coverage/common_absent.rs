@@ -133,7 +133,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() || title.text.contains("领域") {
         return;
     }
-    let general = cx.names().spellings().iter().any(|&(item, id)| words_in(cx.catalog.item(item).text(id)) & 1 == 1);
+    let general = cx.names().spellings().any(|(item, id)| words_in(cx.catalog.item(item).text(id)) & 1 == 1);
     if !general {
         return;
     }
