@@ -82,7 +82,7 @@ impl TableFormat {
 
 /// Extensions of files that are read as tables when they are named.
 pub const EXTENSIONS: &[&str] =
-    &["xlsx", "xlsm", "xls", "ods", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
+    &["xlsx", "xlsm", "xls", "et", "ods", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
 
 /// Whether a name is that of a table, or of a document that people take for one.
 #[must_use]
