@@ -43,6 +43,7 @@ pub mod format;
 pub mod lint;
 pub mod model;
 pub mod project;
+pub mod register;
 pub mod rule;
 pub mod rules;
 pub mod schema;
