@@ -95,7 +95,7 @@ fn end(from: Date, amount: u32, unit: DeadlineUnit, sign: i64) -> Option<Result<
         DeadlineUnit::WorkingDay => Some(calendar::working_days_from(from, sign * i64::from(amount))),
         DeadlineUnit::Day => days(i64::from(amount)),
         DeadlineUnit::Week => days(i64::from(amount) * 7),
-        DeadlineUnit::Hour if amount % 24 == 0 => days(i64::from(amount / 24)),
+        DeadlineUnit::Hour if amount.is_multiple_of(24) => days(i64::from(amount / 24)),
         DeadlineUnit::Hour => None,
         DeadlineUnit::Month => months(1),
         DeadlineUnit::Quarter => months(3),
