@@ -45,6 +45,7 @@ pub mod format;
 pub mod lint;
 pub mod model;
 pub mod project;
+pub mod register;
 pub mod rule;
 pub mod rules;
 pub mod schema;
