@@ -124,7 +124,6 @@ impl ItemNames {
 
     /// Where each way to write each word stands first: index of the item and field. Some stand
     /// here more than once.
-    #[must_use]
     pub fn spellings(&self) -> impl Iterator<Item = (usize, FieldId)> {
         self.spellings.iter().map(|&(index, id)| (index as usize, id))
     }
