@@ -16,7 +16,7 @@ const reached = new Set();
 before(async () => {
   browser = await launch();
   server = createServer((request, response) => {
-    reached.add(request.url.slice(1).split('?')[0]);
+    if (request.url !== '/favicon.ico') reached.add(request.url.slice(1).replace('?', ''));
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.end('');
   });
@@ -97,7 +97,7 @@ test('nothing in the page does what no policy stops', () => {
   ];
   for (const word of never) assert.doesNotMatch(scripts, word);
   const markup = html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<pre id="example"[\s\S]*?<\/pre>/, '').replace(/<style[\s\S]*?<\/style>/, '');
-  assert.doesNotMatch(markup, /\b(src|href|action|ping|srcset|poster)\s*=\s*["']?(?!data:,)/i);
+  assert.doesNotMatch(markup, /\b(src|href|action|ping|srcset|poster)\s*=(?!"data:,")/i);
   assert.doesNotMatch(html.match(/<style>([\s\S]*?)<\/style>/)[1], /url\(|@import/);
   // The licences name addresses in words; nothing else may.
   assert.deepEqual(scripts.match(/https?:\/\/[^\s"'`)]+/g)?.filter((url) => !url.startsWith('http://www.w3.org/')) ?? [], []);

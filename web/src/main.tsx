@@ -30,7 +30,6 @@ function Page() {
   return (
     <>
       <Header key={labelled.value} />
-      {room.value === 'work' && stated.value !== null && <Bar />}
       <p class={room.value === 'work' && stated.value !== null ? 'unseen told' : 'told'} role="status" aria-live="polite">{told.value}</p>
       {trouble.value !== '' && (
         <div class="trouble" role="alert">
@@ -119,6 +118,7 @@ function Work() {
   const kept = work.offered.value;
   return (
     <main>
+      {stated.value !== null && <Bar />}
       {kept !== null && (
         <section class="card read" aria-label={w().keptTitle}>
           {w().keptHere(kept.done, when(kept.when))}{' '}

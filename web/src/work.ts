@@ -101,6 +101,7 @@ async function openOne(name: string, bytes: Uint8Array): Promise<OpenFile | null
     told.value = w().configTaken(name);
     return null;
   }
+  if (opened.kind === 'yaml' && !/\.ya?ml$/i.test(name) && opened.catalogs.every((catalog) => catalog.items === 0)) throw new Refused('unreadable', w().notKnown);
   const sheets = opened.catalogs.map((catalog) => ({ read: catalog, history: begin(textOf(catalog.yaml, catalog.reading)) }));
   return { name, bytes, key: kept.keyOf(name, bytes), opened, columns: {}, encoding: '', sheets };
 }

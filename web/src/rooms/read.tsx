@@ -52,13 +52,13 @@ function Details() {
     <div>
       {read.doubts.findings.length > 0 && (
         <section>
-          <h3>{w().doubtsTitle}</h3>
+          <h2>{w().doubtsTitle}</h2>
           <ul class="doubts">{read.doubts.findings.map((doubt, i) => <Doubt key={i} doubt={doubt} />)}</ul>
         </section>
       )}
       {of.opened.notes.length > 0 && (
         <section>
-          <h3>{w().notesTitle}</h3>
+          <h2>{w().notesTitle}</h2>
           <ul class="lost">{of.opened.notes.map((note, i) => <li key={i}>{note}</li>)}</ul>
         </section>
       )}
@@ -102,7 +102,7 @@ function Columns({ columns, now }: { columns: ColumnRead[]; now: Stated | null }
   const some = Object.keys(chosen.value).length > 0;
   return (
     <section>
-      <h3>{w().columnsTitle}</h3>
+      <h2>{w().columnsTitle}</h2>
       <p class="soft small">{w().columnsHelp}</p>
       <table class="list">
         <thead><tr><th scope="col">{w().columnHead}</th><th scope="col">{w().columnTaken}</th></tr></thead>

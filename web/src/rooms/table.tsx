@@ -15,7 +15,7 @@ export function CatalogTable() {
   if (now === null) return null;
   const at = byCell.value;
   return (
-    <section class="sheet" aria-label={w().tableLabel}>
+    <div class="sheet">
       <Top now={now} at={at} />
       <div class="scroll" id="sheet" tabIndex={0} role="region" aria-label={w().tableLabel}>
         <table class="catalog">
@@ -30,7 +30,7 @@ export function CatalogTable() {
         </table>
       </div>
       {now.items > ROWS && <Pages now={now} />}
-    </section>
+    </div>
   );
 }
 

@@ -25,6 +25,7 @@ export const zh = {
   back: '返回',
   wait: '请稍候……',
   tooLarge: '文件超过50兆，打不开。',
+  notKnown: '这不是目录文件。可以打开 Excel、Word、WPS 表格、网页、CSV 文件；PDF、图片和旧的 doc、wps 请先另存为 docx 或 xlsx。',
   engineDead: '检查程序没有启动成功。请关掉后重新打开；仍然不行的，换用 Chrome、Edge、Firefox 或 360 浏览器的极速模式。',
   refused: (file: string, why: string) => `${file}：${why}`,
   broken: (file: string, why: string) => `内部错误：处理“${file}”时出了问题，没有改动任何内容，可以接着用。（${why}）`,
