@@ -23,6 +23,7 @@ mod baseline;
 mod check;
 mod completions;
 mod diff;
+mod due;
 mod explain;
 mod export;
 mod fmt;
@@ -33,6 +34,7 @@ mod law;
 mod ledger;
 mod lsp;
 mod man;
+mod page;
 mod rules;
 mod schema;
 
@@ -41,13 +43,14 @@ pub(crate) use check::{Check, Fixing};
 pub(crate) use export::Export;
 pub(crate) use import::Import;
 pub(crate) use ledger::Ledger;
+pub(crate) use page::PageRequest;
 pub(crate) use rules::RulesFormat;
 
 type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 16] = [
+const MADE: [(&str, Table, Read); 18] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -57,11 +60,13 @@ const MADE: [(&str, Table, Read); 16] = [
     ("annotate", annotate::table, annotate::read),
     ("ledger", ledger::table, ledger::read),
     ("law", law::table, law::read),
+    ("due", due::table, due::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
     ("schema", schema::table, schema::read),
     ("lsp", lsp::table, lsp::read),
+    ("page", page::table, page::read),
     ("completions", completions::table, completions::read),
     ("man", man::table, man::read),
 ];
@@ -113,12 +118,15 @@ pub(crate) enum Command {
     Annotate(Box<Annotate>),
     Ledger(Box<Ledger>),
     Law(crate::law::LawRequest),
+    Due(crate::due::DueRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.
     Fmt(Box<Check>),
     /// The language server: the day on which it judges, and where its configs come from.
     Lsp(Date, Origin),
+    /// The page for those who have no terminal.
+    Page(PageRequest),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
     Text(String),
 }
