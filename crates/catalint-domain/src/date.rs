@@ -103,20 +103,6 @@ impl Date {
         Self::new(year, month, self.day.min(days_in(year, month))).unwrap_or(Self { year: 9999, month: 12, day: 31 })
     }
 
-    /// How many days it lies after another; below 0 where it lies before.
-    #[must_use]
-    pub fn days_since(self, other: Self) -> i64 {
-        self.from_march() - other.from_march()
-    }
-
-    /// Days since 0000-03-01.
-    fn from_march(self) -> i64 {
-        let (month, day) = (i64::from(self.month), i64::from(self.day));
-        let year = i64::from(self.year) - i64::from(month <= 2);
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        year * 365 + year / 4 - year / 100 + year / 400 + of_year
-    }
-
     /// The same day of the month `count` months earlier; the last day of that month where it is shorter. None before
     /// the year 1.
     #[must_use]

@@ -19,6 +19,7 @@ mod ignores;
 mod import;
 mod init;
 mod law;
+mod ledger;
 mod manual;
 mod page;
 mod pages;

@@ -196,7 +196,7 @@ impl LedgerCell {
             ended: Vec::new(),
             early: Vec::new(),
             days: all()
-                .map(|record| record.updated.map(|day| as_of.days_since(day)))
+                .map(|record| record.updated.map(|day| as_of.from_epoch() - day.from_epoch()))
                 .max_by_key(|days| days.map_or(i64::MAX, |days| days))
                 .flatten(),
             counts: all().fold(Counts::default(), |counts, record| counts.and(record.counts)),

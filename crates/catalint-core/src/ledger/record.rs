@@ -164,12 +164,8 @@ fn acts(catalog: &Catalog, registry: &Registry, day: Date) -> (ItemsByAct, Items
     for item in catalog.items() {
         let (mut gone, mut coming) = (Vec::new(), Vec::new());
         for entry in item.entries(FieldId::Basis) {
-            let faults = judge(entry.text, registry, day);
-            if faults.is_empty() {
-                continue;
-            }
             let citations = catalint_domain::citation::read(entry.text);
-            for (nth, fault) in faults {
+            for (nth, fault) in judge(&citations, registry, day) {
                 let law = citations.get(nth).and_then(|citation| act(citation, registry)).map(|found| found.law);
                 match (law, fault) {
                     (Some(law), BasisFault::Repealed) if matches!(law.status_on(day), Status::Repealed(_)) => {

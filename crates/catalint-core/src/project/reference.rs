@@ -6,6 +6,8 @@ use super::facts::{Facts, pair};
 use super::index::Project;
 use crate::Document;
 use crate::model::FieldId;
+use catalint_domain::bodies::identity::Jurisdiction;
+use catalint_domain::bodies::rank::Rank;
 use catalint_domain::vocabulary::item_name::{is_loose, is_wide, name_core, name_key};
 use catalint_domain::vocabulary::placeholder::says_nothing;
 use catalint_text::{DecodeProblem, Source, decode};
@@ -208,6 +210,9 @@ impl Reference {
             .flat_map(|(_, nths)| nths)
             .map(|&nth| &self.items[nth])
             .collect();
+        if facts.home.as_ref().and_then(Jurisdiction::rank) == Some(Rank::Town) {
+            absent.retain(|item| self.is_of_towns(item));
+        }
         // A catalog that names no place is alone.
         if let Some(share) = project.and_then(|project| project.share(facts.home(), nth)) {
             if share.most.is_some_and(|(most, _)| Some(most) != file) {
