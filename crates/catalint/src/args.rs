@@ -23,6 +23,7 @@ mod baseline;
 mod check;
 mod completions;
 mod diff;
+mod due;
 mod explain;
 mod export;
 mod fmt;
@@ -32,6 +33,7 @@ mod init;
 mod law;
 mod lsp;
 mod man;
+mod page;
 mod rules;
 mod schema;
 
@@ -39,13 +41,14 @@ pub(crate) use annotate::Annotate;
 pub(crate) use check::{Check, Fixing};
 pub(crate) use export::Export;
 pub(crate) use import::Import;
+pub(crate) use page::PageRequest;
 pub(crate) use rules::RulesFormat;
 
 type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 15] = [
+const MADE: [(&str, Table, Read); 17] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -54,11 +57,13 @@ const MADE: [(&str, Table, Read); 15] = [
     ("diff", diff::table, diff::read),
     ("annotate", annotate::table, annotate::read),
     ("law", law::table, law::read),
+    ("due", due::table, due::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
     ("schema", schema::table, schema::read),
     ("lsp", lsp::table, lsp::read),
+    ("page", page::table, page::read),
     ("completions", completions::table, completions::read),
     ("man", man::table, man::read),
 ];
@@ -109,12 +114,15 @@ pub(crate) enum Command {
     Diff(compare::CompareRequest),
     Annotate(Box<Annotate>),
     Law(crate::law::LawRequest),
+    Due(crate::due::DueRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.
     Fmt(Box<Check>),
     /// The language server: the day on which it judges, and where its configs come from.
     Lsp(Date, Origin),
+    /// The page for those who have no terminal.
+    Page(PageRequest),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
     Text(String),
 }

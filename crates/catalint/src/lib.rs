@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod desktop;
 mod diff;
+mod due;
 mod error;
 mod explain;
 mod export;
@@ -23,6 +24,7 @@ mod lsp;
 mod manual;
 mod nothing;
 mod output;
+mod page;
 mod pretty;
 mod progress;
 mod root;
@@ -75,10 +77,12 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
+        Command::Due(asked) => due::run(&asked, lang, terminal::Terminal::stdout(color)),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
         Command::Fmt(check) => fmt::run(&check, chosen, color),
         Command::Lsp(as_of, origin) => lsp::run(as_of, origin, chosen),
+        Command::Page(asked) => page::run(&asked, lang, color),
         Command::Text(text) => say(&text),
     }
 }
