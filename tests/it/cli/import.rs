@@ -43,6 +43,7 @@ fn the_schema_that_a_catalog_names_is_there() {
     assert!(ran.code == Some(0) && ran.err.contains("catalint init"), "{}", ran.err);
     assert!(sandbox.get("无.yaml").starts_with("标题: 静安区".as_bytes()));
     assert_eq!(sandbox.run("init --ci none").code, Some(0));
+    sandbox.put("catalogs/说明.txt", "");
     for (path, line) in [("有.yaml", "./.catalint/"), ("catalogs/有.yaml", "../.catalint/")] {
         let ran = sandbox.run(&format!("import 表.csv -o {path}"));
         assert!(ran.code == Some(0) && !ran.err.contains("catalint init"), "{}", ran.err);
