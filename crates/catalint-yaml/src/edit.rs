@@ -112,7 +112,7 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
     match node.style() {
         Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, node.is_in_flow())))),
         Style::Single if !new.contains(['\n', '\r']) => Some(Edit::new(span, format!("'{}'", new.replace('\'', "''")))),
-        Style::Double => Some(Edit::new(span, format!("\"{}\"", escape_double(new)))),
+        Style::Double => Some(Edit::new(span, quoted(new))),
         _ => Some(Edit::new(span, scalar(new, node.is_in_flow()))),
     }
 }
@@ -121,7 +121,7 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
 #[must_use]
 pub fn quote(node: Node<'_>) -> Option<Edit> {
     let bare = !node.is_aliased() && node.style() == Style::Plain;
-    bare.then(|| Edit::new(node.span(), format!("\"{}\"", escape_double(node.text()))))
+    bare.then(|| Edit::new(node.span(), quoted(node.text())))
 }
 
 /// Splits an entry of a block or flow list: the texts of `parts` become entries of their own,
@@ -440,11 +440,21 @@ fn entry_end(entry: Node<'_>, dash: usize) -> Option<usize> {
     Some(end)
 }
 
-/// A text as a YAML scalar: plain where that is safe, else in double quotes. `flow` is whether it is
-/// to stand between brackets.
+/// A text as a YAML scalar: plain where that is safe, else in double quotes, or in single ones where it has double ones
+/// itself and nothing to escape. `flow` is whether it is to stand between brackets.
 #[must_use]
 pub fn scalar(text: &str, flow: bool) -> String {
-    if plain_safe(text, flow) { text.to_owned() } else { format!("\"{}\"", escape_double(text)) }
+    if plain_safe(text, flow) {
+        return text.to_owned();
+    }
+    let escapes = text.contains('\\') || text.chars().any(is_escaped);
+    if text.contains('"') && !escapes { format!("'{}'", text.replace('\'', "''")) } else { quoted(text) }
+}
+
+/// A text in double quotes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", escape_double(text))
 }
 
 /// Whether a text can stand without quotes and stays text.
