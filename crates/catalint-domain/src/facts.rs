@@ -32,10 +32,12 @@ mod tests {
     use crate::date::Date;
 
     /// Each file, its name and its columns; the last two say where a row comes from, and the day of that.
-    const FILES: [(&str, &str, &[&str]); 5] = [
+    const FILES: [(&str, &str, &[&str]); 7] = [
         ("abolished", crate::bodies::abolished::FILE, &["names", "successor", "year", "how", "source", "day"]),
         ("article20", crate::law::article20::FILE, &["item", "words", "with", "source", "day"]),
         ("body_names", crate::bodies::names::FILE, &["full", "short", "source", "day"]),
+        ("counting", crate::due::counting::FILE, &["act", "article", "days", "zh", "en", "source", "day"]),
+        ("holidays", crate::calendar::FILE, &["year", "holiday", "off", "worked", "source", "day"]),
         ("terms", crate::vocabulary::terms::FILE, &["forms", "unless before", "since", "zh", "en", "source", "day"]),
         ("typos", crate::vocabulary::typos::FILE, &["wrong", "right", "not after", "not before", "source", "day"]),
     ];

@@ -16,10 +16,12 @@
 //! ```
 
 pub mod bodies;
+pub mod calendar;
 pub mod chinese;
 pub mod citation;
 pub mod date;
 pub mod deadline;
+pub mod due;
 mod facts;
 pub mod law;
 pub mod statutory;

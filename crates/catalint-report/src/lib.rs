@@ -7,6 +7,7 @@
 mod checkstyle;
 pub mod compare;
 mod concise;
+pub mod due;
 mod github;
 mod gitlab;
 mod join;

@@ -344,7 +344,7 @@ fn same_draft(old: &CatalogDraft, new: &CatalogDraft, texts: &HashSet<&ChangedFi
 }
 
 /// The cells that say something else.
-fn changes(old: &Grids, new: &Grids) -> Vec<CellEdit> {
+pub(crate) fn changes(old: &Grids, new: &Grids) -> Vec<CellEdit> {
     let mut out = Vec::new();
     for (grid, new) in old.grids.iter().zip(&new.grids) {
         let changed = |grid: &Grid, number: usize, (old, new): (&Cell, &Cell)| CellEdit {

@@ -23,6 +23,7 @@ mod baseline;
 mod check;
 mod completions;
 mod diff;
+mod due;
 mod explain;
 mod export;
 mod fmt;
@@ -45,7 +46,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 15] = [
+const MADE: [(&str, Table, Read); 16] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -54,6 +55,7 @@ const MADE: [(&str, Table, Read); 15] = [
     ("diff", diff::table, diff::read),
     ("annotate", annotate::table, annotate::read),
     ("law", law::table, law::read),
+    ("due", due::table, due::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
@@ -109,6 +111,7 @@ pub(crate) enum Command {
     Diff(compare::CompareRequest),
     Annotate(Box<Annotate>),
     Law(crate::law::LawRequest),
+    Due(crate::due::DueRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.

@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod desktop;
 mod diff;
+mod due;
 mod error;
 mod explain;
 mod export;
@@ -75,6 +76,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
+        Command::Due(asked) => due::run(&asked, lang, terminal::Terminal::stdout(color)),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
         Command::Fmt(check) => fmt::run(&check, chosen, color),

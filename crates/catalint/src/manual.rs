@@ -36,7 +36,7 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         (_, "profile") => vec!["national", "shanghai"],
         (_, "min-severity") => vec!["error", "warning", "hint"],
         (_, "fail-on") => vec!["error", "warning", "hint", "never"],
-        ("law", "output-format") => vec!["pretty", "json"],
+        ("law" | "due", "output-format") => vec!["pretty", "json"],
         ("diff", "output-format") => vec!["pretty", "markdown", "html", "json"],
         ("rules", "output-format") => vec!["pretty", "json", "markdown"],
         (_, "output-format") => std::iter::once("pretty").chain(FORMATS.iter().map(|format| format.name)).collect(),

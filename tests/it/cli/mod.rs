@@ -7,6 +7,7 @@ mod baseline;
 mod check;
 mod config;
 mod diff;
+mod due;
 mod export;
 mod files;
 mod fix;

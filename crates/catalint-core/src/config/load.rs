@@ -1,6 +1,7 @@
 //! From a config file, and all that it extends, to a [`Config`].
 
 mod acts;
+mod area;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use super::profiles::Profiles;
 /// The name of a config file.
 pub const NAME: &str = "catalint.yaml";
 
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 17] = [
     "extends",
     "profile",
     "lang",
@@ -35,6 +36,10 @@ pub(super) const KEYS: [&str; 13] = [
     "custom_rules",
     "schemas",
     "reference",
+    "area",
+    "bodies",
+    "towns",
+    "fields",
     "laws",
 ];
 
@@ -169,6 +174,7 @@ impl Loader<'_> {
         if let Some(node) = value("laws") {
             self.laws(reader, node, folder);
         }
+        self.register(reader, &pairs, folder);
         for pair in pairs {
             self.setting(reader, pair, folder);
         }
@@ -353,19 +359,20 @@ impl Loader<'_> {
         let mut all = self.config.reference.to_vec();
         for (written, node) in reader.texts(node, "reference") {
             let path = join(folder, written);
-            let Some(bytes) = self.bytes(reader, node, &path) else { continue };
-            match Reference::read(&path, &bytes) {
-                Ok(reference) => all.push(reference),
-                Err(why) => {
-                    let reason = match why {
-                        Unusable::Broken(line) => FileReason::Broken(line),
-                        Unusable::NoText | Unusable::NoItems => FileReason::NoCatalog,
-                    };
-                    reader.fault(node.span(), ConfigFaultKind::File { path, reason });
-                }
-            }
+            all.extend(self.reference_file(reader, node, path));
         }
         self.config.reference = all.into();
+    }
+
+    fn reference_file(&mut self, reader: &mut ConfigReader, node: Node<'_>, path: String) -> Option<Reference> {
+        let bytes = self.bytes(reader, node, &path)?;
+        let reason = match Reference::read(&path, &bytes) {
+            Ok(reference) => return Some(reference),
+            Err(Unusable::Broken(line)) => FileReason::Broken(line),
+            Err(Unusable::NoText | Unusable::NoItems) => FileReason::NoCatalog,
+        };
+        reader.fault(node.span(), ConfigFaultKind::File { path, reason });
+        None
     }
 }
 
@@ -416,7 +423,7 @@ pub(super) fn always_told(
     }
 }
 
-fn globs(reader: &mut ConfigReader, node: Node<'_>, key: &str, globs: &mut Globs) {
+pub(super) fn globs(reader: &mut ConfigReader, node: Node<'_>, key: &str, globs: &mut Globs) {
     for (pattern, node) in reader.texts(node, key) {
         if let Err(why) = globs.push(pattern) {
             reader.fault(node.span(), ConfigFaultKind::Pattern(why));

@@ -13,6 +13,7 @@ mod paths;
 pub mod profiles;
 mod published;
 mod reader;
+mod register;
 mod schema;
 mod vocabulary;
 
@@ -25,6 +26,7 @@ pub use schema::config_schema;
 use std::sync::Arc;
 
 use crate::project::Reference;
+use crate::register::Register;
 use crate::rule::{Lang, Severity};
 use crate::schema::OwnSchema;
 use catalint_domain::law::Registry;
@@ -62,6 +64,8 @@ pub struct Config {
     pub custom_rules: Arc<Vec<CustomRule>>,
     /// Catalogs whose items must be covered.
     pub reference: Arc<[Reference]>,
+    /// What the area owes: its fields, bodies and towns; empty where nothing is registered.
+    pub register: Arc<Register>,
     /// All acts, the repository's own included.
     pub registry: Arc<Registry>,
 }
@@ -127,6 +131,7 @@ impl Default for Config {
             schemas: Vec::new(),
             custom_rules: Arc::default(),
             reference: Arc::default(),
+            register: Arc::default(),
             registry: Registry::shared_builtin(),
         }
     }

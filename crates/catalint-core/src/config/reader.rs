@@ -163,6 +163,11 @@ impl ConfigReader {
         Some(Words { zh, en })
     }
 
+    /// Says that a key has to be there, beside another one.
+    pub(super) fn lacks(&mut self, beside: Node<'_>, key: &'static str) {
+        self.fault(beside.span(), ConfigFaultKind::Missing { key });
+    }
+
     /// Says that a key has to be there.
     pub(super) fn missing(&mut self, node: Node<'_>, key: &'static str) {
         let first = node.pairs().next().map_or_else(|| node.span(), |(key, _)| key.span());

@@ -73,6 +73,22 @@ pub fn config_schema() -> Value {
                 "Catalogs whose items have to be covered; paths are relative to this file.",
                 texts(),
             ),
+            "area": described(
+                "本地区的名称，如云岭县；与 bodies、towns、fields 一起构成本地区的台账底册（catalint ledger）。",
+                "The area, such as 云岭县; with bodies, towns and fields it is the register that `catalint ledger` goes by.",
+                json!({ "type": "string" }),
+            ),
+            "bodies": described(
+                "本级的单位；不写时为 fields 中出现的单位。",
+                "The bodies of the area; those of `fields` where nothing is said.",
+                names_with_others(),
+            ),
+            "towns": described("乡镇、街道。", "Its towns and subdistricts.", names_with_others()),
+            "fields": described(
+                "各领域由哪个单位负责：领域: 单位，或各行说明。",
+                "Which body answers for which field: field to body, or to lines of its own.",
+                json!({ "type": ["object", "null"], "additionalProperties": { "$ref": "#/$defs/field" } }),
+            ),
             "laws": described(
                 "补充到法规库中的法规、规章和文件：逐条写，或用 extends 引用与法规库同样格式的文件。",
                 "Acts that are added to the registry of laws: rows, or files of rows under extends.",
@@ -115,6 +131,7 @@ pub fn config_schema() -> Value {
             ),
             "profile": profile(&names),
             "custom_rule": custom_rule(),
+            "field": field(),
             "law": law()
         }
     })
@@ -127,6 +144,65 @@ fn described(zh: &str, en: &str, mut schema: Value) -> Value {
 
 fn texts() -> Value {
     json!({ "type": ["string", "array", "null"], "items": { "type": "string" } })
+}
+
+fn names_with_others() -> Value {
+    json!({
+        "type": ["array", "null"],
+        "items": {
+            "oneOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["name"],
+                    "properties": { "name": { "type": "string" }, "also": texts() }
+                }
+            ]
+        }
+    })
+}
+
+fn field() -> Value {
+    let bodies = json!({ "type": ["string", "array"], "items": { "type": "string" } });
+    json!({
+        "if": { "type": "object" },
+        "then": {
+            "type": "object",
+            "additionalProperties": false,
+            "anyOf": [{ "required": ["body"] }, { "required": ["not_applicable"] }],
+            "properties": {
+                "body": described("负责的单位。", "The body that answers for it.", bodies.clone()),
+                "reference": described(
+                    "参照目录：其中的事项都应当有；路径相对于本文件。",
+                    "The catalog whose items have to be covered; the path is relative to this file.",
+                    json!({ "type": "string" }),
+                ),
+                "towns": described(
+                    "乡镇是否也要编制：true、false，或者若干乡镇。",
+                    "Whether towns answer for it, too: true, false, or some of them.",
+                    json!({ "type": ["boolean", "string", "array"], "items": { "type": "string" } }),
+                ),
+                "since": described(
+                    "从哪一天起应当有目录。",
+                    "The day from which on a catalog is owed.",
+                    json!({ "type": "string", "format": "date" }),
+                ),
+                "not_applicable": described(
+                    "本地区不适用的理由。",
+                    "Why the area owes none.",
+                    json!({ "type": "string", "pattern": "\\S" }),
+                ),
+                "also": described("标题中的其他说法。", "Other names of it in titles.", texts()),
+                "files": described(
+                    "不论标题怎么写都属于本领域的文件，写法与 .gitignore 相同。",
+                    "Files that are of the field, whatever their titles say: patterns as in .gitignore.",
+                    texts(),
+                )
+            }
+        },
+        "else": bodies
+    })
 }
 
 fn files() -> Value {

@@ -1,6 +1,7 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -26,6 +27,19 @@ use catalint_domain::law::Registry;
 use catalint_domain::vocabulary::profile::Profile;
 use catalint_text::Source;
 use catalint_yaml as yaml;
+
+/// What a column of a table holds, where a person says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnMeaning {
+    /// Texts of a field.
+    Field(FieldId),
+    /// Ticks of one option of a field: 全社会 of 公开对象.
+    Option(FieldId, String),
+    /// Texts that go under its own head.
+    Extra,
+    /// Nothing that is read.
+    Nothing,
+}
 
 /// How to lint.
 #[derive(Debug, Clone)]
@@ -60,6 +74,8 @@ pub struct Settings {
     pub looked: Option<Arc<AtomicUsize>>,
     /// Whether the catalog is read from a table.
     pub table: bool,
+    /// What a person says that columns of a table hold, by the address of the cell that names each.
+    pub columns: Arc<BTreeMap<String, ColumnMeaning>>,
     /// Whether a line above the table says that it is a template for others.
     pub template: bool,
     /// Whether what was found in order is looked at again wherever it stands: slower, and for
@@ -87,6 +103,7 @@ impl Settings {
             parallelism: None,
             looked: None,
             table: false,
+            columns: Arc::default(),
             template: false,
             no_memo: false,
         }

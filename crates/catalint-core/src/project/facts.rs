@@ -31,6 +31,8 @@ pub struct Facts {
     pub items: Vec<ItemFacts>,
     /// Its title; empty where it has none.
     pub title: Box<str>,
+    /// 编制单位 as written; empty where it has none.
+    pub authority: Box<str>,
     /// 更新日期 as written.
     pub updated: Option<Box<str>>,
     /// Whether all of it could be read.
@@ -119,6 +121,7 @@ impl Facts {
             bodies: collector.bodies,
             home: collector.home,
             title: top(FieldId::Title).into(),
+            authority: top(FieldId::Authority).into(),
             updated: Some(top(FieldId::Updated)).filter(|text| !text.is_empty()).map(Box::from),
             is_whole: !catalog.is_partial() && catalog.items().count() == catalog.len(),
         }
@@ -132,12 +135,13 @@ impl Facts {
     /// Whether others are told the same, of whatever text: places count, since they are pointed at.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let Self { file, digest: _, home, bodies, items, title, updated, is_whole } = self;
+        let Self { file, digest: _, home, bodies, items, title, authority, updated, is_whole } = self;
         *file == other.file
             && *home == other.home
             && *bodies == other.bodies
             && *items == other.items
             && *title == other.title
+            && *authority == other.authority
             && *updated == other.updated
             && *is_whole == other.is_whole
     }
@@ -158,6 +162,11 @@ impl Facts {
     #[must_use]
     pub fn home(&self) -> &str {
         self.home.as_ref().map_or("", Jurisdiction::name)
+    }
+
+    /// The bodies that publish items, each way to write one once: those with a place in their names.
+    pub fn body_names(&self) -> impl Iterator<Item = &str> {
+        self.bodies.iter().map(|body| &*body.name)
     }
 
     /// Whom a name in this catalog means.

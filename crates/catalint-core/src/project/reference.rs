@@ -134,13 +134,38 @@ impl Reference {
         if !field.is_empty() && name_key(&facts.title).contains(field.as_str()) {
             return true;
         }
-        let tells = |core: &Core| !(core.0.is_empty() || is_loose(&core.0) && is_loose(&core.1));
-        let any = !self.by_core.keys().any(tells);
+        let any = !self.by_core.keys().any(tells_the_field);
         facts
             .items
             .iter()
             .map(|item| core(item.topic(), item.subtopic(), field))
-            .any(|core| self.by_core.contains_key(&core) && (any || tells(&core)))
+            .any(|core| self.by_core.contains_key(&core) && (any || tells_the_field(&core)))
+    }
+
+    /// Whether a catalog whose title names no field is of this one by what it lists: at least half of its items have a
+    /// topic of the reference that no other field has.
+    #[must_use]
+    pub fn is_by_items(&self, facts: &Facts) -> bool {
+        let topics: HashSet<&str> =
+            self.by_core.keys().filter(|core| tells_the_field(core)).map(|(topic, _)| topic.as_str()).collect();
+        let own = |item: &&super::ItemFacts| {
+            let (topic, subtopic) = core(item.topic(), item.subtopic(), &self.field);
+            topics.contains(topic.as_str()) || topic.is_empty() && topics.iter().any(|own| subtopic.contains(own))
+        };
+        let own = facts.items.iter().filter(own).count();
+        own > 0 && own * 2 >= facts.items.len()
+    }
+
+    /// Which items of the reference a catalog covers, by position; one that takes several together covers them all.
+    #[must_use]
+    pub fn covered_by(&self, facts: &Facts) -> Vec<bool> {
+        let own: HashSet<Core> =
+            facts.items.iter().map(|item| core(item.topic(), item.subtopic(), &self.field)).collect();
+        let missing = self.by_core.iter().filter(|(core, _)| !own.contains(core)).flat_map(|(_, nths)| nths);
+        let answer = self.taken_together(missing.map(|&nth| &self.items[nth]).collect(), facts);
+        let mut covered = vec![true; self.items.len()];
+        answer.absent.iter().for_each(|item| covered[item.nth] = false);
+        covered
     }
 
     /// What a catalog has to answer for.
@@ -208,6 +233,11 @@ impl Reference {
         }
         answer
     }
+}
+
+/// Whether an item is of no other field by its name.
+fn tells_the_field((topic, subtopic): &Core) -> bool {
+    !(topic.is_empty() || is_loose(topic) && is_loose(subtopic))
 }
 
 fn core(topic_key: &str, subtopic_key: &str, field: &str) -> Core {

@@ -16,6 +16,7 @@ static SAME: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(||
 /// The full name of an organ, where its short one is known; else the name itself.
 #[must_use]
 pub fn full_name(organ: &str) -> &str {
-    let same = |(full, short): &&(&str, Vec<&str>)| *full == organ || short.contains(&organ);
+    // A body of which no short name is known has an empty one in the file.
+    let same = |(full, short): &&(&str, Vec<&str>)| *full == organ || !organ.is_empty() && short.contains(&organ);
     SAME.iter().find(same).map_or(organ, |(full, _)| *full)
 }

@@ -147,10 +147,7 @@ type MendRequest = (At, Vec<(usize, Vec<Hunk>)>);
 impl File<'_> {
     /// The cells that are to change, and how. Edits that find no place are left out.
     fn cells(&mut self) -> Vec<MendRequest> {
-        if !matches!(
-            self.format,
-            TableFormat::Xlsx | TableFormat::Docx | TableFormat::Html | TableFormat::Csv | TableFormat::Tsv
-        ) {
+        if !self.format.is_mended() {
             (0..self.edits.len()).for_each(|edit| self.left.add(edit, LeftOutWhy::Format));
             return Vec::new();
         }
