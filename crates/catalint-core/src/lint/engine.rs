@@ -368,7 +368,8 @@ pub(super) fn fingerprint(
 /// Sixteen digits.
 fn hex(number: u64) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    (0..16).rev().map(|nth| char::from(DIGITS[(number >> (4 * nth)) as usize & 0xF])).collect()
+    let digits = std::array::from_fn::<u8, 16, _>(|nth| DIGITS[(number >> (60 - 4 * nth)) as usize & 0xF]);
+    String::from_utf8(digits.to_vec()).expect("digits are ASCII")
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.
