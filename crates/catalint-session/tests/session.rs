@@ -293,3 +293,35 @@ fn what_is_wrong_with_a_request_is_an_answer() {
             .starts_with(b"{\"error\"")
     );
 }
+
+#[test]
+fn blank_cells_of_her_file_are_filled_in() {
+    let heads = "序号,公开事项,公开内容,公开依据,公开时限,公开主体,公开渠道\n";
+    let rows = "1,社会救助,救助标准,《社会救助暂行办法》,,云岭县民政局,政府网站\n2,养老服务,,《养老机构管理办法》,及时公开,云岭县民政局,政府网站\n";
+    let text = format!("{heads}{rows}");
+    let (answer, _) = ask(json!({ "do": "open" }), &[("a.csv", text.as_bytes())]);
+    let catalog = &answer["catalogs"][0];
+    let steps = json!([
+        { "set": "/items/0/deadline", "texts": ["自信息形成之日起20个工作日内"] },
+        { "set": "/items/1/content", "texts": ["补贴标准", "申请材料"] },
+    ]);
+    let after = edited(catalog, steps.clone());
+    let mend =
+        |after: &Value| json!({ "do": "mend", "catalogs": [{ "yaml": after["yaml"], "reading": after["reading"] }] });
+    let (mended, new) = ask(mend(&after), &[("a.csv", text.as_bytes())]);
+    let wanted = text.replace("办法》,,", "办法》,自信息形成之日起20个工作日内,");
+    let wanted = wanted.replace("养老服务,,", "养老服务,\"补贴标准\n申请材料\",");
+    assert_eq!((String::from_utf8(new).expect("UTF-8"), mended["left"].as_array().map(Vec::len)), (wanted, Some(0)));
+
+    // The same in a workbook, in which a blank cell has a look of its own and no text.
+    let yaml = catalog["yaml"].as_str().expect("a text");
+    let (_, book) = ask(json!({ "do": "export", "format": "xlsx", "yaml": yaml }), &[]);
+    let (answer, _) = ask(json!({ "do": "open" }), &[("a.xlsx", &book)]);
+    let after = edited(&answer["catalogs"][0], steps);
+    let (mended, new) = ask(mend(&after), &[("a.xlsx", &book)]);
+    assert_eq!(mended["changes"].as_array().map(Vec::len), Some(2), "{mended}");
+    let (again, _) = ask(json!({ "do": "open" }), &[("a.xlsx", &new)]);
+    let again = state(&again["catalogs"][0]);
+    assert_eq!(value(&again, "/items/0/deadline")["texts"], json!(["自信息形成之日起20个工作日内"]));
+    assert_eq!(value(&again, "/items/1/content")["texts"], json!(["补贴标准", "申请材料"]));
+}

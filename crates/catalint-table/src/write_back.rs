@@ -88,6 +88,8 @@ type ValuePlace = (usize, Option<usize>, FieldId, String);
 /// An edit of a cell, with the values that it makes.
 struct Carried {
     edit: CellEdit,
+    /// Whether a blank cell is filled in.
+    fills: bool,
     owners: Vec<(ValuePlace, NotCarried)>,
 }
 
@@ -248,8 +250,10 @@ impl Plan<'_> {
                 }
             };
             let cell = spot.and_then(|spot| if let DraftSpot::Cell(at) = spot { Some(at) } else { None });
-            let cell =
-                cell.map(|at| document.grids[at.grid].address(document.grids[at.grid].rows[at.row].number, at.column));
+            let cell = cell.map(|at| {
+                let grid = &document.grids[at.grid];
+                grid.address(grid.rows.get(at.row).map_or(at.row + 1, |row| row.number), at.column)
+            });
             let left =
                 NotCarried { catalog: nth, item, field: Some(id), head: head.clone(), cell, why: LeftOutWhy::NoCell };
             let Some(spot) = spot else {
@@ -257,7 +261,11 @@ impl Plan<'_> {
                 continue;
             };
             let place: ValuePlace = (nth, origin, id, head);
-            match edits(&cells, (origin, id), spot, &before, &after) {
+            let found = match left.cell.clone().filter(|_| before.is_empty()) {
+                Some(cell) => Ok(vec![CellEdit { cell, before: String::new(), after: filling(id, &after) }]),
+                None => edits(&cells, (origin, id), spot, &before, &after),
+            };
+            match found {
                 Err(why) => drop(self.left.insert(NotCarried { why, ..left })),
                 Ok(edits) => {
                     self.new.insert(place.clone(), after);
@@ -270,7 +278,10 @@ impl Plan<'_> {
     fn push(&mut self, edit: CellEdit, owner: (ValuePlace, NotCarried)) {
         match self.edits.iter_mut().find(|known| known.edit == edit) {
             Some(known) => known.owners.push(owner),
-            None => self.edits.push(Carried { edit, owners: vec![owner] }),
+            None => {
+                let fills = edit.before.is_empty();
+                self.edits.push(Carried { edit, fills, owners: vec![owner] });
+            }
         }
     }
 
@@ -305,6 +316,7 @@ impl Plan<'_> {
     }
 
     fn leave(&mut self, edit: usize, why: LeftOutWhy) {
+        let why = if self.edits[edit].fills { LeftOutWhy::Blank } else { why };
         self.left.extend(self.edits[edit].owners.iter().map(|(_, left)| NotCarried { why, ..left.clone() }));
     }
 
@@ -347,6 +359,11 @@ impl Plan<'_> {
         }
         Ok(now.iter().map(values).eq(wanted))
     }
+}
+
+/// What a blank cell is to say.
+fn filling(id: FieldId, texts: &[String]) -> String {
+    texts.join(if matches!(id, FieldId::Content | FieldId::Basis) { "\n" } else { "、" })
 }
 
 /// The edits of cells that make the texts of a field others.
