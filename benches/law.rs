@@ -1,6 +1,7 @@
 //! What a look-up in the registry of laws costs, in as many acts as the first edition knew and in all of today's:
 //! `cargo bench --bench law`. The allocations of each row are counted too.
 
+use catalint_domain::citation::read;
 use catalint_domain::date::Date;
 use catalint_domain::law::basis::judge;
 use catalint_domain::law::{Law, Registry};
@@ -81,5 +82,5 @@ fn d_basis(bencher: Bencher<'_, '_>, rows: usize) {
     let cells: Vec<String> = titles(registry, false).iter().map(|title| format!("《{title}》第一条")).collect();
     bencher
         .counter(ItemsCount::new(cells.len()))
-        .bench(|| cells.iter().map(|cell| judge(black_box(cell), registry, day).len()).sum::<usize>());
+        .bench(|| cells.iter().map(|cell| judge(&read(black_box(cell)), registry, day).len()).sum::<usize>());
 }

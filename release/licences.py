@@ -14,13 +14,13 @@ NAMES = ("license", "licence", "copying", "notice", "unlicense", "copyright")
 RULE = "=" * 100 + "\n"
 
 
-def crates(target):
-    """The crates that are linked into catalint, sorted: neither tests nor what only runs while building."""
-    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target]
+def crates(target, manifest="Cargo.toml", root="catalint"):
+    """The crates that are linked into `root`, sorted: neither tests nor what only runs while building."""
+    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target, "--manifest-path", manifest]
     known = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     packages = {package["id"]: package for package in known["packages"]}
     nodes = {node["id"]: node for node in known["resolve"]["nodes"]}
-    open_ = [id for id, package in packages.items() if package["name"] == "catalint" and package["source"] is None]
+    open_ = [id for id, package in packages.items() if package["name"] == root and package["source"] is None]
     linked = set()
     while open_:
         id = open_.pop()
@@ -56,8 +56,13 @@ def libraries(target):
 
 
 def text(target):
-    out = f"catalint itself: MIT OR Apache-2.0 (LICENSE-MIT, LICENSE-APACHE). In the program for {target} there are also:\n\n"
-    linked = crates(target)
+    head = f"catalint itself: MIT OR Apache-2.0 (LICENSE-MIT, LICENSE-APACHE). In the program for {target} there are also:\n\n"
+    return head + listing(crates(target), libraries(target))
+
+
+def listing(linked, besides):
+    """Name and licence of each, then the texts, each once."""
+    out = ""
     for package in linked:
         source = package["repository"] or package["homepage"] or "in the registry of crates"
         out += f"{package['name']} {package['version']}: {package['license'] or 'see its file'} ({source})\n"
@@ -69,7 +74,7 @@ def text(target):
             by = ", ".join(package["authors"]) or "its authors"
             note = f"No text of its own in the package. Licence: {package['license']}; copyright: {by}."
             seen.setdefault(note, []).append(f"{package['name']} {package['version']}")
-    for name, licence, content in libraries(target):
+    for name, licence, content in besides:
         out += f"{name}: {licence}\n"
         seen.setdefault(content, []).append(name)
     for content, of in seen.items():

@@ -5,6 +5,7 @@ mod config;
 mod defaults;
 mod docs;
 mod document;
+mod engine;
 mod export;
 mod fixtures;
 mod format;

@@ -112,6 +112,16 @@ fn an_old_document_under_a_new_name_is_named() {
 }
 
 #[test]
+fn a_workbook_of_wps_is_read_by_what_it_is() {
+    let bytes = fixtures().into_iter().find(|(name, _)| name == "b-house-expropriation.xls").expect("a fixture").1;
+    assert_eq!(read("x.et", &bytes), read("x.xls", &bytes));
+    assert!(read("x.et", &bytes).is_ok());
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    file.create_stream("/Other").expect("a stream").write_all(b"x").expect("memory");
+    assert_eq!(read("x.et", &file.into_inner().into_inner()), Err(Unreadable::Format("et")));
+}
+
+#[test]
 fn cells_that_are_counted_and_not_written_cost_nothing() {
     let many = "table:number-columns-repeated=\"16384\"";
     let row = |cell: &str| format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");

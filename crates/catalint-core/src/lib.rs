@@ -34,7 +34,9 @@
 //! The rules are [`rules::RULES`]. Reports are made by the crate `catalint-report`, tables read by `catalint-table`; what words
 //! and acts mean is in `catalint-domain`.
 
+pub mod acts;
 pub mod compare;
+pub mod complete;
 pub mod config;
 pub mod docs;
 mod document;

@@ -1,23 +1,20 @@
 //! What may stand here: keys that an item lacks, titles of acts, words of the profile, codes in a comment.
 
+use catalint_core::acts::status;
+use catalint_core::complete::{self, MOST, TitleOffer};
 use catalint_core::lint::Settings;
-use catalint_core::model::{Catalog, FieldId, Item};
+use catalint_core::model::{Catalog, FieldId};
 use catalint_core::rule::Lang;
 use catalint_domain::deadline;
-use catalint_domain::law::{Law, Status};
 use catalint_text::Span;
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList, InsertTextFormat,
     InsertTextMode, TextEdit,
 };
 
-use crate::acts::status;
 use crate::findings::FindingView;
 use crate::places;
 use crate::texts::TextVersion;
-
-/// The most that is offered at once; more come when more is typed.
-const MOST: usize = 50;
 
 /// How things are offered.
 #[derive(Debug, Clone, Copy)]
@@ -102,45 +99,21 @@ impl CompletionPlace<'_> {
 
     /// Titles of acts behind 《: those in force first, with number.
     fn titles(&self) -> Option<Vec<CompletionItem>> {
-        let mark = self.line.rfind('《')?;
-        let typed = &self.line[mark + '《'.len_utf8()..];
-        if typed.contains('》') || typed.chars().count() > 60 {
-            return None;
-        }
-        let day = self.options.as_of;
+        let typed = complete::typed_title(self.line)?;
         let source = self.text.source();
         let closed = source.slice(Span::new(self.offset, self.offset + 3)) == "》";
-        let in_force = |law: &Law| !matches!(law.status_on(day), Status::InForce);
-        let begins = |law: &Law| {
-            let bare = law.title.strip_prefix("中华人民共和国").unwrap_or(&law.title);
-            !(law.title.starts_with(typed) || bare.starts_with(typed))
-        };
-        let fit = self.options.registry.laws().filter(|law| typed.is_empty() || law.title.contains(typed));
-        let mut fit: Vec<&Law> = fit.collect();
-        fit.sort_by_key(|law| (in_force(law), begins(law), law.kind as u8, law.title.chars().count()));
-        let items = fit.into_iter().take(MOST).enumerate().map(|(nth, law)| {
-            let title = law.title_in_marks();
-            // The number of the text that holds on the day, where it was seen.
-            let number = law.number_on(day).filter(|_| !closed && law.numbers_are_seen());
-            let number = number.map_or_else(String::new, |number| format!("（{}）", number.text));
-            let end = if closed { "" } else { "》" };
-            let has_articles = self.how.fills_in && !closed && law.articles.is_some();
+        let offer = |(nth, offer): (usize, TitleOffer<'_>)| {
+            let has_articles = self.how.fills_in && !closed && offer.law.articles.is_some();
             let article = if has_articles { "第${1}条$0" } else { "" };
-            let gone = matches!(law.status_on(day), Status::Repealed(_) | Status::Superseded(_) | Status::Gone);
+            let title = offer.law.title_in_marks().into_owned();
             CompletionItem {
-                detail: Some(status(law, day, self.how.view.lang)),
+                detail: Some(status(offer.law, self.options.as_of, self.how.view.lang)),
                 insert_text_format: has_articles.then_some(InsertTextFormat::Snippet),
-                tags: gone.then(|| vec![CompletionItemTag::Deprecated]),
-                ..self.item(
-                    title.clone().into_owned(),
-                    format!("{title}{end}{number}{article}"),
-                    typed.len(),
-                    CompletionItemKind::Reference,
-                    nth,
-                )
+                tags: offer.is_gone.then(|| vec![CompletionItemTag::Deprecated]),
+                ..self.item(title, offer.text + article, typed.len(), CompletionItemKind::Reference, nth)
             }
-        });
-        Some(items.collect())
+        };
+        Some(complete::titles(typed, closed, self.options).into_iter().enumerate().map(offer).collect())
     }
 
     /// Words of the profile, or what other items say, behind the key of a field or the dash of its list.
@@ -148,27 +121,15 @@ impl CompletionPlace<'_> {
         let catalog = self.text.document().catalog()?;
         let (id, typed) = self.field_before()?;
         let profile = self.options.profile_of(catalog);
-        let words: Vec<(String, CompletionItemKind)> = match id {
-            FieldId::Channels => profile.channels.iter().map(|term| term.name.clone()).map(of_profile).collect(),
-            FieldId::Levels => profile.levels.iter().map(|term| term.name.clone()).map(of_profile).collect(),
-            FieldId::Audience => profile.audiences.iter().map(|term| term.name.clone()).map(of_profile).collect(),
-            FieldId::Method => profile.methods.iter().map(|term| term.name.clone()).map(of_profile).collect(),
-            FieldId::Deadline | FieldId::Publisher | FieldId::Topic | FieldId::Category => {
-                let mut known = std::collections::BTreeMap::<&str, usize>::new();
-                let here = |item: &Item<'_>| catalog.item_at(self.offset).is_some_and(|at| at.index() == item.index());
-                for item in catalog.items().filter(|item| !here(item)) {
-                    item.entries(id).for_each(|entry| *known.entry(entry.text.trim()).or_default() += 1);
-                }
-                let mut known: Vec<(&str, usize)> = known.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-                known.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-                known.into_iter().map(|(word, _)| (word.to_owned(), CompletionItemKind::Text)).collect()
-            }
-            _ => return None,
+        let here = catalog.item_at(self.offset).map(|item| item.index());
+        let (words, kind) = match complete::words_of_profile(id, profile) {
+            Some(words) => (words, CompletionItemKind::EnumMember),
+            None => (complete::words_of_others(id, catalog, here)?, CompletionItemKind::Text),
         };
-        let fit = words.into_iter().filter(|(word, _)| word.contains(typed)).take(MOST).enumerate();
-        let item = |(nth, (word, kind)): (usize, (String, CompletionItemKind))| {
-            let detail = (id == FieldId::Deadline).then(|| self.reading(&word)).filter(|words| !words.is_empty());
-            CompletionItem { detail, ..self.item(word.clone(), word, typed.len(), kind, nth) }
+        let fit = words.into_iter().filter(|word| word.contains(typed)).take(MOST).enumerate();
+        let item = |(nth, word): (usize, &str)| {
+            let detail = (id == FieldId::Deadline).then(|| self.reading(word)).filter(|words| !words.is_empty());
+            CompletionItem { detail, ..self.item(word.to_owned(), word.to_owned(), typed.len(), kind, nth) }
         };
         Some(fit.map(item).collect())
     }
@@ -256,8 +217,4 @@ impl CompletionPlace<'_> {
             ..item
         })
     }
-}
-
-fn of_profile(word: String) -> (String, CompletionItemKind) {
-    (word, CompletionItemKind::EnumMember)
 }

@@ -1,5 +1,6 @@
 //! What is said between the words: behind an act that it is not in force, behind a deadline how it is read.
 
+use catalint_core::acts;
 use catalint_core::lint::Settings;
 use catalint_core::model::{Entry, Field, FieldId};
 use catalint_core::rule::Lang;
@@ -7,7 +8,6 @@ use catalint_domain::{citation, deadline};
 use catalint_text::Span;
 use gen_lsp_types::{InlayHint, InlayHintKind, Label, Tooltip};
 
-use crate::acts;
 use crate::client::HintChoice;
 use crate::findings::FindingView;
 use crate::places;

@@ -1,6 +1,7 @@
 //! What stands under the mouse: an act and whether it is in force, how a deadline is read, a word of the profile, a field,
 //! a rule in a comment.
 
+use catalint_core::acts;
 use catalint_core::lint::Settings;
 use catalint_core::model::{Entry, FieldId};
 use catalint_core::rule::Lang;
@@ -9,7 +10,6 @@ use catalint_domain::{citation, deadline};
 use catalint_text::Span;
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 
-use crate::acts;
 use crate::findings::FindingView;
 use crate::places;
 use crate::texts::TextVersion;
@@ -131,5 +131,6 @@ fn of_basis(options: &Settings, entry: Entry<'_>, offset: u32, lang: Lang) -> Op
         span.start <= offset && offset <= span.end
     })?;
     let law = acts::cited(here, &options.registry)?;
-    Some((acts::page(law, &options.registry, options.as_of, lang), entry.part(here.span.clone())))
+    let page = acts::page(law, &options.registry, options.as_of, lang);
+    Some((page.markdown(lang), entry.part(here.span.clone())))
 }

@@ -8,7 +8,6 @@
 //! The messages are framed here: the crates that do it can open sockets, and nothing in this program can.
 
 mod actions;
-mod acts;
 mod answers;
 mod capabilities;
 mod checker;

@@ -118,10 +118,16 @@ impl Joiner {
 
     /// What is to be written now that a part has come.
     pub fn take(&mut self, mut part: ReportPart) -> String {
-        let mut out = String::new();
         self.groups.append(&mut part.groups);
+        let mut out = String::new();
         match self.format.limit {
-            FindingLimit::None => self.put(&mut out, &part.text),
+            // As it is: a part of a bad catalog is large.
+            FindingLimit::None => {
+                out = part.text;
+                if !out.is_empty() && std::mem::replace(&mut self.begun, true) {
+                    out.insert_str(0, self.format.between);
+                }
+            }
             FindingLimit::Each(most) => {
                 for (severity, text) in part.findings() {
                     let taken = &mut self.taken[rank(severity)];

@@ -109,7 +109,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The edit of a cell that makes one text of a field another.
-    fn edit(
+    pub(crate) fn edit(
         &self,
         item: Option<usize>,
         field: FieldId,

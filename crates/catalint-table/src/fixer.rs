@@ -13,7 +13,7 @@ use crate::annotate::Ticks;
 use crate::catalog::{CatalogDraft, DraftItem};
 use crate::cells::ChangedField;
 use crate::error::Unreadable;
-use crate::grid::{Cell, Grid, Grids};
+use crate::grid::Grids;
 use crate::lint::{CheckedTable, checked};
 use crate::mend::{Caution, LeftOutWhy, mend};
 use ticked::TickedBefore;
@@ -344,17 +344,19 @@ fn same_draft(old: &CatalogDraft, new: &CatalogDraft, texts: &HashSet<&ChangedFi
 }
 
 /// The cells that say something else.
-fn changes(old: &Grids, new: &Grids) -> Vec<CellEdit> {
+pub(crate) fn changes(old: &Grids, new: &Grids) -> Vec<CellEdit> {
     let mut out = Vec::new();
     for (grid, new) in old.grids.iter().zip(&new.grids) {
-        let changed = |grid: &Grid, number: usize, (old, new): (&Cell, &Cell)| CellEdit {
-            cell: grid.address(number, old.column),
-            before: old.text.clone(),
-            after: new.text.clone(),
-        };
         for (old, new) in grid.rows.iter().zip(&new.rows) {
-            let cells = old.cells.iter().zip(&new.cells).filter(|(old, new)| old.text != new.text);
-            out.extend(cells.map(|cells| changed(grid, old.number, cells)));
+            for cell in &new.cells {
+                // Of a blank cell a workbook may say nothing.
+                let known = old.cells.iter().find(|known| known.column == cell.column);
+                let before = known.map_or("", |known| known.text.as_str());
+                if before != cell.text {
+                    let (cell, after) = (grid.address(old.number, cell.column), cell.text.clone());
+                    out.push(CellEdit { cell, before: before.to_owned(), after });
+                }
+            }
         }
     }
     out

@@ -3,6 +3,7 @@
 //! A tick is a character of the text: readers turn check boxes and letters of symbol fonts into
 //! ☑ and ☐, and into U+FFFD where it can't be told what was meant (see [`crate::marks`]).
 
+use catalint_core::rule::Lang;
 use catalint_text::{Source, Span};
 
 /// Rows of one table. A catalog has some hundred.
@@ -36,6 +37,27 @@ pub enum Note {
     HiddenSheet(String),
     /// So many cells have comments; they are remarks about the table and none of its words.
     Comments(usize),
+}
+
+impl Note {
+    /// For people.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Macros, Lang::Zh) => "文件带有宏，没有运行".to_owned(),
+            (Self::Macros, Lang::En) => "The file carries macros; they were not run".to_owned(),
+            (Self::Formulas(n), Lang::Zh) => format!("有{n}格是公式，读的是保存下来的结果"),
+            (Self::Formulas(n), Lang::En) => format!("{n} cells are formulas; their stored results were read"),
+            (Self::Damaged(at), Lang::Zh) => format!("有的字节不是文字（从第{at}字节起），读作“\u{fffd}”"),
+            (Self::Damaged(at), Lang::En) => {
+                format!("Some bytes are no text (from byte {at}); they were read as \u{fffd}")
+            }
+            (Self::HiddenSheet(name), Lang::Zh) => format!("隐藏的工作表“{name}”没有读取"),
+            (Self::HiddenSheet(name), Lang::En) => format!("The hidden sheet {name} was not read"),
+            (Self::Comments(n), Lang::Zh) => format!("有{n}格带批注，批注没有读入"),
+            (Self::Comments(n), Lang::En) => format!("{n} cells have comments, which were not read"),
+        }
+    }
 }
 
 /// A table.

@@ -1,6 +1,6 @@
 //! A table as YAML, with what there is to say about the reading.
 
-use catalint_core::lint::Settings;
+use catalint_core::lint::{ColumnMeaning, Settings};
 use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Finding, Lang, Selector, Severity};
 use catalint_core::rules;
@@ -9,6 +9,7 @@ use crate::catalog::{self, CatalogDraft};
 use crate::error::Unreadable;
 use crate::grid::{GridName, Note};
 use crate::lint::{CheckedCatalog, unread};
+use crate::reading::TableReading;
 use crate::reread;
 use crate::write::{CommentPlace, Comments, WrittenForm, write_with};
 
@@ -48,6 +49,23 @@ pub struct ImportedCatalog {
     pub findings: Vec<Finding>,
     /// Fields of its items that could not be read whole.
     pub unread: Unread,
+    /// What its columns were taken for, those of its first head.
+    pub read_columns: Vec<ReadColumn>,
+    /// From where in the table each of its parts was read.
+    pub reading: TableReading,
+}
+
+/// A column of a table and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadColumn {
+    /// The address of the cell that names it: the key of [`Settings::columns`].
+    pub at: String,
+    /// Its names from the top down: `公开对象/全社会`.
+    pub head: String,
+    /// What it holds; none where that is more than one thing.
+    pub meaning: Option<ColumnMeaning>,
+    /// Whether a person said so.
+    pub chosen: bool,
 }
 
 /// In what languages a catalog is written.
@@ -81,7 +99,7 @@ pub fn import(
     let document = crate::read::read(name, bytes, encoding)?;
     let options = &reading_only(options);
     let mut catalogs = Vec::new();
-    for draft in catalog::read(&document, &options.profiles) {
+    for draft in catalog::read(&document, &options.profiles, &options.columns) {
         let head = draft.head;
         let grid = &document.grids[head.grid];
         let (draft, comments, findings) = if draft.notices.is_empty() {
@@ -93,8 +111,16 @@ pub fn import(
         };
         let yaml = yaml(&draft, written.keys, &comments);
         let unread = unread(&draft);
+        let column = |column: &catalog::DraftColumn| ReadColumn {
+            at: column.at.clone(),
+            head: column.names.join("/"),
+            meaning: column.meaning(),
+            chosen: column.chosen,
+        };
         catalogs.push(ImportedCatalog {
             title: draft.top.get(&catalint_core::model::FieldId::Title).map(|(text, _)| text.clone()),
+            read_columns: draft.read_columns.iter().map(column).collect(),
+            reading: TableReading::of(&document, &draft),
             profile: draft.profile,
             sheet: match &grid.name {
                 GridName::Sheet(name) => Some(name.clone()),

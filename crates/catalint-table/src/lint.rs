@@ -41,7 +41,7 @@ pub(crate) struct CheckedTable {
 
 pub(crate) fn checked(name: &str, bytes: &[u8], options: &Settings) -> Result<CheckedTable, Unreadable> {
     let mut document = crate::read::read(name, bytes, None)?;
-    let drafts = catalog::read(&document, &options.profiles);
+    let drafts = catalog::read(&document, &options.profiles, &options.columns);
     let mut report = if drafts.is_empty() { nothing(&document, options) } else { empty(options) };
     let mut fixes: Vec<Option<Translated>> = report.findings.iter().map(|_| None).collect();
     let mut places: Vec<Option<At>> = report.findings.iter().map(|_| None).collect();

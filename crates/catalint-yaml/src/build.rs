@@ -113,22 +113,14 @@ impl<'t> Builder<'t> {
 
     /// Opens a container whose contents the caller will supply.
     pub(super) fn open(&mut self, kind: Kind, at: u32) {
-        self.push(RawNode { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
+        self.push(RawNode { span: Span::empty(at), link: 0, kind, style: Style::Block, name: 0, flags: 0 });
         let node = self.last();
         self.open.push(OpenCollection { node, children: 0, last_end: at, map: kind == Kind::Map, flow: false });
     }
 
     /// Keeps the place of an entry that can't be read, so that those behind it keep their index.
     pub(super) fn placeholder(&mut self, at: u32) {
-        self.push(RawNode {
-            span: Span::empty(at),
-            next: 0,
-            extra: 0,
-            kind: Kind::Null,
-            style: Style::Empty,
-            name: 0,
-            flags: 0,
-        });
+        self.push(RawNode { span: Span::empty(at), link: 0, kind: Kind::Null, style: Style::Empty, name: 0, flags: 0 });
     }
 
     /// Closes what [`Builder::open`] opened.
@@ -141,16 +133,16 @@ impl<'t> Builder<'t> {
     pub(super) fn close_over(&mut self, span: Span) -> bool {
         let Some(open) = self.open.last_mut() else { return false };
         open.last_end = span.end;
-        let node = open.node as usize;
+        let open_id = open.node;
         self.end(None);
-        self.tree.nodes[node].span = span;
-        self.tree.nodes[node].extra > 0
+        self.tree.nodes[open_id as usize].span = span;
+        self.tree.node(open_id).count() > 0
     }
 
     /// A key of its own, for a mapping that the caller has opened.
     pub(super) fn key(&mut self, span: Span) {
         let name = (self.intern)(&self.text[span.range()]);
-        self.push(RawNode { span, next: 0, extra: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
+        self.push(RawNode { span, link: 0, kind: Kind::Str, style: Style::Plain, name, flags: 0 });
     }
 
     fn last(&self) -> NodeId {
@@ -159,13 +151,11 @@ impl<'t> Builder<'t> {
 
     /// Appends a node as the next child of the open container.
     fn push(&mut self, mut raw: RawNode) {
-        let id = Span::of(0..self.tree.nodes.len()).end;
         if let Some(open) = self.open.last_mut() {
             open.children += 1;
             open.last_end = raw.span.end;
             raw.flags = if open.flow { IN_FLOW } else { 0 };
         }
-        raw.next = id + 1;
         self.tree.nodes.push(raw);
     }
 
@@ -283,7 +273,7 @@ impl<'t> Builder<'t> {
         }
         let flow = style == StructureStyle::Flow;
         let written = if flow { Style::Flow } else { Style::Block };
-        self.push(RawNode { span, next: 0, extra: 0, kind, style: written, name: 0, flags: 0 });
+        self.push(RawNode { span, link: 0, kind, style: written, name: 0, flags: 0 });
         let node = self.last();
         self.open.push(OpenCollection { node, children: 0, last_end: span.end, map: kind == Kind::Map, flow });
         Ok(())
@@ -295,8 +285,7 @@ impl<'t> Builder<'t> {
         let next = Span::of(0..self.tree.nodes.len()).end;
         let first = (next > open.node + 1).then(|| self.tree.nodes[open.node as usize + 1].span.start);
         let raw = &mut self.tree.nodes[open.node as usize];
-        raw.next = next;
-        raw.extra = if open.map { open.children / 2 } else { open.children };
+        raw.link = next;
         match (open.flow, end) {
             (true, Some(end)) => raw.span.end = end,
             _ => {
@@ -334,13 +323,13 @@ impl<'t> Builder<'t> {
             Style::Single | Style::Double => &source[span.start as usize + 1..span.end as usize - 1],
             _ => &source[span.range()],
         };
-        let extra = if inner == text || written == Style::Empty { 0 } else { self.keep(text) };
+        let link = if inner == text || written == Style::Empty { 0 } else { self.keep(text) };
         let name = if key { (self.intern)(text) } else { 0 };
         if key && text == "<<" && written == Style::Plain {
             self.refuse(FaultKind::MergeKey, span);
         }
         run.cursor = span.end;
-        self.push(RawNode { span, next: 0, extra, kind, style: written, name, flags: 0 });
+        self.push(RawNode { span, link, kind, style: written, name, flags: 0 });
         Ok(())
     }
 
@@ -372,7 +361,7 @@ impl<'t> Builder<'t> {
         if self.open.iter().any(|open| open.node == from) {
             return Err(fault(FaultKind::Limit(Limit::Aliases))); // an alias of what it stands in has no end
         }
-        let to = self.tree.nodes[from as usize].next;
+        let to = self.tree.node(from).end_id();
         self.copied = self.copied.saturating_add(to - from);
         if self.copied > MAX_ALIAS_NODES {
             return Err(fault(FaultKind::Limit(Limit::Aliases)));
@@ -387,12 +376,13 @@ impl<'t> Builder<'t> {
         let key = self.at_key();
         for id in from..to {
             let mut raw = self.tree.nodes[id as usize];
-            if raw.extra == 0 && !matches!(raw.kind, Kind::Seq | Kind::Map) {
+            if matches!(raw.kind, Kind::Seq | Kind::Map) {
+                raw.link = raw.link - from + at;
+            } else if raw.link == 0 {
                 let inner = self.tree.node(id).inner_span();
                 self.tree.texts.push(TextAt::Source(inner));
-                raw.extra = Span::of(0..self.tree.texts.len()).end;
+                raw.link = Span::of(0..self.tree.texts.len()).end;
             }
-            raw.next = raw.next - from + at;
             raw.flags = ALIASED | if id == from { flow } else { raw.flags };
             raw.name = if id == from { 0 } else { raw.name };
             if id == from {

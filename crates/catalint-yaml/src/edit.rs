@@ -16,8 +16,8 @@ use super::{Kind, Node, Style};
 use catalint_text::{Edit, Newline, Span};
 
 pub use item::{NewValue, insert_item};
-pub use pair::{insert_mapping, insert_pair, remove_pair};
-pub use remove::{merge_entry, remove_entry};
+pub use pair::{insert_mapping, insert_pair, remove_pair, replace_pair};
+pub use remove::{cut_entry, merge_entry, remove_entry};
 
 /// Replaces a part of the text of a scalar, given in bytes of [`Node::text`].
 #[must_use]

@@ -35,6 +35,7 @@ mod init;
 mod law;
 mod lsp;
 mod man;
+mod page;
 mod rules;
 mod schema;
 
@@ -42,13 +43,14 @@ pub(crate) use annotate::Annotate;
 pub(crate) use check::{Check, Fixing};
 pub(crate) use export::Export;
 pub(crate) use import::Import;
+pub(crate) use page::PageRequest;
 pub(crate) use rules::RulesFormat;
 
 type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 18] = [
+const MADE: [(&str, Table, Read); 19] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -65,6 +67,7 @@ const MADE: [(&str, Table, Read); 18] = [
     ("fmt", fmt::table, fmt::read),
     ("schema", schema::table, schema::read),
     ("lsp", lsp::table, lsp::read),
+    ("page", page::table, page::read),
     ("completions", completions::table, completions::read),
     ("man", man::table, man::read),
 ];
@@ -124,6 +127,8 @@ pub(crate) enum Command {
     Fmt(Box<Check>),
     /// The language server: the day on which it judges, and where its configs come from.
     Lsp(Date, Origin),
+    /// The page for those who have no terminal.
+    Page(PageRequest),
     /// A text that is the whole answer: a schema, a completion script, the manual page.
     Text(String),
 }

@@ -25,6 +25,10 @@ pub(crate) enum CliError {
     NoProfile { name: String, known: String },
     #[error("{path} exists and was left as it is; --force overwrites it")]
     Exists { path: String },
+    #[error(
+        "this program was built without the page; the programs that are handed out have it, and web/build makes it"
+    )]
+    NoPage,
     #[error("{path} is one of the files to check; give the report another name")]
     Overwritten { path: String },
     #[error("there is no catalog in {path}: no row of heads names an item and a legal basis, deadline or channel")]
@@ -103,6 +107,7 @@ impl CliError {
             Self::NotWritten { path, why } => format!("不能写 {path}：{}", why.text(lang)),
             Self::NoProfile { name, known } => format!("没有“{name}”这种体例；可用的有：{known}"),
             Self::Exists { path } => format!("{path} 已经存在，未作改动；要覆盖请加 --force"),
+            Self::NoPage => "这个程序编译时没有带上网页；发布的程序都带，也可以用源码里的 web/build 制作".to_owned(),
             Self::NoCatalogTable { path } => {
                 format!("{path} 中没有目录表：没有一行表头同时写有公开事项和公开依据、公开时限或公开渠道")
             }

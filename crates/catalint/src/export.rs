@@ -5,9 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use catalint_core::lint::Settings;
-use catalint_core::model::FieldId;
 use catalint_core::rule::{Lang, Severity};
-use catalint_table::publish::{Annotate, Exported, OfficeRemarks, Request, Spread, export};
+use catalint_table::publish::{Annotate, Exported, OfficeRemarks, Request, export};
 use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::baseline::BaselineFile;
@@ -84,29 +83,6 @@ fn options(wanted: &Export, chosen: Chosen) -> Result<(Settings, Lang), CliError
     Ok((options, chosen.under(site.config.lang)))
 }
 
-/// What stands in the rows and not in the items of the file.
-fn spread(spread: &Spread, lang: Lang) -> String {
-    let mut out = String::new();
-    if !spread.defaults.is_empty() {
-        let label = |id: &FieldId| pick(lang, id.spec().label, id.spec().label_en);
-        let labels: Vec<&str> = spread.defaults.iter().map(label).collect();
-        let labels = labels.join(pick(lang, "、", ", "));
-        out += &pick(
-            lang,
-            format!("统一规定中的{labels}已写入每一行\n"),
-            format!("The defaults stand in each row: {labels}\n"),
-        );
-    }
-    if spread.levels_told {
-        out += pick(
-            lang,
-            "目录没有写公开层级，表中的公开层级按公开主体的级别推定\n",
-            "The catalog states no level; those in the table follow from the rank of the publishers\n",
-        );
-    }
-    out
-}
-
 fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {
     let mut out = String::new();
     if !done.changes.is_empty() {
@@ -125,7 +101,7 @@ fn words(done: &Exported, wanted: &Export, lang: Lang, paint: Paint) -> String {
             out += &pick(lang, format!("  另有{more}处\n"), format!("  {more} more\n"));
         }
     }
-    out += &spread(&done.spread, lang);
+    done.spread.words(lang).iter().for_each(|line| out += &format!("{line}\n"));
     let Some(output) = &wanted.output else { return out };
     let (output, items, profile) = (output.display(), done.items, visible(&done.profile));
     out += &paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));

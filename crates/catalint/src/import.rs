@@ -185,7 +185,7 @@ impl ImportDone {
             }
         }
         for note in &self.notes {
-            out += &note_words(note, lang);
+            out += &format!("{}\n", visible(&note.words(lang)));
         }
         self.others(&mut out, lang);
         let Some(output) = &self.output else { return out };
@@ -248,32 +248,6 @@ fn read_words(catalog: &ImportedCatalog, path: &str, lang: Lang) -> String {
         }
     };
     out
-}
-
-fn note_words(note: &Note, lang: Lang) -> String {
-    match note {
-        Note::Macros => pick(lang, "文件带有宏，没有运行\n", "The file carries macros; they were not run\n").to_owned(),
-        Note::Formulas(n) => pick(
-            lang,
-            format!("有{n}格是公式，读的是保存下来的结果\n"),
-            format!("{n} cells are formulas; their stored results were read\n"),
-        ),
-        Note::Damaged(at) => pick(
-            lang,
-            format!("有的字节不是文字（从第{at}字节起），读作“\u{fffd}”\n"),
-            format!("Some bytes are no text (from byte {at}); they were read as \u{fffd}\n"),
-        ),
-        Note::HiddenSheet(name) => pick(
-            lang,
-            format!("隐藏的工作表“{}”没有读取\n", visible(name)),
-            format!("The hidden sheet {} was not read\n", visible(name)),
-        ),
-        Note::Comments(n) => pick(
-            lang,
-            format!("有{n}格带批注，批注没有读入\n"),
-            format!("{n} cells have comments, which were not read\n"),
-        ),
-    }
 }
 
 /// What could not be known, then what was repaired; of each kind so many.

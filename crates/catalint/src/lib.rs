@@ -27,6 +27,7 @@ mod lsp;
 mod manual;
 mod nothing;
 mod output;
+mod page;
 mod pretty;
 mod progress;
 mod root;
@@ -86,6 +87,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Init(init) => init::run(&init, chosen, color),
         Command::Fmt(check) => fmt::run(&check, chosen, color),
         Command::Lsp(as_of, origin) => lsp::run(as_of, origin, chosen),
+        Command::Page(asked) => page::run(&asked, lang, color),
         Command::Text(text) => say(&text),
     }
 }

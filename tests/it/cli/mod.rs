@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod law;
 mod manual;
+mod page;
 mod pages;
 mod searched;
 mod since;

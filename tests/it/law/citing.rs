@@ -54,7 +54,7 @@ fn true_citations() -> Vec<Citing> {
 }
 
 fn faults(text: &str) -> Vec<BasisFault> {
-    judge(text, registry(), day()).into_iter().map(|(_, fault)| fault).collect()
+    judge(&read(text), registry(), day()).into_iter().map(|(_, fault)| fault).collect()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One file from bytes to ordered findings. Knows no rule by name.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -26,6 +27,19 @@ use catalint_domain::law::Registry;
 use catalint_domain::vocabulary::profile::Profile;
 use catalint_text::Source;
 use catalint_yaml as yaml;
+
+/// What a column of a table holds, where a person says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnMeaning {
+    /// Texts of a field.
+    Field(FieldId),
+    /// Ticks of one option of a field: 全社会 of 公开对象.
+    Option(FieldId, String),
+    /// Texts that go under its own head.
+    Extra,
+    /// Nothing that is read.
+    Nothing,
+}
 
 /// How to lint.
 #[derive(Debug, Clone)]
@@ -60,6 +74,8 @@ pub struct Settings {
     pub looked: Option<Arc<AtomicUsize>>,
     /// Whether the catalog is read from a table.
     pub table: bool,
+    /// What a person says that columns of a table hold, by the address of the cell that names each.
+    pub columns: Arc<BTreeMap<String, ColumnMeaning>>,
     /// Whether a line above the table says that it is a template for others.
     pub template: bool,
     /// Whether what was found in order is looked at again wherever it stands: slower, and for
@@ -87,6 +103,7 @@ impl Settings {
             parallelism: None,
             looked: None,
             table: false,
+            columns: Arc::default(),
             template: false,
             no_memo: false,
         }
@@ -351,7 +368,8 @@ pub(super) fn fingerprint(
 /// Sixteen digits.
 fn hex(number: u64) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    (0..16).rev().map(|nth| char::from(DIGITS[(number >> (4 * nth)) as usize & 0xF])).collect()
+    let digits = std::array::from_fn::<u8, 16, _>(|nth| DIGITS[(number >> (60 - 4 * nth)) as usize & 0xF]);
+    String::from_utf8(digits.to_vec()).expect("digits are ASCII")
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.

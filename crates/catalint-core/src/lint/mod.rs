@@ -25,7 +25,7 @@ mod suppress;
 
 pub use annotate::{Annotated, Ignoring};
 pub use config::{LintedConfig, lint_config};
-pub use engine::{External, Settings};
+pub use engine::{ColumnMeaning, External, Settings};
 pub use fixer::{Dropped, DroppedWhy, FixOptions, Fixed};
 pub use groups::{Group, GroupRank, Variant, groups, item_ranges, singles};
 pub use law_days::LawDays;

@@ -141,15 +141,14 @@ impl Run {
         let Some(catalog) = file.catalog else { return found };
         // Who asked for what was not read can't be told side by side.
         let is_large = catalog.len() > 2 * Parallelism::ITEMS && catalog.unread().is_empty();
-        let context = || context(catalog, file, options);
         if let Some(parallelism) = options.parallelism.filter(|_| is_large && self.looks_at_texts()) {
-            self.shared(parallelism, &context, &mut found);
+            self.shared(parallelism, (catalog, file, options), &mut found);
             return found;
         }
-        let cx = context();
+        let cx = context(catalog, file, options);
         // Items are held against each other where they were read whole.
         let read_whole = catalog.of_whole_items();
-        let of_whole = read_whole.as_ref().map(|catalog| self::context(catalog, file, options));
+        let of_whole = read_whole.as_ref().map(|catalog| context(catalog, file, options));
         let together = of_whole.as_ref().unwrap_or(&cx);
         let mut places = vec![FoundByCatalog::default(); self.looking.len()];
         if self.looks_at_texts() {
@@ -170,16 +169,16 @@ impl Run {
     }
 
     /// The same by several threads: one looks at the catalog as a whole, the others at parts of its items.
-    fn shared<'a>(
+    fn shared(
         &self,
         parallelism: Parallelism,
-        context: &(dyn Fn() -> CatalogCx<'a> + Sync),
+        (catalog, file, options): (&Catalog, &FileCx<'_>, &Settings),
         found: &mut Vec<Finding>,
     ) {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(BTreeMap::new());
         let work = || {
-            let cx = context();
+            let cx = context(catalog, file, options);
             let mut memo = PassMemo::new(cx.catalog.len(), self.item.len());
             loop {
                 let (mut found, mut places) = (Vec::new(), vec![FoundByCatalog::default(); self.looking.len()]);
@@ -201,7 +200,7 @@ impl Run {
         (parallelism.run)(parallelism.threads, &work);
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (of_whole, _) = done.remove(&0).unwrap_or_default();
-        let cx = context();
+        let cx = context(catalog, file, options);
         let mut all = vec![FoundByCatalog::default(); self.looking.len()];
         for (of_items, places) in done.into_values() {
             found.extend(of_items);
@@ -243,7 +242,7 @@ impl Run {
     /// The checks of the fields at the top, and which checks of the catalog find there what they look for.
     fn top<'a>(
         &self,
-        cx: &CatalogCx<'a>,
+        cx: &'a CatalogCx<'a>,
         memo: &mut PassMemo<'a>,
         (found, places): (&mut Vec<Finding>, &mut [FoundByCatalog]),
     ) {
@@ -265,7 +264,7 @@ impl Run {
     fn items<'a>(
         &self,
         items: impl Iterator<Item = Item<'a>>,
-        cx: &CatalogCx<'a>,
+        cx: &'a CatalogCx<'a>,
         memo: &mut PassMemo<'a>,
         (found, places): (&mut Vec<Finding>, &mut [FoundByCatalog]),
     ) {
@@ -325,7 +324,7 @@ impl Run {
     fn values<'a>(
         &self,
         field: Field<'a>,
-        cx: &CatalogCx<'a>,
+        cx: &'a CatalogCx<'a>,
         memo: &mut PassMemo<'a>,
         sink: &mut Sink<'_>,
     ) -> (u32, TextFeatures) {

@@ -50,10 +50,25 @@ impl Clone for Catalog {
     }
 }
 
+/// Where an item stands, with its key nodes by field from [`FieldId::No`] on.
 #[derive(Debug, Clone)]
 struct ItemAt {
     node: NodeId,
-    fields: FieldTable,
+    keys: [NodeId; FieldId::COUNT - FieldId::No as usize],
+}
+
+impl ItemAt {
+    fn of(node: Node<'_>, plain: &mut bool) -> Self {
+        let fields = fields(node, FieldId::No..=FieldId::Extra, plain);
+        let mut keys = [0; FieldId::COUNT - FieldId::No as usize];
+        keys.copy_from_slice(&fields[FieldId::No as usize..]);
+        Self { node: node.id(), keys }
+    }
+
+    /// The key node of a field; 0 where it is absent, as fields of the top of the file are.
+    fn key(&self, id: FieldId) -> NodeId {
+        (id as usize).checked_sub(FieldId::No as usize).map_or(0, |nth| self.keys[nth])
+    }
 }
 
 impl Catalog {
@@ -68,10 +83,7 @@ impl Catalog {
         let mut items: Vec<ItemAt> = Vec::new();
         if list != 0 {
             items.reserve_exact(tree.node(list + 1).count());
-            items.extend(tree.node(list + 1).entries().map(|node| ItemAt {
-                node: node.id(),
-                fields: fields(node, FieldId::No..=FieldId::Extra, &mut plain),
-            }));
+            items.extend(tree.node(list + 1).entries().map(|node| ItemAt::of(node, &mut plain)));
         }
         let defaults = defaults(tree, top[FieldId::Defaults as usize], &mut plain);
         let (unread, asked) = (in_lost(tree, &items), AtomicBool::new(false));
@@ -118,7 +130,7 @@ impl Catalog {
         }
         for (index, item) in Arc::make_mut(&mut self.items).iter_mut().enumerate() {
             for id in FieldId::of_item().filter(|&id| unread.has(index, id)) {
-                item.fields[id as usize] = 0;
+                item.keys[id as usize - FieldId::No as usize] = 0;
             }
         }
         self.unread.merge(unread);
@@ -180,14 +192,14 @@ impl Catalog {
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<Field<'_>> {
         note(id);
-        field(&self.tree, &self.top, id, None)
+        field(&self.tree, self.top[id as usize], id, None)
     }
 
     /// What `defaults` gives for a field: the key and the value there. A blank one gives nothing.
     #[must_use]
     pub fn default(&self, id: FieldId) -> Option<Field<'_>> {
         note(id);
-        let given = self.defaults.as_deref().and_then(|given| field(&self.tree, given, id, None));
+        let given = self.defaults.as_deref().and_then(|given| field(&self.tree, given[id as usize], id, None));
         given.map(|field| Field { inherited: true, ..field })
     }
 
@@ -267,7 +279,7 @@ fn in_lost(tree: &Tree, items: &[ItemAt]) -> Unread {
     let is_map = |item: &&ItemAt| tree.node(item.node).kind() == Kind::Map && !tree.node(item.node).is_aliased();
     for (index, item) in items.iter().enumerate().filter(|(_, item)| is_map(item)) {
         let parts = tree.lost_within(tree.node(item.node).span());
-        unread.merge(&Unread::of_parts(parts, tree.source(), index, |id| item.fields[id as usize] != 0));
+        unread.merge(&Unread::of_parts(parts, tree.source(), index, |id| item.key(id) != 0));
     }
     unread
 }
@@ -285,8 +297,8 @@ fn fields(map: Node<'_>, scope: std::ops::RangeInclusive<FieldId>, plain: &mut b
     found
 }
 
-fn field<'a>(tree: &'a Tree, fields: &FieldTable, id: FieldId, item: Option<usize>) -> Option<Field<'a>> {
-    let key = fields[id as usize];
+/// The field whose key is given; none where that is 0.
+fn field(tree: &Tree, key: NodeId, id: FieldId, item: Option<usize>) -> Option<Field<'_>> {
     // A key is a scalar, so its value is the next node.
     (key != 0).then(|| Field { id, item, key: tree.node(key), value: tree.node(key + 1), inherited: false })
 }
@@ -296,7 +308,8 @@ fn defaults(tree: &Tree, key: NodeId, plain: &mut bool) -> Option<Box<FieldTable
     let map = (key != 0).then(|| tree.node(key + 1))?;
     let mut given = fields(map, FieldId::Basis..=FieldId::Levels, plain);
     for id in FieldId::of_item() {
-        let is_given = field(tree, &given, id, None).is_some_and(|field| id.has_default() && !field.is_missing());
+        let is_given =
+            field(tree, given[id as usize], id, None).is_some_and(|field| id.has_default() && !field.is_missing());
         given[id as usize] *= NodeId::from(is_given);
     }
     given.iter().any(|&key| key != 0).then(|| Box::new(given))
@@ -340,7 +353,7 @@ impl<'a> Item<'a> {
     #[must_use]
     pub fn own(self, id: FieldId) -> Option<Field<'a>> {
         note(id);
-        field(&self.catalog.tree, &self.catalog.items[self.index].fields, id, Some(self.index))
+        field(&self.catalog.tree, self.catalog.items[self.index].key(id), id, Some(self.index))
     }
 
     /// What an item has of a field that it has no key for: the default. Not where its own could not be
@@ -406,7 +419,7 @@ impl<'a> Item<'a> {
     pub fn text(self, id: FieldId) -> &'a str {
         note(id);
         // Many rules ask for names: the usual case, one text, goes the short way.
-        let key = self.catalog.items[self.index].fields[id as usize];
+        let key = self.catalog.items[self.index].key(id);
         if key == 0 && self.catalog.defaults.is_none() {
             self.note_asked(id);
             return "";

@@ -10,7 +10,7 @@ use crate::model::reads::unnoted;
 use crate::model::{Catalog, Entry, Field, FieldId, Item};
 use crate::project::{Facts, Project, Reference};
 use crate::schema::{OwnFault, SchemaFault};
-use catalint_domain::citation::{self, Citation};
+use catalint_domain::citation::Citation;
 use catalint_domain::date::Date;
 use catalint_domain::deadline::Reading;
 use catalint_domain::law::Registry;
@@ -44,13 +44,14 @@ impl<'s> Sink<'s> {
     }
 
     /// Adds a finding.
-    pub fn push(&mut self, finding: Finding) {
+    pub fn push(&mut self, mut finding: Finding) {
+        finding.args.shrink_to_fit();
         self.found.push(finding);
     }
 
     /// Adds some findings.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.found.extend(findings);
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 }
 
@@ -99,7 +100,7 @@ pub struct CatalogCx<'a> {
     /// The day on which law is judged.
     pub as_of: Date,
     /// What is found once and asked for by several rules; of this catalog only.
-    pub memo: Memo,
+    pub memo: Memo<'a>,
     /// The file that it was read from.
     pub source: &'a Source,
     /// What is known beyond it.
@@ -157,6 +158,12 @@ impl<'a> CatalogCx<'a> {
         })
     }
 
+    /// The citations of a text of a basis, read once for all rules.
+    #[must_use]
+    pub fn citations(&self, text: &'a str) -> Rc<[Citation<'a>]> {
+        self.memo.citations(text)
+    }
+
     /// What its items are called, for rules that compare them.
     #[must_use]
     pub fn names(&self) -> &ItemNames {
@@ -200,7 +207,7 @@ impl<'a> ItemCx<'a> {
         self.item.note_asked(FieldId::Basis);
         self.citations.get_or_init(|| {
             let entries = self.item.entries(FieldId::Basis);
-            entries.map(|entry| (entry, citation::read(entry.text).into())).collect()
+            entries.map(|entry| (entry, self.around.citations(entry.text))).collect()
         })
     }
 

@@ -218,8 +218,6 @@ impl Finding {
     /// Fills a slot.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        // Most have one or two: room for no more.
-        self.args.reserve_exact(1);
         self.args.push((name, value.into()));
         self
     }

@@ -59,17 +59,17 @@ impl Localized {
     }
 }
 
-/// What goes into a slot.
+/// What goes into a slot. What takes more room than a text is boxed: a bad catalog has hundreds of thousands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// Words of the catalog or a number: the same in both languages.
     Text(String),
     /// Words of ours.
-    Local(Localized),
+    Local(Box<Localized>),
     /// A day: 2026年8月15日, 2026-08-15.
     Day(Date),
     /// Words of ours or of a config, in Chinese and English.
-    Pair(String, String),
+    Pair(Box<(String, String)>),
 }
 
 impl From<&str> for Arg {
@@ -98,19 +98,25 @@ impl From<Date> for Arg {
 
 impl From<Localized> for Arg {
     fn from(words: Localized) -> Self {
-        Self::Local(words)
+        Self::Local(Box::new(words))
     }
 }
 
 impl Arg {
+    /// Words in Chinese and English.
+    #[must_use]
+    pub fn pair(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Pair(Box::new((zh.into(), en.into())))
+    }
+
     /// What it says in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> Cow<'_, str> {
         match (self, lang) {
             (Self::Text(text), _) => text.into(),
             (Self::Local(words), lang) => words.get(lang).into(),
-            (Self::Pair(zh, _), Lang::Zh) => zh.into(),
-            (Self::Pair(_, en), Lang::En) => en.into(),
+            (Self::Pair(words), Lang::Zh) => words.0.as_str().into(),
+            (Self::Pair(words), Lang::En) => words.1.as_str().into(),
             (Self::Day(day), Lang::Zh) => day.chinese().into(),
             (Self::Day(day), Lang::En) => day.to_string().into(),
         }

@@ -39,7 +39,7 @@ impl ItemWords {
 #[derive(Debug)]
 pub struct ItemNames {
     of_items: Vec<ItemWords>,
-    spellings: Vec<(usize, FieldId)>,
+    spellings: Vec<(u32, FieldId)>,
     count_up: bool,
 }
 
@@ -47,7 +47,9 @@ pub struct ItemNames {
 #[derive(Debug)]
 pub struct NamesReader<'a> {
     names: ItemNames,
-    numbers: HashMap<Cow<'a, str>, u32>,
+    /// Of words as the file has them, and of those that stand there in another spelling only.
+    numbers: HashMap<&'a str, u32>,
+    respelt: HashMap<String, u32>,
     /// The words of the item above: neighbours have most of them in common.
     above: [(&'a str, u32); 4],
     /// Items that have a number.
@@ -59,7 +61,8 @@ impl<'a> NamesReader<'a> {
     #[must_use]
     pub fn new(items: usize) -> Self {
         let names = ItemNames { of_items: vec![ItemWords::default(); items], spellings: Vec::new(), count_up: true };
-        Self { names, numbers: HashMap::with_capacity(items), above: [("", 0); 4], numbered: 0 }
+        let numbers = HashMap::with_capacity(items);
+        Self { names, numbers, respelt: HashMap::new(), above: [("", 0); 4], numbered: 0 }
     }
 
     /// Reads the next item.
@@ -71,14 +74,16 @@ impl<'a> NamesReader<'a> {
             }
             let spelling = canonical(text);
             let rewritten = matches!(spelling, Cow::Owned(_));
-            let new = self.numbers.len() as u32 + 1;
-            let number = match self.numbers.get(&spelling) {
-                Some(&number) => number,
-                None if says_nothing(text) => 0,
-                None => *self.numbers.entry(spelling).or_insert(new),
+            let new = (self.numbers.len() + self.respelt.len()) as u32 + 1;
+            let known = self.numbers.get(&*spelling).or_else(|| self.respelt.get(&*spelling));
+            let number = match (known, spelling) {
+                (Some(&number), _) => number,
+                (None, _) if says_nothing(text) => 0,
+                (None, Cow::Borrowed(spelling)) => *self.numbers.entry(spelling).or_insert(new),
+                (None, Cow::Owned(spelling)) => *self.respelt.entry(spelling).or_insert(new),
             };
             if number == new || rewritten {
-                self.names.spellings.push((item.index(), id));
+                self.names.spellings.push((item.index() as u32, id));
             }
             *above = (text, number);
         }
@@ -119,9 +124,8 @@ impl ItemNames {
 
     /// Where each way to write each word stands first: index of the item and field. Some stand
     /// here more than once.
-    #[must_use]
-    pub fn spellings(&self) -> &[(usize, FieldId)] {
-        &self.spellings
+    pub fn spellings(&self) -> impl Iterator<Item = (usize, FieldId)> {
+        self.spellings.iter().map(|&(index, id)| (index as usize, id))
     }
 }
 
@@ -143,7 +147,7 @@ mod tests {
         assert_eq!(all[1], ItemWords { category: 1, topic: 0, subtopic: 3, detail: 2 });
         assert_eq!(all[2], ItemWords { category: 0, topic: 2, subtopic: 0, detail: 0 });
         assert_eq!((all[0].group(), all[1].group()), (Some((1, 2)), None));
-        let spellings: Vec<&str> = names.spellings().iter().map(|&(at, id)| catalog.item(at).text(id)).collect();
+        let spellings: Vec<&str> = names.spellings().map(|(at, id)| catalog.item(at).text(id)).collect();
         assert_eq!(spellings[..4], ["救助类", "社会救助", "临时救助（急难型）", "临时救助 (急难型)"]);
     }
 }

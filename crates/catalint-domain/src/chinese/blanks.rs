@@ -4,8 +4,10 @@
 //! issued a document together. Within 《》 only words that can't be split are mended.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::chinese::script::{after, before, is_blank, is_han};
+use crate::chinese::words::WordSet;
 
 /// What is wrong with a blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,9 @@ const NAMES: &[&str] = &[
 
 /// Longer words that no other words can meet in, so that they count within others too.
 const LONG: &[&str] = &["规范性文件", "个工作日", "之日起"];
+
+/// All words that a blank may cut.
+static CUT: LazyLock<WordSet> = LazyLock::new(|| WordSet::of([SOLID, NAMES, LONG].concat()));
 
 /// Last letters of the names of bodies: within 《》 a blank behind one may part two of them.
 const BODIES: &str = "部局厅会院办委署行社室府校团";
@@ -202,6 +207,12 @@ impl BlankRun<'_> {
         letters.reverse();
         let cut = letters.len();
         letters.extend(tail.filter(|l| !is_blank(l.c)).take(REACH).map(|l| Letter { at: l.at + run.end, c: l.c }));
+        let joined: String = letters.iter().map(|letter| letter.c).collect();
+        let place = letters[..cut].iter().map(|letter| letter.c.len_utf8()).sum();
+        // Nearly every blank parts two words.
+        if !CUT.lie_across(&joined, place) && !joined[place..].starts_with("之日起") {
+            return None;
+        }
         // 变更 之日起: no clause begins with 之.
         let begins = |word: &str| places(&letters, cut + 1, word).any(|place| place.start == cut);
         if begins("之日起") {

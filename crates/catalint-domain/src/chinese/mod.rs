@@ -7,3 +7,4 @@ pub mod normalize;
 pub mod numbering;
 pub mod numeral;
 pub mod script;
+pub mod words;

@@ -7,8 +7,8 @@
 
 use std::sync::LazyLock;
 
+use crate::chinese::words::WordSet;
 use crate::facts;
-use crate::vocabulary::words::WordSet;
 
 /// One head of Article 20, as far as names of items show it.
 #[derive(Debug, PartialEq, Eq)]

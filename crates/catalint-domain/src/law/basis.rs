@@ -3,7 +3,7 @@
 //! A citation of an act that is gone need not have its title in full as well. So all that can be
 //! held against a citation is asked here, in one order: [`BasisFault`] from top to bottom.
 
-use crate::citation::{ActPlace, Article, Citation, CitationForm, Number, NumberFault, NumberKind, TitleMarks, read};
+use crate::citation::{ActPlace, Article, Citation, CitationForm, Number, NumberFault, NumberKind, TitleMarks};
 use crate::date::Date;
 use crate::law::{ActKind, How, Law, LawNumber, Match, NumberFit, Registry, Role, Status};
 
@@ -45,10 +45,10 @@ pub enum BasisFault {
 /// The title of the Regulation on Open Government Information.
 pub const REGULATION: &str = "中华人民共和国政府信息公开条例";
 
-/// What is to be said of the citations of a text: the position of each in [`read`], and the fault.
+/// What is to be said of the citations of a text, as [`read`](crate::citation::read) gives them: the position of each, and
+/// the fault.
 #[must_use]
-pub fn judge(text: &str, registry: &Registry, day: Date) -> Vec<(usize, BasisFault)> {
-    let citations = read(text);
+pub fn judge(citations: &[Citation<'_>], registry: &Registry, day: Date) -> Vec<(usize, BasisFault)> {
     let named = citations.iter().any(Citation::names_an_act);
     let faults = citations.iter().enumerate();
     faults.filter_map(|(nth, citation)| Some((nth, fault(citation, named, registry, day)?))).collect()
@@ -344,10 +344,11 @@ fn of_title(found: Match<'_>, citation: &Citation<'_>, day: Date) -> Option<Basi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::citation::read;
 
     fn said(text: &str) -> Vec<BasisFault> {
         let day = Date::new(2026, 11, 1).expect("a day");
-        judge(text, Registry::builtin(), day).into_iter().map(|(_, fault)| fault).collect()
+        judge(&read(text), Registry::builtin(), day).into_iter().map(|(_, fault)| fault).collect()
     }
 
     #[test]

@@ -66,35 +66,50 @@ impl NearIndex {
     }
 
     fn closest<'k>(&self, query: &[char], title: &str, keys: &'k [TitleKey]) -> Option<Nearest<'k>> {
+        // Most titles are near to none: only what is near enough is looked for first.
+        let (mut best, mut limit) = (None, FARTHEST);
+        self.within(limit, query, title, keys, |found, key| {
+            if best.is_none_or(|(least, _)| found < least) {
+                best = Some((found, key));
+                limit = found;
+            }
+            limit
+        });
+        let (distance, key) = best?;
         // A second act counts up to one step past the farthest.
-        const LIMIT: usize = FARTHEST + 1;
+        let mut second = usize::MAX;
+        self.within(FARTHEST + 1, query, title, keys, |found, other| {
+            if other.row != key.row {
+                second = second.min(found);
+            }
+            FARTHEST + 1
+        });
+        Some(Nearest { distance, key, second })
+    }
+
+    /// Hands out the names so near to a title, each with its distance; what takes them says how far the next ones may be.
+    fn within<'k>(
+        &self,
+        mut limit: usize,
+        query: &[char],
+        title: &str,
+        keys: &'k [TitleKey],
+        mut take: impl FnMut(usize, &'k TitleKey) -> usize,
+    ) {
         let own = entry(title, 0);
-        let (mut best, mut second) = (None::<(usize, &TitleKey)>, usize::MAX);
         let mut name: Vec<char> = Vec::new();
-        for entry in self.of_about(query.len(), LIMIT) {
+        for entry in self.of_about(query.len(), limit) {
             // One edit changes at most two of the bits.
-            if (entry.bits ^ own.bits).count_ones() as usize > 2 * LIMIT {
+            if (entry.bits ^ own.bits).count_ones() as usize > 2 * limit {
                 continue;
             }
             let Some(key) = keys.get(entry.key as usize) else { continue };
             name.clear();
             name.extend(key.text.chars());
-            let Some(found) = distance(query, &name, LIMIT) else { continue };
-            match best {
-                Some((least, held)) if held.row == key.row => {
-                    if found < least {
-                        best = Some((found, key));
-                    }
-                }
-                Some((least, _)) if found >= least => second = second.min(found),
-                _ => {
-                    second = best.map_or(second, |(least, _)| second.min(least));
-                    best = Some((found, key));
-                }
+            if let Some(found) = distance(query, &name, limit) {
+                limit = take(found, key);
             }
         }
-        let (distance, key) = best.filter(|(least, _)| *least <= FARTHEST)?;
-        Some(Nearest { distance, key, second })
     }
 
     fn of_about(&self, chars: usize, within: usize) -> &[NearEntry] {
@@ -167,10 +182,12 @@ fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
         return None;
     }
+    // The last rows, and room for the next.
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = Vec::new();
     for (i, &x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
+        row.clear();
         row.push(i + 1);
         for (j, &y) in b.iter().enumerate() {
             let mut cost = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
@@ -182,7 +199,9 @@ fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
         if row.iter().all(|&cost| cost > limit) {
             return None;
         }
-        before = std::mem::replace(&mut last, row);
+        // The oldest row's room is the next one's.
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last.last().copied().filter(|&cost| cost <= limit)
 }

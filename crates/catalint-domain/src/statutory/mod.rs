@@ -19,7 +19,7 @@ use super::bodies::rank::{Rank, rank_of};
 use super::date::Date;
 use super::law::Provision;
 use crate::chinese::script::is_blank;
-use crate::vocabulary::words::WordSet;
+use crate::chinese::words::{Texts, WordSet};
 
 use file::BUILTIN;
 
@@ -104,14 +104,15 @@ pub fn find<'t>(names: &Names<'t>, content: impl IntoIterator<Item = &'t str> + 
     let mut keys = three.iter().flat_map(|name| KEYS.all_in(name)).peekable();
     keys.peek()?;
     let last = three.into_iter().rev().find(|name| !name.is_empty()).unwrap_or("");
+    let (in_last, in_three, in_all) = (Texts::of([last]), Texts::of(three), Texts::of(all));
     let (matter, binding) = BUILTIN.known_by(keys).find_map(|matter| {
         let known = &matter.known;
-        let fits = (known.last.is_empty() || has(last, &known.last))
-            && known.all.iter().all(|word| last.contains(word))
+        let fits = (known.last.is_empty() || in_last.hold_any(&known.last))
+            && known.all.iter().all(|word| in_last.hold(word))
             && (known.with.is_empty()
-                || in_any(&all, &known.with)
+                || in_all.hold_any(&known.with)
                 || !known.told.is_empty() && content.clone().into_iter().any(|text| has(text, &known.told)))
-            && !in_any(&three, &known.not);
+            && !in_three.hold_any(&known.not);
         let binding = if fits { binding(matter, names, day) } else { 0 };
         (binding != 0).then_some((matter, binding))
     })?;

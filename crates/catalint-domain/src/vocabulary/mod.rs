@@ -11,4 +11,3 @@ pub mod terms;
 pub mod text_features;
 pub mod typos;
 pub mod word_list;
-pub mod words;

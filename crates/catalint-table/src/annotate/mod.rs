@@ -112,7 +112,7 @@ pub fn is_annotated(name: &str, bytes: &[u8]) -> bool {
 /// Why there is no copy.
 pub fn annotate(name: &str, bytes: &[u8], options: &Settings, marking: Marking) -> Result<Annotated, NotAnnotated> {
     let format = read::format(name, bytes)?;
-    if !matches!(format, TableFormat::Xlsx | TableFormat::Docx) {
+    if !format.takes_marks() {
         return Err(NotAnnotated::Format);
     }
     let mut table = checked(name, bytes, options)?;

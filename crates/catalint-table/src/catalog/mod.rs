@@ -1,5 +1,6 @@
 //! Reading grids as catalogs: the same for every format.
 
+mod columns;
 mod doubt;
 mod head;
 mod item;
@@ -16,6 +17,7 @@ use catalint_core::config::profiles::Profiles;
 use catalint_core::model::FieldId;
 use catalint_text::Span;
 
+pub(crate) use columns::{ColumnChoices, DraftColumn};
 pub(crate) use item::{DraftItem, DraftValue};
 pub(crate) use notice::{Notice, Notices, short};
 pub(crate) use title::body_of;
@@ -55,6 +57,8 @@ pub(crate) struct CatalogDraft {
     pub(crate) notices: Notices,
     /// Columns that say something.
     pub(crate) columns: usize,
+    /// What its columns were taken for, those of the first head.
+    pub(crate) read_columns: Vec<DraftColumn>,
     pub(crate) rows: usize,
     pub(crate) ticked: usize,
     pub(crate) unknown: usize,
@@ -77,12 +81,13 @@ struct TableSection {
 }
 
 /// All catalogs of a document, in its order.
-pub(crate) fn read(document: &Grids, profiles: &Profiles) -> Vec<CatalogDraft> {
+pub(crate) fn read(document: &Grids, profiles: &Profiles, chosen: &ColumnChoices) -> Vec<CatalogDraft> {
     let words = Vocabulary::new(profiles);
     let laid: Vec<Laid<'_>> = document.grids.iter().map(Laid::new).collect();
     let mut sections: Vec<TableSection> = Vec::new();
     for (grid, laid) in laid.iter().enumerate() {
-        let found = self::sections(grid, laid, &words);
+        let mut found = self::sections(grid, laid, &words);
+        found.iter_mut().for_each(|section| columns::choose(section, laid.grid, chosen));
         if found.is_empty() {
             sections.extend(sections.last().and_then(|last| next_page(grid, laid, last)));
         }
@@ -98,7 +103,11 @@ pub(crate) fn read(document: &Grids, profiles: &Profiles) -> Vec<CatalogDraft> {
             _ => catalogs.push(vec![section]),
         }
     }
-    catalogs.into_iter().map(|sections| draft(document, &laid, sections, &words)).collect()
+    let draft = |sections: Vec<TableSection>| {
+        let columns = columns::of_head(&laid[sections[0].grid], &sections[0].head, chosen);
+        CatalogDraft { read_columns: columns, ..draft(document, &laid, sections, &words) }
+    };
+    catalogs.into_iter().map(draft).collect()
 }
 
 /// Whether a row of a document is the head of a catalog.

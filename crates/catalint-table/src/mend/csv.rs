@@ -29,6 +29,13 @@ pub(super) fn apply(
         };
         let range = span.range();
         let quoted = text[..range.start].ends_with('"') && text[range.end..].starts_with('"');
+        if range.is_empty() && !quoted {
+            let new = cell.expected(left);
+            let is_unfit = new.contains([delimiter, '"', '\n', '\r']);
+            let new = if is_unfit { format!("\"{}\"", new.replace('"', "\"\"")) } else { new };
+            splices.push(Splice { range, new });
+            continue;
+        }
         let atoms = atoms(text, range.clone(), quoted);
         if quoted {
             let escape = |c| if c == '"' { "\"\"".to_owned() } else { String::from(c) };

@@ -147,10 +147,7 @@ type MendRequest = (At, Vec<(usize, Vec<Hunk>)>);
 impl File<'_> {
     /// The cells that are to change, and how. Edits that find no place are left out.
     fn cells(&mut self) -> Vec<MendRequest> {
-        if !matches!(
-            self.format,
-            TableFormat::Xlsx | TableFormat::Docx | TableFormat::Html | TableFormat::Csv | TableFormat::Tsv
-        ) {
+        if !self.format.is_mended() {
             (0..self.edits.len()).for_each(|edit| self.left.add(edit, LeftOutWhy::Format));
             return Vec::new();
         }
@@ -166,6 +163,7 @@ impl File<'_> {
                 }
             }
         }
+        self.blanks(&mut places);
         let mut by_cell: BTreeMap<At, Vec<(usize, std::ops::Range<usize>)>> = BTreeMap::new();
         for (nth, edit) in self.edits.iter().enumerate() {
             let found = places.get(&edit.cell).copied().ok_or(LeftOutWhy::NoCell);
@@ -176,6 +174,26 @@ impl File<'_> {
             }
         }
         by_cell.into_iter().map(|(at, edits)| (at, self.agreed(edits))).collect()
+    }
+
+    /// The places of cells that are to be filled in and of which a workbook says nothing, in rows that say something.
+    fn blanks(&self, places: &mut HashMap<String, At>) {
+        let blank = |edit: &&CellEdit| edit.before.is_empty() && !places.contains_key(&edit.cell);
+        let wanted: HashSet<&str> = self.edits.iter().filter(blank).map(|edit| edit.cell.as_str()).collect();
+        if wanted.is_empty() || self.format != TableFormat::Xlsx {
+            return;
+        }
+        for (g, grid) in self.document.grids.iter().enumerate() {
+            let width = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max();
+            for (r, row) in grid.rows.iter().enumerate() {
+                for column in 0..width.unwrap_or(0) {
+                    let address = grid.address(row.number, column);
+                    if wanted.contains(address.as_str()) {
+                        places.insert(address, At { grid: g, row: r, column });
+                    }
+                }
+            }
+        }
     }
 
     /// The characters of a cell that words are.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::grid::{At, Cell, CellLine, Grid, Grids};
 
-/// Whether a document is another one with other words in some cells.
+/// Whether a document is another one with other words in some cells, blank ones among them.
 pub(crate) fn says(old: &Grids, new: &Grids, expected: &HashMap<At, String>) -> bool {
     let grids = || old.grids.iter().zip(&new.grids).enumerate();
     old.grids.len() == new.grids.len()
@@ -27,9 +27,17 @@ fn same_grid(nth: usize, old: &Grid, new: &Grid, expected: &HashMap<At, String>)
         && old.rows.len() == new.rows.len()
         && rows().all(|(row, (old, new))| {
             let at = |cell: &Cell| At { grid: nth, row, column: cell.column };
+            let was_there = |cell: &Cell| old.cells.iter().any(|known| known.column == cell.column);
+            // What was blank is one cell and says what it is to say.
+            let (same, filled): (Vec<&Cell>, Vec<&Cell>) = new.cells.iter().partition(|cell| was_there(cell));
+            let is_filled = |cell: &&Cell| {
+                expected.get(&at(cell)).is_some_and(|text| text.trim() == cell.text.trim())
+                    && (cell.rows, cell.columns, cell.asides.len()) == (1, 1, 0)
+            };
             old.number == new.number
-                && old.cells.len() == new.cells.len()
-                && old.cells.iter().zip(&new.cells).all(|(old, new)| same_cell(old, new, expected.get(&at(old))))
+                && old.cells.len() == same.len()
+                && filled.iter().all(is_filled)
+                && old.cells.iter().zip(same).all(|(old, new)| same_cell(old, new, expected.get(&at(old))))
         })
 }
 

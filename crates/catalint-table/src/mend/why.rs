@@ -49,6 +49,12 @@ pub enum LeftOutWhy {
     Retyped,
     /// What stands where a tick should can't be understood.
     Unclear,
+    /// The cell is blank, and what is to stand there needs one of its own.
+    Blank,
+    /// A value has more entries than before, or fewer.
+    Entries,
+    /// Items were added, dropped or moved.
+    Rows,
 }
 
 impl LeftOutWhy {
@@ -125,6 +131,18 @@ impl LeftOutWhy {
             Self::Unclear => Localized {
                 zh: "“采纳”一栏写的看不出是否同意，请填√或者清空",
                 en: "what stands in the column of ticks can't be understood: √ or nothing",
+            },
+            Self::Blank => Localized {
+                zh: "单元格是空的，请在办公软件里填写",
+                en: "the cell is blank: fill it in in the office program",
+            },
+            Self::Entries => Localized {
+                zh: "条数有增减，请在办公软件里改这一格，或者导出新表",
+                en: "the number of entries differs: mend the cell in the office program, or export a new table",
+            },
+            Self::Rows => Localized {
+                zh: "事项有增减或移动，原文件的行不动，请导出新表",
+                en: "items were added, dropped or moved; the rows of the file stay: export a new table",
             },
             Self::Unproven => Localized {
                 zh: "改后重读，表格的其他内容会跟着变",

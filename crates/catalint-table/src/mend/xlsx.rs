@@ -23,6 +23,9 @@ struct MendedCell {
     value: Range<usize>,
     own: Range<usize>,
     formula: bool,
+    /// All of it, and its first tag.
+    element: Range<usize>,
+    tag: Range<usize>,
     /// Whether its value is something richer than it says.
     richer: bool,
 }
@@ -87,6 +90,13 @@ pub(super) fn apply(
             _ if cell.formula => Some(LeftOutWhy::Formula),
             _ if cell.richer => Some(LeftOutWhy::Sign),
             "s" | "inlineStr" | "str" => None,
+            "" if wanted.text.is_empty() && cell.value.is_empty() => match filled(sheet, cell, wanted, left) {
+                Some(splice) => {
+                    sheet.splices.push(splice);
+                    continue;
+                }
+                None => Some(LeftOutWhy::Blank),
+            },
             _ => Some(LeftOutWhy::Number),
         };
         if let Some(why) = why {
@@ -126,6 +136,19 @@ pub(super) fn apply(
     package.replaced(&new)
 }
 
+/// A blank cell with a text of its own, its look kept.
+fn filled(sheet: &MendedSheet, cell: &MendedCell, wanted: &WantedEdit<'_>, left: &LeftInPlace) -> Option<Splice> {
+    let tag = &sheet.xml[cell.tag.clone()];
+    let bare = tag.strip_suffix("/>").or_else(|| tag.strip_suffix('>'))?.trim_end();
+    // Elements with a prefix are written by nobody that is known.
+    if !bare.starts_with("<c ") {
+        return None;
+    }
+    let text: String = wanted.expected(left).chars().map(escaped).collect();
+    let new = format!("{bare} t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>");
+    Some(Splice { range: cell.element.clone(), new })
+}
+
 /// Row and column from 0.
 fn address(document: &Grids, wanted: &WantedEdit<'_>) -> RowColumn {
     let row = &document.grids[wanted.at.grid].rows[wanted.at.row];
@@ -158,7 +181,8 @@ fn sheet(
             (XmlStep::Close("v"), Some((_, cell))) => cell.value.end = range.start.max(cell.value.start),
             (XmlStep::Close("is"), Some((_, cell))) => cell.own.end = range.end,
             (XmlStep::Close("c"), Some(_)) => {
-                let (at, cell) = open.take().expect("one is open");
+                let (at, mut cell) = open.take().expect("one is open");
+                cell.element = cell.tag.start..range.end;
                 let number = xml[cell.value.clone()].trim().parse::<usize>().ok().filter(|_| cell.kind == "s");
                 number.into_iter().for_each(|nth| *told.entry(nth).or_default() += 1);
                 if places.contains(&at) {
@@ -178,7 +202,12 @@ fn sheet(
                 let kind = attribute(element, "t").unwrap_or_default();
                 open = Some((
                     at,
-                    MendedCell { kind, richer: attribute(element, "vm").is_some(), ..MendedCell::default() },
+                    MendedCell {
+                        kind,
+                        richer: attribute(element, "vm").is_some(),
+                        tag: range,
+                        ..MendedCell::default()
+                    },
                 ));
             }
             (XmlStep::Open("sheetProtection", element), None) => {

@@ -135,7 +135,7 @@ impl AnnotatedTable<'_> {
 /// The field that a finding names.
 fn told(finding: &Finding) -> Option<FieldId> {
     let Some((_, Arg::Local(name))) = finding.args.iter().find(|(name, _)| *name == "field") else { return None };
-    FIELDS.iter().find(|field| *name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
+    FIELDS.iter().find(|field| **name == Localized { zh: field.label, en: field.label_en }).map(|field| field.id)
 }
 
 fn entry(group: &Group<'_>, lang: Lang) -> OfficeEntry {

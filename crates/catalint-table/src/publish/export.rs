@@ -14,7 +14,7 @@ use super::layout::lay;
 use super::markdown::markdown;
 use super::office::{OfficeRemarks, Unwritable};
 use super::source;
-use crate::catalog::{self, CatalogDraft};
+use crate::catalog::{self, CatalogDraft, ColumnChoices};
 
 /// Items of a table; with its head and title it has no more than [`crate::grid::MAX_ROWS`].
 const MAX_ITEMS: usize = 19_990;
@@ -118,6 +118,30 @@ pub struct Spread {
     pub defaults: Vec<FieldId>,
     /// Whether levels were told from the rank of bodies.
     pub levels_told: bool,
+}
+
+impl Spread {
+    /// For people, a line each.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !self.defaults.is_empty() {
+            let label = |id: &FieldId| if lang == Lang::Zh { id.spec().label } else { id.spec().label_en };
+            let labels: Vec<&str> = self.defaults.iter().map(label).collect();
+            lines.push(match lang {
+                Lang::Zh => format!("统一规定中的{}已写入每一行", labels.join("、")),
+                Lang::En => format!("The defaults stand in each row: {}", labels.join(", ")),
+            });
+        }
+        if self.levels_told {
+            let words = match lang {
+                Lang::Zh => "目录没有写公开层级，表中的公开层级按公开主体的级别推定",
+                Lang::En => "The catalog states no level; those in the table follow from the rank of the publishers",
+            };
+            lines.push(words.to_owned());
+        }
+        lines
+    }
 }
 
 fn is_taken(catalog: &Catalog, id: FieldId) -> bool {
@@ -250,7 +274,8 @@ pub fn export(bytes: &[u8], request: Request<'_>, options: &Settings) -> Result<
             ExportTarget::Markdown | ExportTarget::Json => markdown(&published).into_bytes(),
         };
         let back = crate::read::read(request.target.file(), &bytes, None).ok();
-        let back = back.map(|table| catalog::read(&table, &options.profiles)).unwrap_or_default();
+        let back =
+            back.map(|table| catalog::read(&table, &options.profiles, &ColumnChoices::new())).unwrap_or_default();
         let meant = source::normal(&draft, profile);
         // A table that can't be read at all has lost its items, and nothing is said of the rest.
         let lost = || vec![LossyPart::of(None, FieldId::Items)];

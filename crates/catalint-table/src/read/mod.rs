@@ -50,9 +50,39 @@ pub enum TableFormat {
     Markdown,
 }
 
+impl TableFormat {
+    /// Its name: `xlsx`, `markdown`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Xml2003 => "xml2003",
+            Self::Ods => "ods",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// Whether files of this format are mended where they stand.
+    #[must_use]
+    pub const fn is_mended(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx | Self::Html | Self::Csv | Self::Tsv)
+    }
+
+    /// Whether there is room in them for marks of findings.
+    #[must_use]
+    pub const fn takes_marks(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx)
+    }
+}
+
 /// Extensions of files that are read as tables when they are named.
 pub const EXTENSIONS: &[&str] =
-    &["xlsx", "xlsm", "xls", "ods", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
+    &["xlsx", "xlsm", "xls", "et", "ods", "docx", "docm", "html", "htm", "csv", "tsv", "txt", "md", "markdown"];
 
 /// Whether a name is that of a table, or of a document that people take for one.
 #[must_use]

@@ -14,12 +14,17 @@ use crate::error::Unreadable;
 use crate::grid::{Grids, Note};
 use globals::Globals;
 
+/// What a workbook is called in its container.
+const STREAMS: [&str; 2] = ["/Workbook", "/Book"];
+
 /// Bytes of a workbook's stream.
 const MAX_STREAM: u64 = 64 << 20;
 
 /// What an old container holds, whatever its name says.
 pub(super) fn format(bytes: &[u8], extension: &str) -> Result<TableFormat, Unreadable> {
-    if let Some(kind) = foreign(extension) {
+    // WPS writes workbooks of Excel under an ending of its own.
+    let is_et = extension == "et";
+    if let Some(kind) = foreign(extension).filter(|_| !is_et) {
         return Err(Unreadable::Format(kind));
     }
     let file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|e| Unreadable::Damaged(e.to_string()))?;
@@ -27,6 +32,7 @@ pub(super) fn format(bytes: &[u8], extension: &str) -> Result<TableFormat, Unrea
         // An encrypted file of today's formats comes in such a container.
         () if file.exists("/EncryptedPackage") => Err(Unreadable::Password),
         () if file.exists("/WordDocument") => Err(Unreadable::Format("doc")),
+        () if is_et && !STREAMS.iter().any(|name| file.is_stream(name)) => Err(Unreadable::Format("et")),
         () => Ok(TableFormat::Xls),
     }
 }
@@ -69,7 +75,7 @@ fn stream(bytes: &[u8]) -> Result<(Vec<u8>, bool), Unreadable> {
     let damaged = |error: std::io::Error| Unreadable::Damaged(error.to_string());
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let macros = file.exists("/_VBA_PROJECT_CUR");
-    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
+    let name = STREAMS.into_iter().find(|name| file.is_stream(name));
     let name = name.ok_or_else(|| Unreadable::Damaged("Workbook".to_owned()))?;
     let mut stream = Vec::new();
     file.open_stream(name).and_then(|s| s.take(MAX_STREAM + 1).read_to_end(&mut stream)).map_err(damaged)?;

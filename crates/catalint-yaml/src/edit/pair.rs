@@ -27,6 +27,36 @@ pub fn remove_pair(map: Node<'_>, key: Node<'_>) -> Option<Edit> {
     blank(&source[start..key.span().start as usize]).then(|| Edit::new(Span::of(start..end), ""))
 }
 
+/// Writes another value behind a key. What is said in comments within the old value goes to lines above the key.
+#[must_use]
+pub fn replace_pair(map: Node<'_>, key: Node<'_>, value: &NewValue) -> Option<Edit> {
+    let tree = map.tree();
+    let source = tree.source();
+    if map.is_aliased() || key.is_aliased() {
+        return None;
+    }
+    let old = tree.node(key.id() + 1);
+    let last = tree.node(old.end_id() - 1);
+    let span = Span::new(key.span().start, last.span().end.max(old.span().end).max(key.span().end));
+    let written = &source[key.span().range()];
+    if map.style() == Style::Flow {
+        let text = line(written, value, "", "\n");
+        return (!tree.has_comment(span) && !text.contains(['\n', '\r'])).then(|| Edit::new(span, text));
+    }
+    if keeps_blank_lines(last) {
+        return None;
+    }
+    let start = key.span().start as usize;
+    // Before the first key there may be a dash.
+    let pad = " ".repeat(start - line_start(source, start));
+    let newline = Newline::of(source).as_str();
+    let within =
+        tree.comments().iter().filter(|comment| span.start <= comment.span.start && comment.span.end <= span.end);
+    let comments: String =
+        within.map(|comment| format!("{}{newline}{pad}", source[comment.span.range()].trim_end())).collect();
+    Some(Edit::new(span, comments + &line(written, value, &pad, newline)))
+}
+
 /// Writes a key and its value into a mapping: behind another key of it, else in front of its first.
 #[must_use]
 pub fn insert_pair(map: Node<'_>, behind: Option<Node<'_>>, key: &str, value: &NewValue) -> Option<Edit> {
@@ -110,6 +140,26 @@ mod tests {
         assert_eq!(edited("{a: 一, b: 二, c: 三}\n", second).as_deref(), Some("{a: 一, c: 三}\n"));
         assert_eq!(edited("{a: 一, b: 二}\n", second).as_deref(), Some("{a: 一}\n"));
         assert_eq!(edited("a: 一\n", |map| remove_pair(map, map.pairs().next().expect("one").0)), None);
+    }
+
+    #[test]
+    fn a_value_is_replaced_by_one_of_another_kind_and_comments_in_it_stay() {
+        let list = NewValue::List { texts: vec!["甲".into(), "乙".into()], block: true };
+        let second = |value: &NewValue| {
+            let value = value.clone();
+            move |map: Node<'_>| replace_pair(map, map.pairs().nth(1).expect("two").0, &value)
+        };
+        let text = NewValue::Text("丙".into());
+        assert_eq!(
+            edited("a: 一\nb: 二\nc: 三\n", second(&list)).as_deref(),
+            Some("a: 一\nb:\n  - 甲\n  - 乙\nc: 三\n")
+        );
+        let old = "a: 一\nb: # 头\n  - 二 # 说明\n  - 三\nc: 三\n";
+        let new = "a: 一\n# 头\n# 说明\nb: 丙\nc: 三\n";
+        assert_eq!(edited(old, second(&text)).as_deref(), Some(new));
+        assert_eq!(edited("a: 一\nb: |\n  二\n  三\n", second(&text)).as_deref(), Some("a: 一\nb: 丙\n"));
+        assert_eq!(edited("{a: 一, b: 二}\n", second(&text)).as_deref(), Some("{a: 一, b: 丙}\n"));
+        assert_eq!(edited("{a: 一, b: 二}\n", second(&list)), None);
     }
 
     #[test]

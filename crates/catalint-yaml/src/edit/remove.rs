@@ -1,6 +1,6 @@
 //! Taking entries out of lists: their comments stay beside what they are about.
 
-use super::{blank, dash_of, line_end, line_start, next_line, own_dash};
+use super::{above, blank, dash_of, entry_end, line_end, line_start, next_line, own_dash};
 use crate::{Comment, Node, Style};
 use catalint_text::{Edit, Newline, Span};
 
@@ -22,6 +22,16 @@ pub fn merge_entry(list: Node<'_>, entry: Node<'_>, kept: Node<'_>) -> Option<Ve
     }
     edits.sort_by_key(|edit| edit.span);
     Some(edits)
+}
+
+/// Takes an entry out of a block list with all that is written beside and above it. None for the only one.
+#[must_use]
+pub fn cut_entry(list: Node<'_>, entry: Node<'_>) -> Option<Edit> {
+    if list.is_aliased() || list.count() < 2 || list.style() != Style::Block {
+        return None;
+    }
+    let dash = own_dash(list.tree().source(), entry)?;
+    Some(Edit::new(Span::of(above(entry, dash)..entry_end(entry, dash)?), ""))
 }
 
 /// What goes with an entry.

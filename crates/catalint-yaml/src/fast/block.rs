@@ -77,8 +77,8 @@ impl FastReader<'_> {
             Chomp::Keep => self.break_lines(breaks),
         }
         let style = if folded { Style::Folded } else { Style::Literal };
-        let extra = self.kept(kept);
-        self.scalar(&Scalar { span: span(start, end), style, extra }, Kind::Str);
+        let link = self.kept(kept);
+        self.scalar(&Scalar { span: span(start, end), style, link }, Kind::Str);
         Ok(())
     }
 

@@ -21,16 +21,14 @@ impl FastReader<'_> {
         let node = self.next_id();
         let flags = if depth > 0 { IN_FLOW } else { 0 };
         let empty = Span::empty(u32_of(start));
-        self.push(RawNode { span: empty, next: 0, extra: 0, kind, style: Style::Flow, name: 0, flags });
+        self.push(RawNode { span: empty, link: 0, kind, style: Style::Flow, name: 0, flags });
         self.at += 1;
-        let mut count = 0;
         if self.skip_blanks() != close {
             loop {
                 if map {
                     self.flow_key()?;
                 }
                 self.flow_value(depth)?;
-                count += 1;
                 match self.skip_blanks() {
                     b',' => self.at += 1,
                     end if end == close => break,
@@ -43,8 +41,7 @@ impl FastReader<'_> {
         self.end = u32_of(self.at);
         let next = self.next_id();
         let raw = &mut self.tree.nodes[node as usize];
-        raw.next = next;
-        raw.extra = count;
+        raw.link = next;
         raw.span.end = self.end;
         Ok(())
     }
@@ -122,7 +119,7 @@ impl FastReader<'_> {
     fn flow_plain(&mut self, start: usize, stop: usize) {
         let end = self.without_blanks(start, stop);
         let kind = self.plain_kind(start, end);
-        self.push(RawNode { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
+        self.push(RawNode { span: span(start, end), link: 0, kind, style: Style::Plain, name: 0, flags: 0 });
         self.in_flow();
     }
 

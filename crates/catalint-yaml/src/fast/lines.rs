@@ -65,7 +65,6 @@ impl FastReader<'_> {
 
     /// `- ` and what stands behind it.
     fn entry(&mut self, column: usize) -> Result<(), Bail> {
-        self.count();
         let dash = self.at;
         self.at += 1;
         match self.skip_blanks() {
@@ -158,7 +157,7 @@ impl FastReader<'_> {
         }
         let (kind, name) = self.names.plain(start, colon);
         let span = span(start, colon);
-        self.push(RawNode { span, next: 0, extra: 0, kind, style: Style::Plain, name, flags: 0 });
+        self.push(RawNode { span, link: 0, kind, style: Style::Plain, name, flags: 0 });
         self.value(colon)
     }
 
@@ -181,7 +180,6 @@ impl FastReader<'_> {
     /// What stands behind the colon of a key.
     #[inline]
     fn value(&mut self, colon: usize) -> Result<(), Bail> {
-        self.count();
         self.at = colon + 1;
         let first = self.skip_blanks();
         if starts_plain(first) {
@@ -219,7 +217,7 @@ impl FastReader<'_> {
     /// An empty value right behind its `:` or `-`.
     fn empty(&mut self, at: u32) {
         let span = Span::empty(at);
-        self.push(RawNode { span, next: 0, extra: 0, kind: Kind::Null, style: Style::Empty, name: 0, flags: 0 });
+        self.push(RawNode { span, link: 0, kind: Kind::Null, style: Style::Empty, name: 0, flags: 0 });
     }
 
     /// What may stand behind a value: blanks, then a comment.

@@ -106,8 +106,6 @@ struct OpenNode {
     node: NodeId,
     /// Where its keys or dashes stand.
     column: usize,
-    /// Entries or pairs so far.
-    count: u32,
     map: bool,
 }
 
@@ -116,7 +114,7 @@ struct Scalar {
     span: Span,
     style: Style,
     /// As in [`RawNode`].
-    extra: u32,
+    link: u32,
 }
 
 impl<'t> FastReader<'t> {
@@ -193,7 +191,7 @@ impl<'t> FastReader<'t> {
     #[inline]
     fn push(&mut self, raw: RawNode) {
         self.end = raw.span.end;
-        self.tree.nodes.push(RawNode { next: self.next_id() + 1, ..raw });
+        self.tree.nodes.push(raw);
     }
 
     /// Opens a list or mapping by indentation.
@@ -203,8 +201,8 @@ impl<'t> FastReader<'t> {
         }
         let node = self.next_id();
         let at = u32_of(self.at);
-        self.push(RawNode { span: Span::empty(at), next: 0, extra: 0, kind, style: Style::Block, name: 0, flags: 0 });
-        self.open.push(OpenNode { node, column, count: 0, map: kind == Kind::Map });
+        self.push(RawNode { span: Span::empty(at), link: 0, kind, style: Style::Block, name: 0, flags: 0 });
+        self.open.push(OpenNode { node, column, map: kind == Kind::Map });
         Ok(())
     }
 
@@ -215,20 +213,11 @@ impl<'t> FastReader<'t> {
         let next = self.next_id();
         let start = self.tree.nodes[open.node as usize + 1].span.start;
         let raw = &mut self.tree.nodes[open.node as usize];
-        raw.next = next;
-        raw.extra = open.count;
+        raw.link = next;
         raw.span = Span::new(start, self.end);
     }
 
-    /// Counts an entry or pair of the innermost list or mapping.
-    #[inline]
-    fn count(&mut self) {
-        if let Some(open) = self.open.last_mut() {
-            open.count += 1;
-        }
-    }
-
-    /// Puts the text from `start` of the side buffer on record; what [`RawNode::extra`] holds of it.
+    /// Puts the text from `start` of the side buffer on record; what [`RawNode::link`] holds of it.
     fn kept(&mut self, start: usize) -> u32 {
         self.tree.texts.push(TextAt::Side(Span::of(start..self.tree.side.len())));
         Span::of(0..self.tree.texts.len()).end

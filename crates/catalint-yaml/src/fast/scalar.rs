@@ -73,7 +73,7 @@ impl FastReader<'_> {
             ScalarStop::Comment(at) | ScalarStop::Line(at) => (at, self.without_blanks(start, at)),
         };
         let kind = self.plain_kind(start, end);
-        self.push(RawNode { span: span(start, end), next: 0, extra: 0, kind, style: Style::Plain, name: 0, flags: 0 });
+        self.push(RawNode { span: span(start, end), link: 0, kind, style: Style::Plain, name: 0, flags: 0 });
         if let ScalarStop::Comment(at) = stop {
             // Blanks outside ASCII are text, but leave the comment alone on its line.
             if self.text[start..end].trim().is_empty() {
@@ -110,8 +110,8 @@ impl FastReader<'_> {
     }
 
     pub(super) fn scalar(&mut self, scalar: &Scalar, kind: Kind) {
-        let Scalar { span, style, extra } = *scalar;
-        self.push(RawNode { span, next: 0, extra, kind, style, name: 0, flags: 0 });
+        let Scalar { span, style, link } = *scalar;
+        self.push(RawNode { span, link, kind, style, name: 0, flags: 0 });
     }
 
     /// A text in quotes that ends on its line; reading goes on behind it.
@@ -142,9 +142,9 @@ impl FastReader<'_> {
                     if !verbatim {
                         self.tree.side.push_str(&self.text[done..stop]);
                     }
-                    let extra = if verbatim { 0 } else { self.kept(kept) };
+                    let link = if verbatim { 0 } else { self.kept(kept) };
                     self.at = stop + 1;
-                    return Ok(Scalar { span: span(start, stop + 1), style, extra });
+                    return Ok(Scalar { span: span(start, stop + 1), style, link });
                 }
             }
             verbatim = false;

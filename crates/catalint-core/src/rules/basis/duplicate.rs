@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{CatalogCx, Check, Finding, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
-use catalint_domain::citation::{Article, Citation, CitationForm, fold, read};
+use catalint_domain::citation::{Article, Citation, CitationForm, fold};
 use catalint_domain::law::basis::{BasisFault, act, judge};
 use catalint_domain::law::{ActKind, How, Registry};
 use catalint_text::Span;
@@ -73,7 +73,7 @@ const REMOVE: Localized = Localized { zh: "删去重复的依据", en: "Remove t
 const FIRST: Localized = Localized { zh: "第一次引用在这里", en: "first cited here" };
 
 fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
-    let (mut names, mut texts) = (CitedNames::default(), Texts::default());
+    let (mut names, mut keys) = (CitedNames::default(), CitationKeys::default());
     // Values that were looked at, and in which no act stands twice: there is nothing new in them.
     let mut known: HashSet<&str> = HashSet::default();
     for item in cx.catalog.items() {
@@ -83,9 +83,9 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let before = sink.count();
-        twice(item, cx, &mut texts, sink);
+        twice(item, cx, &mut keys, sink);
         for entry in field.entries() {
-            names.look(entry, cx, &mut texts, sink);
+            names.look(entry, cx, sink);
         }
         if sink.count() == before {
             known.extend(written);
@@ -115,7 +115,7 @@ fn key<'a>(citation: &Citation<'a>, registry: &'a Registry) -> Option<CitationKe
 }
 
 /// One act twice in one item.
-fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &mut Sink<'_>) {
+fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, keys: &mut CitationKeys<'a>, sink: &mut Sink<'_>) {
     /// Citations of one item that are compared.
     const MOST: usize = 40;
     let marks = |entry: Entry<'_>| entry.text.matches('《').take(2).count().max(1);
@@ -125,7 +125,9 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
     let mut seen: Vec<(CitationKey<'_>, Span)> = Vec::new();
     for entry in item.entries(FieldId::Basis).take(MOST) {
         let mut faults = None;
-        for (nth, (citation, key)) in texts.read(entry.text, cx).iter().enumerate().take(MOST) {
+        let citations = cx.citations(entry.text);
+        let keys = keys.of(entry.text, &citations, cx);
+        for (nth, (citation, key)) in citations.iter().zip(&*keys).enumerate().take(MOST) {
             let Some(key) = key else { continue };
             let span = entry.part(citation.span.clone());
             let Some((_, first)) = seen.iter().find(|(known, _)| known == key) else {
@@ -133,7 +135,7 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
                 continue;
             };
             // Other rules of the family may have more to say on the citation.
-            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.registry, cx.as_of));
+            let faults = faults.get_or_insert_with(|| judge(&citations, cx.registry, cx.as_of));
             let mild = |fault| matches!(fault, BasisFault::Short | BasisFault::Unnumbered);
             if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
@@ -144,30 +146,23 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &m
     }
 }
 
-/// Texts that stand in the catalog many times, read once.
+/// What the citations of texts name that stand in the catalog many times.
 #[derive(Default)]
-struct Texts<'a>(HashMap<&'a str, CitedText<'a>>);
+struct CitationKeys<'a>(HashMap<&'a str, Rc<[Option<CitationKey<'a>>]>>);
 
-/// The citations of a text, each with what it names.
-type CitedText<'a> = Rc<[(Citation<'a>, Option<CitationKey<'a>>)]>;
-
-impl<'a> Texts<'a> {
+impl<'a> CitationKeys<'a> {
     /// Texts that are remembered.
-    const MOST: usize = 4096;
+    const MOST: usize = 1024;
 
-    fn read(&mut self, text: &'a str, cx: &CatalogCx<'a>) -> CitedText<'a> {
-        if let Some(read) = self.0.get(text) {
-            return Rc::clone(read);
+    fn of(&mut self, text: &'a str, citations: &[Citation<'a>], cx: &CatalogCx<'a>) -> Rc<[Option<CitationKey<'a>>]> {
+        if let Some(keys) = self.0.get(text) {
+            return Rc::clone(keys);
         }
-        let with_key = |citation: Citation<'a>| {
-            let key = key(&citation, cx.registry);
-            (citation, key)
-        };
-        let read: CitedText<'a> = read(text).into_iter().map(with_key).collect();
+        let keys: Rc<[_]> = citations.iter().map(|citation| key(citation, cx.registry)).collect();
         if self.0.len() < Self::MOST {
-            self.0.insert(text, Rc::clone(&read));
+            self.0.insert(text, Rc::clone(&keys));
         }
-        read
+        keys
     }
 }
 
@@ -189,12 +184,13 @@ struct CitedNames<'a> {
 }
 
 impl<'a> CitedNames<'a> {
-    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'a>, texts: &mut Texts<'a>, sink: &mut Sink<'_>) {
+    fn look(&mut self, entry: Entry<'a>, cx: &CatalogCx<'a>, sink: &mut Sink<'_>) {
         if !self.texts.insert(entry.text) {
             return;
         }
         let mut faults = None;
-        for (nth, (citation, _)) in texts.read(entry.text, cx).iter().enumerate() {
+        let citations = cx.citations(entry.text);
+        for (nth, citation) in citations.iter().enumerate() {
             let Some(title) = citation.title.as_ref().filter(|_| citation.form == CitationForm::Marked) else {
                 continue;
             };
@@ -208,7 +204,7 @@ impl<'a> CitedNames<'a> {
             if how == found.how || self.told.contains(name) {
                 continue;
             }
-            let faults = faults.get_or_insert_with(|| judge(entry.text, cx.registry, cx.as_of));
+            let faults = faults.get_or_insert_with(|| judge(&citations, cx.registry, cx.as_of));
             if faults.iter().any(|(at, _)| *at == nth) {
                 continue;
             }

@@ -94,7 +94,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
 
 /// Says which profile it is held against.
 fn named(profile: &Profile, finding: Finding) -> Finding {
-    finding.arg("profile", Arg::Pair(profile.name.zh.clone(), profile.name.en.clone()))
+    finding.arg("profile", Arg::pair(&*profile.name.zh, &*profile.name.en))
 }
 
 fn synonym(entry: Entry<'_>, range: Range<usize>, name: &str) -> Finding {

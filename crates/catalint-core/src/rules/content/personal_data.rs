@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 use super::helpers::is_heading;
 use crate::model::{Entry, FieldId, Item};
 use crate::rule::{Check, Finding, ItemCx, Localized, Reads, Rule, Severity, Sink, Supersedes, Wrong};
+use catalint_domain::chinese::words::WordSet;
 use catalint_domain::vocabulary::personal::{ACCOUNTS, ID, OTHERS};
 use catalint_domain::vocabulary::profile::find;
 use catalint_domain::vocabulary::text_features::TextFeatures;
-use catalint_domain::vocabulary::words::WordSet;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

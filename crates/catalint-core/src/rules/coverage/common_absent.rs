@@ -133,7 +133,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     if cx.catalog.is_partial() || title.text.contains("领域") {
         return;
     }
-    let general = cx.names().spellings().iter().any(|&(item, id)| words_in(cx.catalog.item(item).text(id)) & 1 == 1);
+    let general = cx.names().spellings().any(|(item, id)| words_in(cx.catalog.item(item).text(id)) & 1 == 1);
     if !general {
         return;
     }
@@ -152,7 +152,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     for (subject, _) in SUBJECTS.iter().zip(found).filter(|(_, found)| !found) {
         let written =
             |write: fn(&Provision) -> String, mark| subject.law.iter().map(write).collect::<Vec<_>>().join(mark);
-        let law = Arg::Pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
+        let law = Arg::pair(written(Provision::chinese, "、"), written(Provision::english, "; "));
         let finding = Finding::entry(&RULE, title).resting_on(subject.law);
         sink.push(finding.arg("subject", subject.name).arg("law", law).cause(&[]));
     }

@@ -101,7 +101,7 @@ pub(super) fn cite(finding: Finding, duty: &Duty) -> Finding {
 
 /// A phrase as an argument.
 pub(super) fn words(phrase: Phrase) -> Arg {
-    Arg::Local(Localized { zh: phrase.zh, en: phrase.en })
+    Localized { zh: phrase.zh, en: phrase.en }.into()
 }
 
 /// A period in the words of a catalog.

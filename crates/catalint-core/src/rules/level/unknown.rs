@@ -61,7 +61,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         };
         let known: Vec<&str> = profile.levels.iter().map(|level| level.name.as_str()).collect();
         let written = &cx.entry.text[range.clone()];
-        let name_of = Arg::Pair(profile.name.zh.clone(), profile.name.en.clone());
+        let name_of = Arg::pair(&*profile.name.zh, &*profile.name.en);
         let finding = Finding::part(&RULE, cx.entry, range.clone()).arg("written", written);
         let mut finding = finding.arg("known", known.join("”“")).arg("profile", name_of);
         if let Some(name) = name {

@@ -83,7 +83,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         Finding::entry(&RULE, entry)
             .resting_on(vec![REGULATION.article(20).item(head.item)])
             .arg("name", names[there - 1])
-            .arg("item", Arg::Pair(chinese(head.item.into()), head.item.to_string()))
+            .arg("item", Arg::pair(chinese(head.item.into()), head.item.to_string()))
             .arg("word", entry.text.trim())
             .arg("proactive", proactive)
             .cause(&["item", "word"])

@@ -52,7 +52,7 @@ fn known(cx: &FileCx<'_>) -> Arg {
         });
         words.collect::<Vec<_>>().join(between)
     };
-    Arg::Pair(all("（", "）", "、", true), all(" (", ")", ", ", false))
+    Arg::pair(all("（", "）", "、", true), all(" (", ")", ", ", false))
 }
 
 fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {

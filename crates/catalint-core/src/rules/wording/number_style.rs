@@ -81,27 +81,55 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             wide_digits(entry, sink);
         }
     }
-    // Most catalogs have a few deadlines on many items.
-    let mut known: HashMap<&str, Vec<PeriodCount>> = HashMap::new();
-    let mut periods: Vec<(Entry<'_>, PeriodCount)> = Vec::new();
+    let usual = UsualDigits::of(cx);
+    if usual.is_one_everywhere() {
+        return;
+    }
+    for_each_period(cx, |entry, count| {
+        if let Some((digits, example)) = usual.unlike(count) {
+            sink.push(odd(entry, count, digits, example));
+        }
+    });
+}
+
+/// Each period of 公开时限, in order. Most catalogs have a few deadlines on many items, so each text is read once.
+fn for_each_period<'a>(cx: &CatalogCx<'a>, mut take: impl FnMut(Entry<'a>, &PeriodCount)) {
+    let mut known: HashMap<&str, Box<[PeriodCount]>> = HashMap::new();
     for entry in cx.catalog.items().flat_map(|item| item.entries(FieldId::Deadline)).filter(|entry| is_cell(*entry)) {
         let counts = known.entry(entry.text).or_insert_with(|| periods::counts(entry.text).take(100).collect());
-        periods.extend(counts.iter().map(|count| (entry, count.clone())));
+        counts.iter().for_each(|count| take(entry, count));
     }
-    for (unit, name) in UNITS.iter().enumerate() {
-        let of_unit = || periods.iter().filter(|(_, count)| count.unit == unit);
-        let arabic = of_unit().filter(|(_, count)| count.digits == Digits::Arabic).count();
-        let chinese = of_unit().count() - arabic;
-        if arabic == 0 || chinese == 0 {
-            continue;
-        }
-        let usual = if arabic >= chinese { Digits::Arabic } else { Digits::Chinese };
-        let example = of_unit()
-            .find(|(_, count)| count.digits == usual)
-            .map_or("", |(entry, count)| &entry.text[count.range.start..count.range.end + name.len()]);
-        for (entry, count) in of_unit().filter(|(_, count)| count.digits != usual) {
-            sink.push(odd(*entry, count, usual, example));
-        }
+}
+
+/// How a catalog writes its periods, unit by unit: how many in Arabic digits, how many in Chinese ones, and the first of
+/// each.
+struct UsualDigits<'a> {
+    of_unit: [[(usize, &'a str); 2]; UNITS.len()],
+}
+
+impl<'a> UsualDigits<'a> {
+    fn of(cx: &CatalogCx<'a>) -> Self {
+        let mut of_unit = [[(0, ""); 2]; UNITS.len()];
+        for_each_period(cx, |entry, count| {
+            let (times, example) = &mut of_unit[count.unit][count.digits as usize];
+            if *times == 0 {
+                *example = &entry.text[count.range.start..count.range.end + UNITS[count.unit].len()];
+            }
+            *times += 1;
+        });
+        Self { of_unit }
+    }
+
+    fn is_one_everywhere(&self) -> bool {
+        self.of_unit.iter().all(|[(arabic, _), (chinese, _)]| *arabic == 0 || *chinese == 0)
+    }
+
+    /// The digits that are usual for the unit of a period written in the other ones, and an example of them.
+    fn unlike(&self, count: &PeriodCount) -> Option<(Digits, &'a str)> {
+        let [(arabic, arabic_example), (chinese, chinese_example)] = self.of_unit[count.unit];
+        let usual =
+            if arabic >= chinese { (Digits::Arabic, arabic_example) } else { (Digits::Chinese, chinese_example) };
+        (usual.0 != count.digits).then_some(usual)
     }
 }
 

@@ -49,6 +49,13 @@ impl WordSet {
         })
     }
 
+    /// Whether one of them stands in a text so that it begins before a place and ends behind it.
+    #[must_use]
+    pub fn lie_across(&self, text: &str, place: usize) -> bool {
+        let before = text[..place].char_indices().filter(|&(_, c)| self.begins(c));
+        before.flat_map(|(at, c)| self.all_at(&text[at..], c).map(move |word| at + word.len())).any(|end| end > place)
+    }
+
     /// Whether a word may begin with a letter.
     fn begins(&self, c: char) -> bool {
         let (word, bit) = place(c);
@@ -67,6 +74,43 @@ impl WordSet {
     }
 }
 
+/// Some short texts of which many words are asked, each once.
+#[derive(Debug)]
+pub struct Texts<'t, const N: usize> {
+    texts: [&'t str; N],
+    /// A bit for the low bits of each letter: a word whose first is not there is in none.
+    letters: [u64; 64],
+}
+
+impl<'t, const N: usize> Texts<'t, N> {
+    /// These.
+    #[must_use]
+    pub fn of(texts: [&'t str; N]) -> Self {
+        let mut letters = [0; 64];
+        for c in texts.iter().flat_map(|text| text.chars()) {
+            let (word, bit) = place(c);
+            letters[word] |= bit;
+        }
+        Self { texts, letters }
+    }
+
+    /// Whether a word is in one of them.
+    #[must_use]
+    pub fn hold(&self, word: &str) -> bool {
+        let may = word.chars().next().is_none_or(|first| {
+            let (word, bit) = place(first);
+            self.letters[word] & bit != 0
+        });
+        may && self.texts.iter().any(|text| text.contains(word))
+    }
+
+    /// Whether one of these words is in one of them.
+    #[must_use]
+    pub fn hold_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.hold(word))
+    }
+}
+
 fn place(c: char) -> (usize, u64) {
     let low = c as u32 % 4096;
     ((low / 64) as usize, 1 << (low % 64))
@@ -75,6 +119,15 @@ fn place(c: char) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_hold_the_words_in_them() {
+        let texts = Texts::of(["行政许可", ""]);
+        assert!(texts.hold("许可") && texts.hold("") && texts.hold_any(&["处罚", "行政"]));
+        assert!(!texts.hold("许可证") && !texts.hold("处罚") && !texts.hold_any(&[]));
+        // The low bits of 行 and of another page's letter are the same.
+        assert!(!Texts::of(["行"]).hold(&char::from_u32('行' as u32 + 4096).expect("a letter").to_string()));
+    }
 
     #[test]
     fn the_longest_word_counts_and_none_within_another() {
@@ -87,5 +140,8 @@ mod tests {
         assert_eq!(words.all_in("证号码头").collect::<Vec<_>>(), ["证", "号码", "号", "码头"]);
         assert!(words.are_in("甲乙号") && !words.are_in("甲乙") && !words.are_in(""));
         assert!(!WordSet::of([]).are_in("甲"));
+        let across = |text: &str, head: &str| words.lie_across(text, head.len());
+        assert!(across("证号码头", "证号") && across("证号码头", "证号码") && !across("证号码头", "证"));
+        assert!(!across("号码", "号码") && !across("号码", ""));
     }
 }

@@ -1,0 +1,389 @@
+//! A catalog that was changed, carried back into the table that it was read from: other words in the cells of its values.
+//! What a table would have to be laid out anew for is left, and named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalint_core::Document;
+use catalint_core::fix::CellEdit;
+use catalint_core::lint::Settings;
+use catalint_core::model::{Catalog, FIELDS, FieldId, FieldShape, Scope};
+use catalint_core::rule::Lang;
+
+use crate::catalog::{self, CatalogDraft, DraftSpot};
+use crate::cells::Cells;
+use crate::error::Unreadable;
+use crate::fixer::changes;
+use crate::grid::Grids;
+use crate::mend::{Caution, LeftOutWhy, mend};
+use crate::reading::TableReading;
+use crate::write::write;
+
+/// A table file with the changes of its catalogs.
+#[derive(Debug, Default)]
+pub struct WrittenBack {
+    /// The new bytes; none where nothing changed.
+    pub bytes: Option<Vec<u8>>,
+    /// The cells that say something else, with all that they said and say.
+    pub changes: Vec<CellEdit>,
+    /// What could not be carried.
+    pub left: Vec<NotCarried>,
+    /// What is to be known of the new file.
+    pub cautions: Vec<Caution>,
+}
+
+/// A change of a catalog that is not in its table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NotCarried {
+    /// Which catalog of the file, from 0.
+    pub catalog: usize,
+    /// The item as it stands in the changed catalog; none at the top, or of one that is no more.
+    pub item: Option<usize>,
+    /// The field; none where it is the item as a whole.
+    pub field: Option<FieldId>,
+    /// The head of another column; empty where it is none.
+    pub head: String,
+    /// The cell, where there is one.
+    pub cell: Option<String>,
+    /// Why.
+    pub why: LeftOutWhy,
+}
+
+impl NotCarried {
+    /// JSON Pointer; empty for an item that is no more.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let item = self.item.map_or_else(String::new, |item| format!("/items/{item}"));
+        let field = self.field.map_or_else(String::new, |field| format!("/{}", field.key()));
+        let head = if self.head.is_empty() {
+            String::new()
+        } else {
+            format!("/{}", self.head.replace('~', "~0").replace('/', "~1"))
+        };
+        item + &field + &head
+    }
+
+    /// For people: 第3项的公开依据.
+    #[must_use]
+    pub fn what(&self, lang: Lang) -> String {
+        let field = self.field.map(|field| match lang {
+            _ if !self.head.is_empty() => self.head.as_str(),
+            Lang::Zh => field.spec().label,
+            Lang::En => field.spec().label_en,
+        });
+        match (self.item.map(|item| item + 1), field, lang) {
+            (Some(item), Some(field), Lang::Zh) => format!("第{item}项的{field}"),
+            (Some(item), Some(field), Lang::En) => format!("{field} of item {item}"),
+            (Some(item), None, Lang::Zh) => format!("第{item}项"),
+            (Some(item), None, Lang::En) => format!("item {item}"),
+            (None, Some(field), _) => field.to_owned(),
+            (None, None, Lang::Zh) => "删去的事项".to_owned(),
+            (None, None, Lang::En) => "items that were dropped".to_owned(),
+        }
+    }
+}
+
+/// The value of a catalog in the table: catalog, item of the table, field, head.
+type ValuePlace = (usize, Option<usize>, FieldId, String);
+
+/// An edit of a cell, with the values that it makes.
+struct Carried {
+    edit: CellEdit,
+    /// Whether a blank cell is filled in.
+    fills: bool,
+    owners: Vec<(ValuePlace, NotCarried)>,
+}
+
+/// What the values of a table are to be.
+struct Plan<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+    settings: &'a Settings,
+    old: Vec<TableValues>,
+    new: BTreeMap<ValuePlace, Vec<String>>,
+    edits: Vec<Carried>,
+    left: BTreeSet<NotCarried>,
+}
+
+/// The values of a catalog of a table, by item, field and head.
+type TableValues = BTreeMap<(Option<usize>, FieldId, String), Vec<String>>;
+
+/// Carries changed catalogs back into the file that they were read from; `wanted` are all of them in its order, each with
+/// how it was read.
+///
+/// # Errors
+/// Why the file can't be read.
+pub fn write_back(
+    name: &str,
+    bytes: &[u8],
+    settings: &Settings,
+    wanted: &[(Document, TableReading)],
+) -> Result<WrittenBack, Unreadable> {
+    let document = crate::read::read(name, bytes, None)?;
+    let drafts = catalog::read(&document, &settings.profiles, &settings.columns);
+    let mut plan = Plan {
+        name,
+        bytes,
+        settings,
+        old: drafts.iter().map(values).collect(),
+        new: BTreeMap::new(),
+        edits: Vec::new(),
+        left: BTreeSet::new(),
+    };
+    for (nth, (draft, (changed, reading))) in drafts.iter().zip(wanted).enumerate() {
+        plan.add(nth, &document, draft, changed, reading);
+    }
+    plan.carry(&document)
+}
+
+/// What a catalog of a table says.
+fn values(draft: &CatalogDraft) -> TableValues {
+    let plain = |item, id| (item, id, String::new());
+    let mut all: TableValues =
+        draft.top.iter().map(|(&id, (text, _))| (plain(None, id), cleaned([text.as_str()]))).collect();
+    let texts = |texts: &[String]| cleaned(texts.iter().map(String::as_str));
+    all.extend(draft.defaults.iter().map(|(&id, (of, _))| (plain(None, id), texts(of))));
+    for (nth, item) in draft.items.iter().enumerate() {
+        all.extend(item.fields.iter().map(|(&id, value)| (plain(Some(nth), id), texts(&value.texts))));
+        let extra = item.extra.iter();
+        all.extend(extra.map(|(head, text, _)| ((Some(nth), FieldId::Extra, head.clone()), cleaned([text.as_str()]))));
+    }
+    all
+}
+
+/// Texts without blanks around them, and without those that are blank.
+fn cleaned<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+    texts.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+/// What a changed catalog says, its items by their place in it.
+fn values_of(catalog: &Catalog) -> TableValues {
+    let plain = |item, id| (item, id, String::new());
+    let mut all = TableValues::new();
+    for spec in FIELDS.iter().filter(|spec| spec.scope == Scope::Catalog && spec.id != FieldId::Profile) {
+        if matches!(spec.shape, FieldShape::Defaults | FieldShape::Items) {
+            continue;
+        }
+        if let Some(field) = catalog.field(spec.id) {
+            all.insert(plain(None, spec.id), cleaned([field.value.text()]));
+        }
+    }
+    for id in FieldId::OF_DEFAULTS {
+        if let Some(field) = catalog.default(id) {
+            all.insert(plain(None, id), cleaned(field.entries().map(|entry| entry.text)));
+        }
+    }
+    for item in catalog.items() {
+        let nth = Some(item.index());
+        for id in FieldId::of_item() {
+            let Some(field) = item.own(id) else { continue };
+            match id.spec().shape {
+                FieldShape::Number => drop(all.insert(plain(nth, id), cleaned([item.no()]))),
+                FieldShape::Map => all.extend(
+                    field.value.pairs().map(|(key, value)| ((nth, id, key.text().to_owned()), cleaned([value.text()]))),
+                ),
+                _ => drop(all.insert(plain(nth, id), cleaned(field.entries().map(|entry| entry.text)))),
+            }
+        }
+    }
+    all.retain(|_, texts| !texts.is_empty());
+    all
+}
+
+impl Plan<'_> {
+    /// Plans the edits of one catalog.
+    fn add(&mut self, nth: usize, document: &Grids, draft: &CatalogDraft, changed: &Document, reading: &TableReading) {
+        let Some(catalog) = changed.catalog() else { return };
+        let rows = |item| NotCarried {
+            catalog: nth,
+            item,
+            field: None,
+            head: String::new(),
+            cell: None,
+            why: LeftOutWhy::Rows,
+        };
+        let origins: Vec<Option<usize>> = reading.items.iter().map(|item| item.origin).collect();
+        let mut last = None;
+        for (item, origin) in origins.iter().enumerate() {
+            // Items that were added, or stand elsewhere now.
+            if origin.is_none() || *origin < last {
+                self.left.insert(rows(Some(item)));
+            }
+            last = last.max(*origin);
+        }
+        let kept = origins.iter().flatten().count();
+        if kept < draft.items.len() {
+            self.left.insert(rows(None));
+        }
+        let written = write(draft, Lang::Zh);
+        let cells = Cells::new(document, draft, &written);
+        // Of items that are there still, by their place in the table.
+        let origin = |item: Option<usize>| item.map(|item| origins.get(item).copied().flatten());
+        let of_table = |((item, id, head), texts): ((Option<usize>, FieldId, String), Vec<String>)| match origin(item) {
+            Some(None) => None,
+            origin => Some(((origin.flatten(), id, head), texts)),
+        };
+        let new: TableValues = values_of(catalog).into_iter().filter_map(of_table).collect();
+        let place_of = |origin: usize| origins.iter().position(|known| *known == Some(origin));
+        let keys: BTreeSet<_> = self.old[nth].keys().chain(new.keys()).cloned().collect();
+        for (origin, id, head) in keys {
+            let item = origin.and_then(place_of);
+            if origin.is_some() && item.is_none() {
+                continue;
+            }
+            let before = self.old[nth].get(&(origin, id, head.clone())).cloned().unwrap_or_default();
+            let after = new.get(&(origin, id, head.clone())).cloned().unwrap_or_default();
+            // The day of a table may be written otherwise, and a profile is no value of it.
+            if before == after || id == FieldId::Profile {
+                continue;
+            }
+            let read = origin.and_then(|origin| draft.items.get(origin));
+            let spot = match origin {
+                Some(_) if id == FieldId::Extra => read
+                    .and_then(|item| item.extra.iter().find(|(known, ..)| *known == head))
+                    .map(|(_, _, at)| DraftSpot::Cell(*at)),
+                Some(_) => read.and_then(|item| {
+                    let at = item.fields.get(&id).map(|value| value.above.unwrap_or(value.at));
+                    at.or_else(|| item.places.get(&id).copied()).map(DraftSpot::Cell)
+                }),
+                None => {
+                    draft.top.get(&id).map(|(_, spot)| *spot).or_else(|| draft.defaults.get(&id).map(|(_, spot)| *spot))
+                }
+            };
+            let cell = spot.and_then(|spot| if let DraftSpot::Cell(at) = spot { Some(at) } else { None });
+            let cell = cell.map(|at| {
+                let grid = &document.grids[at.grid];
+                grid.address(grid.rows.get(at.row).map_or(at.row + 1, |row| row.number), at.column)
+            });
+            let left =
+                NotCarried { catalog: nth, item, field: Some(id), head: head.clone(), cell, why: LeftOutWhy::NoCell };
+            let Some(spot) = spot else {
+                self.left.insert(left);
+                continue;
+            };
+            let place: ValuePlace = (nth, origin, id, head);
+            let found = match left.cell.clone().filter(|_| before.is_empty()) {
+                Some(cell) => Ok(vec![CellEdit { cell, before: String::new(), after: filling(id, &after) }]),
+                None => edits(&cells, (origin, id), spot, &before, &after),
+            };
+            match found {
+                Err(why) => drop(self.left.insert(NotCarried { why, ..left })),
+                Ok(edits) => {
+                    self.new.insert(place.clone(), after);
+                    edits.into_iter().for_each(|edit| self.push(edit, (place.clone(), left.clone())));
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, edit: CellEdit, owner: (ValuePlace, NotCarried)) {
+        match self.edits.iter_mut().find(|known| known.edit == edit) {
+            Some(known) => known.owners.push(owner),
+            None => {
+                let fills = edit.before.is_empty();
+                self.edits.push(Carried { edit, fills, owners: vec![owner] });
+            }
+        }
+    }
+
+    /// Makes as many edits as can be proven.
+    fn carry(mut self, document: &Grids) -> Result<WrittenBack, Unreadable> {
+        let mut made: Vec<usize> = Vec::new();
+        let mut best = None;
+        let mut waiting: Vec<Vec<usize>> = vec![(0..self.edits.len()).collect()];
+        while let Some(chunk) = waiting.pop() {
+            if chunk.is_empty() {
+                continue;
+            }
+            let mut wanted = made.clone();
+            wanted.extend(&chunk);
+            let (tried, done) = self.tried(&wanted)?;
+            if let Some(done) = done {
+                (made, best) = (tried, Some(done));
+            } else if let [only] = chunk[..] {
+                self.leave(only, LeftOutWhy::Unproven);
+            } else {
+                let (left, right) = chunk.split_at(chunk.len() / 2);
+                waiting.push(right.to_vec());
+                waiting.push(left.to_vec());
+            }
+        }
+        let mut out = WrittenBack { left: self.left.iter().cloned().collect(), ..WrittenBack::default() };
+        if let Some((bytes, cautions)) = best {
+            out.changes = changes(document, &crate::read::read(self.name, &bytes, None)?);
+            (out.bytes, out.cautions) = (Some(bytes), cautions);
+        }
+        Ok(out)
+    }
+
+    fn leave(&mut self, edit: usize, why: LeftOutWhy) {
+        let why = if self.edits[edit].fills { LeftOutWhy::Blank } else { why };
+        self.left.extend(self.edits[edit].owners.iter().map(|(_, left)| NotCarried { why, ..left.clone() }));
+    }
+
+    /// The bytes with some edits, those that can be made; none where the table would say something else besides.
+    #[expect(clippy::type_complexity, reason = "used once")]
+    fn tried(&mut self, wanted: &[usize]) -> Result<(Vec<usize>, Option<(Vec<u8>, Vec<Caution>)>), Unreadable> {
+        let mut wanted = wanted.to_vec();
+        loop {
+            let asked: Vec<CellEdit> = wanted.iter().map(|nth| self.edits[*nth].edit.clone()).collect();
+            let mended = mend(self.name, self.bytes, &asked)?;
+            if mended.left.is_empty() {
+                let Some(bytes) = mended.bytes else { return Ok((wanted, None)) };
+                let proven = self.says(&bytes, &wanted)?;
+                return Ok((wanted, proven.then_some((bytes, mended.cautions))));
+            }
+            // What the file has no place for is left for good.
+            let mut gone: Vec<(usize, LeftOutWhy)> = mended.left.iter().map(|(at, why)| (wanted[*at], *why)).collect();
+            gone.dedup();
+            gone.iter().for_each(|(edit, why)| self.leave(*edit, *why));
+            wanted.retain(|edit| !gone.iter().any(|(gone, _)| gone == edit));
+            if wanted.is_empty() {
+                return Ok((wanted, None));
+            }
+        }
+    }
+
+    /// Whether a file says what it is to say with some edits, and nothing else.
+    fn says(&self, bytes: &[u8], made: &[usize]) -> Result<bool, Unreadable> {
+        let document = crate::read::read(self.name, bytes, None)?;
+        let now = catalog::read(&document, &self.settings.profiles, &self.settings.columns);
+        if now.len() != self.old.len() {
+            return Ok(false);
+        }
+        let owners = made.iter().flat_map(|nth| self.edits[*nth].owners.iter().map(|(place, _)| place));
+        let mut wanted = self.old.clone();
+        for place in owners {
+            // A value of several edits is whole only with all of them: then it is what it is to be, or the proof fails.
+            let (catalog, item, id, head) = place.clone();
+            wanted[catalog].insert((item, id, head), self.new[place].clone());
+        }
+        Ok(now.iter().map(values).eq(wanted))
+    }
+}
+
+/// What a blank cell is to say.
+fn filling(id: FieldId, texts: &[String]) -> String {
+    texts.join(if matches!(id, FieldId::Content | FieldId::Basis) { "\n" } else { "、" })
+}
+
+/// The edits of cells that make the texts of a field others.
+fn edits(
+    cells: &Cells<'_>,
+    (item, id): (Option<usize>, FieldId),
+    spot: DraftSpot,
+    before: &[String],
+    after: &[String],
+) -> Result<Vec<CellEdit>, LeftOutWhy> {
+    if before.is_empty() {
+        return Err(LeftOutWhy::Blank);
+    }
+    if before.len() != after.len() {
+        return Err(LeftOutWhy::Entries);
+    }
+    let is_option = matches!(id, FieldId::Channels | FieldId::Audience | FieldId::Method | FieldId::Levels);
+    let missing = if is_option { LeftOutWhy::Sign } else { LeftOutWhy::NotThere };
+    let pairs = before.iter().zip(after).filter(|(before, after)| before != after);
+    pairs
+        .map(|(before, after)| cells.edit(item, id, spot, before, after).map(|(_, edit)| edit).ok_or(missing))
+        .collect()
+}
