@@ -42,6 +42,7 @@ pub mod docs;
 mod document;
 pub mod fix;
 pub mod format;
+pub mod impact;
 pub mod ledger;
 pub mod lint;
 pub mod model;
@@ -49,6 +50,7 @@ pub mod project;
 pub mod register;
 pub mod rule;
 pub mod rules;
+pub mod schedule;
 pub mod schema;
 
 pub use catalint_domain::date::Date;

@@ -24,10 +24,12 @@ mod check;
 mod completions;
 mod diff;
 mod due;
+mod duties;
 mod explain;
 mod export;
 mod fmt;
 mod help;
+mod impact;
 mod import;
 mod init;
 mod law;
@@ -50,7 +52,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 18] = [
+const MADE: [(&str, Table, Read); 20] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -61,6 +63,8 @@ const MADE: [(&str, Table, Read); 18] = [
     ("ledger", ledger::table, ledger::read),
     ("law", law::table, law::read),
     ("due", due::table, due::read),
+    ("duties", duties::table, duties::read),
+    ("impact", impact::table, impact::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
@@ -119,6 +123,8 @@ pub(crate) enum Command {
     Ledger(Box<Ledger>),
     Law(crate::law::LawRequest),
     Due(crate::due::DueRequest),
+    Duties(crate::duties::DutiesRequest),
+    Impact(crate::impact::ImpactRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.
