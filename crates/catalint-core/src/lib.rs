@@ -42,12 +42,14 @@ pub mod docs;
 mod document;
 pub mod fix;
 pub mod format;
+pub mod impact;
 pub mod lint;
 pub mod model;
 pub mod project;
 pub mod register;
 pub mod rule;
 pub mod rules;
+pub mod schedule;
 pub mod schema;
 
 pub use catalint_domain::date::Date;

@@ -10,6 +10,7 @@ mod concise;
 pub mod due;
 mod github;
 mod gitlab;
+pub mod impact;
 mod join;
 mod json;
 mod jsonl;
@@ -20,6 +21,7 @@ mod place;
 mod provision;
 mod rdjson;
 mod sarif;
+pub mod schedule;
 mod xml;
 
 use catalint_core::lint::{Counts, Group, Report, groups, singles};

@@ -10,6 +10,7 @@ mod cells;
 mod error;
 mod fixer;
 pub mod grid;
+pub mod handout;
 mod import;
 mod lint;
 pub mod marks;

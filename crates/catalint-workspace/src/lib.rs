@@ -45,11 +45,12 @@
 //! ```
 //!
 //! Modules stand in one row, each on those before it: [`error`], [`fs`], [`files`], [`memory`], [`disk`], [`patterns`],
-//! [`walk`], [`discover`], [`asked`], [`config_store`], [`job`], [`read`], [`pool`], [`projects`], [`kept_projects`],
+//! [`walk`], [`discover`], [`asked`], [`config_store`], [`job`], [`read`], [`catalogs`], [`pool`], [`projects`], [`kept_projects`],
 //! [`previous`], [`baseline`], [`session`], [`revised`].
 
 pub mod asked;
 pub mod baseline;
+pub mod catalogs;
 pub mod config_store;
 pub mod discover;
 pub mod disk;

@@ -24,10 +24,12 @@ mod check;
 mod completions;
 mod diff;
 mod due;
+mod duties;
 mod explain;
 mod export;
 mod fmt;
 mod help;
+mod impact;
 mod import;
 mod init;
 mod law;
@@ -48,7 +50,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 17] = [
+const MADE: [(&str, Table, Read); 19] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -58,6 +60,8 @@ const MADE: [(&str, Table, Read); 17] = [
     ("annotate", annotate::table, annotate::read),
     ("law", law::table, law::read),
     ("due", due::table, due::read),
+    ("duties", duties::table, duties::read),
+    ("impact", impact::table, impact::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
@@ -115,6 +119,8 @@ pub(crate) enum Command {
     Annotate(Box<Annotate>),
     Law(crate::law::LawRequest),
     Due(crate::due::DueRequest),
+    Duties(crate::duties::DutiesRequest),
+    Impact(crate::impact::ImpactRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use catalint_core::rule::Lang;
-use catalint_table::publish::NotExported;
+use catalint_table::publish::{NotExported, Unwritable};
 use catalint_table::{NotAnnotated, NotTicked, Unreadable};
 use catalint_workspace::Disk;
 use catalint_workspace::asked::{self, is_pattern};
@@ -19,6 +19,8 @@ pub(crate) enum CliError {
     NoCatalog { paths: String, skipped: usize },
     #[error("cannot write {path} as a table: {why}")]
     NotExported { path: String, why: NotExported },
+    #[error("cannot write {path}: {why}")]
+    NotWritten { path: String, why: Unwritable },
     #[error("there is no profile {name}; known: {known}")]
     NoProfile { name: String, known: String },
     #[error("{path} exists and was left as it is; --force overwrites it")]
@@ -102,6 +104,7 @@ impl CliError {
             }
             Self::Overwritten { path } => format!("{path} 是要检查的文件，报告请换一个文件名"),
             Self::NotExported { path, why } => format!("不能把 {path} 写成表格：{}", why.text(lang)),
+            Self::NotWritten { path, why } => format!("不能写 {path}：{}", why.text(lang)),
             Self::NoProfile { name, known } => format!("没有“{name}”这种体例；可用的有：{known}"),
             Self::Exists { path } => format!("{path} 已经存在，未作改动；要覆盖请加 --force"),
             Self::NoPage => "这个程序编译时没有带上网页；发布的程序都带，也可以用源码里的 web/build 制作".to_owned(),

@@ -6,15 +6,18 @@
 mod annotate;
 mod args;
 mod baseline;
+mod catalogs;
 mod check;
 mod compare;
 mod desktop;
 mod diff;
 mod due;
+mod duties;
 mod error;
 mod explain;
 mod export;
 mod fmt;
+mod impact;
 mod import;
 mod init;
 mod interactive;
@@ -78,6 +81,8 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Due(asked) => due::run(&asked, lang, terminal::Terminal::stdout(color)),
+        Command::Duties(asked) => duties::run(&asked, chosen, color),
+        Command::Impact(asked) => impact::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
         Command::Fmt(check) => fmt::run(&check, chosen, color),

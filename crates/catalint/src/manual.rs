@@ -38,6 +38,8 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         (_, "fail-on") => vec!["error", "warning", "hint", "never"],
         ("law" | "due", "output-format") => vec!["pretty", "json"],
         ("diff", "output-format") => vec!["pretty", "markdown", "html", "json"],
+        ("duties", "output-format") => vec!["pretty", "json", "xlsx", "ics"],
+        ("impact", "output-format") => vec!["pretty", "json", "html", "docx", "xlsx"],
         ("rules", "output-format") => vec!["pretty", "json", "markdown"],
         (_, "output-format") => std::iter::once("pretty").chain(FORMATS.iter().map(|format| format.name)).collect(),
         (_, "select" | "extend-select" | "ignore" | "rules") => RULES.iter().map(|rule| rule.code).collect(),

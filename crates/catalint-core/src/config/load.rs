@@ -23,7 +23,7 @@ use super::profiles::Profiles;
 /// The name of a config file.
 pub const NAME: &str = "catalint.yaml";
 
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "extends",
     "profile",
     "lang",
@@ -41,11 +41,16 @@ pub(super) const KEYS: [&str; 17] = [
     "towns",
     "fields",
     "laws",
+    "react_days",
 ];
 
 const AN_ADDRESS: Localized = Localized {
     zh: "以 https://、http:// 或 file:// 开头的网址，其中没有空格和汉字",
     en: "an address that begins with https://, http:// or file://, in ASCII without blanks",
+};
+const WORKING_DAYS: Localized = Localized {
+    zh: "工作日数，1 到 250 的整数，如 20",
+    en: "a number of working days from 1 to 250, such as 20",
 };
 const LEVEL: Localized = Localized { zh: "off、error、warning 或 hint", en: "off, error, warning or hint" };
 
@@ -188,6 +193,13 @@ impl Loader<'_> {
             "fail_on" => {
                 let word = reader.word(value, key, &["error", "warning", "hint", "never"]);
                 self.config.fail_on = word.map(Severity::from_key).or(self.config.fail_on);
+            }
+            "react_days" => {
+                let days = value.text().trim().parse().ok().filter(|days| (1..=250).contains(days));
+                match days.filter(|_| value.kind() == Kind::Int) {
+                    Some(days) => self.config.react_days = Some(days),
+                    None => reader.unfit(value, key, WORKING_DAYS),
+                }
             }
             "docs_url" => self.config.docs_url = docs_url(reader, value, key).or(self.config.docs_url.take()),
             "baseline" => {

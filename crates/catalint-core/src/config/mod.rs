@@ -66,6 +66,8 @@ pub struct Config {
     pub reference: Arc<[Reference]>,
     /// What the area owes: its fields, bodies and towns; empty where nothing is registered.
     pub register: Arc<Register>,
+    /// Working days within which a catalog follows a change of law, where the place says so.
+    pub react_days: Option<u32>,
     /// All acts, the repository's own included.
     pub registry: Arc<Registry>,
 }
@@ -132,6 +134,7 @@ impl Default for Config {
             custom_rules: Arc::default(),
             reference: Arc::default(),
             register: Arc::default(),
+            react_days: None,
             registry: Registry::shared_builtin(),
         }
     }

@@ -89,6 +89,11 @@ pub fn config_schema() -> Value {
                 "Which body answers for which field: field to body, or to lines of its own.",
                 json!({ "type": ["object", "null"], "additionalProperties": { "$ref": "#/$defs/field" } }),
             ),
+            "react_days": described(
+                "法规变动后多少个工作日内更新公开依据；本地有规定的才写（catalint impact 据此算出完成日期）。",
+                "Within how many working days a legal basis follows a change of law, where the place says so (catalint impact counts the day by it).",
+                json!({ "type": "integer", "minimum": 1, "maximum": 250 }),
+            ),
             "laws": described(
                 "补充到法规库中的法规、规章和文件：逐条写，或用 extends 引用与法规库同样格式的文件。",
                 "Acts that are added to the registry of laws: rows, or files of rows under extends.",

@@ -15,6 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::bodies::rank::{Rank, rank_of};
 use super::date::Date;
 use super::law::Provision;
 use crate::chinese::script::is_blank;
@@ -181,6 +182,37 @@ pub fn duties_of(title: &str) -> impl Iterator<Item = (&'static Matter, &'static
     let all = matters().flat_map(|matter| matter.duties.iter().map(move |duty| (matter, duty)));
     all.filter(move |(_, duty)| duty.act.name == title)
 }
+
+/// What acts set by day of the year for every body of a level, whatever its catalogs hold: the day, the duty, and whom it
+/// binds. Only what is certain.
+pub fn yearly(year: u16) -> impl Iterator<Item = (Date, &'static Duty, &'static str)> {
+    let reports = duties_of(REPORTS).map(|(_, duty)| duty).filter(|duty| duty.is_sure());
+    reports.filter_map(move |duty| {
+        let ActLimit::By(month, day) = duty.limit else { return None };
+        let day = Date::new(year, month, day).filter(|day| duty.stands(*day))?;
+        let whom =
+            if month == OF_DEPARTMENTS { "县级以上人民政府部门" } else { "县级以上地方人民政府" };
+        Some((day, duty, whom))
+    })
+}
+
+/// Whether a day of the year that an act sets is that of a body: the Regulation (Art. 49) has one for departments and one for
+/// governments, and none for towns.
+#[must_use]
+pub fn binds_by_day(duty: &Duty, body: &str) -> bool {
+    let ActLimit::By(month, _) = duty.limit else { return true };
+    if duty.act.name != REPORTS {
+        return true;
+    }
+    let body = body.trim();
+    let is_government = body.ends_with("政府") || body.contains("政府办公");
+    rank_of(body) != Some(Rank::Town) && is_government == (month != OF_DEPARTMENTS)
+}
+
+/// The act that asks for a yearly report of departments by one day and of governments by another.
+const REPORTS: &str = "中华人民共和国政府信息公开条例";
+/// The month of the departments' day.
+const OF_DEPARTMENTS: u8 = 1;
 
 /// What the Regulation sets for everything that is published and has no row of its own.
 #[must_use]

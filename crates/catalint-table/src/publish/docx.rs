@@ -32,10 +32,18 @@ pub fn write(published: &Published) -> Result<Vec<u8>, Unwritable> {
     if plan.columns > MAX_COLUMNS {
         return Err(Unwritable::ManyColumns(plan.columns, MAX_COLUMNS));
     }
+    package(&document(&body(published, &plan)))
+}
+
+/// The package of a document, whose `word/document.xml` is given.
+///
+/// # Errors
+/// When it can't be put together.
+pub(crate) fn package(document: &str) -> Result<Vec<u8>, Unwritable> {
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")])),
-        ("word/document.xml", document(published, &plan)),
+        ("word/document.xml", document.to_owned()),
         (
             "word/_rels/document.xml.rels",
             relations(&[("styles", "styles.xml"), ("footer", "footer1.xml"), ("settings", "settings.xml")]),
@@ -61,7 +69,12 @@ fn assembly(error: impl std::fmt::Display) -> Unwritable {
     Unwritable::Assembly(error.to_string())
 }
 
-fn document(published: &Published, plan: &Plan) -> String {
+/// The document around a body, which ends with its section.
+pub(crate) fn document(body: &str) -> String {
+    format!("<w:document xmlns:w=\"{WORDS}\" xmlns:r=\"{RELATIONS}\"><w:body>{body}</w:body></w:document>")
+}
+
+fn body(published: &Published, plan: &Plan) -> String {
     let mut body = String::new();
     if !published.title.is_empty() {
         body += &paragraphs(&published.title, "Title");
@@ -81,11 +94,11 @@ fn document(published: &Published, plan: &Plan) -> String {
          <w:pgMar w:top=\"1000\" w:right=\"{MARGIN}\" w:bottom=\"1000\" w:left=\"{MARGIN}\" w:header=\"500\" \
          w:footer=\"500\" w:gutter=\"0\"/></w:sectPr>"
     );
-    format!("<w:document xmlns:w=\"{WORDS}\" xmlns:r=\"{RELATIONS}\"><w:body>{body}{section}</w:body></w:document>")
+    body + &section
 }
 
 /// A text, a paragraph a line.
-fn paragraphs(text: &str, style: &str) -> String {
+pub(crate) fn paragraphs(text: &str, style: &str) -> String {
     let mut out = String::new();
     for line in clean(text).split('\n') {
         out += &format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
@@ -101,21 +114,7 @@ fn paragraphs(text: &str, style: &str) -> String {
 
 fn table(out: &mut String, plan: &Plan, columns: &[PublishedColumn]) {
     let widths = widths(plan, columns);
-    let all: usize = widths.iter().sum();
-    let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
-        .map(|side| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"))
-        .concat();
-    *out += &format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{all}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
-         <w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:top w:w=\"20\" w:type=\"dxa\"/><w:left w:w=\"{PADDING}\" w:type=\"dxa\"/>\
-         <w:bottom w:w=\"20\" w:type=\"dxa\"/><w:right w:w=\"{PADDING}\" w:type=\"dxa\"/></w:tblCellMar>\
-         </w:tblPr><w:tblGrid>"
-    );
-    for width in &widths {
-        *out += &format!("<w:gridCol w:w=\"{width}\"/>");
-    }
-    *out += "</w:tblGrid>";
+    *out += &table_head(&widths);
     for row in 0..plan.rows {
         let head = if row < plan.head_rows { "<w:tblHeader/>" } else { "" };
         *out += &format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>");
@@ -148,6 +147,25 @@ fn table(out: &mut String, plan: &Plan, columns: &[PublishedColumn]) {
         *out += "</w:tr>";
     }
     *out += "</w:tbl>";
+}
+
+/// How a table begins, up to its first row.
+pub(crate) fn table_head(widths: &[usize]) -> String {
+    let all: usize = widths.iter().sum();
+    let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
+        .map(|side| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"))
+        .concat();
+    let mut out = format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{all}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
+         <w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>\
+         <w:tblCellMar><w:top w:w=\"20\" w:type=\"dxa\"/><w:left w:w=\"{PADDING}\" w:type=\"dxa\"/>\
+         <w:bottom w:w=\"20\" w:type=\"dxa\"/><w:right w:w=\"{PADDING}\" w:type=\"dxa\"/></w:tblCellMar>\
+         </w:tblPr><w:tblGrid>"
+    );
+    for width in widths {
+        out += &format!("<w:gridCol w:w=\"{width}\"/>");
+    }
+    out + "</w:tblGrid>"
 }
 
 /// Widths of the columns in twentieths of a point: the room of the page in the parts asked for, and at

@@ -23,9 +23,10 @@ pub use export::{ExportTarget, Exported, LossyPart, NotExported, Request, Spread
 use crate::grid::Grid;
 
 pub use docx::write as docx;
+pub(crate) use docx::{document as word_document, package as word_package, paragraphs, table_head};
 pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
-pub use xlsx::write as xlsx;
+pub use xlsx::{handout_xlsx, write as xlsx};
 
 /// A catalog laid out as a table.
 #[derive(Debug)]

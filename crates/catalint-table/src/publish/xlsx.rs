@@ -1,5 +1,6 @@
 //! A workbook (xlsx): the sheet that an office edits and prints, and, where asked for, what is wrong in it.
 
+mod handout;
 mod remarks;
 
 use catalint_core::rule::Severity;
@@ -12,6 +13,7 @@ use super::office::{OfficeRemarks, Plan, Unwritable, clean, lines, widths};
 use super::{Published, PublishedColumn, package};
 use crate::grid::{Grid, GridName, letters};
 use crate::remarks::{colour, sheet as sheet_name};
+pub use handout::write as handout_xlsx;
 use remarks::MarkedRemark;
 
 /// The sheet of the catalog.
@@ -254,6 +256,7 @@ fn font(name: &str, size: u32) -> Format {
         .set_align(FormatAlign::VerticalCenter)
 }
 
+/// A sheet for A4 on its side, as wide as the paper.
 fn page(sheet: &mut Worksheet) {
     const A4: u8 = 9;
     sheet
