@@ -26,7 +26,7 @@ fn catalog(head: &str, publisher: &str, level: &str, items: &[(&str, &str, &str)
     let mut text = format!("{head}\nprofile: national\nitems:\n");
     for (nth, (topic, subtopic, basis)) in items.iter().enumerate() {
         text += &format!(
-            "  - no: {}\n    topic: {topic}\n    subtopic: {subtopic}\n    content: [办理条件, 办理流程]\n    basis: {basis}\n    deadline: 自该信息形成或者变更之日起20个工作日内\n    publisher: {publisher}\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [{level}]\n"
+            "  - no: {}\n    topic: {topic}\n    subtopic: {subtopic}\n    content: [办理条件, 办理流程]\n    basis: {basis}\n    deadline: 自该信息形成或者变更之日起20个工作日内\n    publisher: {publisher}\n    channels: [政府网站]\n    audience: 全社会\n    method: 主动公开\n    levels: [{level}]\n",
             nth + 1
         );
     }
