@@ -24,8 +24,8 @@ pub use list::{
 };
 pub use pair::{insert_mapping, insert_pair, remove_pair, replace_pair};
 pub use remove::{cut_entry, merge_entry, remove_entry};
-pub use scalar::scalar;
 use scalar::{escape_double, plain_safe};
+pub use scalar::{quoted, scalar};
 
 /// Replaces a part of the text of a scalar, given in bytes of [`Node::text`].
 #[must_use]
@@ -120,7 +120,7 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
     match node.style() {
         Style::Empty => Some(Edit::new(span, format!(" {}", scalar(new, node.is_in_flow())))),
         Style::Single if !new.contains(['\n', '\r']) => Some(Edit::new(span, format!("'{}'", new.replace('\'', "''")))),
-        Style::Double => Some(Edit::new(span, format!("\"{}\"", escape_double(new)))),
+        Style::Double => Some(Edit::new(span, quoted(new))),
         _ => Some(Edit::new(span, scalar(new, node.is_in_flow()))),
     }
 }
@@ -129,7 +129,7 @@ pub fn replace_value(node: Node<'_>, new: &str) -> Option<Edit> {
 #[must_use]
 pub fn quote(node: Node<'_>) -> Option<Edit> {
     let bare = !node.is_aliased() && node.style() == Style::Plain;
-    bare.then(|| Edit::new(node.span(), format!("\"{}\"", escape_double(node.text()))))
+    bare.then(|| Edit::new(node.span(), quoted(node.text())))
 }
 
 /// Writes another number in the style of the old one: a bare one stays bare, quotes stay.

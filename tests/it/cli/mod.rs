@@ -21,6 +21,7 @@ mod impact;
 mod import;
 mod init;
 mod law;
+mod ledger;
 mod manual;
 mod page;
 mod pages;

@@ -26,6 +26,7 @@ pub use docx::write as docx;
 pub(crate) use docx::{document as word_document, package as word_package, paragraphs, table_head};
 pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
+pub use xlsx::ledger::write as ledger;
 pub use xlsx::{handout_xlsx, write as xlsx};
 
 /// A catalog laid out as a table.

@@ -1,6 +1,7 @@
 //! A workbook (xlsx): the sheet that an office edits and prints, and, where asked for, what is wrong in it.
 
 mod handout;
+pub(super) mod ledger;
 mod remarks;
 
 use catalint_core::rule::Severity;

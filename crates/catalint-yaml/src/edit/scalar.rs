@@ -2,11 +2,21 @@
 
 use crate::Kind;
 
-/// A text as a YAML scalar: plain where that is safe, else in double quotes. `flow` is whether it is
-/// to stand between brackets.
+/// A text as a YAML scalar: plain where that is safe, else in double quotes, or in single ones where it has double ones
+/// itself and nothing to escape. `flow` is whether it is to stand between brackets.
 #[must_use]
 pub fn scalar(text: &str, flow: bool) -> String {
-    if plain_safe(text, flow) { text.to_owned() } else { format!("\"{}\"", escape_double(text)) }
+    if plain_safe(text, flow) {
+        return text.to_owned();
+    }
+    let escapes = text.contains('\\') || text.chars().any(is_escaped);
+    if text.contains('"') && !escapes { format!("'{}'", text.replace('\'', "''")) } else { quoted(text) }
+}
+
+/// A text in double quotes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", escape_double(text))
 }
 
 /// Whether a text can stand without quotes and stays text.

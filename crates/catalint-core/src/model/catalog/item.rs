@@ -100,6 +100,21 @@ impl<'a> Item<'a> {
         self.catalog.told.as_ref()?.level(self.index)
     }
 
+    /// Whether a field says when, where or to whom something is disclosed that is withheld.
+    #[must_use]
+    pub fn is_withheld(self, id: FieldId) -> bool {
+        let tells = matches!(id, FieldId::Deadline | FieldId::Channels | FieldId::Audience | FieldId::Levels);
+        tells && ["不予公开", "不公开"].contains(&self.text(FieldId::Method).trim())
+    }
+
+    /// Whether it lacks a field that it should have: nothing is said, though all could be read, and no level follows from
+    /// its body.
+    #[must_use]
+    pub fn lacks(self, id: FieldId) -> bool {
+        let is_told = id == FieldId::Levels && self.told_level().is_some();
+        !is_told && !self.is_unread(id) && !self.is_withheld(id) && self.field(id).is_none_or(Field::is_missing)
+    }
+
     /// The texts of a field that are not blank; none where it is absent.
     #[inline]
     #[must_use]
