@@ -38,6 +38,8 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         (_, "fail-on") => vec!["error", "warning", "hint", "never"],
         ("law" | "due", "output-format") => vec!["pretty", "json"],
         ("diff", "output-format") => vec!["pretty", "markdown", "html", "json"],
+        // A workbook goes into a file that is named: xlsx=台账.xlsx.
+        ("ledger", "output-format") => vec!["pretty", "markdown", "html", "json"],
         ("duties", "output-format") => vec!["pretty", "json", "xlsx", "ics"],
         ("impact", "output-format") => vec!["pretty", "json", "html", "docx", "xlsx"],
         ("rules", "output-format") => vec!["pretty", "json", "markdown"],
@@ -113,6 +115,9 @@ mod tests {
                     }
                     if sub.get_name() == "export" && arg.get_id() != "format" {
                         argv.extend(["-o", "表.xlsx", "--annotate"].map(str::to_owned));
+                    }
+                    if sub.get_name() == "due" && arg.get_id() != "from" {
+                        argv.extend(["--from", "2026-09-30"].map(str::to_owned));
                     }
                     if sub.get_name() == "diff" {
                         argv.extend(["旧.yaml", "新.yaml"].map(str::to_owned));
