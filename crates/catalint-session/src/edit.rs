@@ -132,7 +132,9 @@ impl Desk<'_, '_> {
             Step::Remove { remove } => self.remove(remove),
             Step::Move { r#move, to } => self.moved(r#move, to),
             Step::Ignore { ignore, reason, reach } => self.ignore(&ignore, &reason, reach)?,
-            Step::Fix { fix } => self.fix(|found, _| fix.contains(&found.fingerprint), Applicability::Offer)?,
+            Step::Fix { fix } => {
+                self.fix(|found, _| fix.iter().any(|one| **one == *found.fingerprint), Applicability::Offer)?
+            }
             Step::Group { group } => self.fix(|_, of| of == group, Applicability::Offer)?,
             Step::All { all: Least::Safe } => self.fix_all(Applicability::Safe)?,
             Step::All { all: Least::Offers } => self.fix_all(Applicability::Offer)?,
@@ -170,7 +172,7 @@ impl Desk<'_, '_> {
             return Ok(self.why("忽略要写明理由", "a reason is needed"));
         }
         let checked = self.checked()?;
-        let known = |found: &&Finding| found.fingerprint == fingerprint && found.suppressed.is_none();
+        let known = |found: &&Finding| *found.fingerprint == *fingerprint && found.suppressed.is_none();
         let Some(found) = checked.report.findings.iter().find(known) else {
             return Ok(self.why("已经没有这个问题", "it is found no more"));
         };
@@ -218,7 +220,7 @@ impl Desk<'_, '_> {
 
     /// The fingerprints of a finding where no table is known: what is one finding of a merged cell are several then.
     fn choose(&self, checked: &CheckedText, found: &Finding, chosen: &mut BTreeSet<String>) {
-        chosen.insert(found.fingerprint.clone());
+        chosen.insert(found.fingerprint.to_string());
         if found.also.is_empty() || self.reading.is_none() || found.is_at_default() {
             return;
         }
@@ -231,7 +233,7 @@ impl Desk<'_, '_> {
                 && other.pointer.split('/').nth(3) == field
                 && other.message_in(Lang::Zh) == words
         });
-        chosen.extend(same.map(|other| other.fingerprint.clone()));
+        chosen.extend(same.map(|other| other.fingerprint.to_string()));
     }
 
     /// All fixes, those that come to light by others too.

@@ -208,11 +208,10 @@ impl<'c> Merger<'c> {
     /// All items that it holds for, in order; its fix stays only where these are all that take the default.
     fn stands_at_default(&mut self, finding: &mut Finding, id: FieldId) {
         let takers = self.takers(id);
-        let told = finding.item.into_iter().chain(finding.also.iter().copied());
         let mut items: Vec<usize> = match finding.rule.check {
             // Said once of a text, whichever item it was met in.
             Check::File(_) | Check::Catalog(..) => takers.to_vec(),
-            _ => told.collect(),
+            _ => finding.all_items().collect(),
         };
         items.sort_unstable();
         if items != takers {

@@ -2,11 +2,12 @@
 
 use foldhash::HashMap;
 
+use super::suppress::Reached;
 use crate::rule::{ALL, Finding, Rule, Supersedes};
 use catalint_text::Span;
 
-/// Sets what the rules that spoke silence apart from the rest.
-pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+/// Takes out what the rules that spoke silence; of that no more is kept than what a comment could reach.
+pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Reached>) {
     let mut by = Silencers::default();
     for finding in &findings {
         by.add(finding);
@@ -14,7 +15,8 @@ pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) 
     by.spans.sort_by_key(|(span, _)| *span);
     let mut silent = findings.iter().map(|finding| by.silence(finding)).collect::<Vec<_>>().into_iter();
     // Most are kept, and stay where they are.
-    let silenced = findings.extract_if(.., |_| silent.next().unwrap_or(false)).collect();
+    let silenced = findings.extract_if(.., |_| silent.next().unwrap_or(false));
+    let silenced = silenced.map(|finding| Reached::of(&finding)).collect();
     (findings, silenced)
 }
 

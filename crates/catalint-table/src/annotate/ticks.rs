@@ -21,7 +21,7 @@ impl Ticks {
         let record = |found: &Finding| {
             let cell = found.cell().map_or_else(String::new, |cell| cell.address.clone());
             let edits = found.fix.as_ref().map_or_else(Vec::new, |fix| fix.cells.clone());
-            let one = Recorded { cell, fingerprint: found.fingerprint.clone(), edits };
+            let one = Recorded { cell, fingerprint: found.fingerprint.to_string(), edits };
             Record { code: found.rule.code.to_owned(), shown: String::new(), findings: vec![one] }
         };
         Self { rows: findings.into_iter().map(|found| (record(found), None)).collect() }

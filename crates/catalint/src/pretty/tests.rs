@@ -74,9 +74,8 @@ fn no_line_is_wider_than_the_terminal() {
     let at = text.find("公示栏").expect("there");
     for width in [40, 80, 120, 200] {
         let mut found = finding(at..at + 9, "/items/0/topic");
-        found.names = vec![
-            ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }.into(),
-        ];
+        found.names =
+            [ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }].into();
         for lang in [Lang::Zh, Lang::En] {
             let out = render(&source, &found, width, lang);
             assert_eq!(over_the_carets(&out), "公示栏");
@@ -116,7 +115,7 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let at = text.find("basis").expect("there");
     let mut found = finding(at..at + 5, "/items/0/basis");
     found.names =
-        vec![ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into()];
+        [ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }].into();
     let message = Localized { zh: "这里也没有", en: "None here either." };
     found.related.push(Related { message, place: RelatedPlace::Here(Span::new(0, 5)) });
     assert_eq!(
@@ -184,7 +183,7 @@ fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str
     let cell = TableCell { around, head: head.to_owned(), ..TableCell::new(address.to_owned(), words.to_owned()) };
     found = found.in_cell(cell);
     let (no, label) = ((nth + 1).to_string(), if nth == 0 { "1" } else { "机关职能" }.to_owned());
-    found.names = vec![ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }.into()];
+    found.names = [ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }].into();
     found
 }
 
@@ -202,7 +201,7 @@ fn a_finding_in_a_table_is_found_by_row_head_and_item() {
     let found = in_cell(0, "第3行第5列", ("", "", ""), "公开依据");
     let mut several = found.clone();
     several.also = vec![1, 2, 6];
-    several.names.extend([1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").names.remove(0)));
+    several.names = [0, 1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").names[0].clone()).into();
     let place = |found: &Finding, lang| table(vec![found.clone()], 80, lang).lines().nth(1).map(str::to_owned);
     // A number is no name.
     assert_eq!(place(&found, Lang::Zh).as_deref(), Some("  位置：第3行“公开依据”，第1项"));
