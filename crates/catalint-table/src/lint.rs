@@ -185,7 +185,7 @@ impl CheckedCatalog {
         for (finding, fix) in findings.iter_mut().zip(&fixes) {
             let edits = fix.as_ref().map_or(&[][..], |fix| &fix.edits);
             match &mut finding.fix {
-                Some(fix) if !edits.is_empty() => edits.clone_into(&mut fix.cells),
+                Some(fix) if !edits.is_empty() => fix.cells = edits.into(),
                 fix => *fix = None,
             }
         }

@@ -78,7 +78,7 @@ struct Joined {
 }
 
 /// Arguments and advice of a finding, and how many have them.
-type Offer = (Vec<(&'static str, Arg)>, Option<Box<Localized>>, usize);
+type Offer = (Vec<(&'static str, Arg)>, Option<&'static Localized>, usize);
 
 /// A place at a default, and what is said there.
 type AtDefault = (&'static str, FieldId, Span, MergedWords);
@@ -234,7 +234,7 @@ fn at_item(finding: Finding, item: Item<'_>, field: Field<'_>, own: Option<Field
     });
     let mut moved = Finding { pointer, fix, ..finding.at(span) };
     moved.related.retain(|related| related.place != RelatedPlace::Here(span));
-    moved.related(field.place(), DEFAULT)
+    moved.related(field.place(), &DEFAULT)
 }
 
 /// The edit that writes a default, mended, into the item.

@@ -57,7 +57,7 @@ pub(super) fn apply(mut findings: Vec<Finding>, silenced: &[Reached], stage: &St
             by = scopes.take_out(finding, &mut used);
         }
         used.extend(by);
-        finding.suppressed = by.map(|by| ignores[by.ignore].reason.clone());
+        finding.suppressed = by.map(|by| ignores[by.ignore].reason.as_str().into());
     }
     let said = about(&ignores, &targets, &used, stage);
     findings.extend(said.into_iter().filter(|finding| (stage.runs)(finding.rule)));

@@ -20,7 +20,7 @@ pub struct Finding {
     /// Which of the rule's messages.
     pub message: &'static Localized,
     /// What to do, where this finding knows it better than the rule.
-    pub help: Option<Box<Localized>>,
+    pub help: Option<&'static Localized>,
     /// Where.
     pub location: Location,
     /// JSON Pointer with canonical keys; empty for the file.
@@ -49,7 +49,7 @@ pub struct Finding {
     /// What it is known by from one run to the next.
     pub fingerprint: Fingerprint,
     /// Why a comment ignores it, if one does; the reason may be empty.
-    pub suppressed: Option<String>,
+    pub suppressed: Option<Box<str>>,
 }
 
 /// Where a finding stands.
@@ -106,7 +106,7 @@ impl TableCell {
 #[derive(Debug, Clone)]
 pub struct Related {
     /// What is there; its slots are those of the finding.
-    pub message: Localized,
+    pub message: &'static Localized,
     /// Where.
     pub place: RelatedPlace,
 }
@@ -208,7 +208,7 @@ impl Finding {
     /// Whether its words name keys of the file.
     #[must_use]
     pub fn names_keys(&self) -> bool {
-        let help = self.help.as_deref().unwrap_or(&self.rule.help);
+        let help = self.help.unwrap_or(&self.rule.help);
         [self.message, help].iter().any(|words| words.zh.contains("{key:"))
     }
 
@@ -242,14 +242,14 @@ impl Finding {
 
     /// Gives advice of its own.
     #[must_use]
-    pub fn help(mut self, help: Localized) -> Self {
-        self.help = Some(Box::new(help));
+    pub fn help(mut self, help: &'static Localized) -> Self {
+        self.help = Some(help);
         self
     }
 
     /// Points at another place.
     #[must_use]
-    pub fn related(mut self, span: Span, message: Localized) -> Self {
+    pub fn related(mut self, span: Span, message: &'static Localized) -> Self {
         self.related.reserve_exact(1);
         self.related.push(Related { message, place: RelatedPlace::Here(span) });
         self
@@ -257,7 +257,7 @@ impl Finding {
 
     /// Points at a place in another file.
     #[must_use]
-    pub fn in_file(mut self, place: FileRange, message: Localized) -> Self {
+    pub fn in_file(mut self, place: FileRange, message: &'static Localized) -> Self {
         self.related.push(Related { message, place: RelatedPlace::There(Box::new(place)) });
         self
     }
@@ -355,7 +355,7 @@ impl Finding {
     /// What to do.
     #[must_use]
     pub fn help_in(&self, lang: Lang) -> Cow<'static, str> {
-        let help = self.help.as_deref().unwrap_or(&self.rule.help);
+        let help = self.help.unwrap_or(&self.rule.help);
         render(help.get(lang), &self.args, lang)
     }
 

@@ -13,7 +13,8 @@ impl Fingerprint {
     pub(crate) const NONE: Self = Self([b'0'; 16]);
 
     /// A number, written to the base of 16.
-    pub(crate) fn of(number: u64) -> Self {
+    #[must_use]
+    pub fn of(number: u64) -> Self {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         Self(std::array::from_fn(|nth| DIGITS[(number >> (60 - 4 * nth)) as usize & 0xF]))
     }

@@ -116,8 +116,8 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let mut found = finding(at..at + 5, "/items/0/basis");
     found.names =
         [ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }].into();
-    let message = Localized { zh: "这里也没有", en: "None here either." };
-    found.related.push(Related { message, place: RelatedPlace::Here(Span::new(0, 5)) });
+    const MESSAGE: Localized = Localized { zh: "这里也没有", en: "None here either." };
+    found.related.push(Related { message: &MESSAGE, place: RelatedPlace::Here(Span::new(0, 5)) });
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \
@@ -154,10 +154,9 @@ fn the_label_says_the_column_unless_message_or_line_do() {
 fn nothing_of_a_file_commands_the_terminal() {
     let text = "a: \u{1b}[31m\u{202e}甲\u{7}\n";
     let mut found = finding(3..4, "");
-    found.names = vec![
-        ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }
-            .into(),
-    ];
+    found.names =
+        [ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }]
+            .into();
     found.args.push(("x", "\u{1b}".into()));
     let out = render(&source(text), &found, 80, Lang::Zh);
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{out:?}");
