@@ -84,10 +84,10 @@ pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
 }
 
 /// `items`: what was read in the quick way; `quick_items`: whether items of a broken text may be read so.
-fn read_completely(text: &Text, intern: Interner, items: Option<ItemsRead>, quick_items: bool) -> ParseRead {
+fn read_completely(text: &Text, intern: Interner, items: Option<Box<ItemsRead>>, quick_items: bool) -> ParseRead {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
-    let done = match items.and_then(|items| builder.go_on(whole, items)) {
+    let done = match items.and_then(|items| builder.go_on(whole, *items)) {
         Some(done) => done,
         None => {
             builder = Builder::new(text, intern);

@@ -62,7 +62,7 @@ fn the_baseline_is_sorted_has_a_fingerprint_a_line_and_no_path_of_the_machine() 
     baseline(&sandbox, "");
     let print = |file: &str| {
         let report = lint_text(file, faulty().as_bytes(), &options());
-        report.findings[0].fingerprint.clone()
+        report.findings[0].fingerprint
     };
     let file = |name: &str| {
         format!(

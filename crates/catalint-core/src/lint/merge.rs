@@ -152,7 +152,7 @@ impl<'c> Merger<'c> {
         let joined = self.known.entry(key).or_insert(next);
         match joined.offers.iter_mut().find(|(args, ..)| *args == finding.args) {
             Some((.., count)) => *count += 1,
-            None => joined.offers.push((finding.args.clone(), finding.help.clone(), 1)),
+            None => joined.offers.push((finding.args.clone(), finding.help, 1)),
         }
         match (self.found.get_mut(joined.at), finding.item) {
             (Some(known), Some(item)) if known.item != Some(item) && known.also.last() != Some(&item) => {
