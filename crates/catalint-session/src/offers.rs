@@ -60,6 +60,7 @@ struct LawWords {
     in_force: bool,
 }
 
+#[inline(never)]
 pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let OffersAsked { text, fingerprints } = call.own()?;
     let checked = memory.checked(call, &text)?;

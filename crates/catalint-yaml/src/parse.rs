@@ -64,7 +64,7 @@ fn read(text: &Text, intern: Interner) -> ParseRead {
     let FastRead { tree, slips } = match fast::read(text, intern) {
         Ok(quick) if odd_key(&quick.tree).is_none() => quick,
         Ok(_) => return read_completely(text, intern, None, true),
-        Err(FastStop { items, .. }) => return read_completely(text, intern, items, true),
+        Err(FastStop { items, .. }) => return read_completely(text, intern, items.map(|items| *items), true),
     };
     let read = ParseRead { tree, faults: Vec::new(), slips: Vec::new() };
     if slips { with_swallowed(read, whole(text), intern) } else { read }
@@ -84,10 +84,10 @@ pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
 }
 
 /// `items`: what was read in the quick way; `quick_items`: whether items of a broken text may be read so.
-fn read_completely(text: &Text, intern: Interner, items: Option<Box<ItemsRead>>, quick_items: bool) -> ParseRead {
+fn read_completely(text: &Text, intern: Interner, items: Option<ItemsRead>, quick_items: bool) -> ParseRead {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
-    let done = match items.and_then(|items| builder.go_on(whole, *items)) {
+    let done = match items.and_then(|items| builder.go_on(whole, items)) {
         Some(done) => done,
         None => {
             builder = Builder::new(text, intern);
