@@ -19,6 +19,9 @@ GROWTH = 1.3
 START = 7.5
 # Peak of memory beyond a small file's, in sizes of the file, the file itself included.
 MEMORY = 3.2
+# The same of a file with about four findings an item, in sizes of the file, the program included; it was 17.2 when a
+# finding kept all its words.
+MEMORY_OF_FAULTY = 8.9
 # The same over many files: a little of each item is kept while a project is checked.
 MEMORY_OF_MANY = 0.6
 # What 500 edits of a config with acts and rules of its own may leave behind, in MB more than 20 leave.
@@ -30,12 +33,12 @@ RUN_GROWTH = 2.6
 RUN_FIELDS = ("topic", "content", "basis", "deadline", "publisher", "channels", "audience", "method", "levels", "note")
 
 
-def generate(work, items, files=1, defects=5):
+def generate(work, items, files=1, defects=5, family="ministry"):
     """A folder of catalogs with so many per cent of items that have a defect, and its size in bytes."""
-    folder = work / f"{files} of {items}, {defects} %"
+    folder = work / f"{files} of {items} {family}, {defects} %"
     if not folder.exists():
         command = [GENERATE, folder, "--files", str(files), "--items", str(items)]
-        subprocess.run([*command, "--family", "ministry", "--defects", str(defects)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, "--family", family, "--defects", str(defects)], check=True, stdout=subprocess.DEVNULL)
     return folder, sum(path.stat().st_size for path in folder.iterdir())
 
 
@@ -166,6 +169,12 @@ def hold_memory(work):
         print(f"       of {items:,} items, {size / 1e6:.1f} MB: {times:.2f} times the file more")
         if times > MEMORY:
             faults.append(f"{items} items need {times:.2f} times their file, {MEMORY} are let through")
+    folder, size = generate(work, 10_000, family="faulty")
+    (file,) = folder.iterdir()
+    times = peak_of([str(TARGET / "examples/cost"), "check", str(file)]) / size
+    print(f"       of 10,000 items with about four findings each, {size / 1e6:.1f} MB: {times:.2f} times the file")
+    if times > MEMORY_OF_FAULTY:
+        faults.append(f"10,000 faulty items need {times:.2f} times their file, {MEMORY_OF_FAULTY} are let through")
     (few, small_size), (many, size) = ((peak(folder), size) for folder, size in (generate(work, 30, 100), generate(work, 30, 1000)))
     times = (many - few) / (size - small_size)
     print(f"       of 100 files: {few / 1e6:.1f} MB; of 1,000: {many / 1e6:.1f} MB, {times:.2f} times the files more")
