@@ -164,7 +164,9 @@ impl Desk<'_, '_> {
             Step::Remove { remove } => self.remove(remove),
             Step::Move { r#move, to } => self.moved(r#move, to),
             Step::Ignore { ignore, reason, reach } => self.ignore(&ignore, &reason, reach)?,
-            Step::Fix { fix } => self.fix(|found, _| fix.contains(&found.fingerprint), Applicability::Offer)?,
+            Step::Fix { fix } => {
+                self.fix(|found, _| fix.iter().any(|one| **one == *found.fingerprint), Applicability::Offer)?
+            }
             Step::Group { group } => self.fix(|_, of| of == group, Applicability::Offer)?,
             Step::All { all: Least::Safe } => self.fix_all(Applicability::Safe)?,
             Step::All { all: Least::Offers } => self.fix_all(Applicability::Offer)?,
@@ -202,7 +204,7 @@ impl Desk<'_, '_> {
             return Ok(self.why("忽略要写明理由", "a reason is needed"));
         }
         let checked = self.checked()?;
-        let known = |found: &&Finding| found.fingerprint == fingerprint && found.suppressed.is_none();
+        let known = |found: &&Finding| *found.fingerprint == *fingerprint && found.suppressed.is_none();
         let Some(found) = checked.report.findings.iter().find(known) else {
             return Ok(self.why("已经没有这个问题", "it is found no more"));
         };
@@ -231,7 +233,7 @@ impl Desk<'_, '_> {
                 if found.applicability().is_some_and(|sure| sure >= least) {
                     asked += 1;
                     let same = self.one_by_one(&checked, found);
-                    chosen.extend(same.into_iter().map(|found| found.fingerprint));
+                    chosen.extend(same.into_iter().map(|found| found.fingerprint.to_string()));
                 }
             }
         }
