@@ -26,7 +26,12 @@ pub use docx::write as docx;
 pub(crate) use docx::{document as word_document, package as word_package, paragraphs, table_head};
 pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
-pub use xlsx::{handout_xlsx, write as xlsx};
+pub use xlsx::{CODE_HEAD, FormRequest, MadeForm, form, handout_xlsx, write as xlsx};
+
+/// What a catalog says, as tables are read.
+pub(crate) fn draft_of(catalog: &catalint_core::model::Catalog) -> crate::catalog::CatalogDraft {
+    source::draft(catalog).0
+}
 
 /// A catalog laid out as a table.
 #[derive(Debug)]

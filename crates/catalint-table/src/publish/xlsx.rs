@@ -1,5 +1,6 @@
 //! A workbook (xlsx): the sheet that an office edits and prints, and, where asked for, what is wrong in it.
 
+mod form;
 mod handout;
 mod remarks;
 
@@ -13,6 +14,7 @@ use super::office::{OfficeRemarks, Plan, Unwritable, clean, lines, widths};
 use super::{Published, PublishedColumn, package};
 use crate::grid::{Grid, GridName, letters};
 use crate::remarks::{colour, sheet as sheet_name};
+pub use form::{CODE_HEAD, FormRequest, MadeForm, form};
 pub use handout::write as handout_xlsx;
 use remarks::MarkedRemark;
 
