@@ -143,3 +143,22 @@ test('all ways out', async () => {
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 });
+
+test('the licences of all that is in the page are in it, and let it be handed on', async () => {
+  const page = await openPage(browser);
+  await page.locator('.head button', { hasText: '关于' }).click();
+  await page.locator('details summary').click();
+  const licences = page.locator('.licences');
+  await until(async () => (await licences.innerText()).length > 1000);
+  const text = await licences.innerText();
+  const entries = text.slice(0, text.indexOf('='.repeat(100))).split('\n').filter((line) => line.trim() !== '');
+  const free = /\b(MIT|Apache-2\.0|BSD-\d-Clause|ISC|Zlib|Unicode-3\.0|Unlicense|CC0-1\.0|0BSD|MPL-2\.0)\b/;
+  for (const entry of entries) assert.match(entry, free);
+  const lock = JSON.parse(readFileSync(join(root, 'web/package-lock.json'), 'utf8'));
+  for (const [path, { dev, version }] of Object.entries(lock.packages)) {
+    if (path !== '' && dev !== true) assert.ok(entries.some((entry) => entry.startsWith(`${path.replace('node_modules/', '')} ${version}:`)), path);
+  }
+  for (const name of ['html5ever', 'rust_xlsxwriter', 'Rust standard library']) assert.ok(entries.some((entry) => entry.startsWith(name)), name);
+  console.log(`${entries.length} parts with their licences`);
+  await page.context().close();
+});

@@ -117,3 +117,49 @@ test('finding by finding: F8, adopt, write, ignore, undo to any point', async ()
   await until(async () => (await counts(page)).slice(0, 2).reduce((a, b) => a + b) === all);
   assert.deepEqual(page.complaints, []);
 });
+
+test('the example: filters, a whole group at once, check boxes, the law behind it', async () => {
+  const page = await openPage(browser);
+  await page.locator('.drop button', { hasText: '示例' }).click();
+  assert.equal(await settled(page), '');
+  const total = async () => (await counts(page)).slice(0, 2).reduce((a, b) => a + b);
+  const before = await total();
+  // By severity, rule and body.
+  const severity = page.locator('.filters select').first();
+  await severity.selectOption('hint');
+  assert.equal(await page.locator('.entry .error, .entry .warning').count(), 0);
+  await severity.selectOption('grave');
+  await page.locator('.filters summary').click();
+  const entries = await page.locator('.entry').count();
+  await page.locator('.filters select').nth(2).focus();
+  await until(async () => (await page.locator('.filters select').nth(2).locator('option').count()) > 2);
+  await page.locator('.filters select').nth(2).selectOption('区采购中心');
+  await until(async () => (await page.locator('.entry').count()) < entries);
+  await picture(page, 'example-1-body');
+  await page.locator('.filters select').nth(2).selectOption('');
+  // A whole group as one step.
+  await page.locator('.entry', { hasText: 'BAS013' }).first().click();
+  const all = page.locator('#panel button', { hasText: '本组全部采用' });
+  await all.waitFor();
+  await page.locator('#panel summary', { hasText: '怎么改' }).click();
+  await page.locator('#panel details .change').first().waitFor();
+  await page.locator('#panel summary', { hasText: '看这部法规' }).first().click();
+  await page.locator('#panel', { hasText: '法规核对到' }).waitFor();
+  await picture(page, 'example-2-group');
+  await all.click();
+  await until(async () => (await total()) <= before - 2);
+  assert.match(await page.locator('.bar button', { hasText: '修改记录' }).innerText(), /1/);
+  // A box is ticked: the channel is there.
+  const heads = await page.locator('.catalog thead th').allInnerTexts();
+  const cell = page.locator(`.catalog tbody tr >> nth=0 >> td >> nth=${heads.findIndex((head) => head.includes('渠道')) - 1}`);
+  await cell.click();
+  await page.locator('#panel label', { hasText: '两微一端' }).click();
+  await page.locator('#panel form button', { hasText: '改好' }).click();
+  await until(async () => (await cell.innerText()).includes('两微一端'));
+  await picture(page, 'example-3-ticked');
+  // Both languages say it.
+  await page.locator('.head button', { hasText: 'English' }).click();
+  await until(async () => (await page.locator('.bar').innerText()).includes('Undo'));
+  await picture(page, 'example-4-english');
+  assert.deepEqual(page.complaints, []);
+});

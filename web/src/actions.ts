@@ -1,5 +1,6 @@
 /** What a person does to the catalog: look at a finding, adopt, ignore, write something else. */
 
+import { signal } from '@preact/signals';
 import type { Change, Finding, Offered, Step } from './api';
 import { ask } from './engine';
 import { cellOf, current, inOrder, items, next } from './findings';
@@ -66,6 +67,8 @@ export function columnLabel(pointer: string): string {
 
 /** Labels of all fields, from the engine's own table. */
 export const fieldLabels: Record<string, string> = {};
+/** All profiles that there are. */
+export const profiles = signal<{ id: string; name: string }[]>([]);
 
 function unescaped(step: string): string {
   return step.replace(/~1/g, '/').replace(/~0/g, '~');

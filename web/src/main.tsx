@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { effect, signal } from '@preact/signals';
 import type { Abouted } from './api';
-import { fieldLabels } from './actions';
+import { fieldLabels, profiles } from './actions';
 import { ask, engineState, start } from './engine';
 import { listen as listenForFiles } from './files';
 import { listen as listenForKeys } from './keys';
@@ -143,6 +143,7 @@ async function learnLabels(): Promise<void> {
   try {
     const about = await ask<Abouted>({ do: 'about' });
     for (const field of about.fields) fieldLabels[field.key] = field.label;
+    profiles.value = about.profiles;
     labelled.value++;
   } catch {
     // The table brings labels of its own columns.

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Cell, Stated } from '../api';
-import { columnLabel, write } from '../actions';
+import { columnLabel, profiles, write } from '../actions';
 import { file, stated } from '../work';
 import { w } from '../words';
 import { Completing } from './completing';
@@ -29,12 +29,25 @@ function cellAt(now: Stated, pointer: string): Cell | null {
 export function FieldEditor({ pointer }: { pointer: string }) {
   const now = stated.value;
   const key = field(pointer);
-  if (now === null || key === '' || key === 'items' || key === 'profile') return null;
+  if (now === null || key === '' || key === 'items') return null;
+  if (key === 'profile') return <Profile now={now} />;
   const cell = cellAt(now, pointer);
   if (cell?.odd === true) return <p class="small soft">{w().oddWhy}</p>;
   const texts = cell?.texts ?? [];
   // What was written elsewhere meanwhile (undo, a fix) begins the editor anew.
   return <Editor key={`${pointer}\n${texts.join('\n')}`} pointer={pointer} field={key} cell={cell} texts={texts} now={now} />;
+}
+
+/** The profile is one of those that there are. */
+function Profile({ now }: { now: Stated }) {
+  return (
+    <label>
+      {w().writeOwn(columnLabel('/profile'))}{' '}
+      <select value={now.profile.id} onChange={(event) => void write('/profile', [event.currentTarget.value])}>
+        {profiles.value.map((one) => <option value={one.id} key={one.id}>{one.name}</option>)}
+      </select>
+    </label>
+  );
 }
 
 function Editor({ pointer, field: key, cell, texts, now }: { pointer: string; field: string; cell: Cell | null; texts: string[]; now: Stated }) {

@@ -17,7 +17,7 @@ export function Help() {
       </section>
       <section class="card">
         <h2>{w().helpGood}</h2>
-        <ul class="lost">{w().helpNotes.map((note, i) => <li key={i}>{note}</li>)}</ul>
+        <ul class="notes">{w().helpNotes.map((note, i) => <li key={i}>{note}</li>)}</ul>
       </section>
     </main>
   );

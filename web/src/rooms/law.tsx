@@ -16,7 +16,7 @@ export function Act({ title }: { title: string }) {
         <div>
           <p><strong>《{act.title}》</strong> <span class={act.inForce ? '' : 'warning'}>{act.status}</span></p>
           <dl>{act.lines.map((line, i) => <div key={i}><dt class="soft">{line.label}</dt><dd>{line.text}</dd></div>)}</dl>
-          {act.duties.length > 0 && <><p class="soft">{w().asks}</p><ul class="lost">{act.duties.map((duty, i) => <li key={i}>{duty}</li>)}</ul></>}
+          {act.duties.length > 0 && <><p class="soft">{w().asks}</p><ul class="notes">{act.duties.map((duty, i) => <li key={i}>{duty}</li>)}</ul></>}
           <p class="soft">{w().checkedTo(law.value!.checkedTo)}</p>
         </div>
       )}

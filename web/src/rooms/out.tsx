@@ -1,7 +1,7 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { Annotated, Exported, Export, Listed, Mended } from '../api';
-import { ask, askBytes } from '../engine';
-import type { Abouted } from '../api';
+import { profiles } from '../actions';
+import { askBytes } from '../engine';
 import { mimeOf, print, renamed, save } from '../save';
 import { file, parts, safely, saved, sheet, sheetAt, stated, told, type OpenFile } from '../work';
 import { w } from '../words';
@@ -86,7 +86,7 @@ function Before({ ready, yes, no }: { ready: Ready; yes: (one: Ready) => void; n
   return (
     <div style="flex-basis:100%">
       {lost.length > 0 && <><p class="warning"><strong>{w().lostTitle(lost.length)}</strong></p><ul class="lost">{lost.map((one, i) => <li key={i}>{one}</li>)}</ul></>}
-      {notes.length > 0 && <ul class="lost soft">{notes.map((one, i) => <li key={i}>{one}</li>)}</ul>}
+      {notes.length > 0 && <ul class="notes soft">{notes.map((one, i) => <li key={i}>{one}</li>)}</ul>}
       <div class="row">
         <button class="main" ref={(button) => button?.focus()} onClick={() => yes(ready)}>{w().saveAnyway(name)}</button>
         <button onClick={no}>{w().cancel}</button>
@@ -121,10 +121,6 @@ function Marked({ of, changed }: { of: OpenFile; changed: boolean }) {
 function Published({ of, main }: { of: OpenFile; main: boolean }) {
   const as = useSignal('');
   const format = useSignal<Export['format']>('xlsx');
-  const profiles = useSignal<{ id: string; name: string }[]>([]);
-  useSignalEffect(() => {
-    if (profiles.peek().length === 0) void safely('', async () => { profiles.value = (await ask<Abouted>({ do: 'about' })).profiles; });
-  });
   const make = async (): Promise<Ready> => {
     const { head, bytes } = await askBytes<Exported>({
       do: 'export', yaml: parts(sheet.value!.history.text).yaml, format: format.value, ...(as.value === '' ? {} : { as: as.value }),

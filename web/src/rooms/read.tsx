@@ -18,7 +18,7 @@ export function Read() {
   return (
     <details class="read card" open={open.value} onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>
-        <strong>{w().readSum(read.sheet ?? read.place, read.columns.length, read.items)}</strong>
+        <strong>{w().readSum(read.sheet ?? '', read.columns.length, read.items)}</strong>
         {doubts > 0 && <span class="warning"> {w().readDoubts(doubts)}</span>}
         {read.unknown > 0 && <span class="warning"> {w().readUnknown(read.unknown)}</span>}
         {read.items > MOST_ITEMS && <span class="warning"> {w().manyItems}</span>}
@@ -59,7 +59,7 @@ function Details() {
       {of.opened.notes.length > 0 && (
         <section>
           <h2>{w().notesTitle}</h2>
-          <ul class="lost">{of.opened.notes.map((note, i) => <li key={i}>{note}</li>)}</ul>
+          <ul class="notes">{of.opened.notes.map((note, i) => <li key={i}>{note}</li>)}</ul>
         </section>
       )}
       <Columns columns={read.columns} now={stated.value} />

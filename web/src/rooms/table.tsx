@@ -101,7 +101,7 @@ function Top({ now, at }: { now: Stated; at: Map<string, Found[]> }) {
   const others = [...at.keys()].filter((pointer) => !pointer.startsWith('/items') && !pointers.has(pointer));
   return (
     <dl class="top">
-      {now.top.map((cell) => <TopCell key={cell.pointer} pointer={cell.pointer} text={cell.texts.join('、')} found={at.get(cell.pointer) ?? []} />)}
+      {now.top.map((cell) => <TopCell key={cell.pointer} pointer={cell.pointer} text={cell.field === 'profile' ? now.profile.name : cell.texts.join('、')} found={at.get(cell.pointer) ?? []} />)}
       {others.map((pointer) => <TopCell key={pointer} pointer={pointer} text="" found={at.get(pointer) ?? []} />)}
       {whole.length > 0 && <TopCell pointer="/items" text="" found={whole} />}
     </dl>

@@ -43,7 +43,7 @@ export const en: Words = {
   cleared: 'Kept changes are cleared from this computer.',
   keepsNothing: 'This browser keeps no unsaved changes: save in time.',
   wentOn: (steps) => `${s(steps, 'step')} of last time are back.`,
-  readSum: (place, columns, items) => `Read: ${place}, ${s(columns, 'column')}, ${s(items, 'item')}.`,
+  readSum: (place, columns, items) => `Read: ${place === '' ? '' : `${place}, `}${s(columns, 'column')}, ${s(items, 'item')}.`,
   readDoubts: (count) => `${s(count, 'doubt')}.`,
   readUnknown: (count) => `${s(count, 'tick')} can't be read.`,
   readMore: 'What each column was taken for',

@@ -46,7 +46,7 @@ export const zh = {
   keepsNothing: '这个浏览器不保留未保存的修改，改完请及时保存。',
   wentOn: (steps: number) => `已恢复上次的${steps}步修改。`,
   // read
-  readSum: (place: string, columns: number, items: number) => `读到：${place}，${columns}栏，${items}项。`,
+  readSum: (place: string, columns: number, items: number) => `读到：${place === '' ? '' : `${place}，`}${columns}栏，${items}项。`,
   readDoubts: (count: number) => `有${count}处拿不准。`,
   readUnknown: (count: number) => `${count}格勾选看不清。`,
   readMore: '看各栏读成了什么',

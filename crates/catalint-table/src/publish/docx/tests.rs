@@ -32,7 +32,7 @@ fn the_same_catalog_gives_the_same_bytes() {
 #[test]
 fn the_head_is_on_every_page_and_no_row_on_two() {
     let published = catalog(3);
-    let xml = document(&published, &Plan::new(&published));
+    let xml = document(&body(&published, &Plan::new(&published)));
     assert_eq!((xml.matches("<w:tblHeader/>").count(), xml.matches("<w:cantSplit/>").count()), (2, 5));
 }
 
