@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalint_core::config::profiles::Profiles;
-use catalint_core::model::{FIELDS, FieldId, FieldShape, Scope};
+use catalint_core::model::{FIELDS, FieldId, FieldShape, FieldSpec, Scope};
 use catalint_core::schema::{
     SchemaFault, SchemaFaultKind, SchemaKeys, catalog_schema, is_plainly_valid, validate, validate_in_full,
 };
@@ -324,6 +324,39 @@ fn an_editor_finds_every_field_explained() {
             }
         }
         assert_eq!(object["additionalProperties"], json!(false));
+    }
+}
+
+#[test]
+fn an_editor_is_offered_each_field_once_in_the_language_of_the_file() {
+    let profiles = Profiles::builtin();
+    let all: Vec<_> = profiles.iter().collect();
+    for keys in [SchemaKeys::BothOfferChinese, SchemaKeys::BothOfferEnglish] {
+        let schema = catalog_schema(keys, &all);
+        let mut offered = Vec::new();
+        walk(&schema["$defs"]["item"], &mut |object| {
+            let properties = object.get("properties").and_then(Value::as_object).into_iter().flatten();
+            offered.extend(
+                properties.filter(|(_, about)| about.get("doNotSuggest").is_none()).map(|(name, _)| name.clone()),
+            );
+        });
+        assert_eq!(offered.len(), 15);
+        let of_items = FIELDS.iter().filter(|field| field.scope == Scope::Item);
+        let name = |field: &FieldSpec| if keys == SchemaKeys::BothOfferChinese { field.label } else { field.key };
+        let (offered, wanted): (BTreeSet<_>, BTreeSet<_>) =
+            (offered.into_iter().collect(), of_items.map(name).map(str::to_owned).collect());
+        assert_eq!(offered, wanted, "{keys:?}");
+        // The condition on the items names the list a second time: not to an editor.
+        let conditions = schema["allOf"].as_array().expect("conditions").iter();
+        let lists: Vec<&Value> = conditions
+            .filter_map(|one| one["then"]["properties"].as_object())
+            .flat_map(|lists| lists.values())
+            .collect();
+        assert!(!lists.is_empty() && lists.iter().all(|list| list["doNotSuggest"] == json!(true)));
+        // What is not offered is valid as well.
+        let text = serde_yaml::to_string(&small()).expect("YAML");
+        let translated: Value = serde_yaml::from_str(&renamed(&text, 0)).expect("well-formed");
+        assert!(validator(&schema).is_valid(&small()) && validator(&schema).is_valid(&translated));
     }
 }
 

@@ -1,7 +1,7 @@
 /** The files at work: what was opened, every step of it, what is found now. Rooms show it and act on it. */
 
 import { batch, computed, signal } from '@preact/signals';
-import type { Cell, Columns, Compared, Edited, Finding, OpenedCatalog, Opened, Stated, Step } from './api';
+import type { Columns, Edited, OpenedCatalog, Opened, Stated, Step } from './api';
 import { ask, Broken, configs, Refused } from './engine';
 import { add, begin, goTo, type History } from './history';
 import * as kept from './kept';
@@ -337,5 +337,3 @@ export async function saved(): Promise<void> {
     keeps.value = false;
   }
 }
-
-export type { Cell, Compared, Finding };

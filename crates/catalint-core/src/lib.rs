@@ -43,6 +43,7 @@ mod document;
 pub mod fix;
 pub mod format;
 pub mod impact;
+pub mod ledger;
 pub mod lint;
 pub mod model;
 pub mod project;

@@ -124,6 +124,7 @@ impl CompletionPlace<'_> {
         let here = catalog.item_at(self.offset).map(|item| item.index());
         let (words, kind) = match complete::words_of_profile(id, profile) {
             Some(words) => (words, CompletionItemKind::EnumMember),
+            None if id == FieldId::Profile => (self.options.profiles.names().collect(), CompletionItemKind::EnumMember),
             None => (complete::words_of_others(id, catalog, here)?, CompletionItemKind::Text),
         };
         let fit = words.into_iter().filter(|word| word.contains(typed)).take(MOST).enumerate();
@@ -173,13 +174,13 @@ impl CompletionPlace<'_> {
         // A line that is not a key yet belongs to the item above it.
         let above = source.text[..self.offset as usize].trim_end().len() as u32;
         let item = catalog.item_at(self.offset).or_else(|| catalog.item_at(above.saturating_sub(1)));
-        let has = |id: &FieldId| match item {
-            Some(item) => item.own(*id).is_some(),
-            None => catalog.field(*id).is_some(),
-        };
+        let is_top = self.line.len() == bare.len() && !bare.starts_with('-');
         let missing: Vec<FieldId> = match item {
-            Some(_) => FieldId::of_item().filter(|id| !has(id)).collect(),
-            None => FieldId::of_top().filter(|id| !has(id)).collect(),
+            _ if self.is_in_defaults() => {
+                FieldId::OF_DEFAULTS.into_iter().filter(|id| catalog.default(*id).is_none()).collect()
+            }
+            Some(item) if !is_top => FieldId::of_item().filter(|id| item.own(*id).is_none()).collect(),
+            _ => FieldId::of_top().filter(|id| catalog.field(*id).is_none()).collect(),
         };
         let chinese = catalog.has_chinese_keys() || catalog.is_empty() && self.zh();
         let fit = missing.into_iter().filter_map(|id| {
@@ -199,6 +200,16 @@ impl CompletionPlace<'_> {
             offered.extend(self.whole_item(catalog, chinese));
         }
         Some(offered)
+    }
+
+    /// Whether the line stands below the key of what all items share.
+    fn is_in_defaults(&self) -> bool {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let source = self.text.source();
+        let mut above = source.slice(Span::new(0, self.offset)).lines().rev().skip(1);
+        let key = above.find(|line| !line.trim().is_empty() && indent(line) < indent(self.line));
+        let key = key.filter(|line| indent(line) == 0).and_then(|line| line.split([':', '：']).next());
+        key.is_some_and(|key| FieldId::from_key(key.trim()) == Some(FieldId::Defaults))
     }
 
     /// All keys that the item above has, to be filled in; those that an item must have, where there is none.

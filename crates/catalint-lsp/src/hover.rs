@@ -65,7 +65,7 @@ fn of_value(
     for field in own.chain(defaults).chain(top) {
         let key = field.key.span();
         if covers(key) {
-            return keys.then(|| (about(field.id, view.lang), key));
+            return keys.then(|| (about(field.id, options, view.lang), key));
         }
         if let Some(entry) = field.entries().find(|entry| covers(entry.span())) {
             let lang = view.lang;
@@ -80,7 +80,7 @@ fn of_value(
                 FieldId::Method => term(of_term(&profile().methods, |term| &term.about, entry, profile(), lang)),
                 _ => None,
             };
-            return said.or_else(|| keys.then(|| (about(field.id, lang), entry.span())));
+            return said.or_else(|| keys.then(|| (about(field.id, options, lang), entry.span())));
         }
     }
     None
@@ -105,14 +105,42 @@ fn of_term<T: Term>(
     })
 }
 
-fn about(id: FieldId, lang: Lang) -> String {
+/// What a field is, whether it must be there, and what says so.
+fn about(id: FieldId, options: &Settings, lang: Lang) -> String {
     let spec = id.spec();
-    match (lang, spec.required) {
+    let said = match (lang, spec.required) {
         (Lang::Zh, true) => format!("**{}**（必填）\n\n{}", spec.label, spec.about),
         (Lang::Zh, false) => format!("**{}**\n\n{}", spec.label, spec.about),
         (Lang::En, true) => format!("**{}** (required)\n\n{}", spec.label_en, spec.about_en),
         (Lang::En, false) => format!("**{}**\n\n{}", spec.label_en, spec.about_en),
+    };
+    match source(id, options, lang) {
+        Some(source) => said + "\n\n" + &source,
+        None => said,
     }
+}
+
+/// Where it is laid down that a catalog has a field: what the rule rests on that speaks where it is missing.
+fn source(id: FieldId, options: &Settings, lang: Lang) -> Option<String> {
+    let name = match id {
+        FieldId::Content => "content-missing",
+        FieldId::Basis => "basis-missing",
+        FieldId::Deadline => "deadline-missing",
+        FieldId::Publisher => "publisher-missing",
+        FieldId::Channels => "channel-missing",
+        FieldId::Audience => "audience-missing",
+        FieldId::Method => "method-missing",
+        FieldId::Levels => "level-missing",
+        _ => return None,
+    };
+    let rule = options.rules().into_iter().find(|rule| rule.name == name)?;
+    let acts: Vec<String> = rule.law.iter().map(ToString::to_string).collect();
+    let (lead, gap, text) = match lang {
+        Lang::Zh => ("来源", "：", rule.source.zh),
+        Lang::En => ("Source", ": ", rule.source.en),
+    };
+    let acts = if acts.is_empty() { String::new() } else { acts.join("、") + gap };
+    Some(format!("{lead}{gap}{acts}{text}"))
 }
 
 /// How a deadline is read.

@@ -15,6 +15,7 @@ mod join;
 mod json;
 mod jsonl;
 mod junit;
+pub mod ledger;
 mod list;
 pub mod pages;
 mod place;
@@ -140,6 +141,21 @@ impl Summary {
         self.suppressed += report.suppressed.len() + shown.count();
         self.baselined += report.baselined.len();
         self.unread += report.unread;
+    }
+
+    /// What two runs come to together.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            files: self.files + other.files,
+            skipped: self.skipped + other.skipped,
+            items: self.items + other.items,
+            counts: self.counts.and(other.counts),
+            suppressed: self.suppressed + other.suppressed,
+            baselined: self.baselined + other.baselined,
+            unread: self.unread + other.unread,
+            failed: self.failed + other.failed,
+        }
     }
 
     /// The last line of every output for people where cells are left out of judgment: then nothing found is not

@@ -28,7 +28,7 @@ pub use annotate::{Annotated, Marking, NotAnnotated, NotTicked, Placed, Ticks, a
 pub use error::Unreadable;
 pub use fixer::{FixedTable, LeftOut, fix_table, fix_ticked};
 pub use import::{Import, ImportedCatalog, KeyLanguage, ReadColumn, import};
-pub use lint::check;
+pub use lint::{check, survey};
 pub use read::{EXTENSIONS, TableFormat, format, is_table_name};
 pub use reading::{ReadCell, ReadItem, TableReading};
 pub use sniff::is_catalog;

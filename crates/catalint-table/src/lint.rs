@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use catalint_core::Document as Yaml;
+use catalint_core::ledger::SurveyedCatalog;
 use catalint_core::lint::{External, Linter, Report, Settings, SharedValues};
 use catalint_core::model::{FieldId, Unread};
 use catalint_core::rule::{Finding, Lang, Localized, Location, RelatedPlace, Severity, TableCell};
@@ -26,11 +27,21 @@ pub fn check(name: &str, bytes: &[u8], options: &Settings) -> Result<Report, Unr
     checked(name, bytes, options).map(|table| table.report)
 }
 
+/// The same, with each catalog of the file and which of the findings are its own.
+///
+/// # Errors
+/// Why the file can't be read.
+pub fn survey(name: &str, bytes: &[u8], options: &Settings) -> Result<(Report, Vec<SurveyedCatalog>), Unreadable> {
+    checked(name, bytes, options).map(|table| (table.report, table.catalogs))
+}
+
 /// A table file with what is said of it.
 #[derive(Debug)]
 pub(crate) struct CheckedTable {
     pub(crate) report: Report,
     pub(crate) drafts: Vec<CatalogDraft>,
+    /// The same as they were checked.
+    pub(crate) catalogs: Vec<SurveyedCatalog>,
     /// What the fixes of its findings are in its cells, one for each of them.
     pub(crate) fixes: Vec<Option<Translated>>,
     /// The cells of its findings, one for each of them; none for what is said of no cell.
@@ -46,6 +57,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Settings) -> Result<Ch
     let mut fixes: Vec<Option<Translated>> = report.findings.iter().map(|_| None).collect();
     let mut places: Vec<Option<At>> = report.findings.iter().map(|_| None).collect();
     let mut read = Vec::with_capacity(drafts.len());
+    let mut catalogs = Vec::with_capacity(drafts.len());
     for (nth, draft) in drafts.into_iter().enumerate() {
         // The columns of a table have Chinese heads, whoever reads what is said.
         let mut catalog = CheckedCatalog::new(&document, draft, Lang::Zh, options);
@@ -56,7 +68,14 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Settings) -> Result<Ch
         if report.title.is_empty() {
             report.title = catalog.draft.top.get(&FieldId::Title).map_or_else(String::new, |(text, _)| text.clone());
         }
+        let (from, unread) = (report.findings.len(), unread_cells(&catalog.draft));
         report.findings.extend(catalog.findings);
+        let findings = from..report.findings.len();
+        let (source, bound) = (catalog.yaml.source().clone(), catalog.yaml.catalog().cloned());
+        catalogs.extend(bound.map(|mut bound| {
+            bound.leave_out(&self::unread(&catalog.draft));
+            SurveyedCatalog { source, catalog: bound, findings, unread }
+        }));
         report.suppressed.extend(catalog.suppressed);
         report.baselined.extend(catalog.baselined);
         fixes.extend(catalog.fixes);
@@ -65,7 +84,7 @@ pub(crate) fn checked(name: &str, bytes: &[u8], options: &Settings) -> Result<Ch
     }
     let mut source = document.text.take().unwrap_or_else(|| Source::from_text("", ""));
     name.clone_into(&mut source.name);
-    Ok(CheckedTable { report: Report { source, ..report }, drafts: read, fixes, places, document })
+    Ok(CheckedTable { report: Report { source, ..report }, drafts: read, catalogs, fixes, places, document })
 }
 
 fn empty(options: &Settings) -> Report {
@@ -86,6 +105,8 @@ fn empty(options: &Settings) -> Report {
 #[derive(Debug)]
 pub(crate) struct CheckedCatalog {
     pub(crate) draft: CatalogDraft,
+    /// The YAML that was checked.
+    yaml: Yaml,
     pub(crate) findings: Vec<Finding>,
     /// What the fixes of these are in the cells.
     fixes: Vec<Option<Translated>>,
@@ -165,7 +186,7 @@ impl CheckedCatalog {
                 fix => *fix = None,
             }
         }
-        Self { draft, findings, fixes, places: at, suppressed, baselined }
+        Self { draft, yaml, findings, fixes, places: at, suppressed, baselined }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use catalint_core::format::WIDTH;
 use catalint_core::model::{FIELDS, FieldId, Scope};
 use catalint_core::rule::Lang;
-use catalint_text::Span;
-use catalint_yaml::edit::scalar;
+use catalint_text::{Span, display_width};
+use catalint_yaml::edit::{quoted, scalar};
 
 use crate::catalog::{CatalogDraft, DraftItem, DraftSpot, DraftValue};
 use crate::grid::At;
@@ -128,11 +129,10 @@ impl WrittenYaml {
             for (id, (texts, spot)) in &draft.defaults {
                 out.part(format!("/defaults/{}", id.key()), *spot, |out| {
                     let key = out.key(*id);
-                    let flow: Vec<String> = texts.iter().map(|text| scalar(text, true)).collect();
-                    out.yaml += &match texts.as_slice() {
-                        [text] => format!("  {key}: {}\n", text_of(text, 4)),
-                        _ => format!("  {key}: [{}]\n", flow.join(", ")),
-                    };
+                    match texts.as_slice() {
+                        [text] => out.yaml += &format!("  {key}: {}\n", text_of(text, 4)),
+                        _ => out.flow(key, texts, 2),
+                    }
                 });
             }
         });
@@ -155,7 +155,7 @@ impl WrittenYaml {
                 // A column that is there and blank: a level that somebody has to fill in, and none that can be told.
                 None if id == FieldId::Levels && self.levels_blank && !item.unread.contains(&id) => {
                     let at = item.places.get(&id).copied().unwrap_or(item.first);
-                    self.part(pointer, DraftSpot::Cell(at), |out| out.flow(out.key(id), &[]));
+                    self.part(pointer, DraftSpot::Cell(at), |out| out.flow(out.key(id), &[], 4));
                 }
                 // Nothing is written; what is said of the absence has its place all the same.
                 None => {
@@ -198,9 +198,9 @@ impl WrittenYaml {
                     self.yaml += &format!("      - {}\n", self.text_of(text, 8));
                 }
             }
-            (FieldId::Channels | FieldId::Levels, texts) => self.flow(key, texts),
+            (FieldId::Channels | FieldId::Levels, texts) => self.flow(key, texts, 4),
             (_, [text]) => self.yaml += &format!("    {key}: {}\n", self.text_of(text, 6)),
-            (_, texts) => self.flow(key, texts),
+            (_, texts) => self.flow(key, texts, 4),
         }
     }
 
@@ -210,9 +210,19 @@ impl WrittenYaml {
         if plain { text.to_owned() } else { self.scalar(text, false) }
     }
 
-    fn flow(&mut self, key: &str, texts: &[String]) {
-        let texts: Vec<String> = texts.iter().map(|text| self.scalar(text, true)).collect();
-        self.yaml += &format!("    {key}: [{}]\n", texts.join(", "));
+    /// A list in brackets; one entry a line where the line would be too wide.
+    fn flow(&mut self, key: &str, texts: &[String], indent: usize) {
+        let margin = " ".repeat(indent);
+        let words: Vec<String> = texts.iter().map(|text| self.scalar(text, true)).collect();
+        let line = format!("{margin}{key}: [{}]\n", words.join(", "));
+        if display_width(line.trim_end()) <= WIDTH {
+            self.yaml += &line;
+            return;
+        }
+        self.yaml += &format!("{margin}{key}:\n");
+        for text in texts {
+            self.yaml += &format!("{margin}  - {}\n", self.scalar(text, false));
+        }
     }
 
     fn extra(&mut self, extra: &[(String, String, At)]) {
@@ -221,13 +231,6 @@ impl WrittenYaml {
             self.yaml += &format!("      {}: {}\n", self.scalar(head, false), self.text_of(text, 8));
         }
     }
-}
-
-/// A text between quotation marks, whatever it holds.
-fn quoted(text: &str) -> String {
-    // A text that has to be quoted is.
-    let forced = scalar(&format!("\"{text}"), false);
-    forced.strip_prefix("\"\\\"").map_or(forced.clone(), |rest| format!("\"{rest}"))
 }
 
 /// A text; one of several lines as a block, where no line begins or ends in a blank.

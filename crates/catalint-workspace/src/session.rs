@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
+use catalint_core::ledger::SurveyedCatalog;
 use catalint_core::lint::{Dropped, FixOptions, Linter, Report, Settings, looks_like_catalog};
 use catalint_core::rule::Severity;
 use catalint_table::mend::Caution;
@@ -145,6 +146,31 @@ impl Session {
             linter.check(&Document::from_bytes(&task.name, &bytes))
         };
         Ok(Some(CheckedFile { report, linter }))
+    }
+
+    /// The findings of a file with the catalogs in it; none where it is no catalog, unless its job is certain that it is one.
+    ///
+    /// # Errors
+    /// As of [`Session::check`].
+    pub fn survey(&self, job: &Job) -> Result<Option<(CheckedFile, Vec<SurveyedCatalog>)>, Error> {
+        let task = &job.task;
+        let (bytes, other) = self.bytes(job)?;
+        if other {
+            return Ok(None);
+        }
+        let linter = self.linter(job)?;
+        if is_table(&task.name, &bytes) {
+            let unreadable = |why| Error::Table { path: task.name.clone(), why };
+            let (report, catalogs) =
+                catalint_table::survey(&task.name, &bytes, linter.options()).map_err(unreadable)?;
+            return Ok(Some((CheckedFile { report, linter }, catalogs)));
+        }
+        let document = Document::from_bytes(&task.name, &bytes);
+        let report = linter.check(&document);
+        let (source, findings) = (document.source().clone(), 0..report.findings.len());
+        let catalog = document.catalog().cloned();
+        let catalogs = catalog.map(|catalog| SurveyedCatalog { source, catalog, findings, unread: report.unread });
+        Ok(Some((CheckedFile { report, linter }, Vec::from_iter(catalogs))))
     }
 
     /// What would come of a file; nothing is written. A table that nobody named does not change.

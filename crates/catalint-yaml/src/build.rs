@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
 
 use super::diagnose::ParserStop;
+use super::fast::{self, FastRead};
 use super::fault::{Fault, FaultKind, Limit};
 use super::parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH};
 use super::resolve;
@@ -191,6 +192,47 @@ impl<'t> Builder<'t> {
         }
         self.named.extend(self.fresh.drain(..));
         Ok(())
+    }
+
+    /// Reads a part of the text that is a list in the quick way, its entries into the open list; false, with nothing done,
+    /// where the parser must.
+    pub(super) fn run_quickly(&mut self, part: Span) -> bool {
+        let text: Text = self.text[part.range()].into();
+        // A mark of byte order is one at the start of the file alone.
+        if text.starts_with('\u{feff}') {
+            return false;
+        }
+        let Ok(FastRead { tree, .. }) = fast::read(&text, self.intern) else { return false };
+        let Some((list, below)) = tree.nodes.split_first().filter(|(list, _)| list.kind == Kind::Seq) else {
+            return false;
+        };
+        if list.style != Style::Block {
+            return false;
+        }
+        let moved = |span: Span, by: u32| Span::new(span.start + by, span.end + by);
+        let size = |length: usize| Span::of(0..length).end;
+        let (base, texts, side) =
+            (size(self.tree.nodes.len()), size(self.tree.texts.len()), size(self.tree.side.len()));
+        self.tree.nodes.extend(below.iter().map(|raw| {
+            let link = match (raw.kind, raw.link) {
+                // The list itself is open already.
+                (Kind::Seq | Kind::Map, next) => next - 1 + base,
+                (_, 0) => 0,
+                (_, text) => text + texts,
+            };
+            RawNode { span: moved(raw.span, part.start), link, ..*raw }
+        }));
+        self.tree.texts.extend(tree.texts.iter().map(|text| match *text {
+            TextAt::Source(span) => TextAt::Source(moved(span, part.start)),
+            TextAt::Side(span) => TextAt::Side(moved(span, side)),
+        }));
+        self.tree.side.push_str(&tree.side);
+        let comments = tree.comments.iter();
+        self.tree.comments.extend(comments.map(|one| Comment { span: moved(one.span, part.start), ..*one }));
+        if let Some(open) = self.open.last_mut() {
+            open.last_end = list.span.end + part.start;
+        }
+        true
     }
 
     /// What a second document holds is in the file, but not in the tree.

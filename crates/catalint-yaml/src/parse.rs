@@ -62,7 +62,7 @@ fn read(text: &Text, intern: Interner) -> ParseRead {
         return ParseRead { tree: Tree::empty(text.clone()), faults: vec![Fault::too_large()], slips: Vec::new() };
     }
     let Some(quick) = fast::read(text, intern).ok().filter(|quick| odd_key(&quick.tree).is_none()) else {
-        return read_completely(text, intern);
+        return read_completely(text, intern, true);
     };
     let read = ParseRead { tree: quick.tree, faults: Vec::new(), slips: Vec::new() };
     if quick.slips { with_swallowed(read, whole(text), intern) } else { read }
@@ -78,18 +78,19 @@ pub fn bail_cause(text: &str, intern: Interner) -> Option<Bail> {
 /// The text is at most [`MAX_FILE_BYTES`] long.
 #[must_use]
 pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
-    read_completely(&text.into(), intern).into()
+    read_completely(&text.into(), intern, false).into()
 }
 
-fn read_completely(text: &Text, intern: Interner) -> ParseRead {
+/// `quick_items`: whether items of a broken text may be read in the quick way.
+fn read_completely(text: &Text, intern: Interner, quick_items: bool) -> ParseRead {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
     let read = match builder.run(whole, BuildMode::Document) {
         Ok(()) => match odd_key(&builder.tree) {
             None => ParseRead { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
-            Some(fault) => recover::recover(text, whole, intern, fault),
+            Some(fault) => recover::recover(text, whole, intern, fault, quick_items),
         },
-        Err(fault) => recover::recover(text, whole, intern, fault),
+        Err(fault) => recover::recover(text, whole, intern, fault, quick_items),
     };
     let mut read = with_swallowed(read, whole, intern);
     read.tree.comments.sort_by_key(|comment| comment.span.start);

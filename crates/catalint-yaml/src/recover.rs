@@ -9,8 +9,9 @@ use super::tree::{Kind, Tree};
 use super::{item, keyboard};
 use catalint_text::{Span, Text};
 
-/// Reads what can be read of a text that the parser gave up on with `first`.
-pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) -> ParseRead {
+/// Reads what can be read of a text that the parser gave up on with `first`; `quick_items` is whether items may be read in the
+/// quick way, most of which nothing is wrong with.
+pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault, quick_items: bool) -> ParseRead {
     let Some(layout) = Layout::of(text, whole, intern) else {
         let (slips, left) = keyboard::slips(text, whole, BuildMode::Document, intern);
         let mut tree = Tree::empty(text.clone());
@@ -26,7 +27,9 @@ pub(super) fn recover(text: &Text, whole: Span, intern: Interner, first: Fault) 
     parts.builder.key(layout.key);
     parts.builder.open(Kind::Seq, layout.items[0].start);
     for &item in &layout.items {
-        parts.read(item, Kind::Seq);
+        if !(quick_items && parts.builder.run_quickly(item)) {
+            parts.read(item, Kind::Seq);
+        }
     }
     parts.builder.close();
     parts.top(layout.tail);

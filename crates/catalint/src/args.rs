@@ -34,6 +34,7 @@ mod impact;
 mod import;
 mod init;
 mod law;
+mod ledger;
 mod lsp;
 mod man;
 mod page;
@@ -45,6 +46,7 @@ pub(crate) use annotate::Annotate;
 pub(crate) use check::{Check, Fixing};
 pub(crate) use export::Export;
 pub(crate) use import::Import;
+pub(crate) use ledger::Ledger;
 pub(crate) use page::PageRequest;
 pub(crate) use rules::RulesFormat;
 
@@ -52,7 +54,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 21] = [
+const MADE: [(&str, Table, Read); 22] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -60,6 +62,7 @@ const MADE: [(&str, Table, Read); 21] = [
     ("export", export::table, export::read),
     ("diff", diff::table, diff::read),
     ("annotate", annotate::table, annotate::read),
+    ("ledger", ledger::table, ledger::read),
     ("law", law::table, law::read),
     ("due", due::table, due::read),
     ("duties", duties::table, duties::read),
@@ -121,6 +124,7 @@ pub(crate) enum Command {
     Export(Export),
     Diff(compare::CompareRequest),
     Annotate(Box<Annotate>),
+    Ledger(Box<Ledger>),
     Law(crate::law::LawRequest),
     Due(crate::due::DueRequest),
     Duties(crate::duties::DutiesRequest),

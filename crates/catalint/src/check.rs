@@ -163,7 +163,7 @@ fn run_over(check: &Check, start: RunStart, stdout: Terminal) -> Result<ExitCode
 }
 
 /// The day that is judged, and the earliest to which a registry of the run is known.
-fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
+pub(crate) fn law_days(check: &Check, jobs: &[Job]) -> LawDays {
     let checked = jobs.iter().map(|job| job.scope.config.registry.checked_to()).min();
     LawDays { as_of: check.as_of, checked_to: checked.unwrap_or_else(|| Registry::builtin().checked_to()) }
 }

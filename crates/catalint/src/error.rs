@@ -58,6 +58,12 @@ pub(crate) enum CliError {
     Versions(PreviousError),
     #[error("the config is faulty, nothing was checked")]
     Config,
+    #[error(
+        "the config names no fields: write area and fields into catalint.yaml, such as\narea: 云岭县\nfields:\n  社会救助: 县民政局"
+    )]
+    NoRegister,
+    #[error("cannot write {path}: {why}")]
+    Workbook { path: String, why: catalint_table::publish::Unwritable },
 }
 
 impl From<PreviousError> for CliError {
@@ -136,6 +142,10 @@ impl CliError {
             }
             Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),
+            Self::NoRegister => {
+                "配置中没有领域；请在 catalint.yaml 中写明 area 和 fields，如\narea: 云岭县\nfields:\n  社会救助: 县民政局".to_owned()
+            }
+            Self::Workbook { path, why } => format!("{path} 无法写出：{}", why.text(Lang::Zh)),
         }
     }
 }

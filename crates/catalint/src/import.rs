@@ -55,7 +55,7 @@ struct ImportDone {
     notes: Vec<Note>,
     /// What is to be checked next.
     output: Option<PathBuf>,
-    /// Whether the schema that the file names is there.
+    /// Whether the file names a schema.
     schema: bool,
 }
 
@@ -97,7 +97,9 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<ImportDone, CliErr
     if let Some(there) = files.iter().flatten().find(|file| folder.is_some() && file.exists() && !import.force) {
         return Err(exists(there));
     }
-    let (line, schema) = schema_line(files[0].as_deref());
+    let line = schema_line(files[0].as_deref());
+    let schema = line.is_some();
+    let line = line.unwrap_or_default();
     let catalogs: Vec<_> = catalogs.into_iter().zip(files).map(|((nth, catalog), file)| (nth, catalog, file)).collect();
     match folder {
         None => write(output, (line + &catalogs[0].1.yaml).as_bytes())?,
@@ -149,23 +151,18 @@ pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), CliError>
     draft.finish().map_err(failed)
 }
 
-/// The line that tells editors where the schema is, and whether it is there: the nearest
-/// `schemas/catalog.schema.json` upward, else a file beside the catalog.
-fn schema_line(output: Option<&Path>) -> (String, bool) {
-    let line = |path: &str| format!("# yaml-language-server: $schema={path}\n");
+/// Where schemas of catalogs lie: a folder of `init`, the repository of this program, beside a catalog.
+const SCHEMAS: [&str; 3] = [".catalint/catalog.schema.json", "schemas/catalog.schema.json", "catalog.schema.json"];
+
+/// The line that tells editors where the nearest schema is, upward from the catalog; none where there is none.
+fn schema_line(output: Option<&Path>) -> Option<String> {
     let folder = output.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
     let folder = std::path::absolute(folder.unwrap_or(Path::new("."))).unwrap_or_default();
-    let mut up = String::new();
-    for folder in folder.ancestors() {
-        for name in ["schemas/catalog.schema.json", "catalog.schema.json"] {
-            if folder.join(name).is_file() {
-                let lead = if up.is_empty() { "./" } else { "" };
-                return (line(&format!("{lead}{up}{name}")), true);
-            }
-        }
-        up += "../";
-    }
-    (line("./catalog.schema.json"), false)
+    folder.ancestors().enumerate().find_map(|(up, folder)| {
+        let name = SCHEMAS.into_iter().find(|name| folder.join(name).is_file())?;
+        let lead = if up == 0 { "./".to_owned() } else { "../".repeat(up) };
+        Some(format!("# yaml-language-server: $schema={lead}{name}\n"))
+    })
 }
 
 impl ImportDone {
@@ -195,8 +192,8 @@ impl ImportDone {
         if !self.schema {
             out += pick(
                 lang,
-                "编辑器的提示要用到 catalog.schema.json，可以这样得到：catalint schema > catalog.schema.json\n",
-                "For completion in editors, make catalog.schema.json: catalint schema > catalog.schema.json\n",
+                "附近没有供编辑器补全用的 Schema，目录中就没有指明；需要时先运行 catalint init，再导入\n",
+                "No schema for completion in editors is near, so the catalog names none; where one is wanted, run catalint init before the import\n",
             );
         }
         out

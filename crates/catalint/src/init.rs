@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use catalint_core::Document;
 use catalint_core::config::profiles::Profiles;
 use catalint_core::config::{NAME, config_schema};
 use catalint_core::lint::{HEAD_BYTES, looks_like_catalog};
-use catalint_core::model::FieldId;
+use catalint_core::model::{Catalog, FieldId};
 use catalint_core::rule::Lang;
 use catalint_core::schema::{SchemaKeys, catalog_schema};
 use catalint_domain::date::Date;
@@ -112,7 +113,8 @@ pub(crate) fn run(init: &Init, chosen: Chosen, color: Color) -> ExitCode {
 struct InitFolder {
     /// The name of its config, if it has one.
     config: Option<&'static str>,
-    catalogs: bool,
+    /// The language of the keys of its first catalog, if it has any.
+    catalogs: Option<Lang>,
     /// The top of the repository, where it is above this folder.
     top_above: Option<PathBuf>,
     ci: Ci,
@@ -134,25 +136,31 @@ impl InitFolder {
         };
         Self {
             config: Some(NAME).filter(|name| here.join(name).exists()),
-            catalogs: has_catalogs(folder),
+            catalogs: catalogs_keys(folder),
             top_above: top.filter(|top| *top != here).map(Path::to_path_buf),
             ci,
         }
     }
 }
 
-fn has_catalogs(folder: &Path) -> bool {
+/// The language of the keys of the first catalog in a folder.
+fn catalogs_keys(folder: &Path) -> Option<Lang> {
     let paths = [folder.to_path_buf()];
     let search = Search { paths: &paths, stdin_name: None, exclude: &Arc::default(), force_exclude: false };
     let (tasks, _) = discover(&Disk, &search);
-    tasks.iter().any(|task| match &task.input {
-        Input::File(path) => is_yaml(path) && head(path).is_ok_and(|head| looks_like_catalog(&head)),
-        Input::Stdin => false,
+    tasks.iter().find_map(|task| match &task.input {
+        Input::File(path) if is_yaml(path) => {
+            let head = files::read_head(&Disk, path, HEAD_BYTES).ok()?;
+            looks_like_catalog(&head).then(|| keys_of(&String::from_utf8_lossy(&head)))
+        }
+        Input::File(_) | Input::Stdin => None,
     })
 }
 
-fn head(path: &Path) -> io::Result<Vec<u8>> {
-    files::read_head(&Disk, path, HEAD_BYTES)
+/// The language of the keys of a catalog.
+fn keys_of(text: &str) -> Lang {
+    let document = Document::from_bytes("catalog.yaml", text.as_bytes());
+    if document.catalog().is_some_and(Catalog::has_chinese_keys) { Lang::Zh } else { Lang::En }
 }
 
 /// What belongs into the folder.
@@ -170,16 +178,15 @@ fn files(init: &Init, place: &InitFolder, first: Option<First>, (lang, keys): (L
     let profiles = Profiles::builtin();
     let editors = t("供编辑器补全和提示", "for completion in editors");
     files.push(file(CONFIG_SCHEMA, json(config_schema()), editors));
-    files.push(file(
-        CATALOG_SCHEMA,
-        json(catalog_schema(SchemaKeys::Both, &profiles.iter().collect::<Vec<_>>())),
-        editors,
-    ));
+    // The editor offers what the catalogs here are written in; all else is valid as well.
+    let offered = init.keys.or(first.as_ref().map(|first| keys_of(&first.text))).or(place.catalogs).unwrap_or(keys);
+    let offered = if offered == Lang::Zh { SchemaKeys::BothOfferChinese } else { SchemaKeys::BothOfferEnglish };
+    files.push(file(CATALOG_SCHEMA, json(catalog_schema(offered, &profiles.iter().collect::<Vec<_>>())), editors));
     match first {
         Some(First { path: Some(path), text, .. }) => {
             files.push(file(&path, text, t("第一份目录", "the first catalog")));
         }
-        None if !place.catalogs => {
+        None if place.catalogs.is_none() => {
             let text = first_catalog(profile, init.today, (lang, keys));
             files.push(file(CATALOG, text, t("一份可以照着写的目录", "a first catalog")));
         }
@@ -240,7 +247,7 @@ fn passed_over(place: &InitFolder, init: &Init, lang: Lang) -> Vec<(String, Stri
     if let Some(config) = place.config {
         all.push((config.to_owned(), pick(lang, "已有", "exists").to_owned()));
     }
-    if place.catalogs && init.from.is_none() {
+    if place.catalogs.is_some() && init.from.is_none() {
         all.push((CATALOG.to_owned(), pick(lang, "这里已有目录，没有写示例", "there are catalogs already").to_owned()));
     }
     if let Some(top) = &place.top_above {

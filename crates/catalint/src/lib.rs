@@ -24,6 +24,7 @@ mod init;
 mod interactive;
 mod lang;
 mod law;
+mod ledger;
 mod lsp;
 mod manual;
 mod nothing;
@@ -81,6 +82,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Export(export) => export::run(&export, chosen, color),
         Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
+        Command::Ledger(asked) => ledger::run(&asked, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Due(asked) => due::run(&asked, lang, terminal::Terminal::stdout(color)),
         Command::Duties(asked) => duties::run(&asked, chosen, color),

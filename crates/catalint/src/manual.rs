@@ -38,8 +38,10 @@ fn values(command: &str, option: &str) -> Option<Vec<&'static str>> {
         (_, "fail-on") => vec!["error", "warning", "hint", "never"],
         ("law" | "due", "output-format") => vec!["pretty", "json"],
         ("diff", "output-format") => vec!["pretty", "markdown", "html", "json"],
-        ("duties", "output-format") => vec!["pretty", "json", "xlsx", "ics"],
-        ("impact", "output-format") => vec!["pretty", "json", "html", "docx", "xlsx"],
+        // Files of office programs need a name: xlsx=台账.xlsx.
+        ("ledger", "output-format") => vec!["pretty", "markdown", "html", "json"],
+        ("duties", "output-format") => vec!["pretty", "json", "ics"],
+        ("impact", "output-format") => vec!["pretty", "json", "html"],
         ("rules", "output-format") => vec!["pretty", "json", "markdown"],
         (_, "output-format") => std::iter::once("pretty").chain(FORMATS.iter().map(|format| format.name)).collect(),
         (_, "select" | "extend-select" | "ignore" | "rules") => RULES.iter().map(|rule| rule.code).collect(),
@@ -104,6 +106,7 @@ mod tests {
                         "explain" => "BAS001",
                         "law" => "预算法",
                         "completions" => "bash",
+                        "due" => "20个工作日内",
                         "import" | "annotate" => "表.xlsx",
                         "export" => "目录.yaml",
                         _ => "",
@@ -114,6 +117,13 @@ mod tests {
                     if sub.get_name() == "export" && arg.get_id() != "format" {
                         argv.extend(["-o", "表.xlsx", "--annotate"].map(str::to_owned));
                     }
+                    let required: &[&str] = match sub.get_name() {
+                        "due" => &["--from", "2026-09-30"],
+                        "duties" => &["--year", "2026"],
+                        "impact" => &["--from", "2026-08-14", "--to", "2026-08-15"],
+                        _ => &[],
+                    };
+                    argv.extend(required.iter().map(|&word| word.to_owned()));
                     if sub.get_name() == "diff" {
                         argv.extend(["旧.yaml", "新.yaml"].map(str::to_owned));
                     }

@@ -20,6 +20,7 @@ const PAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/page.html"));
 pub(crate) fn run(asked: &PageRequest, lang: Lang, color: Color) -> ExitCode {
     let paint = Terminal::stderr(color).paint;
     match written(asked, PAGE) {
+        Ok(()) if is_standard_output(asked) => ExitCode::SUCCESS,
         Ok(()) => {
             let path = asked.output.display().to_string();
             let path = visible(&path);
@@ -32,11 +33,15 @@ pub(crate) fn run(asked: &PageRequest, lang: Lang, color: Color) -> ExitCode {
     }
 }
 
+fn is_standard_output(asked: &PageRequest) -> bool {
+    asked.output.as_os_str() == "-"
+}
+
 fn written(asked: &PageRequest, page: &[u8]) -> Result<(), CliError> {
     if page.is_empty() {
         return Err(CliError::NoPage);
     }
-    if asked.output.as_os_str() == "-" {
+    if is_standard_output(asked) {
         return write(None, page);
     }
     if asked.output.exists() && !asked.force {

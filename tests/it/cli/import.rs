@@ -36,6 +36,23 @@ fn a_table_becomes_a_catalog_that_can_be_checked() {
 }
 
 #[test]
+fn the_schema_that_a_catalog_names_is_there() {
+    let sandbox = Sandbox::new();
+    sandbox.put("表.csv", table());
+    let ran = sandbox.run("import 表.csv -o 无.yaml");
+    assert!(ran.code == Some(0) && ran.err.contains("catalint init"), "{}", ran.err);
+    assert!(sandbox.get("无.yaml").starts_with("标题: 静安区".as_bytes()));
+    assert_eq!(sandbox.run("init --ci none").code, Some(0));
+    sandbox.put("catalogs/说明.txt", "");
+    for (path, line) in [("有.yaml", "./.catalint/"), ("catalogs/有.yaml", "../.catalint/")] {
+        let ran = sandbox.run(&format!("import 表.csv -o {path}"));
+        assert!(ran.code == Some(0) && !ran.err.contains("catalint init"), "{}", ran.err);
+        let head = format!("# yaml-language-server: $schema={line}catalog.schema.json\n标题: 静安区");
+        assert!(sandbox.get(path).starts_with(head.as_bytes()), "{path}");
+    }
+}
+
+#[test]
 fn nothing_is_overwritten_unless_that_is_wanted() {
     let sandbox = Sandbox::new();
     sandbox.put("表.csv", table());

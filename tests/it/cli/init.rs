@@ -69,6 +69,27 @@ fn the_first_catalog_has_keys_in_the_language_of_the_run() {
 }
 
 #[test]
+fn the_schema_offers_the_keys_that_the_catalogs_here_are_written_in() {
+    let offered = |sandbox: &Sandbox| {
+        let schema: serde_json::Value = serde_json::from_slice(&sandbox.get(ALL[2])).expect("JSON");
+        let properties = schema["$defs"]["item"]["properties"].clone();
+        let is = |name: &str| properties[name].is_object() && properties[name].get("doNotSuggest").is_none();
+        (is("公开依据"), is("basis"))
+    };
+    for (line, wanted) in
+        [("init", (true, false)), ("init --lang en", (false, true)), ("init --keys en", (false, true))]
+    {
+        let sandbox = Sandbox::new();
+        assert_eq!(sandbox.run(line).code, Some(0));
+        assert_eq!(offered(&sandbox), wanted, "{line}");
+    }
+    let sandbox = Sandbox::new();
+    sandbox.put("旧.yaml", "title: 甲\nauthority: 乙\nitems:\n  - topic: 丙\n    content: 丁\n    basis: 戊\n");
+    assert_eq!(sandbox.run("init").code, Some(0));
+    assert_eq!(offered(&sandbox), (false, true), "a catalog that is here already");
+}
+
+#[test]
 fn the_config_is_sound_as_it_is_and_with_every_example_in_use() {
     let sandbox = Sandbox::new();
     sandbox.run("init --profile shanghai");

@@ -22,6 +22,7 @@ mod impact;
 mod import;
 mod init;
 mod law;
+mod ledger;
 mod manual;
 mod page;
 mod pages;

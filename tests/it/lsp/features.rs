@@ -33,6 +33,8 @@ fn hover_tells_of_acts_deadlines_words_and_fields() {
     assert!(said("政府网站").contains("体例 national"), "{}", said("政府网站"));
     assert!(said("县级").contains("体例 national"));
     assert!(said("一级事项").contains("一级事项"));
+    let field = said("公开渠道");
+    assert!(field.contains("来源：《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》"), "{field}");
     assert!(editor.end());
 }
 
@@ -44,6 +46,24 @@ fn completion_offers_titles_in_force_first_and_keys_that_are_missing() {
     let keys = editor.ask("textDocument/completion", at("    \n", 4))["items"].clone();
     let keys: Vec<&str> = keys.as_array().expect("keys").iter().filter_map(|key| key["label"].as_str()).collect();
     assert!(keys.contains(&"公开方式") && !keys.contains(&"公开时限"), "{keys:?}");
+    assert!(editor.end());
+}
+
+#[test]
+fn completion_knows_what_items_share_the_top_and_the_profiles() {
+    let mut editor = Editor::new(office(), pulls());
+    let text = "标题: 目录\n体例: s\n统一规定:\n  公开对象: 全社会\n  \n事项:\n  - 一级事项: 教育\n编制";
+    editor.open(URI, text);
+    let mut labels = |line: usize, character: usize| {
+        let at = json!({"textDocument": {"uri": URI}, "position": {"line": line, "character": character}});
+        let list = editor.ask("textDocument/completion", at);
+        let all = list["items"].as_array().expect("a list").iter().map(|one| one["label"].clone());
+        all.collect::<Vec<Value>>()
+    };
+    assert_eq!(labels(1, 5), ["shanghai"]);
+    let shared = labels(4, 2);
+    assert!(shared.contains(&json!("公开时限")) && shared.len() == 6, "{shared:?}");
+    assert_eq!(labels(7, 2), ["编制单位"]);
     assert!(editor.end());
 }
 

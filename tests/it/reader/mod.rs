@@ -19,7 +19,7 @@ use generator::{Shape, catalog};
 use mutate::{Dice, mutant};
 
 /// Everything that reads as text below the folder of an environment variable.
-fn folder(variable: &str) -> Vec<(String, String)> {
+pub(crate) fn folder(variable: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open: Vec<PathBuf> = std::env::var_os(variable).map(PathBuf::from).into_iter().collect();
     while let Some(dir) = open.pop() {

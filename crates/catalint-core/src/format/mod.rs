@@ -49,7 +49,13 @@ pub fn format(document: &Document, linter: &Linter) -> Result<String, LeftAlone>
     // Places are counted in a text with one kind of break.
     let unified = (plain != *source.text).then(|| Document::parse(Source::from_text(&*source.name, plain)));
     let printed = printer::print(unified.as_ref().unwrap_or(document)).ok_or(LeftAlone::Anchors)?;
-    let new = match source.newline {
+    // One return that strayed into a file is no way to break its lines.
+    let newline = match source.newline {
+        Newline::Cr if source.text.contains("\r\n") => Newline::CrLf,
+        Newline::Cr if source.text.contains('\n') => Newline::Lf,
+        other => other,
+    };
+    let new = match newline {
         Newline::Lf => printed,
         other => printed.replace('\n', other.as_str()),
     };

@@ -189,7 +189,18 @@ impl<'d> Printer<'d> {
                 Some(Printed { lines: std::iter::once(head).chain(lead).chain(body.lines).collect(), end: body.end })
             }
             (Kind::Seq, style) => self.list(key, value, id, indent, style, inner),
-            (Kind::Map, _) => self.copied(key, value, indent),
+            // A field that should be something else: what is said of it tells how it is written.
+            (Kind::Map, _) if !matches!(id, None | Some(FieldId::Extra | FieldId::Defaults)) => {
+                self.copied(key, value, indent)
+            }
+            (Kind::Map, _) if inner || !behind().is_empty() => self.copied(key, value, indent),
+            (Kind::Map, _) => match self.flow_map(value, indent + 2) {
+                Some(lines) => {
+                    let head = format!("{margin}{name}:");
+                    Some(Printed { lines: std::iter::once(head).chain(lines).collect(), end })
+                }
+                None => self.copied(key, value, indent),
+            },
             (_, Style::Literal | Style::Folded) => self.copied(key, value, indent),
             _ if inner => self.copied(key, value, indent),
             _ => one(self.scalar(value, false)),
@@ -360,10 +371,15 @@ impl<'d> Printer<'d> {
         if self.tree.has_comment(Span::new(item.span().start, end)) {
             return None;
         }
+        Some(Printed { lines: self.flow_map(item, indent)?, end })
+    }
+
+    /// The pairs of a mapping in braces, each on a line of its own. None where one holds a list of more than words.
+    fn flow_map(&self, map: Node<'d>, indent: usize) -> Option<Vec<String>> {
         let margin = " ".repeat(indent);
         let mut pairs: Vec<(usize, Vec<String>)> = Vec::new();
         let mut last = 0;
-        for (key, value) in item.pairs() {
+        for (key, value) in map.pairs() {
             let id = FieldId::from_interned(key.name());
             last = id.map_or(last, |id| id as usize);
             let name = self.text(key.span());
@@ -371,31 +387,32 @@ impl<'d> Printer<'d> {
             if between.contains(['!', '&']) || name.contains('\n') {
                 return None;
             }
+            let head = format!("{margin}{name}:");
             let lines = match value.kind() {
                 Kind::Seq if value.count() > 0 && value.entries().all(Node::is_scalar) => {
                     let words: Vec<String> = value.entries().map(|entry| self.scalar(entry, true)).collect();
-                    let line = format!("{margin}{name}: [{}]", words.join(", "));
+                    let line = format!("{head} [{}]", words.join(", "));
                     let by_line = indent > 2 && matches!(id, Some(FieldId::Content | FieldId::Basis));
                     if by_line || display_width(&line) > WIDTH {
                         let entries = value.entries().map(|entry| format!("{margin}  - {}", self.scalar(entry, false)));
-                        std::iter::once(format!("{margin}{name}:")).chain(entries).collect()
+                        std::iter::once(head).chain(entries).collect()
                     } else {
                         vec![line]
                     }
                 }
-                Kind::Seq | Kind::Map if value.count() == 0 => {
-                    vec![format!("{margin}{name}: {}", if value.kind() == Kind::Seq { "[]" } else { "{}" })]
-                }
-                Kind::Seq | Kind::Map => return None,
+                Kind::Seq if value.count() == 0 => vec![head + " []"],
+                Kind::Map if value.count() == 0 => vec![head + " {}"],
+                Kind::Map => std::iter::once(head).chain(self.flow_map(value, indent + 2)?).collect(),
+                Kind::Seq => return None,
                 _ => {
                     let text = self.scalar(value, false);
                     let gap = if text.is_empty() { "" } else { " " };
-                    vec![format!("{margin}{name}:{gap}{text}")]
+                    vec![head + gap + &text]
                 }
             };
             pairs.push((last, lines));
         }
         pairs.sort_by_key(|(place, _)| *place);
-        Some(Printed { lines: pairs.into_iter().flat_map(|(_, lines)| lines).collect(), end })
+        Some(pairs.into_iter().flat_map(|(_, lines)| lines).collect())
     }
 }

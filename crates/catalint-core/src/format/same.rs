@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use crate::Document;
 use crate::lint::{Linter, Report};
 use crate::rule::{Finding, Lang};
-use catalint_yaml::{Kind, Node};
+use catalint_text::Span;
+use catalint_yaml::{Comment, Kind, Node};
 
 pub(super) fn says_the_same(old: &Document, new: &Document, linter: &Linter) -> bool {
     let values = match (old.tree().root(), new.tree().root()) {
         (Some(old), Some(new)) => is_same(old, new),
         _ => false,
     };
+    // An order of keys that differs leaves each comment beside what it was beside.
     values && !new.is_partial() && comments(old) == comments(new) && found(linter, old) == found(linter, new)
 }
 
@@ -31,12 +33,71 @@ fn is_same(old: Node<'_>, new: Node<'_>) -> bool {
     }
 }
 
-fn comments(document: &Document) -> Vec<&str> {
-    let tree = document.tree();
-    let mut all: Vec<&str> =
-        tree.comments().iter().map(|comment| document.source().slice(comment.span).trim_end()).collect();
+/// What a comment belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum CommentOwner {
+    /// The part that stands before it on its line.
+    Behind(String),
+    /// The widest part that begins below it, or behind the dash where it stands.
+    Above(String),
+    /// An item that it ends, as far in as the fields of it.
+    Tail(usize),
+    /// Nothing begins below it.
+    End,
+}
+
+/// All comments with what they belong to, in an order of their own.
+fn comments(document: &Document) -> Vec<(CommentOwner, &str)> {
+    let (source, tree) = (document.source(), document.tree());
+    if tree.comments().is_empty() {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    if let Some(root) = tree.root() {
+        starts(root, String::new(), &mut parts);
+    }
+    let items: Vec<Node<'_>> =
+        document.catalog().into_iter().flat_map(|catalog| catalog.items().map(|item| item.node())).collect();
+    let column = |at: u32| at - source.lines().line_start(source.lines().line(at));
+    let owner = |comment: &Comment| {
+        let at = comment.span.start;
+        let line = source.lines().line_start(source.lines().line(at));
+        let before = source.slice(Span::new(line, at)).trim_start_matches('\u{feff}');
+        let next = parts.partition_point(|(start, _)| *start < at);
+        if !before.trim_matches(['-', ' ', '\t']).is_empty() {
+            return next.checked_sub(1).map_or(CommentOwner::End, |last| CommentOwner::Behind(parts[last].1.clone()));
+        }
+        let begun = items.partition_point(|item| item.span().start < at);
+        let above = begun.checked_sub(1).filter(|_| comment.own_line).filter(|nth| {
+            let ends = items[*nth].span().end <= at;
+            ends && column(at) >= column(items[*nth].span().start)
+        });
+        match (above, parts.get(next)) {
+            (Some(item), _) => CommentOwner::Tail(item),
+            (None, Some((_, part))) => CommentOwner::Above(part.clone()),
+            (None, None) => CommentOwner::End,
+        }
+    };
+    let mut all: Vec<_> =
+        tree.comments().iter().map(|comment| (owner(comment), source.slice(comment.span).trim_end())).collect();
     all.sort_unstable();
     all
+}
+
+/// Where the parts of a text begin, and where each is in the tree; of those that begin together the widest.
+fn starts(node: Node<'_>, path: String, parts: &mut Vec<(u32, String)>) {
+    let start = node.span().start;
+    if parts.last().is_none_or(|(last, _)| *last < start) {
+        parts.push((start, path.clone()));
+    }
+    for (nth, entry) in node.entries().enumerate() {
+        starts(entry, format!("{path}/{nth}"), parts);
+    }
+    for (key, value) in node.pairs() {
+        let path = format!("{path}/{}", key.text());
+        starts(key, path.clone(), parts);
+        starts(value, path, parts);
+    }
 }
 
 /// What is found and what comments ignore. Not by fingerprint: what is missing stands at the first key, whichever that is.

@@ -34,4 +34,6 @@ fn what_is_right_stays_and_what_is_in_doubt_is_left() {
 fn breaks_and_the_byte_order_mark_are_kept() {
     let text = "\u{feff}事项:\r\n- 一级事项: 乙\r\n标题: 甲\r\n";
     assert_eq!(formatted(text).as_deref(), Ok("\u{feff}标题: 甲\r\n事项:\r\n  - 一级事项: 乙\r\n"));
+    assert_eq!(formatted("标题: 甲\r事项:\n- 一级事项: 乙\n").as_deref(), Ok("标题: 甲\n事项:\n  - 一级事项: 乙\n"));
+    assert_eq!(formatted("标题: 甲\r事项:\r- 一级事项: 乙\r").as_deref(), Ok("标题: 甲\r事项:\r  - 一级事项: 乙\r"));
 }

@@ -305,50 +305,33 @@ fn finish(
     let (mut kept, mut silenced) = precedence::apply(findings);
     silenced.extend(kept.extract_if(.., |finding| finding.held));
     let kept = merge::apply(kept, stage.catalog, shared);
-    let mut all = suppress::apply(kept, &silenced, stage);
-    all.sort_by_cached_key(|(v, _)| (v.span().start, v.rule.code, v.span().end));
+    let mut findings = suppress::apply(kept, &silenced, stage);
+    findings.sort_by_cached_key(Finding::order);
     let mut seen: HashMap<u64, u32> = HashMap::default();
     let mut named: Option<Arc<ItemName>> = None;
-    let mut found =
-        Findings { items: stage.catalog.map_or(0, |catalog| catalog.items().count()), ..Findings::default() };
-    drained(all, |(mut finding, suppressed)| {
+    for finding in &mut findings {
         let item = finding.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
-        finding.fingerprint = fingerprint(&finding, item, stage.source, &mut seen);
+        finding.fingerprint = fingerprint(finding, item, stage.source, &mut seen);
         // Findings of one item stand together.
         let name = item.map(|item| match &named {
             Some(named) if named.index == item.index() => Arc::clone(named),
             _ => Arc::new(ItemName::of(item)),
         });
         named.clone_from(&name);
-        finding.severity = options.severity(&finding, profile);
-        finding.suppressed = suppressed;
+        finding.severity = options.severity(finding, profile);
+        finding.names.reserve_exact(1 + finding.also.len());
         finding.names.extend(name);
         if let Some(catalog) = stage.catalog {
             let also = finding.also.iter().map(|&index| Arc::new(ItemName::of(catalog.item(index))));
             finding.names.extend(also);
         }
-        let known = options.baseline.as_ref().is_some_and(|known| known.has(&finding));
-        let list = match &finding.suppressed {
-            Some(_) => &mut found.suppressed,
-            None if known => &mut found.baselined,
-            None => &mut found.findings,
-        };
-        list.push(finding);
-    });
-    found
-}
-
-/// Hands on all of a list in order, and gives their room back on the way: two whole lists of findings are the most that a
-/// check would ever hold.
-pub(super) fn drained<T>(mut list: Vec<T>, mut take: impl FnMut(T)) {
-    const STEP: usize = 4096;
-    list.reverse();
-    while let Some(next) = list.pop() {
-        take(next);
-        if list.len().is_multiple_of(STEP) {
-            list.shrink_to_fit();
-        }
     }
+    // Most are reported, and stay where they are.
+    let suppressed = findings.extract_if(.., |finding| finding.suppressed.is_some()).collect();
+    let is_known = |finding: &mut Finding| options.baseline.as_ref().is_some_and(|known| known.has(finding));
+    let baselined = findings.extract_if(.., is_known).collect();
+    findings.shrink_to_fit();
+    Findings { findings, suppressed, baselined, items: stage.catalog.map_or(0, |catalog| catalog.items().count()) }
 }
 
 /// The fingerprint of a finding; `seen` counts those that are about the same.

@@ -17,7 +17,6 @@ pub(super) use comment::Ignore;
 use comment::ignores;
 use reach::{CommentReach, CommentTarget};
 
-use super::engine::drained;
 use crate::model::Catalog;
 use crate::rule::{Check, Finding, Rule, Selector};
 use crate::rules::suppression::{is_about_comments, unknown, unused};
@@ -36,15 +35,13 @@ pub(super) struct Stage<'s> {
     pub(super) runs: &'s dyn Fn(&Rule) -> bool,
 }
 
-/// Findings, each with the reason for which it is ignored, if it is; and those about the comments.
+/// Says of findings for which reason they are ignored, if they are, and adds those about the comments.
 /// `silenced` are findings that are not told because another rule speaks: a comment that would
 /// ignore one of them has its use.
-pub(super) fn apply(findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<'_>) -> Vec<(Finding, Option<String>)> {
+pub(super) fn apply(mut findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<'_>) -> Vec<Finding> {
     let ignores = ignores(stage.source, &stage.parsed.tree, stage.rules);
     if ignores.is_empty() {
-        let mut all = Vec::new();
-        drained(findings, |finding| all.push((finding, None)));
-        return all;
+        return findings;
     }
     let reach = CommentReach::new(stage.source, &stage.parsed.tree);
     let targets: Vec<Option<CommentTarget>> =
@@ -54,18 +51,17 @@ pub(super) fn apply(findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<
     let mut used = HashSet::new();
     let reached = |finding: &Finding| can_be_ignored(finding, &unread).then(|| scopes.find(finding)).flatten();
     used.extend(silenced.iter().filter_map(reached));
-    let mut all = Vec::with_capacity(findings.len());
-    for mut finding in findings {
-        let mut by = reached(&finding);
-        if by.is_none() && finding.is_at_default() && can_be_ignored(&finding, &unread) {
-            by = scopes.take_out(&mut finding, &mut used);
+    for finding in &mut findings {
+        let mut by = reached(finding);
+        if by.is_none() && finding.is_at_default() && can_be_ignored(finding, &unread) {
+            by = scopes.take_out(finding, &mut used);
         }
         used.extend(by);
-        all.push((finding, by.map(|by| ignores[by.ignore].reason.clone())));
+        finding.suppressed = by.map(|by| ignores[by.ignore].reason.clone());
     }
     let said = about(&ignores, &targets, &used, stage);
-    all.extend(said.into_iter().filter(|finding| (stage.runs)(finding.rule)).map(|finding| (finding, None)));
-    all
+    findings.extend(said.into_iter().filter(|finding| (stage.runs)(finding.rule)));
+    findings
 }
 
 /// A comment about an item as a whole, or about the file.

@@ -6,6 +6,8 @@ use super::facts::{Facts, pair};
 use super::index::Project;
 use crate::Document;
 use crate::model::FieldId;
+use catalint_domain::bodies::identity::Jurisdiction;
+use catalint_domain::bodies::rank::Rank;
 use catalint_domain::vocabulary::item_name::{is_loose, is_wide, name_core, name_key};
 use catalint_domain::vocabulary::placeholder::says_nothing;
 use catalint_text::{DecodeProblem, Source, decode};
@@ -55,8 +57,19 @@ pub struct ReferenceItem {
     pub subtopic: String,
     /// Its name and its content: what else is said of it there is the template's.
     pub fields: Vec<(FieldId, NewValue)>,
+    /// Whether its level is that of towns, among others; none where it states none.
+    of_towns: Option<bool>,
     /// Position among the items.
     nth: usize,
+}
+
+impl ReferenceItem {
+    /// `最低生活保障 / 办事指南`
+    #[must_use]
+    pub fn name(&self) -> String {
+        let names = [&self.topic, &self.subtopic].map(String::as_str);
+        names.into_iter().filter(|name| !says_nothing(name)).collect::<Vec<_>>().join(" / ")
+    }
 }
 
 /// Why a file can't be a reference.
@@ -100,7 +113,10 @@ impl Reference {
             let (topic_key, subtopic_key) = (name_key(topic), name_key(subtopic));
             let (topic, subtopic) = (topic.to_owned(), subtopic.to_owned());
             let nth = items.len();
-            items.push(ReferenceItem { pair, topic_key, subtopic_key, topic, subtopic, fields, nth });
+            let mut levels = item.entries(FieldId::Levels).peekable();
+            let is_stated = levels.peek().is_some();
+            let of_towns = is_stated.then(|| levels.any(|level| level.text.contains(['乡', '镇', '街'])));
+            items.push(ReferenceItem { pair, topic_key, subtopic_key, topic, subtopic, fields, of_towns, nth });
         }
         if items.is_empty() {
             return Err(Unusable::NoItems);
@@ -168,6 +184,12 @@ impl Reference {
         covered
     }
 
+    /// Whether a town has to have an item: its level is that of towns. Where no item states a level, each may be.
+    #[must_use]
+    pub fn is_of_towns(&self, item: &ReferenceItem) -> bool {
+        item.of_towns.unwrap_or_else(|| self.items.iter().all(|item| item.of_towns.is_none()))
+    }
+
     /// What a catalog has to answer for.
     ///
     /// Catalogs of one place cover a reference together, and the one that covers most of it answers
@@ -188,6 +210,9 @@ impl Reference {
             .flat_map(|(_, nths)| nths)
             .map(|&nth| &self.items[nth])
             .collect();
+        if facts.home.as_ref().and_then(Jurisdiction::rank) == Some(Rank::Town) {
+            absent.retain(|item| self.is_of_towns(item));
+        }
         // A catalog that names no place is alone.
         if let Some(share) = project.and_then(|project| project.share(facts.home(), nth)) {
             if share.most.is_some_and(|(most, _)| Some(most) != file) {

@@ -2,7 +2,7 @@
 //!
 //! The schema stage finds it ([`crate::schema`]); the rule of the field words it.
 
-use crate::model::{FieldId, Item};
+use crate::model::FieldId;
 use crate::rule::{FileCx, Finding, Localized, Rule, Sink};
 use crate::schema::SchemaFaultKind;
 
@@ -18,7 +18,7 @@ const TABLE_HELP: Localized = Localized {
 /// for one item, and for all `{count}` of them.
 pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     for fault in cx.schema.iter().filter(|fault| fault.field == Some(field)) {
-        if fault.item.zip(cx.catalog).is_some_and(|(nth, catalog)| is_withheld(catalog.item(nth), field)) {
+        if fault.item.zip(cx.catalog).is_some_and(|(nth, catalog)| catalog.item(nth).is_withheld(field)) {
             continue;
         }
         let finding = Finding { item: fault.item, pointer: fault.pointer.clone(), ..Finding::new(rule, fault.span) };
@@ -32,10 +32,4 @@ pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink:
             _ => {}
         }
     }
-}
-
-/// Whether a field says when, where or to whom something is disclosed that is withheld.
-fn is_withheld(item: Item<'_>, field: FieldId) -> bool {
-    let tells = matches!(field, FieldId::Deadline | FieldId::Channels | FieldId::Audience | FieldId::Levels);
-    tells && ["不予公开", "不公开"].contains(&item.text(FieldId::Method).trim())
 }

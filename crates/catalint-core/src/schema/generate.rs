@@ -14,6 +14,10 @@ pub enum SchemaKeys {
     Chinese,
     /// Either
     Both,
+    /// Either; an editor offers the English ones
+    BothOfferEnglish,
+    /// Either; an editor offers the Chinese ones
+    BothOfferChinese,
 }
 
 impl SchemaKeys {
@@ -33,8 +37,25 @@ impl SchemaKeys {
         match self {
             Self::English => vec![field.key],
             Self::Chinese => chinese.collect(),
-            Self::Both => [field.key].into_iter().chain(chinese).collect(),
+            Self::Both | Self::BothOfferEnglish | Self::BothOfferChinese => {
+                [field.key].into_iter().chain(chinese).collect()
+            }
         }
+    }
+
+    /// Whether an editor offers a name of a field: the header variants of some table are understood,
+    /// but nothing to begin with.
+    fn offers(self, field: &FieldSpec, name: &str) -> bool {
+        match self {
+            Self::BothOfferEnglish => name == field.key,
+            Self::BothOfferChinese => name == field.label,
+            Self::English | Self::Chinese | Self::Both => name == field.key || name == field.label,
+        }
+    }
+
+    /// Whether what is filled in whole has Chinese keys.
+    fn fills_in_chinese(self) -> bool {
+        matches!(self, Self::Chinese | Self::BothOfferChinese)
     }
 }
 
@@ -134,8 +155,10 @@ fn needed_without_default(field: &FieldSpec, keys: SchemaKeys) -> Value {
     let names = keys.of(field);
     let by_default = any(keys.of(FieldId::Defaults.spec()), &any(names.clone(), &is_given));
     let needed = if names.len() == 1 { json!({ "required": names }) } else { one_of(&names) };
+    // The list is a property already: an editor is not to offer it once more for the sake of this condition.
+    let items = keys.of(FieldId::Items.spec());
     let items: Map<String, Value> =
-        keys.of(FieldId::Items.spec()).iter().map(|key| ((*key).to_owned(), json!({ "items": needed }))).collect();
+        items.iter().map(|key| ((*key).to_owned(), json!({ "items": needed, "doNotSuggest": true }))).collect();
     json!({ "if": { "not": by_default }, "then": { "properties": items } })
 }
 
@@ -160,8 +183,7 @@ fn property(field: &FieldSpec, profiles: &[&Profile], keys: SchemaKeys, name: &s
         let title = if other { format!("{}（{}）", field.label, field.key) } else { field.label.to_owned() };
         out.insert("title".into(), json!(title));
         out.insert("description".into(), json!(format!("{}\n\n{}", field.about, field.about_en)));
-        if other {
-            // A header variant of some table: understood, but nothing to begin with.
+        if !keys.offers(field, name) {
             out.insert("doNotSuggest".into(), json!(true));
         }
     }
@@ -276,7 +298,7 @@ fn list_snippet(id: FieldId, profiles: &[&Profile]) -> Map<String, Value> {
 
 /// A new file: its top and one item.
 fn file_snippet(keys: SchemaKeys) -> Value {
-    let key = |id: FieldId| if keys == SchemaKeys::Chinese { id.spec().label } else { id.key() };
+    let key = |id: FieldId| if keys.fills_in_chinese() { id.spec().label } else { id.key() };
     let mut body = Map::new();
     for (id, value) in [
         (FieldId::Title, "${1:××区××局政务公开标准目录}"),
@@ -292,7 +314,9 @@ fn file_snippet(keys: SchemaKeys) -> Value {
 
 fn item_snippet(keys: SchemaKeys) -> Value {
     let (label, description) = match keys {
-        SchemaKeys::Chinese => ("公开事项（中文栏目名）", "新的一项，带全部必填栏目，栏目名用中文。"),
+        SchemaKeys::Chinese | SchemaKeys::BothOfferChinese => {
+            ("公开事项（中文栏目名）", "新的一项，带全部必填栏目，栏目名用中文。")
+        }
         _ => ("公开事项", "新的一项，带全部必填栏目。A new item with all required fields."),
     };
     json!({ "label": label, "description": description, "body": item_body(keys, 1) })
@@ -303,7 +327,7 @@ fn item_body(keys: SchemaKeys, first: usize) -> Value {
     let mut body = Map::new();
     let fields = FIELDS.iter().filter(|f| f.scope == Scope::Item && (f.required || f.id == FieldId::Subtopic));
     for (stop, field) in (first..).zip(fields) {
-        let key = if keys == SchemaKeys::Chinese { field.label } else { field.key };
+        let key = if keys.fills_in_chinese() { field.label } else { field.key };
         let value = match field.id {
             FieldId::Deadline => json!(format!("${{{stop}:自该政府信息形成或者变更之日起20个工作日内}}")),
             FieldId::Audience => json!(format!("${{{stop}:全社会}}")),

@@ -16,9 +16,11 @@ use catalint_text::Source;
 const MOST_EXAMPLES: usize = 3;
 
 /// The share of one file in a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FileList {
-    /// Name of the file, and of the sheet of a workbook if all is on one.
+    /// Name of the file as the run calls it.
+    name: String,
+    /// The same for people: name of the file, and of the sheet of a workbook if all is on one.
     pub(super) file: String,
     /// The catalog's title; empty where it has none.
     pub(super) title: String,
@@ -29,7 +31,7 @@ pub struct FileList {
 }
 
 /// Findings of a body with one cause. Its texts are not escaped.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ListRow {
     /// The responsible bodies; empty where the item names none or the finding is about no item.
     pub(super) body: String,
@@ -57,7 +59,7 @@ pub(super) struct ListRow {
 }
 
 /// What is wrong, over all bodies of a file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Problem {
     /// The same for one cause in all files.
     pub(super) id: u64,
@@ -72,6 +74,12 @@ pub(super) struct Problem {
 }
 
 impl FileList {
+    /// Name of the file as the run calls it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Keeps what the view shows.
     #[must_use]
     pub fn of(report: &Report, view: View) -> Self {
@@ -96,6 +104,7 @@ impl FileList {
             None => file.clone(),
         };
         Self {
+            name: report.source.name.clone(),
             file,
             title: report.title.clone(),
             rows: bodies.iter().flat_map(rows).collect(),

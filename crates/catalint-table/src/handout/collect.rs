@@ -75,7 +75,7 @@ pub fn collect_forms(
     for (nth, (file, bytes)) in forms.iter().enumerate() {
         let document = crate::read::read(file, bytes, None).map_err(|why| (file.clone(), why))?;
         let mut note = |kind| notes.push(FormNote { file: file.clone(), kind });
-        let mut drafts = catalog::read(&document, &options.profiles).into_iter();
+        let mut drafts = catalog::read(&document, &options.profiles, &options.columns).into_iter();
         let Some(draft) = drafts.next() else {
             note(FormNoteKind::NoTable);
             continue;

@@ -26,6 +26,7 @@ pub use docx::write as docx;
 pub(crate) use docx::{document as word_document, package as word_package, paragraphs, table_head};
 pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
+pub use xlsx::ledger::write as ledger;
 pub use xlsx::{CODE_HEAD, FormRequest, MadeForm, form, handout_xlsx, write as xlsx};
 
 /// What a catalog says, as tables are read.

@@ -2,6 +2,7 @@
 
 mod form;
 mod handout;
+pub(super) mod ledger;
 mod remarks;
 
 use catalint_core::rule::Severity;

@@ -1,6 +1,7 @@
 //! A whole new item of a list.
 
-use super::{entry_end, keeps_blank_lines, line_start, own_dash, scalar};
+use super::lines::{entry_end, keeps_blank_lines, line_start, own_dash};
+use super::scalar;
 use crate::{Node, Style};
 use catalint_text::{Edit, Newline, Span};
 

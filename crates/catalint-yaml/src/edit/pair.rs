@@ -1,7 +1,8 @@
 //! A key and its value that come into a mapping or go.
 
+use super::NewValue;
 use super::item::line;
-use super::{NewValue, blank, keeps_blank_lines, line_start, next_line};
+use super::lines::{blank, keeps_blank_lines, line_start, next_line};
 use crate::{Node, Style};
 use catalint_text::{Edit, Newline, Span};
 

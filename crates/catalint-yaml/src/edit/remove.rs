@@ -1,6 +1,6 @@
 //! Taking entries out of lists: their comments stay beside what they are about.
 
-use super::{above, blank, dash_of, entry_end, line_end, line_start, next_line, own_dash};
+use super::lines::{above, blank, dash_of, entry_end, line_end, line_start, next_line, own_dash};
 use crate::{Comment, Node, Style};
 use catalint_text::{Edit, Newline, Span};
 
