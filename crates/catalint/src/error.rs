@@ -59,7 +59,7 @@ pub(crate) enum CliError {
     #[error("the config is faulty, nothing was checked")]
     Config,
     #[error(
-        "the config names no fields: write area and fields into catalint.yaml, such as\narea: 云岭县\nfields:\n  社会救助: 县民政局"
+        "the config names no fields: write `area` (such as 云岭县) and `fields` (such as 社会救助: 县民政局) into catalint.yaml"
     )]
     NoRegister,
     #[error("cannot write {path}: {why}")]
@@ -143,7 +143,8 @@ impl CliError {
             Self::FaultyConfig => "配置文件有误，没有写出；请运行 catalint check 查看".to_owned(),
             Self::Config => "配置文件有误，没有检查目录".to_owned(),
             Self::NoRegister => {
-                "配置中没有领域；请在 catalint.yaml 中写明 area 和 fields，如\narea: 云岭县\nfields:\n  社会救助: 县民政局".to_owned()
+                "配置中没有领域；请在 catalint.yaml 中写明 area（如 云岭县）和 fields（如 社会救助: 县民政局）"
+                    .to_owned()
             }
             Self::Workbook { path, why } => format!("{path} 无法写出：{}", why.text(Lang::Zh)),
         }

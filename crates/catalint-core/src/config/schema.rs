@@ -81,9 +81,9 @@ pub fn config_schema() -> Value {
             "bodies": described(
                 "本级的单位；不写时为 fields 中出现的单位。",
                 "The bodies of the area; those of `fields` where nothing is said.",
-                names_with_others(),
+                names_with("also", &texts()),
             ),
-            "towns": described("乡镇、街道。", "Its towns and subdistricts.", names_with_others()),
+            "towns": described("乡镇、街道。", "Its towns and subdistricts.", names_with("also", &texts())),
             "fields": described(
                 "各领域由哪个单位负责：领域: 单位，或各行说明。",
                 "Which body answers for which field: field to body, or to lines of its own.",
@@ -151,7 +151,8 @@ fn texts() -> Value {
     json!({ "type": ["string", "array", "null"], "items": { "type": "string" } })
 }
 
-fn names_with_others() -> Value {
+/// A list of names, each alone or with one thing more that is said of it.
+fn names_with(key: &str, value: &Value) -> Value {
     json!({
         "type": ["array", "null"],
         "items": {
@@ -161,7 +162,7 @@ fn names_with_others() -> Value {
                     "type": "object",
                     "additionalProperties": false,
                     "required": ["name"],
-                    "properties": { "name": { "type": "string" }, "also": texts() }
+                    "properties": { "name": { "type": "string" }, key: value }
                 }
             ]
         }
@@ -280,20 +281,7 @@ fn profile(names: &[&str]) -> Value {
             "extends": { "type": "string", "examples": names },
             "name": { "$ref": "#/$defs/words" },
             "channels": entries(json!({ "website": flag, "narrow": flag })),
-            "extra_channels": {
-                "type": ["array", "null"],
-                "items": {
-                    "oneOf": [
-                        { "type": "string" },
-                        {
-                            "type": "object",
-                            "additionalProperties": false,
-                            "required": ["name"],
-                            "properties": { "name": { "type": "string" }, "website": flag }
-                        }
-                    ]
-                }
-            },
+            "extra_channels": names_with("website", &flag),
             "other_channel": flag,
             "levels": entries(json!({
                 "ranks": {

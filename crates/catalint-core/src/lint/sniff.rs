@@ -51,7 +51,7 @@ pub fn text_looks_like_catalog(text: &str) -> bool {
     let mut seen = SniffedKeys::default();
     let first = text.lines().map(str::trim).find(|line| !is_empty(line));
     if first.is_some_and(|line| line.starts_with('{')) {
-        flow(text, &mut seen);
+        flow(text, 0, &mut seen);
     } else {
         block(text, &mut seen);
     }
@@ -193,7 +193,7 @@ fn block<'t>(text: &'t str, seen: &mut SniffedKeys<'t>) {
                 seen.list = false;
             }
             if at <= of_items.get_or_insert((at, false)).0 + 1 {
-                seen.item(entry);
+                if entry.starts_with('{') { flow(entry, 2, seen) } else { seen.item(entry) }
             }
         } else if let Some((Some(id), _)) = read(entry).filter(|(id, _)| id.is_some_and(is_telling)) {
             note(&mut seen.stray, id);
@@ -204,9 +204,10 @@ fn block<'t>(text: &'t str, seen: &mut SniffedKeys<'t>) {
     }
 }
 
-/// The same for a file in braces: keys of the first level, and of the third, `{items: [{…`.
-fn flow<'t>(text: &'t str, seen: &mut SniffedKeys<'t>) {
-    let (mut depth, mut quote) = (0_usize, None);
+/// The same for a file in braces: keys of the first level, and of the third, `{items: [{…`; or for what stands so many
+/// levels deep in one.
+fn flow<'t>(text: &'t str, outer: usize, seen: &mut SniffedKeys<'t>) {
+    let (mut depth, mut quote) = (outer, None);
     let mut starts = false;
     for (at, c) in text.char_indices() {
         if let Some(open) = quote {
@@ -260,6 +261,9 @@ mod tests {
             "{title: 目录, items: [{topic: 甲}]}",
             "{\n  \"title\": \"目录\",\n  \"items\": [\n    {\"no\": 1, \"topic\": \"甲\"}\n  ]\n}\n",
             "title: List\nitems:\n  - topic: Budget\n",
+            "title: 目录\nitems:\n  - {no: 1, topic: 甲, levels: 县级}\n",
+            "items:\n- {\"topic\": \"甲\", \"levels\": [\"县级\"]}\n",
+            "title: 目录\nitems:\n  - {no: 1,\n     topic: 甲}\n",
             "title: 目录\nitmes:\n  - topic: 甲\n    basis: 乙\n    deadline: 丙\n    levels: 丁\n",
             "title: 目录\nitems:\n  - 序号: 1\n    类别: 甲\n    责任科室: 乙\n",
         ] {
@@ -278,6 +282,7 @@ mod tests {
             "title: 首页\nitems:\n  home: 主页\n  content: 内容\n",
             "title: 首页\nitems: 事项\nsave: 保存\n",
             "title: 菜单\nitems:\n  - title: 主页\n    url: /\n",
+            "title: 菜单\nitems:\n  - {title: 主页, url: /, note: 甲}\n",
             "title: 常见问题\nitems:\n  - question: 怎样\n    answer: 这样\n    category: 办事\n",
             "title: Menu\nitems:\n  - category: Drinks\n    note: cold\n",
             "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: 甲\n  data:\n    content: 乙\n    basis: 丙\n    levels: 丁\n",
