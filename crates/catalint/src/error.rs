@@ -24,6 +24,12 @@ pub(crate) enum CliError {
     NotWritten { path: String, why: Unwritable },
     #[error("{path} could not be read whole, or has no items: run catalint check {path} first")]
     NotWhole { path: String },
+    #[error("there are no items in {path}, nothing was written\n{notes}")]
+    NoForms { path: String, notes: String },
+    #[error("{path} has {catalogs} catalogs: catalint import {path} -o FOLDER/ writes each to a file of its own; name one of these")]
+    SeveralCatalogs { path: String, catalogs: usize },
+    #[error("--from is missing: the catalog with the items of {field}, a reference or last year's; the config names no reference for it")]
+    NoFormItems { field: String },
     #[error("{}", no_towns_en(.path, .wrong))]
     NoTowns { path: String, wrong: Vec<NoTown> },
     #[error("no item of {path} has the level of towns (乡级)")]
@@ -119,6 +125,13 @@ impl CliError {
             Self::NotExported { path, why } => format!("不能把 {path} 写成表格：{}", why.text(lang)),
             Self::NotWritten { path, why } => format!("不能写 {path}：{}", why.text(lang)),
             Self::NotWhole { path } => format!("{path} 没有读全，或者没有事项；请先运行 catalint check {path}"),
+            Self::NoForms { path, notes } => format!("{path} 中没有事项，未写入\n{notes}"),
+            Self::SeveralCatalogs { path, catalogs } => {
+                format!("{path} 有{catalogs}份目录；请先运行 catalint import {path} -o 文件夹/ 分开，再选其中一份")
+            }
+            Self::NoFormItems { field } => {
+                format!("缺少 --from：事项取自哪份目录（指引，或去年的目录）；配置的 fields 也没有给“{field}”写 reference")
+            }
             Self::NoTowns { path, wrong } => no_towns_zh(path, wrong),
             Self::NoTownItems { path } => format!("{path} 中没有公开层级为乡级的事项"),
             Self::NoProfile { name, known } => format!("没有“{name}”这种体例；可用的有：{known}"),

@@ -6,12 +6,14 @@ use std::process::ExitCode;
 
 use catalint_core::Document;
 use catalint_core::lint::Settings;
-use catalint_core::model::FieldId;
-use catalint_core::register::Register;
-use catalint_core::rule::Lang;
+use catalint_core::model::{Catalog, FieldId};
+use catalint_core::register::{Register, RegisteredField};
+use catalint_core::rule::{Lang, Severity};
 use catalint_domain::date::Date;
-use catalint_table::handout::{CollectedForms, FormNote, FormNoteKind, collect_forms};
-use catalint_table::publish::{FormRequest, form};
+use catalint_domain::vocabulary::profile::Profile;
+use catalint_table::handout::{CollectedAs, FormNote, FormNoteKind, collect_forms};
+use catalint_table::is_table_name;
+use catalint_table::publish::{FormList, FormRequest, form};
 use catalint_text::visible;
 use catalint_workspace::Disk;
 use catalint_workspace::config_store::{ConfigStore, Origin};
@@ -35,7 +37,8 @@ pub(crate) enum FormCommand {
 pub(crate) struct MakeRequest {
     pub(crate) field: String,
     pub(crate) body: String,
-    pub(crate) from: PathBuf,
+    /// The catalog with the items; without one, the reference that the config names for the field.
+    pub(crate) from: Option<PathBuf>,
     pub(crate) output: PathBuf,
     pub(crate) force: bool,
     pub(crate) origin: Origin,
@@ -57,7 +60,7 @@ pub(crate) fn run(asked: &FormCommand, chosen: Chosen, color: Color) -> ExitCode
     pool::hush_guarded_panics();
     let paint = Terminal::stderr(color).paint;
     let from = match asked {
-        FormCommand::Make(make) => &make.from,
+        FormCommand::Make(make) => make.from.as_ref().unwrap_or(&make.output),
         FormCommand::Collect(collect) => &collect.from,
     };
     let name = from.display().to_string();
@@ -94,16 +97,52 @@ pub(crate) fn settings(
     }
 }
 
-/// A catalog file that was read whole.
-pub(crate) fn catalog(path: &Path) -> Result<Document, CliError> {
+/// A catalog that was read, and how many doubts there are about the reading: a table has some.
+pub(crate) struct CatalogRead {
+    pub(crate) document: Document,
+    pub(crate) doubts: usize,
+}
+
+/// The one catalog of a file, read whole.
+pub(crate) fn catalog(path: &Path, options: &Settings) -> Result<CatalogRead, CliError> {
     let name = path.display().to_string();
     let bytes = bytes(path).map_err(|source| CliError::read(name.clone(), source))?;
-    if catalint_workspace::read::is_table(&name, &bytes) {
-        return Err(CliError::ExportTable { path: name });
-    }
-    let document = Document::from_bytes(&name, &bytes);
+    let mut doubts = 0;
+    let document = if catalint_workspace::read::is_table(&name, &bytes) {
+        let read = catalint_table::import(&name, &bytes, None, Lang::Zh, options);
+        let read = read.map_err(|why| CliError::table(&name, why))?;
+        let [catalog] = read.catalogs.as_slice() else {
+            return Err(match read.catalogs.len() {
+                0 => CliError::NoCatalogTable { path: name },
+                catalogs => CliError::SeveralCatalogs { path: name, catalogs },
+            });
+        };
+        doubts = catalog.findings.iter().filter(|finding| finding.severity > Severity::Hint).count();
+        Document::from_bytes(&name, catalog.yaml.as_bytes())
+    } else {
+        Document::from_bytes(&name, &bytes)
+    };
     let whole = document.faults().is_empty() && document.catalog().is_some_and(|catalog| !catalog.is_empty());
-    if whole { Ok(document) } else { Err(CliError::NotWhole { path: name }) }
+    if whole { Ok(CatalogRead { document, doubts }) } else { Err(CliError::NotWhole { path: name }) }
+}
+
+/// What is said of doubts about a table that was read.
+pub(crate) fn doubt_words(path: &Path, doubts: usize, lang: Lang) -> String {
+    let path = path.display();
+    match doubts {
+        0 => String::new(),
+        _ => pick(
+            lang,
+            format!("{path} 有{doubts}处没有读准，请运行 catalint check {path} 查看\n"),
+            format!("{doubts} things in {path} could not be read for certain: catalint check {path}\n"),
+        ),
+    }
+}
+
+/// The vocabulary of a catalog: its own, else that of the config.
+pub(crate) fn profile_of<'p>(catalog: &Catalog, options: &'p Settings) -> &'p Profile {
+    let written = catalog.field(FieldId::Profile).and_then(|field| field.written().map(str::to_owned));
+    options.profiles.get_or_default(written.as_deref().or(options.profile.as_deref()))
 }
 
 fn make(asked: &MakeRequest, chosen: Chosen, paint: Paint) -> Result<String, CliError> {
@@ -111,24 +150,51 @@ fn make(asked: &MakeRequest, chosen: Chosen, paint: Paint) -> Result<String, Cli
     if asked.output.exists() && !asked.force {
         return Err(CliError::Exists { path: output });
     }
-    let document = catalog(&asked.from)?;
-    let (options, register, lang) = settings(&asked.from, &asked.origin, chosen)?;
-    let catalog = document.catalog().expect("it was looked at");
-    let written = catalog.field(FieldId::Profile).and_then(|field| field.written().map(str::to_owned));
-    let profile = options.profiles.get_or_default(written.as_deref().or(options.profile.as_deref()));
-    let request = FormRequest { field: &asked.field, body: &asked.body };
-    let made = form(catalog, request, profile);
+    let (options, register, lang) =
+        settings(asked.from.as_deref().unwrap_or(&asked.output), &asked.origin, chosen)?;
+    let mut notes = String::new();
+    let (list, profile) = match &asked.from {
+        Some(from) => {
+            let read = catalog(from, &options)?;
+            notes += &doubt_words(from, read.doubts, lang);
+            let catalog = read.document.catalog().expect("it was looked at");
+            (FormList::of_catalog(catalog), profile_of(catalog, &options))
+        }
+        None => {
+            let field = register.fields.iter().find(|field| is_field(field, &asked.field));
+            let Some(reference) = field.and_then(|field| field.reference.as_ref()) else {
+                return Err(CliError::NoFormItems { field: asked.field.clone() });
+            };
+            (FormList::of_reference(reference), options.profiles.get_or_default(options.profile.as_deref()))
+        }
+    };
+    let area = register.jurisdiction();
+    let request = FormRequest { field: &asked.field, body: &asked.body, area: area.as_ref() };
+    let made = form(&list, request, profile);
     let made = made.map_err(|why| CliError::NotWritten { path: output.clone(), why })?;
     write(Some(&asked.output), &made.bytes)?;
     let mut text = paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
-    let (items, body, field) = (made.items, &asked.body, &asked.field);
-    text += &pick(
+    let (items, of, body, field) = (made.items, list.len(), &asked.body, &asked.field);
+    text += &pick(lang, format!("：{field}，{body}填报，{items}项"), format!(": {field}, for {body}, {items} items"));
+    if items < of {
+        text += &pick(
+            lang,
+            format!("（目录共{of}项，只列公开主体是{body}的）"),
+            format!(" (those of the {of} whose body is {body})"),
+        );
+    }
+    text += pick(
         lang,
-        format!("：{field}，{body}填报，{items}项；收回后运行：catalint form --collect 文件夹 -o 目录.yaml\n"),
-        format!(": {field}, for {body}, {items} items; then: catalint form --collect FOLDER -o CATALOG.yaml\n"),
+        "；收回后运行：catalint form --collect 文件夹 -o 目录.yaml\n",
+        "; then: catalint form --collect FOLDER -o CATALOG.yaml\n",
     );
+    text += &notes;
     text += &unregistered(&register, asked, lang);
     Ok(text)
+}
+
+fn is_field(field: &RegisteredField, name: &str) -> bool {
+    field.name == name || field.also.iter().any(|also| also == name)
 }
 
 /// What a register does not know.
@@ -136,7 +202,7 @@ fn unregistered(register: &Register, asked: &MakeRequest, lang: Lang) -> String 
     if register.is_empty() {
         return String::new();
     }
-    let field = register.fields.iter().any(|field| field.name == asked.field || field.also.contains(&asked.field));
+    let field = register.fields.iter().any(|field| is_field(field, &asked.field));
     let mut text = String::new();
     if !field {
         text += &pick(
@@ -160,8 +226,8 @@ fn collect(asked: &CollectRequest, chosen: Chosen, paint: Paint) -> Result<(Stri
     if asked.output.exists() && !asked.force {
         return Err(CliError::Exists { path: output });
     }
-    let files = forms(&asked.from)?;
-    let (options, _, lang) = settings(&asked.from, &asked.origin, chosen)?;
+    let (files, others) = forms(&asked.from, &asked.output)?;
+    let (options, register, lang) = settings(&asked.from, &asked.origin, chosen)?;
     let mut read = Vec::with_capacity(files.len());
     for file in files {
         let name = file.display().to_string();
@@ -169,70 +235,109 @@ fn collect(asked: &CollectRequest, chosen: Chosen, paint: Paint) -> Result<(Stri
         read.push((name, bytes));
     }
     let keys = asked.keys.unwrap_or(lang);
-    let done = collect_forms(&read, &asked.title, keys, &options).map_err(|(path, why)| CliError::table(&path, why))?;
+    let as_catalog = CollectedAs { area: &register.area, title: &asked.title, keys, comments: lang };
+    let done = collect_forms(&read, as_catalog, &options);
+    let mut notes: String = done.notes.iter().map(|note| format!("{}\n", visible(&note_words(note, lang)))).collect();
+    if !others.is_empty() {
+        let names = others.join(pick(lang, "、", ", "));
+        notes += &pick(lang, format!("不是表格，没有读取：{names}\n"), format!("No tables, not read: {names}\n"));
+    }
     if done.items == 0 {
-        return Err(CliError::NoCatalogTable { path: asked.from.display().to_string() });
+        return Err(CliError::NoForms { path: asked.from.display().to_string(), notes: notes.trim_end().to_owned() });
     }
     write(Some(&asked.output), done.yaml.as_bytes())?;
-    let text = words(&done, read.len(), &output, lang, paint);
-    Ok((text, ExitCode::from(u8::from(!done.notes.is_empty()))))
+    let is_unreadable = done.notes.iter().any(|note| matches!(note.kind, FormNoteKind::Unreadable(_)));
+    let code = if is_unreadable { 2 } else { u8::from(!notes.is_empty()) };
+    let mut text = paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
+    let (forms, items) = (read.len(), done.items);
+    text += &pick(lang, format!("：{forms}张表，{items}项\n"), format!(": {forms} forms, {items} items\n"));
+    Ok((text + &notes, ExitCode::from(code)))
 }
 
-/// The workbooks of a folder in order of their names, locks of office programs aside; or the one that was named.
-fn forms(from: &Path) -> Result<Vec<PathBuf>, CliError> {
+/// The tables of a folder in order of their names, and what else there is, locks of office programs and what is to be written
+/// aside; or the one file that was named.
+fn forms(from: &Path, output: &Path) -> Result<(Vec<PathBuf>, Vec<String>), CliError> {
     if !from.is_dir() {
-        return Ok(vec![from.to_path_buf()]);
+        return Ok((vec![from.to_path_buf()], Vec::new()));
     }
     let failed = |source| CliError::read(from.display().to_string(), source);
-    let mut files = Vec::new();
+    let (mut files, mut others) = (Vec::new(), Vec::new());
     for entry in from.read_dir().map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_workbook = ["xlsx", "xls", "et", "ods"]
-            .iter()
-            .any(|end| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(end)));
-        if is_workbook && !name.starts_with(['~', '.']) && path.is_file() {
+        if name.starts_with(['~', '.']) || path == output {
+            continue;
+        }
+        if path.is_file() && is_table_name(&name) {
             files.push(path);
+        } else {
+            others.push(name);
         }
     }
     files.sort();
-    if files.is_empty() { Err(CliError::no_catalog(&[from.to_path_buf()], 0)) } else { Ok(files) }
-}
-
-fn words(done: &CollectedForms, forms: usize, output: &str, lang: Lang, paint: Paint) -> String {
-    let mut text = paint.green(&pick(lang, format!("已写入 {output}"), format!("Wrote {output}")));
-    let items = done.items;
-    text += &pick(lang, format!("：{forms}张表，{items}项\n"), format!(": {forms} forms, {items} items\n"));
-    for note in &done.notes {
-        text += &format!("{}\n", visible(&note_words(note, lang)));
-    }
-    text
+    others.sort();
+    if files.is_empty() { Err(CliError::no_catalog(&[from.to_path_buf()], 0)) } else { Ok((files, others)) }
 }
 
 fn note_words(note: &FormNote, lang: Lang) -> String {
     let file = &note.file;
     let label = |id: &FieldId| pick(lang, id.spec().label, id.spec().label_en);
     let said = match (&note.kind, lang) {
+        (FormNoteKind::Unreadable(why), _) => why.text(lang),
         (FormNoteKind::NoTable, Lang::Zh) => "没有目录表，未采用".to_owned(),
         (FormNoteKind::NoTable, Lang::En) => "there is no table of a catalog, nothing was taken".to_owned(),
         (FormNoteKind::NoCodes, Lang::Zh) => {
             "没有填报编码（编码列被删除，或者不是填报表），各行按新增事项放在最后".to_owned()
         }
         (FormNoteKind::NoCodes, Lang::En) => "it has no codes: its rows went behind as added items".to_owned(),
-        (FormNoteKind::Gone(codes), Lang::Zh) => format!("少了{}项：{}", codes.len(), codes.join("、")),
-        (FormNoteKind::Gone(codes), Lang::En) => format!("{} items are gone: {}", codes.len(), codes.join(", ")),
-        (FormNoteKind::Twice(code), Lang::Zh) => format!("编码 {code} 有两行，后一行按新增事项放在最后"),
-        (FormNoteKind::Twice(code), Lang::En) => format!("the code {code} stands twice: the later row went behind"),
-        (FormNoteKind::Added(rows), Lang::Zh) => format!("新增{rows}行，放在最后"),
-        (FormNoteKind::Added(rows), Lang::En) => format!("{rows} rows were added, they went behind"),
-        (FormNoteKind::NoColumn(id), Lang::Zh) => format!("“{}”整列没有内容（列被删除，或者没有填）", label(id)),
-        (FormNoteKind::NoColumn(id), Lang::En) => format!("nothing is under {}: deleted or left blank", label(id)),
-        (FormNoteKind::Blank(id, items), Lang::Zh) => format!("“{}”有{items}项没有填", label(id)),
-        (FormNoteKind::Blank(id, items), Lang::En) => format!("{} is blank in {items} items", label(id)),
-        (FormNoteKind::Unread(cells), Lang::Zh) => format!("有{cells}格读不准，请运行 catalint check {file} 查看"),
-        (FormNoteKind::Unread(cells), Lang::En) => {
-            format!("{cells} cells could not be read for certain: catalint check {file}")
+        (FormNoteKind::Gone(rows, of), Lang::Zh) => {
+            format!("少了{}项：原表第{}项（共{of}项）", rows.len(), listed(rows, lang))
+        }
+        (FormNoteKind::Gone(rows, of), Lang::En) => {
+            format!("items are gone: {} of the {of} of the form", listed(rows, lang))
+        }
+        (FormNoteKind::Twice(rows), Lang::Zh) => {
+            format!("第{}行的编码与前面的行相同，按新增事项放在最后", listed(rows, lang))
+        }
+        (FormNoteKind::Twice(rows), Lang::En) => {
+            format!("the code of row {} stands above already: it went behind as added", listed(rows, lang))
+        }
+        (FormNoteKind::Added(rows), Lang::Zh) => format!("第{}行是新增的，放在最后", listed(rows, lang)),
+        (FormNoteKind::Added(rows), Lang::En) => format!("row {} was added, it went behind", listed(rows, lang)),
+        (FormNoteKind::NoColumn(head), Lang::Zh) => format!("少了“{head}”这一列（被删除，或者改了表头）"),
+        (FormNoteKind::NoColumn(head), Lang::En) => format!("the column {head} is gone, or its head was changed"),
+        (FormNoteKind::Blank(id, _, true), Lang::Zh) => format!("“{}”全部没有填", label(id)),
+        (FormNoteKind::Blank(id, _, true), Lang::En) => format!("{} is blank in all rows", label(id)),
+        (FormNoteKind::Blank(id, rows, false), Lang::Zh) => {
+            format!("“{}”没有填：第{}行", label(id), listed(rows, lang))
+        }
+        (FormNoteKind::Blank(id, rows, false), Lang::En) => {
+            format!("{} is blank in row {}", label(id), listed(rows, lang))
+        }
+        (FormNoteKind::Doubt(finding), _) => {
+            let cell = finding.cell().map_or("", |cell| cell.address.as_str());
+            format!("{cell} {}", finding.message_in(lang))
+        }
+        (FormNoteKind::Again(other), Lang::Zh) => format!("与 {other} 是同一张填报表，两份都收了；请留下一份再合并"),
+        (FormNoteKind::Again(other), Lang::En) => {
+            format!("it is the same form as {other}; both were taken: keep one and collect again")
+        }
+        (FormNoteKind::OtherList(other), Lang::Zh) => {
+            format!("所依据的事项清单与 {other} 的不同（项数不一样），请核对事项的顺序")
+        }
+        (FormNoteKind::OtherList(other), Lang::En) => {
+            format!("its list of items is another than that of {other}: look at the order of the items")
         }
     };
     pick(lang, format!("{file}：{said}"), format!("{file}: {said}"))
+}
+
+/// Numbers in words: 3、5–9.
+fn listed(numbers: &[usize], lang: Lang) -> String {
+    let runs = numbers.chunk_by(|a, b| *b == *a + 1);
+    let run = |run: &[usize]| match run {
+        [first, .., last] if run.len() > 2 => format!("{first}–{last}"),
+        _ => run.iter().map(usize::to_string).collect::<Vec<_>>().join(pick(lang, "、", ", ")),
+    };
+    runs.map(run).collect::<Vec<_>>().join(pick(lang, "、", ", "))
 }

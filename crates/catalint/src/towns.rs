@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 use catalint_table::handout::{read_towns, town_catalog};
 use catalint_text::decode;
@@ -13,7 +12,7 @@ use catalint_workspace::pool;
 
 use crate::check::complain;
 use crate::error::CliError;
-use crate::form::{catalog, settings};
+use crate::form::{CatalogRead, catalog, doubt_words, profile_of, settings};
 use crate::import::{bytes, write};
 use crate::lang::{Chosen, pick};
 use crate::terminal::{Color, Terminal};
@@ -44,8 +43,8 @@ pub(crate) fn run(asked: &TownsRequest, chosen: Chosen, color: Color) -> ExitCod
 }
 
 fn all(asked: &TownsRequest, chosen: Chosen) -> Result<String, CliError> {
-    let document = catalog(&asked.catalog)?;
     let (options, _, lang) = settings(&asked.catalog, &asked.origin, chosen)?;
+    let CatalogRead { document, doubts } = catalog(&asked.catalog, &options)?;
     let list = asked.list.display().to_string();
     let read = bytes(&asked.list).map_err(|source| CliError::read(list.clone(), source))?;
     let towns = read_towns(&decode(&read).text).map_err(|wrong| CliError::NoTowns { path: list.clone(), wrong })?;
@@ -53,8 +52,7 @@ fn all(asked: &TownsRequest, chosen: Chosen) -> Result<String, CliError> {
         return Err(CliError::NoTowns { path: list, wrong: Vec::new() });
     }
     let catalog = document.catalog().expect("it was looked at");
-    let written = catalog.field(FieldId::Profile).and_then(|field| field.written().map(str::to_owned));
-    let profile = options.profiles.get_or_default(written.as_deref().or(options.profile.as_deref()));
+    let profile = profile_of(catalog, &options);
     let keys = asked.keys.unwrap_or(if catalog.has_chinese_keys() { Lang::Zh } else { Lang::En });
     let stem = asked.catalog.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let mut made = Vec::with_capacity(towns.len());
@@ -75,9 +73,10 @@ fn all(asked: &TownsRequest, chosen: Chosen) -> Result<String, CliError> {
     }
     let (files, items) = (made.len(), made.first().map_or(0, |(_, made)| made.items));
     let folder = asked.output.display();
-    Ok(pick(
+    let wrote = pick(
         lang,
         format!("已写入 {folder}：{files}个乡镇、街道，每份{items}项\n"),
         format!("Wrote {folder}: {files} towns, {items} items each\n"),
-    ))
+    );
+    Ok(wrote + &doubt_words(&asked.catalog, doubts, lang))
 }

@@ -73,12 +73,124 @@ fn forty_forms_become_one_catalog_in_the_order_of_the_items() {
     let ran = sandbox.run("form --collect 回收 -o 全县.yaml --keys zh");
     assert!(ran.code == Some(0) && ran.err.contains("40张表，120项"), "{ran:?}");
     let text = String::from_utf8(sandbox.get("全县.yaml")).expect("UTF-8");
+    assert!(text.contains("标题: 社会救助领域政务公开标准目录"), "{text}");
     let bodies: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("公开主体: ")).collect();
     assert_eq!(
         (bodies.len(), bodies[0], bodies[39], bodies[40]),
         (120, "第1镇人民政府", "第40镇人民政府", "第1镇人民政府")
     );
     assert!(!text.contains("填报编码"), "{text}");
+}
+
+/// A form of three items as a text, with what a person may do to it: cells of the first rows, and rows as they come.
+fn returned(heads: &str, rows: &[&str]) -> String {
+    let made = "填报编码|序号|一级事项|公开内容（要素）|公开依据|公开时限|公开主体|政府网站|政府公报|公开对象|公开方式|公开层级";
+    let (own, below): (Vec<&str>, Vec<&str>) = heads
+        .split(',')
+        .map(|head| if matches!(head, "政府网站" | "政府公报") { ("", head) } else { (head, "") })
+        .unzip();
+    let own = own.join(",").replacen(",,", ",公开渠道和载体,", 1);
+    format!("\u{feff},县民政局社会救助领域政务公开标准目录\n{made},填报说明：黄色为应填未填\n{own}\n{}\n{}\n", below.join(","), rows.join("\n"))
+}
+
+const HEADS: &str = "填报编码,序号,一级事项,公开内容（要素）,公开依据,公开时限,公开主体,政府网站,政府公报,公开对象,公开方式,公开层级";
+
+#[test]
+fn slips_in_forms_are_read_or_said() {
+    let sandbox = Sandbox::new();
+    let row = |nth: usize, ticks: &str| {
+        format!("社会救助|县民政局|{nth:03}/003|{nth}/3,{nth},事项{nth},名单,《社会救助暂行办法》第二条,20个工作日内,县民政局,{ticks},全社会,主动公开,县级")
+    };
+    let added = |ticks: &str| row(3, ticks).replacen("社会救助|县民政局|003/003|3/3", "", 1).replace("事项3", "新增的");
+    let no_basis = row(2, "√,").replace("《社会救助暂行办法》第二条", "");
+    let no_body = |row: &str| row.replace("县民政局,√", "√");
+    let collect = |name: &str, text: &str| {
+        sandbox.put(name, text);
+        let ran = sandbox.run(&format!("form --collect {name} -o {name}.yaml --force --lang zh"));
+        (ran.code, ran.err)
+    };
+    let (good, said) = collect("好.csv", &returned(HEADS, &[&row(1, "√,"), &row(2, ",√"), &row(3, "√,√")]));
+    assert!(good == Some(0) && said.lines().count() == 1, "{said}");
+    for (name, text, why) in [
+        // Blank, a tick as x, a row between, a row twice, a row gone, a column gone, and the column of codes.
+        ("空.csv", returned(HEADS, &[&row(1, "√,"), &no_basis, &row(3, ",")]), "“公开依据”没有填：第6行\n“公开渠道”没有填：第7行"),
+        ("叉.csv", returned(HEADS, &[&row(1, "√,"), &row(2, "x,√"), &row(3, "√,")]), "H6 "),
+        ("插.csv", returned(HEADS, &[&row(1, "√,"), &added("√,"), &row(2, "√,"), &row(3, "√,")]), "第6行是新增的"),
+        ("重.csv", returned(HEADS, &[&row(1, "√,"), &row(2, "√,"), &row(2, ",√"), &row(3, "√,")]), "第7行的编码与前面的行相同"),
+        ("缺.csv", returned(HEADS, &[&row(2, "√,"), &row(1, "√,")]), "少了1项：原表第3项（共3项）"),
+        (
+            "列.csv",
+            returned(
+                &HEADS.replace(",公开主体", ""),
+                &[&no_body(&row(1, "√,")), &no_body(&row(2, "√,")), &no_body(&row(3, "√,"))],
+            ),
+            "少了“公开主体”这一列",
+        ),
+        (
+            "渠道.csv",
+            returned(&HEADS.replace(",政府公报", ""), &[&row(1, "√"), &row(2, "√"), &row(3, "√")]),
+            "少了“政府公报”这一列",
+        ),
+    ] {
+        let (code, said) = collect(name, &text);
+        let told = said.replace(&format!("{name}："), "");
+        assert!(code == Some(1) && told.contains(why), "{name}: {said}\n{text}");
+        let wrote = String::from_utf8(sandbox.get(&format!("{name}.yaml"))).expect("UTF-8");
+        assert!(!wrote.contains("编码"), "{wrote}");
+    }
+    // What can't be read stays out, and says so where the catalog is worked on.
+    let wrote = String::from_utf8(sandbox.get("叉.csv.yaml")).expect("UTF-8");
+    assert!(wrote.contains("# 叉.csv 存疑 IMP004 H6"), "{wrote}");
+}
+
+#[test]
+fn a_folder_of_forms_tells_what_is_there_twice_and_what_is_none() {
+    let sandbox = Sandbox::new();
+    sandbox.put("县.yaml", COUNTY);
+    sandbox.put("少.yaml", COUNTY.rsplit_once("  - no: 3").expect("three items").0);
+    std::fs::create_dir(sandbox.path("回收")).expect("a folder");
+    for (file, from, body) in [("a", "县", "县民政局"), ("c", "县", "县民政局"), ("d", "少", "青石镇人民政府")] {
+        let ran = sandbox.run(&format!("form --field 社会救助 --body {body} --from {from}.yaml -o 回收/{file}.xlsx"));
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+    sandbox.put("回收/b.xlsx", "no package");
+    sandbox.put("回收/说明.jpg", "a picture");
+    sandbox.put("回收/~$a.xlsx", "a lock");
+    let ran = sandbox.run("form --collect 回收 -o 全县.yaml");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    for why in ["b.xlsx：文件已损坏", "c.xlsx：与 ", "d.xlsx：所依据的事项清单与 ", "不是表格，没有读取：说明.jpg"] {
+        assert!(ran.err.contains(why), "{why}\n{}", ran.err);
+    }
+    assert!(!ran.err.contains("~$a") && sandbox.get("全县.yaml").len() > 100, "{ran:?}");
+}
+
+#[test]
+fn items_are_those_of_the_body_and_come_from_tables_and_references_too() {
+    let sandbox = Sandbox::new();
+    let county = COUNTY.replacen("publisher: 县民政局", "publisher: 云岭县财政局、县民政局", 1);
+    let county = county.replacen("levels: [乡级]", "levels: [乡级]\n    extra: {责任科室: 救助科}", 1);
+    let (rest, last) = county.rsplit_once("publisher: 县民政局").expect("an item");
+    sandbox.put("县.yaml", format!("{rest}publisher: 县医保局{last}"));
+    sandbox.put("catalint.yaml", "area: 云岭县\nfields: {社会救助: {body: 县民政局, reference: 县.yaml}}\n");
+    assert_eq!(sandbox.run("export 县.yaml -o 去年.xlsx").code, Some(0));
+    for from in ["县.yaml", "去年.xlsx"] {
+        let ran = sandbox.run(&format!("form --field 社会救助 --body 县民政局 --from {from} -o 表.xlsx --force"));
+        assert!(ran.code == Some(0) && ran.err.contains("2项（目录共3项"), "{from} {ran:?}");
+        let back = sandbox.run("form --collect 表.xlsx -o 回收.yaml --force");
+        assert_eq!(back.code, Some(0), "{back:?}");
+        let text = String::from_utf8(sandbox.get("回收.yaml")).expect("UTF-8");
+        assert!(text.contains("云岭县财政局") && text.contains("云岭县社会救助领域"), "{text}");
+    }
+    let ran = sandbox.run("form --field 社会救助 --body 县医疗保障局 --from 县.yaml -o 表.xlsx --force");
+    assert!(ran.err.contains("1项（目录共3项"), "{ran:?}");
+    let back = sandbox.run("form --collect 表.xlsx -o 回收.yaml --force");
+    let text = String::from_utf8(sandbox.get("回收.yaml")).expect("UTF-8");
+    assert!(back.code == Some(0) && text.contains("责任科室: 救助科"), "{back:?}\n{text}");
+    // Of a reference the names and contents are taken; what else it says is the template's.
+    let ran = sandbox.run("form --field 社会救助 --body 县民政局 -o 指引.xlsx");
+    assert!(ran.code == Some(0) && ran.err.contains("3项；"), "{ran:?}");
+    let back = sandbox.run("form --collect 指引.xlsx -o 指引.yaml");
+    assert!(back.code == Some(1) && back.err.contains("“公开依据”全部没有填"), "{back:?}");
 }
 
 #[test]
@@ -91,7 +203,7 @@ fn what_is_no_form_and_mistakes_are_told() {
     sandbox.put("坏.yaml", "title: 甲\nitems:\n  - topic: [\n");
     sandbox.put("单.yaml", complete("    topic: 社会救助\n"));
     for (line, why) in [
-        ("form --field 社会救助 --body 县民政局 -o 表2.xlsx", "缺少 --from"),
+        ("form --field 社会救助 --body 县民政局 -o 表2.xlsx", "缺少 --from：事项取自哪份目录"),
         ("form --body 县民政局 --from 县.yaml -o 表2.xlsx", "缺少 --field"),
         ("form --field 社会救助 --body 县民政局 --from 县.yaml -o 表2.csv", "请改成 .xlsx 结尾"),
         ("form --collect 表.xlsx -o 回收.xlsx", "请改成 .yaml 结尾"),

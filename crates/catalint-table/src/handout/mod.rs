@@ -8,7 +8,7 @@ mod impact;
 mod schedule;
 mod towns;
 
-pub use collect::{CollectedForms, FormNote, FormNoteKind, collect_forms};
+pub use collect::{CollectedAs, CollectedForms, FormNote, FormNoteKind, collect_forms};
 pub use docx::write as handout_docx;
 pub use html::write as handout_html;
 pub use impact::{deadline as act_deadline, impact_sheets, nothing as no_impact, notices};

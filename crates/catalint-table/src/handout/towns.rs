@@ -8,8 +8,8 @@ use catalint_domain::vocabulary::profile::{Profile, find};
 use crate::catalog::{CatalogDraft, DraftItem, DraftSpot, DraftValue};
 use crate::grid::At;
 use crate::publish::draft_of;
-use crate::reread;
-use crate::write::{Comments, WrittenForm, write_with};
+use crate::import::yaml;
+use crate::write::Comments;
 
 /// A town, as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,9 +91,7 @@ pub fn town_catalog(catalog: &Catalog, town: &TownLine, keys: Lang, profile: &Pr
     if draft.items.is_empty() {
         return None;
     }
-    let of = |quoted| write_with(&draft, WrittenForm { keys, quoted }, &Comments::new()).yaml;
-    let yaml = Some(of(false)).filter(|yaml| reread::says(yaml, &draft)).unwrap_or_else(|| of(true));
-    Some(TownCatalog { yaml, items: draft.items.len() })
+    Some(TownCatalog { yaml: yaml(&draft, keys, &Comments::new()), items: draft.items.len() })
 }
 
 /// 青石镇人民政府, 城关街道办事处.

@@ -23,8 +23,8 @@ pub(super) fn table(lang: Lang) -> clap::Command {
             "A workbook that a bureau fills in; those that came back, put together as one catalog",
         ))
         .override_usage(t(
-            "catalint form --field <领域> --body <单位> --from <目录> -o 填报表.xlsx\n      catalint form --collect <文件夹> -o 目录.yaml",
-            "catalint form --field F --body B --from CATALOG -o FORM.xlsx\n       catalint form --collect FOLDER -o CATALOG.yaml",
+            "catalint form --field <领域> --body <单位> [--from <目录>] -o 填报表.xlsx\n      catalint form --collect <文件夹> -o 目录.yaml",
+            "catalint form --field F --body B [--from CATALOG] -o FORM.xlsx\n       catalint form --collect FOLDER -o CATALOG.yaml",
         ))
         .after_help(t(
             "退出码：0 完成；1 收回的表有要核对的；2 选项有误，或文件无法读写\n",
@@ -35,7 +35,10 @@ pub(super) fn table(lang: Lang) -> clap::Command {
         .arg(path(
             "from",
             options,
-            t("事项取自哪份目录：指引或去年的目录（YAML）", "The catalog with the items: a reference, or last year's (YAML)"),
+            t(
+                "事项取自哪份目录：指引或去年的目录（YAML 或表格）；不写时取配置 fields 中该领域的 reference",
+                "The catalog with the items, a reference or last year's (YAML or a table); else the field's reference in the config",
+            ),
         ))
         .arg(path(
             "collect",
@@ -88,11 +91,6 @@ pub(super) fn read(asked: Asked<'_>, of: &ArgMatches) -> Result<Command, Stop> {
             .ok_or_else(|| asked.mistake(&format!("缺少 --{id}"), &format!("--{id} is missing")))
     };
     let (field, body) = (needed("field")?, needed("body")?);
-    let Some(from) = file("from") else {
-        return Err(asked.mistake(
-            "缺少 --from：事项取自哪份目录（指引，或去年的目录）",
-            "--from is missing: the catalog with the items, a reference or last year's",
-        ));
-    };
+    let from = file("from");
     Ok(Command::Form(FormCommand::Make(MakeRequest { field, body, from, output, force, origin })))
 }

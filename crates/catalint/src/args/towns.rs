@@ -37,7 +37,7 @@ pub(super) fn table(lang: Lang) -> clap::Command {
                 .required(true)
                 .help_heading(t("文件", "Files"))
                 .value_parser(OsStringValueParser::new())
-                .help(t("县级目录（YAML）", "The county's catalog (YAML)")),
+                .help(t("县级目录（YAML 或表格）", "The county's catalog (YAML or a table)")),
         )
         .arg(
             path(

@@ -3,22 +3,27 @@
 //!
 //! The sheet reads as any table of a catalog does. The code goes along as a column of its own ([`CODE_HEAD`]).
 
-use catalint_core::model::{Catalog, FieldId};
+mod code;
+mod list;
+
+use catalint_core::model::{FIELDS, FieldId};
+use catalint_domain::bodies::identity::Jurisdiction;
 use catalint_domain::vocabulary::profile::Profile;
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
     FormatAlign, Formula, ProtectionOptions, Workbook, Worksheet,
 };
 
-use super::super::draft_of;
 use super::super::office::{Unwritable, clean, lines};
 use super::super::package::of_no_system;
 use super::{CellLook, CellLooks, font, page};
 use crate::catalog::DraftItem;
 use crate::grid::letters;
+use code::written_heads;
+pub(crate) use code::{CODE_HEAD, FormCode, form_heads};
+pub use list::FormList;
+use list::is_of;
 
-/// The head of the column of codes.
-pub const CODE_HEAD: &str = "填报编码";
 /// Empty rows for items that the list does not have.
 const SPARE: usize = 20;
 const TICK: &str = "√";
@@ -34,6 +39,8 @@ pub struct FormRequest<'a> {
     pub field: &'a str,
     /// The body that fills it in: 县民政局.
     pub body: &'a str,
+    /// The area of the body, where it is known: it tells that 云岭县民政局 is 县民政局.
+    pub area: Option<&'a Jurisdiction>,
 }
 
 /// A form that was made.
@@ -49,32 +56,17 @@ enum FormColumn {
     Code,
     Field(FieldId),
     Channel(String),
+    /// A column that only this list has.
+    Extra(String),
 }
 
-/// The form over the items of a catalog: a reference, or last year's.
+/// The form over the items of a list that are the body's: all, where none names it.
 ///
 /// # Errors
 /// What the format can't hold.
-pub fn form(catalog: &Catalog, request: FormRequest<'_>, profile: &Profile) -> Result<MadeForm, Unwritable> {
-    let items = draft_of(catalog).items;
-    let text =
-        |item: &DraftItem, id: FieldId| item.fields.get(&id).map_or_else(String::new, |value| value.texts.join("\n"));
-    let ticked = |item: &DraftItem, channel: &str| {
-        let value = item.fields.get(&FieldId::Channels);
-        value.is_some_and(|value| value.texts.iter().any(|text| named(profile, text) == channel))
-    };
-    let mut used: Vec<String> = Vec::new();
-    for value in items.iter().filter_map(|item| item.fields.get(&FieldId::Channels)) {
-        for name in value.texts.iter().map(|text| named(profile, text)) {
-            if !used.contains(&name) {
-                used.push(name);
-            }
-        }
-    }
-    let known = profile.channels.iter().map(|channel| channel.name.clone());
-    let others: Vec<String> = used.into_iter().filter(|name| !known.clone().any(|known| known == *name)).collect();
-    let channels: Vec<String> = known.chain(others).collect();
-    let columns = columns(&channels, &items);
+pub fn form(list: &FormList, request: FormRequest<'_>, profile: &Profile) -> Result<MadeForm, Unwritable> {
+    let items = list.of_body(request.body, request.area);
+    let columns = columns(&items, profile);
     let mut workbook = Workbook::new();
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let title = format!("{}{}领域政务公开标准目录", request.body, request.field);
@@ -84,30 +76,21 @@ pub fn form(catalog: &Catalog, request: FormRequest<'_>, profile: &Profile) -> R
     sheet.set_name(FORM)?;
     page(sheet);
     heads(sheet, &title, &columns, &looks)?;
-    for nth in 0..items.len() + SPARE {
-        let row = TOP + row_of(nth);
-        let mut highest = 1;
-        for (at, column) in (0_u16..).zip(&columns) {
-            let written = match (column, items.get(nth)) {
-                (_, None) => String::new(),
-                (FormColumn::Code, Some(_)) => code(request.field, nth + 1, items.len()),
-                (FormColumn::Field(FieldId::No), Some(item)) if text(item, FieldId::No).is_empty() => {
-                    (nth + 1).to_string()
-                }
-                (FormColumn::Field(FieldId::Publisher), Some(_)) => request.body.to_owned(),
-                (FormColumn::Field(id), Some(item)) => text(item, *id),
-                (FormColumn::Channel(name), Some(item)) if ticked(item, name) => TICK.to_owned(),
-                (FormColumn::Channel(_), Some(_)) => String::new(),
-            };
-            highest = highest.max(lines(&written, column.width()));
-            let format = if matches!(column, FormColumn::Code) { &looks.code } else { looks.free(column) };
-            if written.is_empty() {
-                sheet.write_blank(row, at, format)?;
-            } else {
-                sheet.write_string_with_format(row, at, clean(&written).as_ref(), format)?;
+    for row in 0..items.len() + SPARE {
+        let said = |column: &FormColumn| match items.get(row) {
+            Some((nth, _)) if matches!(column, FormColumn::Code) => FormCode {
+                field: request.field.to_owned(),
+                body: request.body.to_owned(),
+                nth: *nth,
+                list: list.len(),
+                row: row + 1,
+                rows: items.len(),
             }
-        }
-        sheet.set_row_height(row, row_of((highest * 14 + 6).min(409)))?;
+            .written(),
+            Some((nth, item)) => cell_of(column, *nth, item, request, profile),
+            None => String::new(),
+        };
+        write_row(sheet, TOP + row_of(row), &columns, &looks, said)?;
     }
     let last = TOP + row_of(items.len() + SPARE) - 1;
     let lists = choices(sheet, &columns, profile, last)?;
@@ -133,9 +116,45 @@ pub fn form(catalog: &Catalog, request: FormRequest<'_>, profile: &Profile) -> R
     Ok(MadeForm { bytes, items: items.len() })
 }
 
-/// The code of an item: the field, which item of how many.
-fn code(field: &str, nth: usize, of: usize) -> String {
-    format!("{field}-{nth:03}/{of:03}")
+/// What is known of an item under a column.
+fn cell_of(column: &FormColumn, nth: usize, item: &DraftItem, request: FormRequest<'_>, profile: &Profile) -> String {
+    let text = |id: FieldId| item.fields.get(&id).map_or_else(String::new, |value| value.texts.join("\n"));
+    match column {
+        FormColumn::Code => String::new(),
+        FormColumn::Field(FieldId::No) if text(FieldId::No).is_empty() => nth.to_string(),
+        FormColumn::Field(FieldId::Publisher) if !is_of(item, request.body, request.area) => request.body.to_owned(),
+        FormColumn::Field(id) => text(*id),
+        FormColumn::Channel(name) => {
+            let value = item.fields.get(&FieldId::Channels);
+            let ticked = value.is_some_and(|value| value.texts.iter().any(|text| named(profile, text) == *name));
+            if ticked { TICK.to_owned() } else { String::new() }
+        }
+        FormColumn::Extra(head) => {
+            item.extra.iter().find(|(name, ..)| name == head).map_or_else(String::new, |(_, text, _)| text.clone())
+        }
+    }
+}
+
+fn write_row(
+    sheet: &mut Worksheet,
+    row: u32,
+    columns: &[FormColumn],
+    looks: &FormLooks,
+    said: impl Fn(&FormColumn) -> String,
+) -> Result<(), Unwritable> {
+    let mut highest = 1;
+    for (at, column) in (0_u16..).zip(columns) {
+        let written = said(column);
+        highest = highest.max(lines(&written, column.width()));
+        let format = if matches!(column, FormColumn::Code) { &looks.code } else { looks.free(column) };
+        if written.is_empty() {
+            sheet.write_blank(row, at, format)?;
+        } else {
+            sheet.write_string_with_format(row, at, clean(&written).as_ref(), format)?;
+        }
+    }
+    sheet.set_row_height(row, row_of((highest * 14 + 6).min(409)))?;
+    Ok(())
 }
 
 /// The channel of the profile that a text is, else the text itself.
@@ -144,15 +163,32 @@ fn named(profile: &Profile, text: &str) -> String {
     found.map_or_else(|| text.trim().to_owned(), |(channel, _)| channel.name.clone())
 }
 
-fn columns(channels: &[String], items: &[DraftItem]) -> Vec<FormColumn> {
-    let there = |id: FieldId| items.iter().any(|item| item.fields.contains_key(&id));
+fn columns(items: &[(usize, &DraftItem)], profile: &Profile) -> Vec<FormColumn> {
+    let mut channels: Vec<String> = profile.channels.iter().map(|channel| channel.name.clone()).collect();
+    let mut extra: Vec<String> = Vec::new();
+    for (_, item) in items {
+        let used = item.fields.get(&FieldId::Channels).into_iter().flat_map(|value| &value.texts);
+        for name in used.map(|text| named(profile, text)) {
+            if !channels.contains(&name) {
+                channels.push(name);
+            }
+        }
+        for (head, ..) in &item.extra {
+            if !extra.contains(head) {
+                extra.push(head.clone());
+            }
+        }
+    }
+    let there = |id: FieldId| items.iter().any(|(_, item)| item.fields.contains_key(&id));
     let mut all = vec![FormColumn::Code, FormColumn::Field(FieldId::No)];
     all.extend([FieldId::Category].into_iter().filter(|id| there(*id)).map(FormColumn::Field));
     all.extend([FieldId::Topic, FieldId::Subtopic].map(FormColumn::Field));
     all.extend([FieldId::Detail].into_iter().filter(|id| there(*id)).map(FormColumn::Field));
     all.extend([FieldId::Content, FieldId::Basis, FieldId::Deadline, FieldId::Publisher].map(FormColumn::Field));
-    all.extend(channels.iter().cloned().map(FormColumn::Channel));
-    all.extend([FieldId::Audience, FieldId::Method, FieldId::Levels, FieldId::Note].map(FormColumn::Field));
+    all.extend(channels.into_iter().map(FormColumn::Channel));
+    all.extend([FieldId::Audience, FieldId::Method, FieldId::Levels].map(FormColumn::Field));
+    all.extend(extra.into_iter().map(FormColumn::Extra));
+    all.push(FormColumn::Field(FieldId::Note));
     all
 }
 
@@ -162,7 +198,7 @@ impl FormColumn {
             Self::Code => CODE_HEAD,
             Self::Field(FieldId::Content) => "公开内容（要素）",
             Self::Field(id) => id.spec().label,
-            Self::Channel(name) => name,
+            Self::Channel(name) | Self::Extra(name) => name,
         }
     }
 
@@ -173,17 +209,13 @@ impl FormColumn {
             Self::Field(FieldId::Content | FieldId::Basis) => 34,
             Self::Field(FieldId::Deadline) => 22,
             Self::Field(FieldId::Audience | FieldId::Method | FieldId::Levels) => 12,
-            Self::Field(_) => 16,
+            Self::Field(_) | Self::Extra(_) => 16,
         }
     }
 
     /// Whether an item needs it.
-    const fn is_needed(&self) -> bool {
-        !matches!(self, Self::Code | Self::Channel(_))
-            && !matches!(
-                self,
-                Self::Field(FieldId::No | FieldId::Category | FieldId::Detail | FieldId::Subtopic | FieldId::Note)
-            )
+    fn is_needed(&self) -> bool {
+        matches!(self, Self::Field(id) if FIELDS.iter().any(|field| field.id == *id && field.required))
     }
 }
 
@@ -193,6 +225,8 @@ fn heads(sheet: &mut Worksheet, title: &str, columns: &[FormColumn], looks: &For
     let big = font("宋体", 18).set_bold().set_align(FormatAlign::Center);
     sheet.merge_range(0, 1, 0, last, &clean(title), &big)?;
     sheet.set_row_height(0, 31)?;
+    let made_with = written_heads(columns.iter().skip(1).map(FormColumn::head));
+    sheet.write_string(1, 0, clean(&made_with).as_ref())?;
     let remark = "填报说明：黄色为应填未填；公开渠道填“√”，公开层级、公开对象、公开方式从下拉列表选择；可以插入行补充事项，不要删除列。";
     sheet.merge_range(1, 1, 1, last, remark, &font("宋体", 11).set_text_wrap())?;
     sheet.set_row_height(1, 20)?;
@@ -249,7 +283,7 @@ fn choices(
                 lists.push(words);
                 DataValidation::new().allow_list_formula(Formula::new(range))
             }
-            FormColumn::Code => continue,
+            FormColumn::Code | FormColumn::Extra(_) => continue,
         };
         // Two levels in one cell are right: a word that is not in the list is asked about, not refused.
         let list = list
