@@ -108,7 +108,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let title = reference.title.as_str();
         let answer = reference.answer(nth, cx.facts(), cx.context.project.as_deref());
         if answer.whole_field {
-            let found = place(cx).map(|place| Finding::field(&RULE, place).message(FIELD).help(FIELD_HELP));
+            let found = place(cx).map(|place| Finding::field(&RULE, place).message(FIELD).help(&FIELD_HELP));
             let count = reference.items.len();
             sink.extend(found.map(|found| found.arg("reference", title).arg("name", title).arg("count", count)));
         }
@@ -140,7 +140,7 @@ fn together(cx: &CatalogCx<'_>, by: &ItemFacts, items: &[&ReferenceItem]) -> Fin
     let label = [FieldId::Subtopic, FieldId::Topic].into_iter().find_map(|id| item.entries(id).next());
     let found = label.map_or_else(|| Finding::item(&RULE, item), |entry| Finding::entry(&RULE, entry));
     let names: Vec<String> = items.iter().map(|item| format!("“{}”", name(item))).collect();
-    let found = found.message(TOGETHER).help(TOGETHER_HELP).severity(Severity::Hint);
+    let found = found.message(TOGETHER).help(&TOGETHER_HELP).severity(Severity::Hint);
     found.arg("near", &*by.name).arg("count", items.len()).arg("name", names.join("、"))
 }
 
@@ -148,7 +148,7 @@ fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>)
     let found = Finding::field(&RULE, place(cx)?).arg("name", name(absent)).fix(addition(cx, absent));
     let Some(near) = near else { return Some(found) };
     let at = cx.catalog.item(near.index).first_key();
-    Some(found.message(1).help(NEAR_HELP).arg("near", &*near.name).related(at, NEAR))
+    Some(found.message(1).help(&NEAR_HELP).arg("near", &*near.name).related(at, &NEAR))
 }
 
 /// The item, put behind the last one of its topic, else at the end, under the keys that the
@@ -170,7 +170,7 @@ fn addition(cx: &CatalogCx<'_>, absent: &ReferenceItem) -> Option<Fix> {
         fields.push((key(behind, *id), value));
     }
     let edit = edit::insert_item(list, behind.node(), &fields)?;
-    Some(Fix::offer(ADD, vec![edit]))
+    Some(Fix::offer(&ADD, vec![edit]))
 }
 
 /// The key of a field as an item writes it.
