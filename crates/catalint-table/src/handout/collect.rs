@@ -243,7 +243,8 @@ fn blanks(document: &Grids, draft: &CatalogDraft, said: &mut Vec<FormNoteKind>) 
         let lacks = |item: &&DraftItem| !item.fields.contains_key(&field.id) && !item.unread.contains(&field.id);
         let rows: Vec<usize> = draft.items.iter().filter(lacks).map(|item| row_number(document, item.first)).collect();
         let all = rows.len() == draft.items.len();
-        if !rows.is_empty() && !(all && said.iter().any(gone)) {
+        let is_said = all && said.iter().any(gone);
+        if !rows.is_empty() && !is_said {
             said.push(FormNoteKind::Blank(field.id, rows, all));
         }
     }
