@@ -28,6 +28,7 @@ mod duties;
 mod explain;
 mod export;
 mod fmt;
+mod form;
 mod help;
 mod impact;
 mod import;
@@ -39,6 +40,7 @@ mod man;
 mod page;
 mod rules;
 mod schema;
+mod towns;
 
 pub(crate) use annotate::Annotate;
 pub(crate) use check::{Check, Fixing};
@@ -52,7 +54,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 20] = [
+const MADE: [(&str, Table, Read); 22] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -65,6 +67,8 @@ const MADE: [(&str, Table, Read); 20] = [
     ("due", due::table, due::read),
     ("duties", duties::table, duties::read),
     ("impact", impact::table, impact::read),
+    ("form", form::table, form::read),
+    ("towns", towns::table, towns::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
@@ -125,6 +129,8 @@ pub(crate) enum Command {
     Due(crate::due::DueRequest),
     Duties(crate::duties::DutiesRequest),
     Impact(crate::impact::ImpactRequest),
+    Form(crate::form::FormCommand),
+    Towns(crate::towns::TownsRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.

@@ -15,6 +15,7 @@ mod fix;
 mod fix_table;
 mod fmt;
 mod folders;
+mod form;
 mod format;
 mod ignores;
 mod impact;
