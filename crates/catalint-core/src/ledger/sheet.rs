@@ -369,7 +369,9 @@ fn detail(ledger: &Ledger, bodies: &[(BodyAt, String)], of: &LedgerCell, lang: L
         lines: [counts, unread].into_iter().filter(|line| !line.is_empty()).collect(),
         ..SheetCell::default()
     });
-    row.push(of.gravest.as_ref().map_or_else(SheetCell::default, |gravest| SheetCell {
+    // Hints are counted nowhere in a ledger.
+    let gravest = of.gravest.as_ref().filter(|gravest| gravest.severity > Severity::Hint);
+    row.push(gravest.map_or_else(SheetCell::default, |gravest| SheetCell {
         lines: vec![format!("{} {}", gravest.severity.word().get(lang), gravest.code), gravest.message.to_string()],
         tone: match gravest.severity {
             Severity::Error => Tone::Bad,
