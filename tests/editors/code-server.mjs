@@ -1,10 +1,11 @@
 // The extension in VS Code (code-server) in Chromium: looks at what is shown and leaves pictures.
-// node code-server.mjs URL PICTURES; environment: CHROMIUM, PLAYWRIGHT (folder of playwright-core). Needs a workspace with 甲县目录.yaml.
+// node code-server.mjs URL PICTURES FOLDER; environment: CHROMIUM, PLAYWRIGHT (folder of playwright-core). FOLDER is the workspace: a
+// commit with 甲县目录.yaml, nothing changed since; files are not saved by themselves.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const [url, pictures] = process.argv.slice(2);
+const [url, pictures, folder] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const { chromium } = require(process.env.PLAYWRIGHT ?? "playwright-core");
 mkdirSync(pictures, { recursive: true });
@@ -33,6 +34,22 @@ async function go(at) {
   await page.keyboard.type(at);
   await key("Enter");
   await page.waitForTimeout(400);
+}
+
+/** Types a path into the dialog for files. */
+async function path(to) {
+  await page.locator(".quick-input-widget .monaco-inputbox input").waitFor({ timeout: 20_000 });
+  await page.waitForTimeout(800);
+  await key("Control+a");
+  await page.keyboard.insertText(to);
+  await page.waitForTimeout(1200);
+  await key("Enter");
+  await page.waitForTimeout(800);
+}
+
+/** The page that the last tab of pages shows. */
+function shown() {
+  return page.frameLocator(".webview.ready").last().frameLocator("#active-frame").locator("body");
 }
 
 try {
@@ -101,6 +118,41 @@ try {
   await command("Format Document");
   await line("- 保障标准").waitFor({ timeout: 20_000 });
   await picture("6-formatted");
+  await command("Revert File");
+  await line("政府网站, 政府网站").waitFor({ timeout: 20_000 });
+
+  // All safe fixes.
+  await command("catalint: Fix All Safe Problems");
+  await line("[𠮷站, 政府网站]").waitFor({ timeout: 20_000 });
+  await picture("7-all-fixed");
+
+  // A workbook of the catalog, which is saved before; and a catalog of the workbook.
+  await command("catalint: Export the Catalog");
+  await path(`${folder}/甲县目录.xlsx`);
+  await page.locator(".notification-toast", { hasText: "Show in Explorer" }).waitFor({ timeout: 30_000 });
+  await picture("8-exported");
+  assert.ok(statSync(`${folder}/甲县目录.xlsx`).size > 4000, "a workbook");
+  assert.ok(readFileSync(`${folder}/甲县目录.yaml`, "utf8").includes("channels: [𠮷站, 政府网站]"), "it was saved before");
+  await page.getByRole("button", { name: "Show in Explorer" }).click();
+  await page.locator(".explorer-folders-view .monaco-list-row.selected", { hasText: "甲县目录.xlsx" }).waitFor({ timeout: 20_000 });
+  await command("catalint: Import a Table as Catalog");
+  await path(`${folder}/甲县目录.xlsx`);
+  await path(`${folder}/导入目录.yaml`);
+  await page.locator(".tab.active", { hasText: "导入目录.yaml" }).waitFor({ timeout: 30_000 });
+  await line("合同法").waitFor({ timeout: 20_000 });
+  await picture("9-imported");
+
+  // Pages: the list, and what changed since the last commit.
+  await page.locator(".tab", { hasText: "甲县目录.yaml" }).click();
+  await line("title").waitFor({ timeout: 20_000 });
+  await command("catalint: Rectification List");
+  await shown().getByText("中华人民共和国合同法").first().waitFor({ timeout: 30_000 });
+  await picture("10-list");
+  await page.locator(".tab", { hasText: "甲县目录.yaml" }).click();
+  await command("catalint: Compare with Another Version");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "HEAD" }).click({ timeout: 20_000 });
+  await shown().getByText("公开渠道").first().waitFor({ timeout: 30_000 });
+  await picture("11-changes");
   console.log("code-server: as it should be");
 } catch (error) {
   await picture("failed");

@@ -17,7 +17,8 @@
 (yaml-mode)
 (flymake-mode 1)
 (apply #'eglot--connect
-       (list '(yaml-mode) (cons 'transient (getenv "FOLDER")) 'eglot-lsp-server
+       ;; The project as `M-x eglot' has it: that of another root would not be the buffer's, and eglot would pass over it.
+       (list '(yaml-mode) (eglot--current-project) 'eglot-lsp-server
              (list (getenv "CATALINT") "lsp" "--lang" "zh" "--as-of" "2026-11-30") "yaml"))
 (eglot--maybe-activate-editing-mode)
 (wait (lambda () (flymake-start) (cl-some (lambda (text) (string-match-p "合同法" text)) (codes))))

@@ -26,11 +26,13 @@ local function main()
     check(answer and not answer.err, method .. " is not answered")
     return answer.result
   end
+  -- Neovim agrees on UTF-8 since 0.11; before it knows UTF-16 alone.
+  local unit
   local function place(words, line)
     local text = vim.api.nvim_buf_get_lines(buffer, line, line + 1, true)[1]
-    local at = text:find(words, 1, true)
-    local _, units = vim.str_utfindex(text, at - 1)
-    return { line = line, character = units }
+    local before = text:find(words, 1, true) - 1
+    local _, units = vim.str_utfindex(text, before)
+    return { line = line, character = unit == "utf-8" and before or units }
   end
   local function codes()
     local all = {}
@@ -40,6 +42,7 @@ local function main()
   end
 
   check(vim.wait(20000, function() return #vim.diagnostic.get(buffer) >= 2 end, 50), "no findings")
+  unit = vim.lsp.get_client_by_id(ours).offset_encoding
   if beside then vim.wait(3000) end
   local seen = {}
   for _, one in ipairs(vim.diagnostic.get(buffer)) do
@@ -72,13 +75,12 @@ local function main()
   vim.api.nvim_buf_set_lines(buffer, 18, 19, true, { "    levels: [县级]" })
 
   -- Titles after 《.
-  vim.api.nvim_buf_set_lines(buffer, 11, 12, true, { "      - 𠮷：《社会救助" })
-  local titles = asks(ours, "textDocument/completion", { position = { line = 11, character = 16 } })
+  vim.api.nvim_buf_set_lines(buffer, 11, 12, true, { "      - 𠮷：《社会救助#" })
+  local titles = asks(ours, "textDocument/completion", { position = place("#", 11) })
   check(vim.inspect(titles):find("社会救助暂行办法", 1, true), "no titles after 《")
   vim.api.nvim_buf_set_lines(buffer, 11, 12, true, { "      - 《城市生活无着的流浪乞讨人员救助管理办法》（国务院令第381号）" })
 
   -- A quick fix, then the layout.
-  local unit = vim.lsp.get_client_by_id(ours).offset_encoding
   local start_at = place("政府网站]", 15)
   local actions = asks(ours, "textDocument/codeAction", {
     range = { start = start_at, ["end"] = start_at },

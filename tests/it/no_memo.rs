@@ -46,7 +46,7 @@ fn threads_that_share_a_catalog_find_the_same() {
     fn side_by_side(threads: usize, work: &(dyn Fn() + Sync)) {
         std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     }
-    let items = 2 * Parallelism::ITEMS + 300;
+    let items = 8 * Parallelism::ITEMS + 300;
     for (seed, defect_every) in [(4, 2), (5, 40)] {
         let text = generator::catalog(generator::Shape { items, defect_every, seed });
         // A text at the top that a rule over items looks at too.

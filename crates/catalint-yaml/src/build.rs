@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, StructureStyle, Tag};
 
 use super::diagnose::ParserStop;
-use super::fast::{self, FastRead};
+use super::fast::{self, FastRead, ItemsRead};
 use super::fault::{Fault, FaultKind, Limit};
 use super::parse::{MAX_ALIAS_NODES, MAX_ALIAS_TEXT, MAX_DEPTH};
 use super::resolve;
@@ -167,26 +167,63 @@ impl<'t> Builder<'t> {
 
     /// Runs the parser over `part` of the text.
     pub(super) fn run(&mut self, part: Span, mode: BuildMode) -> Result<(), Fault> {
-        let text = &self.text[part.range()];
-        let mut run = ParserRun { base: part.start, cursor: part.start, depth: 0, documents: 0, mode };
+        let text = self.text;
+        let run = ParserRun {
+            base: part.start,
+            head: 0,
+            gap: 0,
+            replays: false,
+            cursor: part.start,
+            depth: 0,
+            documents: 0,
+            mode,
+        };
+        self.run_over(&text[part.range()], part, run).map_err(|(fault, _)| fault)
+    }
+
+    /// Runs the parser over the whole text but for items that were read in the quick way: over what stands before the first
+    /// of them, which is in the tree already, and what stands behind the last. None where it gives up before it comes there.
+    pub(super) fn go_on(&mut self, whole: Span, items: ItemsRead) -> Option<Result<(), Fault>> {
+        let ItemsRead { tree, list, first, next } = items;
+        let text = self.text;
+        let head = Span::new(whole.start, first);
+        let joined = [&text[head.range()], &text[next as usize..whole.end as usize]].concat();
+        self.tree = tree;
+        let last_end = self.tree.nodes.last().map_or(next, |raw| raw.span.end);
+        // Below the mapping at the top, whose last value the list is.
+        self.open = [(0, true), (list, false)]
+            .map(|(node, map)| OpenCollection { node, children: 2, last_end, map, flow: false })
+            .into();
+        let (base, mode) = (whole.start, BuildMode::Document);
+        let (head, gap) = (head.len(), next - first);
+        let run = ParserRun { base, head, gap, replays: true, cursor: base, depth: 0, documents: 0, mode };
+        match self.run_over(&joined, whole, run) {
+            Ok(()) => Some(Ok(())),
+            Err((fault, replays)) => (!replays).then_some(Err(fault)),
+        }
+    }
+
+    /// Runs the parser over `text`, which is `part` or what is left of it; with a fault, whether it still [replays](ParserRun).
+    fn run_over(&mut self, text: &str, part: Span, mut run: ParserRun) -> Result<(), (Fault, bool)> {
         self.anchors.clear();
         self.fresh.clear();
         for event in Parser::new_from_str_with_options(text, options()) {
             match event {
                 Ok((event, span)) => {
-                    self.event(&mut run, event, &span)?;
+                    self.event(&mut run, event, &span).map_err(|fault| (fault, run.replays))?;
                     if run.documents > 1 {
-                        self.rest_unread(&span, part);
+                        let start = run.place(span.byte_range().map_or(0, |range| range.start));
+                        self.rest_unread(start, part);
                         break;
                     }
                 }
                 Err(error) => {
-                    let at = run.base + error.marker().byte_offset().map_or(0, |at| Span::of(at..at).start);
+                    let at = run.place(error.marker().byte_offset().unwrap_or(0));
                     let bracket = self.open.iter().rev().find(|open| open.flow).map(|open| open.node);
                     let bracket = bracket.map(|node| self.tree.nodes[node as usize].span.start);
                     let (text, intern, at) = (self.text, self.intern, at.min(part.end));
                     let stop = ParserStop { text, intern, part, cursor: run.cursor.min(at), at, bracket };
-                    return Err(stop.fault(error.kind()));
+                    return Err((stop.fault(error.kind()), run.replays));
                 }
             }
         }
@@ -236,15 +273,20 @@ impl<'t> Builder<'t> {
     }
 
     /// What a second document holds is in the file, but not in the tree.
-    fn rest_unread(&mut self, from: &EventSpan, part: Span) {
-        let start = part.start as usize + from.byte_range().map_or(0, |range| range.start);
+    fn rest_unread(&mut self, start: u32, part: Span) {
+        let start = start as usize;
         let body = self.text[start..part.end as usize].trim_end().len();
         self.tree.lost.push(Span::of(start..start + body));
     }
 
     fn event(&mut self, run: &mut ParserRun, event: Event<'_>, at: &EventSpan) -> Result<(), Fault> {
         let range = at.byte_range().unwrap_or(0..0);
-        let span = Span::of(run.base as usize + range.start..run.base as usize + range.end);
+        if run.replays {
+            run.replay(&event, range.start);
+            run.cursor = if run.replays { run.cursor } else { run.place(range.end) };
+            return Ok(());
+        }
+        let span = run.span(range);
         let nodes = self.tree.nodes.len();
         match event {
             Event::DocumentStart(..) => {
@@ -271,15 +313,15 @@ impl<'t> Builder<'t> {
             }
             Event::Scalar(text, style, _, tag) => {
                 self.scalar(run, &text, style, span)?;
-                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run);
             }
             Event::SequenceStart(style, _, tag) => {
                 self.start(run, Kind::Seq, style, span)?;
-                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run);
             }
             Event::MappingStart(style, _, tag) => {
                 self.start(run, Kind::Map, style, span)?;
-                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run.base);
+                self.tag(tag.filter(|_| self.tree.nodes.len() > nodes), at, run);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 run.depth -= 1;
@@ -444,11 +486,11 @@ impl<'t> Builder<'t> {
     }
 
     /// Applies a tag to the node just pushed, or refuses it.
-    fn tag(&mut self, tag: Option<Cow<'_, Tag>>, at: &EventSpan, base: u32) {
+    fn tag(&mut self, tag: Option<Cow<'_, Tag>>, at: &EventSpan, run: &ParserRun) {
         let Some(tag) = tag else { return };
         let Some(raw) = self.tree.nodes.last() else { return };
         let range = at.tag_span().and_then(|span| span.byte_range());
-        let span = range.map_or(raw.span, |r| Span::of(base as usize + r.start..base as usize + r.end));
+        let span = range.map_or(raw.span, |range| run.span(range));
         let core = CORE.iter().find(|(name, _)| tag.is_yaml_core_schema_tag(name)).map(|(_, kind)| *kind);
         // `!` alone: plain text, by the core schema.
         let scalar = !matches!(raw.kind, Kind::Seq | Kind::Map);
@@ -491,12 +533,44 @@ const CORE: [(&str, Kind); 7] = [
 
 /// One run of the parser over a part of the text.
 struct ParserRun {
+    /// Where that part begins.
     base: u32,
+    /// So many bytes of it are followed by a gap: the parser does not read what stands there.
+    head: u32,
+    gap: u32,
+    /// Whether what it reads before the gap is in the tree already, and it has not come to the list yet that the gap is in.
+    replays: bool,
     /// End of the last node read.
     cursor: u32,
     depth: u32,
     documents: u32,
     mode: BuildMode,
+}
+
+impl ParserRun {
+    /// The offset in the text of one in what the parser reads.
+    fn place(&self, at: usize) -> u32 {
+        let at = Span::of(at..at).start;
+        self.base + at + if at < self.head { 0 } else { self.gap }
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.place(range.start), self.place(range.end))
+    }
+
+    /// Counts what was read before.
+    fn replay(&mut self, event: &Event<'_>, at: usize) {
+        match event {
+            Event::DocumentStart(..) => self.documents += 1,
+            Event::MappingStart(..) => self.depth += 1,
+            Event::SequenceStart(..) => {
+                self.depth += 1;
+                self.replays = at < self.head as usize;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.depth -= 1,
+            _ => {}
+        }
+    }
 }
 
 fn options() -> Options {

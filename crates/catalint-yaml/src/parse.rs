@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::build::{BuildMode, Builder, Interner};
-use super::fast::{self, Bail};
+use super::fast::{self, Bail, FastRead, FastStop, ItemsRead};
 use super::fault::{Fault, FaultKind, Slip};
 use super::tree::{Style, Tree};
 use super::{recover, swallowed};
@@ -61,31 +61,40 @@ fn read(text: &Text, intern: Interner) -> ParseRead {
     if text.len() > MAX_FILE_BYTES {
         return ParseRead { tree: Tree::empty(text.clone()), faults: vec![Fault::too_large()], slips: Vec::new() };
     }
-    let Some(quick) = fast::read(text, intern).ok().filter(|quick| odd_key(&quick.tree).is_none()) else {
-        return read_completely(text, intern, true);
+    let FastRead { tree, slips } = match fast::read(text, intern) {
+        Ok(quick) if odd_key(&quick.tree).is_none() => quick,
+        Ok(_) => return read_completely(text, intern, None, true),
+        Err(FastStop { items, .. }) => return read_completely(text, intern, items, true),
     };
-    let read = ParseRead { tree: quick.tree, faults: Vec::new(), slips: Vec::new() };
-    if quick.slips { with_swallowed(read, whole(text), intern) } else { read }
+    let read = ParseRead { tree, faults: Vec::new(), slips: Vec::new() };
+    if slips { with_swallowed(read, whole(text), intern) } else { read }
 }
 
 /// Why [`parse`] leaves a text to the complete parser; nothing if it does not.
 #[must_use]
 pub fn bail_cause(text: &str, intern: Interner) -> Option<Bail> {
-    fast::read(&text.into(), intern).err()
+    fast::read(&text.into(), intern).err().map(|stop| stop.bail)
 }
 
 /// What [`parse`] gives, always by the complete parser: what its quick way must agree with.
 /// The text is at most [`MAX_FILE_BYTES`] long.
 #[must_use]
 pub fn parse_complete(text: impl Into<Text>, intern: Interner) -> Parsed {
-    read_completely(&text.into(), intern, false).into()
+    read_completely(&text.into(), intern, None, false).into()
 }
 
-/// `quick_items`: whether items of a broken text may be read in the quick way.
-fn read_completely(text: &Text, intern: Interner, quick_items: bool) -> ParseRead {
+/// `items`: what was read in the quick way; `quick_items`: whether items of a broken text may be read so.
+fn read_completely(text: &Text, intern: Interner, items: Option<ItemsRead>, quick_items: bool) -> ParseRead {
     let whole = whole(text);
     let mut builder = Builder::new(text, intern);
-    let read = match builder.run(whole, BuildMode::Document) {
+    let done = match items.and_then(|items| builder.go_on(whole, items)) {
+        Some(done) => done,
+        None => {
+            builder = Builder::new(text, intern);
+            builder.run(whole, BuildMode::Document)
+        }
+    };
+    let read = match done {
         Ok(()) => match odd_key(&builder.tree) {
             None => ParseRead { tree: builder.tree, faults: builder.faults, slips: Vec::new() },
             Some(fault) => recover::recover(text, whole, intern, fault, quick_items),

@@ -284,13 +284,14 @@ impl Layout {
         for (at, &line) in lines.iter().enumerate() {
             let (column, rest) = lead(&text[line.range()]);
             let odd = indent.is_some_and(|known| column != known);
-            let keyed = keyed_entry(rest, intern);
+            let keyed = || keyed_entry(rest, intern);
             // An entry in another column, or behind a tab or a wide blank, is an item only if it begins like the others.
-            let item = |key| column <= inner && begins.is_none_or(|begins| begins == key);
+            let item = |key| begins.is_none_or(|begins| begins == key);
             let body = &text[line.range()];
-            let wide = body[..body.len() - rest.len()].contains(['\t', '\u{3000}']);
-            if is_entry(rest) && (!(odd || wide && begins.is_some()) || keyed.is_some_and(item)) {
-                begins = begins.or(keyed);
+            let wide = || body[..body.len() - rest.len()].contains(['\t', '\u{3000}']);
+            let is_like_others = || column <= inner && keyed().is_some_and(item);
+            if is_entry(rest) && (!(odd || begins.is_some() && wide()) || is_like_others()) {
+                begins = begins.or_else(keyed);
                 let dashes = rest.trim_start_matches(['-', '－', '—', '–']);
                 let words = dashes.trim_start_matches(BLANKS);
                 indent.get_or_insert(column);
@@ -367,7 +368,7 @@ pub(super) fn lines(text: &str, part: Span) -> impl Iterator<Item = Span> {
             return None;
         }
         let rest = &text[at..end];
-        let stop = match rest.find(['\n', '\r']) {
+        let stop = match memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
             Some(i) if rest[i..].starts_with("\r\n") => i + 2,
             Some(i) => i + 1,
             None => rest.len(),
@@ -408,7 +409,12 @@ pub(super) fn width(blank: char) -> usize {
 
 /// Columns of indentation, a full-width blank and a tab counting two, and what follows.
 pub(super) fn lead(line: &str) -> (usize, &str) {
-    let rest = line.trim_start_matches(BLANKS);
+    let after = line.trim_start_matches(' ');
+    // Most lines have no other blanks.
+    if !after.starts_with(&BLANKS[1..]) {
+        return (line.len() - after.len(), after);
+    }
+    let rest = after.trim_start_matches(BLANKS);
     let blanks = &line[..line.len() - rest.len()];
     (blanks.chars().map(width).sum(), rest)
 }

@@ -179,7 +179,7 @@ async function list(file?: vscode.Uri): Promise<void> {
   if (from === undefined) return;
   const page = await temporary("list.html");
   await catalint(listArguments(from, page, written()), path.dirname(from), [0, 1]);
-  await vscode.env.openExternal(vscode.Uri.file(page));
+  await showPage(page, say("list", lang));
 }
 
 async function fixAll(): Promise<void> {
@@ -199,7 +199,19 @@ async function diff(file?: vscode.Uri): Promise<void> {
   const page = await temporary("diff.html");
   const code = await catalint(diffArguments(old, now, page, written()), path.dirname(now), [0, 1]);
   if (code === 0) void vscode.window.showInformationMessage(say("same", lang));
-  else await vscode.env.openExternal(vscode.Uri.file(page));
+  else await showPage(page, say("changes", lang));
+}
+
+/** Whether the files are on the computer in front of which somebody sits: its browser and programs can open them. */
+function isHere(): boolean {
+  return vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+}
+
+/** Shows a page in the browser, where it can be printed, or else in the editor. */
+async function showPage(file: string, title: string): Promise<void> {
+  if (isHere() && (await vscode.env.openExternal(vscode.Uri.file(file)))) return;
+  const panel = vscode.window.createWebviewPanel("catalint.page", title, vscode.ViewColumn.Active, { enableFindWidget: true });
+  panel.webview.html = await fs.readFile(file, "utf8");
 }
 
 /** A file of its own in a folder for temporary files. */
@@ -207,9 +219,11 @@ async function temporary(name: string): Promise<string> {
   return path.join(await fs.mkdtemp(path.join(os.tmpdir(), "catalint-")), name);
 }
 
-/** Says that a file was written, and opens it where that is wanted. */
+/** Says that a file was written, and opens it where that is wanted, or shows where it is. */
 async function offer(file: string): Promise<void> {
-  const open = say("open", lang);
-  const chosen = await vscode.window.showInformationMessage(say("written", lang, { path: file }), open);
-  if (chosen === open) await vscode.env.openExternal(vscode.Uri.file(file));
+  const button = say(isHere() ? "open" : "reveal", lang);
+  const chosen = await vscode.window.showInformationMessage(say("written", lang, { path: file }), button);
+  if (chosen !== button) return;
+  if (isHere()) await vscode.env.openExternal(vscode.Uri.file(file));
+  else await vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(file));
 }

@@ -29,7 +29,7 @@ pub struct Parallelism {
 
 impl Parallelism {
     /// Items that one thread takes at a time; a catalog of few such parts is not shared.
-    pub const ITEMS: usize = 1000;
+    pub const ITEMS: usize = 250;
 }
 
 /// A check of an item, with the code of its rule.

@@ -16,7 +16,8 @@ pub(super) struct FastMarks<'t> {
     mask: u64,
     /// Start of the next block.
     ahead: usize,
-    odd: Option<Bail>,
+    /// The first character that needs the complete parser, and where it stands.
+    odd: Option<(Bail, usize)>,
 }
 
 impl<'t> FastMarks<'t> {
@@ -49,7 +50,13 @@ impl<'t> FastMarks<'t> {
     /// Looks at the rest, and says whether a character of the text needs the complete parser.
     pub(super) fn finish(&mut self) -> Result<(), Bail> {
         self.seek(self.bytes.len());
-        self.odd.map_or(Ok(()), Err)
+        self.odd.map_or(Ok(()), |(bail, _)| Err(bail))
+    }
+
+    /// Where the first character before `end` stands that needs the complete parser; it may be one a little behind.
+    pub(super) fn odd_before(&mut self, end: usize) -> Option<usize> {
+        self.seek(end);
+        self.odd.map(|(_, at)| at)
     }
 
     fn load(&mut self) {
@@ -66,7 +73,7 @@ impl<'t> FastMarks<'t> {
         };
         self.mask = mask;
         if odd && self.odd.is_none() {
-            self.odd = (self.base..self.ahead.min(self.bytes.len())).find_map(|at| odd_at(self.bytes, at));
+            self.odd = (self.base..self.ahead.min(self.bytes.len())).find_map(|at| Some((odd_at(self.bytes, at)?, at)));
         }
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! It reads lists and mappings by indentation, plain and quoted scalars, lists and mappings in
 //! brackets on one line, block scalars and comments, and makes the very tree that the complete
-//! parser makes of them. What it does not know for certain it leaves to that parser, the whole
-//! file at once, by a [`Bail`]: it never guesses, and it never reports anything.
+//! parser makes of them. What it does not know for certain it leaves to that parser by a [`Bail`], with
+//! all but the items that were read before: it never guesses, and it never reports anything.
 
 mod block;
 mod flow;
+mod items;
 mod lines;
 mod marks;
 mod names;
@@ -15,6 +16,7 @@ mod scalar;
 use super::build::Interner;
 use super::tree::{Kind, NodeId, RawNode, Style, TextAt, Tree};
 use catalint_text::{Span, Text};
+pub(super) use items::ItemsRead;
 use marks::FastMarks;
 use names::KeyNames;
 
@@ -73,15 +75,24 @@ pub(super) struct FastRead {
     pub(super) slips: bool,
 }
 
+/// What is left to the complete parser.
+pub(super) struct FastStop {
+    pub(super) bail: Bail,
+    /// What need not be read again; none where that is little.
+    pub(super) items: Option<ItemsRead>,
+}
+
 /// Reads a text, or says why the complete parser must.
-pub(super) fn read(text: &Text, intern: Interner) -> Result<FastRead, Bail> {
+pub(super) fn read(text: &Text, intern: Interner) -> Result<FastRead, FastStop> {
     let mut reader = FastReader::new(text, intern);
-    reader.lines()?;
-    reader.marks.finish()?;
+    let mut done = reader.lines().and_then(|()| reader.marks.finish());
     if reader.tree.comments.len() > COMMENTS {
-        return Err(Bail::Comments);
+        done = Err(Bail::Comments);
     }
-    Ok(FastRead { tree: reader.tree, slips: reader.slips || reader.names.odd })
+    match done {
+        Ok(()) => Ok(FastRead { tree: reader.tree, slips: reader.slips || reader.names.odd }),
+        Err(bail) => Err(FastStop { bail, items: reader.items_read() }),
+    }
 }
 
 struct FastReader<'t> {
@@ -94,6 +105,8 @@ struct FastReader<'t> {
     at: usize,
     /// Lists and mappings by indentation that are not at their end, outermost first.
     open: Vec<OpenNode>,
+    /// The last list below a key of the top.
+    list: Option<NodeId>,
     /// The place right behind a `:` or `-` whose value has not come yet.
     waiting: Option<u32>,
     /// End of the last node.
@@ -131,6 +144,7 @@ impl<'t> FastReader<'t> {
             tree,
             at,
             open: Vec::with_capacity(DEPTH),
+            list: None,
             waiting: None,
             end: 0,
             slips: false,
@@ -200,6 +214,12 @@ impl<'t> FastReader<'t> {
             return Err(Bail::Depth);
         }
         let node = self.next_id();
+        if let [top] = self.open[..]
+            && top.map
+            && kind == Kind::Seq
+        {
+            self.list = Some(node);
+        }
         let at = u32_of(self.at);
         self.push(RawNode { span: Span::empty(at), link: 0, kind, style: Style::Block, name: 0, flags: 0 });
         self.open.push(OpenNode { node, column, map: kind == Kind::Map });
