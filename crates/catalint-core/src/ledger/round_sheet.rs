@@ -52,7 +52,7 @@ pub(super) fn table(ledger: &Ledger, bodies: &[(BodyAt, String)], lang: Lang) ->
         let RoundTotals { last, closed, open, new, untold, supplied } = totals;
         let toned =
             |count: usize, tone: Tone| SheetCell { tone: if count > 0 { tone } else { Tone::Plain }, ..number(count) };
-        let share = if last == 0 { "—".to_owned() } else { format!("{}%", closed * 100 / last) };
+        let share = (closed * 100).checked_div(last).map_or_else(|| "—".to_owned(), |share| format!("{share}%"));
         vec![
             name,
             number(last),
