@@ -140,7 +140,7 @@ fn one_item_more_changes_nothing_but_for_whom_it_holds() {
         }
         let prints = |report: &Report| -> Vec<(String, String)> {
             let at_default = report.findings.iter().filter(|d| d.is_at_default());
-            at_default.map(|d| (d.pointer.clone(), d.fingerprint.clone())).collect()
+            at_default.map(|d| (d.pointer.clone(), d.fingerprint.to_string())).collect()
         };
         let prints_of_many = prints(&many);
         assert!(prints(&few).iter().all(|print| prints_of_many.contains(print)), "{}", many.source.text);

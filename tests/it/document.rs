@@ -73,7 +73,7 @@ fn a_document_is_checked_as_often_as_one_likes_by_several_threads() {
     let linter = Linter::new(options.clone());
     let said = |linter: &Linter| {
         let report = linter.check(&document);
-        report.findings.iter().map(|d| (d.rule.code, d.fingerprint.clone())).collect::<Vec<_>>()
+        report.findings.iter().map(|d| (d.rule.code, d.fingerprint)).collect::<Vec<_>>()
     };
     let alone = lint_text("a.yaml", text.as_bytes(), &options);
     let once = said(&linter);

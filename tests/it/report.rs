@@ -40,10 +40,10 @@ fn rich() -> Report {
     let text = "\u{feff}".to_owned() + &complete("    topic: 𠮷甲\n    basis: []\n").replace('\n', "\r\n");
     let mut report = lint("目录/甲.yaml", text.as_bytes());
     let found = &mut report.findings[0];
-    let words = Localized { zh: "删去", en: "Delete it." };
+    const WORDS: Localized = Localized { zh: "删去", en: "Delete it." };
     let at = report.source.text.find("甲").expect("there");
-    found.related.push(Related { message: words, place: RelatedPlace::Here(Span::of(at..at + 3)) });
-    found.fix = Some(Box::new(Fix::offer(words, vec![Edit::new(Span::of(at..at + 3), "乙")])));
+    found.related.push(Related { message: &WORDS, place: RelatedPlace::Here(Span::of(at..at + 3)) });
+    found.fix = Some(Box::new(Fix::offer(&WORDS, vec![Edit::new(Span::of(at..at + 3), "乙")])));
     report
 }
 
@@ -63,7 +63,7 @@ fn a_related_place_may_be_in_another_file() {
     let mut report = rich();
     let start = Position { line: 7, column: 3, utf16: 4, offset: 88 };
     let end = Position { line: 7, column: 5, utf16: 6, offset: 94 };
-    let place = RelatedPlace::There(FileRange { file: "目录/乙.yaml".into(), start, end });
+    let place = RelatedPlace::There(Box::new(FileRange { file: "目录/乙.yaml".into(), start, end }));
     report.findings[0].related[0].place = place;
     let value = json_of(&[report], Lang::Zh);
     assert_eq!(faults(&value), Vec::<String>::new());
@@ -155,7 +155,7 @@ fn findings_of_one_cause_have_one_group() {
 #[test]
 fn what_a_comment_ignores_is_in_no_group() {
     let mut report = rich();
-    report.findings[0].suppressed = Some("另行整改".to_owned());
+    report.findings[0].suppressed = Some("另行整改".into());
     let value = json_of(&[report, rich()], Lang::Zh);
     assert_eq!(value["findings"][0]["group"], Value::Null);
     assert_eq!((value["groups"].as_array().map(Vec::len), &value["groups"][0]["findings"]), (Some(1), &json!(1)));
@@ -167,7 +167,7 @@ fn a_finding_that_holds_for_several_items_names_them_all() {
     let mut other = report.findings[0].item_name().cloned().expect("an item");
     (other.index, other.no) = (4, String::new());
     report.findings[0].also = vec![4];
-    report.findings[0].names.push(other.into());
+    report.findings[0].names = [report.findings[0].names[0].clone(), other].into();
     let value = json_of(&[report], Lang::Zh);
     assert_eq!(value["findings"][0]["items"].as_array().map(Vec::len), Some(2), "{value:#}");
     assert_eq!(value["findings"][0]["items"][1], "5");

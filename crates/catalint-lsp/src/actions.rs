@@ -111,12 +111,12 @@ pub(crate) fn actions(
         found.truncate(MOST);
         out.extend(found.iter().filter_map(|(shown, carried)| fix(text, shown, carried)));
         let known = report.into_iter().flat_map(|report| &report.findings);
-        let known = known.filter(|known| found.iter().any(|(_, carried)| carried.fingerprint == known.fingerprint));
+        let known = known.filter(|known| found.iter().any(|(_, carried)| *carried.fingerprint == *known.fingerprint));
         let mut seen = Vec::new();
         for known in known.filter(|known| can_be_ignored(known)) {
             if seen.len() < MOST_IGNORED && !seen.contains(&(known.rule.code, known.item)) {
                 seen.push((known.rule.code, known.item));
-                let shown = found.iter().find(|(_, carried)| carried.fingerprint == known.fingerprint);
+                let shown = found.iter().find(|(_, carried)| *carried.fingerprint == *known.fingerprint);
                 out.extend(ignores(text, known, shown.map(|(shown, _)| shown), view));
             }
         }
@@ -172,7 +172,7 @@ fn ignores(text: &TextVersion, found: &Finding, shown: Option<&Diagnostic>, view
     let title = |zh: &str, en: &str| {
         view.pick(&format!("{zh}忽略 {code}（写明理由）"), &format!("Ignore {code} {en} (say why)"))
     };
-    let which = || found.fingerprint.clone();
+    let which = || found.fingerprint.to_string();
     let mut out = Vec::new();
     if found.item.is_some() && !found.is_at_default() {
         out.push(action(LaterEdit::Here(which()), title("此处", "here")));
@@ -222,7 +222,7 @@ fn ignored(
     reach: Ignoring,
     view: FindingView,
 ) -> Vec<Edit> {
-    let found = report.findings.iter().find(|found| found.fingerprint == which);
+    let found = report.findings.iter().find(|found| *found.fingerprint == *which);
     let why = view.pick("理由：", "because:");
     found.map_or_else(Vec::new, |found| linter.ignore_edits(text.document(), &[found], &why, reach))
 }

@@ -57,7 +57,7 @@ pub(crate) struct CarriedFix {
 impl CarriedFinding {
     /// What a finding of a version of a text carries.
     pub(crate) fn of(found: &Finding, source: &Source, version: i32, view: FindingView) -> Self {
-        Self { version, fingerprint: found.fingerprint.clone(), fix: CarriedFix::of(found, source, view) }
+        Self { version, fingerprint: found.fingerprint.to_string(), fix: CarriedFix::of(found, source, view) }
     }
 }
 

@@ -19,6 +19,8 @@ use crate::request::{Call, CatalogText, Common};
 pub(crate) struct Memory {
     config: Option<(BTreeMap<String, String>, Arc<Config>)>,
     last: Option<(TextKey, Arc<CheckedText>)>,
+    /// The text that was read last.
+    read: Option<Arc<Document>>,
 }
 
 /// All that the findings of a text hang on.
@@ -34,7 +36,7 @@ struct TextKey {
 /// A text that was checked.
 #[derive(Debug)]
 pub(crate) struct CheckedText {
-    pub(crate) document: Document,
+    pub(crate) document: Arc<Document>,
     pub(crate) reading: Option<TableReading>,
     pub(crate) linter: Linter,
     /// What is found, with what comments ignore.
@@ -100,7 +102,21 @@ impl Memory {
         })
     }
 
+    /// A text as it is read.
+    #[inline(never)]
+    pub(crate) fn document(&mut self, name: &str, text: &str) -> Arc<Document> {
+        let is_it = |known: &&Arc<Document>| known.source().name == name && known.text() == text;
+        let last = self.last.as_ref().map(|(_, checked)| &checked.document);
+        if let Some(known) = self.read.as_ref().filter(is_it).or_else(|| last.filter(is_it)) {
+            return Arc::clone(known);
+        }
+        let document = Arc::new(Document::parse(Source::from_text(name, text)));
+        self.read = Some(Arc::clone(&document));
+        document
+    }
+
     /// A text with all that is found in it.
+    #[inline(never)]
     pub(crate) fn checked(&mut self, call: &Call<'_>, text: &CatalogText) -> Result<Arc<CheckedText>, Failure> {
         let Common { day, config, profile, .. } = &call.common;
         let key = TextKey {
@@ -118,7 +134,7 @@ impl Memory {
         }
         let reading = reading::read(&text.reading)?;
         let linter = Linter::new(self.settings_of(call, &text.name, reading.as_ref())?);
-        let document = Document::parse(Source::from_text(text.name.as_str(), text.yaml.as_str()));
+        let document = self.document(&text.name, &text.yaml);
         let report = report(&document, &linter, reading.as_ref());
         let checked = Arc::new(CheckedText { document, reading, linter, report });
         self.last = Some((key, Arc::clone(&checked)));
@@ -127,6 +143,7 @@ impl Memory {
 }
 
 /// What is found in a document, and what comments ignore beside it.
+#[inline(never)]
 pub(crate) fn report(document: &Document, linter: &Linter, reading: Option<&TableReading>) -> Report {
     let Some(reading) = reading else {
         let mut report = linter.check(document);

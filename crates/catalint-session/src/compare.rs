@@ -35,6 +35,7 @@ struct ReadSide {
     report: Report,
 }
 
+#[inline(never)]
 pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let CompareAsked { old, new, format } = call.own()?;
     let unknown = || Failure::request(format!("there is no format {format:?}"));

@@ -6,10 +6,10 @@ mod set;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use catalint_core::Document;
 use catalint_core::fix::Applicability;
 use catalint_core::lint::{FixOptions, Ignoring};
 use catalint_core::rule::{Finding, Lang, Severity};
-use catalint_core::{Document, Source};
 use catalint_table::TableReading;
 use catalint_text::Edit;
 use serde::{Deserialize, Serialize};
@@ -17,9 +17,10 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{Answer, json};
 use crate::check::{CheckedText, Memory, view};
 use crate::failure::Failure;
+use crate::reading;
 use crate::request::{Call, CatalogText};
 use crate::state::{self, RowWindow};
-use crate::{reading, values::Values};
+use crate::wanted::Wanted;
 
 #[derive(Debug, Deserialize)]
 struct EditAsked {
@@ -28,6 +29,17 @@ struct EditAsked {
     steps: Vec<Step>,
     #[serde(default)]
     then: Option<Then>,
+    /// Whether what changed is answered, not the whole text.
+    #[serde(default)]
+    changes: bool,
+}
+
+/// What changed of a text, in UTF-16 as scripts count: at `at` so many characters gave way to others.
+#[derive(Debug, Serialize)]
+struct TextChange<'t> {
+    at: usize,
+    gone: usize,
+    come: &'t str,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,15 +94,16 @@ struct Desk<'m, 'c> {
     memory: &'m mut Memory,
     call: &'m Call<'c>,
     name: String,
-    document: Document,
+    document: Arc<Document>,
     reading: Option<TableReading>,
 }
 
+#[inline(never)]
 pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
-    let EditAsked { text, steps, then } = call.own()?;
+    let EditAsked { text, steps, then, changes } = call.own()?;
     let CatalogText { yaml, reading: known, name } = text;
-    let document = Document::parse(Source::from_text(name.as_str(), yaml));
-    let mut desk = Desk { memory, call, name, document, reading: reading::read(&known)? };
+    let before = memory.document(&name, &yaml);
+    let mut desk = Desk { memory, call, name, document: Arc::clone(&before), reading: reading::read(&known)? };
     let mut done = Vec::with_capacity(steps.len());
     for step in steps {
         done.push(desk.take(step)?);
@@ -101,12 +114,31 @@ pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Fai
         reading: left.as_ref().map_or_else(String::new, reading::text),
         name,
     };
-    let mut out = vec![("yaml", json(&text.yaml)), ("reading", json(&text.reading)), ("steps", json(&done))];
+    let mut out = vec![("steps", json(&done))];
+    if changes {
+        out.push(("change", json(&change(before.text(), &text.yaml))));
+    } else {
+        out.push(("yaml", json(&text.yaml)));
+    }
+    if !changes || text.reading != known {
+        out.push(("reading", json(&text.reading)));
+    }
     if let Some(Then { rows }) = then {
         let checked = memory.checked(call, &text)?;
         out.push(("state", state::object(call, &checked, rows.unwrap_or_default())));
     }
     Ok(Answer::object(&out))
+}
+
+fn change<'t>(before: &str, after: &'t str) -> TextChange<'t> {
+    let same = before.bytes().zip(after.bytes()).take_while(|(one, two)| one == two).count();
+    let start = (0..=same).rev().find(|at| before.is_char_boundary(*at) && after.is_char_boundary(*at)).unwrap_or(0);
+    let (one, two) = (&before[start..], &after[start..]);
+    let same = one.bytes().rev().zip(two.bytes().rev()).take_while(|(one, two)| one == two).count();
+    let is_boundary = |left: &usize| one.is_char_boundary(one.len() - left) && two.is_char_boundary(two.len() - left);
+    let end = (0..=same).rev().find(is_boundary).unwrap_or(0);
+    let units = |text: &str| text.chars().map(char::len_utf16).sum::<usize>();
+    TextChange { at: units(&before[..start]), gone: units(&one[..one.len() - end]), come: &two[..two.len() - end] }
 }
 
 /// A text with edits that stand apart.
@@ -132,7 +164,9 @@ impl Desk<'_, '_> {
             Step::Remove { remove } => self.remove(remove),
             Step::Move { r#move, to } => self.moved(r#move, to),
             Step::Ignore { ignore, reason, reach } => self.ignore(&ignore, &reason, reach)?,
-            Step::Fix { fix } => self.fix(|found, _| fix.contains(&found.fingerprint), Applicability::Offer)?,
+            Step::Fix { fix } => {
+                self.fix(|found, _| fix.iter().any(|one| **one == *found.fingerprint), Applicability::Offer)?
+            }
             Step::Group { group } => self.fix(|_, of| of == group, Applicability::Offer)?,
             Step::All { all: Least::Safe } => self.fix_all(Applicability::Safe)?,
             Step::All { all: Least::Offers } => self.fix_all(Applicability::Offer)?,
@@ -145,11 +179,11 @@ impl Desk<'_, '_> {
     }
 
     /// Takes a text over if it says what it is to say, and is as readable as the one before.
-    fn take_over(&mut self, text: String, wanted: &Values) -> bool {
-        let new = Document::parse(self.document.source().with_text(text));
+    fn take_over(&mut self, text: String, wanted: &Wanted) -> bool {
+        let new = self.memory.document(&self.name, &text);
         let sound = new.faults().len() <= self.document.faults().len()
             && new.slips().len() <= self.document.slips().len()
-            && Values::of(&new) == *wanted;
+            && wanted.is_said(&self.document, &new);
         if sound {
             self.document = new;
         }
@@ -170,7 +204,7 @@ impl Desk<'_, '_> {
             return Ok(self.why("忽略要写明理由", "a reason is needed"));
         }
         let checked = self.checked()?;
-        let known = |found: &&Finding| found.fingerprint == fingerprint && found.suppressed.is_none();
+        let known = |found: &&Finding| *found.fingerprint == *fingerprint && found.suppressed.is_none();
         let Some(found) = checked.report.findings.iter().find(known) else {
             return Ok(self.why("已经没有这个问题", "it is found no more"));
         };
@@ -179,9 +213,10 @@ impl Desk<'_, '_> {
             Reach::Item => Ignoring::Item,
             Reach::File => Ignoring::File,
         };
-        let edits = checked.linter.ignore_edits(&self.document, &[found], reason, reach);
+        let all = self.one_by_one(&checked, found);
+        let edits = checked.linter.ignore_edits(&self.document, &all.iter().collect::<Vec<_>>(), reason, reach);
         let text = applied(self.document.text(), edits);
-        let wanted = Values::of(&self.document);
+        let wanted = Wanted::as_before(&self.document);
         if text == self.document.text() || !self.take_over(text, &wanted) {
             return Ok(self.why("这个问题不能用注释忽略", "no comment can ignore it"));
         }
@@ -197,7 +232,8 @@ impl Desk<'_, '_> {
             for found in group.findings.iter().filter(|found| wants(found, &group.id)) {
                 if found.applicability().is_some_and(|sure| sure >= least) {
                     asked += 1;
-                    self.choose(&checked, found, &mut chosen);
+                    let same = self.one_by_one(&checked, found);
+                    chosen.extend(same.into_iter().map(|found| found.fingerprint.to_string()));
                 }
             }
         }
@@ -211,27 +247,26 @@ impl Desk<'_, '_> {
             return Ok(self.why("改了会带来别的错误，没有改", "it would bring another error and was not made"));
         };
         let new = Document::from_bytes(&self.name, &bytes);
-        self.document = Document::parse(Source::from_text(self.name.as_str(), new.text()));
+        self.document = self.memory.document(&self.name, new.text());
         let made = fixed.applied.values().sum();
         Ok(StepDone { changed: true, findings: Some(made), why: None })
     }
 
-    /// The fingerprints of a finding where no table is known: what is one finding of a merged cell are several then.
-    fn choose(&self, checked: &CheckedText, found: &Finding, chosen: &mut BTreeSet<String>) {
-        chosen.insert(found.fingerprint.clone());
+    /// What is one finding of a merged cell, as it is found where no table is known: once an item.
+    fn one_by_one(&self, checked: &CheckedText, found: &Finding) -> Vec<Finding> {
         if found.also.is_empty() || self.reading.is_none() || found.is_at_default() {
-            return;
+            return vec![found.clone()];
         }
         let field = found.pointer.split('/').nth(3);
         let words = found.message_in(Lang::Zh);
-        let plain = checked.linter.check(&self.document);
-        let same = plain.findings.iter().filter(|other| {
+        let same = |other: &Finding| {
             other.rule.code == found.rule.code
                 && other.item.is_some_and(|item| found.item == Some(item) || found.also.contains(&item))
                 && other.pointer.split('/').nth(3) == field
                 && other.message_in(Lang::Zh) == words
-        });
-        chosen.extend(same.map(|other| other.fingerprint.clone()));
+        };
+        let plain = checked.linter.check(&self.document).findings;
+        std::iter::once(found.clone()).chain(plain.into_iter().filter(same)).collect()
     }
 
     /// All fixes, those that come to light by others too.

@@ -20,6 +20,7 @@ mod reading;
 mod request;
 mod state;
 mod values;
+mod wanted;
 mod words;
 
 use answer::Answer;
@@ -45,6 +46,8 @@ impl PageSession {
         self.answer(request).unwrap_or_else(|failure| failure.answer()).into_bytes()
     }
 
+    /// Each request has a function of its own in the module for browsers, too (`inline(never)`): they compile anew what has
+    /// a hot loop, which takes long where all answers are one function.
     fn answer(&mut self, request: &[u8]) -> Result<Answer, Failure> {
         let call = Call::read(request)?;
         let Common { what, .. } = &call.common;

@@ -60,10 +60,11 @@ struct LawWords {
     in_force: bool,
 }
 
+#[inline(never)]
 pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let OffersAsked { text, fingerprints } = call.own()?;
     let checked = memory.checked(call, &text)?;
-    let known = |fingerprint: &String| checked.report.findings.iter().find(|found| found.fingerprint == *fingerprint);
+    let known = |fingerprint: &String| checked.report.findings.iter().find(|found| *found.fingerprint == **fingerprint);
     let mut values = None;
     let mut offers = Vec::new();
     for found in fingerprints.iter().take(MOST).filter_map(known) {
@@ -81,7 +82,7 @@ fn offer(checked: &CheckedText, found: &Finding, before: &Values, lang: Lang) ->
         changes(before, &Values::of(&Document::parse(Source::from_text("", text))), lang)
     });
     OfferJson {
-        fingerprint: found.fingerprint.clone(),
+        fingerprint: found.fingerprint.to_string(),
         changes,
         safe: found.applicability() == Some(Applicability::Safe),
         law: law(found, linter.options(), lang),

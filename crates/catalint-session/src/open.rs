@@ -49,6 +49,7 @@ struct ColumnJson<'c> {
     chosen: bool,
 }
 
+#[inline(never)]
 pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let OpenAsked { encoding, columns } = call.own()?;
     let (name, bytes) = call.file(0)?;
@@ -64,8 +65,7 @@ pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Fai
     let read = read.map_err(|why| Failure::unreadable(why.text(call.lang())))?;
     let format = catalint_table::format(name, bytes).map_err(|why| Failure::unreadable(why.text(call.lang())))?;
     if read.catalogs.is_empty() {
-        let words = call.pick("里面没有认出目录表", "no table of a catalog was found in it");
-        return Err(Failure::unreadable(words.to_owned()));
+        return Err(Failure::unreadable(no_table(call, name)));
     }
     let catalogs: Vec<String> = read.catalogs.iter().map(|catalog| catalog_json(call, name, catalog)).collect();
     let notes: Vec<String> = read.notes.iter().map(|note| note.words(call.lang())).collect();
@@ -77,6 +77,20 @@ pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Fai
         ("mends", json(&format.is_mended())),
         ("annotates", json(&format.takes_marks())),
     ]))
+}
+
+/// Why no table was found. A table that was copied out of a page as words has lost its rows.
+fn no_table(call: &Call<'_>, name: &str) -> String {
+    let why = call.pick(
+        "里面没有认出目录表：没有一行表头同时写有公开事项（或公开内容）和公开依据、公开时限或公开渠道。",
+        "no table of a catalog was found in it: no row of heads names items (or contents) together with bases, deadlines or channels.",
+    );
+    let text = call.pick(
+        "文字文件里，表的一行要写成一行，各栏用制表符隔开。从网页、Word 里复制成文字的表会散成一格一行，请改用原来的网页（html）、docx 或 xlsx，或者在原处复制表格，到这个页面直接粘贴。",
+        " In a text, a row of the table is one line, with tabs between its cells. A table that was copied as words is scattered: take the page (html), docx or xlsx that it stands in, or copy the table there and paste it here.",
+    );
+    let is_text = [".txt", ".md", ".markdown", ".tsv"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    if is_text { format!("{why}{text}") } else { why.to_owned() }
 }
 
 /// Whether a file is read as a table: by its name, or by what office files begin with.

@@ -44,6 +44,7 @@ fn mime(format: &str) -> &'static str {
     }
 }
 
+#[inline(never)]
 pub(crate) fn export(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let ExportAsked { yaml, format, profile, marks } = call.own()?;
     let settings = memory.settings(call, "")?;
@@ -81,6 +82,7 @@ struct MendAsked {
     catalogs: Vec<CatalogText>,
 }
 
+#[inline(never)]
 pub(crate) fn mend(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let MendAsked { columns, catalogs } = call.own()?;
     let (name, bytes) = call.file(0)?;
@@ -121,6 +123,7 @@ struct AnnotateAsked {
     least: Option<String>,
 }
 
+#[inline(never)]
 pub(crate) fn annotate(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let AnnotateAsked { columns, least } = call.own()?;
     let (name, bytes) = call.file(0)?;
@@ -155,6 +158,7 @@ struct ListAsked {
     least: Option<String>,
 }
 
+#[inline(never)]
 pub(crate) fn list(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let ListAsked { format, catalogs, least } = call.own()?;
     let unknown = || Failure::request(format!("there is no list {format:?}"));

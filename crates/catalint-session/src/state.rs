@@ -60,12 +60,23 @@ struct CellJson<'c> {
     head: Option<&'c str>,
     pointer: String,
     texts: Vec<&'c str>,
+    // What few cells have is told of those alone: a long table has thousands.
+    #[serde(skip_serializing_if = "is_false")]
     list: bool,
+    #[serde(skip_serializing_if = "is_false")]
     inherited: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<&'c str>,
+    #[serde(skip_serializing_if = "is_false")]
     unread: bool,
     /// Something other than texts stands there, which is edited in the file alone.
+    #[serde(skip_serializing_if = "is_false")]
     odd: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A column that some item has.
@@ -77,6 +88,7 @@ struct StateColumn<'c> {
     head: Option<&'c str>,
 }
 
+#[inline(never)]
 pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let StateAsked { text, rows } = call.own()?;
     let checked = memory.checked(call, &text)?;
@@ -84,6 +96,7 @@ pub(crate) fn answer(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Fai
 }
 
 /// The parts of the answer.
+#[inline(never)]
 pub(crate) fn parts(call: &Call<'_>, checked: &CheckedText, window: RowWindow) -> Vec<(&'static str, String)> {
     let CheckedText { document, reading, linter, report } = checked;
     let options = linter.options();

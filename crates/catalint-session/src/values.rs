@@ -1,16 +1,18 @@
-//! All that a catalog says, value by value: what edits are held to.
+//! All that a catalog says, value by value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::Document;
-use catalint_core::model::{Catalog, FieldId};
-use catalint_yaml::{Kind, Node};
+use catalint_core::model::{Catalog, FieldId, Item};
+use catalint_yaml::Node;
+
+use crate::wanted::words;
 
 /// The values of an item or of the top: by field, and by head where it is another column.
 pub(crate) type PartValues = BTreeMap<(FieldId, String), Vec<String>>;
 
 /// All that a catalog says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(crate) struct Values {
     pub(crate) top: PartValues,
     pub(crate) defaults: PartValues,
@@ -53,6 +55,21 @@ impl PartKey {
         fits.then_some(Self { item, is_default, field, head })
     }
 
+    /// The value in a catalog.
+    pub(crate) fn value<'c>(&self, catalog: &'c Catalog) -> Option<Node<'c>> {
+        let field = match self.item {
+            Some(item) if item < catalog.len() => catalog.item(item).own(self.field),
+            Some(_) => None,
+            None if self.is_default => catalog.default(self.field),
+            None => catalog.field(self.field),
+        };
+        let value = field?.value;
+        if self.field != FieldId::Extra {
+            return Some(value);
+        }
+        value.pairs().filter(|(key, _)| key.text() == self.head).last().map(|(_, value)| value)
+    }
+
     pub(crate) fn pointer(&self) -> String {
         let before = match self.item {
             Some(item) => format!("/items/{item}"),
@@ -66,48 +83,40 @@ impl PartKey {
 
 impl Values {
     pub(crate) fn of(document: &Document) -> Self {
-        document.catalog().map(Self::of_catalog).unwrap_or_default()
-    }
-
-    fn of_catalog(catalog: &Catalog) -> Self {
-        let plain = |id: FieldId| (id, String::new());
-        let top = FieldId::of_top().filter(|id| !matches!(id, FieldId::Defaults | FieldId::Items));
-        let defaults = FieldId::OF_DEFAULTS.into_iter();
-        let items = catalog.items().map(|item| {
-            let mut values = PartValues::new();
-            for id in FieldId::of_item() {
-                let Some(field) = item.own(id) else { continue };
-                if id == FieldId::Extra {
-                    values.extend(field.value.pairs().map(|(key, value)| ((id, key.text().to_owned()), texts(value))));
-                } else {
-                    values.insert(plain(id), texts(field.value));
-                }
-            }
-            values
-        });
-        Self {
-            top: top.filter_map(|id| Some((plain(id), texts(catalog.field(id)?.value)))).collect(),
-            defaults: defaults.filter_map(|id| Some((plain(id), texts(catalog.default(id)?.value)))).collect(),
-            items: items.collect(),
-        }
-    }
-
-    /// The values that one of them is among.
-    pub(crate) fn part_mut(&mut self, key: &PartKey) -> Option<&mut PartValues> {
-        match key.item {
-            Some(item) => self.items.get_mut(item),
-            None if key.is_default => Some(&mut self.defaults),
-            None => Some(&mut self.top),
-        }
-    }
-
-    pub(crate) fn get(&self, key: &PartKey) -> Option<&Vec<String>> {
-        let part = match key.item {
-            Some(item) => self.items.get(item)?,
-            None if key.is_default => &self.defaults,
-            None => &self.top,
+        let of_catalog = |catalog: &Catalog| Self {
+            top: Self::of_top(catalog),
+            defaults: Self::of_defaults(catalog),
+            items: catalog.items().map(Self::of_item).collect(),
         };
-        part.get(&(key.field, key.head.clone()))
+        document.catalog().map(of_catalog).unwrap_or_default()
+    }
+
+    /// The fields at the top that hold values of their own.
+    pub(crate) fn fields_of_top() -> impl Iterator<Item = FieldId> {
+        FieldId::of_top().filter(|id| !matches!(id, FieldId::Defaults | FieldId::Items))
+    }
+
+    pub(crate) fn of_top(catalog: &Catalog) -> PartValues {
+        let field = |id| Some(((id, String::new()), texts(catalog.field(id)?.value)));
+        Self::fields_of_top().filter_map(field).collect()
+    }
+
+    pub(crate) fn of_defaults(catalog: &Catalog) -> PartValues {
+        let field = |id| Some(((id, String::new()), texts(catalog.default(id)?.value)));
+        FieldId::OF_DEFAULTS.into_iter().filter_map(field).collect()
+    }
+
+    pub(crate) fn of_item(item: Item<'_>) -> PartValues {
+        let mut values = PartValues::new();
+        for id in FieldId::of_item() {
+            let Some(field) = item.own(id) else { continue };
+            if id == FieldId::Extra {
+                values.extend(field.value.pairs().map(|(key, value)| ((id, key.text().to_owned()), texts(value))));
+            } else {
+                values.insert((id, String::new()), texts(field.value));
+            }
+        }
+        values
     }
 
     /// What another version says otherwise, with the texts of both.
@@ -134,10 +143,7 @@ impl Values {
 
 /// The texts of a value.
 fn texts(value: Node<'_>) -> Vec<String> {
-    if value.kind() == Kind::Seq {
-        return value.entries().map(|entry| entry.text().to_owned()).collect();
-    }
-    if value.is_blank() { Vec::new() } else { vec![value.text().to_owned()] }
+    words(value).map(str::to_owned).collect()
 }
 
 /// A key as a JSON Pointer has it.

@@ -35,6 +35,7 @@ struct CompletionJson {
     gone: bool,
 }
 
+#[inline(never)]
 pub(crate) fn complete(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let CompleteAsked { field, text, cursor, yaml, item } = call.own()?;
     let settings = memory.settings(call, "")?;
@@ -87,6 +88,7 @@ fn reading(text: &str, lang: Lang) -> Vec<String> {
     if lang == Lang::Zh { reading.words_zh(text) } else { reading.words_en(text) }
 }
 
+#[inline(never)]
 pub(crate) fn deadline(call: &Call<'_>) -> Result<Answer, Failure> {
     #[derive(Debug, Deserialize)]
     struct DeadlineAsked {
@@ -96,6 +98,7 @@ pub(crate) fn deadline(call: &Call<'_>) -> Result<Answer, Failure> {
     Ok(Answer::of(&json!({ "lines": reading(&text, call.lang()) })))
 }
 
+#[inline(never)]
 pub(crate) fn explain(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     #[derive(Debug, Deserialize)]
     struct ExplainAsked {
@@ -124,6 +127,7 @@ pub(crate) fn explain(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Fa
 /// So many acts are shown.
 const MOST_ACTS: usize = 20;
 
+#[inline(never)]
 pub(crate) fn law(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     #[derive(Debug, Deserialize)]
     struct LawAsked {
@@ -155,6 +159,7 @@ pub(crate) fn law(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failur
     Ok(Answer::of(&json!({ "acts": acts, "near": near, "checkedTo": registry.checked_to().to_string() })))
 }
 
+#[inline(never)]
 pub(crate) fn about(memory: &mut Memory, call: &Call<'_>) -> Result<Answer, Failure> {
     let settings = memory.settings(call, "")?;
     let lang = call.lang();

@@ -219,6 +219,72 @@ fn a_finding_is_mended_by_its_group_and_ignored_with_a_reason() {
 }
 
 #[test]
+fn what_changed_of_a_text_can_be_asked_for_alone() {
+    let yaml = "title: 😀目录\nitems:\n  - topic: 甲乙\n    content: 丙\n  - topic: 甲\n    content: 丙\n";
+    for (pointer, texts) in [
+        ("/items/0/topic", json!(["甲丁乙"])),
+        ("/items/0/topic", json!(["乙"])),
+        ("/title", json!(["😁目录"])),
+        ("/title", json!(["😀目录"])),
+        ("/items/1/note", json!(["乁"])),
+    ] {
+        let asked = json!({ "do": "edit", "yaml": yaml, "name": "a", "steps": [{ "set": pointer, "texts": texts }] });
+        let mut shorter = asked.clone();
+        shorter["changes"] = true.into();
+        let (whole, _) = ask(asked, &[]);
+        let (part, _) = ask(shorter, &[]);
+        assert!(part["yaml"].is_null() && part["reading"].is_null(), "{part}");
+        let number = |key: &str| part["change"][key].as_u64().expect("a number") as usize;
+        let mut text: Vec<u16> = yaml.encode_utf16().collect();
+        let come: Vec<u16> = part["change"]["come"].as_str().expect("a text").encode_utf16().collect();
+        text.splice(number("at")..number("at") + number("gone"), come);
+        assert_eq!(String::from_utf16(&text).expect("whole"), whole["yaml"].as_str().expect("a text"), "{part}");
+    }
+}
+
+#[test]
+fn what_several_rows_have_from_one_cell_is_ignored_for_all_of_them() {
+    let row = |no: u32, topic: &str, rest: &str| {
+        format!(
+            "<tr><td>{no}<td>{topic}<td>标准<td>《社会救助暂行办法》<td>自信息形成之日起20个工作日内<td>云岭县民政局{rest}</tr>"
+        )
+    };
+    let html = format!(
+        "<table><tr><th>序号<th>公开事项<th>公开内容<th>公开依据<th>公开时限<th>公开主体<th>公开渠道</tr>{}{}{}</table>",
+        row(1, "社会救助", "<td rowspan=3>政府网站、政府网站"),
+        row(2, "养老服务", ""),
+        row(3, "殡葬服务", ""),
+    );
+    let (answer, _) = ask(json!({ "do": "open" }), &[("a.html", html.as_bytes())]);
+    let catalog = answer["catalogs"][0].clone();
+    let twice = |state: &Value| -> Vec<Value> {
+        let all = state["report"]["findings"].as_array().expect("a list").clone();
+        all.into_iter().filter(|found| found["code"] == "CHN005" && found["suppressed"].is_null()).collect()
+    };
+    let before = state(&catalog);
+    let found = twice(&before);
+    assert_eq!(found.len(), 1, "{before}");
+    for reach in ["here", "item"] {
+        let steps = json!([{ "ignore": found[0]["fingerprint"], "reason": "两个栏目", "reach": reach }]);
+        let after = edited(&catalog, steps);
+        let yaml = after["yaml"].as_str().expect("a text");
+        assert_eq!(yaml.matches("ignore[CHN005] 两个栏目").count(), 3, "{reach}: {yaml}");
+        assert!(twice(&after["state"]).is_empty(), "{reach}: {after}");
+    }
+}
+
+#[test]
+fn a_text_without_a_table_says_what_to_do_instead() {
+    let words = "政务公开标准目录\n\n序号\n\n公开事项\n\n公开内容\n\n公开依据\n".as_bytes();
+    for (name, says) in [("a.txt", true), ("a.csv", false)] {
+        let (answer, _) = call(&mut PageSession::new(), json!({ "do": "open" }), &[(name, words)]);
+        let message = answer["error"]["message"].as_str().expect("a message");
+        assert!(message.contains("没有一行表头"), "{message}");
+        assert_eq!(message.contains("直接粘贴"), says, "{name}: {message}");
+    }
+}
+
+#[test]
 fn columns_are_what_a_person_says() {
     let text = "序号,公开事项,公开内容,公开依据,公开时限,公开主体,公开渠道,备忘\n1,社会救助,救助标准,社会救助暂行办法,及时公开,云岭县民政局,政府网站,无\n";
     let (answer, _) = ask(json!({ "do": "open" }), &[("a.csv", text.as_bytes())]);

@@ -130,11 +130,14 @@ fn nothing(document: &Grids, options: &Settings) -> Report {
 }
 
 impl CheckedCatalog {
-    /// Says of all items which of the catalogs of the file is theirs.
+    /// Says of all items which of the catalogs of the file is theirs; they begin as those of the first.
     fn number(&mut self, nth: usize) {
+        if nth == 0 {
+            return;
+        }
         let all = [&mut self.findings, &mut self.suppressed, &mut self.baselined];
         for finding in all.into_iter().flatten() {
-            finding.names.iter_mut().for_each(|item| Arc::make_mut(item).catalog = nth);
+            Arc::make_mut(&mut finding.names).iter_mut().for_each(|item| item.catalog = nth);
         }
     }
 
@@ -182,7 +185,7 @@ impl CheckedCatalog {
         for (finding, fix) in findings.iter_mut().zip(&fixes) {
             let edits = fix.as_ref().map_or(&[][..], |fix| &fix.edits);
             match &mut finding.fix {
-                Some(fix) if !edits.is_empty() => edits.clone_into(&mut fix.cells),
+                Some(fix) if !edits.is_empty() => fix.cells = edits.into(),
                 fix => *fix = None,
             }
         }

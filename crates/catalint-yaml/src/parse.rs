@@ -64,7 +64,7 @@ fn read(text: &Text, intern: Interner) -> ParseRead {
     let FastRead { tree, slips } = match fast::read(text, intern) {
         Ok(quick) if odd_key(&quick.tree).is_none() => quick,
         Ok(_) => return read_completely(text, intern, None, true),
-        Err(FastStop { items, .. }) => return read_completely(text, intern, items, true),
+        Err(FastStop { items, .. }) => return read_completely(text, intern, items.map(|items| *items), true),
     };
     let read = ParseRead { tree, faults: Vec::new(), slips: Vec::new() };
     if slips { with_swallowed(read, whole(text), intern) } else { read }

@@ -104,7 +104,7 @@ fn one(
     let (new, report) = match table {
         true if decided.fix.is_empty() => (None, report),
         true => {
-            let ticked = report.findings.iter().filter(|found| decided.fix.contains(&found.fingerprint));
+            let ticked = report.findings.iter().filter(|found| decided.fix.contains(&*found.fingerprint));
             let fixed = fix_ticked(&task.name, &old, linter.options(), &Ticks::of(ticked)).map_err(unreadable)?;
             (fixed.bytes, fixed.report)
         }
@@ -133,7 +133,7 @@ fn changed(linter: &Linter, document: Document, which: FixOptions, decided: &Dec
     for (why, prints) in &decided.ignore {
         let document = Document::parse(report.source.clone());
         let wanted: Vec<&Finding> =
-            report.findings.iter().filter(|found| prints.contains(&found.fingerprint)).collect();
+            report.findings.iter().filter(|found| prints.contains(&*found.fingerprint)).collect();
         let edits = linter.ignore_edits(&document, &wanted, why, Ignoring::Item);
         if edits.is_empty() {
             continue;
@@ -171,7 +171,7 @@ fn decide(
     let all = groups(&report.source.name, &found);
     let mut accept_all = false;
     for (nth, group) in all.iter().enumerate() {
-        let prints = || group.findings.iter().map(|found| found.fingerprint.clone());
+        let prints = || group.findings.iter().map(|found| found.fingerprint.to_string());
         if accept_all {
             decided.fix.extend(prints());
             continue;
@@ -340,7 +340,7 @@ mod tests {
         let twice: Vec<&Finding> = report.findings.iter().filter(|found| found.rule.code == "CHN005").collect();
         assert_eq!(twice.len(), 2);
         for (nth, found) in twice.iter().enumerate() {
-            let fixed = linter().fix_chosen(document(), which, BTreeSet::from([found.fingerprint.clone()]));
+            let fixed = linter().fix_chosen(document(), which, BTreeSet::from([found.fingerprint.to_string()]));
             let lines: Vec<&str> = fixed.report.source.text.lines().filter(|line| line.contains("公开渠道")).collect();
             assert_eq!(
                 lines.iter().map(|line| line.matches("政府网站").count()).collect::<Vec<_>>(),

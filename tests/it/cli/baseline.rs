@@ -62,7 +62,7 @@ fn the_baseline_is_sorted_has_a_fingerprint_a_line_and_no_path_of_the_machine() 
     baseline(&sandbox, "");
     let print = |file: &str| {
         let report = lint_text(file, faulty().as_bytes(), &options());
-        report.findings[0].fingerprint.clone()
+        report.findings[0].fingerprint
     };
     let file = |name: &str| {
         format!(
@@ -234,8 +234,8 @@ proptest! {
         if crlf && !new.contains('\r') {
             new = new.replace('\n', "\r\n");
         }
-        let old: Vec<String> = lint_text("a.yaml", text.as_bytes(), &options()).findings.into_iter().map(|d| d.fingerprint).collect();
-        let now: Vec<String> = lint_text("a.yaml", new.as_bytes(), &options()).findings.into_iter().map(|d| d.fingerprint).collect();
+        let old: Vec<String> = lint_text("a.yaml", text.as_bytes(), &options()).findings.into_iter().map(|d| d.fingerprint.to_string()).collect();
+        let now: Vec<String> = lint_text("a.yaml", new.as_bytes(), &options()).findings.into_iter().map(|d| d.fingerprint.to_string()).collect();
         prop_assert_eq!(&old, &now);
         prop_assert!(against(text, &new).findings.iter().all(|d| is_always_told(d.rule)));
     }

@@ -48,7 +48,7 @@ fn sarif_keeps_the_gravest_25000_and_notes_it() {
 fn what_comments_ignore_counts_for_the_limit_of_sarif() {
     let mut report = many(0, 0, 25_001);
     for finding in &mut report.findings {
-        finding.suppressed = Some(String::new());
+        finding.suppressed = Some("".into());
     }
     let sarif = json(&rendered("sarif", &[report], Lang::Zh));
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(25_000));

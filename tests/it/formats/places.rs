@@ -65,8 +65,8 @@ fn sarif_counts_characters_and_says_so() {
 #[test]
 fn only_formats_that_can_say_so_show_what_a_comment_ignores() {
     let mut reports = sample();
-    reports[0].findings[2].suppressed = Some("另行整改".to_owned());
-    reports[2].findings[0].suppressed = Some(String::new());
+    reports[0].findings[2].suppressed = Some("另行整改".into());
+    reports[2].findings[0].suppressed = Some("".into());
     let sarif = json(&rendered("sarif", &reports, Lang::Zh));
     let results = &sarif["runs"][0]["results"];
     assert_eq!(results[1].get("suppressions"), None);

@@ -1,10 +1,12 @@
 //! Three files: one with all that a finding can have, one clean, one with a name that is hard to
 //! write.
 
+use std::sync::Arc;
+
 use catalint_core::docs::complete;
 use catalint_core::fix::{Edit, Fix};
 use catalint_core::lint::{Report, Settings, lint_text};
-use catalint_core::rule::{Finding, Localized, Location, Related, RelatedPlace, Selector, Severity};
+use catalint_core::rule::{Finding, Fingerprint, Localized, Location, Related, RelatedPlace, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
 use catalint_text::{FileRange, Position, Span};
@@ -48,9 +50,9 @@ pub(super) fn rich() -> Report {
         location: Location::File,
         pointer: String::new(),
         item: None,
-        names: Vec::new(),
+        names: Arc::default(),
         message: &WHOLE,
-        fingerprint: "00000000000000aa".into(),
+        fingerprint: Fingerprint::of(0xaa),
         ..found(&model, Severity::Hint)
     };
     let mut mended = model.clone();
@@ -59,13 +61,13 @@ pub(super) fn rich() -> Report {
     let end = Position { line: 4, column: 1, utf16: 1, offset: 50 };
     let elsewhere = FileRange { file: CLEAN.into(), start, end };
     mended.related = vec![
-        Related { message: FIRST, place: RelatedPlace::Here(at(&report, "乙")) },
-        Related { message: FIRST, place: RelatedPlace::There(elsewhere) },
+        Related { message: &FIRST, place: RelatedPlace::Here(at(&report, "乙")) },
+        Related { message: &FIRST, place: RelatedPlace::There(Box::new(elsewhere)) },
     ];
-    mended.fix = Some(Box::new(Fix::offer(MEND, vec![Edit::new(second, ""), Edit::new(first, "\"丙\"\n")])));
+    mended.fix = Some(Box::new(Fix::offer(&MEND, vec![Edit::new(second, ""), Edit::new(first, "\"丙\"\n")])));
     let across = Span::new(at(&report, "起点").start, at(&report, "终点").end);
     let across = with(found(&model, Severity::Warning), &HARD, across);
-    let across = Finding { fingerprint: "00000000000000bb".into(), ..across };
+    let across = Finding { fingerprint: Fingerprint::of(0xbb), ..across };
     report.findings = vec![whole, mended, across];
     report
 }

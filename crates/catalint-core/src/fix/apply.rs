@@ -79,14 +79,14 @@ mod tests {
     #[test]
     fn the_old_text_is_had_again_from_the_new_one() {
         let edit = |start, end, new: &str| Edit { span: Span::new(start, end), content: new.to_owned() };
-        let message = Localized { zh: "改", en: "Mend" };
+        const MESSAGE: Localized = Localized { zh: "改", en: "Mend" };
         let old = "甲乙丙丁";
         for edits in [
             vec![edit(0, 0, "前")],
             vec![edit(0, 3, ""), edit(6, 9, "长长长")],
             vec![edit(3, 6, "x"), edit(12, 12, "后")],
         ] {
-            let fix = Fix::safe(message, edits);
+            let fix = Fix::safe(&MESSAGE, edits);
             let mended = apply(old, &[&fix]);
             assert_ne!(mended.text, old);
             assert_eq!(undo(&mended.text, &mended.replaced), old);

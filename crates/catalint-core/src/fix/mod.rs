@@ -46,11 +46,11 @@ pub struct Fix {
     /// Who may apply it.
     pub applicability: Applicability,
     /// What it does, an imperative; its slots are those of the finding.
-    pub message: Localized,
+    pub message: &'static Localized,
     /// Edits in the order of the text, not overlapping.
     pub edits: Vec<Edit>,
     /// Edits of the cells of a table; there the file has no text to edit.
-    pub cells: Vec<CellEdit>,
+    pub cells: Box<[CellEdit]>,
     /// Whether the file is to be written in UTF-8, whatever it was. The one fix that changes
     /// an encoding has this and no edits.
     pub to_utf8: bool,
@@ -59,18 +59,18 @@ pub struct Fix {
 impl Fix {
     /// A mechanical fix.
     #[must_use]
-    pub fn safe(message: Localized, edits: Vec<Edit>) -> Self {
+    pub fn safe(message: &'static Localized, edits: Vec<Edit>) -> Self {
         Self::new(Applicability::Safe, message, edits)
     }
 
     /// A fix to agree to.
     #[must_use]
-    pub fn offer(message: Localized, edits: Vec<Edit>) -> Self {
+    pub fn offer(message: &'static Localized, edits: Vec<Edit>) -> Self {
         Self::new(Applicability::Offer, message, edits)
     }
 
-    fn new(applicability: Applicability, message: Localized, mut edits: Vec<Edit>) -> Self {
+    fn new(applicability: Applicability, message: &'static Localized, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| edit.span);
-        Self { applicability, message, edits, cells: Vec::new(), to_utf8: false }
+        Self { applicability, message, edits, cells: Box::default(), to_utf8: false }
     }
 }

@@ -168,7 +168,7 @@ fn recorded(finding: &Finding, lang: Lang) -> RecordedFinding {
         no: of_item(|item| &item.no),
         label: of_item(|item| &item.label),
         publisher: of_item(|item| &item.publisher),
-        fingerprint: finding.fingerprint.clone(),
+        fingerprint: finding.fingerprint.to_string(),
     }
 }
 

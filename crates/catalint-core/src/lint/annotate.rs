@@ -6,7 +6,7 @@ use super::suppress::{Ignore, UnreadPlaces, can_be_ignored, placed};
 use super::{Linter, Report};
 use crate::Document;
 use crate::model::Catalog;
-use crate::rule::{Finding, Rule, Severity};
+use crate::rule::{Finding, Fingerprint, Rule, Severity};
 use catalint_text::{DecodeProblem, Edit, Span, encode, visible};
 
 /// A file with comments.
@@ -82,11 +82,11 @@ fn edits(document: &Document, linter: &Linter, wanted: &[&Finding], why: &str, r
     writer.edits(wanted, reach)
 }
 
-fn identity(finding: &Finding) -> (&'static str, String) {
-    (finding.rule.code, finding.fingerprint.clone())
+fn identity(finding: &Finding) -> (&'static str, Fingerprint) {
+    (finding.rule.code, finding.fingerprint)
 }
 
-fn identities(findings: &[Finding]) -> BTreeSet<(&'static str, String)> {
+fn identities(findings: &[Finding]) -> BTreeSet<(&'static str, Fingerprint)> {
     findings.iter().map(identity).collect()
 }
 

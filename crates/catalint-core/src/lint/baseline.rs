@@ -135,7 +135,7 @@ impl KnownFindings {
         let open = |d: &&Finding| d.suppressed.is_none() && !is_always_told(d.rule);
         for finding in report.findings.iter().chain(&report.baselined).filter(open) {
             let code = finding.rule.code.to_owned();
-            known.0.entry(code).or_default().insert(finding.fingerprint.clone());
+            known.0.entry(code).or_default().insert(finding.fingerprint.to_string());
         }
         known
     }
@@ -144,7 +144,7 @@ impl KnownFindings {
     #[must_use]
     pub fn has(&self, finding: &Finding) -> bool {
         let rule = finding.rule;
-        let known = |prints: &BTreeSet<String>| prints.contains(&finding.fingerprint);
+        let known = |prints: &BTreeSet<String>| prints.contains(&*finding.fingerprint);
         !is_always_told(rule) && self.0.get(rule.code).is_some_and(known)
     }
 

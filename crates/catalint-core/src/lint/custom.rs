@@ -126,8 +126,8 @@ impl CustomFix for Finding {
         let Some(new) = replaced(fix, entry.text, &whole) else { return self };
         let Some(edit) = edit::replace_part(entry.node, whole, &new) else { return self };
         let made = match fix.applicability {
-            Applicability::Safe => Fix::safe(FIX, vec![edit]),
-            Applicability::Offer => Fix::offer(FIX, vec![edit]),
+            Applicability::Safe => Fix::safe(&FIX, vec![edit]),
+            Applicability::Offer => Fix::offer(&FIX, vec![edit]),
         };
         self.arg("new", new).fix(Some(made))
     }

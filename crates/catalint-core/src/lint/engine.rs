@@ -14,12 +14,14 @@ use super::precedence;
 use super::report::Report;
 use super::run::{Parallelism, Run};
 use super::shared;
-use super::suppress::{self, Stage};
+use super::suppress::{self, Reached, Stage};
 use crate::Document;
 use crate::config::profiles::Profiles;
 use crate::config::{Config, CustomRule, Levels, RuleLevel};
 use crate::model::{Catalog, FieldId, Item, Unread};
-use crate::rule::{Arg, CHINESE_KEYS, FileCx, Finding, ItemName, ProjectContext, Rule, Selection, Severity};
+use crate::rule::{
+    Arg, CHINESE_KEYS, FileCx, Finding, Fingerprint, ItemName, ProjectContext, Rule, Selection, Severity,
+};
 use crate::rules::{RULES, is_always_told};
 use crate::schema::{OwnFault, OwnSchema};
 use catalint_domain::date::Date;
@@ -303,28 +305,22 @@ fn finish(
     options: &Settings,
 ) -> Findings {
     let (mut kept, mut silenced) = precedence::apply(findings);
-    silenced.extend(kept.extract_if(.., |finding| finding.held));
+    silenced.extend(kept.extract_if(.., |finding| finding.held).map(|finding| Reached::of(&finding)));
     let kept = merge::apply(kept, stage.catalog, shared);
     let mut findings = suppress::apply(kept, &silenced, stage);
     findings.sort_by_cached_key(Finding::order);
     let mut seen: HashMap<u64, u32> = HashMap::default();
-    let mut named: Option<Arc<ItemName>> = None;
+    let mut named: Arc<[ItemName]> = Arc::default();
     for finding in &mut findings {
         let item = finding.item.and_then(|index| stage.catalog.map(|catalog| catalog.item(index)));
         finding.fingerprint = fingerprint(finding, item, stage.source, &mut seen);
-        // Findings of one item stand together.
-        let name = item.map(|item| match &named {
-            Some(named) if named.index == item.index() => Arc::clone(named),
-            _ => Arc::new(ItemName::of(item)),
-        });
-        named.clone_from(&name);
         finding.severity = options.severity(finding, profile);
-        finding.names.reserve_exact(1 + finding.also.len());
-        finding.names.extend(name);
-        if let Some(catalog) = stage.catalog {
-            let also = finding.also.iter().map(|&index| Arc::new(ItemName::of(catalog.item(index))));
-            finding.names.extend(also);
+        let Some(catalog) = stage.catalog.filter(|_| item.is_some()) else { continue };
+        // Findings of one item stand together.
+        if named.len() != 1 + finding.also.len() || named.iter().map(|known| known.index).ne(finding.all_items()) {
+            named = finding.all_items().map(|index| ItemName::of(catalog.item(index))).collect();
         }
+        finding.names = Arc::clone(&named);
     }
     // Most are reported, and stay where they are.
     let suppressed = findings.extract_if(.., |finding| finding.suppressed.is_some()).collect();
@@ -340,19 +336,12 @@ pub(super) fn fingerprint(
     item: Option<Item<'_>>,
     source: &Source,
     seen: &mut HashMap<u64, u32>,
-) -> String {
+) -> Fingerprint {
     let hash = identity(finding, item, source);
     let nth = seen.entry(hash).or_default();
     let fingerprint = mix(hash, &nth.to_le_bytes());
     *nth += 1;
-    hex(fingerprint)
-}
-
-/// Sixteen digits.
-fn hex(number: u64) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = std::array::from_fn::<u8, 16, _>(|nth| DIGITS[(number >> (60 - 4 * nth)) as usize & 0xF]);
-    String::from_utf8(digits.to_vec()).expect("digits are ASCII")
+    Fingerprint::of(fingerprint)
 }
 
 /// What a finding is about, apart from where it stands: rule, item by its names, field, words.

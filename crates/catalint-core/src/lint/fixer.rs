@@ -82,7 +82,7 @@ pub(super) fn fix(
         let asked = |d: &&Finding| {
             d.severity >= which.min_severity
                 && d.applicability().is_some_and(|a| a >= which.least)
-                && chosen.as_ref().is_none_or(|chosen| chosen.contains(&d.fingerprint))
+                && chosen.as_ref().is_none_or(|chosen| chosen.contains(&*d.fingerprint))
         };
         let (again, wanted): (Vec<&Finding>, Vec<&Finding>) =
             report.findings.iter().filter(asked).partition(|finding| places.has(finding));
@@ -111,7 +111,7 @@ pub(super) fn fix(
         for finding in &round.applied {
             // Another that says the same may be called so now.
             if let Some(chosen) = &mut chosen {
-                chosen.remove(&finding.fingerprint);
+                chosen.remove(&*finding.fingerprint);
             }
             *applied.entry(finding.rule.code).or_insert(0) += 1;
         }

@@ -144,7 +144,7 @@ impl<'r> Group<'r> {
         let first = &self.findings[0];
         match self.findings[..] {
             [only] => only.help_in(lang),
-            _ => render(first.help.as_deref().unwrap_or(&first.rule.help).get(lang), &self.args(lang), lang),
+            _ => render(first.help.unwrap_or(&first.rule.help).get(lang), &self.args(lang), lang),
         }
     }
 

@@ -78,7 +78,7 @@ struct Joined {
 }
 
 /// Arguments and advice of a finding, and how many have them.
-type Offer = (Vec<(&'static str, Arg)>, Option<Box<Localized>>, usize);
+type Offer = (Vec<(&'static str, Arg)>, Option<&'static Localized>, usize);
 
 /// A place at a default, and what is said there.
 type AtDefault = (&'static str, FieldId, Span, MergedWords);
@@ -152,7 +152,7 @@ impl<'c> Merger<'c> {
         let joined = self.known.entry(key).or_insert(next);
         match joined.offers.iter_mut().find(|(args, ..)| *args == finding.args) {
             Some((.., count)) => *count += 1,
-            None => joined.offers.push((finding.args.clone(), finding.help.clone(), 1)),
+            None => joined.offers.push((finding.args.clone(), finding.help, 1)),
         }
         match (self.found.get_mut(joined.at), finding.item) {
             (Some(known), Some(item)) if known.item != Some(item) && known.also.last() != Some(&item) => {
@@ -208,11 +208,10 @@ impl<'c> Merger<'c> {
     /// All items that it holds for, in order; its fix stays only where these are all that take the default.
     fn stands_at_default(&mut self, finding: &mut Finding, id: FieldId) {
         let takers = self.takers(id);
-        let told = finding.item.into_iter().chain(finding.also.iter().copied());
         let mut items: Vec<usize> = match finding.rule.check {
             // Said once of a text, whichever item it was met in.
             Check::File(_) | Check::Catalog(..) => takers.to_vec(),
-            _ => told.collect(),
+            _ => finding.all_items().collect(),
         };
         items.sort_unstable();
         if items != takers {
@@ -235,7 +234,7 @@ fn at_item(finding: Finding, item: Item<'_>, field: Field<'_>, own: Option<Field
     });
     let mut moved = Finding { pointer, fix, ..finding.at(span) };
     moved.related.retain(|related| related.place != RelatedPlace::Here(span));
-    moved.related(field.place(), DEFAULT)
+    moved.related(field.place(), &DEFAULT)
 }
 
 /// The edit that writes a default, mended, into the item.

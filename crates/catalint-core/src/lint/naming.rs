@@ -358,7 +358,7 @@ mod tests {
             let no = nth.to_string();
             let item =
                 ItemName { catalog: 0, index: nth, no, label: "社会救助".to_owned(), publisher: String::new() };
-            finding.names.push(Arc::new(item));
+            finding.names = Arc::new([item]);
             finding
         };
         let mut report = lint_text("a", b"", &Settings::new(Date::new(2026, 11, 1).expect("a day")));

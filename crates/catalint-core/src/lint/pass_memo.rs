@@ -146,12 +146,12 @@ impl<'a> PassMemo<'a> {
         let node = field.value;
         let written = &node.tree().source()[node.span().range()];
         let here = &mut self.fields[field.id as usize];
-        if let Some((last, known)) = here.last
+        if let Some((last, known)) = &here.last
             && last.written == written
             && (last.kind, last.style, last.inherited) == (node.kind(), node.style(), field.inherited)
         {
             here.values.known += 1;
-            return known;
+            return *known;
         }
         self.count += 1;
         let new = NumberedValue { number: self.count, passed: false, features: TextFeatures::NONE, place: None };

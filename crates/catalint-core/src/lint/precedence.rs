@@ -2,11 +2,12 @@
 
 use foldhash::HashMap;
 
+use super::suppress::Reached;
 use crate::rule::{ALL, Finding, Rule, Supersedes};
 use catalint_text::Span;
 
-/// Sets what the rules that spoke silence apart from the rest.
-pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
+/// Takes out what the rules that spoke silence; of that no more is kept than what a comment could reach.
+pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Reached>) {
     let mut by = Silencers::default();
     for finding in &findings {
         by.add(finding);
@@ -14,31 +15,31 @@ pub(super) fn apply(mut findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) 
     by.spans.sort_by_key(|(span, _)| *span);
     let mut silent = findings.iter().map(|finding| by.silence(finding)).collect::<Vec<_>>().into_iter();
     // Most are kept, and stay where they are.
-    let silenced = findings.extract_if(.., |_| silent.next().unwrap_or(false)).collect();
+    let silenced = findings.extract_if(.., |_| silent.next().unwrap_or(false));
+    let silenced = silenced.map(|finding| Reached::of(&finding)).collect();
     (findings, silenced)
 }
 
-/// A rule that spoke somewhere, and the codes it supersedes there.
-#[derive(Clone, Copy)]
-struct Silencer {
-    rule: &'static Rule,
-    codes: &'static [&'static str],
-}
-
-/// Silencers at one place. A rule stands here once, so that the list is as short as the rules
-/// are few, however often they spoke.
+/// The rules that spoke at one place and supersede others there. A rule stands here once, so that the list is as short as
+/// the rules are few, however often they spoke.
 #[derive(Default)]
-struct Here(Vec<Silencer>);
+struct Here(Vec<&'static Rule>);
 
 impl Here {
-    fn add(&mut self, silencer: Silencer) {
-        if !self.0.iter().any(|known| known.rule.code == silencer.rule.code) {
-            self.0.push(silencer);
+    fn add(&mut self, rule: &'static Rule) {
+        if !self.0.iter().any(|known| known.code == rule.code) {
+            // Mostly there is one, and a bad catalog has many places.
+            self.0.reserve_exact(1);
+            self.0.push(rule);
         }
     }
 
     fn supersedes(&self, code: &str) -> bool {
-        self.0.iter().any(|s| s.rule.code != code && (s.codes.contains(&code) || s.codes == ALL))
+        let codes = |rule: &Rule| match rule.supersedes {
+            Supersedes::Value(codes) | Supersedes::Item(codes) | Supersedes::File(codes) => codes,
+            Supersedes::Nothing | Supersedes::Span => &[],
+        };
+        self.0.iter().any(|rule| rule.code != code && (codes(rule).contains(&code) || codes(rule) == ALL))
     }
 }
 
@@ -59,15 +60,14 @@ impl<'v> Silencers<'v> {
         match rule.supersedes {
             Supersedes::Nothing => {}
             Supersedes::Span => self.spans.push((finding.span(), rule.code)),
-            Supersedes::Value(codes) => {
-                let silencer = Silencer { rule, codes };
-                self.values.entry(&finding.pointer).or_default().add(silencer);
+            Supersedes::Value(_) => {
+                self.values.entry(&finding.pointer).or_default().add(rule);
                 for above in above(&finding.pointer) {
-                    self.below.entry(above).or_default().add(silencer);
+                    self.below.entry(above).or_default().add(rule);
                 }
             }
-            Supersedes::Item(codes) => self.items.entry(finding.item).or_default().add(Silencer { rule, codes }),
-            Supersedes::File(codes) => self.file.add(Silencer { rule, codes }),
+            Supersedes::Item(_) => self.items.entry(finding.item).or_default().add(rule),
+            Supersedes::File(_) => self.file.add(rule),
         }
     }
 

@@ -38,6 +38,8 @@ type OfItem = (&'static str, fn(&ItemCx<'_>, &mut Sink<'_>));
 /// Checks of items that read the same fields and run in the same places.
 struct ItemChecks {
     reads: Reads,
+    /// What one of the fields has to show, whichever it is.
+    features: TextFeatures,
     checks: Vec<OfItem>,
 }
 
@@ -55,6 +57,8 @@ struct OfText {
 struct OfCatalog {
     rule: &'static str,
     reads: Reads,
+    /// What one of the fields has to show, whichever it is.
+    features: TextFeatures,
     check: fn(&CatalogCx<'_>, &mut Sink<'_>),
 }
 
@@ -111,11 +115,14 @@ impl Run {
                 Check::File(check) => run.file.push(check),
                 Check::Catalog(reads, check) => {
                     let list = if reads.always_runs() { &mut run.catalog } else { &mut run.looking };
-                    list.push(OfCatalog { rule: rule.code, reads, check });
+                    list.push(OfCatalog { rule: rule.code, reads, features: reads.all_features(), check });
                 }
                 Check::Item(reads, check) => match run.item.iter_mut().find(|group| group.reads == reads) {
                     Some(group) => group.checks.push((rule.code, check)),
-                    None => run.item.push(ItemChecks { reads, checks: vec![(rule.code, check)] }),
+                    None => {
+                        let features = reads.all_features();
+                        run.item.push(ItemChecks { reads, features, checks: vec![(rule.code, check)] });
+                    }
                 },
                 Check::Text(reads, check) => run.add_text(rule.code, reads, check),
                 Check::External => {}
@@ -276,17 +283,19 @@ impl Run {
                 (numbers[field.id as usize], shows[field.id as usize]) = self.values(field, cx, memo, &mut sink);
             }
             let item_cx = ItemCx::new(item, cx, shows);
-            let looked_for = |reads: &Reads| {
+            let any = shows.iter().fold(TextFeatures::NONE, |any, shown| any.with(*shown));
+            let looked_for = |reads: &Reads, features: TextFeatures| {
                 let mut shown = reads.shown();
-                shown.any(|shown| shown.fields.iter().any(|id| shows[id as usize].has(shown.features)))
+                any.has(features)
+                    && shown.any(|shown| shown.fields.iter().any(|id| shows[id as usize].has(shown.features)))
             };
             for (nth, group) in self.item.iter().enumerate() {
-                if self.no_memo || group.reads.always_runs() || looked_for(&group.reads) {
+                if self.no_memo || group.reads.always_runs() || looked_for(&group.reads, group.features) {
                     self.together((nth, group), &item_cx, &numbers, memo, &mut sink);
                 }
             }
             for (place, of_catalog) in places.iter_mut().zip(&self.looking) {
-                if looked_for(&of_catalog.reads) {
+                if looked_for(&of_catalog.reads, of_catalog.features) {
                     place.any = true;
                     place.items.push(item.index());
                 }

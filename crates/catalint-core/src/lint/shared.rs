@@ -28,7 +28,7 @@ pub(super) fn offer(findings: &mut [Finding], aliases: &[(Span, Span)]) {
         also.dedup();
         fix.applicability = Applicability::Offer;
         let related = also.into_iter().take(MOST);
-        finding.related.extend(related.map(|span| Related { message: ALSO_HERE, place: RelatedPlace::Here(span) }));
+        finding.related.extend(related.map(|span| Related { message: &ALSO_HERE, place: RelatedPlace::Here(span) }));
     }
 }
 

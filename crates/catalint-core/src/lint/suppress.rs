@@ -38,7 +38,7 @@ pub(super) struct Stage<'s> {
 /// Says of findings for which reason they are ignored, if they are, and adds those about the comments.
 /// `silenced` are findings that are not told because another rule speaks: a comment that would
 /// ignore one of them has its use.
-pub(super) fn apply(mut findings: Vec<Finding>, silenced: &[Finding], stage: &Stage<'_>) -> Vec<Finding> {
+pub(super) fn apply(mut findings: Vec<Finding>, silenced: &[Reached], stage: &Stage<'_>) -> Vec<Finding> {
     let ignores = ignores(stage.source, &stage.parsed.tree, stage.rules);
     if ignores.is_empty() {
         return findings;
@@ -49,15 +49,15 @@ pub(super) fn apply(mut findings: Vec<Finding>, silenced: &[Finding], stage: &St
     let scopes = Scopes::new(&ignores, &targets, stage.rules);
     let unread = UnreadPlaces::new(stage.parsed);
     let mut used = HashSet::new();
-    let reached = |finding: &Finding| can_be_ignored(finding, &unread).then(|| scopes.find(finding)).flatten();
-    used.extend(silenced.iter().filter_map(reached));
+    let reached = |said: Reached| said.can_be_ignored(&unread).then(|| scopes.find(said)).flatten();
+    used.extend(silenced.iter().copied().filter_map(reached));
     for finding in &mut findings {
-        let mut by = reached(finding);
+        let mut by = reached(Reached::of(finding));
         if by.is_none() && finding.is_at_default() && can_be_ignored(finding, &unread) {
             by = scopes.take_out(finding, &mut used);
         }
         used.extend(by);
-        finding.suppressed = by.map(|by| ignores[by.ignore].reason.clone());
+        finding.suppressed = by.map(|by| ignores[by.ignore].reason.as_str().into());
     }
     let said = about(&ignores, &targets, &used, stage);
     findings.extend(said.into_iter().filter(|finding| (stage.runs)(finding.rule)));
@@ -87,7 +87,27 @@ pub(super) fn placed(
 
 /// Whether a comment can be about a finding.
 pub(super) fn can_be_ignored(finding: &Finding, unread: &UnreadPlaces<'_>) -> bool {
-    !is_about_comments(finding.rule) && !is_always_told(finding.rule) && !unread.has(finding.span())
+    Reached::of(finding).can_be_ignored(unread)
+}
+
+/// What a comment reaches of a finding: a rule that spoke at a place.
+#[derive(Clone, Copy)]
+pub(super) struct Reached {
+    rule: &'static Rule,
+    span: Span,
+    /// The item, where a comment about that item as a whole is meant for it, too.
+    item: Option<usize>,
+}
+
+impl Reached {
+    pub(super) fn of(finding: &Finding) -> Self {
+        let item = finding.item.filter(|_| !finding.is_at_default());
+        Self { rule: finding.rule, span: finding.span(), item }
+    }
+
+    fn can_be_ignored(self, unread: &UnreadPlaces<'_>) -> bool {
+        !is_about_comments(self.rule) && !is_always_told(self.rule) && !unread.has(self.span)
+    }
 }
 
 /// A name in a comment: the comment and the name, by their positions.
@@ -133,8 +153,8 @@ impl Scopes {
     }
 
     /// The narrowest comment that reaches a finding.
-    fn find(&self, finding: &Finding) -> Option<By> {
-        let (start, code) = (finding.span().start, finding.rule.code);
+    fn find(&self, said: Reached) -> Option<By> {
+        let (start, code) = (said.span.start, said.rule.code);
         let mut at = self.parts.partition_point(|(span, ..)| span.start <= start).checked_sub(1);
         while let Some((span, codes, around)) = at.map(|at| &self.parts[at]) {
             if let Some(by) = codes.get(code).filter(|_| start <= span.end) {
@@ -142,7 +162,7 @@ impl Scopes {
             }
             at = *around;
         }
-        finding.item.filter(|_| !finding.is_at_default()).and_then(|item| self.of_item(item, code))
+        said.item.and_then(|item| self.of_item(item, code))
     }
 
     /// The comment about an item as a whole that names a rule.
@@ -154,7 +174,7 @@ impl Scopes {
     /// the first of these comments.
     fn take_out(&self, finding: &mut Finding, used: &mut HashSet<By>) -> Option<By> {
         let code = finding.rule.code;
-        let all: Vec<usize> = finding.item.into_iter().chain(finding.also.iter().copied()).collect();
+        let all: Vec<usize> = finding.all_items().collect();
         let by = |item: &usize| self.of_item(*item, code);
         let ignored: Vec<By> = all.iter().filter_map(by).collect();
         let mut left: Vec<usize> = all.iter().copied().filter(|item| by(item).is_none()).collect();

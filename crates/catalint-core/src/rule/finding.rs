@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Arg, ItemName, Lang, Localized, Rule, Severity, render};
+use super::{Arg, Fingerprint, ItemName, Lang, Localized, Rule, Severity, render};
 use crate::fix::{Applicability, Fix};
 use crate::model::{Entry, Field, Item};
 use catalint_domain::law::{Provision, chinese_list, english_list};
@@ -20,7 +20,7 @@ pub struct Finding {
     /// Which of the rule's messages.
     pub message: &'static Localized,
     /// What to do, where this finding knows it better than the rule.
-    pub help: Option<Box<Localized>>,
+    pub help: Option<&'static Localized>,
     /// Where.
     pub location: Location,
     /// JSON Pointer with canonical keys; empty for the file.
@@ -45,12 +45,11 @@ pub struct Finding {
     /// Whether it hangs on what could not be read: then it supersedes others and is not reported.
     pub held: bool,
     /// What people call its items, the first and then [`Finding::also`]; none before it is in a report.
-    pub names: Vec<Arc<ItemName>>,
-    /// Hangs on rule, item and words, not on places: the same defect keeps it when lines move. Empty before it is in a
-    /// report.
-    pub fingerprint: String,
+    pub names: Arc<[ItemName]>,
+    /// What it is known by from one run to the next.
+    pub fingerprint: Fingerprint,
     /// Why a comment ignores it, if one does; the reason may be empty.
-    pub suppressed: Option<String>,
+    pub suppressed: Option<Box<str>>,
 }
 
 /// Where a finding stands.
@@ -107,7 +106,7 @@ impl TableCell {
 #[derive(Debug, Clone)]
 pub struct Related {
     /// What is there; its slots are those of the finding.
-    pub message: Localized,
+    pub message: &'static Localized,
     /// Where.
     pub place: RelatedPlace,
 }
@@ -129,7 +128,7 @@ pub enum RelatedPlace {
     /// In the file of the finding, in bytes.
     Here(Span),
     /// In another file.
-    There(FileRange),
+    There(Box<FileRange>),
 }
 
 impl Finding {
@@ -152,8 +151,8 @@ impl Finding {
             also: Vec::new(),
             severity: rule.severity,
             held: false,
-            names: Vec::new(),
-            fingerprint: String::new(),
+            names: Arc::default(),
+            fingerprint: Fingerprint::NONE,
             suppressed: None,
         }
     }
@@ -201,10 +200,15 @@ impl Finding {
         self.item.is_some() && self.pointer.starts_with("/defaults/")
     }
 
+    /// Positions of the items for which it holds.
+    pub(crate) fn all_items(&self) -> impl Iterator<Item = usize> {
+        self.item.into_iter().chain(self.also.iter().copied())
+    }
+
     /// Whether its words name keys of the file.
     #[must_use]
     pub fn names_keys(&self) -> bool {
-        let help = self.help.as_deref().unwrap_or(&self.rule.help);
+        let help = self.help.unwrap_or(&self.rule.help);
         [self.message, help].iter().any(|words| words.zh.contains("{key:"))
     }
 
@@ -238,14 +242,14 @@ impl Finding {
 
     /// Gives advice of its own.
     #[must_use]
-    pub fn help(mut self, help: Localized) -> Self {
-        self.help = Some(Box::new(help));
+    pub fn help(mut self, help: &'static Localized) -> Self {
+        self.help = Some(help);
         self
     }
 
     /// Points at another place.
     #[must_use]
-    pub fn related(mut self, span: Span, message: Localized) -> Self {
+    pub fn related(mut self, span: Span, message: &'static Localized) -> Self {
         self.related.reserve_exact(1);
         self.related.push(Related { message, place: RelatedPlace::Here(span) });
         self
@@ -253,8 +257,8 @@ impl Finding {
 
     /// Points at a place in another file.
     #[must_use]
-    pub fn in_file(mut self, place: FileRange, message: Localized) -> Self {
-        self.related.push(Related { message, place: RelatedPlace::There(place) });
+    pub fn in_file(mut self, place: FileRange, message: &'static Localized) -> Self {
+        self.related.push(Related { message, place: RelatedPlace::There(Box::new(place)) });
         self
     }
 
@@ -284,13 +288,13 @@ impl Finding {
 impl Finding {
     /// All items for which it holds.
     pub fn items(&self) -> impl Iterator<Item = &ItemName> {
-        self.names.iter().map(|item| &**item)
+        self.names.iter()
     }
 
     /// Its first item, as people call it.
     #[must_use]
     pub fn item_name(&self) -> Option<&ItemName> {
-        self.names.first().map(|item| &**item)
+        self.names.first()
     }
 
     /// The cell that it is about, where the catalog was read from a table.
@@ -351,7 +355,7 @@ impl Finding {
     /// What to do.
     #[must_use]
     pub fn help_in(&self, lang: Lang) -> Cow<'static, str> {
-        let help = self.help.as_deref().unwrap_or(&self.rule.help);
+        let help = self.help.unwrap_or(&self.rule.help);
         render(help.get(lang), &self.args, lang)
     }
 

@@ -3,6 +3,7 @@
 mod context;
 mod family;
 mod finding;
+mod fingerprint;
 mod item_name;
 mod localized;
 mod memo;
@@ -14,6 +15,7 @@ mod settings;
 pub use context::{CatalogCx, FileCx, ItemCx, OlderVersion, ProjectContext, Sink, TextCx};
 pub use family::{Family, FamilyScope};
 pub use finding::{Finding, Location, Related, RelatedPlace, TableCell};
+pub use fingerprint::Fingerprint;
 pub use item_name::ItemName;
 pub use localized::{Arg, CHINESE_KEYS, Lang, Localized, render};
 pub use memo::{MATTER, Memo, Spots};

@@ -95,6 +95,11 @@ impl Reads {
         of_field.fold(TextFeatures::NONE, |all, shown| all.with(shown.features))
     }
 
+    /// What a text of any of its fields has to show for the check to run.
+    pub(crate) fn all_features(&self) -> TextFeatures {
+        self.shown().fold(TextFeatures::NONE, |all, shown| all.with(shown.features))
+    }
+
     /// Whether the check runs once a value, and not once a text.
     #[must_use]
     pub const fn is_of_values(&self) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn report(rule: &'static Rule, field: FieldId, cx: &FileCx<'_>, sink:
             SchemaFaultKind::Missing => sink.push(finding.arg("field", label)),
             SchemaFaultKind::MissingEverywhere(count) => {
                 let finding = finding.message(1).arg("count", count).arg("field", label);
-                sink.push(finding.help(if cx.table { TABLE_HELP } else { EVERYWHERE_HELP }));
+                sink.push(finding.help(if cx.table { &TABLE_HELP } else { &EVERYWHERE_HELP }));
             }
             _ => {}
         }

@@ -8,63 +8,18 @@ use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, 
 use jsonschema::paths::Location;
 use serde_json::Value;
 
-use crate::model::{FieldId, Scope};
+use super::level::TreeLevel;
+use crate::model::FieldId;
 use catalint_yaml::{Kind, Node, NodeId};
 
 /// The representation.
 #[derive(Debug)]
 pub(super) struct Arena;
 
-/// Where a node stands, which decides what its keys mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TreeLevel<'a> {
-    Top,
-    Items,
-    /// The top of a catalog of whose items only these are shown: those that are not plainly valid.
-    TopInDoubt(&'a [NodeId]),
-    /// The items of such a catalog.
-    ItemsInDoubt(&'a [NodeId]),
-    Defaults,
-    Item,
-    Other,
-}
-
-impl TreeLevel<'_> {
-    pub(super) fn below(self, field: Option<FieldId>) -> Self {
-        match (self, field) {
-            (Self::Top, Some(FieldId::Items)) => Self::Items,
-            (Self::TopInDoubt(shown), Some(FieldId::Items)) => Self::ItemsInDoubt(shown),
-            (Self::Top | Self::TopInDoubt(_), Some(FieldId::Defaults)) => Self::Defaults,
-            (Self::Items | Self::ItemsInDoubt(_), None) => Self::Item,
-            _ => Self::Other,
-        }
-    }
-
-    /// What a key means at this level.
-    pub(super) fn field(self, key: Node<'_>) -> Option<FieldId> {
-        FieldId::from_interned(key.name()).filter(|&id| self.has(id))
-    }
-
-    /// Whether a field stands at this level.
-    fn has(self, id: FieldId) -> bool {
-        match self {
-            Self::Top | Self::TopInDoubt(_) => id.spec().scope == Scope::Catalog,
-            Self::Item => id.spec().scope == Scope::Item,
-            Self::Defaults => id.has_default(),
-            Self::Items | Self::ItemsInDoubt(_) | Self::Other => false,
-        }
-    }
-
-    /// Whether an entry of a list is shown.
-    pub(super) fn shows(self, entry: Node<'_>) -> bool {
-        !matches!(self, Self::ItemsInDoubt(shown) if shown.binary_search(&entry.id()).is_err())
-    }
-}
-
 /// A node of the tree and where it stands, or a property name on its own.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum JsonAt<'a> {
-    Node(Node<'a>, TreeLevel<'a>),
+    Node(Node<'a>, TreeLevel),
     Name(&'a str),
 }
 
@@ -209,15 +164,15 @@ pub(super) fn segments(place: &Location) -> Vec<String> {
 /// The members of a mapping.
 pub(super) struct Members<'a> {
     node: Node<'a>,
-    level: TreeLevel<'a>,
+    level: TreeLevel,
     /// The values of the fields, found at once: each is asked for by name. 0 is none.
     fields: [NodeId; FieldId::COUNT],
 }
 
 impl<'a> Members<'a> {
-    fn new(node: Node<'a>, level: TreeLevel<'a>) -> Self {
+    fn new(node: Node<'a>, level: TreeLevel) -> Self {
         let mut fields = [0; FieldId::COUNT];
-        if matches!(level, TreeLevel::Top | TreeLevel::TopInDoubt(_) | TreeLevel::Defaults | TreeLevel::Item) {
+        if matches!(level, TreeLevel::Top | TreeLevel::Defaults | TreeLevel::Item) {
             for (key, value) in node.pairs() {
                 if let Some(field) = level.field(key).filter(|&field| fields[field as usize] == 0) {
                     fields[field as usize] = value.id();
@@ -264,7 +219,7 @@ impl<'a> Object<'a, Arena> for Members<'a> {
 /// The entries of a list.
 pub(super) struct Elements<'a> {
     node: Node<'a>,
-    level: TreeLevel<'a>,
+    level: TreeLevel,
 }
 
 impl<'a> Array<'a, Arena> for Elements<'a> {
@@ -276,12 +231,7 @@ impl<'a> Array<'a, Arena> for Elements<'a> {
     }
     fn elements(&self) -> Self::ElementsIter {
         let (node, level) = (self.node, self.level.below(None));
-        match self.level {
-            TreeLevel::ItemsInDoubt(shown) => {
-                Box::new(shown.iter().map(move |&item| JsonAt::Node(node.tree().node(item), level)))
-            }
-            _ => Box::new(node.entries().map(move |entry| JsonAt::Node(entry, level))),
-        }
+        Box::new(node.entries().map(move |entry| JsonAt::Node(entry, level)))
     }
     fn is_unique(&self) -> bool {
         let mut seen = HashSet::new();

@@ -1,17 +1,25 @@
-//! The JSON Schema of the catalog file: made from the field table, run over our own tree.
+//! The catalog file as a JSON Schema, made from the field table, and as a walk over our own tree that asks the same.
 //!
-//! The validator's own words never reach anybody: an error's kind and pointer become a
-//! [`SchemaFault`] with a place, and rules word it. It is asked only where `quick` is not certain.
+//! What the walk finds broken becomes a [`SchemaFault`] with a place, and rules word it. A validator runs the schemas that a
+//! repository brings (feature `own-schemas`), and holds the walk to the schema of the catalog in debug builds.
 
 mod generate;
+#[cfg(feature = "own-schemas")]
 mod json;
+mod level;
 mod meant;
+#[cfg(feature = "own-schemas")]
 mod own;
-mod quick;
+mod own_fault;
+#[cfg(feature = "own-schemas")]
 mod steps;
 mod validate;
+mod walk;
 
 pub use generate::{SchemaKeys, catalog_schema};
-pub use own::{OwnFault, OwnFaultKind, OwnSchema};
-pub use quick::is_plainly_valid;
-pub use validate::{ExpectedValue, SchemaFault, SchemaFaultKind, validate, validate_in_full};
+#[cfg(feature = "own-schemas")]
+pub use own::{OwnSchema, validate_by_schema};
+#[cfg(not(feature = "own-schemas"))]
+pub use own_fault::OwnSchema;
+pub use own_fault::{OwnFault, OwnFaultKind};
+pub use validate::{ExpectedValue, SchemaFault, SchemaFaultKind, validate};

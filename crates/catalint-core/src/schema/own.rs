@@ -1,15 +1,21 @@
 //! JSON Schemas that a repository brings: run over the same tree, with the same places.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 
-use super::json::{Arena, JsonAt, TreeLevel, segments};
+use super::generate::linted_schema;
+use super::json::{Arena, JsonAt, segments};
+use super::level::TreeLevel;
+use super::own_fault::{OwnFault, OwnFaultKind};
 use super::steps;
-use super::validate::escape_pointer;
+use super::validate::{self, SchemaFault, escape_pointer};
+use super::walk::Broken;
 use crate::model::FieldId;
+use catalint_domain::date::Date;
 use catalint_text::Span;
 use catalint_yaml::{self as yaml, Kind, Node, Tree};
 
@@ -33,46 +39,30 @@ impl fmt::Debug for OwnSchema {
     }
 }
 
-/// Where a catalog breaks a schema of the repository.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnFault {
-    /// Path of the schema.
-    pub schema: String,
-    /// What is wrong.
-    pub kind: OwnFaultKind,
-    /// Where.
-    pub span: Span,
-    /// Index of the item.
-    pub item: Option<usize>,
-    /// JSON Pointer with canonical keys.
-    pub pointer: String,
-}
+static CATALOG: LazyLock<Validator<Arena>> = LazyLock::new(|| {
+    jsonschema::options_for::<Arena>()
+        .should_validate_formats(true)
+        .with_format("date", |text: &str| Date::parse(text.trim()).is_some())
+        .with_pattern_options(PatternOptions::regex())
+        .build(&linted_schema())
+        .expect("the catalog schema is a valid schema")
+});
 
-/// Kinds of [`OwnFault`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OwnFaultKind {
-    /// A property that has to be there is not.
-    Missing(String),
-    /// A property that may not be there.
-    Unexpected(String),
-    /// A value of another type than these.
-    Type(String),
-    /// A value that is none of these.
-    OneOf(String),
-    /// A text that does not match.
-    Pattern(String),
-    /// A text with fewer characters.
-    TooShort(u64),
-    /// A text with more characters.
-    TooLong(u64),
-    /// A list with fewer entries.
-    TooFew(u64),
-    /// A list with more entries.
-    TooMany(u64),
-    /// A list with an entry twice.
-    Twice,
-    /// Anything else: the keyword.
-    Other(String),
+/// What [`validate`](super::validate) finds, by the schema of the catalog itself: slower, and the same.
+#[must_use]
+pub fn validate_by_schema(tree: &Tree) -> Vec<SchemaFault> {
+    let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
+    let broken = |kind: &ValidationErrorKind| match kind {
+        ValidationErrorKind::Required { property } => {
+            property.as_str().and_then(FieldId::from_key).map(Broken::Without)
+        }
+        ValidationErrorKind::AdditionalProperties { .. } => Some(Broken::Unknown),
+        ValidationErrorKind::Format { .. } => Some(Broken::NoDay),
+        _ => Some(Broken::Value),
+    };
+    let errors = CATALOG.iter_errors(JsonAt::Node(root, TreeLevel::Top));
+    let found = errors.filter_map(|error| Some((broken(error.kind())?, segments(error.instance_path()))));
+    validate::faults(root, found.collect())
 }
 
 impl OwnSchema {
@@ -179,7 +169,7 @@ fn plain(value: &Value) -> String {
 struct InstanceNode<'a> {
     node: Node<'a>,
     key: Option<Node<'a>>,
-    level: TreeLevel<'a>,
+    level: TreeLevel,
     item: Option<usize>,
     pointer: String,
 }

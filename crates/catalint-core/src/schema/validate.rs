@@ -1,16 +1,11 @@
 //! Runs the schema and says where each fault is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
 
-use jsonschema::Validator;
-use jsonschema::error::ValidationErrorKind;
-
-use super::generate::linted_schema;
-use super::json::{Arena, JsonAt, TreeLevel, segments};
-use super::{is_plainly_valid, meant, quick};
+use super::level::TreeLevel;
+use super::meant;
+use super::walk::{Broken, BrokenPlace, broken};
 use crate::model::{FIELDS, FieldId, FieldShape, Scope};
-use catalint_domain::date::Date;
 use catalint_text::Span;
 use catalint_yaml::{Kind, Node, NodeId, Tree};
 
@@ -81,44 +76,25 @@ pub enum ExpectedValue {
     Map,
 }
 
-static VALIDATOR: LazyLock<Validator<Arena>> = LazyLock::new(|| {
-    jsonschema::options_for::<Arena>()
-        .should_validate_formats(true)
-        .with_format("date", |text: &str| Date::parse(text.trim()).is_some())
-        .with_pattern_options(jsonschema::PatternOptions::regex())
-        .build(&linted_schema())
-        .expect("the catalog schema is a valid schema")
-});
-
 /// The faults of a tree whose root is a mapping, in the order of the text; none for other trees.
 #[must_use]
 pub fn validate(tree: &Tree) -> Vec<SchemaFault> {
-    let in_doubt = |root| faults(tree, TreeLevel::TopInDoubt(&quick::items_in_doubt(root)));
-    let root = tree.root().filter(|_| !is_plainly_valid(tree));
-    let found = root.map_or_else(Vec::new, in_doubt);
-    debug_assert_eq!(
-        format!("{found:?}"),
-        format!("{:?}", validate_in_full(tree)),
-        "the quick look makes no difference"
-    );
+    let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
+    let found = faults(root, broken(root));
+    #[cfg(all(debug_assertions, feature = "own-schemas"))]
+    assert_eq!(format!("{found:?}"), format!("{:?}", super::validate_by_schema(tree)), "the walk and the schema agree");
     found
 }
 
-/// The same by the schema alone, whatever the quick look would say.
-#[must_use]
-pub fn validate_in_full(tree: &Tree) -> Vec<SchemaFault> {
-    faults(tree, TreeLevel::Top)
-}
-
-fn faults(tree: &Tree, top: TreeLevel<'_>) -> Vec<SchemaFault> {
-    let Some(root) = tree.root().filter(|root| root.kind() == Kind::Map) else { return Vec::new() };
-    let at = JsonAt::Node(root, top);
-    if VALIDATOR.is_valid(at) {
+/// What is broken as faults with their places.
+pub(super) fn faults(root: Node<'_>, broken: Vec<BrokenPlace>) -> Vec<SchemaFault> {
+    if broken.is_empty() {
         return Vec::new();
     }
-    let mut finder = Finder { root, top, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
-    for error in VALIDATOR.iter_errors(at) {
-        finder.error(error.kind(), &segments(error.instance_path()));
+    let tree = root.tree();
+    let mut finder = Finder { root, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
+    for (what, way) in &broken {
+        finder.broken(*what, way);
     }
     let mut found = finder.found;
     // The place of an entry that can't be read is no empty entry.
@@ -160,7 +136,6 @@ fn misspelt(root: Node<'_>, found: &mut Vec<SchemaFault>) {
 
 struct Finder<'a> {
     root: Node<'a>,
-    top: TreeLevel<'a>,
     found: Vec<SchemaFault>,
     /// Places that have been reported: one finding a defect.
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
@@ -168,9 +143,8 @@ struct Finder<'a> {
     lists: HashMap<NodeId, List>,
 }
 
-/// The entries of a list that the validator sees, with their positions among all.
 struct List {
-    entries: Vec<(usize, NodeId)>,
+    entries: Vec<NodeId>,
     all_blank: bool,
 }
 
@@ -179,36 +153,27 @@ struct List {
 struct InstancePlace<'a> {
     node: Node<'a>,
     key: Option<Node<'a>>,
-    level: TreeLevel<'a>,
+    level: TreeLevel,
     field: Option<FieldId>,
     item: Option<usize>,
     pointer: String,
 }
 
 impl<'a> Finder<'a> {
-    fn error(&mut self, kind: &ValidationErrorKind, path: &[String]) {
-        let place = self.place(path);
-        match kind {
-            ValidationErrorKind::Required { property } => {
-                let field = property.as_str().and_then(FieldId::from_key);
-                self.missing_key(&place, field);
-            }
-            ValidationErrorKind::AdditionalProperties { .. } => self.unknown(&place),
-            ValidationErrorKind::Format { .. } if place.node.is_blank() => {} // no date: SCH005 speaks
-            ValidationErrorKind::Format { .. } => self.value(&place, SchemaFaultKind::BadDate),
-            ValidationErrorKind::Type { .. }
-            | ValidationErrorKind::Pattern { .. }
-            | ValidationErrorKind::MinItems { .. } => {
-                self.bad_value(&place, path);
-            }
-            _ => self.bad_value(&place, path),
+    fn broken(&mut self, what: Broken, way: &[String]) {
+        let place = self.place(way);
+        match what {
+            Broken::Without(field) => self.missing_key(&place, field),
+            Broken::Unknown => self.unknown(&place),
+            Broken::NoDay if place.node.is_blank() => {} // no date: SCH005 speaks
+            Broken::NoDay => self.value(&place, SchemaFaultKind::BadDate),
+            Broken::Value => self.bad_value(&place, way),
         }
     }
 
-    fn list(&mut self, node: Node<'a>, level: TreeLevel<'a>) -> &List {
-        let seen = node.entries().enumerate().filter(|(_, entry)| level.shows(*entry));
+    fn list(&mut self, node: Node<'a>) -> &List {
         self.lists.entry(node.id()).or_insert_with(|| List {
-            entries: seen.map(|(at, entry)| (at, entry.id())).collect(),
+            entries: node.entries().map(|entry| entry.id()).collect(),
             all_blank: node.entries().all(Node::is_blank),
         })
     }
@@ -218,7 +183,7 @@ impl<'a> Finder<'a> {
         let mut at = InstancePlace {
             node: self.root,
             key: None,
-            level: self.top,
+            level: TreeLevel::Top,
             field: None,
             item: None,
             pointer: String::new(),
@@ -236,12 +201,12 @@ impl<'a> Finder<'a> {
     /// Goes on to an entry of a list.
     fn entry(&mut self, at: &mut InstancePlace<'a>, position: &str) -> Option<()> {
         let position: usize = position.parse().ok()?;
-        let (index, node) = self.list(at.node, at.level).entries.get(position).copied()?;
-        if matches!(at.level, TreeLevel::Items | TreeLevel::ItemsInDoubt(_)) {
-            (at.level, at.item, at.field) = (TreeLevel::Item, Some(index), None);
+        let node = self.list(at.node).entries.get(position).copied()?;
+        if at.level == TreeLevel::Items {
+            (at.level, at.item, at.field) = (TreeLevel::Item, Some(position), None);
         }
         (at.node, at.key) = (self.root.tree().node(node), None);
-        at.pointer.push_str(&format!("/{index}"));
+        at.pointer.push_str(&format!("/{position}"));
         Some(())
     }
 
@@ -253,12 +218,9 @@ impl<'a> Finder<'a> {
         if let Some(field) = level.field(key) {
             at.field = Some(field);
         }
-        at.level = match (at.field, self.top) {
-            (Some(FieldId::Items), TreeLevel::TopInDoubt(shown)) => TreeLevel::ItemsInDoubt(shown),
-            (Some(FieldId::Items), _) => TreeLevel::Items,
-            (Some(FieldId::Defaults), _) if matches!(level, TreeLevel::Top | TreeLevel::TopInDoubt(_)) => {
-                TreeLevel::Defaults
-            }
+        at.level = match at.field {
+            Some(FieldId::Items) => TreeLevel::Items,
+            Some(FieldId::Defaults) if level == TreeLevel::Top => TreeLevel::Defaults,
             _ => TreeLevel::Other,
         };
         (at.node, at.key) = (value, Some(key));
@@ -273,8 +235,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The key is not there: at the first key of the item, or of the file.
-    fn missing_key(&mut self, place: &InstancePlace<'a>, field: Option<FieldId>) {
-        let Some(field) = field else { return };
+    fn missing_key(&mut self, place: &InstancePlace<'a>, field: FieldId) {
         let first = place.node.pairs().next().map_or_else(|| place.node.span(), |(key, _)| key.span());
         let pointer = format!("{}/{}", place.pointer, field.key());
         let fault = SchemaFault {
@@ -350,7 +311,7 @@ impl<'a> Finder<'a> {
         // The way to the list: items, position, field; or defaults, field.
         let way = if place.item.is_some() { 3 } else { 2 };
         let Some(list) = path.get(..way).map(|path| self.place(path)) else { return };
-        if self.list(list.node, list.level).all_blank {
+        if self.list(list.node).all_blank {
             self.bad_value(&list, path);
         } else if place.node.is_blank() {
             self.value(place, SchemaFaultKind::BlankEntry);

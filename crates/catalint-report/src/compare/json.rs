@@ -184,6 +184,6 @@ fn finding(found: &Finding, lang: Lang) -> Value {
         "message_en": found.message_in(Lang::En),
         "item": item,
         "path": found.pointer,
-        "fingerprint": found.fingerprint,
+        "fingerprint": &*found.fingerprint,
     })
 }

@@ -20,7 +20,7 @@ const LONGEST: usize = 160;
 
 /// The change; none where it can't be shown, such as another encoding or indentation.
 pub(super) fn of(source: &Source, fix: &Fix) -> Option<TextChange> {
-    if let [first, ..] = fix.cells.as_slice() {
+    if let [first, ..] = &*fix.cells {
         return narrow(&first.before, &first.after);
     }
     let (first, last) = (source.clamp(fix.edits.first()?.span), source.clamp(fix.edits.last()?.span));
@@ -131,7 +131,7 @@ mod tests {
             let at = text.find(old).expect("there");
             Edit::new(Span::of(at..at + old.len()), new)
         };
-        let fix = Fix::safe(Localized { zh: "改", en: "Mend it." }, edits.iter().map(edit).collect());
+        let fix = Fix::safe(&Localized { zh: "改", en: "Mend it." }, edits.iter().map(edit).collect());
         of(&source, &fix).map(|change| (change.before, change.after))
     }
 

@@ -196,7 +196,7 @@ impl ListRow {
             changes,
             fix: findings.iter().find_map(|found| found.applicability()),
             count: findings.len(),
-            prints: findings.iter().map(|found| found.fingerprint.clone()).collect(),
+            prints: findings.iter().map(|found| found.fingerprint.to_string()).collect(),
             standing: None,
             safe: findings.iter().filter(|found| found.applicability() == Some(Applicability::Safe)).count(),
             severity: entry.severity(),

@@ -1,6 +1,7 @@
 //! Items added, dropped and moved.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use catalint_core::model::{Catalog, FieldId};
 use catalint_table::ReadItem;
@@ -11,7 +12,8 @@ use catalint_yaml::{Kind, Node};
 use super::set::new_value;
 use super::{Desk, StepDone, applied};
 use crate::failure::Failure;
-use crate::values::{PartValues, Values};
+use crate::values::PartValues;
+use crate::wanted::Wanted;
 
 /// The list of items.
 fn list(catalog: &Catalog) -> Option<Node<'_>> {
@@ -38,28 +40,20 @@ impl Desk<'_, '_> {
         if values.is_empty() {
             return Ok(self.why("新增的事项至少要填一栏", "a new item has to say something"));
         }
-        let before = Values::of(&self.document);
-        let at = at.min(before.items.len());
-        let mut wanted = before.clone();
-        wanted.items.insert(at, values.clone());
+        let items = self.document.catalog().map_or(0, Catalog::len);
+        let at = at.min(items);
         // At the head it is first put behind the first and then moved.
-        let first = (at == 0 && !before.items.is_empty()).then(|| {
-            let mut wanted = before.clone();
-            wanted.items.insert(1, values.clone());
-            wanted
-        });
+        let first = if at == 0 && items > 0 { 1 } else { at };
+        let mut wanted = Wanted::as_before(&self.document);
+        wanted.insert(first, values.clone());
         let text = self.document.catalog().and_then(|catalog| {
-            let edit = inserted(catalog, if first.is_some() { 1 } else { at }, &values)?;
+            let edit = inserted(catalog, first, &values)?;
             Some(applied(self.document.text(), vec![edit]))
         });
         let Some(text) = text else { return Ok(self.not_so()) };
-        let original = self.document.text().to_owned();
-        let done = match &first {
-            None => self.take_over(text, &wanted),
-            Some(first) => self.take_over(text, first) && self.shifted(1, 0, &wanted),
-        };
-        if !done {
-            self.document = catalint_core::Document::parse(self.document.source().with_text(original));
+        let original = Arc::clone(&self.document);
+        if !(self.take_over(text, &wanted) && (first == at || self.shifted(first, at))) {
+            self.document = original;
             return Ok(self.not_so());
         }
         if let Some(reading) = &mut self.reading {
@@ -71,14 +65,15 @@ impl Desk<'_, '_> {
 
     /// Drops an item, with the comments beside it.
     pub(super) fn remove(&mut self, item: usize) -> StepDone {
-        let mut wanted = Values::of(&self.document);
-        if item >= wanted.items.len() {
+        let items = self.document.catalog().map_or(0, Catalog::len);
+        if item >= items {
             return self.why("没有这一项", "there is no such item");
         }
-        if wanted.items.len() == 1 {
+        if items == 1 {
             return self.why("目录至少要有一项", "a catalog has one item at least");
         }
-        wanted.items.remove(item);
+        let mut wanted = Wanted::as_before(&self.document);
+        wanted.remove(item);
         let edit = self.document.catalog().and_then(|catalog| {
             let (list, entry) = (list(catalog)?, entry(catalog, item));
             edit::cut_entry(list, entry).or_else(|| edit::remove_entry(list, entry))
@@ -96,16 +91,14 @@ impl Desk<'_, '_> {
 
     /// Moves an item to another place in the list.
     pub(super) fn moved(&mut self, item: usize, to: usize) -> StepDone {
-        let mut wanted = Values::of(&self.document);
-        if item >= wanted.items.len() || to >= wanted.items.len() {
+        let items = self.document.catalog().map_or(0, Catalog::len);
+        if item.max(to) >= items {
             return self.why("没有这一项", "there is no such item");
         }
         if item == to {
             return StepDone::default();
         }
-        let values = wanted.items.remove(item);
-        wanted.items.insert(to, values);
-        if !self.shifted(item, to, &wanted) {
+        if !self.shifted(item, to) {
             return self.not_so();
         }
         if let Some(reading) = self.reading.as_mut().filter(|reading| item.max(to) < reading.items.len()) {
@@ -115,7 +108,9 @@ impl Desk<'_, '_> {
         StepDone { changed: true, ..StepDone::default() }
     }
 
-    fn shifted(&mut self, item: usize, to: usize, wanted: &Values) -> bool {
+    fn shifted(&mut self, item: usize, to: usize) -> bool {
+        let mut wanted = Wanted::as_before(&self.document);
+        wanted.shift(item, to);
         let text = self.document.catalog().and_then(|catalog| {
             let movable = Movable::of(list(catalog)?)?;
             let entry = |nth| entry(catalog, nth);
@@ -127,7 +122,7 @@ impl Desk<'_, '_> {
             };
             Some(applied(self.document.text(), edits))
         });
-        text.is_some_and(|text| self.take_over(text, wanted))
+        text.is_some_and(|text| self.take_over(text, &wanted))
     }
 
     fn not_so(&self) -> StepDone {

@@ -7,7 +7,8 @@ use catalint_yaml::{Kind, Node};
 
 use super::{Desk, StepDone, applied};
 use crate::failure::Failure;
-use crate::values::{PartKey, Values};
+use crate::values::PartKey;
+use crate::wanted::{Wanted, words};
 
 impl Desk<'_, '_> {
     /// Sets a value, or clears it where there are no texts.
@@ -17,22 +18,17 @@ impl Desk<'_, '_> {
         if texts.len() > 1 && key.field.spec().shape != FieldShape::TextOrList {
             return Err(Failure::request(format!("{pointer:?} takes one text")));
         }
-        let before = Values::of(&self.document);
-        if key.item.is_some_and(|item| item >= before.items.len()) {
+        let Some(catalog) = self.document.catalog().filter(|catalog| key.item.is_none_or(|item| item < catalog.len()))
+        else {
             return Err(Failure::request(format!("{pointer:?} is no item")));
-        }
-        let keys = self.sharers(&key, &before);
-        let mut wanted = before.clone();
-        for key in &keys {
-            let Some(part) = wanted.part_mut(key) else { continue };
-            let id = (key.field, key.head.clone());
-            match texts.is_empty() {
-                true => drop(part.remove(&id)),
-                false => drop(part.insert(id, texts.clone())),
-            }
-        }
-        if wanted == before {
+        };
+        let keys = self.sharers(&key, catalog);
+        if keys.iter().all(|key| said(key, catalog) == (!texts.is_empty()).then(|| texts.clone())) {
             return Ok(StepDone::default());
+        }
+        let mut wanted = Wanted::as_before(&self.document);
+        for key in &keys {
+            wanted.set(&self.document, key, &texts);
         }
         for way in [Way::Within, Way::Whole] {
             let Some(edits) = self.edits(&keys, &texts, way) else { continue };
@@ -49,7 +45,7 @@ impl Desk<'_, '_> {
     }
 
     /// The value itself, and those of other items that are read from the same cell and say the same.
-    fn sharers(&self, key: &PartKey, values: &Values) -> Vec<PartKey> {
+    fn sharers(&self, key: &PartKey, catalog: &Catalog) -> Vec<PartKey> {
         let mut keys = vec![key.clone()];
         let (Some(item), Some(reading)) = (key.item, &self.reading) else { return keys };
         let source = |item: usize| {
@@ -60,8 +56,9 @@ impl Desk<'_, '_> {
             read.cells.get(&key.field).map(|cell| cell.source())
         };
         let Some(cell) = source(item) else { return keys };
-        let same = |other: &PartKey| values.get(other) == values.get(key);
-        let others = (0..values.items.len()).filter(|other| *other != item && source(*other) == Some(cell));
+        let now = said(key, catalog);
+        let same = |other: &PartKey| said(other, catalog) == now;
+        let others = (0..catalog.len()).filter(|other| *other != item && source(*other) == Some(cell));
         keys.extend(others.map(|other| PartKey { item: Some(other), ..key.clone() }).filter(same));
         keys
     }
@@ -84,6 +81,11 @@ impl Desk<'_, '_> {
         }
         Some(all)
     }
+}
+
+/// The texts of a value; none where there is no value.
+fn said(key: &PartKey, catalog: &Catalog) -> Option<Vec<String>> {
+    key.value(catalog).map(|value| words(value).map(str::to_owned).collect())
 }
 
 /// How a value is replaced.

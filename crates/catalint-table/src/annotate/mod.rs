@@ -14,7 +14,7 @@ mod xml;
 
 use catalint_core::lint::LawDays;
 use catalint_core::lint::{Report, Settings};
-use catalint_core::rule::{Lang, Severity};
+use catalint_core::rule::{Fingerprint, Lang, Severity};
 
 pub(crate) use record::{Record, Recorded};
 pub(crate) use ticks::is_list;
@@ -154,11 +154,11 @@ fn is_proven(table: &mut CheckedTable, copy: &mut CheckedTable) -> bool {
     for document in [&mut table.document, &mut copy.document] {
         document.notes.retain(|note| !matches!(note, Note::Comments(_)));
     }
-    let said = |table: &CheckedTable| -> Vec<(&'static str, String, Option<String>)> {
+    let said = |table: &CheckedTable| -> Vec<(&'static str, Fingerprint, Option<String>)> {
         let all = table.report.findings.iter();
         all.map(|found| {
             let cell = found.cell().map(|cell| cell.address.clone());
-            (found.rule.code, found.fingerprint.clone(), cell)
+            (found.rule.code, found.fingerprint, cell)
         })
         .collect()
     };

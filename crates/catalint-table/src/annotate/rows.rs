@@ -119,7 +119,7 @@ struct FoundRow<'t> {
 impl FoundRow<'_> {
     fn recorded(&self) -> Recorded {
         let cell = self.finding.cell().map_or_else(String::new, |cell| cell.address.clone());
-        Recorded { cell, fingerprint: self.finding.fingerprint.clone(), edits: self.edits.to_vec() }
+        Recorded { cell, fingerprint: self.finding.fingerprint.to_string(), edits: self.edits.to_vec() }
     }
 
     /// The old and the new words with what stands around them in the cell.

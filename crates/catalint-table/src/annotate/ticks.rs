@@ -20,8 +20,8 @@ impl Ticks {
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let record = |found: &Finding| {
             let cell = found.cell().map_or_else(String::new, |cell| cell.address.clone());
-            let edits = found.fix.as_ref().map_or_else(Vec::new, |fix| fix.cells.clone());
-            let one = Recorded { cell, fingerprint: found.fingerprint.clone(), edits };
+            let edits = found.fix.as_ref().map_or_else(Vec::new, |fix| fix.cells.to_vec());
+            let one = Recorded { cell, fingerprint: found.fingerprint.to_string(), edits };
             Record { code: found.rule.code.to_owned(), shown: String::new(), findings: vec![one] }
         };
         Self { rows: findings.into_iter().map(|found| (record(found), None)).collect() }

@@ -61,12 +61,12 @@ impl TickedBefore {
         self.now.clear();
         let mut exact: HashMap<(&str, &str, &[CellEdit]), usize> = HashMap::new();
         for (at, tick) in self.all.iter().enumerate().filter(|(_, tick)| !tick.made) {
-            exact.insert((&tick.code, &tick.finding.fingerprint, &tick.finding.edits), at);
+            exact.insert((&*tick.code, &*tick.finding.fingerprint, &*tick.finding.edits), at);
         }
         for &nth in &found {
             let finding = &table.report.findings[nth];
             let edits = &key(table, nth).1;
-            let as_it_was = (finding.rule.code, finding.fingerprint.as_str(), edits.as_slice());
+            let as_it_was = (finding.rule.code, &*finding.fingerprint, edits.as_slice());
             if let Some(&at) = exact.get(&as_it_was) {
                 self.now.insert(nth, at);
             }

@@ -79,7 +79,7 @@ pub(super) struct FastRead {
 pub(super) struct FastStop {
     pub(super) bail: Bail,
     /// What need not be read again; none where that is little.
-    pub(super) items: Option<ItemsRead>,
+    pub(super) items: Option<Box<ItemsRead>>,
 }
 
 /// Reads a text, or says why the complete parser must.
@@ -91,7 +91,7 @@ pub(super) fn read(text: &Text, intern: Interner) -> Result<FastRead, FastStop> 
     }
     match done {
         Ok(()) => Ok(FastRead { tree: reader.tree, slips: reader.slips || reader.names.odd }),
-        Err(bail) => Err(FastStop { bail, items: reader.items_read() }),
+        Err(bail) => Err(FastStop { bail, items: reader.items_read().map(Box::new) }),
     }
 }
 

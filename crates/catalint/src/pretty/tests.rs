@@ -74,9 +74,8 @@ fn no_line_is_wider_than_the_terminal() {
     let at = text.find("公示栏").expect("there");
     for width in [40, 80, 120, 200] {
         let mut found = finding(at..at + 9, "/items/0/topic");
-        found.names = vec![
-            ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }.into(),
-        ];
+        found.names =
+            [ItemName { catalog: 0, index: 0, no: "1".into(), label: long.clone(), publisher: String::new() }].into();
         for lang in [Lang::Zh, Lang::En] {
             let out = render(&source, &found, width, lang);
             assert_eq!(over_the_carets(&out), "公示栏");
@@ -116,9 +115,9 @@ fn what_is_around_the_lines_is_in_the_language_of_the_reader() {
     let at = text.find("basis").expect("there");
     let mut found = finding(at..at + 5, "/items/0/basis");
     found.names =
-        vec![ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }.into()];
-    let message = Localized { zh: "这里也没有", en: "None here either." };
-    found.related.push(Related { message, place: RelatedPlace::Here(Span::new(0, 5)) });
+        [ItemName { catalog: 0, index: 0, no: String::new(), label: "甲".into(), publisher: String::new() }].into();
+    const MESSAGE: Localized = Localized { zh: "这里也没有", en: "None here either." };
+    found.related.push(Related { message: &MESSAGE, place: RelatedPlace::Here(Span::new(0, 5)) });
     assert_eq!(
         render(&source, &found, 60, Lang::Zh),
         "  错误 BAS001 没有填写公开依据\n   ,-[目录/a.yaml:3:5 第1项 甲]\n 3 |     basis: []\n   :     ^^^^^\n   \
@@ -155,10 +154,9 @@ fn the_label_says_the_column_unless_message_or_line_do() {
 fn nothing_of_a_file_commands_the_terminal() {
     let text = "a: \u{1b}[31m\u{202e}甲\u{7}\n";
     let mut found = finding(3..4, "");
-    found.names = vec![
-        ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }
-            .into(),
-    ];
+    found.names =
+        [ItemName { catalog: 0, index: 0, no: "\u{1b}".into(), label: "\u{9b}31m".into(), publisher: String::new() }]
+            .into();
     found.args.push(("x", "\u{1b}".into()));
     let out = render(&source(text), &found, 80, Lang::Zh);
     assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{out:?}");
@@ -184,7 +182,7 @@ fn in_cell(nth: usize, address: &str, (before, words, behind): (&str, &str, &str
     let cell = TableCell { around, head: head.to_owned(), ..TableCell::new(address.to_owned(), words.to_owned()) };
     found = found.in_cell(cell);
     let (no, label) = ((nth + 1).to_string(), if nth == 0 { "1" } else { "机关职能" }.to_owned());
-    found.names = vec![ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }.into()];
+    found.names = [ItemName { catalog: 0, index: nth, no, label, publisher: String::new() }].into();
     found
 }
 
@@ -202,7 +200,7 @@ fn a_finding_in_a_table_is_found_by_row_head_and_item() {
     let found = in_cell(0, "第3行第5列", ("", "", ""), "公开依据");
     let mut several = found.clone();
     several.also = vec![1, 2, 6];
-    several.names.extend([1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").names.remove(0)));
+    several.names = [0, 1, 2, 6].map(|nth| in_cell(nth, "", ("", "", ""), "").names[0].clone()).into();
     let place = |found: &Finding, lang| table(vec![found.clone()], 80, lang).lines().nth(1).map(str::to_owned);
     // A number is no name.
     assert_eq!(place(&found, Lang::Zh).as_deref(), Some("  位置：第3行“公开依据”，第1项"));

@@ -77,7 +77,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     if let Some((other, some)) = some {
         let finding =
             if other.node == entry.node { Finding::entry(&RULE, entry) } else { Finding::field(&RULE, entry.field()) };
-        let finding = finding.message(1).resting_on(vec![GUIDANCE]).help(BOTH_HELP);
+        let finding = finding.message(1).resting_on(vec![GUIDANCE]).help(&BOTH_HELP);
         sink.push(finding.arg("everyone", name(all)).arg("some", name(some)));
     } else if let Some(method) = only_on_request(cx) {
         let finding = Finding::entry(&RULE, entry).resting_on(vec![REGULATION.article(13)]);

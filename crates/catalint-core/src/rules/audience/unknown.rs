@@ -76,7 +76,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         known += 1;
         if said.standing == Standing::Synonym && known <= MOST {
             let edit = edit::replace_part(entry.node, said.word.clone(), &said.term.name);
-            let fix = edit.map(|edit| Fix::safe(MEND, vec![edit]));
+            let fix = edit.map(|edit| Fix::safe(&MEND, vec![edit]));
             sink.push(wrong_word(entry, said.word, said.term).fix(fix));
         }
     });
@@ -100,7 +100,7 @@ fn unknown(entry: Entry<'_>, profile: &Profile, sink: &mut Sink<'_>) {
     let no_word = text.contains(|c: char| c.is_ascii_alphanumeric()) && text.is_ascii();
     if other_column || no_word {
         let name = |everyone| profile.audiences.iter().find(|a| a.everyone == everyone).map_or("", |a| a.name.as_str());
-        let finding = Finding::entry(&RULE, entry).message(1).help(NOBODY).arg("word", text.trim());
+        let finding = Finding::entry(&RULE, entry).message(1).help(&NOBODY).arg("word", text.trim());
         return sink.push(finding.arg("everyone", name(true)).arg("some", name(false)));
     }
     let names_them = entry.field().entries().any(|other| {

@@ -126,7 +126,7 @@ fn old_numbering(cx: &ItemCx<'_>, cited: &CitedAct<'_, '_>) -> Option<Finding> {
     let right = right.join("、");
     parts.push((cited.citation.numbers.get(nth)?.span.clone(), number.text.to_string()));
     parts.sort_by_key(|(span, _)| span.start);
-    let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::offer(WRITE, edits));
+    let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::offer(&WRITE, edits));
     let first = articles.first()?.span.start..articles.last()?.span.end;
     let written = cited.entry.text.get(first.clone())?;
     let finding = cited.finding(&RULE, first).message(2).severity(Severity::Warning).arg("title", quoted(law));

@@ -68,6 +68,6 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let edits = cited.replace(article.span.clone(), &right).filter(|_| whole);
         let finding = cited.finding(&RULE, article.span.clone()).arg("title", quoted(law)).arg("article", place);
         let finding = finding.resting_on(vec![Provision { article: article.from.article, ..Provision::of_act(law) }]);
-        sink.push(finding.arg("right", right).fix(edits.map(|edits| Fix::offer(WRITE, edits))));
+        sink.push(finding.arg("right", right).fix(edits.map(|edits| Fix::offer(&WRITE, edits))));
     }
 }

@@ -140,7 +140,7 @@ fn twice<'a>(item: Item<'a>, cx: &CatalogCx<'a>, keys: &mut CitationKeys<'a>, si
             if faults.iter().all(|&(at, fault)| at != nth || mild(fault)) {
                 let fix = removal(entry, &citation.span);
                 let finding = Finding::part(&RULE, entry, citation.span.clone()).arg("written", citation.text);
-                sink.push(finding.related(*first, FIRST).fix(fix));
+                sink.push(finding.related(*first, &FIRST).fix(fix));
             }
         }
     }
@@ -172,7 +172,7 @@ fn removal(entry: Entry<'_>, cited: &Range<usize>) -> Option<Fix> {
     if entry.text.trim() != entry.text.get(cited.clone())? {
         return None;
     }
-    edit::remove_entry(entry.field().value, entry.node).map(|edit| Fix::offer(REMOVE, vec![edit]))
+    edit::remove_entry(entry.field().value, entry.node).map(|edit| Fix::offer(&REMOVE, vec![edit]))
 }
 
 /// The name under which each document was first cited.
@@ -211,7 +211,7 @@ impl<'a> CitedNames<'a> {
             self.told.insert(name);
             let finding = Finding::part(&RULE, entry, title.outer.clone()).message(1);
             let finding = finding.arg("written", format!("《{}》", title.text)).arg("first", format!("《{first}》"));
-            sink.push(finding.related(place, FIRST));
+            sink.push(finding.related(place, &FIRST));
         }
     }
 }

@@ -65,7 +65,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let label = tag.label;
         let inner = cited.entry.text.get(tag.span.clone()).and_then(|text| text.find(label));
         let inner = inner.map(|at| tag.span.start + at..tag.span.start + at + label.len()).filter(|_| alone);
-        let fix = inner.and_then(|inner| cited.replace(inner, right)).map(|edits| Fix::offer(WRITE, edits));
+        let fix = inner.and_then(|inner| cited.replace(inner, right)).map(|edits| Fix::offer(&WRITE, edits));
         let finding = cited.finding(&RULE, part).arg("title", quoted(law)).arg("kind", kind(law.kind));
         sink.push(finding.arg("label", label).arg("right", right).fix(fix));
     }

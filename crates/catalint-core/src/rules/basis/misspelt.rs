@@ -72,9 +72,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         };
         let edits = cited.retitle(law);
         let (nth, severity, fix) = match found.map(|found| found.how) {
-            Some(How::Prefixed) => (2, Severity::Hint, edits.map(|edits| Fix::offer(WRITE, edits))),
-            Some(_) => (0, Severity::Warning, edits.map(|edits| Fix::safe(WRITE, edits))),
-            None => (1, Severity::Warning, edits.map(|edits| Fix::offer(WRITE, edits))),
+            Some(How::Prefixed) => (2, Severity::Hint, edits.map(|edits| Fix::offer(&WRITE, edits))),
+            Some(_) => (0, Severity::Warning, edits.map(|edits| Fix::safe(&WRITE, edits))),
+            None => (1, Severity::Warning, edits.map(|edits| Fix::offer(&WRITE, edits))),
         };
         let finding = cited.finding(&RULE, cited.title()).message(nth).severity(severity);
         sink.push(finding.arg("written", cited.written()).arg("name", quoted(law)).fix(fix));

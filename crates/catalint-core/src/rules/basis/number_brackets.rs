@@ -72,7 +72,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         for number in cited.citation.numbers.iter().filter(|number| number.has(NumberFault::Brackets)).take(1) {
             let (Some(year), Some(span)) = (number.year, number.year_span.clone()) else { continue };
             let right = number.text.replacen(&cited.entry.text[span.clone()], &format!("〔{year}〕"), 1);
-            let fix = cited.replace(span.clone(), &format!("〔{year}〕")).map(|edits| Fix::safe(WRITE, edits));
+            let fix = cited.replace(span.clone(), &format!("〔{year}〕")).map(|edits| Fix::safe(&WRITE, edits));
             // Where year and serial run together, which digits are the year is a guess.
             let fix = fix.filter(|_| !number.has(NumberFault::Fused));
             let has = |sides: &[char]| cited.entry.text[span.clone()].contains(sides);

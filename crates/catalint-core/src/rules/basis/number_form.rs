@@ -94,20 +94,20 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let odd = numbers.clone().find(|number| number.text != number.canonical());
         let Some(number) = odd.or_else(|| numbers.find(|number| number.has(NumberFault::NoYear))) else { continue };
         if number.has(NumberFault::NoYear) && number.text == number.canonical() {
-            let finding = cited.finding(&RULE, number.span.clone()).message(2).help(YEAR);
+            let finding = cited.finding(&RULE, number.span.clone()).message(2).help(&YEAR);
             sink.push(finding.arg("written", number.text).cause(&[]));
             continue;
         }
         let right = number.canonical();
         let mut parts = vec![(number.span.clone(), right.clone())];
         parts.extend(number.stray.clone().map(|stray| (stray, String::new())));
-        let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::safe(WRITE, edits));
+        let fix = edit::replace_parts(cited.entry.node, &parts).map(|edits| Fix::safe(&WRITE, edits));
         let of_year = number.has(NumberFault::OrderYear);
         // A year too many may be the sign of a wrong number.
         let known = || cited.law().is_some_and(|law| law.numbers.iter().any(|own| own.is(number)));
         let fix = fix.filter(|_| cited.is_kept(&parts) && (!of_year || known()));
         let finding = cited.finding(&RULE, number.span.clone()).message(usize::from(of_year));
-        let finding = if of_year { finding.help(CHECK) } else { finding };
+        let finding = if of_year { finding.help(&CHECK) } else { finding };
         sink.push(finding.arg("written", number.text).arg("number", right).cause(&[]).fix(fix));
     }
 }

@@ -78,7 +78,7 @@ const WHICH: Localized = Localized {
 fn of_stranger(cx: &ItemCx<'_>, cited: &CitedAct<'_, '_>) -> Option<Finding> {
     let (nth, owner) = stranger(&cited.citation, cx.registry())?;
     let wrong = cited.citation.numbers.get(nth)?;
-    let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(WHICH).arg("written", wrong.text);
+    let finding = cited.finding(&RULE, wrong.span.clone()).message(2).help(&WHICH).arg("written", wrong.text);
     Some(finding.arg("title", cited.written()).arg("owner", quoted(owner)).arg("number", ""))
 }
 
@@ -104,7 +104,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let plain = law.title == REGULATION && owner.is_none() && cited.citation.articles.is_empty();
         let number = right.map(|number| number.text.as_ref()).unwrap_or_default();
         let edits = right.and_then(|_| cited.replace(wrong.span.clone(), number));
-        let fix = edits.map(|edits| if plain { Fix::safe(WRITE, edits) } else { Fix::offer(WRITE, edits) });
+        let fix = edits.map(|edits| if plain { Fix::safe(&WRITE, edits) } else { Fix::offer(&WRITE, edits) });
         let finding = cited.finding(&RULE, wrong.span.clone()).message(message).arg("written", wrong.text);
         let finding = finding.arg("title", quoted(law)).arg("owner", owner.map(quoted).unwrap_or_default());
         sink.push(finding.arg("number", number).fix(fix));

@@ -117,7 +117,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
                 .arg("name", name)
                 .arg("via", via)
                 .arg("by", by.unwrap_or_default())
-                .fix(edits.map(|edits| Fix::offer(OFFER, edits))),
+                .fix(edits.map(|edits| Fix::offer(&OFFER, edits))),
         );
     }
 }

@@ -52,7 +52,7 @@ const WRITE: Localized = Localized { zh: "改为{name}", en: "Write {name}" };
 fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for cited in with(cx, BasisFault::Short) {
         let Some(law) = cited.law() else { continue };
-        let fix = cited.retitle(law).map(|edits| Fix::safe(WRITE, edits));
+        let fix = cited.retitle(law).map(|edits| Fix::safe(&WRITE, edits));
         let finding = cited.finding(&RULE, cited.title()).arg("written", cited.written());
         sink.push(finding.arg("name", quoted(law)).fix(fix));
     }

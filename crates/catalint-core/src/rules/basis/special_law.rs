@@ -73,7 +73,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     }
     let severity = if found.has_own_period() { Severity::Warning } else { Severity::Hint };
     let new = format!("{}{}", law.title.zh, article.zh);
-    let fix = edit::append_entries(field.value, &[&new]).map(|edit| Fix::offer(ADD, vec![edit]));
+    let fix = edit::append_entries(field.value, &[&new]).map(|edit| Fix::offer(&ADD, vec![edit]));
     let words = |phrase: catalint_domain::statutory::Phrase| Localized { zh: phrase.zh, en: phrase.en };
     let finding = Finding::field(&RULE, field).severity(severity).arg("matter", words(found.matter.name));
     let finding = finding.resting_on(places.to_vec());

@@ -82,7 +82,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             finding
                 .arg("name", name)
                 .arg("by", by.unwrap_or_default())
-                .fix(edits.map(|edits| Fix::offer(OFFER, edits))),
+                .fix(edits.map(|edits| Fix::offer(&OFFER, edits))),
         );
     }
 }

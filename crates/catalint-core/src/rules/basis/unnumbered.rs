@@ -66,7 +66,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let with_number = format!("{}（{}）", cited.written(), number.text);
         let edits = cited.replace(cited.title(), &with_number);
         // A number known from memory is for somebody to check.
-        let fix = |edits| if law.numbers_are_seen() { Fix::safe(ADD, edits) } else { Fix::offer(ADD, edits) };
+        let fix = |edits| if law.numbers_are_seen() { Fix::safe(&ADD, edits) } else { Fix::offer(&ADD, edits) };
         let finding = cited.finding(&RULE, cited.title()).arg("title", cited.written());
         sink.push(finding.arg("number", number.text.as_ref()).fix(edits.map(fix)));
     }

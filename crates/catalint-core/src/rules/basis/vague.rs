@@ -81,6 +81,6 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         let written = cited.entry.text.get(part.clone()).unwrap_or("");
         let finding = cited.finding(&RULE, part).message(usize::from(law.is_some())).severity(severity);
         let finding = finding.arg("written", written).arg("name", law.map(quoted).unwrap_or_default());
-        sink.push(finding.fix(edits.map(|edits| Fix::offer(WRITE, edits))));
+        sink.push(finding.fix(edits.map(|edits| Fix::offer(&WRITE, edits))));
     }
 }

@@ -122,8 +122,8 @@ fn finding(field: Field<'_>, words: &[WrittenChannel<'_>], goes: usize, stays: u
         .message(usize::from(!same))
         .arg("written", word.text())
         .arg("other", other.text())
-        .related(other.entry.part(other.range.clone()), THERE)
-        .fix(removal(field, words, goes, stays).map(|edits| Fix::safe(MESSAGE, edits)))
+        .related(other.entry.part(other.range.clone()), &THERE)
+        .fix(removal(field, words, goes, stays).map(|edits| Fix::safe(&MESSAGE, edits)))
 }
 
 /// Takes a word out: its entry, or its part of the text with the mark beside it.

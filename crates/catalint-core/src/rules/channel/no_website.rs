@@ -79,10 +79,10 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let Some(site) = profile.channels.iter().find(|channel| channel.website) else { return };
     let finding = Finding::field(&RULE, field).arg("name", site.name.as_str());
     sink.push(if people == People::Some {
-        finding.severity(Severity::Hint).help(WITHOUT_NAMES)
+        finding.severity(Severity::Hint).help(&WITHOUT_NAMES)
     } else {
         let edit = edit::append_entries(field.value, &[&site.name]);
-        finding.fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+        finding.fix(edit.map(|edit| Fix::offer(&MESSAGE, vec![edit])))
     });
 }
 

@@ -66,7 +66,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     let known = find(channels, medium.wording).map(|(channel, _)| channel);
     let own = known.or_else(|| channels.iter().find(|channel| has(&channel.name, &medium.words)));
     let name = own.map_or(medium.wording, |channel| channel.name.as_str());
-    let fix = edit::append_entries(field.value, &[name]).map(|edit| Fix::offer(ADD, vec![edit]));
+    let fix = edit::append_entries(field.value, &[name]).map(|edit| Fix::offer(&ADD, vec![edit]));
     let words = |phrase: Phrase| Localized { zh: phrase.zh, en: phrase.en };
     let finding = Finding::field(&RULE, field).arg("law", words(medium.act.title)).arg("name", name);
     let finding = finding.arg("article", words(medium.article)).arg("medium", words(medium.name));

@@ -104,7 +104,7 @@ fn synonym(entry: Entry<'_>, range: Range<usize>, name: &str) -> Finding {
     Finding::part(&RULE, entry, range)
         .arg("written", written)
         .arg("name", name)
-        .fix(edit.map(|edit| Fix::safe(MESSAGE, vec![edit])))
+        .fix(edit.map(|edit| Fix::safe(&MESSAGE, vec![edit])))
 }
 
 fn unknown(entry: Entry<'_>, range: Range<usize>, name: Option<&str>) -> Finding {
@@ -113,5 +113,5 @@ fn unknown(entry: Entry<'_>, range: Range<usize>, name: Option<&str>) -> Finding
     let finding = Finding::part(&RULE, entry, range.clone()).arg("written", written);
     let Some(name) = name else { return finding.message(2).severity(Severity::Hint) };
     let edit = edit::replace_part(entry.node, range, name);
-    finding.message(1).arg("name", name).fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+    finding.message(1).arg("name", name).fix(edit.map(|edit| Fix::offer(&MESSAGE, vec![edit])))
 }

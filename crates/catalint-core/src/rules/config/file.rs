@@ -103,10 +103,10 @@ fn words(finding: Finding, kind: &ConfigFaultKind) -> Option<Finding> {
     Some(match reason {
         FileReason::Unread(why) => finding.arg("why", why.as_str()),
         FileReason::Circle => finding.message(CIRCLE),
-        FileReason::TooMany(most) => finding.message(TOO_MANY).help(FEWER).arg("most", *most),
+        FileReason::TooMany(most) => finding.message(TOO_MANY).help(&FEWER).arg("most", *most),
         FileReason::Schema(why) => finding.message(SCHEMA).arg("why", why.as_str()),
-        FileReason::Outside => finding.message(OUTSIDE).help(TRUST),
-        FileReason::Faulty => finding.message(FAULTY).help(THERE),
+        FileReason::Outside => finding.message(OUTSIDE).help(&TRUST),
+        FileReason::Faulty => finding.message(FAULTY).help(&THERE),
         FileReason::NoCatalog => finding.message(NO_CATALOG),
         FileReason::Broken(line) => finding.message(BROKEN).arg("line", *line as usize),
     })

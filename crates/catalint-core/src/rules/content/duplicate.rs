@@ -118,8 +118,8 @@ fn report(elements: &[Element<'_>], first: usize, at: usize) -> Finding {
     let element = &elements[at];
     let place = elements[first].entry.part(elements[first].range.clone());
     let finding = Finding::part(&RULE, element.entry, element.range.clone());
-    let fix = remove(elements, first, at).map(|edits| Fix::safe(REMOVE, edits));
-    finding.arg("nth", first + 1).cause(&[]).related(place, FIRST).fix(fix)
+    let fix = remove(elements, first, at).map(|edits| Fix::safe(&REMOVE, edits));
+    finding.arg("nth", first + 1).cause(&[]).related(place, &FIRST).fix(fix)
 }
 
 /// Takes an element out; the numbers behind it move up.

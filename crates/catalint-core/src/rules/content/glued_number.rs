@@ -118,8 +118,8 @@ fn glued(item: Item<'_>) -> Vec<Finding> {
 
 fn in_text(entry: Entry<'_>, number: &ElementNumber) -> Finding {
     let at = number.range.start;
-    let fix = edit::replace_part(entry.node, at..at, " ").map(|edit| Fix::safe(SPACE, vec![edit]));
-    found(entry, number).message(1).help(SET_APART).fix(fix)
+    let fix = edit::replace_part(entry.node, at..at, " ").map(|edit| Fix::safe(&SPACE, vec![edit]));
+    found(entry, number).message(1).help(&SET_APART).fix(fix)
 }
 
 /// `keep`: the entries of the list have numbers, so that the new one keeps its own.
@@ -129,7 +129,7 @@ fn in_list(entry: Entry<'_>, number: &ElementNumber, keep: bool) -> Finding {
     let next = if keep { number.range.start } else { number.range.end };
     let second = next + text[next..].len() - text[next..].trim_start().len();
     let parts = [0..text[..number.range.start].trim_end().len(), second..text.len()];
-    let fix = edit::split_entry(entry.node, &parts).map(|edits| Fix::safe(SPLIT, edits));
+    let fix = edit::split_entry(entry.node, &parts).map(|edits| Fix::safe(&SPLIT, edits));
     found(entry, number).fix(fix)
 }
 

@@ -87,7 +87,7 @@ fn report(series: &[NumberedElement<'_>], sink: &mut Sink<'_>) {
         .message(usize::from(number.value <= last))
         .arg("last", last as usize)
         .arg("found", number.value as usize);
-    sink.push(finding.fix(renumber(series, at).map(|edits| Fix::safe(RENUMBER, edits))));
+    sink.push(finding.fix(renumber(series, at).map(|edits| Fix::safe(&RENUMBER, edits))));
 }
 
 /// Whether the number is a 1 that begins another series and does not repeat the one before.

@@ -117,7 +117,7 @@ fn restyle(series: &[NumberedElement<'_>], style: NumberStyle) -> Option<Fix> {
         ));
     }
     let edits: Vec<Edit> = helpers::replace(changes)?;
-    Some(Fix::safe(UNIFY, edits))
+    Some(Fix::safe(&UNIFY, edits))
 }
 
 /// The new number, with blanks where it would otherwise stick to what is around it.

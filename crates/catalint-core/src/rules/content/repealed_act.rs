@@ -170,7 +170,7 @@ fn judge<'a>(cx: &ItemCx<'a>, entry: Entry<'a>, citation: &Citation<'a>) -> Opti
             .resting_on(Vec::from_iter(rests))
             .arg("date", end.on)
             .arg("name", name)
-            .fix(edit.map(|edit| Fix::offer(REPLACE, vec![edit]))),
+            .fix(edit.map(|edit| Fix::offer(&REPLACE, vec![edit]))),
     )
 }
 

@@ -94,6 +94,6 @@ fn finding(item: Item<'_>, id: FieldId, (here, there): (&str, &str), place: File
             .arg("here", here)
             .arg("there", there)
             .cause(&["here", "there"])
-            .in_file(place, THERE),
+            .in_file(place, &THERE),
     )
 }

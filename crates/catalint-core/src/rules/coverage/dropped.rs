@@ -86,7 +86,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
     }
     let written = cx.catalog.field(FieldId::Updated).and_then(|field| field.entries().next());
     if let Some(written) = written.filter(|_| changed > 0 && !has_moved(&before.facts, now)) {
-        let found = Finding::entry(&RULE, written).message(1).help(MOVE_HELP);
+        let found = Finding::entry(&RULE, written).message(1).help(&MOVE_HELP);
         sink.push(found.arg("version", before.version.as_str()).arg("count", changed));
     }
 }
@@ -95,7 +95,7 @@ fn gone_finding(cx: &CatalogCx<'_>, before: &OlderVersion, item: &ItemFacts) -> 
     let title = cx.catalog.field(FieldId::Title).filter(|title| !title.is_missing());
     let found = Finding::field(&RULE, title.or_else(|| cx.catalog.field(FieldId::Items))?);
     let found = found.arg("version", before.version.as_str()).arg("name", &*item.name).cause(&["version"]);
-    Some(found.in_file(before.facts.place_of(item), THERE))
+    Some(found.in_file(before.facts.place_of(item), &THERE))
 }
 
 /// Whether the date of update is a later one, or one that can't be compared.

@@ -135,7 +135,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let title = reference.title.as_str();
         let answer = reference.answer(nth, cx.facts(), cx.context.project.as_deref());
         if answer.whole_field {
-            let found = place(cx).map(|place| Finding::field(&RULE, place).message(FIELD).help(FIELD_HELP));
+            let found = place(cx).map(|place| Finding::field(&RULE, place).message(FIELD).help(&FIELD_HELP));
             let count = reference.items.len();
             sink.extend(found.map(|found| found.arg("reference", title).arg("name", title).arg("count", count)));
         }
@@ -146,11 +146,11 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             }
         }
         for (by, items) in answer.together {
-            let found = several(cx, &cx.facts().items[by], &items).message(TOGETHER).help(TOGETHER_HELP);
+            let found = several(cx, &cx.facts().items[by], &items).message(TOGETHER).help(&TOGETHER_HELP);
             sink.push(found.arg("reference", title));
         }
         for (by, items) in answer.unsure {
-            let found = several(cx, &cx.facts().items[by], &items).message(UNSURE).help(UNSURE_HELP);
+            let found = several(cx, &cx.facts().items[by], &items).message(UNSURE).help(&UNSURE_HELP);
             sink.push(found.arg("reference", title));
         }
     }
@@ -175,14 +175,14 @@ fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>)
     let words = absent.offers_words(cx.registry, cx.as_of);
     let mut found = Finding::field(&RULE, place(cx)?).arg("name", absent.name()).fix(addition(cx, absent, words));
     if absent.is_inferred() {
-        return Some(found.message(INFERRED).help(INFERRED_HELP).severity(Severity::Hint));
+        return Some(found.message(INFERRED).help(&INFERRED_HELP).severity(Severity::Hint));
     }
     if let Some(near) = near {
         let at = cx.catalog.item(near.index).first_key();
-        return Some(found.message(1).help(NEAR_HELP).arg("near", &*near.name).related(at, NEAR));
+        return Some(found.message(1).help(&NEAR_HELP).arg("near", &*near.name).related(at, &NEAR));
     }
     if !words {
-        found = found.help(if absent.year.is_some() { NAME_ALONE } else { NAME_ALONE_UNDATED });
+        found = found.help(if absent.year.is_some() { &NAME_ALONE } else { &NAME_ALONE_UNDATED });
         found = absent.year.into_iter().fold(found, |found, year| found.arg("year", usize::from(year)));
     }
     Some(found)
@@ -207,7 +207,7 @@ fn addition(cx: &CatalogCx<'_>, absent: &ReferenceItem, words: bool) -> Option<F
         fields.push((key(behind, *id), value));
     }
     let edit = edit::insert_item(list, behind.node(), &fields)?;
-    Some(Fix::offer(ADD, vec![edit]))
+    Some(Fix::offer(&ADD, vec![edit]))
 }
 
 /// The key of a field as an item writes it.

@@ -98,7 +98,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         finding.message(1).arg("wording", wording)
     } else {
         let edit = edit::replace_value(entry.node, duty.wording);
-        finding.arg("wording", duty.wording).fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
+        finding.arg("wording", duty.wording).fix(edit.map(|edit| Fix::offer(&MEND, vec![edit])))
     });
 }
 

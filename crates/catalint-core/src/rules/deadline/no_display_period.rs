@@ -84,7 +84,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             cite(finding, duty)
                 .message(1)
                 .arg("wording", duty.wording)
-                .fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
+                .fix(edit.map(|edit| Fix::offer(&MEND, vec![edit])))
         }
         None => finding.arg("wording", "公示期不少于5个工作日"),
     });

@@ -88,7 +88,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
                 .resting_on(law)
                 .arg("written", &entry.text[period.range.clone()])
                 .arg("trigger", trigger)
-                .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
+                .fix(edit.map(|edit| Fix::offer(&MEND, vec![edit]))),
         );
     }
 }

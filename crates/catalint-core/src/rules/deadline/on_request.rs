@@ -75,7 +75,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
         sink.push(
             Finding::part(&RULE, entry, trigger.range.clone())
                 .arg("event", &entry.text[trigger.event.clone()])
-                .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
+                .fix(edit.map(|edit| Fix::offer(&MEND, vec![edit]))),
         );
     }
 }

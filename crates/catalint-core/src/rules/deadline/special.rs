@@ -167,8 +167,8 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
             let finding = cite(Finding::part(&RULE, entry, clause.range.clone()), duty)
                 .arg("written", &entry.text[clause.range.clone()])
                 .arg("wording", period_text(amount, unit))
-                .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
-            sink.push(finding.help(LENGTHEN_HELP));
+                .fix(edit.map(|edit| Fix::offer(&LENGTHEN, vec![edit])));
+            sink.push(finding.help(&LENGTHEN_HELP));
         } else if own().next().is_some()
             && own().all(|(_, period)| period.is_longer_than(amount, unit))
             && reading.clauses.iter().all(|clause| matches!(clause.kind, Kind::Within(_) | Kind::Vague(_)))
@@ -178,8 +178,8 @@ fn among_others(cx: &ItemCx<'_>, entry: Entry<'_>, reading: &Reading, sink: &mut
             let wording = format!("其中{}", duty.wording);
             let whole = format!("{}；{wording}", entry.text.trim().trim_end_matches(['。', '；', ';']));
             let edit = edit::replace_value(entry.node, &whole).filter(|_| reading.unread.is_empty());
-            let finding = finding.arg("written", &entry.text[range]).arg("wording", wording).help(ADD_HELP);
-            sink.push(finding.fix(edit.map(|edit| Fix::offer(ADD, vec![edit]))));
+            let finding = finding.arg("written", &entry.text[range]).arg("wording", wording).help(&ADD_HELP);
+            sink.push(finding.fix(edit.map(|edit| Fix::offer(&ADD, vec![edit]))));
         }
     }
 }
@@ -243,12 +243,12 @@ fn too_long(cx: &ItemCx<'_>, found: FoundDuty, entry: Entry<'_>, reading: &Readi
                 .and_then(|period| edit::replace_part(entry.node, period.range.clone(), &period_text(n, unit))),
             _ => None,
         };
-        finding.arg("wording", wording).fix(edit.map(|edit| Fix::offer(MEND, vec![edit])))
+        finding.arg("wording", wording).fix(edit.map(|edit| Fix::offer(&MEND, vec![edit])))
     } else {
         let wording = format!("其中{}", wordings.join("，"));
         let whole = format!("{}；{wording}", entry.text.trim().trim_end_matches(['。', '；', ';']));
         let edit = edit::replace_value(entry.node, &whole);
-        finding.help(ADD_HELP).arg("wording", wording).fix(edit.map(|edit| Fix::offer(ADD, vec![edit])))
+        finding.help(&ADD_HELP).arg("wording", wording).fix(edit.map(|edit| Fix::offer(&ADD, vec![edit])))
     });
 }
 
@@ -300,7 +300,7 @@ fn too_short(found: FoundDuty, entry: Entry<'_>, reading: &Reading, sink: &mut S
         let finding = cite(Finding::part(&RULE, entry, clause.range.clone()), duty)
             .arg("written", &entry.text[clause.range.clone()])
             .arg("wording", format!("{bound}{wording}"))
-            .fix(edit.map(|edit| Fix::offer(LENGTHEN, vec![edit])));
+            .fix(edit.map(|edit| Fix::offer(&LENGTHEN, vec![edit])));
         sink.push(finding);
     }
 }
@@ -317,6 +317,6 @@ fn by_a_day(found: FoundDuty, entry: Entry<'_>, reading: &Reading, sink: &mut Si
         let edit = edit::replace_value(entry.node, duty.wording);
         let finding = cite(Finding::part(&RULE, entry, range.clone()), duty);
         let finding = finding.arg("written", &entry.text[range]).arg("wording", duty.wording);
-        sink.push(finding.fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))));
+        sink.push(finding.fix(edit.map(|edit| Fix::offer(&MEND, vec![edit]))));
     }
 }

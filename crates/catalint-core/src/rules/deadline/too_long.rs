@@ -106,7 +106,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
                 .message(usize::from(severity < Severity::Error))
                 .severity(severity)
                 .arg("written", &entry.text[period.range.clone()])
-                .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
+                .fix(edit.map(|edit| Fix::offer(&MEND, vec![edit]))),
         );
     }
 }

@@ -90,7 +90,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
                 .arg("written", written)
                 .arg("text", repair.text)
                 .arg("right", right)
-                .fix(edit.map(|edit| Fix::safe(RULE.help, vec![edit]))),
+                .fix(edit.map(|edit| Fix::safe(&RULE.help, vec![edit]))),
         );
     }
 }

@@ -98,7 +98,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
                 .message(usize::from(unit == DeadlineUnit::Day))
                 .arg("written", written)
                 .arg("right", right)
-                .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
+                .fix(edit.map(|edit| Fix::offer(&MEND, vec![edit]))),
         );
     }
 }

@@ -84,7 +84,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     for part in reading.unread.iter().filter(|part| holds_time(&entry.text[part.start..part.end])).take(MOST) {
         said = true;
         let words = &entry.text[part.clone()];
-        let finding = Finding::part(&RULE, entry, part.clone()).message(2).help(UNREAD).severity(severity);
+        let finding = Finding::part(&RULE, entry, part.clone()).message(2).help(&UNREAD).severity(severity);
         sink.push(finding.arg("written", words));
     }
     if !said && !known && reading.clauses.is_empty() && !OTHER_TIMES.iter().any(|word| text.contains(word)) {

@@ -110,9 +110,9 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
     } else {
         let whole = reading.unread.is_empty().then(|| edit::replace_value(entry.node, &wording)).flatten();
         if may_loosen(cx, &reading, entry.text) {
-            finding.help(KEEP)
+            finding.help(&KEEP)
         } else {
-            finding.fix(whole.map(|edit| Fix::offer(MEND, vec![edit])))
+            finding.fix(whole.map(|edit| Fix::offer(&MEND, vec![edit])))
         }
     });
 }

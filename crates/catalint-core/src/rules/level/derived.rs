@@ -81,7 +81,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     }
     let Some(&(first, told)) = levels.first() else { return };
     let found = Finding::field(&RULE, items).at(items.key.span());
-    let found = if cx.table { found.help(TABLE_HELP) } else { found };
+    let found = if cx.table { found.help(&TABLE_HELP) } else { found };
     if levels.len() == 1 {
         let all = told == catalog.items().count();
         let fix = if all { by_default(catalog, items, first) } else { in_each(catalog) };
@@ -117,7 +117,7 @@ fn by_default(catalog: &Catalog, items: Field<'_>, level: &str) -> Option<Fix> {
             edit::insert_mapping(root, above, key(items.key, FieldId::Defaults), (levels, &one(level)))
         }
     };
-    edit.map(|edit| Fix::offer(STATE, vec![edit]))
+    edit.map(|edit| Fix::offer(&STATE, vec![edit]))
 }
 
 /// The level in each item of which it can be told.
@@ -129,5 +129,5 @@ fn in_each(catalog: &Catalog) -> Option<Fix> {
     };
     let told = catalog.items().filter(|item| item.told_level().is_some());
     let edits: Vec<Edit> = told.map(edit).collect::<Option<_>>()?;
-    Some(Fix::offer(STATE_EACH, edits))
+    Some(Fix::offer(&STATE_EACH, edits))
 }

@@ -84,5 +84,5 @@ fn at_head(items: Field<'_>, untold: &[usize], all: usize) -> Finding {
     let finding = Finding::field(&RULE, items).at(items.key.span());
     let finding = finding.message(if untold.len() == all { 1 } else { 2 }).arg("count", untold.len());
     let label = Localized { zh: FieldId::Levels.spec().label, en: FieldId::Levels.spec().label_en };
-    finding.arg("field", label).severity(Severity::Warning).help(TABLE_HELP)
+    finding.arg("field", label).severity(Severity::Warning).help(&TABLE_HELP)
 }

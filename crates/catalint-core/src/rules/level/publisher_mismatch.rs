@@ -112,8 +112,8 @@ fn finding(levels: Field<'_>, publisher: Field<'_>, right: &[&str]) -> Finding {
         .arg("written", texts(levels))
         .arg("name", right.join("、"))
         .cause(&["written", "name"])
-        .related(first_place(publisher), Localized { zh: "公开主体", en: "the publisher" })
-        .fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+        .related(first_place(publisher), &Localized { zh: "公开主体", en: "the publisher" })
+        .fix(edit.map(|edit| Fix::offer(&MESSAGE, vec![edit])))
 }
 
 fn first_place(field: Field<'_>) -> Span {

@@ -66,7 +66,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         let mut finding = finding.arg("known", known.join("”“")).arg("profile", name_of);
         if let Some(name) = name {
             let edit = edit::replace_part(cx.entry.node, range, name);
-            let fix = edit.map(|edit| Fix::safe(MESSAGE, vec![edit]));
+            let fix = edit.map(|edit| Fix::safe(&MESSAGE, vec![edit]));
             finding = finding.message(1).arg("name", name).fix(fix);
         }
         sink.push(finding);

@@ -87,7 +87,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             .arg("word", entry.text.trim())
             .arg("proactive", proactive)
             .cause(&["item", "word"])
-            .fix(edit.map(|edit| Fix::offer(MEND, vec![edit]))),
+            .fix(edit.map(|edit| Fix::offer(&MEND, vec![edit]))),
     );
 }
 

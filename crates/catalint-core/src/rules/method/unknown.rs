@@ -71,7 +71,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
             let edit = edit::replace_part(entry.node, said.word.clone(), &said.term.name);
             let written = entry.text[said.word.clone()].to_owned();
             let finding = Finding::part(&RULE, entry, said.word).arg("word", written);
-            let fix = edit.map(|edit| Fix::safe(MEND, vec![edit]));
+            let fix = edit.map(|edit| Fix::safe(&MEND, vec![edit]));
             sink.push(finding.arg("name", said.term.name.as_str()).fix(fix));
         }
     });
@@ -100,5 +100,5 @@ fn unknown(entry: Entry<'_>, methods: &[Method]) -> Finding {
         return finding.arg("name", right.name.as_str());
     }
     let name = |proactive| methods.iter().find(|m| m.proactive == proactive).map_or("", |m| m.name.as_str());
-    finding.message(1).help(EITHER).arg("proactive", name(true)).arg("request", name(false))
+    finding.message(1).help(&EITHER).arg("proactive", name(true)).arg("request", name(false))
 }

@@ -128,7 +128,7 @@ fn issuers(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         let row =
             found.map(|found| found.row).or_else(|| national.and_then(|_| abolished("扶贫办")).map(|found| found.row));
         let Some(row) = row.filter(|row| is_over(row, cx)) else { continue };
-        let part = Finding::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(OF_BASIS_HELP);
+        let part = Finding::part(&RULE, entry, start..start + name.len()).message(OF_BASIS).help(&OF_BASIS_HELP);
         let part = part.severity(Severity::Hint).arg("written", name).arg("year", usize::from(row.year));
         return sink.push(part.arg("name", row.successor));
     }
@@ -155,5 +155,5 @@ fn finding(entry: Entry<'_>, range: Range<usize>, found: &AbolishedBody<'_>, alo
         .arg("written", written)
         .arg("year", usize::from(found.row.year))
         .arg("name", name)
-        .fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit])))
+        .fix(edit.map(|edit| Fix::offer(&MESSAGE, vec![edit])))
 }

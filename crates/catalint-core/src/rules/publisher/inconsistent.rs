@@ -263,9 +263,9 @@ fn finding(form: FormHere<'_>, main: FormHere<'_>) -> Finding {
     let finding = if whole { Finding::entry(&RULE, *entry) } else { Finding::part(&RULE, *entry, range.clone()) };
     let finding = finding.arg("written", form.name).arg("name", main.name);
     let finding = match (main.at.first(), main.elsewhere) {
-        (Some((there, part)), _) => finding.related(there.part(part.clone()), THERE),
-        (None, Some(place)) => finding.message(1).in_file(place.clone(), THERE),
+        (Some((there, part)), _) => finding.related(there.part(part.clone()), &THERE),
+        (None, Some(place)) => finding.message(1).in_file(place.clone(), &THERE),
         (None, None) => finding,
     };
-    finding.fix(edits.filter(|_| apart).map(|edits| Fix::offer(MESSAGE, edits)))
+    finding.fix(edits.filter(|_| apart).map(|edits| Fix::offer(&MESSAGE, edits)))
 }

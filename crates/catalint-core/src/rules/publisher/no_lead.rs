@@ -83,7 +83,7 @@ fn check(cx: &ItemCx<'_>, sink: &mut Sink<'_>) {
             .arg("count", all().count())
             .arg("first", name)
             .cause(&[])
-            .fix(edit.map(|edit| Fix::offer(MESSAGE, vec![edit]))),
+            .fix(edit.map(|edit| Fix::offer(&MESSAGE, vec![edit]))),
     );
 }
 

@@ -108,7 +108,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         sink.push(finding.cause(&[]));
     } else if let Some((body, _)) = first(Nameless::Office) {
         let finding = Finding::part(&RULE, cx.entry, body.range.clone()).arg("written", &text[body.range]);
-        sink.push(finding.message(OFFICE).help(OFFICE_HELP).severity(Severity::Hint).cause(&[]));
+        sink.push(finding.message(OFFICE).help(&OFFICE_HELP).severity(Severity::Hint).cause(&[]));
     }
 }
 

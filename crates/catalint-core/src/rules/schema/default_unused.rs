@@ -73,5 +73,5 @@ fn removal(catalog: &Catalog, id: FieldId) -> Option<Fix> {
         1 => edit::remove_pair(catalog.tree().root()?, all.key),
         _ => edit::remove_pair(all.value, default.key),
     };
-    edit.map(|edit| Fix::offer(REMOVE, vec![edit]))
+    edit.map(|edit| Fix::offer(&REMOVE, vec![edit]))
 }

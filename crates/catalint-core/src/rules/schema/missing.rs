@@ -69,11 +69,11 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     for fault in cx.schema.iter().filter(|fault| fault.kind == SchemaFaultKind::Missing && fault.item.is_none()) {
         let finding = Finding { pointer: fault.pointer.clone(), ..Finding::new(&RULE, fault.span) };
         match fault.field {
-            Some(FieldId::Title) if cx.table => sink.push(finding.help(TABLE_HELP)),
+            Some(FieldId::Title) if cx.table => sink.push(finding.help(&TABLE_HELP)),
             Some(FieldId::Title) => sink.push(finding),
             Some(FieldId::Items) => {
                 let message = if fault.node.is_some() { EMPTY_ITEMS } else { NO_ITEMS };
-                sink.push(finding.message(message).help(if cx.table { TABLE_ITEMS } else { ADD_ITEMS }));
+                sink.push(finding.message(message).help(if cx.table { &TABLE_ITEMS } else { &ADD_ITEMS }));
             }
             _ => {}
         }

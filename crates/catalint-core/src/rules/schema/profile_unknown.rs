@@ -64,6 +64,6 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     let finding = Finding::field(&RULE, field).arg("name", name).arg("known", known(cx));
     let nearest = edit_distance::nearest(&name.to_ascii_lowercase(), cx.profiles.iter().copied());
     let Some(nearest) = nearest else { return sink.push(finding) };
-    let fix = edit::replace_value(field.value, nearest).map(|edit| Fix::offer(RENAME, vec![edit]));
+    let fix = edit::replace_value(field.value, nearest).map(|edit| Fix::offer(&RENAME, vec![edit]));
     sink.push(finding.message(1).arg("nearest", nearest).fix(fix));
 }

@@ -69,7 +69,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     if !cx.table {
         sink.push(finding);
     } else if !names_edition(catalog.field(FieldId::Title).map(|title| title.value.text())) {
-        let finding = Finding { severity: Severity::Hint, ..finding }.help(TABLE_HELP);
+        let finding = Finding { severity: Severity::Hint, ..finding }.help(&TABLE_HELP);
         sink.push(match cx.month {
             Some(month) => finding.message(1).arg("text", month),
             None => finding,

@@ -110,19 +110,19 @@ fn worded(cx: &FileCx<'_>, fault: &SchemaFault, name: &str, meant: Option<(Field
     let key = name.trim();
     let finding = finding.arg("key", key);
     if key.is_empty() {
-        return finding.message(NAMELESS).help(NAME_IT);
+        return finding.message(NAMELESS).help(&NAME_IT);
     }
     if let Some((_, meant)) = meant {
         let edit = fault.node.and_then(|key| edit::rename_key(cx.tree.node(key), meant));
-        let fix = edit.map(|edit| Fix::offer(RENAME, vec![edit]));
+        let fix = edit.map(|edit| Fix::offer(&RENAME, vec![edit]));
         return finding.message(MEANT).arg("meant", meant).fix(fix);
     }
     match FieldId::from_key(name).map(|id| id.spec().scope) {
-        Some(Scope::Catalog) => finding.message(OF_CATALOG).help(TO_TOP),
+        Some(Scope::Catalog) => finding.message(OF_CATALOG).help(&TO_TOP),
         Some(Scope::Item) if fault.pointer.starts_with("/defaults/") => {
-            finding.message(NO_DEFAULT).help(NO_DEFAULT_HELP)
+            finding.message(NO_DEFAULT).help(&NO_DEFAULT_HELP)
         }
-        Some(Scope::Item) => finding.message(OF_ITEM).help(TO_ITEM),
+        Some(Scope::Item) => finding.message(OF_ITEM).help(&TO_ITEM),
         None => finding,
     }
 }

@@ -116,10 +116,10 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             SchemaFaultKind::BlankEntry => {
                 let list = field(cx, fault).map(|field| field.value);
                 let edit = list.and_then(|list| edit::remove_entry(list, node));
-                let fix = edit.map(|edit| Fix::offer(REMOVE, vec![edit]));
-                sink.push(finding.message(BLANK).help(REMOVE_HELP).fix(fix));
+                let fix = edit.map(|edit| Fix::offer(&REMOVE, vec![edit]));
+                sink.push(finding.message(BLANK).help(&REMOVE_HELP).fix(fix));
             }
-            SchemaFaultKind::BlankDefault => sink.push(finding.message(DEFAULT).help(DEFAULT_HELP)),
+            SchemaFaultKind::BlankDefault => sink.push(finding.message(DEFAULT).help(&DEFAULT_HELP)),
             SchemaFaultKind::BadDate | SchemaFaultKind::WrongType { expected: ExpectedValue::Date, .. }
                 if node.is_scalar() =>
             {
@@ -151,10 +151,10 @@ fn field<'a>(cx: &FileCx<'a>, fault: &SchemaFault) -> Option<Field<'a>> {
 }
 
 fn date(finding: Finding, node: Node<'_>) -> Finding {
-    let finding = finding.message(DATE).arg("text", node.text().trim()).help(DATE_HELP);
+    let finding = finding.message(DATE).arg("text", node.text().trim()).help(&DATE_HELP);
     let Some(date) = read_date(node.text()) else { return finding };
     let edit = edit::replace_value(node, &date.to_string());
-    finding.arg("date", date.to_string()).fix(edit.map(|edit| Fix::offer(REWRITE, vec![edit])))
+    finding.arg("date", date.to_string()).fix(edit.map(|edit| Fix::offer(&REWRITE, vec![edit])))
 }
 
 /// A date in another form: `2026年6月30日`, `2026/6/30`, `2026.06.30`, `20260630`.
@@ -183,15 +183,15 @@ fn kind(
 ) -> Finding {
     let text = matches!(expected, ExpectedValue::Text | ExpectedValue::TextOrList);
     if text && let Some((key, edit)) = pair(node) {
-        let fix = Fix::offer(WIDEN, vec![edit]);
-        return finding.message(PAIR).arg("text", key).help(WIDEN_HELP).fix(Some(fix));
+        let fix = Fix::offer(&WIDEN, vec![edit]);
+        return finding.message(PAIR).arg("text", key).help(&WIDEN_HELP).fix(Some(fix));
     }
     let fix = match found {
-        Kind::Int | Kind::Float | Kind::Bool if text => edit::quote(node).map(|edit| Fix::offer(QUOTE, vec![edit])),
+        Kind::Int | Kind::Float | Kind::Bool if text => edit::quote(node).map(|edit| Fix::offer(&QUOTE, vec![edit])),
         Kind::Seq if text => {
             let key = field(cx, fault).filter(|field| field.value == node).map(|field| field.key);
             let edit = key.and_then(|key| edit::unwrap_list(key, node));
-            edit.map(|edit| Fix::offer(UNWRAP, vec![edit]))
+            edit.map(|edit| Fix::offer(&UNWRAP, vec![edit]))
         }
         _ => None,
     };

@@ -89,25 +89,25 @@ const MOVE: Localized = Localized {
 /// A comment none of whose names is needed. `edit` takes it out.
 #[must_use]
 pub fn whole(comment: Span, written: &str, edit: Edit) -> Finding {
-    Finding::new(&RULE, comment).arg("written", written).fix(Some(Fix::safe(DELETE, vec![edit])))
+    Finding::new(&RULE, comment).arg("written", written).fix(Some(Fix::safe(&DELETE, vec![edit])))
 }
 
 /// One name of several that is not needed. `edit` takes it out.
 #[must_use]
 pub fn part(name: Span, written: &str, edit: Edit) -> Finding {
-    let fix = Fix::safe(DELETE_PART, vec![edit]);
+    let fix = Fix::safe(&DELETE_PART, vec![edit]);
     Finding::new(&RULE, name).message(PART).arg("written", written).fix(Some(fix))
 }
 
 /// The name of a rule that no comment reaches. `edit` takes it out.
 #[must_use]
 pub fn vain(name: Span, written: &str, edit: Edit) -> Finding {
-    let fix = Fix::safe(DELETE_PART, vec![edit]);
-    Finding::new(&RULE, name).message(VAIN).help(READ).arg("written", written).fix(Some(fix))
+    let fix = Fix::safe(&DELETE_PART, vec![edit]);
+    Finding::new(&RULE, name).message(VAIN).help(&READ).arg("written", written).fix(Some(fix))
 }
 
 /// An `ignore-file` behind the first key.
 #[must_use]
 pub fn misplaced(comment: Span) -> Finding {
-    Finding::new(&RULE, comment).message(MISPLACED).help(MOVE)
+    Finding::new(&RULE, comment).message(MISPLACED).help(&MOVE)
 }

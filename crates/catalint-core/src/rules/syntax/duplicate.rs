@@ -110,6 +110,6 @@ fn mapping(cx: &FileCx<'_>, map: Node<'_>, of: Option<KnownFields>, sink: &mut S
         if let Some(id) = known(key) {
             finding.pointer = format!("{}/{}", finding.pointer, id.key());
         }
-        sink.push(finding.related(first.span(), FIRST));
+        sink.push(finding.related(first.span(), &FIRST));
     }
 }

@@ -68,11 +68,11 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         Some(DecodeProblem::Other(encoding)) => {
             // UTF-16 needs its byte-order mark, UTF-8 none.
             let bom = cx.source.text.starts_with('\u{feff}').then(|| Edit::new(Span::new(0, 3), ""));
-            let fix = Fix { to_utf8: true, ..Fix::offer(TO_UTF8, bom.into_iter().collect()) };
+            let fix = Fix { to_utf8: true, ..Fix::offer(&TO_UTF8, bom.into_iter().collect()) };
             start.arg("encoding", encoding.name()).fix(Some(fix))
         }
         Some(DecodeProblem::Mixed { span, byte }) => {
-            Finding::new(&RULE, *span).message(MIXED).arg("byte", byte + 1).help(MIXED_HELP)
+            Finding::new(&RULE, *span).message(MIXED).arg("byte", byte + 1).help(&MIXED_HELP)
         }
         Some(DecodeProblem::Unknown { guess: Some(name) }) => start.message(GUESSED).arg("encoding", *name),
         Some(DecodeProblem::Unknown { guess: None }) => start.message(UNKNOWN),

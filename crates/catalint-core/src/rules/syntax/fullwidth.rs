@@ -126,18 +126,18 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
 fn worded(cx: &FileCx<'_>, slip: &Slip) -> Finding {
     let typed = cx.source.slice(slip.span);
     let (message, fix) = match slip.kind {
-        SlipKind::NoBlank => (NO_BLANK, INSERT),
-        SlipKind::Dash if typed == "-" => (DASH_BLANK, INSERT),
-        SlipKind::Dash => (DASH, MEND),
-        SlipKind::Space => (SPACE, NARROW),
-        _ => (0, MEND),
+        SlipKind::NoBlank => (NO_BLANK, &INSERT),
+        SlipKind::Dash if typed == "-" => (DASH_BLANK, &INSERT),
+        SlipKind::Dash => (DASH, &MEND),
+        SlipKind::Space => (SPACE, &NARROW),
+        _ => (0, &MEND),
     };
-    let help = matches!(slip.kind, SlipKind::NoBlank).then_some(BLANK);
-    let help = if message == DASH_BLANK { Some(DASH_HELP) } else { help };
+    let help = matches!(slip.kind, SlipKind::NoBlank).then_some(&BLANK);
+    let help = if message == DASH_BLANK { Some(&DASH_HELP) } else { help };
     let edits = vec![Edit::new(slip.span, slip.replacement.clone())];
     let fix = if slip.mends { Fix::safe(fix, edits) } else { Fix::offer(fix, edits) };
     let finding = helpers::at(&RULE, cx, slip.span).message(message).fix(Some(fix));
-    let finding = Finding { help: help.map(Box::new), ..finding };
+    let finding = Finding { help, ..finding };
     finding.arg("typed", typed.trim()).arg("right", slip.replacement.trim())
 }
 
@@ -152,7 +152,7 @@ fn quoted_keys(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         if bare != *known || !name.starts_with(['“', '”', '‘', '’', '「', '\u{3000}']) {
             continue;
         }
-        let fix = edit::rename_key(cx.tree.node(key), known).map(|edit| Fix::safe(UNQUOTE, vec![edit]));
+        let fix = edit::rename_key(cx.tree.node(key), known).map(|edit| Fix::safe(&UNQUOTE, vec![edit]));
         let mut finding = helpers::at(&RULE, cx, fault.span).message(QUOTED_KEY).arg("typed", name.trim());
         finding.pointer = format!("{}/{}", finding.pointer, field.key());
         sink.push(finding.fix(fix));
@@ -203,7 +203,7 @@ fn commas(cx: &FileCx<'_>, entry: Entry<'_>, sink: &mut Sink<'_>) {
 }
 
 fn mended(cx: &FileCx<'_>, field: Field<'_>, span: catalint_text::Span, edits: Vec<Edit>, known: bool) -> Finding {
-    let fix = if known { Fix::safe(MEND, edits) } else { Fix::offer(MEND, edits) };
+    let fix = if known { Fix::safe(&MEND, edits) } else { Fix::offer(&MEND, edits) };
     let finding = Finding { item: field.item, pointer: field.pointer(), ..helpers::at(&RULE, cx, span) };
     finding.fix(Some(fix))
 }

@@ -149,37 +149,37 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let (message, help) = word(cx, fault);
-        let mut finding = Finding { help: help.map(Box::new), ..helpers::at(&RULE, cx, fault.span).message(message) };
+        let mut finding = Finding { help, ..helpers::at(&RULE, cx, fault.span).message(message) };
         finding = finding.arg("text", text(cx, fault));
         if let Some(stopped) = fault.stopped {
             let swallowed = fault.kind == FaultKind::SwallowedEntry;
-            finding = finding.related(stopped, if swallowed { ABOVE } else { STOPPED });
+            finding = finding.related(stopped, if swallowed { &ABOVE } else { &STOPPED });
         }
         sink.push(finding);
     }
 }
 
 /// Which message, and what to do.
-fn word(cx: &FileCx<'_>, fault: &Fault) -> (usize, Option<Localized>) {
+fn word(cx: &FileCx<'_>, fault: &Fault) -> (usize, Option<&'static Localized>) {
     use FaultKind as K;
     let (message, help) = match fault.kind {
-        K::Quote => (0, CLOSE),
-        K::Trailing => (1, WHOLE),
-        K::Flow => (2, BRACKET),
-        K::Comma => (3, COMMA),
-        K::MissingColon if cx.source.slice(fault.span).contains('：') => (5, COLON),
-        K::MissingColon => (4, COLON),
-        K::ExtraColon => (6, QUOTE),
-        K::Indentation => (7, ALIGN),
-        K::InlineEntry => (8, BELOW),
-        K::SwallowedEntry => (9, ENTRY),
-        K::Character(c) if hidden(c) => (11, DELETE),
-        K::Character(_) => (10, WHOLE),
-        K::Comment => (12, BLANK),
-        K::Escape => (13, SLASH),
-        K::BlockScalar => (14, BLOCK),
-        K::UnknownAlias => (15, WHOLE),
-        K::Malformed => (16, WHOLE),
+        K::Quote => (0, &CLOSE),
+        K::Trailing => (1, &WHOLE),
+        K::Flow => (2, &BRACKET),
+        K::Comma => (3, &COMMA),
+        K::MissingColon if cx.source.slice(fault.span).contains('：') => (5, &COLON),
+        K::MissingColon => (4, &COLON),
+        K::ExtraColon => (6, &QUOTE),
+        K::Indentation => (7, &ALIGN),
+        K::InlineEntry => (8, &BELOW),
+        K::SwallowedEntry => (9, &ENTRY),
+        K::Character(c) if hidden(c) => (11, &DELETE),
+        K::Character(_) => (10, &WHOLE),
+        K::Comment => (12, &BLANK),
+        K::Escape => (13, &SLASH),
+        K::BlockScalar => (14, &BLOCK),
+        K::UnknownAlias => (15, &WHOLE),
+        K::Malformed => (16, &WHOLE),
         _ => return (17, None),
     };
     (message, Some(help))

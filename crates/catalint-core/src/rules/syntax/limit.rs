@@ -79,8 +79,8 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
                 let limit = MAX_ALIAS_NODES.to_string();
                 finding.message(1).arg("limit", limit).arg("size", MAX_ALIAS_TEXT >> 20)
             }
-            FaultKind::Limit(Limit::Size) => finding.message(2).arg("size", MAX_FILE_BYTES >> 20).help(SMALLER),
-            FaultKind::SecondDocument => finding.message(3).help(SPLIT),
+            FaultKind::Limit(Limit::Size) => finding.message(2).arg("size", MAX_FILE_BYTES >> 20).help(&SMALLER),
+            FaultKind::SecondDocument => finding.message(3).help(&SPLIT),
             FaultKind::MergeKey => finding.message(4),
             FaultKind::ForeignTag => finding.message(5).arg("text", text),
             FaultKind::TagMisfit => finding.message(7).arg("text", text),

@@ -69,7 +69,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
         let edits: Vec<Edit> = slips.iter().map(|slip| Edit::new(slip.span, slip.replacement.clone())).collect();
         let finding = helpers::at(&RULE, cx, first.span)
             .message(usize::from(slips.len() > 1))
-            .fix(mends.then(|| Fix::safe(BLANKS, edits)));
+            .fix(mends.then(|| Fix::safe(&BLANKS, edits)));
         let finding = finding.arg("name", name(blank)).arg("code", format!("U+{:04X}", blank as u32));
         sink.push(if slips.len() > 1 { finding.arg("count", slips.len()) } else { finding });
     }

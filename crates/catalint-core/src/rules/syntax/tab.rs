@@ -63,7 +63,7 @@ fn check(cx: &FileCx<'_>, sink: &mut Sink<'_>) {
     }
     for slips in parts.values() {
         let edits = slips.iter().map(|slip| Edit::new(slip.span, slip.replacement.clone())).collect();
-        sink.push(helpers::at(&RULE, cx, slips[0].span).fix(Some(Fix::offer(BLANKS, edits))));
+        sink.push(helpers::at(&RULE, cx, slips[0].span).fix(Some(Fix::offer(&BLANKS, edits))));
     }
     // Tabs that are read as indentation but stand elsewhere.
     for fault in cx.faults.iter().filter(|fault| fault.kind == FaultKind::Tab) {

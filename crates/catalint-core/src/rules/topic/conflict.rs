@@ -93,7 +93,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
                 .arg("name", item.label())
                 .arg("first", was)
                 .arg("here", is)
-                .related(place(first, there), FIRST),
+                .related(place(first, there), &FIRST),
         );
     }
 }

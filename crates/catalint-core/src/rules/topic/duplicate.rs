@@ -88,7 +88,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         };
         let (Some(here), Some(there)) = (label(item), label(first)) else { continue };
         let finding = Finding::field(&RULE, here).at(place(item, here));
-        sink.push(finding.arg("name", item.label()).cause(&[]).related(place(first, there), FIRST));
+        sink.push(finding.arg("name", item.label()).cause(&[]).related(place(first, there), &FIRST));
     }
 }
 

@@ -87,7 +87,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
                     .arg("name", item.text(id))
                     .arg("first", first.text(id))
                     .cause(&[])
-                    .related(place(first, there), FIRST),
+                    .related(place(first, there), &FIRST),
             );
             break;
         }

@@ -133,7 +133,7 @@ fn duplicates(series: &[NumberedItem<'_>], first: &HashMap<NumberKey<'_>, usize>
         let free = next(&before).filter(|want| !first.contains_key(&NumberKey::of(want)) && !given.contains(want));
         if let Some(want) = free.filter(|_| follows) {
             let edit = edit::replace_number(series[at].field.value, &like(&want, series[at].text));
-            let fix = edit.map(|edit| Fix::offer(words.one, vec![edit]));
+            let fix = edit.map(|edit| Fix::offer(&words.one, vec![edit]));
             finding = finding.fix(fix).arg("want", like(&want, series[at].text));
             given.insert(want.clone());
             if at == i {
@@ -142,7 +142,7 @@ fn duplicates(series: &[NumberedItem<'_>], first: &HashMap<NumberKey<'_>, usize>
         } else if follows && !renumbered {
             renumbered = true;
             if let Some((want, edits)) = rest(&before, &series[at..]) {
-                finding = finding.fix(Some(Fix::offer(words.rest, edits))).arg("want", want);
+                finding = finding.fix(Some(Fix::offer(&words.rest, edits))).arg("want", want);
             }
         }
         sink.push(finding);
@@ -156,7 +156,7 @@ fn finding(number: NumberedItem<'_>, holder: NumberedItem<'_>) -> Finding {
         .message(usize::from(name.is_empty()))
         .arg("no", number.text)
         .arg("first", name)
-        .related(place(holder.item, holder.field), FIRST)
+        .related(place(holder.item, holder.field), &FIRST)
 }
 
 /// A number written as wide as the one it replaces.

@@ -118,5 +118,5 @@ fn renumbered(series: &[NumberedItem<'_>], first: u64) -> Option<Fix> {
     let wrong = series.iter().zip(first..).filter(|(number, want)| number.value() != Some(*want));
     let edits: Option<Vec<_>> =
         wrong.map(|(number, want)| edit::replace_number(number.field.value, &padded(want, number.text))).collect();
-    Some(Fix::offer(RENUMBER, edits?))
+    Some(Fix::offer(&RENUMBER, edits?))
 }

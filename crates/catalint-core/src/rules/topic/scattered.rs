@@ -145,12 +145,12 @@ fn finding(block: &ScatteredBlock<'_>) -> Finding {
         finding = Finding { pointer, ..finding.at(span) };
     }
     if let Some((_, span)) = field(block.home) {
-        finding = finding.related(span, HOME);
+        finding = finding.related(span, &HOME);
     }
     if block.field == FieldId::Category { finding.message(1) } else { finding }
 }
 
 fn moved(list: edit::Movable<'_>, block: &ScatteredBlock<'_>) -> Option<Fix> {
     let edits = edit::move_entries(list, block.first.node(), block.last.node(), block.home.node())?;
-    Some(Fix::offer(MOVE, edits))
+    Some(Fix::offer(&MOVE, edits))
 }

@@ -86,7 +86,7 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
         let rows = &groups[&group];
         // Where most rows have none, the one that has is no pattern to follow.
         let (Some(sibling), true) = (rows.sibling, rows.with >= rows.without) else { continue };
-        sink.push(missing(item, item.text(FieldId::Topic)).related(subtopic_of(sibling), SIBLING));
+        sink.push(missing(item, item.text(FieldId::Topic)).related(subtopic_of(sibling), &SIBLING));
     }
 }
 

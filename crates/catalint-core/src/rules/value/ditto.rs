@@ -121,10 +121,10 @@ fn report<'a>(entry: Entry<'a>, above: Option<Field<'a>>, partial: bool) -> Find
     if !alone || partial {
         return finding;
     }
-    let finding = finding.related(above.place(), MEANT);
+    let finding = finding.related(above.place(), &MEANT);
     if above.value.span().len() > LONG {
         return finding;
     }
     let edit = edit::copy_value(above.value, entry.field().key, entry.node);
-    finding.fix(edit.map(|edit| Fix::safe(WRITE, vec![edit])))
+    finding.fix(edit.map(|edit| Fix::safe(&WRITE, vec![edit])))
 }

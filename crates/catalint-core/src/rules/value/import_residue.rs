@@ -115,7 +115,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
         if let Some(mark) = boxes::first_mark(entry.text) {
             let written = sign(entry.text, &mark);
             let finding = named(Finding::part(&RULE, entry, mark), field).arg("mark", written);
-            sink.push(if cx.is_table() { finding.message(IN_TABLE).help(COLUMN_HELP) } else { finding });
+            sink.push(if cx.is_table() { finding.message(IN_TABLE).help(&COLUMN_HELP) } else { finding });
         }
     }
 }
@@ -131,9 +131,9 @@ fn options(field: Field<'_>, profile: &Profile, table: bool, sink: &mut Sink<'_>
         finding.pointer = field.pointer();
     }
     const KEEP: Localized = Localized { zh: "只保留勾选的选项", en: "Keep the ticked options only" };
-    let fix = mend(field, &marked, profile).map(|edit| Fix::offer(KEEP, vec![edit]));
+    let fix = mend(field, &marked, profile).map(|edit| Fix::offer(&KEEP, vec![edit]));
     let finding = named(finding, field).arg("mark", sign(first.text, &ticks[0].mark)).fix(fix);
-    sink.push(if table { finding.message(IN_TABLE).help(TABLE_HELP) } else { finding });
+    sink.push(if table { finding.message(IN_TABLE).help(&TABLE_HELP) } else { finding });
 }
 
 /// What to do in a table: there the signs belong, and only what they say is not clear.

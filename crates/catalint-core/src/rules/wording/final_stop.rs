@@ -138,8 +138,8 @@ fn cut_short(entry: Entry<'_>, sink: &mut Sink<'_>) {
     if trimmed(&text[..start]).is_empty() {
         return;
     }
-    let fix = edit::replace_part(entry.node, start..text.len(), "").map(|edit| Fix::offer(CUT, vec![edit]));
-    let finding = Finding::part(&RULE, entry, start..text.len()).message(CUT_SHORT).help(CUT_HELP);
+    let fix = edit::replace_part(entry.node, start..text.len(), "").map(|edit| Fix::offer(&CUT, vec![edit]));
+    let finding = Finding::part(&RULE, entry, start..text.len()).message(CUT_SHORT).help(&CUT_HELP);
     sink.push(finding.arg("mark", mark.to_string()).fix(fix));
 }
 
@@ -150,7 +150,7 @@ fn has(entry: Entry<'_>, sink: &mut Sink<'_>) {
     if text[..stop].contains('。') {
         return;
     }
-    let fix = edit::replace_part(entry.node, stop..text.len(), "").map(|edit| Fix::offer(REMOVE, vec![edit]));
+    let fix = edit::replace_part(entry.node, stop..text.len(), "").map(|edit| Fix::offer(&REMOVE, vec![edit]));
     sink.push(Finding::part(&RULE, entry, stop..text.len()).fix(fix));
 }
 
@@ -158,6 +158,6 @@ fn has(entry: Entry<'_>, sink: &mut Sink<'_>) {
 fn lacks(entry: Entry<'_>, sink: &mut Sink<'_>) {
     let text = trimmed(entry.text);
     let Some(last) = text.chars().next_back().filter(|c| !"；，、：;,:.!！？?…".contains(*c)) else { return };
-    let fix = edit::replace_part(entry.node, text.len()..text.len(), "。").map(|edit| Fix::offer(ADD, vec![edit]));
+    let fix = edit::replace_part(entry.node, text.len()..text.len(), "。").map(|edit| Fix::offer(&ADD, vec![edit]));
     sink.push(Finding::part(&RULE, entry, text.len() - last.len_utf8()..text.len()).message(1).fix(fix));
 }

@@ -177,7 +177,7 @@ fn single(entry: Entry<'_>, at: usize, mark: &str) -> Finding {
     };
     // A question mark may stand where a letter was lost.
     let make = if mark == "?" { Fix::offer } else { Fix::safe };
-    let fix = edit::replace_part(entry.node, part, right).map(|edit| make(FIX, vec![edit]));
+    let fix = edit::replace_part(entry.node, part, right).map(|edit| make(&FIX, vec![edit]));
     Finding::part(&RULE, entry, at..at + 1).arg("mark", mark).arg("right", right).fix(fix)
 }
 
@@ -207,8 +207,8 @@ fn in_a_row(entry: Entry<'_>, row: Range<usize>) -> Finding {
     const WEIGHT: &[&str] = &["。", "；", "：", "，", "、"];
     let written = &entry.text[row.clone()];
     let right = WEIGHT.iter().find(|mark| written.contains(**mark)).copied().unwrap_or("，");
-    let fix = edit::replace_part(entry.node, row.clone(), right).map(|edit| Fix::offer(ONE, vec![edit]));
-    let finding = Finding::part(&RULE, entry, row).message(ROW).help(ONE_HELP).cause(&[]);
+    let fix = edit::replace_part(entry.node, row.clone(), right).map(|edit| Fix::offer(&ONE, vec![edit]));
+    let finding = Finding::part(&RULE, entry, row).message(ROW).help(&ONE_HELP).cause(&[]);
     finding.arg("mark", written).arg("right", right).fix(fix)
 }
 
@@ -226,7 +226,7 @@ fn quotes(text: &str) -> Option<Vec<usize>> {
 
 fn quoted(entry: Entry<'_>, pair: Range<usize>) -> Finding {
     let parts = [(pair.start..pair.start + 1, "“".to_owned()), (pair.end - 1..pair.end, "”".to_owned())];
-    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
+    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(&FIX, edits));
     Finding::part(&RULE, entry, pair).message(QUOTES).arg("right", "“”").fix(fix)
 }
 
@@ -261,9 +261,9 @@ fn brackets_of(entry: Entry<'_>, pair: &BracketPair) -> Finding {
     let inner = &entry.text[pair.open.range().end..pair.close.at];
     if inner.len() == 4 && inner.bytes().all(|b| b.is_ascii_digit()) {
         let parts = [(pair.open.range(), "〔".to_owned()), (pair.close.range(), "〕".to_owned())];
-        let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
+        let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(&FIX, edits));
         let range = pair.open.at..pair.close.range().end;
-        return Finding::part(&RULE, entry, range).message(2).help(YEAR_HELP).fix(fix);
+        return Finding::part(&RULE, entry, range).message(2).help(&YEAR_HELP).fix(fix);
     }
     if pair.open.letter == '(' {
         parts.push((pair.open.range(), "（".to_owned()));
@@ -272,6 +272,6 @@ fn brackets_of(entry: Entry<'_>, pair: &BracketPair) -> Finding {
         parts.push((pair.close.range(), "）".to_owned()));
     }
     let nth = if parts.len() == 2 { 1 } else { 2 };
-    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
+    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(&FIX, edits));
     Finding::part(&RULE, entry, pair.open.at..pair.close.range().end).message(nth).arg("right", "（）").fix(fix)
 }

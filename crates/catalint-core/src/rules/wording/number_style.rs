@@ -139,7 +139,7 @@ fn odd(entry: Entry<'_>, count: &PeriodCount, usual: Digits, example: &str) -> F
         Digits::Arabic => count.value.to_string(),
         Digits::Chinese => periods::write(count.value, count.unit),
     };
-    let fix = edit::replace_part(entry.node, count.range.clone(), &number).map(|edit| Fix::safe(FIX, vec![edit]));
+    let fix = edit::replace_part(entry.node, count.range.clone(), &number).map(|edit| Fix::safe(&FIX, vec![edit]));
     let written = &entry.text[count.range.start..count.range.end + unit.len()];
     let finding = Finding::part(&RULE, entry, count.range.clone())
         .arg("written", written)
@@ -153,7 +153,7 @@ fn odd(entry: Entry<'_>, count: &PeriodCount, usual: Digits, example: &str) -> F
 fn may_have_wide_digits(source: &str) -> bool {
     let bytes = source.as_bytes();
     let wide = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99]));
-    memchr::memchr_iter(0xEF, bytes).any(wide) || source.contains('\\')
+    memchr::memchr_iter(0xEF, bytes).any(wide) || memchr::memchr(b'\\', bytes).is_some()
 }
 
 /// Each run of full-width digits.
@@ -168,7 +168,7 @@ fn wide_digits(entry: Entry<'_>, sink: &mut Sink<'_>) {
             .chars()
             .filter_map(|c| char::from_u32(c as u32 - '０' as u32 + '0' as u32))
             .collect();
-        let fix = edit::replace_part(entry.node, start..end, &number).map(|edit| Fix::safe(NARROW, vec![edit]));
+        let fix = edit::replace_part(entry.node, start..end, &number).map(|edit| Fix::safe(&NARROW, vec![edit]));
         let finding = Finding::part(&RULE, entry, start..end).message(1).fix(fix);
         sink.push(finding.arg("written", &entry.text[start..end]).arg("right", number).cause(&[]));
         at = end;

@@ -81,7 +81,7 @@ fn report(term: &ReplacedTerm, uses: &[(Entry<'_>, Use)], sink: &mut Sink<'_>) {
         uses.iter().map(|(entry, one)| edit::replace_part(entry.node, one.range.clone(), one.instead?)).collect();
     let fact = Localized { zh: term.zh, en: term.en };
     let finding = Finding::part(&RULE, *entry, first.range.clone()).arg("fact", fact);
-    let fix = edits.filter(|edits| are_apart(edits)).map(|edits| Fix::offer(FIX, edits));
+    let fix = edits.filter(|edits| are_apart(edits)).map(|edits| Fix::offer(&FIX, edits));
     sink.push(finding.arg("term", &entry.text[first.range.clone()]).fix(fix));
 }
 

@@ -176,7 +176,7 @@ fn in_a_body(entry: Entry<'_>, sink: &mut Sink<'_>) -> bool {
         let start = entry.text.len() - entry.text.trim_start_matches(is_blank).len();
         let range = start..start + text.len();
         sink.push(
-            Finding::part(&RULE, entry, range).message(BETWEEN).help(BETWEEN_HELP).arg("written", text).cause(&[]),
+            Finding::part(&RULE, entry, range).message(BETWEEN).help(&BETWEEN_HELP).arg("written", text).cause(&[]),
         );
     }
     single && torn
@@ -198,10 +198,10 @@ fn between(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     sink.push(
         Finding::part(&RULE, entry, found.range.clone())
             .message(BETWEEN)
-            .help(BETWEEN_HELP)
+            .help(&BETWEEN_HELP)
             .arg("written", written)
             .cause(&[])
-            .fix(edit.map(|edit| Fix::safe(FIX, vec![edit]))),
+            .fix(edit.map(|edit| Fix::safe(&FIX, vec![edit]))),
     );
 }
 
@@ -253,10 +253,10 @@ fn report(entry: Entry<'_>, found: &StrayBlank, sink: &mut Sink<'_>) {
         return;
     }
     let (nth, fix) = match found.stray {
-        Stray::Edge => (0, FIX),
-        Stray::InWord | Stray::Between => (1, FIX),
-        Stray::Doubled => (2, FIX),
-        Stray::Strange => (3, PLAIN),
+        Stray::Edge => (0, &FIX),
+        Stray::InWord | Stray::Between => (1, &FIX),
+        Stray::Doubled => (2, &FIX),
+        Stray::Strange => (3, &PLAIN),
     };
     let parts: Vec<_> = found.edits.iter().map(|(range, new)| (range.clone(), (*new).to_owned())).collect();
     // In a publisher a blank may part two bodies.
@@ -268,5 +268,5 @@ fn report(entry: Entry<'_>, found: &StrayBlank, sink: &mut Sink<'_>) {
         Stray::InWord => finding.arg("written", &entry.text[found.range.clone()]).cause(&[]),
         _ => finding,
     };
-    sink.push(if found.stray == Stray::Strange { finding.help(PLAIN_HELP) } else { finding });
+    sink.push(if found.stray == Stray::Strange { finding.help(&PLAIN_HELP) } else { finding });
 }

@@ -60,7 +60,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     }
     for (at, _) in text.match_indices("》、《").take(100) {
         let comma = at + "》".len()..at + "》、".len();
-        let fix = edit::replace_part(entry.node, comma.clone(), "").map(|edit| Fix::safe(FIX, vec![edit]));
+        let fix = edit::replace_part(entry.node, comma.clone(), "").map(|edit| Fix::safe(&FIX, vec![edit]));
         sink.push(Finding::part(&RULE, entry, comma).fix(fix));
     }
 }

@@ -84,7 +84,7 @@ fn check(cx: &TextCx<'_>, sink: &mut Sink<'_>) {
     let judged_elsewhere = |at| id == FieldId::Basis && is_in_title(&entry.text[..at]);
     let found = typos::misspellings(entry.text).filter(|typo| !judged_elsewhere(typo.at)).take(LIMIT);
     for typo in found.filter(|typo| !word || makes_known(cx.profile(), id, entry.text, typo)) {
-        let fix = edit::replace_part(entry.node, typo.range(), typo.right).map(|edit| Fix::safe(FIX, vec![edit]));
+        let fix = edit::replace_part(entry.node, typo.range(), typo.right).map(|edit| Fix::safe(&FIX, vec![edit]));
         let finding = Finding::part(&RULE, entry, typo.range()).fix(fix);
         sink.push(finding.arg("wrong", typo.wrong).arg("right", typo.right));
     }
@@ -119,7 +119,7 @@ fn radicals(entry: Entry<'_>, (at, radical, letter): (usize, char, char)) -> Fin
         .take(LIMIT)
         .map(|(at, radical, letter)| (at..at + radical.len_utf8(), letter.to_string()))
         .collect();
-    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(RADICALS_FIX, edits));
+    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(&RADICALS_FIX, edits));
     let finding = Finding::part(&RULE, entry, at..at + radical.len_utf8()).message(1).fix(fix);
     finding.arg("wrong", radical.to_string()).arg("right", letter.to_string())
 }

@@ -112,8 +112,8 @@ fn check_field(field: Field<'_>, sink: &mut Sink<'_>) {
             let closes = unmatched.next_if(|mark| mark.kind == open.kind && !mark.opens);
             sink.push(match closes {
                 Some(mark) => Finding { message: &RULE.messages[2], ..finding }
-                    .help(SPLIT_HELP)
-                    .related(entry.part(mark.range()), CLOSED_HERE),
+                    .help(&SPLIT_HELP)
+                    .related(entry.part(mark.range()), &CLOSED_HERE),
                 None => finding,
             });
         }
@@ -157,7 +157,7 @@ fn alone(entry: Entry<'_>, mark: BracketMark) -> Finding {
 
 fn within(entry: Entry<'_>, pair: &BracketPair) -> Finding {
     let parts = [(pair.open.range(), "〈".to_owned()), (pair.close.range(), "〉".to_owned())];
-    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(FIX, edits));
+    let fix = edit::replace_parts(entry.node, &parts).map(|edits| Fix::safe(&FIX, edits));
     let range = pair.open.at..pair.close.range().end;
-    Finding::part(&RULE, entry, range).message(1).help(NESTED_HELP).fix(fix)
+    Finding::part(&RULE, entry, range).message(1).help(&NESTED_HELP).fix(fix)
 }
