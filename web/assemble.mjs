@@ -32,31 +32,60 @@ async function style() {
 
 const sum = (text) => createHash('sha256').update(text).digest('base64');
 
-/** Gzip in 85 letters, as src/worker.ts reads it. */
-function packed(bytes) {
-  const small = gzipSync(bytes, { level: 9 });
-  const whole = Buffer.concat([small, Buffer.alloc((4 - (small.length % 4)) % 4)]);
-  const letters = Buffer.alloc((whole.length / 4) * 5);
-  for (let from = 0, to = 0; from < whole.length; from += 4, to += 5) {
-    let word = whole.readUInt32BE(from);
-    for (let i = 4; i >= 0; i--) {
-      const digit = word % 85;
-      letters[to + i] = digit + (digit >= 20 ? 41 : 40);
-      word = (word - digit) / 85;
-    }
-  }
-  return `${small.length} ${letters.toString('latin1')}`;
+/** As src/worker.ts reads it. */
+const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64');
+
+/** What stands behind each part of the engine: it is unpacked while the rest of the page is read. */
+const FEED = 'feedEngine()';
+/** Letters of a part: a whole number of words of four. */
+const PART = 512 * 1024;
+
+function inParts(bytes) {
+  const text = packed(bytes);
+  const parts = [];
+  for (let from = 0; from < text.length; from += PART) parts.push(text.slice(from, from + PART));
+  const padding = text.length - text.replace(/=+$/, '').length;
+  parts[0] = `${(text.length / 4) * 3 - padding} ${parts[0]}`;
+  return parts.map((part) => `<script type="text/plain" class="part">${part}</script><script>${FEED}</script>`).join('\n');
 }
+
+/** Answers of the engine itself, which asks for nothing. */
+async function engine(bytes) {
+  const { instance } = await WebAssembly.instantiate(bytes, {});
+  const { alloc, call, dealloc, len, memory } = instance.exports;
+  return (head, file) => {
+    const request = Buffer.concat([Buffer.from(`${JSON.stringify({ day: '2026-01-01', ...head })}\0`), file ?? Buffer.alloc(0)]);
+    const at = alloc(request.length);
+    new Uint8Array(memory.buffer, at, request.length).set(request);
+    const out = call(at, request.length);
+    const answer = Buffer.from(new Uint8Array(memory.buffer, out, len()));
+    dealloc(out, answer.length);
+    const end = answer.indexOf(0);
+    return { head: JSON.parse(answer.subarray(0, end).toString()), bytes: answer.subarray(end + 1) };
+  };
+}
+
+/** The example as a workbook, which the page has the engine read while nobody has dropped anything. */
+async function warm(wasm, example) {
+  const ask = await engine(wasm);
+  const name = 'example.txt';
+  const file = Buffer.from(example);
+  const { yaml, reading } = ask({ do: 'open', files: [{ name, size: file.length }] }, file).head.catalogs[0];
+  return ask({ do: 'export', yaml, reading, name, format: 'xlsx' }).bytes;
+}
+
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 const main = await script('main.tsx');
-const boot = readFileSync(source('boot.js'), 'utf8').replace('__MAIN__', sum(main));
+const wasmBytes = readFileSync(wasm);
+const boot = readFileSync(source('boot.js'), 'utf8').replace('__MAIN__', sum(main)).replace('__FEED__', sum(FEED));
 const example = readFileSync(join(here, '../fixtures/seeds/jingan-cooperation-office.txt'), 'utf8').trim();
 const parts = {
   __STYLE__: await style(),
   __BOOT__: boot,
   __WORKER__: await script('worker.ts'),
-  __WASM__: packed(readFileSync(wasm)),
+  __ENGINE__: inParts(wasmBytes),
+  __WARM__: (await warm(wasmBytes, example)).toString('base64'),
   __LICENCES__: packed(readFileSync(licences)),
   __EXAMPLE__: escaped(example),
   __MAIN_SCRIPT__: main,
@@ -69,5 +98,5 @@ const page = readFileSync(source('page.html'), 'utf8').replace(/__[A-Z_]+__/g, (
 writeFileSync(out, page);
 const MOST = 4.5 * 1024 * 1024;
 const size = Buffer.byteLength(page);
-console.log(`${out}: ${(size / 1024 / 1024).toFixed(2)} MB, engine ${(parts.__WASM__.length / 1024 / 1024).toFixed(2)} MB, scripts ${((main.length + parts.__WORKER__.length) / 1024).toFixed(0)} KB`);
+console.log(`${out}: ${(size / 1024 / 1024).toFixed(2)} MB, engine ${(parts.__ENGINE__.length / 1024 / 1024).toFixed(2)} MB, scripts ${((main.length + parts.__WORKER__.length) / 1024).toFixed(0)} KB`);
 if (size > MOST) throw new Error('the page is larger than 4.5 MB');

@@ -1,12 +1,14 @@
 //! What a check remembers within a file, and how many threads share it, saves time and changes no finding.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use catalint_core::docs::complete;
-use catalint_core::lint::{Parallelism, Settings, lint_text};
+use catalint_core::lint::{KnownItems, Parallelism, Settings, lint_text};
 use catalint_core::rules::RULES;
 
 use crate::reader::generator;
+use crate::reader::mutate::{Dice, mutant};
 use crate::syntax::{files, options};
 
 /// Number of findings, which are the same with and without what is remembered.
@@ -60,6 +62,26 @@ fn threads_that_share_a_catalog_find_the_same() {
         assert!(alone.len() > 50 && alone.iter().any(|found| found.contains("TXT008")));
         for run in [one_by_one, side_by_side] {
             assert_eq!(with(Some(Parallelism { threads: 3, run })), alone);
+        }
+    }
+}
+
+/// Edits of a text one after another, as somebody makes them who writes.
+#[test]
+fn what_is_known_of_items_from_the_check_before_changes_no_finding() {
+    let said = |text: &str, known_items: Option<Arc<KnownItems>>| {
+        let report =
+            lint_text("a.yaml", text.as_bytes(), &Settings { selection: Default::default(), known_items, ..options() });
+        report.findings.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
+    };
+    let generated = generator::catalog(generator::Shape { items: 30, defect_every: 4, seed: 6 });
+    let fixtures = ["ok", "planted", "precision"].into_iter().flat_map(files);
+    let fixtures = fixtures.filter_map(|(_, bytes)| String::from_utf8(bytes).ok());
+    for (nth, first) in std::iter::repeat_n(generated, 8).chain(fixtures).enumerate() {
+        let (known, mut dice, mut text) = (Arc::<KnownItems>::default(), Dice(nth as u64), first.clone());
+        for edit in 0..12 {
+            assert_eq!(said(&text, Some(known.clone())), said(&text, None), "{nth}, edit {edit}: {text}");
+            text = if edit % 3 == 2 { first.clone() } else { mutant(&text, &mut dice) };
         }
     }
 }

@@ -49,6 +49,52 @@ test('hostile files: a message, and the page lives', async () => {
   await page.context().close();
 });
 
+test('a picture, and a table copied as scattered words: what to do instead is said', async () => {
+  const page = await openPage(browser);
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
+  for (const name of ['目录.png', '照片']) assert.match(await said(page, { name, bytes: png }), /这是图片.*OCR/s, name);
+  const words = '安全生产领域基层政务公开标准目录\n\n序号\n\n公开事项\n\n公开内容（要素）\n\n公开依据\n\n1\n\n行政许可\n';
+  assert.match(await said(page, { name: '目录.txt', bytes: Buffer.from(words) }), /没有一行表头.*直接粘贴/s);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test('a long catalog is shown 300 items at a time, and a finding leads to its page', async () => {
+  const page = await openPage(browser);
+  const item = (i) => `  - no: ${i + 1}\n    topic: 事项${i}\n    content: [第${i}号内容]\n    basis: ['《中华人民共和国政府信息公开条例》第二十条']\n    deadline: ${i === 640 ? '及时' : '自信息形成之日起20个工作日内'}\n    publisher: 某县民政局\n    channels: ${i === 640 ? '[政府网站, 政府网站]' : '[政府网站]'}\n    audience: 全社会\n    method: 主动公开\n    levels: [县级]\n`;
+  await drop(page, { name: '长.yaml', bytes: Buffer.from(`title: 某县政务公开标准目录\nauthority: 某县人民政府\nprofile: national\nupdated: 2026-01-01\nitems:\n${Array.from({ length: 650 }, (_, i) => item(i)).join('')}`) });
+  assert.equal(await settled(page), '');
+  const rows = page.locator('.catalog tbody tr');
+  const shows = async (count, first, words) => {
+    await until(async () => (await page.locator('.more span').innerText()) === words, `not ${words}`);
+    assert.equal(await rows.count(), count);
+    assert.equal((await rows.first().locator('th').innerText()).trim().split(/\s+/).pop(), String(first));
+  };
+  const [before, after] = ['上一页', '下一页'].map((name) => page.locator('.more button', { hasText: name }));
+  await shows(300, 1, '第1–300项，共650项');
+  assert.ok(await before.isDisabled());
+  await after.click();
+  await shows(300, 301, '第301–600项，共650项');
+  await after.click();
+  await shows(50, 601, '第601–650项，共650项');
+  assert.ok(await after.isDisabled());
+  await before.click();
+  await shows(300, 301, '第301–600项，共650项');
+  // A change leaves the page where it is.
+  await rows.first().locator('td').first().click();
+  await page.locator('#panel textarea').fill('改过的事项');
+  await page.locator('#panel form button').last().click();
+  await until(async () => (await rows.first().innerText()).includes('改过的事项'));
+  await shows(300, 301, '第301–600项，共650项');
+  // From the list to a cell of another page.
+  await page.locator('.entry', { hasText: '重复' }).first().click();
+  await until(async () => (await page.locator('.more span').innerText()).startsWith('第601'));
+  assert.equal(await page.locator('[data-here]').getAttribute('data-here'), '/items/640/channels');
+  await picture(page, 'third-page');
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
 function folders() {
   return [join(root, 'fixtures/tables'), ...(process.env.CATALINT_TABLES === undefined ? [] : [process.env.CATALINT_TABLES])];
 }

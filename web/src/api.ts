@@ -138,15 +138,15 @@ export interface Cell {
   pointer: string;
   texts: string[];
   /** Whether it is written as a list. */
-  list: boolean;
+  list?: true;
   /** The value comes from `defaults` (its cell there is the one to change, or set an own one here). */
-  inherited: boolean;
+  inherited?: true;
   /** The cell of her own file, where it came from one. */
-  at: string | null;
+  at?: string;
   /** Could not be read whole: nothing is judged there until somebody sets it. */
-  unread: boolean;
+  unread?: true;
   /** Something other than texts stands there (a mapping): not to be edited here. */
-  odd: boolean;
+  odd?: true;
 }
 
 // What one or several findings offer, and the law behind them: asked when the panel opens.
@@ -172,6 +172,8 @@ export interface Edit extends Ask {
   steps: Step[];
   /** The state afterwards is wanted in the same reply. */
   then?: { rows?: { from: number; count: number } };
+  /** "change" is answered in place of "yaml", and "reading" only where it changed. */
+  changes?: true;
 }
 
 export type Step =
@@ -192,8 +194,10 @@ export type Step =
   | { all: "safe" | "offers" };
 
 export interface Edited {
-  yaml: string;
-  reading: string;
+  yaml?: string;
+  /** In UTF-16, as scripts count: at `at` so many characters gave way to `come`. */
+  change?: { at: number; gone: number; come: string };
+  reading?: string;
   /** What each step changed; "why" where it could not be done (the others are done). */
   steps: { changed: boolean; findings?: number; why?: string }[];
   state?: Stated;

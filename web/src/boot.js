@@ -1,5 +1,6 @@
 // Plain old JavaScript (ES3): it also has to run where nothing else of this page does.
-// It puts the second policy in force before the page itself begins, and says so where the browser is too old.
+// It puts the second policy in force before the page itself begins, starts the engine's worker, which takes the engine as the
+// page is read, and says so where the browser is too old.
 (function () {
   var agent = navigator.userAgent;
   function version(pattern) {
@@ -10,7 +11,7 @@
   var knows = version(/Chrome\/(\d+)/) >= 97 || version(/Firefox\/(\d+)/) >= 102 || version(/Version\/(\d+).*Safari/) >= 16;
   var policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
-  policy.content = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:; script-src 'sha256-__MAIN__' blob: " +
+  policy.content = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:; script-src 'sha256-__MAIN__' 'sha256-__FEED__' blob: " +
     (knows ? "'wasm-unsafe-eval'" : "'unsafe-eval'");
   document.getElementsByTagName('head')[0].appendChild(policy);
   if (typeof WebAssembly !== 'object' || typeof Promise !== 'function' || typeof Worker !== 'function') {
@@ -19,5 +20,19 @@
         '请换用 Chrome、Edge、Firefox，或者 360、QQ 等浏览器的“极速模式”。</p>' +
         '<p style="font-size:16px;margin:3em">This browser is too old for the page. Chrome, Edge or Firefox open it.</p>';
     };
+    window.feedEngine = function () {};
+    return;
   }
+  var code = document.getElementById('worker').textContent;
+  var address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  var worker = new Worker(address);
+  worker.onerror = function () { window.engineFailed = true; };
+  window.engineWorker = worker;
+  window.engineCode = address;
+  // Stands behind each part of the packed engine.
+  window.feedEngine = function () {
+    var part = document.currentScript.previousElementSibling;
+    worker.postMessage({ part: part.textContent });
+    part.textContent = '';
+  };
 })();

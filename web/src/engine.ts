@@ -28,15 +28,24 @@ let next = 1;
 interface Reply { head?: string; bytes?: Uint8Array; broken?: string; memory?: number }
 const waiting = new Map<number, (reply: Reply) => void>();
 
-/** Takes the engine out of the page's own text. */
+declare global {
+  interface Window {
+    /** The engine's worker, which src/boot.js started. */
+    engineWorker: Worker;
+    /** Where its script is. */
+    engineCode: string;
+    engineFailed?: true;
+  }
+}
+
+/** Listens to the engine, which was started before this script. */
 export function start(): void {
-  const code = document.getElementById('worker')!;
-  const wasm = document.getElementById('wasm')!;
-  worker = new Worker(URL.createObjectURL(new Blob([code.textContent!], { type: 'text/javascript' })));
+  worker = window.engineWorker;
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if ('ready' in data) {
       readyAfter.value = data.ready;
       engineState.value = 'ready';
+      setTimeout(() => asked === 0 && warmUp(data.module), IDLE);
     } else if ('dead' in data) {
       console.error(data.dead);
       engineState.value = 'dead';
@@ -46,8 +55,8 @@ export function start(): void {
     }
   };
   worker.onerror = () => (engineState.value = 'dead');
-  post({ wasm: wasm.textContent! });
-  wasm.textContent = '';
+  if (window.engineFailed) engineState.value = 'dead';
+  post({ listen: true });
 }
 
 function post(message: ToWorker): void {
@@ -73,6 +82,7 @@ export async function askBytes<R>(
   files: { name: string; bytes: Uint8Array }[] = [],
 ): Promise<{ head: R; bytes: Uint8Array }> {
   const id = next++;
+  if (question.do !== 'about') asked++;
   const head = JSON.stringify({
     ...question,
     day: today(),
@@ -92,6 +102,22 @@ export async function askBytes<R>(
   const said = JSON.parse(reply.head!) as R | Failed;
   if (typeof said === 'object' && said !== null && 'error' in said) throw new Refused(said.error.code, said.error.message);
   return { head: said as R, bytes: reply.bytes! };
+}
+
+/** Questions about files so far. */
+let asked = 0;
+/** After so many milliseconds without one, a person is looking for her file. */
+const IDLE = 300;
+
+/** Browsers compile what of an engine is used for the first time. A second worker has the same module read and check a small
+ * workbook, so that this is done when somebody drops a file; no question waits for it. */
+function warmUp(module: WebAssembly.Module): void {
+  const bytes = Uint8Array.from(atob(document.getElementById('warm')!.textContent!), (letter) => letter.charCodeAt(0));
+  const head = (question: object) => JSON.stringify({ ...question, day: today(), lang: lang.value, config: {} });
+  const helper = new Worker(window.engineCode);
+  const files = [{ name: 'warm.xlsx', size: bytes.length }];
+  const message: ToWorker = { module, open: head({ do: 'open', columns: {}, files }), bytes, state: head({ do: 'state', name: 'warm.xlsx' }) };
+  helper.postMessage(message);
 }
 
 /** A text that lies packed in the page. */

@@ -39,7 +39,7 @@ export function goTo(history: History, done: number): History {
   return { text, steps: history.steps, done };
 }
 
-function replaced(text: string, at: number, length: number, by: string): string {
+export function replaced(text: string, at: number, length: number, by: string): string {
   return text.slice(0, at) + by + text.slice(at + length);
 }
 

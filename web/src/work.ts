@@ -3,7 +3,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Columns, Edited, OpenedCatalog, Opened, Stated, Step } from './api';
 import { ask, Broken, configs, Refused } from './engine';
-import { add, begin, goTo, type History } from './history';
+import { add, begin, goTo, replaced, type History } from './history';
 import * as kept from './kept';
 import { w } from './words';
 
@@ -93,8 +93,15 @@ async function read(name: string, bytes: Uint8Array, columns: Columns, encoding:
   return ask<Opened>({ do: 'open', columns, ...(encoding === '' ? {} : { encoding }) }, [{ name, bytes }]);
 }
 
+/** By their names, or by how they begin: PNG, JPEG, GIF. */
+function isPicture(name: string, bytes: Uint8Array): boolean {
+  const begins = (...start: number[]) => start.every((byte, at) => bytes[at] === byte);
+  return /\.(png|jpe?g|gif|bmp|webp|tiff?|heic)$/i.test(name) || begins(0x89, 0x50, 0x4e, 0x47) || begins(0xff, 0xd8, 0xff) || begins(0x47, 0x49, 0x46, 0x38);
+}
+
 /** Opens one file beside those that are open; whether it is one to look at. */
 async function openOne(name: string, bytes: Uint8Array): Promise<OpenFile | null> {
+  if (isPicture(name, bytes)) throw new Refused('unreadable', w().picture);
   const opened = await read(name, bytes, {}, '');
   if (opened.kind === 'config') {
     configs.value = { ...configs.value, [name]: new TextDecoder().decode(bytes) };
@@ -208,9 +215,11 @@ export async function edit(name: string, steps: Step[]): Promise<Edited | null> 
   await safely('', async () => {
     const was = current.history;
     const done = await ask<Edited>({
-      do: 'edit', ...parts(was.text), name: of.name, steps, then: { rows: { from: from.value, count: ROWS } },
+      do: 'edit', ...parts(was.text), name: of.name, steps, changes: true, then: { rows: { from: from.value, count: ROWS } },
     });
-    const text = textOf(done.yaml, done.reading);
+    const { yaml, reading } = parts(was.text);
+    const { at, gone, come } = done.change!;
+    const text = textOf(replaced(yaml, at, gone, come), done.reading ?? reading);
     batch(() => {
       if (text !== was.text) setHistory(add(was, name, text));
       stated.value = done.state ?? stated.value;

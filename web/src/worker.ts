@@ -1,4 +1,4 @@
-/** The engine in its worker: unpacks the module once, answers one question after the other. */
+/** The engine in its worker: unpacks the module once, while the page is still being read; answers one question after the other. */
 
 import { gunzipSync } from 'fflate';
 
@@ -10,41 +10,78 @@ interface Exports {
   len(): number;
 }
 
-/** `wasm` comes first and once; all else is a question. */
-export type ToWorker = { wasm: string } | { id: number; unpack: string } | { id: number; head: string; files: Uint8Array[] };
+/** The parts of the packed engine come first, in their order; who listens is told when it is there; all else is a question.
+ * A worker that gets a module instead uses it once, and ends. */
+export type ToWorker =
+  | { part: string } | { listen: true } | { id: number; unpack: string } | { id: number; head: string; files: Uint8Array[] }
+  | { module: WebAssembly.Module; open: string; bytes: Uint8Array; state: string };
 /** `head` is JSON; `broken` says that the engine gave up and was started anew. */
-export type FromWorker = { id: number; head?: string; bytes?: Uint8Array; broken?: string; memory?: number } | { ready: number } | { dead: string };
+export type FromWorker = { id: number; head?: string; bytes?: Uint8Array; broken?: string; memory?: number } | { ready: number; module: WebAssembly.Module } | { dead: string };
 
 const here = self as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
   postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  close(): void;
 };
 
-let compiled: Promise<WebAssembly.Module>;
-let engine: Promise<Exports>;
-
-/** Five letters of 85 are four bytes; a tenth shorter than base64. The letters are those from `(` to `}` but `<`; the first
- * word is how many bytes there are. */
-function bytesOf(text: string): Uint8Array {
-  const at = text.indexOf(' ');
-  const bytes = new Uint8Array(Math.ceil(Number(text.slice(0, at)) / 4) * 4);
-  const view = new DataView(bytes.buffer);
-  const digit = (i: number) => { const letter = text.charCodeAt(i); return letter - (letter > 60 ? 41 : 40); };
-  for (let i = at + 1, to = 0; to < bytes.length; i += 5, to += 4) {
-    view.setUint32(to, (((digit(i) * 85 + digit(i + 1)) * 85 + digit(i + 2)) * 85 + digit(i + 3)) * 85 + digit(i + 4));
-  }
-  return bytes.subarray(0, Number(text.slice(0, at)));
+/** New browsers have a way of their own, a tenth of the time. */
+function bytesOf(base64: string): Uint8Array {
+  const own = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array }).fromBase64;
+  if (own !== undefined) return own.call(Uint8Array, base64);
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
 }
 
-async function unpacked(text: string): Promise<Uint8Array> {
-  const packed = bytesOf(text);
+async function unpacked(packed: Uint8Array): Promise<Uint8Array> {
   if (typeof DecompressionStream === 'undefined') return gunzipSync(packed);
   const stream = new Blob([packed as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function fresh(): Promise<Exports> {
-  const instance = await WebAssembly.instantiate(await compiled, {});
+/** Takes the parts of the engine as they come; where the browser can, it unpacks and compiles them meanwhile. */
+class Intake {
+  readonly compiled: Promise<WebAssembly.Module>;
+  readonly began = performance.now();
+  private readonly packed: Uint8Array;
+  private have = 0;
+  private readonly writer: WritableStreamDefaultWriter<BufferSource> | null = null;
+  private whole!: () => void;
+
+  /** The first word of the first part is how many bytes there are in all. */
+  constructor(first: string) {
+    const at = first.indexOf(' ');
+    this.packed = new Uint8Array(Number(first.slice(0, at)));
+    const all = new Promise<void>((resolve) => (this.whole = resolve));
+    const inOne = () => all.then(() => unpacked(this.packed)).then((bytes) => WebAssembly.compile(bytes as BufferSource));
+    if (typeof DecompressionStream === 'undefined' || typeof WebAssembly.compileStreaming !== 'function') this.compiled = inOne();
+    else {
+      const gunzip = new DecompressionStream('gzip');
+      this.writer = gunzip.writable.getWriter();
+      const response = new Response(gunzip.readable, { headers: { 'Content-Type': 'application/wasm' } });
+      this.compiled = WebAssembly.compileStreaming(response).catch(inOne);
+    }
+    this.take(first.slice(at + 1));
+  }
+
+  take(letters: string): void {
+    const bytes = bytesOf(letters);
+    this.packed.set(bytes, this.have);
+    this.have += bytes.length;
+    // What goes wrong here is told by the module that never comes.
+    this.writer?.write(bytes as BufferSource).catch(() => {});
+    if (this.have < this.packed.length) return;
+    this.writer?.close().catch(() => {});
+    this.whole();
+  }
+}
+
+let intake: Intake;
+let engine: Promise<Exports>;
+
+async function fresh(module: WebAssembly.Module | Promise<WebAssembly.Module>): Promise<Exports> {
+  const instance = await WebAssembly.instantiate(await module, {});
   return instance.exports as unknown as Exports;
 }
 
@@ -77,23 +114,36 @@ async function answer(asked: { id: number; head: string; files: Uint8Array[] }):
   try {
     const reply = ask(exports, asked.head, asked.files);
     here.postMessage({ id: asked.id, head: reply.head, bytes: reply.bytes, memory: exports.memory.buffer.byteLength }, [reply.bytes.buffer as ArrayBuffer]);
-    if (exports.memory.buffer.byteLength > MOST_MEMORY) engine = fresh();
+    if (exports.memory.buffer.byteLength > MOST_MEMORY) engine = fresh(intake.compiled);
   } catch (error) {
-    engine = fresh();
+    engine = fresh(intake.compiled);
     here.postMessage({ id: asked.id, broken: String(error) });
   }
+}
+
+/** A file is read and its first catalog checked, for nobody. */
+async function useOnce(data: { module: WebAssembly.Module; open: string; bytes: Uint8Array; state: string }): Promise<void> {
+  const exports = await fresh(data.module);
+  const { yaml, reading } = JSON.parse(ask(exports, data.open, [data.bytes]).head).catalogs[0];
+  ask(exports, JSON.stringify({ ...JSON.parse(data.state), yaml, reading }), []);
 }
 
 let last: Promise<void> = Promise.resolve();
 
 here.onmessage = ({ data }) => {
-  if ('wasm' in data) {
-    const began = performance.now();
-    compiled = unpacked(data.wasm).then((bytes) => WebAssembly.compile(bytes as BufferSource));
-    engine = fresh();
-    engine.then(() => here.postMessage({ ready: performance.now() - began }), (error) => here.postMessage({ dead: String(error) }));
+  if ('part' in data) {
+    if (intake !== undefined) return intake.take(data.part);
+    intake = new Intake(data.part);
+    engine = fresh(intake.compiled);
+    engine.catch(() => {});
+  } else if ('listen' in data) {
+    const ready = (module: WebAssembly.Module) => here.postMessage({ ready: performance.now() - intake.began, module });
+    engine.then(() => intake.compiled).then(ready, (error) => here.postMessage({ dead: String(error) }));
+  } else if ('module' in data) {
+    // Nobody waits for it; what fails here fails where somebody does.
+    useOnce(data).catch(() => {}).then(() => here.close());
   } else if ('unpack' in data) {
-    unpacked(data.unpack).then((bytes) => here.postMessage({ id: data.id, head: JSON.stringify(new TextDecoder().decode(bytes)) }));
+    unpacked(bytesOf(data.unpack)).then((bytes) => here.postMessage({ id: data.id, head: JSON.stringify(new TextDecoder().decode(bytes)) }));
   } else {
     last = last.then(() => answer(data));
   }

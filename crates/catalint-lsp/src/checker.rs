@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use catalint_core::Document;
 use catalint_core::config::NAME as CONFIG;
 use catalint_core::lint::baseline::KnownFindings;
-use catalint_core::lint::{HEAD_BYTES, Linter, Report, text_looks_like_catalog};
+use catalint_core::lint::{HEAD_BYTES, KnownItems, Linter, Report, text_looks_like_catalog};
 use catalint_core::project::Project;
 use catalint_text::Source;
 use catalint_workspace::SharedFiles;
@@ -63,6 +63,13 @@ struct SeenFile {
     told: Option<Arc<ToldFindings>>,
 }
 
+/// What is known of an open text from the check before.
+#[derive(Debug)]
+struct CheckedBefore {
+    project: Option<Arc<Project>>,
+    items: Arc<KnownItems>,
+}
+
 /// All that is known for checking.
 #[derive(Debug)]
 pub(crate) struct Checker {
@@ -76,6 +83,8 @@ pub(crate) struct Checker {
     baselines: HashMap<PathBuf, Option<BaselineFile>>,
     /// By file.
     seen: HashMap<PathBuf, SeenFile>,
+    /// By file.
+    before: HashMap<PathBuf, CheckedBefore>,
     /// Files of configs, and findings in them, when they were last told.
     told_configs: (usize, usize),
 }
@@ -90,8 +99,9 @@ impl Checker {
         let fs: SharedFiles = overlay.clone();
         let configs = ConfigStore::new(fs.clone(), settings.origin.clone(), view.lang);
         let projects = KeptProjects::new(fs, &roots);
-        let (baselines, seen) = (HashMap::new(), HashMap::new());
-        Self { overlay, settings, roots, view, configs, projects, baselines, seen, told_configs: (0, usize::MAX) }
+        let (baselines, seen, before) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let told_configs = (0, usize::MAX);
+        Self { overlay, settings, roots, view, configs, projects, baselines, seen, before, told_configs }
     }
 
     /// One that has read nothing yet.
@@ -122,9 +132,21 @@ impl Checker {
             concerns_others = self.projects.tell(&text.path, facts);
             options.context.project = self.projects.of(&text.path, &mut self.configs, &self.settings.base);
         }
+        options.known_items = Some(self.items_of(&text.path, options.context.project.as_ref()));
         let linter = Linter::new(options);
         let report = Arc::new(linter.check(text.document()));
         CheckedText { report, linter: Some(linter), concerns_others }
+    }
+
+    /// What is known of the items of an open text as long as its project is the same. The configs are: others make another
+    /// checker.
+    fn items_of(&mut self, path: &Path, project: Option<&Arc<Project>>) -> Arc<KnownItems> {
+        let new = || CheckedBefore { project: project.cloned(), items: Arc::default() };
+        let known = self.before.entry(path.to_path_buf()).or_insert_with(new);
+        if known.project.as_ref().map(Arc::as_ptr) != project.map(Arc::as_ptr) {
+            *known = new();
+        }
+        known.items.clone()
     }
 
     /// Whether a file is a config: by its name, or because another one extends it.
@@ -198,6 +220,7 @@ impl Checker {
         for file in files {
             self.projects.forget(file);
             self.seen.remove(file);
+            self.before.remove(file);
         }
     }
 

@@ -141,13 +141,13 @@ pub fn import(
 }
 
 /// The YAML of a catalog, read back before anybody gets it: it is taken, and says the same.
-fn yaml(draft: &CatalogDraft, keys: Lang, comments: &Comments) -> String {
+pub(crate) fn yaml(draft: &CatalogDraft, keys: Lang, comments: &Comments) -> String {
     let of = |quoted| write_with(draft, WrittenForm { keys, quoted }, comments).yaml;
     Some(of(false)).filter(|yaml| reread::says(yaml, draft)).unwrap_or_else(|| of(true))
 }
 
 /// What could not be read, as comments above what it is about.
-fn comments(found: &[Finding], lang: Lang) -> Comments {
+pub(crate) fn comments(found: &[Finding], lang: Lang) -> Comments {
     let mut comments = Comments::new();
     let doubts = found.iter().filter(|d| rules::table::is_doubt(d.rule) && d.severity > Severity::Hint);
     for doubt in doubts {
@@ -180,7 +180,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Of all rules those that speak of the reading: `check` is there for the rest.
-fn reading_only(options: &Settings) -> Settings {
+pub(crate) fn reading_only(options: &Settings) -> Settings {
     let mut options = options.clone();
     if options.selection.select.is_empty() {
         options.selection.select.extend(Selector::parse("IMP", &rules::RULES));

@@ -28,6 +28,7 @@ mod duties;
 mod explain;
 mod export;
 mod fmt;
+mod form;
 mod help;
 mod impact;
 mod import;
@@ -40,6 +41,7 @@ mod page;
 mod reference;
 mod rules;
 mod schema;
+mod towns;
 
 pub(crate) use annotate::Annotate;
 pub(crate) use check::{Check, Fixing};
@@ -53,7 +55,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 21] = [
+const MADE: [(&str, Table, Read); 23] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -67,6 +69,8 @@ const MADE: [(&str, Table, Read); 21] = [
     ("due", due::table, due::read),
     ("duties", duties::table, duties::read),
     ("impact", impact::table, impact::read),
+    ("form", form::table, form::read),
+    ("towns", towns::table, towns::read),
     ("rules", rules::table, rules::read),
     ("init", init::table, init::read),
     ("fmt", fmt::table, fmt::read),
@@ -128,6 +132,8 @@ pub(crate) enum Command {
     Due(crate::due::DueRequest),
     Duties(crate::duties::DutiesRequest),
     Impact(crate::impact::ImpactRequest),
+    Form(crate::form::FormCommand),
+    Towns(crate::towns::TownsRequest),
     Rules(RulesFormat),
     Init(Init),
     /// Catalogs in the one layout.

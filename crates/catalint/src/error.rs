@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use catalint_core::project::{NoReference, Unusable};
 use catalint_core::rule::Lang;
 use catalint_report::ledger::NoRound;
+use catalint_table::handout::NoTown;
 use catalint_table::publish::{NotExported, Unwritable};
 use catalint_table::{NotAnnotated, NotTicked, Unreadable};
 use catalint_workspace::Disk;
@@ -23,6 +24,22 @@ pub(crate) enum CliError {
     NotExported { path: String, why: NotExported },
     #[error("cannot write {path}: {why}")]
     NotWritten { path: String, why: Unwritable },
+    #[error("{path} could not be read whole, or has no items: run catalint check {path} first")]
+    NotWhole { path: String },
+    #[error("there are no items in {path}, nothing was written\n{notes}")]
+    NoForms { path: String, notes: String },
+    #[error(
+        "{path} has {catalogs} catalogs: catalint import {path} -o FOLDER/ writes each to a file of its own; name one of these"
+    )]
+    SeveralCatalogs { path: String, catalogs: usize },
+    #[error(
+        "--from is missing: the catalog with the items of {field}, a reference or last year's; the config names no reference for it"
+    )]
+    NoFormItems { field: String },
+    #[error("{}", no_towns_en(.path, .wrong))]
+    NoTowns { path: String, wrong: Vec<NoTown> },
+    #[error("no item of {path} has the level of towns (乡级)")]
+    NoTownItems { path: String },
     #[error("there is no profile {name}; known: {known}")]
     NoProfile { name: String, known: String },
     #[error("{path} exists and was left as it is; --force overwrites it")]
@@ -123,6 +140,18 @@ impl CliError {
             Self::Overwritten { path } => format!("{path} 是要检查的文件，报告请换一个文件名"),
             Self::NotExported { path, why } => format!("不能把 {path} 写成表格：{}", why.text(lang)),
             Self::NotWritten { path, why } => format!("不能写 {path}：{}", why.text(lang)),
+            Self::NotWhole { path } => format!("{path} 没有读全，或者没有事项；请先运行 catalint check {path}"),
+            Self::NoForms { path, notes } => format!("{path} 中没有事项，未写入\n{notes}"),
+            Self::SeveralCatalogs { path, catalogs } => {
+                format!("{path} 有{catalogs}份目录；请先运行 catalint import {path} -o 文件夹/ 分开，再选其中一份")
+            }
+            Self::NoFormItems { field } => {
+                format!(
+                    "缺少 --from：事项取自哪份目录（指引，或去年的目录）；配置的 fields 也没有给“{field}”写 reference"
+                )
+            }
+            Self::NoTowns { path, wrong } => no_towns_zh(path, wrong),
+            Self::NoTownItems { path } => format!("{path} 中没有公开层级为乡级的事项"),
             Self::NoProfile { name, known } => format!("没有“{name}”这种体例；可用的有：{known}"),
             Self::Exists { path } => format!("{path} 已经存在，未作改动；要覆盖请加 --force"),
             Self::NoPage => "这个程序编译时没有带上网页；发布的程序都带，也可以用源码里的 web/build 制作".to_owned(),
@@ -286,4 +315,20 @@ fn skipped_en(skipped: usize) -> String {
 /// The dashes that an input method for Chinese writes.
 fn full_width_dash(path: &str) -> bool {
     path.starts_with(['－', '—', '–', '﹣', '−'])
+}
+
+fn no_towns_zh(path: &str, wrong: &[NoTown]) -> String {
+    if wrong.is_empty() {
+        return format!("{path} 中没有乡镇或者街道");
+    }
+    let lines = wrong.iter().map(|wrong| format!("第{}行“{}”", wrong.line, wrong.text));
+    format!("{path} {}不是乡镇或者街道，或者重复", lines.collect::<Vec<_>>().join("、"))
+}
+
+fn no_towns_en(path: &str, wrong: &[NoTown]) -> String {
+    if wrong.is_empty() {
+        return format!("there is no town in {path}");
+    }
+    let lines = wrong.iter().map(|wrong| format!("line {} ({})", wrong.line, wrong.text));
+    format!("{path}: no town or subdistrict, or there twice: {}", lines.collect::<Vec<_>>().join(", "))
 }

@@ -17,6 +17,7 @@ mod error;
 mod explain;
 mod export;
 mod fmt;
+mod form;
 mod impact;
 mod import;
 mod init;
@@ -40,6 +41,7 @@ mod steps;
 mod summary;
 mod tables;
 mod terminal;
+mod towns;
 mod usage;
 mod watch;
 mod window;
@@ -87,6 +89,8 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Due(asked) => due::run(&asked, lang, terminal::Terminal::stdout(color)),
         Command::Duties(asked) => duties::run(&asked, chosen, color),
         Command::Impact(asked) => impact::run(&asked, chosen, color),
+        Command::Form(asked) => form::run(&asked, chosen, color),
+        Command::Towns(asked) => towns::run(&asked, chosen, color),
         Command::Rules(format) => say(&rules::list(format, lang, terminal::Terminal::stdout(color))),
         Command::Init(init) => init::run(&init, chosen, color),
         Command::Fmt(check) => fmt::run(&check, chosen, color),

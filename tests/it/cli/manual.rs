@@ -6,8 +6,10 @@ use super::Sandbox;
 
 /// All long options in the help of all commands.
 fn options(sandbox: &Sandbox) -> Vec<String> {
-    let commands =
-        ["check", "baseline", "diff", "explain", "law", "due", "duties", "impact", "rules", "schema", "init"];
+    let commands = [
+        "check", "baseline", "diff", "explain", "law", "due", "duties", "impact", "form", "towns", "rules", "schema",
+        "init",
+    ];
     let help: String = commands.iter().map(|command| sandbox.run(&format!("{command} --help")).out).collect();
     let words = help.split([' ', '\n', '，', '、', '；', ',']).filter_map(|word| word.strip_prefix("--"));
     let mut all: Vec<String> = words.map(str::to_owned).collect();

@@ -16,6 +16,7 @@ mod fix;
 mod fix_table;
 mod fmt;
 mod folders;
+mod form;
 mod format;
 mod ignores;
 mod impact;

@@ -25,6 +25,7 @@ export const en: Words = {
   wait: 'One moment…',
   tooLarge: 'The file has more than 50 MB and is not opened.',
   notKnown: 'This is no catalog. Excel, Word, WPS tables, web pages and CSV are read; save PDF, pictures and old doc or wps as docx or xlsx first.',
+  picture: 'This is a picture, no table can be read from it. Open the Excel or Word file or the page that it shows; where there is none, have its text recognised (OCR) as docx or xlsx first.',
   engineDead: 'The engine did not start. Close the page and open it again, or use a current Chrome, Edge or Firefox.',
   refused: (file, why) => `${file}: ${why}`,
   broken: (file, why) => `Internal error over “${file}”. Nothing was changed; go on. (${why})`,

@@ -27,6 +27,7 @@ export const zh = {
   tooLarge: '文件超过50兆，打不开。',
   notKnown: '这不是目录文件。可以打开 Excel、Word、WPS 表格、网页、CSV 文件；PDF、图片和旧的 doc、wps 请先另存为 docx 或 xlsx。',
   engineDead: '检查程序没有启动成功。请关掉后重新打开；仍然不行的，换用 Chrome、Edge、Firefox 或 360 浏览器的极速模式。',
+  picture: '这是图片，读不出表格。请打开原来的 Excel、Word 文件或者网页；只有图片的，先用文字识别（OCR）转成 docx 或 xlsx。',
   refused: (file: string, why: string) => `${file}：${why}`,
   broken: (file: string, why: string) => `内部错误：处理“${file}”时出了问题，没有改动任何内容，可以接着用。（${why}）`,
   configTaken: (name: string) => `已采用配置 ${name}，以后打开的文件按它检查。`,

@@ -92,18 +92,26 @@ impl<'d> Printer<'d> {
         (lines.collect(), blank)
     }
 
-    /// Comments behind the last value, as far in as they are.
+    /// Comments behind the last value, as far in as they are, and the mark of the document's end.
     fn tail(&self, from: u32, to: u32) -> Vec<String> {
-        let mut lines = Vec::new();
-        let own: Vec<_> = self.comments(from, to).iter().filter(|comment| comment.own_line).collect();
-        if own.first().is_some_and(|comment| self.lead(from, comment.span.start, 0).1) {
-            lines.push(String::new());
+        let own = self.comments(from, to).iter().filter(|comment| comment.own_line);
+        let mut own: Vec<(u32, String)> = own
+            .map(|comment| {
+                let indent = self.column(comment.span.start);
+                (comment.span.start, format!("{}{}", " ".repeat(indent), self.text(comment.span).trim_end()))
+            })
+            .collect();
+        let has_blank = own.first().is_some_and(|(first, _)| self.lead(from, *first, 0).1);
+        let mut at = from;
+        for line in self.text(Span::new(from, to)).split_inclusive('\n') {
+            if line.trim_end() == "..." {
+                own.push((at, "...".to_owned()));
+            }
+            at += line.len() as u32;
         }
-        for comment in own {
-            let indent = self.column(comment.span.start);
-            lines.push(format!("{}{}", " ".repeat(indent), self.text(comment.span).trim_end()));
-        }
-        lines
+        own.sort_by_key(|(at, _)| *at);
+        let blank = has_blank.then(String::new);
+        blank.into_iter().chain(own.into_iter().map(|(_, line)| line)).collect()
     }
 
     /// The comment behind a value on its line, with one blank at least before it.

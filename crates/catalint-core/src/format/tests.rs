@@ -31,6 +31,12 @@ fn what_is_right_stays_and_what_is_in_doubt_is_left() {
 }
 
 #[test]
+fn the_mark_of_the_end_is_kept_with_the_comments_around_it() {
+    let rest = "事项:\n  - 一级事项: 乙\n# 末尾\n...\n# 之后\n";
+    assert_eq!(formatted(&format!("标题:  甲\n{rest}")), Ok(format!("标题: 甲\n{rest}")));
+}
+
+#[test]
 fn breaks_and_the_byte_order_mark_are_kept() {
     let text = "\u{feff}事项:\r\n- 一级事项: 乙\r\n标题: 甲\r\n";
     assert_eq!(formatted(text).as_deref(), Ok("\u{feff}标题: 甲\r\n事项:\r\n  - 一级事项: 乙\r\n"));

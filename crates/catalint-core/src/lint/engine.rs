@@ -9,6 +9,7 @@ use foldhash::HashMap;
 
 use super::baseline::KnownFindings;
 use super::in_force;
+use super::known_items::KnownItems;
 use super::merge::{self, SharedValues};
 use super::precedence;
 use super::report::Report;
@@ -72,6 +73,8 @@ pub struct Settings {
     pub baseline: Option<Arc<KnownFindings>>,
     /// Who helps with the items of a large catalog; none where nobody does.
     pub parallelism: Option<Parallelism>,
+    /// What is known of this text from the check before; none where it is checked once.
+    pub known_items: Option<Arc<KnownItems>>,
     /// Counts the items that are looked at, those of each round of a fix again, for who shows how far a run is.
     pub looked: Option<Arc<AtomicUsize>>,
     /// Whether the catalog is read from a table.
@@ -103,6 +106,7 @@ impl Settings {
             docs_url: None,
             baseline: None,
             parallelism: None,
+            known_items: None,
             looked: None,
             table: false,
             columns: Arc::default(),

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::custom;
 use super::engine::Settings;
+use super::known_items::KnownPass;
 use super::pass_memo::{PassMemo, Shows, ValueNumbers};
 use crate::config::CustomRule;
 use crate::model::reads::{Read, declared};
@@ -75,6 +76,13 @@ struct FoundByCatalog {
     /// Whether it is there, at the top of the file or in an item.
     any: bool,
     items: Vec<usize>,
+}
+
+impl FoundByCatalog {
+    fn add(&mut self, item: usize) {
+        self.any = true;
+        self.items.push(item);
+    }
 }
 
 /// The checks that run, by scope.
@@ -146,10 +154,14 @@ impl Run {
             check(file, &mut Sink::new(&mut found));
         }
         let Some(catalog) = file.catalog else { return found };
+        let known = options.known_items.as_ref().filter(|_| !self.no_memo);
+        let known = known.and_then(|known| known.pass(catalog, self.looking.len()));
+        let known = known.as_ref();
         // Who asked for what was not read can't be told side by side.
         let is_large = catalog.len() > 2 * Parallelism::ITEMS && catalog.unread().is_empty();
+        let is_large = is_large && known.is_none_or(KnownPass::is_empty);
         if let Some(parallelism) = options.parallelism.filter(|_| is_large && self.looks_at_texts()) {
-            self.shared(parallelism, (catalog, file, options), &mut found);
+            self.shared(parallelism, (catalog, file, options), known, &mut found);
             return found;
         }
         let cx = context(catalog, file, options);
@@ -163,7 +175,8 @@ impl Run {
             let mut names = (!self.catalog.is_empty() && of_whole.is_none()).then(|| NamesReader::new(catalog.len()));
             let mut memo = PassMemo::new(catalog.len(), self.item.len());
             let mut read = |item| names.iter_mut().for_each(|names| names.read(item));
-            self.items(catalog.items().inspect(|&item| read(item)), &cx, &mut memo, (&mut found, &mut places));
+            let items = catalog.items().inspect(|&item| read(item));
+            self.items(items, (&cx, known), &mut memo, (&mut found, &mut places));
             if let Some(names) = names {
                 cx.names.get_or_init(|| names.names());
             }
@@ -180,6 +193,7 @@ impl Run {
         &self,
         parallelism: Parallelism,
         (catalog, file, options): (&Catalog, &FileCx<'_>, &Settings),
+        known: Option<&KnownPass<'_>>,
         found: &mut Vec<Finding>,
     ) {
         let next = AtomicUsize::new(0);
@@ -196,7 +210,7 @@ impl Run {
                     self.custom(&cx, &mut found);
                 } else if from < cx.catalog.len() {
                     let items = cx.catalog.items_in(from..from + Parallelism::ITEMS);
-                    self.items(items, &cx, &mut memo, (&mut found, &mut places));
+                    self.items(items, (&cx, known), &mut memo, (&mut found, &mut places));
                 } else {
                     return;
                 }
@@ -271,12 +285,20 @@ impl Run {
     fn items<'a>(
         &self,
         items: impl Iterator<Item = Item<'a>>,
-        cx: &'a CatalogCx<'a>,
+        (cx, known): (&'a CatalogCx<'a>, Option<&KnownPass<'_>>),
         memo: &mut PassMemo<'a>,
         (found, places): (&mut Vec<Finding>, &mut [FoundByCatalog]),
     ) {
         let mut sink = Sink::new(found);
         for item in items {
+            if let Some(looking) = known.and_then(|known| known.looking_at(item.index())) {
+                for (_, place) in places.iter_mut().enumerate().filter(|(nth, _)| looking >> nth & 1 != 0) {
+                    place.add(item.index());
+                }
+                self.count_item();
+                continue;
+            }
+            let before = sink.count();
             let mut numbers = [0; FieldId::COUNT];
             let mut shows = [TextFeatures::NONE; FieldId::COUNT];
             for field in FieldId::of_item().filter_map(|id| item.field(id)) {
@@ -294,15 +316,24 @@ impl Run {
                     self.together((nth, group), &item_cx, &numbers, memo, &mut sink);
                 }
             }
-            for (place, of_catalog) in places.iter_mut().zip(&self.looking) {
+            let mut looking = 0;
+            for (nth, (place, of_catalog)) in places.iter_mut().zip(&self.looking).enumerate() {
                 if looked_for(&of_catalog.reads, of_catalog.features) {
-                    place.any = true;
-                    place.items.push(item.index());
+                    place.add(item.index());
+                    looking |= 1 << (nth as u32 % u64::BITS);
                 }
             }
-            if let Some(looked) = &self.looked {
-                looked.fetch_add(1, Ordering::Relaxed);
+            if let Some(known) = known.filter(|_| sink.count() == before) {
+                known.note(item.index(), looking);
             }
+            self.count_item();
+        }
+    }
+
+    /// Counts an item that was looked at.
+    fn count_item(&self) {
+        if let Some(looked) = &self.looked {
+            looked.fetch_add(1, Ordering::Relaxed);
         }
     }
 

@@ -1,15 +1,19 @@
 //! What is handed out to bodies and worked off by them: plain documents and workbooks, as a page (html), for Word (docx) or as
 //! sheets (xlsx). The same parts give the same bytes, whenever and wherever they are written.
 
+mod collect;
 mod docx;
 mod html;
 mod impact;
 mod schedule;
+mod towns;
 
+pub use collect::{CollectedAs, CollectedForms, FormNote, FormNoteKind, collect_forms};
 pub use docx::write as handout_docx;
 pub use html::write as handout_html;
 pub use impact::{deadline as act_deadline, impact_sheets, nothing as no_impact, notices};
 pub use schedule::sheets as schedule_sheets;
+pub use towns::{NoTown, TownCatalog, TownLine, read_towns, town_catalog};
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,7 +27,13 @@ pub(crate) use docx::{document as word_document, package as word_package, paragr
 pub use office::{Listed, OfficeEntry, OfficePart, OfficeRemarks, PublishedPlace, Unwritable};
 pub(crate) use office::{clean, lines};
 pub use xlsx::ledger::write as ledger;
-pub use xlsx::{handout_xlsx, write as xlsx};
+pub(crate) use xlsx::{CODE_HEAD, FormCode, form_heads};
+pub use xlsx::{FormList, FormRequest, MadeForm, form, handout_xlsx, write as xlsx};
+
+/// What a catalog says, as tables are read.
+pub(crate) fn draft_of(catalog: &catalint_core::model::Catalog) -> crate::catalog::CatalogDraft {
+    source::draft(catalog).0
+}
 
 /// A catalog laid out as a table.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! A workbook (xlsx): the sheet that an office edits and prints, and, where asked for, what is wrong in it.
 
+mod form;
 mod handout;
 pub(super) mod ledger;
 mod remarks;
@@ -14,6 +15,8 @@ use super::office::{OfficeRemarks, Plan, Unwritable, clean, lines, widths};
 use super::{Published, PublishedColumn, package};
 use crate::grid::{Grid, GridName, letters};
 use crate::remarks::{colour, sheet as sheet_name};
+pub(crate) use form::{CODE_HEAD, FormCode, form_heads};
+pub use form::{FormList, FormRequest, MadeForm, form};
 pub use handout::write as handout_xlsx;
 use remarks::MarkedRemark;
 

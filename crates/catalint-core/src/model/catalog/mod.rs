@@ -267,6 +267,32 @@ impl Catalog {
         Some(self.item(index))
     }
 
+    /// Whether what is said of an item follows from its own text and from the top of the file: all could be read, nothing is
+    /// an alias of what stands elsewhere, and no level was told by the bodies of all items.
+    pub(crate) fn items_speak_for_themselves(&self) -> bool {
+        self.unread.is_empty() && !self.tree.is_partial() && self.tree.aliases().is_empty() && self.told.is_none()
+    }
+
+    /// The texts above and below the entries of `items`; none where there is no entry.
+    pub(crate) fn around_items(&self) -> Option<(&str, &str)> {
+        let (first, source) = (self.items.first()?, self.tree.source());
+        Some((&source[..self.start(first)], &source[self.end_of_items()..]))
+    }
+
+    /// The text of an entry of `items` to the begin of the next one.
+    pub(crate) fn item_text(&self, index: usize) -> &str {
+        let end = self.items.get(index + 1).map_or_else(|| self.end_of_items(), |next| self.start(next));
+        &self.tree.source()[self.start(&self.items[index])..end]
+    }
+
+    fn start(&self, item: &ItemAt) -> usize {
+        self.tree.node(item.node).span().start as usize
+    }
+
+    fn end_of_items(&self) -> usize {
+        self.tree.node(self.top[FieldId::Items as usize] + 1).span().end as usize
+    }
+
     /// The item at an index that is below [`Catalog::len`].
     #[must_use]
     pub fn item(&self, index: usize) -> Item<'_> {

@@ -139,7 +139,8 @@ fn has_second_row(laid: &Laid<'_>, row: usize, words: &Vocabulary<'_>) -> bool {
         if Folded(own) == Folded(top) {
             continue;
         }
-        if !short || !(group || child) {
+        // A word of the profile is a head however long it is: 社区/企事业单位/村公示栏（电子屏）.
+        if !(group && child || short && (group || child)) {
             return false;
         }
         named += usize::from(group && child);
