@@ -24,6 +24,7 @@ mod positions;
 mod precision;
 mod projects;
 mod reader;
+mod references;
 mod registry;
 mod release;
 mod report;

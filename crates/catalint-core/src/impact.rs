@@ -1,7 +1,8 @@
 //! What a change of law means for catalogs: acts that ended, began, were rewritten, amended or got another number between two
 //! days, and the items that cite them, by body.
 //!
-//! Only what the registry knows for certain counts: an act that is on no record, or whose days are recalled, is none of these.
+//! Only what the registry knows for certain counts: an act that is on no record, or whose first day is recalled, is none of these.
+//! Of an amendment that was seen the day may be recalled: it is said with that, for to miss it would be worse.
 
 use std::collections::HashMap;
 
@@ -79,6 +80,8 @@ pub struct ActChange {
     pub instead: Option<String>,
     /// What ended it, with its article where that is known.
     pub by: Option<String>,
+    /// Whether its day is known from memory.
+    pub is_recalled: bool,
     /// Items that cite it.
     pub items: usize,
 }
@@ -257,14 +260,18 @@ impl ActChange {
                 None => format!("《{act}》自{}起废止", day.chinese()),
             },
             (ActChangeKind::Superseded, Lang::Zh) => {
-                format!("《{act}》自{}起由{}取代", day.chinese(), self.instead.as_deref().unwrap_or("其他法规"))
+                format!("《{act}》的内容自{}起由{}规定", day.chinese(), self.instead.as_deref().unwrap_or("其他法规"))
             }
             (ActChangeKind::Rewritten, Lang::Zh) => format!("《{act}》全文修订，自{}起施行", day.chinese()),
-            (ActChangeKind::Amended, Lang::Zh) => format!("《{act}》部分条款修改，{}", day.chinese()),
-            (ActChangeKind::Renumbered, Lang::Zh) => format!("《{act}》文号变更，{}", day.chinese()),
+            (ActChangeKind::Amended, Lang::Zh) => {
+                let doubt = if self.is_recalled { "（这一天未见原文，请核对）" } else { "" };
+                format!("《{act}》部分条款有修改，自{}起按修改后的文本执行{doubt}", day.chinese())
+            }
+            (ActChangeKind::Renumbered, Lang::Zh) => format!("《{act}》自{}起使用新的文号", day.chinese()),
             (ActChangeKind::Began, Lang::Zh) => format!("《{act}》自{}起施行", day.chinese()),
             (kind, Lang::En) => match by {
                 Some(by) => format!("《{act}》 {} on {day} ({by})", kind.key()),
+                None if self.is_recalled => format!("《{act}》 {} on {day}, a day to be looked up", kind.key()),
                 None => format!("《{act}》 {} on {day}", kind.key()),
             },
         }
@@ -274,7 +281,15 @@ impl ActChange {
 /// The changes of one act, the gravest first.
 fn changes(registry: &Registry, law: &Law, from: Date, to: Date) -> Vec<ActChange> {
     let within = |day: Date| from < day && day <= to;
-    let make = |kind, on, instead, by| ActChange { act: law.title.to_string(), kind, on, instead, by, items: 0 };
+    let make = |kind, on, instead, by| ActChange {
+        act: law.title.to_string(),
+        kind,
+        on,
+        instead,
+        by,
+        is_recalled: false,
+        items: 0,
+    };
     if let ActRecord::Repealed(end) | ActRecord::Superseded(end) = &law.record
         && within(end.on)
     {
@@ -297,9 +312,9 @@ fn changes(registry: &Registry, law: &Law, from: Date, to: Date) -> Vec<ActChang
     if let Some(day) = law.text_effective.filter(|day| within(*day)) {
         return vec![make(ActChangeKind::Rewritten, day, instead(), None)];
     }
-    let revised = law.revised_effective.or(law.revised).filter(|_| !law.recalled.revised_effective);
-    if let Some(day) = revised.filter(|day| within(*day)) {
-        return vec![make(ActChangeKind::Amended, day, instead(), None)];
+    if let Some(day) = law.revised_effective.or(law.revised).filter(|day| within(*day)) {
+        let is_recalled = law.recalled.revised_effective;
+        return vec![ActChange { is_recalled, ..make(ActChangeKind::Amended, day, instead(), None) }];
     }
     let number = |day| text_number(law, day).filter(|_| law.numbers_are_seen());
     match (number(from), number(to)) {

@@ -160,6 +160,7 @@ struct ItemJson<'r> {
     index: usize,
     no: &'r str,
     label: &'r str,
+    publisher: &'r str,
 }
 
 #[derive(Serialize)]
@@ -202,7 +203,12 @@ impl<'r> FindingJson<'r> {
     fn new(finding: &'r Finding, group: Option<&'r str>, report: &'r Report, lang: Lang) -> Self {
         let source = &report.source;
         let SpotJson { cell, start, end } = SpotJson::new(finding, source);
-        let item = finding.item_name().map(|i| ItemJson { index: i.index, no: &i.no, label: &i.label });
+        let item = finding.item_name().map(|i| ItemJson {
+            index: i.index,
+            no: &i.no,
+            label: &i.label,
+            publisher: &i.publisher,
+        });
         Self {
             code: finding.rule.code,
             rule: finding.rule.name,

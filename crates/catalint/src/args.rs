@@ -38,6 +38,7 @@ mod ledger;
 mod lsp;
 mod man;
 mod page;
+mod reference;
 mod rules;
 mod schema;
 mod towns;
@@ -54,7 +55,7 @@ type Table = fn(Lang) -> clap::Command;
 type Read = fn(Asked<'_>, &ArgMatches) -> Result<Command, Stop>;
 
 /// All commands in the order of the help: the options of each with their help, and what reads them.
-const MADE: [(&str, Table, Read); 22] = [
+const MADE: [(&str, Table, Read); 23] = [
     ("check", check::table, check::read),
     ("baseline", baseline::table, baseline::read),
     ("explain", explain::table, explain::read),
@@ -63,6 +64,7 @@ const MADE: [(&str, Table, Read); 22] = [
     ("diff", diff::table, diff::read),
     ("annotate", annotate::table, annotate::read),
     ("ledger", ledger::table, ledger::read),
+    ("reference", reference::table, reference::read),
     ("law", law::table, law::read),
     ("due", due::table, due::read),
     ("duties", duties::table, duties::read),
@@ -125,6 +127,7 @@ pub(crate) enum Command {
     Diff(compare::CompareRequest),
     Annotate(Box<Annotate>),
     Ledger(Box<Ledger>),
+    Reference(crate::reference::ReferenceRequest),
     Law(crate::law::LawRequest),
     Due(crate::due::DueRequest),
     Duties(crate::duties::DutiesRequest),
@@ -274,7 +277,7 @@ fn one<'m>(of: &'m ArgMatches, id: &str) -> Option<&'m str> {
 }
 
 /// Today in China, where the law that is judged is in force.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     const EIGHT_HOURS: u64 = 8 * 3600;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Date::from_unix_seconds(now + EIGHT_HOURS).expect("the clock of a computer shows a year of four digits")

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use catalint_core::project::{NoReference, Unusable};
 use catalint_core::rule::Lang;
+use catalint_report::ledger::NoRound;
 use catalint_table::handout::NoTown;
 use catalint_table::publish::{NotExported, Unwritable};
 use catalint_table::{NotAnnotated, NotTicked, Unreadable};
@@ -72,6 +74,16 @@ pub(crate) enum CliError {
         "the config names no fields: write `area` (such as 云岭县) and `fields` (such as 社会救助: 县民政局) into catalint.yaml"
     )]
     NoRegister,
+    #[error("no reference for the field {field} comes along; there is one for {known}. Name the table of a guide")]
+    NoShippedReference { field: String, known: String },
+    #[error("{path} is no ledger and no report of this version: {}", no_round(*.why, Lang::En))]
+    NoLastRound { path: String, why: NoRound },
+    #[error("{path} is the ledger of {area}")]
+    OtherArea { path: String, area: String },
+    #[error("{path} has {found} catalogs; --table says which")]
+    WhichTable { path: String, found: usize },
+    #[error("cannot make a reference of {path}: {}", no_reference(why, Lang::En))]
+    NotAReference { path: String, why: NoReference },
     #[error("cannot write {path}: {why}")]
     Workbook { path: String, why: catalint_table::publish::Unwritable },
 }
@@ -165,8 +177,44 @@ impl CliError {
                 "配置中没有领域；请在 catalint.yaml 中写明 area（如 云岭县）和 fields（如 社会救助: 县民政局）"
                     .to_owned()
             }
+            Self::NoShippedReference { field, known } => {
+                format!("没有自带“{field}”领域的参照目录，自带的有：{known}；请写明指引的表格文件")
+            }
+            Self::NoLastRound { path, why } => {
+                format!("{path} 不是这个版本的台账或检查报告（JSON）：{}", no_round(*why, Lang::Zh))
+            }
+            Self::OtherArea { path, area } => format!("{path} 是{area}的台账"),
+            Self::WhichTable { path, found } => format!("{path} 中有{found}张目录表；请用 --table 写明第几张"),
+            Self::NotAReference { path, why } => format!("{path} 不能用作参照目录：{}", no_reference(why, Lang::Zh)),
             Self::Workbook { path, why } => format!("{path} 无法写出：{}", why.text(Lang::Zh)),
         }
+    }
+}
+
+/// Why a file is no last round.
+fn no_round(why: NoRound, lang: Lang) -> String {
+    match why {
+        NoRound::Broken(line) => {
+            crate::lang::pick(lang, format!("第{line}行读不懂"), format!("line {line} can't be read"))
+        }
+        NoRound::Version => crate::lang::pick(lang, "版本不对", "its version is another one").to_owned(),
+    }
+}
+
+/// Why a catalog can't be a reference.
+fn no_reference(why: &NoReference, lang: Lang) -> String {
+    let words = |zh: &str, en: &str| crate::lang::pick(lang, zh, en).to_owned();
+    match why {
+        NoReference::Unusable(Unusable::NoText) => words("读不出文字", "it is no text"),
+        NoReference::Unusable(Unusable::Broken(line)) => {
+            crate::lang::pick(lang, format!("第{line}行的写法有误"), format!("line {line} can't be read"))
+        }
+        NoReference::Unusable(Unusable::NoItems) => words("没有写明名称的事项", "it has no items with names"),
+        NoReference::NoYear => words(
+            "没有更新日期，标题里也没有年份，不知道文本是哪一年的；请用 --year 写明",
+            "neither a day of update nor its title tells of which year its words are; say so with --year",
+        ),
+        NoReference::Unwritable => words("这样写的 YAML 无法补上文本年份", "its YAML can't be added to"),
     }
 }
 

@@ -114,7 +114,7 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<ImportDone, CliErr
 }
 
 /// What the config for a file says of profiles and of the language.
-fn options(file: &Path, chosen: Chosen) -> Result<(Settings, Lang), CliError> {
+pub(crate) fn options(file: &Path, chosen: Chosen) -> Result<(Settings, Lang), CliError> {
     // Reading a table asks for no law; the day is of no weight.
     let base = Settings::new(Date::parse("2026-01-01").expect("a day"));
     let mut sites = ConfigStore::new(Disk::files(), Origin::Nearest, chosen.lang);

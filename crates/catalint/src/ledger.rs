@@ -1,18 +1,23 @@
 //! `catalint ledger`: what an area owes, and what there is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use catalint_core::ledger::{CatalogRecord, Ledger, LedgerSheet, Tone, sheet};
+use catalint_core::ledger::{
+    CatalogRecord, LastFinding, LastRound, Ledger, LedgerSheet, RecordedFinding, Standing, Tone, sheet,
+};
 use catalint_core::lint::LawDays;
 use catalint_core::register::BodyAt;
 use catalint_core::rule::{Lang, Severity};
-use catalint_report::ledger::{FORMATS, LedgerFormat, LedgerPage};
+use catalint_core::rules::find;
+use catalint_report::ledger::{FORMATS, LedgerFormat, LedgerPage, last_round};
 use catalint_report::{FileList, Occasion, Summary, View, list_format};
+use catalint_text::decode;
 use catalint_workspace::Disk;
+use catalint_workspace::files;
 use catalint_workspace::job::Job;
 use catalint_workspace::pool::{self, News};
 use catalint_workspace::projects::Projects;
@@ -88,6 +93,8 @@ fn all(asked: &Asked, start: RunStart, law: LawDays, stdout: Terminal) -> Result
     if register.is_empty() {
         return Err(CliError::NoRegister);
     }
+    let last = asked.against.as_deref().map(|file| last(file, &register.area)).transpose()?;
+    let selection = base.selection.clone();
     let check = &asked.check;
     let mut progress = Progress::new(stderr, check.quiet, jobs.len(), lang);
     base.looked = progress.counter();
@@ -107,7 +114,11 @@ fn all(asked: &Asked, start: RunStart, law: LawDays, stdout: Terminal) -> Result
     });
     progress.clear();
     let records = files.iter_mut().flat_map(|file| std::mem::take(&mut file.records)).collect();
-    let ledger = Ledger::new(register, records, check.as_of);
+    let mut ledger = Ledger::new(register, records, check.as_of);
+    if let Some(last) = last {
+        ledger = ledger.against(last, |code| find(code).is_some_and(|rule| selection.has(rule)));
+        files.iter_mut().for_each(|file| beside(&mut file.list, &ledger, lang));
+    }
     let words = sheet(&ledger, law, lang);
     for (kind, file) in &asked.outputs {
         put(*kind, file.as_deref(), (&ledger, &words), BTreeMap::new(), (lang, stdout))?;
@@ -121,6 +132,44 @@ fn all(asked: &Asked, start: RunStart, law: LawDays, stdout: Terminal) -> Result
         }
     }
     Ok((ledger, errors))
+}
+
+/// The ledger of the last round.
+fn last(file: &Path, area: &str) -> Result<LastRound, CliError> {
+    let path = || file.display().to_string();
+    let bytes = files::read(&Disk, file, files::MOST_OF_A_TABLE).map_err(|why| CliError::read(path(), why))?;
+    let last = last_round(&decode(&bytes).text).map_err(|why| CliError::NoLastRound { path: path(), why })?;
+    match &last.area {
+        Some(other) if other != area => Err(CliError::OtherArea { path: path(), area: other.clone() }),
+        _ => Ok(last),
+    }
+}
+
+/// Tells a list what became of the last round in its file.
+fn beside(list: &mut FileList, ledger: &Ledger, lang: Lang) {
+    let Some(round) = &ledger.round else { return };
+    let mut standing: HashMap<(&str, &str), Standing> = HashMap::new();
+    for (record, all) in ledger.records.iter().zip(&round.standing).filter(|(record, _)| record.file == list.name()) {
+        let findings = record.findings.iter().map(|found| (found.code.as_str(), found.fingerprint.as_str()));
+        standing.extend(findings.zip(all.iter().copied()));
+    }
+    // What was put right in a catalog that had another file is told in the first one that has its place.
+    let first = |old: &LastFinding, body: Option<BodyAt>| {
+        let Some(body) = body else { return old.file == list.name() };
+        let field = old.place.as_ref().map(|(field, _)| field.as_str());
+        let of = |record: &&CatalogRecord| {
+            record.placement.as_ref().is_ok_and(|at| {
+                at.body == body && field.is_none_or(|field| ledger.register.fields[at.field].name == field)
+            })
+        };
+        let named = ledger.records.iter().filter(of).find(|record| record.file == old.file);
+        named.or_else(|| ledger.records.iter().find(of)).is_some_and(|record| record.file == list.name())
+    };
+    let own = |nth: &&usize| first(&round.last.findings[**nth], round.bodies[**nth]);
+    let closed: Vec<&RecordedFinding> =
+        round.closed.iter().filter(own).map(|&nth| &round.last.findings[nth].finding).collect();
+    let untold = round.untold.iter().filter(own).count();
+    list.beside(|code, print| standing.get(&(code, print)).copied(), &closed, untold, lang);
 }
 
 fn survey(

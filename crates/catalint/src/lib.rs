@@ -32,6 +32,7 @@ mod output;
 mod page;
 mod pretty;
 mod progress;
+mod reference;
 mod root;
 mod rules;
 mod shown;
@@ -83,6 +84,7 @@ pub fn run(argv: Vec<OsString>) -> ExitCode {
         Command::Diff(asked) => compare::run(&asked, chosen, color),
         Command::Annotate(annotate) => annotate::run(&annotate, chosen, color),
         Command::Ledger(asked) => ledger::run(&asked, chosen, color),
+        Command::Reference(asked) => reference::run(&asked, chosen, color),
         Command::Law(asked) => law::run(&asked, chosen, color),
         Command::Due(asked) => due::run(&asked, lang, terminal::Terminal::stdout(color)),
         Command::Duties(asked) => duties::run(&asked, chosen, color),

@@ -16,6 +16,7 @@ fn catalogs(config: &str) -> Sandbox {
     sandbox.put("环评.yaml", item("县生态环境局", "环境影响评价", "《中华人民共和国环境影响评价法》第二十五条"));
     sandbox.put("噪声.yaml", item("县生态环境局", "噪声污染防治", "《噪声污染防治法》"));
     sandbox.put("治安.yaml", item("县公安局", "治安处罚", "《中华人民共和国治安管理处罚法》第十条"));
+    sandbox.put("网络.yaml", item("县委网信办", "网络安全检查", "《中华人民共和国网络安全法》第二十一条"));
     sandbox.put("救助.yaml", item("县民政局", "临时救助", "《社会救助暂行办法》（国务院令第649号）第九条"));
     sandbox
 }
@@ -27,7 +28,7 @@ fn acts_of_the_code_are_replaced_by_body_with_the_day_to_react() {
     let sandbox = catalogs("react_days: 20\n");
     let ran = sandbox.run(&format!("{AUGUST} --output-format json"));
     let answer: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
-    assert_eq!((ran.code, answer["catalogs"].as_u64()), (Some(1), Some(4)));
+    assert_eq!((ran.code, answer["catalogs"].as_u64()), (Some(1), Some(5)));
     let affected = answer["affected"].as_array().expect("a list");
     let rows: Vec<[&str; 4]> =
         affected.iter().map(|row| ["body", "file", "old", "new"].map(|key| row[key].as_str().unwrap_or(""))).collect();
@@ -61,6 +62,8 @@ fn a_text_that_was_rewritten_keeps_its_name_and_asks_for_its_articles() {
         "{text}"
     );
     assert!(text.contains("请对照新文本核对第十条"), "{text}");
+    // An amendment whose day is recalled is said with that.
+    assert!(text.contains("《中华人民共和国网络安全法》部分条款有修改") && text.contains("未见原文，请核对"), "{text}");
     assert!(text.contains("配置没有写本地规定的期限 react_days"), "{text}");
     assert!(!text.contains("县民政局") && !text.contains("县生态环境局"), "{text}");
     let none = sandbox.run("impact --from 2026-01-10 --to 2026-01-11");

@@ -35,7 +35,7 @@ fn catalog(head: &str, publisher: &str, level: &str, items: &[(&str, &str, &str)
 
 const REGULATION: &str = "《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条";
 
-fn county() -> Sandbox {
+pub(super) fn county() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.put("catalint.yaml", COUNTY);
     sandbox.put("ref/aid.yaml", AID);

@@ -5,6 +5,8 @@
 //! tables of words, for every format that people read.
 
 mod record;
+mod round;
+mod round_sheet;
 mod sheet;
 mod words;
 
@@ -13,11 +15,13 @@ use std::sync::Arc;
 
 use crate::lint::{Counts, GroupRank};
 use crate::model::FieldId;
+use crate::project::Covering;
 use crate::register::{BodyAt, Register, RegisteredField};
 use crate::rule::Severity;
 use catalint_domain::date::Date;
 
 pub use record::{CatalogRecord, RecordedProblem, SurveyedCatalog};
+pub use round::{LastFinding, LastRound, RecordedFinding, Round, RoundTotals, Standing};
 pub use sheet::{LedgerSheet, LedgerTable, SheetCell, Tone, sheet};
 
 /// All that an area owes, and what there is.
@@ -33,6 +37,8 @@ pub struct Ledger {
     pub cells: Vec<LedgerCell>,
     /// What several catalogs have in common, gravest first.
     pub shared: Vec<SharedProblem>,
+    /// What became of the last round; none where nobody asked.
+    pub round: Option<Round>,
 }
 
 /// A field with a body.
@@ -50,6 +56,8 @@ pub struct LedgerCell {
     pub covered: Option<(usize, usize)>,
     /// The names of the items that they do not cover.
     pub absent: Vec<String>,
+    /// The names of those that an item of theirs may be, in other words; they count as not covered.
+    pub unsure: Vec<String>,
     /// Items of its catalogs.
     pub items: usize,
     /// Elements that items lack.
@@ -110,6 +118,8 @@ pub struct LedgerTotals {
     pub owed: usize,
     /// Those of them that are there.
     pub there: usize,
+    /// Catalogs that are there and not owed.
+    pub not_owed: usize,
     /// Items of references that are covered, and those that have to be.
     pub covered: (usize, usize),
     /// Catalogs.
@@ -143,7 +153,14 @@ impl Ledger {
             }
         }
         let shared = shared(&records);
-        Self { register, as_of, records, cells, shared }
+        Self { register, as_of, records, cells, shared, round: None }
+    }
+
+    /// The same beside the last round.
+    #[must_use]
+    pub fn against(mut self, last: LastRound, asked: impl Fn(&str) -> bool) -> Self {
+        self.round = Some(Round::new(&self, last, asked));
+        self
     }
 
     /// Catalogs that belong nowhere.
@@ -158,6 +175,7 @@ impl Ledger {
             let is_owed = cell.is_owed(self);
             totals.owed += usize::from(is_owed);
             totals.there += usize::from(is_owed && !cell.catalogs.is_empty());
+            totals.not_owed += if is_owed { 0 } else { cell.catalogs.len() };
             let (covered, wanted) = cell.covered.unwrap_or_default();
             totals.covered = (totals.covered.0 + covered, totals.covered.1 + wanted);
             totals.catalogs += cell.catalogs.len();
@@ -191,6 +209,7 @@ impl LedgerCell {
             state: CellState::Sound,
             covered: None,
             absent: Vec::new(),
+            unsure: Vec::new(),
             items: all().map(|record| record.items).sum(),
             missing: Vec::new(),
             ended: Vec::new(),
@@ -220,18 +239,18 @@ impl LedgerCell {
     fn cover<'r>(&mut self, field: &RegisteredField, catalogs: impl Iterator<Item = &'r CatalogRecord>) {
         let Some(reference) = field.reference.as_ref().filter(|_| field.not_applicable.is_none()) else { return };
         let is_town = matches!(self.body, Some(BodyAt::Town(_)));
-        let mut covered = vec![false; reference.items.len()];
+        let mut covered = vec![Covering::Absent; reference.items.len()];
         for record in catalogs {
-            record.covered.iter().zip(&mut covered).for_each(|(own, all)| *all |= *own);
+            record.covered.iter().zip(&mut covered).for_each(|(own, all)| *all = (*all).max(*own));
         }
         let owed = reference.items.iter().zip(&covered).filter(|(item, _)| !is_town || reference.is_of_towns(item));
         let (mut count, mut wanted) = (0, 0);
         for (item, covered) in owed {
             wanted += 1;
-            if *covered {
-                count += 1;
-            } else {
-                self.absent.push(item.name());
+            match covered {
+                Covering::Whole | Covering::Together => count += 1,
+                Covering::Unsure => self.unsure.push(item.name()),
+                Covering::Absent => self.absent.push(item.name()),
             }
         }
         self.covered = Some((count, wanted)).filter(|_| wanted > 0);
@@ -245,8 +264,11 @@ impl LedgerCell {
                 _ => CellState::Absent,
             };
         }
-        let gaps =
-            !(self.absent.is_empty() && self.missing.is_empty() && self.ended.is_empty() && self.early.is_empty());
+        let gaps = !(self.absent.is_empty()
+            && self.unsure.is_empty()
+            && self.missing.is_empty()
+            && self.ended.is_empty()
+            && self.early.is_empty());
         match self.counts {
             Counts { errors: 1.., .. } => CellState::Faulty,
             Counts { warnings: 1.., .. } => CellState::Incomplete,

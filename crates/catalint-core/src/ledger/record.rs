@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use crate::lint::{Counts, GroupRank, Settings, groups};
 use crate::model::{Catalog, FieldId, Item};
-use crate::project::Facts;
+use crate::project::{Covering, Facts};
 use crate::register::{Identity, Placement, Register, Unplaced};
 use crate::rule::{Finding, Lang, Severity};
 use catalint_domain::date::Date;
 use catalint_domain::law::basis::{BasisFault, act, judge};
 use catalint_domain::law::{Registry, Status};
 use catalint_text::Source;
+
+use super::RecordedFinding;
 
 /// A catalog of a file that was checked.
 #[derive(Debug)]
@@ -49,12 +51,14 @@ pub struct CatalogRecord {
     pub counts: Counts,
     /// What is wrong, gravest first; hints are among it.
     pub problems: Vec<RecordedProblem>,
+    /// Its errors and warnings, in the order of the file.
+    pub findings: Vec<RecordedFinding>,
     /// Cells of tables that could not be read.
     pub unread: usize,
     /// Where it belongs, or why nowhere.
     pub placement: Result<Placement, Unplaced>,
-    /// Which items of the reference of its field it covers.
-    pub covered: Vec<bool>,
+    /// What it has for each item of the reference of its field.
+    pub covered: Vec<Covering>,
 }
 
 /// What is wrong by one cause.
@@ -132,6 +136,11 @@ impl CatalogRecord {
             ended,
             early,
             counts: Counts::of(findings),
+            findings: shown
+                .iter()
+                .filter(|found| found.severity > Severity::Hint)
+                .map(|found| recorded(found, lang))
+                .collect(),
             problems: groups(file, &shown).iter().map(problem).collect(),
             unread: surveyed.unread,
             covered: reference.map_or_else(Vec::new, |reference| reference.covered_by(&facts)),
@@ -145,6 +154,21 @@ impl CatalogRecord {
     #[must_use]
     pub fn why_unplaced(&self, register: &Register, lang: Lang) -> Option<String> {
         self.placement.as_ref().err().map(|why| super::words::unplaced(why, register, lang))
+    }
+}
+
+fn recorded(finding: &Finding, lang: Lang) -> RecordedFinding {
+    let item = finding.item_name();
+    let of_item = |of: fn(&crate::rule::ItemName) -> &str| item.map_or("", of).to_owned();
+    RecordedFinding {
+        code: finding.rule.code.to_owned(),
+        severity: finding.severity.key().to_owned(),
+        message: finding.message_in(lang).into_owned(),
+        path: finding.pointer.clone(),
+        no: of_item(|item| &item.no),
+        label: of_item(|item| &item.label),
+        publisher: of_item(|item| &item.publisher),
+        fingerprint: finding.fingerprint.to_string(),
     }
 }
 

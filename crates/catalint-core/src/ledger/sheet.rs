@@ -33,6 +33,8 @@ pub struct SheetCell {
     pub tone: Tone,
     /// The body whose part it leads to, by position among [`LedgerSheet::bodies`].
     pub link: Option<usize>,
+    /// The row of the table [`LedgerTable::is_detailed`] that it leads to where its body has no page of its own.
+    pub row: Option<usize>,
 }
 
 /// A table of a ledger.
@@ -50,6 +52,8 @@ pub struct LedgerTable {
     pub is_summed: bool,
     /// Whether it is a field with each body: narrow cells, centred.
     pub is_matrix: bool,
+    /// Whether it says all of each field with each body, a row for each of [`Ledger::cells`].
+    pub is_detailed: bool,
 }
 
 /// A ledger in words.
@@ -93,6 +97,7 @@ pub fn sheet(ledger: &Ledger, law: LawDays, lang: Lang) -> LedgerSheet {
         }
     }
     sheet.tables.push(by_body(ledger, &sheet.bodies, lang));
+    sheet.tables.extend(super::round_sheet::table(ledger, &sheet.bodies, lang));
     sheet.tables.push(details(ledger, &sheet.bodies, lang));
     sheet.tables.extend(shared(ledger, lang));
     sheet.tables.extend(unplaced(ledger, lang));
@@ -110,11 +115,18 @@ fn facts(ledger: &Ledger, law: LawDays, lang: Lang) -> Vec<(&'static str, String
     );
     let unplaced = ledger.unplaced().count();
     let records = ledger.records.len();
-    let found = pick(
-        lang,
-        format!("{records}个目录，其中{unplaced}个不能归入，另列在后，不计入各单位"),
-        format!("{records} catalogs; {unplaced} of them belong nowhere: listed at the end, counted with nobody"),
-    );
+    let mut found = pick(lang, format!("{records}个目录"), format!("{records} catalogs"));
+    if totals.not_owed > 0 {
+        let count = totals.not_owed;
+        found += &pick(lang, format!("，其中{count}个没有要求"), format!("; {count} of them not owed"));
+    }
+    if unplaced > 0 {
+        found += &pick(
+            lang,
+            format!("，{unplaced}个不能归入，另列在后，不计入各单位"),
+            format!("; {unplaced} belong nowhere: listed at the end, counted with nobody"),
+        );
+    }
     let mut facts = vec![
         (pick(lang, "判断日期", "Judged as of"), law.words(lang)),
         (pick(lang, "目录", "Catalogs"), catalogs),
@@ -128,18 +140,19 @@ fn facts(ledger: &Ledger, law: LawDays, lang: Lang) -> Vec<(&'static str, String
     let counts = words::counts(totals.counts, lang);
     let none = pick(lang, "没有错误和警告", "no errors, no warnings").to_owned();
     facts.push((pick(lang, "发现问题", "Found"), if counts.is_empty() { none } else { counts }));
+    facts.extend(super::round_sheet::fact(ledger, lang));
     facts
 }
 
-fn cell(text: impl Into<String>) -> SheetCell {
+pub(super) fn cell(text: impl Into<String>) -> SheetCell {
     SheetCell { lines: vec![text.into()], ..SheetCell::default() }
 }
 
-fn number(count: usize) -> SheetCell {
+pub(super) fn number(count: usize) -> SheetCell {
     cell(count.to_string())
 }
 
-fn head(text: impl Into<String>) -> SheetCell {
+pub(super) fn head(text: impl Into<String>) -> SheetCell {
     SheetCell { tone: Tone::Head, ..cell(text) }
 }
 
@@ -159,23 +172,29 @@ fn matrix(ledger: &Ledger, known: &[(BodyAt, String)], title: &str, bodies: &[Bo
     heads.extend(bodies.iter().map(|&at| register.body(at).name.clone()));
     heads.push(pick(lang, "合计", "Total").to_owned());
     let mut rows = Vec::new();
+    let is_of_towns = bodies.iter().all(|at| matches!(at, BodyAt::Town(_)));
     for (nth, field) in register.fields.iter().enumerate() {
+        let is_of = |cell: &LedgerCell| cell.field == nth && cell.body.is_some_and(|at| bodies.contains(&at));
+        // Most fields are none of the towns'.
+        if is_of_towns && !ledger.cells.iter().any(is_of) {
+            continue;
+        }
         let mut row = vec![head(&field.name)];
         for &at in bodies {
-            let found = ledger.cells.iter().find(|cell| cell.field == nth && cell.body == Some(at));
+            let found = ledger.cells.iter().position(|cell| cell.field == nth && cell.body == Some(at));
             let link = known.iter().position(|(known, _)| *known == at);
             row.push(found.map_or_else(
                 || SheetCell { tone: Tone::Quiet, ..cell("—") },
-                |found| SheetCell { link, ..short(ledger, found, lang) },
+                |found| SheetCell { link, row: Some(found), ..short(ledger, &ledger.cells[found], lang) },
             ));
         }
-        let totals = ledger.totals(|cell| cell.field == nth && cell.body.is_some_and(|at| bodies.contains(&at)));
+        let totals = ledger.totals(is_of);
         let reason = field.not_applicable.as_ref();
         row.push(match reason {
             Some(reason) if totals.catalogs == 0 => SheetCell {
                 lines: vec![words::state(CellState::NotApplicable, lang), reason.clone()],
                 tone: Tone::Quiet,
-                link: None,
+                ..SheetCell::default()
             },
             _ => total(totals, lang),
         });
@@ -192,7 +211,15 @@ fn matrix(ledger: &Ledger, known: &[(BodyAt, String)], title: &str, bodies: &[Bo
         "“—”：不由该单位负责。“3/13项”：参照目录13项中已有3项。",
         "“—”: the body does not answer for it. “3/13 items”: of the 13 items of the reference 3 are there.",
     );
-    LedgerTable { title: title.to_owned(), note: note.to_owned(), head: heads, rows, is_summed: true, is_matrix: true }
+    LedgerTable {
+        title: title.to_owned(),
+        note: note.to_owned(),
+        head: heads,
+        rows,
+        is_summed: true,
+        is_matrix: true,
+        is_detailed: false,
+    }
 }
 
 /// `须整改`, `11/13项`, `错误3处，警告2处`
@@ -210,7 +237,7 @@ fn short(ledger: &Ledger, of: &LedgerCell, lang: Lang) -> SheetCell {
         lines.push(words::counts(of.counts, lang));
     }
     lines.retain(|line| !line.is_empty());
-    SheetCell { lines, tone: tone(of.state), link: None }
+    SheetCell { lines, tone: tone(of.state), ..SheetCell::default() }
 }
 
 /// `11/13项`; without a reference the items that there are.
@@ -226,8 +253,14 @@ fn total(totals: LedgerTotals, lang: Lang) -> SheetCell {
     if totals.owed == 0 && totals.catalogs == 0 {
         return SheetCell { tone: Tone::Quiet, ..cell("—") };
     }
-    let LedgerTotals { owed, there, .. } = totals;
-    let mut lines = vec![pick(lang, format!("有{there}/{owed}个"), format!("{there}/{owed} there"))];
+    let LedgerTotals { owed, there, not_owed, .. } = totals;
+    let mut lines = Vec::new();
+    if owed > 0 {
+        lines.push(pick(lang, format!("有{there}/{owed}个"), format!("{there}/{owed} there")));
+    }
+    if not_owed > 0 {
+        lines.push(pick(lang, format!("未要求{not_owed}个"), format!("{not_owed} not owed")));
+    }
     lines.push(words::counts(totals.counts, lang));
     lines.retain(|line| !line.is_empty());
     SheetCell { lines, ..SheetCell::default() }
@@ -271,6 +304,7 @@ fn by_body(ledger: &Ledger, bodies: &[(BodyAt, String)], lang: Lang) -> LedgerTa
         rows,
         is_summed: true,
         is_matrix: false,
+        is_detailed: false,
     }
 }
 
@@ -295,6 +329,7 @@ fn details(ledger: &Ledger, bodies: &[(BodyAt, String)], lang: Lang) -> LedgerTa
         rows,
         is_summed: false,
         is_matrix: false,
+        is_detailed: true,
     }
 }
 
@@ -334,14 +369,16 @@ fn detail(ledger: &Ledger, bodies: &[(BodyAt, String)], of: &LedgerCell, lang: L
         lines: [counts, unread].into_iter().filter(|line| !line.is_empty()).collect(),
         ..SheetCell::default()
     });
-    row.push(of.gravest.as_ref().map_or_else(SheetCell::default, |gravest| SheetCell {
+    // Hints are counted nowhere in a ledger.
+    let gravest = of.gravest.as_ref().filter(|gravest| gravest.severity > Severity::Hint);
+    row.push(gravest.map_or_else(SheetCell::default, |gravest| SheetCell {
         lines: vec![format!("{} {}", gravest.severity.word().get(lang), gravest.code), gravest.message.to_string()],
         tone: match gravest.severity {
             Severity::Error => Tone::Bad,
             Severity::Warning => Tone::Warn,
             Severity::Hint => Tone::Plain,
         },
-        link: None,
+        ..SheetCell::default()
     }));
     row
 }
@@ -357,15 +394,18 @@ fn catalog(ledger: &Ledger, nth: usize, lang: Lang) -> Vec<String> {
 }
 
 fn items(of: &LedgerCell, lang: Lang) -> Vec<String> {
+    let names = |all: &[String], lead: (&str, &str)| {
+        let names = all.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(pick(lang, "、", ", "));
+        let count = all.len();
+        let end = match count > MOST_NAMES {
+            true => pick(lang, format!("等{count}项"), format!(" and others ({count})")),
+            false => String::new(),
+        };
+        (count > 0).then(|| pick(lang, format!("{}：{names}{end}", lead.0), format!("{}: {names}{end}", lead.1)))
+    };
     let mut lines = vec![coverage(of, lang)];
-    if !of.absent.is_empty() {
-        let names =
-            of.absent.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(pick(lang, "、", ", "));
-        let (count, more) = (of.absent.len(), of.absent.len() > MOST_NAMES);
-        let end =
-            if more { pick(lang, format!("等{count}项"), format!(" and others ({count})")) } else { String::new() };
-        lines.push(pick(lang, format!("缺：{names}{end}"), format!("missing: {names}{end}")));
-    }
+    lines.extend(names(&of.absent, ("缺", "missing")));
+    lines.extend(names(&of.unsure, ("名称不同，请核对", "perhaps by another name")));
     lines
 }
 
@@ -379,7 +419,7 @@ fn bases(of: &LedgerCell, lang: Lang) -> SheetCell {
         let acts = words::acts(&of.early, lang);
         lines.push(pick(lang, format!("尚未施行：{acts}"), format!("not in force yet: {acts}")));
     }
-    SheetCell { tone: if of.ended.is_empty() { Tone::Plain } else { Tone::Bad }, lines, link: None }
+    SheetCell { tone: if of.ended.is_empty() { Tone::Plain } else { Tone::Bad }, lines, ..SheetCell::default() }
 }
 
 fn shared(ledger: &Ledger, lang: Lang) -> Option<LedgerTable> {
@@ -420,6 +460,7 @@ fn shared(ledger: &Ledger, lang: Lang) -> Option<LedgerTable> {
         rows,
         is_summed: false,
         is_matrix: false,
+        is_detailed: false,
     })
 }
 
@@ -461,5 +502,6 @@ fn unplaced(ledger: &Ledger, lang: Lang) -> Option<LedgerTable> {
         rows,
         is_summed: false,
         is_matrix: false,
+        is_detailed: false,
     })
 }

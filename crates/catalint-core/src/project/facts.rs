@@ -94,7 +94,7 @@ pub struct BodyFacts {
 }
 
 /// Ends the name of a level in a key; no name has it.
-const MARK: char = '\u{1f}';
+pub(super) const MARK: char = '\u{1f}';
 
 impl Facts {
     /// Collects the facts of a catalog.

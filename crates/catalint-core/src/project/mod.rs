@@ -10,4 +10,6 @@ mod reference;
 
 pub use facts::{BodyFacts, Facts, ItemFacts, SaidThere, rests};
 pub use index::{BodyForm, Gathering, Project};
-pub use reference::{Reference, ReferenceItem, Unusable};
+pub use reference::{
+    Covering, MadeReference, NoReference, Reference, ReferenceItem, SHIPPED, ShippedReference, TEXT_YEAR, Unusable,
+};

@@ -11,6 +11,8 @@ pub struct Jurisdiction {
     name: String,
     /// Where the word for its kind begins.
     unit: usize,
+    /// The rank of the place, where its name or what follows it tells it.
+    rank: Option<Rank>,
 }
 
 /// A body apart from how it is written.
@@ -39,13 +41,14 @@ impl Jurisdiction {
     fn read(name: &str) -> Option<Self> {
         let name = name.trim();
         let place = last_place(name).filter(|place| is_named(&name[..place.unit]))?;
-        Some(Self { name: name[..place.end].to_owned(), unit: place.unit })
+        // What follows the name may tell what it is: 白水乡人民政府.
+        Some(Self { name: name[..place.end].to_owned(), unit: place.unit, rank: place.rank })
     }
 
     /// The rank of the place, where its name tells it.
     #[must_use]
     pub fn rank(&self) -> Option<Rank> {
-        last_place(&self.name).and_then(|place| place.rank)
+        self.rank
     }
 
     /// The place of a rank that it is or lies in, without the word for its kind: of 云岭县青石镇 the county is 云岭.
@@ -139,6 +142,9 @@ mod tests {
         let town = Jurisdiction::of("云岭县青石镇人民政府", "").expect("a place");
         assert_eq!((town.rank(), town.place_of(Rank::County)), (Some(Rank::Town), Some("云岭")));
         assert_eq!((town.place_of(Rank::Town), town.place_of(Rank::City)), (Some("云岭县青石"), None));
+        // 水乡 alone may be no place.
+        let rank = |authority: &str| Jurisdiction::of(authority, "").and_then(|place| place.rank());
+        assert_eq!((rank("白水乡人民政府"), rank("白水乡")), (Some(Rank::Town), None));
     }
 
     #[test]

@@ -42,7 +42,11 @@ fn push_table(out: &mut String, table: &LedgerTable, page: &LedgerPage<'_>) {
     *out += "</tr></thead>\n<tbody>\n";
     for (nth, row) in table.rows.iter().enumerate() {
         let last = table.is_summed && nth + 1 == table.rows.len();
-        *out += if last { "<tr class=\"sum\">" } else { "<tr>" };
+        match (last, table.is_detailed) {
+            (true, _) => *out += "<tr class=\"sum\">",
+            (false, true) => write!(out, "<tr id=\"d{nth}\">").expect(TAKES_ALL),
+            (false, false) => *out += "<tr>",
+        }
         row.iter().for_each(|cell| push_cell(out, cell, page));
         *out += "</tr>\n";
     }
@@ -59,10 +63,11 @@ fn push_cell(out: &mut String, cell: &SheetCell, page: &LedgerPage<'_>) {
         Tone::Bad => ("td", " class=\"bad\""),
     };
     write!(out, "<{tag}{class}>").expect(TAKES_ALL);
-    let link = cell.link.and_then(|nth| page.links.get(&nth));
+    let own = cell.link.and_then(|nth| page.links.get(&nth)).cloned();
+    let link = own.or_else(|| cell.row.map(|row| format!("#d{row}")));
     for (nth, line) in cell.lines.iter().enumerate() {
         let line = text(line);
-        match (nth, link) {
+        match (nth, &link) {
             (0, Some(link)) => write!(out, "<a href=\"{}\"><b>{line}</b></a>", text(link)).expect(TAKES_ALL),
             (0, None) => write!(out, "<b>{line}</b>").expect(TAKES_ALL),
             _ => write!(out, "<br/>{line}").expect(TAKES_ALL),

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::LedgerPage;
 use crate::to_json;
-use catalint_core::ledger::{CatalogRecord, CellState, LedgerCell, RecordedProblem};
+use catalint_core::ledger::{
+    CatalogRecord, CellState, Ledger, LedgerCell, RecordedFinding, RecordedProblem, Round, RoundTotals, Standing,
+};
 use catalint_core::lint::Counts;
 
 pub(super) fn page(page: &LedgerPage<'_>) -> String {
@@ -29,14 +31,136 @@ pub(super) fn page(page: &LedgerPage<'_>) -> String {
         counts: CountsJson::new(totals.counts),
     };
     format!(
-        "{{\"version\":1,\"area\":{},\"as_of\":\"{}\",\"totals\":{},\"cells\":[\n{}\n],\"shared\":[\n{}\n],\"unplaced\":[\n{}\n]}}\n",
+        "{{\"version\":1,\"area\":{},\"as_of\":\"{}\",\"totals\":{},\"cells\":[\n{}\n],\"shared\":[\n{}\n],\"unplaced\":[\n{}\n],\"findings\":[\n{}\n],\"round\":{}}}\n",
         to_json(&register.area),
         ledger.as_of,
         to_json(&totals),
         cells.join(",\n"),
         shared.join(",\n"),
         unplaced.join(",\n"),
+        findings(ledger).join(",\n"),
+        ledger.round.as_ref().map_or_else(|| "null".to_owned(), |round| to_json(&RoundJson::new(round, ledger))),
     )
+}
+
+/// All errors and warnings, so that the next round knows them again.
+fn findings(ledger: &Ledger) -> Vec<String> {
+    let mut all = Vec::new();
+    for (at, record) in ledger.records.iter().enumerate() {
+        let placement = record.placement.as_ref().ok();
+        for (nth, finding) in record.findings.iter().enumerate() {
+            let standing = ledger.round.as_ref().map(|round| match round.standing[at][nth] {
+                Standing::Open => "open",
+                Standing::New => "new",
+            });
+            all.push(to_json(&FindingJson {
+                field: placement.map(|placement| ledger.register.fields[placement.field].name.as_str()),
+                body: placement.map(|placement| ledger.register.body(placement.body).name.as_str()),
+                standing,
+                ..FindingJson::new(&record.file, finding)
+            }));
+        }
+    }
+    all
+}
+
+#[derive(Serialize)]
+struct FindingJson<'l> {
+    code: &'l str,
+    severity: &'l str,
+    message: &'l str,
+    file: &'l str,
+    field: Option<&'l str>,
+    body: Option<&'l str>,
+    item: Option<ItemJson<'l>>,
+    path: &'l str,
+    fingerprint: &'l str,
+    standing: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ItemJson<'l> {
+    no: &'l str,
+    label: &'l str,
+    publisher: &'l str,
+}
+
+#[derive(Serialize)]
+struct RoundJson<'l> {
+    as_of: Option<&'l str>,
+    #[serde(flatten)]
+    totals: RoundTotalsJson,
+    bodies: Vec<BodyRoundJson<'l>>,
+    closed: Vec<FindingJson<'l>>,
+    untold: Vec<FindingJson<'l>>,
+}
+
+#[derive(Serialize)]
+struct RoundTotalsJson {
+    last: usize,
+    put_right: usize,
+    open: usize,
+    new: usize,
+    not_told: usize,
+    supplied: usize,
+}
+
+#[derive(Serialize)]
+struct BodyRoundJson<'l> {
+    body: &'l str,
+    #[serde(flatten)]
+    totals: RoundTotalsJson,
+}
+
+impl<'l> FindingJson<'l> {
+    fn new(file: &'l str, finding: &'l RecordedFinding) -> Self {
+        let is_of_item = !(finding.no.is_empty() && finding.label.is_empty() && finding.publisher.is_empty());
+        let item = ItemJson { no: &finding.no, label: &finding.label, publisher: &finding.publisher };
+        Self {
+            code: &finding.code,
+            severity: &finding.severity,
+            message: &finding.message,
+            file,
+            field: None,
+            body: None,
+            item: is_of_item.then_some(item),
+            path: &finding.path,
+            fingerprint: &finding.fingerprint,
+            standing: None,
+        }
+    }
+}
+
+impl<'l> RoundJson<'l> {
+    fn new(round: &'l Round, ledger: &'l Ledger) -> Self {
+        let old = |&nth: &usize| {
+            let old = &round.last.findings[nth];
+            FindingJson {
+                field: old.place.as_ref().map(|(field, _)| field.as_str()),
+                body: old.place.as_ref().map(|(_, body)| body.as_str()),
+                ..FindingJson::new(&old.file, &old.finding)
+            }
+        };
+        let bodies = ledger.register.all_bodies().filter_map(|at| {
+            let totals = round.totals(ledger, |body| body == Some(at));
+            let body = BodyRoundJson { body: &ledger.register.body(at).name, totals: RoundTotalsJson::new(totals) };
+            (totals != RoundTotals::default()).then_some(body)
+        });
+        Self {
+            as_of: round.last.as_of.as_deref(),
+            totals: RoundTotalsJson::new(round.totals(ledger, |_| true)),
+            bodies: bodies.collect(),
+            closed: round.closed.iter().map(old).collect(),
+            untold: round.untold.iter().map(old).collect(),
+        }
+    }
+}
+
+impl RoundTotalsJson {
+    fn new(totals: RoundTotals) -> Self {
+        let RoundTotals { last, closed, open, new, untold, supplied } = totals;
+        Self { last, put_right: closed, open, new, not_told: untold, supplied }
+    }
 }
 
 #[derive(Serialize)]
@@ -69,6 +193,7 @@ struct CellJson<'l> {
     covered: Option<usize>,
     to_cover: Option<usize>,
     absent: &'l [String],
+    unsure: &'l [String],
     items: usize,
     missing: Vec<MissingJson>,
     ended: Vec<ActJson<'l>>,
@@ -156,6 +281,7 @@ impl<'l> CellJson<'l> {
             covered: cell.covered.map(|(covered, _)| covered),
             to_cover: cell.covered.map(|(_, wanted)| wanted),
             absent: &cell.absent,
+            unsure: &cell.unsure,
             items: cell.items,
             missing: cell.missing.iter().map(|&(id, items)| MissingJson { field: id.key(), items }).collect(),
             ended: acts(&cell.ended),

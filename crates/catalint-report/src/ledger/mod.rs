@@ -2,11 +2,14 @@
 
 mod html;
 mod json;
+mod last;
 mod markdown;
 
 use std::collections::BTreeMap;
 
 use catalint_core::ledger::{Ledger, LedgerSheet};
+
+pub use last::{NoRound, last_round};
 
 /// A ledger that is to be written.
 #[derive(Debug)]

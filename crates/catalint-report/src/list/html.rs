@@ -62,6 +62,10 @@ fn page(sheets: &[FileList], occasion: &Occasion) -> String {
             out += "</section>\n";
         }
     }
+    if sheets.iter().any(|sheet| sheet.round.as_ref().is_some_and(|round| !round.closed.is_empty())) {
+        out += &chapter(words::PUT_RIGHT);
+        push_closed(&mut out, sheets, lang);
+    }
     push_paragraph(&mut out, "note", &words::unread(occasion));
     out += "</main>\n</body>\n</html>\n";
     out
@@ -231,6 +235,31 @@ fn push_body(out: &mut String, body: &BodyPart<'_>, number: &mut usize, (several
     *out += "</div></td></tr></tfoot>\n</table>\n";
 }
 
+/// What was put right, file by file.
+fn push_closed(out: &mut String, sheets: &[FileList], lang: Lang) {
+    for sheet in sheets {
+        let closed = sheet.round.as_ref().map_or(&[][..], |round| &round.closed);
+        if closed.is_empty() {
+            continue;
+        }
+        if sheets.len() > 1 {
+            writeln!(out, "<p{}>{}</p>", chinese(lang), catalog(sheet)).expect(TAKES_ALL);
+        }
+        *out += "<table class=\"problems\">\n<thead><tr>";
+        for column in words::CLOSED_COLUMNS {
+            write!(out, "<th scope=\"col\">{}</th>", escaped(column.get(lang))).expect(TAKES_ALL);
+        }
+        *out += "</tr></thead>\n<tbody>\n";
+        for row in closed {
+            let (severity, code) = (escaped(&row.severity), escaped(&row.code));
+            let (message, item) = (escaped(&row.message), escaped(&row.item));
+            writeln!(out, "<tr><td>{severity} {code}</td><th scope=\"row\">{message}</th><td>{item}</td></tr>")
+                .expect(TAKES_ALL);
+        }
+        *out += "</tbody>\n</table>\n";
+    }
+}
+
 fn push_row(out: &mut String, row: &ListRow, number: usize, lang: Lang) {
     let (chinese, item) = (chinese(lang), escaped(&row.item));
     let (severity, word, code) = (row.severity.key(), row.severity.word().get(lang), row.code);
@@ -260,7 +289,9 @@ fn push_row(out: &mut String, row: &ListRow, number: usize, lang: Lang) {
         write!(out, "<p>{lead}<del{chinese}>{before}</del> → <ins{chinese}>{after}</ins></p>").expect(TAKES_ALL);
     }
     let (done, who) = (words::DONE.get(lang), words::WHO.get(lang));
-    writeln!(out, "</td><td>☐ {done}<br/>{who}</td></tr>").expect(TAKES_ALL);
+    let standing = words::standing(row, lang);
+    let standing = if standing.is_empty() { standing } else { format!("<b>{standing}</b><br/>") };
+    writeln!(out, "</td><td>{standing}☐ {done}<br/>{who}</td></tr>").expect(TAKES_ALL);
 }
 
 /// Lines with breaks between them; of nothing, what it stands for.

@@ -27,6 +27,7 @@ fn page(sheets: &[FileList], occasion: &Occasion) -> String {
     out += &paragraph(&text(&words::left_out(occasion)));
     let all = bodies(sheets, |_| true);
     if all.is_empty() {
+        push_closed(&mut out, sheets, "", lang);
         return ended(out, occasion);
     }
     let mut chapters = 0;
@@ -54,7 +55,34 @@ fn page(sheets: &[FileList], occasion: &Occasion) -> String {
         }
         bodies.iter().for_each(|body| push_body(&mut out, body, &mut number, lang));
     }
+    let head = chapter(words::PUT_RIGHT);
+    push_closed(&mut out, sheets, &head, lang);
     ended(out, occasion)
+}
+
+/// What was put right, file by file, below a heading; nothing where nothing was.
+fn push_closed(out: &mut String, sheets: &[FileList], heading: &str, lang: Lang) {
+    let mut heading = Some(heading);
+    for sheet in sheets {
+        let closed = sheet.round.as_ref().map_or(&[][..], |round| &round.closed);
+        if closed.is_empty() {
+            continue;
+        }
+        *out += heading.take().unwrap_or("");
+        *out += &paragraph(&catalog(sheet, lang));
+        let heads: Vec<&str> = words::CLOSED_COLUMNS.iter().map(|column| column.get(lang)).collect();
+        *out += &line(&format!("| {} |\n| --- | --- | --- |", heads.join(" | ")));
+        for row in closed {
+            *out += &line(&format!(
+                "| {} {} | {} | {} |",
+                row.severity,
+                text(&row.code),
+                text(&row.message),
+                text(&row.item)
+            ));
+        }
+        out.push('\n');
+    }
 }
 
 /// With its last line, if it needs one.
@@ -133,9 +161,11 @@ fn push_row(out: &mut String, row: &ListRow, number: usize, lang: Lang) {
     if !place.is_empty() {
         item += &format!("<br>{}", text(&place));
     }
+    let standing = words::standing(row, lang);
+    let standing = if standing.is_empty() { standing } else { format!("{}<br>", text(&standing)) };
     writeln!(
         out,
-        "| {number} {}<br>{} | {item} | {message}<br>{}{} | {help} | ☐ {}<br>{} |",
+        "| {number} {}<br>{} | {item} | {message}<br>{}{} | {help} | {standing}☐ {}<br>{} |",
         row.severity.word().get(lang),
         row.code,
         words::SOURCE.get(lang),

@@ -7,6 +7,7 @@ use super::change::{self, TextChange};
 use super::words::pick;
 use crate::View;
 use catalint_core::fix::Applicability;
+use catalint_core::ledger::{RecordedFinding, Standing};
 use catalint_core::lint::naming::{self, Naming};
 use catalint_core::lint::{Group, GroupRank, Report, Variant};
 use catalint_core::rule::{Finding, Lang, Rule, Severity};
@@ -28,6 +29,27 @@ pub struct FileList {
     pub(super) rows: Vec<ListRow>,
     /// What is wrong in the file, whoever answers for it.
     pub(super) problems: Vec<Problem>,
+    /// What became of the last round; none where nobody asked.
+    pub(super) round: Option<FileRound>,
+}
+
+/// What became of the findings of the last round in one file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FileRound {
+    pub(super) closed: Vec<ClosedRow>,
+    pub(super) untold: usize,
+    pub(super) open: usize,
+    pub(super) new: usize,
+}
+
+/// A finding of the last round that was put right.
+#[derive(Debug, Clone)]
+pub(super) struct ClosedRow {
+    pub(super) severity: String,
+    pub(super) code: String,
+    /// `第12项 安全生产`
+    pub(super) item: String,
+    pub(super) message: String,
 }
 
 /// Findings of a body with one cause. Its texts are not escaped.
@@ -54,6 +76,10 @@ pub(super) struct ListRow {
     /// Findings, and those of them that `--fix` mends.
     pub(super) count: usize,
     pub(super) safe: usize,
+    /// The fingerprints of its findings.
+    prints: Vec<String>,
+    /// Findings that were there in the last round, and those that were not.
+    pub(super) standing: Option<(usize, usize)>,
     pub(super) severity: Severity,
     pub(super) code: &'static str,
 }
@@ -109,7 +135,32 @@ impl FileList {
             title: report.title.clone(),
             rows: bodies.iter().flat_map(rows).collect(),
             problems: view.entries(report).iter().map(|entry| Problem::new(entry, lang)).collect(),
+            round: None,
         }
+    }
+
+    /// Says of each finding how it stands beside the last round, and what of that was put right in this file. `standing` is
+    /// asked by code and fingerprint.
+    pub fn beside(
+        &mut self,
+        standing: impl Fn(&str, &str) -> Option<Standing>,
+        closed: &[&RecordedFinding],
+        untold: usize,
+        lang: Lang,
+    ) {
+        let mut round = FileRound {
+            closed: closed.iter().map(|old| ClosedRow::new(old, lang)).collect(),
+            untold,
+            ..FileRound::default()
+        };
+        for row in &mut self.rows {
+            let all: Vec<Standing> = row.prints.iter().filter_map(|print| standing(row.code, print)).collect();
+            let new = all.iter().filter(|one| **one == Standing::New).count();
+            let open = all.len() - new;
+            (round.open, round.new) = (round.open + open, round.new + new);
+            row.standing = (!all.is_empty()).then_some((open, new));
+        }
+        self.round = Some(round);
     }
 }
 
@@ -145,9 +196,28 @@ impl ListRow {
             changes,
             fix: findings.iter().find_map(|found| found.applicability()),
             count: findings.len(),
+            prints: findings.iter().map(|found| found.fingerprint.to_string()).collect(),
+            standing: None,
             safe: findings.iter().filter(|found| found.applicability() == Some(Applicability::Safe)).count(),
             severity: entry.severity(),
             code: entry.rule().code,
+        }
+    }
+}
+
+impl ClosedRow {
+    fn new(old: &RecordedFinding, lang: Lang) -> Self {
+        let severity = Severity::from_key(&old.severity).unwrap_or(Severity::Warning);
+        let item = match (old.no.as_str(), old.label.as_str()) {
+            ("", "") => pick(lang, "整个文件", "whole file").to_owned(),
+            ("", label) => label.to_owned(),
+            (no, label) => pick(lang, format!("第{no}项 {label}"), format!("item {no} {label}")),
+        };
+        Self {
+            severity: severity.word().get(lang).to_owned(),
+            code: old.code.clone(),
+            item,
+            message: old.message.clone(),
         }
     }
 }

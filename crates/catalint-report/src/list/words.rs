@@ -34,6 +34,8 @@ pub(super) const DELETED: Localized = Localized { zh: "（删去）", en: "(dele
 pub(super) const SOURCE: Localized = Localized { zh: "依据：", en: "Source: " };
 pub(super) const SEE: Localized = Localized { zh: "另见", en: "See " };
 pub(super) const DONE: Localized = Localized { zh: "已整改", en: "done" };
+pub(super) const PUT_RIGHT: Localized =
+    Localized { zh: "上次指出、已经整改的问题", en: "Put right since the last round" };
 pub(super) const WHO: Localized = Localized { zh: "责任人、日期：", en: "By, date:" };
 
 /// The columns of the list. `--output-format html` names them on a phone by these, too.
@@ -51,6 +53,13 @@ pub(super) const PROBLEM_COLUMNS: [Localized; 4] = [
     Localized { zh: "问题", en: "What is wrong" },
     Localized { zh: "涉及事项", en: "Items" },
     Localized { zh: "处数", en: "Places" },
+];
+
+/// The columns of what was put right.
+pub(super) const CLOSED_COLUMNS: [Localized; 3] = [
+    Localized { zh: "级别", en: "Severity" },
+    Localized { zh: "问题", en: "What was wrong" },
+    Localized { zh: "事项", en: "Item" },
 ];
 
 /// The line at the end of a body's table in which it signs.
@@ -100,12 +109,43 @@ pub(super) fn facts(sheets: &[FileList], occasion: &Occasion) -> Vec<(&'static s
             (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
         ],
     };
-    facts.extend([
-        (pick(lang, "检查范围", "Checked"), files),
-        (pick(lang, "发现问题", "Found"), found),
-        (pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION"))),
-    ]);
+    facts.extend([(pick(lang, "检查范围", "Checked"), files), (pick(lang, "发现问题", "Found"), found)]);
+    facts.extend(round(sheets, lang));
+    facts.extend([(pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION")))]);
     facts
+}
+
+/// `上次20处，已整改12处，未整改8处，新增3处`; none where nobody asked for the last round.
+fn round(sheets: &[FileList], lang: Lang) -> Option<(&'static str, String)> {
+    let all: Vec<_> = sheets.iter().filter_map(|sheet| sheet.round.as_ref()).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let sum = |of: fn(&super::sheet::FileRound) -> usize| all.iter().map(|round| of(round)).sum::<usize>();
+    let (closed, open, new, untold) =
+        (sum(|round| round.closed.len()), sum(|round| round.open), sum(|round| round.new), sum(|round| round.untold));
+    let last = closed + open + untold;
+    let mut words = pick(
+        lang,
+        format!("上次{last}处，已整改{closed}处，未整改{open}处，新增{new}处"),
+        format!("last round {last}; put right {closed}, still there {open}, new {new}"),
+    );
+    if untold > 0 {
+        words += &pick(lang, format!("，无法核对{untold}处"), format!(", can't be told {untold}"));
+    }
+    Some((pick(lang, "整改结果", "Since the last round"), words))
+}
+
+/// How a row stands beside the last round; empty where nobody asked.
+pub(super) fn standing(row: &ListRow, lang: Lang) -> String {
+    match row.standing {
+        None => String::new(),
+        Some((_, 0)) => pick(lang, "上次已指出，未整改", "still there").to_owned(),
+        Some((0, _)) => pick(lang, "新增", "new").to_owned(),
+        Some((open, new)) => {
+            pick(lang, format!("未整改{open}处，新增{new}处"), format!("{open} still there, {new} new"))
+        }
+    }
 }
 
 /// What the list leaves out; empty where it leaves out nothing.
@@ -235,7 +275,7 @@ pub(super) fn change_lead(fix: Applicability, lang: Lang) -> &'static str {
 
 /// The heading of the nth chapter, from 0.
 pub(super) fn chapter(nth: usize, words: Localized, lang: Lang) -> String {
-    let number = pick(lang, ["一", "二", "三", "四", "五"], ["1", "2", "3", "4", "5"])[nth];
+    let number = pick(lang, ["一", "二", "三", "四", "五", "六"], ["1", "2", "3", "4", "5", "6"])[nth];
     pick(lang, format!("{number}、{}", words.zh), format!("{number}. {}", words.en))
 }
 

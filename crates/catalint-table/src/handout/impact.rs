@@ -54,9 +54,11 @@ fn notice(parts: &mut Vec<HandoutPart>, impact: &Impact<'_>, body: &str, bases: 
     parts.push(HandoutPart::Line(pick(lang, format!("{whom}："), format!("{whom}:"))));
     parts.push(HandoutPart::Line(pick(
         lang,
-        format!("下列法规的效力或者文本有变动，你单位有{count}个公开事项引用，请更新公开依据，并重新公布目录。"),
         format!(
-            "The acts below changed. {count} of your items cite them: update their bases and publish the catalog anew."
+            "下列法律、法规、文件已经废止、修订或者被取代，你单位有{count}个公开事项以它们为公开依据。请对照下表更新这些事项的公开依据，并重新公布目录。"
+        ),
+        format!(
+            "The acts below ended or changed. {count} of your items rest on them: update their bases by the table and publish the catalog anew."
         ),
     )));
     for (nth, act) in acts_of(bases).into_iter().enumerate() {
@@ -69,9 +71,12 @@ fn notice(parts: &mut Vec<HandoutPart>, impact: &Impact<'_>, body: &str, bases: 
         Lang::Zh => [("目录", 18), ("序号", 8), ("事项", 24), ("原依据", 34), ("新依据", 36)],
         Lang::En => [("Catalog", 18), ("No.", 8), ("Item", 24), ("Basis as it is", 34), ("New basis", 36)],
     });
-    for basis in bases {
+    // As the catalog has them: who mends it goes through it from top to bottom.
+    let mut rows = bases.to_vec();
+    rows.sort_by_key(|basis| &basis.item);
+    for basis in rows {
         table.rows.push(vec![
-            basis.item.file.clone(),
+            catalog(basis),
             number(basis),
             basis.item.name.clone(),
             basis.old.clone(),
@@ -79,6 +84,16 @@ fn notice(parts: &mut Vec<HandoutPart>, impact: &Impact<'_>, body: &str, bases: 
         ]);
     }
     parts.push(HandoutPart::Table(table));
+    parts.push(HandoutPart::Line(
+        pick(lang, "印发单位（盖章）：　　　　　　　　　　日期：", "Issued by (seal):                    Date:")
+            .to_owned(),
+    ));
+}
+
+/// The title of the catalog and its file: a body knows the one, who looks for it the other.
+fn catalog(basis: &AffectedBasis) -> String {
+    let (title, file) = (&basis.item.title, &basis.item.file);
+    if title.is_empty() { file.clone() } else { format!("{title}（{file}）") }
 }
 
 /// The acts of some bases, in order.

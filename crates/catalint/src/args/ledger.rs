@@ -22,6 +22,8 @@ pub(crate) struct Ledger {
     pub(crate) outputs: Vec<(LedgerKind, Option<PathBuf>)>,
     /// The folder for all of it.
     pub(crate) folder: Option<PathBuf>,
+    /// The ledger of the last round.
+    pub(crate) against: Option<PathBuf>,
 }
 
 /// The options that `ledger` has in common with `check`.
@@ -75,6 +77,17 @@ pub(super) fn table(lang: Lang) -> clap::Command {
             .value_parser(OsStringValueParser::new())
             .value_hint(ValueHint::DirPath),
         )
+        .arg(
+            super::help::path(
+                "against",
+                options,
+                t(
+                    "上次的台账（JSON），对照整改结果：已整改、未整改、新增",
+                    "The last ledger as JSON: what was put right since, what still stands, what is new",
+                ),
+            )
+            .value_hint(ValueHint::FilePath),
+        )
         .arg(flag("quiet", options, t("不显示进度和小结", "No progress, no closing line")).short('q'))
         .args(common)
 }
@@ -100,9 +113,10 @@ pub(super) fn read(asked: Asked<'_>, of: &ArgMatches) -> Result<Command, Stop> {
         outputs.push((kind, file));
     }
     let folder = of.get_one::<OsString>("output").map(PathBuf::from);
+    let against = of.get_one::<OsString>("against").map(PathBuf::from);
     if outputs.is_empty() && folder.is_none() {
         outputs.push((LedgerKind::Pretty, None));
     }
     let check = Check { quiet: of.get_flag("quiet"), ..silent(asked, of, super::paths(of))? };
-    Ok(Command::Ledger(Box::new(Ledger { check, outputs, folder })))
+    Ok(Command::Ledger(Box::new(Ledger { check, outputs, folder, against })))
 }

@@ -8,6 +8,7 @@ use crate::model::{Field, FieldId, Item};
 use crate::project::{ItemFacts, ReferenceItem};
 use crate::rule::{CatalogCx, Check, Finding, Localized, NAMES, Reads, Rule, Severity, Sink, Supersedes, Wrong};
 use catalint_domain::chinese::edit_distance::nearest_of;
+use catalint_domain::vocabulary::item_name::is_loose;
 use catalint_yaml::edit::{self, NewValue};
 
 /// The rule.
@@ -36,14 +37,22 @@ pub(super) static RULE: Rule = Rule {
             zh: "没有一个目录涉及参照目录“{reference}”的领域，其中的{count}项都没有覆盖",
             en: "No catalog is of the field of the reference catalog “{reference}”, whose items ({count}) are not covered.",
         },
+        Localized {
+            zh: "参照目录“{reference}”的{count}项没有同名事项，“{near}”没有对应的参照事项，可能就是：{name}",
+            en: "Items ({count}) of the reference catalog “{reference}” are not there by name; “{near}”, which is none of it, may be meant: {name}.",
+        },
+        Localized {
+            zh: "参照目录“{reference}”按同类事项推定有“{name}”，本目录没有这一事项",
+            en: "By its other items the reference catalog “{reference}” has “{name}”, which is not covered.",
+        },
     ],
     help: Localized {
         zh: "增加事项“{name}”；没有这项职责的，注明理由后忽略。",
         en: "Add the item “{name}”; if the body has no such duty, ignore the finding with a reason.",
     },
     why: Localized {
-        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”，“最低生活保障”与“低保”、“政策法规文件”与“政策法规”一类的说法视为相同；由一项合并公开的只作提示。检查文件夹时，写明同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；别的领域的目录不作要求，没有一个目录涉及该领域的，只报一次。逐个列出文件名时，各文件只看自己。",
-        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end; words that catalogs use for one another, such as 低保 and 最低生活保障, are the same; what one item takes together is a hint. Where a folder is checked, the catalogs that name one place cover a reference together, and what is in none of them is reported at the one that covers most; catalogs of other fields answer for nothing, and where all are, that is told once. Where files are named one by one, each is looked at alone.",
+        zh: "本级目录应当覆盖所依据的标准目录。参照目录在 catalint.yaml 的 reference 中声明。按一级、二级事项比较，不计空格、标点、全角半角、前面的序号和末尾的“信息”“情况”，“最低生活保障”与“低保”、“政策法规文件”与“政策法规”一类的说法视为相同；由一项合并公开的、同类中有一项没有对应的、参照目录自己也只是推定的，只作提示。参照目录的 extra 中可以写别名、文本年份、可信度；依据已经不是现行有效的，只提供名称，不提供文本。检查文件夹时，写明同一地方的各目录合起来覆盖即可，仍然缺少的报在覆盖最多的目录里；别的领域的目录不作要求，没有一个目录涉及该领域的，只报一次。逐个列出文件名时，各文件只看自己。",
+        en: "A catalog has to cover the standard catalog that it rests on. Reference catalogs are declared under `reference` in catalint.yaml. Items are matched by topic and subtopic, without blanks, marks, width, a number in front and 信息 or 情况 at the end; words that catalogs use for one another, such as 低保 and 最低生活保障, are the same; what one item takes together, what an item of the same matter may be that is none of the reference, and what the reference itself only infers is a hint. Under `extra` a reference may say other names (别名), the year of its words (文本年份) and how well they were seen (可信度); where what an item rests on is not in force its name alone is offered. Where a folder is checked, the catalogs that name one place cover a reference together, and what is in none of them is reported at the one that covers most; catalogs of other fields answer for nothing, and where all are, that is told once. Where files are named one by one, each is looked at alone.",
     },
     law: &[GUIDANCE],
     source: Localized {
@@ -74,6 +83,8 @@ pub(super) static RULE: Rule = Rule {
 
 const TOGETHER: usize = 2;
 const FIELD: usize = 3;
+const UNSURE: usize = 4;
+const INFERRED: usize = 5;
 const TOGETHER_HELP: Localized = Localized {
     zh: "核对“{near}”是否包括这些事项；不包括的，分别增加。",
     en: "Check whether “{near}” includes these items; add those that it does not include.",
@@ -81,6 +92,22 @@ const TOGETHER_HELP: Localized = Localized {
 const FIELD_HELP: Localized = Localized {
     zh: "增加该领域的目录；没有这项职责的，从 catalint.yaml 的 reference 中去掉“{name}”。",
     en: "Add a catalog of the field; if there is no such duty, take “{name}” out of `reference` in catalint.yaml.",
+};
+const UNSURE_HELP: Localized = Localized {
+    zh: "核对“{near}”是不是这些事项；不是的，分别增加。",
+    en: "Check whether “{near}” is one of these items; add those that it is not.",
+};
+const INFERRED_HELP: Localized = Localized {
+    zh: "核对有没有“{name}”；有的增加，没有的不用改。",
+    en: "Check whether there is “{name}”: add it if so; else nothing is to be done.",
+};
+const NAME_ALONE: Localized = Localized {
+    zh: "增加事项“{name}”；没有这项职责的，注明理由后忽略。参照目录的文字是{year}年的，所依据的文件不能确定现行有效，只提供名称，公开内容按现行规定填写。",
+    en: "Add the item “{name}”; if the body has no such duty, ignore the finding with a reason. The words of the reference are of {year}, and what they rest on is not known to be in force: its name alone is offered, fill in the content by the rules of today.",
+};
+const NAME_ALONE_UNDATED: Localized = Localized {
+    zh: "增加事项“{name}”；没有这项职责的，注明理由后忽略。参照目录所依据的文件不能确定现行有效，只提供名称，公开内容按现行规定填写。",
+    en: "Add the item “{name}”; if the body has no such duty, ignore the finding with a reason. What the reference rests on is not known to be in force: its name alone is offered, fill in the content by the rules of today.",
 };
 const ADD: Localized = Localized { zh: "增加“{name}”", en: "Add “{name}”" };
 const NEAR: Localized = Localized { zh: "名称相近的事项", en: "the name close to it" };
@@ -119,7 +146,12 @@ fn check(cx: &CatalogCx<'_>, sink: &mut Sink<'_>) {
             }
         }
         for (by, items) in answer.together {
-            sink.push(together(cx, &cx.facts().items[by], &items).arg("reference", title));
+            let found = several(cx, &cx.facts().items[by], &items).message(TOGETHER).help(&TOGETHER_HELP);
+            sink.push(found.arg("reference", title));
+        }
+        for (by, items) in answer.unsure {
+            let found = several(cx, &cx.facts().items[by], &items).message(UNSURE).help(&UNSURE_HELP);
+            sink.push(found.arg("reference", title));
         }
     }
 }
@@ -129,38 +161,43 @@ fn place<'a>(cx: &'a CatalogCx<'_>) -> Option<Field<'a>> {
     title.or_else(|| cx.catalog.field(FieldId::Items))
 }
 
-fn name(item: &ReferenceItem) -> String {
-    let names = [item.topic.as_str(), item.subtopic.as_str()];
-    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ")
-}
-
-/// One item that takes several of the reference, as it seems.
-fn together(cx: &CatalogCx<'_>, by: &ItemFacts, items: &[&ReferenceItem]) -> Finding {
+/// One item that takes several of the reference, as it seems, or may be one of them.
+fn several(cx: &CatalogCx<'_>, by: &ItemFacts, items: &[&ReferenceItem]) -> Finding {
     let item = cx.catalog.item(by.index);
     let label = [FieldId::Subtopic, FieldId::Topic].into_iter().find_map(|id| item.entries(id).next());
     let found = label.map_or_else(|| Finding::item(&RULE, item), |entry| Finding::entry(&RULE, entry));
-    let names: Vec<String> = items.iter().map(|item| format!("“{}”", name(item))).collect();
-    let found = found.message(TOGETHER).help(&TOGETHER_HELP).severity(Severity::Hint);
+    let names: Vec<String> = items.iter().map(|item| format!("“{}”", item.name())).collect();
+    let found = found.severity(Severity::Hint);
     found.arg("near", &*by.name).arg("count", items.len()).arg("name", names.join("、"))
 }
 
 fn finding(cx: &CatalogCx<'_>, absent: &ReferenceItem, near: Option<&ItemFacts>) -> Option<Finding> {
-    let found = Finding::field(&RULE, place(cx)?).arg("name", name(absent)).fix(addition(cx, absent));
-    let Some(near) = near else { return Some(found) };
-    let at = cx.catalog.item(near.index).first_key();
-    Some(found.message(1).help(&NEAR_HELP).arg("near", &*near.name).related(at, &NEAR))
+    let words = absent.offers_words(cx.registry, cx.as_of);
+    let mut found = Finding::field(&RULE, place(cx)?).arg("name", absent.name()).fix(addition(cx, absent, words));
+    if absent.is_inferred() {
+        return Some(found.message(INFERRED).help(&INFERRED_HELP).severity(Severity::Hint));
+    }
+    if let Some(near) = near {
+        let at = cx.catalog.item(near.index).first_key();
+        return Some(found.message(1).help(&NEAR_HELP).arg("near", &*near.name).related(at, &NEAR));
+    }
+    if !words {
+        found = found.help(if absent.year.is_some() { &NAME_ALONE } else { &NAME_ALONE_UNDATED });
+        found = absent.year.into_iter().fold(found, |found, year| found.arg("year", usize::from(year)));
+    }
+    Some(found)
 }
 
 /// The item, put behind the last one of its topic, else at the end, under the keys that the
-/// catalog uses.
-fn addition(cx: &CatalogCx<'_>, absent: &ReferenceItem) -> Option<Fix> {
+/// catalog uses; with what is to be disclosed if its words may be offered.
+fn addition(cx: &CatalogCx<'_>, absent: &ReferenceItem, words: bool) -> Option<Fix> {
     let list = cx.catalog.field(FieldId::Items)?.value;
     let facts = &cx.facts().items;
     let sibling =
         facts.iter().rev().find(|item| item.topic() == absent.topic_key).map(|item| cx.catalog.item(item.index));
     let behind = sibling.or_else(|| cx.catalog.items().last())?;
     let mut fields: Vec<(&str, NewValue)> = Vec::new();
-    for (id, value) in &absent.fields {
+    for (id, value) in absent.fields.iter().filter(|(id, _)| words || *id != FieldId::Content) {
         let value = match (id, sibling) {
             // The rows of a topic stand in one category.
             (FieldId::Category, Some(sibling)) if sibling.text(*id).is_empty() => continue,
@@ -195,7 +232,7 @@ impl<'f> Spare<'f> {
             if of_topic.len() < MOST {
                 of_topic.push(item);
             }
-            if !item.is_loose {
+            if !item.is_loose && !is_loose(item.subtopic()) {
                 spare.by_subtopic.entry(item.subtopic()).or_insert(item);
             }
         }

@@ -12,6 +12,8 @@ const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 const LONGEST_NAME: usize = 31;
 /// The narrowest and the widest column, in letters of half width.
 const WIDTHS: (usize, usize) = (8, 44);
+/// What a page of A4 across holds in letters that can still be read.
+const PAGE: usize = 170;
 
 /// The workbook of a ledger.
 ///
@@ -57,6 +59,8 @@ fn put_table(
         let head = bordered().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xF1_F1F0));
         sheet.put((row, column), text, &head)?;
     }
+    let height = table.head.iter().zip(&widths).map(|(text, width)| lines(text, *width)).max().unwrap_or(1);
+    sheet.sheet.set_row_height(u32_of(row), u32_of(height * LINE + 4))?;
     for cells in &table.rows {
         row += 1;
         let mut height = 1;
@@ -104,15 +108,18 @@ fn bordered() -> Format {
     Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::VerticalCenter)
 }
 
-/// As wide as the longest line, within limits.
+/// As wide as the longest line, within limits: the widest give way where the page is too narrow for all.
 fn widths(table: &LedgerTable) -> Vec<usize> {
     let (least, most) = if table.is_matrix { (10, 18) } else { WIDTHS };
     let column = |nth: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(nth)).flat_map(|cell| &cell.lines);
         let longest = cells.chain(table.head.get(nth)).map(|line| display_width(line)).max().unwrap_or(0);
-        longest.clamp(least, most)
+        longest.max(least)
     };
-    (0..table.head.len()).map(column).collect()
+    let longest: Vec<usize> = (0..table.head.len()).map(column).collect();
+    let within = |most: usize| longest.iter().map(|width| (*width).min(most)).collect::<Vec<_>>();
+    let fits = |most: &usize| within(*most).iter().sum::<usize>() <= PAGE;
+    within((least..=most).rev().find(fits).unwrap_or(least))
 }
 
 /// A name that no other sheet has, of letters that names may have.
