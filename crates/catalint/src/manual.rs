@@ -109,6 +109,7 @@ mod tests {
                         "due" => "20个工作日内",
                         "import" | "annotate" => "表.xlsx",
                         "export" => "目录.yaml",
+                        "reference" => "list",
                         _ => "",
                     };
                     if !arg.is_positional() && !needed.is_empty() {
