@@ -108,7 +108,7 @@ mod tests {
                         "completions" => "bash",
                         "due" => "20个工作日内",
                         "import" | "annotate" => "表.xlsx",
-                        "export" => "目录.yaml",
+                        "export" | "towns" => "目录.yaml",
                         "reference" => "list",
                         _ => "",
                     };
@@ -121,7 +121,9 @@ mod tests {
                     let required: &[&str] = match sub.get_name() {
                         "due" => &["--from", "2026-09-30"],
                         "duties" => &["--year", "2026"],
+                        "form" => &["--field", "社会救助", "--body", "县民政局", "-o", "填报表.xlsx"],
                         "impact" => &["--from", "2026-08-14", "--to", "2026-08-15"],
+                        "towns" => &["--list", "乡镇.txt", "-o", "乡镇"],
                         _ => &[],
                     };
                     argv.extend(required.iter().map(|&word| word.to_owned()));

@@ -43,7 +43,9 @@ pub fn read_towns(text: &str) -> Result<Vec<TownLine>, Vec<NoTown>> {
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let channels = rest.split(['、', '，', ',', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
         let town = TownLine { name: name.to_owned(), channels: channels.map(str::to_owned).collect() };
-        let is_town = rank_of(&town.name) == Some(Rank::Town);
+        // 白水乡 alone may be no place, its government is one.
+        let is_rural = town.name.ends_with('乡') && rank_of(&government(&town.name)) == Some(Rank::Town);
+        let is_town = is_rural || rank_of(&town.name) == Some(Rank::Town);
         if is_town && !towns.iter().any(|known| known.name == town.name) {
             towns.push(town);
         } else {
@@ -140,8 +142,8 @@ mod tests {
             read_towns("\u{feff}青石镇\t政府网站、村公示栏\n\n# 说明\n城关街道 政务服务中心\n白水乡\n").expect("towns");
         let said: Vec<(&str, usize)> = towns.iter().map(|town| (town.name.as_str(), town.channels.len())).collect();
         assert_eq!(said, [("青石镇", 2), ("城关街道", 1), ("白水乡", 0)]);
-        let wrong = read_towns("青石镇\n县民政局\n青石镇\n").expect_err("no towns");
-        assert_eq!(wrong.iter().map(|wrong| wrong.line).collect::<Vec<_>>(), [2, 3]);
+        let wrong = read_towns("青石镇\n县民政局\n青石镇\n水乡\n").expect_err("no towns");
+        assert_eq!(wrong.iter().map(|wrong| wrong.line).collect::<Vec<_>>(), [2, 3, 4]);
     }
 
     #[test]
