@@ -59,8 +59,12 @@ impl FastReader<'_> {
         self.tree.nodes[id as usize].span.start as usize
     }
 
-    /// Where the line of an entry begins; none where its dash stands on another.
+    /// Where the line of an entry begins that is a mapping; none where its dash stands on another. The dash before an entry
+    /// that is a list may be that of the list.
     fn line_of(&self, id: NodeId) -> Option<usize> {
+        if self.tree.nodes[id as usize].kind != Kind::Map {
+            return None;
+        }
         let start = self.start_of(id);
         let before = self.text[..start].trim_end_matches(' ').strip_suffix('-')?.trim_end_matches(' ');
         before.ends_with('\n').then_some(before.len())
@@ -79,5 +83,19 @@ impl FastReader<'_> {
         tree.side.truncate(side.unwrap_or(0));
         let comments = tree.comments.partition_point(|comment| (comment.span.start as usize) < at);
         tree.comments.truncate(comments);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::{parse, parse_complete};
+
+    #[test]
+    fn lists_whose_entries_are_lists_are_read_again_from_the_beginning() {
+        let text = "root:\n  -\n    - 1\n    - |-\n      二\n  -\n    - 2\n    -\n      甲: 3\n    - 丙\n  - {\"丁\": \"\", }\n";
+        let (quick, complete) = (parse(text, |_| 0), parse_complete(text, |_| 0));
+        assert_eq!((&quick.faults, &complete.faults), (&Vec::new(), &Vec::new()));
+        let nodes = |parsed: &crate::Parsed| format!("{:?}", parsed.tree.root().map(|root| root.span()));
+        assert_eq!(nodes(&quick), nodes(&complete));
     }
 }
