@@ -158,6 +158,18 @@ fn a_whole_check_takes_time_that_grows_with_the_items_and_no_faster() {
     }
 }
 
+#[test]
+fn many_wrong_values_of_one_mapping_are_found_in_time_that_grows_with_them_and_no_faster() {
+    let time = |columns: usize| {
+        let extra: String = (0..columns).map(|nth| format!("      栏{nth}: [甲]\n")).collect();
+        let text = complete(&format!("    extra:\n{extra}"));
+        let (took, faults) = timed(|| Document::from_bytes("growth.yaml", text.as_bytes()).schema_faults().len());
+        assert_eq!(faults, columns);
+        took
+    };
+    assert_eq!(grows_faster(time, 2 * SIZE), None);
+}
+
 /// As many ditto marks as entries of the list that they mean.
 #[test]
 fn a_long_list_is_not_copied_for_each_ditto_mark() {

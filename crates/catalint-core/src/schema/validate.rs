@@ -92,7 +92,8 @@ pub(super) fn faults(root: Node<'_>, broken: Vec<BrokenPlace>) -> Vec<SchemaFaul
         return Vec::new();
     }
     let tree = root.tree();
-    let mut finder = Finder { root, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new() };
+    let mut finder =
+        Finder { root, found: Vec::new(), seen: BTreeSet::new(), lists: HashMap::new(), names: HashMap::new() };
     for (what, way) in &broken {
         finder.broken(*what, way);
     }
@@ -141,6 +142,8 @@ struct Finder<'a> {
     seen: BTreeSet<(NodeId, Option<FieldId>)>,
     /// Lists that were asked about: an error names an entry by its number.
     lists: HashMap<NodeId, List>,
+    /// Mappings with names of the catalog's own that were asked about, which may be many.
+    names: HashMap<NodeId, HashMap<&'a str, (Node<'a>, Node<'a>)>>,
 }
 
 struct List {
@@ -211,10 +214,21 @@ impl<'a> Finder<'a> {
     }
 
     /// Goes on to the value of a key.
-    fn value_of(&self, at: &mut InstancePlace<'a>, name: &str) -> Option<()> {
+    fn value_of(&mut self, at: &mut InstancePlace<'a>, name: &str) -> Option<()> {
         let level = at.level;
-        let named = |key: Node<'_>| level.field(key).map_or(key.text() == name, |field| field.key() == name);
-        let (key, value) = at.node.pairs().find(|(key, _)| named(*key))?;
+        let (key, value) = if level == TreeLevel::Other {
+            let names = self.names.entry(at.node.id()).or_insert_with(|| {
+                let mut names = HashMap::new();
+                for (key, value) in at.node.pairs() {
+                    names.entry(key.text()).or_insert((key, value));
+                }
+                names
+            });
+            *names.get(name)?
+        } else {
+            let named = |key: Node<'_>| level.field(key).map_or(key.text() == name, |field| field.key() == name);
+            at.node.pairs().find(|(key, _)| named(*key))?
+        };
         if let Some(field) = level.field(key) {
             at.field = Some(field);
         }

@@ -2,6 +2,8 @@
 //!
 //! The validator says the same of every catalog; debug builds ask both.
 
+use std::collections::HashSet;
+
 use super::level::TreeLevel;
 use crate::model::{FIELDS, FieldId, FieldShape, FieldSpec, Scope};
 use catalint_domain::chinese::script::begins_with_ink;
@@ -144,8 +146,12 @@ impl<'a> Walk<'a> {
     /// `header: text` pairs. Of two with one name the first counts.
     fn texts(&mut self, map: Node<'a>) {
         let is_text = |value: Node<'_>| matches!(value.kind(), Kind::Str | Kind::Null);
-        for (nth, (key, _)) in map.pairs().enumerate().filter(|(_, (_, value))| !is_text(*value)) {
-            if !map.pairs().take(nth).any(|(before, _)| before.text() == key.text()) {
+        if map.pairs().all(|(_, value)| is_text(value)) {
+            return;
+        }
+        let mut seen = HashSet::new();
+        for (key, value) in map.pairs() {
+            if seen.insert(key.text()) && !is_text(value) {
                 self.below(WayPart::Name(key.text()), |walk| walk.broken(Broken::Value));
             }
         }
