@@ -9,19 +9,17 @@ use catalint_core::lint::Settings;
 use catalint_core::model::{Catalog, FieldId};
 use catalint_core::register::{Register, RegisteredField};
 use catalint_core::rule::{Lang, Severity};
-use catalint_domain::date::Date;
 use catalint_domain::vocabulary::profile::Profile;
 use catalint_table::handout::{CollectedAs, FormNote, FormNoteKind, collect_forms};
 use catalint_table::is_table_name;
 use catalint_table::publish::{FormList, FormRequest, form};
 use catalint_text::visible;
-use catalint_workspace::Disk;
-use catalint_workspace::config_store::{ConfigStore, Origin};
+use catalint_workspace::config_store::Origin;
 use catalint_workspace::pool;
 
 use crate::check::complain;
 use crate::error::CliError;
-use crate::import::{bytes, write};
+use crate::import::{bytes, configured, write};
 use crate::lang::{Chosen, pick};
 use crate::terminal::{Color, Paint, Terminal};
 
@@ -74,26 +72,6 @@ pub(crate) fn run(asked: &FormCommand, chosen: Chosen, color: Color) -> ExitCode
             code
         }
         Err(error) => complain([error], chosen.lang, paint),
-    }
-}
-
-/// The settings for a file, and the register of the area.
-pub(crate) fn settings(
-    path: &Path,
-    origin: &Origin,
-    chosen: Chosen,
-) -> Result<(Settings, std::sync::Arc<Register>, Lang), CliError> {
-    // Nothing here asks for law; the day is of no weight.
-    let base = Settings::new(Date::new(2026, 1, 1).expect("a day"));
-    let mut configs = ConfigStore::new(Disk::files(), origin.clone(), chosen.lang);
-    let scope = configs.of_path(path);
-    match configs.errors.pop() {
-        Some(error) => Err(error.into()),
-        None if !configs.faults.is_empty() => Err(CliError::FaultyConfig),
-        None => {
-            let lang = chosen.under(scope.config.lang);
-            Ok((scope.options(&base, path), std::sync::Arc::clone(&scope.config.register), lang))
-        }
     }
 }
 
@@ -150,7 +128,8 @@ fn make(asked: &MakeRequest, chosen: Chosen, paint: Paint) -> Result<String, Cli
     if asked.output.exists() && !asked.force {
         return Err(CliError::Exists { path: output });
     }
-    let (options, register, lang) = settings(asked.from.as_deref().unwrap_or(&asked.output), &asked.origin, chosen)?;
+    let (options, register, lang) =
+        configured(asked.from.as_deref().unwrap_or(&asked.output), asked.origin.clone(), chosen)?;
     let mut notes = String::new();
     let (list, profile) = match &asked.from {
         Some(from) => {
@@ -226,7 +205,7 @@ fn collect(asked: &CollectRequest, chosen: Chosen, paint: Paint) -> Result<(Stri
         return Err(CliError::Exists { path: output });
     }
     let (files, others) = forms(&asked.from, &asked.output)?;
-    let (options, register, lang) = settings(&asked.from, &asked.origin, chosen)?;
+    let (options, register, lang) = configured(&asked.from, asked.origin.clone(), chosen)?;
     let mut read = Vec::with_capacity(files.len());
     for file in files {
         let name = file.display().to_string();

@@ -5,8 +5,10 @@ mod folder;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use catalint_core::lint::{HEAD_BYTES, Settings, looks_like_catalog};
+use catalint_core::register::Register;
 use catalint_core::rule::{Finding, Lang, Severity};
 use catalint_domain::date::Date;
 use catalint_table::grid::Note;
@@ -25,7 +27,7 @@ use crate::lang::{Chosen, pick};
 use crate::progress::Progress;
 use crate::terminal::{Color, Paint, Terminal};
 
-pub(crate) use folder::is_folder;
+pub(crate) use folder::{is_folder, write as write_all};
 
 /// Findings of one kind that are written out.
 const MOST: usize = 20;
@@ -115,14 +117,26 @@ fn all(import: &Import, path: &str, chosen: Chosen) -> Result<ImportDone, CliErr
 
 /// What the config for a file says of profiles and of the language.
 pub(crate) fn options(file: &Path, chosen: Chosen) -> Result<(Settings, Lang), CliError> {
+    configured(file, Origin::Nearest, chosen).map(|(options, _, lang)| (options, lang))
+}
+
+/// The same with the register of the area.
+pub(crate) fn configured(
+    file: &Path,
+    origin: Origin,
+    chosen: Chosen,
+) -> Result<(Settings, Arc<Register>, Lang), CliError> {
     // Reading a table asks for no law; the day is of no weight.
     let base = Settings::new(Date::parse("2026-01-01").expect("a day"));
-    let mut sites = ConfigStore::new(Disk::files(), Origin::Nearest, chosen.lang);
+    let mut sites = ConfigStore::new(Disk::files(), origin, chosen.lang);
     let site = sites.of_path(file);
     match sites.errors.pop() {
         Some(error) => Err(error.into()),
         None if !sites.faults.is_empty() => Err(CliError::FaultyConfig),
-        None => Ok((site.options(&base, file), chosen.under(site.config.lang))),
+        None => {
+            let lang = chosen.under(site.config.lang);
+            Ok((site.options(&base, file), Arc::clone(&site.config.register), lang))
+        }
     }
 }
 

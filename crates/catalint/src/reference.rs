@@ -10,6 +10,7 @@ use catalint_core::rule::Lang;
 use catalint_domain::law::Registry;
 use catalint_table::{KeyLanguage, Unreadable};
 use catalint_text::{decode, visible};
+use catalint_workspace::pool;
 
 use crate::args::today;
 use crate::check::complain;
@@ -42,12 +43,17 @@ pub(crate) struct ReferenceAddition {
 
 /// Runs the command.
 pub(crate) fn run(asked: &ReferenceRequest, chosen: Chosen, color: Color) -> ExitCode {
+    pool::hush_guarded_panics();
     let lang = chosen.lang;
     let done = match asked {
         ReferenceRequest::List => write(None, list(lang).as_bytes()),
-        ReferenceRequest::Add(addition) => add(addition, chosen).map(|words| {
-            let _ = std::io::stderr().lock().write_all(words.as_bytes());
-        }),
+        ReferenceRequest::Add(addition) => {
+            let name = addition.file.as_ref().map_or_else(|| addition.field.clone(), |file| file.display().to_string());
+            let made = pool::guarded(|| add(addition, chosen)).unwrap_or_else(|panic| Err(CliError::bug(&name, panic)));
+            made.map(|words| {
+                let _ = std::io::stderr().lock().write_all(words.as_bytes());
+            })
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

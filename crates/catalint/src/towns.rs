@@ -12,8 +12,8 @@ use catalint_workspace::pool;
 
 use crate::check::complain;
 use crate::error::CliError;
-use crate::form::{CatalogRead, catalog, doubt_words, profile_of, settings};
-use crate::import::{bytes, write};
+use crate::form::{CatalogRead, catalog, doubt_words, profile_of};
+use crate::import::{bytes, configured, write_all};
 use crate::lang::{Chosen, pick};
 use crate::terminal::{Color, Terminal};
 
@@ -43,7 +43,7 @@ pub(crate) fn run(asked: &TownsRequest, chosen: Chosen, color: Color) -> ExitCod
 }
 
 fn all(asked: &TownsRequest, chosen: Chosen) -> Result<String, CliError> {
-    let (options, _, lang) = settings(&asked.catalog, &asked.origin, chosen)?;
+    let (options, _, lang) = configured(&asked.catalog, asked.origin.clone(), chosen)?;
     let CatalogRead { document, doubts } = catalog(&asked.catalog, &options)?;
     let list = asked.list.display().to_string();
     let read = bytes(&asked.list).map_err(|source| CliError::read(list.clone(), source))?;
@@ -55,7 +55,7 @@ fn all(asked: &TownsRequest, chosen: Chosen) -> Result<String, CliError> {
     let profile = profile_of(catalog, &options);
     let keys = asked.keys.unwrap_or(if catalog.has_chinese_keys() { Lang::Zh } else { Lang::En });
     let stem = asked.catalog.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let mut made = Vec::with_capacity(towns.len());
+    let (mut made, mut items) = (Vec::with_capacity(towns.len()), 0);
     for town in &towns {
         let Some(made_catalog) = town_catalog(catalog, town, keys, profile) else {
             return Err(CliError::NoTownItems { path: asked.catalog.display().to_string() });
@@ -64,14 +64,11 @@ fn all(asked: &TownsRequest, chosen: Chosen) -> Result<String, CliError> {
         if file.exists() && !asked.force {
             return Err(CliError::Exists { path: file.display().to_string() });
         }
-        made.push((file, made_catalog));
+        items = made_catalog.items;
+        made.push((file, made_catalog.yaml));
     }
-    let failed = |source| CliError::write(asked.output.display().to_string(), source);
-    std::fs::create_dir_all(&asked.output).map_err(failed)?;
-    for (file, made) in &made {
-        write(Some(file), made.yaml.as_bytes())?;
-    }
-    let (files, items) = (made.len(), made.first().map_or(0, |(_, made)| made.items));
+    write_all(&asked.output, &made)?;
+    let files = made.len();
     let folder = asked.output.display();
     let wrote = pick(
         lang,

@@ -45,7 +45,7 @@ fn plain(name: &str) -> String {
 }
 
 /// Writes them. The folder is made if it is not there.
-pub(super) fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), CliError> {
+pub(crate) fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), CliError> {
     let made = !folder.exists();
     let failed = |path: &Path| {
         let path = path.display().to_string();
