@@ -165,7 +165,9 @@ impl<'d> Printer<'d> {
         let margin = " ".repeat(indent);
         let name = self.text(key.span());
         let end = self.line_end(value.span().end.max(key.span().end));
+        // A key without a word has no place of its own (a lone `?`).
         if !key.is_scalar()
+            || name.is_empty()
             || name.contains('\n')
             || self.text(Span::new(self.line_start(key.span().start), key.span().start)).contains(['?', '&', '!'])
         {

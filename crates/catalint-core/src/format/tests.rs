@@ -27,6 +27,10 @@ fn what_is_right_stays_and_what_is_in_doubt_is_left() {
     assert_eq!(formatted("标题: 甲\n事项:\n  - 一级事项: [\n"), Err(LeftAlone::Faulty));
     assert_eq!(formatted("标题: &a 甲\n事项:\n  - 一级事项: *a\n"), Err(LeftAlone::Anchors));
     assert_eq!(formatted("标题: !!str 甲\n事项:\n  - 一级事项: 乙\n"), Err(LeftAlone::Anchors));
+    // Keys without a word.
+    assert_eq!(formatted("# 说明\n?\n"), Err(LeftAlone::Anchors));
+    assert_eq!(formatted("标题: 甲\n?\n事项:\n  - 一级事项: 乙\n"), Err(LeftAlone::Anchors));
+    assert_eq!(formatted("标题: 甲\n: 丙\n事项:\n  - 一级事项: 乙\n"), Err(LeftAlone::Anchors));
     assert_eq!(formatted("- a\n"), Err(LeftAlone::NoCatalog));
 }
 
