@@ -268,6 +268,21 @@ fn texts_made_to_break_a_reader_end_soon() {
     }
 }
 
+/// YAML takes no key of more than 1,024 characters (some readers: bytes), but for one that says so.
+#[test]
+fn a_column_whose_head_is_longer_than_a_key_may_be_is_kept() {
+    let keys = KeyLanguage { keys: Lang::Zh, comments: Lang::Zh };
+    for length in [330, 335, 340, 900, 1_000, 1_024, 5_000] {
+        let head = "说".repeat(length);
+        let table = format!("一级事项,公开内容,公开依据,公开时限,{head}\n甲,乙,《丙》,丁,戊\n");
+        let read = import("x.csv", table.as_bytes(), None, keys, &options()).expect("a catalog");
+        let yaml = &read.catalogs[0].yaml;
+        assert!(!lint_text("x.yaml", yaml.as_bytes(), &options()).partial, "{length}: {yaml}");
+        let known: serde_yaml::Value = serde_yaml::from_str(yaml).expect("sound");
+        assert_eq!(known["事项"][0]["其他栏目"][head.as_str()], "戊", "{length}");
+    }
+}
+
 /// Numbers without order, the same in every run.
 fn numbers(mut seed: u64) -> impl FnMut() -> usize {
     move || {

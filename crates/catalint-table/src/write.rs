@@ -11,6 +11,9 @@ use catalint_yaml::edit::{quoted, scalar};
 use crate::catalog::{CatalogDraft, DraftItem, DraftSpot, DraftValue};
 use crate::grid::At;
 
+/// Bytes of the longest key that is written as it is: YAML takes 1,024 characters, some of its readers 1,024 bytes.
+const LONGEST_KEY: usize = 1_000;
+
 /// A part of the YAML and where it comes from.
 #[derive(Debug, Clone)]
 pub(crate) struct YamlPart {
@@ -228,7 +231,13 @@ impl WrittenYaml {
     fn extra(&mut self, extra: &[(String, String, At)]) {
         self.yaml += &format!("    {}:\n", self.key(FieldId::Extra));
         for (head, text, _) in extra {
-            self.yaml += &format!("      {}: {}\n", self.scalar(head, false), self.text_of(text, 8));
+            let (key, text) = (self.scalar(head, false), self.text_of(text, 8));
+            // A longer one says that it is a key.
+            if key.len() > LONGEST_KEY {
+                self.yaml += &format!("      ? {key}\n      : {text}\n");
+            } else {
+                self.yaml += &format!("      {key}: {text}\n");
+            }
         }
     }
 }
