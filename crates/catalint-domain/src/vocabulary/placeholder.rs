@@ -1,6 +1,7 @@
 //! Words that stand where a value should: 待定, 同上. One list, whoever asks.
 
 use crate::chinese::normalize::canonical;
+use crate::chinese::script::is_blank;
 
 /// What a template asks whoever fills it in to do.
 pub const FILL_INS: &[&str] = &["请写明", "请注明", "请填写", "请说明", "请具体写明", "请具体说明"];
@@ -91,7 +92,7 @@ pub fn is_placeholder(text: &str) -> bool {
     let word = bare(text);
     if word.is_empty() {
         // Nothing but brackets and stops.
-        return !text.trim().is_empty();
+        return !text.chars().all(is_space);
     }
     NO_VALUE.contains(&word)
         || NO_VALUE_LATIN.iter().any(|latin| latin.eq_ignore_ascii_case(word))
@@ -144,7 +145,12 @@ fn bare(text: &str) -> &str {
 
 /// Blanks, brackets and stops.
 fn is_around(c: char) -> bool {
-    matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '。' | '；' | ';' | '，' | ',') || c.is_whitespace()
+    matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '。' | '；' | ';' | '，' | ',') || is_space(c)
+}
+
+/// White space, and blanks that nobody sees.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || is_blank(c)
 }
 
 /// Dashes, slashes, dots: the strokes with which an empty cell is filled.
@@ -231,12 +237,26 @@ mod tests {
             "N/A",
             "tbd",
             "。",
+            "\u{feff}[",
+            "无\u{200b}",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
-        for text in
-            ["", " ", "无线电管理", "无障碍设施", "略图", "X", "其他", "全社会", "待定岗位名单", "1", "空气质量", "√"]
-        {
+        for text in [
+            "",
+            " ",
+            "\u{feff}",
+            "无线电管理",
+            "无障碍设施",
+            "略图",
+            "X",
+            "其他",
+            "全社会",
+            "待定岗位名单",
+            "1",
+            "空气质量",
+            "√",
+        ] {
             assert!(!is_placeholder(text), "{text}");
         }
     }
