@@ -26,9 +26,13 @@ pub(crate) enum CliError {
     NotWhole { path: String },
     #[error("there are no items in {path}, nothing was written\n{notes}")]
     NoForms { path: String, notes: String },
-    #[error("{path} has {catalogs} catalogs: catalint import {path} -o FOLDER/ writes each to a file of its own; name one of these")]
+    #[error(
+        "{path} has {catalogs} catalogs: catalint import {path} -o FOLDER/ writes each to a file of its own; name one of these"
+    )]
     SeveralCatalogs { path: String, catalogs: usize },
-    #[error("--from is missing: the catalog with the items of {field}, a reference or last year's; the config names no reference for it")]
+    #[error(
+        "--from is missing: the catalog with the items of {field}, a reference or last year's; the config names no reference for it"
+    )]
     NoFormItems { field: String },
     #[error("{}", no_towns_en(.path, .wrong))]
     NoTowns { path: String, wrong: Vec<NoTown> },
@@ -130,7 +134,9 @@ impl CliError {
                 format!("{path} 有{catalogs}份目录；请先运行 catalint import {path} -o 文件夹/ 分开，再选其中一份")
             }
             Self::NoFormItems { field } => {
-                format!("缺少 --from：事项取自哪份目录（指引，或去年的目录）；配置的 fields 也没有给“{field}”写 reference")
+                format!(
+                    "缺少 --from：事项取自哪份目录（指引，或去年的目录）；配置的 fields 也没有给“{field}”写 reference"
+                )
             }
             Self::NoTowns { path, wrong } => no_towns_zh(path, wrong),
             Self::NoTownItems { path } => format!("{path} 中没有公开层级为乡级的事项"),

@@ -150,8 +150,7 @@ fn make(asked: &MakeRequest, chosen: Chosen, paint: Paint) -> Result<String, Cli
     if asked.output.exists() && !asked.force {
         return Err(CliError::Exists { path: output });
     }
-    let (options, register, lang) =
-        settings(asked.from.as_deref().unwrap_or(&asked.output), &asked.origin, chosen)?;
+    let (options, register, lang) = settings(asked.from.as_deref().unwrap_or(&asked.output), &asked.origin, chosen)?;
     let mut notes = String::new();
     let (list, profile) = match &asked.from {
         Some(from) => {

@@ -90,16 +90,23 @@ fn returned(heads: &str, rows: &[&str]) -> String {
         .map(|head| if matches!(head, "政府网站" | "政府公报") { ("", head) } else { (head, "") })
         .unzip();
     let own = own.join(",").replacen(",,", ",公开渠道和载体,", 1);
-    format!("\u{feff},县民政局社会救助领域政务公开标准目录\n{made},填报说明：黄色为应填未填\n{own}\n{}\n{}\n", below.join(","), rows.join("\n"))
+    format!(
+        "\u{feff},县民政局社会救助领域政务公开标准目录\n{made},填报说明：黄色为应填未填\n{own}\n{}\n{}\n",
+        below.join(","),
+        rows.join("\n")
+    )
 }
 
-const HEADS: &str = "填报编码,序号,一级事项,公开内容（要素）,公开依据,公开时限,公开主体,政府网站,政府公报,公开对象,公开方式,公开层级";
+const HEADS: &str =
+    "填报编码,序号,一级事项,公开内容（要素）,公开依据,公开时限,公开主体,政府网站,政府公报,公开对象,公开方式,公开层级";
 
 #[test]
 fn slips_in_forms_are_read_or_said() {
     let sandbox = Sandbox::new();
     let row = |nth: usize, ticks: &str| {
-        format!("社会救助|县民政局|{nth:03}/003|{nth}/3,{nth},事项{nth},名单,《社会救助暂行办法》第二条,20个工作日内,县民政局,{ticks},全社会,主动公开,县级")
+        format!(
+            "社会救助|县民政局|{nth:03}/003|{nth}/3,{nth},事项{nth},名单,《社会救助暂行办法》第二条,20个工作日内,县民政局,{ticks},全社会,主动公开,县级"
+        )
     };
     let added = |ticks: &str| row(3, ticks).replacen("社会救助|县民政局|003/003|3/3", "", 1).replace("事项3", "新增的");
     let no_basis = row(2, "√,").replace("《社会救助暂行办法》第二条", "");
@@ -113,10 +120,18 @@ fn slips_in_forms_are_read_or_said() {
     assert!(good == Some(0) && said.lines().count() == 1, "{said}");
     for (name, text, why) in [
         // Blank, a tick as x, a row between, a row twice, a row gone, a column gone, and the column of codes.
-        ("空.csv", returned(HEADS, &[&row(1, "√,"), &no_basis, &row(3, ",")]), "“公开依据”没有填：第6行\n“公开渠道”没有填：第7行"),
+        (
+            "空.csv",
+            returned(HEADS, &[&row(1, "√,"), &no_basis, &row(3, ",")]),
+            "“公开依据”没有填：第6行\n“公开渠道”没有填：第7行",
+        ),
         ("叉.csv", returned(HEADS, &[&row(1, "√,"), &row(2, "x,√"), &row(3, "√,")]), "H6 "),
         ("插.csv", returned(HEADS, &[&row(1, "√,"), &added("√,"), &row(2, "√,"), &row(3, "√,")]), "第6行是新增的"),
-        ("重.csv", returned(HEADS, &[&row(1, "√,"), &row(2, "√,"), &row(2, ",√"), &row(3, "√,")]), "第7行的编码与前面的行相同"),
+        (
+            "重.csv",
+            returned(HEADS, &[&row(1, "√,"), &row(2, "√,"), &row(2, ",√"), &row(3, "√,")]),
+            "第7行的编码与前面的行相同",
+        ),
         ("缺.csv", returned(HEADS, &[&row(2, "√,"), &row(1, "√,")]), "少了1项：原表第3项（共3项）"),
         (
             "列.csv",
@@ -149,7 +164,8 @@ fn a_folder_of_forms_tells_what_is_there_twice_and_what_is_none() {
     sandbox.put("县.yaml", COUNTY);
     sandbox.put("少.yaml", COUNTY.rsplit_once("  - no: 3").expect("three items").0);
     std::fs::create_dir(sandbox.path("回收")).expect("a folder");
-    for (file, from, body) in [("a", "县", "县民政局"), ("c", "县", "县民政局"), ("d", "少", "青石镇人民政府")] {
+    for (file, from, body) in [("a", "县", "县民政局"), ("c", "县", "县民政局"), ("d", "少", "青石镇人民政府")]
+    {
         let ran = sandbox.run(&format!("form --field 社会救助 --body {body} --from {from}.yaml -o 回收/{file}.xlsx"));
         assert_eq!(ran.code, Some(0), "{ran:?}");
     }
@@ -158,7 +174,8 @@ fn a_folder_of_forms_tells_what_is_there_twice_and_what_is_none() {
     sandbox.put("回收/~$a.xlsx", "a lock");
     let ran = sandbox.run("form --collect 回收 -o 全县.yaml");
     assert_eq!(ran.code, Some(2), "{ran:?}");
-    for why in ["b.xlsx：文件已损坏", "c.xlsx：与 ", "d.xlsx：所依据的事项清单与 ", "不是表格，没有读取：说明.jpg"] {
+    for why in ["b.xlsx：文件已损坏", "c.xlsx：与 ", "d.xlsx：所依据的事项清单与 ", "不是表格，没有读取：说明.jpg"]
+    {
         assert!(ran.err.contains(why), "{why}\n{}", ran.err);
     }
     assert!(!ran.err.contains("~$a") && sandbox.get("全县.yaml").len() > 100, "{ran:?}");

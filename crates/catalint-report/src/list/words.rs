@@ -33,6 +33,7 @@ pub(super) const NOTHING: Localized = Localized { zh: "（无）", en: "(nothing
 pub(super) const DELETED: Localized = Localized { zh: "（删去）", en: "(deleted)" };
 pub(super) const SOURCE: Localized = Localized { zh: "依据：", en: "Source: " };
 pub(super) const SEE: Localized = Localized { zh: "另见", en: "See " };
+pub(super) const INDEX: Localized = Localized { zh: "返回汇总", en: "All bodies" };
 pub(super) const DONE: Localized = Localized { zh: "已整改", en: "done" };
 pub(super) const WHO: Localized = Localized { zh: "责任人、日期：", en: "By, date:" };
 
@@ -123,6 +124,30 @@ pub(super) fn left_out(occasion: &Occasion) -> String {
             format!("Left out: {}, {}.", plural(counts.warnings, "warning"), plural(counts.hints, "hint")),
         ),
         _ => String::new(),
+    }
+}
+
+/// That a page does not list all; empty where it does.
+pub(super) fn cut(rows: usize, most: usize, lang: Lang) -> String {
+    if rows <= most {
+        return String::new();
+    }
+    pick(
+        lang,
+        format!(
+            "本清单共{rows}条，一页放不下：每个单位只列出最严重的{most}条，汇总表是全部的。要全部列出、每个单位一页，请用 --output-format html=文件夹/ 。"
+        ),
+        format!(
+            "The list has {rows} rows, too many for a page: of each body the gravest {most} are shown, the counts are of all. With --output-format html=FOLDER/ all are listed, each body on pages of its own."
+        ),
+    )
+}
+
+/// That so many rows of a body are not shown; empty where all are.
+pub(super) fn not_on_page(rows: usize, lang: Lang) -> String {
+    match rows {
+        0 => String::new(),
+        _ => pick(lang, format!("另有{rows}条没有列在本页。"), format!("Not on this page: {}.", plural(rows, "row"))),
     }
 }
 

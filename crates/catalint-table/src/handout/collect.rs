@@ -241,8 +241,7 @@ fn blanks(document: &Grids, draft: &CatalogDraft, said: &mut Vec<FormNoteKind>) 
     for field in FIELDS.iter().filter(|field| field.scope == Scope::Item && field.required) {
         let gone = |kind: &FormNoteKind| matches!(kind, FormNoteKind::NoColumn(head) if names(head, field.id));
         let lacks = |item: &&DraftItem| !item.fields.contains_key(&field.id) && !item.unread.contains(&field.id);
-        let rows: Vec<usize> =
-            draft.items.iter().filter(lacks).map(|item| row_number(document, item.first)).collect();
+        let rows: Vec<usize> = draft.items.iter().filter(lacks).map(|item| row_number(document, item.first)).collect();
         let all = rows.len() == draft.items.len();
         if !rows.is_empty() && !(all && said.iter().any(gone)) {
             said.push(FormNoteKind::Blank(field.id, rows, all));

@@ -7,8 +7,8 @@ use catalint_domain::vocabulary::profile::{Profile, find};
 
 use crate::catalog::{CatalogDraft, DraftItem, DraftSpot, DraftValue};
 use crate::grid::At;
-use crate::publish::draft_of;
 use crate::import::yaml;
+use crate::publish::draft_of;
 use crate::write::Comments;
 
 /// A town, as a list names it.

@@ -15,8 +15,8 @@ use super::office::{OfficeRemarks, Plan, Unwritable, clean, lines, widths};
 use super::{Published, PublishedColumn, package};
 use crate::grid::{Grid, GridName, letters};
 use crate::remarks::{colour, sheet as sheet_name};
-pub use form::{FormList, FormRequest, MadeForm, form};
 pub(crate) use form::{CODE_HEAD, FormCode, form_heads};
+pub use form::{FormList, FormRequest, MadeForm, form};
 pub use handout::write as handout_xlsx;
 use remarks::MarkedRemark;
 
