@@ -8,7 +8,7 @@ use catalint_core::lint::{Report, Settings, lint_text};
 use catalint_core::rule::{Lang, Selector, Severity};
 use catalint_core::rules::RULES;
 use catalint_domain::date::Date;
-use catalint_report::{LISTS, View, list_format, render_list};
+use catalint_report::{FileList, LISTS, Occasion, Summary, View, list_format, render_list};
 use proptest::prelude::*;
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -302,4 +302,47 @@ proptest! {
         prop_assert_eq!(shown, rows);
         hold_together(&list("markdown", &[report], Lang::Zh, Severity::Warning));
     }
+}
+
+/// Many catalogs of one county, in each of which 21 bodies have an item without basis.
+fn crowd() -> Vec<Report> {
+    let first = "title: 目录\nupdated: 2026-06-30\nitems:\n  - {topic: 事项, publisher: 县政府, basis: 《中华人民共和国政府信息公开条例》第二十条}\n";
+    let items: String = (1..=21).map(|nth| format!("  - {{topic: 事项{nth}, publisher: 县第{nth}局}}\n")).collect();
+    (0..160).map(|nth| lint(&format!("{nth}.yaml"), &(first.to_owned() + &items))).collect()
+}
+
+#[test]
+fn a_list_of_many_is_cut_with_a_word_and_its_pages_have_all() {
+    let reports = crowd();
+    let view = View::new(Lang::Zh, Severity::Warning);
+    let mut summary = Summary::default();
+    reports.iter().for_each(|report| summary.add(report));
+    let law = LawDays { as_of: day(), checked_to: Date::new(2026, 9, 30).expect("a day") };
+    let occasion = Occasion { summary, law, view };
+    let sheets: Vec<FileList> = reports.iter().map(|report| FileList::of(report, view)).collect();
+    let html = list_format("html").expect("there");
+    let rows = |page: &str| page.matches("☐ 已整改").count();
+    let page = (html.page)(&sheets, &occasion);
+    let left_out = (html.left_out)(&sheets);
+    assert!(rows(&page) <= 3000 && rows(&page) > 2900, "{}", rows(&page));
+    assert_eq!(rows(&page) + left_out, 160 * 21);
+    assert!(
+        page.contains("本清单共3360条，一页放不下") && page.contains("另有18条没有列在本页。"),
+        "{}",
+        &page[..3000]
+    );
+    // Pages have every row, and the index leads to each.
+    let pages = (html.pages.expect("html has pages"))(&sheets, &occasion);
+    let index = &pages[0];
+    assert_eq!((index.name.as_str(), pages.len(), rows(&index.text)), ("index.html", 22, 0));
+    assert_eq!(pages.iter().map(|page| rows(&page.text)).sum::<usize>(), 160 * 21);
+    for page in &pages[1..] {
+        assert!(index.text.contains(&format!("<a href=\"{}\">", page.name)), "{}", page.name);
+        assert!(page.text.contains("<a href=\"index.html\">"), "{}", page.name);
+        parsed(&page.text);
+    }
+    parsed(&index.text);
+    // What fits is whole.
+    let few = &sheets[..2];
+    assert!((html.left_out)(few) == 0 && !(html.page)(few, &occasion).contains("一页放不下"));
 }

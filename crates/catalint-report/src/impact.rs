@@ -4,6 +4,9 @@ use catalint_core::impact::{Impact, ReactBy};
 use catalint_core::rule::Lang;
 use serde_json::{Value, json};
 
+/// The JSON Schema of what [`json`] gives.
+pub const SCHEMA: &str = include_str!("../data/impact.schema.json");
+
 /// The impact: version 1.
 #[must_use]
 pub fn json(impact: &Impact<'_>) -> String {

@@ -31,7 +31,7 @@ use catalint_core::rule::{Finding, Lang, Rule, Severity};
 pub use concise::line as concise_line;
 pub use join::{Closing, CutFindings, FindingLimit, Joiner, ReportEnd, ReportPart};
 pub use json::SCHEMA as JSON_SCHEMA;
-pub use list::{FileList, LISTS, ListFormat, Occasion, list_format, render_list};
+pub use list::{FileList, LISTS, ListFormat, ListPage, ListPages, Occasion, list_format, render_list};
 
 /// A format of the report.
 #[derive(Debug)]

@@ -7,6 +7,9 @@ use catalint_domain::calendar;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// The JSON Schema of what [`json`] gives.
+pub const SCHEMA: &str = include_str!("../data/duties.schema.json");
+
 /// The schedule: version 1.
 #[must_use]
 pub fn json(schedule: &Schedule) -> String {

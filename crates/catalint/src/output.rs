@@ -4,13 +4,16 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::LawDays;
-use catalint_core::lint::{Counts, Report};
+use catalint_core::lint::Report;
 use catalint_core::rule::{Lang, Severity};
-use catalint_report::{self as report, FileList, FindingLimit, Format, Joiner, ListFormat, Occasion, Summary, View};
+use catalint_report::{
+    self as report, FileList, FindingLimit, Format, Joiner, ListFormat, ListPage, Occasion, Summary, View,
+};
 use catalint_workspace::disk::write::FileDraft;
 
 use crate::args::Check;
 use crate::error::CliError;
+use crate::import::is_folder;
 use crate::pretty::Pretty;
 use crate::steps;
 use crate::terminal::Terminal;
@@ -174,8 +177,26 @@ enum To {
     /// Where the terminal's part goes while standard output carries a mended file.
     Stderr,
     Draft(FileDraft),
+    /// A folder for the pages of a list.
+    Folder(PathBuf),
     /// The summary of a step of GitHub Actions, complete before it is added.
     Step(String),
+}
+
+/// Writes the pages of a list into a folder, each whole or not at all.
+fn write_pages(folder: &Path, pages: Vec<ListPage>) -> Result<(), CliError> {
+    let failed = |path: &Path, source| CliError::write(path.display().to_string(), source);
+    std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+    for page in pages {
+        let file = folder.join(page.name);
+        let write = || {
+            let mut draft = FileDraft::new(&file)?;
+            draft.write(page.text.as_bytes())?;
+            draft.finish()
+        };
+        write().map_err(|source| failed(&file, source))?;
+    }
+    Ok(())
 }
 
 /// Findings that a report has no room for.
@@ -183,7 +204,9 @@ enum To {
 pub(crate) struct LeftOutFindings {
     /// The report.
     pub(crate) path: String,
-    pub(crate) counts: Counts,
+    pub(crate) count: usize,
+    /// Whether it can be written as pages, which have room for all.
+    pub(crate) has_pages: bool,
 }
 
 impl Output {
@@ -192,6 +215,11 @@ impl Output {
         let (to, path) = match &wanted.file {
             None if stdout_taken => (To::Stderr, "stderr".to_owned()),
             None => (To::Stdout(Out::new()), "stdout".to_owned()),
+            Some(folder)
+                if matches!(wanted.kind, OutputKind::List(list) if list.pages.is_some()) && is_folder(folder) =>
+            {
+                (To::Folder(folder.clone()), folder.display().to_string())
+            }
             Some(file) => {
                 let path = file.display().to_string();
                 let failed = |source| CliError::write(path.clone(), source);
@@ -238,19 +266,25 @@ impl Output {
         summary: &Summary,
         law: LawDays,
     ) -> Result<Option<LeftOutFindings>, CliError> {
-        let mut counts = Counts::default();
+        let mut counts = 0;
         if let Some(joiner) = self.joiner.take() {
             let closing = joiner.close(summary);
             self.write(&closing.text)?;
-            counts = closing.cut.left_out;
+            counts = closing.cut.left_out.total();
         }
         if let (Renderer::Pretty(_, view), To::Draft(_)) = (renderer, &self.to) {
             self.write(&format!("{}\n", law.words(view.lang)))?;
             self.write(&summary.unread_words(view.lang).map_or_else(String::new, |words| words + "\n"))?;
         }
+        let mut has_pages = false;
         if let Renderer::List(list, view) = renderer {
             let occasion = Occasion { summary: *summary, law, view: *view };
+            if let (Some(pages), To::Folder(folder)) = (list.pages, &self.to) {
+                return write_pages(folder, pages(&self.sheets, &occasion)).map(|()| None);
+            }
             self.write(&(list.page)(&self.sheets, &occasion))?;
+            counts = (list.left_out)(&self.sheets);
+            has_pages = true;
         }
         let done = match self.to {
             To::Draft(draft) if !self.broken => draft.finish(),
@@ -259,7 +293,7 @@ impl Output {
         };
         done.map_err(|source| CliError::write(self.path.clone(), source))?;
         let told = matches!(renderer, Renderer::Plain(Format { limit: FindingLimit::Each(_), .. }, _));
-        Ok((counts.total() > 0 && !told).then_some(LeftOutFindings { path: self.path, counts }))
+        Ok((counts > 0 && !told).then_some(LeftOutFindings { path: self.path, count: counts, has_pages }))
     }
 
     fn write(&mut self, text: &str) -> Result<(), CliError> {
@@ -274,6 +308,8 @@ impl Output {
                 gathered.push_str(text);
                 Ok(())
             }
+            // Its pages are written when all files are there.
+            To::Folder(_) => Ok(()),
         };
         done.map_err(|source| {
             self.broken = true;

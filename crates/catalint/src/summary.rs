@@ -64,7 +64,20 @@ pub(crate) fn notes(tally: &RunTally, lang: Lang) -> String {
         );
     }
     for left_out in &tally.left_out {
-        let (file, count) = (visible(&left_out.path), left_out.counts.total());
+        let (file, count) = (visible(&left_out.path), left_out.count);
+        if left_out.has_pages {
+            out += &pick(
+                lang,
+                format!(
+                    "{file}：一页放不下，有{count}处没有列出；全部列出、每个单位一页：--output-format html=文件夹/\n"
+                ),
+                format!(
+                    "{file}: {} not listed, too many for a page; --output-format html=FOLDER/ lists all, each body on pages of its own\n",
+                    plural(count, "finding")
+                ),
+            );
+            continue;
+        }
         out += &pick(
             lang,
             format!("{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"),

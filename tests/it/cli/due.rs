@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Sandbox;
+use super::{Sandbox, against_schema};
 
 #[test]
 fn the_last_day_stands_there_with_how_it_was_counted() {
@@ -57,4 +57,17 @@ fn where_no_day_follows_it_ends_with_1_and_says_why() {
         let ran = sandbox.run(line);
         assert!(ran.code == Some(2) && ran.err.contains(why), "{line}\n{ran:?}");
     }
+}
+
+#[test]
+fn the_answer_in_json_is_what_its_schema_says() {
+    let sandbox = Sandbox::new();
+    for line in
+        ["20个工作日内 --from 2026-09-14", "7日内 --from 2026-09-22 --act 行政处罚法", "及时公开 --from 2026-09-14"]
+    {
+        let answer: Value =
+            serde_json::from_str(&sandbox.run(&format!("due {line} --output-format json")).out).expect("JSON");
+        assert_eq!(against_schema(&sandbox, "due", &answer), Vec::<String>::new(), "{line}");
+    }
+    assert!(!against_schema(&sandbox, "due", &serde_json::json!({ "version": 1 })).is_empty());
 }

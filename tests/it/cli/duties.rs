@@ -3,7 +3,7 @@
 use catalint_core::docs::complete;
 use serde_json::Value;
 
-use super::Sandbox;
+use super::{Sandbox, against_schema};
 
 fn catalogs() -> Sandbox {
     let sandbox = Sandbox::new();
@@ -27,6 +27,7 @@ fn days_of_catalogs_and_of_acts_stand_in_order() {
     let ran = sandbox.run("duties --year 2026 --output-format json");
     assert!(ran.code == Some(0) && ran.err.is_empty(), "{ran:?}");
     let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(against_schema(&sandbox, "duties", &answer), Vec::<String>::new());
     let rows: Vec<String> = answer["dated"]
         .as_array()
         .expect("a list")

@@ -3,7 +3,7 @@
 use catalint_core::docs::complete;
 use serde_json::Value;
 
-use super::Sandbox;
+use super::{Sandbox, against_schema};
 
 fn item(body: &str, name: &str, basis: &str) -> String {
     complete(&format!("    topic: {name}\n    publisher: {body}\n    basis:\n      - {basis}\n"))
@@ -29,6 +29,7 @@ fn acts_of_the_code_are_replaced_by_body_with_the_day_to_react() {
     let ran = sandbox.run(&format!("{AUGUST} --output-format json"));
     let answer: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
     assert_eq!((ran.code, answer["catalogs"].as_u64()), (Some(1), Some(5)));
+    assert_eq!(against_schema(&sandbox, "impact", &answer), Vec::<String>::new());
     let affected = answer["affected"].as_array().expect("a list");
     let rows: Vec<[&str; 4]> =
         affected.iter().map(|row| ["body", "file", "old", "new"].map(|key| row[key].as_str().unwrap_or(""))).collect();

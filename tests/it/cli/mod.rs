@@ -161,3 +161,10 @@ impl Ran {
         self.out.lines().map(|line| line.split(':').next().expect("a file")).collect()
     }
 }
+
+/// The faults that `catalint schema NAME` finds in an answer.
+fn against_schema(sandbox: &Sandbox, name: &str, answer: &serde_json::Value) -> Vec<String> {
+    let schema = serde_json::from_str(&sandbox.run(&format!("schema {name}")).out).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    validator.iter_errors(answer).map(|error| error.to_string()).collect()
+}

@@ -1,5 +1,6 @@
 //! `explain`, `rules`, `schema`.
 
+use catalint_core::docs::complete;
 use catalint_core::rules::RULES;
 use serde_json::Value;
 
@@ -68,4 +69,22 @@ fn a_deadline_is_explained_in_words() {
     assert!(ran.code == Some(0) && ran.out.contains("20个工作日以内公开"), "{ran:?}");
     let ran = sandbox.run("explain --lang en --deadline 20个工作日 BAS001");
     assert!(ran.code == Some(0) && ran.out.contains("20 working days") && ran.out.contains("basis-missing"), "{ran:?}");
+}
+
+#[test]
+fn a_list_into_a_folder_is_an_index_and_a_page_of_each_body() {
+    let sandbox = Sandbox::new();
+    for (file, body) in [("a.yaml", "县民政局"), ("b.yaml", "县财政局")] {
+        sandbox.put(file, complete(&format!("    topic: 事项\n    basis: []\n    publisher: {body}\n")));
+    }
+    sandbox.put("清单/说明.txt", "stays");
+    let ran = sandbox.run("check --output-format html=清单/ a.yaml b.yaml");
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let text = |name: &str| String::from_utf8(sandbox.get(&format!("清单/{name}"))).expect("UTF-8");
+    let index = text("index.html");
+    for body in ["县民政局", "县财政局"] {
+        assert!(index.contains(&format!("<a href=\"{body}.html\">{body}</a>")), "{index}");
+        assert!(text(&format!("{body}.html")).contains("BAS001"));
+    }
+    assert_eq!(text("说明.txt"), "stays");
 }

@@ -2,6 +2,8 @@
 //!
 //! Every tag is closed, so that the page is well formed as XML, too.
 
+mod pages;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -12,7 +14,14 @@ use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
 use catalint_text::visible;
 
-pub(super) const FORMAT: ListFormat = ListFormat { name: "html", least: Severity::Warning, page };
+pub(super) const FORMAT: ListFormat =
+    ListFormat { name: "html", least: Severity::Warning, page, pages: Some(pages::pages), left_out };
+
+/// Rows of a page that a browser opens at once, on an old computer too.
+const MOST_ROWS: usize = 3000;
+
+/// Rows that a body may have at least where a page is cut, as long as there is room.
+const LEAST_OF_A_BODY: usize = 20;
 
 /// Nothing may be loaded: no script, no font, no picture, nothing from anywhere. The empty icon
 /// keeps browsers from asking the server for one.
@@ -24,51 +33,130 @@ pub(crate) const NOTHING_LOADS: &str = concat!(
 
 fn page(sheets: &[FileList], occasion: &Occasion) -> String {
     let lang = occasion.view.lang;
-    let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
+    let sections = ListSections::of(sheets);
+    let shown = sections.shown();
     let mut out = head(occasion);
-    push_header(&mut out, sheets, occasion);
+    push_header(&mut out, sheets, occasion, &sections.cut(&shown, lang));
     out += "<main>\n";
-    let mend = bodies(sheets, |row| row.severity > Severity::Hint);
-    let look = bodies(sheets, |row| row.severity == Severity::Hint);
-    let mut chapters = 0;
-    let mut chapter = |words: Localized| {
-        chapters += 1;
-        format!("<h2>{}</h2>\n", escaped(&words::chapter(chapters - 1, words, lang)))
-    };
-    let all = bodies(sheets, |_| true);
-    if !all.is_empty() {
-        let sum = SeverityCounts::of(rows());
-        out += &chapter(words::BY_PROBLEM);
-        push_problems(&mut out, sheets, lang);
-        out += &chapter(words::BY_BODY);
-        let bodies = all.iter().map(|body| (linked(body, &mend, &look, lang), body.numbers));
-        push_summary(&mut out, words::BODY, bodies, sum, occasion);
-        if sheets.len() > 1 {
-            out += &chapter(words::BY_FILE);
-            let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
-            let files = told.map(|sheet| (catalog(sheet), SeverityCounts::of(&sheet.rows)));
-            push_summary(&mut out, words::CATALOG, files, sum, occasion);
-            push_paragraph(&mut out, "note", &words::clean_files(sheets, lang));
-        }
-    }
+    let (mend, look) = (&sections.mend, &sections.look);
+    let mut chapters = push_summaries(&mut out, sheets, occasion, |body| linked(body, mend, look, lang));
     let mut number = 0;
-    for (words, bodies, id) in [(words::TO_MEND, &mend, 'b'), (words::TO_LOOK_AT, &look, 'h')] {
+    let mut shown = shown.iter();
+    for (words, bodies, id) in [(words::TO_MEND, mend, 'b'), (words::TO_LOOK_AT, look, 'h')] {
         if !bodies.is_empty() {
-            out += &chapter(words);
+            push_chapter(&mut out, &mut chapters, words, lang);
         }
-        for (nth, body) in bodies.iter().enumerate() {
+        for ((nth, body), shown) in bodies.iter().enumerate().zip(&mut shown) {
             writeln!(out, "<section id=\"{id}{nth}\">").expect(TAKES_ALL);
-            push_body(&mut out, body, &mut number, (sheets.len() > 1, lang));
+            push_body(&mut out, shown, &mut number, (sheets.len() > 1, lang));
+            push_paragraph(&mut out, "note", &words::not_on_page(body.rows() - shown.rows(), lang));
             out += "</section>\n";
         }
     }
-    if sheets.iter().any(|sheet| sheet.round.as_ref().is_some_and(|round| !round.closed.is_empty())) {
-        out += &chapter(words::PUT_RIGHT);
-        push_closed(&mut out, sheets, lang);
-    }
+    push_put_right(&mut out, &mut chapters, sheets, lang);
     push_paragraph(&mut out, "note", &words::unread(occasion));
     out += "</main>\n</body>\n</html>\n";
     out
+}
+
+/// What was put right since the last round, where there was one.
+fn push_put_right(out: &mut String, chapters: &mut usize, sheets: &[FileList], lang: Lang) {
+    if sheets.iter().any(|sheet| sheet.round.as_ref().is_some_and(|round| !round.closed.is_empty())) {
+        push_chapter(out, chapters, words::PUT_RIGHT, lang);
+        push_closed(out, sheets, lang);
+    }
+}
+
+/// Findings that a page has no room for.
+fn left_out(sheets: &[FileList]) -> usize {
+    let sections = ListSections::of(sheets);
+    let shown = sections.shown();
+    let count =
+        |shown: &BodyPart<'_>| shown.sheets.iter().flat_map(|(_, rows)| rows).map(|row| row.count).sum::<usize>();
+    sections.bodies().zip(&shown).map(|(body, shown)| body.numbers.total() - count(shown)).sum()
+}
+
+/// The bodies with what they have to mend, and what they may look at.
+struct ListSections<'s> {
+    mend: Vec<BodyPart<'s>>,
+    look: Vec<BodyPart<'s>>,
+    rows: usize,
+}
+
+impl<'s> ListSections<'s> {
+    fn of(sheets: &'s [FileList]) -> Self {
+        Self {
+            mend: bodies(sheets, |row| row.severity > Severity::Hint),
+            look: bodies(sheets, |row| row.severity == Severity::Hint),
+            rows: sheets.iter().map(|sheet| sheet.rows.len()).sum(),
+        }
+    }
+
+    fn bodies(&self) -> impl Iterator<Item = &BodyPart<'s>> {
+        self.mend.iter().chain(&self.look)
+    }
+
+    /// The most rows of one body on a page.
+    fn most(&self) -> usize {
+        (MOST_ROWS / self.bodies().count().max(1)).max(LEAST_OF_A_BODY)
+    }
+
+    /// What a page has room for of each body, gravest first; all of it, where it fits.
+    fn shown(&self) -> Vec<BodyPart<'s>> {
+        if self.rows <= MOST_ROWS {
+            return self.bodies().map(|body| body.gravest([usize::MAX; 3])).collect();
+        }
+        let most = self.most();
+        let mut shares: Vec<[usize; 3]> = self.bodies().map(|body| body.share(most)).collect();
+        let mut left = MOST_ROWS;
+        for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+            for share in &mut shares {
+                let share = &mut share[severity as usize];
+                *share = left.min(*share);
+                left -= *share;
+            }
+        }
+        self.bodies().zip(shares).map(|(body, share)| body.gravest(share)).collect()
+    }
+
+    /// Says that not all is on the page; empty where all is.
+    fn cut(&self, shown: &[BodyPart<'s>], lang: Lang) -> String {
+        let rows = shown.iter().map(BodyPart::rows).sum::<usize>();
+        if rows == self.rows { String::new() } else { words::cut(self.rows, rows, self.most(), lang) }
+    }
+}
+
+fn push_chapter(out: &mut String, chapters: &mut usize, words: Localized, lang: Lang) {
+    writeln!(out, "<h2>{}</h2>", escaped(&words::chapter(*chapters, words, lang))).expect(TAKES_ALL);
+    *chapters += 1;
+}
+
+/// What is wrong, and how much of it bodies and catalogs have; how many chapters that is. `link` makes the name of a body.
+fn push_summaries(
+    out: &mut String,
+    sheets: &[FileList],
+    occasion: &Occasion,
+    link: impl Fn(&BodyPart<'_>) -> String,
+) -> usize {
+    let lang = occasion.view.lang;
+    let all = bodies(sheets, |_| true);
+    let mut chapters = 0;
+    if all.is_empty() {
+        return chapters;
+    }
+    let sum = SeverityCounts::of(sheets.iter().flat_map(|sheet| &sheet.rows));
+    push_chapter(out, &mut chapters, words::BY_PROBLEM, lang);
+    push_problems(out, sheets, lang);
+    push_chapter(out, &mut chapters, words::BY_BODY, lang);
+    push_summary(out, words::BODY, all.iter().map(|body| (link(body), body.numbers)), sum, occasion);
+    if sheets.len() > 1 {
+        push_chapter(out, &mut chapters, words::BY_FILE, lang);
+        let told = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+        let files = told.map(|sheet| (catalog(sheet), SeverityCounts::of(&sheet.rows)));
+        push_summary(out, words::CATALOG, files, sum, occasion);
+        push_paragraph(out, "note", &words::clean_files(sheets, lang));
+    }
+    chapters
 }
 
 const TAKES_ALL: &str = "a String takes all";
@@ -107,7 +195,8 @@ fn head(occasion: &Occasion) -> String {
     )
 }
 
-fn push_header(out: &mut String, sheets: &[FileList], occasion: &Occasion) {
+/// `cut` says that not all is on the page; empty where all is.
+fn push_header(out: &mut String, sheets: &[FileList], occasion: &Occasion, cut: &str) {
     let lang = occasion.view.lang;
     writeln!(out, "<header>\n<h1>{}</h1>", escaped(words::TITLE.get(lang))).expect(TAKES_ALL);
     if let [only] = sheets {
@@ -122,6 +211,7 @@ fn push_header(out: &mut String, sheets: &[FileList], occasion: &Occasion) {
     push_paragraph(out, if empty { "clean" } else { "note" }, words::note(occasion, empty));
     push_paragraph(out, "note", &words::failed(occasion));
     push_paragraph(out, "note", &words::left_out(occasion));
+    push_paragraph(out, "note", cut);
     *out += "</header>\n";
 }
 

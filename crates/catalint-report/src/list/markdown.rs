@@ -9,7 +9,8 @@ use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
 use catalint_text::visible;
 
-pub(super) const FORMAT: ListFormat = ListFormat { name: "markdown", least: Severity::Warning, page };
+pub(super) const FORMAT: ListFormat =
+    ListFormat { name: "markdown", least: Severity::Warning, page, pages: None, left_out: |_| 0 };
 
 fn page(sheets: &[FileList], occasion: &Occasion) -> String {
     let lang = occasion.view.lang;

@@ -30,6 +30,22 @@ pub struct ListFormat {
     pub least: Severity,
     /// The whole list, of the sheets in the order of the files.
     pub page: fn(&[FileList], &Occasion) -> String,
+    /// The same as a page of counts, `index.html`, and pages of each body, where it can be written so.
+    pub pages: Option<ListPages>,
+    /// Findings that the whole list has no room for, and says so; its pages have them all.
+    pub left_out: fn(&[FileList]) -> usize,
+}
+
+/// Writes a list as several pages.
+pub type ListPages = fn(&[FileList], &Occasion) -> Vec<ListPage>;
+
+/// A page of a list that is written as several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListPage {
+    /// The name of its file.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// All of them, by name.

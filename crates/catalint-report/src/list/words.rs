@@ -33,6 +33,7 @@ pub(super) const NOTHING: Localized = Localized { zh: "（无）", en: "(nothing
 pub(super) const DELETED: Localized = Localized { zh: "（删去）", en: "(deleted)" };
 pub(super) const SOURCE: Localized = Localized { zh: "依据：", en: "Source: " };
 pub(super) const SEE: Localized = Localized { zh: "另见", en: "See " };
+pub(super) const INDEX: Localized = Localized { zh: "返回汇总", en: "All bodies" };
 pub(super) const DONE: Localized = Localized { zh: "已整改", en: "done" };
 pub(super) const PUT_RIGHT: Localized =
     Localized { zh: "上次指出、已经整改的问题", en: "Put right since the last round" };
@@ -163,6 +164,27 @@ pub(super) fn left_out(occasion: &Occasion) -> String {
             format!("Left out: {}, {}.", plural(counts.warnings, "warning"), plural(counts.hints, "hint")),
         ),
         _ => String::new(),
+    }
+}
+
+/// That a page lists so many rows of all, and at most so many of a body.
+pub(super) fn cut(all: usize, rows: usize, most: usize, lang: Lang) -> String {
+    pick(
+        lang,
+        format!(
+            "本清单共{all}条，一页放不下，本页列出较重的{rows}条（每个单位最多{most}条）；各汇总表是全部的。要全部列出、每个单位一页，请用 --output-format html=文件夹/ 。"
+        ),
+        format!(
+            "The list has {all} rows, too many for a page: the {rows} gravest are shown, at most {most} of each body; the counts are of all. With --output-format html=FOLDER/ all are listed, each body on pages of its own."
+        ),
+    )
+}
+
+/// That so many rows of a body are not shown; empty where all are.
+pub(super) fn not_on_page(rows: usize, lang: Lang) -> String {
+    match rows {
+        0 => String::new(),
+        _ => pick(lang, format!("另有{rows}条没有列在本页。"), format!("Not on this page: {}.", plural(rows, "row"))),
     }
 }
 

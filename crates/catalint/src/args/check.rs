@@ -189,7 +189,7 @@ pub(super) fn table(lang: Lang) -> clap::Command {
         .arg(flag("unsafe-fixes", fixes, t("连需要您确认的修正也一并应用", "Apply fixes that need your consent, too")))
         .arg(flag("diff", fixes, t("只显示将作的修改，不写文件", "Only show what would change; write nothing")).conflicts_with("output-format"))
         .arg(value("add-ignores", "WHY", fixes, t("给查出的问题加上忽略注释，写明理由", "Write comments that ignore what is found, with this reason")).conflicts_with_all(["fix", "unsafe-fixes"]))
-        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; repeatable")))
+        .arg(list("output-format", "FMT[=FILE]", output, t("pretty、concise、html、markdown、json、sarif、github 等，可写入文件；html=文件夹/ 每个单位一页；可用多次", "pretty, concise, html, markdown, json, sarif, github ...; html=FOLDER/ has a page for each body; repeatable")))
         .arg(
             value("root", "DIR", output, t("仓库的根：github、sarif 等格式中的路径由此算起", "Top of the repository, where paths in github, sarif and the like start"))
                 .value_parser(OsStringValueParser::new()).value_hint(ValueHint::DirPath),
