@@ -5,7 +5,7 @@ use catalint_domain::calendar;
 use catalint_domain::due::{Due, DueSort, Reason};
 use serde_json::{Value, json};
 
-/// The JSON Schema of what [`json`] gives.
+/// The JSON Schema of what [`json()`] gives.
 pub const SCHEMA: &str = include_str!("../data/due.schema.json");
 
 /// What follows of a deadline: version 1.

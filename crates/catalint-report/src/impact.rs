@@ -4,7 +4,7 @@ use catalint_core::impact::{Impact, ReactBy};
 use catalint_core::rule::Lang;
 use serde_json::{Value, json};
 
-/// The JSON Schema of what [`json`] gives.
+/// The JSON Schema of what [`json()`] gives.
 pub const SCHEMA: &str = include_str!("../data/impact.schema.json");
 
 /// The impact: version 1.

@@ -7,7 +7,7 @@ use catalint_domain::calendar;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The JSON Schema of what [`json`] gives.
+/// The JSON Schema of what [`json()`] gives.
 pub const SCHEMA: &str = include_str!("../data/duties.schema.json");
 
 /// The schedule: version 1.

@@ -109,3 +109,9 @@ fn every_cell_of_the_county_says_what_its_catalogs_say() {
         .collect();
     assert!(shared.contains(&"BAS002 2 3 3".to_owned()), "{shared:?}");
 }
+
+#[test]
+fn a_catalog_that_was_updated_after_the_day_of_judgment_has_no_days_below_nought() {
+    let said = county().run("ledger --as-of 2026-11-01 --output-format markdown --quiet").out;
+    assert!(said.contains("更新日期晚于判断日期") && said.contains("| 0天") && !said.contains("-19"), "{said}");
+}

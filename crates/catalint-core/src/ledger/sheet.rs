@@ -358,7 +358,10 @@ fn detail(ledger: &Ledger, bodies: &[(BodyAt, String)], of: &LedgerCell, lang: L
     let missing = words::missing(of, lang);
     row.push(SheetCell { tone: if missing.is_empty() { Tone::Plain } else { Tone::Bad }, ..cell(missing) });
     row.push(bases(of, lang));
-    let days = of.days.map(|days| pick(lang, format!("{days}天"), format!("{days} days")));
+    let days = of.days.map(|days| match days {
+        0.. => pick(lang, format!("{days}天"), format!("{days} days")),
+        _ => pick(lang, "更新日期晚于判断日期".to_owned(), "updated after the day of judgment".to_owned()),
+    });
     row.push(cell(days.unwrap_or_else(|| pick(lang, "没有写更新日期", "no day of update").to_owned())));
     let counts = words::counts(of.counts, lang);
     let unread = match of.unread {
