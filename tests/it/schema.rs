@@ -42,7 +42,8 @@ fn the_schema_on_disk_is_the_generated_one() {
 #[test]
 fn the_schemas_that_are_written_by_hand_are_copied_out_of_their_crates() {
     let crates = fixtures().join("../crates");
-    let of_reports = ["report", "compare", "due", "duties", "impact"].map(|schema| (schema, "catalint-report/data"));
+    let of_reports =
+        ["report", "compare", "due", "duties", "impact", "ledger"].map(|schema| (schema, "catalint-report/data"));
     for (schema, of) in of_reports.into_iter().chain([("law", "catalint/src/law")]) {
         let name = format!("{schema}.schema.json");
         let text = std::fs::read_to_string(crates.join(of).join(&name)).expect("readable");

@@ -44,6 +44,8 @@ pub(crate) enum CliError {
     NoProfile { name: String, known: String },
     #[error("{path} exists and was left as it is; --force overwrites it")]
     Exists { path: String },
+    #[error("{path} is no page of such a list and was left as it is; name another folder, nothing was written")]
+    ForeignPage { path: String },
     #[error(
         "this program was built without the page; the programs that are handed out have it, and web/build makes it"
     )]
@@ -154,6 +156,9 @@ impl CliError {
             Self::NoTownItems { path } => format!("{path} 中没有公开层级为乡级的事项"),
             Self::NoProfile { name, known } => format!("没有“{name}”这种体例；可用的有：{known}"),
             Self::Exists { path } => format!("{path} 已经存在，未作改动；要覆盖请加 --force"),
+            Self::ForeignPage { path } => {
+                format!("{path} 不是这种清单的网页，没有动它；请换一个文件夹，这次什么都没有写入")
+            }
             Self::NoPage => "这个程序编译时没有带上网页；发布的程序都带，也可以用源码里的 web/build 制作".to_owned(),
             Self::NoCatalogTable { path } => {
                 format!("{path} 中没有目录表：没有一行表头同时写有公开事项和公开依据、公开时限或公开渠道")

@@ -1,6 +1,7 @@
 //! Where reports go: which format, to the terminal or to a file.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use catalint_core::lint::LawDays;
@@ -9,7 +10,7 @@ use catalint_core::rule::{Lang, Severity};
 use catalint_report::{
     self as report, FileList, FindingLimit, Format, Joiner, ListFormat, ListPage, Occasion, Summary, View,
 };
-use catalint_workspace::disk::write::FileDraft;
+use catalint_workspace::disk::write::{FileDraft, finish_all};
 
 use crate::args::Check;
 use crate::error::CliError;
@@ -183,30 +184,57 @@ enum To {
     Step(String),
 }
 
-/// Writes the pages of a list into a folder, each whole or not at all.
-fn write_pages(folder: &Path, pages: Vec<ListPage>) -> Result<(), CliError> {
-    let failed = |path: &Path, source| CliError::write(path.display().to_string(), source);
-    std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-    for page in pages {
-        let file = folder.join(page.name);
-        let write = || {
-            let mut draft = FileDraft::new(&file)?;
-            draft.write(page.text.as_bytes())?;
-            draft.finish()
-        };
-        write().map_err(|source| failed(&file, source))?;
-    }
-    Ok(())
+/// What is to be known of a report that was written.
+#[derive(Debug)]
+pub(crate) enum ReportNote {
+    /// Findings that it has no room for; whether it can be written as pages, which have room for all.
+    LeftOut { path: String, count: usize, has_pages: bool },
+    /// Pages of an earlier list that this one does not have.
+    OldPages { folder: String, names: Vec<String> },
 }
 
-/// Findings that a report has no room for.
-#[derive(Debug)]
-pub(crate) struct LeftOutFindings {
-    /// The report.
-    pub(crate) path: String,
-    pub(crate) count: usize,
-    /// Whether it can be written as pages, which have room for all.
-    pub(crate) has_pages: bool,
+/// Writes the pages of a list into a folder: all of them, or as far as the world allows none.
+fn write_pages(folder: &Path, pages: Vec<ListPage>) -> Result<Option<ReportNote>, CliError> {
+    let failed = |path: &Path, source| CliError::write(path.display().to_string(), source);
+    std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+    let files: Vec<PathBuf> = pages.iter().map(|page| folder.join(&page.name)).collect();
+    if let Some(foreign) = files.iter().find(|file| file.is_file() && !is_page_of_list(file)) {
+        return Err(CliError::ForeignPage { path: foreign.display().to_string() });
+    }
+    let mut drafts = Vec::with_capacity(pages.len());
+    for (file, page) in files.iter().zip(&pages) {
+        let draft = || {
+            let mut draft = FileDraft::new(file)?;
+            draft.write(page.text.as_bytes())?;
+            Ok(draft)
+        };
+        drafts.push(draft().map_err(|source| failed(file, source))?);
+    }
+    finish_all(drafts).map_err(|(nth, source)| failed(&files[nth], source))?;
+    let names = old_pages(folder, &pages);
+    Ok((!names.is_empty()).then(|| ReportNote::OldPages { folder: folder.display().to_string(), names }))
+}
+
+/// Whether a list was written there before: its pages say by what they were made.
+fn is_page_of_list(file: &Path) -> bool {
+    let mut begin = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(MOST_OF_A_HEAD).read_to_end(&mut begin));
+    read.is_ok() && String::from_utf8_lossy(&begin).contains(r#"<meta name="generator" content="catalint "#)
+}
+
+/// Bytes in which a page says by what it was made.
+const MOST_OF_A_HEAD: u64 = 1024;
+
+/// Pages of an earlier list, by name.
+fn old_pages(folder: &Path, pages: &[ListPage]) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".html") && pages.iter().all(|page| page.name != *name))
+        .filter(|name| is_page_of_list(&folder.join(name)))
+        .collect();
+    names.sort();
+    names
 }
 
 impl Output {
@@ -258,14 +286,14 @@ impl Output {
         self.write(&text)
     }
 
-    /// Writes the tail, or the list; a file appears at its place. Tells of findings that the report
-    /// does not hold and does not count where everybody sees it.
+    /// Writes the tail, or the list; a file appears at its place. Tells what is to be known of it and
+    /// does not stand where everybody sees it.
     pub(crate) fn close(
         mut self,
         renderer: &Renderer,
         summary: &Summary,
         law: LawDays,
-    ) -> Result<Option<LeftOutFindings>, CliError> {
+    ) -> Result<Option<ReportNote>, CliError> {
         let mut counts = 0;
         if let Some(joiner) = self.joiner.take() {
             let closing = joiner.close(summary);
@@ -280,7 +308,7 @@ impl Output {
         if let Renderer::List(list, view) = renderer {
             let occasion = Occasion { summary: *summary, law, view: *view };
             if let (Some(pages), To::Folder(folder)) = (list.pages, &self.to) {
-                return write_pages(folder, pages(&self.sheets, &occasion)).map(|()| None);
+                return write_pages(folder, pages(&self.sheets, &occasion));
             }
             self.write(&(list.page)(&self.sheets, &occasion))?;
             counts = (list.left_out)(&self.sheets);
@@ -293,7 +321,7 @@ impl Output {
         };
         done.map_err(|source| CliError::write(self.path.clone(), source))?;
         let told = matches!(renderer, Renderer::Plain(Format { limit: FindingLimit::Each(_), .. }, _));
-        Ok((counts > 0 && !told).then_some(LeftOutFindings { path: self.path, count: counts, has_pages }))
+        Ok((counts > 0 && !told).then_some(ReportNote::LeftOut { path: self.path, count: counts, has_pages }))
     }
 
     fn write(&mut self, text: &str) -> Result<(), CliError> {

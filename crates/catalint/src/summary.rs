@@ -15,6 +15,7 @@ use catalint_workspace::session::TableChange;
 use crate::args::{Check, Fixing};
 use crate::check::{ProblemCount, RunTally};
 use crate::lang::pick;
+use crate::output::ReportNote;
 use crate::tables;
 use crate::terminal::Paint;
 
@@ -63,31 +64,51 @@ pub(crate) fn notes(tally: &RunTally, lang: Lang) -> String {
             format!("{file}: encoding changes from {from} to UTF-8\n"),
         );
     }
-    for left_out in &tally.left_out {
-        let (file, count) = (visible(&left_out.path), left_out.count);
-        if left_out.has_pages {
-            out += &pick(
+    for note in &tally.notes {
+        out += &report(note, lang);
+    }
+    out
+}
+
+/// What is to be known of a report.
+fn report(note: &ReportNote, lang: Lang) -> String {
+    match note {
+        ReportNote::LeftOut { path, count, has_pages: true } => {
+            let file = visible(path);
+            pick(
                 lang,
                 format!(
                     "{file}：一页放不下，有{count}处没有列出；全部列出、每个单位一页：--output-format html=文件夹/\n"
                 ),
                 format!(
                     "{file}: {} not listed, too many for a page; --output-format html=FOLDER/ lists all, each body on pages of its own\n",
-                    plural(count, "finding")
+                    plural(*count, "finding")
                 ),
-            );
-            continue;
+            )
         }
-        out += &pick(
-            lang,
-            format!("{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"),
-            format!(
-                "{file}: {} left out, as the format has a limit; check in several runs or use --min-severity\n",
-                plural(count, "finding")
-            ),
-        );
+        ReportNote::LeftOut { path, count, has_pages: false } => {
+            let file = visible(path);
+            pick(
+                lang,
+                format!(
+                    "{file}：有{count}处超出该格式的上限，没有写入；可分几次检查，或用 --min-severity 只写较重的\n"
+                ),
+                format!(
+                    "{file}: {} left out, as the format has a limit; check in several runs or use --min-severity\n",
+                    plural(*count, "finding")
+                ),
+            )
+        }
+        ReportNote::OldPages { folder, names } => {
+            let folder = visible(folder);
+            let names = visible(&names.join(pick(lang, "、", ", "))).into_owned();
+            pick(
+                lang,
+                format!("{folder}：以前的清单留下的网页不在这次清单里，没有动：{names}\n"),
+                format!("{folder}: pages of an earlier list are not of this one, and were left: {names}\n"),
+            )
+        }
     }
-    out
 }
 
 /// What was not fixed in a table, cell by cell, and what is to be known of it.

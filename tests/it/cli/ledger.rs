@@ -1,6 +1,6 @@
 //! `catalint ledger`: a made county, each cell by hand.
 
-use super::Sandbox;
+use super::{Sandbox, against_schema};
 
 const COUNTY: &str = "area: 云岭县
 bodies: [县民政局, 县教育局, 县公安局, 县应急管理局]
@@ -96,6 +96,8 @@ fn every_cell_of_a_county_is_as_counted_by_hand() {
     assert_eq!(unplaced.len(), 2, "{unplaced:?}");
     assert!(unplaced[0].contains("青山县民政局") && unplaced[1].contains("编制单位"), "{unplaced:?}");
     assert_eq!((&json["totals"]["owed"], &json["totals"]["there"]), (&5.into(), &2.into()));
+    assert_eq!(against_schema(&sandbox, "ledger", &json), Vec::<String>::new());
+    assert!(!against_schema(&sandbox, "ledger", &serde_json::json!({ "version": 1 })).is_empty());
 }
 
 #[test]

@@ -87,4 +87,24 @@ fn a_list_into_a_folder_is_an_index_and_a_page_of_each_body() {
         assert!(text(&format!("{body}.html")).contains("BAS001"));
     }
     assert_eq!(text("说明.txt"), "stays");
+    // A body that is gone has a page of the last run, which is told and left.
+    let ran = sandbox.run("check --output-format html=清单/ a.yaml");
+    assert!(ran.code == Some(1) && ran.err.contains("没有动：县财政局.html\n"), "{ran:?}");
+    assert!(!text("index.html").contains("县财政局"));
+}
+
+#[test]
+fn pages_of_a_list_take_no_other_file_s_place_and_come_all_or_none() {
+    let sandbox = Sandbox::new();
+    sandbox.put("a.yaml", complete("    topic: 事项\n    basis: []\n    publisher: 县民政局\n"));
+    for (odd, why) in [("网站/index.html", "不是这种清单的网页"), ("网站/县民政局.html/x", "县民政局.html")]
+    {
+        sandbox.put(odd, "<html>stays</html>");
+        let ran = sandbox.run("check --output-format html=网站/ a.yaml");
+        assert!(ran.code == Some(2) && ran.err.contains(why), "{ran:?}");
+        assert_eq!(sandbox.get(odd), b"<html>stays</html>");
+        let names = std::fs::read_dir(sandbox.path("网站")).expect("a folder").count();
+        assert_eq!(names, 1, "{odd}: nothing is written");
+        std::fs::remove_dir_all(sandbox.path("网站")).expect("it is there");
+    }
 }

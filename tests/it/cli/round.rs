@@ -1,5 +1,6 @@
 //! `catalint ledger --against`: what became of the last round, though rows moved.
 
+use super::against_schema;
 use super::ledger::county;
 
 /// Five items of the county's catalog: topic, basis, deadline.
@@ -47,6 +48,7 @@ fn after_half_is_mended_closed_open_and_new_are_right_though_rows_were_renumbere
     std::fs::remove_file(sandbox.path("乡镇/青石镇.yaml")).expect("it is there");
     let ran = sandbox.run("ledger --as-of 2026-12-01 --against last.json --output-format json --quiet -o out");
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|why| panic!("{why}: {ran:?}"));
+    assert_eq!(against_schema(&sandbox, "ledger", &json), Vec::<String>::new());
     let round = &json["round"];
     assert_eq!(round["as_of"], "2026-09-30");
     let of = |body: &str| {

@@ -11,6 +11,9 @@ use catalint_core::ledger::{Ledger, LedgerSheet};
 
 pub use last::{NoRound, last_round};
 
+/// The JSON Schema of what `json` gives.
+pub const SCHEMA: &str = include_str!("../../data/ledger.schema.json");
+
 /// A ledger that is to be written.
 #[derive(Debug)]
 pub struct LedgerPage<'l> {

@@ -202,17 +202,21 @@ fn push_header(out: &mut String, sheets: &[FileList], occasion: &Occasion, cut: 
     if let [only] = sheets {
         writeln!(out, "<p class=\"of\"{}>{}</p>", chinese(lang), catalog(only)).expect(TAKES_ALL);
     }
-    *out += "<dl>\n";
-    for (name, value) in words::facts(sheets, occasion) {
-        writeln!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(name), escaped(&value)).expect(TAKES_ALL);
-    }
-    *out += "</dl>\n";
+    push_facts(out, &words::facts(sheets, occasion));
     let empty = sheets.iter().all(|sheet| sheet.rows.is_empty());
     push_paragraph(out, if empty { "clean" } else { "note" }, words::note(occasion, empty));
     push_paragraph(out, "note", &words::failed(occasion));
     push_paragraph(out, "note", &words::left_out(occasion));
     push_paragraph(out, "note", cut);
     *out += "</header>\n";
+}
+
+fn push_facts(out: &mut String, facts: &[(&str, String)]) {
+    *out += "<dl>\n";
+    for (name, value) in facts {
+        writeln!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(name), escaped(value)).expect(TAKES_ALL);
+    }
+    *out += "</dl>\n";
 }
 
 /// Nothing for no text.

@@ -78,8 +78,7 @@ pub(super) fn severities(occasion: &Occasion) -> impl Iterator<Item = Severity> 
 
 /// `2个文件，11项`; names and values of the head's lines.
 pub(super) fn facts(sheets: &[FileList], occasion: &Occasion) -> Vec<(&'static str, String)> {
-    let Occasion { summary, law, view } = *occasion;
-    let as_of = law.as_of;
+    let Occasion { summary, view, .. } = *occasion;
     let lang = view.lang;
     let files = pick(
         lang,
@@ -97,23 +96,30 @@ pub(super) fn facts(sheets: &[FileList], occasion: &Occasion) -> Vec<(&'static s
             format!("; catalint check --fix mends {fixable} of those listed"),
         );
     }
+    let mut facts = law_facts(occasion);
+    facts.extend([(pick(lang, "检查范围", "Checked"), files), (pick(lang, "发现问题", "Found"), found)]);
+    facts.extend(round(sheets, lang));
+    facts.extend([(pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION")))]);
+    facts
+}
+
+/// The day by whose law is judged.
+pub(super) fn law_facts(occasion: &Occasion) -> Vec<(&'static str, String)> {
+    let Occasion { law, view, .. } = *occasion;
+    let (as_of, lang) = (law.as_of, view.lang);
     let day = pick(
         lang,
         format!("{}（按这一天有效的法律、法规和文件判断）", as_of.chinese()),
         format!("{as_of} (by the law in force on that day)"),
     );
-    let mut facts = match law.is_beyond() {
+    match law.is_beyond() {
         // A later day does not stand alone.
         true => vec![(pick(lang, "判断日期", "Law"), law.words(lang))],
         false => vec![
             (pick(lang, "判断日期", "Judged as of"), day),
             (pick(lang, "法律数据", "Data on laws"), law.checked(lang)),
         ],
-    };
-    facts.extend([(pick(lang, "检查范围", "Checked"), files), (pick(lang, "发现问题", "Found"), found)]);
-    facts.extend(round(sheets, lang));
-    facts.extend([(pick(lang, "检查工具", "Checked by"), format!("catalint {}", env!("CARGO_PKG_VERSION")))]);
-    facts
+    }
 }
 
 /// `上次20处，已整改12处，未整改8处，新增3处`; none where nobody asked for the last round.

@@ -19,12 +19,12 @@ pub(super) fn table(lang: Lang) -> clap::Command {
     sub("schema", lang)
         .about(t("输出 JSON Schema，供编辑器和其他程序使用", "Print a JSON Schema, for editors and other programs"))
         .override_usage(t(
-            "catalint schema [catalog|config|report|law|diff|due|duties|impact] [选项]",
-            "catalint schema [catalog|config|report|law|diff|due|duties|impact] [OPTIONS]",
+            "catalint schema [catalog|config|report|law|diff|due|duties|impact|ledger] [选项]",
+            "catalint schema [catalog|config|report|law|diff|due|duties|impact|ledger] [OPTIONS]",
         ))
         .arg(Arg::new("what").value_name("WHAT").help_heading(t("哪一种", "Which")).help(t(
-            "catalog 目录文件（默认）、config 配置、report 检查报告、law 法律、diff 修改对照、due 时限、duties 年度安排、impact 法规影响",
-            "catalog: the catalog file (default); config; report: the JSON report; law, diff, due, duties, impact: as JSON",
+            "catalog 目录文件（默认）、config 配置、report 检查报告、law 法律、diff 修改对照、due 时限、duties 年度安排、impact 法规影响、ledger 台账",
+            "catalog: the catalog file (default); config; report: the JSON report; law, diff, due, duties, impact, ledger: as JSON",
         )))
         .arg(value("profile", "NAME", t("选项", "Options"), t("只列这个体例的用词", "Words of this profile only")))
         .arg(value(
@@ -58,11 +58,12 @@ fn schema(asked: Asked<'_>, of: &ArgMatches) -> Result<String, Stop> {
         Some("due") => Ok(catalint_report::due::SCHEMA.to_owned()),
         Some("duties") => Ok(catalint_report::schedule::SCHEMA.to_owned()),
         Some("impact") => Ok(catalint_report::impact::SCHEMA.to_owned()),
+        Some("ledger") => Ok(catalint_report::ledger::SCHEMA.to_owned()),
         Some("config") => {
             Ok(serde_json::to_string_pretty(&config_schema()).expect("a JSON value can be written") + "\n")
         }
         Some(other) => {
-            let known = ["catalog", "config", "report", "law", "diff", "due", "duties", "impact"];
+            let known = ["catalog", "config", "report", "law", "diff", "due", "duties", "impact", "ledger"];
             Err(asked.unknown("schema", other, &known, None))
         }
     }

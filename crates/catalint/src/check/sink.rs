@@ -56,7 +56,7 @@ impl ReportSink<'_> {
         let summary = Summary { failed: self.tally.errors.len(), skipped, ..self.tally.summary };
         for (output, renderer) in self.outputs.into_iter().zip(renderers) {
             match output.close(renderer, &summary, law) {
-                Ok(left_out) => self.tally.left_out.extend(left_out),
+                Ok(note) => self.tally.notes.extend(note),
                 Err(error) => self.tally.errors.push(error),
             }
         }

@@ -11,7 +11,7 @@ use catalint_text::Encoding;
 use catalint_workspace::session::TableChange;
 
 use crate::error::CliError;
-use crate::output::LeftOutFindings;
+use crate::output::ReportNote;
 
 /// What a run comes to.
 #[derive(Debug, Default)]
@@ -54,8 +54,8 @@ pub(crate) struct RunTally {
     pub(crate) recoded: Vec<(String, Encoding)>,
     /// Catalogs of an older version that are gone, and that version.
     pub(crate) lost: Vec<(String, String)>,
-    /// Reports that do not hold all findings.
-    pub(crate) left_out: Vec<LeftOutFindings>,
+    /// What is to be known of the reports.
+    pub(crate) notes: Vec<ReportNote>,
     pub(crate) errors: Vec<CliError>,
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{
-    ListSections, MOST_ROWS, TAKES_ALL, chinese, escaped, head, push_body, push_chapter, push_header, push_paragraph,
-    push_put_right, push_summaries,
+    ListSections, MOST_ROWS, TAKES_ALL, chinese, escaped, head, push_body, push_chapter, push_facts, push_header,
+    push_paragraph, push_put_right, push_summaries,
 };
 use crate::list::bodies::{BodyPart, bodies};
 use crate::list::sheet::FileList;
@@ -76,6 +76,7 @@ fn page(
     writeln!(out, "<header>\n<h1>{}</h1>", escaped(title)).expect(TAKES_ALL);
     writeln!(out, "<p class=\"of\"{}>{}</p>", chinese(lang), escaped(name)).expect(TAKES_ALL);
     writeln!(out, "<p class=\"note\"><a href=\"{INDEX}\">{}</a></p>", escaped(back)).expect(TAKES_ALL);
+    push_facts(&mut out, &words::law_facts(occasion));
     push_paragraph(&mut out, "note", words::note(occasion, false));
     out += "</header>\n<main>\n";
     let mut chapters = 0;
@@ -112,6 +113,13 @@ fn encoded(name: &str) -> String {
     out
 }
 
+/// Whether Windows takes a file of this name for a device, whatever its extension: `con`, `COM1.2`.
+fn is_device(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |device| name.strip_prefix(device).is_some_and(|nth| matches!(nth.as_bytes(), [b'0'..=b'9']));
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
 /// A name that every system takes, none twice, whatever the case of its letters.
 fn file_name(body: &str, nth: usize, taken: &mut HashSet<String>) -> String {
     const MOST: usize = 60;
@@ -119,6 +127,7 @@ fn file_name(body: &str, nth: usize, taken: &mut HashSet<String>) -> String {
     let plain: String = body.chars().take(MOST).map(|c| if odd(c) { '_' } else { c }).collect();
     let plain = plain.trim_matches(['.', '_']);
     let plain = if plain.is_empty() { "_" } else { plain };
+    let plain = if is_device(plain) { format!("{plain}_") } else { plain.to_owned() };
     let mut nth = nth;
     loop {
         let name = if nth == 1 { format!("{plain}.html") } else { format!("{plain}-{nth}.html") };
@@ -140,6 +149,7 @@ mod tests {
         assert_eq!((name("县民政局", 1), name("县民政局", 2)), ("县民政局.html".into(), "县民政局-2.html".into()));
         assert_eq!((name("a/b", 1), name("a:b", 1)), ("a_b.html".into(), "a_b-2.html".into()));
         assert_eq!((name("INDEX", 1), name("../..", 1)), ("INDEX-2.html".into(), "_.html".into()));
+        assert_eq!((name("CON", 1), name("com1.办", 1)), ("CON_.html".into(), "com1.办_.html".into()));
         assert!(name(&"局".repeat(200), 1).chars().count() < 70);
     }
 }
