@@ -391,3 +391,71 @@ fn blank_cells_of_her_file_are_filled_in() {
     assert_eq!(value(&again, "/items/0/deadline")["texts"], json!(["自信息形成之日起20个工作日内"]));
     assert_eq!(value(&again, "/items/1/content")["texts"], json!(["补贴标准", "申请材料"]));
 }
+
+#[test]
+fn other_ticks_stand_in_her_file() {
+    let yaml = "title: 云岭县社会救助领域政务公开标准目录\nauthority: 云岭县民政局\nprofile: national\nupdated: 2026-09-30\nitems:\n";
+    let item = |no: usize, channels: &str, audience: &str, levels: &str| {
+        format!(
+            "  - no: {no}\n    topic: 社会救助\n    subtopic: 第{no}项\n    content: [救助标准]\n    basis: ['《社会救助暂行办法》（国务院令第649号）']\n    deadline: 自信息形成之日起20个工作日内\n    publisher: 云岭县民政局\n    channels: [{channels}]\n    audience: [{audience}]\n    method: [主动公开]\n    levels: [{levels}]\n"
+        )
+    };
+    let yaml = format!(
+        "{yaml}{}{}",
+        item(1, "政府网站, 公开查阅点", "全社会", "县级, 乡级"),
+        item(2, "政府网站, 政务服务中心", "全社会", "县级")
+    );
+    let steps = json!([
+        { "set": "/items/0/channels", "texts": ["政府网站", "政务服务中心"] },
+        { "set": "/items/0/levels", "texts": ["县级"] },
+        { "set": "/items/1/levels", "texts": ["县级", "乡级"] },
+        { "set": "/items/1/method", "texts": ["依申请公开"] },
+    ]);
+    for format in ["xlsx", "docx", "html", "csv"] {
+        let (exported, file) = ask(json!({ "do": "export", "format": format, "yaml": yaml }), &[]);
+        assert!(exported["lost"].as_array().is_some_and(Vec::is_empty), "{exported}");
+        let name = format!("a.{format}");
+        let (answer, _) = ask(json!({ "do": "open" }), &[(&name, &file)]);
+        let after = edited(&answer["catalogs"][0], steps.clone());
+        let asked = json!({ "do": "mend", "catalogs": [{ "yaml": after["yaml"], "reading": after["reading"] }] });
+        let (mended, new) = ask(asked, &[(&name, &file)]);
+        assert_eq!(mended["left"], json!([]), "{format}: {mended}");
+        let (again, _) = ask(json!({ "do": "open" }), &[(&name, &new)]);
+        let again = state(&again["catalogs"][0]);
+        for step in steps.as_array().expect("a list") {
+            let texts = &value(&again, step["set"].as_str().expect("a text"))["texts"];
+            let sorted = |texts: &Value| {
+                let mut texts: Vec<String> = texts
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|text| text.as_str().map(str::to_owned))
+                    .collect();
+                texts.sort();
+                texts
+            };
+            assert_eq!(sorted(texts), sorted(&step["texts"]), "{format}: {step}");
+        }
+    }
+}
+
+#[test]
+fn names_that_are_written_out_become_more_or_fewer_in_her_file() {
+    let heads = "序号,公开事项,公开内容,公开依据,公开时限,公开主体,公开渠道\n";
+    let text = format!(
+        "{heads}1,社会救助,救助标准、申请材料,《社会救助暂行办法》,及时公开,云岭县民政局,政府网站、公开查阅点\n2,养老服务,补贴标准,《养老机构管理办法》,及时公开,云岭县民政局,■政府网站 □政府公报\n"
+    );
+    let (answer, _) = ask(json!({ "do": "open" }), &[("a.csv", text.as_bytes())]);
+    let steps = json!([
+        { "set": "/items/0/channels", "texts": ["政府网站", "公开查阅点", "政务服务中心"] },
+        { "set": "/items/1/channels", "texts": ["政府公报"] },
+    ]);
+    let after = edited(&answer["catalogs"][0], steps);
+    let asked = json!({ "do": "mend", "catalogs": [{ "yaml": after["yaml"], "reading": after["reading"] }] });
+    let (mended, new) = ask(asked, &[("a.csv", text.as_bytes())]);
+    let wanted = text
+        .replace("、公开查阅点\n", "、公开查阅点、政务服务中心\n")
+        .replace("■政府网站 □政府公报", "□政府网站 ■政府公报");
+    assert_eq!(String::from_utf8(new).expect("UTF-8"), wanted, "{mended}");
+    assert_eq!(mended["left"], json!([]));
+}

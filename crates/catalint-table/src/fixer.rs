@@ -13,7 +13,7 @@ use crate::annotate::Ticks;
 use crate::catalog::{CatalogDraft, DraftItem};
 use crate::cells::ChangedField;
 use crate::error::Unreadable;
-use crate::grid::Grids;
+use crate::grid::{Cell, Grids};
 use crate::lint::{CheckedTable, checked};
 use crate::mend::{Caution, LeftOutWhy, mend};
 use ticked::TickedBefore;
@@ -357,6 +357,12 @@ pub(crate) fn changes(old: &Grids, new: &Grids) -> Vec<CellEdit> {
                     out.push(CellEdit { cell, before: before.to_owned(), after });
                 }
             }
+            let is_gone = |cell: &&Cell| new.cells.iter().all(|kept| kept.column != cell.column);
+            out.extend(old.cells.iter().filter(is_gone).filter(|cell| !cell.text.is_empty()).map(|cell| CellEdit {
+                cell: grid.address(old.number, cell.column),
+                before: cell.text.clone(),
+                after: String::new(),
+            }));
         }
     }
     out

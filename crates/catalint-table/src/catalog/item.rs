@@ -95,6 +95,7 @@ impl Items<'_, '_> {
         self.items.push(item);
     }
 
+    #[inline(never)] // for browsers: docs/page.md
     fn value(&mut self, nth: usize, field: FieldId, cells: &[RawText<'_>], item: &mut DraftItem) -> Option<DraftValue> {
         let first = cells.first()?;
         let text = joined(field, cells);
@@ -133,6 +134,7 @@ impl Items<'_, '_> {
 
     /// 公开渠道和载体: a list with boxes, or names. Columns beside one another are lists of their own, rows below one
     /// another go on with the list.
+    #[inline(never)] // for browsers: docs/page.md
     fn channels(&mut self, nth: usize, cells: &[RawText<'_>], item: &mut DraftItem) -> Option<DraftValue> {
         let mut columns: Vec<(&RawText<'_>, String)> = Vec::new();
         for cell in cells {
@@ -167,16 +169,13 @@ impl Items<'_, '_> {
     }
 
     /// 公开对象, 公开方式 or 公开层级 written out in one cell.
+    #[inline(never)] // for browsers: docs/page.md
     fn options(&mut self, nth: usize, field: FieldId, text: &str, cell: &RawText<'_>) -> Option<DraftValue> {
         let words = self.words;
         let known = |text: &str| words.option(field, text).is_some();
         if known(text) {
             return Some(DraftValue::one(compact(text), cell.at));
         }
-        let option = |text: &str| {
-            let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(16);
-            ends.filter(|&end| known(&text[..end])).last()
-        };
         let names = |text: &str| {
             let parts: Vec<&str> = text
                 .split(['、', '，', ',', '；', ';', '\n', ' '])
@@ -186,7 +185,7 @@ impl Items<'_, '_> {
             let all = parts.iter().all(|part| known(part));
             if all { parts.into_iter().map(compact).collect() } else { vec![value::one(text).text] }
         };
-        let choices = marks::choices(text, option, names);
+        let choices = marks::choices(text, |text| words.begins(field, text), names);
         self.chosen(
             nth,
             field,
@@ -243,6 +242,7 @@ impl Items<'_, '_> {
     }
 
     /// Options with a column each. Those that can be read are kept.
+    #[inline(never)] // for browsers: docs/page.md
     fn ticks(
         &mut self,
         nth: usize,

@@ -18,17 +18,18 @@ use catalint_core::model::FieldId;
 use catalint_text::Span;
 
 pub(crate) use columns::{ColumnChoices, DraftColumn};
+pub(crate) use head::Holds;
 pub(crate) use item::{DraftItem, DraftValue};
 pub(crate) use notice::{Notice, Notices, short};
 pub(crate) use title::body_of;
 pub(crate) use value::{acts, compact, elements};
+pub(crate) use vocabulary::{OPTIONS, Vocabulary};
 
 use crate::grid::{At, Grids, Laid};
-use head::{Holds, TableHead};
+use head::TableHead;
 use item::{DraftCount, Items};
 use rows::RowReader;
 use title::Top;
-use vocabulary::{OPTIONS, Vocabulary};
 
 /// Where a text at the top of a catalog comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use catalint_domain::vocabulary::profile::{Profile, Standing, Term, find};
 use super::value::compact;
 
 /// Fields whose values are options of a profile.
-pub(super) const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
+pub(crate) const OPTIONS: [FieldId; 4] = [FieldId::Channels, FieldId::Audience, FieldId::Method, FieldId::Levels];
 
-pub(super) struct Vocabulary<'p> {
+pub(crate) struct Vocabulary<'p> {
     profiles: &'p Profiles,
     /// Names of channels, blanks left out, by their first two letters.
     channels: HashMap<(char, char), Vec<Vec<char>>>,
@@ -23,7 +23,7 @@ pub(super) struct Vocabulary<'p> {
 }
 
 impl<'p> Vocabulary<'p> {
-    pub(super) fn new(profiles: &'p Profiles) -> Self {
+    pub(crate) fn new(profiles: &'p Profiles) -> Self {
         let mut by_first: HashMap<(char, char), Vec<Vec<char>>> = HashMap::new();
         for profile in profiles.iter() {
             let listed =
@@ -109,7 +109,7 @@ impl<'p> Vocabulary<'p> {
     }
 
     /// Length in bytes of the longest known channel with which a text begins, blanks within included.
-    pub(super) fn channel(&self, text: &str) -> Option<usize> {
+    pub(crate) fn channel(&self, text: &str) -> Option<usize> {
         let first = letter(text.chars().next()?)?;
         let second = text.chars().skip(1).find_map(letter)?;
         let known = self.channels.get(&(first, second))?;
@@ -152,7 +152,7 @@ impl<'p> Vocabulary<'p> {
     }
 
     /// The word of a profile's list that a text is, as the profile has it; a known one before a synonym.
-    pub(super) fn option(&self, field: FieldId, text: &str) -> Option<(&'p str, Standing)> {
+    pub(crate) fn option(&self, field: FieldId, text: &str) -> Option<(&'p str, Standing)> {
         fn of<'p, T: Term>(terms: &'p [T], text: &str) -> Option<(&'p str, Standing)> {
             find(terms, text).map(|(term, standing)| (term.name(), standing))
         }
@@ -164,6 +164,15 @@ impl<'p> Vocabulary<'p> {
             _ => None,
         });
         found.min_by_key(|(_, standing)| *standing == Standing::Synonym)
+    }
+
+    /// Length of the longest option of a field that a text begins with.
+    pub(crate) fn begins(&self, field: FieldId, text: &str) -> Option<usize> {
+        if field == FieldId::Channels {
+            return self.channel(text);
+        }
+        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(16);
+        ends.filter(|&end| self.option(field, &text[..end]).is_some()).last()
     }
 
     /// The only field of which a text is an option.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::atoms::{escaped, spliced};
+use super::docx_blank::BlankCell;
 use super::package::MendedPackage;
 use super::xml::CellWords;
 use super::{LeftInPlace, LeftOutWhy, WantedEdit};
@@ -42,6 +43,14 @@ pub(super) fn apply(
             left.all(cell, LeftOutWhy::NoCell);
             continue;
         };
+        if cell.text.is_empty() && words.cell.atoms.is_empty() {
+            match words.blank.filled(&xml, &cell.expected(left)) {
+                Some(splice) => splices.push(splice),
+                None => left.all(cell, LeftOutWhy::Blank),
+            }
+            continue;
+        }
+        let words = words.cell;
         let mut own = cell.carried(&words.atoms, escaped, left);
         words.keep_blanks(&xml, &mut own);
         splices.append(&mut own);
@@ -80,10 +89,17 @@ fn is_apart(name: &str) -> bool {
     matches!(name, "drawing" | "pict" | "object" | "control" | "del" | "moveFrom" | "rt" | "Fallback" | "instrText")
 }
 
+/// A cell that is looked for.
+#[derive(Debug, Default)]
+struct DocxCell {
+    cell: CellWords,
+    blank: BlankCell,
+}
+
 /// A walk through a document, with the words of the cells that are looked for.
 #[derive(Debug, Default)]
 struct DocxScan {
-    words: Vec<Option<CellWords>>,
+    words: Vec<Option<DocxCell>>,
     depth: usize,
     /// Cells that began, and those that are open: of which the words are looked for.
     cells: u32,
@@ -101,13 +117,17 @@ struct DocxScan {
 
 impl DocxScan {
     fn step(&mut self, xml: &str, step: XmlStep<'_>, range: std::ops::Range<usize>, numbers: &HashMap<u32, usize>) {
+        let ends_cell = matches!(step, XmlStep::Close("tc"));
+        if let Some(nth) = self.open.last().copied().flatten().filter(|_| !ends_cell) {
+            self.words[nth].iter_mut().for_each(|cell| cell.blank.step(&step, &range));
+        }
         match step {
             XmlStep::Open(name, element) => {
                 self.depth += 1;
                 if name == "tc" {
                     let nth = numbers.get(&self.cells).copied();
                     self.cells += 1;
-                    nth.into_iter().for_each(|nth| self.words[nth] = Some(CellWords::default()));
+                    nth.into_iter().for_each(|nth| self.words[nth] = Some(DocxCell::default()));
                     self.open.push(nth);
                 }
                 let is_on = || !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off"));
@@ -161,6 +181,6 @@ impl DocxScan {
     /// The words of the innermost cell, where they are looked for.
     fn words_of_cell(&mut self) -> Option<&mut CellWords> {
         let nth = (*self.open.last()?)?;
-        self.words[nth].as_mut()
+        self.words[nth].as_mut().map(|cell| &mut cell.cell)
     }
 }

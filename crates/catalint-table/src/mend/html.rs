@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use catalint_text::{decode, encode};
 
-use super::atoms::{Atom, escaped, spliced};
+use super::atoms::{Atom, Splice, escaped, spliced};
 use super::{LeftInPlace, LeftOutWhy, WantedEdit};
 use crate::grid::Grids;
 
@@ -27,9 +27,14 @@ pub(super) fn apply(
         cells.iter().enumerate().filter_map(|(nth, cell)| Some((cell.element(document)?, nth))).collect();
     let found = HtmlScan::new(text, &numbers, cells.len()).run();
     let mut splices = Vec::new();
-    for (cell, atoms) in cells.iter().zip(found) {
-        match atoms {
-            Some(atoms) => splices.append(&mut cell.carried(&atoms, escaped, left)),
+    for (cell, found) in cells.iter().zip(found) {
+        match found {
+            Some(HtmlCell { atoms, inner, .. }) if cell.text.is_empty() && atoms.iter().all(|atom| atom.c == ' ') => {
+                let words = cell.expected(left);
+                let new = words.chars().map(|c| if c == '\n' { "<br>".to_owned() } else { escaped(c) }).collect();
+                splices.push(Splice { range: inner..inner, new });
+            }
+            Some(HtmlCell { atoms, .. }) => splices.append(&mut cell.carried(&atoms, escaped, left)),
             None => left.all(cell, LeftOutWhy::NoCell),
         }
     }
@@ -44,10 +49,23 @@ enum OpenElement {
     Cell(Option<usize>),
 }
 
+/// A cell that is looked for.
+#[derive(Debug, Clone, Default)]
+struct HtmlCell {
+    atoms: Vec<Atom>,
+    /// Within the innermost of the elements that open at its beginning: where words of a blank one go.
+    inner: usize,
+    /// Whether an element of it is closed already.
+    closed: bool,
+}
+
+/// Elements that hold nothing.
+const VOID: [&str; 8] = ["br", "img", "input", "hr", "wbr", "col", "embed", "source"];
+
 struct HtmlScan<'a> {
     text: &'a str,
     numbers: &'a HashMap<u32, usize>,
-    found: Vec<Option<Vec<Atom>>>,
+    found: Vec<Option<HtmlCell>>,
     cells: u32,
     open: Vec<OpenElement>,
 }
@@ -60,7 +78,7 @@ impl<'a> HtmlScan<'a> {
         Self { text, numbers, found: vec![None; cells], cells: 0, open: Vec::new() }
     }
 
-    fn run(mut self) -> Vec<Option<Vec<Atom>>> {
+    fn run(mut self) -> Vec<Option<HtmlCell>> {
         let mut at = 0;
         while at < self.text.len() {
             let rest = &self.text[at..];
@@ -99,14 +117,27 @@ impl<'a> HtmlScan<'a> {
                 self.end_cell();
                 let nth = self.numbers.get(&self.cells).copied();
                 self.cells += 1;
-                nth.into_iter().for_each(|nth| self.found[nth] = Some(Vec::new()));
+                nth.into_iter().for_each(|nth| self.found[nth] = Some(HtmlCell { inner: end, ..HtmlCell::default() }));
                 self.open.push(OpenElement::Cell(nth));
             }
             ("td" | "th", true) | ("tr" | "tbody" | "thead" | "tfoot", _) => self.end_cell(),
             (name, false) if RAW.contains(&name) => return self.end_of_raw(end, name),
-            _ => {}
+            (name, closes) => {
+                if let Some(cell) = self.cell() {
+                    cell.closed |= closes || VOID.contains(&name) || rest[..end - at].ends_with("/>");
+                    cell.inner = if cell.closed { cell.inner } else { end };
+                }
+            }
         }
         end
+    }
+
+    /// The innermost cell, where it is looked for.
+    fn cell(&mut self) -> Option<&mut HtmlCell> {
+        match self.open.last() {
+            Some(OpenElement::Cell(Some(nth))) => self.found[*nth].as_mut(),
+            _ => None,
+        }
     }
 
     fn end_cell(&mut self) {
@@ -131,13 +162,13 @@ impl<'a> HtmlScan<'a> {
 
     /// Words between tags. Blanks beside each other are one.
     fn words(&mut self, begin: usize, end: usize) {
-        let Some(OpenElement::Cell(Some(nth))) = self.open.last().copied() else { return };
-        let Some(atoms) = self.found[nth].as_mut() else { return };
+        let text = self.text;
+        let Some(HtmlCell { atoms, .. }) = self.cell() else { return };
         let mut at = begin;
         let mut blank: Option<usize> = None;
-        while let Some(c) = self.text[at..end].chars().next() {
+        while let Some(c) = text[at..end].chars().next() {
             let (c, length) = match c {
-                '&' => reference(&self.text[at..end]).unwrap_or(('&', 1)),
+                '&' => reference(&text[at..end]).unwrap_or(('&', 1)),
                 c => (c, c.len_utf8()),
             };
             let range = at..at + length;

@@ -6,6 +6,7 @@
 pub(crate) mod atoms;
 mod csv;
 pub(crate) mod docx;
+mod docx_blank;
 mod html;
 pub(crate) mod package;
 pub(crate) mod proof;

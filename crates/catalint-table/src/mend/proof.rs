@@ -27,17 +27,21 @@ fn same_grid(nth: usize, old: &Grid, new: &Grid, expected: &HashMap<At, String>)
         && old.rows.len() == new.rows.len()
         && rows().all(|(row, (old, new))| {
             let at = |cell: &Cell| At { grid: nth, row, column: cell.column };
-            let was_there = |cell: &Cell| old.cells.iter().any(|known| known.column == cell.column);
-            // What was blank is one cell and says what it is to say.
-            let (same, filled): (Vec<&Cell>, Vec<&Cell>) = new.cells.iter().partition(|cell| was_there(cell));
-            let is_filled = |cell: &&Cell| {
-                expected.get(&at(cell)).is_some_and(|text| text.trim() == cell.text.trim())
+            let is_there = |cells: &[Cell], column| cells.iter().any(|known| known.column == column);
+            let (same, filled): (Vec<&Cell>, Vec<&Cell>) =
+                new.cells.iter().partition(|cell| is_there(&old.cells, cell.column));
+            let (kept, emptied): (Vec<&Cell>, Vec<&Cell>) =
+                old.cells.iter().partition(|cell| is_there(&new.cells, cell.column));
+            // What was or is blank is one cell, of which a workbook may say nothing, and says what it is to say.
+            let says = |cell: &Cell, words: &str| {
+                expected.get(&at(cell)).is_some_and(|text| text.trim() == words.trim())
                     && (cell.rows, cell.columns, cell.asides.len()) == (1, 1, 0)
             };
             old.number == new.number
-                && old.cells.len() == same.len()
-                && filled.iter().all(is_filled)
-                && old.cells.iter().zip(same).all(|(old, new)| same_cell(old, new, expected.get(&at(old))))
+                && filled.iter().all(|cell| says(cell, &cell.text))
+                && emptied.iter().all(|cell| says(cell, ""))
+                && kept.len() == same.len()
+                && kept.iter().zip(same).all(|(old, new)| same_cell(old, new, expected.get(&at(old))))
         })
 }
 

@@ -260,6 +260,53 @@ fn fields_deleted_words_and_line_ends_of_a_document_are_refused() {
 }
 
 #[test]
+fn a_blank_cell_of_a_document_is_filled_in_with_the_look_of_its_paragraph() {
+    let cells = concat!(
+        r#"<w:tc><w:tcPr/><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="18"/></w:rPr></w:pPr><w:bookmarkStart w:id="1" w:name="a"/></w:p></w:tc>"#,
+        r#"<w:tc><w:p w:rsidR="1"/></w:tc>"#,
+        r#"<w:tc><w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>点击输入</w:t></w:r></w:sdtContent></w:sdt></w:p></w:tc>"#,
+        "<w:tc><w:p><w:r><w:t>帐</w:t></w:r></w:p></w:tc>",
+    );
+    let bytes = document(cells, "<w:settings/>");
+    let new = mended("a.docx", &bytes, &[edit("第1行第1列", "", "√"), edit("第1行第2列", "", "甲&\n乙")]);
+    assert_eq!(new.left, []);
+    let new = new.bytes.expect("changed");
+    let xml = &parts(&new)[1].1;
+    let look = r#"<w:bookmarkStart w:id="1" w:name="a"/><w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">√</w:t></w:r></w:p>"#;
+    assert!(xml.contains(look), "{xml}");
+    let lines = r#"<w:p w:rsidR="1"><w:r><w:t xml:space="preserve">甲&amp;</w:t><w:br/><w:t xml:space="preserve">乙</w:t></w:r></w:p>"#;
+    assert!(xml.contains(lines), "{xml}");
+    // What asks for words is theirs.
+    assert_eq!(refused("a.docx", &bytes, &[edit("第1行第3列", "", "√")]), [LeftOutWhy::Blank]);
+}
+
+#[test]
+fn a_blank_cell_of_a_page_is_filled_in_within_what_opens_in_it() {
+    let html =
+        "<table><tr><th>甲<th>乙<th>丙<th>丁<tr><td>帐<td><p><span> &nbsp;</span></p><td class=a></td><td><br></table>";
+    let edits = [edit("第2行第2列", "", "√"), edit("第2行第3列", "", "甲<\n乙"), edit("第2行第4列", "", "√")];
+    let new = mended("a.html", html.as_bytes(), &edits);
+    assert_eq!(new.left, []);
+    let want = html
+        .replace("<span> ", "<span>√ ")
+        .replace("<td class=a></td>", "<td class=a>甲&lt;<br>乙</td>")
+        .replace("<td><br>", "<td>√<br>");
+    assert_eq!(String::from_utf8(new.bytes.expect("changed")).expect("UTF-8"), want);
+}
+
+#[test]
+fn a_cell_of_a_workbook_is_emptied() {
+    let strings = "<sst><si><t>√</t></si><si><t>帐</t></si></sst>";
+    let cells = r#"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>"#;
+    let bytes = workbook(strings, cells, "");
+    let new = mended("a.xlsx", &bytes, &[edit("目录!A1", "√", "")]);
+    assert_eq!(new.left, []);
+    let read = read::read("a.xlsx", &new.bytes.expect("changed"), None).expect("it is read");
+    let texts: Vec<&str> = read.grids[0].rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["帐"]);
+}
+
+#[test]
 fn bytes_of_a_page_change_outside_of_tags() {
     let html = "<!-- <td>帐</td> --><title><td>帐</title><script>'<td>帐'</script><table><tr><th>头<td title='帐>'>甲<b>帐</b>\n 户&nbsp;&amp;\
         <table><tr><td>内帐</td></tr></table><tr><td>帐<!--帐--><i>户</i></table>";

@@ -1,6 +1,8 @@
 //! A catalog that was changed, carried back into the table that it was read from: other words in the cells of its values.
 //! What a table would have to be laid out anew for is left, and named.
 
+mod ticks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::Document;
@@ -9,7 +11,7 @@ use catalint_core::lint::Settings;
 use catalint_core::model::{Catalog, FIELDS, FieldId, FieldShape, Scope};
 use catalint_core::rule::Lang;
 
-use crate::catalog::{self, CatalogDraft, DraftSpot};
+use crate::catalog::{self, CatalogDraft, DraftSpot, OPTIONS, Vocabulary};
 use crate::cells::Cells;
 use crate::error::Unreadable;
 use crate::fixer::changes;
@@ -17,6 +19,7 @@ use crate::grid::Grids;
 use crate::mend::{Caution, LeftOutWhy, mend};
 use crate::reading::TableReading;
 use crate::write::write;
+use ticks::Ticks;
 
 /// A table file with the changes of its catalogs.
 #[derive(Debug, Default)]
@@ -216,6 +219,8 @@ impl Plan<'_> {
         }
         let written = write(draft, Lang::Zh);
         let cells = Cells::new(document, draft, &written);
+        let words = Vocabulary::new(&self.settings.profiles);
+        let ticks = Ticks { document, draft, words: &words };
         // Of items that are there still, by their place in the table.
         let origin = |item: Option<usize>| item.map(|item| origins.get(item).copied().flatten());
         let of_table = |((item, id, head), texts): ((Option<usize>, FieldId, String), Vec<String>)| match origin(item) {
@@ -233,7 +238,7 @@ impl Plan<'_> {
             let before = self.old[nth].get(&(origin, id, head.clone())).cloned().unwrap_or_default();
             let after = new.get(&(origin, id, head.clone())).cloned().unwrap_or_default();
             // The day of a table may be written otherwise, and a profile is no value of it.
-            if before == after || id == FieldId::Profile {
+            if same(id, &before, &after) || id == FieldId::Profile {
                 continue;
             }
             let read = origin.and_then(|origin| draft.items.get(origin));
@@ -249,21 +254,22 @@ impl Plan<'_> {
                     draft.top.get(&id).map(|(_, spot)| *spot).or_else(|| draft.defaults.get(&id).map(|(_, spot)| *spot))
                 }
             };
-            let cell = spot.and_then(|spot| if let DraftSpot::Cell(at) = spot { Some(at) } else { None });
-            let cell = cell.map(|at| {
+            let at = spot.and_then(|spot| if let DraftSpot::Cell(at) = spot { Some(at) } else { None });
+            let ticked = read.filter(|_| is_list(id)).and_then(|item| ticks.edits(item, (id, at), &before, &after));
+            let cell = at.map(|at| {
                 let grid = &document.grids[at.grid];
                 grid.address(grid.rows.get(at.row).map_or(at.row + 1, |row| row.number), at.column)
             });
             let left =
                 NotCarried { catalog: nth, item, field: Some(id), head: head.clone(), cell, why: LeftOutWhy::NoCell };
-            let Some(spot) = spot else {
-                self.left.insert(left);
-                continue;
-            };
             let place: ValuePlace = (nth, origin, id, head);
-            let found = match left.cell.clone().filter(|_| before.is_empty()) {
-                Some(cell) => Ok(vec![CellEdit { cell, before: String::new(), after: filling(id, &after) }]),
-                None => edits(&cells, (origin, id), spot, &before, &after),
+            let found = match (ticked, spot, left.cell.clone().filter(|_| before.is_empty())) {
+                (Some(edits), ..) => Ok(edits),
+                (None, None, _) => Err(LeftOutWhy::NoCell),
+                (None, Some(_), Some(cell)) => {
+                    Ok(vec![CellEdit { cell, before: String::new(), after: filling(id, &after) }])
+                }
+                (None, Some(spot), None) => edits(&cells, (origin, id), spot, &before, &after),
             };
             match found {
                 Err(why) => drop(self.left.insert(NotCarried { why, ..left })),
@@ -289,18 +295,19 @@ impl Plan<'_> {
     fn carry(mut self, document: &Grids) -> Result<WrittenBack, Unreadable> {
         let mut made: Vec<usize> = Vec::new();
         let mut best = None;
-        let mut waiting: Vec<Vec<usize>> = vec![(0..self.edits.len()).collect()];
+        let mut waiting = vec![self.of_values()];
         while let Some(chunk) = waiting.pop() {
             if chunk.is_empty() {
                 continue;
             }
             let mut wanted = made.clone();
-            wanted.extend(&chunk);
+            wanted.extend(chunk.iter().flatten());
             let (tried, done) = self.tried(&wanted)?;
             if let Some(done) = done {
                 (made, best) = (tried, Some(done));
-            } else if let [only] = chunk[..] {
-                self.leave(only, LeftOutWhy::Unproven);
+            } else if let [only] = &chunk[..] {
+                let left: Vec<usize> = only.iter().copied().filter(|edit| tried.contains(edit)).collect();
+                left.into_iter().for_each(|edit| self.leave(edit, LeftOutWhy::Unproven));
             } else {
                 let (left, right) = chunk.split_at(chunk.len() / 2);
                 waiting.push(right.to_vec());
@@ -313,6 +320,22 @@ impl Plan<'_> {
             (out.bytes, out.cautions) = (Some(bytes), cautions);
         }
         Ok(out)
+    }
+
+    /// The edits, those of one value together: it is whole with all of them only.
+    fn of_values(&self) -> Vec<Vec<usize>> {
+        let mut all: Vec<Vec<usize>> = Vec::new();
+        let mut known: BTreeMap<&ValuePlace, usize> = BTreeMap::new();
+        for (nth, carried) in self.edits.iter().enumerate() {
+            let mut owners = carried.owners.iter().map(|(place, _)| place);
+            let value = owners.find_map(|place| known.get(place)).copied().unwrap_or(all.len());
+            if value == all.len() {
+                all.push(Vec::new());
+            }
+            all[value].push(nth);
+            known.extend(carried.owners.iter().map(|(place, _)| (place, value)));
+        }
+        all
     }
 
     fn leave(&mut self, edit: usize, why: LeftOutWhy) {
@@ -336,7 +359,13 @@ impl Plan<'_> {
             let mut gone: Vec<(usize, LeftOutWhy)> = mended.left.iter().map(|(at, why)| (wanted[*at], *why)).collect();
             gone.dedup();
             gone.iter().for_each(|(edit, why)| self.leave(*edit, *why));
-            wanted.retain(|edit| !gone.iter().any(|(gone, _)| gone == edit));
+            // With an edit its value is left, all of it.
+            let values = self.of_values();
+            let is_gone = |edit: &usize| gone.iter().any(|(gone, _)| gone == edit);
+            values
+                .iter()
+                .filter(|value| value.iter().any(is_gone))
+                .for_each(|value| wanted.retain(|edit| !value.contains(edit)));
             if wanted.is_empty() {
                 return Ok((wanted, None));
             }
@@ -357,8 +386,30 @@ impl Plan<'_> {
             let (catalog, item, id, head) = place.clone();
             wanted[catalog].insert((item, id, head), self.new[place].clone());
         }
-        Ok(now.iter().map(values).eq(wanted))
+        let said = |values: TableValues| values.into_iter().filter(|(_, texts)| !texts.is_empty()).collect::<Vec<_>>();
+        let is_said = |(now, wanted): (TableValues, TableValues)| {
+            let (now, wanted) = (said(now), said(wanted));
+            let mut pairs = now.iter().zip(&wanted);
+            now.len() == wanted.len()
+                && pairs.all(|((place, now), (of, wanted))| place == of && same(of.1, now, wanted))
+        };
+        Ok(now.iter().map(values).zip(wanted).all(is_said))
     }
+}
+
+/// Whether two values of a field say the same: of options that are chosen the order says nothing.
+fn same(id: FieldId, one: &[String], other: &[String]) -> bool {
+    let sorted = |texts: &[String]| {
+        let mut texts = texts.to_vec();
+        texts.sort();
+        texts
+    };
+    one == other || OPTIONS.contains(&id) && sorted(one) == sorted(other)
+}
+
+/// Whether a field lists what may be named in one cell, or chosen.
+fn is_list(id: FieldId) -> bool {
+    OPTIONS.contains(&id) || matches!(id, FieldId::Content | FieldId::Basis)
 }
 
 /// What a blank cell is to say.
@@ -380,8 +431,7 @@ fn edits(
     if before.len() != after.len() {
         return Err(LeftOutWhy::Entries);
     }
-    let is_option = matches!(id, FieldId::Channels | FieldId::Audience | FieldId::Method | FieldId::Levels);
-    let missing = if is_option { LeftOutWhy::Sign } else { LeftOutWhy::NotThere };
+    let missing = if OPTIONS.contains(&id) { LeftOutWhy::Sign } else { LeftOutWhy::NotThere };
     let pairs = before.iter().zip(after).filter(|(before, after)| before != after);
     pairs
         .map(|(before, after)| cells.edit(item, id, spot, before, after).map(|(_, edit)| edit).ok_or(missing))
