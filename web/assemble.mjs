@@ -65,13 +65,14 @@ async function engine(bytes) {
   };
 }
 
-/** The example as a workbook, which the page has the engine read while nobody has dropped anything. */
+/** The example as a catalog and as a workbook, which the page has the engine check and read before anybody's file. */
 async function warm(wasm, example) {
   const ask = await engine(wasm);
   const name = 'example.txt';
   const file = Buffer.from(example);
   const { yaml, reading } = ask({ do: 'open', files: [{ name, size: file.length }] }, file).head.catalogs[0];
-  return ask({ do: 'export', yaml, reading, name, format: 'xlsx' }).bytes;
+  const workbook = ask({ do: 'export', yaml, reading, name, format: 'xlsx' }).bytes;
+  return JSON.stringify({ yaml, reading, workbook: workbook.toString('base64') }).replace(/</g, '\\u003c');
 }
 
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
@@ -85,7 +86,7 @@ const parts = {
   __BOOT__: boot,
   __WORKER__: await script('worker.ts'),
   __ENGINE__: inParts(wasmBytes),
-  __WARM__: (await warm(wasmBytes, example)).toString('base64'),
+  __WARM__: await warm(wasmBytes, example),
   __LICENCES__: packed(readFileSync(licences)),
   __EXAMPLE__: escaped(example),
   __MAIN_SCRIPT__: main,

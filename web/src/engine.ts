@@ -45,7 +45,7 @@ export function start(): void {
     if ('ready' in data) {
       readyAfter.value = data.ready;
       engineState.value = 'ready';
-      setTimeout(() => asked === 0 && warmUp(data.module), IDLE);
+      warmUp(data.module);
     } else if ('dead' in data) {
       console.error(data.dead);
       engineState.value = 'dead';
@@ -82,7 +82,6 @@ export async function askBytes<R>(
   files: { name: string; bytes: Uint8Array }[] = [],
 ): Promise<{ head: R; bytes: Uint8Array }> {
   const id = next++;
-  if (question.do !== 'about') asked++;
   const head = JSON.stringify({
     ...question,
     day: today(),
@@ -104,20 +103,19 @@ export async function askBytes<R>(
   return { head: said as R, bytes: reply.bytes! };
 }
 
-/** Questions about files so far. */
-let asked = 0;
-/** After so many milliseconds without one, a person is looking for her file. */
-const IDLE = 300;
-
-/** Browsers compile what of an engine is used for the first time. A second worker has the same module read and check a small
- * workbook, so that this is done when somebody drops a file; no question waits for it. */
+/** Browsers compile what of an engine is used for the first time. A second worker has the same module check a small catalog and
+ * read its workbook, so that this is done when somebody drops a file, or while the first file is read; no question waits for it. */
 function warmUp(module: WebAssembly.Module): void {
-  const bytes = Uint8Array.from(atob(document.getElementById('warm')!.textContent!), (letter) => letter.charCodeAt(0));
-  const head = (question: object) => JSON.stringify({ ...question, day: today(), lang: lang.value, config: {} });
-  const helper = new Worker(window.engineCode);
-  const files = [{ name: 'warm.xlsx', size: bytes.length }];
-  const message: ToWorker = { module, open: head({ do: 'open', columns: {}, files }), bytes, state: head({ do: 'state', name: 'warm.xlsx' }) };
-  helper.postMessage(message);
+  const { yaml, reading, workbook } = JSON.parse(document.getElementById('warm')!.textContent!) as { yaml: string; reading: string; workbook: string };
+  const bytes = Uint8Array.from(atob(workbook), (letter) => letter.charCodeAt(0));
+  const head = (question: object) => JSON.stringify({ day: today(), lang: lang.value, config: {}, ...question });
+  const name = 'warm.xlsx';
+  const questions = [
+    { head: head({ do: 'state', name, yaml, reading, rows: { from: 0, count: 300 } }), files: [] },
+    { head: head({ do: 'open', columns: {}, files: [{ name, size: bytes.length }] }), files: [bytes] },
+  ];
+  const message: ToWorker = { module, questions };
+  new Worker(window.engineCode).postMessage(message);
 }
 
 /** A text that lies packed in the page. */

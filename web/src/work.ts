@@ -160,7 +160,8 @@ export async function look(file: number, sheet: number): Promise<void> {
     stated.value = null;
   });
   await refresh();
-  await offerKept();
+  // Nobody waits for the browser's store to see what is found.
+  void offerKept();
 }
 
 /** Asks anew what is found in the text that holds now. */

@@ -14,7 +14,7 @@ interface Exports {
  * A worker that gets a module instead uses it once, and ends. */
 export type ToWorker =
   | { part: string } | { listen: true } | { id: number; unpack: string } | { id: number; head: string; files: Uint8Array[] }
-  | { module: WebAssembly.Module; open: string; bytes: Uint8Array; state: string };
+  | { module: WebAssembly.Module; questions: { head: string; files: Uint8Array[] }[] };
 /** `head` is JSON; `broken` says that the engine gave up and was started anew. */
 export type FromWorker = { id: number; head?: string; bytes?: Uint8Array; broken?: string; memory?: number } | { ready: number; module: WebAssembly.Module } | { dead: string };
 
@@ -121,13 +121,6 @@ async function answer(asked: { id: number; head: string; files: Uint8Array[] }):
   }
 }
 
-/** A file is read and its first catalog checked, for nobody. */
-async function useOnce(data: { module: WebAssembly.Module; open: string; bytes: Uint8Array; state: string }): Promise<void> {
-  const exports = await fresh(data.module);
-  const { yaml, reading } = JSON.parse(ask(exports, data.open, [data.bytes]).head).catalogs[0];
-  ask(exports, JSON.stringify({ ...JSON.parse(data.state), yaml, reading }), []);
-}
-
 let last: Promise<void> = Promise.resolve();
 
 here.onmessage = ({ data }) => {
@@ -140,8 +133,9 @@ here.onmessage = ({ data }) => {
     const ready = (module: WebAssembly.Module) => here.postMessage({ ready: performance.now() - intake.began, module });
     engine.then(() => intake.compiled).then(ready, (error) => here.postMessage({ dead: String(error) }));
   } else if ('module' in data) {
-    // Nobody waits for it; what fails here fails where somebody does.
-    useOnce(data).catch(() => {}).then(() => here.close());
+    // Nobody waits for the answers; what fails here fails where somebody does.
+    const used = fresh(data.module).then((exports) => data.questions.forEach(({ head, files }) => ask(exports, head, files)));
+    used.catch(() => {}).then(() => here.close());
   } else if ('unpack' in data) {
     unpacked(bytesOf(data.unpack)).then((bytes) => here.postMessage({ id: data.id, head: JSON.stringify(new TextDecoder().decode(bytes)) }));
   } else {

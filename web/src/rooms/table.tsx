@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Cell, Row, Stated } from '../api';
 import { columnLabel, turnTo } from '../actions';
 import { byCell } from '../findings';
@@ -6,14 +8,20 @@ import { w } from '../words';
 
 type Found = { number: number; finding: { severity: 'error' | 'warning' | 'hint'; fingerprint: string; message: string } };
 
+/** Rows that the first screen shows at most: they come first, the others once a person sees these. */
+const FIRST = 20;
+
 /** Columns of long texts need room. */
 const WIDE = new Set(['content', 'basis', 'deadline', 'channels']);
 
 /** The catalog as the office knows it; each cell in which something is found has its number. */
 export function CatalogTable() {
   const now = stated.value;
+  const whole = useSignal(false);
+  useEffect(() => { whole.value = true; }, []);
   if (now === null) return null;
   const at = byCell.value;
+  const rows = whole.value || here.value !== null ? now.rows : now.rows.slice(0, FIRST);
   return (
     <div class="sheet">
       <Top now={now} at={at} />
@@ -26,7 +34,7 @@ export function CatalogTable() {
               {columns(now).map((column) => <th scope="col" key={column.field + (column.head ?? '')}>{column.label}</th>)}
             </tr>
           </thead>
-          <tbody>{now.rows.map((row) => <TableRow key={row.pointer} row={row} now={now} at={at} here={here.value?.pointer ?? ''} />)}</tbody>
+          <tbody>{rows.map((row) => <TableRow key={row.pointer} row={row} now={now} at={at} here={here.value?.pointer ?? ''} />)}</tbody>
         </table>
       </div>
       {now.items > ROWS && <Pages now={now} />}

@@ -301,6 +301,7 @@ fn run(document: &Document, options: &Settings, elsewhere: External) -> Findings
 
 /// Supersedes, one finding for what is said of one place, comments that ignore, order, fingerprints,
 /// severity in force, names of items, baseline.
+#[inline(never)] // for browsers: docs/page.md
 fn finish(
     findings: Vec<Finding>,
     shared: &SharedValues,

@@ -147,6 +147,7 @@ impl Run {
         }
     }
 
+    #[inline(never)] // for browsers: docs/page.md
     pub(super) fn all(&self, file: &FileCx<'_>, options: &Settings) -> Vec<Finding> {
         Read::forget();
         let mut found = Vec::new();
@@ -282,6 +283,7 @@ impl Run {
     }
 
     /// The checks of texts, values and items; and where checks of the catalog find what they look for.
+    #[inline(never)] // for browsers: docs/page.md
     fn items<'a>(
         &self,
         items: impl Iterator<Item = Item<'a>>,
@@ -361,6 +363,7 @@ impl Run {
     }
 
     /// The checks of the texts of one field; the number of its value, and what its texts show.
+    #[inline(never)] // for browsers: docs/page.md
     fn values<'a>(
         &self,
         field: Field<'a>,
