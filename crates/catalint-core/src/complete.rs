@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::lint::Settings;
 use crate::model::{Catalog, FieldId};
 use catalint_domain::law::{Law, Status};
-use catalint_domain::vocabulary::profile::Profile;
+use catalint_domain::vocabulary::profile::{Profile, Term, find};
 
 /// The most that is offered at once; more come when more is typed.
 pub const MOST: usize = 50;
@@ -66,6 +66,37 @@ pub fn words_of_profile(id: FieldId, profile: &Profile) -> Option<Vec<&str>> {
         FieldId::Method => profile.methods.iter().map(|term| term.name.as_str()).collect(),
         _ => return None,
     })
+}
+
+/// The words of a profile for a field as a catalog writes them: where it says 主动 and nowhere 主动公开, 主动. None for a field
+/// that takes any.
+#[must_use]
+pub fn words_of_catalog<'c>(id: FieldId, catalog: &'c Catalog, profile: &'c Profile) -> Option<Vec<&'c str>> {
+    fn name<'p, T: Term>(terms: &'p [T], text: &str) -> Option<&'p str> {
+        find(terms, text).map(|(term, _)| term.name())
+    }
+    let words = words_of_profile(id, profile)?;
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in catalog.items() {
+        item.entries(id).for_each(|entry| *used.entry(entry.text).or_default() += 1);
+    }
+    let mut own: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for (text, count) in used {
+        let word = match id {
+            FieldId::Channels => name(&profile.channels, text),
+            FieldId::Levels => name(&profile.levels, text),
+            FieldId::Audience => name(&profile.audiences, text),
+            _ => name(&profile.methods, text),
+        };
+        let Some(word) = word else { continue };
+        // The profile's own word goes before any other.
+        let count = if word == text { usize::MAX } else { count };
+        let known = own.entry(word).or_insert((count, text));
+        if count > known.0 {
+            *known = (count, text);
+        }
+    }
+    Some(words.into_iter().map(|word| own.get(word).map_or(word, |(_, text)| *text)).collect())
 }
 
 /// What the items of a catalog say in a field of few different words, the commonest first; `but` is the item that is

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalint_core::complete::words_of_profile;
+use catalint_core::complete::{words_of_catalog, words_of_profile};
 use catalint_core::lint::{Counts, LawDays};
 use catalint_core::model::{Catalog, FIELDS, FieldId, FieldShape, Item, Scope};
 use catalint_core::rule::Lang;
@@ -124,7 +124,10 @@ pub(crate) fn parts(call: &Call<'_>, checked: &CheckedText, window: RowWindow) -
     let none: Option<&Catalog> = None;
     let catalog = document.catalog().or(none);
     let profile = catalog.map_or_else(|| options.profiles.get_or_default(None), |catalog| options.profile_of(catalog));
-    let words = |id: FieldId| words_of_profile(id, profile).unwrap_or_default();
+    let words = |id: FieldId| match catalog {
+        Some(catalog) => words_of_catalog(id, catalog, profile).unwrap_or_default(),
+        None => words_of_profile(id, profile).unwrap_or_default(),
+    };
     out.push((
         "profile",
         json(&json!({

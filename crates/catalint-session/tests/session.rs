@@ -459,3 +459,39 @@ fn names_that_are_written_out_become_more_or_fewer_in_her_file() {
     assert_eq!(String::from_utf8(new).expect("UTF-8"), wanted, "{mended}");
     assert_eq!(mended["left"], json!([]));
 }
+
+#[test]
+fn options_have_the_names_of_her_table() {
+    let text = "序号,公开事项,公开内容,公开依据,公开时限,公开主体,公开渠道,公开对象,,公开方式,,公开层级,\n,,,,,,,全社会,特定群众,主动,依申请,县级,乡级\n1,社会救助,救助标准,《社会救助暂行办法》,及时公开,云岭县民政局,■政府网站 ■公示栏,√,,√,,√,\n";
+    let (answer, _) = ask(json!({ "do": "open" }), &[("a.csv", text.as_bytes())]);
+    let before = state(&answer["catalogs"][0]);
+    let options = before["profile"]["options"]["method"].as_array().expect("a list");
+    assert!(options.contains(&json!("主动")) && !options.contains(&json!("主动公开")), "{options:?}");
+    let steps = json!([
+        { "set": "/items/0/channels", "texts": ["政府网站", "公示栏", "政务服务中心"] },
+        { "set": "/items/0/audience", "texts": ["特定群体"] },
+        { "set": "/items/0/method", "texts": ["主动", "依申请公开"] },
+        { "set": "/items/0/levels", "texts": ["县级", "省级"] },
+    ]);
+    let after = edited(&answer["catalogs"][0], steps);
+    let asked = json!({ "do": "mend", "catalogs": [{ "yaml": after["yaml"], "reading": after["reading"] }] });
+    let (mended, new) = ask(asked, &[("a.csv", text.as_bytes())]);
+    let wanted = text.replace("■政府网站 ■公示栏,√,,√,,", "■政府网站 ■公示栏 ■政务服务中心,,√,√,√,");
+    assert_eq!(String::from_utf8(new).expect("UTF-8"), wanted, "{mended}");
+    let left: Vec<&str> =
+        mended["left"].as_array().expect("a list").iter().filter_map(|left| left["why"].as_str()).collect();
+    assert_eq!(left, ["表格里没有这个选项的栏"]);
+}
+
+#[test]
+fn a_list_of_boxes_may_go_on_in_a_second_column() {
+    let text = "<table><tr><th>序号<th>公开事项<th>公开内容<th>公开依据<th>公开时限<th>公开主体<th colspan=2>公开渠道和载体</tr>\
+        <tr><td>1<td>社会救助<td>救助标准<td>《社会救助暂行办法》<td>及时公开<td>云岭县民政局<td>■政府网站 □广播电视<td>□政府公报 □其他</tr></table>";
+    let (answer, _) = ask(json!({ "do": "open" }), &[("a.html", text.as_bytes())]);
+    let steps = json!([{ "set": "/items/0/channels", "texts": ["政府公报", "广播电视"] }]);
+    let after = edited(&answer["catalogs"][0], steps);
+    let asked = json!({ "do": "mend", "catalogs": [{ "yaml": after["yaml"], "reading": after["reading"] }] });
+    let (mended, new) = ask(asked, &[("a.html", text.as_bytes())]);
+    let wanted = text.replace("■政府网站 □广播电视<td>□政府公报", "□政府网站 ■广播电视<td>■政府公报");
+    assert_eq!(String::from_utf8(new).expect("UTF-8"), wanted, "{mended}");
+}

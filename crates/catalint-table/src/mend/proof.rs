@@ -11,6 +11,11 @@ pub(crate) fn says(old: &Grids, new: &Grids, expected: &HashMap<At, String>) -> 
         && old.notes == new.notes
         && same_lines(&old.below, &new.below)
         && grids().all(|(nth, (old, new))| same_grid(nth, old, new, expected))
+        && expected.iter().all(|(at, text)| text.trim().is_empty() || is_there(&new.grids[at.grid], *at))
+}
+
+fn is_there(grid: &Grid, at: At) -> bool {
+    grid.rows.get(at.row).is_some_and(|row| row.cells.iter().any(|cell| cell.column == at.column))
 }
 
 fn same_lines(old: &[CellLine], new: &[CellLine]) -> bool {
@@ -27,11 +32,11 @@ fn same_grid(nth: usize, old: &Grid, new: &Grid, expected: &HashMap<At, String>)
         && old.rows.len() == new.rows.len()
         && rows().all(|(row, (old, new))| {
             let at = |cell: &Cell| At { grid: nth, row, column: cell.column };
-            let is_there = |cells: &[Cell], column| cells.iter().any(|known| known.column == column);
+            let has = |cells: &[Cell], column| cells.iter().any(|known| known.column == column);
             let (same, filled): (Vec<&Cell>, Vec<&Cell>) =
-                new.cells.iter().partition(|cell| is_there(&old.cells, cell.column));
+                new.cells.iter().partition(|cell| has(&old.cells, cell.column));
             let (kept, emptied): (Vec<&Cell>, Vec<&Cell>) =
-                old.cells.iter().partition(|cell| is_there(&new.cells, cell.column));
+                old.cells.iter().partition(|cell| has(&new.cells, cell.column));
             // What was or is blank is one cell, of which a workbook may say nothing, and says what it is to say.
             let says = |cell: &Cell, words: &str| {
                 expected.get(&at(cell)).is_some_and(|text| text.trim() == words.trim())

@@ -295,6 +295,25 @@ fn a_blank_cell_of_a_page_is_filled_in_within_what_opens_in_it() {
 }
 
 #[test]
+fn a_cell_of_which_a_workbook_says_nothing_is_filled_in() {
+    let strings = "<sst><si><t>帐</t></si></sst>";
+    let cells = r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="D1" t="s"><v>0</v></c></row><row r="2"><c r="A2" s="1" t="s"><v>0</v></c></row>"#;
+    let bytes = workbook(strings, cells, "");
+    let asked = [edit("目录!B1", "", "甲"), edit("目录!C1", "", "<乙"), edit("目录!D2", "", "√")];
+    let new = mended("a.xlsx", &bytes, &asked);
+    assert_eq!(new.left, []);
+    let new = new.bytes.expect("changed");
+    let sheet = parts(&new).into_iter().find(|(name, _)| name.ends_with("sheet1.xml")).expect("a sheet").1;
+    let own = |name: &str, text: &str| {
+        format!("<c r=\"{name}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
+    };
+    let last = own("D2", "√").replace("r=\"D2\"", "r=\"D2\" s=\"1\"");
+    for part in [format!("</c>{}{}<c r=\"D1\"", own("B1", "甲"), own("C1", "&lt;乙")), format!("</c>{last}</row>")] {
+        assert!(sheet.contains(&part), "{part}\n{sheet}");
+    }
+}
+
+#[test]
 fn a_cell_of_a_workbook_is_emptied() {
     let strings = "<sst><si><t>√</t></si><si><t>帐</t></si></sst>";
     let cells = r#"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>"#;

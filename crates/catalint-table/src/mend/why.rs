@@ -53,6 +53,8 @@ pub enum LeftOutWhy {
     Blank,
     /// A value has more entries than before, or fewer.
     Entries,
+    /// The table has a column for each option, and none for this one.
+    NoColumn,
     /// Items were added, dropped or moved.
     Rows,
 }
@@ -140,6 +142,9 @@ impl LeftOutWhy {
                 zh: "条数有增减，请在办公软件里改这一格，或者导出新表",
                 en: "the number of entries differs: mend the cell in the office program, or export a new table",
             },
+            Self::NoColumn => {
+                Localized { zh: "表格里没有这个选项的栏", en: "the table has no column for this option" }
+            }
             Self::Rows => Localized {
                 zh: "事项有增减或移动，原文件的行不动，请导出新表",
                 en: "items were added, dropped or moved; the rows of the file stay: export a new table",

@@ -1,6 +1,6 @@
 //! Words of a workbook: in the strings that its cells share, and in cells that have their own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::atoms::{Splice, escaped, spliced};
@@ -8,7 +8,7 @@ use super::package::MendedPackage;
 use super::xml::CellWords;
 use super::{LeftInPlace, LeftOutWhy, WantedEdit};
 use crate::error::Unreadable;
-use crate::grid::{GridName, Grids};
+use crate::grid::{GridName, Grids, letters};
 use crate::read::package::{XmlStep, attribute, walk_at};
 use crate::read::sheet::{RowColumn, place};
 use crate::read::xlsx::sheets;
@@ -37,6 +37,8 @@ struct MendedSheet {
     xml: String,
     protected: bool,
     cells: HashMap<RowColumn, MendedCell>,
+    /// Cells of which it says nothing, in rows that it knows: where they go, and the style of the cell before.
+    absent: HashMap<RowColumn, (usize, Option<String>)>,
     splices: Vec<Splice>,
 }
 
@@ -81,8 +83,12 @@ pub(super) fn apply(
             continue;
         };
         let sheet = &mut looked[nth];
-        let Some(cell) = sheet.cells.get(&address(document, wanted)) else {
-            left.all(wanted, LeftOutWhy::NoCell);
+        let at = address(document, wanted);
+        let Some(cell) = sheet.cells.get(&at) else {
+            match added(sheet, at, wanted, left) {
+                Some(splice) if !sheet.protected => sheet.splices.push(splice),
+                _ => left.all(wanted, LeftOutWhy::NoCell),
+            }
             continue;
         };
         let why = match cell.kind.as_str() {
@@ -149,6 +155,16 @@ fn filled(sheet: &MendedSheet, cell: &MendedCell, wanted: &WantedEdit<'_>, left:
     Some(Splice { range: cell.element.clone(), new })
 }
 
+/// A cell of which the sheet says nothing, with a text.
+fn added(sheet: &MendedSheet, at: RowColumn, wanted: &WantedEdit<'_>, left: &LeftInPlace) -> Option<Splice> {
+    let (place, style) = sheet.absent.get(&at).filter(|_| wanted.text.is_empty())?;
+    let name = format!("{}{}", letters(usize::try_from(at.1).ok()?), at.0 + 1);
+    let style = style.as_ref().map_or_else(String::new, |style| format!(" s=\"{style}\""));
+    let text: String = wanted.expected(left).chars().map(escaped).collect();
+    let new = format!("<c r=\"{name}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>");
+    Some(Splice { range: *place..*place, new })
+}
+
 /// Row and column from 0.
 fn address(document: &Grids, wanted: &WantedEdit<'_>) -> RowColumn {
     let row = &document.grids[wanted.at.grid].rows[wanted.at.row];
@@ -165,10 +181,18 @@ fn sheet(
 ) -> Result<MendedSheet, LeftOutWhy> {
     let part = package.find(part).ok_or(LeftOutWhy::Package)?;
     let xml = package.text(part)?;
-    let mut sheet =
-        MendedSheet { part, xml: String::new(), protected: false, cells: HashMap::new(), splices: Vec::new() };
-    let places: std::collections::HashSet<RowColumn> = places.iter().copied().collect();
+    let mut sheet = MendedSheet {
+        part,
+        xml: String::new(),
+        protected: false,
+        cells: HashMap::new(),
+        absent: HashMap::new(),
+        splices: Vec::new(),
+    };
+    let places: BTreeSet<RowColumn> = places.iter().copied().collect();
     let (mut row, mut column) = (0_u32, 0_u32);
+    // The columns from the one on that are looked for in a row and have not come, and the style of the last cell.
+    let (mut next, mut style) = (0_u32, None::<String>);
     let mut open: Option<(RowColumn, MendedCell)> = None;
     let read = walk_at(&xml, |step, range| {
         match (step, &mut open) {
@@ -193,12 +217,24 @@ fn sheet(
             (XmlStep::Open("row", element), None) => {
                 let number = attribute(element, "r").and_then(|n| n.trim().parse::<u32>().ok());
                 row = number.unwrap_or(row.saturating_add(1)).max(1);
-                column = 0;
+                (column, next, style) = (0, 0, None);
+            }
+            (XmlStep::Close("row"), None) if xml[range.clone()].starts_with("</row") => {
+                let rest = places.range((row.saturating_sub(1), next)..(row, 0));
+                sheet.absent.extend(rest.map(|at| (*at, (range.start, style.clone()))));
             }
             (XmlStep::Open("c", element), None) => {
                 let at = attribute(element, "r").and_then(|name| place(&name));
                 let at = at.unwrap_or((row.saturating_sub(1), column));
                 column = at.1.saturating_add(1);
+                let own = attribute(element, "s").filter(|own| own.bytes().all(|b| b.is_ascii_digit()));
+                if xml[range.clone()].starts_with("<c") && next <= at.1 {
+                    let passed = places.range((at.0, next)..at);
+                    let style = style.clone().or_else(|| own.clone());
+                    sheet.absent.extend(passed.map(|at| (*at, (range.start, style.clone()))));
+                    next = column;
+                }
+                style = own;
                 let kind = attribute(element, "t").unwrap_or_default();
                 open = Some((
                     at,

@@ -101,6 +101,7 @@ struct Plan<'a> {
     name: &'a str,
     bytes: &'a [u8],
     settings: &'a Settings,
+    words: Vocabulary<'a>,
     old: Vec<TableValues>,
     new: BTreeMap<ValuePlace, Vec<String>>,
     edits: Vec<Carried>,
@@ -127,6 +128,7 @@ pub fn write_back(
         name,
         bytes,
         settings,
+        words: Vocabulary::new(&settings.profiles),
         old: drafts.iter().map(values).collect(),
         new: BTreeMap::new(),
         edits: Vec::new(),
@@ -219,8 +221,6 @@ impl Plan<'_> {
         }
         let written = write(draft, Lang::Zh);
         let cells = Cells::new(document, draft, &written);
-        let words = Vocabulary::new(&self.settings.profiles);
-        let ticks = Ticks { document, draft, words: &words };
         // Of items that are there still, by their place in the table.
         let origin = |item: Option<usize>| item.map(|item| origins.get(item).copied().flatten());
         let of_table = |((item, id, head), texts): ((Option<usize>, FieldId, String), Vec<String>)| match origin(item) {
@@ -238,7 +238,7 @@ impl Plan<'_> {
             let before = self.old[nth].get(&(origin, id, head.clone())).cloned().unwrap_or_default();
             let after = new.get(&(origin, id, head.clone())).cloned().unwrap_or_default();
             // The day of a table may be written otherwise, and a profile is no value of it.
-            if same(id, &before, &after) || id == FieldId::Profile {
+            if ordered(id, &before) == ordered(id, &after) || id == FieldId::Profile {
                 continue;
             }
             let read = origin.and_then(|origin| draft.items.get(origin));
@@ -255,7 +255,11 @@ impl Plan<'_> {
                 }
             };
             let at = spot.and_then(|spot| if let DraftSpot::Cell(at) = spot { Some(at) } else { None });
-            let ticked = read.filter(|_| is_list(id)).and_then(|item| ticks.edits(item, (id, at), &before, &after));
+            let ticks = Ticks { document, draft, words: &self.words };
+            let ticked = match read.filter(|_| is_list(id)) {
+                Some(item) => ticks.edits(item, (id, at), &before, &after),
+                None => Ok(None),
+            };
             let cell = at.map(|at| {
                 let grid = &document.grids[at.grid];
                 grid.address(grid.rows.get(at.row).map_or(at.row + 1, |row| row.number), at.column)
@@ -264,12 +268,13 @@ impl Plan<'_> {
                 NotCarried { catalog: nth, item, field: Some(id), head: head.clone(), cell, why: LeftOutWhy::NoCell };
             let place: ValuePlace = (nth, origin, id, head);
             let found = match (ticked, spot, left.cell.clone().filter(|_| before.is_empty())) {
-                (Some(edits), ..) => Ok(edits),
-                (None, None, _) => Err(LeftOutWhy::NoCell),
-                (None, Some(_), Some(cell)) => {
+                (Err(why), ..) => Err(why),
+                (Ok(Some(edits)), ..) => Ok(edits),
+                (Ok(None), None, _) => Err(LeftOutWhy::NoCell),
+                (Ok(None), Some(_), Some(cell)) => {
                     Ok(vec![CellEdit { cell, before: String::new(), after: filling(id, &after) }])
                 }
-                (None, Some(spot), None) => edits(&cells, (origin, id), spot, &before, &after),
+                (Ok(None), Some(spot), None) => edits(&cells, (origin, id), spot, &before, &after),
             };
             match found {
                 Err(why) => drop(self.left.insert(NotCarried { why, ..left })),
@@ -372,6 +377,16 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether two values of a field say the same: an option may have another name at the head of its column.
+    fn is_same(&self, id: FieldId, one: &[String], other: &[String]) -> bool {
+        let named = |texts: &[String]| {
+            let name =
+                |text: &String| self.words.option(id, text).map_or_else(|| text.clone(), |(name, _)| name.to_owned());
+            ordered(id, &texts.iter().map(name).collect::<Vec<_>>())
+        };
+        one == other || OPTIONS.contains(&id) && named(one) == named(other)
+    }
+
     /// Whether a file says what it is to say with some edits, and nothing else.
     fn says(&self, bytes: &[u8], made: &[usize]) -> Result<bool, Unreadable> {
         let document = crate::read::read(self.name, bytes, None)?;
@@ -391,20 +406,19 @@ impl Plan<'_> {
             let (now, wanted) = (said(now), said(wanted));
             let mut pairs = now.iter().zip(&wanted);
             now.len() == wanted.len()
-                && pairs.all(|((place, now), (of, wanted))| place == of && same(of.1, now, wanted))
+                && pairs.all(|((place, now), (of, wanted))| place == of && self.is_same(of.1, now, wanted))
         };
         Ok(now.iter().map(values).zip(wanted).all(is_said))
     }
 }
 
-/// Whether two values of a field say the same: of options that are chosen the order says nothing.
-fn same(id: FieldId, one: &[String], other: &[String]) -> bool {
-    let sorted = |texts: &[String]| {
-        let mut texts = texts.to_vec();
+/// Texts in the order in which they are compared: that of chosen options says nothing.
+fn ordered(id: FieldId, texts: &[String]) -> Vec<String> {
+    let mut texts = texts.to_vec();
+    if OPTIONS.contains(&id) {
         texts.sort();
-        texts
-    };
-    one == other || OPTIONS.contains(&id) && sorted(one) == sorted(other)
+    }
+    texts
 }
 
 /// Whether a field lists what may be named in one cell, or chosen.

@@ -9,6 +9,8 @@ use catalint_domain::vocabulary::boxes::{self, Signs};
 use crate::catalog::{CatalogDraft, DraftItem, Holds, Vocabulary, compact};
 use crate::grid::{At, Grids};
 use crate::marks::{self, TickMark};
+use crate::mend::LeftOutWhy;
+use crate::mend::atoms::{Splice, spliced};
 
 /// What may stand between names in a cell.
 const GAPS: [&str; 9] = ["、", "；", "，", ";", ",", "/", "　", " ", "\n"];
@@ -21,100 +23,121 @@ pub(super) struct Ticks<'a> {
 }
 
 /// The options of a field that are no longer chosen, and those that are now.
-struct Changed<'t> {
-    gone: Vec<&'t str>,
-    come: Vec<&'t str>,
+struct Changed {
+    gone: Vec<String>,
+    come: Vec<String>,
 }
 
 impl Ticks<'_> {
-    /// The edits for a field of an item whose cell is `at`; none where the table has no place for them.
+    /// The edits for a field of an item whose cell is `at`; none where nothing else is chosen, or the table lists no options.
+    ///
+    /// # Errors
+    /// Why the table has no place for them.
     pub(super) fn edits(
         &self,
         item: &DraftItem,
         (field, at): (FieldId, Option<At>),
         before: &[String],
         after: &[String],
-    ) -> Option<Vec<CellEdit>> {
-        let without = |all: &[String], known: &[String]| all.iter().all(|text| known.contains(text));
-        if without(before, after) && without(after, before) {
-            return None;
-        }
-        let changed = Changed {
-            gone: before.iter().filter(|text| !after.contains(text)).map(String::as_str).collect(),
-            come: after.iter().filter(|text| !before.contains(text)).map(String::as_str).collect(),
+    ) -> Result<Option<Vec<CellEdit>>, LeftOutWhy> {
+        let without = |all: &[String], known: &[String]| -> Vec<String> {
+            all.iter().filter(|text| !known.contains(text)).cloned().collect()
         };
-        self.in_columns(item, field, &changed)
-            .or_else(|| self.in_boxes(field, at?, &changed))
-            .or_else(|| self.among_names(at?, before, after))
+        let changed = Changed { gone: without(before, after), come: without(after, before) };
+        if changed.gone.is_empty() && changed.come.is_empty() {
+            return Ok(None);
+        }
+        let columns = self.columns_of_options(field);
+        if !columns.is_empty() {
+            return self.in_columns(item, field, &columns, &changed).map(Some);
+        }
+        let Some(at) = at else { return Ok(None) };
+        Ok(self.in_boxes(field, at, &changed).or_else(|| self.among_names(at, before, after)))
+    }
+
+    /// The columns of the options of a field, by place, with their names.
+    fn columns_of_options(&self, field: FieldId) -> Vec<(usize, &str)> {
+        let columns = self.draft.read_columns.iter().enumerate();
+        let of_option = columns.filter_map(|(nth, column)| match &column.holds {
+            Holds::Option(of, word) if *of == field => Some((nth, word.as_str())),
+            _ => None,
+        });
+        of_option.collect()
     }
 
     /// A column for each option: the cells of the row.
-    fn in_columns(&self, item: &DraftItem, field: FieldId, changed: &Changed<'_>) -> Option<Vec<CellEdit>> {
-        let is_option = |holds: &Holds| matches!(holds, Holds::Option(of, _) if *of == field);
-        let columns = self.draft.read_columns.iter().enumerate().filter(|(_, column)| is_option(&column.holds));
-        let columns: Vec<(usize, &str)> = columns
-            .filter_map(|(nth, column)| match &column.holds {
-                Holds::Option(_, word) => Some((nth, word.as_str())),
-                _ => None,
-            })
-            .collect();
-        let cell = |text: &str| {
-            let of = columns.iter().find(|(_, word)| self.is_option(field, word, text))?;
-            Some(At { column: of.0, ..item.first })
+    fn in_columns(
+        &self,
+        item: &DraftItem,
+        field: FieldId,
+        columns: &[(usize, &str)],
+        changed: &Changed,
+    ) -> Result<Vec<CellEdit>, LeftOutWhy> {
+        let named = |text: &str| {
+            let column = columns.iter().find(|(_, word)| self.is_option(field, word, text));
+            column.map(|(nth, _)| *nth).ok_or(LeftOutWhy::NoColumn)
         };
         let sign = |wanted: TickMark| {
             let texts = columns.iter().flat_map(|(nth, _)| self.column(item.first.grid, *nth));
             most(texts.filter(|text| marks::tick(text) == wanted))
         };
-        let mut edits = Vec::new();
-        for text in &changed.gone {
-            let at = cell(text)?;
+        let mut edits: Vec<CellEdit> = Vec::new();
+        let gone = changed.gone.iter().map(|text| (text, false));
+        for (text, ticked) in gone.chain(changed.come.iter().map(|text| (text, true))) {
+            let at = At { column: named(text)?, ..item.first };
             let said = self.text(at);
-            if marks::tick(said) != TickMark::Ticked {
-                return None;
+            let (is_so, new) = match ticked {
+                true => (matches!(marks::tick(said), TickMark::Blank | TickMark::Unticked), TickMark::Ticked),
+                false => (marks::tick(said) == TickMark::Ticked, TickMark::Unticked),
+            };
+            let edit = self.edit(at, said, sign(new).unwrap_or(if ticked { "√" } else { "" }));
+            // The name of an option at the head of its column is no tick.
+            if !is_so || edits.iter().any(|known| known.cell == edit.cell) {
+                return Err(LeftOutWhy::Sign);
             }
-            edits.push(self.edit(at, said, sign(TickMark::Unticked).unwrap_or("")));
+            edits.push(edit);
         }
-        for text in &changed.come {
-            let at = cell(text)?;
-            let said = self.text(at);
-            if !matches!(marks::tick(said), TickMark::Blank | TickMark::Unticked) {
-                return None;
-            }
-            edits.push(self.edit(at, said, sign(TickMark::Ticked).unwrap_or("√")));
-        }
-        (!edits.is_empty()).then_some(edits)
+        Ok(edits)
     }
 
-    /// `■政府网站 □政府公报`: the boxes of one cell.
-    fn in_boxes(&self, field: FieldId, at: At, changed: &Changed<'_>) -> Option<Vec<CellEdit>> {
-        let text = self.text(at);
-        let found = boxes::boxes(text, Signs::Table, |text| self.words.begins(field, text));
-        let sign = |ticked: bool| {
-            let own = found.iter().filter(|one| one.ticked == Some(ticked)).map(|one| &text[one.mark.clone()]);
-            let column = || self.column(at.grid, at.column).flat_map(|text| text.split_inclusive(|_| true));
-            let others = || column().filter(|c| c.chars().next().and_then(boxes::boxed) == Some(of(ticked)));
-            most(own).or_else(|| most(others()))
-        };
-        let mut edits = Vec::new();
+    /// `■政府网站 □政府公报`: the boxes of the cells of a row that list a field.
+    fn in_boxes(&self, field: FieldId, at: At, changed: &Changed) -> Option<Vec<CellEdit>> {
+        let columns = self.draft.read_columns.iter().enumerate();
+        let columns = columns.filter(|(nth, column)| *nth != at.column && column.holds == Holds::Field(field));
+        let cells: Vec<At> = [at].into_iter().chain(columns.map(|(column, _)| At { column, ..at })).collect();
+        let lists: Vec<BoxList<'_>> = cells.iter().map(|at| BoxList::read(self, field, *at)).collect();
+        if lists[0].boxes.is_empty() {
+            return None;
+        }
+        let mut splices: Vec<Vec<Splice>> = lists.iter().map(|_| Vec::new()).collect();
+        let mut added = String::new();
         for (texts, ticked) in [(&changed.gone, true), (&changed.come, false)] {
             for wanted in texts {
-                let words = |one: &&boxes::Ticked| self.is_option(field, &text[one.words.clone()], wanted);
-                let one = found.iter().find(words).filter(|one| one.ticked == Some(ticked))?;
-                let old = &text[one.mark.clone()];
-                let new = sign(!ticked).unwrap_or_else(|| counterpart(old, !ticked));
-                let (start, end) = (one.mark.start.min(one.words.start), one.mark.end.max(one.words.end));
-                let part = &text[start..end];
-                // The words tell which box it is.
-                if text.matches(part).count() != 1 {
+                let named = |list: &BoxList<'_>| {
+                    let is_named = |one: &&boxes::Ticked| self.is_option(field, &list.text[one.words.clone()], wanted);
+                    list.boxes.iter().find(is_named).cloned()
+                };
+                let Some((nth, one)) = lists.iter().enumerate().find_map(|(nth, list)| Some((nth, named(list)?)))
+                else {
+                    if ticked || lists.len() > 1 {
+                        return None;
+                    }
+                    added += &lists[0].more(wanted)?;
+                    continue;
+                };
+                if one.ticked != Some(ticked) {
                     return None;
                 }
-                let at_mark = one.mark.start - start;
-                let after = format!("{}{new}{}", &part[..at_mark], &part[at_mark + old.len()..]);
-                edits.push(self.edit(at, part, &after));
+                let new = lists[nth].sign(self, !ticked, &one);
+                splices[nth].push(Splice { range: one.mark, new });
             }
         }
-        (!edits.is_empty()).then_some(edits)
+        if !added.is_empty() {
+            let end = lists[0].boxes.last()?.words.end;
+            splices[0].push(Splice { range: end..end, new: added });
+        }
+        let changed = lists.iter().zip(&mut splices).filter(|(_, splices)| !splices.is_empty());
+        Some(changed.map(|(list, splices)| self.edit(list.at, list.text, &spliced(list.text, splices))).collect())
     }
 
     /// `政府网站、政府公报`: more names or fewer, with one kind of gap between them.
@@ -154,8 +177,43 @@ impl Ticks<'_> {
     }
 }
 
-fn of(ticked: bool) -> boxes::Boxed {
-    if ticked { boxes::Boxed::Chosen } else { boxes::Boxed::Open }
+/// A cell that lists options with boxes.
+struct BoxList<'t> {
+    at: At,
+    text: &'t str,
+    boxes: Vec<boxes::Ticked>,
+}
+
+impl<'t> BoxList<'t> {
+    fn read(ticks: &'t Ticks<'_>, field: FieldId, at: At) -> Self {
+        let text = ticks.text(at);
+        let boxes = boxes::boxes(text, Signs::Table, |text| ticks.words.begins(field, text));
+        Self { at, text, boxes }
+    }
+
+    /// The sign for a box: as in this cell, else as in its column, else the one that goes with it.
+    fn sign(&self, ticks: &Ticks<'_>, ticked: bool, of: &boxes::Ticked) -> String {
+        let own = self.boxes.iter().filter(|one| one.ticked == Some(ticked)).map(|one| &self.text[one.mark.clone()]);
+        let wanted = if ticked { boxes::Boxed::Chosen } else { boxes::Boxed::Open };
+        let signs = ticks.column(self.at.grid, self.at.column).flat_map(|text| text.split_inclusive(|_| true));
+        let signs = signs.filter(|sign| sign.chars().next().and_then(boxes::boxed) == Some(wanted));
+        let sign = most(own).or_else(|| most(signs));
+        sign.unwrap_or_else(|| counterpart(&self.text[of.mark.clone()], ticked)).to_owned()
+    }
+
+    /// What is added for one more of a list of those that are chosen alone, their boxes before them.
+    fn more(&self, option: &str) -> Option<String> {
+        let chosen = |one: &boxes::Ticked| one.ticked == Some(true) && one.mark.end <= one.words.start;
+        let named = |one: &boxes::Ticked| !one.words.is_empty();
+        if !self.boxes.iter().all(|one| chosen(one) && named(one)) {
+            return None;
+        }
+        let last = self.boxes.last()?;
+        let before = self.boxes.len().checked_sub(2).map(|nth| &self.text[self.boxes[nth].words.end..last.mark.start]);
+        // Nothing is put on a line of its own.
+        let gap = before.filter(|gap| !gap.is_empty() && !gap.contains('\n')).unwrap_or(" ");
+        Some(format!("{gap}{}{option}", &self.text[last.mark.clone()]))
+    }
 }
 
 /// The text that stands most often, blank ones left out; of as many the first in the order of characters.
