@@ -9,7 +9,7 @@ use catalint_yaml as yaml;
 
 use crate::catalog::{CatalogDraft, DraftItem, DraftSpot};
 use crate::grid::{At, Grids};
-use crate::mend::atoms::{Atom, LaidText, hunks, spliced};
+use crate::mend::atoms::{Atom, LaidText, LineEnds, hunks, spliced};
 use crate::write::{WrittenYaml, YamlPart};
 
 /// What a fix of the YAML is in the table.
@@ -139,7 +139,7 @@ impl<'a> Cells<'a> {
             for hunk in &changes {
                 let mut hunk = hunk.clone();
                 hunk.range = hunk.range.start - range.start..hunk.range.end - range.start;
-                splices.extend(laid.splices(&hunk, String::from).ok()?);
+                splices.extend(laid.splices(&hunk, LineEnds::Kept, String::from).ok()?);
             }
             let after = spliced(there, &mut splices);
             let grid = &self.document.grids[at.grid];

@@ -91,6 +91,15 @@ pub(crate) fn hunks(before: &[char], after: &[char], base: usize) -> Vec<Hunk> {
     out
 }
 
+/// What becomes of the ends of lines within a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineEnds {
+    /// No edit may touch one.
+    Kept,
+    /// They come and go.
+    Free,
+}
+
 /// The text of a cell laid beside the characters of its source.
 #[derive(Debug)]
 pub(crate) struct LaidText<'a> {
@@ -112,26 +121,32 @@ impl<'a> LaidText<'a> {
     }
 
     /// The atom of a character that may be touched.
-    fn atom(&self, nth: usize) -> Result<&'a Atom, LeftOutWhy> {
+    fn atom(&self, nth: usize, line_ends: LineEnds) -> Result<&'a Atom, LeftOutWhy> {
         let Some(atom) = self.places[nth].map(|at| &self.atoms[at]) else { return Err(missing(self.text[nth])) };
         match atom.lock {
             Some(why) => Err(why),
-            None if matches!(atom.c, '\n' | '\r') => Err(LeftOutWhy::LineEnd),
+            None if matches!(atom.c, '\n' | '\r') && line_ends == LineEnds::Kept => Err(LeftOutWhy::LineEnd),
             None => Ok(atom),
         }
     }
 
     /// The changes of the source that a change of the text asks for. New words take the place, and so the look, of
     /// the first character that goes; where none goes they follow the one before them.
-    pub(crate) fn splices(&self, hunk: &Hunk, escape: impl Fn(char) -> String) -> Result<Vec<Splice>, LeftOutWhy> {
-        if hunk.new.iter().any(|c| matches!(c, '\n' | '\r')) {
+    pub(crate) fn splices(
+        &self,
+        hunk: &Hunk,
+        line_ends: LineEnds,
+        escape: impl Fn(char) -> String,
+    ) -> Result<Vec<Splice>, LeftOutWhy> {
+        if line_ends == LineEnds::Kept && hunk.new.iter().any(|c| matches!(c, '\n' | '\r')) {
             return Err(LeftOutWhy::LineEnd);
         }
         let new: String = hunk.new.iter().map(|c| escape(*c)).collect();
         if hunk.range.is_empty() {
-            let before = hunk.range.start.checked_sub(1).map(|nth| self.atom(nth).map(|atom| atom.range.end));
+            let before =
+                hunk.range.start.checked_sub(1).map(|nth| self.atom(nth, line_ends).map(|atom| atom.range.end));
             let after = || match hunk.range.start {
-                nth if nth < self.text.len() => self.atom(nth).map(|atom| atom.range.start),
+                nth if nth < self.text.len() => self.atom(nth, line_ends).map(|atom| atom.range.start),
                 _ => Err(LeftOutWhy::NotThere),
             };
             let at = match before {
@@ -143,7 +158,7 @@ impl<'a> LaidText<'a> {
         }
         let mut splices: Vec<Splice> = Vec::new();
         for nth in hunk.range.clone() {
-            let range = self.atom(nth)?.range.clone();
+            let range = self.atom(nth, line_ends)?.range.clone();
             match splices.last_mut().filter(|last| last.range.end == range.start) {
                 Some(last) => last.range.end = range.end,
                 None => splices.push(Splice { range, new: String::new() }),
@@ -204,7 +219,7 @@ mod tests {
         let laid = LaidText::new(&atoms, before);
         let hunks = hunks(&b, &a, 0);
         let mut all: Vec<Splice> =
-            hunks.iter().flat_map(|h| laid.splices(h, |c| c.to_string()).expect("plain")).collect();
+            hunks.iter().flat_map(|h| laid.splices(h, LineEnds::Kept, |c| c.to_string()).expect("plain")).collect();
         spliced(before, &mut all)
     }
 
@@ -224,7 +239,7 @@ mod tests {
     fn what_has_no_place_is_not_touched() {
         let source = atoms("甲乙");
         let laid = LaidText::new(&source, "1.甲\n☑乙");
-        let at = |range: Range<usize>| laid.splices(&Hunk { range, new: vec!['新'] }, escaped);
+        let at = |range: Range<usize>| laid.splices(&Hunk { range, new: vec!['新'] }, LineEnds::Kept, escaped);
         assert_eq!(at(0..1), Err(LeftOutWhy::Made));
         assert_eq!(at(3..4), Err(LeftOutWhy::LineEnd));
         assert_eq!(at(4..5), Err(LeftOutWhy::Sign));

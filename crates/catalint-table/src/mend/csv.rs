@@ -51,7 +51,7 @@ pub(super) fn apply(
             })
             .collect();
         let new = spliced(&text[range.clone()], &mut moved);
-        let unfit = |c: char| c == delimiter || c == '"';
+        let unfit = |c: char| c == delimiter || matches!(c, '"' | '\n' | '\r');
         // Where a field gets what would end it, it is quoted as a whole.
         if own.iter().any(|splice| splice.new.contains(unfit)) || (!own.is_empty() && new.starts_with('"')) {
             own = vec![Splice { range, new: format!("\"{}\"", new.replace('"', "\"\"")) }];

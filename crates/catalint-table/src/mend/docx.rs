@@ -51,7 +51,9 @@ pub(super) fn apply(
             continue;
         }
         let words = words.cell;
-        let mut own = cell.carried(&words.atoms, escaped, left);
+        let line_end = words.line_end(&xml);
+        let written = |c| if c == '\n' { line_end.clone() } else { escaped(c) };
+        let mut own = cell.carried(&words.atoms, written, left);
         words.keep_blanks(&xml, &mut own);
         splices.append(&mut own);
     }

@@ -31,14 +31,19 @@ pub(super) fn apply(
         match found {
             Some(HtmlCell { atoms, inner, .. }) if cell.text.is_empty() && atoms.iter().all(|atom| atom.c == ' ') => {
                 let words = cell.expected(left);
-                let new = words.chars().map(|c| if c == '\n' { "<br>".to_owned() } else { escaped(c) }).collect();
+                let new = words.chars().map(written).collect();
                 splices.push(Splice { range: inner..inner, new });
             }
-            Some(HtmlCell { atoms, .. }) => splices.append(&mut cell.carried(&atoms, escaped, left)),
+            Some(HtmlCell { atoms, .. }) => splices.append(&mut cell.carried(&atoms, written, left)),
             None => left.all(cell, LeftOutWhy::NoCell),
         }
     }
     Ok(encode(&spliced(text, &mut splices), decoded.encoding))
+}
+
+/// A character, or the end of a line.
+fn written(c: char) -> String {
+    if c == '\n' { "<br>".to_owned() } else { escaped(c) }
 }
 
 /// An element that is open, as far as cells are concerned.

@@ -24,7 +24,7 @@ pub use why::{Caution, LeftOutWhy};
 use crate::error::Unreadable;
 use crate::grid::{At, Cell, Grids, Note};
 use crate::read::{self, TableFormat};
-use atoms::{Atom, Hunk, LaidText, Splice, hunks};
+use atoms::{Atom, Hunk, LaidText, LineEnds, Splice, hunks};
 
 /// A file with edits made in it.
 #[derive(Debug)]
@@ -44,9 +44,20 @@ pub struct Mended {
 /// # Errors
 /// Why the file can't be read.
 pub fn mend(name: &str, bytes: &[u8], edits: &[CellEdit]) -> Result<Mended, Unreadable> {
+    mend_with(name, bytes, edits, LineEnds::Kept)
+}
+
+/// The same, where ends of lines may come and go.
+pub(crate) fn mend_with(
+    name: &str,
+    bytes: &[u8],
+    edits: &[CellEdit],
+    line_ends: LineEnds,
+) -> Result<Mended, Unreadable> {
     let document = read::read(name, bytes, None)?;
     let format = read::format(name, bytes)?;
-    let mut file = File { name, bytes, format, document, edits, left: LeftInPlace::default(), twins: Vec::new() };
+    let (left, twins) = (LeftInPlace::default(), Vec::new());
+    let mut file = File { name, bytes, format, document, edits, line_ends, left, twins };
     let cells = file.cells();
     let mut wanted: Vec<usize> = (0..edits.len()).filter(|edit| !file.left.has(*edit)).collect();
     let mut new = None;
@@ -88,6 +99,7 @@ struct WantedEdit<'a> {
     text: &'a str,
     /// Edits by their places in the list, with the changes of its characters.
     edits: Vec<(usize, Vec<Hunk>)>,
+    line_ends: LineEnds,
 }
 
 impl WantedEdit<'_> {
@@ -99,13 +111,14 @@ impl WantedEdit<'_> {
         self.cell(document)?.element
     }
 
-    /// The changes of its source. An edit of which one change can't be made is left out whole.
+    /// The changes of its source; `escape` writes a character, the end of a line too. An edit of which one change can't be
+    /// made is left out whole.
     fn carried(&self, atoms: &[Atom], escape: impl Fn(char) -> String, left: &mut LeftInPlace) -> Vec<Splice> {
         let laid = LaidText::new(atoms, self.text);
         let mut all = Vec::new();
         for (edit, hunks) in self.edits.iter().filter(|(edit, _)| !left.has(*edit)).collect::<Vec<_>>() {
             let own: Result<Vec<Vec<Splice>>, LeftOutWhy> =
-                hunks.iter().map(|hunk| laid.splices(hunk, &escape)).collect();
+                hunks.iter().map(|hunk| laid.splices(hunk, self.line_ends, &escape)).collect();
             match own {
                 Ok(own) => all.extend(own.into_iter().flatten()),
                 Err(why) => left.add(*edit, why),
@@ -137,6 +150,7 @@ struct File<'a> {
     format: TableFormat,
     document: Grids,
     edits: &'a [CellEdit],
+    line_ends: LineEnds,
     left: LeftInPlace,
     /// Edits that are another one, too.
     twins: Vec<(usize, usize)>,
@@ -299,7 +313,12 @@ impl File<'_> {
         let of = |(at, asked): &MendRequest| {
             let own: Vec<(usize, Vec<Hunk>)> =
                 asked.iter().filter(|(edit, _)| edits.binary_search(edit).is_ok()).cloned().collect();
-            (!own.is_empty()).then(|| WantedEdit { at: *at, text: self.text(*at), edits: own })
+            (!own.is_empty()).then(|| WantedEdit {
+                at: *at,
+                text: self.text(*at),
+                edits: own,
+                line_ends: self.line_ends,
+            })
         };
         let wanted: Vec<WantedEdit<'_>> = cells.iter().filter_map(of).collect();
         let new = match self.format {

@@ -81,6 +81,14 @@ impl CellWords {
         }
     }
 
+    /// The end of a line between words of a document.
+    pub(super) fn line_end(&self, xml: &str) -> String {
+        let tag = self.pieces.first().and_then(|piece| xml[..piece.tag_end].rsplit('<').next()).unwrap_or_default();
+        let name = tag.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default();
+        let prefix = name.strip_suffix('t').unwrap_or_default();
+        format!("</{name}><{prefix}br/><{name} xml:space=\"preserve\">")
+    }
+
     /// Where blanks come to stand at an end, says that they are to be kept.
     pub(super) fn keep_blanks(&self, xml: &str, splices: &mut Vec<Splice>) {
         let blank = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\t'));

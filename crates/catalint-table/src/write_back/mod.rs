@@ -16,7 +16,8 @@ use crate::cells::Cells;
 use crate::error::Unreadable;
 use crate::fixer::changes;
 use crate::grid::Grids;
-use crate::mend::{Caution, LeftOutWhy, mend};
+use crate::mend::atoms::LineEnds;
+use crate::mend::{Caution, LeftOutWhy, mend_with};
 use crate::reading::TableReading;
 use crate::write::write;
 use ticks::Ticks;
@@ -354,7 +355,7 @@ impl Plan<'_> {
         let mut wanted = wanted.to_vec();
         loop {
             let asked: Vec<CellEdit> = wanted.iter().map(|nth| self.edits[*nth].edit.clone()).collect();
-            let mended = mend(self.name, self.bytes, &asked)?;
+            let mended = mend_with(self.name, self.bytes, &asked, LineEnds::Free)?;
             if mended.left.is_empty() {
                 let Some(bytes) = mended.bytes else { return Ok((wanted, None)) };
                 let proven = self.says(&bytes, &wanted)?;

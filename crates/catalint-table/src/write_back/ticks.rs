@@ -6,7 +6,7 @@ use catalint_core::fix::CellEdit;
 use catalint_core::model::FieldId;
 use catalint_domain::vocabulary::boxes::{self, Signs};
 
-use crate::catalog::{CatalogDraft, DraftItem, Holds, Vocabulary, compact};
+use crate::catalog::{CatalogDraft, DraftItem, Holds, OPTIONS, Vocabulary, compact};
 use crate::grid::{At, Grids};
 use crate::marks::{self, TickMark};
 use crate::mend::LeftOutWhy;
@@ -52,7 +52,7 @@ impl Ticks<'_> {
             return self.in_columns(item, field, &columns, &changed).map(Some);
         }
         let Some(at) = at else { return Ok(None) };
-        Ok(self.in_boxes(field, at, &changed).or_else(|| self.among_names(at, before, after)))
+        Ok(self.in_boxes(field, at, &changed).or_else(|| self.among_names((field, at), before, after)))
     }
 
     /// The columns of the options of a field, by place, with their names.
@@ -140,17 +140,29 @@ impl Ticks<'_> {
         Some(changed.map(|(list, splices)| self.edit(list.at, list.text, &spliced(list.text, splices))).collect())
     }
 
-    /// `政府网站、政府公报`: more names or fewer, with one kind of gap between them.
-    fn among_names(&self, at: At, before: &[String], after: &[String]) -> Option<Vec<CellEdit>> {
+    /// `政府网站、政府公报`: more names or fewer, with one kind of gap between them; on lines of their own, numbered or not.
+    fn among_names(&self, (field, at): (FieldId, At), before: &[String], after: &[String]) -> Option<Vec<CellEdit>> {
         if before.is_empty() || after.is_empty() || before.len() == after.len() {
             return None;
         }
         let text = self.text(at);
-        let names =
-            |gap: &str| -> Vec<String> { text.split(gap).map(compact).filter(|name| !name.is_empty()).collect() };
         let wanted: Vec<String> = before.iter().map(|text| compact(text)).collect();
-        let gap = GAPS.into_iter().find(|gap| names(gap) == wanted && (before.len() > 1 || *gap == GAPS[0]))?;
-        Some(vec![self.edit(at, text, &after.join(gap))])
+        // One name has no gap yet.
+        let first = if OPTIONS.contains(&field) { "、" } else { "\n" };
+        for gap in GAPS.into_iter().filter(|gap| before.len() > 1 || *gap == first) {
+            let parts: Vec<&str> = text.split(gap).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let is_list =
+                |from: fn(&str) -> &str| parts.iter().map(|part| compact(from(part))).eq(wanted.iter().cloned());
+            if is_list(|part| part) {
+                return Some(vec![self.edit(at, text, &after.join(gap))]);
+            }
+            if gap == "\n" && is_list(behind_number) {
+                let dot = parts[0].trim_start_matches(|c: char| c.is_ascii_digit()).chars().next()?;
+                let lines: Vec<String> = after.iter().zip(1..).map(|(text, nth)| format!("{nth}{dot}{text}")).collect();
+                return Some(vec![self.edit(at, text, &lines.join(gap))]);
+            }
+        }
+        None
     }
 
     /// Whether words of the table name an option.
@@ -214,6 +226,12 @@ impl<'t> BoxList<'t> {
         let gap = before.filter(|gap| !gap.is_empty() && !gap.contains('\n')).unwrap_or(" ");
         Some(format!("{gap}{}{option}", &self.text[last.mark.clone()]))
     }
+}
+
+/// `救助标准` of `1.救助标准`; all of a text without a number.
+fn behind_number(text: &str) -> &str {
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if words.len() == text.len() { text } else { words.strip_prefix(['.', '、', '．']).map_or(text, str::trim_start) }
 }
 
 /// The text that stands most often, blank ones left out; of as many the first in the order of characters.
