@@ -163,3 +163,37 @@ test('the example: filters, a whole group at once, check boxes, the law behind i
   await picture(page, 'example-4-english');
   assert.deepEqual(page.complaints, []);
 });
+
+test('boxes that are ticked stand in her own file', async () => {
+  const page = await openPage(browser);
+  await drop(page, workbook);
+  assert.equal(await settled(page), '');
+  const cellOf = async (where, name) => {
+    const heads = await where.locator('.catalog thead th').allInnerTexts();
+    return where.locator(`.catalog tbody tr >> nth=1 >> td >> nth=${heads.findIndex((head) => head.includes(name)) - 1}`);
+  };
+  // Without the numbers of what is found there.
+  const said = async (cell) => (await cell.locator('> span').last().innerText()).split(/\s+/).sort();
+  const chosen = {};
+  for (const name of ['渠道', '方式']) {
+    const cell = await cellOf(page, name);
+    await cell.click();
+    const box = page.locator('#panel label.tick input:not(:checked)').first();
+    await box.check();
+    await page.locator('#panel form button', { hasText: '改好' }).click();
+    const label = (await page.locator('#panel label.tick', { has: page.locator('input:checked') }).allInnerTexts()).map((text) => text.trim());
+    await until(async () => (await cell.innerText()).split('\n').length >= label.length);
+    chosen[name] = await said(cell);
+  }
+  await page.locator('#save').click();
+  await picture(page, 'ticked-1-out');
+  const file = await savedAfterWords(page, () => page.locator('#save-own').click(), (words) => words.click());
+  await page.context().close();
+  const again = await openPage(browser);
+  await drop(again, { name: 'again.xlsx', bytes: file.bytes });
+  assert.equal(await settled(again), '');
+  for (const [name, text] of Object.entries(chosen)) {
+    assert.deepEqual(await said(await cellOf(again, name)), text, name);
+  }
+  assert.deepEqual(again.complaints, []);
+});
