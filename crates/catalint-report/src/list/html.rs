@@ -3,6 +3,7 @@
 //! Every tag is closed, so that the page is well formed as XML, too.
 
 mod pages;
+mod sections;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -13,15 +14,10 @@ use super::sheet::{FileList, ListRow};
 use super::{ListFormat, Occasion, words};
 use catalint_core::rule::{Lang, Localized, Severity};
 use catalint_text::visible;
+use sections::ListSections;
 
 pub(super) const FORMAT: ListFormat =
     ListFormat { name: "html", least: Severity::Warning, page, pages: Some(pages::pages), left_out };
-
-/// Rows of a page that a browser opens at once, on an old computer too.
-const MOST_ROWS: usize = 3000;
-
-/// Rows that a body may have at least where a page is cut, as long as there is room.
-const LEAST_OF_A_BODY: usize = 20;
 
 /// Nothing may be loaded: no script, no font, no picture, nothing from anywhere. The empty icon
 /// keeps browsers from asking the server for one.
@@ -74,56 +70,6 @@ fn left_out(sheets: &[FileList]) -> usize {
     let count =
         |shown: &BodyPart<'_>| shown.sheets.iter().flat_map(|(_, rows)| rows).map(|row| row.count).sum::<usize>();
     sections.bodies().zip(&shown).map(|(body, shown)| body.numbers.total() - count(shown)).sum()
-}
-
-/// The bodies with what they have to mend, and what they may look at.
-struct ListSections<'s> {
-    mend: Vec<BodyPart<'s>>,
-    look: Vec<BodyPart<'s>>,
-    rows: usize,
-}
-
-impl<'s> ListSections<'s> {
-    fn of(sheets: &'s [FileList]) -> Self {
-        Self {
-            mend: bodies(sheets, |row| row.severity > Severity::Hint),
-            look: bodies(sheets, |row| row.severity == Severity::Hint),
-            rows: sheets.iter().map(|sheet| sheet.rows.len()).sum(),
-        }
-    }
-
-    fn bodies(&self) -> impl Iterator<Item = &BodyPart<'s>> {
-        self.mend.iter().chain(&self.look)
-    }
-
-    /// The most rows of one body on a page.
-    fn most(&self) -> usize {
-        (MOST_ROWS / self.bodies().count().max(1)).max(LEAST_OF_A_BODY)
-    }
-
-    /// What a page has room for of each body, gravest first; all of it, where it fits.
-    fn shown(&self) -> Vec<BodyPart<'s>> {
-        if self.rows <= MOST_ROWS {
-            return self.bodies().map(|body| body.gravest([usize::MAX; 3])).collect();
-        }
-        let most = self.most();
-        let mut shares: Vec<[usize; 3]> = self.bodies().map(|body| body.share(most)).collect();
-        let mut left = MOST_ROWS;
-        for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-            for share in &mut shares {
-                let share = &mut share[severity as usize];
-                *share = left.min(*share);
-                left -= *share;
-            }
-        }
-        self.bodies().zip(shares).map(|(body, share)| body.gravest(share)).collect()
-    }
-
-    /// Says that not all is on the page; empty where all is.
-    fn cut(&self, shown: &[BodyPart<'s>], lang: Lang) -> String {
-        let rows = shown.iter().map(BodyPart::rows).sum::<usize>();
-        if rows == self.rows { String::new() } else { words::cut(self.rows, rows, self.most(), lang) }
-    }
 }
 
 fn push_chapter(out: &mut String, chapters: &mut usize, words: Localized, lang: Lang) {

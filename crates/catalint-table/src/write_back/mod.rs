@@ -2,13 +2,14 @@
 //! What a table would have to be laid out anew for is left, and named.
 
 mod ticks;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalint_core::Document;
 use catalint_core::fix::CellEdit;
 use catalint_core::lint::Settings;
-use catalint_core::model::{Catalog, FIELDS, FieldId, FieldShape, Scope};
+use catalint_core::model::FieldId;
 use catalint_core::rule::Lang;
 
 use crate::catalog::{self, CatalogDraft, DraftSpot, OPTIONS, Vocabulary};
@@ -21,6 +22,7 @@ use crate::mend::{Caution, LeftOutWhy, mend_with};
 use crate::reading::TableReading;
 use crate::write::write;
 use ticks::Ticks;
+use values::{TableValues, ordered, values, values_of};
 
 /// A table file with the changes of its catalogs.
 #[derive(Debug, Default)]
@@ -109,9 +111,6 @@ struct Plan<'a> {
     left: BTreeSet<NotCarried>,
 }
 
-/// The values of a catalog of a table, by item, field and head.
-type TableValues = BTreeMap<(Option<usize>, FieldId, String), Vec<String>>;
-
 /// Carries changed catalogs back into the file that they were read from; `wanted` are all of them in its order, each with
 /// how it was read.
 ///
@@ -139,60 +138,6 @@ pub fn write_back(
         plan.add(nth, &document, draft, changed, reading);
     }
     plan.carry(&document)
-}
-
-/// What a catalog of a table says.
-fn values(draft: &CatalogDraft) -> TableValues {
-    let plain = |item, id| (item, id, String::new());
-    let mut all: TableValues =
-        draft.top.iter().map(|(&id, (text, _))| (plain(None, id), cleaned([text.as_str()]))).collect();
-    let texts = |texts: &[String]| cleaned(texts.iter().map(String::as_str));
-    all.extend(draft.defaults.iter().map(|(&id, (of, _))| (plain(None, id), texts(of))));
-    for (nth, item) in draft.items.iter().enumerate() {
-        all.extend(item.fields.iter().map(|(&id, value)| (plain(Some(nth), id), texts(&value.texts))));
-        let extra = item.extra.iter();
-        all.extend(extra.map(|(head, text, _)| ((Some(nth), FieldId::Extra, head.clone()), cleaned([text.as_str()]))));
-    }
-    all
-}
-
-/// Texts without blanks around them, and without those that are blank.
-fn cleaned<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
-    texts.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
-}
-
-/// What a changed catalog says, its items by their place in it.
-fn values_of(catalog: &Catalog) -> TableValues {
-    let plain = |item, id| (item, id, String::new());
-    let mut all = TableValues::new();
-    for spec in FIELDS.iter().filter(|spec| spec.scope == Scope::Catalog && spec.id != FieldId::Profile) {
-        if matches!(spec.shape, FieldShape::Defaults | FieldShape::Items) {
-            continue;
-        }
-        if let Some(field) = catalog.field(spec.id) {
-            all.insert(plain(None, spec.id), cleaned([field.value.text()]));
-        }
-    }
-    for id in FieldId::OF_DEFAULTS {
-        if let Some(field) = catalog.default(id) {
-            all.insert(plain(None, id), cleaned(field.entries().map(|entry| entry.text)));
-        }
-    }
-    for item in catalog.items() {
-        let nth = Some(item.index());
-        for id in FieldId::of_item() {
-            let Some(field) = item.own(id) else { continue };
-            match id.spec().shape {
-                FieldShape::Number => drop(all.insert(plain(nth, id), cleaned([item.no()]))),
-                FieldShape::Map => all.extend(
-                    field.value.pairs().map(|(key, value)| ((nth, id, key.text().to_owned()), cleaned([value.text()]))),
-                ),
-                _ => drop(all.insert(plain(nth, id), cleaned(field.entries().map(|entry| entry.text)))),
-            }
-        }
-    }
-    all.retain(|_, texts| !texts.is_empty());
-    all
 }
 
 impl Plan<'_> {
@@ -411,15 +356,6 @@ impl Plan<'_> {
         };
         Ok(now.iter().map(values).zip(wanted).all(is_said))
     }
-}
-
-/// Texts in the order in which they are compared: that of chosen options says nothing.
-fn ordered(id: FieldId, texts: &[String]) -> Vec<String> {
-    let mut texts = texts.to_vec();
-    if OPTIONS.contains(&id) {
-        texts.sort();
-    }
-    texts
 }
 
 /// Whether a field lists what may be named in one cell, or chosen.

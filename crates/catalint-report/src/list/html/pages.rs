@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use super::sections::{ListSections, MOST_ROWS};
 use super::{
-    ListSections, MOST_ROWS, TAKES_ALL, chinese, escaped, head, push_body, push_chapter, push_facts, push_header,
-    push_paragraph, push_put_right, push_summaries,
+    TAKES_ALL, chinese, escaped, head, push_body, push_chapter, push_facts, push_header, push_paragraph,
+    push_put_right, push_summaries,
 };
 use crate::list::bodies::{BodyPart, bodies};
 use crate::list::sheet::FileList;
