@@ -448,14 +448,14 @@ fn names_that_are_written_out_become_more_or_fewer_in_her_file() {
     let (answer, _) = ask(json!({ "do": "open" }), &[("a.csv", text.as_bytes())]);
     let steps = json!([
         { "set": "/items/0/channels", "texts": ["政府网站", "公开查阅点", "政务服务中心"] },
-        { "set": "/items/1/channels", "texts": ["政府公报"] },
+        { "set": "/items/1/channels", "texts": ["政府公报", "政务服务中心"] },
     ]);
     let after = edited(&answer["catalogs"][0], steps);
     let asked = json!({ "do": "mend", "catalogs": [{ "yaml": after["yaml"], "reading": after["reading"] }] });
     let (mended, new) = ask(asked, &[("a.csv", text.as_bytes())]);
     let wanted = text
         .replace("、公开查阅点\n", "、公开查阅点、政务服务中心\n")
-        .replace("■政府网站 □政府公报", "□政府网站 ■政府公报");
+        .replace("■政府网站 □政府公报", "□政府网站 ■政府公报 ■政务服务中心");
     assert_eq!(String::from_utf8(new).expect("UTF-8"), wanted, "{mended}");
     assert_eq!(mended["left"], json!([]));
 }

@@ -34,8 +34,8 @@ impl BlankCell {
                     }
                     "pPr" if self.in_paragraph && self.depth == 2 => self.in_properties = true,
                     "rPr" if self.in_properties && self.depth == 3 => self.look = Some(range.clone()),
-                    "t" | "sym" | "sdt" | "tbl" | "drawing" | "pict" | "object" | "control" | "fldSimple"
-                    | "fldChar" | "instrText" | "tab" | "br" | "cr" | "numPr" | "del" | "moveFrom" => {
+                    "sym" | "sdt" | "tbl" | "drawing" | "pict" | "object" | "control" | "fldSimple" | "fldChar"
+                    | "instrText" | "tab" | "br" | "cr" | "numPr" | "del" | "moveFrom" => {
                         self.holds |= !self.in_properties || *name == "numPr"
                     }
                     _ => {}
@@ -55,7 +55,8 @@ impl BlankCell {
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
-            XmlStep::Text(_) => {}
+            // Words that are hidden or deleted.
+            XmlStep::Text(text) => self.holds |= !text.trim().is_empty(),
         }
     }
 

@@ -265,10 +265,13 @@ fn a_blank_cell_of_a_document_is_filled_in_with_the_look_of_its_paragraph() {
         r#"<w:tc><w:tcPr/><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="18"/></w:rPr></w:pPr><w:bookmarkStart w:id="1" w:name="a"/></w:p></w:tc>"#,
         r#"<w:tc><w:p w:rsidR="1"/></w:tc>"#,
         r#"<w:tc><w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>点击输入</w:t></w:r></w:sdtContent></w:sdt></w:p></w:tc>"#,
+        "<w:tc><w:p><w:r><w:t></w:t></w:r></w:p></w:tc>",
+        "<w:tc><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>帐</w:t></w:r></w:p></w:tc>",
         "<w:tc><w:p><w:r><w:t>帐</w:t></w:r></w:p></w:tc>",
     );
     let bytes = document(cells, "<w:settings/>");
-    let new = mended("a.docx", &bytes, &[edit("第1行第1列", "", "√"), edit("第1行第2列", "", "甲&\n乙")]);
+    let asked = [edit("第1行第1列", "", "√"), edit("第1行第2列", "", "甲&\n乙"), edit("第1行第4列", "", "√")];
+    let new = mended("a.docx", &bytes, &asked);
     assert_eq!(new.left, []);
     let new = new.bytes.expect("changed");
     let xml = &parts(&new)[1].1;
@@ -276,8 +279,10 @@ fn a_blank_cell_of_a_document_is_filled_in_with_the_look_of_its_paragraph() {
     assert!(xml.contains(look), "{xml}");
     let lines = r#"<w:p w:rsidR="1"><w:r><w:t xml:space="preserve">甲&amp;</w:t><w:br/><w:t xml:space="preserve">乙</w:t></w:r></w:p>"#;
     assert!(xml.contains(lines), "{xml}");
-    // What asks for words is theirs.
-    assert_eq!(refused("a.docx", &bytes, &[edit("第1行第3列", "", "√")]), [LeftOutWhy::Blank]);
+    // What asks for words, and what is hidden, is theirs.
+    for cell in ["第1行第3列", "第1行第5列"] {
+        assert_eq!(refused("a.docx", &bytes, &[edit(cell, "", "√")]), [LeftOutWhy::Blank]);
+    }
 }
 
 #[test]

@@ -122,7 +122,7 @@ impl Ticks<'_> {
                     if ticked || lists.len() > 1 {
                         return None;
                     }
-                    added += &lists[0].more(wanted)?;
+                    added += &lists[0].more(self, wanted)?;
                     continue;
                 };
                 if one.ticked != Some(ticked) {
@@ -213,18 +213,17 @@ impl<'t> BoxList<'t> {
         sign.unwrap_or_else(|| counterpart(&self.text[of.mark.clone()], ticked)).to_owned()
     }
 
-    /// What is added for one more of a list of those that are chosen alone, their boxes before them.
-    fn more(&self, option: &str) -> Option<String> {
-        let chosen = |one: &boxes::Ticked| one.ticked == Some(true) && one.mark.end <= one.words.start;
-        let named = |one: &boxes::Ticked| !one.words.is_empty();
-        if !self.boxes.iter().all(|one| chosen(one) && named(one)) {
+    /// What is added for one more, where boxes stand before their words.
+    fn more(&self, ticks: &Ticks<'_>, option: &str) -> Option<String> {
+        let is_named = |one: &boxes::Ticked| one.mark.end <= one.words.start && !one.words.is_empty();
+        if !self.boxes.iter().all(is_named) {
             return None;
         }
         let last = self.boxes.last()?;
         let before = self.boxes.len().checked_sub(2).map(|nth| &self.text[self.boxes[nth].words.end..last.mark.start]);
         // Nothing is put on a line of its own.
-        let gap = before.filter(|gap| !gap.is_empty() && !gap.contains('\n')).unwrap_or(" ");
-        Some(format!("{gap}{}{option}", &self.text[last.mark.clone()]))
+        let gap = before.filter(|gap| !gap.contains('\n')).unwrap_or(" ");
+        Some(format!("{gap}{}{option}", self.sign(ticks, true, last)))
     }
 }
 
