@@ -264,7 +264,7 @@ impl ActChange {
             }
             (ActChangeKind::Rewritten, Lang::Zh) => format!("《{act}》全文修订，自{}起施行", day.chinese()),
             (ActChangeKind::Amended, Lang::Zh) => {
-                let doubt = if self.is_recalled { "（这一天未见原文，请核对）" } else { "" };
+                let doubt = if self.is_recalled { "（施行日期未见原文，请核对）" } else { "" };
                 format!("《{act}》部分条款有修改，自{}起按修改后的文本执行{doubt}", day.chinese())
             }
             (ActChangeKind::Renumbered, Lang::Zh) => format!("《{act}》自{}起使用新的文号", day.chinese()),
