@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::lint::Settings;
 use crate::model::{Catalog, FieldId};
 use catalint_domain::law::{Law, Status};
-use catalint_domain::vocabulary::profile::{Profile, Term, find};
+use catalint_domain::vocabulary::profile::{Profile, Standing, Term, find};
 
 /// The most that is offered at once; more come when more is typed.
 pub const MOST: usize = 50;
@@ -68,13 +68,25 @@ pub fn words_of_profile(id: FieldId, profile: &Profile) -> Option<Vec<&str>> {
     })
 }
 
+/// The word of a profile that a text is, as the profile has it, and how it stands there; none in a field that takes any.
+#[must_use]
+pub fn word_of_profile<'p>(id: FieldId, text: &str, profile: &'p Profile) -> Option<(&'p str, Standing)> {
+    fn of<'p, T: Term>(terms: &'p [T], text: &str) -> Option<(&'p str, Standing)> {
+        find(terms, text).map(|(term, standing)| (term.name(), standing))
+    }
+    match id {
+        FieldId::Channels => of(&profile.channels, text),
+        FieldId::Audience => of(&profile.audiences, text),
+        FieldId::Method => of(&profile.methods, text),
+        FieldId::Levels => of(&profile.levels, text),
+        _ => None,
+    }
+}
+
 /// The words of a profile for a field as a catalog writes them: where it says 主动 and nowhere 主动公开, 主动. None for a field
 /// that takes any.
 #[must_use]
 pub fn words_of_catalog<'c>(id: FieldId, catalog: &'c Catalog, profile: &'c Profile) -> Option<Vec<&'c str>> {
-    fn name<'p, T: Term>(terms: &'p [T], text: &str) -> Option<&'p str> {
-        find(terms, text).map(|(term, _)| term.name())
-    }
     let words = words_of_profile(id, profile)?;
     let mut used: BTreeMap<&str, usize> = BTreeMap::new();
     for item in catalog.items() {
@@ -82,13 +94,7 @@ pub fn words_of_catalog<'c>(id: FieldId, catalog: &'c Catalog, profile: &'c Prof
     }
     let mut own: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for (text, count) in used {
-        let word = match id {
-            FieldId::Channels => name(&profile.channels, text),
-            FieldId::Levels => name(&profile.levels, text),
-            FieldId::Audience => name(&profile.audiences, text),
-            _ => name(&profile.methods, text),
-        };
-        let Some(word) = word else { continue };
+        let Some((word, _)) = word_of_profile(id, text, profile) else { continue };
         // The profile's own word goes before any other.
         let count = if word == text { usize::MAX } else { count };
         let known = own.entry(word).or_insert((count, text));

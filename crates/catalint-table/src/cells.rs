@@ -167,9 +167,7 @@ impl<'a> Cells<'a> {
     }
 
     fn text(&self, at: At) -> &'a str {
-        let row = self.document.grids[at.grid].rows.get(at.row);
-        let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.column == at.column));
-        cell.map_or("", |cell| cell.text.as_str())
+        self.document.text_at(at)
     }
 
     /// Where words stand, blanks aside, if they stand in these cells once.

@@ -24,6 +24,15 @@ pub struct Grids {
     pub notes: Vec<Note>,
 }
 
+impl Grids {
+    /// What a cell says; nothing where there is none.
+    pub(crate) fn text_at(&self, at: At) -> &str {
+        let row = self.grids[at.grid].rows.get(at.row);
+        let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.column == at.column));
+        cell.map_or("", |cell| cell.text.as_str())
+    }
+}
+
 /// What a reader passes over and says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {

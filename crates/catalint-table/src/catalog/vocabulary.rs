@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use catalint_core::complete::word_of_profile;
 use catalint_core::config::profiles::Profiles;
 use catalint_core::model::{ColumnHead, FieldId};
 use catalint_domain::chinese::normalize::{folded, letter};
@@ -153,16 +154,7 @@ impl<'p> Vocabulary<'p> {
 
     /// The word of a profile's list that a text is, as the profile has it; a known one before a synonym.
     pub(crate) fn option(&self, field: FieldId, text: &str) -> Option<(&'p str, Standing)> {
-        fn of<'p, T: Term>(terms: &'p [T], text: &str) -> Option<(&'p str, Standing)> {
-            find(terms, text).map(|(term, standing)| (term.name(), standing))
-        }
-        let found = self.profiles.iter().filter_map(|profile| match field {
-            FieldId::Channels => of(&profile.channels, text),
-            FieldId::Audience => of(&profile.audiences, text),
-            FieldId::Method => of(&profile.methods, text),
-            FieldId::Levels => of(&profile.levels, text),
-            _ => None,
-        });
+        let found = self.profiles.iter().filter_map(|profile| word_of_profile(field, text, profile));
         found.min_by_key(|(_, standing)| *standing == Standing::Synonym)
     }
 

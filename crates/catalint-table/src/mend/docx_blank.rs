@@ -15,6 +15,8 @@ pub(super) struct BlankCell {
     close: Option<Range<usize>>,
     /// The look of the paragraph's end, which words take on: within `w:pPr`.
     look: Option<Range<usize>>,
+    /// Whether that look says what was changed of the paragraph, which no run may say.
+    look_is_tracked: bool,
     in_paragraph: bool,
     in_properties: bool,
     /// Whether something stands in the cell that is no word: a control, a field, a picture.
@@ -34,6 +36,9 @@ impl BlankCell {
                     }
                     "pPr" if self.in_paragraph && self.depth == 2 => self.in_properties = true,
                     "rPr" if self.in_properties && self.depth == 3 => self.look = Some(range.clone()),
+                    "ins" | "del" | "moveFrom" | "moveTo" | "rPrChange" if self.in_properties => {
+                        self.look_is_tracked = true;
+                    }
                     "sym" | "sdt" | "tbl" | "drawing" | "pict" | "object" | "control" | "fldSimple" | "fldChar"
                     | "instrText" | "tab" | "br" | "cr" | "numPr" | "del" | "moveFrom" => {
                         self.holds |= !self.in_properties || *name == "numPr"
@@ -69,7 +74,7 @@ impl BlankCell {
         let tag = &xml[open.clone()];
         let name = tag.strip_prefix('<')?.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next()?;
         let prefix = name.strip_suffix('p')?;
-        let look = self.look.clone().map_or("", |look| &xml[look]);
+        let look = self.look.clone().filter(|_| !self.look_is_tracked).map_or("", |look| &xml[look]);
         let lines: Vec<String> = text
             .split('\n')
             .map(|line| {

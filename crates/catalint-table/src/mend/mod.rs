@@ -228,8 +228,7 @@ impl File<'_> {
     }
 
     fn text(&self, at: At) -> &str {
-        let row = &self.document.grids[at.grid].rows[at.row];
-        row.cells.iter().find(|cell| cell.column == at.column).map_or("", |cell| cell.text.as_str())
+        self.document.text_at(at)
     }
 
     /// The edits of one cell: the same one is made once, and of those that differ on the same words none.

@@ -265,7 +265,7 @@ fn a_blank_cell_of_a_document_is_filled_in_with_the_look_of_its_paragraph() {
         r#"<w:tc><w:tcPr/><w:p><w:pPr><w:jc w:val="center"/><w:rPr><w:sz w:val="18"/></w:rPr></w:pPr><w:bookmarkStart w:id="1" w:name="a"/></w:p></w:tc>"#,
         r#"<w:tc><w:p w:rsidR="1"/></w:tc>"#,
         r#"<w:tc><w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>点击输入</w:t></w:r></w:sdtContent></w:sdt></w:p></w:tc>"#,
-        "<w:tc><w:p><w:r><w:t></w:t></w:r></w:p></w:tc>",
+        r#"<w:tc><w:p><w:pPr><w:rPr><w:ins w:id="2"/><w:sz w:val="18"/></w:rPr></w:pPr><w:r><w:t></w:t></w:r></w:p></w:tc>"#,
         "<w:tc><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>帐</w:t></w:r></w:p></w:tc>",
         "<w:tc><w:p><w:r><w:t>帐</w:t></w:r></w:p></w:tc>",
     );
@@ -279,6 +279,8 @@ fn a_blank_cell_of_a_document_is_filled_in_with_the_look_of_its_paragraph() {
     assert!(xml.contains(look), "{xml}");
     let lines = r#"<w:p w:rsidR="1"><w:r><w:t xml:space="preserve">甲&amp;</w:t><w:br/><w:t xml:space="preserve">乙</w:t></w:r></w:p>"#;
     assert!(xml.contains(lines), "{xml}");
+    // That a paragraph was put in is nothing that a run may say.
+    assert!(xml.contains(r#"<w:t></w:t></w:r><w:r><w:t xml:space="preserve">√</w:t></w:r></w:p>"#), "{xml}");
     // What asks for words, and what is hidden, is theirs.
     for cell in ["第1行第3列", "第1行第5列"] {
         assert_eq!(refused("a.docx", &bytes, &[edit(cell, "", "√")]), [LeftOutWhy::Blank]);

@@ -178,9 +178,7 @@ impl Ticks<'_> {
     }
 
     fn text(&self, at: At) -> &str {
-        let row = self.document.grids[at.grid].rows.get(at.row);
-        let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.column == at.column));
-        cell.map_or("", |cell| cell.text.as_str())
+        self.document.text_at(at)
     }
 
     fn column(&self, grid: usize, column: usize) -> impl Iterator<Item = &str> {
